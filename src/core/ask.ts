@@ -1,0 +1,114 @@
+import { classify } from './classify.ts';
+import type { Clock } from './clock.ts';
+import { ImportwatchError } from './errors.ts';
+import type { HttpAnswer, HttpRequest, Question, Send } from './http.ts';
+import type { Json } from './json.ts';
+import type { Dialect } from './provider.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+/** An answer that the service meant: 2xx with JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Json;
+  /** Epoch ms at which it was read. */
+  readonly at: number;
+}
+
+/**
+ * Asks the service and gives back what it says in JSON. Rejects with the classified
+ * `ImportwatchError` for anything else.
+ */
+export type Ask = (question: Question, signal: AbortSignal) => Promise<Answer>;
+
+export interface AskOptions {
+  /** The address below which everything is asked; may have a path of its own. */
+  readonly baseUrl: URL;
+  /** Headers of the profile, sent with each request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly dialect: Dialect;
+  readonly send: Send;
+  readonly clock: Clock;
+  /** Told of the headers of each answer. */
+  readonly rateLimit: RateLimit;
+}
+
+const maxRedirects = 5;
+
+/** Credentials never leave the origin of `baseUrl`: a redirect elsewhere is an error. */
+export function createAsk(options: AskOptions): Ask {
+  const { baseUrl, headers, dialect, send, clock, rateLimit } = options;
+  return async (question, signal) => {
+    let request = toRequest(question, baseUrl, headers);
+    for (let redirects = 0; ; redirects++) {
+      const answer = await send(request, signal);
+      rateLimit.note(answer);
+      const next = redirection(request, answer, redirects);
+      if (next === undefined) {
+        return { status: answer.status, body: classify(answer, request, dialect), at: clock.now() };
+      }
+      request = next;
+    }
+  };
+}
+
+function toRequest(
+  { method = 'GET', path, query, headers, form }: Question,
+  baseUrl: URL,
+  profileHeaders: Readonly<Record<string, string>>,
+): HttpRequest {
+  const url = new URL(baseUrl.origin);
+  url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  return {
+    method,
+    url,
+    headers: {
+      accept: 'application/json',
+      ...profileHeaders,
+      ...headers,
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(form && { body: new URLSearchParams(form).toString() }),
+  };
+}
+
+function redirection(
+  request: HttpRequest,
+  answer: HttpAnswer,
+  redirects: number,
+): HttpRequest | undefined {
+  const { location } = answer.headers;
+  if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined)
+    return undefined;
+  const url = URL.canParse(location, request.url.href) ? new URL(location, request.url.href) : undefined;
+  if (url?.origin !== request.url.origin) {
+    throw new ImportwatchError(
+      'redirected',
+      `${request.url.origin} redirects to ${url?.origin ?? 'an address that cannot be read'}; credentials are sent to no other origin.`,
+      {
+        status: answer.status,
+        hint: 'If that is the right address of the service, set it as baseUrl in the profile.',
+      },
+    );
+  }
+  if (redirects >= maxRedirects) {
+    throw new ImportwatchError(
+      'redirected',
+      `${request.url.origin} redirects more than ${maxRedirects} times.`,
+      { status: answer.status, hint: 'Check the path of baseUrl in the profile.' },
+    );
+  }
+  if (answer.status === 307 || answer.status === 308) return { ...request, url };
+  const { body: _body, ...rest } = request;
+  return { ...rest, method: 'GET', url };
+}
+
+/** An id as one segment of a path. Refuses `.` and `..`, which would leave their place. */
+export function pathSegment(id: string): string {
+  if (id === '' || id === '.' || id === '..') {
+    throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
+      hint: 'Give the id as the service printed it when the import was started.',
+    });
+  }
+  return encodeURIComponent(id);
+}

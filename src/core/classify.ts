@@ -1,0 +1,74 @@
+import { type ErrorCode, ImportwatchError } from './errors.ts';
+import type { HttpAnswer, HttpRequest } from './http.ts';
+import { type Json, parseJson } from './json.ts';
+import type { Dialect } from './provider.ts';
+import { plainText } from './text.ts';
+
+/**
+ * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
+ * is thrown. By the service's own judgement first, then by status.
+ */
+export function classify(answer: HttpAnswer, request: HttpRequest, dialect: Dialect): Json {
+  const body = jsonOf(answer.text);
+  const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
+  const code = judged ?? codeOf(answer.status) ?? (body === undefined ? 'bad-answer' : undefined);
+  if (code === undefined) return body as Json;
+  const words = body === undefined ? textOf(answer) : dialect.message(body);
+  throw new ImportwatchError(code, sentence(code, answer, request, words), {
+    status: answer.status,
+    hint: dialect.hint?.(code, answer.status, body) ?? hints[code],
+  });
+}
+
+function codeOf(status: number): ErrorCode | undefined {
+  if (status === 401 || status === 403) return 'refused';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'rate-limited';
+  if (status === 408 || status === 425 || status >= 500) return 'busy';
+  if (status >= 400) return 'rejected';
+  return status >= 200 && status < 300 ? undefined : 'bad-answer';
+}
+
+const meanings: Partial<Record<ErrorCode, string>> = {
+  refused: 'refused the credentials',
+  'not-found': 'does not know this import',
+  'rate-limited': 'asks to slow down',
+  busy: 'cannot answer now',
+  rejected: 'rejected the request',
+  'bad-answer': 'sent an answer that is not its own',
+};
+
+const hints: Partial<Record<ErrorCode, string>> = {
+  refused: 'Check the credentials of the profile and what they permit.',
+  'not-found': 'Check the id, and that the profile points at the service that runs the import.',
+  rejected: 'Check the settings of the profile against the documentation of the service.',
+  'bad-answer': 'If it stays so, check baseUrl: something else seems to answer there.',
+};
+
+function sentence(
+  code: ErrorCode,
+  { status }: HttpAnswer,
+  { url }: HttpRequest,
+  words: string | undefined,
+): string {
+  const what = `${url.origin} ${meanings[code] ?? 'answered with an error'} (HTTP ${status})`;
+  const said = words === undefined ? '' : plainText(words, 300);
+  return said === '' ? `${what}.` : `${what}: ${said}`;
+}
+
+function jsonOf(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The start of a body that is not JSON; of HTML only its title. */
+function textOf({ text }: HttpAnswer): string | undefined {
+  const start = text.slice(0, 4000);
+  if (start.trim() === '') return 'an empty body';
+  if (!/^\s*</.test(start)) return plainText(start, 120);
+  const title = /<title[^>]*>([^<]*)/i.exec(start)?.[1];
+  return title?.trim() ? `a page titled "${plainText(title, 80)}"` : 'a page, not JSON';
+}

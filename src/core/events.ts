@@ -1,0 +1,88 @@
+import type { ErrorReport } from './errors.ts';
+import type { Estimate } from './estimate.ts';
+import type { Outcome } from './outcome.ts';
+import type { ImportSnapshot } from './snapshot.ts';
+
+/** What is watched. */
+export interface Target {
+  readonly profile: string;
+  readonly provider: string;
+  /** Absent where the service needs none. */
+  readonly id?: string;
+}
+
+interface AboutTarget {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly target: Target;
+}
+
+/** The watch begins; nothing has been asked yet. */
+export interface StartEvent extends AboutTarget {
+  readonly type: 'start';
+}
+
+/** The import changed in some way; the first good answer counts as a change. */
+export interface ProgressEvent extends AboutTarget {
+  readonly type: 'progress';
+  readonly snapshot: ImportSnapshot;
+  /** Absent until there is ground for one. */
+  readonly estimate?: Estimate;
+  /** Worth a line in a log: a new state or phase, or enough progress since the last such line. */
+  readonly milestone: boolean;
+}
+
+/** Nothing worth a line has happened for the length of the heartbeat. */
+export interface HeartbeatEvent extends AboutTarget {
+  readonly type: 'heartbeat';
+  readonly elapsedMs: number;
+  readonly snapshot?: ImportSnapshot;
+  readonly estimate?: Estimate;
+}
+
+/** A poll gave no usable answer and is made again. */
+export interface RetryEvent extends AboutTarget {
+  readonly type: 'retry';
+  readonly error: ErrorReport;
+  /** 1 for the first failure in a row. */
+  readonly attempt: number;
+  readonly delayMs: number;
+}
+
+export interface WarningEvent extends AboutTarget {
+  readonly type: 'warning';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The last event of an import. */
+export interface ResultEvent extends AboutTarget {
+  readonly type: 'result';
+  /** `null`: asked once, and the import goes on. */
+  readonly outcome: Outcome | null;
+  readonly exitCode: number;
+  readonly durationMs: number;
+  readonly polls: number;
+  /** The last one seen. */
+  readonly snapshot?: ImportSnapshot;
+  readonly error?: ErrorReport;
+  /** The import had already ended when it was first looked at. */
+  readonly alreadyEnded?: boolean;
+}
+
+/** The last event of all. */
+export interface EndEvent {
+  readonly type: 'end';
+  readonly at: number;
+  readonly exitCode: number;
+}
+
+export type ImportEvent =
+  | StartEvent
+  | ProgressEvent
+  | HeartbeatEvent
+  | RetryEvent
+  | WarningEvent
+  | ResultEvent;
+
+export type WatchEvent = ImportEvent | EndEvent;

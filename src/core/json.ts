@@ -1,0 +1,45 @@
+import { parse } from 'lossless-json';
+
+/** Any JSON value. An integer beyond 2^53 is kept as a string of its digits. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Reads JSON without losing digits of large integers. Throws on anything that is not JSON. */
+export function parseJson(text: string): Json {
+  return parse(text.replace(/^\uFEFF/, ''), undefined, { parseNumber }) as Json;
+}
+
+function parseNumber(digits: string): number | string {
+  const value = Number(digits);
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? digits : value;
+}
+
+/** The value at a path of keys and indexes, own properties only; `undefined` where there is none. */
+export function at(json: Json | undefined, ...path: (string | number)[]): Json | undefined {
+  let value = json;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string | number, Json>)[key];
+  }
+  return value;
+}
+
+/** A non-empty string; a number or boolean as its text. */
+export function asText(json: Json | undefined): string | undefined {
+  if (typeof json === 'number' || typeof json === 'boolean') return String(json);
+  return typeof json === 'string' && json.trim() !== '' ? json : undefined;
+}
+
+/** A finite number that is not negative, also from a string of digits. */
+export function asCount(json: Json | undefined): number | undefined {
+  const value = typeof json === 'string' && /^\d+(\.\d+)?$/.test(json.trim()) ? Number(json) : json;
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+/** Epoch ms, from epoch milliseconds or an ISO 8601 string. */
+export function asTime(json: Json | undefined): number | undefined {
+  if (typeof json === 'string' && /^\d{4}-\d\d-\d\d/.test(json)) {
+    const time = Date.parse(json);
+    return Number.isNaN(time) ? undefined : time;
+  }
+  return typeof json === 'number' && json > 0 && json <= 8.64e15 ? json : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Ask } from './ask.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Json } from './json.ts';
+import type { ImportSnapshot } from './snapshot.ts';
+
+/** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
+export interface Setting {
+  /** A phrase without a full stop: `private API key`. */
+  readonly describe: string;
+  /** Never shown; may be given as `{env}`, `{file}` or `{command}`. */
+  readonly secret?: boolean;
+  readonly required?: boolean;
+  readonly example?: string;
+  readonly choices?: readonly string[];
+  /** Used where the profile says nothing. */
+  readonly default?: string;
+}
+
+/** Resolved settings of one profile, every value a string; absent ones are left out. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** How a service words its errors, and which of its answers mean something of their own. */
+export interface Dialect {
+  /** The service's own sentence in an error body. */
+  message(body: Json): string | undefined;
+  /**
+   * What a JSON answer means where the HTTP status alone misleads: a code for it, or `undefined`
+   * to go by the status. Asked for every JSON answer, 2xx included.
+   */
+  judge?(status: number, body: Json): ErrorCode | undefined;
+  /** What to do next, for an answer of this code. */
+  hint?(code: ErrorCode, status: number, body: Json | undefined): string | undefined;
+}
+
+/** A provider turns "where does this import stand?" into a snapshot. */
+export interface Provider {
+  readonly name: string;
+  /** The service's name as its users know it. */
+  readonly title: string;
+  /** Address of the service's documentation of the call. */
+  readonly docs: string;
+  /** Whether a target needs the id of an import, and what that id is called there. */
+  readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Groups of settings of which exactly one is needed. */
+  readonly oneOf?: readonly (readonly string[])[];
+  readonly dialect: Dialect;
+  /** The address of the service; by default the setting `baseUrl`. */
+  baseUrl?(settings: Settings): string;
+  connect(settings: Settings, ask: Ask): Connection;
+}
+
+/** Holds what a service needs between polls: an access token, an operation's identity. */
+export interface Connection {
+  /**
+   * Asks once where import `id` stands (`undefined` where the target names none). Rejects with an
+   * `ImportwatchError`, or with the signal's reason.
+   */
+  poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot>;
+}

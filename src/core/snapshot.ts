@@ -1,0 +1,108 @@
+import { plainText } from './text.ts';
+
+export const importStates = [
+  'queued',
+  'blocked',
+  'running',
+  'action-required',
+  'succeeded',
+  'failed',
+  'aborted',
+  'not-found',
+  'unknown',
+] as const;
+
+export type ImportState = (typeof importStates)[number];
+
+/** Something worth saying once, which does not change the verdict. */
+export interface Warning {
+  /** Kebab-case; said once for each import. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where an import stands: the same shape for every service. Times are epoch ms. */
+export interface ImportSnapshot {
+  readonly state: ImportState;
+  /** The service's own word, or what stands for it where it has none. */
+  readonly vendorState: string;
+  readonly phase?: string;
+  readonly name?: string;
+  readonly kind?: string;
+  /** Raw, as the service says: may exceed `total`. */
+  readonly completed?: number;
+  /** Absent when unknown, never 0. */
+  readonly total?: number;
+  readonly failed?: number;
+  /** 0 to 100. Where counts are known it follows from them. */
+  readonly percent?: number;
+  readonly message?: string;
+  readonly startedAt?: number;
+  /** The last sign of life that the service itself dates. */
+  readonly updatedAt?: number;
+  /** The service's identity of the import, where the target did not name it. */
+  readonly id?: string;
+  /** The page where a person sees or continues this import. */
+  readonly url?: string;
+  readonly warnings?: readonly Warning[];
+  readonly observedAt: number;
+}
+
+/** What a provider reads from an answer; undefined fields are left out of the snapshot. */
+export type SnapshotFields = {
+  readonly [K in keyof Omit<ImportSnapshot, 'observedAt'>]: ImportSnapshot[K] | undefined;
+} & { readonly state: ImportState; readonly vendorState: string };
+
+/**
+ * The border between a service's words and the rest: every text is made plain, a total that is
+ * not positive is dropped, `percent` follows from the counts and is clamped.
+ */
+export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnapshot {
+  const total = fields.total !== undefined && fields.total > 0 ? fields.total : undefined;
+  const { completed } = fields;
+  const percent =
+    total !== undefined && completed !== undefined ? (completed / total) * 100 : fields.percent;
+  const clean = {
+    ...fields,
+    vendorState: plainText(fields.vendorState, 80),
+    phase: text(fields.phase, 80),
+    name: text(fields.name, 120),
+    kind: text(fields.kind, 80),
+    message: text(fields.message, 500),
+    id: text(fields.id, 120),
+    total,
+    percent: percent === undefined ? undefined : Math.min(100, Math.max(0, percent)),
+    warnings: fields.warnings?.map(({ code, message }) => ({ code, message: plainText(message) })),
+    observedAt,
+  };
+  return Object.fromEntries(
+    Object.entries(clean).filter(([, value]) => value !== undefined),
+  ) as unknown as ImportSnapshot;
+}
+
+function text(value: string | undefined, maxLength: number): string | undefined {
+  return value === undefined ? undefined : plainText(value, maxLength) || undefined;
+}
+
+/** Whether the service says that the import is over. */
+export function hasEnded({ state }: ImportSnapshot): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'aborted';
+}
+
+const signsOfLife = [
+  'state',
+  'vendorState',
+  'phase',
+  'completed',
+  'total',
+  'failed',
+  'percent',
+  'message',
+  'updatedAt',
+  'id',
+] as const satisfies readonly (keyof ImportSnapshot)[];
+
+/** Whether anything that speaks of the import itself differs. */
+export function hasChanged(before: ImportSnapshot | undefined, after: ImportSnapshot): boolean {
+  return before === undefined || signsOfLife.some((key) => before[key] !== after[key]);
+}

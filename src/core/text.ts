@@ -1,0 +1,35 @@
+/**
+ * Text from a service is data. What leaves here is one line, without control characters, escape
+ * sequences, bidirectional or invisible characters, at most `maxLength` code points long, and
+ * inert to the CI systems that read commands from a log.
+ */
+export function plainText(text: string, maxLength = 500): string {
+  const oneLine = text
+    .slice(0, maxLength * 8)
+    .replace(escapeSequences, '')
+    .replace(/[\s\p{Zl}\p{Zp}\u0085]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{DI}]/gu, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return shorten(disarm(oneLine), maxLength);
+}
+
+/** At most `maxLength` code points, the cut marked by an ellipsis. */
+export function shorten(text: string, maxLength: number): string {
+  const points = [...text];
+  return points.length > maxLength ? `${points.slice(0, maxLength - 1).join('')}…` : text;
+}
+
+// CSI, then OSC/DCS/APC/PM/SOS with a terminated payload, then two-character escapes
+// (ECMA-48, 7 and 8 bit).
+const escapeSequences =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-~]/g;
+
+/**
+ * Breaks, by a space after the opening, what a CI runner would take as a command: GitHub
+ * `::name …::` and `##[name]`, Azure `##vso[`, TeamCity `##teamcity[`.
+ */
+function disarm(text: string): string {
+  return text.replace(/::(?=[^:]*(?::[^:]+)*::)/g, ': :').replace(/##(?=\w*\[)/g, '# #');
+}

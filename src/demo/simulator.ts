@@ -1,0 +1,34 @@
+import type { Settings } from '../core/provider.ts';
+import type { Handler, Served } from './serve.ts';
+
+export const simulatedOutcomes = ['success', 'failure', 'aborted', 'error'] as const;
+
+export type SimulatedOutcome = (typeof simulatedOutcomes)[number];
+
+export interface SimulatorOptions {
+  /** How the simulated import ends; `error`: the service rejects a request half-way. */
+  readonly outcome?: SimulatedOutcome;
+  /** How far the import is, 0 to 1, asked at each request. */
+  readonly progress: () => number;
+  /** Epoch ms, for what the service dates and lets expire. */
+  readonly now?: () => number;
+  /** Asked first: an answer of its own, or `undefined` to let the service answer. */
+  readonly intercept?: Handler;
+}
+
+/** A service on loopback that behaves as its vendor's documentation says. */
+export interface Simulator extends Served {
+  /** The settings of a profile that reaches it, `baseUrl` included. */
+  readonly settings: Settings;
+  /** The id of the import that runs there, where the service has ids. */
+  readonly id?: string;
+}
+
+/** What each file in `simulators/`, named after its provider, exports as `simulate`. */
+export type Simulate = (options: SimulatorOptions) => Promise<Simulator>;
+
+/** The simulator of a provider, found by the provider's name. */
+export async function simulatorOf(provider: string): Promise<Simulate> {
+  const module = (await import(`./simulators/${provider}.ts`)) as { simulate: Simulate };
+  return module.simulate;
+}
