@@ -14,7 +14,7 @@ export function classify(answer: HttpAnswer, request: HttpRequest, dialect: Dial
   const code = judged ?? codeOf(answer.status) ?? (body === undefined ? 'bad-answer' : undefined);
   if (code === undefined) return body as Json;
   const words = body === undefined ? textOf(answer) : dialect.message(body);
-  throw new ImportwatchError(code, sentence(code, answer, request, words), {
+  throw new ImportwatchError(code, sentence(code, answer, request, words, dialect), {
     status: answer.status,
     hint: dialect.hint?.(code, answer.status, body) ?? hints[code],
   });
@@ -50,8 +50,10 @@ function sentence(
   { status }: HttpAnswer,
   { url }: HttpRequest,
   words: string | undefined,
+  dialect: Dialect,
 ): string {
-  const what = `${url.origin} ${meanings[code] ?? 'answered with an error'} (HTTP ${status})`;
+  const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
+  const what = `${url.origin} ${meaning} (HTTP ${status})`;
   const said = words === undefined ? '' : plainText(words, 300);
   return said === '' ? `${what}.` : `${what}: ${said}`;
 }

@@ -28,6 +28,8 @@ export interface Dialect {
    * to go by the status. Asked for every JSON answer, 2xx included.
    */
   judge?(status: number, body: Json): ErrorCode | undefined;
+  /** What an error of a code says of this service, where the common words mislead: a predicate. */
+  readonly meanings?: Readonly<Partial<Record<ErrorCode, string>>>;
   /** What to do next, for an answer of this code. */
   hint?(code: ErrorCode, status: number, body: Json | undefined): string | undefined;
 }
