@@ -80,7 +80,9 @@ function redirection(
   const { location } = answer.headers;
   if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined)
     return undefined;
-  const url = URL.canParse(location, request.url.href) ? new URL(location, request.url.href) : undefined;
+  const url = URL.canParse(location, request.url.href)
+    ? new URL(location, request.url.href)
+    : undefined;
   if (url?.origin !== request.url.origin) {
     throw new ImportwatchError(
       'redirected',

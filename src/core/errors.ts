@@ -86,7 +86,7 @@ export class ImportwatchError extends Error {
 
 /** An error as it stands in events and in the JSON stream. */
 export interface ErrorReport {
-  readonly code: ErrorCode | 'timed-out' | 'stalled';
+  readonly code: ErrorCode | 'timed-out' | 'stalled' | 'interrupted';
   readonly message: string;
   readonly status?: number;
   readonly hint?: string;

@@ -1,0 +1,22 @@
+/** Why a watch is told to stop: what its result then says. */
+export class Stop {
+  readonly exitCode: number;
+  /** `released`: its answer no longer matters (`--any`, `--fail-fast`). */
+  readonly kind: 'interrupted' | 'released';
+
+  constructor(kind: Stop['kind'], exitCode = 0) {
+    this.kind = kind;
+    this.exitCode = exitCode;
+  }
+}
+
+/** The promise; or a rejection with the signal's reason as soon as it is aborted. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  promise.catch(() => {});
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

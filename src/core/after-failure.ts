@@ -1,0 +1,53 @@
+import { waitForNext } from './after-snapshot.ts';
+import { formatDuration } from './duration.ts';
+import { type ErrorReport, errorReport, type ImportwatchError } from './errors.ts';
+import { type History, withFailure } from './history.ts';
+import { outageLimit, retryDelay, statusRetries } from './schedule.ts';
+import type { Moment, Step } from './step.ts';
+import { timedOut } from './timed-out.ts';
+
+/**
+ * What follows from a poll that failed. A final error is the verdict; a transient one is asked
+ * again, within the limits of an outage. Throws errors that say nothing of an import.
+ */
+export function afterFailure(before: History, error: ImportwatchError, moment: Moment): Step {
+  const { outcome } = error;
+  if (outcome === 'usage' || outcome === 'bug') throw error;
+  if (!error.transient) {
+    const { onlyNew } = moment.options;
+    const noneYet = onlyNew && !moment.named && error.code === 'not-found' && !before.live;
+    if (noneYet) return waitForNext(before, 'none', moment);
+    return { history: before, happenings: [], next: { outcome, error: errorReport(error) } };
+  }
+  const history = withFailure(before, error, moment.askedMs);
+  const late = timedOut(history, moment);
+  if (late) return { history, happenings: [], next: late };
+  return retry(history, error, moment);
+}
+
+function retry(history: History, error: ImportwatchError, moment: Moment): Step {
+  const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
+  const { attempts = 1, sinceMs = nowMs } = history.failing ?? {};
+  const outageEndMs = sinceMs + outageLimit(options.maxOutageMs, history.live);
+  if (nowMs >= outageEndMs || (options.once && attempts > statusRetries)) {
+    const report = lasting(error, nowMs - sinceMs, attempts);
+    return { history, happenings: [], next: { outcome: 'no-answer', error: report } };
+  }
+  const wantedMs = Math.max(nowMs + retryDelay(attempts, random), notBeforeMs);
+  const atMs = Math.min(wantedMs, outageEndMs, deadlineMs);
+  const report = errorReport(error);
+  return {
+    history,
+    happenings: [{ type: 'retry', error: report, attempt: attempts, delayMs: atMs - nowMs }],
+    next: { atMs },
+  };
+}
+
+function lasting(error: ImportwatchError, forMs: number, attempts: number): ErrorReport {
+  const report = errorReport(error);
+  const times = attempts === 1 ? 'once' : `${attempts} times in ${formatDuration(forMs)}`;
+  return {
+    ...report,
+    message: `${report.message} Asked ${times} without a usable answer; what became of the import is not known.`,
+  };
+}

@@ -1,0 +1,116 @@
+import { formatDuration } from './duration.ts';
+import { estimateOf } from './estimate.ts';
+import { type History, isFirstLook, isPrevious, withSnapshot } from './history.ts';
+import { isMilestone } from './milestone.ts';
+import { noChangeNotice, noticesOf, notOursNotice } from './notices.ts';
+import { nextDelay, stallWarningMs, unknownIdGrace } from './schedule.ts';
+import { hasChanged, hasEnded, type ImportSnapshot } from './snapshot.ts';
+import { type Happening, type Moment, type Step, warned } from './step.ts';
+import { timedOut } from './timed-out.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
+
+/** What follows from a usable answer. */
+export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment: Moment): Step {
+  if (isNotOurs(before, snapshot, moment)) return waitForNext(before, snapshot, moment);
+  const { options, service, named, nowMs } = moment;
+  const seen = withSnapshot(before, snapshot, nowMs);
+  const alreadyEnded = !named && isFirstLook(before) && hasEnded(snapshot);
+  const notices = warned(seen, noticesOf(snapshot, { service, alreadyEnded }));
+  const { history, happenings } = withProgress(before, notices, moment);
+  const verdict = verdictOn(
+    snapshot,
+    { live: before.live, grace: isInGrace(history, moment) },
+    options,
+  );
+  const next = verdict ?? stalled(history, moment) ?? timedOut(history, moment);
+  if (next !== undefined) return { history, happenings, next };
+  const quiet = quietNotice(history, moment);
+  return {
+    history: quiet.history,
+    happenings: [...happenings, ...quiet.happenings],
+    next: { atMs: nextPollMs(history, moment) },
+  };
+}
+
+/** With `--new`, an import that had ended at the first look is waited out. */
+function isNotOurs(
+  history: History,
+  snapshot: ImportSnapshot,
+  { options, named }: Moment,
+): boolean {
+  if (!options.onlyNew || named) return false;
+  return (isFirstLook(history) && hasEnded(snapshot)) || isPrevious(history, snapshot);
+}
+
+/** `previous` is `'none'` where no import ever ran. */
+export function waitForNext(
+  before: History,
+  previous: ImportSnapshot | 'none',
+  moment: Moment,
+): Step {
+  const { failing: _over, ...rest } = before;
+  const notice = notOursNotice(previous === 'none' ? undefined : previous);
+  const first = isFirstLook(before) ? [notice] : [];
+  const { history, happenings } = warned({ ...rest, previous }, first);
+  const next = timedOut(history, moment) ?? { atMs: nextPollMs(history, moment) };
+  return { history, happenings, next };
+}
+
+function withProgress(
+  before: History,
+  { history, happenings }: Omit<Step, 'next'>,
+  { options, nowMs }: Moment,
+): Omit<Step, 'next'> {
+  const { last: snapshot, milestone: lastMilestone } = history;
+  if (options.once || snapshot === undefined || !hasChanged(before.last, snapshot)) {
+    return { history, happenings };
+  }
+  const milestone = isMilestone(lastMilestone, snapshot, nowMs);
+  const estimate = estimateOf(history.samples, snapshot, nowMs);
+  const progress: Happening = {
+    type: 'progress',
+    snapshot,
+    ...(estimate && { estimate }),
+    milestone,
+  };
+  return {
+    history: milestone ? { ...history, milestone: { snapshot, atMs: nowMs } } : history,
+    happenings: [...happenings, progress],
+  };
+}
+
+function isInGrace({ live, unknownId }: History, moment: Moment): boolean {
+  const { options, nowMs, deadlineMs } = moment;
+  if (live || unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
+  const { polls, spanMs } = unknownIdGrace;
+  return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
+}
+
+function stalled({ changedMs }: History, { options, nowMs }: Moment): Verdict | undefined {
+  const { stallTimeoutMs } = options;
+  if (stallTimeoutMs === undefined || nowMs - changedMs < stallTimeoutMs) return undefined;
+  return {
+    outcome: 'stalled',
+    error: {
+      code: 'stalled',
+      message: `Nothing has changed for ${formatDuration(nowMs - changedMs)}; the import may still go on.`,
+      hint: 'Look at the import in the service itself, or wait longer with --stall-timeout.',
+    },
+  };
+}
+
+function quietNotice(history: History, { nowMs }: Moment): Omit<Step, 'next'> {
+  const quietMs = nowMs - history.changedMs;
+  return warned(history, quietMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : []);
+}
+
+function nextPollMs(history: History, moment: Moment): number {
+  const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
+  const forecast = history.last && estimateOf(history.samples, history.last, nowMs);
+  const quietMs = nowMs - history.phaseChangedMs;
+  const delayMs = nextDelay({ quietMs, forecastMs: forecast?.remainingMs }, options, random);
+  const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
+  const stallMs = history.changedMs + (options.stallTimeoutMs ?? Infinity);
+  const atMs = Math.max(nowMs + Math.min(delayMs, mostMs), notBeforeMs);
+  return Math.max(nowMs, Math.min(atMs, stallMs, deadlineMs));
+}

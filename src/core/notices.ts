@@ -1,0 +1,56 @@
+import { formatDuration } from './duration.ts';
+import type { ImportSnapshot, Warning } from './snapshot.ts';
+
+const staleMs = 600_000;
+
+/** What a snapshot gives cause to warn of, beside the provider's own warnings. */
+export function noticesOf(
+  snapshot: ImportSnapshot,
+  { service, alreadyEnded }: { readonly service: string; readonly alreadyEnded: boolean },
+): readonly Warning[] {
+  const notices = [...(snapshot.warnings ?? [])];
+  if (snapshot.state === 'unknown') {
+    notices.push({
+      code: 'unknown-state',
+      message: `"${snapshot.vendorState}" is not a state that ${service} documents; it is taken for no end.`,
+    });
+  }
+  if (alreadyEnded) notices.push(...staleNotice(snapshot));
+  return notices;
+}
+
+/** A service without ids speaks of its newest import, however old that is. */
+function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly Warning[] {
+  const remedy = 'it may not be the one you mean ("wait --new" waits for the next one).';
+  if (updatedAt === undefined) {
+    const message = `This import had already ended at the first look, and the service does not say when: ${remedy}`;
+    return [{ code: 'age-unknown', message }];
+  }
+  const ageMs = observedAt - updatedAt;
+  if (ageMs <= staleMs) return [];
+  const message = `This import had already ended ${formatDuration(ageMs)} before the first look: ${remedy}`;
+  return [{ code: 'stale', message }];
+}
+
+export function noChangeNotice(quietMs: number): Warning {
+  return {
+    code: 'no-change',
+    message: `Nothing has changed for ${formatDuration(quietMs)}; --stall-timeout ends such a wait.`,
+  };
+}
+
+/** With `--new`: what was there at the first look is not waited for. */
+export function notOursNotice(previous: ImportSnapshot | undefined): Warning {
+  const { updatedAt, observedAt, vendorState } = previous ?? {};
+  if (vendorState === undefined) {
+    return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };
+  }
+  const age =
+    updatedAt === undefined || observedAt === undefined
+      ? ''
+      : ` ${formatDuration(observedAt - updatedAt)} ago`;
+  return {
+    code: 'already-ended',
+    message: `The newest import ended${age} (${vendorState}); waiting for the next one.`,
+  };
+}

@@ -1,0 +1,63 @@
+/** All rules about time, as pure functions. Every figure is in ms. */
+
+export const firstAnswerOutageMs = 15_000;
+export const usualOutageMs = 300_000;
+/** A change-less import is warned of after this time. */
+export const stallWarningMs = 600_000;
+/** The last poll at a deadline may take so long; one in flight is cut at the deadline or then. */
+export const lastPollMs = 2000;
+/** An id that was never known is believed unknown after so many polls over so long a time. */
+export const unknownIdGrace = { polls: 3, spanMs: 2000 } as const;
+/** How often `status` asks again where it got no usable answer. */
+export const statusRetries = 2;
+
+const quickestMs = 1000;
+const slowestMs = 10_000;
+const slowestWithForecastMs = 30_000;
+const slowestInTerminalMs = 5000;
+const shareOfQuiet = 0.05;
+/** A forecast is aimed at a little after the predicted end. */
+const aimAfterMs = 300;
+
+export interface Moment {
+  /** Since the state or phase last changed. */
+  readonly quietMs: number;
+  /** Predicted time until the end, where counts allow it. */
+  readonly forecastMs?: number | undefined;
+}
+
+export interface Pace {
+  readonly intervalMs: number | 'auto';
+  /** A person looks at it. */
+  readonly interactive: boolean;
+  /** Spreads polls of many machines that were started together. */
+  readonly jitter: boolean;
+}
+
+/** Time until the next poll after a usable answer. `random` is in [0, 1). */
+export function nextDelay(moment: Moment, pace: Pace, random: number): number {
+  const delay = pace.intervalMs === 'auto' ? autoDelay(moment, pace) : pace.intervalMs;
+  return pace.jitter ? delay * (0.9 + 0.2 * random) : delay;
+}
+
+function autoDelay({ quietMs, forecastMs }: Moment, { interactive }: Pace): number {
+  const delay =
+    forecastMs === undefined
+      ? clamp(quietMs * shareOfQuiet, quickestMs, slowestMs)
+      : clamp(forecastMs + aimAfterMs, quickestMs, slowestWithForecastMs);
+  return interactive ? Math.min(delay, slowestInTerminalMs) : delay;
+}
+
+/** Time until a poll that failed is made again; `attempt` is 1 for the first failure in a row. */
+export function retryDelay(attempt: number, random: number): number {
+  return Math.min(30_000, quickestMs * 2 ** (attempt - 1)) * (0.8 + 0.4 * random);
+}
+
+/** How long the service may go on giving no usable answer. */
+export function outageLimit(maxOutageMs: number | undefined, answeredBefore: boolean): number {
+  return maxOutageMs ?? (answeredBefore ? usualOutageMs : firstAnswerOutageMs);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

@@ -1,0 +1,56 @@
+import type { ErrorReport } from './errors.ts';
+import type { Estimate } from './estimate.ts';
+import type { History } from './history.ts';
+import type { ImportSnapshot, Warning } from './snapshot.ts';
+import type { Verdict } from './verdict.ts';
+import type { WatchOptions } from './watch.ts';
+
+/** In what a step is taken. Times are monotonic ms. */
+export interface Moment {
+  readonly options: WatchOptions;
+  /** The service, as its users know it. */
+  readonly service: string;
+  /** The target names its import; otherwise the service speaks of its newest. */
+  readonly named: boolean;
+  readonly askedMs: number;
+  readonly nowMs: number;
+  readonly deadlineMs: number;
+  /** The service wants no request before. */
+  readonly notBeforeMs: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** An event without its stamp. */
+export type Happening =
+  | {
+      readonly type: 'progress';
+      readonly snapshot: ImportSnapshot;
+      readonly estimate?: Estimate;
+      readonly milestone: boolean;
+    }
+  | ({ readonly type: 'warning' } & Warning)
+  | {
+      readonly type: 'retry';
+      readonly error: ErrorReport;
+      readonly attempt: number;
+      readonly delayMs: number;
+    };
+
+/** What follows from one poll: what is said, then either the verdict or the time of the next poll. */
+export interface Step {
+  readonly history: History;
+  readonly happenings: readonly Happening[];
+  readonly next: Verdict | { readonly atMs: number };
+}
+
+/** Adds warnings to what is said, each one once in a watch. */
+export function warned(history: History, warnings: readonly Warning[]): Omit<Step, 'next'> {
+  const fresh = warnings.filter(({ code, message }) => !history.said.has(code + message));
+  if (fresh.length === 0) return { history, happenings: [] };
+  const said = new Set([...history.said, ...fresh.map(({ code, message }) => code + message)]);
+  return {
+    history: { ...history, said },
+    happenings: fresh.map((warning) => ({ type: 'warning', ...warning })),
+  };
+}

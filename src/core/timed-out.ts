@@ -1,0 +1,24 @@
+import { formatDuration } from './duration.ts';
+import type { History } from './history.ts';
+import type { Moment } from './step.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The verdict at the deadline, where nothing else decided before it. */
+export function timedOut(
+  { failing, startedMs }: History,
+  { nowMs, deadlineMs }: Pick<Moment, 'nowMs' | 'deadlineMs'>,
+): Verdict | undefined {
+  if (nowMs < deadlineMs) return undefined;
+  const waited = formatDuration(deadlineMs - startedMs);
+  const trouble = failing
+    ? ` The service gave no usable answer at the end: ${failing.error.message}`
+    : '';
+  return {
+    outcome: 'timed-out',
+    error: {
+      code: 'timed-out',
+      message: `The import had not ended within ${waited} (--timeout).${trouble}`,
+      hint: 'It goes on in the service; watch it again, with a longer --timeout if need be.',
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { Stop } from './abort.ts';
+import { afterFailure } from './after-failure.ts';
+import { afterSnapshot } from './after-snapshot.ts';
+import { type Attempt, attempt } from './attempt.ts';
+import type { Clock } from './clock.ts';
+import { estimateOf } from './estimate.ts';
+import type { HeartbeatEvent, ImportEvent, ResultEvent, Target } from './events.ts';
+import { newHistory } from './history.ts';
+import type { WaitOptions } from './options.ts';
+import { exitCodes } from './outcome.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { lastPollMs } from './schedule.ts';
+import type { ImportSnapshot } from './snapshot.ts';
+import type { Step } from './step.ts';
+import { timedOut } from './timed-out.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One import to watch, and how to ask where it stands. */
+export interface Subject {
+  readonly target: Target;
+  /** The service, as its users know it. */
+  readonly service: string;
+  readonly poll: (signal: AbortSignal) => Promise<ImportSnapshot>;
+  readonly rateLimit: Pick<RateLimit, 'notBefore'>;
+}
+
+export interface WatchOptions extends WaitOptions {
+  /** Ask once and say where the import stands, instead of waiting for its end. */
+  readonly once: boolean;
+  /** A person looks at it: polls are never far apart. */
+  readonly interactive: boolean;
+  /** Spread the polls, for machines that were started together. */
+  readonly jitter: boolean;
+}
+
+/** What a watch takes from the world. */
+export interface World {
+  readonly clock: Clock;
+  /** In [0, 1). */
+  random(): number;
+}
+
+/**
+ * Watches one import until it has ended, or until the options or the signal say stop. Yields what
+ * happens; the last event is the `result`. Rejects only with errors that say nothing of an import:
+ * of usage, or a bug.
+ */
+export async function* watch(
+  subject: Subject,
+  options: WatchOptions,
+  { clock, random }: World,
+  signal: AbortSignal,
+): AsyncGenerator<ImportEvent, void> {
+  const { target, service } = subject;
+  const startedMs = clock.monotonic();
+  const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
+  const stamp = () => ({ at: clock.now(), target });
+  let history = newHistory(startedMs);
+  let spokenMs = startedMs;
+
+  /** Awaits `work`, with a heartbeat whenever nothing was said for too long. */
+  async function* beating<T>(work: Promise<T>): AsyncGenerator<HeartbeatEvent, T> {
+    const { heartbeatMs } = options;
+    if (heartbeatMs === 0) return await work;
+    for (;;) {
+      const timer = new AbortController();
+      const beat = clock.sleep(spokenMs + heartbeatMs - clock.monotonic(), timer.signal);
+      beat.catch(() => {});
+      try {
+        const settled = await Promise.race([work.then((value) => ({ value })), beat]);
+        if (settled) return settled.value;
+      } finally {
+        timer.abort();
+      }
+      spokenMs = clock.monotonic();
+      yield { type: 'heartbeat', ...stamp(), elapsedMs: spokenMs - startedMs, ...standing() };
+    }
+  }
+
+  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate'> {
+    const { last: snapshot, samples } = history;
+    const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
+    return { ...(snapshot && { snapshot }), ...(estimate && { estimate }) };
+  }
+
+  function result({ outcome, error }: Verdict, exitCode?: number): ResultEvent {
+    return {
+      type: 'result',
+      ...stamp(),
+      outcome,
+      exitCode: exitCode ?? (outcome === null ? 0 : exitCodes[outcome]),
+      durationMs: Math.round(clock.monotonic() - startedMs),
+      polls: history.polls,
+      ...(history.last && { snapshot: history.last }),
+      ...(error && { error }),
+      ...(history.alreadyEnded && { alreadyEnded: true }),
+    };
+  }
+
+  function follow(answer: Attempt, askedMs: number): Step {
+    const nowMs = clock.monotonic();
+    const moment = {
+      options,
+      service,
+      named: target.id !== undefined,
+      askedMs,
+      nowMs,
+      deadlineMs,
+      notBeforeMs: subject.rateLimit.notBefore(),
+      random: random(),
+    };
+    if ('snapshot' in answer) return afterSnapshot(history, answer.snapshot, moment);
+    if ('error' in answer) return afterFailure(history, answer.error, moment);
+    const next = timedOut(history, { nowMs: Math.max(nowMs, deadlineMs), deadlineMs }) as Verdict;
+    return { history, happenings: [], next };
+  }
+
+  yield { type: 'start', ...stamp() };
+  try {
+    for (;;) {
+      const askedMs = clock.monotonic();
+      history = { ...history, polls: history.polls + 1 };
+      const untilMs = Math.max(deadlineMs, askedMs + lastPollMs);
+      const answer = yield* beating(attempt(subject.poll, untilMs, clock, signal));
+      const step = follow(answer, askedMs);
+      history = step.history;
+      for (const happening of step.happenings) {
+        if (happening.type !== 'progress' || happening.milestone) spokenMs = clock.monotonic();
+        yield { ...happening, ...stamp() };
+      }
+      if ('outcome' in step.next) return yield result(step.next);
+      yield* beating(clock.sleep(step.next.atMs - clock.monotonic(), signal));
+    }
+  } catch (reason) {
+    if (!signal.aborted || reason !== signal.reason) throw reason;
+    const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
+    yield kind === 'released' ? result({ outcome: null }) : result(interrupted, exitCode);
+  }
+}
+
+const interrupted: Verdict = {
+  outcome: 'interrupted',
+  error: {
+    code: 'interrupted',
+    message: 'The watch was interrupted; the import goes on.',
+  },
+};
