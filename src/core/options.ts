@@ -1,19 +1,41 @@
-/** What a person can choose of a wait; how it is written is the configuration's affair. */
+/** How a watch behaves, resolved: what the person chose, defaults filled in. Durations in ms. */
 export interface WaitOptions {
+  /** Time between polls; `auto` paces itself. */
   readonly intervalMs: number | 'auto';
-  /** The whole wait; absent: without end. */
+  /** The whole wait; 0 asks once. Absent: no limit. */
   readonly timeoutMs?: number;
+  /** No change of any kind for so long ends the watch. Absent: only a warning. */
   readonly stallTimeoutMs?: number;
-  /** Absent: 5 min, before the first usable answer 15 s. */
+  /** How long in a row the service may give no usable answer. Absent: see `outageLimitMs`. */
   readonly maxOutageMs?: number;
-  /** End at the first that succeeded, rather than when all have ended. */
+  /** End at the first import that succeeded, rather than when all have ended. */
   readonly any: boolean;
-  /** End at the first that did not succeed. */
+  /** End at the first import that did not succeed. */
   readonly failFast: boolean;
-  /** What had ended at the first look is not waited for. */
+  /** An import that has already ended at the first look is not the one: wait for the next. */
   readonly onlyNew: boolean;
   readonly onActionRequired: 'wait' | 'exit';
+  /** Records that failed are an outcome of their own. */
   readonly failOnPartial: boolean;
-  /** 0: never. */
+  /** 0 is never. */
   readonly heartbeatMs: number;
+}
+
+/** What holds where nothing is said, off a terminal. */
+export const defaultWaitOptions: WaitOptions = {
+  intervalMs: 'auto',
+  any: false,
+  failFast: false,
+  onlyNew: false,
+  onActionRequired: 'exit',
+  failOnPartial: false,
+  heartbeatMs: 60_000,
+};
+
+/**
+ * Ms without a usable answer after which a watch gives up. Unless chosen, short before the first
+ * good answer, when a wrong address is likelier than an outage.
+ */
+export function outageLimitMs({ maxOutageMs }: WaitOptions, hasAnswered: boolean): number {
+  return maxOutageMs ?? (hasAnswered ? 5 * 60_000 : 15_000);
 }
