@@ -49,8 +49,10 @@ export async function* watch(
   subject: Subject,
   options: WatchOptions,
   { clock, random }: World,
-  signal: AbortSignal,
+  stop: AbortSignal,
 ): AsyncGenerator<ImportEvent, void> {
+  const closed = new AbortController();
+  const signal = AbortSignal.any([stop, closed.signal]);
   const { target, service } = subject;
   const startedMs = clock.monotonic();
   const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
@@ -135,6 +137,8 @@ export async function* watch(
     if (!signal.aborted || reason !== signal.reason) throw reason;
     const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
     yield kind === 'released' ? result({ outcome: null }) : result(interrupted, exitCode);
+  } finally {
+    closed.abort();
   }
 }
 

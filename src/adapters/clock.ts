@@ -1,0 +1,26 @@
+import { performance } from 'node:perf_hooks';
+import type { Clock } from '../core/clock.ts';
+
+/** Longest delay of a timer in Node; a longer one would fire at once. */
+const maxTimerMs = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const onAbort = () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(
+        () => {
+          signal.removeEventListener('abort', onAbort);
+          resolve();
+        },
+        Math.min(Math.max(0, ms), maxTimerMs),
+      );
+      signal.addEventListener('abort', onAbort, { once: true });
+    }),
+};

@@ -1,0 +1,118 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { performance } from 'node:perf_hooks';
+import { got, type OptionsOfTextResponseBody, type RequestError } from 'got';
+import { formatDuration } from '../core/duration.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
+import { networkError } from './network-error.ts';
+
+export interface Transport {
+  /** From the first byte of the connection to the last of the answer. */
+  readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  /** PEM certificates to trust besides the usual ones. */
+  readonly ca?: string;
+  /** Accept any certificate. */
+  readonly insecureTls: boolean;
+  /** Used instead of what the proxy variables of the environment say. */
+  readonly proxy?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+  /** Told of each exchange: for `--verbose`. `outcome`: an HTTP status, or what went wrong. */
+  onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
+}
+
+/** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
+export function createSend(transport: Transport): Send {
+  const { requestTimeoutMs, maxBodyBytes, ca, insecureTls, userAgent, onExchange } = transport;
+  const tls = {
+    rejectUnauthorized: !insecureTls,
+    ...(ca !== undefined && { certificateAuthority: ca }),
+  };
+  let agent: Promise<Agents> | undefined;
+
+  async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    agent ??= agents(transport);
+    const options: OptionsOfTextResponseBody = {
+      method: request.method,
+      headers: { 'user-agent': userAgent, ...request.headers },
+      agent: await agent,
+      https: tls,
+      timeout: { request: requestTimeoutMs },
+      retry: { limit: 0 },
+      followRedirect: false,
+      throwHttpErrors: false,
+      responseType: 'text',
+      ...(request.body !== undefined && { body: request.body }),
+    };
+    signal.throwIfAborted();
+    const pending = got(request.url, options);
+    let tooLarge = false;
+    pending.on('downloadProgress', ({ transferred }) => {
+      if (transferred <= maxBodyBytes) return;
+      tooLarge = true;
+      pending.cancel();
+    });
+    const cancel = () => pending.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const { statusCode, headers, body } = await pending;
+      return { status: statusCode, headers: flat(headers), text: body };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (tooLarge) throw tooLargeError(request.url, maxBodyBytes);
+      throw networkError(error as RequestError, request.url, formatDuration(requestTimeoutMs));
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  return async (request, signal) => {
+    const startedMs = performance.now();
+    const done = (outcome: number | string) =>
+      onExchange?.(request, outcome, Math.round(performance.now() - startedMs));
+    try {
+      const answer = await exchange(request, signal);
+      done(answer.status);
+      return answer;
+    } catch (error) {
+      done(error instanceof ImportwatchError ? error.code : 'given up');
+      throw error;
+    }
+  };
+}
+
+interface Agents {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+}
+
+/** Connections are kept alive; the proxy library is loaded only where a proxy is set. */
+async function agents({ proxy, env }: Transport): Promise<Agents> {
+  const named = ['http_proxy', 'https_proxy', 'all_proxy'].some(
+    (name) => env[name] || env[name.toUpperCase()],
+  );
+  if (proxy === undefined && !named) {
+    return { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  }
+  const { ProxyAgent } = await import('proxy-agent');
+  const agent = new ProxyAgent({
+    keepAlive: true,
+    ...(proxy !== undefined && { getProxyForUrl: () => proxy }),
+  });
+  return { http: agent, https: agent as unknown as HttpsAgent };
+}
+
+function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function tooLargeError({ origin }: URL, maxBodyBytes: number): ImportwatchError {
+  return new ImportwatchError(
+    'bad-answer',
+    `${origin} sent an answer of more than ${maxBodyBytes} bytes, which is not what the service sends.`,
+    { hint: 'If it is, raise maxBodyBytes in the profile; if not, check baseUrl.' },
+  );
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { createAsk, pathSegment } from '../../src/core/ask.ts';
+import type { HttpAnswer, HttpRequest, Question } from '../../src/core/http.ts';
+import { at } from '../../src/core/json.ts';
+import type { Dialect } from '../../src/core/provider.ts';
+import { fixedClock } from '../helpers/clock.ts';
+
+const signal = new AbortController().signal;
+
+function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
+  const requests: HttpRequest[] = [];
+  const dialect: Dialect = { message: (body) => at(body, 'message') as string | undefined };
+  const ask = createAsk({
+    baseUrl: new URL('https://service.example/base/'),
+    headers: { 'x-team': 'blue' },
+    dialect,
+    clock: fixedClock,
+    rateLimit: { note: () => {}, notBefore: () => 0 },
+    send: async (request) => {
+      const { location, ...answer } = answers[Math.min(requests.length, answers.length - 1)] ?? {};
+      requests.push(request);
+      return { status: 200, headers: location ? { location } : {}, text: '{}', ...answer };
+    },
+  });
+  const get = (question: Partial<Question> = {}) => ask({ path: '/status', ...question }, signal);
+  return { get, requests };
+}
+
+describe('a question', () => {
+  it('goes below the address of the profile, with its headers', async () => {
+    const { get, requests } = service({ text: '{"a":1}' });
+    expect(await get({ query: { id: 'a&b' }, headers: { 'api-key': 'k' } })).toMatchObject({
+      status: 200,
+      body: { a: 1 },
+    });
+    expect(requests[0]?.url.href).toBe('https://service.example/base/status?id=a%26b');
+    expect(requests[0]?.headers).toEqual({
+      accept: 'application/json',
+      'x-team': 'blue',
+      'api-key': 'k',
+    });
+  });
+
+  it('with a form is sent as one', async () => {
+    const { get, requests } = service({});
+    await get({ method: 'POST', form: { grant_type: 'client credentials' } });
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      body: 'grant_type=client+credentials',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  });
+});
+
+describe('a redirect', () => {
+  const to = (location: string, status = 302) => ({ status, location, text: '' });
+
+  it('within the origin is followed', async () => {
+    const { get, requests } = service(to('/elsewhere?x=1'), { text: '{"ok":true}' });
+    expect((await get()).body).toEqual({ ok: true });
+    expect(requests[1]?.url.href).toBe('https://service.example/elsewhere?x=1');
+  });
+
+  it.each([
+    'https://evil.example/status',
+    'http://service.example/status',
+    'https://service.example:8443/status',
+    '//evil.example/',
+    'https://service.example@evil.example/',
+  ])('to %s is an error that names it, and nothing is sent there', async (location) => {
+    const { get, requests } = service(to(location));
+    await expect(get()).rejects.toMatchObject({ code: 'redirected' });
+    await expect(get()).rejects.toThrow(new URL(location, 'https://service.example').origin);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('to what is no address is an error', async () => {
+    await expect(service(to('http://[')).get()).rejects.toMatchObject({ code: 'redirected' });
+  });
+
+  it('is followed five times at most', async () => {
+    const { get, requests } = service(to('/again'));
+    await expect(get()).rejects.toThrow('more than 5 times');
+    expect(requests).toHaveLength(6);
+  });
+
+  it('keeps method and body only where its status says so', async () => {
+    const form = { method: 'POST', form: { a: '1' } } as const;
+    const see = service(to('/b', 303), {});
+    await see.get(form);
+    expect(see.requests[1]).toMatchObject({ method: 'GET' });
+    expect(see.requests[1]).not.toHaveProperty('body');
+    const keep = service(to('/b', 307), {});
+    await keep.get(form);
+    expect(keep.requests[1]).toMatchObject({ method: 'POST', body: 'a=1' });
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    [400, 'rejected'],
+    [401, 'refused'],
+    [403, 'refused'],
+    [404, 'not-found'],
+    [408, 'busy'],
+    [409, 'rejected'],
+    [410, 'rejected'],
+    [425, 'busy'],
+    [429, 'rate-limited'],
+    [500, 'busy'],
+    [503, 'busy'],
+    [304, 'bad-answer'],
+  ])('of HTTP %i is %s, in the words of the service', async (status, code) => {
+    const { get } = service({ status, text: '{"message":"No such luck"}' });
+    await expect(get()).rejects.toMatchObject({ code, status });
+    await expect(get()).rejects.toThrow('No such luck');
+    await expect(get()).rejects.toThrow('https://service.example');
+  });
+
+  it.each([
+    ['<html><title>Gateway\nTime-out</title>', 'a page titled "Gateway Time-out"'],
+    ['<html><body>', 'a page, not JSON'],
+    ['{"status":"SUCC', '{"status":"SUCC'],
+    ['', 'an empty body'],
+  ])('of 200 with %j is not what the service sends', async (text, words) => {
+    const { get } = service({ text });
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+    await expect(get()).rejects.toThrow(words);
+  });
+
+  it('that nests too deeply to read is not what the service sends', async () => {
+    const { get } = service({ text: '['.repeat(1_000_000) });
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+});
+
+describe('an id in a path', () => {
+  it('is one segment', () => {
+    expect(pathSegment('a/b c?d#e%f')).toBe('a%2Fb%20c%3Fd%23e%25f');
+  });
+
+  it.each(['.', '..', ''])('may not be %j', (id) => {
+    expect(() => pathSegment(id)).toThrow(`"${id}" cannot be the id of an import`);
+  });
+});

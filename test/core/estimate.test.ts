@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { estimateOf, nextSamples, type Samples } from '../../src/core/estimate.ts';
+import { snapshot } from '../../src/core/snapshot.ts';
+import { running } from '../helpers/story.ts';
+
+const counts = (completed: number, total = 1000) => snapshot(running({ completed, total }), 0);
+
+/** The estimate after the given counts, one a second; asked `laterMs` after the last. */
+function estimateAfter(completed: readonly number[], laterMs = 0) {
+  let samples: Samples = [];
+  completed.forEach((count, second) => {
+    samples = nextSamples(samples, counts(count), second * 1000);
+  });
+  const nowMs = (completed.length - 1) * 1000 + laterMs;
+  return estimateOf(samples, counts(completed.at(-1) ?? 0), nowMs);
+}
+
+describe('an estimate', () => {
+  it('is not made before there is ground for one', () => {
+    expect(estimateAfter([0])).toBeUndefined();
+    expect(estimateAfter([0, 10])).toBeUndefined();
+    expect(estimateAfter([0, 0, 0, 10])).toBeUndefined();
+  });
+
+  it('follows a steady import', () => {
+    expect(estimateAfter([0, 10, 20, 30, 40])).toEqual({ perSecond: 10, remainingMs: 96_000 });
+  });
+
+  it('is not misled by counts that come in jumps', () => {
+    const jumps = Array.from({ length: 41 }, (_, second) => Math.floor(second / 5) * 50);
+    expect(estimateAfter(jumps)?.perSecond).toBeCloseTo(10, 0);
+    const between = estimateAfter([...jumps, 400, 400]);
+    expect(between?.perSecond).toBeCloseTo(10, 0);
+    expect(between?.remainingMs).toBe(58_000);
+  });
+
+  it('slows down in a pause that is longer than usual', () => {
+    const before = estimateAfter([0, 10, 20, 30]);
+    const later = estimateAfter([0, 10, 20, 30], 30_000);
+    expect(later?.perSecond).toBeLessThan((before?.perSecond ?? 0) / 5);
+  });
+
+  it('follows a change of pace', () => {
+    const fast = Array.from({ length: 60 }, (_, second) => second * 10);
+    const slow = Array.from({ length: 60 }, (_, second) => 590 + second);
+    expect(estimateAfter([...fast, ...slow])?.perSecond).toBeCloseTo(1, 0);
+  });
+
+  it('begins anew when counts fall back', () => {
+    expect(estimateAfter([0, 10, 20, 30, 5])).toBeUndefined();
+  });
+
+  it('is made of percentages where there are no counts', () => {
+    let samples: Samples = [];
+    const at = (percent: number) => snapshot(running({ percent }), 0);
+    [0, 10, 20, 30].forEach((percent, second) => {
+      samples = nextSamples(samples, at(percent), second * 1000);
+    });
+    expect(estimateOf(samples, at(30), 3000)).toEqual({ perSecond: 10, remainingMs: 7000 });
+  });
+
+  it('is not made past the total', () => {
+    expect(estimateAfter([970, 980, 990, 1000])).toBeUndefined();
+  });
+
+  it('remembers a bounded number of samples', () => {
+    let samples: Samples = [];
+    for (let count = 0; count < 5000; count++) {
+      samples = nextSamples(samples, counts(count, 10_000), count * 1000);
+    }
+    expect(samples.length).toBeLessThanOrEqual(64);
+    expect(estimateOf(samples, counts(4999, 10_000), 4_999_000)?.perSecond).toBeCloseTo(1);
+  });
+});

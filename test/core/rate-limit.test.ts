@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { createRateLimit, waitOf } from '../../src/core/rate-limit.ts';
+import { fixedClock, noon } from '../helpers/clock.ts';
+
+const answer = (headers: Record<string, string>) => ({ status: 200, headers, text: '' });
+const wait = (headers: Record<string, string>) => waitOf(answer(headers), noon);
+
+describe('the time a service asks to wait', () => {
+  it.each([
+    ['Retry-After in seconds', { 'retry-after': '42' }, 42_000],
+    ['Retry-After as a date', { 'retry-after': 'Sun, 22 Nov 2026 12:00:30 GMT' }, 30_000],
+    [
+      'Retry-After as a date, by the clock of the service',
+      { 'retry-after': 'Sun, 22 Nov 2026 13:00:30 GMT', date: 'Sun, 22 Nov 2026 13:00:00 GMT' },
+      30_000,
+    ],
+    [
+      'X-RateLimit in epoch milliseconds',
+      { 'x-ratelimit-remaining': '4', 'x-ratelimit-reset': String(noon + 20_000) },
+      5000,
+    ],
+    [
+      'X-RateLimit in epoch seconds',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(noon / 1000 + 20) },
+      20_000,
+    ],
+    [
+      'X-RateLimit by the clock of the service',
+      {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(noon + 3_620_000),
+        date: 'Sun, 22 Nov 2026 13:00:00 GMT',
+      },
+      20_000,
+    ],
+    [
+      'RateLimit in seconds from now',
+      { 'ratelimit-remaining': '2', 'ratelimit-reset': '30' },
+      15_000,
+    ],
+    ['the RateLimit field of the draft', { ratelimit: '"default";r=3;t=30' }, 10_000],
+    ['the older RateLimit field', { ratelimit: 'limit=10, remaining=3, reset=30' }, 10_000],
+  ])('%s', (_name, headers, expected) => {
+    expect(wait(headers as Record<string, string>)).toBe(expected);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['half of it', { 'x-ratelimit-remaining': '3' }],
+    [
+      'a reset that is past',
+      { 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': String(noon - 1) },
+    ],
+    [
+      'words',
+      { 'retry-after': 'soon', 'x-ratelimit-remaining': 'many', 'x-ratelimit-reset': 'later' },
+    ],
+  ])('%s asks for none', (_name, headers) => {
+    expect(wait(headers as Record<string, string>) ?? 0).toBe(0);
+  });
+
+  it('is at most two minutes where a window asks for it', () => {
+    expect(wait({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(noon + 1e9) })).toBe(
+      120_000,
+    );
+  });
+});
+
+describe('a rate limit', () => {
+  it('holds the latest time that was asked for', () => {
+    const limit = createRateLimit(fixedClock);
+    expect(limit.notBefore()).toBe(Number.NEGATIVE_INFINITY);
+    limit.note(answer({ 'retry-after': '42' }));
+    limit.note(answer({ 'retry-after': '7' }));
+    limit.note(answer({}));
+    expect(limit.notBefore()).toBe(42_000);
+  });
+});

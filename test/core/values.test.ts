@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { formatDuration, parseDuration } from '../../src/core/duration.ts';
+import { asCount, asText, asTime, at, parseJson } from '../../src/core/json.ts';
+import { exitCodes, gravestExitCode, type Outcome } from '../../src/core/outcome.ts';
+import { hasChanged, snapshot } from '../../src/core/snapshot.ts';
+import { running } from '../helpers/story.ts';
+
+describe('JSON', () => {
+  it('keeps every digit of a large integer', () => {
+    expect(parseJson('{"id":5537431447739019570,"n":12,"x":1.5e3}')).toEqual({
+      id: '5537431447739019570',
+      n: 12,
+      x: 1500,
+    });
+  });
+
+  it('is read by path, own properties only', () => {
+    const json = parseJson('{"a":[{"b":null}],"__proto__":{"c":1}}');
+    expect(at(json, 'a', 0, 'b')).toBeNull();
+    expect(at(json, 'a', 1, 'b')).toBeUndefined();
+    expect(at(json, 'toString')).toBeUndefined();
+    expect(at(json, 'c')).toBeUndefined();
+  });
+
+  it('gives counts, texts and times, or nothing', () => {
+    expect(
+      ['7', 7, 0, -1, '7a', '', null, Number.NaN, [], true].map((value) => asCount(value)),
+    ).toEqual([
+      7,
+      7,
+      0,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(['a', ' ', 7, true, null, {}].map((value) => asText(value))).toEqual([
+      'a',
+      undefined,
+      '7',
+      'true',
+      undefined,
+      undefined,
+    ]);
+    expect(asTime('2026-11-22T12:00:00Z')).toBe(Date.UTC(2026, 10, 22, 12));
+    expect(asTime(1_795_262_400_000)).toBe(1_795_262_400_000);
+    expect(asTime('yesterday')).toBeUndefined();
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    ['500ms', 500],
+    ['30s', 30_000],
+    ['5m', 300_000],
+    ['1h30m', 5_400_000],
+    ['1.5h', 5_400_000],
+    ['90', 90_000],
+    [2, 2000],
+    ['0s', 0],
+  ])('%s is %i ms', (text, ms) => {
+    expect(parseDuration(text)).toBe(ms);
+  });
+
+  it.each(['', 'soon', '5 m', '-1s', '5M', '1h-30m', '1e3', 'Infinity', '99999d'])(
+    '%j is none',
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [0, '0s'],
+    [400, '0.4s'],
+    [9000, '9s'],
+    [9960, '10s'],
+    [42_400, '42s'],
+    [59_700, '1m 00s'],
+    [185_000, '3m 05s'],
+    [3_599_800, '1h 00m'],
+    [7_800_000, '2h 10m'],
+    [273_600_000, '3d 4h'],
+  ])('of %i ms is written %s', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+  });
+});
+
+describe('a snapshot', () => {
+  it('has no total where it is 0 and no percentage then', () => {
+    expect(snapshot(running({ completed: 0, total: 0 }), 5)).toEqual({
+      state: 'running',
+      vendorState: 'IN_PROGRESS',
+      completed: 0,
+      observedAt: 5,
+    });
+  });
+
+  it('clamps the percentage and keeps the raw counts', () => {
+    expect(snapshot(running({ completed: 15, total: 10 }), 0)).toMatchObject({
+      completed: 15,
+      total: 10,
+      percent: 100,
+    });
+  });
+
+  it('holds no text that is not plain', () => {
+    const seen = snapshot(
+      {
+        state: 'failed',
+        vendorState: 'FAIL\u001B[2J',
+        message: 'a\nb',
+        phase: '\u0007',
+        warnings: [{ code: 'odd', message: 'x\u202Ey' }],
+      },
+      0,
+    );
+    expect(seen).toMatchObject({
+      vendorState: 'FAIL',
+      message: 'a b',
+      warnings: [{ message: 'xy' }],
+    });
+    expect(seen).not.toHaveProperty('phase');
+  });
+
+  it('is no change when only the time of looking differs', () => {
+    expect(hasChanged(snapshot(running(), 1), snapshot(running(), 2))).toBe(false);
+    expect(hasChanged(snapshot(running(), 1), snapshot(running({ updatedAt: 3 }), 1))).toBe(true);
+  });
+});
+
+describe('the exit code of several results', () => {
+  const code = (...outcomes: Outcome[]) =>
+    gravestExitCode(outcomes.map((outcome) => ({ outcome, exitCode: exitCodes[outcome] })));
+
+  it('is 0 when all succeeded', () => {
+    expect(code('succeeded', 'succeeded')).toBe(0);
+  });
+
+  it('is that of the gravest', () => {
+    const gravestFirst: Outcome[] = [
+      'failed',
+      'aborted',
+      'partial',
+      'not-found',
+      'refused',
+      'no-answer',
+      'action-required',
+      'stalled',
+      'timed-out',
+    ];
+    expect(
+      gravestFirst.map((_, index) => code('succeeded', ...gravestFirst.slice(index).reverse())),
+    ).toEqual([1, 3, 10, 5, 4, 6, 9, 7, 124]);
+  });
+
+  it('is that of the signal when there was one', () => {
+    expect(
+      gravestExitCode([
+        { outcome: 'failed', exitCode: 1 },
+        { outcome: 'interrupted', exitCode: 143 },
+      ]),
+    ).toBe(143);
+  });
+});

@@ -1,0 +1,98 @@
+import { Stop } from '../../src/core/abort.ts';
+import { ImportwatchError } from '../../src/core/errors.ts';
+import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
+import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';
+import { type WatchOptions, watch } from '../../src/core/watch.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export const waiting: WatchOptions = {
+  intervalMs: 'auto',
+  any: false,
+  failFast: false,
+  onlyNew: false,
+  onActionRequired: 'exit',
+  failOnPartial: false,
+  heartbeatMs: 60_000,
+  once: false,
+  interactive: false,
+  jitter: false,
+};
+
+export type Scene = SnapshotFields | ImportwatchError | 'hangs';
+
+export const running = (fields?: Partial<SnapshotFields> | number): SnapshotFields => ({
+  state: 'running',
+  vendorState: 'IN_PROGRESS',
+  ...(typeof fields === 'object' && fields),
+});
+export const succeeded: SnapshotFields = { state: 'succeeded', vendorState: 'SUCCESS' };
+export const unavailable = new ImportwatchError(
+  'busy',
+  'The service cannot answer now (HTTP 503).',
+  {
+    status: 503,
+  },
+);
+
+export interface Story {
+  readonly events: readonly ImportEvent[];
+  readonly result: ResultEvent;
+  /** When each poll was made, in ms from the start. */
+  readonly polledMs: readonly number[];
+}
+
+export interface StoryOptions extends Partial<WatchOptions> {
+  /** Absent: a service without ids. */
+  readonly id?: string | undefined;
+  /** The signal is given so long after the start. */
+  readonly interruptAtMs?: number;
+  readonly notBeforeMs?: number;
+}
+
+/**
+ * Watches, in virtual time, an import that `script` tells of: a scene for each moment in ms, or one
+ * for each poll, the last one again and again.
+ */
+export async function story(
+  script: readonly Scene[] | ((ms: number) => Scene),
+  { id = '42', interruptAtMs, notBeforeMs, ...options }: StoryOptions = {},
+): Promise<Story> {
+  const time = new VirtualTime();
+  const polledMs: number[] = [];
+  const poll = async (signal: AbortSignal): Promise<ImportSnapshot> => {
+    polledMs.push(time.monotonic());
+    const scene =
+      typeof script === 'function'
+        ? script(time.monotonic())
+        : (script[Math.min(polledMs.length, script.length) - 1] as Scene);
+    if (scene === 'hangs') await time.sleep(1e9, signal);
+    if (scene instanceof ImportwatchError) throw scene;
+    return snapshot(scene as SnapshotFields, time.now());
+  };
+  const controller = new AbortController();
+  if (interruptAtMs !== undefined) {
+    const interrupt = time.sleep(interruptAtMs, new AbortController().signal);
+    void interrupt.then(() => controller.abort(new Stop('interrupted', 143)));
+  }
+  const events: ImportEvent[] = [];
+  const target = { profile: 'shop', provider: 'elevate', ...(id !== '' && { id }) };
+  const subject = {
+    target,
+    service: 'The Service',
+    poll,
+    rateLimit: { notBefore: () => notBeforeMs ?? Number.NEGATIVE_INFINITY },
+  };
+  const world = { clock: time, random: () => 0.5 };
+  const watching = (async () => {
+    for await (const event of watch(
+      subject,
+      { ...waiting, ...options },
+      world,
+      controller.signal,
+    )) {
+      events.push(event);
+    }
+  })();
+  await time.run(watching);
+  return { events, result: events.at(-1) as ResultEvent, polledMs };
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../../src/core/clock.ts';
+import { noon } from './clock.ts';
+
+/** Time that passes only when everything waits for it. */
+export class VirtualTime implements Clock {
+  #nowMs = 0;
+  #timers: { atMs: number; wake: () => void }[] = [];
+
+  now(): number {
+    return noon + this.#nowMs;
+  }
+
+  monotonic(): number {
+    return this.#nowMs;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const onAbort = () => {
+        this.#timers = this.#timers.filter((other) => other !== timer);
+        reject(signal.reason);
+      };
+      const wake = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const timer = { atMs: this.#nowMs + Math.max(0, ms), wake };
+      this.#timers.push(timer);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /** Lets time pass until `work` is settled. */
+  async run<T>(work: Promise<T>): Promise<T> {
+    let settled = false;
+    const done = work.finally(() => {
+      settled = true;
+    });
+    done.catch(() => {});
+    for (;;) {
+      await new Promise(setImmediate);
+      if (settled) return done;
+      this.#timers.sort((a, b) => a.atMs - b.atMs);
+      const next = this.#timers.shift();
+      if (next === undefined) throw new Error('nothing will ever happen again');
+      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      next.wake();
+    }
+  }
+}
