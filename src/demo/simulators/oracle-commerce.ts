@@ -1,0 +1,118 @@
+import { type Handler, type Received, type Reply, serve } from '../serve.ts';
+import type { Simulate, SimulatorOptions } from '../simulator.ts';
+
+const applicationKey = 'example-application-key';
+const importId = 'a1b2_c3';
+const total = 5000;
+const tokenLifeSeconds = 300;
+/** Until then the assets are not counted. */
+const countedAt = 0.05;
+const stopsAt = { failure: 0.6, error: 0.5 } as const;
+
+/**
+ * An instance with one import of assets and, under the same id, one import and one export process:
+ * what the Admin API answers to a login, its renewal, and the calls for progress.
+ * `failure`: the assets stop at 60 % and nothing is imported any more; `aborted`: only the
+ * processes have a word for it, so the profile watches one of them.
+ */
+export const simulate: Simulate = async (options) => {
+  const served = await serve(options.intercept, instance(options));
+  const operation = options.outcome === 'aborted' ? 'import-process' : 'asset-import';
+  return { ...served, settings: { baseUrl: served.url, applicationKey, operation }, id: importId };
+};
+
+function instance(options: SimulatorOptions): Handler {
+  const tokens = createTokens(options.now ?? Date.now);
+  return (request) => {
+    const { method, path } = request;
+    const call = `${method} ${path}`;
+    if (call === 'POST /ccadmin/v1/login') return login(request, tokens);
+    if (!path.startsWith('/ccadmin/v1/')) return undefined;
+    if (!tokens.isValid(bearer(request))) return wrong(401, 'The access token is not valid.');
+    if (call === 'POST /ccadmin/v1/refresh') return { body: tokens.grant() };
+    if (call === 'GET /ccadmin/v1/asset/importStatus') {
+      return { body: { importInProgressStatus: isImporting(options) } };
+    }
+    const [, resource, id] =
+      /^GET \/ccadmin\/v1\/(asset\/import|importProcess|exportProcess)\/([^/]+)$/.exec(call) ?? [];
+    if (resource === undefined || id !== importId) return wrong(404, 'There is no such resource.');
+    const { outcome, progress } = options;
+    if (outcome === 'error' && progress() >= stopsAt.error) {
+      return wrong(400, 'The request is rejected.');
+    }
+    return { body: resource === 'asset/import' ? counts(options) : processBody(options) };
+  };
+}
+
+interface Tokens {
+  grant(): { access_token: string; token_type: string; expires_in: number };
+  isValid(token: string): boolean;
+}
+
+function createTokens(now: () => number): Tokens {
+  const expiries = new Map<string, number>();
+  return {
+    grant() {
+      const token = `example-token-${expiries.size + 1}`;
+      expiries.set(token, now() + tokenLifeSeconds * 1000);
+      return { access_token: token, token_type: 'bearer', expires_in: tokenLifeSeconds };
+    },
+    isValid: (token) => (expiries.get(token) ?? 0) > now(),
+  };
+}
+
+function login(request: Received, tokens: Tokens): Reply {
+  if (bearer(request) !== applicationKey) return wrong(401, 'The application key is not valid.');
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const grantType = new URLSearchParams(request.body).get('grant_type');
+  return isForm && grantType === 'client_credentials'
+    ? { body: tokens.grant() }
+    : wrong(400, 'The grant type is not supported.');
+}
+
+function bearer({ headers }: Received): string {
+  return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+}
+
+/** The error model: `status` is a string. */
+function wrong(status: number, message: string): Reply {
+  return { status, body: { message, status: String(status) } };
+}
+
+/** `{}` until the assets are counted. */
+function counts({ outcome, progress }: SimulatorOptions): object {
+  const done = progress();
+  if (done < countedAt) return {};
+  const most = outcome === 'failure' ? stopsAt.failure : 1;
+  return { total, current: Math.floor(total * Math.min(done, most)) };
+}
+
+function isImporting({ outcome, progress }: SimulatorOptions): boolean {
+  return progress() < (outcome === 'failure' ? stopsAt.failure : 1);
+}
+
+function processBody({ outcome = 'success', progress }: SimulatorOptions): object {
+  const done = progress();
+  const most = outcome === 'success' || outcome === 'error' ? 1 : stopsAt.failure;
+  const completed = done >= most;
+  const completedPercentage = Math.floor(100 * Math.min(done, most));
+  if (!completed) {
+    const word = done < countedAt ? 'pending' : 'processing';
+    return { completed, completedPercentage, progress: word, links: [] };
+  }
+  const ending = {
+    success: 'succeeded',
+    error: 'succeeded',
+    failure: 'failed',
+    aborted: 'aborted',
+  };
+  return {
+    completed,
+    completedPercentage,
+    progress: ending[outcome],
+    links: [],
+    ...(outcome === 'failure' && { error }),
+  };
+}
+
+const error = { type: 'failed', title: 'Import failed', detail: 'A record could not be read.' };

@@ -1,0 +1,97 @@
+import { type Ask, pathSegment } from '../core/ask.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import type { Connection, Provider } from '../core/provider.ts';
+import { type ImportSnapshot, snapshot } from '../core/snapshot.ts';
+import { assetImports } from './oracle-commerce/asset-import.ts';
+import { dialect } from './oracle-commerce/dialect.ts';
+import { readProcess } from './oracle-commerce/process.ts';
+import { createSession } from './oracle-commerce/session.ts';
+
+type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
+
+const operations: Readonly<Record<string, (ask: Ask) => Poll>> = {
+  'asset-import': assetImports,
+  'import-process': processes('importProcess'),
+  'export-process': processes('exportProcess'),
+};
+
+/** Oracle Commerce (CX Commerce, OCC): the Admin API of an instance. */
+export const oracleCommerce: Provider = {
+  name: 'oracle-commerce',
+  title: 'Oracle Commerce',
+  docs: 'https://docs.oracle.com/en/cloud/saas/cx-commerce/21c/cxocc/op-ccadmin-v1-asset-import-token-get.html',
+  id: {
+    required: true,
+    describe: 'token that the upload of the assets returned, or id of the process',
+    example: 'a1b2_c3',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the administration server',
+      required: true,
+      example: 'https://ccadmin-prod.example.com',
+    },
+    applicationKey: {
+      describe: 'key of a registered application, to log in with',
+      secret: true,
+      example: 'example-key',
+    },
+    accessToken: {
+      describe: 'ready access token, instead of applicationKey; for short waits',
+      secret: true,
+      example: 'example-token',
+    },
+    operation: {
+      describe: 'what is watched',
+      choices: Object.keys(operations),
+      default: 'asset-import',
+    },
+  },
+  oneOf: [['applicationKey', 'accessToken']],
+  dialect,
+  connect(settings, ask) {
+    const operation = operations[settings['operation'] ?? 'asset-import'];
+    if (operation === undefined) {
+      throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
+        hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
+      });
+    }
+    return remembering(operation(createSession(ask, settings)));
+  },
+};
+
+function processes(resource: string): (ask: Ask) => Poll {
+  return (ask) => async (segment, signal) => {
+    const answer = await ask({ path: `/ccadmin/v1/${resource}/${segment}` }, signal);
+    return snapshot(readProcess(answer.body), answer.at);
+  };
+}
+
+/** An import that was known and is no longer has lost its record: that is all there is to say. */
+function remembering(poll: Poll): Connection {
+  const seen = new Map<string, ImportSnapshot>();
+  return {
+    async poll(id, signal) {
+      const segment = pathSegment(id ?? '');
+      try {
+        const found = await poll(segment, signal);
+        seen.set(segment, found);
+        return found;
+      } catch (error) {
+        const last = seen.get(segment);
+        if (!(error instanceof ImportwatchError) || error.code !== 'not-found' || !last)
+          throw error;
+        throw new ImportwatchError(
+          'not-found',
+          `The record of this import is gone; it last stood at ${figuresOf(last)}. ${error.message}`,
+          { status: error.status, hint: 'Look at the import in the service itself.', cause: error },
+        );
+      }
+    },
+  };
+}
+
+function figuresOf({ completed, total, percent, vendorState }: ImportSnapshot): string {
+  if (completed !== undefined && total !== undefined) return `${completed} of ${total}`;
+  return percent === undefined ? `"${vendorState}"` : `${percent} % (${vendorState})`;
+}
