@@ -1,0 +1,82 @@
+import type { Answer, Ask } from '../../core/ask.ts';
+import { ImportwatchError } from '../../core/errors.ts';
+import { at, type Json } from '../../core/json.ts';
+import type { Connection, Settings } from '../../core/provider.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/snapshot.ts';
+import { cannotTellApart, isWithheld, noImport } from './errors.ts';
+import { currentOperation, readOperation, readProgress, withCountOf } from './operation.ts';
+import { replacedImport } from './replaced.ts';
+
+/**
+ * Follows one import by the `_id` of its operation, since the server by itself speaks of the newest
+ * one only. Every call is a GET that changes nothing, without a query: 8.x answers 400 to any.
+ */
+export function connect(settings: Settings, ask: Ask): Connection {
+  const { baseUrl: page = '', userId = '', authToken = '' } = settings;
+  const headers = { 'x-user-id': userId, 'x-auth-token': authToken };
+  const get = (call: string, signal: AbortSignal) =>
+    ask({ path: `/api/v1/${call}`, headers }, signal);
+
+  /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
+  const watched = new Map<string | undefined, string | undefined>();
+  /** Whether the server says which import it speaks of; `undefined` until that is known. */
+  let tellsIdentity: boolean | undefined;
+
+  async function poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot> {
+    const answer = await current(id, signal);
+    if (answer === undefined) return newestWithoutIdentity(signal);
+    tellsIdentity = true;
+    const operation = currentOperation(answer.body);
+    if (operation === undefined) throw noImport(page);
+    const newest = readOperation(operation, { at: answer.at, page });
+    const wanted = id ?? watched.get(undefined);
+    const snapshot =
+      wanted === undefined || wanted === newest.id
+        ? await withCounts(newest, operation, signal)
+        : await replacedImport({
+            id: wanted,
+            wasWatched: watched.get(id) !== undefined,
+            listing: get('getLatestImportOperations', signal),
+            page,
+          });
+    watched.set(id, hasEnded(snapshot) ? undefined : snapshot.id);
+    return snapshot;
+  }
+
+  /** `undefined`: the server has no such call for this user, and the target can do without it. */
+  async function current(id: string | undefined, signal: AbortSignal): Promise<Answer | undefined> {
+    if (tellsIdentity === false && id === undefined) return undefined;
+    try {
+      return await get('getCurrentImportOperation', signal);
+    } catch (error) {
+      // Once it has worked, a sudden 404 must not pass another import off as the watched one.
+      if (tellsIdentity || !isWithheld(error)) throw error;
+      if (id === undefined) return undefined;
+      throw error.code === 'refused' ? error : cannotTellApart(id, error);
+    }
+  }
+
+  async function newestWithoutIdentity(signal: AbortSignal): Promise<ImportSnapshot> {
+    const answer = await get('getImportProgress', signal);
+    tellsIdentity = false;
+    return readProgress(answer.body, { at: answer.at, page });
+  }
+
+  /** Some versions leave the counts out of the operation. No verdict hangs on them. */
+  async function withCounts(
+    newest: ImportSnapshot,
+    operation: Json,
+    signal: AbortSignal,
+  ): Promise<ImportSnapshot> {
+    if (newest.state === 'queued' || (at(operation, 'count') ?? null) !== null) return newest;
+    try {
+      const { body } = await get('getImportProgress', signal);
+      return readOperation(withCountOf(operation, body), { at: newest.observedAt, page });
+    } catch (error) {
+      if (error instanceof ImportwatchError) return newest;
+      throw error;
+    }
+  }
+
+  return { poll };
+}

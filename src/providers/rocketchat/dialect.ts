@@ -1,0 +1,62 @@
+import type { ErrorCode } from '../../core/errors.ts';
+import { asText, at, type Json } from '../../core/json.ts';
+import type { Dialect } from '../../core/provider.ts';
+import { noImportHint, noImportWords } from './errors.ts';
+
+/** What the server's own error codes mean where the HTTP status (400, or even 200) does not tell. */
+const meaningOf: ReadonlyMap<string, ErrorCode> = new Map([
+  ['error-action-not-allowed', 'refused'],
+  ['error-unauthorized', 'refused'],
+  ['unauthorized', 'refused'],
+  ['error-operation-not-found', 'not-found'],
+  ['error-importer-not-defined', 'rejected'],
+  ['error-too-many-requests', 'rate-limited'],
+]);
+
+const permissionCodes: ReadonlySet<string> = new Set([
+  'error-action-not-allowed',
+  'error-unauthorized',
+]);
+
+const wordsOf: ReadonlyMap<string, string> = new Map([
+  ['error-operation-not-found', noImportWords],
+  ['error-importer-not-defined', 'the importer of the newest import no longer exists there'],
+]);
+
+/** By HTTP status first, then `errorType`, then the `[code]` at the end of `error`. */
+export const dialect: Dialect = {
+  judge(status, body) {
+    const isGood = status >= 200 && status < 300;
+    if (isGood && at(body, 'success') !== false) return isOwn(body) ? undefined : 'bad-answer';
+    const meaning = isGood || status === 400 ? meaningOf.get(codeIn(body) ?? '') : undefined;
+    return isGood ? (meaning ?? 'rejected') : meaning;
+  },
+  message: (body) =>
+    wordsOf.get(codeIn(body) ?? '') ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
+  meanings: { 'not-found': 'knows of no import' },
+  hint(code, status, body) {
+    if (code === 'not-found') return status === 404 ? address : noImportHint;
+    if (code !== 'refused' || (status === 403 && body === undefined)) return undefined;
+    return status === 403 || permissionCodes.has(codeIn(body) ?? '') ? permission : credentials;
+  },
+};
+
+const credentials =
+  'Check userId and authToken: a personal access token of Rocket.Chat gives both, and they belong together.';
+const permission =
+  'The user of this token needs the permission run-import: Administration → Permissions.';
+const address = 'Check baseUrl: the REST API of a Rocket.Chat server answers below it, at /api/v1.';
+
+/** Every good answer says `success: true`, but for the list of operations. */
+function isOwn(body: Json): boolean {
+  return at(body, 'success') === true || Array.isArray(at(body, 'operations') ?? body);
+}
+
+function codeIn(body: Json | undefined): string | undefined {
+  const error = asText(at(body, 'error')) ?? '';
+  return (
+    asText(at(body, 'errorType')) ??
+    /\[([\w-]+)\]\s*$/.exec(error)?.[1] ??
+    (/^[\w-]+$/.test(error) ? error : undefined)
+  );
+}

@@ -1,0 +1,72 @@
+import { ImportwatchError } from '../../core/errors.ts';
+import { plainText } from '../../core/text.ts';
+
+/** Words and advice of the error that a server gives where no import has ever run. */
+export const noImportWords = 'no import has ever run on this server';
+export const noImportHint = 'Start the import first, or wait for the next one with --new.';
+
+export function noImport(page: string): ImportwatchError {
+  return new ImportwatchError('not-found', `${page}: ${noImportWords}.`, { hint: noImportHint });
+}
+
+export function unreadable(lacking: string): ImportwatchError {
+  return new ImportwatchError('bad-answer', `An answer of Rocket.Chat lacks ${lacking}.`);
+}
+
+/** Whether the server has no such call, or not for this user; wrong credentials are another thing. */
+export function isWithheld(error: unknown): error is ImportwatchError {
+  if (!(error instanceof ImportwatchError) || error.status === 401) return false;
+  // `not-found` without a 404 is the service's own: no import has ever run.
+  return error.code === 'not-found'
+    ? error.status === 404
+    : error.code === 'refused' || error.code === 'rejected';
+}
+
+export function cannotTellApart(id: string, cause: ImportwatchError): ImportwatchError {
+  return new ImportwatchError(
+    'rejected',
+    `This server does not say which import it speaks of, so ${plainText(id, 120)} cannot be told from others.`,
+    {
+      status: cause.status,
+      hint: 'Leave the id out to watch the newest import, whichever it is.',
+      cause,
+    },
+  );
+}
+
+export function notListed(id: string, page: string): ImportwatchError {
+  return new ImportwatchError(
+    'not-found',
+    `${page} does not know the import ${plainText(id, 120)}: it is neither the newest nor among the older ones that the server lists.`,
+    { hint: 'Give the _id of an operation, or no id at all to watch the newest import.' },
+  );
+}
+
+export function listRefused(id: string, cause: ImportwatchError): ImportwatchError {
+  return new ImportwatchError(
+    'refused',
+    `The import ${plainText(id, 120)} is not the newest, and older ones are refused: ${cause.message}`,
+    { status: cause.status, hint: listPermission, cause },
+  );
+}
+
+export function superseded(
+  id: string,
+  last: { readonly step?: string | undefined; readonly cause?: ImportwatchError | undefined },
+): ImportwatchError {
+  const lastKnown = last.step === undefined ? '' : ` Its last known step is ${last.step}.`;
+  return new ImportwatchError(
+    'superseded',
+    `A newer import has taken the place of ${plainText(id, 120)}; what became of that one is not known.${lastKnown}`,
+    {
+      hint:
+        last.cause?.code === 'refused'
+          ? listPermission
+          : 'Look it up in Rocket.Chat: Administration → Import.',
+      cause: last.cause,
+    },
+  );
+}
+
+const listPermission =
+  'To look up an import that is not the newest, the user of this token needs the permission view-import-operations.';

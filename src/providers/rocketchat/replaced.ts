@@ -1,0 +1,37 @@
+import type { Answer } from '../../core/ask.ts';
+import { ImportwatchError } from '../../core/errors.ts';
+import { at } from '../../core/json.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/snapshot.ts';
+import { isWithheld, listRefused, notListed, superseded } from './errors.ts';
+import { latestOperations, readOperation } from './operation.ts';
+
+/** An import that is not the newest of its server. */
+export interface Replaced {
+  readonly id: string;
+  /** It was seen before its end, so it did exist. */
+  readonly wasWatched: boolean;
+  /** The answer of `getLatestImportOperations`. */
+  readonly listing: Promise<Answer>;
+  readonly page: string;
+}
+
+/**
+ * How a replaced import ended, as the list of the latest ones tells. Rejects with `superseded`
+ * where that does not tell, with `not-found` or `refused` where the import was never seen.
+ */
+export async function replacedImport(replaced: Replaced): Promise<ImportSnapshot> {
+  const { id, wasWatched, listing, page } = replaced;
+  const listed = await listing.catch((error: unknown) => {
+    if (isWithheld(error)) return error;
+    throw error;
+  });
+  if (listed instanceof ImportwatchError) {
+    if (wasWatched) throw superseded(id, { cause: listed });
+    throw listed.code === 'refused' ? listRefused(id, listed) : notListed(id, page);
+  }
+  const operation = latestOperations(listed.body).find((each) => at(each, '_id') === id);
+  if (operation === undefined) throw wasWatched ? superseded(id, {}) : notListed(id, page);
+  const snapshot = readOperation(operation, { at: listed.at, page });
+  if (hasEnded(snapshot)) return snapshot;
+  throw superseded(id, { step: snapshot.vendorState });
+}
