@@ -146,6 +146,21 @@ describe('a session with an application key', () => {
     ]);
   });
 
+  it('does not take a sleep in which the token expired for the pace of what follows', async () => {
+    const { askAt, log, state } = service(withKey);
+    await askAt(0);
+    state.fault = (line) => (line === '/asset token-1' ? unauthorized() : undefined);
+    for (let second = 3600; second < 3620; second++) await askAt(second);
+    expect(log.filter((line) => line.startsWith('/login'))).toHaveLength(2);
+  });
+
+  it('does not take one long pause for the pace of what follows', async () => {
+    const { askAt, log } = service(withKey);
+    await askAt(0);
+    for (let second = 200; second < 400; second++) await askAt(second);
+    expect(log.filter((line) => line.startsWith('/login'))).toHaveLength(2);
+  });
+
   it('logs in once after a 401 for all whose token it was, and repeats each request once', async () => {
     const { session, log, state } = service(withKey);
     await session(question, never);

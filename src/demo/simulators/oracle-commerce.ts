@@ -36,8 +36,7 @@ function instance(options: SimulatorOptions): Handler {
     const [, resource, id] =
       /^GET \/ccadmin\/v1\/(asset\/import|importProcess|exportProcess)\/([^/]+)$/.exec(call) ?? [];
     if (resource === undefined || id !== importId) return wrong(404, 'There is no such resource.');
-    const { outcome, progress } = options;
-    if (outcome === 'error' && progress() >= stopsAt.error) {
+    if (options.outcome === 'error' && options.progress() >= stopsAt.error) {
       return wrong(400, 'The request is rejected.');
     }
     return { body: resource === 'asset/import' ? counts(options) : processBody(options) };
@@ -91,28 +90,20 @@ function isImporting({ outcome, progress }: SimulatorOptions): boolean {
   return progress() < (outcome === 'failure' ? stopsAt.failure : 1);
 }
 
+const words = { success: 'succeeded', failure: 'failed', aborted: 'aborted' } as const;
+const reason = { type: 'failed', title: 'Import failed', detail: 'A record could not be read.' };
+
+/** A process that is rejected half-way is on its way to success. */
 function processBody({ outcome = 'success', progress }: SimulatorOptions): object {
-  const done = progress();
-  const most = outcome === 'success' || outcome === 'error' ? 1 : stopsAt.failure;
-  const completed = done >= most;
-  const completedPercentage = Math.floor(100 * Math.min(done, most));
-  if (!completed) {
-    const word = done < countedAt ? 'pending' : 'processing';
-    return { completed, completedPercentage, progress: word, links: [] };
-  }
-  const ending = {
-    success: 'succeeded',
-    error: 'succeeded',
-    failure: 'failed',
-    aborted: 'aborted',
-  };
+  const ending = outcome === 'error' ? 'success' : outcome;
+  const most = ending === 'success' ? 1 : stopsAt.failure;
+  const done = Math.min(progress(), most);
+  const completed = done === most;
   return {
     completed,
-    completedPercentage,
-    progress: ending[outcome],
+    completedPercentage: Math.floor(100 * done),
+    progress: completed ? words[ending] : done < countedAt ? 'pending' : 'processing',
     links: [],
-    ...(outcome === 'failure' && { error }),
+    ...(completed && ending === 'failure' && { error: reason }),
   };
 }
-
-const error = { type: 'failed', title: 'Import failed', detail: 'A record could not be read.' };

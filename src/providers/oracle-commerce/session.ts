@@ -49,7 +49,7 @@ export function createSession(ask: Ask, { applicationKey, accessToken }: Setting
       return await renew(signal);
     } catch (error) {
       const keeps = known !== undefined && applicationKey === undefined;
-      if (!keeps || signal.aborted || !(error instanceof ImportwatchError)) throw error;
+      if (!keeps || !(error instanceof ImportwatchError)) throw error;
       // The token may still be good for the rest of the import.
       renewable = error.transient;
       return known;

@@ -24,7 +24,7 @@ export function singleFlight<T>(
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0) {
-        if (current === flight) current = undefined;
+        current = undefined;
         flight.abort.abort();
       }
     }

@@ -35,13 +35,12 @@ export function isDoubtful({ polls }: Standstill): boolean {
 
 /**
  * With the answer to that. The question is about the whole instance, so only "no" says something
- * of this import: `true` begins the doubt anew, and so does the belief, to be asked less often.
+ * of this import. Once that is believed, it is asked again as seldom as at first.
  */
 export function withAnswer(standstill: Standstill, inProgress: boolean, at: number): Standstill {
-  const { counts, idle: before } = standstill;
+  const { counts, idle: before, nothingRuns } = standstill;
   if (inProgress) return { counts, polls: 0, nothingRuns: false };
   const idle = { polls: (before?.polls ?? 0) + 1, since: before?.since ?? at };
-  return idle.polls >= idlePolls && at - idle.since >= idleMs
-    ? { counts, polls: 0, nothingRuns: true }
-    : { ...standstill, idle };
+  const convinced = nothingRuns || (idle.polls >= idlePolls && at - idle.since >= idleMs);
+  return convinced ? { counts, polls: 0, nothingRuns: true } : { ...standstill, idle };
 }
