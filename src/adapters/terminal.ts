@@ -1,0 +1,94 @@
+import type { WatchEvent } from '../core/events.ts';
+import { frame } from '../render/frame.ts';
+import { lookOf, type Paint } from '../render/look.ts';
+import { warningLine } from '../render/remarks.ts';
+import { nextView, type View } from '../render/view.ts';
+import { watchExits } from './terminal-exits.ts';
+import { type Glyphs, loadGlyphs } from './terminal-glyphs.ts';
+import { createPainter } from './terminal-painter.ts';
+
+/** What is used of a terminal; `process.stderr` is one. */
+export interface TerminalStream {
+  readonly columns?: number;
+  readonly rows?: number;
+  write(text: string): unknown;
+  on(event: 'resize', listener: () => void): unknown;
+  off(event: 'resize', listener: () => void): unknown;
+}
+
+export interface LiveViewOptions {
+  readonly paint: Paint;
+  readonly unicode: boolean;
+  /** Epoch ms. */
+  readonly now?: () => number;
+  readonly glyphs?: Promise<Glyphs>;
+  /** Calls `repaint` again and again until the function it gives back is called. */
+  readonly keepPainting?: (repaint: () => void) => () => void;
+}
+
+/** The live lines of a terminal. */
+export interface LiveView {
+  handle(event: WatchEvent): void;
+  /** Prints a line that stays, above the live ones. */
+  log(line: string): void;
+  /** The lines are gone, the cursor is back, and nothing is written any more. */
+  stop(): void;
+}
+
+/** Shows the imports live until `stop`, or until the process ends. */
+export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
+  const { paint, unicode, now = Date.now } = options;
+  const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame } = options;
+  const look = lookOf(paint, unicode);
+  const columns = () => stream.columns || 80;
+  const painter = createPainter(stream, columns);
+  let view: View = [];
+  let loaded: Glyphs | undefined;
+  let stopped = false;
+
+  const repaint = (above?: string): void => {
+    if (stopped) return;
+    if (loaded === undefined || view.length === 0) {
+      if (above !== undefined) stream.write(`${above}\n`);
+      return;
+    }
+    const nowMs = now();
+    const moment = {
+      columns: columns(),
+      rows: stream.rows || 24,
+      nowMs,
+      spinner: loaded.spinner(nowMs),
+    };
+    painter.paint(frame(view, moment, look, loaded.drawBar), above);
+  };
+  const onResize = (): void => repaint();
+  const stopPainting = keepPainting(onResize);
+  const forgetExits = watchExits({ leave: painter.clear, comeBack: onResize });
+  stream.on('resize', onResize);
+  glyphs.then((found) => {
+    loaded = found;
+    repaint();
+  });
+
+  return {
+    handle(event) {
+      view = nextView(view, event);
+      repaint(event.type === 'warning' ? warningLine(event, look) : undefined);
+    },
+    log: repaint,
+    stop() {
+      stopped = true;
+      stopPainting();
+      forgetExits();
+      stream.off('resize', onResize);
+      painter.clear();
+    },
+  };
+}
+
+/** As often as the spinner turns; does not keep the process alive. */
+function everyFrame(repaint: () => void): () => void {
+  const timer = setInterval(repaint, 80);
+  timer.unref();
+  return () => clearInterval(timer);
+}

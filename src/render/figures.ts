@@ -1,0 +1,63 @@
+import { formatDuration } from '../core/duration.ts';
+import type { Estimate } from '../core/estimate.ts';
+import type { ImportSnapshot } from '../core/snapshot.ts';
+
+/** `3,450` */
+export function formatCount(count: number): string {
+  const [whole = '', fraction] = String(Math.round(count * 10) / 10).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** Whole percent, rounded down; 100 is for an import that has succeeded, and for no other. */
+export function wholePercent({ percent, state }: ImportSnapshot): number | undefined {
+  if (percent === undefined) return undefined;
+  const most = state === 'succeeded' ? 100 : 99;
+  return Math.min(most, Math.max(0, Math.floor(percent)));
+}
+
+/** `3,450 of 5,000`; only what is known of it. */
+export function countsOf({ completed, total }: ImportSnapshot): string | undefined {
+  if (completed === undefined) return undefined;
+  if (total === undefined) return completed === 0 ? undefined : `${formatCount(completed)} done`;
+  return `${formatCount(completed)} of ${formatCount(total)}`;
+}
+
+export function failedOf({ failed }: ImportSnapshot): string | undefined {
+  return failed ? `${formatCount(failed)} failed` : undefined;
+}
+
+/** `120/s`, `4.5/s`, `30/min`, `12/h` */
+function formatRate(perSecond: number): string {
+  if (perSecond >= 10) return `${formatCount(Math.round(perSecond))}/s`;
+  if (perSecond >= 1) return `${formatCount(perSecond)}/s`;
+  if (perSecond >= 1 / 60) return `${Math.round(perSecond * 60)}/min`;
+  return `${Math.round(perSecond * 3600)}/h`;
+}
+
+/** Where there are no counts, the rate is one of percent points, which tells nobody anything. */
+export function rateOf({ total }: ImportSnapshot, { perSecond }: Estimate): string | undefined {
+  return total !== undefined && perSecond > 0 ? formatRate(perSecond) : undefined;
+}
+
+/** Whole seconds, so that nothing flickers. */
+export function formatSeconds(ms: number): string {
+  return formatDuration(Math.floor(Math.max(0, ms) / 1000) * 1000);
+}
+
+/** `13s left`; nothing once the forecast has not come true. */
+export function formatLeft(remainingMs: number): string | undefined {
+  return remainingMs > 0 ? `${formatSeconds(remainingMs + 999)} left` : undefined;
+}
+
+/** All that can be said in figures: percentage, counts, failures, rate, time left. */
+export function figuresOf(snapshot: ImportSnapshot, estimate?: Estimate): readonly string[] {
+  const percent = wholePercent(snapshot);
+  return [
+    percent === undefined ? undefined : `${percent}%`,
+    countsOf(snapshot),
+    failedOf(snapshot),
+    estimate && rateOf(snapshot, estimate),
+    estimate && formatLeft(estimate.remainingMs),
+  ].filter((figure) => figure !== undefined);
+}

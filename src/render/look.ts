@@ -1,0 +1,72 @@
+type Stroke = (text: string) => string;
+
+/** The colours in use. A chalk instance is one. */
+export interface Paint {
+  readonly bold: Stroke;
+  readonly dim: Stroke;
+  readonly red: Stroke;
+  readonly green: Stroke;
+  readonly yellow: Stroke;
+  readonly cyan: Stroke;
+}
+
+export type Tone = keyof Paint;
+
+const asIs: Stroke = (text) => text;
+
+export const noPaint: Paint = {
+  bold: asIs,
+  dim: asIs,
+  red: asIs,
+  green: asIs,
+  yellow: asIs,
+  cyan: asIs,
+};
+
+/** Signs beside the words, each one column wide; none says what the words do not. */
+export interface Symbols {
+  readonly good: string;
+  readonly bad: string;
+  readonly doubtful: string;
+  readonly goingOn: string;
+  readonly barDone: string;
+  readonly barRest: string;
+  /** These two of any width. */
+  readonly separator: string;
+  readonly ellipsis: string;
+}
+
+const unicodeSymbols: Symbols = {
+  good: '✔',
+  bad: '✖',
+  doubtful: '!',
+  goingOn: '▸',
+  separator: ' · ',
+  barDone: '█',
+  barRest: '░',
+  ellipsis: '…',
+};
+
+const asciiSymbols: Symbols = {
+  good: '+',
+  bad: 'x',
+  doubtful: '!',
+  goingOn: '>',
+  separator: ', ',
+  barDone: '#',
+  barRest: '-',
+  ellipsis: '...',
+};
+
+/** How things look on one stream. */
+export interface Look {
+  readonly paint: Paint;
+  readonly symbols: Symbols;
+}
+
+export function lookOf(paint: Paint, unicode: boolean): Look {
+  return { paint, symbols: unicode ? unicodeSymbols : asciiSymbols };
+}
+
+/** The two parts of a bar of `width` columns; `fraction` is 0 to 1. */
+export type DrawBar = (fraction: number, width: number) => readonly [done: string, rest: string];

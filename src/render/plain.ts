@@ -1,0 +1,60 @@
+import type { Estimate } from '../core/estimate.ts';
+import type { ImportEvent, WatchEvent } from '../core/events.ts';
+import type { ImportSnapshot } from '../core/snapshot.ts';
+import { plainText } from '../core/text.ts';
+import { figuresOf, formatSeconds } from './figures.ts';
+import { noPaint, type Paint, type Tone } from './look.ts';
+import { reasonOf, stateWords, targetName } from './words.ts';
+
+export interface PlainOptions {
+  /** The time of an event, from epoch ms. */
+  readonly time: (at: number) => string;
+  readonly paint?: Paint;
+}
+
+/** What a log gets of an event: a line with time and name, or none. The result is not said here. */
+export function plainLines(
+  event: WatchEvent,
+  { time, paint = noPaint }: PlainOptions,
+): readonly string[] {
+  const said = event.type === 'end' ? undefined : saidOf(event);
+  if (event.type === 'end' || said === undefined) return [];
+  const { text, tone } = said;
+  const name = paint.bold(targetName(event.target));
+  return [`${paint.dim(time(event.at))}  ${name}  ${tone ? paint[tone](text) : text}`];
+}
+
+function saidOf(event: ImportEvent): { text: string; tone?: Tone } | undefined {
+  switch (event.type) {
+    case 'start':
+      return { text: `watching (${event.target.provider})` };
+    case 'progress':
+      return event.milestone ? { text: standing(event.snapshot, event.estimate) } : undefined;
+    case 'heartbeat': {
+      const { snapshot, estimate, elapsedMs } = event;
+      const stands = snapshot ? `still ${standing(snapshot, estimate)}` : 'no answer yet';
+      return { text: `${stands} (after ${formatSeconds(elapsedMs)})` };
+    }
+    case 'retry': {
+      const { error, attempt, delayMs } = event;
+      const again = `asking again in ${formatSeconds(delayMs + 999)}`;
+      return {
+        tone: 'yellow',
+        text: `${reasonOf(error)} (attempt ${attempt}), ${again}: ${plainText(error.message)}`,
+      };
+    }
+    case 'warning':
+      return { tone: 'yellow', text: `warning: ${plainText(event.message)}` };
+    case 'result':
+      return undefined;
+  }
+}
+
+/** `running, importing users: 52%, 3,450 of 5,000, 120/s, 13s left - message` */
+function standing(snapshot: ImportSnapshot, estimate: Estimate | undefined): string {
+  const { phase, message } = snapshot;
+  const words = [stateWords(snapshot), phase].filter(Boolean).join(', ');
+  const figures = figuresOf(snapshot, estimate).join(', ');
+  const stands = [words, figures].filter(Boolean).join(': ');
+  return message === undefined ? stands : `${stands} - ${message}`;
+}

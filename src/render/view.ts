@@ -1,0 +1,55 @@
+import type { Estimate } from '../core/estimate.ts';
+import type { ResultEvent, RetryEvent, Target, WatchEvent } from '../core/events.ts';
+import type { ImportSnapshot } from '../core/snapshot.ts';
+import { targetName } from './words.ts';
+
+/** What is known of one import. Times are epoch ms. */
+export interface Row {
+  readonly target: Target;
+  readonly name: string;
+  readonly startedAt: number;
+  readonly snapshot?: ImportSnapshot;
+  readonly estimate?: Estimate;
+  /** When `estimate` was made. */
+  readonly estimatedAt?: number;
+  /** The poll that failed, until an answer comes. */
+  readonly retry?: RetryEvent;
+  readonly result?: ResultEvent;
+}
+
+/** The imports that are watched, in the order in which they came. */
+export type View = readonly Row[];
+
+export function nextView(view: View, event: WatchEvent): View {
+  if (event.type === 'end') return view;
+  const { target } = event;
+  const index = view.findIndex((row) => isSame(row.target, target));
+  if (index >= 0) return view.with(index, nextRow(view[index] as Row, event));
+  return [...view, nextRow({ target, name: targetName(target), startedAt: event.at }, event)];
+}
+
+function isSame(a: Target, b: Target): boolean {
+  return a.profile === b.profile && a.provider === b.provider && a.id === b.id;
+}
+
+function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
+  switch (event.type) {
+    case 'start':
+    case 'warning':
+      return row;
+    case 'retry':
+      return { ...row, retry: event };
+    case 'result':
+      return { ...row, result: event };
+    case 'progress':
+    case 'heartbeat': {
+      const { retry, estimate, estimatedAt, ...rest } = row;
+      return {
+        ...rest,
+        ...(event.snapshot && { snapshot: event.snapshot }),
+        ...(event.estimate && { estimate: event.estimate, estimatedAt: event.at }),
+        ...(event.type === 'heartbeat' && retry && { retry }),
+      };
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { formatDuration } from '../core/duration.ts';
+import type { ErrorReport } from '../core/errors.ts';
+import type { ResultEvent, Target } from '../core/events.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
+import { plainText } from '../core/text.ts';
+
+/** `profile:id`, or `profile` where there is no id, fit to be shown. */
+export function targetName({ profile, id }: Target): string {
+  return plainText(id === undefined ? profile : `${profile}:${id}`, 120);
+}
+
+const states: Readonly<Record<ImportState, string>> = {
+  queued: 'queued',
+  blocked: 'blocked',
+  running: 'running',
+  'action-required': 'waits for a person',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  aborted: 'aborted',
+  'not-found': 'not found yet',
+  unknown: 'in an unknown state',
+};
+
+/** `running (IN_PROGRESS)`: our word, and the service's own where it says more. */
+export function stateWords({ state, vendorState, phase }: ImportSnapshot): string {
+  const ours = states[state];
+  const saidAlready = [ours, state, phase].some(
+    (text) => text !== undefined && letters(vendorState).endsWith(letters(text)),
+  );
+  return saidAlready || letters(vendorState) === '' ? ours : `${ours} (${vendorState})`;
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** State, phase and the service's message: all that can be said in words. */
+export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
+  const { phase, message } = snapshot;
+  return [stateWords(snapshot), phase, message].filter((text) => text !== undefined);
+}
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  aborted: 'aborted',
+  partial: 'succeeded in part',
+  refused: 'access refused',
+  'not-found': 'not found',
+  'no-answer': 'no answer, outcome not known',
+  stalled: 'stalled',
+  'action-required': 'waits for a person',
+  'timed-out': 'not ended in time',
+  interrupted: 'no longer watched',
+};
+
+/** What became of an import; of one that goes on, where it stands. */
+export function outcomeWords({ outcome, snapshot }: ResultEvent): string {
+  if (outcome !== null) return outcomes[outcome];
+  return snapshot === undefined
+    ? 'going on'
+    : [stateWords(snapshot), snapshot.phase].join(' ').trim();
+}
+
+const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
+
+/** How long it took or was watched; of an import that had ended before, how long before. */
+export function durationWords(result: ResultEvent): string | undefined {
+  const { outcome, durationMs, snapshot, alreadyEnded } = result;
+  if (outcome === null) return undefined;
+  if (!alreadyEnded)
+    return `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
+  if (snapshot?.updatedAt === undefined) return 'ended before the first look';
+  return `ended ${formatDuration(snapshot.observedAt - snapshot.updatedAt)} before the first look`;
+}
+
+const reasons: Partial<Record<ErrorReport['code'], string>> = {
+  unreachable: 'no connection',
+  'no-reply': 'no reply in time',
+  'rate-limited': 'asked to slow down',
+  busy: 'service cannot answer now',
+  'bad-answer': 'unusable answer',
+};
+
+/** Why a poll is made again, in a few words: `service cannot answer now (HTTP 503)`. */
+export function reasonOf({ code, status }: ErrorReport): string {
+  const reason = reasons[code] ?? 'no usable answer';
+  return status === undefined ? reason : `${reason} (HTTP ${status})`;
+}

@@ -1,0 +1,82 @@
+import { spawn } from '@lydell/node-pty';
+import { createEmulator, type Screen } from './screen.ts';
+
+export interface PseudoTerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly cwd?: string;
+  /** Added to the environment of this process; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a process ended: by itself, or by a signal. */
+export interface Exit {
+  readonly exitCode: number;
+  readonly signal: number;
+}
+
+/** A program in a real pseudo-terminal. */
+export interface PseudoTerminal extends Screen {
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  /** Types: `\x03` is Ctrl-C, `\x1A` Ctrl-Z, `\x1C` Ctrl-\. */
+  type(keys: string): void;
+  /** As soon as the rows in view satisfy it; rejects, with what is there, after `withinMs`. */
+  until(isSo: (rows: readonly string[]) => boolean, withinMs?: number): Promise<readonly string[]>;
+  resize(columns: number, rows: number): Promise<void>;
+  kill(): void;
+}
+
+export function runInTerminal(
+  file: string,
+  args: readonly string[],
+  { columns = 80, rows = 24, cwd = process.cwd(), env = {} }: PseudoTerminalOptions = {},
+): PseudoTerminal {
+  const emulator = createEmulator(columns, rows, false);
+  const pty = spawn(file, [...args], {
+    cols: columns,
+    rows,
+    cwd,
+    name: 'xterm-256color',
+    env: { ...process.env, ...env },
+  });
+  const watchers = new Set<() => void>();
+  pty.onData((data) => {
+    emulator.write(data);
+    for (const watcher of watchers) watcher();
+  });
+  const exited = new Promise<Exit>((resolve) => {
+    pty.onExit(({ exitCode, signal = 0 }) => resolve({ exitCode, signal }));
+  });
+
+  return {
+    ...emulator,
+    pid: pty.pid,
+    exited,
+    type: (keys) => pty.write(keys),
+    until(isSo, withinMs = 10_000) {
+      return new Promise((resolve, reject) => {
+        const settle = async (): Promise<void> => {
+          const rows = await emulator.rows();
+          if (!isSo(rows)) return;
+          watchers.delete(look);
+          clearTimeout(timer);
+          resolve(rows);
+        };
+        const look = (): void => void settle();
+        const timer = setTimeout(async () => {
+          watchers.delete(look);
+          const rows = await emulator.rows();
+          reject(new Error(`Not seen within ${withinMs} ms. On the screen:\n${rows.join('\n')}`));
+        }, withinMs);
+        watchers.add(look);
+        look();
+      });
+    },
+    async resize(columns, rows) {
+      await emulator.resize(columns, rows);
+      pty.resize(columns, rows);
+    },
+    kill: () => pty.kill('SIGKILL'),
+  };
+}

@@ -1,0 +1,101 @@
+import xterm from '@xterm/headless';
+
+/** What a person sees of a terminal. */
+export interface Screen {
+  /** The rows in view, without blanks at their ends and below the last one in use. */
+  rows(): Promise<readonly string[]>;
+  /** As `rows`, after what has scrolled out of view. */
+  all(): Promise<readonly string[]>;
+  cursor(): Promise<{ readonly visible: boolean; readonly row: number; readonly column: number }>;
+}
+
+/** A screen that shows what is written to it, as terminals of today do: wrapped anew at a resize. */
+export interface Emulator extends Screen {
+  write(text: string): void;
+  resize(columns: number, rows: number): Promise<void>;
+}
+
+/** `convertEol`: a line feed also returns the carriage, which is otherwise a pty's part. */
+export function createEmulator(columns: number, rows: number, convertEol: boolean): Emulator {
+  const terminal = new xterm.Terminal({ cols: columns, rows, convertEol, allowProposedApi: true });
+  const buffer = () => terminal.buffer.active;
+  const flushed = () => new Promise<void>((resolve) => terminal.write('', resolve));
+  let visible = true;
+  const onCursorMode = (shown: boolean) => (params: (number | number[])[]) => {
+    if (params.includes(25)) visible = shown;
+    return false;
+  };
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, onCursorMode(true));
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, onCursorMode(false));
+
+  async function rowsFrom(first: () => number): Promise<readonly string[]> {
+    await flushed();
+    const texts = Array.from({ length: buffer().length - first() }, (_, index) =>
+      buffer()
+        .getLine(first() + index)
+        ?.translateToString(true),
+    );
+    return texts.map((text = '') => text).slice(0, texts.findLastIndex(Boolean) + 1);
+  }
+
+  return {
+    write: (text) => terminal.write(text),
+    rows: () => rowsFrom(() => buffer().baseY),
+    all: () => rowsFrom(() => 0),
+    async cursor() {
+      await flushed();
+      return { visible, row: buffer().cursorY, column: buffer().cursorX };
+    },
+    async resize(columns, rows) {
+      await flushed();
+      terminal.resize(columns, rows);
+    },
+  };
+}
+
+/** The stream of a terminal in memory; behaves as `tty.WriteStream` does. */
+export interface ScreenStream {
+  columns: number;
+  rows: number;
+  readonly isTTY: true;
+  write(text: string): boolean;
+  on(event: 'resize', listener: () => void): void;
+  off(event: 'resize', listener: () => void): void;
+}
+
+export interface MemoryScreen extends Screen {
+  readonly stream: ScreenStream;
+  /** All that was written, escape sequences included. */
+  written(): string;
+  /** Resizes the terminal, then tells the stream. */
+  resize(columns: number, rows: number): Promise<void>;
+}
+
+/** A terminal in memory. */
+export function createScreen(columns = 80, rows = 24): MemoryScreen {
+  const emulator = createEmulator(columns, rows, true);
+  const listeners = new Set<() => void>();
+  let written = '';
+  const stream: ScreenStream = {
+    columns,
+    rows,
+    isTTY: true,
+    write(text) {
+      written += text;
+      emulator.write(text);
+      return true;
+    },
+    on: (_event, listener) => void listeners.add(listener),
+    off: (_event, listener) => void listeners.delete(listener),
+  };
+  return {
+    ...emulator,
+    stream,
+    written: () => written,
+    async resize(columns, rows) {
+      await emulator.resize(columns, rows);
+      Object.assign(stream, { columns, rows });
+      for (const listener of listeners) listener();
+    },
+  };
+}
