@@ -1,5 +1,10 @@
 import { asCount, asText, asTime, at, type Json } from '../../core/json.ts';
-import { type ImportSnapshot, snapshot, type Warning } from '../../core/snapshot.ts';
+import {
+  type ImportSnapshot,
+  type SnapshotFields,
+  snapshot,
+  type Warning,
+} from '../../core/snapshot.ts';
 import { unreadable } from './errors.ts';
 import { standing } from './steps.ts';
 
@@ -74,14 +79,14 @@ export function withCountOf(operation: Json, progress: Json): Json {
 }
 
 /** 0 of 0 is what the server says before it has counted; some versions never do. */
-function counts(count: Json | undefined): Pick<ImportSnapshot, 'completed' | 'total' | 'failed'> {
+function counts(count: Json | undefined): Pick<SnapshotFields, 'completed' | 'total' | 'failed'> {
   const total = asCount(at(count, 'total'));
   const completed = asCount(at(count, 'completed'));
-  const failed = asCount(at(count, 'error'));
+  const isCounted = total !== 0 || completed !== 0;
   return {
-    ...(total && { total }),
-    ...((total || completed) && completed !== undefined && { completed }),
-    ...(failed !== undefined && { failed }),
+    total,
+    completed: isCounted ? completed : undefined,
+    failed: asCount(at(count, 'error')),
   };
 }
 
