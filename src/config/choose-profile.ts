@@ -1,0 +1,63 @@
+import { ImportwatchError } from '../core/errors.ts';
+import type { Config, ProfileEntry } from './config.ts';
+import { interpolate, Unresolved } from './interpolate.ts';
+import { didYouMean } from './nearest.ts';
+import { variable } from './variable-name.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** Names of profiles, the one that counts first. */
+export interface ProfileChoice {
+  readonly flag?: string | undefined;
+  /** Of the target. */
+  readonly prefix?: string | undefined;
+}
+
+/**
+ * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `defaultProfile`, or the only one there
+ * is. Throws a `usage` error that names the profiles there are.
+ */
+export function chooseProfile(
+  config: Config,
+  { flag, prefix }: ProfileChoice,
+  env: ConfigWorld['env'],
+): ProfileEntry {
+  const name = flag ?? prefix ?? usualProfile(config, env);
+  const names = [...config.profiles.keys()];
+  const entry = name === undefined ? undefined : config.profiles.get(name);
+  if (entry) return entry;
+  if (names.length === 0) {
+    throw new ImportwatchError('usage', 'No profile is configured.', {
+      hint: 'Write one with "importwatch init", or name a service with --provider and --base-url.',
+    });
+  }
+  throw name === undefined
+    ? new ImportwatchError('usage', 'There are several profiles and none is chosen.', {
+        hint: `Take one by --profile: ${names.join(', ')}; or set defaultProfile.`,
+      })
+    : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
+        hint: `The profiles are ${names.join(', ')}.`,
+      });
+}
+
+/** The profile of a target that names none. */
+export function usualProfile(config: Config, env: ConfigWorld['env']): string | undefined {
+  const [only, second] = config.profiles.keys();
+  return (
+    variable(env, 'IMPORTWATCH_PROFILE') ??
+    defaultProfile(config, env) ??
+    (second === undefined ? only : undefined)
+  );
+}
+
+function defaultProfile(
+  { defaultProfile: text }: Config,
+  env: ConfigWorld['env'],
+): string | undefined {
+  try {
+    return text === undefined ? undefined : interpolate(text, env).text;
+  } catch (error) {
+    throw error instanceof Unresolved
+      ? new ImportwatchError('config', `defaultProfile ${error.message}`)
+      : error;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Provider } from '../core/provider.ts';
+import type { ConfigFile } from './mistake.ts';
+import type { WaitValues } from './wait-options.ts';
+
+/** Everything that is configured, structurally right; nothing is looked up or read yet. */
+export interface Config {
+  /** In force, by name. */
+  readonly profiles: ReadonlyMap<string, ProfileEntry>;
+  /** As the nearest file that says so has it; may hold `${NAME}`. */
+  readonly defaultProfile?: string;
+}
+
+/** A profile as it stands in its file. */
+export interface ProfileEntry {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly file: ConfigFile;
+  /** Settings, general ones and wait options, as written. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Of its own file. */
+  readonly defaults: WaitValues;
+  /** The file whose profile of the same name it stands before. */
+  readonly hides?: string;
+}

@@ -1,0 +1,57 @@
+import type { Mistake } from './mistake.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { plainData } from './plain-data.ts';
+
+/** Both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text of a configuration file as plain data, with the place of each part. */
+export interface ConfigDocument {
+  /** See `plainData`. Undefined where the text says nothing or is no YAML. */
+  readonly value: unknown;
+  readonly mistakes: readonly Mistake[];
+  /** Keys above `value` in its file: `importwatch` in a package.json. */
+  readonly root: readonly string[];
+  /** Where a path leads, or the nearest part of it that is there. */
+  position(path: readonly string[]): Position | undefined;
+}
+
+/** Reads YAML or JSON. Never throws for what a text says, and takes a fraction of a second. */
+export async function parseConfigText(
+  text: string,
+  root: readonly string[] = [],
+): Promise<ConfigDocument> {
+  const yaml = await import('yaml');
+  const lines = new yaml.LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const parsed = parseYaml(yaml, text, lines);
+  if ('problem' in parsed) {
+    const mistake = { path: [], message: parsed.problem, position: at(parsed.offset) };
+    return { value: undefined, mistakes: [mistake], root, position: () => undefined };
+  }
+  const { value, problems, offsetOf } = plainData(yaml, parsed.node, root);
+  return {
+    value,
+    mistakes: problems.map(({ offset, path, message }) => ({
+      path,
+      message,
+      position: at(offset),
+    })),
+    root,
+    position(path) {
+      const offset = offsetOf(path);
+      return offset === undefined ? undefined : at(offset);
+    },
+  };
+}
+
+/** A configuration that has no text: made by a module, or by options and environment. */
+export function documentOf(value: unknown, mistakes: readonly Mistake[] = []): ConfigDocument {
+  return { value, mistakes, root: [], position: () => undefined };
+}

@@ -1,0 +1,109 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { devNull } from 'node:os';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { ImportwatchError } from '../core/errors.ts';
+import { plainText } from '../core/text.ts';
+import { type ConfigDocument, parseConfigText } from './document.ts';
+import type { ConfigFile } from './mistake.ts';
+import type { ConfigWorld } from './world.ts';
+
+export const maxConfigBytes = 1024 * 1024;
+
+const data = ['json', 'yaml', 'yml'];
+const names = [
+  '.importwatchrc',
+  ...data.map((extension) => `.importwatchrc.${extension}`),
+  ...data.map((extension) => `importwatch.config.${extension}`),
+];
+const bareNames = ['importwatchrc', ...data.map((extension) => `importwatchrc.${extension}`)];
+const places = [
+  'package.json',
+  ...names,
+  ...[...bareNames, ...names].map((name) => `.config/${name}`),
+];
+
+/** The nearest file from the working directory upward; at the person's home the search ends. */
+export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile | undefined> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const found = await search(folder, places);
+    if (found) return { ...found, origin: 'found' };
+    if (folder === home || folder === dirname(folder)) return undefined;
+  }
+}
+
+/** The person's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */
+export async function findOwnConfig({ env, home }: ConfigWorld): Promise<ConfigFile | undefined> {
+  const xdg = env['XDG_CONFIG_HOME'] ?? '';
+  const folder = join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'importwatch');
+  const found = await search(
+    folder,
+    data.map((extension) => `config.${extension}`),
+  );
+  return found && { ...found, origin: 'own' };
+}
+
+/** The first place in a folder that says something. Nothing that is found is ever executed. */
+async function search(
+  folder: string,
+  searchPlaces: string[],
+): Promise<Omit<ConfigFile, 'origin'> | undefined> {
+  const there = await Promise.all(searchPlaces.map((place) => isThere(join(folder, place))));
+  if (!there.includes(true)) return undefined;
+  const explorer = await explorerOf(searchPlaces);
+  const found = await explorer.search(folder);
+  return found ? { path: found.filepath, document: found.config as ConfigDocument } : undefined;
+}
+
+/**
+ * While it is made, cosmiconfig loads, and so may execute, a configuration of its own from the
+ * working directory. It is made where there is nothing. The loaders give it a document rather than
+ * plain data, in which it would follow `$import`.
+ */
+async function explorerOf(searchPlaces: string[]) {
+  const { cosmiconfig } = await import('cosmiconfig');
+  const code = ['.js', '.cjs', '.mjs', '.ts'].map((extension) => [extension, refuse]);
+  const text = ['.json', '.yaml', '.yml', 'noExt'].map((extension) => [extension, load]);
+  const { cwd } = process;
+  process.cwd = () => devNull;
+  try {
+    return cosmiconfig('importwatch', {
+      searchPlaces,
+      searchStrategy: 'none',
+      cache: false,
+      loaders: Object.fromEntries([...code, ...text]),
+    });
+  } finally {
+    process.cwd = cwd;
+  }
+}
+
+async function load(path: string, text: string) {
+  if (basename(path) !== 'package.json') return orNothing(await parseConfigText(text));
+  if (!text.includes('"importwatch"')) return {};
+  return { importwatch: orNothing(await parseConfigText(text, ['importwatch'])) };
+}
+
+/** A file that says nothing, such as one of comments only, is passed over. */
+function orNothing(document: ConfigDocument): ConfigDocument | undefined {
+  return document.value === undefined && document.mistakes.length === 0 ? undefined : document;
+}
+
+function refuse(path: string): never {
+  throw unusable(path, 'would have to be executed, which only --config does');
+}
+
+/** cosmiconfig reads whole what it finds, waits for a pipe, and is silent where it may not read. */
+async function isThere(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats || stats.isDirectory()) return false;
+  if (!stats.isFile()) throw unusable(path, 'is not a regular file');
+  if (stats.size > maxConfigBytes) throw unusable(path, 'is larger than 1 MiB');
+  await access(path, constants.R_OK).catch(() => {
+    throw unusable(path, 'may not be read');
+  });
+  return true;
+}
+
+export function unusable(path: string, why: string): ImportwatchError {
+  return new ImportwatchError('config', `${plainText(path)} ${why}.`);
+}

@@ -1,0 +1,60 @@
+type Env = Readonly<Record<string, string | undefined>>;
+
+interface Variable {
+  readonly name: string;
+  readonly fallback?: string | undefined;
+}
+
+// `$${` is a literal `${`; a `${` that opens no variable is a mistake.
+const parts = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}]*))?\})?/g;
+
+/** The environment variables that a text with `${NAME}` or `${NAME:-default}` refers to. */
+export function variablesIn(text: string): readonly Variable[] {
+  return [...text.matchAll(parts)].flatMap(([, name, fallback]) =>
+    name === undefined ? [] : [{ name, fallback }],
+  );
+}
+
+/** Whether what a value is depends on the environment. */
+export function isInterpolated(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('${');
+}
+
+/** What is wrong with the `${…}` in a text, if anything; shows nothing of it. */
+export function interpolationMistake(text: string): string | undefined {
+  return [...text.matchAll(parts)].some(([part]) => part === '${')
+    ? 'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
+    : undefined;
+}
+
+/** Why a value cannot be had: the rest of a sentence whose subject is its path. */
+export class Unresolved extends Error {}
+
+export interface Interpolated {
+  readonly text: string;
+  /** What came out of the environment. */
+  readonly inserted: readonly string[];
+}
+
+/** Throws `Unresolved`. An empty variable counts as not set, as it does with `:-` in a shell. */
+export function interpolate(text: string, env: Env): Interpolated {
+  const inserted: string[] = [];
+  const insert = (part: string, name?: string, fallback?: string): string => {
+    if (name === undefined) return part === '$${' ? '${' : part;
+    const value = env[name];
+    if (!value && fallback === undefined) throw new Unresolved(`needs ${notSet(name, env)}.`);
+    if (value) inserted.push(value);
+    return value || (fallback ?? '');
+  };
+  return { text: text.replace(parts, insert), inserted };
+}
+
+/** A text that interpolation leaves as it is. */
+export function literally(text: string): string {
+  return text.replaceAll('${', '$${');
+}
+
+/** `the environment variable NAME, which is not set` */
+export function notSet(name: string, env: Env): string {
+  return `the environment variable ${name}, which is ${env[name] === '' ? 'empty' : 'not set'}`;
+}

@@ -1,0 +1,100 @@
+import type { Provider } from '../core/provider.ts';
+import { commandLineConfig } from './command-line-config.ts';
+import type { Config, ProfileEntry } from './config.ts';
+import { findConfig, findOwnConfig } from './find.ts';
+import { isInterpolated } from './interpolate.ts';
+import { loadNamed } from './load-named.ts';
+import { type ConfigFile, type Mistake, mistakesError } from './mistake.ts';
+import { didYouMean } from './nearest.ts';
+import { validate } from './validate.ts';
+import { variable } from './variable-name.ts';
+import type { WaitValues } from './wait-options.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** What the command line says about where the configuration comes from. */
+export interface ConfigChoice {
+  /** A file, instead of the search. */
+  readonly config?: string | undefined;
+  /** A profile of this provider from options and environment, instead of any file. */
+  readonly provider?: string | undefined;
+  readonly baseUrl?: string | undefined;
+}
+
+/**
+ * Finds, reads, checks and merges: of profiles with the same name the nearer stands, whole.
+ * Rejects with one `config` error for all mistakes, or `usage` for a contradictory choice.
+ */
+export async function loadConfig(
+  choice: ConfigChoice,
+  providers: readonly Provider[],
+  world: ConfigWorld,
+): Promise<Config> {
+  const files = await filesOf(choice, providers, world);
+  const checked = await Promise.all(
+    files.map(async (file) => ({ file, mistakes: await validate(file, providers) })),
+  );
+  const mistakes = checked.flatMap(({ file, mistakes }) =>
+    mistakes.map((mistake) => ({ file, mistake })),
+  );
+  const names = files.flatMap((file) => Object.keys(contentOf(file).profiles ?? {}));
+  for (const file of files) {
+    const mistake = defaultProfileMistake(file, names);
+    if (mistake) mistakes.push({ file, mistake });
+  }
+  if (mistakes.length > 0) throw mistakesError(mistakes);
+  return merge(files, providers);
+}
+
+async function filesOf(
+  choice: ConfigChoice,
+  providers: readonly Provider[],
+  world: ConfigWorld,
+): Promise<readonly ConfigFile[]> {
+  const commandLine = commandLineConfig(choice, providers, world.env);
+  if (commandLine) return [commandLine];
+  const named = choice.config ?? variable(world.env, 'IMPORTWATCH_CONFIG');
+  const [nearer, own] = await Promise.all([
+    named === undefined ? findConfig(world) : loadNamed(named, world),
+    findOwnConfig(world),
+  ]);
+  return [nearer, ...(own?.path === nearer?.path ? [] : [own])].filter(
+    (file) => file !== undefined,
+  );
+}
+
+interface Content {
+  readonly defaultProfile?: string | number;
+  readonly defaults?: WaitValues;
+  readonly profiles?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** To be trusted once the file is checked. */
+function contentOf({ document }: ConfigFile): Content {
+  return (document.value ?? {}) as Content;
+}
+
+function defaultProfileMistake(file: ConfigFile, names: readonly string[]): Mistake | undefined {
+  const { defaultProfile: name } = contentOf(file);
+  if (typeof name !== 'string' && typeof name !== 'number') return undefined;
+  if (isInterpolated(name) || names.includes(String(name))) return undefined;
+  const message = `there is no profile "${name}".${didYouMean(String(name), names)}`;
+  return { path: ['defaultProfile'], message };
+}
+
+function merge(files: readonly ConfigFile[], providers: readonly Provider[]): Config {
+  const profiles = new Map<string, ProfileEntry>();
+  for (const file of files) {
+    const { profiles: own = {}, defaults = {} } = contentOf(file);
+    for (const [name, values] of Object.entries(own)) {
+      const nearer = profiles.get(name);
+      const provider = providers.find((provider) => provider.name === values['provider']);
+      if (nearer) profiles.set(name, { ...nearer, hides: file.path });
+      else if (provider) profiles.set(name, { name, provider, file, values, defaults });
+    }
+  }
+  const [defaultProfile] = files.flatMap((file) => contentOf(file).defaultProfile ?? []);
+  return {
+    profiles,
+    ...(defaultProfile !== undefined && { defaultProfile: String(defaultProfile) }),
+  };
+}

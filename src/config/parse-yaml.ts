@@ -1,0 +1,60 @@
+import type { CST, LineCounter, YAMLError } from 'yaml';
+
+/** Far more than a real configuration has. What has more can cost seconds. */
+const maxTokens = 30_000;
+
+export type Parsed =
+  | { readonly node: unknown }
+  /** The first mistake of syntax: what follows it is mostly its echo. */
+  | { readonly problem: string; readonly offset: number };
+
+/**
+ * The node of a text in YAML 1.2, of which JSON is a part. A problem is worded without any of the
+ * text, since a secret may stand beside the mistake.
+ */
+export function parseYaml(yaml: typeof import('yaml'), text: string, lines: LineCounter): Parsed {
+  if (/[\0\uFFFD]/.test(text)) return { problem: 'The file is not UTF-8 text.', offset: 0 };
+  const parser = new yaml.Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let count = 0;
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    if (++count > maxTokens) {
+      return { problem: 'The file holds too much to be a configuration.', offset: parser.offset };
+    }
+    tokens.push(...parser.next(lexeme));
+  }
+  tokens.push(...parser.end());
+  // Whether keys are unique is looked at later: the library's own look is quadratic.
+  const composer = new yaml.Composer({ uniqueKeys: false, prettyErrors: false });
+  const [document, second] = composer.compose(tokens, true);
+  const problem = document?.errors[0] ?? document?.warnings[0] ?? second?.errors[0];
+  if (problem) return { problem: words[problem.code], offset: problem.pos[0] };
+  if (second) return { problem: words.MULTIPLE_DOCS, offset: second.range[0] };
+  return { node: document?.contents };
+}
+
+const words: Record<YAMLError['code'], string> = {
+  ALIAS_PROPS: 'An alias can have neither an anchor nor a tag.',
+  BAD_ALIAS: 'An alias needs an anchor of that name before it.',
+  BAD_COLLECTION_TYPE: 'Tags are not used here.',
+  BAD_DIRECTIVE: 'This directive is not used here.',
+  BAD_DQ_ESCAPE: 'There is no such escape sequence in a quoted text.',
+  BAD_INDENT: 'The indentation does not fit the lines before.',
+  BAD_PROP_ORDER: 'Anchors and tags stand elsewhere.',
+  BAD_SCALAR_START: 'A text that begins with this character needs quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping begins on a line of its own.',
+  BLOCK_IN_FLOW: 'Within { } and [ ] there is no nesting by indentation.',
+  DUPLICATE_KEY: 'The key is there twice.',
+  IMPOSSIBLE: 'This is not YAML.',
+  KEY_OVER_1024_CHARS: 'A key is too long, or a quote or bracket is not closed.',
+  MISSING_CHAR: 'A character is missing: a comma, colon, quote, bracket or space.',
+  MULTILINE_IMPLICIT_KEY: 'A key stands on one line; a quote or bracket may not be closed.',
+  MULTIPLE_ANCHORS: 'There is more than one anchor.',
+  MULTIPLE_DOCS: 'The file holds more than one document.',
+  MULTIPLE_TAGS: 'Tags are not used here.',
+  NON_STRING_KEY: 'A key must be text.',
+  RESOURCE_EXHAUSTION: 'The file is nested too deeply.',
+  TAB_AS_INDENT: 'Tabs cannot indent; use spaces.',
+  TAG_RESOLVE_FAILED: 'Tags are not used here.',
+  UNEXPECTED_TOKEN: 'This is not expected here.',
+};

@@ -1,0 +1,114 @@
+import type { Node, Pair, Scalar } from 'yaml';
+
+const limits = { depth: 20, nodes: 10_000 };
+
+interface Problem {
+  readonly path: readonly string[];
+  readonly message: string;
+  readonly offset: number;
+}
+
+export interface PlainData {
+  /**
+   * Mappings without a prototype, of text, numbers and booleans. What is null, or was a problem,
+   * is undefined. A number that JavaScript would write otherwise is text, as written.
+   */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  offsetOf(path: readonly string[]): number | undefined;
+}
+
+/** The data below the keys `root` of a YAML node. Anchors, aliases and `<<` work, within limits. */
+export function plainData(
+  yaml: typeof import('yaml'),
+  top: unknown,
+  root: readonly string[],
+): PlainData {
+  const problems: Problem[] = [];
+  const offsets = new WeakMap<object, Map<string, number>>();
+  const anchors = new Map<string, Node>();
+  let nodes = 0;
+
+  /** `offset` stands for a node that has none. */
+  function convert(given: unknown, path: readonly string[], outer: number): unknown {
+    const offset = offsetIn(given) ?? outer;
+    if (++nodes > limits.nodes || path.length > limits.depth) {
+      nodes = Number.POSITIVE_INFINITY;
+      if (problems.at(-1)?.message !== tooMuch)
+        problems.push({ path: [], message: tooMuch, offset });
+      return undefined;
+    }
+    const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
+    if (yaml.isScalar(node) || yaml.isCollection(node)) {
+      if (node.anchor) anchors.set(node.anchor, node);
+    }
+    if (yaml.isScalar(node)) return plainScalar(node);
+    if (yaml.isMap(node)) return mapping(node.items, path, offset);
+    if (yaml.isSeq(node)) problems.push({ path, message: 'cannot be a list.', offset });
+    return undefined;
+  }
+
+  function mapping(items: readonly Pair[], path: readonly string[], outer: number): object {
+    const result: Record<string, unknown> = Object.create(null);
+    const places = new Map<string, number>();
+    offsets.set(result, places);
+    const merged: unknown[] = [];
+    for (const item of items) {
+      const offset = offsetIn(item.key) ?? outer;
+      const key = String(yaml.isScalar(item.key) ? (plainScalar(item.key) ?? '') : '');
+      const problem = places.has(key) ? 'is there twice.' : keyProblem(key);
+      if (key === '<<') merged.push(convert(item.value, [...path, key], offset));
+      else if (problem) problems.push({ path: [...path, key], message: problem, offset });
+      else {
+        places.set(key, offset);
+        result[key] = convert(item.value, [...path, key], offset);
+      }
+    }
+    for (const base of merged) {
+      if (typeof base !== 'object' || base === null) continue;
+      for (const [key, value] of Object.entries(base)) {
+        if (places.has(key)) continue;
+        places.set(key, offsets.get(base)?.get(key) ?? outer);
+        result[key] = value;
+      }
+    }
+    return result;
+  }
+
+  let node = top;
+  for (const key of root) node = yaml.isMap(node) ? node.get(key, true) : undefined;
+  const value = convert(node, [], 0);
+  return { value, problems, offsetOf: (path) => follow(value, path, offsets) };
+}
+
+const tooMuch = 'The file is nested too deeply, or repeats itself too often.';
+
+function keyProblem(key: string): string | undefined {
+  if (key === '') return 'A key must be text.';
+  return ['__proto__', 'constructor', 'prototype'].includes(key) ? 'cannot be a key.' : undefined;
+}
+
+function offsetIn(node: unknown): number | undefined {
+  return (node as Partial<Node> | null | undefined)?.range?.[0];
+}
+
+function plainScalar({ value, source }: Scalar): unknown {
+  if (value === null) return undefined;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  return typeof value === 'number' && String(value) === source ? value : (source ?? String(value));
+}
+
+function follow(
+  top: unknown,
+  path: readonly string[],
+  offsets: WeakMap<object, Map<string, number>>,
+): number | undefined {
+  let offset: number | undefined;
+  let value = top;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) break;
+    offset = offsets.get(value)?.get(key) ?? offset;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return offset;
+}

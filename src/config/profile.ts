@@ -1,0 +1,28 @@
+import type { Provider, Settings } from '../core/provider.ts';
+import type { WaitValues } from './wait-options.ts';
+
+/** A profile ready for use: looked up, read, checked, defaults filled in. */
+export interface Profile {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly settings: Settings;
+  /** http or https, without credentials, query and fragment. */
+  readonly baseUrl: URL;
+  /** To send with each request; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly requestTimeoutMs: number;
+  readonly proxy?: string;
+  /** Absolute. */
+  readonly caFile?: string;
+  readonly allowHttp: boolean;
+  readonly insecureTls: boolean;
+  readonly maxBodyBytes: number;
+  /** Of the profile itself, checked; for `resolveWaitOptions`. */
+  readonly wait: WaitValues;
+  /** Of its file. */
+  readonly defaults: WaitValues;
+  /** Its file, or `command line`. */
+  readonly source: string;
+  /** Every secret value in it: none of them may be shown. */
+  readonly secrets: readonly string[];
+}

@@ -1,0 +1,108 @@
+import { baseUrlMistake, isLoopback, proxyMistake } from './address.ts';
+import type { ProfileEntry } from './config.ts';
+import { choiceMistake, type Option, readBoolean, readBytes, readDuration } from './option.ts';
+import type { Profile } from './profile.ts';
+import { profileOptions } from './profile-options.ts';
+import { isSecretHeader, pathFrom } from './secret.ts';
+import { createValueReader, type ValueReader } from './value-reader.ts';
+import { waitOptions } from './wait-options.ts';
+import type { ConfigWorld } from './world.ts';
+
+/**
+ * Replaces `${NAME}`, reads the secrets and checks what comes of it. Rejects with one error for
+ * all mistakes: `secret` if one concerns a secret, else `config`.
+ */
+export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): Promise<Profile> {
+  const { name, provider, file, values } = entry;
+  const reader = createValueReader(file, world);
+  const at = (...keys: string[]) => ['profiles', name, ...keys];
+
+  const settings: Record<string, string> = {};
+  for (const [key, setting] of Object.entries(provider.settings)) {
+    const rules = { secret: setting.secret, inHeader: setting.secret };
+    const text = (await reader.text(at(key), values[key], rules)) ?? setting.default;
+    if (text === undefined) continue;
+    settings[key] = text;
+    const mistake = setting.choices && choiceMistake(text, setting.choices);
+    if (mistake) reader.note(at(key), mistake);
+  }
+  const headers = await readHeaders(at('headers'), values['headers'], reader);
+  const proxy = await reader.text(at('proxy'), values['proxy']);
+  const caFile = await reader.text(at('caFile'), values['caFile']);
+  const options = readOptions(profileOptions, values, at(), reader);
+  const wait = readOptions(waitOptions, values, at(), reader);
+  const defaults = readOptions(waitOptions, entry.defaults, ['defaults'], reader);
+  reader.check();
+
+  const allowHttp = readBoolean(options.allowHttp) ?? false;
+  const address = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
+  const mistake = baseUrlMistake(address) ?? (allowHttp ? undefined : plainHttpMistake(address));
+  if (mistake) reader.note(at('baseUrl'), mistake);
+  const wrongProxy = proxy === undefined ? undefined : proxyMistake(proxy);
+  if (wrongProxy) reader.note(at('proxy'), wrongProxy);
+  reader.check();
+
+  return {
+    name,
+    provider,
+    settings,
+    baseUrl: new URL(address),
+    headers,
+    requestTimeoutMs: readDuration(options.requestTimeout) ?? 15_000,
+    ...(proxy !== undefined && { proxy }),
+    ...(caFile !== undefined && { caFile: pathFrom(caFile, file, world) }),
+    allowHttp,
+    insecureTls: readBoolean(options.insecureTls) ?? false,
+    maxBodyBytes: readBytes(options.maxBodyBytes) ?? 1024 * 1024,
+    wait,
+    defaults,
+    source: file.path,
+    secrets: [...reader.secrets, ...passwordsOf(proxy)],
+  };
+}
+
+async function readHeaders(
+  path: readonly string[],
+  values: unknown,
+  reader: ValueReader,
+): Promise<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const [name, raw] of Object.entries(values ?? {})) {
+    const rules = { secret: isSecretHeader(name, raw), inHeader: true };
+    const text = await reader.text([...path, name], raw, rules);
+    if (text !== undefined) headers[name.toLowerCase()] = text;
+  }
+  return headers;
+}
+
+function readOptions<K extends string>(
+  options: Readonly<Record<K, Option>>,
+  values: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+  reader: ValueReader,
+): { readonly [key in K]?: unknown } {
+  const read: { [key in K]?: unknown } = {};
+  for (const key of Object.keys(options) as K[]) {
+    if (values[key] === undefined) continue;
+    read[key] = reader.option([...path, key], values[key], options[key]);
+  }
+  return read;
+}
+
+function plainHttpMistake(address: string): string | undefined {
+  const url = new URL(address);
+  return url.protocol === 'https:' || isLoopback(url)
+    ? undefined
+    : 'is plain http to another machine, which shows the credentials to anyone on the way; use https, or set allowHttp to true.';
+}
+
+/** As written in the address, and decoded. */
+function passwordsOf(proxy: string | undefined): string[] {
+  const written = proxy === undefined ? '' : new URL(proxy).password;
+  if (written === '') return [];
+  try {
+    return [...new Set([written, decodeURIComponent(written)])];
+  } catch {
+    return [written];
+  }
+}

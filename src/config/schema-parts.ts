@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { interpolationMistake, isInterpolated } from './interpolate.ts';
+import { didYouMean } from './nearest.ts';
+import { choiceMistake, type Option, optionJsonSchema, optionMistake } from './option.ts';
+
+/** The messages of these schemas are rests of sentences whose subject is the path. */
+export type Schema = v.GenericSchema;
+
+interface MappingRules {
+  /** Of each of these groups exactly one key is needed. */
+  readonly oneOf?: readonly (readonly string[])[] | undefined;
+  /** Of each of these groups one key at most may be true. */
+  readonly opposites?: readonly (readonly string[])[];
+  /** What to say of a key that belongs elsewhere. */
+  readonly misplaced?: (key: string) => string | undefined;
+}
+
+/** A mapping of known keys: all that is unknown or missing is a mistake of its own. */
+export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
+  const { oneOf = [], opposites = [], misplaced } = rules;
+  return v.pipe(
+    v.looseObject(entries, ({ path }) => {
+      const entry = path && entries[String(path[0].key)];
+      return entry ? missing(v.getDescription(entry)) : 'must be a mapping of keys to values.';
+    }),
+    v.rawCheck(({ dataset: { value }, addIssue }) => {
+      if (typeof value !== 'object' || value === null) return;
+      const input = value as Record<string, unknown>;
+      const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
+      for (const key of unknown) {
+        const message = misplaced?.(key) ?? `is unknown.${didYouMean(key, Object.keys(entries))}`;
+        addIssue({
+          message,
+          path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],
+        });
+      }
+      for (const group of oneOf) {
+        const given = group.filter((key) => input[key] !== undefined);
+        if (given.length > 1) addIssue({ message: `takes only one of ${given.join(', ')}.` });
+        if (given.length + unknown.length === 0) {
+          addIssue({ message: `needs ${group.join(' or ')}.` });
+        }
+      }
+      for (const group of opposites) {
+        if (group.every((key) => input[key] === true)) {
+          addIssue({ message: `sets ${group.join(' and ')}, which exclude each other.` });
+        }
+      }
+    }),
+    v.metadata({
+      additionalProperties: false,
+      ...(oneOf.length > 0 && {
+        allOf: oneOf.map((group) => ({ oneOf: group.map((key) => ({ required: [key] })) })),
+      }),
+    }),
+  );
+}
+
+/** An option's value, or a text whose value the environment will say. */
+export function optionValue(option: Option) {
+  const mistake = (raw: unknown) =>
+    isInterpolated(raw) ? interpolationMistake(raw) : optionMistake(option, raw);
+  return v.pipe(
+    v.unknown(),
+    v.check(
+      (raw) => mistake(raw) === undefined,
+      ({ input }) => mistake(input) ?? '',
+    ),
+    v.metadata({
+      ...optionJsonSchema(option),
+      description: describe(option),
+      examples: [option.example],
+    }),
+  );
+}
+
+interface Text {
+  readonly describe: string;
+  readonly default?: string | undefined;
+  readonly example?: string | undefined;
+  readonly choices?: readonly string[] | undefined;
+  /** What is wrong with a text that the environment has no part in. */
+  readonly mistake?: (text: string) => string | undefined;
+  /** Another form that it may have. */
+  readonly or?: Schema | undefined;
+}
+
+/** A text; a number is one too, as written. */
+export function textValue({ mistake: own, choices, or, example, ...text }: Text) {
+  const mistake = (raw: string | number) => {
+    const value = String(raw);
+    if (value.trim() === '') return 'is empty.';
+    return (
+      interpolationMistake(value) ??
+      (isInterpolated(value)
+        ? undefined
+        : (own?.(value) ?? (choices && choiceMistake(value, choices))))
+    );
+  };
+  const must = `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
+  const message = ({ input }: { readonly input: unknown }) =>
+    input === undefined ? missing(text.describe) : must;
+  const scalar = v.pipe(
+    v.union([v.string(), v.number()], message),
+    v.check(
+      (raw) => mistake(raw) === undefined,
+      ({ input }) => mistake(input) ?? '',
+    ),
+  );
+  return v.pipe(
+    or ? v.union([scalar, or], message) : scalar,
+    v.metadata({
+      ...(choices && { anyOf: [{ enum: choices.flatMap(bothForms) }, { pattern: '\\$\\{' }] }),
+      description: describe(text),
+      ...(example !== undefined && { examples: [example] }),
+    }),
+  );
+}
+
+/** A choice such as `2` may stand without quotes, where it is a number. */
+function bothForms(choice: string): (string | number)[] {
+  return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
+}
+
+function describe(about: { readonly describe: string; readonly default?: string | undefined }) {
+  const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
+  return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
+}
+
+function missing(description: string | undefined): string {
+  return description ? `is missing: ${description}` : 'is missing.';
+}

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { Provider } from '../core/provider.ts';
+import { baseUrlMistake, proxyMistake } from './address.ts';
+import { didYouMean } from './nearest.ts';
+import { profileOptions, profileTexts } from './profile-options.ts';
+import { mapping, optionValue, type Schema, textValue } from './schema-parts.ts';
+import { waitOptions } from './wait-options.ts';
+
+/**
+ * What a configuration file may hold. `commands`: whether a secret may come from a command, which
+ * only a file that the person chose or owns may say.
+ */
+export function configSchema(
+  providers: readonly Provider[],
+  { commands }: { readonly commands: boolean },
+) {
+  const secret = reference(commands);
+  const wait = entriesOf(waitOptions, optionValue);
+  const general = {
+    headers: v.optional(headers(secret)),
+    proxy: v.optional(textValue({ ...profileTexts.proxy, mistake: proxyMistake, or: secret })),
+    caFile: v.optional(textValue(profileTexts.caFile)),
+    ...entriesOf(profileOptions, optionValue),
+  };
+  const profile = (provider: Provider) =>
+    v.pipe(
+      mapping(
+        {
+          provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
+          ...settingsOf(provider, secret),
+          ...general,
+          ...wait,
+        },
+        { oneOf: provider.oneOf, opposites },
+      ),
+      v.title(provider.title),
+    );
+  const misplaced = (key: string) =>
+    key in general || providers.some(({ settings }) => key in settings)
+      ? 'belongs in a profile; defaults take wait options only.'
+      : undefined;
+  return mapping({
+    $schema: v.optional(v.string('must be text.')),
+    defaultProfile: v.optional(
+      textValue({ describe: 'profile to use where none is named', example: 'shop' }),
+    ),
+    defaults: v.optional(
+      v.pipe(
+        mapping(wait, { opposites, misplaced }),
+        v.description('Wait options for all profiles of this file.'),
+      ),
+    ),
+    profiles: v.optional(
+      v.pipe(
+        named(profileName, anyOf(providers, profile)),
+        v.description('What to watch, by a name of your choice.'),
+      ),
+    ),
+  });
+}
+
+const opposites = [['any', 'all']];
+
+const profileName = {
+  pattern: /^(?!-)[^\s:\p{C}]+$/u,
+  message: 'cannot be a name: it must have no space or colon and not begin with "-".',
+};
+
+const headerName = {
+  pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+  message: 'is not the name of a header.',
+};
+
+function entriesOf<T>(options: Readonly<Record<string, T>>, schema: (option: T) => Schema) {
+  return Object.fromEntries(
+    Object.entries(options).map(([key, option]) => [key, v.optional(schema(option))]),
+  );
+}
+
+function settingsOf(provider: Provider, secret: Schema): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(provider.settings).map(([key, setting]) => {
+      const schema = textValue({
+        ...setting,
+        ...(key === 'baseUrl' && { mistake: baseUrlMistake }),
+        ...(setting.secret && { or: secret }),
+      });
+      return [key, setting.required ? schema : v.optional(schema)];
+    }),
+  );
+}
+
+function anyOf(providers: readonly Provider[], profile: (provider: Provider) => Schema): Schema {
+  const known = providers.map(({ name }) => name);
+  const options = providers.map(profile) as unknown as v.VariantOptions<'provider'>;
+  return v.variant('provider', options, ({ path, input }) => {
+    if (!path) return 'must be a mapping of keys to values.';
+    if (input === undefined) return `is missing: one of ${known.join(', ')}.`;
+    return `is not one of ${known.join(', ')}.${didYouMean(String(input), known)}`;
+  });
+}
+
+function headers(secret: Schema): Schema {
+  const value = textValue({ describe: 'value of the header', or: secret });
+  return v.pipe(
+    named(headerName, value),
+    v.metadata({ description: 'Headers to send besides.', examples: [{ 'X-Tenant': 'shop' }] }),
+  );
+}
+
+function named(
+  { pattern, message }: { readonly pattern: RegExp; readonly message: string },
+  value: Schema,
+) {
+  const name = v.pipe(
+    v.string(),
+    v.check((key) => pattern.test(key), message),
+    v.metadata({ pattern: pattern.source }),
+  );
+  return v.record(name, value, 'must be a mapping of names to values.');
+}
+
+function reference(commands: boolean): Schema {
+  const text = (describe: string) => v.optional(textValue({ describe }));
+  const refused = v.pipe(
+    v.string(),
+    v.check(
+      () => false,
+      'runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
+    ),
+  );
+  return mapping(
+    {
+      env: text('name of an environment variable'),
+      file: text('path of a file, relative to this one'),
+      command: commands ? text('command of a shell, whose output it is') : v.optional(refused),
+    },
+    { oneOf: [['env', 'file', 'command']] },
+  );
+}

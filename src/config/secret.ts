@@ -1,0 +1,59 @@
+import { dirname, join, resolve } from 'node:path';
+import { interpolate, isInterpolated, notSet, Unresolved } from './interpolate.ts';
+import type { ConfigFile } from './mistake.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** Where a secret is: exactly one of them. */
+export interface Reference {
+  readonly env?: string | number;
+  readonly file?: string | number;
+  readonly command?: string | number;
+}
+
+const limits = { fileBytes: 64 * 1024, commandMs: 60_000 };
+
+/** The secret itself. Rejects with `Unresolved`. A command's `${NAME}` is left to its shell. */
+export async function readSecret(
+  { env, file, command }: Reference,
+  origin: ConfigFile,
+  world: ConfigWorld,
+): Promise<string> {
+  if (env !== undefined) {
+    const name = interpolate(String(env), world.env).text;
+    const value = world.env[name];
+    if (!value) throw new Unresolved(`needs ${notSet(name, world.env)}.`);
+    return value;
+  }
+  if (command !== undefined) {
+    const options = { cwd: folderOf(origin, world), timeoutMs: limits.commandMs };
+    const output = await world.run(String(command), options).catch((error: Error) => {
+      throw new Unresolved(`comes from a command that ${error.message}.`);
+    });
+    return output.replace(/[\r\n]+$/, '');
+  }
+  const path = pathFrom(interpolate(String(file), world.env).text, origin, world);
+  const content = await world.readFile(path, limits.fileBytes).catch((error: Error) => {
+    throw new Unresolved(`comes from the file ${path}, which ${error.message}.`);
+  });
+  return content.replace(/[\r\n]+$/, '');
+}
+
+/** A path in a configuration is relative to the folder of its file; `~/` is the home. */
+export function pathFrom(path: string, origin: ConfigFile, world: ConfigWorld): string {
+  return path.startsWith('~/')
+    ? join(world.home, path.slice(2))
+    : resolve(folderOf(origin, world), path);
+}
+
+function folderOf({ origin, path }: ConfigFile, { cwd }: ConfigWorld): string {
+  return origin === 'command line' ? cwd : dirname(path);
+}
+
+/** A header counts as secret when it is given by reference or environment, or by its name. */
+export function isSecretHeader(name: string, raw: unknown): boolean {
+  return (
+    typeof raw === 'object' ||
+    isInterpolated(raw) ||
+    /auth|cookie|key|pass|secret|token/i.test(name)
+  );
+}

@@ -1,0 +1,49 @@
+import { ImportwatchError } from '../core/errors.ts';
+import { plainText } from '../core/text.ts';
+import { chooseProfile, type ProfileChoice } from './choose-profile.ts';
+import type { Config, ProfileEntry } from './config.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** An import to look at. */
+export interface ChosenTarget {
+  readonly profile: ProfileEntry;
+  /** Absent where the target names none. */
+  readonly id?: string;
+}
+
+/**
+ * What `id`, `profile:id`, `profile:` or no target at all (`undefined`) mean. A part before the
+ * first colon counts only if it is the name of a profile. Throws a `usage` error.
+ */
+export function chooseTarget(
+  text: string | undefined,
+  config: Config,
+  { flag }: Pick<ProfileChoice, 'flag'>,
+  env: ConfigWorld['env'],
+): ChosenTarget {
+  const { prefix, id } = parseTarget(text ?? '', config);
+  const profile = chooseProfile(config, { flag, prefix }, env);
+  if (id === '.' || id === '..' || (text !== undefined && id === '' && prefix === undefined)) {
+    throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
+      hint: idHint(profile),
+    });
+  }
+  if (id === '' && profile.provider.id.required) {
+    throw new ImportwatchError(
+      'usage',
+      `${plainText(profile.name)}: ${profile.provider.title} needs the id of an import (${profile.provider.id.describe}).`,
+      { hint: idHint(profile) },
+    );
+  }
+  return id === '' ? { profile } : { profile, id };
+}
+
+function parseTarget(text: string, { profiles }: Config): { prefix?: string; id: string } {
+  const colon = text.indexOf(':');
+  const prefix = text.slice(0, Math.max(0, colon));
+  return profiles.has(prefix) ? { prefix, id: text.slice(colon + 1) } : { id: text };
+}
+
+function idHint({ name, provider: { id } }: ProfileEntry): string {
+  return `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
+}

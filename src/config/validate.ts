@@ -1,0 +1,24 @@
+import type { Provider } from '../core/provider.ts';
+import type { ConfigFile, Mistake } from './mistake.ts';
+
+/** All mistakes in what a file says. */
+export async function validate(
+  { document, origin }: ConfigFile,
+  providers: readonly Provider[],
+): Promise<readonly Mistake[]> {
+  const { value, mistakes } = document;
+  if (value === undefined) return mistakes;
+  const [{ configSchema }, { safeParse }] = await Promise.all([
+    import('./schema.ts'),
+    import('valibot'),
+  ]);
+  const schema = configSchema(providers, { commands: origin !== 'found' });
+  const { issues = [] } = safeParse(schema, value);
+  return [
+    ...mistakes,
+    ...issues.map(({ path = [], message }) => ({
+      path: path.map(({ key }) => String(key)),
+      message,
+    })),
+  ];
+}

@@ -1,0 +1,92 @@
+import { interpolate, isInterpolated, Unresolved } from './interpolate.ts';
+import { type ConfigFile, type Mistake, mistakesError } from './mistake.ts';
+import { type Option, optionMistake } from './option.ts';
+import { type Reference, readSecret } from './secret.ts';
+import type { ConfigWorld } from './world.ts';
+
+type Path = readonly string[];
+
+/** Reads values of one file as they are meant; keeps what is wrong with them and what is secret. */
+export interface ValueReader {
+  /** `undefined` where there is none, or a mistake was noted. */
+  text(path: Path, raw: unknown, rules?: TextRules): Promise<string | undefined>;
+  /** The value as an option takes it, `${NAME}` replaced; `undefined` as above. */
+  option(path: Path, raw: unknown, option: Option): unknown;
+  note(path: Path, message: string): void;
+  /** Every secret read so far. */
+  readonly secrets: Set<string>;
+  /** Throws the mistakes noted so far: `secret` if one concerns a secret, else `config`. */
+  check(): void;
+}
+
+interface TextRules {
+  readonly secret?: boolean | undefined;
+  /** Goes into a header of a request. */
+  readonly inHeader?: boolean | undefined;
+}
+
+export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueReader {
+  const secrets = new Set<string>();
+  const mistakes: Mistake[] = [];
+  let code: 'config' | 'secret' = 'config';
+  const note = (path: Path, message: string) => {
+    mistakes.push({ path, message });
+    return undefined;
+  };
+
+  async function read(raw: unknown, secret: boolean | undefined): Promise<string> {
+    const { text, inserted } =
+      typeof raw === 'object'
+        ? { text: await readSecret(raw as Reference, file, world), inserted: [] }
+        : interpolate(String(raw), world.env);
+    if (secret) for (const value of [text, ...inserted]) secrets.add(value);
+    return text;
+  }
+  return {
+    secrets,
+    note,
+    async text(path, raw, { secret, inHeader } = {}) {
+      if (raw === undefined) return undefined;
+      try {
+        const text = await read(raw, secret);
+        const message = textMistake(text, inHeader);
+        if (message === undefined) return text;
+        note(path, message);
+      } catch (error) {
+        note(path, reasonOf(error));
+      }
+      if (secret) code = 'secret';
+      return undefined;
+    },
+    option(path, raw, option) {
+      if (!isInterpolated(raw)) return raw;
+      try {
+        const { text } = interpolate(raw, world.env);
+        const message = optionMistake(option, text);
+        return message === undefined ? text : note(path, message);
+      } catch (error) {
+        return note(path, reasonOf(error));
+      }
+    },
+    check() {
+      if (mistakes.length === 0) return;
+      throw mistakesError(
+        mistakes.map((mistake) => ({ file, mistake })),
+        code,
+      );
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Unresolved) return error.message;
+  throw error;
+}
+
+function textMistake(text: string, inHeader: boolean | undefined): string | undefined {
+  if (text.trim() === '') return 'is empty.';
+  if (/\p{Cc}/u.test(text)) return 'has a line break or another control character in it.';
+  return inHeader && /[^\x20-\xff]/.test(text)
+    ? 'has a character in it that a header cannot carry.'
+    : undefined;
+}

@@ -1,0 +1,96 @@
+import type { Option } from './option.ts';
+
+/** An option of the watch, which may also stand in a profile or under `defaults`. */
+export interface WaitOption extends Option {
+  /** As on the command line. */
+  readonly flag: string;
+}
+
+/** By key in a file; the environment variable follows from it. */
+export const waitOptions = {
+  interval: {
+    flag: '-i, --interval <auto|duration>',
+    kind: 'auto-duration',
+    describe: 'time between polls',
+    default: 'auto',
+    example: '5s',
+  },
+  timeout: {
+    flag: '-t, --timeout <duration>',
+    kind: 'duration',
+    describe: 'limit of the whole wait; 0s asks once',
+    default: 'none',
+    example: '2h',
+  },
+  stallTimeout: {
+    flag: '--stall-timeout <duration>',
+    kind: 'duration',
+    describe: 'give up after no change of any kind for so long',
+    default: 'none; a warning after 10m',
+    example: '30m',
+  },
+  maxOutage: {
+    flag: '--max-outage <duration>',
+    kind: 'duration',
+    describe: 'how long in a row the service may give no usable answer',
+    default: '5m; 15s before the first good answer',
+    example: '10m',
+  },
+  any: {
+    flag: '--any',
+    kind: 'boolean',
+    describe: 'with several targets, end at the first that succeeded',
+    example: 'true',
+  },
+  all: {
+    flag: '--all',
+    kind: 'boolean',
+    describe: 'with several targets, end when all have ended',
+    default: 'true',
+    example: 'true',
+  },
+  failFast: {
+    flag: '--fail-fast',
+    kind: 'boolean',
+    describe: 'with several targets, end at the first that did not succeed',
+    default: 'false',
+    example: 'true',
+  },
+  new: {
+    flag: '--new',
+    kind: 'boolean',
+    describe:
+      'an import that has already ended at the first look is not ours: wait for the next one',
+    default: 'false',
+    example: 'true',
+  },
+  onActionRequired: {
+    flag: '--on-action-required <wait|exit>',
+    kind: 'choice',
+    choices: ['wait', 'exit'],
+    describe: 'what to do about an import that waits for a person',
+    default: 'wait in a terminal, else exit',
+    example: 'wait',
+  },
+  failOnPartial: {
+    flag: '--fail-on-partial',
+    kind: 'boolean',
+    describe: 'records that failed make exit code 10',
+    default: 'false',
+    example: 'true',
+  },
+  heartbeat: {
+    flag: '--heartbeat <duration>',
+    kind: 'duration',
+    describe: 'plain output: a line at least so often; 0s is never',
+    default: '60s',
+    example: '5m',
+  },
+} as const satisfies Record<string, WaitOption>;
+
+export type WaitKey = keyof typeof waitOptions;
+
+/** Values as they were given, at one level: flags, environment, profile or `defaults`. */
+export type WaitValues = { readonly [K in WaitKey]?: unknown };
+
+export const waitKeys = Object.keys(waitOptions) as readonly WaitKey[];

@@ -1,0 +1,23 @@
+/** What configuration needs of the outside world; handed in. */
+export interface ConfigWorld {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; where the search begins. */
+  readonly cwd: string;
+  /** Absolute; the person's own folder. */
+  readonly home: string;
+  /**
+   * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. Rejects with an
+   * `Error` whose message is the rest of a sentence about the file: `is not there`.
+   */
+  readFile(path: string, maxBytes: number): Promise<string>;
+  /**
+   * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
+   * sentence about the command, without anything it printed: `ended with exit code 1`.
+   */
+  run(
+    command: string,
+    options: { readonly cwd: string; readonly timeoutMs: number },
+  ): Promise<string>;
+  /** The default export of a module: its code runs. */
+  importModule(path: string): Promise<unknown>;
+}
