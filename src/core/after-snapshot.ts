@@ -104,11 +104,13 @@ function quietNotice(history: History, { nowMs }: Moment): Omit<Step, 'next'> {
   return warned(history, quietMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : []);
 }
 
+/** A forecast counts only while counts move: one that was missed is no ground for the next. */
 function nextPollMs(history: History, moment: Moment): number {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
-  const forecast = history.last && estimateOf(history.samples, history.last, nowMs);
+  const moving = history.changedMs === nowMs ? history.last : undefined;
+  const forecastMs = moving && estimateOf(history.samples, moving, nowMs)?.remainingMs;
   const quietMs = nowMs - history.phaseChangedMs;
-  const delayMs = nextDelay({ quietMs, forecastMs: forecast?.remainingMs }, options, random);
+  const delayMs = nextDelay({ quietMs, forecastMs }, options, random);
   const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
   const stallMs = history.changedMs + (options.stallTimeoutMs ?? Infinity);
   const atMs = Math.max(nowMs + Math.min(delayMs, mostMs), notBeforeMs);

@@ -3,38 +3,40 @@ import type { ImportEvent, ResultEvent, WatchEvent } from './events.ts';
 import { exitCodes, gravestExitCode } from './outcome.ts';
 import { type Subject, type WatchOptions, type World, watch } from './watch.ts';
 
+/** One import among several, with the options of its profile. */
+export interface Watched {
+  readonly subject: Subject;
+  readonly options: WatchOptions;
+}
+
+/** When the watch of several ends before all of them have. */
+export type WatchGroup = Pick<WatchOptions, 'any' | 'failFast'>;
+
 /**
  * Watches several imports side by side; the last event is `end`. With `any` it ends at the first
  * that succeeded, with `failFast` at the first that did not; what is then unfinished has a result
  * without an outcome.
  */
 export async function* watchAll(
-  subjects: readonly Subject[],
-  options: WatchOptions,
+  imports: readonly Watched[],
+  { any, failFast }: WatchGroup,
   world: World,
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent, void> {
   const release = new AbortController();
   const either = AbortSignal.any([signal, release.signal]);
   const results: ResultEvent[] = [];
-  const watches = subjects.map((subject) => watch(subject, options, world, either));
+  const watches = imports.map(({ subject, options }) => watch(subject, options, world, either));
   for await (const event of merge(watches)) {
     yield event;
     if (event.type !== 'result') continue;
     results.push(event);
-    if (decides(event, options)) release.abort(new Stop('released'));
+    const decides = event.outcome === 'succeeded' ? any : failFast && event.outcome !== null;
+    if (decides) release.abort(new Stop('released'));
   }
-  const exitCode = exitCodeOf(results, options);
+  const one = any && results.some(({ outcome }) => outcome === 'succeeded');
+  const exitCode = one ? exitCodes.succeeded : gravestExitCode(results);
   yield { type: 'end', at: world.clock.now(), exitCode };
-}
-
-function decides({ outcome }: ResultEvent, { any, failFast }: WatchOptions): boolean {
-  return outcome === 'succeeded' ? any : failFast && outcome !== null;
-}
-
-function exitCodeOf(results: readonly ResultEvent[], { any }: WatchOptions): number {
-  if (any && results.some(({ outcome }) => outcome === 'succeeded')) return exitCodes.succeeded;
-  return gravestExitCode(results);
 }
 
 /** The events of all, as they come. Rejects with the first error of any. */

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const words: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder',
+};
+
+/**
+ * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. Rejects with an
+ * `Error` whose message is the rest of a sentence about the file.
+ */
+export async function readTextFile(path: string, maxBytes: number): Promise<string> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, 0);
+      if (bytesRead > maxBytes) throw new Error(`is larger than ${maxBytes} bytes`);
+      return buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new Error(words[code] ?? `cannot be read (${code})`);
+  }
+}
+
+/**
+ * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
+ * sentence about the command, without anything it printed.
+ */
+export function runCommand(
+  command: string,
+  { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
+): Promise<string> {
+  const [shell, ...flags] =
+    process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
+  return new Promise((resolve, reject) => {
+    const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
+    execFile(shell as string, [...flags, command], options, (error, stdout) => {
+      if (error === null) return resolve(stdout);
+      if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
+      reject(new Error(`ended with exit code ${error.code ?? error.signal}`));
+    });
+  });
+}
+
+/** The default export of a module: its code runs. */
+export async function importModule(path: string): Promise<unknown> {
+  const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+  return module.default;
+}

@@ -1,0 +1,54 @@
+import type { WriteStream } from 'node:tty';
+import type { Redactor } from '../core/redact.ts';
+import type { TerminalStream } from './terminal.ts';
+
+/** A stream that people or programs read. Nothing is written that holds a secret. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** The stream as a terminal, for what owns its cursor. */
+  readonly terminal: TerminalStream;
+  /** Resolves when all that was written has left the process. */
+  flushed(): Promise<void>;
+}
+
+/**
+ * A reader that went away, or a full disk, must not stop a watch: what cannot be written is
+ * dropped, and `onBroken` is told once (a closed pipe is no trouble and is not told).
+ */
+export function createOutput(
+  stream: WriteStream,
+  redactor: Redactor,
+  onBroken: (reason: string) => void = () => {},
+): Output {
+  let broken = false;
+  stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    if (broken) return;
+    broken = true;
+    if (code !== 'EPIPE') onBroken(code);
+  });
+  const write = (text: string) => {
+    if (!broken) stream.write(redactor.redact(text));
+  };
+  return {
+    write,
+    isTerminal: stream.isTTY === true,
+    terminal: {
+      write,
+      get columns() {
+        return stream.columns;
+      },
+      get rows() {
+        return stream.rows;
+      },
+      on: (event, listener) => stream.on(event, listener),
+      off: (event, listener) => stream.off(event, listener),
+    },
+    flushed: () =>
+      new Promise((resolve) => {
+        if (broken || stream.destroyed || stream.writableLength === 0) return resolve();
+        stream.once('error', () => resolve());
+        stream.write('', () => resolve());
+      }),
+  };
+}

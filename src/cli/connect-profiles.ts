@@ -1,0 +1,88 @@
+import type { Profile } from '../config/profile.ts';
+import type { ChosenTarget } from '../config/target.ts';
+import { createAsk } from '../core/ask.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import type { HttpRequest, Send } from '../core/http.ts';
+import type { Connection } from '../core/provider.ts';
+import { createRateLimit, type RateLimit } from '../core/rate-limit.ts';
+import type { Subject } from '../core/watch.ts';
+import type { World } from './world.ts';
+
+const maxCaBytes = 1024 * 1024;
+
+/** Makes profiles into something that can be asked; what they can share they share. */
+export interface Connector {
+  subject(target: Pick<ChosenTarget, 'id'>, profile: Profile): Promise<Subject>;
+}
+
+/** `log` gets a line for each request, where it is wanted. */
+export function createConnector(world: World, log?: (line: string) => void): Connector {
+  const rateLimits = new Map<string, RateLimit>();
+  const connections = new Map<Profile, Promise<Connection>>();
+
+  function rateLimitOf({ origin }: URL): RateLimit {
+    const known = rateLimits.get(origin) ?? createRateLimit(world.clock);
+    rateLimits.set(origin, known);
+    return known;
+  }
+
+  async function connect(profile: Profile): Promise<Connection> {
+    const { provider, settings, baseUrl, headers, secrets } = profile;
+    for (const secret of secrets) world.redactor.add(secret);
+    const send = guarded(await createSend(profile, world, log), world);
+    const rateLimit = rateLimitOf(baseUrl);
+    const { dialect } = provider;
+    const ask = createAsk({ baseUrl, headers, dialect, send, clock: world.clock, rateLimit });
+    return provider.connect(settings, ask);
+  }
+
+  return {
+    async subject({ id }, profile) {
+      const connecting = connections.get(profile) ?? connect(profile);
+      connections.set(profile, connecting);
+      const connection = await connecting;
+      const { name, provider } = profile;
+      return {
+        target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
+        service: provider.title,
+        poll: (signal) => connection.poll(id, signal),
+        rateLimit: rateLimitOf(profile.baseUrl),
+      };
+    },
+  };
+}
+
+async function createSend(
+  profile: Profile,
+  world: World,
+  log?: (line: string) => void,
+): Promise<Send> {
+  const { requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile } = profile;
+  const ca =
+    caFile === undefined
+      ? undefined
+      : await world.config.readFile(caFile, maxCaBytes).catch(({ message }: Error) => {
+          throw new ImportwatchError('config', `${profile.name}: caFile ${caFile} ${message}.`);
+        });
+  return world.createSend({
+    requestTimeoutMs,
+    maxBodyBytes,
+    insecureTls,
+    ...(proxy !== undefined && { proxy }),
+    ...(ca !== undefined && { ca }),
+    ...(log && { onExchange: (...exchange) => log(exchangeLine(...exchange)) }),
+  });
+}
+
+/** A token that a service hands out is a secret from the moment it is used. */
+function guarded(send: Send, { redactor }: World): Send {
+  return (request, signal) => {
+    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    if (token !== undefined) redactor.add(token);
+    return send(request, signal);
+  };
+}
+
+function exchangeLine({ method, url }: HttpRequest, outcome: number | string, ms: number): string {
+  return `${method} ${url.href} ${outcome} ${ms} ms`;
+}

@@ -1,0 +1,73 @@
+import { ImportwatchError } from '../core/errors.ts';
+import { defaultWaitOptions } from '../core/options.ts';
+import { type SimulatedOutcome, simulatorOf } from '../demo/simulator.ts';
+import { providers } from '../providers/index.ts';
+import { createConnector } from './connect-profiles.ts';
+import type { CommonFlags } from './flags.ts';
+import { isInteractive, type Presenter, present, type ShowOptions } from './present.ts';
+import { showWatch } from './show-watch.ts';
+import type { World } from './world.ts';
+
+export type DemoFlags = ShowOptions &
+  Pick<CommonFlags, 'verbose'> & { readonly outcome: SimulatedOutcome };
+
+const durationMs = 10_000;
+const intervalMs = 500;
+
+/** Watches a simulated import the way `wait` watches a real one. Gives the exit code. */
+export async function demo(
+  name = 'oracle-commerce',
+  flags: DemoFlags,
+  world: World,
+): Promise<number> {
+  const provider = providers.find((provider) => provider.name === name);
+  if (provider === undefined) {
+    const names = providers.map(({ name }) => name).join(', ');
+    throw new ImportwatchError('usage', `There is no provider "${name}".`, {
+      hint: `A demo can be had of ${names}.`,
+    });
+  }
+  const startedMs = world.clock.monotonic();
+  const simulate = await simulatorOf(name);
+  const simulator = await simulate({
+    outcome: flags.outcome,
+    progress: () => Math.min(1, (world.clock.monotonic() - startedMs) / durationMs),
+    now: world.clock.now,
+  });
+  try {
+    let presenter: Presenter | undefined;
+    const connector = createConnector(
+      world,
+      flags.verbose ? (line) => presenter?.log(line) : undefined,
+    );
+    const profile = {
+      name: 'demo',
+      provider,
+      settings: simulator.settings,
+      baseUrl: new URL(simulator.url),
+      headers: {},
+      requestTimeoutMs: 15_000,
+      allowHttp: true,
+      insecureTls: false,
+      maxBodyBytes: 1024 * 1024,
+      wait: {},
+      defaults: {},
+      source: 'demo',
+      secrets: [],
+    };
+    const { id } = simulator;
+    const options = {
+      ...defaultWaitOptions,
+      intervalMs,
+      onActionRequired: 'wait' as const,
+      once: false,
+      interactive: isInteractive(flags, world),
+      jitter: false,
+    };
+    const subject = await connector.subject(id === undefined ? {} : { id }, profile);
+    presenter = await present({ ...flags, once: false }, world);
+    return await showWatch([{ subject, options }], options, presenter, world);
+  } finally {
+    await simulator.close();
+  }
+}

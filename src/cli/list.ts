@@ -1,0 +1,4 @@
+export interface ListFlags {
+  readonly json?: boolean;
+  readonly config?: string;
+}

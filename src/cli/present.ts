@@ -1,0 +1,93 @@
+import type { ResultEvent, WatchEvent } from '../core/events.ts';
+import { type ColorMode, hasUnicode, wantsColor } from '../render/color.ts';
+import { jsonLine, versionLine } from '../render/json.ts';
+import { localTime } from '../render/local-time.ts';
+import { type Look, lookOf, noPaint } from '../render/look.ts';
+import { plainLines } from '../render/plain.ts';
+import { remarkLines, warningLine } from '../render/remarks.ts';
+import { resultLines } from '../render/result.ts';
+import type { World, Writer } from './world.ts';
+
+export interface ShowOptions {
+  readonly json?: boolean;
+  readonly progress?: 'auto' | 'bar' | 'plain' | 'none';
+  readonly quiet?: boolean;
+  readonly color?: ColorMode;
+}
+
+/** Shows events as they come: the result on stdout, the rest on stderr. */
+export interface Presenter {
+  handle(event: WatchEvent): void;
+  /** A line for `--verbose`. */
+  log(line: string): void;
+  /** Leaves the terminal as it was; nothing is live afterwards. */
+  stop(): void;
+}
+
+export function isCi({ env }: Pick<World, 'env'>): boolean {
+  return !['', '0', 'false', undefined].includes(env['CI']);
+}
+
+/** Whether a person looks on: a live view is possible and was not declined. */
+export function isInteractive({ progress = 'auto' }: ShowOptions, world: World): boolean {
+  const { stderr, env } = world;
+  const able = stderr.isTerminal && env['TERM'] !== 'dumb';
+  return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
+}
+
+export async function lookFor(
+  stream: Writer,
+  { color = 'auto' }: ShowOptions,
+  world: World,
+): Promise<Look> {
+  const paint = wantsColor(color, stream.isTerminal, world.env) ? await world.loadPaint() : noPaint;
+  return lookOf(paint, hasUnicode(world.env, world.platform));
+}
+
+export async function present(
+  options: ShowOptions & { readonly once: boolean },
+  world: World,
+): Promise<Presenter> {
+  const { json = false, quiet = false, progress = 'auto', once } = options;
+  const { stdout, stderr, env, platform } = world;
+  const unicode = hasUnicode(env, platform);
+  const errorLook = await lookFor(stderr, options, world);
+  const interactive = isInteractive(options, world);
+  const live =
+    interactive && !quiet
+      ? await world.openLiveView({ paint: errorLook.paint, unicode })
+      : undefined;
+  const plain = !live && !json && !quiet && !once && progress !== 'none';
+  const outputLook = json ? errorLook : await lookFor(stdout, options, world);
+  const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
+  const results: ResultEvent[] = [];
+  const say = (lines: readonly string[]) => {
+    for (const line of lines) stderr.write(`${line}\n`);
+  };
+
+  function end(): void {
+    live?.stop();
+    if (!json)
+      for (const line of resultLines(results, outputLook, drawBar)) stdout.write(`${line}\n`);
+    if (!json || interactive) for (const result of results) say(remarkLines(result, errorLook));
+  }
+
+  if (json) stdout.write(`${versionLine(world.version)}\n`);
+  return {
+    handle(event) {
+      if (event.type === 'result') results.push(event);
+      live?.handle(event);
+      if (plain) say(plainLines(event, { time: localTime, paint: errorLook.paint }));
+      else if (event.type === 'warning' && !live && !json && !quiet)
+        say([warningLine(event, errorLook)]);
+      const line = json ? jsonLine(event) : undefined;
+      if (line !== undefined) stdout.write(`${line}\n`);
+      if (event.type === 'end') end();
+    },
+    log(line) {
+      if (live) live.log(line);
+      else say([line]);
+    },
+    stop: () => live?.stop(),
+  };
+}

@@ -1,0 +1,31 @@
+import { listProfiles as listingOf, type ProfileListing } from '../config/list-profiles.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { plainText } from '../core/text.ts';
+import { providers } from '../providers/index.ts';
+import type { ListFlags } from './list.ts';
+import type { World } from './world.ts';
+
+export async function listProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
+  const config = await loadConfig({ config: file }, providers, world.config);
+  const profiles = listingOf(config, world.env);
+  if (json) {
+    world.stdout.write(`${JSON.stringify(profiles, undefined, 2)}\n`);
+  } else if (profiles.length === 0) {
+    world.stdout.write(
+      'No profile is configured.\nTry "importwatch demo", or name a service with --provider and --base-url.\n',
+    );
+  } else {
+    world.stdout.write(`${profiles.map(paragraph).join('\n\n')}\n`);
+  }
+}
+
+function paragraph({ name, provider, baseUrl, source, usual, hides, secrets }: ProfileListing) {
+  const facts = [
+    ['provider', provider],
+    ['address', 'url' in baseUrl ? baseUrl.url : `not known: ${baseUrl.problem}`],
+    ['from', hides === undefined ? source : `${source}, instead of the one in ${hides}`],
+    ...secrets.map(({ setting, from }) => ['secret', `${setting}: ${from}`]),
+  ];
+  const lines = facts.map(([label = '', text = '']) => `  ${label.padEnd(8)}  ${plainText(text)}`);
+  return [`${plainText(name)}${usual ? ' (default)' : ''}`, ...lines].join('\n');
+}

@@ -1,0 +1,31 @@
+import type { WatchEvent } from '../core/events.ts';
+import { exitCodes } from '../core/outcome.ts';
+import { type Watched, type WatchGroup, watchAll } from '../core/watch-all.ts';
+import type { Presenter } from './present.ts';
+import type { World } from './world.ts';
+
+/** Watches and shows; gives the exit code. The terminal is left in order on every way out. */
+export async function showWatch(
+  imports: readonly Watched[],
+  group: WatchGroup,
+  presenter: Presenter,
+  { clock, random, redactor, stop }: World,
+): Promise<number> {
+  let exitCode: number = exitCodes.bug;
+  try {
+    for await (const event of watchAll(imports, group, { clock, random }, stop)) {
+      presenter.handle(redacted(event, redactor.redact));
+      if (event.type === 'end') exitCode = event.exitCode;
+    }
+  } finally {
+    presenter.stop();
+  }
+  return exitCode;
+}
+
+/** A service may repeat a secret in any of its texts. */
+function redacted(event: WatchEvent, redact: (text: string) => string): WatchEvent {
+  return JSON.parse(JSON.stringify(event), (_key, value) =>
+    typeof value === 'string' ? redact(value) : value,
+  ) as WatchEvent;
+}

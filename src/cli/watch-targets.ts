@@ -1,0 +1,88 @@
+import { loadConfig } from '../config/load-config.ts';
+import type { Profile } from '../config/profile.ts';
+import { resolveProfile } from '../config/resolve-profile.ts';
+import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
+import { type ChosenTarget, chooseTarget } from '../config/target.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import type { Watched } from '../core/watch-all.ts';
+import { providers } from '../providers/index.ts';
+import { jsonLine, versionLine } from '../render/json.ts';
+import { type Connector, createConnector } from './connect-profiles.ts';
+import type { WatchFlags } from './flags.ts';
+import { isCi, isInteractive, type Presenter, present } from './present.ts';
+import { showWatch } from './show-watch.ts';
+import type { World } from './world.ts';
+
+/** `status` (once) and `wait`. Gives the exit code. */
+export async function watchTargets(
+  given: readonly string[],
+  flags: WatchFlags,
+  once: boolean,
+  world: World,
+): Promise<number> {
+  let presenter: Presenter | undefined;
+  const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
+  try {
+    const imports = await importsOf(given, flags, once, world, createConnector(world, log));
+    const [{ options } = noImport()] = imports;
+    presenter = await present({ ...flags, once }, world);
+    return await showWatch(imports, options, presenter, world);
+  } catch (error) {
+    if (flags.json && presenter === undefined) endStream(error, world);
+    throw error;
+  }
+}
+
+function noImport(): never {
+  throw new ImportwatchError('usage', 'There is nothing to watch.');
+}
+
+async function importsOf(
+  given: readonly string[],
+  flags: WatchFlags,
+  once: boolean,
+  world: World,
+  connector: Connector,
+): Promise<readonly Watched[]> {
+  const config = await loadConfig(flags, providers, world.config);
+  const targets = (given.length > 0 ? given : [undefined]).map((text) =>
+    chooseTarget(text, config, { flag: flags.profile }, world.env),
+  );
+  const profiles = new Map<ChosenTarget['profile'], Promise<Profile>>();
+  return Promise.all(
+    targets.map(async (target) => {
+      const resolving =
+        profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
+      profiles.set(target.profile, resolving);
+      const profile = await resolving;
+      return {
+        subject: await connector.subject(target, profile),
+        options: optionsFor(profile, flags, once, world),
+      };
+    }),
+  );
+}
+
+function optionsFor(
+  { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
+  flags: WatchFlags,
+  once: boolean,
+  world: World,
+) {
+  const interactive = isInteractive(flags, world);
+  const sources = { flags, env: world.env, profile: wait, defaults };
+  return {
+    ...resolveWaitOptions(sources, { interactive }),
+    once,
+    interactive,
+    jitter: isCi(world),
+    ...(once && { heartbeatMs: 0 }),
+  };
+}
+
+/** A stream of JSON ends with `end` also where nothing could be watched. */
+function endStream(error: unknown, { stdout, version, clock }: World): void {
+  const exitCode = error instanceof ImportwatchError ? error.exitCode : 70;
+  stdout.write(`${versionLine(version)}\n`);
+  stdout.write(`${jsonLine({ type: 'end', at: clock.now(), exitCode })}\n`);
+}

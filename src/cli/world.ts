@@ -1,0 +1,47 @@
+import type { ConfigWorld } from '../config/world.ts';
+import type { Clock } from '../core/clock.ts';
+import type { WatchEvent } from '../core/events.ts';
+import type { HttpRequest, Send } from '../core/http.ts';
+import type { Redactor } from '../core/redact.ts';
+import type { DrawBar, Paint } from '../render/look.ts';
+
+/** What commands take from the world; made in the composition root. */
+export interface World {
+  readonly version: string;
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  random(): number;
+  readonly stdout: Writer;
+  readonly stderr: Writer;
+  readonly redactor: Redactor;
+  /** Aborted by Ctrl-C and its like. */
+  readonly stop: AbortSignal;
+  readonly config: ConfigWorld;
+  createSend(transport: TransportOptions): Promise<Send>;
+  /** A view that owns the cursor of stderr until it is stopped. */
+  openLiveView(look: { readonly paint: Paint; readonly unicode: boolean }): Promise<LiveView>;
+  loadPaint(): Promise<Paint>;
+  loadBar(unicode: boolean): Promise<DrawBar>;
+}
+
+export interface Writer {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+}
+
+export interface LiveView {
+  handle(event: WatchEvent): void;
+  /** Prints a line that stays, above what is live. */
+  log(line: string): void;
+  stop(): void;
+}
+
+export interface TransportOptions {
+  readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly ca?: string;
+  readonly insecureTls: boolean;
+  readonly proxy?: string;
+  onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { systemClock } from './adapters/clock.ts';
+import { importModule, readTextFile, runCommand } from './adapters/files.ts';
+import { createOutput } from './adapters/output.ts';
+import { stopOnSignals } from './adapters/signals.ts';
+import { runProgram } from './cli/program.ts';
+import type { World } from './cli/world.ts';
+import { ImportwatchError } from './core/errors.ts';
+import { exitCodes } from './core/outcome.ts';
+import { createRedactor } from './core/redact.ts';
+
+/** Runs the command line of this process and ends it with the exit code. */
+export async function main(): Promise<never> {
+  const { argv, env, platform } = process;
+  const redactor = createRedactor();
+  const stderr = createOutput(process.stderr, redactor);
+  const stdout = createOutput(process.stdout, redactor, (reason) =>
+    stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
+  );
+  const version = packageVersion();
+  let stopView = () => {};
+  const world: World = {
+    version,
+    platform,
+    env,
+    clock: systemClock,
+    random: Math.random,
+    stdout,
+    stderr,
+    redactor,
+    stop: stopOnSignals(() => stopView()),
+    config: {
+      env,
+      cwd: process.cwd(),
+      home: homedir(),
+      readFile: readTextFile,
+      run: runCommand,
+      importModule,
+    },
+    async createSend(options) {
+      const { createSend } = await import('./adapters/send-with-got.ts');
+      return createSend({ ...options, env, userAgent: `importwatch/${version}` });
+    },
+    async openLiveView(look) {
+      const { createLiveView } = await import('./adapters/terminal.ts');
+      const view = createLiveView(stderr.terminal, look);
+      stopView = view.stop;
+      return view;
+    },
+    async loadPaint() {
+      const { Chalk } = await import('chalk');
+      return new Chalk({ level: 1 });
+    },
+    async loadBar(unicode) {
+      const { loadBar } = await import('./adapters/terminal-glyphs.ts');
+      return loadBar(unicode);
+    },
+  };
+  const exitCode = await runProgram(argv.slice(2), world).catch((error: unknown) => {
+    stopView();
+    stderr.write(wordsOf(error, argv.includes('-v') || argv.includes('--verbose')));
+    return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
+  });
+  await Promise.all([stdout.flushed(), stderr.flushed()]);
+  process.exit(exitCode);
+}
+
+function packageVersion(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** What failed and what to do next; the trace only where it was asked for. */
+function wordsOf(error: unknown, verbose: boolean): string {
+  const trace = verbose && error instanceof Error ? `${error.stack}\n` : '';
+  if (error instanceof ImportwatchError) {
+    const hint = error.hint === undefined ? '' : `  ${error.hint}\n`;
+    return `importwatch: ${error.message}\n${hint}${trace}`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `importwatch: a bug: ${message}\n  Run it again with -v and report what it prints.\n${trace}`;
+}

@@ -1,0 +1,22 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ColorMode = 'auto' | 'always' | 'never';
+
+/** Whether a stream gets colours. FORCE_COLOR wins over NO_COLOR (no-color.org, force-color.org). */
+export function wantsColor(mode: ColorMode, isTerminal: boolean, env: Environment): boolean {
+  if (mode !== 'auto') return mode === 'always';
+  const { FORCE_COLOR: force, NO_COLOR: no } = env;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  if (no !== undefined && no !== '') return false;
+  return isTerminal && env['TERM'] !== 'dumb';
+}
+
+/** Whether a stream can be taken to show more than ASCII. */
+export function hasUnicode(env: Environment, platform: string): boolean {
+  if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
+  if (platform === 'win32') {
+    return Boolean(env['WT_SESSION'] || env['TERM_PROGRAM'] || env['CI']);
+  }
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+  return locale === undefined || locale === '' || /utf-?8/i.test(locale);
+}
