@@ -1,5 +1,7 @@
-import type { ImportSnapshot } from '../core/snapshot.ts';
+import type { ResultEvent, RetryEvent } from '../core/events.ts';
+import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import {
+  countsOf,
   failedOf,
   figuresOf,
   formatCount,
@@ -8,7 +10,7 @@ import {
   rateOf,
   wholePercent,
 } from './figures.ts';
-import type { Look, Tone } from './look.ts';
+import type { Look, Symbols, Tone } from './look.ts';
 import { markOf } from './mark.ts';
 import type { Row } from './view.ts';
 import { durationWords, outcomeWords, reasonOf, stateWords, wordsOf } from './words.ts';
@@ -40,44 +42,68 @@ export type Body = BarBody | WordsBody;
 /** A good answer that brings nothing new is no event: so long after a retry, one is assumed. */
 const mostAskingMs = 15_000;
 
+const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
+
 /** What a row shows at this moment, beside its name and the time. */
 export function bodyOf(row: Row, nowMs: number, spinner: string, { symbols }: Look): Body {
-  const words = (mark: string, tone: Tone, ...texts: (string | undefined)[]): WordsBody => {
-    const text = texts.filter(Boolean).join(symbols.separator);
-    return { kind: 'words', mark, tone, text };
-  };
-  const asking = `asking${symbols.ellipsis}`;
   const { snapshot, retry, result } = row;
-  if (result) {
-    const { symbol, tone } = markOf(result.outcome);
-    const figures = result.snapshot ? figuresOf(result.snapshot) : [];
-    return words(symbols[symbol], tone, outcomeWords(result), ...figures, durationWords(result));
+  if (result) return resultBody(result, symbols);
+  if (retry && nowMs < retry.at + retry.delayMs + mostAskingMs) {
+    return retryBody(retry, snapshot, nowMs, symbols);
   }
-  const untilMs = retry ? retry.at + retry.delayMs - nowMs : Number.NEGATIVE_INFINITY;
-  if (retry && untilMs > -mostAskingMs) {
-    const again = untilMs > 0 ? `again in ${formatSeconds(untilMs + 999)}` : asking;
-    const percentOnly = snapshot ? figuresOf(snapshot).slice(0, 1) : [];
-    return words(symbols.doubtful, 'yellow', again, reasonOf(retry.error), ...percentOnly);
+  if (snapshot === undefined) return words(spinner, 'cyan', [asking(symbols)], symbols);
+  if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
+    return barBody(row, snapshot, nowMs);
   }
-  if (snapshot === undefined) return words(spinner, 'cyan', asking);
-  const percent = wholePercent(snapshot);
-  const inFigures = ['running', 'unknown', 'succeeded'].includes(snapshot.state);
-  if (percent !== undefined && inFigures) return bar(row, snapshot, percent, nowMs);
-  const waits = snapshot.state === 'action-required';
-  const [mark, tone] = waits
-    ? ([symbols.doubtful, 'yellow'] as const)
-    : ([spinner, 'cyan'] as const);
-  return words(mark, tone, ...wordsOf(snapshot), ...figuresOf(snapshot));
+  const texts = [...wordsOf(snapshot), ...figuresOf(snapshot)];
+  return snapshot.state === 'action-required'
+    ? words(symbols.doubtful, 'yellow', texts, symbols)
+    : words(spinner, 'cyan', texts, symbols);
 }
 
-function bar(row: Row, snapshot: ImportSnapshot, percent: number, nowMs: number): BarBody {
-  const { estimate, estimatedAt = 0 } = row;
+function words(
+  mark: string,
+  tone: Tone,
+  texts: readonly (string | undefined)[],
+  { separator }: Symbols,
+): WordsBody {
+  return { kind: 'words', mark, tone, text: texts.filter(Boolean).join(separator) };
+}
+
+const asking = ({ ellipsis }: Symbols): string => `asking${ellipsis}`;
+
+function resultBody(result: ResultEvent, symbols: Symbols): WordsBody {
+  const { outcome, snapshot } = result;
+  const { symbol, tone } = markOf(outcome);
+  const figures = snapshot ? [countsOf(snapshot), failedOf(snapshot)] : [];
+  const texts = [outcomeWords(result), ...figures, durationWords(result)];
+  return words(symbols[symbol], tone, texts, symbols);
+}
+
+function retryBody(
+  { at, delayMs, error }: RetryEvent,
+  snapshot: ImportSnapshot | undefined,
+  nowMs: number,
+  symbols: Symbols,
+): WordsBody {
+  const untilMs = at + delayMs - nowMs;
+  const next = untilMs > 0 ? `again in ${formatSeconds(untilMs + 999)}` : asking(symbols);
+  const percent = snapshot && wholePercent(snapshot);
+  const reached = percent === undefined ? undefined : `${percent}%`;
+  return words(symbols.doubtful, 'yellow', [next, reasonOf(error), reached], symbols);
+}
+
+function barBody(
+  { estimate, estimatedAt = 0 }: Row,
+  snapshot: ImportSnapshot,
+  nowMs: number,
+): BarBody {
   const { state, phase, completed, total } = snapshot;
   const counts = completed !== undefined && total !== undefined;
   const left = estimate && formatLeft(estimate.remainingMs - (nowMs - estimatedAt));
   return {
     kind: 'bar',
-    percent,
+    percent: wholePercent(snapshot) ?? 0,
     completed: counts ? formatCount(completed) : '',
     total: counts ? formatCount(total) : '',
     failed: failedOf(snapshot) ?? '',

@@ -4,7 +4,7 @@ import type { ImportSnapshot } from '../core/snapshot.ts';
 import { plainText } from '../core/text.ts';
 import { figuresOf, formatSeconds } from './figures.ts';
 import { noPaint, type Paint, type Tone } from './look.ts';
-import { reasonOf, stateWords, targetName } from './words.ts';
+import { stateWords, targetName } from './words.ts';
 
 export interface PlainOptions {
   /** The time of an event, from epoch ms. */
@@ -37,10 +37,10 @@ function saidOf(event: ImportEvent): { text: string; tone?: Tone } | undefined {
     }
     case 'retry': {
       const { error, attempt, delayMs } = event;
-      const again = `asking again in ${formatSeconds(delayMs + 999)}`;
+      const next = `asking again in ${formatSeconds(delayMs + 999)}`;
       return {
         tone: 'yellow',
-        text: `${reasonOf(error)} (attempt ${attempt}), ${again}: ${plainText(error.message)}`,
+        text: `attempt ${attempt} failed, ${next}: ${plainText(error.message)}`,
       };
     }
     case 'warning':

@@ -79,31 +79,16 @@ const none: Widths = {
 };
 
 function barWidths(bars: readonly BarBody[]): Widths {
-  const total = Math.max(
-    widest(bars, (body) => body.total),
-    widest(bars, (body) => body.completed),
-  );
+  const completed = widest(bars, (body) => body.completed);
+  const half = widest(bars, (body) => body.total, completed);
   return {
     ...none,
     bar: leastBar,
-    percent: Math.max(
-      usualPercent,
-      widest(bars, ({ percent }) => `${percent}%`),
-    ),
-    counts: total && 2 * total + '/'.length,
-    failed: widest(bars, (body) => body.failed),
-    rate:
-      total &&
-      Math.max(
-        usualRate,
-        widest(bars, (body) => body.rate),
-      ),
-    left:
-      total &&
-      Math.max(
-        usualLeft,
-        widest(bars, (body) => body.left),
-      ),
+    percent: widest(bars, ({ percent }) => `${percent}%`, usualPercent),
+    counts: half && 2 * half + '/'.length,
+    failed: widest(bars, ({ failed }) => failed),
+    rate: half && widest(bars, ({ rate }) => rate, usualRate),
+    left: widest(bars, ({ left }) => left, usualLeft),
   };
 }
 
@@ -137,6 +122,6 @@ function sum(widths: Widths): number {
   return kept.reduce((all, width) => all + width, 0) + gap * Math.max(0, kept.length - 1);
 }
 
-function widest<T>(items: readonly T[], text: (item: T) => string): number {
-  return items.reduce((most, item) => Math.max(most, widthOf(text(item))), 0);
+function widest<T>(items: readonly T[], text: (item: T) => string, least = 0): number {
+  return items.reduce((most, item) => Math.max(most, widthOf(text(item))), least);
 }

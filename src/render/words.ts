@@ -58,9 +58,8 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 /** What became of an import; of one that goes on, where it stands. */
 export function outcomeWords({ outcome, snapshot }: ResultEvent): string {
   if (outcome !== null) return outcomes[outcome];
-  return snapshot === undefined
-    ? 'going on'
-    : [stateWords(snapshot), snapshot.phase].join(' ').trim();
+  if (snapshot === undefined) return 'going on';
+  return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
 }
 
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { figuresOf, formatCount, formatLeft, wholePercent } from '../../src/render/figures.ts';
+import { halfway, seen } from './sample-events.ts';
+
+test('thousands are grouped', () => {
+  expect([0, 999, 1000, 3450, 1_234_567, 12.34].map(formatCount)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '3,450',
+    '1,234,567',
+    '12.3',
+  ]);
+});
+
+test('100 % is for an import that has succeeded, and for no other', () => {
+  expect(wholePercent(seen({ percent: 99.99 }))).toBe(99);
+  expect(wholePercent(seen({ completed: 5000, total: 5000 }))).toBe(99);
+  expect(wholePercent(seen({ state: 'failed', percent: 100 }))).toBe(99);
+  expect(wholePercent(seen({ state: 'succeeded', percent: 100 }))).toBe(100);
+  expect(wholePercent(seen({ state: 'succeeded', completed: 4999, total: 5000 }))).toBe(99);
+  expect(wholePercent(seen())).toBeUndefined();
+});
+
+test('a percentage is never outside 0 to 100, whatever the snapshot says', () => {
+  expect(wholePercent({ ...halfway, percent: -5 })).toBe(0);
+  expect(wholePercent({ ...halfway, state: 'succeeded', percent: 250 })).toBe(100);
+});
+
+test('all that is known is told in figures', () => {
+  const estimate = { perSecond: 120.4, remainingMs: 12_500 };
+  const snapshot = seen({ completed: 3450, total: 5000, failed: 12 });
+  expect(figuresOf(snapshot, estimate)).toEqual([
+    '69%',
+    '3,450 of 5,000',
+    '12 failed',
+    '120/s',
+    '13s left',
+  ]);
+  expect(figuresOf(seen({ completed: 12 }))).toEqual(['12 done']);
+  expect(figuresOf(seen())).toEqual([]);
+});
+
+test('without counts there is a time left but no rate', () => {
+  const estimate = { perSecond: 1.5, remainingMs: 12_500 };
+  expect(figuresOf(seen({ percent: 40 }), estimate)).toEqual(['40%', '13s left']);
+});
+
+test.each([
+  [1234, '1,234/s'],
+  [4.52, '4.5/s'],
+  [0.5, '30/min'],
+  [0.005, '18/h'],
+])('a rate of %d a second is told as %s', (perSecond, words) => {
+  const figures = figuresOf(halfway, { perSecond, remainingMs: 0 });
+  expect(figures).toContain(words);
+});
+
+test('a forecast that has not come true is told no more', () => {
+  expect(formatLeft(1)).toBe('1s left');
+  expect(formatLeft(0)).toBeUndefined();
+  expect(formatLeft(-1)).toBeUndefined();
+});

@@ -1,0 +1,226 @@
+import { stripVTControlCharacters } from 'node:util';
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { WatchEvent } from '../../src/core/events.ts';
+import { type ImportState, importStates } from '../../src/core/snapshot.ts';
+import { widthOf } from '../../src/render/fit.ts';
+import { frame, type Moment } from '../../src/render/frame.ts';
+import { lookOf, noPaint } from '../../src/render/look.ts';
+import { nextView, type View } from '../../src/render/view.ts';
+import { noon } from '../helpers/clock.ts';
+import {
+  assets,
+  chat,
+  drawBar,
+  progress,
+  result,
+  retry,
+  seen,
+  shop,
+  start,
+} from './sample-events.ts';
+
+const plain = lookOf(noPaint, true);
+
+function shown(
+  events: readonly WatchEvent[],
+  { columns = 80, rows = 24, nowMs = noon + 62_000, spinner = '*' }: Partial<Moment> = {},
+  look = plain,
+): readonly string[] {
+  const view = events.reduce(nextView, [] as View);
+  return frame(view, { columns, rows, nowMs, spinner }, look, drawBar);
+}
+
+const counted = progress(
+  { completed: 3450, total: 5000 },
+  { estimate: { perSecond: 120, remainingMs: 12_900 }, at: noon + 62_000 },
+);
+
+const many = [
+  start(shop),
+  start(assets),
+  start(chat),
+  counted,
+  progress({ message: 'Reading the catalogue' }, { target: assets }),
+  progress({ percent: 7, failed: 12, phase: 'importing users' }, { target: chat }),
+];
+
+test('counts make a bar with percentage, counts, rate, time left and elapsed', () => {
+  expect(shown([start(), counted])).toEqual([
+    'shop:123  #############-------  69%  3,450/5,000    120/s     13s left  1m 02s',
+  ]);
+});
+
+test('without a total there is a spinner with status, phase, message and elapsed', () => {
+  const event = progress({ phase: 'indexing', message: 'Half of it is read' });
+  expect(shown([start(), event])).toEqual([
+    'shop:123  * running (IN_PROGRESS) · indexing · Half of it is read  1m 02s',
+  ]);
+  expect(shown([start(), progress({ completed: 12 })])).toEqual([
+    'shop:123  * running (IN_PROGRESS) · 12 done  1m 02s',
+  ]);
+});
+
+test('a percentage alone makes a bar without counts and rate', () => {
+  const estimate = { perSecond: 1, remainingMs: 57_000 };
+  const event = progress({ percent: 43.9 }, { estimate, at: noon + 62_000 });
+  expect(shown([start(), event])).toEqual([
+    'shop:123  ############------------------  43%     57s left  1m 02s',
+  ]);
+});
+
+test('before the first answer it says that it asks', () => {
+  expect(shown([start()])).toEqual(['shop:123  * asking…  1m 02s']);
+});
+
+test('a retry shows its countdown, its reason and how far the import was', () => {
+  const events = [start(), counted, retry({ at: noon + 62_000 })];
+  expect(shown(events)).toEqual([
+    'shop:123  ! again in 4s · service cannot answer now (HTTP 503) · 69%  1m 02s',
+  ]);
+  expect(shown(events, { nowMs: noon + 65_000 })[0]).toContain('! again in 1s ·');
+  expect(shown(events, { nowMs: noon + 67_000 })[0]).toContain('! asking… ·');
+});
+
+test('a good answer that brings nothing new ends a retry in due time', () => {
+  const events = [start(), counted, retry({ at: noon, delayMs: 1000 })];
+  expect(shown(events, { nowMs: noon + 15_000 })[0]).toContain('asking…');
+  expect(shown(events, { nowMs: noon + 17_000 })[0]).toContain('3,450/5,000');
+});
+
+test('an import that waits for a person says so at any width', () => {
+  const event = progress({ state: 'action-required', vendorState: 'file loaded', percent: 50 });
+  expect(shown([start(), event], { columns: 40 })).toEqual([
+    'shop:123  ! waits for a perso…  1m 02s',
+  ]);
+});
+
+test('time left runs down between answers, and is silent once it is over', () => {
+  expect(shown([start(), counted], { nowMs: noon + 70_000 })[0]).toContain('5s left');
+  expect(shown([start(), counted], { nowMs: noon + 80_000 })[0]).not.toContain('left');
+});
+
+test('a bar is full at the end only', () => {
+  const nearly = shown([start(), progress({ completed: 5000, total: 5000 })])[0];
+  expect(nearly).toContain('#-  99%  5,000/5,000');
+  const ended = progress({ state: 'succeeded', completed: 5000, total: 5000 });
+  expect(shown([start(), ended])[0]).toContain('#  100%  5,000/5,000');
+});
+
+test('several imports stand in columns', () => {
+  expect(shown(many)).toEqual([
+    'shop:123   ###########------  69%  3,450/5,000                13s left  1m 02s',
+    'assets:a1  * running (IN_PROGRESS) · Reading the catalogue              1m 02s',
+    'chat       #----------------   7%               12 failed               1m 02s',
+  ]);
+});
+
+test('at 200 columns there is room for the phase', () => {
+  expect(shown(many, { columns: 200 })).toEqual([
+    'shop:123   ####################----------  69%  3,450/5,000               120/s     13s left  1m 02s',
+    'assets:a1  * running (IN_PROGRESS) · Reading the catalogue                                    1m 02s',
+    'chat       ##----------------------------   7%               12 failed                        1m 02s   importing users',
+  ]);
+});
+
+test('at 40 columns name, bar, percentage and counts are left', () => {
+  expect(shown(many, { columns: 40 })).toEqual([
+    'shop:123   ######----  69%  3,450/5,000',
+    'assets:a1  * running (IN_PROGRESS) · R…',
+    'chat       ----------   7%',
+  ]);
+});
+
+test('at 20 columns name and percentage are left', () => {
+  expect(shown(many, { columns: 20 })).toEqual([
+    'shop:123   69%',
+    'assets:a1  * runni…',
+    'chat        7%',
+  ]);
+});
+
+test('a long name is cut in its middle, and gives way to what matters', () => {
+  const target = { ...shop, profile: 'production', id: '5537431447739019570' };
+  const events = [start(target), { ...counted, target }];
+  expect(shown(events, { columns: 60 })).toEqual([
+    'productio…739019570  #############-------  69%  3,450/5,000',
+  ]);
+  expect(shown(events, { columns: 20 })).toEqual(['product…019570  69%']);
+});
+
+test('without Unicode there is none', () => {
+  const ascii = lookOf(noPaint, false);
+  const events = [...many, retry({ target: chat, at: noon + 62_000 }), result({ target: assets })];
+  for (const columns of [20, 40, 80, 200]) {
+    expect(shown(events, { columns }, ascii).join('')).toMatch(/^[ -~]+$/);
+  }
+});
+
+test('colours change nothing but the colour', () => {
+  const coloured = lookOf(new Chalk({ level: 3 }), true);
+  const events = [...many, retry({ target: chat, at: noon + 62_000 }), result({ target: assets })];
+  for (const columns of [20, 40, 80, 200]) {
+    const lines = shown(events, { columns }, coloured);
+    expect(lines.join('')).toContain('\u001B[');
+    expect(lines.map(stripVTControlCharacters)).toEqual(shown(events, { columns }));
+  }
+});
+
+test('more imports than rows: those that go on come first, and a line counts the others', () => {
+  const targets = Array.from({ length: 50 }, (_, index) => ({ ...shop, id: String(index) }));
+  const ended = targets.slice(0, 10).map((target) => result({ target }));
+  const lines = shown([...targets.map((target) => start(target)), ...ended], { rows: 24 });
+  expect(lines).toHaveLength(23);
+  expect(lines[0]).toContain('shop:10 ');
+  expect(lines[21]).toContain('shop:31 ');
+  expect(lines[22]).toBe('… and 28 more: 18 going on, 10 ended');
+});
+
+test('an import that has ended stays, with its outcome', () => {
+  const snapshot = seen({ completed: 4990, total: 5000, failed: 10, state: 'succeeded' });
+  expect(shown([start(), counted, result({ snapshot })])).toEqual([
+    'shop:123  ✔ succeeded · 4,990 of 5,000 · 10 failed · in 3m 05s',
+  ]);
+});
+
+test('nothing is ever wider than the terminal, nor higher', () => {
+  const names = fc.string({ unit: 'grapheme', maxLength: 40 });
+  const count = fc.option(fc.nat(10_000_000), { nil: undefined });
+  const event = fc.record({
+    profile: names,
+    state: fc.constantFrom<ImportState>(...importStates),
+    phase: fc.option(names, { nil: undefined }),
+    message: fc.option(names, { nil: undefined }),
+    completed: count,
+    total: count,
+    failed: count,
+    percent: fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: undefined }),
+    rate: fc.option(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { nil: undefined }),
+    ends: fc.constantFrom('nothing', 'retry', 'result'),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(event, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 220 }),
+      fc.integer({ min: 1, max: 8 }),
+      (imports, columns, rows) => {
+        const events = imports.flatMap(({ profile, rate, ends, ...fields }, index) => {
+          const target = { profile, provider: 'elevate', id: String(index) };
+          const estimate =
+            rate === undefined ? {} : { estimate: { perSecond: rate, remainingMs: 1e6 / rate } };
+          return [
+            start(target),
+            progress(fields, { target, ...estimate }),
+            ...(ends === 'retry' ? [retry({ target, delayMs: 100_000 })] : []),
+            ...(ends === 'result' ? [result({ target })] : []),
+          ];
+        });
+        const lines = shown(events, { columns, rows });
+        expect(lines.length).toBeLessThanOrEqual(Math.max(1, rows - 1));
+        for (const line of lines)
+          expect(widthOf(line)).toBeLessThanOrEqual(Math.max(0, columns - 1));
+      },
+    ),
+  );
+});

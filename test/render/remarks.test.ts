@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { lookOf, noPaint } from '../../src/render/look.ts';
+import { remarkLines, warningLine } from '../../src/render/remarks.ts';
+import { result, seen, warning } from './sample-events.ts';
+
+const plain = lookOf(noPaint, true);
+
+test('an error is told with the profile, the sentence and the next step', () => {
+  const error = {
+    code: 'refused',
+    message: 'https://shop.example refused the credentials (HTTP 403): No',
+    status: 403,
+    hint: 'Check the credentials of the profile and what they permit.',
+  } as const;
+  expect(remarkLines(result({ outcome: 'refused', error }), plain)).toEqual([
+    '✖ shop:123: https://shop.example refused the credentials (HTTP 403): No',
+    '  Check the credentials of the profile and what they permit.',
+  ]);
+});
+
+test.each(['timed-out', 'interrupted'] as const)(
+  '%s: the command that watches it again',
+  (outcome) => {
+    const error = { code: outcome, message: 'The import goes on.' };
+    expect(remarkLines(result({ outcome, error }), plain)).toEqual([
+      '! shop:123: The import goes on.',
+      '  Watch it again with: importwatch wait shop:123',
+    ]);
+  },
+);
+
+test('an import that waits for a person says where', () => {
+  const snapshot = seen({ state: 'action-required', url: 'https://chat.example/admin/import' });
+  expect(remarkLines(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
+    '  Continue it at https://chat.example/admin/import',
+  ]);
+});
+
+test('of a success there is nothing more to say', () => {
+  expect(remarkLines(result({ snapshot: seen({ url: 'https://chat.example' }) }), plain)).toEqual(
+    [],
+  );
+});
+
+test('a warning names its import', () => {
+  expect(warningLine(warning(), plain)).toBe('! shop:123: Nothing has changed for 10m.');
+});

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { resumeCommand } from '../../src/render/resume.ts';
+import { chat, shop } from './sample-events.ts';
+
+test('the command names profile and id', () => {
+  expect(resumeCommand(shop)).toBe('importwatch wait shop:123');
+  expect(resumeCommand(chat)).toBe('importwatch wait chat:');
+});
+
+test.each(['a b', "it's", '$(id)', '`id`', '*', '#1', '~', 'a;b', 'a"b', 'ä'])(
+  'a shell reads back the id %s',
+  (id) => {
+    const command = resumeCommand({ ...shop, id });
+    const script = command.replace('importwatch wait', "printf '%s'");
+    expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(`shop:${id}`);
+  },
+);
