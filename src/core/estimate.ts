@@ -1,4 +1,4 @@
-import type { ImportSnapshot } from './snapshot.ts';
+import { hasEnded, type ImportSnapshot } from './snapshot.ts';
 
 export interface Estimate {
   /** Units of `completed` a second over the recent past; percent points where there are no counts. */
@@ -47,6 +47,7 @@ export function estimateOf(
   const first = samples[0];
   const last = samples.at(-1);
   if (progress === undefined || first === undefined || last === undefined) return undefined;
+  if (hasEnded(snapshot)) return undefined;
   if (progress.completed >= progress.total) return undefined;
   const fromMs = last.atMs - Math.max(windowMs, (last.atMs - first.atMs) * windowShare);
   const recent = samples.filter(({ atMs }) => atMs >= fromMs);

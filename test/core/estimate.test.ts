@@ -59,6 +59,16 @@ describe('an estimate', () => {
     expect(estimateOf(samples, at(30), 3000)).toEqual({ perSecond: 10, remainingMs: 7000 });
   });
 
+  it('is not made of an import that has ended', () => {
+    let samples: Samples = [];
+    [0, 10, 20, 30].forEach((count, second) => {
+      samples = nextSamples(samples, counts(count), second * 1000);
+    });
+    const aborted = snapshot({ ...running({ completed: 30, total: 1000 }), state: 'aborted' }, 0);
+    expect(estimateOf(samples, counts(30), 3000)).toBeDefined();
+    expect(estimateOf(samples, aborted, 3000)).toBeUndefined();
+  });
+
   it('is not made past the total', () => {
     expect(estimateAfter([970, 980, 990, 1000])).toBeUndefined();
   });
