@@ -28,7 +28,7 @@ export async function parseConfigText(
   const lines = new yaml.LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
+    return { line, column: col };
   };
   const parsed = parseYaml(yaml, text, lines);
   if ('problem' in parsed) {
@@ -44,10 +44,7 @@ export async function parseConfigText(
       position: at(offset),
     })),
     root,
-    position(path) {
-      const offset = offsetOf(path);
-      return offset === undefined ? undefined : at(offset);
-    },
+    position: (path) => at(offsetOf(path)),
   };
 }
 

@@ -23,7 +23,8 @@ export function isInterpolated(value: unknown): value is string {
 /** What is wrong with the `${…}` in a text, if anything; shows nothing of it. */
 export function interpolationMistake(text: string): string | undefined {
   return [...text.matchAll(parts)].some(([part]) => part === '${')
-    ? 'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
+    ? // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what is spoken of
+      'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
     : undefined;
 }
 
@@ -51,7 +52,7 @@ export function interpolate(text: string, env: Env): Interpolated {
 
 /** A text that interpolation leaves as it is. */
 export function literally(text: string): string {
-  return text.replaceAll('${', '$${');
+  return text.replaceAll('${', () => '$${');
 }
 
 /** `the environment variable NAME, which is not set` */

@@ -22,7 +22,7 @@ export interface ConfigChoice {
 
 /**
  * Finds, reads, checks and merges: of profiles with the same name the nearer stands, whole.
- * Rejects with one `config` error for all mistakes, or `usage` for a contradictory choice.
+ * Rejects with one `config` error for all mistakes of a file, or `usage` for a contradictory choice.
  */
 export async function loadConfig(
   choice: ConfigChoice,
@@ -30,18 +30,11 @@ export async function loadConfig(
   world: ConfigWorld,
 ): Promise<Config> {
   const files = await filesOf(choice, providers, world);
-  const checked = await Promise.all(
-    files.map(async (file) => ({ file, mistakes: await validate(file, providers) })),
-  );
-  const mistakes = checked.flatMap(({ file, mistakes }) =>
-    mistakes.map((mistake) => ({ file, mistake })),
-  );
   const names = files.flatMap((file) => Object.keys(contentOf(file).profiles ?? {}));
   for (const file of files) {
-    const mistake = defaultProfileMistake(file, names);
-    if (mistake) mistakes.push({ file, mistake });
+    const mistakes = [...(await validate(file, providers)), ...defaultProfileMistakes(file, names)];
+    if (mistakes.length > 0) throw mistakesError(file, mistakes);
   }
-  if (mistakes.length > 0) throw mistakesError(mistakes);
   return merge(files, providers);
 }
 
@@ -73,12 +66,12 @@ function contentOf({ document }: ConfigFile): Content {
   return (document.value ?? {}) as Content;
 }
 
-function defaultProfileMistake(file: ConfigFile, names: readonly string[]): Mistake | undefined {
+function defaultProfileMistakes(file: ConfigFile, names: readonly string[]): readonly Mistake[] {
   const { defaultProfile: name } = contentOf(file);
-  if (typeof name !== 'string' && typeof name !== 'number') return undefined;
-  if (isInterpolated(name) || names.includes(String(name))) return undefined;
+  if (typeof name !== 'string' && typeof name !== 'number') return [];
+  if (isInterpolated(name) || names.includes(String(name))) return [];
   const message = `there is no profile "${name}".${didYouMean(String(name), names)}`;
-  return { path: ['defaultProfile'], message };
+  return [{ path: ['defaultProfile'], message }];
 }
 
 function merge(files: readonly ConfigFile[], providers: readonly Provider[]): Config {

@@ -3,11 +3,11 @@ import { plainText } from '../core/text.ts';
 import type { ConfigDocument, Position } from './document.ts';
 import { variableName } from './variable-name.ts';
 
-/** Something wrong in a configuration file. */
+/** Something wrong in a configuration. */
 export interface Mistake {
   /** Keys from the top; of something missing, where it belongs. */
   readonly path: readonly string[];
-  /** A sentence whose subject is the path; holds no value that may be secret. */
+  /** The rest of a sentence whose subject is the path. Holds no value that may be secret. */
   readonly message: string;
   /** Where it is, if not where the path leads. */
   readonly position?: Position;
@@ -15,11 +15,11 @@ export interface Mistake {
 
 /** A configuration and where it comes from. */
 export interface ConfigFile {
-  /** Absolute. */
+  /** Absolute; `command line` for none. */
   readonly path: string;
   /**
-   * `found` by searching, `named` by the person, the person's `own` file, or none at all: given by
-   * options and environment.
+   * `found` by searching, `named` by the person, the person's `own` file, or no file at all: given
+   * by options and environment.
    */
   readonly origin: 'found' | 'named' | 'own' | 'command line';
   readonly document: ConfigDocument;
@@ -27,34 +27,34 @@ export interface ConfigFile {
 
 const shown = 50;
 
-/** The error of all mistakes, one a line: `file:line:column path: what is wrong.` */
+/** One error of all mistakes of a file, one a line: `file:line:column path: what is wrong.` */
 export function mistakesError(
-  mistakes: readonly { readonly file: ConfigFile; readonly mistake: Mistake }[],
+  file: ConfigFile,
+  mistakes: readonly Mistake[],
   code: 'config' | 'secret' = 'config',
 ): ImportwatchError {
   const lines = mistakes
-    .slice(0, shown)
-    .map(({ file, mistake }) => plainText(describe(file, mistake), 1000));
-  if (mistakes.length > shown) lines.push(`… and ${mistakes.length - shown} more.`);
-  return new ImportwatchError(code, lines.join('\n'), { hint: hintOf(mistakes[0]?.file) });
+    .map((mistake) => ({ mistake, at: mistake.position ?? file.document.position(mistake.path) }))
+    .sort(({ at: a }, { at: b }) => (a && b ? a.line - b.line || a.column - b.column : 0))
+    .map(({ mistake, at }) => plainText(describe(file, mistake, at), 1000));
+  const rest = lines.splice(shown).length;
+  if (rest > 0) lines.push(`… and ${rest} more mistakes.`);
+  return new ImportwatchError(code, lines.join('\n'), {
+    hint:
+      file.origin === 'command line'
+        ? 'With --provider, a setting someName is read from the environment variable IMPORTWATCH_SOME_NAME.'
+        : undefined,
+  });
 }
 
-function describe({ path: file, origin, document }: ConfigFile, mistake: Mistake): string {
-  const { path, message } = mistake;
-  if (origin === 'command line') return `${commandLineName(path)} ${message}`;
-  const position = mistake.position ?? document.position(path);
-  const place = position ? `${file}:${position.line}:${position.column}` : file;
-  const keys = [...document.root, ...path].join('.');
+function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
+  if (file.origin === 'command line') return `${commandLineName(path)} ${message}`;
+  const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
+  const keys = [...file.document.root, ...path].join('.');
   return keys === '' ? `${place} ${message}` : `${place} ${keys}: ${message}`;
 }
 
 function commandLineName([, provider, key]: readonly string[]): string {
   if (key === undefined) return `--provider ${provider ?? ''}`;
   return key === 'baseUrl' ? `--base-url (or ${variableName(key)})` : variableName(key);
-}
-
-function hintOf(file: ConfigFile | undefined): string | undefined {
-  return file?.origin === 'command line'
-    ? 'With --provider, a setting someName is read from the environment variable IMPORTWATCH_SOME_NAME.'
-    : undefined;
 }

@@ -6,7 +6,8 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
     .map((name) => ({ name, distance: distance(bare, bareName(name)) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
-  return best && best.distance <= Math.max(1, bare.length / 3) ? best.name : undefined;
+  const allowed = bare.length < 3 ? 0 : Math.max(1, bare.length / 3);
+  return best && best.distance <= allowed ? best.name : undefined;
 }
 
 /** ` Did you mean "x"?`, or nothing. */
@@ -20,16 +21,18 @@ function bareName(name: string): string {
   return name.toLowerCase().replace(/[-_. ]/g, '');
 }
 
-/** Levenshtein. */
+/** Optimal string alignment: characters put in, left out, replaced, or swapped with the next. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
+    rows.push(row);
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : 99;
+      row.push(Math.min(replaced, swapped, at(i - 1, j) + 1, at(i, j - 1) + 1));
     }
-    row = next;
   }
-  return row[b.length] ?? 0;
+  return at(a.length, b.length);
 }

@@ -14,6 +14,7 @@ export type Parsed =
  */
 export function parseYaml(yaml: typeof import('yaml'), text: string, lines: LineCounter): Parsed {
   if (/[\0\uFFFD]/.test(text)) return { problem: 'The file is not UTF-8 text.', offset: 0 };
+  lines.addNewLine(0);
   const parser = new yaml.Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   let count = 0;

@@ -15,7 +15,8 @@ export interface PlainData {
    */
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  offsetOf(path: readonly string[]): number | undefined;
+  /** Of the last key of a path, or of what there is of it. */
+  offsetOf(path: readonly string[]): number;
 }
 
 /** The data below the keys `root` of a YAML node. Anchors, aliases and `<<` work, within limits. */
@@ -44,7 +45,8 @@ export function plainData(
     }
     if (yaml.isScalar(node)) return plainScalar(node);
     if (yaml.isMap(node)) return mapping(node.items, path, offset);
-    if (yaml.isSeq(node)) problems.push({ path, message: 'cannot be a list.', offset });
+    const message = yaml.isSeq(node) ? 'cannot be a list.' : 'refers to an anchor not seen before.';
+    if (yaml.isNode(given)) problems.push({ path, message, offset: outer });
     return undefined;
   }
 
@@ -102,8 +104,8 @@ function follow(
   top: unknown,
   path: readonly string[],
   offsets: WeakMap<object, Map<string, number>>,
-): number | undefined {
-  let offset: number | undefined;
+): number {
+  let offset = 0;
   let value = top;
   for (const key of path) {
     if (typeof value !== 'object' || value === null) break;

@@ -66,11 +66,8 @@ export function optionValue(option: Option) {
       (raw) => mistake(raw) === undefined,
       ({ input }) => mistake(input) ?? '',
     ),
-    v.metadata({
-      ...optionJsonSchema(option),
-      description: describe(option),
-      examples: [option.example],
-    }),
+    v.description(describe(option)),
+    v.metadata({ ...optionJsonSchema(option), examples: [option.example] }),
   );
 }
 
@@ -97,9 +94,11 @@ export function textValue({ mistake: own, choices, or, example, ...text }: Text)
         : (own?.(value) ?? (choices && choiceMistake(value, choices))))
     );
   };
-  const must = `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
-  const message = ({ input }: { readonly input: unknown }) =>
-    input === undefined ? missing(text.describe) : must;
+  const message = ({ input }: { readonly input: unknown }) => {
+    if (input === undefined) return missing(describe(text));
+    if (typeof input !== 'object') return 'must be text; put it in quotes.';
+    return `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
+  };
   const scalar = v.pipe(
     v.union([v.string(), v.number()], message),
     v.check(
@@ -109,9 +108,9 @@ export function textValue({ mistake: own, choices, or, example, ...text }: Text)
   );
   return v.pipe(
     or ? v.union([scalar, or], message) : scalar,
+    v.description(describe(text)),
     v.metadata({
       ...(choices && { anyOf: [{ enum: choices.flatMap(bothForms) }, { pattern: '\\$\\{' }] }),
-      description: describe(text),
       ...(example !== undefined && { examples: [example] }),
     }),
   );
@@ -122,11 +121,11 @@ function bothForms(choice: string): (string | number)[] {
   return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
 }
 
-function describe(about: { readonly describe: string; readonly default?: string | undefined }) {
+function describe(about: Pick<Text, 'describe' | 'default'>): string {
   const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
   return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
 }
 
-function missing(description: string | undefined): string {
+function missing(description?: string): string {
   return description ? `is missing: ${description}` : 'is missing.';
 }

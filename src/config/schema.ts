@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Provider } from '../core/provider.ts';
+import { plainText } from '../core/text.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
-import { didYouMean } from './nearest.ts';
+import { choiceMistake } from './option.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
 import { mapping, optionValue, type Schema, textValue } from './schema-parts.ts';
 import { waitOptions } from './wait-options.ts';
@@ -96,7 +97,7 @@ function anyOf(providers: readonly Provider[], profile: (provider: Provider) => 
   return v.variant('provider', options, ({ path, input }) => {
     if (!path) return 'must be a mapping of keys to values.';
     if (input === undefined) return `is missing: one of ${known.join(', ')}.`;
-    return `is not one of ${known.join(', ')}.${didYouMean(String(input), known)}`;
+    return choiceMistake(plainText(String(input), 60), known) ?? '';
   });
 }
 
@@ -104,7 +105,8 @@ function headers(secret: Schema): Schema {
   const value = textValue({ describe: 'value of the header', or: secret });
   return v.pipe(
     named(headerName, value),
-    v.metadata({ description: 'Headers to send besides.', examples: [{ 'X-Tenant': 'shop' }] }),
+    v.description('Headers to send besides.'),
+    v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
   );
 }
 

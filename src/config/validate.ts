@@ -14,11 +14,10 @@ export async function validate(
   ]);
   const schema = configSchema(providers, { commands: origin !== 'found' });
   const { issues = [] } = safeParse(schema, value);
-  return [
-    ...mistakes,
-    ...issues.map(({ path = [], message }) => ({
-      path: path.map(({ key }) => String(key)),
-      message,
-    })),
-  ];
+  const known = new Set(mistakes.map(({ path }) => path.join('\n')));
+  const found = issues.map(({ path = [], message }) => ({
+    path: path.map(({ key }) => String(key)),
+    message,
+  }));
+  return [...mistakes, ...found.filter(({ path }) => !known.has(path.join('\n')))];
 }

@@ -69,11 +69,7 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
       }
     },
     check() {
-      if (mistakes.length === 0) return;
-      throw mistakesError(
-        mistakes.map((mistake) => ({ file, mistake })),
-        code,
-      );
+      if (mistakes.length > 0) throw mistakesError(file, mistakes, code);
     },
   };
 }

@@ -1,0 +1,106 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+import { describe, expect, it } from 'vitest';
+import type { Config, ProfileEntry } from '../../src/config/config.ts';
+import { documentOf } from '../../src/config/document.ts';
+import { chooseTarget } from '../../src/config/target.ts';
+import { chat, cluster } from './providers.ts';
+
+const entry = (name: string, provider = cluster): ProfileEntry => ({
+  name,
+  provider,
+  file: { path: '/project/.importwatchrc', origin: 'found', document: documentOf({}) },
+  values: {},
+  defaults: {},
+});
+const config = (entries: ProfileEntry[], defaultProfile?: string): Config => ({
+  profiles: new Map(entries.map((entry) => [entry.name, entry])),
+  ...(defaultProfile !== undefined && { defaultProfile }),
+});
+const three = config([entry('shop'), entry('assets'), entry('talk', chat)]);
+
+function choose(text: string | undefined, of = three, flag?: string, env = {}) {
+  const { profile, id } = chooseTarget(text, of, { flag }, env);
+  return [profile.name, id];
+}
+
+describe('a target', () => {
+  it('is an id, or the name of a profile before the first colon and an id', () => {
+    expect(choose('assets:42')).toEqual(['assets', '42']);
+    expect(choose('assets:a:b')).toEqual(['assets', 'a:b']);
+    expect(choose('42', three, 'shop')).toEqual(['shop', '42']);
+    expect(choose('other:42', three, 'shop')).toEqual(['shop', 'other:42']);
+    expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
+  });
+
+  it('needs no id where the service needs none', () => {
+    expect(choose('talk:')).toEqual(['talk', undefined]);
+    expect(choose(undefined, three, 'talk')).toEqual(['talk', undefined]);
+    expect(choose('talk:abc')).toEqual(['talk', 'abc']);
+  });
+
+  it('without the id that a service needs is an error that tells how', () => {
+    for (const text of ['shop:', undefined]) {
+      const error = expect.objectContaining({
+        code: 'usage',
+        exitCode: 2,
+        message: 'shop: CLUSTER needs the id of an import (number of the import).',
+        hint: 'Give it as the service printed it when the import was started, for example shop:42',
+      });
+      expect(() => choose(text, three, 'shop')).toThrow(error);
+    }
+  });
+
+  it.each(['', '.', '..', 'shop:.', 'shop:..', 'talk:..'])('is refused: "%s"', (text) => {
+    const flag = text.includes(':') ? undefined : 'talk';
+    const error = expect.objectContaining({
+      code: 'usage',
+      message: expect.stringContaining('cannot be the id of an import'),
+    });
+    expect(() => choose(text, three, flag)).toThrow(error);
+  });
+});
+
+describe('the profile of a target', () => {
+  it('is that of the option, the prefix, the environment, the default, or the only one', () => {
+    const env = { IMPORTWATCH_PROFILE: 'assets' };
+    const withDefault = config([...three.profiles.values()], 'talk');
+    expect(choose('shop:1', withDefault, 'talk', env)).toEqual(['talk', '1']);
+    expect(choose('shop:1', withDefault, undefined, env)).toEqual(['shop', '1']);
+    expect(choose('1', withDefault, undefined, env)).toEqual(['assets', '1']);
+    expect(choose('1', withDefault)).toEqual(['talk', '1']);
+    expect(choose('1', withDefault, undefined, { IMPORTWATCH_PROFILE: '' })).toEqual(['talk', '1']);
+    expect(choose('1', config([entry('lonely')]))).toEqual(['lonely', '1']);
+  });
+
+  it('may be a default that the environment names', () => {
+    const byStage = config([...three.profiles.values()], '${STAGE}');
+    expect(choose('1', byStage, undefined, { STAGE: 'assets' })).toEqual(['assets', '1']);
+    expect(() => choose('1', byStage)).toThrow(
+      'defaultProfile needs the environment variable STAGE, which is not set.',
+    );
+    expect(choose('1', byStage, 'shop')).toEqual(['shop', '1']);
+  });
+
+  it('that cannot be told is an error that names what there is', () => {
+    const usage = (message: string, hint: string) =>
+      expect.objectContaining({ code: 'usage', message, hint });
+    expect(() => choose('1')).toThrow(
+      usage(
+        'There are several profiles and none is chosen.',
+        'Take one by --profile: shop, assets, talk; or set defaultProfile.',
+      ),
+    );
+    expect(() => choose('1', three, 'shpo')).toThrow(
+      usage(
+        'There is no profile "shpo". Did you mean "shop"?',
+        'The profiles are shop, assets, talk.',
+      ),
+    );
+    expect(() => choose('1', config([]), 'shop')).toThrow(
+      usage(
+        'No profile is configured.',
+        'Write one with "importwatch init", or name a service with --provider and --base-url.',
+      ),
+    );
+  });
+});
