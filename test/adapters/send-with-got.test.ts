@@ -75,10 +75,10 @@ describe('a request', () => {
 
 describe('an answer that does not come whole', () => {
   it.each([
-    ['is reset before its first byte', { kind: 'reset', afterBytes: 0 }, 'unreachable'],
-    ['is reset in its head', { kind: 'reset', afterBytes: 30 }, 'unreachable'],
-    ['is reset in its body', { kind: 'reset', afterBytes: 120 }, 'unreachable'],
-    ['is cut in its body', { kind: 'cut', afterBytes: 10 }, 'unreachable'],
+    ['is reset before its first byte', { kind: 'reset', where: 'before' }, 'unreachable'],
+    ['is reset in its head', { kind: 'reset', where: 'in the head' }, 'unreachable'],
+    ['is reset in its body', { kind: 'reset', where: 'in the body' }, 'unreachable'],
+    ['is cut in its body', { kind: 'cut' }, 'unreachable'],
     ['is longer than it says', { kind: 'wrong length', by: 10 }, 'unreachable'],
     ['is no HTTP', { kind: 'garbage' }, 'bad-answer'],
     ['is endless', { kind: 'flood', bytes: 300e6 }, 'bad-answer'],

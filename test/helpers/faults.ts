@@ -9,9 +9,9 @@ import type { AddressInfo, Socket } from 'node:net';
 
 /** What goes wrong with one answer. `undefined`: it passes as the service sent it. */
 export type Fault =
-  | { readonly kind: 'reset'; readonly afterBytes: number }
-  | { readonly kind: 'hang'; readonly where: 'before' | 'in the head' | 'in the body' }
-  | { readonly kind: 'cut'; readonly afterBytes: number }
+  | { readonly kind: 'reset'; readonly where: Where }
+  | { readonly kind: 'hang'; readonly where: Where }
+  | { readonly kind: 'cut' }
   | { readonly kind: 'wrong length'; readonly by: number }
   | { readonly kind: 'flood'; readonly bytes: number }
   | { readonly kind: 'drip'; readonly everyMs: number }
@@ -22,6 +22,9 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly text?: string;
     };
+
+/** The middle of the head, or of the body. */
+export type Where = 'before' | 'in the head' | 'in the body';
 
 export interface FaultProxy {
   readonly url: string;
@@ -75,18 +78,17 @@ function spoil(response: ServerResponse, answer: Whole, fault: Fault | undefined
     return;
   }
   const raw = bytesOf(answer);
-  const headLength = raw.length - answer.body.length;
+  const halfBody = raw.length - Math.ceil(answer.body.length / 2);
+  const until = { before: 0, 'in the head': 20, 'in the body': halfBody };
   switch (fault.kind) {
     case 'reset':
-      socket.write(raw.subarray(0, fault.afterBytes), () => socket.resetAndDestroy());
+      socket.write(raw.subarray(0, until[fault.where]), () => socket.resetAndDestroy());
       return;
-    case 'hang': {
-      const lengths = { before: 0, 'in the head': 20, 'in the body': headLength + 5 };
-      socket.write(raw.subarray(0, lengths[fault.where]));
+    case 'hang':
+      socket.write(raw.subarray(0, until[fault.where]));
       return;
-    }
     case 'cut':
-      socket.end(raw.subarray(0, headLength + fault.afterBytes));
+      socket.end(raw.subarray(0, halfBody));
       return;
     case 'wrong length': {
       const length = String(answer.body.length + fault.by);

@@ -1,0 +1,168 @@
+import { performance } from 'node:perf_hooks';
+import { afterAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/adapters/clock.ts';
+import { createSend } from '../../src/adapters/send-with-got.ts';
+import { createAsk } from '../../src/core/ask.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import type { ResultEvent } from '../../src/core/events.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import { createRateLimit } from '../../src/core/rate-limit.ts';
+import { watch } from '../../src/core/watch.ts';
+import { simulatorOf } from '../../src/demo/simulator.ts';
+import { providers } from '../../src/providers/index.ts';
+import { type Fault, faultProxy } from '../helpers/faults.ts';
+import { waiting } from '../helpers/story.ts';
+
+/** Time that runs fifty times as fast, so that delays are real and short. */
+const speed = 50;
+const hurried: Clock = {
+  now: Date.now,
+  monotonic: () => performance.now() * speed,
+  sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
+};
+
+const faults: Record<string, readonly [Fault, Outcome | 'succeeded']> = {
+  'a reset before the first byte': [{ kind: 'reset', where: 'before' }, 'succeeded'],
+  'a reset in the head': [{ kind: 'reset', where: 'in the head' }, 'succeeded'],
+  'a reset in the body': [{ kind: 'reset', where: 'in the body' }, 'succeeded'],
+  'a hang before the head': [{ kind: 'hang', where: 'before' }, 'succeeded'],
+  'a hang in the head': [{ kind: 'hang', where: 'in the head' }, 'succeeded'],
+  'a hang in the body': [{ kind: 'hang', where: 'in the body' }, 'succeeded'],
+  'a drip': [{ kind: 'drip', everyMs: 20 }, 'succeeded'],
+  'a cut body': [{ kind: 'cut' }, 'succeeded'],
+  'a body that is too short': [{ kind: 'wrong length', by: 7 }, 'succeeded'],
+  'a body that is too long': [{ kind: 'wrong length', by: -7 }, 'succeeded'],
+  'a flood': [{ kind: 'flood', bytes: 300e6 }, 'succeeded'],
+  'what is no HTTP': [{ kind: 'garbage' }, 'succeeded'],
+  'an empty body': [{ kind: 'answer', status: 200 }, 'succeeded'],
+  'HTML in a 200': [
+    { kind: 'answer', status: 200, text: '<html><title>Sign in</title></html>' },
+    'succeeded',
+  ],
+  'half of the JSON': [{ kind: 'answer', status: 200, text: '{"status":"SUCC' }, 'succeeded'],
+  'another JSON': [{ kind: 'answer', status: 200, text: '[1,2]' }, 'succeeded'],
+  'a 204': [{ kind: 'answer', status: 204 }, 'succeeded'],
+  'a 408': [{ kind: 'answer', status: 408 }, 'succeeded'],
+  'a 425': [{ kind: 'answer', status: 425 }, 'succeeded'],
+  'a 429': [{ kind: 'answer', status: 429, headers: { 'retry-after': '1' } }, 'succeeded'],
+  'a 500': [{ kind: 'answer', status: 500, text: '{"error":"oops"}' }, 'succeeded'],
+  'a 502 page': [{ kind: 'answer', status: 502, text: '<html>Bad Gateway' }, 'succeeded'],
+  'a 503': [{ kind: 'answer', status: 503, headers: { 'retry-after': '2' } }, 'succeeded'],
+  'a 504': [{ kind: 'answer', status: 504 }, 'succeeded'],
+  'a 400': [{ kind: 'answer', status: 400, text: 'no' }, 'no-answer'],
+  'a 401': [{ kind: 'answer', status: 401, text: 'no' }, 'refused'],
+  'a 403': [{ kind: 'answer', status: 403, text: 'no' }, 'refused'],
+  'a 404': [{ kind: 'answer', status: 404, text: 'no' }, 'not-found'],
+  'a 410': [{ kind: 'answer', status: 410, text: 'no' }, 'no-answer'],
+  'a redirect elsewhere': [
+    { kind: 'answer', status: 302, headers: { location: 'http://127.0.0.2:9/' } },
+    'no-answer',
+  ],
+  'a redirect without end': [
+    { kind: 'answer', status: 307, headers: { location: '/again' } },
+    'no-answer',
+  ],
+};
+
+const moments = ['first poll', 'login', 'mid-wait', 'last poll'] as const;
+type Moment = (typeof moments)[number];
+
+const isLogin = (path: string) => path.endsWith('/login');
+/** What these mean of a login rather than of an import. */
+const ofLogin: Record<string, Outcome> = { 'a 400': 'refused', 'a 404': 'no-answer' };
+
+/** In answers; the simulated import is complete with the last of them. */
+const midWait = 4;
+const answersToEnd = 8;
+
+const cases = providers.flatMap(({ name }) =>
+  moments
+    .filter((moment) => moment !== 'login' || name === 'oracle-commerce')
+    .flatMap((moment) =>
+      Object.keys(faults).flatMap((fault) =>
+        (['passes', 'stays'] as const).map((lasts) => ({ name, moment, fault, lasts })),
+      ),
+    ),
+);
+const misjudged: string[] = [];
+
+afterAll(() => {
+  const size = `${Object.keys(faults).length} faults, ${moments.length} moments, ${providers.length} providers, passing and lasting`;
+  process.stdout.write(
+    `fault matrix: ${size}: ${cases.length} runs, ${misjudged.length} misjudged\n`,
+  );
+});
+
+async function watchThrough(name: string, fault: Fault, moment: Moment, lasts: string) {
+  const provider = providers.find(
+    (provider) => provider.name === name,
+  ) as (typeof providers)[number];
+  let answered = 0;
+  let spoilt = 0;
+  const simulate = await simulatorOf(name);
+  const simulator = await simulate({ progress: () => Math.min(1, answered / answersToEnd) });
+  const due = (path: string): boolean => {
+    if (moment === 'login') return isLogin(path);
+    if (isLogin(path)) return false;
+    if (moment === 'first poll') return true;
+    return answered >= (moment === 'mid-wait' ? midWait : answersToEnd - 1);
+  };
+  const proxy = await faultProxy(simulator.url, ({ path }) => {
+    if (due(path) && (lasts === 'stays' || spoilt < 2 || path === '/again')) {
+      spoilt += 1;
+      return fault;
+    }
+    if (!isLogin(path)) answered += 1;
+    return undefined;
+  });
+  const settings = { ...simulator.settings, baseUrl: proxy.url };
+  const rateLimit = createRateLimit(hurried);
+  const send = createSend({
+    requestTimeoutMs: 150,
+    maxBodyBytes: 100_000,
+    insecureTls: false,
+    env: {},
+    userAgent: 'test',
+  });
+  const ask = createAsk({
+    baseUrl: new URL(proxy.url),
+    headers: {},
+    dialect: provider.dialect,
+    send,
+    clock: hurried,
+    rateLimit,
+  });
+  const connection = provider.connect(settings, ask);
+  const subject = {
+    target: { profile: name, provider: name, ...(simulator.id && { id: simulator.id }) },
+    service: provider.title,
+    poll: (signal: AbortSignal) => connection.poll(simulator.id, signal),
+    rateLimit,
+  };
+  const options = { ...waiting, intervalMs: 500, maxOutageMs: lasts === 'stays' ? 8000 : 600_000 };
+  const world = { clock: hurried, random: () => 0.5 };
+  let result: ResultEvent | undefined;
+  try {
+    for await (const event of watch(subject, options, world, new AbortController().signal)) {
+      if (event.type === 'result') result = event;
+    }
+  } finally {
+    await Promise.all([proxy.close(), simulator.close()]);
+  }
+  return { result: result as ResultEvent, spoilt };
+}
+
+describe.each(providers)('$name', ({ name }) => {
+  describe.each(moments)('at the %s', (moment) => {
+    const here = cases.filter((one) => one.name === name && one.moment === moment);
+    it.concurrent.each(here)('$fault that $lasts', async ({ fault, lasts }) => {
+      const [kind, usual] = faults[fault] as (typeof faults)[string];
+      const meaning = (moment === 'login' && ofLogin[fault]) || usual;
+      const { result, spoilt } = await watchThrough(name, kind, moment, lasts);
+      const expected = meaning === 'succeeded' && lasts === 'stays' ? 'no-answer' : meaning;
+      if (result.outcome !== expected) misjudged.push(`${name}, ${moment}, ${fault}, ${lasts}`);
+      if (lasts === 'passes') expect(spoilt).toBeGreaterThan(0);
+      expect(result, result.error?.message).toMatchObject({ outcome: expected });
+    });
+  });
+});
