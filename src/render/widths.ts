@@ -27,6 +27,7 @@ export const gap = 2;
 const usualName = 8;
 const leastName = 3;
 const leastBar = 10;
+const usualBar = 15;
 const mostBar = 30;
 const leastNote = 8;
 const leastWords = 12;
@@ -61,8 +62,10 @@ export function widthsOf(lines: readonly Line[], room: number): Widths {
     if (rest < leastName) return { ...none, name };
     return withWords({ ...widths, name: rest }, room);
   }
-  const bar = Math.min(mostBar, widths.bar + spare);
-  return withWords({ ...widths, bar, note: noteWidth(bars, spare - (bar - widths.bar)) }, room);
+  const bar = Math.min(usualBar, widths.bar + spare);
+  const note = noteWidth(bars, spare - (bar - widths.bar));
+  const rest = room - sum({ ...widths, bar, note });
+  return withWords({ ...widths, bar: Math.min(mostBar, bar + rest), note }, room);
 }
 
 const none: Widths = {

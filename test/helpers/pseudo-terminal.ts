@@ -45,8 +45,12 @@ export function runInTerminal(
     emulator.write(data);
     for (const watcher of watchers) watcher();
   });
+  let running = true;
   const exited = new Promise<Exit>((resolve) => {
-    pty.onExit(({ exitCode, signal = 0 }) => resolve({ exitCode, signal }));
+    pty.onExit(({ exitCode, signal = 0 }) => {
+      running = false;
+      resolve({ exitCode, signal });
+    });
   });
 
   return {
@@ -77,6 +81,8 @@ export function runInTerminal(
       await emulator.resize(columns, rows);
       pty.resize(columns, rows);
     },
-    kill: () => pty.kill('SIGKILL'),
+    kill() {
+      if (running) pty.kill('SIGKILL');
+    },
   };
 }

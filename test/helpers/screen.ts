@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import xterm from '@xterm/headless';
 
 /** What a person sees of a terminal. */
@@ -54,13 +55,11 @@ export function createEmulator(columns: number, rows: number, convertEol: boolea
 }
 
 /** The stream of a terminal in memory; behaves as `tty.WriteStream` does. */
-export interface ScreenStream {
+export interface ScreenStream extends EventEmitter {
   columns: number;
   rows: number;
   readonly isTTY: true;
   write(text: string): boolean;
-  on(event: 'resize', listener: () => void): void;
-  off(event: 'resize', listener: () => void): void;
 }
 
 export interface MemoryScreen extends Screen {
@@ -74,20 +73,17 @@ export interface MemoryScreen extends Screen {
 /** A terminal in memory. */
 export function createScreen(columns = 80, rows = 24): MemoryScreen {
   const emulator = createEmulator(columns, rows, true);
-  const listeners = new Set<() => void>();
   let written = '';
-  const stream: ScreenStream = {
+  const stream: ScreenStream = Object.assign(new EventEmitter(), {
     columns,
     rows,
-    isTTY: true,
-    write(text) {
+    isTTY: true as const,
+    write(text: string) {
       written += text;
       emulator.write(text);
       return true;
     },
-    on: (_event, listener) => void listeners.add(listener),
-    off: (_event, listener) => void listeners.delete(listener),
-  };
+  });
   return {
     ...emulator,
     stream,
@@ -95,7 +91,7 @@ export function createScreen(columns = 80, rows = 24): MemoryScreen {
     async resize(columns, rows) {
       await emulator.resize(columns, rows);
       Object.assign(stream, { columns, rows });
-      for (const listener of listeners) listener();
+      stream.emit('resize');
     },
   };
 }

@@ -124,6 +124,17 @@ test('at 200 columns there is room for the phase', () => {
   ]);
 });
 
+test('a phase is shown where a readable part of it finds room', () => {
+  const events = [start(), progress({ completed: 1, total: 9, phase: 'importing users' })];
+  expect(shown(events, { columns: 76 })[0]).toMatch(/1m 02s$/);
+  expect(shown(events, { columns: 77 })[0]).toMatch(/1m 02s {3}importi…$/);
+});
+
+test('a state that the service does not document stands beside the bar', () => {
+  const event = progress({ state: 'unknown', vendorState: 'PAUSED', percent: 40, phase: 'x' });
+  expect(shown([start(), event], { columns: 120 })[0]).toMatch(/in an unknown state \(PAUSED\)$/);
+});
+
 test('at 40 columns name, bar, percentage and counts are left', () => {
   expect(shown(many, { columns: 40 })).toEqual([
     'shop:123   ######----  69%  3,450/5,000',
@@ -202,7 +213,7 @@ test('nothing is ever wider than the terminal, nor higher', () => {
   fc.assert(
     fc.property(
       fc.array(event, { minLength: 1, maxLength: 6 }),
-      fc.integer({ min: 1, max: 220 }),
+      fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 220 })),
       fc.integer({ min: 1, max: 8 }),
       (imports, columns, rows) => {
         const events = imports.flatMap(({ profile, rate, ends, ...fields }, index) => {
@@ -222,5 +233,6 @@ test('nothing is ever wider than the terminal, nor higher', () => {
           expect(widthOf(line)).toBeLessThanOrEqual(Math.max(0, columns - 1));
       },
     ),
+    { numRuns: 300 },
   );
 });

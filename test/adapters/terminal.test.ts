@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { createLiveView } from '../../src/adapters/terminal.ts';
+import { loadGlyphs } from '../../src/adapters/terminal-glyphs.ts';
+import type { Target, WatchEvent } from '../../src/core/events.ts';
+import { noPaint } from '../../src/render/look.ts';
+import { noon } from '../helpers/clock.ts';
+import { createScreen } from '../helpers/screen.ts';
+import { chat, progress, result, shop, start, warning } from '../render/sample-events.ts';
+
+const glyphs = loadGlyphs(true);
+
+/** A live view on a terminal that already shows a prompt, in time that only passes when told. */
+async function open(columns = 80, rows = 24) {
+  const screen = createScreen(columns, rows);
+  screen.stream.write('$ importwatch wait\n');
+  let nowMs = noon;
+  let repaint = (): void => {};
+  let painting = true;
+  const view = createLiveView(screen.stream, {
+    paint: noPaint,
+    unicode: true,
+    glyphs,
+    now: () => nowMs,
+    keepPainting(paint) {
+      repaint = paint;
+      return () => {
+        painting = false;
+      };
+    },
+  });
+  await glyphs;
+  return {
+    ...screen,
+    view,
+    isPainting: () => painting,
+    tell: (...events: WatchEvent[]) => events.forEach(view.handle),
+    pass(ms: number) {
+      for (let passed = 0; passed < ms; passed += 80) {
+        nowMs += Math.min(80, ms - passed);
+        repaint();
+      }
+    },
+  };
+}
+
+const halfway = progress({ completed: 2500, total: 5000 });
+
+const targets = (count: number): Target[] =>
+  Array.from({ length: count }, (_, index) => ({ ...shop, id: String(index) }));
+
+test('a bar is painted in one line, below what is there', async () => {
+  const { tell, rows, cursor, view } = await open();
+  tell(start(), halfway);
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    'shop:123  ██████████░░░░░░░░░░  50%  2,500/5,000                        0s',
+  ]);
+  expect(await cursor()).toEqual({ visible: false, row: 2, column: 0 });
+  view.stop();
+});
+
+test('a spinner turns and time passes by itself', async () => {
+  const { tell, rows, pass, view } = await open();
+  tell(start());
+  const seen = new Set<string | undefined>();
+  for (let frame = 0; frame < 10; frame++) {
+    pass(80);
+    seen.add((await rows())[1]);
+  }
+  expect(seen.size).toBe(10);
+  pass(62_000);
+  expect((await rows())[1]).toMatch(/^shop:123 {2}\S asking… {2}1m 02s$/);
+  view.stop();
+});
+
+test('nothing is written while nothing changes', async () => {
+  const { tell, written, pass, view } = await open();
+  tell(start(), halfway);
+  const before = written().length;
+  pass(960);
+  expect(written().length).toBe(before);
+  pass(80);
+  expect(written().length).toBeGreaterThan(before);
+  view.stop();
+});
+
+test('frames are written over, never blanked first', async () => {
+  const { tell, written, pass, view } = await open();
+  tell(start(), halfway);
+  const before = written().length;
+  pass(5000);
+  expect(written().slice(before)).not.toContain('\u001B[2K');
+  const afterErasures = written().slice(before).split('\u001B[J').slice(1);
+  expect(afterErasures).not.toHaveLength(0);
+  for (const rest of afterErasures) expect(rest).toMatch(/^.\[\?2026l/);
+  view.stop();
+});
+
+test('a resize in mid-run leaves nothing behind', async () => {
+  const { tell, rows, all, resize, view, pass } = await open();
+  tell(start(shop), start(chat), halfway, progress({ percent: 10 }, { target: chat }));
+  await resize(40, 24);
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    'shop:123  █████░░░░░░  50%  2,500/5,000',
+    'chat      █░░░░░░░░░░  10%',
+  ]);
+  pass(1000);
+  await resize(80, 24);
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    'shop:123  ██████████░░░░░░░░░░  50%  2,500/5,000                        1s',
+    'chat      ██░░░░░░░░░░░░░░░░░░  10%                                     1s',
+  ]);
+  for (const columns of [33, 20, 61, 8, 120, 40, 80]) await resize(columns, 24);
+  view.stop();
+  expect(await all()).toEqual(['$ importwatch wait']);
+});
+
+test('a terminal that becomes lower and higher shows what fits', async () => {
+  const { tell, rows, resize, view } = await open(60, 24);
+  tell(...targets(20).map((target) => start(target)));
+  await resize(60, 8);
+  const lines = await rows();
+  expect(lines).toHaveLength(7);
+  expect(lines[6]).toBe('… and 14 more: 14 going on');
+  view.stop();
+});
+
+test('more imports than rows never scroll', async () => {
+  const { tell, rows, all, pass, view } = await open(80, 24);
+  tell(...targets(100).map((target) => start(target)));
+  const firstFrame = await all();
+  tell(...targets(100).map((target) => progress({ percent: 50 }, { target })));
+  pass(10_000);
+  tell(...targets(90).map((target) => result({ target })));
+  expect(await all()).toHaveLength(firstFrame.length);
+  expect((await rows()).at(-1)).toBe('… and 78 more: 78 ended');
+  view.stop();
+  expect(await all()).toEqual(['$ importwatch wait']);
+});
+
+test('warnings and other lines stay above, whatever their width', async () => {
+  const { tell, rows, view } = await open(40);
+  tell(start(), halfway, warning({ message: 'Nothing has changed for 10m; it may be stuck.' }));
+  view.log('GET https://shop.example 200 12 ms');
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    '! shop:123: Nothing has changed for 10m;',
+    ' it may be stuck.',
+    'GET https://shop.example 200 12 ms',
+    'shop:123  █████░░░░░░  50%  2,500/5,000',
+  ]);
+  view.stop();
+});
+
+test('at the end it is gone, and the cursor is back where it was', async () => {
+  const { tell, rows, cursor, pass, view } = await open();
+  tell(start(), halfway);
+  pass(1000);
+  tell(result());
+  view.stop();
+  expect(await rows()).toEqual(['$ importwatch wait']);
+  expect(await cursor()).toEqual({ visible: true, row: 1, column: 0 });
+});
+
+test('after the end nothing is written any more', async () => {
+  const { tell, written, resize, pass, isPainting, view } = await open();
+  tell(start(), halfway);
+  view.stop();
+  const before = written();
+  tell(progress({ completed: 3000, total: 5000 }), warning());
+  view.log('late');
+  pass(1000);
+  await resize(40, 24);
+  view.stop();
+  expect(written()).toBe(before);
+  expect(isPainting()).toBe(false);
+});
+
+test('what came before the glyphs were loaded is painted then', async () => {
+  const screen = createScreen();
+  const view = createLiveView(screen.stream, { paint: noPaint, unicode: false });
+  view.handle(start());
+  view.log('a line');
+  view.handle(halfway);
+  expect(screen.written()).toBe('a line\n');
+  await expect.poll(() => screen.rows()).toHaveLength(2);
+  expect((await screen.rows())[1]).toContain('shop:123  ##########----------  50%');
+  view.stop();
+});
+
+test('a view that was stopped before it could paint has left no trace', async () => {
+  const screen = createScreen();
+  const view = createLiveView(screen.stream, { paint: noPaint, unicode: true, glyphs });
+  view.handle(start());
+  view.stop();
+  await glyphs;
+  expect(screen.written()).toBe('');
+});
+
+test('a stream that does not know its size is taken for one of 80 by 24', async () => {
+  const screen = createScreen();
+  Object.assign(screen.stream, { columns: 0, rows: 0 });
+  const view = createLiveView(screen.stream, { paint: noPaint, unicode: true, glyphs });
+  await glyphs;
+  for (const target of targets(30)) view.handle(start(target));
+  expect(await screen.rows()).toHaveLength(23);
+  view.stop();
+});
+
+test('nothing of it listens to anything once it has stopped', async () => {
+  const events = ['exit', 'SIGQUIT', 'SIGTSTP', 'SIGCONT'];
+  const counts = () => events.map((event) => process.listenerCount(event));
+  const before = counts();
+  const { view, stream } = await open();
+  expect(counts()).toEqual(before.map((count) => count + 1));
+  expect(stream.listenerCount('resize')).toBe(1);
+  view.stop();
+  expect(counts()).toEqual(before);
+  expect(stream.listenerCount('resize')).toBe(0);
+});
