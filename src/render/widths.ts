@@ -47,10 +47,7 @@ export function widthsOf(lines: readonly Line[], room: number): Widths {
   const bars = lines.flatMap(({ body }) => (body.kind === 'bar' ? [body] : []));
   const longestName = widest(lines, ({ name }) => name);
   const name = Math.min(longestName, room, Math.max(usualName, Math.floor(room / 3)));
-  const elapsed = Math.max(
-    usualElapsed,
-    widest(lines, (line) => line.elapsed),
-  );
+  const elapsed = widest(lines, (line) => line.elapsed, usualElapsed);
   if (bars.length === 0) return wordsOnly(lines, { ...none, name, elapsed }, room);
   let widths: Widths = { ...barWidths(bars), name, elapsed };
   for (const part of givesWay) {
