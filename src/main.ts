@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { proxySecrets } from './adapters/agents.ts';
 import { systemClock } from './adapters/clock.ts';
 import { importModule, readTextFile, runCommand } from './adapters/files.ts';
 import { createOutput } from './adapters/output.ts';
@@ -14,6 +15,7 @@ import { createRedactor } from './core/redact.ts';
 export async function main(): Promise<never> {
   const { argv, env, platform } = process;
   const redactor = createRedactor();
+  for (const secret of proxySecrets(env)) redactor.add(secret);
   const stderr = createOutput(process.stderr, redactor);
   const stdout = createOutput(process.stdout, redactor, (reason) =>
     stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),

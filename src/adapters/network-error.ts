@@ -22,7 +22,7 @@ const certificateCodes =
  * the whole address, and inspecting it would print headers.
  */
 export function networkError(error: RequestError, { origin, hostname }: URL, within: string) {
-  const { code, name } = error;
+  const { code = '', name } = error;
   if (name === 'TimeoutError') {
     const message = `${origin} gave no whole answer within ${within}.`;
     return new ImportwatchError('no-reply', message, {
@@ -42,7 +42,7 @@ export function networkError(error: RequestError, { origin, hostname }: URL, wit
   }
   const lost =
     name === 'ReadError' ? 'the connection broke in the middle of the answer' : undefined;
-  const reason = lost ?? reasons[code] ?? code;
+  const reason = lost ?? reasons[code] ?? `the network failed${code && ` (${code})`}`;
   return new ImportwatchError('unreachable', `No answer from ${origin}: ${reason}.`, {
     hint:
       code === 'ENOTFOUND'
@@ -55,4 +55,17 @@ function certificateReason({ code, message }: RequestError): string {
   if (code === 'CERT_HAS_EXPIRED') return 'it has expired';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'it is for another host name';
   return `${plainText(message, 120)} (${code})`;
+}
+
+/** The proxy would not connect to the service: what it said is not the answer of the service. */
+export function proxyError(status: number, { origin }: URL): ImportwatchError {
+  if (status >= 500) {
+    const message = `The proxy cannot connect to ${origin} now (HTTP ${status}).`;
+    return new ImportwatchError('unreachable', message, { status });
+  }
+  const why = status === 407 ? 'wants other credentials to connect' : 'refuses to connect';
+  return new ImportwatchError('proxy', `The proxy ${why} to ${origin} (HTTP ${status}).`, {
+    status,
+    hint: 'Check the proxy variables of the environment, or proxy in the profile.',
+  });
 }

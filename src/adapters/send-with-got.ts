@@ -1,11 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { got, type OptionsOfTextResponseBody, type RequestError } from 'got';
 import { formatDuration } from '../core/duration.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
-import { networkError } from './network-error.ts';
+import { type Agents, createAgents } from './agents.ts';
+import { networkError, proxyError } from './network-error.ts';
+import { trustedWith } from './trust.ts';
 
 export interface Transport {
   /** From the first byte of the connection to the last of the answer. */
@@ -28,12 +28,12 @@ export function createSend(transport: Transport): Send {
   const { requestTimeoutMs, maxBodyBytes, ca, insecureTls, userAgent, onExchange } = transport;
   const tls = {
     rejectUnauthorized: !insecureTls,
-    ...(ca !== undefined && { certificateAuthority: ca }),
+    ...(ca !== undefined && { certificateAuthority: trustedWith(ca, transport.env) }),
   };
   let agent: Promise<Agents> | undefined;
 
   async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    agent ??= agents(transport);
+    agent ??= createAgents(transport);
     const options: OptionsOfTextResponseBody = {
       method: request.method,
       headers: { 'user-agent': userAgent, ...request.headers },
@@ -49,6 +49,12 @@ export function createSend(transport: Transport): Send {
     signal.throwIfAborted();
     const pending = got(request.url, options);
     let tooLarge = false;
+    let refusedByProxy: ImportwatchError | undefined;
+    pending.on('request', (outgoing) => {
+      outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+        if (statusCode !== 200) refusedByProxy = proxyError(statusCode, request.url);
+      });
+    });
     pending.on('downloadProgress', ({ transferred }) => {
       if (transferred <= maxBodyBytes) return;
       tooLarge = true;
@@ -58,9 +64,11 @@ export function createSend(transport: Transport): Send {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const { statusCode, headers, body } = await pending;
+      if (refusedByProxy) throw refusedByProxy;
       return { status: statusCode, headers: flat(headers), text: body };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      if (refusedByProxy) throw refusedByProxy;
       if (tooLarge) throw tooLargeError(request.url, maxBodyBytes);
       throw networkError(error as RequestError, request.url, formatDuration(requestTimeoutMs));
     } finally {
@@ -81,27 +89,6 @@ export function createSend(transport: Transport): Send {
       throw error;
     }
   };
-}
-
-interface Agents {
-  readonly http: HttpAgent;
-  readonly https: HttpsAgent;
-}
-
-/** Connections are kept alive; the proxy library is loaded only where a proxy is set. */
-async function agents({ proxy, env }: Transport): Promise<Agents> {
-  const named = ['http_proxy', 'https_proxy', 'all_proxy'].some(
-    (name) => env[name] || env[name.toUpperCase()],
-  );
-  if (proxy === undefined && !named) {
-    return { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  }
-  const { ProxyAgent } = await import('proxy-agent');
-  const agent = new ProxyAgent({
-    keepAlive: true,
-    ...(proxy !== undefined && { getProxyForUrl: () => proxy }),
-  });
-  return { http: agent, https: agent as unknown as HttpsAgent };
 }
 
 function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {

@@ -8,6 +8,11 @@ import { createRateLimit, type RateLimit } from '../core/rate-limit.ts';
 import type { Subject } from '../core/watch.ts';
 import type { World } from './world.ts';
 
+const insecureTls = {
+  code: 'insecure-tls',
+  message:
+    'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
+};
 const maxCaBytes = 1024 * 1024;
 
 /** Makes profiles into something that can be asked; what they can share they share. */
@@ -47,6 +52,7 @@ export function createConnector(world: World, log?: (line: string) => void): Con
         service: provider.title,
         poll: (signal) => connection.poll(id, signal),
         rateLimit: rateLimitOf(profile.baseUrl),
+        ...(profile.insecureTls && { warnings: [insecureTls] }),
       };
     },
   };

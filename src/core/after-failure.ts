@@ -2,8 +2,9 @@ import { waitForNext } from './after-snapshot.ts';
 import { formatDuration } from './duration.ts';
 import { type ErrorReport, errorReport, type ImportwatchError } from './errors.ts';
 import { type History, withFailure } from './history.ts';
+import { longPauseNotice } from './notices.ts';
 import { outageLimit, retryDelay, statusRetries } from './schedule.ts';
-import type { Moment, Step } from './step.ts';
+import { type Moment, type Step, warned } from './step.ts';
 import { timedOut } from './timed-out.ts';
 
 /**
@@ -35,10 +36,12 @@ function retry(history: History, error: ImportwatchError, moment: Moment): Step 
   }
   const wantedMs = Math.max(nowMs + retryDelay(attempts, random), notBeforeMs);
   const atMs = Math.min(wantedMs, outageEndMs, deadlineMs);
-  const report = errorReport(error);
+  const told = notBeforeMs > outageEndMs ? [longPauseNotice(outageEndMs - nowMs)] : [];
+  const { history: after, happenings } = warned(history, told);
+  const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
-    history,
-    happenings: [{ type: 'retry', error: report, attempt: attempts, delayMs: atMs - nowMs }],
+    history: after,
+    happenings: [...happenings, { ...retry, delayMs: atMs - nowMs }],
     next: { atMs },
   };
 }

@@ -2,9 +2,9 @@ import { formatDuration } from './duration.ts';
 import { estimateOf } from './estimate.ts';
 import { type History, isFirstLook, isPrevious, withSnapshot } from './history.ts';
 import { isMilestone } from './milestone.ts';
-import { noChangeNotice, noticesOf, notOursNotice } from './notices.ts';
-import { nextDelay, stallWarningMs, unknownIdGrace } from './schedule.ts';
-import { hasChanged, hasEnded, type ImportSnapshot } from './snapshot.ts';
+import { longPauseNotice, noChangeNotice, noticesOf, notOursNotice } from './notices.ts';
+import { nextDelay, outageLimit, stallWarningMs, unknownIdGrace } from './schedule.ts';
+import { hasChanged, hasEnded, type ImportSnapshot, type Warning } from './snapshot.ts';
 import { type Happening, type Moment, type Step, warned } from './step.ts';
 import { timedOut } from './timed-out.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
@@ -24,10 +24,10 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
   );
   const next = verdict ?? stalled(history, moment) ?? timedOut(history, moment);
   if (next !== undefined) return { history, happenings, next };
-  const quiet = quietNotice(history, moment);
+  const asides = warned(history, [...quietNotices(history, moment), ...patienceNotices(moment)]);
   return {
-    history: quiet.history,
-    happenings: [...happenings, ...quiet.happenings],
+    history: asides.history,
+    happenings: [...happenings, ...asides.happenings],
     next: { atMs: nextPollMs(history, moment) },
   };
 }
@@ -99,9 +99,13 @@ function stalled({ changedMs }: History, { options, nowMs }: Moment): Verdict | 
   };
 }
 
-function quietNotice(history: History, { nowMs }: Moment): Omit<Step, 'next'> {
-  const quietMs = nowMs - history.changedMs;
-  return warned(history, quietMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : []);
+function quietNotices({ changedMs }: History, { nowMs }: Moment): readonly Warning[] {
+  return nowMs - changedMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : [];
+}
+
+function patienceNotices({ options, nowMs, notBeforeMs }: Moment): readonly Warning[] {
+  const limitMs = outageLimit(options.maxOutageMs, true);
+  return notBeforeMs - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
 /** A forecast counts only while counts move: one that was missed is no ground for the next. */
@@ -113,6 +117,7 @@ function nextPollMs(history: History, moment: Moment): number {
   const delayMs = nextDelay({ quietMs, forecastMs }, options, random);
   const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
   const stallMs = history.changedMs + (options.stallTimeoutMs ?? Infinity);
-  const atMs = Math.max(nowMs + Math.min(delayMs, mostMs), notBeforeMs);
+  const patientMs = nowMs + outageLimit(options.maxOutageMs, true);
+  const atMs = Math.max(nowMs + Math.min(delayMs, mostMs), Math.min(notBeforeMs, patientMs));
   return Math.max(nowMs, Math.min(atMs, stallMs, deadlineMs));
 }

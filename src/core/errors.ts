@@ -18,6 +18,7 @@ export const errorKinds = {
     about: 'The answer is not what the service sends: HTML, cut-off JSON, too large.',
   },
   tls: { outcome: 'no-answer', transient: false, about: 'The certificate cannot be verified.' },
+  proxy: { outcome: 'no-answer', transient: false, about: 'The proxy refuses to connect.' },
   redirected: { outcome: 'no-answer', transient: false, about: 'A redirect to another origin.' },
   rejected: { outcome: 'no-answer', transient: false, about: 'The service rejects the request.' },
   refused: {

@@ -54,3 +54,10 @@ export function notOursNotice(previous: ImportSnapshot | undefined): Warning {
     message: `The newest import ended${age} (${vendorState}); waiting for the next one.`,
   };
 }
+
+export function longPauseNotice(limitMs: number): Warning {
+  return {
+    code: 'long-pause',
+    message: `The service wants no request for longer than --max-outage; it is asked again after ${formatDuration(limitMs)}.`,
+  };
+}

@@ -10,7 +10,7 @@ import type { WaitOptions } from './options.ts';
 import { exitCodes } from './outcome.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { lastPollMs } from './schedule.ts';
-import type { ImportSnapshot } from './snapshot.ts';
+import type { ImportSnapshot, Warning } from './snapshot.ts';
 import type { Step } from './step.ts';
 import { timedOut } from './timed-out.ts';
 import type { Verdict } from './verdict.ts';
@@ -22,6 +22,8 @@ export interface Subject {
   readonly service: string;
   readonly poll: (signal: AbortSignal) => Promise<ImportSnapshot>;
   readonly rateLimit: Pick<RateLimit, 'notBefore'>;
+  /** Said once, at the start. */
+  readonly warnings?: readonly Warning[];
 }
 
 export interface WatchOptions extends WaitOptions {
@@ -118,6 +120,7 @@ export async function* watch(
   }
 
   yield { type: 'start', ...stamp() };
+  for (const warning of subject.warnings ?? []) yield { type: 'warning', ...stamp(), ...warning };
   try {
     for (;;) {
       const askedMs = clock.monotonic();

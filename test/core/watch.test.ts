@@ -340,6 +340,16 @@ describe('the service', () => {
     expect(polledMs).toEqual([0, 42_000]);
   });
 
+  it('cannot put a poll off for longer than an outage may last, and that is said', async () => {
+    const answered = await story([running(), succeeded], { notBeforeMs: 1e9 });
+    expect(answered.polledMs).toEqual([0, 300_000]);
+    expect(warnings(answered.events)).toEqual(['long-pause']);
+    const busy = await story([unavailable], { notBeforeMs: 1e9 });
+    expect(busy.polledMs).toEqual([0, 15_000]);
+    expect(warnings(busy.events)).toEqual(['long-pause']);
+    expect(busy.result.outcome).toBe('no-answer');
+  });
+
   it('cannot put a poll off beyond the deadline', async () => {
     const { polledMs, result } = await story([running()], { notBeforeMs: 1e9, timeoutMs: 5000 });
     expect(polledMs).toEqual([0, 5000]);

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import tls from 'node:tls';
+
+/**
+ * The usual authorities and `ca` (PEM) besides: Node takes a given list in the place of its own.
+ * Those of NODE_EXTRA_CA_CERTS belong to the usual ones.
+ */
+export function trustedWith(
+  ca: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (of: 'default') => string[] };
+  if (getCACertificates) return [...getCACertificates('default'), ca];
+  return [...tls.rootCertificates, ...extra(env['NODE_EXTRA_CA_CERTS']), ca];
+}
+
+/** Node itself only warns of a file that it cannot read. */
+function extra(path: string | undefined): readonly string[] {
+  try {
+    return path ? [readFileSync(path, 'utf8')] : [];
+  } catch {
+    return [];
+  }
+}
