@@ -9,8 +9,8 @@ export interface Option {
   readonly describe: string;
   /** In words, where nothing is said. */
   readonly default?: string;
-  /** A good value. */
-  readonly example: string;
+  /** A good value, where that is not plain from its kind. */
+  readonly example?: string;
   readonly choices?: readonly string[];
 }
 
@@ -22,43 +22,39 @@ interface Kind {
   jsonSchema(option: Option): Record<string, unknown>;
 }
 
-const durationText = {
-  type: 'string',
-  pattern: '^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)\\s*$',
-};
+const duration = '^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)\\s*$';
 
 const kinds = {
   duration: {
     parse: readDuration,
     mistake: (value) => `"${value}" is not a duration; write it as 30s, 5m or 1h30m.`,
-    jsonSchema: () => text(durationText, { type: 'number', minimum: 0 }),
+    jsonSchema: () => orText({ type: 'number', minimum: 0 }, duration),
   },
   'positive-duration': {
     parse: (raw) => readDuration(raw) || undefined,
     mistake: (value) => `"${value}" is not a duration above zero; write it as 30s, 5m or 1h30m.`,
-    jsonSchema: () => text(durationText, { type: 'number', exclusiveMinimum: 0 }),
+    jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, duration),
   },
   'auto-duration': {
     parse: readInterval,
     mistake: (value) =>
       `"${value}" is neither auto nor a duration above zero; write it as auto, 5s or 1m30s.`,
-    jsonSchema: () =>
-      text({ const: 'auto' }, durationText, { type: 'number', exclusiveMinimum: 0 }),
+    jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, `^auto$|${duration}`),
   },
   choice: {
     parse: (raw, { choices = [] }) => choices.find((choice) => choice === raw),
     mistake: (value, { choices = [] }) => choiceMistake(value, choices) ?? '',
-    jsonSchema: ({ choices = [] }) => text({ enum: [...choices] }),
+    jsonSchema: ({ choices = [] }) => choiceJsonSchema(choices),
   },
   boolean: {
     parse: readBoolean,
     mistake: (value) => `"${value}" is neither true nor false.`,
-    jsonSchema: () => text({ type: 'boolean' }),
+    jsonSchema: () => orText({ type: 'boolean' }),
   },
   bytes: {
     parse: readBytes,
     mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
-    jsonSchema: () => text({ type: 'integer', minimum: 1 }),
+    jsonSchema: () => orText({ type: 'integer', minimum: 1 }),
   },
 } satisfies Record<string, Kind>;
 
@@ -103,7 +99,15 @@ export function optionJsonSchema(option: Option): Record<string, unknown> {
   return kinds[option.kind].jsonSchema(option);
 }
 
+const variable = '\\$\\{';
+
 /** One of these, or what the environment will say. */
-function text(...alternatives: object[]): Record<string, unknown> {
-  return { anyOf: [...alternatives, { type: 'string', pattern: '\\$\\{' }] };
+export function choiceJsonSchema(choices: readonly (string | number)[]): Record<string, unknown> {
+  return { anyOf: [{ enum: choices }, { type: 'string', pattern: variable }] };
+}
+
+/** `pattern` is that of a text, which may also be what the environment will say. */
+function orText(schema: { readonly type: string; readonly [key: string]: unknown }, pattern = '') {
+  const either = pattern === '' ? variable : `${pattern}|${variable}`;
+  return { ...schema, type: [schema.type, 'string'], pattern: either };
 }

@@ -13,13 +13,11 @@ export const profileOptions = {
     kind: 'boolean',
     describe: 'send credentials over plain http, beyond loopback too',
     default: 'false',
-    example: 'true',
   },
   insecureTls: {
     kind: 'boolean',
     describe: 'do not verify the certificate of the service',
     default: 'false',
-    example: 'true',
   },
   maxBodyBytes: {
     kind: 'bytes',

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { interpolationMistake, isInterpolated } from './interpolate.ts';
 import { didYouMean } from './nearest.ts';
-import { choiceMistake, type Option, optionJsonSchema, optionMistake } from './option.ts';
+import {
+  choiceJsonSchema,
+  choiceMistake,
+  type Option,
+  optionJsonSchema,
+  optionMistake,
+} from './option.ts';
 
 /** The messages of these schemas are rests of sentences whose subject is the path. */
 export type Schema = v.GenericSchema;
@@ -67,7 +73,7 @@ export function optionValue(option: Option) {
       ({ input }) => mistake(input) ?? '',
     ),
     v.description(describe(option)),
-    v.metadata({ ...optionJsonSchema(option), examples: [option.example] }),
+    v.metadata({ ...optionJsonSchema(option), ...examples(option.example) }),
   );
 }
 
@@ -110,8 +116,8 @@ export function textValue({ mistake: own, choices, or, example, ...text }: Text)
     or ? v.union([scalar, or], message) : scalar,
     v.description(describe(text)),
     v.metadata({
-      ...(choices && { anyOf: [{ enum: choices.flatMap(bothForms) }, { pattern: '\\$\\{' }] }),
-      ...(example !== undefined && { examples: [example] }),
+      ...(choices && choiceJsonSchema(choices.flatMap(bothForms))),
+      ...examples(example),
     }),
   );
 }
@@ -124,6 +130,10 @@ function bothForms(choice: string): (string | number)[] {
 function describe(about: Pick<Text, 'describe' | 'default'>): string {
   const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
   return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
+}
+
+function examples(example: string | undefined): { readonly examples?: readonly string[] } {
+  return example === undefined ? {} : { examples: [example] };
 }
 
 function missing(description?: string): string {

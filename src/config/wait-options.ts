@@ -40,21 +40,18 @@ export const waitOptions = {
     flag: '--any',
     kind: 'boolean',
     describe: 'with several targets, end at the first that succeeded',
-    example: 'true',
   },
   all: {
     flag: '--all',
     kind: 'boolean',
     describe: 'with several targets, end when all have ended',
     default: 'true',
-    example: 'true',
   },
   failFast: {
     flag: '--fail-fast',
     kind: 'boolean',
     describe: 'with several targets, end at the first that did not succeed',
     default: 'false',
-    example: 'true',
   },
   new: {
     flag: '--new',
@@ -62,7 +59,6 @@ export const waitOptions = {
     describe:
       'an import that has already ended at the first look is not ours: wait for the next one',
     default: 'false',
-    example: 'true',
   },
   onActionRequired: {
     flag: '--on-action-required <wait|exit>',
@@ -77,7 +73,6 @@ export const waitOptions = {
     kind: 'boolean',
     describe: 'records that failed make exit code 10',
     default: 'false',
-    example: 'true',
   },
   heartbeat: {
     flag: '--heartbeat <duration>',

@@ -1,0 +1,23 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { configSchema } from '../src/config/schema.ts';
+import { providers } from '../src/providers/index.ts';
+import { eventsSchema } from '../src/render/json-schema.ts';
+
+/** The JSON Schemas that are shipped, by file. */
+export const schemas: Readonly<Record<string, object>> = {
+  'schema/importwatchrc.schema.json': {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://unpkg.com/importwatch/schema/importwatchrc.schema.json',
+    title: 'Configuration of importwatch',
+    // Checks that a schema for editors cannot express are left out.
+    ...toJsonSchema(configSchema(providers, { commands: true }), { errorMode: 'ignore' }),
+  },
+  'schema/events.schema.json': {
+    $id: 'https://unpkg.com/importwatch/schema/events.schema.json',
+    ...eventsSchema(),
+  },
+};
+
+export function schemaText(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
