@@ -8,12 +8,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PseudoTerminal, runInTerminal } from '../helpers/pseudo-terminal.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-// Below node_modules, so that what it imports is found.
-const folder = mkdtempSync(join(root, 'node_modules', '.live-view-'));
-const program = join(folder, 'program.mjs');
+let folder: string;
+let program: string;
 let terminal: PseudoTerminal | undefined;
 
 beforeAll(async () => {
+  // Below node_modules, so that what it imports is found.
+  folder = mkdtempSync(join(root, 'node_modules', '.live-view-'));
+  program = join(folder, 'program.mjs');
   await build({
     entryPoints: [join(root, 'test/adapters/live-view-program.ts')],
     outfile: program,
