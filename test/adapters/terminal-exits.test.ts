@@ -25,7 +25,7 @@ beforeAll(async () => {
     packages: 'external',
   });
 });
-afterEach(() => terminal?.kill());
+afterEach(() => terminal?.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const isLive = (rows: readonly string[]) => rows.some((row) => row.includes('2,500/5,000'));

@@ -24,7 +24,8 @@ export interface PseudoTerminal extends Screen {
   /** As soon as the rows in view satisfy it; rejects, with what is there, after `withinMs`. */
   until(isSo: (rows: readonly string[]) => boolean, withinMs?: number): Promise<readonly string[]>;
   resize(columns: number, rows: number): Promise<void>;
-  kill(): void;
+  /** Kills it if it still runs; resolves when it has ended. */
+  close(): Promise<Exit>;
 }
 
 export function runInTerminal(
@@ -81,8 +82,9 @@ export function runInTerminal(
       await emulator.resize(columns, rows);
       pty.resize(columns, rows);
     },
-    kill() {
+    close() {
       if (running) pty.kill('SIGKILL');
+      return exited;
     },
   };
 }
