@@ -10,6 +10,7 @@ export default defineConfig({
           exclude: ['test/program/**'],
           pool: 'threads',
           isolate: false,
+          maxConcurrency: 20,
         },
       },
       {

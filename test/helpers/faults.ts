@@ -40,12 +40,15 @@ export async function faultProxy(
 ): Promise<FaultProxy> {
   let count = 0;
   const sockets = new Set<Socket>();
-  const server = createServer(async (incoming, response) => {
+  const relay = async (incoming: IncomingMessage, response: ServerResponse) => {
     count += 1;
     const body = await bodyOf(incoming);
     const fault = faultFor({ number: count, path: incoming.url ?? '' });
-    const answer = await forward(service, incoming, body);
-    spoil(response, answer, fault);
+    spoil(response, await forward(service, incoming, body), fault);
+  };
+  // A watch that has ended may leave a request behind, and the service may be closed by then.
+  const server = createServer((incoming, response) => {
+    relay(incoming, response).catch(() => response.destroy());
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
