@@ -7,8 +7,7 @@ import { createOutput } from './adapters/output.ts';
 import { stopOnSignals } from './adapters/signals.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
-import { ImportwatchError } from './core/errors.ts';
-import { exitCodes } from './core/outcome.ts';
+import { exitCodeOf, ImportwatchError } from './core/errors.ts';
 import { createRedactor } from './core/redact.ts';
 
 /** Runs the command line of this process and ends it with the exit code. */
@@ -62,9 +61,10 @@ export async function main(): Promise<never> {
   const exitCode = await runProgram(argv.slice(2), world).catch((error: unknown) => {
     stopView();
     stderr.write(wordsOf(error, argv.includes('-v') || argv.includes('--verbose')));
-    return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
+    return exitCodeOf(error);
   });
-  await Promise.all([stdout.flushed(), stderr.flushed()]);
+  await stdout.flushed();
+  await stderr.flushed();
   process.exit(exitCode);
 }
 

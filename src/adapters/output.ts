@@ -44,11 +44,14 @@ export function createOutput(
       on: (event, listener) => stream.on(event, listener),
       off: (event, listener) => stream.off(event, listener),
     },
-    flushed: () =>
-      new Promise((resolve) => {
-        if (broken || stream.destroyed || stream.writableLength === 0) return resolve();
+    async flushed() {
+      // What became of the last write is told a turn later.
+      await new Promise(setImmediate);
+      if (broken || stream.destroyed || stream.writableLength === 0) return;
+      await new Promise<void>((resolve) => {
         stream.once('error', () => resolve());
         stream.write('', () => resolve());
-      }),
+      });
+    },
   };
 }

@@ -3,6 +3,7 @@ import { defaultWaitOptions } from '../core/options.ts';
 import { type SimulatedOutcome, simulatorOf } from '../demo/simulator.ts';
 import { providers } from '../providers/index.ts';
 import { createConnector } from './connect-profiles.ts';
+import { endStream } from './end-stream.ts';
 import type { CommonFlags } from './flags.ts';
 import { isInteractive, type Presenter, present, type ShowOptions } from './present.ts';
 import { showWatch } from './show-watch.ts';
@@ -23,9 +24,11 @@ export async function demo(
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined) {
     const names = providers.map(({ name }) => name).join(', ');
-    throw new ImportwatchError('usage', `There is no provider "${name}".`, {
+    const error = new ImportwatchError('usage', `There is no provider "${name}".`, {
       hint: `A demo can be had of ${names}.`,
     });
+    if (flags.json) endStream(error, world);
+    throw error;
   }
   const startedMs = world.clock.monotonic();
   const simulate = await simulatorOf(name);

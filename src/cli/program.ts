@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { ImportwatchError } from '../core/errors.ts';
 import { exitCodes } from '../core/outcome.ts';
 import { simulatedOutcomes } from '../demo/simulator.ts';
 import type { DemoFlags } from './demo.ts';
@@ -78,7 +79,16 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.succeeded : exitCodes.usage;
+    if (error.exitCode === 0) return exitCodes.succeeded;
+    if (asksForStream(argv)) {
+      const { endStream } = await import('./end-stream.ts');
+      endStream(new ImportwatchError('usage', error.message), world);
+    }
+    return exitCodes.usage;
   }
   return exitCode;
+}
+
+function asksForStream([command = '', ...options]: readonly string[]): boolean {
+  return ['status', 'wait', 'demo'].includes(command) && options.includes('--json');
 }

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '../core/errors.ts';
 import type { WatchEvent } from '../core/events.ts';
 import { exitCodes } from '../core/outcome.ts';
 import { type Watched, type WatchGroup, watchAll } from '../core/watch-all.ts';
@@ -17,6 +18,9 @@ export async function showWatch(
       presenter.handle(redacted(event, redactor.redact));
       if (event.type === 'end') exitCode = event.exitCode;
     }
+  } catch (error) {
+    presenter.handle({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) });
+    throw error;
   } finally {
     presenter.stop();
   }

@@ -6,8 +6,8 @@ import { type ChosenTarget, chooseTarget } from '../config/target.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Watched } from '../core/watch-all.ts';
 import { providers } from '../providers/index.ts';
-import { jsonLine, versionLine } from '../render/json.ts';
 import { type Connector, createConnector } from './connect-profiles.ts';
+import { endStream } from './end-stream.ts';
 import type { WatchFlags } from './flags.ts';
 import { isCi, isInteractive, type Presenter, present } from './present.ts';
 import { showWatch } from './show-watch.ts';
@@ -78,11 +78,4 @@ function optionsFor(
     jitter: isCi(world),
     ...(once && { heartbeatMs: 0 }),
   };
-}
-
-/** A stream of JSON ends with `end` also where nothing could be watched. */
-function endStream(error: unknown, { stdout, version, clock }: World): void {
-  const exitCode = error instanceof ImportwatchError ? error.exitCode : 70;
-  stdout.write(`${versionLine(version)}\n`);
-  stdout.write(`${jsonLine({ type: 'end', at: clock.now(), exitCode })}\n`);
 }

@@ -102,3 +102,8 @@ export function errorReport(error: ImportwatchError): ErrorReport {
     ...(hint === undefined ? {} : { hint }),
   };
 }
+
+/** The exit code of anything thrown: what is not expected is a bug. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
+}

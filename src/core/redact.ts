@@ -8,7 +8,10 @@ export interface Redactor {
 const mask = '***';
 const leastLength = 3;
 
-/** Covers a secret as it is and percent-encoded, form-encoded, base64 and JSON-escaped. */
+/**
+ * Covers a secret as it is and percent-encoded, form-encoded, base64 and JSON-escaped; also one that
+ * was cut and ends in an ellipsis.
+ */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
   let longestFirst: readonly string[] = [];
@@ -19,9 +22,26 @@ export function createRedactor(): Redactor {
       longestFirst = [...forms].sort((a, b) => b.length - a.length);
     },
     redact(text) {
-      return longestFirst.reduce((redacted, form) => redacted.replaceAll(form, mask), text);
+      const parts = longestFirst
+        .reduce((redacted, form) => redacted.replaceAll(form, mask), text)
+        .split('…');
+      const rest = parts.pop() ?? '';
+      return [...parts.map((shown) => withoutCut(shown, longestFirst)), rest].join('…');
     },
   };
+}
+
+/** Without the beginning of a secret at its end, which a bound on length has left there. */
+function withoutCut(shown: string, forms: readonly string[]): string {
+  const length = Math.max(...forms.map((form) => cutLength(shown, form)));
+  return length < leastLength ? shown : shown.slice(0, -length) + mask;
+}
+
+function cutLength(shown: string, form: string): number {
+  for (let length = form.length - 1; length >= leastLength; length--) {
+    if (shown.endsWith(form.slice(0, length))) return length;
+  }
+  return 0;
 }
 
 function formsOf(secret: string): readonly string[] {
