@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import { type Ended, expectPromises, expectStream, type StreamLine } from './every-run.ts';
+import {
+  type PseudoTerminal,
+  type PseudoTerminalOptions,
+  runInTerminal,
+} from './pseudo-terminal.ts';
+
+/** Starts the built program. */
+export const launcher = fileURLToPath(new URL('../../bin/importwatch.js', import.meta.url));
+
+export interface ProgramOptions {
+  /** All there is in the environment besides PATH and HOME. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** By default a folder with nothing in it. */
+  readonly cwd?: string;
+  /** By default a folder with nothing in it. */
+  readonly home?: string;
+  readonly stdin?: string;
+  /** A file descriptor to write to, of which the test then reads nothing. */
+  readonly stdout?: number;
+}
+
+export interface ProgramRun extends Ended {
+  /** Of the stream, where `--json` asked for one. */
+  readonly lines: readonly StreamLine[];
+}
+
+/** The program while it runs. */
+export interface Program {
+  readonly process: ChildProcess;
+  /** As soon as stdout or stderr shows it; rejects if the program ends without. */
+  says(text: string | RegExp): Promise<void>;
+  /** All it printed, when it has ended and what is promised of every run holds. */
+  readonly ended: Promise<ProgramRun>;
+}
+
+const folders: string[] = [];
+const closers: (() => unknown)[] = [];
+
+afterAll(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with nothing in it, gone after the tests of this file. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'importwatch-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+export function start(args: readonly string[], options: ProgramOptions = {}): Program {
+  const { env = {}, cwd = emptyFolder(), stdin = '', stdout: target = 'pipe' } = options;
+  const child = spawn(process.execPath, [launcher, ...args], {
+    cwd,
+    env: environment(options),
+    stdio: ['pipe', target, 'pipe'],
+  });
+  const printed = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(stdin);
+  closers.push(() => child.kill('SIGKILL') && closed);
+  const closed = once(child, 'close').then(([code, signal]) => {
+    return { args, env, code, signal, ...printed };
+  });
+  const ended = closed.then((run): ProgramRun => {
+    expectPromises(run);
+    const readable = child.stdout !== null && !stoppedReading(child);
+    const streams =
+      args.includes('--json') && readable && /^(status|wait|demo)$/.test(args[0] ?? '');
+    return { ...run, lines: streams ? expectStream(run) : [] };
+  });
+  ended.catch(() => {});
+
+  return {
+    process: child,
+    ended,
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const { stdout, stderr } = printed;
+          if (![stdout, stderr].some((shown) => shown.search(pattern(text)) >= 0)) return false;
+          listeners.delete(look);
+          resolve();
+          return true;
+        };
+        listeners.add(look);
+        if (look()) return;
+        void closed.then((run) => reject(new Error(`Never said ${text}: ${JSON.stringify(run)}`)));
+      }),
+  };
+}
+
+/** Runs the program to its end. */
+export function run(args: readonly string[], options?: ProgramOptions): Promise<ProgramRun> {
+  return start(args, options).ended;
+}
+
+/** The program in a pseudo-terminal, with nothing in its environment but what is named. */
+export function startInTerminal(
+  args: readonly string[],
+  options: ProgramOptions & Pick<PseudoTerminalOptions, 'columns' | 'rows'> = {},
+): PseudoTerminal {
+  const variables = Object.entries({ TERM: 'xterm-256color', ...environment(options) });
+  const words = ['-i', ...variables.map(([name, value]) => `${name}=${value}`)];
+  const terminal = runInTerminal('/usr/bin/env', [...words, process.execPath, launcher, ...args], {
+    ...options,
+    cwd: options.cwd ?? emptyFolder(),
+    env: {},
+  });
+  closers.push(terminal.close);
+  return terminal;
+}
+
+function environment({ env, home = emptyFolder() }: ProgramOptions): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', HOME: home, ...env };
+}
+
+function stoppedReading({ stdout }: ChildProcess): boolean {
+  return stdout?.readableAborted === true;
+}
+
+function pattern(text: string | RegExp): RegExp {
+  return typeof text === 'string' ? new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')) : text;
+}

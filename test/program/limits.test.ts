@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../helpers/program.ts';
+import { hanging, inTurn, simulated } from '../helpers/simulated.ts';
+
+const never = { steps: Number.POSITIVE_INFINITY };
+const nobody = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1', '1'];
+const env = { IMPORTWATCH_API_KEY: 'example-key' };
+
+describe.concurrent('--timeout', () => {
+  it('of 0s asks once: 124 for an import that runs', async () => {
+    const service = await simulated('elevate', never);
+    const { code, lines } = await service.run(['wait', '--timeout', '0s', '--json']);
+    expect(lines.at(-2)).toMatchObject({ outcome: 'timed-out', snapshot: { state: 'running' } });
+    expect(service.requests).toHaveLength(1);
+    expect(code).toBe(124);
+  });
+
+  it('of 0s asks once: 0 for an import that has succeeded', async () => {
+    const service = await simulated('elevate', { steps: 1 });
+    expect((await service.run(['wait', '--timeout', '0s'])).code).toBe(0);
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it('ends the wait with 124 and gives the command that goes on with it', async () => {
+    const service = await simulated('oracle-commerce', never);
+    const { code, stdout, stderr } = await service.run(['wait', '--timeout', '1s']);
+    expect(stdout).toContain('not ended in time  2,000 of 5,000');
+    expect(stderr).toMatch(/^ {2}Watch it again with: importwatch wait .*$/m);
+    expect(code).toBe(124);
+  });
+
+  it('cuts a sleep, and asks once more at its end', async () => {
+    const service = await simulated('elevate', { steps: 2 });
+    const { code } = await service.run(['wait', '--timeout', '300ms', '--interval', '1h']);
+    expect(service.requests).toHaveLength(2);
+    expect(code).toBe(0);
+  });
+
+  it('cuts a request that hangs', async () => {
+    const { intercept } = hanging(1);
+    const service = await simulated('elevate', { ...never, intercept });
+    expect((await service.run(['wait', '--timeout', '100ms'])).code).toBe(124);
+  });
+});
+
+describe.concurrent('--stall-timeout', () => {
+  it('ends the wait with 7 when nothing changes', async () => {
+    const service = await simulated('rocketchat', never);
+    const { code, lines } = await service.run(['wait', '--stall-timeout', '300ms', '--json']);
+    expect(lines.at(-2)).toMatchObject({ outcome: 'stalled', error: { code: 'stalled' } });
+    expect(code).toBe(7);
+  });
+
+  it('does not end it while counts move', async () => {
+    const service = await simulated('oracle-commerce', { steps: 60 });
+    expect((await service.run(['wait', '--stall-timeout', '2s'])).code).toBe(0);
+  });
+});
+
+describe.concurrent('--max-outage', () => {
+  it('ends the wait with 6 where nothing listens', async () => {
+    const { code, stdout, stderr } = await run(['wait', '--max-outage', '300ms', ...nobody], {
+      env,
+    });
+    expect(stdout).toContain('no answer, outcome not known');
+    expect(stderr).toContain('http://127.0.0.1:1: nothing listens there (connection refused)');
+    expect(code).toBe(6);
+  });
+
+  it('ends the wait with 6 where a service that had answered is gone', async () => {
+    const intercept = inTurn(undefined, ...Array.from({ length: 99 }, () => 'reset' as const));
+    const service = await simulated('elevate', { ...never, intercept });
+    const { code, lines } = await service.run(['wait', '--max-outage', '300ms', '--json']);
+    expect(lines.at(-2)).toMatchObject({ outcome: 'no-answer', snapshot: { state: 'running' } });
+    expect(code).toBe(6);
+  });
+});
+
+it.concurrent('--heartbeat speaks up where nothing happens', async () => {
+  const service = await simulated('elevate', never);
+  const options = ['--heartbeat', '50ms', '--timeout', '500ms', '--interval', '1h'];
+  const { stderr, code } = await service.run(['wait', ...options]);
+  expect(stderr).toMatch(/ still running \(IN_PROGRESS\) \(after /);
+  expect(code).toBe(124);
+});

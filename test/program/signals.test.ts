@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { hanging, simulated } from '../helpers/simulated.ts';
+
+const never = { steps: Number.POSITIVE_INFINITY };
+
+describe.concurrent('a signal ends the watch at once, and not the import', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s between two polls: %i', async (signal, exitCode) => {
+    const service = await simulated('rocketchat', never);
+    const watch = service.start(['wait', '--interval', '1h']);
+    await watch.says('running');
+    watch.process.kill(signal);
+    const { code, stdout, stderr } = await watch.ended;
+    expect(stdout).toContain('no longer watched');
+    expect(stderr).toMatch(/The watch was interrupted; the import goes on\.$/m);
+    expect(stderr).toMatch(/^ {2}Watch it again with: importwatch wait /m);
+    expect(code).toBe(exitCode);
+  });
+
+  it('while a request hangs', async () => {
+    const { intercept, asked } = hanging(1);
+    const service = await simulated('elevate', { ...never, intercept });
+    const watch = service.start(['wait', '--json']);
+    await asked;
+    watch.process.kill('SIGINT');
+    const { code, lines } = await watch.ended;
+    expect(lines.at(-2)).toMatchObject({
+      type: 'result',
+      outcome: 'interrupted',
+      exitCode: 130,
+      snapshot: { state: 'running' },
+      error: { code: 'interrupted' },
+    });
+    expect(code).toBe(130);
+  });
+
+  it('while the login hangs', async () => {
+    const { intercept, asked } = hanging();
+    const service = await simulated('oracle-commerce', { ...never, intercept });
+    const watch = service.start(['wait', '--json']);
+    await asked;
+    watch.process.kill('SIGTERM');
+    const { code, lines } = await watch.ended;
+    expect(lines.at(-2)).toMatchObject({ outcome: 'interrupted', exitCode: 143 });
+    expect(code).toBe(143);
+  });
+
+  it('while it waits to ask again', async () => {
+    const service = await simulated('elevate', { intercept: () => 'reset' });
+    const watch = service.start(['wait', '--max-outage', '1h']);
+    await watch.says('attempt 1 failed');
+    watch.process.kill('SIGINT');
+    expect((await watch.ended).code).toBe(130);
+  });
+
+  it('of status', async () => {
+    const { intercept, asked } = hanging();
+    const service = await simulated('elevate', { intercept });
+    const status = service.start(['status', '--json']);
+    await asked;
+    status.process.kill('SIGINT');
+    const { code, lines } = await status.ended;
+    expect(lines.at(-2)).toMatchObject({ outcome: 'interrupted' });
+    expect(code).toBe(130);
+  });
+});

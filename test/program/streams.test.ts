@@ -1,0 +1,44 @@
+import { closeSync, openSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { simulated } from '../helpers/simulated.ts';
+
+describe.concurrent('the exit code is the verdict', () => {
+  it('although nobody reads stdout to its end', async () => {
+    const service = await simulated('elevate', { outcome: 'failure', steps: 12 });
+    const watch = service.start(['wait', '--json']);
+    await watch.says('"version"');
+    watch.process.stdout?.destroy();
+    const { code, stderr } = await watch.ended;
+    expect(stderr).toBe('');
+    expect(code).toBe(1);
+  });
+
+  it('although nobody reads stderr', async () => {
+    const service = await simulated('elevate', { outcome: 'failure', steps: 12 });
+    const watch = service.start(['wait']);
+    await watch.says('watching');
+    watch.process.stderr?.destroy();
+    const { code, stdout } = await watch.ended;
+    expect(stdout).toContain('Stopped by harmful import protection.');
+    expect(code).toBe(1);
+  });
+
+  it('although nobody reads anything', async () => {
+    const service = await simulated('elevate', { steps: 12 });
+    const watch = service.start(['wait']);
+    await watch.says('watching');
+    watch.process.stdout?.destroy();
+    watch.process.stderr?.destroy();
+    expect((await watch.ended).code).toBe(0);
+  });
+
+  it.each([[[]], [['--json']]])('although the disk is full: wait %j', async (options) => {
+    const service = await simulated('elevate', { outcome: 'aborted', steps: 12 });
+    const full = openSync('/dev/full', 'w');
+    const watch = service.start(['wait', ...options], { stdout: full });
+    const { code, stderr } = await watch.ended;
+    closeSync(full);
+    expect(stderr).toContain('importwatch: stdout cannot be written (ENOSPC).\n');
+    expect(code).toBe(3);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../helpers/program.ts';
+
+const elevate = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
+const env = { IMPORTWATCH_API_KEY: 'example-key' };
+
+describe.concurrent('a mistake on the command line ends with 2 and says what would be right', () => {
+  it.each([
+    ['a duration', ['wait', ...elevate, '1', '--timeout', 'soon'], /--timeout: "soon".* 30s, 5m/],
+    ['an interval of nothing', ['wait', ...elevate, '1', '--interval', '0s'], /--interval.* 5s/],
+    ['a negative duration', ['wait', ...elevate, '1', '--max-outage=-1'], /--max-outage.* 30s/],
+    ['a missing id', ['wait', ...elevate], /needs the id of an import.*elevate:55374/s],
+    ['an empty id', ['wait', ...elevate, ''], /cannot be the id of an import/],
+    ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." cannot be the id/],
+    ['an option', ['wait', '--timeuot', '3s'], /unknown option '--timeuot'.*--timeout/s],
+    ['an option of wait', ['status', '--timeout', '3s'], /unknown option '--timeout'/],
+    ['a choice', ['wait', '--progress', 'loud', '1'], /auto, bar, plain, none/],
+    ['a command', ['wiat', '1'], /unknown command 'wiat'.*wait/s],
+    ['a provider', ['wait', '--provider', 'elevat', '1'], /elevat.*elevate/s],
+    [
+      'an address without its provider',
+      ['wait', '--base-url', 'http://127.0.0.1:1', '1'],
+      /--prov/,
+    ],
+    ['an address', ['wait', '--provider', 'elevate', '--base-url', 'w1234', '1'], /--base-url/],
+    ['no profile', ['wait', '1'], /No profile is configured.*--provider/s],
+    ['no such profile', ['wait', ...elevate, '-p', 'shop', '1'], /no profile "shop"/],
+    ['no command', [], /Usage: importwatch/],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await run(args, { env });
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  it('a secret that is not set', async () => {
+    const { code, stderr } = await run(['wait', ...elevate, '1']);
+    expect(stderr).toContain('IMPORTWATCH_API_KEY');
+    expect(code).toBe(2);
+  });
+
+  it('credentials over plain http to another machine', async () => {
+    const address = ['--provider', 'elevate', '--base-url', 'http://shop.example'];
+    const { code, stderr } = await run(['wait', ...address, '1'], { env });
+    expect(stderr).toMatch(/plain http.*https/);
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ['of a value', ['wait', '--json', ...elevate, '1', '--timeout', 'soon']],
+    ['of an option', ['wait', '--json', ...elevate, '1', '--timeuot', '3s']],
+    ['of a missing id', ['status', '--json', ...elevate]],
+    ['of a demo', ['demo', 'nothing', '--json']],
+  ])('in a stream of JSON too: %s', async (_, args) => {
+    const { code, lines, stderr } = await run(args, { env });
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'end']);
+    expect(stderr).not.toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+describe.concurrent('what is asked for goes to stdout, with 0', () => {
+  it.each([
+    ['--help', ['--help'], /Usage: importwatch.*Examples:.*Exit codes:.*124 /s],
+    ['help wait', ['help', 'wait'], /Usage: importwatch wait.*--stall-timeout.*Examples:/s],
+    ['wait --help', ['wait', '--help'], /Usage: importwatch wait/],
+    ['--version', ['--version'], /^\d+\.\d+\.\d+\n$/],
+    ['providers', ['providers'], /elevate.*oracle-commerce.*rocketchat/s],
+    ['providers elevate', ['providers', 'elevate'], /Voyado Elevate.*apiKey.*secret/s],
+    ['profiles', ['profiles'], /No profile is configured/],
+  ])('%s', async (_, args, text) => {
+    const { code, stdout, stderr } = await run(args);
+    expect(stdout).toMatch(text);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+});
