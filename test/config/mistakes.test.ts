@@ -192,6 +192,13 @@ describe('mistakes elsewhere in the file', () => {
     }
   });
 
+  it('of keys that are there twice', async () => {
+    expect(await mistakesIn('defaults: {}\ntypo: 1\ndefaults: {}\n')).toEqual([
+      ':2:1 typo: is unknown.',
+      ':3:1 defaults: is there twice.',
+    ]);
+  });
+
   it('of an alias without its anchor', async () => {
     expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
       ':1:1 defaults: refers to an anchor not seen before.',
