@@ -2,6 +2,7 @@ import type { Profile } from '../config/profile.ts';
 import type { ChosenTarget } from '../config/target.ts';
 import { createAsk } from '../core/ask.ts';
 import { ImportwatchError } from '../core/errors.ts';
+import { createGate } from '../core/gate.ts';
 import type { HttpRequest, Send } from '../core/http.ts';
 import type { Connection } from '../core/provider.ts';
 import { createRateLimit, type RateLimit } from '../core/rate-limit.ts';
@@ -15,6 +16,12 @@ const insecureTls = {
 };
 const maxCaBytes = 1024 * 1024;
 
+/** What all that ask one service share. */
+interface Origin {
+  readonly rateLimit: RateLimit;
+  readonly pass: (send: Send) => Send;
+}
+
 /** Makes profiles into something that can be asked; what they can share they share. */
 export interface Connector {
   subject(target: Pick<ChosenTarget, 'id'>, profile: Profile): Promise<Subject>;
@@ -22,20 +29,23 @@ export interface Connector {
 
 /** `log` gets a line for each request, where it is wanted. */
 export function createConnector(world: World, log?: (line: string) => void): Connector {
-  const rateLimits = new Map<string, RateLimit>();
+  const origins = new Map<string, Origin>();
   const connections = new Map<Profile, Promise<Connection>>();
 
-  function rateLimitOf({ origin }: URL): RateLimit {
-    const known = rateLimits.get(origin) ?? createRateLimit(world.clock);
-    rateLimits.set(origin, known);
-    return known;
+  function originOf({ origin }: URL): Origin {
+    const known = origins.get(origin);
+    if (known) return known;
+    const rateLimit = createRateLimit(world.clock);
+    const made = { rateLimit, pass: createGate(rateLimit, world.clock) };
+    origins.set(origin, made);
+    return made;
   }
 
   async function connect(profile: Profile): Promise<Connection> {
     const { provider, settings, baseUrl, headers, secrets } = profile;
     for (const secret of secrets) world.redactor.add(secret);
-    const send = guarded(await createSend(profile, world, log), world);
-    const rateLimit = rateLimitOf(baseUrl);
+    const { rateLimit, pass } = originOf(baseUrl);
+    const send = pass(guarded(await createSend(profile, world, log), world));
     const { dialect } = provider;
     const ask = createAsk({ baseUrl, headers, dialect, send, clock: world.clock, rateLimit });
     return provider.connect(settings, ask);
@@ -51,7 +61,7 @@ export function createConnector(world: World, log?: (line: string) => void): Con
         target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
         service: provider.title,
         poll: (signal) => connection.poll(id, signal),
-        rateLimit: rateLimitOf(profile.baseUrl),
+        rateLimit: originOf(profile.baseUrl).rateLimit,
         ...(profile.insecureTls && { warnings: [insecureTls] }),
       };
     },

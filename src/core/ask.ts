@@ -29,7 +29,7 @@ export interface AskOptions {
   readonly send: Send;
   readonly clock: Clock;
   /** Told of the headers of each answer. */
-  readonly rateLimit: RateLimit;
+  readonly rateLimit: Pick<RateLimit, 'note'>;
 }
 
 const maxRedirects = 5;

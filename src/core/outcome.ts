@@ -30,14 +30,21 @@ const gravestFirst: readonly Outcome[] = [
   'timed-out',
 ];
 
-/** One exit code for several results: that of the gravest; 0 when all succeeded. */
-export function gravestExitCode(
-  results: readonly { readonly outcome: Outcome | null; readonly exitCode: number }[],
-): number {
-  const interrupted = results.find(({ outcome }) => outcome === 'interrupted');
-  if (interrupted) return interrupted.exitCode;
-  for (const outcome of gravestFirst) {
-    if (results.some((result) => result.outcome === outcome)) return exitCodes[outcome];
-  }
-  return exitCodes.succeeded;
+interface Ended {
+  readonly outcome: Outcome | null;
+  readonly exitCode: number;
+}
+
+/** The gravest of several; `succeeded` when all did, `null` when none of them has ended badly. */
+export function gravestOutcome(results: readonly Ended[]): Outcome | null {
+  const graver = ['interrupted', ...gravestFirst] as const;
+  const gravest = graver.find((outcome) => results.some((result) => result.outcome === outcome));
+  if (gravest !== undefined) return gravest;
+  return results.some(({ outcome }) => outcome === null) ? null : 'succeeded';
+}
+
+/** One exit code for several results: that of the gravest; 0 when none has ended badly. */
+export function gravestExitCode(results: readonly Ended[]): number {
+  const gravest = gravestOutcome(results);
+  return results.find(({ outcome }) => outcome === gravest)?.exitCode ?? exitCodes.succeeded;
 }

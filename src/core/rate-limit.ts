@@ -6,39 +6,50 @@ export interface RateLimit {
   note(answer: HttpAnswer): void;
   /** Monotonic ms before which nothing is to be asked; -Infinity if the service says nothing. */
   notBefore(): number;
+  /** Ms between any two requests that keep within what remains of the service's window; 0: any. */
+  gapMs(): number;
 }
 
 /** One for each origin: what it says holds for every import that is asked there. */
 export function createRateLimit(clock: Clock): RateLimit {
   let notBefore = Number.NEGATIVE_INFINITY;
+  let gapMs = 0;
   return {
     note(answer) {
-      const waitMs = waitOf(answer, clock.now());
-      if (waitMs !== undefined) notBefore = Math.max(notBefore, clock.monotonic() + waitMs);
+      const pauseMs = pauseOf(answer, clock.now());
+      gapMs = gapOf(answer, clock.now()) ?? 0;
+      notBefore = Math.max(notBefore, clock.monotonic() + (pauseMs ?? gapMs));
     },
     notBefore: () => notBefore,
+    gapMs: () => gapMs,
   };
 }
 
 /** Longest pause that a window of a rate limit can ask for: a skewed clock must not stop a watch. */
 const maxWindowMs = 120_000;
 
+/** Ms without any request that `Retry-After` asks for (RFC 9110: seconds, or a date). */
+export function pauseOf({ headers }: HttpAnswer, now: number): number | undefined {
+  const retryAfter = headers['retry-after']?.trim() ?? '';
+  const ms = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter) * 1000
+    : Date.parse(retryAfter) - serverTime(headers, now);
+  return ms >= 0 ? ms : undefined;
+}
+
 /**
- * Ms to wait that an answer asks for: `Retry-After` (RFC 9110, seconds or date), else what
- * `X-RateLimit-*` or `RateLimit-*` leave: the window's rest over the calls that remain in it.
+ * Ms between requests that spread what remains of a window over its rest: `X-RateLimit-*`, or
+ * `RateLimit` and `RateLimit-*` of the IETF draft.
  */
-export function waitOf({ headers }: HttpAnswer, now: number): number | undefined {
-  const serverNow = Date.parse(headers['date'] ?? '') || now;
-  const retryAfter = headers['retry-after'];
-  if (retryAfter !== undefined) {
-    const ms = /^\d+$/.test(retryAfter)
-      ? Number(retryAfter) * 1000
-      : Date.parse(retryAfter) - serverNow;
-    if (ms >= 0) return ms;
-  }
-  const { remaining, resetMs } = windowOf(headers, serverNow);
+export function gapOf({ headers }: HttpAnswer, now: number): number | undefined {
+  const { remaining, resetMs } = windowOf(headers, serverTime(headers, now));
   if (remaining === undefined || resetMs === undefined) return undefined;
   return Math.min(maxWindowMs, resetMs / Math.max(1, remaining));
+}
+
+/** A time that a service gives is one of its own clock. */
+function serverTime(headers: HttpAnswer['headers'], now: number): number {
+  return Date.parse(headers['date'] ?? '') || now;
 }
 
 function windowOf(

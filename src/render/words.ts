@@ -4,6 +4,7 @@ import type { ResultEvent, Target } from '../core/events.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import { plainText } from '../core/text.ts';
+import { countsOf } from './figures.ts';
 
 /** `profile:id`, or `profile` where there is no id, fit to be shown. */
 export function targetName({ profile, id }: Target): string {
@@ -72,6 +73,15 @@ export function durationWords(result: ResultEvent): string | undefined {
     return `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
   if (snapshot?.updatedAt === undefined) return 'ended before the first look';
   return `ended ${formatDuration(snapshot.observedAt - snapshot.updatedAt)} before the first look`;
+}
+
+/** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
+export function sentenceOf(result: ResultEvent): string {
+  const { snapshot, error } = result;
+  const facts = [outcomeWords(result), snapshot && countsOf(snapshot), durationWords(result)];
+  const message = error?.message ?? snapshot?.message;
+  const words = facts.filter(Boolean).join(', ');
+  return plainText(message === undefined ? words : `${words}: ${message}`, 1000);
 }
 
 const reasons: Partial<Record<ErrorReport['code'], string>> = {

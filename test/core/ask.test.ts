@@ -15,7 +15,7 @@ function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
     headers: { 'x-team': 'blue' },
     dialect,
     clock: fixedClock,
-    rateLimit: { note: () => {}, notBefore: () => 0 },
+    rateLimit: { note: () => {} },
     send: async (request) => {
       const { location, ...answer } = answers[Math.min(requests.length, answers.length - 1)] ?? {};
       requests.push(request);

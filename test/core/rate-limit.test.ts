@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRateLimit, waitOf } from '../../src/core/rate-limit.ts';
+import { createRateLimit, gapOf, pauseOf } from '../../src/core/rate-limit.ts';
 import { fixedClock, noon } from '../helpers/clock.ts';
 
 const answer = (headers: Record<string, string>) => ({ status: 200, headers, text: '' });
-const wait = (headers: Record<string, string>) => waitOf(answer(headers), noon);
+const wait = (headers: Record<string, string>) =>
+  pauseOf(answer(headers), noon) ?? gapOf(answer(headers), noon);
 
 describe('the time a service asks to wait', () => {
   it.each([
@@ -74,5 +75,13 @@ describe('a rate limit', () => {
     limit.note(answer({ 'retry-after': '7' }));
     limit.note(answer({}));
     expect(limit.notBefore()).toBe(42_000);
+  });
+
+  it('knows the gap that keeps within the window, while the service speaks of one', () => {
+    const limit = createRateLimit(fixedClock);
+    limit.note(answer({ 'ratelimit-remaining': '5', 'ratelimit-reset': '60' }));
+    expect([limit.gapMs(), limit.notBefore()]).toEqual([12_000, 12_000]);
+    limit.note(answer({}));
+    expect(limit.gapMs()).toBe(0);
   });
 });

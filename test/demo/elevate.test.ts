@@ -39,7 +39,7 @@ function connect(simulator: Simulator, settings: Record<string, string> = {}) {
     dialect: elevate.dialect,
     send,
     clock: fixedClock,
-    rateLimit: { note: () => {}, notBefore: () => 0 },
+    rateLimit: { note: () => {} },
   });
   const { signal } = new AbortController();
   const connection = elevate.connect(profile, ask);

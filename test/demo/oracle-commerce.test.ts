@@ -46,7 +46,7 @@ function connect(
     dialect: oracleCommerce.dialect,
     send,
     clock: { ...fixedClock, now: () => state.now },
-    rateLimit: { note: () => {}, notBefore: () => 0 },
+    rateLimit: { note: () => {} },
   });
   const connection = oracleCommerce.connect(settings, ask);
   const { signal } = new AbortController();

@@ -3,6 +3,7 @@ import { createAsk } from '../../src/core/ask.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/http.ts';
 import type { Provider } from '../../src/core/provider.ts';
+import { createRateLimit } from '../../src/core/rate-limit.ts';
 import type { ImportSnapshot } from '../../src/core/snapshot.ts';
 import { fixedClock } from './clock.ts';
 
@@ -73,7 +74,7 @@ export async function play(
     dialect: provider.dialect,
     send,
     clock: fixedClock,
-    rateLimit: { note: () => {}, notBefore: () => 0 },
+    rateLimit: createRateLimit(fixedClock),
   });
   const connection = provider.connect(resolved, ask);
   const signal = new AbortController().signal;

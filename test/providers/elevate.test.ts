@@ -24,7 +24,7 @@ async function sentFor(
       return { status: 200, headers: {}, text };
     },
     clock: fixedClock,
-    rateLimit: { note: () => {}, notBefore: () => 0 },
+    rateLimit: { note: () => {} },
   });
   const connection = elevate.connect({ apiKey: 'example-key', ...settings }, ask);
   const poll = connection.poll(importId, new AbortController().signal);

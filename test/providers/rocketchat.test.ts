@@ -26,7 +26,7 @@ function connected(says: Record<string, Says>, baseUrl = 'https://chat.example')
       return { status, headers: {}, text: status === 200 ? JSON.stringify(said) : 'Not now' };
     },
     clock: fixedClock,
-    rateLimit: { note: () => {}, notBefore: () => 0 },
+    rateLimit: { note: () => {} },
   });
   const connection = rocketchat.connect(settings, ask);
   return {

@@ -1,0 +1,35 @@
+import type { ResultEvent } from '../../core/events.ts';
+import { sentenceOf, targetName } from '../words.ts';
+
+/** A JUnit report: a test case an import. `failure`: the service says so; `error`: not known. */
+export function junitReport(results: readonly ResultEvent[], at: number): string {
+  const cases = results.map(testCase);
+  const count = (kind: string) => cases.filter((text) => text.includes(`<${kind} `)).length;
+  const seconds = Math.max(0, ...results.map(({ durationMs }) => durationMs)) / 1000;
+  const totals = `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${totals} time="${seconds}">`,
+    `  <testsuite name="importwatch" ${totals} skipped="${count('skipped')}" time="${seconds}" timestamp="${new Date(at).toISOString().slice(0, 19)}">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>\n',
+  ].join('\n');
+}
+
+function testCase(result: ResultEvent): string {
+  const { target, durationMs, outcome } = result;
+  const head = `    <testcase classname="${xml(target.provider)}" name="${xml(targetName(target))}" time="${durationMs / 1000}"`;
+  if (outcome === 'succeeded') return `${head}/>`;
+  const words = xml(sentenceOf(result));
+  if (outcome === null) return `${head}>\n      <skipped message="${words}"/>\n    </testcase>`;
+  const kind = ['failed', 'aborted', 'partial'].includes(outcome) ? 'failure' : 'error';
+  return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>\n    </testcase>`;
+}
+
+/** XML 1.0 has no place for most control characters; texts hold none, ids are the person's. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
