@@ -53,8 +53,9 @@ export async function present(
   const unicode = hasUnicode(env, platform);
   const errorLook = await lookFor(stderr, options, world);
   const interactive = isInteractive(options, world);
+  // On one screen with a stream of JSON there is no place for anything else.
   const live =
-    interactive && !quiet
+    interactive && !quiet && !(json && stdout.isTerminal)
       ? await world.openLiveView({ paint: errorLook.paint, unicode })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
@@ -69,7 +70,7 @@ export async function present(
     live?.stop();
     if (!json)
       for (const line of resultLines(results, outputLook, drawBar)) stdout.write(`${line}\n`);
-    if (!json || interactive) for (const result of results) say(remarkLines(result, errorLook));
+    if (!json || live) for (const result of results) say(remarkLines(result, errorLook));
   }
 
   if (json) stdout.write(`${versionLine(world.version)}\n`);
