@@ -42,7 +42,8 @@ function baseUrlOf(
   const settings: Record<string, string> = {};
   try {
     for (const [key, setting] of Object.entries(provider.settings)) {
-      const raw = setting.secret ? undefined : (values[key] ?? setting.default);
+      const matters = key === 'baseUrl' || values['baseUrl'] === undefined;
+      const raw = setting.secret || !matters ? undefined : (values[key] ?? setting.default);
       if (raw !== undefined) settings[key] = interpolate(String(raw), env).text;
     }
   } catch (error) {

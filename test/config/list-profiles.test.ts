@@ -16,7 +16,7 @@ describe('listProfiles', () => {
       'defaultProfile: b',
       'profiles:',
       '  a: { provider: cluster, clusterId: "w${N:-1}", apiKey: example-key }',
-      '  b: { provider: chat-server, baseUrl: "${URL}", userId: u, authToken: example-key }',
+      '  b: { provider: chat-server, baseUrl: "${URL}", userId: "${NOBODY}", authToken: example-key }',
     ].join('\n');
     expect(await list(text, { URL: 'https://chat.example.com' })).toMatchObject([
       {
