@@ -35,14 +35,15 @@ function retry(history: History, error: ImportwatchError, moment: Moment): Step 
     return { history, happenings: [], next: { outcome: 'no-answer', error: report } };
   }
   const wantedMs = Math.max(nowMs + retryDelay(attempts, random), notBeforeMs);
-  const atMs = Math.min(wantedMs, outageEndMs, deadlineMs);
+  const latestMs = Math.min(outageEndMs, deadlineMs);
+  const atMs = Math.min(wantedMs, latestMs);
   const told = notBeforeMs > outageEndMs ? [longPauseNotice(outageEndMs - nowMs)] : [];
   const { history: after, happenings } = warned(history, told);
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
     history: after,
     happenings: [...happenings, { ...retry, delayMs: atMs - nowMs }],
-    next: { atMs },
+    next: { atMs, latestMs },
   };
 }
 

@@ -5,7 +5,7 @@ import { isMilestone } from './milestone.ts';
 import { longPauseNotice, noChangeNotice, noticesOf, notOursNotice } from './notices.ts';
 import { nextDelay, outageLimit, stallWarningMs, unknownIdGrace } from './schedule.ts';
 import { hasChanged, hasEnded, type ImportSnapshot, type Warning } from './snapshot.ts';
-import { type Happening, type Moment, type Step, warned } from './step.ts';
+import { type Happening, type Moment, type NextPoll, type Step, warned } from './step.ts';
 import { timedOut } from './timed-out.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -28,7 +28,7 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
   return {
     history: asides.history,
     happenings: [...happenings, ...asides.happenings],
-    next: { atMs: nextPollMs(history, moment) },
+    next: nextPoll(history, moment),
   };
 }
 
@@ -52,7 +52,7 @@ export function waitForNext(
   const notice = notOursNotice(previous === 'none' ? undefined : previous);
   const first = isFirstLook(before) ? [notice] : [];
   const { history, happenings } = warned({ ...rest, previous }, first);
-  const next = timedOut(history, moment) ?? { atMs: nextPollMs(history, moment) };
+  const next = timedOut(history, moment) ?? nextPoll(history, moment);
   return { history, happenings, next };
 }
 
@@ -109,15 +109,16 @@ function patienceNotices({ options, nowMs, notBeforeMs }: Moment): readonly Warn
 }
 
 /** A forecast counts only while counts move: one that was missed is no ground for the next. */
-function nextPollMs(history: History, moment: Moment): number {
+function nextPoll(history: History, moment: Moment): NextPoll {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
   const moving = history.changedMs === nowMs ? history.last : undefined;
   const forecastMs = moving && estimateOf(history.samples, moving, nowMs)?.remainingMs;
   const quietMs = nowMs - history.phaseChangedMs;
   const delayMs = nextDelay({ quietMs, forecastMs }, options, random);
   const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
+  const dueMs = nowMs + Math.min(delayMs, mostMs);
+  const patientMs = Math.max(dueMs, nowMs + outageLimit(options.maxOutageMs, true));
   const stallMs = history.changedMs + (options.stallTimeoutMs ?? Infinity);
-  const patientMs = nowMs + outageLimit(options.maxOutageMs, true);
-  const atMs = Math.max(nowMs + Math.min(delayMs, mostMs), Math.min(notBeforeMs, patientMs));
-  return Math.max(nowMs, Math.min(atMs, stallMs, deadlineMs));
+  const latestMs = Math.max(nowMs, Math.min(patientMs, stallMs, deadlineMs));
+  return { atMs: Math.min(Math.max(dueMs, notBeforeMs), latestMs), latestMs };
 }

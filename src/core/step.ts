@@ -37,11 +37,18 @@ export type Happening =
       readonly delayMs: number;
     };
 
+/** Times are monotonic ms. */
+export interface NextPoll {
+  readonly atMs: number;
+  /** It may be put off until then, if the service asks for it meanwhile. */
+  readonly latestMs: number;
+}
+
 /** What follows from one poll: what is said, then either the verdict or the time of the next poll. */
 export interface Step {
   readonly history: History;
   readonly happenings: readonly Happening[];
-  readonly next: Verdict | { readonly atMs: number };
+  readonly next: Verdict | NextPoll;
 }
 
 /** Adds warnings to what is said, each one once in a watch. */

@@ -11,7 +11,7 @@ import { exitCodes } from './outcome.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { lastPollMs } from './schedule.ts';
 import type { ImportSnapshot, Warning } from './snapshot.ts';
-import type { Step } from './step.ts';
+import type { NextPoll, Step } from './step.ts';
 import { timedOut } from './timed-out.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -81,6 +81,14 @@ export async function* watch(
     }
   }
 
+  /** Another import of the same service may have been told to slow down meanwhile. */
+  async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, void> {
+    for (let untilMs = atMs; clock.monotonic() < untilMs; ) {
+      yield* beating(clock.sleep(untilMs - clock.monotonic(), signal));
+      untilMs = Math.min(subject.rateLimit.notBefore(), latestMs);
+    }
+  }
+
   function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate'> {
     const { last: snapshot, samples } = history;
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
@@ -134,7 +142,7 @@ export async function* watch(
         yield { ...happening, ...stamp() };
       }
       if ('outcome' in step.next) return yield result(step.next);
-      yield* beating(clock.sleep(step.next.atMs - clock.monotonic(), signal));
+      yield* sleepUntil(step.next);
     }
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;

@@ -143,6 +143,11 @@ describe('the deadline', () => {
     expect(result.error?.message).toContain('HTTP 503');
   });
 
+  it('is the only thing that cuts an interval short', async () => {
+    const { polledMs } = await story(running, { intervalMs: 900_000, timeoutMs: 1_000_000 });
+    expect(polledMs).toEqual([0, 900_000, 1_000_000]);
+  });
+
   it('gives a poll that began just before it a moment to answer', async () => {
     const { result } = await story(['hangs'], { timeoutMs: 0 });
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 2000 });
@@ -338,6 +343,12 @@ describe('the service', () => {
   it('that wants no request before a time gets none before it', async () => {
     const { polledMs } = await story([running(), succeeded], { notBeforeMs: 42_000 });
     expect(polledMs).toEqual([0, 42_000]);
+  });
+
+  it('is obeyed also where it speaks up while the watch sleeps', async () => {
+    const notBefore = (ms: number) => (ms > 0 ? 9000 : 0);
+    const { polledMs } = await story([running(), succeeded], { notBeforeMs: notBefore });
+    expect(polledMs).toEqual([0, 9000]);
   });
 
   it('cannot put a poll off for longer than an outage may last, and that is said', async () => {

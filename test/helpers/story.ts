@@ -46,7 +46,8 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly id?: string | undefined;
   /** The signal is given so long after the start. */
   readonly interruptAtMs?: number;
-  readonly notBeforeMs?: number;
+  /** What the service wants, in ms from the start; asked at a moment. */
+  readonly notBeforeMs?: number | ((ms: number) => number);
 }
 
 /**
@@ -55,7 +56,12 @@ export interface StoryOptions extends Partial<WatchOptions> {
  */
 export async function story(
   script: readonly Scene[] | ((ms: number) => Scene),
-  { id = '42', interruptAtMs, notBeforeMs, ...options }: StoryOptions = {},
+  {
+    id = '42',
+    interruptAtMs,
+    notBeforeMs = Number.NEGATIVE_INFINITY,
+    ...options
+  }: StoryOptions = {},
 ): Promise<Story> {
   const time = new VirtualTime();
   const polledMs: number[] = [];
@@ -80,7 +86,10 @@ export async function story(
     target,
     service: 'The Service',
     poll,
-    rateLimit: { notBefore: () => notBeforeMs ?? Number.NEGATIVE_INFINITY },
+    rateLimit: {
+      notBefore: () =>
+        typeof notBeforeMs === 'function' ? notBeforeMs(time.monotonic()) : notBeforeMs,
+    },
   };
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {
