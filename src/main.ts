@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { proxySecrets } from './adapters/agents.ts';
 import { systemClock } from './adapters/clock.ts';
 import { importModule, readTextFile, runCommand } from './adapters/files.ts';
 import { createOutput } from './adapters/output.ts';
+import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';

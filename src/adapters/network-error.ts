@@ -1,6 +1,7 @@
 import type { RequestError } from 'got';
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
+import type { Passage } from './passage.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused)',
@@ -15,26 +16,28 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const certificateCodes =
-  /^(CERT_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(VERIFY|GET|DECRYPT)|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED)/;
+  /^(CERT_|CRL_|ERROR_IN_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_EXCEEDED)/;
 
 /**
  * The words for a request that got no answer. Nothing of the library's message is shown: it holds
  * the whole address, and inspecting it would print headers.
  */
-export function networkError(error: RequestError, { origin, hostname }: URL, within: string) {
+export function networkError(
+  error: RequestError,
+  { origin, hostname }: URL,
+  within: string,
+  passage?: Passage,
+): ImportwatchError {
   const { code = '', name } = error;
+  const through = passage ? ` through the proxy ${passage.address}` : '';
   if (name === 'TimeoutError') {
-    const message = `${origin} gave no whole answer within ${within}.`;
+    const message = `${origin} gave no whole answer${through} within ${within}.`;
     return new ImportwatchError('no-reply', message, {
       hint: 'If the service is always so slow, raise requestTimeout in the profile.',
     });
   }
-  if (certificateCodes.test(code)) {
-    const message = `The certificate of ${origin} cannot be verified: ${certificateReason(error)}.`;
-    return new ImportwatchError('tls', message, {
-      hint: 'If it is signed by an authority of your own, name its certificate as caFile in the profile.',
-    });
-  }
+  const lostAt = passage?.isReached() === false ? passage.address : undefined;
+  if (certificateCodes.test(code)) return certificateError(error, lostAt ?? origin);
   if (code.startsWith('HPE_')) {
     return new ImportwatchError('bad-answer', `What answers at ${origin} does not speak HTTP.`, {
       hint: 'Check the port and the scheme of baseUrl.',
@@ -43,7 +46,11 @@ export function networkError(error: RequestError, { origin, hostname }: URL, wit
   const lost =
     name === 'ReadError' ? 'the connection broke in the middle of the answer' : undefined;
   const reason = lost ?? reasons[code] ?? `the network failed${code && ` (${code})`}`;
-  return new ImportwatchError('unreachable', `No answer from ${origin}: ${reason}.`, {
+  if (lostAt !== undefined) {
+    const message = `No connection to the proxy ${lostAt}: ${reason}.`;
+    return new ImportwatchError('unreachable', message, { hint: checkProxy });
+  }
+  return new ImportwatchError('unreachable', `No answer from ${origin}${through}: ${reason}.`, {
     hint:
       code === 'ENOTFOUND'
         ? `Check the host name ${hostname} in baseUrl, and that this machine can look it up.`
@@ -51,21 +58,43 @@ export function networkError(error: RequestError, { origin, hostname }: URL, wit
   });
 }
 
-function certificateReason({ code, message }: RequestError): string {
-  if (code === 'CERT_HAS_EXPIRED') return 'it has expired';
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'it is for another host name';
-  return `${plainText(message, 120)} (${code})`;
-}
+const checkProxy = 'Check the proxy variables of the environment, or proxy in the profile.';
 
 /** The proxy would not connect to the service: what it said is not the answer of the service. */
-export function proxyError(status: number, { origin }: URL): ImportwatchError {
+export function proxyError(status: number, { origin }: URL, proxy: string): ImportwatchError {
   if (status >= 500) {
-    const message = `The proxy cannot connect to ${origin} now (HTTP ${status}).`;
+    const message = `The proxy ${proxy} cannot connect to ${origin} now (HTTP ${status}).`;
     return new ImportwatchError('unreachable', message, { status });
   }
-  const why = status === 407 ? 'wants other credentials to connect' : 'refuses to connect';
-  return new ImportwatchError('proxy', `The proxy ${why} to ${origin} (HTTP ${status}).`, {
-    status,
-    hint: 'Check the proxy variables of the environment, or proxy in the profile.',
+  const said =
+    status === 407
+      ? `wants other credentials to connect to ${origin} (HTTP 407)`
+      : status >= 100
+        ? `refuses to connect to ${origin} (HTTP ${status})`
+        : 'does not answer as a proxy does';
+  return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, {
+    ...(status >= 100 && { status }),
+    hint: checkProxy,
   });
+}
+
+const certificateFaults: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  CERT_HAS_EXPIRED: [
+    'it has expired',
+    'Have the certificate renewed, and check the clock of this machine.',
+  ],
+  CERT_NOT_YET_VALID: ['it is not yet valid', 'Check the clock of this machine.'],
+  ERR_TLS_CERT_ALTNAME_INVALID: [
+    'it is for another host name',
+    'Check the host name in baseUrl: the certificate says who answers there.',
+  ],
+};
+
+function certificateError({ code, message }: RequestError, holder: string): ImportwatchError {
+  const [reason, hint] = certificateFaults[code] ?? [
+    `${plainText(message, 120)} (${code})`,
+    'If it is signed by an authority of your own, name its certificate as caFile in the profile.',
+  ];
+  const sentence = `The certificate of ${holder} cannot be verified: ${reason}.`;
+  return new ImportwatchError('tls', sentence, { hint });
 }

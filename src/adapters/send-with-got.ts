@@ -4,7 +4,9 @@ import { formatDuration } from '../core/duration.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
 import { type Agents, createAgents } from './agents.ts';
-import { networkError, proxyError } from './network-error.ts';
+import { networkError } from './network-error.ts';
+import { type Passage, watchPassage } from './passage.ts';
+import { proxyFor } from './proxy-variables.ts';
 import { trustedWith } from './trust.ts';
 
 export interface Transport {
@@ -30,14 +32,23 @@ export function createSend(transport: Transport): Send {
     rejectUnauthorized: !insecureTls,
     ...(ca !== undefined && { certificateAuthority: trustedWith(ca, transport.env) }),
   };
-  let agent: Promise<Agents> | undefined;
+  const agents = new Map<string | undefined, Promise<Agents>>();
+
+  function agentsFor(proxy: URL | undefined): Promise<Agents> {
+    const known = agents.get(proxy?.href) ?? createAgents(proxy);
+    agents.set(proxy?.href, known);
+    return known;
+  }
 
   async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    agent ??= createAgents(transport);
+    const proxy =
+      transport.proxy === undefined
+        ? proxyFor(request.url, transport.env)
+        : new URL(transport.proxy);
     const options: OptionsOfTextResponseBody = {
       method: request.method,
       headers: { 'user-agent': userAgent, ...request.headers },
-      agent: await agent,
+      agent: await agentsFor(proxy),
       https: tls,
       timeout: { request: requestTimeoutMs },
       retry: { limit: 0 },
@@ -49,11 +60,9 @@ export function createSend(transport: Transport): Send {
     signal.throwIfAborted();
     const pending = got(request.url, options);
     let tooLarge = false;
-    let refusedByProxy: ImportwatchError | undefined;
+    let passage: Passage | undefined;
     pending.on('request', (outgoing) => {
-      outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-        if (statusCode !== 200) refusedByProxy = proxyError(statusCode, request.url);
-      });
+      if (proxy) passage = watchPassage(outgoing, request.url, proxy);
     });
     pending.on('downloadProgress', ({ transferred }) => {
       if (transferred <= maxBodyBytes) return;
@@ -64,13 +73,14 @@ export function createSend(transport: Transport): Send {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const { statusCode, headers, body } = await pending;
-      if (refusedByProxy) throw refusedByProxy;
+      passage?.check();
       return { status: statusCode, headers: flat(headers), text: body };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (refusedByProxy) throw refusedByProxy;
+      passage?.check();
       if (tooLarge) throw tooLargeError(request.url, maxBodyBytes);
-      throw networkError(error as RequestError, request.url, formatDuration(requestTimeoutMs));
+      const within = formatDuration(requestTimeoutMs);
+      throw networkError(error as RequestError, request.url, within, passage);
     } finally {
       signal.removeEventListener('abort', cancel);
     }

@@ -27,8 +27,10 @@ export interface Connector {
   subject(target: Pick<ChosenTarget, 'id'>, profile: Profile): Promise<Subject>;
 }
 
+export type ConnectorWorld = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
+
 /** `log` gets a line for each request, where it is wanted. */
-export function createConnector(world: World, log?: (line: string) => void): Connector {
+export function createConnector(world: ConnectorWorld, log?: (line: string) => void): Connector {
   const origins = new Map<string, Origin>();
   const connections = new Map<Profile, Promise<Connection>>();
 
@@ -70,16 +72,11 @@ export function createConnector(world: World, log?: (line: string) => void): Con
 
 async function createSend(
   profile: Profile,
-  world: World,
+  world: ConnectorWorld,
   log?: (line: string) => void,
 ): Promise<Send> {
-  const { requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile } = profile;
-  const ca =
-    caFile === undefined
-      ? undefined
-      : await world.config.readFile(caFile, maxCaBytes).catch(({ message }: Error) => {
-          throw new ImportwatchError('config', `${profile.name}: caFile ${caFile} ${message}.`);
-        });
+  const { requestTimeoutMs, maxBodyBytes, insecureTls, proxy } = profile;
+  const ca = await readAuthorities(profile, world);
   return world.createSend({
     requestTimeoutMs,
     maxBodyBytes,
@@ -90,8 +87,22 @@ async function createSend(
   });
 }
 
+/** Node trusts in silence nobody more where there is no certificate in the text. */
+async function readAuthorities(
+  { name, caFile }: Profile,
+  { config }: ConnectorWorld,
+): Promise<string | undefined> {
+  if (caFile === undefined) return undefined;
+  const unusable = ({ message }: Error): never => {
+    throw new ImportwatchError('config', `${name}: caFile ${caFile} ${message}.`);
+  };
+  const pem = await config.readFile(caFile, maxCaBytes).catch(unusable);
+  const isPem = pem.includes('-----BEGIN CERTIFICATE-----');
+  return isPem ? pem : unusable(new Error('holds no certificate in PEM format'));
+}
+
 /** A token that a service hands out is a secret from the moment it is used. */
-function guarded(send: Send, { redactor }: World): Send {
+function guarded(send: Send, { redactor }: ConnectorWorld): Send {
   return (request, signal) => {
     const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
     if (token !== undefined) redactor.add(token);

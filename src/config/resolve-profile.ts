@@ -1,4 +1,6 @@
-import { baseUrlMistake, isLoopback, proxyMistake } from './address.ts';
+import { isLoopback } from '../core/loopback.ts';
+import { credentialsIn, parseProxyAddress } from '../core/proxy-address.ts';
+import { baseUrlMistake, proxyMistake } from './address.ts';
 import type { ProfileEntry } from './config.ts';
 import { choiceMistake, type Option, readBoolean, readBytes, readDuration } from './option.ts';
 import type { Profile } from './profile.ts';
@@ -36,7 +38,8 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
 
   const allowHttp = readBoolean(options.allowHttp) ?? false;
   const address = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
-  const mistake = baseUrlMistake(address) ?? (allowHttp ? undefined : plainHttpMistake(address));
+  const via = proxy === undefined ? undefined : parseProxyAddress(proxy);
+  const mistake = baseUrlMistake(address) ?? (allowHttp ? undefined : httpMistake(address, via));
   if (mistake) reader.note(at('baseUrl'), mistake);
   const wrongProxy = proxy === undefined ? undefined : proxyMistake(proxy);
   if (wrongProxy) reader.note(at('proxy'), wrongProxy);
@@ -57,7 +60,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     wait,
     defaults,
     source: file.path,
-    secrets: [...reader.secrets, ...passwordsOf(proxy)],
+    secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
   };
 }
 
@@ -89,20 +92,10 @@ function readOptions<K extends string>(
   return read;
 }
 
-function plainHttpMistake(address: string): string | undefined {
+function httpMistake(address: string, proxy: URL | undefined): string | undefined {
   const url = new URL(address);
-  return url.protocol === 'https:' || isLoopback(url)
+  const stays = isLoopback(url) && (proxy === undefined || isLoopback(proxy));
+  return url.protocol === 'https:' || stays
     ? undefined
     : 'is plain http to another machine, which shows the credentials to anyone on the way; use https, or set allowHttp to true.';
-}
-
-/** As written in the address, and decoded. */
-function passwordsOf(proxy: string | undefined): string[] {
-  const written = proxy === undefined ? '' : new URL(proxy).password;
-  if (written === '') return [];
-  try {
-    return [...new Set([written, decodeURIComponent(written)])];
-  } catch {
-    return [written];
-  }
 }

@@ -86,6 +86,19 @@ describe('a resolved profile', () => {
     expect(await caFile('/etc/ca.pem')).toBe('/etc/ca.pem');
     expect(await caFile('~/ca.pem')).toBe('/home/someone/ca.pem');
   });
+
+  it('of the command line finds files in the working directory', async () => {
+    const env = { IMPORTWATCH_API_KEY: 'example-key', IMPORTWATCH_CA_FILE: 'ca.pem' };
+    const here = world({ env, cwd: '/project/deep' });
+    const choice = { provider: 'cluster', baseUrl: 'https://c.example.com' };
+    const [entry] = (await loadConfig(choice, providers, here)).profiles.values();
+    expect(entry && (await resolveProfile(entry, here))).toMatchObject({
+      name: 'cluster',
+      caFile: '/project/deep/ca.pem',
+      source: 'command line',
+      secrets: ['example-key'],
+    });
+  });
 });
 
 describe('a secret', () => {
@@ -141,6 +154,7 @@ describe('a secret', () => {
         'tenant-1',
         'p%40ss',
         'p@ss',
+        'someone:p@ss',
       ]),
     );
   });
@@ -224,5 +238,11 @@ describe('plain http', () => {
       ),
     });
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
+  });
+
+  it('through a proxy on another machine needs it too', async () => {
+    const through = (proxy: string) => at('http://localhost:3000', `proxy: ${proxy}`);
+    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/is plain http/);
+    expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
   });
 });

@@ -1,0 +1,57 @@
+import { ImportwatchError } from '../core/errors.ts';
+import { isLoopback } from '../core/loopback.ts';
+import { credentialsIn, parseProxyAddress } from '../core/proxy-address.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The proxy that the environment names for an address, if any. Read as curl and Go do: the name in
+ * lower case goes first, a proxy without a scheme is an http one, a host in NO_PROXY covers what is
+ * below it, and what stays on this machine needs no proxy. Throws `config` for what is no address.
+ */
+export function proxyFor(url: URL, env: Env): URL | undefined {
+  const name = [`${url.protocol.slice(0, -1)}_proxy`, 'all_proxy'].find((name) => read(env, name));
+  if (name === undefined || isLoopback(url) || isExempt(url, read(env, 'no_proxy'))) return;
+  const proxy = parse(read(env, name));
+  if (proxy) return proxy;
+  throw new ImportwatchError('config', `${name.toUpperCase()} is not the address of a proxy.`, {
+    hint: 'Write it as http://proxy.example.com:8080.',
+  });
+}
+
+/** What must not be shown of the proxies in the environment. */
+export function proxySecrets(env: Env): readonly string[] {
+  return ['http_proxy', 'https_proxy', 'all_proxy']
+    .flatMap((name) => [env[name], env[name.toUpperCase()]])
+    .flatMap((text) => parse(text ?? '') ?? [])
+    .flatMap(credentialsIn);
+}
+
+function read(env: Env, name: string): string {
+  return env[name] || env[name.toUpperCase()] || '';
+}
+
+function parse(text: string): URL | undefined {
+  return parseProxyAddress(text.includes('://') ? text : `http://${text}`);
+}
+
+const usualPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
+
+/** `list`: `*`, or hosts, domains (`.example.com`, `*.example.com`), each with a port or without. */
+function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
+  const host = withoutBrackets(hostname);
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      const [, name = entry, onPort] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
+      if (onPort !== undefined && onPort !== (port || usualPorts[protocol])) return false;
+      const domain = withoutBrackets(name).replace(/^\*?\.?/, '');
+      return domain === '' || host === domain || host.endsWith(`.${domain}`);
+    });
+}
+
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
+}

@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createSend, type Transport } from '../../src/adapters/send-with-got.ts';
+import { trustedWith } from '../../src/adapters/trust.ts';
+import type { HttpRequest } from '../../src/core/http.ts';
+import { authority, type Certificate, certificateFor } from '../helpers/certificates.ts';
+import { secureService } from '../helpers/secure-service.ts';
+
+const never = new AbortController().signal;
+const transport: Transport = {
+  requestTimeoutMs: 10_000,
+  maxBodyBytes: 10_000,
+  insecureTls: false,
+  env: {},
+  userAgent: 'test',
+};
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+let ca: Certificate;
+let good: Certificate;
+beforeAll(async () => {
+  ca = await authority();
+  good = await certificateFor('127.0.0.1', ca);
+});
+
+async function serving(certificate: Certificate) {
+  const service = await secureService(certificate);
+  open.push(service);
+  return { url: `https://127.0.0.1:${service.port}`, requests: service.requests };
+}
+
+function ask(url: string, parts: Partial<Transport> = {}) {
+  const request: HttpRequest = {
+    method: 'GET',
+    url: new URL(url),
+    headers: { 'api-key': 'example-key' },
+  };
+  return createSend({ ...transport, ...parts })(request, never);
+}
+
+describe('a certificate that cannot be verified', () => {
+  const dayMs = 86_400_000;
+  const past = { from: new Date(Date.now() - 9 * dayMs), until: new Date(Date.now() - dayMs) };
+  const future = { from: new Date(Date.now() + dayMs), until: new Date(Date.now() + 9 * dayMs) };
+
+  it.each([
+    ['by an unknown authority', () => good, {}, /UNABLE_TO_VERIFY_LEAF_SIGNATURE/, /caFile/],
+    [
+      'signed by itself',
+      () => certificateFor('127.0.0.1'),
+      {},
+      /DEPTH_ZERO_SELF_SIGNED_CERT/,
+      /caFile/,
+    ],
+    [
+      'that has expired',
+      () => certificateFor('127.0.0.1', ca, past),
+      { trusted: true },
+      /it has expired/,
+      /renewed/,
+    ],
+    [
+      'that is not yet valid',
+      () => certificateFor('127.0.0.1', ca, future),
+      { trusted: true },
+      /it is not yet valid/,
+      /clock/,
+    ],
+    [
+      'for another host',
+      () => certificateFor('other.example', ca),
+      { trusted: true },
+      /it is for another host name/,
+      /baseUrl/,
+    ],
+  ] as const)('%s is final, with the reason and what to do', async (...[, of, how, why, hint]) => {
+    const { url, requests } = await serving(await of());
+    const failing = ask(url, 'trusted' in how ? { ca: ca.cert } : {});
+    await expect(failing).rejects.toMatchObject({
+      code: 'tls',
+      transient: false,
+      exitCode: 6,
+      message: expect.stringMatching(why),
+      hint: expect.stringMatching(hint),
+    });
+    await expect(failing).rejects.toThrow(`The certificate of ${url} cannot be verified`);
+    expect(requests).toHaveLength(0);
+  });
+
+  it('is accepted with insecureTls', async () => {
+    const { url } = await serving(good);
+    expect((await ask(url, { insecureTls: true })).status).toBe(200);
+  });
+});
+
+describe('an authority of caFile', () => {
+  it('is trusted', async () => {
+    const { url } = await serving(good);
+    expect((await ask(url, { ca: ca.cert })).status).toBe(200);
+  });
+
+  it('is trusted besides the usual ones', () => {
+    const trusted = trustedWith(ca.cert, {});
+    expect(trusted).toEqual([...tls.rootCertificates, ca.cert]);
+    expect(trusted.length).toBeGreaterThan(50);
+  });
+});
+
+describe('NODE_EXTRA_CA_CERTS', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  let folder: string;
+  let program: string;
+  beforeAll(async () => {
+    // Below node_modules, so that what it imports is found.
+    folder = mkdtempSync(join(root, 'node_modules', '.ask-'));
+    program = join(folder, 'program.mjs');
+    writeFileSync(join(folder, 'ca.pem'), ca.cert);
+    await build({
+      entryPoints: [join(root, 'test/adapters/ask-program.ts')],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+    });
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function askInProcess(url: string, env: Record<string, string>, caFile = '') {
+    const child = spawn(process.execPath, [program, url], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    child.stdin.end(caFile);
+    let printed = '';
+    child.stdout.on('data', (text) => {
+      printed += text;
+    });
+    await once(child, 'close');
+    return printed;
+  }
+
+  it('is honoured', async () => {
+    const { url } = await serving(good);
+    expect(await askInProcess(url, {})).toBe('tls');
+    expect(await askInProcess(url, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })).toBe('200');
+  });
+
+  it('is honoured beside caFile', async () => {
+    const { url } = await serving(good);
+    const other = await authority();
+    const extra = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
+    expect(await askInProcess(url, {}, other.cert)).toBe('tls');
+    expect(await askInProcess(url, extra, other.cert)).toBe('200');
+  });
+
+  it('that names no file changes nothing', () => {
+    const env = { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' };
+    expect(trustedWith(ca.cert, env)).toEqual(trustedWith(ca.cert, {}));
+  });
+});
+
+describe('a TLS handshake', () => {
+  it('that never ends is given up after the time-out', async () => {
+    const server = createServer((socket) => socket.on('error', () => {}));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    open.push({ close: async () => void server.close() });
+    const { port } = server.address() as AddressInfo;
+    const startedMs = performance.now();
+    await expect(ask(`https://127.0.0.1:${port}`, { requestTimeoutMs: 200 })).rejects.toMatchObject(
+      { code: 'no-reply', transient: true },
+    );
+    expect(performance.now() - startedMs).toBeLessThan(5000);
+  });
+
+  it('with a service that speaks plain http is no connection', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    open.push({ close: async () => void server.close() });
+    const { port } = server.address() as AddressInfo;
+    await expect(ask(`https://127.0.0.1:${port}`)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('the TLS handshake failed'),
+    });
+  });
+});

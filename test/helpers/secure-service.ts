@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Certificate } from './certificates.ts';
+
+export interface SecureService {
+  readonly port: number;
+  /** The headers of each request that came. */
+  readonly requests: readonly IncomingHttpHeaders[];
+  close(): Promise<void>;
+}
+
+/** An https service on 127.0.0.1 that answers everything with `{"status":"SUCCESS"}`. */
+export async function secureService(certificate: Certificate): Promise<SecureService> {
+  const requests: IncomingHttpHeaders[] = [];
+  const server = createServer(certificate, ({ headers }, response) => {
+    requests.push(headers);
+    response.setHeader('content-type', 'application/json').end('{"status":"SUCCESS"}');
+  });
+  server.on('tlsClientError', () => {});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
