@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { systemClock } from './adapters/clock.ts';
-import { importModule, readTextFile, runCommand } from './adapters/files.ts';
+import {
+  appendTextFile,
+  importModule,
+  readTextFile,
+  runCommand,
+  writeTextFile,
+} from './adapters/files.ts';
+import { readInput } from './adapters/input.ts';
 import { createOutput } from './adapters/output.ts';
 import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
+import { Stop } from './core/abort.ts';
 import { exitCodeOf, ImportwatchError } from './core/errors.ts';
 import { createRedactor } from './core/redact.ts';
 
@@ -39,6 +47,11 @@ export async function main(): Promise<never> {
       run: runCommand,
       importModule,
     },
+    readInput: () => readInput(process.stdin),
+    files: {
+      append: (path, text) => appendTextFile(path, redactor.redact(text)),
+      write: (path, text) => writeTextFile(path, redactor.redact(text)),
+    },
     async createSend(options) {
       const { createSend } = await import('./adapters/send-with-got.ts');
       return createSend({ ...options, env, userAgent: `importwatch/${version}` });
@@ -60,7 +73,8 @@ export async function main(): Promise<never> {
   };
   const exitCode = await runProgram(argv.slice(2), world).catch((error: unknown) => {
     stopView();
-    stderr.write(wordsOf(error, argv.includes('-v') || argv.includes('--verbose')));
+    if (!(error instanceof Stop))
+      stderr.write(wordsOf(error, argv.includes('-v') || argv.includes('--verbose')));
     return exitCodeOf(error);
   });
   await stdout.flushed();

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { appendFile, open, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
-  EACCES: 'may not be read',
-  EPERM: 'may not be read',
+  EACCES: 'may not be opened',
+  EPERM: 'may not be opened',
   EISDIR: 'is a folder',
+  ENOSPC: 'is on a full disk',
+  EROFS: 'is on a disk that is only read',
 };
 
 /**
@@ -24,9 +26,28 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
       await file.close();
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw code === undefined ? error : new Error(words[code] ?? `cannot be read (${code})`);
+    throw inWords(error);
   }
+}
+
+/** Appends to a file, or makes it. Rejects as `readTextFile` does. */
+export async function appendTextFile(path: string, text: string): Promise<void> {
+  await appendFile(path, text).catch((error: unknown) => {
+    throw inWords(error);
+  });
+}
+
+/** Writes a file, instead of the one that is there. Rejects as `readTextFile` does. */
+export async function writeTextFile(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: unknown) => {
+    throw inWords(error);
+  });
+}
+
+function inWords(error: unknown): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error as Error;
+  return new Error(words[code] ?? `cannot be used (${code})`);
 }
 
 /**
@@ -41,11 +62,12 @@ export function runCommand(
     process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
   return new Promise((resolve, reject) => {
     const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
-    execFile(shell as string, [...flags, command], options, (error, stdout) => {
+    const child = execFile(shell as string, [...flags, command], options, (error, stdout) => {
       if (error === null) return resolve(stdout);
       if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
       reject(new Error(`ended with exit code ${error.code ?? error.signal}`));
     });
+    child.stdin?.end();
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type WaitKey, waitOptions } from '../config/wait-options.ts';
+import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './present.ts';
 
 /** Options of `status` and `wait`, as commander gives them. */
@@ -29,6 +30,8 @@ export function addShowFlags(command: Command): Command {
   return command
     .option('--json', 'one JSON object a line on stdout, and nothing else')
     .addOption(new Option('--progress <how>', 'on stderr').choices(how).default('auto'))
+    .addOption(new Option('--ci <system>', 'report to it too').choices(ciChoices).default('auto'))
+    .option('--junit <file>', 'write a JUnit report')
     .option('-q, --quiet', 'only the result, and errors')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .addOption(new Option('--color <when>', 'colours').choices(when).default('auto'));

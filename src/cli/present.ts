@@ -6,9 +6,10 @@ import { type Look, lookOf, noPaint } from '../render/look.ts';
 import { plainLines } from '../render/plain.ts';
 import { remarkLines, warningLine } from '../render/remarks.ts';
 import { resultLines } from '../render/result.ts';
+import { createReports, type ReportOptions } from './reports.ts';
 import type { World, Writer } from './world.ts';
 
-export interface ShowOptions {
+export interface ShowOptions extends ReportOptions {
   readonly json?: boolean;
   readonly progress?: 'auto' | 'bar' | 'plain' | 'none';
   readonly quiet?: boolean;
@@ -20,6 +21,8 @@ export interface Presenter {
   handle(event: WatchEvent): void;
   /** A line for `--verbose`. */
   log(line: string): void;
+  /** Writes the files of reports, once all is over. */
+  finish(): Promise<void>;
   /** Leaves the terminal as it was; nothing is live afterwards. */
   stop(): void;
 }
@@ -61,6 +64,7 @@ export async function present(
   const plain = !live && !json && !quiet && !once && progress !== 'none';
   const outputLook = json ? errorLook : await lookFor(stdout, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
+  const reports = createReports(options, world);
   const results: ResultEvent[] = [];
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
@@ -73,6 +77,7 @@ export async function present(
     if (!json || live) for (const result of results) say(remarkLines(result, errorLook));
   }
 
+  say(reports.start());
   if (json) stdout.write(`${versionLine(world.version)}\n`);
   return {
     handle(event) {
@@ -84,6 +89,10 @@ export async function present(
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined) stdout.write(`${line}\n`);
       if (event.type === 'end') end();
+      say(reports.on(event));
+    },
+    async finish() {
+      say((await reports.write()).map((problem) => `importwatch: ${problem}`));
     },
     log(line) {
       if (live) live.log(line);

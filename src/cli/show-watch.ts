@@ -18,6 +18,7 @@ export async function showWatch(
       presenter.handle(redacted(event, redactor.redact));
       if (event.type === 'end') exitCode = event.exitCode;
     }
+    await presenter.finish();
   } catch (error) {
     presenter.handle({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) });
     throw error;

@@ -1,8 +1,9 @@
+import type { ProfileEntry } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { Profile } from '../config/profile.ts';
 import { resolveProfile } from '../config/resolve-profile.ts';
 import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
-import { type ChosenTarget, chooseTarget } from '../config/target.ts';
+import { abortable } from '../core/abort.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Watched } from '../core/watch-all.ts';
 import { providers } from '../providers/index.ts';
@@ -11,6 +12,7 @@ import { endStream } from './end-stream.ts';
 import type { WatchFlags } from './flags.ts';
 import { isCi, isInteractive, type Presenter, present } from './present.ts';
 import { showWatch } from './show-watch.ts';
+import { targetsOf } from './targets.ts';
 import type { World } from './world.ts';
 
 /** `status` (once) and `wait`. Gives the exit code. */
@@ -23,7 +25,8 @@ export async function watchTargets(
   let presenter: Presenter | undefined;
   const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
-    const imports = await importsOf(given, flags, once, world, createConnector(world, log));
+    const asking = importsOf(given, flags, once, world, createConnector(world, log));
+    const imports = await abortable(asking, world.stop);
     const [{ options } = noImport()] = imports;
     presenter = await present({ ...flags, once }, world);
     return await showWatch(imports, options, presenter, world);
@@ -45,10 +48,8 @@ async function importsOf(
   connector: Connector,
 ): Promise<readonly Watched[]> {
   const config = await loadConfig(flags, providers, world.config);
-  const targets = (given.length > 0 ? given : [undefined]).map((text) =>
-    chooseTarget(text, config, { flag: flags.profile }, world.env),
-  );
-  const profiles = new Map<ChosenTarget['profile'], Promise<Profile>>();
+  const targets = await targetsOf(given, config, flags, world);
+  const profiles = new Map<ProfileEntry, Promise<Profile>>();
   return Promise.all(
     targets.map(async (target) => {
       const resolving =

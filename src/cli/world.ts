@@ -19,10 +19,19 @@ export interface World {
   readonly stop: AbortSignal;
   readonly config: ConfigWorld;
   createSend(transport: TransportOptions): Promise<Send>;
+  /** What is on standard input, to its end. Rejects with a usage error where it is too much. */
+  readInput(): Promise<string>;
+  readonly files: Files;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(look: { readonly paint: Paint; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
+}
+
+/** Both reject with an `Error` whose message is the rest of a sentence about the file. */
+export interface Files {
+  append(path: string, text: string): Promise<void>;
+  write(path: string, text: string): Promise<void>;
 }
 
 export interface Writer {

@@ -1,3 +1,4 @@
+import { Stop } from './abort.ts';
 import { exitCodes, type Outcome } from './outcome.ts';
 
 /**
@@ -105,5 +106,6 @@ export function errorReport(error: ImportwatchError): ErrorReport {
 
 /** The exit code of anything thrown: what is not expected is a bug. */
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof Stop) return error.exitCode;
   return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
 }

@@ -50,7 +50,7 @@ function stepSummary({ results }: Summary, env: Environment): readonly Appendix[
   return Buffer.byteLength(text) > mostSummaryBytes ? [] : [{ path, text }];
 }
 
-function outputs({ results, exitCode, nonce }: Summary, env: Environment): readonly Appendix[] {
+function outputs({ results, exitCode }: Summary, env: Environment): readonly Appendix[] {
   const path = env['GITHUB_OUTPUT'];
   if (!path) return [];
   const sum = (key: 'completed' | 'total') => {
@@ -67,7 +67,7 @@ function outputs({ results, exitCode, nonce }: Summary, env: Environment): reado
     'duration-ms': Math.max(0, ...results.map(({ durationMs }) => durationMs)),
   };
   const text = Object.entries(values)
-    .map(([name, value]) => `${name}<<${nonce}\n${value}\n${nonce}\n`)
+    .map(([name, value]) => `${name}=${value}\n`)
     .join('');
   return [{ path, text }];
 }

@@ -19,8 +19,6 @@ export interface Summary {
   readonly at: number;
   readonly results: readonly ResultEvent[];
   readonly exitCode: number;
-  /** Not to be guessed: for delimiters. */
-  readonly nonce: string;
 }
 
 export interface Appendix {

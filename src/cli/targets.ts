@@ -1,0 +1,32 @@
+import type { Config } from '../config/config.ts';
+import { type ChosenTarget, chooseTarget } from '../config/target.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import type { WatchFlags } from './flags.ts';
+import { inputTargets } from './input-targets.ts';
+import type { World } from './world.ts';
+
+/** What the words of a command line mean, `-` being those on standard input; each target once. */
+export async function targetsOf(
+  given: readonly string[],
+  config: Config,
+  flags: WatchFlags,
+  world: World,
+): Promise<readonly ChosenTarget[]> {
+  const fromInput = given.includes('-') ? inputTargets(await world.readInput()) : [];
+  const texts = given.flatMap((text) => (text === '-' ? fromInput : [text]));
+  const chosen = (texts.length > 0 ? texts : [undefined]).map((text) =>
+    chooseTarget(text, config, { flag: flags.profile }, world.env),
+  );
+  if (flags.new) for (const target of chosen) refuseNamed(target);
+  const byName = chosen.map(
+    (target) => [`${target.profile.name}:${target.id ?? ''}`, target] as const,
+  );
+  return [...new Map(byName).values()];
+}
+
+function refuseNamed({ id, profile }: ChosenTarget): void {
+  if (id === undefined) return;
+  throw new ImportwatchError('usage', `--new cannot go with the id of an import (${id}).`, {
+    hint: `It waits for the next import of a service that needs no id: importwatch wait --new ${profile.name}:`,
+  });
+}
