@@ -123,7 +123,7 @@ export function startInTerminal(
     env: {},
   });
   closers.push(terminal.close);
-  return terminal;
+  return { ...terminal, until: (isSo, withinMs = 50_000) => terminal.until(isSo, withinMs) };
 }
 
 function environment({ env, home = emptyFolder() }: ProgramOptions): Record<string, string> {

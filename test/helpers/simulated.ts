@@ -17,6 +17,7 @@ export type AskOptions = ProgramOptions & {
 
 /** A simulated service, and the program that asks it. */
 export interface Simulated extends Simulator {
+  readonly provider: string;
   /** What makes the program ask it: options, and the environment. */
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -59,6 +60,7 @@ export async function simulated(
 
   return {
     ...simulator,
+    provider,
     flags,
     env,
     start: startAsking,

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../helpers/program.ts';
+
+describe.concurrent('demo', () => {
+  it('plays an import that succeeds, with nothing configured', async () => {
+    const { code, lines } = await run(['demo', '--json']);
+    const percents = lines.map(({ snapshot }) => Number(snapshot?.['percent'] ?? 0));
+    expect(new Set(percents).size).toBeGreaterThan(5);
+    expect(lines.at(-2)).toMatchObject({
+      outcome: 'succeeded',
+      target: { profile: 'demo', provider: 'oracle-commerce' },
+    });
+    expect(code).toBe(0);
+  });
+
+  it('plays one that fails', async () => {
+    const { code, stdout } = await run(['demo', 'elevate', '--outcome', 'failure']);
+    expect(stdout).toContain('Stopped by harmful import protection.');
+    expect(code).toBe(1);
+  });
+
+  it('plays one of each service', async () => {
+    const { code, lines } = await run(['demo', 'rocketchat', '--json', '--outcome', 'error']);
+    expect(lines.some(({ snapshot }) => snapshot?.['phase'] !== undefined)).toBe(true);
+    expect(code).toBe(6);
+  });
+
+  it('names the services where it is asked for another one', async () => {
+    const { code, stderr } = await run(['demo', 'shop']);
+    expect(stderr).toContain('elevate, oracle-commerce, rocketchat');
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { startInTerminal } from '../helpers/program.ts';
+import { hanging, simulated } from '../helpers/simulated.ts';
+
+const spinner = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
+
+/** The program in a terminal, asking a service whose import stands where the test says. */
+async function watchInTerminal(provider: string, done: number, options: readonly string[] = []) {
+  const standing = { done };
+  const service = await simulated(provider, { progress: () => standing.done });
+  const target = service.id === undefined ? [] : [service.id];
+  const args = ['wait', ...service.flags, '--interval', '50ms', ...options, ...target];
+  return { standing, service, terminal: startInTerminal(args, { env: service.env }) };
+}
+
+const shows = (text: RegExp) => (rows: readonly string[]) => rows.some((row) => text.test(row));
+const showsOnly = (text: RegExp) => (rows: readonly string[]) =>
+  rows.length === 1 && text.test(rows[0] ?? '');
+
+describe.concurrent('wait in a terminal', () => {
+  it('shows a bar that follows a resize, and at the end the result alone', async () => {
+    const { standing, terminal } = await watchInTerminal('oracle-commerce', 0.25);
+    expect(await terminal.until(showsOnly(/25%/))).toEqual([
+      expect.stringMatching(/^oracle-commerce:a1b2_c3 {2}█+░+ {2}25% {2}1,250\/5,000 .*\ds$/),
+    ]);
+    expect(await terminal.cursor()).toMatchObject({ visible: false });
+
+    await terminal.resize(40, 24);
+    standing.done = 0.5;
+    await terminal.until(showsOnly(/50%/));
+    await terminal.resize(80, 24);
+    standing.done = 0.75;
+    await terminal.until(showsOnly(/75%/));
+
+    standing.done = 1;
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    expect((await terminal.all()).join('')).toMatch(
+      /^✔ oracle-commerce:a1b2_c3 {2}succeeded {2}5,000 of 5,000 {2}in \S+ {2}all 5000 assets processed$/,
+    );
+    expect(await terminal.cursor()).toMatchObject({ visible: true, column: 0 });
+  });
+
+  it('ends by Ctrl-C with 130, and says how to go on', async () => {
+    const { terminal } = await watchInTerminal('oracle-commerce', 0.25);
+    await terminal.until(shows(/25%/));
+    terminal.type('\u0003');
+    expect(await terminal.exited).toEqual({ exitCode: 130, signal: 0 });
+    const rows = await terminal.rows();
+    expect(rows[0]).toMatch(/^! oracle-commerce:a1b2_c3 {2}no longer watched {2}1,250 of 5,000/);
+    expect(rows.join(' ')).toContain('the import goes on');
+    expect(rows.join(' ')).not.toContain('█');
+    expect(await terminal.cursor()).toMatchObject({ visible: true });
+  });
+
+  it('ends by Ctrl-C although a request hangs', async () => {
+    const { intercept, asked } = hanging();
+    const service = await simulated('elevate', { intercept });
+    const args = ['wait', ...service.flags, '1'];
+    const terminal = startInTerminal(args, { env: service.env });
+    await asked;
+    terminal.type('\u0003');
+    expect(await terminal.exited).toEqual({ exitCode: 130, signal: 0 });
+    expect(await terminal.cursor()).toMatchObject({ visible: true });
+  });
+
+  it('waits for a person, whom it tells what to do', async () => {
+    const done = { part: 0.3 };
+    const service = await simulated('rocketchat', { selection: true, progress: () => done.part });
+    const args = ['wait', ...service.flags, '--interval', '50ms'];
+    const terminal = startInTerminal(args, { env: service.env });
+    await terminal.until(shows(/waits for a person/));
+    done.part = 1;
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    ['CI', { CI: 'true' }, []],
+    ['TERM=dumb', { TERM: 'dumb' }, []],
+    ['--progress plain', {}, ['--progress', 'plain']],
+  ])('writes lines that stay with %s', async (_, env: Record<string, string>, options) => {
+    const service = await simulated('elevate', { steps: 3 });
+    const args = ['wait', ...service.flags, '--interval', '50ms', ...options, service.id ?? ''];
+    const terminal = startInTerminal(args, { columns: 120, env: { ...service.env, ...env } });
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    expect((await terminal.rows()).map((row) => row.split('  ').at(2))).toEqual([
+      'watching (elevate)',
+      'running (IN_PROGRESS)',
+      'succeeded (SUCCESS)',
+      expect.stringMatching(/^in /),
+    ]);
+  });
+
+  it('shows a bar also with CI where --progress bar asks for one', async () => {
+    const service = await simulated('oracle-commerce', { progress: () => 0.25 });
+    const args = ['wait', ...service.flags, '--progress', 'bar', service.id ?? ''];
+    const terminal = startInTerminal(args, { env: { ...service.env, CI: 'true' } });
+    await terminal.until(shows(/█/));
+    terminal.type('\u0003');
+    expect(await terminal.exited).toMatchObject({ exitCode: 130 });
+  });
+
+  it('keeps the view off stdout with --json', async () => {
+    const service = await simulated('elevate');
+    const args = ['wait', ...service.flags, '--interval', '50ms', '--json', service.id ?? ''];
+    const terminal = startInTerminal(args, { columns: 400, env: service.env });
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    for (const row of await terminal.all()) expect(JSON.parse(row)).toHaveProperty('type');
+  });
+});
+
+it.concurrent('demo shows a spinner for a service without counts', async () => {
+  const terminal = startInTerminal(['demo', 'elevate']);
+  await terminal.until(shows(spinner));
+  await terminal.until(shows(/running \(IN_PROGRESS\)/));
+  terminal.type('\u0003');
+  expect(await terminal.exited).toMatchObject({ exitCode: 130 });
+  expect(await terminal.cursor()).toMatchObject({ visible: true });
+  expect((await terminal.rows()).join('')).not.toMatch(spinner);
+});
