@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { exitCodes } from '../src/core/outcome.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const filesIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+    join(folder, file),
+  );
+const npm = JSON.parse(read('package.json'));
+
+describe('every page', () => {
+  const pages = [...readdirSync(root), ...filesIn('docs')].filter((file) => file.endsWith('.md'));
+
+  it.each(pages)('%s has links that lead to files', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) => to);
+    expect(links.filter((to) => !existsSync(join(root, dirname(page), to)))).toEqual([]);
+  });
+
+  it.each(pages)('%s names scripts of npm that are there', (page) => {
+    const named = [...read(page).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !Object.hasOwn(npm.scripts, name))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  it('has every exit code and its outcome', () => {
+    const rows = [...read('README.md').matchAll(/^\| ([\d, ]+) \| (?:`([\w-]+)`)? ?\|/gm)];
+    const { usage, bug, ...outcomes } = exitCodes;
+    const codes = [...Object.entries(outcomes), ['', usage], ['', bug]];
+    const found = rows.map(([, code = '', outcome = '']) => [outcome, Number.parseInt(code, 10)]);
+    expect(found.sort()).toEqual(codes.sort());
+  });
+});
+
+describe('docs/dependencies.md', () => {
+  const rows = read('docs/dependencies.md').matchAll(/^\| \[([\w-]+)\]/gm);
+  const named = [...rows].map(([, name]) => name).sort();
+
+  it('gives a reason for every package that the program has', () => {
+    expect(named).toEqual(Object.keys(npm.dependencies).sort());
+  });
+
+  it('gives a reason for none that the program does not load', () => {
+    const specifiers = filesIn('src')
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...read(file).matchAll(/(?:\bfrom |\bimport\()'([^.'][^']*)'/g)])
+      .map(([, specifier]) => specifier);
+    const packages = new Set(specifiers.filter((specifier) => !specifier?.startsWith('node:')));
+    expect([...packages].sort()).toEqual(named);
+  });
+});

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { emptyFolder, launcher, run } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+const root = resolve(dirname(launcher), '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const readme = read('README.md');
+
+function blocks(language: string): readonly string[] {
+  const fences = readme.matchAll(/^```(\w+)\n(.*?)^```$/gms);
+  return [...fences].filter(([, name]) => name === language).map(([, , text = '']) => text);
+}
+
+const yaml = blocks('yaml').map((text) => ({ text, data: parse(text) }));
+const configurations = yaml.flatMap(({ text, data }) =>
+  data.profiles ? Object.keys(data.profiles).map((name) => ({ name, text })) : [],
+);
+const steps = yaml.flatMap(({ data }) => (Array.isArray(data) ? data : []));
+const firstLine = (text: string) => ({ text, first: text.split('\n', 1)[0] });
+const ofNpm = (script: string) => script.startsWith('npm ');
+
+/** What a script can use: the program by its name, the profiles of the README, and their secrets. */
+async function stage() {
+  const shop = await simulated('elevate');
+  const assets = await simulated('oracle-commerce');
+  const chat = await simulated('rocketchat');
+  const profiles = {
+    shop: { provider: 'elevate', ...shop.settings },
+    assets: { provider: 'oracle-commerce', ...assets.settings },
+    chat: { provider: 'rocketchat', ...chat.settings },
+  };
+  const [cwd, bin, home] = [emptyFolder(), emptyFolder(), emptyFolder()];
+  writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+  symlinkSync(launcher, join(bin, 'importwatch'));
+  const env = {
+    PATH: `${bin}${delimiter}${process.env['PATH']}`,
+    HOME: home,
+    IMPORTWATCH_INTERVAL: '50ms',
+    ELEVATE_API_KEY: shop.settings['apiKey'],
+    ELEVATE_URL: shop.url,
+    IMPORT_ID: shop.id,
+  };
+  return { cwd, env };
+}
+
+describe('the README', () => {
+  const scripts = [...blocks('sh'), ...steps.map(({ run }) => run as string)];
+  const runnable = scripts.filter((script) => !ofNpm(script)).map(firstLine);
+
+  it.concurrent.each(runnable)('can be followed: $first', async ({ text }) => {
+    const shell = promisify(execFile)('/bin/sh', ['-ec', text], await stage());
+    const { stdout, stderr } = await shell;
+    expect(stdout).not.toBe('');
+    expect(stderr).not.toMatch(/^(importwatch|error):/m);
+  });
+
+  it('installs, shows and tests by commands of npm that are there', () => {
+    expect(scripts.filter(ofNpm)).toEqual([
+      'npm ci && npm run demo\n',
+      'npm ci && npm test\n',
+      'npm ci && npm link\n',
+      'npm install --global importwatch\n',
+    ]);
+    const { name, bin, scripts: named } = JSON.parse(read('package.json'));
+    expect({ name, bin }).toEqual({
+      name: 'importwatch',
+      bin: { importwatch: 'bin/importwatch.js' },
+    });
+    expect(named).toMatchObject({
+      prepare: expect.stringContaining('build'),
+      demo: expect.stringContaining('bin/importwatch.js demo'),
+      test: expect.stringContaining('vitest run'),
+    });
+  });
+
+  it.concurrent.each(configurations)(
+    'has a configuration that is right: $name',
+    async ({ text }) => {
+      const cwd = emptyFolder();
+      writeFileSync(join(cwd, '.importwatchrc'), text);
+      const { code, stdout } = await run(['profiles'], { cwd });
+      expect(stdout).toMatch(/secret +\w+: environment \w+ \(not set\)/);
+      expect(code).toBe(0);
+    },
+  );
+
+  it('names no option that is not there', async () => {
+    const commands = ['status', 'wait', 'demo', 'profiles'];
+    const helps = await Promise.all(commands.map((command) => run([command, '--help'])));
+    const there = new Set(helps.flatMap(({ stdout }) => stdout.match(/--[a-z][a-z-]+/g)));
+    const named = readme.replace('npm install --global', '').match(/--[a-z][a-z-]+/g);
+    expect([...new Set(named)].filter((option) => !there.has(option))).toEqual([]);
+  });
+});
