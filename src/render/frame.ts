@@ -1,3 +1,4 @@
+import type { ResultEvent } from '../core/events.ts';
 import { bodyOf } from './body.ts';
 import { formatSeconds } from './figures.ts';
 import { clip } from './fit.ts';
@@ -18,18 +19,18 @@ export interface Moment {
 
 /**
  * What a terminal shows: one line an import, none wider than `columns - 1`, and one row of the
- * terminal left free for the cursor. Where not all imports find room, those that go on come first
- * and a last line counts the others.
+ * terminal left free for the cursor. Where not all imports find room, those that matter are shown
+ * and a last line counts all.
  */
 export function frame(view: View, moment: Moment, look: Look, drawBar: DrawBar): readonly string[] {
-  const { shown, hidden } = choose(view, Math.max(1, moment.rows - 1));
+  const shown = choose(view, Math.max(1, moment.rows - 1));
   const lines = layOut(
     shown.map((row) => lineOf(row, moment, look)),
     moment.columns - 1,
     look,
     drawBar,
   );
-  return hidden.length === 0 ? lines : [...lines, summary(hidden, shown.length, moment, look)];
+  return shown.length === view.length ? lines : [...lines, summary(view, moment, look)];
 }
 
 function lineOf(row: Row, { nowMs, spinner }: Moment, look: Look): Line {
@@ -38,23 +39,31 @@ function lineOf(row: Row, { nowMs, spinner }: Moment, look: Look): Line {
   return { name: row.name, body, elapsed };
 }
 
-function choose(view: View, room: number): { shown: View; hidden: View } {
-  if (view.length <= room) return { shown: view, hidden: [] };
-  const goingOn = view.filter(({ result }) => result === undefined);
-  const ended = view.filter(({ result }) => result !== undefined);
-  const chosen = new Set([...goingOn, ...ended].slice(0, room - 1));
-  return {
-    shown: view.filter((row) => chosen.has(row)),
-    hidden: view.filter((row) => !chosen.has(row)),
-  };
+/** Those that matter, in their order: what went wrong, then what is nearest to its end. */
+function choose(view: View, room: number): View {
+  if (view.length <= room) return view;
+  const byWeight = [...view].sort((a, b) => weight(b) - weight(a));
+  const chosen = new Set(byWeight.slice(0, room - 1));
+  return view.filter((row) => chosen.has(row));
 }
 
-function summary(hidden: View, shown: number, { columns }: Moment, look: Look): string {
-  const { paint, symbols } = look;
-  const ended = hidden.filter(({ result }) => result !== undefined).length;
-  const goingOn = hidden.length - ended;
-  const parts = [goingOn > 0 && `${goingOn} going on`, ended > 0 && `${ended} ended`];
-  const more = shown > 0 ? `and ${hidden.length} more` : `${hidden.length} imports`;
-  const text = `${symbols.ellipsis} ${more}: ${parts.filter(Boolean).join(', ')}`;
+function weight({ result, snapshot }: Row): number {
+  if (result === undefined) return 1 + (snapshot?.percent ?? 0);
+  return isGood(result) ? 0 : 1000;
+}
+
+function isGood({ outcome }: ResultEvent): boolean {
+  return outcome === 'succeeded' || outcome === null;
+}
+
+function summary(view: View, { columns }: Moment, { paint, symbols }: Look): string {
+  const results = view.flatMap(({ result }) => result ?? []);
+  const done = results.filter(isGood).length;
+  const counts = [
+    `${view.length - results.length} running`,
+    `${done} done`,
+    `${results.length - done} failed`,
+  ];
+  const text = `${symbols.ellipsis} of ${view.length} imports: ${counts.join(', ')}`;
   return paint.dim(clip(text, columns - 1, symbols.ellipsis));
 }

@@ -123,7 +123,7 @@ test('a terminal that becomes lower and higher shows what fits', async () => {
   await resize(60, 8);
   const lines = await rows();
   expect(lines).toHaveLength(7);
-  expect(lines[6]).toBe('… and 14 more: 14 going on');
+  expect(lines[6]).toBe('… of 20 imports: 20 running, 0 done, 0 failed');
   view.stop();
 });
 
@@ -135,7 +135,7 @@ test('more imports than rows never scroll', async () => {
   pass(10_000);
   tell(...targets(90).map((target) => result({ target })));
   expect(await all()).toHaveLength(firstFrame.length);
-  expect((await rows()).at(-1)).toBe('… and 78 more: 78 ended');
+  expect((await rows()).at(-1)).toBe('… of 100 imports: 10 running, 90 done, 0 failed');
   view.stop();
   expect(await all()).toEqual(['$ importwatch wait']);
 });

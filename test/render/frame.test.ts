@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { WatchEvent } from '../../src/core/events.ts';
+import type { Target, WatchEvent } from '../../src/core/events.ts';
 import { type ImportState, importStates } from '../../src/core/snapshot.ts';
 import { widthOf } from '../../src/render/fit.ts';
 import { frame, type Moment } from '../../src/render/frame.ts';
@@ -178,14 +178,24 @@ test('colours change nothing but the colour', () => {
   }
 });
 
-test('more imports than rows: those that go on come first, and a line counts the others', () => {
+test('more imports than rows: those that matter are shown, and a line counts all', () => {
   const targets = Array.from({ length: 50 }, (_, index) => ({ ...shop, id: String(index) }));
-  const ended = targets.slice(0, 10).map((target) => result({ target }));
-  const lines = shown([...targets.map((target) => start(target)), ...ended], { rows: 24 });
-  expect(lines).toHaveLength(23);
-  expect(lines[0]).toContain('shop:10 ');
-  expect(lines[21]).toContain('shop:31 ');
-  expect(lines[22]).toBe('… and 28 more: 18 going on, 10 ended');
+  const [failed, ...others] = targets.slice(0, 10) as [Target, ...Target[]];
+  const nearlyDone = targets.slice(45).map((target) => progress({ percent: 90 }, { target }));
+  const ended = others.map((target) => result({ target }));
+  const events = [
+    ...targets.map((target) => start(target)),
+    ...nearlyDone,
+    ...ended,
+    result({ target: failed, outcome: 'failed', exitCode: 1 }),
+  ];
+  const lines = shown(events, { rows: 12 });
+  expect(lines).toHaveLength(11);
+  expect(lines[0]).toContain('shop:0 ');
+  expect(lines.slice(5, 10).map((line) => line.slice(0, 7))).toEqual(
+    [45, 46, 47, 48, 49].map((id) => `shop:${id}`),
+  );
+  expect(lines[10]).toBe('… of 50 imports: 40 running, 9 done, 1 failed');
 });
 
 test('an import that has ended stays, with its outcome', () => {
