@@ -21,6 +21,8 @@ import { createRedactor } from './core/redact.ts';
 /** Runs the command line of this process and ends it with the exit code. */
 export async function main(): Promise<never> {
   const { argv, env, platform } = process;
+  // The log of a library goes past the redactor: proxy-agent's shows the password of the proxy.
+  delete env['DEBUG'];
   const redactor = createRedactor();
   for (const secret of proxySecrets(env)) redactor.add(secret);
   const stderr = createOutput(process.stderr, redactor);

@@ -7,13 +7,18 @@ export interface Agents {
   readonly https: HttpsAgent;
 }
 
-/** Connections are kept alive; the proxy library is loaded only where there is a proxy. */
+/**
+ * Connections are kept alive; the proxy library is loaded only where there is a proxy. On one that
+ * it keeps for plain http it would ask the proxy as if that were the service.
+ */
 export async function createAgents(proxy: URL | undefined): Promise<Agents> {
   if (proxy === undefined) {
     return { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   }
   const { ProxyAgent } = await import('proxy-agent');
-  const address = withPlainCredentials(proxy).href;
-  const agent = new ProxyAgent({ keepAlive: true, getProxyForUrl: () => address });
-  return { http: agent, https: agent as unknown as HttpsAgent };
+  const getProxyForUrl = () => withPlainCredentials(proxy).href;
+  return {
+    http: new ProxyAgent({ getProxyForUrl }),
+    https: new ProxyAgent({ getProxyForUrl, keepAlive: true }) as unknown as HttpsAgent,
+  };
 }

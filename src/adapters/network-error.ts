@@ -25,17 +25,10 @@ const certificateCodes =
 export function networkError(
   error: RequestError,
   { origin, hostname }: URL,
-  within: string,
   passage?: Passage,
 ): ImportwatchError {
   const { code = '', name } = error;
   const through = passage ? ` through the proxy ${passage.address}` : '';
-  if (name === 'TimeoutError') {
-    const message = `${origin} gave no whole answer${through} within ${within}.`;
-    return new ImportwatchError('no-reply', message, {
-      hint: 'If the service is always so slow, raise requestTimeout in the profile.',
-    });
-  }
   const lostAt = passage?.isReached() === false ? passage.address : undefined;
   if (certificateCodes.test(code)) return certificateError(error, lostAt ?? origin);
   if (code.startsWith('HPE_')) {

@@ -50,7 +50,6 @@ export function createSend(transport: Transport): Send {
       headers: { 'user-agent': userAgent, ...request.headers },
       agent: await agentsFor(proxy),
       https: tls,
-      timeout: { request: requestTimeoutMs },
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,
@@ -60,6 +59,7 @@ export function createSend(transport: Transport): Send {
     signal.throwIfAborted();
     const pending = got(request.url, options);
     let tooLarge = false;
+    let late = false;
     let passage: Passage | undefined;
     pending.on('request', (outgoing) => {
       if (proxy) passage = watchPassage(outgoing, request.url, proxy);
@@ -70,6 +70,11 @@ export function createSend(transport: Transport): Send {
       pending.cancel();
     });
     const cancel = () => pending.cancel();
+    // The time-out of got does not hold while a proxy lets it wait for the connection.
+    const timer = setTimeout(() => {
+      late = true;
+      pending.cancel();
+    }, requestTimeoutMs);
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const { statusCode, headers, body } = await pending;
@@ -79,9 +84,10 @@ export function createSend(transport: Transport): Send {
       if (signal.aborted) throw signal.reason;
       passage?.check();
       if (tooLarge) throw tooLargeError(request.url, maxBodyBytes);
-      const within = formatDuration(requestTimeoutMs);
-      throw networkError(error as RequestError, request.url, within, passage);
+      if (late) throw lateError(request.url, requestTimeoutMs, passage);
+      throw networkError(error as RequestError, request.url, passage);
     } finally {
+      clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
     }
   }
@@ -104,6 +110,14 @@ export function createSend(transport: Transport): Send {
 function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function lateError({ origin }: URL, withinMs: number, passage?: Passage): ImportwatchError {
+  const through = passage ? ` through the proxy ${passage.address}` : '';
+  const message = `${origin} gave no whole answer${through} within ${formatDuration(withinMs)}.`;
+  return new ImportwatchError('no-reply', message, {
+    hint: 'If the service is always so slow, raise requestTimeout in the profile.',
+  });
 }
 
 function tooLargeError({ origin }: URL, maxBodyBytes: number): ImportwatchError {

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
+
+export interface ProxyOptions {
+  /** The port on 127.0.0.1 at which each host name is served. */
+  readonly hosts?: Readonly<Record<string, number>>;
+  /** Answers CONNECT with this status instead; `hang`: not at all. */
+  readonly refuse?: number | 'hang';
+  /** `name:password` without which it answers 407. */
+  readonly credentials?: string;
+}
+
+/** A proxy on loopback: forwards http, tunnels by CONNECT. */
+export interface TestProxy {
+  /** `127.0.0.1:<port>` */
+  readonly host: string;
+  /** What it was asked for: `GET http://service.example/`, `CONNECT service.example:443`. */
+  readonly asked: readonly string[];
+  /** Every byte that it received, tunnelled ones too, as latin1. */
+  readonly received: () => string;
+  close(): Promise<void>;
+}
+
+export async function testProxy(options: ProxyOptions = {}): Promise<TestProxy> {
+  const { hosts = {}, refuse, credentials } = options;
+  const asked: string[] = [];
+  const chunks: Buffer[] = [];
+  const sockets = new Set<Socket>();
+  const wanted = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const isWelcome = ({ headers }: IncomingMessage) =>
+    wanted === undefined || headers['proxy-authorization'] === wanted;
+
+  const server = createServer((incoming, response) => {
+    asked.push(`${incoming.method} ${incoming.url}`);
+    if (!isWelcome(incoming)) {
+      response.writeHead(407).end('who are you?');
+      return;
+    }
+    const { hostname, pathname } = new URL(incoming.url ?? '');
+    const target = { host: '127.0.0.1', port: hosts[hostname], path: pathname };
+    const outgoing = httpRequest({ ...target, headers: incoming.headers }, (answer) => {
+      answer.pipe(response.writeHead(answer.statusCode ?? 500, answer.headers));
+    });
+    outgoing.on('error', () => response.writeHead(502).end()).end();
+  });
+  server.on('connect', (incoming: IncomingMessage, socket: Socket) => {
+    asked.push(`CONNECT ${incoming.url}`);
+    if (refuse === 'hang') return;
+    const status = refuse ?? (isWelcome(incoming) ? 200 : 407);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 4\r\n\r\nno!\n`);
+      return;
+    }
+    const port = hosts[incoming.url?.replace(/:\d+$/, '') ?? ''] ?? 0;
+    const target = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      target.pipe(socket).pipe(target);
+    });
+    keep(target);
+  });
+  server.on('connection', keep);
+  const front = createTcpServer((client) => {
+    const inner = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    client.on('data', (chunk) => chunks.push(chunk));
+    client.pipe(inner).pipe(client);
+    keep(client);
+    keep(inner);
+  });
+
+  function keep(socket: Socket): void {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+  }
+
+  server.listen(0, '127.0.0.1');
+  front.listen(0, '127.0.0.1');
+  await Promise.all([once(server, 'listening'), once(front, 'listening')]);
+  return {
+    host: `127.0.0.1:${(front.address() as AddressInfo).port}`,
+    asked,
+    received: () => Buffer.concat(chunks).toString('latin1'),
+    close: async () => {
+      server.close();
+      front.close();
+      for (const socket of sockets) socket.destroy();
+      await Promise.all([once(server, 'close'), once(front, 'close')]);
+    },
+  };
+}
