@@ -1,25 +1,15 @@
-import { performance } from 'node:perf_hooks';
 import { afterAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/adapters/clock.ts';
-import { createSend } from '../../src/adapters/send-with-got.ts';
-import { createAsk } from '../../src/core/ask.ts';
-import type { Clock } from '../../src/core/clock.ts';
 import type { ResultEvent } from '../../src/core/events.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { createRateLimit } from '../../src/core/rate-limit.ts';
 import { watch } from '../../src/core/watch.ts';
 import { simulatorOf } from '../../src/demo/simulator.ts';
 import { providers } from '../../src/providers/index.ts';
 import { type Fault, faultProxy } from '../helpers/faults.ts';
+import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
+import { networkSend, providerNamed, subjectOf } from '../helpers/subject.ts';
 
-/** Time that runs fifty times as fast, so that delays are real and short. */
-const speed = 50;
-const hurried: Clock = {
-  now: Date.now,
-  monotonic: () => performance.now() * speed,
-  sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
-};
+const hurried = hurriedClock(50);
 
 const faults: Record<string, readonly [Fault, Outcome | 'succeeded']> = {
   'a reset before the first byte': [{ kind: 'reset', where: 'before' }, 'succeeded'],
@@ -100,9 +90,6 @@ async function watchThrough(
   lasts: string,
   maxOutageMs: number,
 ) {
-  const provider = providers.find(
-    (provider) => provider.name === name,
-  ) as (typeof providers)[number];
   let answered = 0;
   let spoilt = 0;
   const simulate = await simulatorOf(name);
@@ -121,30 +108,12 @@ async function watchThrough(
     if (!isLogin(path)) answered += 1;
     return undefined;
   });
-  const settings = { ...simulator.settings, baseUrl: proxy.url };
-  const rateLimit = createRateLimit(hurried);
-  const send = createSend({
-    requestTimeoutMs: ['hang', 'drip'].includes(fault.kind) ? 150 : 60_000,
-    maxBodyBytes: 100_000,
-    insecureTls: false,
-    env: {},
-    userAgent: 'test',
-  });
-  const ask = createAsk({
-    baseUrl: new URL(proxy.url),
-    headers: {},
-    dialect: provider.dialect,
-    send,
+  const subject = subjectOf(providerNamed(name), {
+    settings: { ...simulator.settings, baseUrl: proxy.url },
+    id: simulator.id,
     clock: hurried,
-    rateLimit,
+    send: networkSend(['hang', 'drip'].includes(fault.kind) ? 150 : 60_000),
   });
-  const connection = provider.connect(settings, ask);
-  const subject = {
-    target: { profile: name, provider: name, ...(simulator.id && { id: simulator.id }) },
-    service: provider.title,
-    poll: (signal: AbortSignal) => connection.poll(simulator.id, signal),
-    rateLimit,
-  };
   const options = { ...waiting, intervalMs: 500, maxOutageMs };
   const world = { clock: hurried, random: () => 0.5 };
   let result: ResultEvent | undefined;

@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Stop } from '../../src/core/abort.ts';
+import type { ResultEvent } from '../../src/core/events.ts';
+import { type WatchOptions, watch } from '../../src/core/watch.ts';
+import { simulatorOf } from '../../src/demo/simulator.ts';
+import { providers } from '../../src/providers/index.ts';
+import { faultProxy, type Where } from '../helpers/faults.ts';
+import { hurriedClock } from '../helpers/hurried-clock.ts';
+import { waiting } from '../helpers/story.ts';
+import { networkSend, providerNamed, subjectOf } from '../helpers/subject.ts';
+
+const clock = hurriedClock(50);
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+/** Watches a service that goes silent at the login, or at the third of the other requests. */
+async function watchSilence(
+  name: string,
+  { at, where }: { at: 'login' | 'poll'; where: Where },
+  options: Partial<WatchOptions>,
+  onSilence: (stop: AbortController) => void = () => {},
+): Promise<ResultEvent> {
+  const stop = new AbortController();
+  const simulate = await simulatorOf(name);
+  const simulator = await simulate({ progress: () => 0.5 });
+  let polls = 0;
+  const proxy = await faultProxy(simulator.url, ({ path }) => {
+    const silent = path.endsWith('/login') ? at === 'login' : at === 'poll' && ++polls > 2;
+    if (silent) onSilence(stop);
+    return silent ? { kind: 'hang', where } : undefined;
+  });
+  open.push(proxy, simulator);
+  const subject = subjectOf(providerNamed(name), {
+    settings: { ...simulator.settings, baseUrl: proxy.url },
+    id: simulator.id,
+    clock,
+    send: networkSend(60_000),
+  });
+  const all = { ...waiting, intervalMs: 500, ...options };
+  let result: ResultEvent | undefined;
+  for await (const event of watch(subject, all, { clock, random: () => 0.5 }, stop.signal)) {
+    if (event.type === 'result') result = event;
+  }
+  return result as ResultEvent;
+}
+
+const silences = (['before', 'in the head', 'in the body'] as const).flatMap((where) => [
+  ...providers.map(({ name }) => ({ name, at: 'poll' as const, where })),
+  { name: 'oracle-commerce', at: 'login' as const, where },
+]);
+
+describe.each(silences)('$name, silent at a $at, $where', ({ name, ...silence }) => {
+  it('is cut by the deadline', async () => {
+    const result = await watchSilence(name, silence, { timeoutMs: 10_000 });
+    expect(result).toMatchObject({ outcome: 'timed-out', exitCode: 124 });
+    expect(result.durationMs).toBeLessThan(30_000);
+  });
+
+  it('is cut by a signal', async () => {
+    const result = await watchSilence(name, silence, {}, (stop) =>
+      setImmediate(() => stop.abort(new Stop('interrupted', 143))),
+    );
+    expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 143 });
+    expect(result.durationMs).toBeLessThan(30_000);
+  });
+});

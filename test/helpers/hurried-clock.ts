@@ -1,0 +1,12 @@
+import { performance } from 'node:perf_hooks';
+import { systemClock } from '../../src/adapters/clock.ts';
+import type { Clock } from '../../src/core/clock.ts';
+
+/** Time that runs so many times as fast, so that delays are real and short. */
+export function hurriedClock(speed: number): Clock {
+  return {
+    now: Date.now,
+    monotonic: () => performance.now() * speed,
+    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
+  };
+}

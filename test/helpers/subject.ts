@@ -1,0 +1,56 @@
+import { createSend } from '../../src/adapters/send-with-got.ts';
+import { createAsk } from '../../src/core/ask.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import type { Send } from '../../src/core/http.ts';
+import type { Provider, Settings } from '../../src/core/provider.ts';
+import { createRateLimit } from '../../src/core/rate-limit.ts';
+import type { Subject } from '../../src/core/watch.ts';
+import { providers } from '../../src/providers/index.ts';
+
+export interface SubjectOptions {
+  /** `baseUrl` among them. */
+  readonly settings: Settings;
+  readonly id: string | undefined;
+  readonly clock: Clock;
+  readonly send: Send;
+}
+
+export function providerNamed(name: string): Provider {
+  const found = providers.find((provider) => provider.name === name);
+  if (found === undefined) throw new Error(`no provider ${name}`);
+  return found;
+}
+
+/** The real way of sending, over the network. */
+export function networkSend(requestTimeoutMs: number): Send {
+  return createSend({
+    requestTimeoutMs,
+    maxBodyBytes: 100_000,
+    insecureTls: false,
+    env: {},
+    userAgent: 'test',
+  });
+}
+
+/** An import as it is watched, with everything real between the watch and `send`. */
+export function subjectOf(
+  provider: Provider,
+  { settings, id, clock, send }: SubjectOptions,
+): Subject {
+  const rateLimit = createRateLimit(clock);
+  const ask = createAsk({
+    baseUrl: new URL(settings['baseUrl'] ?? ''),
+    headers: {},
+    dialect: provider.dialect,
+    send,
+    clock,
+    rateLimit,
+  });
+  const connection = provider.connect(settings, ask);
+  return {
+    target: { profile: provider.name, provider: provider.name, ...(id !== undefined && { id }) },
+    service: provider.title,
+    poll: (signal) => connection.poll(id, signal),
+    rateLimit,
+  };
+}
