@@ -69,3 +69,12 @@ it.concurrent('a secret in the words of an import is not shown', async () => {
   expect(stdout).toContain('***');
   expect(code).toBe(1);
 });
+
+it.concurrent('a secret that was mistaken for an id is not shown', async () => {
+  const service = await simulated('elevate');
+  const { code, stdout } = await service.run(['wait', '-v'], {
+    target: service.settings['apiKey'] ?? '',
+  });
+  expect(stdout).toContain('elevate:***');
+  expect(code).toBe(5);
+});

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { emptyFolder, start } from '../helpers/program.ts';
 import { hanging, simulated } from '../helpers/simulated.ts';
 
 const never = { steps: Number.POSITIVE_INFINITY };
@@ -54,6 +57,21 @@ describe.concurrent('a signal ends the watch at once, and not the import', () =>
     await watch.says('attempt 1 failed');
     watch.process.kill('SIGINT');
     expect((await watch.ended).code).toBe(130);
+  });
+
+  it('while a command fetches a secret', async () => {
+    const service = await simulated('elevate');
+    const folder = emptyFolder();
+    const [config, fetching] = [join(folder, 'config.json'), join(folder, 'fetching')];
+    const apiKey = { command: `touch ${fetching}; exec sleep 60` };
+    const profile = { provider: 'elevate', ...service.settings, apiKey };
+    writeFileSync(config, JSON.stringify({ profiles: { shop: profile } }));
+    const watch = start(['wait', '--json', '--config', config, '1']);
+    await vi.waitUntil(() => existsSync(fetching), { timeout: 50_000 });
+    watch.process.kill('SIGTERM');
+    const { code, lines } = await watch.ended;
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'end']);
+    expect(code).toBe(143);
   });
 
   it('of status', async () => {
