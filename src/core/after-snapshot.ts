@@ -1,5 +1,5 @@
 import { formatDuration } from './duration.ts';
-import { estimateOf } from './estimate.ts';
+import { estimateOf, forecastOf } from './estimate.ts';
 import { type History, isFirstLook, isPrevious, withSnapshot } from './history.ts';
 import { isMilestone } from './milestone.ts';
 import { longPauseNotice, noChangeNotice, noticesOf, notOursNotice } from './notices.ts';
@@ -108,13 +108,15 @@ function patienceNotices({ options, nowMs, notBeforeMs }: Moment): readonly Warn
   return notBeforeMs - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
-/** A forecast counts only while counts move: one that was missed is no ground for the next. */
 function nextPoll(history: History, moment: Moment): NextPoll {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
-  const moving = history.changedMs === nowMs ? history.last : undefined;
-  const forecastMs = moving && estimateOf(history.samples, moving, nowMs)?.remainingMs;
-  const quietMs = nowMs - history.phaseChangedMs;
-  const delayMs = nextDelay({ quietMs, forecastMs }, options, random);
+  const standing = {
+    elapsedMs: nowMs - history.startedMs,
+    quietMs: nowMs - history.phaseChangedMs,
+    unchangedMs: nowMs - history.changedMs,
+    forecastMs: history.last && forecastOf(history.samples, history.last, nowMs),
+  };
+  const delayMs = nextDelay(standing, options, random);
   const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
   const dueMs = nowMs + Math.min(delayMs, mostMs);
   const patientMs = Math.max(dueMs, nowMs + outageLimit(options.maxOutageMs, true));

@@ -15,6 +15,7 @@ const windowMs = 20_000;
 /** The window is at least this part of what is known, so that bursts even out over a long run. */
 const windowShare = 1 / 3;
 const leastSamples = 3;
+const lastFew = 5;
 const leastSpanMs = 2000;
 
 function progressOf(snapshot: ImportSnapshot): { completed: number; total: number } | undefined {
@@ -62,4 +63,20 @@ export function estimateOf(
     perSecond: perMs * 1000,
     remainingMs: Math.max(0, (progress.total - last.completed) / perMs - sinceLastMs),
   };
+}
+
+/**
+ * Ms until the end by the last few changes only, which know of a new pace first: too restless to
+ * be shown, but the better ground for a schedule. `undefined` where there is no estimate.
+ */
+export function forecastOf(
+  samples: Samples,
+  snapshot: ImportSnapshot,
+  nowMs: number,
+): number | undefined {
+  const progress = progressOf(snapshot);
+  const [first, last] = [samples.slice(-lastFew)[0], samples.at(-1)];
+  if (!first || !last || !progress || !estimateOf(samples, snapshot, nowMs)) return undefined;
+  const perMs = (last.completed - first.completed) / (last.atMs - first.atMs);
+  return Math.max(0, (progress.total - last.completed) / perMs - (nowMs - last.atMs));
 }

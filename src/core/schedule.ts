@@ -15,14 +15,21 @@ const quickestMs = 1000;
 const slowestMs = 10_000;
 const slowestWithForecastMs = 30_000;
 const slowestInTerminalMs = 5000;
+/** Of the time without a new state or count: the longer it was quiet, the longer it may stay so. */
 const shareOfQuiet = 0.05;
-/** A forecast is aimed at a little after the predicted end. */
-const aimAfterMs = 300;
+/** Of the time that is left by the forecast: half-way there it is asked again, and knows more. */
+const shareOfForecast = 0.4;
+/** Of the whole time: a forecast of an import that has only begun is not worth much. */
+const shareOfElapsed = 0.35;
 
-export interface Moment {
+/** Where a watch stands after a usable answer. */
+export interface Standing {
+  readonly elapsedMs: number;
   /** Since the state or phase last changed. */
   readonly quietMs: number;
-  /** Predicted time until the end, where counts allow it. */
+  /** Since anything last changed. */
+  readonly unchangedMs: number;
+  /** Time that is left at the present pace, where counts tell. */
   readonly forecastMs?: number | undefined;
 }
 
@@ -35,17 +42,28 @@ export interface Pace {
 }
 
 /** Time until the next poll after a usable answer. `random` is in [0, 1). */
-export function nextDelay(moment: Moment, pace: Pace, random: number): number {
-  const delay = pace.intervalMs === 'auto' ? autoDelay(moment, pace) : pace.intervalMs;
+export function nextDelay(standing: Standing, pace: Pace, random: number): number {
+  const delay = pace.intervalMs === 'auto' ? autoDelay(standing, pace) : pace.intervalMs;
   return pace.jitter ? delay * (0.9 + 0.2 * random) : delay;
 }
 
-function autoDelay({ quietMs, forecastMs }: Moment, { interactive }: Pace): number {
-  const delay =
-    forecastMs === undefined
-      ? clamp(quietMs * shareOfQuiet, quickestMs, slowestMs)
-      : clamp(forecastMs + aimAfterMs, quickestMs, slowestWithForecastMs);
+function autoDelay(standing: Standing, { interactive }: Pace): number {
+  const delay = standing.forecastMs === undefined ? byQuiet(standing) : byForecast(standing);
   return interactive ? Math.min(delay, slowestInTerminalMs) : delay;
+}
+
+function byQuiet({ quietMs }: Standing): number {
+  return clamp(quietMs * shareOfQuiet, quickestMs, slowestMs);
+}
+
+/**
+ * A share of what is left rather than all of it: the forecast improves on the way, and the polls
+ * gather around the end. A forecast that was missed leaves the time without a change to go by.
+ */
+function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: Standing): number {
+  const least = clamp(unchangedMs * shareOfQuiet, quickestMs, slowestMs);
+  const most = clamp(elapsedMs * shareOfElapsed, quickestMs, slowestWithForecastMs);
+  return Math.min(most, Math.max(least, forecastMs * shareOfForecast));
 }
 
 /** Time until a poll that failed is made again; `attempt` is 1 for the first failure in a row. */

@@ -27,9 +27,11 @@ const escapeSequences =
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-~]/g;
 
 /**
- * Breaks, by a space after the opening, what a CI runner would take as a command: GitHub
- * `::name …::` and `##[name]`, Azure `##vso[`, TeamCity `##teamcity[`.
+ * Breaks up what a CI runner would take as a command: GitHub `::name …::` and `##[name]`, Azure
+ * `##vso[`, TeamCity `##teamcity[`.
  */
 function disarm(text: string): string {
-  return text.replace(/::(?=[^:]*(?::[^:]+)*::)/g, ': :').replace(/##(?=\w*\[)/g, '# #');
+  return text
+    .replace(/:{2,}(?=.*::)/g, (colons) => [...colons].join(' '))
+    .replace(/##(?=\w*\[)/g, '# #');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateOf, nextSamples, type Samples } from '../../src/core/estimate.ts';
+import { estimateOf, forecastOf, nextSamples, type Samples } from '../../src/core/estimate.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 import { running } from '../helpers/story.ts';
 
@@ -80,5 +80,30 @@ describe('an estimate', () => {
     }
     expect(samples.length).toBeLessThanOrEqual(64);
     expect(estimateOf(samples, counts(4999, 10_000), 4_999_000)?.perSecond).toBeCloseTo(1);
+  });
+});
+
+describe('a forecast', () => {
+  const forecast = (completed: readonly number[], laterMs = 0) => {
+    let samples: Samples = [];
+    completed.forEach((count, second) => {
+      samples = nextSamples(samples, counts(count), second * 1000);
+    });
+    const nowMs = (completed.length - 1) * 1000 + laterMs;
+    return forecastOf(samples, counts(completed.at(-1) ?? 0), nowMs);
+  };
+
+  it('goes by the last few changes', () => {
+    const steady = Array.from({ length: 60 }, (_, second) => second);
+    expect(forecast([...steady, 69, 79, 89, 99])).toBe(90_100);
+    expect(forecast([...steady, 69, 79, 89, 99], 4000)).toBe(86_100);
+  });
+
+  it('is missed, not put off, while nothing changes', () => {
+    expect(forecast([0, 200, 400, 600, 800], 60_000)).toBe(0);
+  });
+
+  it('is not made where there is no estimate', () => {
+    expect(forecast([0, 10])).toBeUndefined();
   });
 });

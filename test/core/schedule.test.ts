@@ -3,6 +3,8 @@ import { nextDelay, outageLimit, retryDelay } from '../../src/core/schedule.ts';
 
 const auto = { intervalMs: 'auto', interactive: false, jitter: false } as const;
 
+const standing = { elapsedMs: 0, quietMs: 0, unchangedMs: 0 };
+
 describe('the time to the next poll', () => {
   it.each([
     [0, 1000],
@@ -11,34 +13,35 @@ describe('the time to the next poll', () => {
     [200_000, 10_000],
     [3_600_000, 10_000],
   ])('after %i ms without a new state is %i ms', (quietMs, delay) => {
-    expect(nextDelay({ quietMs }, auto, 0.5)).toBe(delay);
+    expect(nextDelay({ ...standing, quietMs }, auto, 0.5)).toBe(delay);
   });
 
-  it('is aimed just after the predicted end', () => {
-    expect(nextDelay({ quietMs: 0, forecastMs: 12_000 }, auto, 0.5)).toBe(12_300);
-    expect(nextDelay({ quietMs: 1e6, forecastMs: 2000 }, auto, 0.5)).toBe(2300);
-  });
-
-  it('is at least 1 s and at most 30 s with a forecast', () => {
-    expect(nextDelay({ quietMs: 0, forecastMs: 0 }, auto, 0.5)).toBe(1000);
-    expect(nextDelay({ quietMs: 0, forecastMs: 1e7 }, auto, 0.5)).toBe(30_000);
+  it.each([
+    ['a share of the time that is left', { elapsedMs: 600_000, forecastMs: 20_000 }, 8000],
+    ['at most 30 s', { elapsedMs: 600_000, forecastMs: 1e7 }, 30_000],
+    ['at least 1 s', { elapsedMs: 600_000, forecastMs: 10 }, 1000],
+    ['a share of the time since the start', { elapsedMs: 10_000, forecastMs: 1e7 }, 3500],
+    ['by the time without a change', { elapsedMs: 6e5, unchangedMs: 80_000, forecastMs: 0 }, 4000],
+    ['at most 10 s then', { elapsedMs: 6e6, unchangedMs: 1e6, forecastMs: 0 }, 10_000],
+  ])('with a forecast is %s', (_name, given, delay) => {
+    expect(nextDelay({ ...standing, ...given }, auto, 0.5)).toBe(delay);
   });
 
   it('is never over 5 s where a person looks on', () => {
     const pace = { ...auto, interactive: true };
-    expect(nextDelay({ quietMs: 1e7 }, pace, 0.5)).toBe(5000);
-    expect(nextDelay({ quietMs: 0, forecastMs: 1e7 }, pace, 0.5)).toBe(5000);
+    expect(nextDelay({ ...standing, quietMs: 1e7 }, pace, 0.5)).toBe(5000);
+    expect(nextDelay({ ...standing, elapsedMs: 1e7, forecastMs: 1e7 }, pace, 0.5)).toBe(5000);
   });
 
   it('is the interval where one was given', () => {
     const pace = { ...auto, intervalMs: 42_000, interactive: true };
-    expect(nextDelay({ quietMs: 0, forecastMs: 10 }, pace, 0.5)).toBe(42_000);
+    expect(nextDelay({ ...standing, forecastMs: 10 }, pace, 0.5)).toBe(42_000);
   });
 
   it('is spread by a tenth with jitter', () => {
     const pace = { ...auto, jitter: true };
-    expect(nextDelay({ quietMs: 0 }, pace, 0)).toBe(900);
-    expect(nextDelay({ quietMs: 0 }, pace, 1)).toBeCloseTo(1100);
+    expect(nextDelay(standing, pace, 0)).toBe(900);
+    expect(nextDelay(standing, pace, 1)).toBeCloseTo(1100);
   });
 });
 
