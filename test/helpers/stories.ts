@@ -1,0 +1,86 @@
+import { Stop } from '../../src/core/abort.ts';
+import { ImportwatchError } from '../../src/core/errors.ts';
+import type { ResultEvent, WatchEvent } from '../../src/core/events.ts';
+import { snapshot } from '../../src/core/snapshot.ts';
+import type { WatchOptions } from '../../src/core/watch.ts';
+import { type WatchGroup, watchAll } from '../../src/core/watch-all.ts';
+import { type Scene, waiting } from './story.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export interface StoriesOptions extends Partial<WatchOptions> {
+  /** The signal is given so long after the start. */
+  readonly interruptAtMs?: number;
+  /** Whoever listens goes away after this event. */
+  readonly leaveAfter?: (event: WatchEvent) => boolean;
+}
+
+export interface Stories {
+  readonly events: readonly WatchEvent[];
+  /** By id. */
+  readonly results: Readonly<Record<string, ResultEvent>>;
+  readonly exitCode: number | undefined;
+  readonly error?: unknown;
+  /** From the start to the last event. */
+  readonly durationMs: number;
+  /** Polls that had not come to an end when all was over. */
+  readonly inFlight: number;
+}
+
+/** Watches, in virtual time, several imports, each telling by its scene at a moment in ms. */
+export async function stories(
+  scripts: Readonly<Record<string, (ms: number) => Scene>>,
+  { interruptAtMs, leaveAfter, ...options }: StoriesOptions = {},
+): Promise<Stories> {
+  const time = new VirtualTime();
+  const controller = new AbortController();
+  if (interruptAtMs !== undefined) {
+    const interrupt = time.sleep(interruptAtMs, new AbortController().signal);
+    void interrupt.then(() => controller.abort(new Stop('interrupted', 143)));
+  }
+  let inFlight = 0;
+  const poll = async (id: string, signal: AbortSignal) => {
+    const scene = scripts[id]?.(time.monotonic()) ?? 'hangs';
+    inFlight += 1;
+    try {
+      if (scene === 'hangs') await time.sleep(1e9, signal);
+    } finally {
+      inFlight -= 1;
+    }
+    if (scene instanceof ImportwatchError || scene === 'hangs') throw scene;
+    return snapshot(scene, time.now());
+  };
+  const imports = Object.keys(scripts).map((id) => ({
+    subject: {
+      target: { profile: 'shop', provider: 'elevate', id },
+      service: 'The Service',
+      poll: (signal: AbortSignal) => poll(id, signal),
+      rateLimit: { notBefore: () => Number.NEGATIVE_INFINITY },
+    },
+    options: { ...waiting, ...options },
+  }));
+  const group: WatchGroup = { ...waiting, ...options };
+  const world = { clock: time, random: () => 0.5 };
+  const events: WatchEvent[] = [];
+  let error: unknown;
+  const watching = (async () => {
+    for await (const event of watchAll(imports, group, world, controller.signal)) {
+      events.push(event);
+      if (leaveAfter?.(event)) break;
+    }
+  })();
+  await time.run(
+    watching.catch((reason: unknown) => {
+      error = reason;
+    }),
+  );
+  const results = events.filter((event) => event.type === 'result');
+  const last = events.at(-1);
+  return {
+    events,
+    results: Object.fromEntries(results.map((result) => [result.target.id, result])),
+    exitCode: last?.type === 'end' ? last.exitCode : undefined,
+    ...(error !== undefined && { error }),
+    durationMs: time.monotonic(),
+    inFlight,
+  };
+}
