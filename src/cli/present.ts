@@ -1,4 +1,4 @@
-import type { ResultEvent, WatchEvent } from '../core/events.ts';
+import type { ResultEvent, Target, WatchEvent } from '../core/events.ts';
 import { type ColorMode, hasUnicode, wantsColor } from '../render/color.ts';
 import { jsonLine, versionLine } from '../render/json.ts';
 import { localTime } from '../render/local-time.ts';
@@ -65,23 +65,25 @@ export async function present(
   const outputLook = json ? errorLook : await lookFor(stdout, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
   const reports = createReports(options, world);
-  const results: ResultEvent[] = [];
+  /** In the order of the targets; a result takes the place of its start. */
+  const results = new Map<string, ResultEvent | undefined>();
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
   };
 
   function end(): void {
     live?.stop();
-    if (!json)
-      for (const line of resultLines(results, outputLook, drawBar)) stdout.write(`${line}\n`);
-    if (!json || live) for (const result of results) say(remarkLines(result, errorLook));
+    const all = [...results.values()].filter((result) => result !== undefined);
+    if (!json) for (const line of resultLines(all, outputLook, drawBar)) stdout.write(`${line}\n`);
+    if (!json || live) for (const result of all) say(remarkLines(result, errorLook));
   }
 
   say(reports.start());
   if (json) stdout.write(`${versionLine(world.version)}\n`);
   return {
     handle(event) {
-      if (event.type === 'result') results.push(event);
+      if (event.type === 'start') results.set(keyOf(event.target), undefined);
+      if (event.type === 'result') results.set(keyOf(event.target), event);
       live?.handle(event);
       if (plain) say(plainLines(event, { time: localTime, paint: errorLook.paint }));
       else if (event.type === 'warning' && !live && !json && !quiet)
@@ -100,4 +102,8 @@ export async function present(
     },
     stop: () => live?.stop(),
   };
+}
+
+function keyOf({ profile, id = '' }: Target): string {
+  return JSON.stringify([profile, id]);
 }

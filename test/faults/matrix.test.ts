@@ -65,9 +65,21 @@ const ofLogin: Record<string, Outcome> = { 'a 400': 'refused', 'a 404': 'no-answ
 const midWait = 4;
 const answersToEnd = 8;
 
+const loggingIn = new Set<string>();
+for (const { name } of providers) {
+  const simulate = await simulatorOf(name);
+  const simulator = await simulate({ progress: () => 0 });
+  const { settings, id } = simulator;
+  const send = networkSend(60_000);
+  const subject = subjectOf(providerNamed(name), { settings, id, clock: hurried, send });
+  await subject.poll(new AbortController().signal);
+  if (simulator.requests.some(({ path }) => isLogin(path))) loggingIn.add(name);
+  await simulator.close();
+}
+
 const cases = providers.flatMap(({ name }) =>
   moments
-    .filter((moment) => moment !== 'login' || name === 'oracle-commerce')
+    .filter((moment) => moment !== 'login' || loggingIn.has(name))
     .flatMap((moment) =>
       Object.keys(faults).flatMap((fault) =>
         (['passes', 'stays'] as const).map((lasts) => ({ name, moment, fault, lasts })),
