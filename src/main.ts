@@ -12,10 +12,11 @@ import { readInput } from './adapters/input.ts';
 import { createOutput } from './adapters/output.ts';
 import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
+import { failureText } from './cli/failure-text.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 import { Stop } from './core/abort.ts';
-import { exitCodeOf, ImportwatchError } from './core/errors.ts';
+import { exitCodeOf } from './core/errors.ts';
 import { createRedactor } from './core/redact.ts';
 
 /** Runs the command line of this process and ends it with the exit code. */
@@ -76,7 +77,7 @@ export async function main(): Promise<never> {
   const exitCode = await runProgram(argv.slice(2), world).catch((error: unknown) => {
     stopView();
     if (!(error instanceof Stop))
-      stderr.write(wordsOf(error, argv.includes('-v') || argv.includes('--verbose')));
+      stderr.write(failureText(error, argv.includes('-v') || argv.includes('--verbose')));
     return exitCodeOf(error);
   });
   await stdout.flushed();
@@ -87,15 +88,4 @@ export async function main(): Promise<never> {
 function packageVersion(): string {
   const file = new URL('../package.json', import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
-/** What failed and what to do next; the trace only where it was asked for. */
-function wordsOf(error: unknown, verbose: boolean): string {
-  const trace = verbose && error instanceof Error ? `${error.stack}\n` : '';
-  if (error instanceof ImportwatchError) {
-    const hint = error.hint === undefined ? '' : `  ${error.hint}\n`;
-    return `importwatch: ${error.message}\n${hint}${trace}`;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return `importwatch: a bug: ${message}\n  Run it again with -v and report what it prints.\n${trace}`;
 }

@@ -6,6 +6,7 @@ import { createGate } from '../core/gate.ts';
 import type { HttpRequest, Send } from '../core/http.ts';
 import type { Connection } from '../core/provider.ts';
 import { createRateLimit, type RateLimit } from '../core/rate-limit.ts';
+import { plainText } from '../core/text.ts';
 import type { Subject } from '../core/watch.ts';
 import type { World } from './world.ts';
 
@@ -111,5 +112,5 @@ function guarded(send: Send, { redactor }: ConnectorWorld): Send {
 }
 
 function exchangeLine({ method, url }: HttpRequest, outcome: number | string, ms: number): string {
-  return `${method} ${url.href} ${outcome} ${ms} ms`;
+  return `${method} ${plainText(url.href, 2000)} ${outcome} ${ms} ms`;
 }

@@ -2,6 +2,7 @@ import { listProfiles as listingOf, type ProfileListing } from '../config/list-p
 import { loadConfig } from '../config/load-config.ts';
 import { plainText } from '../core/text.ts';
 import { providers } from '../providers/index.ts';
+import { inertJson } from '../render/inert-json.ts';
 import type { ListFlags } from './list.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +10,7 @@ export async function listProfiles({ config: file, json }: ListFlags, world: Wor
   const config = await loadConfig({ config: file }, providers, world.config);
   const profiles = listingOf(config, world.env);
   if (json) {
-    world.stdout.write(`${JSON.stringify(profiles, undefined, 2)}\n`);
+    world.stdout.write(`${inertJson(profiles, 2)}\n`);
   } else if (profiles.length === 0) {
     world.stdout.write(
       'No profile is configured.\nTry "importwatch demo", or name a service with --provider and --base-url.\n',

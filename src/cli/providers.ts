@@ -2,6 +2,7 @@ import { didYouMean } from '../config/nearest.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Provider } from '../core/provider.ts';
 import { providers } from '../providers/index.ts';
+import { inertJson } from '../render/inert-json.ts';
 import type { ListFlags } from './list.ts';
 import { table } from './table.ts';
 import type { World } from './world.ts';
@@ -13,7 +14,7 @@ export async function listProviders(
 ): Promise<void> {
   if (json) {
     const listed = name === undefined ? providers.map(described) : described(providerOf(name));
-    stdout.write(`${JSON.stringify(listed, undefined, 2)}\n`);
+    stdout.write(`${inertJson(listed, 2)}\n`);
   } else if (name === undefined) {
     const rows = providers.map(({ name, title }) => [name, title]);
     stdout.write(`${table(rows)}\nSettings of one: importwatch providers <name>\n`);

@@ -41,7 +41,9 @@ export function createAsk(options: AskOptions): Ask {
     let request = toRequest(question, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
       const answer = await send(request, signal);
-      rateLimit.note(answer);
+      rateLimit.note(
+        dialect.headers ? { ...answer, headers: dialect.headers(answer.headers) } : answer,
+      );
       const next = redirection(request, answer, redirects);
       if (next === undefined) {
         return { status: answer.status, body: classify(answer, request, dialect), at: clock.now() };
@@ -52,7 +54,7 @@ export function createAsk(options: AskOptions): Ask {
 }
 
 function toRequest(
-  { method = 'GET', path, query, headers, form }: Question,
+  { method = 'GET', path, query, headers, form, json }: Question,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
@@ -67,8 +69,10 @@ function toRequest(
       ...profileHeaders,
       ...headers,
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
     },
     ...(form && { body: new URLSearchParams(form).toString() }),
+    ...(json !== undefined && { body: JSON.stringify(json) }),
   };
 }
 
@@ -100,6 +104,8 @@ function redirection(
       { status: answer.status, hint: 'Check the path of baseUrl in the profile.' },
     );
   }
+  // A service may send us where it likes within its origin, but not in another name.
+  url.username = url.password = url.hash = '';
   if (answer.status === 307 || answer.status === 308) return { ...request, url };
   const { body: _body, ...rest } = request;
   return { ...rest, method: 'GET', url };

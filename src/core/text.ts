@@ -28,10 +28,10 @@ const escapeSequences =
 
 /**
  * Breaks up what a CI runner would take as a command: GitHub `::name …::` and `##[name]`, Azure
- * `##vso[`, TeamCity `##teamcity[`.
+ * `##vso[`, TeamCity `##teamcity[`. A `::` at the start could find its other half in what follows.
  */
 function disarm(text: string): string {
   return text
-    .replace(/:{2,}(?=.*::)/g, (colons) => [...colons].join(' '))
+    .replace(/^:{2,}|:{2,}(?=.*::)/g, (colons) => [...colons].join(' '))
     .replace(/##(?=\w*\[)/g, '# #');
 }

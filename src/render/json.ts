@@ -1,12 +1,13 @@
 import type { WatchEvent } from '../core/events.ts';
 import type { ImportSnapshot } from '../core/snapshot.ts';
+import { inertJson } from './inert-json.ts';
 
 /** Its minor number grows when fields are added. */
 export const eventsSchemaVersion = '1.0';
 
 /** The first line of the stream; `version` is that of importwatch. */
 export function versionLine(version: string): string {
-  return line({ type: 'version', schema: eventsSchemaVersion, importwatch: version });
+  return inertJson({ type: 'version', schema: eventsSchemaVersion, importwatch: version });
 }
 
 /** An event as one line of JSON; `undefined` for one that is not in the stream. */
@@ -14,7 +15,7 @@ export function jsonLine(event: WatchEvent): string | undefined {
   const { type, at } = event;
   if (type === 'start') return undefined;
   const target = type === 'end' ? undefined : event.target;
-  return line({ type, at: iso(at), target, ...fieldsOf(event) });
+  return inertJson({ type, at: iso(at), target, ...fieldsOf(event) });
 }
 
 function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
@@ -51,14 +52,4 @@ function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): objec
 
 function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
-}
-
-/** JSON in which every character that could act on a terminal is escaped. */
-function line(value: object): string {
-  return JSON.stringify(value).replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
-}
-
-function escaped(character: string): string {
-  const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16));
-  return units.map((hex) => `\\u${hex.padStart(4, '0')}`).join('');
 }

@@ -1,5 +1,6 @@
 import type { ResultEvent } from '../core/events.ts';
 import { countsOf, failedOf, wholePercent } from './figures.ts';
+import { widthOf } from './fit.ts';
 import type { DrawBar, Look, Paint } from './look.ts';
 import { markOf } from './mark.ts';
 import { durationWords, outcomeWords, targetName } from './words.ts';
@@ -24,8 +25,8 @@ export function resultLines(
   const table = results.map((result) => cellsOf(result, look, drawBar));
   return results.map((result, row) => {
     const parts = (table[row] ?? []).map(({ text, painted }, column) => {
-      const longest = Math.max(...table.map((cells) => cells[column]?.text.length ?? 0));
-      return longest === 0 ? '' : painted + ' '.repeat(longest - text.length + gap);
+      const widest = Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? '')));
+      return widest === 0 ? '' : painted + ' '.repeat(widest - widthOf(text) + gap);
     });
     return [...parts, tailOf(result, look)].join('').trimEnd();
   });

@@ -74,6 +74,12 @@ describe('a redirect', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('takes no name, password or fragment from the service', async () => {
+    const { get, requests } = service(to('https://a:b@service.example/x#\u200B##vso[x]'), {});
+    await get();
+    expect(requests[1]?.url.href).toBe('https://service.example/x');
+  });
+
   it('to what is no address is an error', async () => {
     await expect(service(to('http://[')).get()).rejects.toMatchObject({ code: 'redirected' });
   });

@@ -1,0 +1,22 @@
+import { ImportwatchError } from '../core/errors.ts';
+import { plainText } from '../core/text.ts';
+
+/**
+ * What failed and what to do next, for stderr; the trace only where it was asked for. Whatever a
+ * file, a name or a service brought into it acts on no terminal.
+ */
+export function failureText(error: unknown, verbose: boolean): string {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const known = error instanceof ImportwatchError;
+  const hint = known ? error.hint : 'Run it again with -v and report what it prints.';
+  const lines = [
+    ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inert),
+    ...(hint === undefined ? [] : [`  ${inert(hint)}`]),
+    ...(verbose ? stack.split('\n').map((line) => `    ${inert(line)}`) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function inert(line: string): string {
+  return plainText(line, 2000);
+}

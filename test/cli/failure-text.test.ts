@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { failureText } from '../../src/cli/failure-text.ts';
+import { ImportwatchError } from '../../src/core/errors.ts';
+import { forbidden, hostile } from '../properties/hostile.ts';
+
+describe('the text of a failure', () => {
+  it('says what failed and what to do next', () => {
+    const error = new ImportwatchError('config', 'one.yaml: no.\none.yaml: again no.', {
+      hint: 'Write it better.',
+    });
+    expect(failureText(error, false)).toBe(
+      'importwatch: one.yaml: no.\none.yaml: again no.\n  Write it better.\n',
+    );
+    expect(failureText(new ImportwatchError('usage', 'No.'), false)).toBe('importwatch: No.\n');
+  });
+
+  it('calls a bug one, with what to report', () => {
+    expect(failureText(new TypeError('x is not y'), false)).toBe(
+      'importwatch: a bug: x is not y\n  Run it again with -v and report what it prints.\n',
+    );
+    expect(failureText('thrown', false)).toContain('a bug: thrown');
+  });
+
+  it('has the trace only where it was asked for', () => {
+    const error = new ImportwatchError('usage', 'No.');
+    expect(failureText(error, false)).not.toMatch(/^ +at /m);
+    expect(failureText(error, true)).toMatch(/^ +at .*failure-text\.test/m);
+  });
+
+  it('acts on nothing, whatever is in it', () => {
+    fc.assert(
+      fc.property(hostile(), hostile(), fc.boolean(), (message, hint, verbose) => {
+        const text = failureText(new ImportwatchError('config', message, { hint }), verbose);
+        for (const line of text.split('\n')) expect(line).not.toMatch(forbidden);
+        expect(text).not.toMatch(/##\w*\[|^\s*::.*::/m);
+      }),
+    );
+  });
+});

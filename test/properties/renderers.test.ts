@@ -1,0 +1,192 @@
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { WatchEvent } from '../../src/core/events.ts';
+import { azure } from '../../src/render/ci/azure.ts';
+import { github } from '../../src/render/ci/github.ts';
+import { junitReport } from '../../src/render/ci/junit.ts';
+import { teamcity } from '../../src/render/ci/teamcity.ts';
+import { widthOf } from '../../src/render/fit.ts';
+import { frame } from '../../src/render/frame.ts';
+import { jsonLine } from '../../src/render/json.ts';
+import { lookOf, noPaint } from '../../src/render/look.ts';
+import { plainLines } from '../../src/render/plain.ts';
+import { remarkLines, warningLine } from '../../src/render/remarks.ts';
+import { resultLines } from '../../src/render/result.ts';
+import { nextView, type View } from '../../src/render/view.ts';
+import { noon } from '../helpers/clock.ts';
+import { drawBar, result } from '../render/sample-events.ts';
+import { anyEvent, anyResult } from './events.ts';
+import { forbidden, hostile } from './hostile.ts';
+
+const runs = { numRuns: 1000 };
+const looks = [lookOf(noPaint, true), lookOf(noPaint, false)];
+const look = fc.constantFrom(...looks);
+
+/** GitHub reads commands where a line begins, the others anywhere. */
+const command = /^\s*::.*::|##\w*\[/;
+
+function expectInert(line: string): void {
+  expect(line).not.toMatch(forbidden);
+  expect(line).not.toMatch(command);
+}
+
+describe('whatever a service, a profile or an id says', () => {
+  it('a line of the log is one line, and inert', () => {
+    fc.assert(
+      fc.property(anyEvent, (event) => {
+        for (const line of plainLines(event, { time: () => '12:00:00' })) expectInert(line);
+      }),
+      runs,
+    );
+  });
+
+  it('results, and what is said besides, are each one line, and inert', () => {
+    fc.assert(
+      fc.property(fc.array(anyResult, { minLength: 1, maxLength: 4 }), look, (results, look) => {
+        const lines = resultLines(results, look);
+        expect(lines).toHaveLength(results.length);
+        const remarks = results.flatMap((result) => remarkLines(result, look));
+        for (const line of [...lines, ...remarks]) expectInert(line);
+      }),
+      runs,
+    );
+  });
+
+  it('a warning is one line, and inert', () => {
+    fc.assert(
+      fc.property(anyEvent, look, (event, look) => {
+        if (event.type === 'warning') expectInert(warningLine(event, look));
+      }),
+      runs,
+    );
+  });
+
+  it('results stand in columns', () => {
+    const named = fc.tuple(hostile(6), hostile(6)).map(([profile, id]) => ({ profile, id }));
+    fc.assert(
+      fc.property(fc.array(named, { minLength: 2, maxLength: 4 }), look, (names, look) => {
+        const results = names.map((name) =>
+          result({ target: { provider: 'elevate', ...name }, outcome: 'refused' }),
+        );
+        const columns = resultLines(results, look).map((line) =>
+          widthOf(line.slice(0, line.lastIndexOf('access refused'))),
+        );
+        expect(new Set(columns).size).toBe(1);
+      }),
+      runs,
+    );
+  });
+
+  it('the live view fits the terminal, and moves nothing by itself', () => {
+    const terminals = fc.record({
+      columns: fc.integer({ min: 2, max: 200 }),
+      rows: fc.integer({ min: 1, max: 12 }),
+    });
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), terminals, look, (events, size, look) => {
+        const view = events.reduce<View>(nextView, []);
+        const moment = { ...size, nowMs: noon + 4000, spinner: '-' };
+        const lines = frame(view, moment, look, drawBar);
+        expect(lines.length).toBeLessThanOrEqual(Math.max(1, size.rows - 1));
+        for (const line of lines) {
+          expect(widthOf(line)).toBeLessThan(size.columns);
+          expect(line).not.toMatch(forbidden);
+          expectInert(line);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('painted lines hold colours and no other sequence', () => {
+    const painted = lookOf(new Chalk({ level: 1 }), true);
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 6 }), (events) => {
+        const view = events.reduce<View>(nextView, []);
+        const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '-' };
+        const results = events.flatMap((event) => (event.type === 'result' ? [event] : []));
+        const lines = [
+          ...frame(view, moment, painted, drawBar),
+          ...resultLines(results, painted),
+          ...results.flatMap((result) => remarkLines(result, painted)),
+          ...events.flatMap((event) =>
+            plainLines(event, { time: () => '12:00:00', paint: painted.paint }),
+          ),
+        ];
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+        for (const line of lines) expectInert(line.replace(/\u001B\[\d+m/g, ''));
+      }),
+      runs,
+    );
+  });
+
+  it('a line of the stream is JSON in one line that acts on nothing, and loses nothing', () => {
+    fc.assert(
+      fc.property(anyEvent, (event) => {
+        const line = jsonLine(event as WatchEvent);
+        if (line === undefined) return;
+        expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+        expect(line).not.toMatch(command);
+        expect(JSON.parse(line)).toMatchObject({ type: event.type, target: event.target });
+      }),
+      runs,
+    );
+  });
+
+  it('a CI system gets the commands that are meant, and no other', () => {
+    const systems = [
+      [github, /^::(error|notice) title=[^:]*::/],
+      [azure, /^##vso\[task\.(setprogress value=\d+;|logissue type=error)\]/],
+      [teamcity, /^##teamcity\[(progressMessage|buildProblem)(?= )/],
+    ] as const;
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 4 }), (events) => {
+        const results = events.flatMap((event) => (event.type === 'result' ? [event] : []));
+        for (const [system, meant] of systems) {
+          const lines = [
+            ...events.flatMap((event) => system.event?.(event) ?? []),
+            ...system.end({ at: noon, results, exitCode: 1 }),
+          ];
+          for (const line of lines) {
+            expect(line).toMatch(meant);
+            expectInert(`x${line.replace(meant, '')}`);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('a value of TeamCity ends where it should', () => {
+    fc.assert(
+      fc.property(anyResult, (result) => {
+        for (const line of teamcity.end({ at: noon, results: [result], exitCode: 1 })) {
+          expect(line.replace(/\|./g, '')).toMatch(
+            /^##teamcity\[buildProblem description='[^'\]]*' identity='[^'\]]*'\]$/,
+          );
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('a report of JUnit holds what XML can hold, and no element but its own', () => {
+    fc.assert(
+      fc.property(fc.array(anyResult, { maxLength: 3 }), (results) => {
+        const report = junitReport(results, noon);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what XML cannot hold
+        expect(report).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
+        expect(report).not.toMatch(/\p{Cs}/u);
+        const tags = [...report.matchAll(/<\/?([a-z]+)/g)].map(([, tag]) => tag);
+        expect(report.match(/</g)?.length).toBe(tags.length + 1);
+        for (const tag of tags) {
+          expect(['testsuites', 'testsuite', 'testcase', 'failure', 'error', 'skipped']).toContain(
+            tag,
+          );
+        }
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/core/text.ts';
+import { command, forbidden, hostile } from './hostile.ts';
+
+const runs = { numRuns: 3000 };
+const lengths = fc.integer({ min: 1, max: 60 });
+
+describe('plain text, whatever it is made of', () => {
+  it('holds no control, escape, bidirectional or invisible character, and no line break', () => {
+    fc.assert(
+      fc.property(hostile(), (text) => {
+        expect(plainText(text)).not.toMatch(forbidden);
+      }),
+      runs,
+    );
+  });
+
+  it('holds no command of a CI system', () => {
+    fc.assert(
+      fc.property(hostile(), (text) => {
+        expect(plainText(text)).not.toMatch(command);
+      }),
+      runs,
+    );
+  });
+
+  it('has nothing more to be made plain', () => {
+    fc.assert(
+      fc.property(hostile(), lengths, (text, length) => {
+        const plain = plainText(text, length);
+        expect(plainText(plain, length)).toBe(plain);
+      }),
+      runs,
+    );
+  });
+
+  it('is as long as is allowed, at most', () => {
+    fc.assert(
+      fc.property(hostile(), lengths, (text, length) => {
+        expect([...plainText(text, length)].length).toBeLessThanOrEqual(length);
+      }),
+      runs,
+    );
+  });
+
+  it('is made in no time, however long the text', () => {
+    const startedMs = performance.now();
+    for (const part of ['::', '##', ':a', '\u001B]', '\u001B[0', ' \u200B', '\u0301']) {
+      plainText(part.repeat(500_000));
+    }
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+  });
+});
+
+describe('commands that come about only when something is taken away', () => {
+  it.each([
+    '#\u200B#vso[task.complete]',
+    '##\u202Evso[task.complete]',
+    '#\u001B[31m#vso[task.complete]',
+    '##vs\u00ADo[x]',
+    ':\u200B:error::x',
+    ':::error::x',
+    '::::error::x',
+    '::error\u200B:\u200B:x',
+    '::\n::error::x',
+    '# \u200B#[error]',
+    '###vso[x]',
+    '####teamcity[x]',
+    '#\u{E0001}#[error]x',
+    '##\uD83D[error]',
+  ])('are inert: %j', (text) => {
+    expect(plainText(text)).not.toMatch(command);
+    expect(plainText(text)).not.toMatch(forbidden);
+  });
+});
