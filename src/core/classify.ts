@@ -11,7 +11,8 @@ import { plainText } from './text.ts';
 export function classify(answer: HttpAnswer, request: HttpRequest, dialect: Dialect): Json {
   const body = jsonOf(answer.text);
   const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
-  const code = judged ?? codeOf(answer.status) ?? (body === undefined ? 'bad-answer' : undefined);
+  const meant = judged ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
+  const code = meant ?? (body === undefined ? 'bad-answer' : undefined);
   if (code === undefined) return body as Json;
   const words = body === undefined ? textOf(answer) : dialect.message(body);
   throw new ImportwatchError(code, sentence(code, answer, request, words, dialect), {

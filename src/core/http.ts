@@ -1,3 +1,5 @@
+import type { Json } from './json.ts';
+
 /** One HTTP request, complete: nothing is added on the way but what the transport needs. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -29,4 +31,6 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as `application/json`. */
+  readonly json?: Json;
 }

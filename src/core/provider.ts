@@ -1,5 +1,7 @@
 import type { Ask } from './ask.ts';
+import type { Description, Finding } from './description.ts';
 import type { ErrorCode } from './errors.ts';
+import type { HttpAnswer } from './http.ts';
 import type { Json } from './json.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
@@ -28,6 +30,10 @@ export interface Dialect {
    * to go by the status. Asked for every JSON answer, 2xx included.
    */
   judge?(status: number, body: Json): ErrorCode | undefined;
+  /** What an HTTP status means here, where it is not the usual. */
+  readonly statuses?: Readonly<Record<number, ErrorCode>>;
+  /** Headers of an answer in standard terms, where the service has its own. Names in lower case. */
+  headers?(headers: HttpAnswer['headers']): HttpAnswer['headers'];
   /** What an error of a code says of this service, where the common words mislead: a predicate. */
   readonly meanings?: Readonly<Partial<Record<ErrorCode, string>>>;
   /** What to do next, for an answer of this code. */
@@ -49,7 +55,19 @@ export interface Provider {
   readonly dialect: Dialect;
   /** The address of the service; by default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;
-  connect(settings: Settings, ask: Ask): Connection;
+  connect(settings: Settings, ask: Ask, means?: Means): Connection;
+  /** For a provider that is told by each profile what to ask and how to read the answer. */
+  readonly description?: Description;
+  /** How a snapshot follows from an answer, part by part, where that can be said. */
+  explain?(body: Json): Promise<readonly Finding[]>;
+}
+
+/** What a connection may use, besides asking its service. */
+export interface Means {
+  /** Asks another address, with nothing of the profile but what the question holds. */
+  askElsewhere(address: URL, dialect: Dialect): Ask;
+  /** From now on it is not shown. */
+  keepSecret(secret: string): void;
 }
 
 /** Holds what a service needs between polls: an access token, an operation's identity. */

@@ -5,7 +5,7 @@ import { type ImportSnapshot, snapshot } from '../core/snapshot.ts';
 import { assetImports } from './oracle-commerce/asset-import.ts';
 import { dialect } from './oracle-commerce/dialect.ts';
 import { readProcess } from './oracle-commerce/process.ts';
-import { createSession } from './oracle-commerce/session.ts';
+import { withAccessToken } from './oracle-commerce/session.ts';
 
 type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
 
@@ -56,7 +56,7 @@ export const oracleCommerce: Provider = {
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
       });
     }
-    return remembering(operation(createSession(ask, settings)));
+    return remembering(operation(withAccessToken(ask, settings)));
   },
 };
 

@@ -3,7 +3,7 @@ import type { Answer, Ask } from '../../src/core/ask.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Settings } from '../../src/core/provider.ts';
-import { createSession } from '../../src/providers/oracle-commerce/session.ts';
+import { withAccessToken } from '../../src/providers/oracle-commerce/session.ts';
 import { noon } from '../helpers/clock.ts';
 
 const question = { path: '/asset' };
@@ -52,7 +52,7 @@ function service(settings: Settings, expiresIn?: number) {
       ...(expiresIn !== undefined && { expires_in: expiresIn }),
     });
   };
-  const session = createSession(ask, settings);
+  const session = withAccessToken(ask, settings);
   return {
     log,
     signals,

@@ -1,14 +1,7 @@
 import type { Answer, Ask } from '../../core/ask.ts';
 import { ImportwatchError } from '../../core/errors.ts';
 import { asCount, asText, at } from '../../core/json.ts';
-
-/** An access token as the service gave it. */
-export interface Grant {
-  readonly accessToken: string;
-  /** Epoch ms. */
-  readonly givenAt: number;
-  readonly lifeMs: number;
-}
+import type { Grant } from '../../core/session.ts';
 
 /**
  * Life of a token from an application key, where the answer has no `expires_in`. That of a user
@@ -39,14 +32,14 @@ export async function refresh(ask: Ask, accessToken: string, signal: AbortSignal
 
 /** Reads `{access_token, token_type, expires_in?}`, seconds. */
 function grantOf({ body, at: givenAt }: Answer): Grant {
-  const accessToken = asText(at(body, 'access_token'));
-  if (accessToken === undefined) {
+  const token = asText(at(body, 'access_token'));
+  if (token === undefined) {
     throw new ImportwatchError('bad-answer', 'The login was answered without an access token.', {
       hint: 'If it stays so, check baseUrl: something else seems to answer there.',
     });
   }
   const lifeMs = (asCount(at(body, 'expires_in')) || usualLifeSeconds) * 1000;
-  return { accessToken, givenAt, lifeMs };
+  return { token, givenAt, lifeMs };
 }
 
 /** What an answer says of an import it says of the login here: only the predicate changes. */

@@ -1,4 +1,4 @@
-import { abortable } from '../../core/abort.ts';
+import { abortable } from './abort.ts';
 
 interface Flight<T> {
   readonly result: Promise<T>;
