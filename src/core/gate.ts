@@ -2,23 +2,29 @@ import { abortable } from './abort.ts';
 import type { Clock } from './clock.ts';
 import type { Send } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { usualOutageMs } from './schedule.ts';
 
 const mostAtOnce = 8;
+/** The first request goes alone for so long at most: its answer may tell of a limit. */
+const headStartMs = 1000;
 
 /**
  * Lets the requests to one origin pass: eight at a time, and no faster one after the other than
- * the service's rate limit allows to all of them together.
+ * the service's rate limit allows to all of them together. One that waits here when the service
+ * asks for a pause is held until it is over; one that comes later has its reasons to ask now.
  */
 export function createGate(
-  rateLimit: Pick<RateLimit, 'gapMs'>,
+  rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
   clock: Clock,
 ): (send: Send) => Send {
   const waiting = new Set<() => void>();
+  let most = 1;
   let inside = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
+  let departures: Promise<void> = Promise.resolve();
 
   async function enter(signal: AbortSignal): Promise<void> {
-    while (inside >= mostAtOnce) {
+    while (inside >= most) {
       let wake = () => {};
       const turn = new Promise<void>((resolve) => {
         wake = resolve;
@@ -31,26 +37,59 @@ export function createGate(
       }
     }
     inside += 1;
+    wakeNext();
   }
 
   function leave(): void {
     inside -= 1;
-    const [next] = waiting;
-    next?.();
+    wakeNext();
   }
 
-  async function keepGap(signal: AbortSignal): Promise<void> {
-    const nowMs = clock.monotonic();
-    lastMs = Math.max(nowMs, lastMs + rateLimit.gapMs());
-    if (lastMs > nowMs) await clock.sleep(lastMs - nowMs, signal);
+  function open(): void {
+    most = mostAtOnce;
+    wakeNext();
+  }
+
+  /** Who is woken wakes the next where there is room for two. */
+  function wakeNext(): void {
+    const [next] = waiting;
+    if (inside < most) next?.();
+  }
+
+  /** One after the other, so that what is learnt meanwhile holds for all that wait. */
+  function depart(knownMs: number, signal: AbortSignal): Promise<void> {
+    const latestMs = clock.monotonic() + usualOutageMs;
+    const departure = departures.then(async () => {
+      for (;;) {
+        signal.throwIfAborted();
+        const nowMs = clock.monotonic();
+        const pauseMs = rateLimit.notBefore();
+        const newPauseMs = pauseMs > knownMs ? Math.min(pauseMs, latestMs) : nowMs;
+        const atMs = Math.max(lastMs + rateLimit.gapMs(), newPauseMs);
+        if (atMs <= nowMs) {
+          lastMs = nowMs;
+          return;
+        }
+        await clock.sleep(atMs - nowMs, signal);
+      }
+    });
+    departures = departure.catch(() => {});
+    return abortable(departure, signal);
   }
 
   return (send) => async (request, signal) => {
+    const knownMs = rateLimit.notBefore();
     await enter(signal);
+    const settled = new AbortController();
+    if (most === 1) {
+      const alone = clock.sleep(headStartMs, settled.signal);
+      void alone.catch(() => {}).then(open);
+    }
     try {
-      await keepGap(signal);
+      await depart(knownMs, signal);
       return await send(request, signal);
     } finally {
+      settled.abort();
       leave();
     }
   };

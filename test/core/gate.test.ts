@@ -4,7 +4,7 @@ import type { HttpRequest, Send } from '../../src/core/http.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
 const request: HttpRequest = { method: 'GET', url: new URL('https://a.example'), headers: {} };
-const never = new AbortController().signal;
+const never = () => new AbortController().signal;
 
 /** A service that takes `tookMs` for each answer, and when it was asked. */
 function service(time: VirtualTime, tookMs: number) {
@@ -22,6 +22,8 @@ function service(time: VirtualTime, tookMs: number) {
   return { askedMs, busy, send };
 }
 
+const unlimited = { gapMs: () => 0, notBefore: () => Number.NEGATIVE_INFINITY };
+
 const many = (count: number, send: () => Promise<unknown>) =>
   Promise.all(Array.from({ length: count }, send));
 
@@ -29,29 +31,93 @@ describe('the gate of an origin', () => {
   it('lets eight requests pass at a time, and all in the end', async () => {
     const time = new VirtualTime();
     const { askedMs, busy, send } = service(time, 100);
-    const pass = createGate({ gapMs: () => 0 }, time)(send);
-    await time.run(many(20, () => pass(request, never)));
+    const pass = createGate(unlimited, time)(send);
+    await time.run(many(20, () => pass(request, never())));
     expect(busy.most).toBe(8);
-    expect(askedMs.at(-1)).toBe(200);
+    expect(askedMs.at(-1)).toBe(300);
+  });
+
+  it('lets the first go alone, to learn of a limit; but not for long', async () => {
+    const one = new VirtualTime();
+    const { askedMs, send } = service(one, 300);
+    const pass = createGate(unlimited, one)(send);
+    await one.run(many(3, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 300, 300]);
+    const other = new VirtualTime();
+    const slow = service(other, 60_000);
+    const passSlowly = createGate(unlimited, other)(slow.send);
+    await other.run(many(3, () => passSlowly(request, never())));
+    expect(slow.askedMs).toEqual([0, 1000, 1000]);
+  });
+
+  it('holds those that wait while the service wants a pause, and no others', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 100);
+    const pauseAt = 350;
+    const notBefore = () => (time.monotonic() < pauseAt ? -1 : 30_000);
+    const pass = createGate({ ...unlimited, notBefore }, time)(send);
+    await time.run(many(40, () => pass(request, never())));
+    expect(askedMs.filter((ms) => ms < 30_000)).toHaveLength(1 + 3 * 8);
+    expect(askedMs.filter((ms) => ms >= 30_000)).toHaveLength(40 - 25);
+    const insistent = new VirtualTime();
+    const after = service(insistent, 100);
+    const passLater = createGate({ ...unlimited, notBefore: () => 30_000 }, insistent)(after.send);
+    await insistent.run(passLater(request, never()));
+    expect(after.askedMs).toEqual([0]);
+  });
+
+  it('holds nobody for longer than an outage may last', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 100);
+    const notBefore = () => (time.monotonic() < 50 ? -1 : 1e9);
+    const pass = createGate({ ...unlimited, notBefore }, time)(send);
+    await time.run(many(2, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 300_100]);
+  });
+
+  it('takes the gap that holds when it is time', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 1);
+    const gapMs = () => (time.monotonic() < 5000 ? 6000 : 1000);
+    const pass = createGate({ ...unlimited, gapMs }, time)(send);
+    await time.run(many(4, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 6000, 7000, 8000]);
   });
 
   it('keeps the gap that the service wants between all of them', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
-    const pass = createGate({ gapMs: () => 6000 }, time)(send);
-    await time.run(many(4, () => pass(request, never)));
+    const pass = createGate({ ...unlimited, gapMs: () => 6000 }, time)(send);
+    await time.run(many(4, () => pass(request, never())));
     expect(askedMs).toEqual([0, 6000, 12_000, 18_000]);
   });
 
   it('is left by a request that is given up, waiting or under way', async () => {
     const time = new VirtualTime();
-    const { askedMs, send } = service(time, 1000);
-    const pass = createGate({ gapMs: () => 0 }, time)(send);
-    const controller = new AbortController();
-    const givenUp = many(12, () => pass(request, controller.signal).catch(() => {}));
-    controller.abort('enough');
-    await time.run(givenUp);
-    await time.run(many(8, () => pass(request, never)));
+    const { askedMs, send } = service(time, 10_000);
+    const pass = createGate(unlimited, time)(send);
+    const controllers = Array.from({ length: 12 }, () => new AbortController());
+    const givenUp = controllers.map(({ signal }) => pass(request, signal).catch(() => {}));
+    await time.run(time.sleep(2000, never()));
+    expect(askedMs).toHaveLength(8);
+    for (const controller of controllers) controller.abort('enough');
+    await time.run(Promise.all(givenUp));
+    await time.run(many(8, () => pass(request, never())));
     expect(askedMs).toHaveLength(8 + 8);
+  });
+
+  it('sends nothing that is given up before its turn', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 1);
+    const pass = createGate({ ...unlimited, gapMs: () => 6000 }, time)(send);
+    const controller = new AbortController();
+    const kept = pass(request, never());
+    const givenUp = pass(request, controller.signal).catch((reason: unknown) => reason);
+    const next = pass(request, never());
+    await time.run(kept);
+    controller.abort('enough');
+    expect(await time.run(givenUp)).toBe('enough');
+    await time.run(next);
+    expect(askedMs).toEqual([0, 6000]);
   });
 });
