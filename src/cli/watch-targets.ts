@@ -4,10 +4,11 @@ import type { Profile } from '../config/profile.ts';
 import { resolveProfile } from '../config/resolve-profile.ts';
 import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
 import { abortable } from '../core/abort.ts';
+import type { Connector } from '../core/connect.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Watched } from '../core/watch-all.ts';
 import { providers } from '../providers/index.ts';
-import { type Connector, createConnector } from './connect-profiles.ts';
+import { createConnector } from './connect-profiles.ts';
 import { endStream } from './end-stream.ts';
 import type { WatchFlags } from './flags.ts';
 import { isCi, isInteractive, type Presenter, present } from './present.ts';
@@ -45,7 +46,7 @@ async function importsOf(
   flags: WatchFlags,
   once: boolean,
   world: World,
-  connector: Connector,
+  connector: Connector<Profile>,
 ): Promise<readonly Watched[]> {
   const config = await loadConfig(flags, providers, world.config);
   const targets = await targetsOf(given, config, flags, world);

@@ -22,6 +22,8 @@ export interface Subject {
   readonly service: string;
   readonly poll: (signal: AbortSignal) => Promise<ImportSnapshot>;
   readonly rateLimit: Pick<RateLimit, 'notBefore'>;
+  /** Monotonic ms at which the service last gave a usable answer about any import. */
+  answeredMs?(): number;
   /** Said once, at the start. */
   readonly warnings?: readonly Warning[];
 }
@@ -115,7 +117,8 @@ export async function* watch(
       options,
       service,
       named: target.id !== undefined,
-      askedMs,
+      // A request may have waited for its turn while the service answered others.
+      askedMs: Math.max(askedMs, subject.answeredMs?.() ?? askedMs),
       nowMs,
       deadlineMs,
       notBeforeMs: subject.rateLimit.notBefore(),

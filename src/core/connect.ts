@@ -1,0 +1,106 @@
+import { createAsk } from './ask.ts';
+import type { Clock } from './clock.ts';
+import { createGate } from './gate.ts';
+import type { Send } from './http.ts';
+import type { Connection, Provider, Settings } from './provider.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import type { Redactor } from './redact.ts';
+import type { Subject } from './watch.ts';
+
+/** A service, and what is needed to ask it. */
+export interface Service {
+  /** As the person calls it. */
+  readonly name: string;
+  readonly provider: Provider;
+  readonly settings: Settings;
+  /** http or https, without credentials, query and fragment. */
+  readonly baseUrl: URL;
+  /** To send with each request; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly insecureTls: boolean;
+  /** None of them may be shown. */
+  readonly secrets: readonly string[];
+}
+
+/** Makes services into something that can be asked; what they can share they share. */
+export interface Connector<S extends Service> {
+  subject(target: { readonly id?: string }, service: S): Promise<Subject>;
+}
+
+export interface ConnectorWorld<S extends Service> {
+  readonly clock: Clock;
+  readonly redactor: Pick<Redactor, 'add'>;
+  createSend(service: S): Promise<Send>;
+}
+
+/** What all that ask one service share. */
+interface Origin {
+  readonly rateLimit: RateLimit;
+  readonly pass: (send: Send) => Send;
+  /** Monotonic ms. */
+  answeredMs: number;
+}
+
+const insecureTls = {
+  code: 'insecure-tls',
+  message:
+    'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
+};
+
+export function createConnector<S extends Service>(world: ConnectorWorld<S>): Connector<S> {
+  const { clock, redactor } = world;
+  const origins = new Map<string, Origin>();
+  const connections = new Map<S, Promise<Connection>>();
+
+  function originOf({ baseUrl }: Service): Origin {
+    const known = origins.get(baseUrl.origin);
+    if (known) return known;
+    const rateLimit = createRateLimit(clock);
+    const pass = createGate(rateLimit, clock);
+    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY };
+    origins.set(baseUrl.origin, made);
+    return made;
+  }
+
+  async function connect(service: S): Promise<Connection> {
+    const { provider, settings, baseUrl, headers, secrets } = service;
+    for (const secret of secrets) redactor.add(secret);
+    const origin = originOf(service);
+    const { rateLimit } = origin;
+    const send = origin.pass(guarded(await world.createSend(service), redactor));
+    const { dialect } = provider;
+    const ask = createAsk({ baseUrl, headers, dialect, send, clock, rateLimit });
+    return provider.connect(settings, async (question, signal) => {
+      const answer = await ask(question, signal);
+      origin.answeredMs = clock.monotonic();
+      return answer;
+    });
+  }
+
+  return {
+    async subject({ id }, service) {
+      const connecting = connections.get(service) ?? connect(service);
+      connections.set(service, connecting);
+      const connection = await connecting;
+      const { name, provider } = service;
+      const origin = originOf(service);
+      return {
+        target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
+        service: provider.title,
+        poll: (signal) => connection.poll(id, signal),
+        rateLimit: origin.rateLimit,
+        answeredMs: () => origin.answeredMs,
+        ...(service.insecureTls && { warnings: [insecureTls] }),
+      };
+    },
+  };
+}
+
+/** A token that a service hands out is a secret from the moment it is used. */
+function guarded(send: Send, redactor: Pick<Redactor, 'add'>): Send {
+  return (request, signal) => {
+    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    if (token !== undefined) redactor.add(token);
+    return send(request, signal);
+  };
+}
