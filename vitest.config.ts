@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'program',
           include: ['test/program/**/*.test.ts'],
           pool: 'forks',
+          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },

@@ -68,7 +68,7 @@ export async function demo(
       jitter: false,
     };
     const subject = await connector.subject(id === undefined ? {} : { id }, profile);
-    presenter = await present({ ...flags, once: false }, world);
+    presenter = await present({ ...flags, once: false, again: null }, world);
     return await showWatch([{ subject, options }], options, presenter, world);
   } finally {
     await simulator.close();

@@ -6,6 +6,7 @@ import { type Look, lookOf, noPaint } from '../render/look.ts';
 import { plainLines } from '../render/plain.ts';
 import { remarkLines, warningLine } from '../render/remarks.ts';
 import { resultLines } from '../render/result.ts';
+import type { Again } from '../render/resume.ts';
 import { createReports, type ReportOptions } from './reports.ts';
 import type { World, Writer } from './world.ts';
 
@@ -48,7 +49,7 @@ export async function lookFor(
 }
 
 export async function present(
-  options: ShowOptions & { readonly once: boolean },
+  options: ShowOptions & { readonly once: boolean; readonly again: Again | null },
   world: World,
 ): Promise<Presenter> {
   const { json = false, quiet = false, progress = 'auto', once } = options;
@@ -75,7 +76,7 @@ export async function present(
     live?.stop();
     const all = [...results.values()].filter((result) => result !== undefined);
     if (!json) for (const line of resultLines(all, outputLook, drawBar)) stdout.write(`${line}\n`);
-    if (!json || live) for (const result of all) say(remarkLines(result, errorLook));
+    if (!json || live) for (const result of all) say(remarkLines(result, errorLook, options.again));
   }
 
   say(reports.start());

@@ -26,6 +26,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'importwatch: ')),
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
     })

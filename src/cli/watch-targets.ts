@@ -8,6 +8,7 @@ import type { Connector } from '../core/connect.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Watched } from '../core/watch-all.ts';
 import { providers } from '../providers/index.ts';
+import type { Again } from '../render/resume.ts';
 import { createConnector } from './connect-profiles.ts';
 import { endStream } from './end-stream.ts';
 import type { WatchFlags } from './flags.ts';
@@ -29,12 +30,18 @@ export async function watchTargets(
     const asking = importsOf(given, flags, once, world, createConnector(world, log));
     const imports = await abortable(asking, world.stop);
     const [{ options } = noImport()] = imports;
-    presenter = await present({ ...flags, once }, world);
+    presenter = await present({ ...flags, once, again: againWith(flags) }, world);
     return await showWatch(imports, options, presenter, world);
   } catch (error) {
     if (flags.json && presenter === undefined) endStream(error, world);
     throw error;
   }
+}
+
+function againWith({ config, provider, baseUrl }: WatchFlags): Again {
+  const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
+  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
+  return { flags: given.flat() as string[], named: provider === undefined };
 }
 
 function noImport(): never {

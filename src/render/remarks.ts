@@ -2,7 +2,7 @@ import type { ResultEvent, WarningEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
 import type { Look } from './look.ts';
 import { markOf } from './mark.ts';
-import { resumeCommand } from './resume.ts';
+import { type Again, asConfigured, resumeCommand } from './resume.ts';
 import { targetName } from './words.ts';
 
 /** A warning, said while a person looks on. */
@@ -10,8 +10,15 @@ export function warningLine({ target, message }: WarningEvent, { paint, symbols 
   return `${paint.yellow(symbols.doubtful)} ${paint.bold(targetName(target))}: ${plainText(message)}`;
 }
 
-/** What is said of a result beside its line: the error, the next step, how to watch it again. */
-export function remarkLines(result: ResultEvent, { paint, symbols }: Look): readonly string[] {
+/**
+ * What is said of a result beside its line: the error, the next step, how to watch it again (which
+ * cannot be done where `again` is null).
+ */
+export function remarkLines(
+  result: ResultEvent,
+  { paint, symbols }: Look,
+  again: Again | null = asConfigured,
+): readonly string[] {
   const { outcome, error, target, snapshot } = result;
   const { symbol, tone } = markOf(outcome);
   const mark = paint[tone](symbols[symbol]);
@@ -20,6 +27,7 @@ export function remarkLines(result: ResultEvent, { paint, symbols }: Look): read
     error?.hint && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
     (outcome === 'timed-out' || outcome === 'interrupted') &&
-      `  Watch it again with: ${paint.bold(resumeCommand(target))}`,
+      again &&
+      `  Watch it again with: ${paint.bold(resumeCommand(target, again))}`,
   ].filter((line) => typeof line === 'string');
 }

@@ -16,3 +16,16 @@ test.each(['a b', "it's", '$(id)', '`id`', '*', '#1', '~', 'a;b', 'a"b', 'ä'])(
     expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(`shop:${id}`);
   },
 );
+
+test('the command names the configuration that was chosen', () => {
+  const flags = ['--config', './my ci.yaml'];
+  expect(resumeCommand(shop, { flags, named: true })).toBe(
+    "importwatch wait --config './my ci.yaml' shop:123",
+  );
+});
+
+test('a profile that only the command line knows has no name', () => {
+  const again = { flags: ['--provider', 'elevate'], named: false };
+  expect(resumeCommand(shop, again)).toBe('importwatch wait --provider elevate 123');
+  expect(resumeCommand(chat, again)).toBe('importwatch wait --provider elevate');
+});

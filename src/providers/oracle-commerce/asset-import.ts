@@ -62,7 +62,7 @@ export function readAssetImport({
   }
   const counts = { completed, total };
   if (completed >= total) {
-    const message = `all ${total} assets processed`;
+    const message = 'all assets processed';
     return { state: 'succeeded', vendorState: 'current >= total', ...counts, message };
   }
   if (!nothingRuns) return { state: 'running', vendorState: 'current < total', ...counts };
