@@ -97,6 +97,7 @@ function anyOf(providers: readonly Provider[], profile: (provider: Provider) => 
   return v.variant('provider', options, ({ path, input }) => {
     if (!path) return 'must be a mapping of keys to values.';
     if (input === undefined) return `is missing: one of ${known.join(', ')}.`;
+    if (typeof input === 'object') return `must be text: one of ${known.join(', ')}.`;
     return choiceMistake(plainText(String(input), 60), known) ?? '';
   });
 }

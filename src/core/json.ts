@@ -3,9 +3,23 @@ import { parse } from 'lossless-json';
 /** Any JSON value. An integer beyond 2^53 is kept as a string of its digits. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Reads JSON without losing digits of large integers. Throws on anything that is not JSON. */
+/** No service nests deeper; up to here recursion is safe. */
+const maxDepth = 200;
+
+/**
+ * Reads JSON without losing digits of large integers. Throws on anything that is not JSON, or is
+ * nested beyond reason.
+ */
 export function parseJson(text: string): Json {
-  return parse(text.replace(/^\uFEFF/, ''), undefined, { parseNumber }) as Json;
+  const json = parse(text.replace(/^\uFEFF/, ''), undefined, { parseNumber }) as Json;
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxDepth) throw new SyntaxError('nested too deeply');
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return json;
 }
 
 function parseNumber(digits: string): number | string {

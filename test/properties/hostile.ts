@@ -29,3 +29,8 @@ export const forbidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/u;
 
 /** What a CI runner would take as a command, wherever it stands. */
 export const command = /::\s*[\w-]+[^:]*(:[^:]+)*::|##\w*\[/;
+
+/** `FUZZ=50 npx vitest run test/properties` looks fifty times as long. */
+export const runs = (usual: number): { numRuns: number } => ({
+  numRuns: usual * Number(process.env['FUZZ'] ?? 1),
+});

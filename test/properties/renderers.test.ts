@@ -17,9 +17,8 @@ import { nextView, type View } from '../../src/render/view.ts';
 import { noon } from '../helpers/clock.ts';
 import { drawBar, result } from '../render/sample-events.ts';
 import { anyEvent, anyResult } from './events.ts';
-import { forbidden, hostile } from './hostile.ts';
+import { forbidden, hostile, runs } from './hostile.ts';
 
-const runs = { numRuns: 1000 };
 const looks = [lookOf(noPaint, true), lookOf(noPaint, false)];
 const look = fc.constantFrom(...looks);
 
@@ -37,7 +36,7 @@ describe('whatever a service, a profile or an id says', () => {
       fc.property(anyEvent, (event) => {
         for (const line of plainLines(event, { time: () => '12:00:00' })) expectInert(line);
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -49,7 +48,7 @@ describe('whatever a service, a profile or an id says', () => {
         const remarks = results.flatMap((result) => remarkLines(result, look));
         for (const line of [...lines, ...remarks]) expectInert(line);
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -58,7 +57,7 @@ describe('whatever a service, a profile or an id says', () => {
       fc.property(anyEvent, look, (event, look) => {
         if (event.type === 'warning') expectInert(warningLine(event, look));
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -74,7 +73,7 @@ describe('whatever a service, a profile or an id says', () => {
         );
         expect(new Set(columns).size).toBe(1);
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -95,7 +94,7 @@ describe('whatever a service, a profile or an id says', () => {
           expectInert(line);
         }
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -117,7 +116,7 @@ describe('whatever a service, a profile or an id says', () => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
         for (const line of lines) expectInert(line.replace(/\u001B\[\d+m/g, ''));
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -130,7 +129,7 @@ describe('whatever a service, a profile or an id says', () => {
         expect(line).not.toMatch(command);
         expect(JSON.parse(line)).toMatchObject({ type: event.type, target: event.target });
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -154,7 +153,7 @@ describe('whatever a service, a profile or an id says', () => {
           }
         }
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -167,7 +166,7 @@ describe('whatever a service, a profile or an id says', () => {
           );
         }
       }),
-      runs,
+      runs(500),
     );
   });
 
@@ -186,7 +185,7 @@ describe('whatever a service, a profile or an id says', () => {
           );
         }
       }),
-      runs,
+      runs(500),
     );
   });
 });

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/core/text.ts';
-import { command, forbidden, hostile } from './hostile.ts';
+import { command, forbidden, hostile, runs } from './hostile.ts';
 
-const runs = { numRuns: 3000 };
 const lengths = fc.integer({ min: 1, max: 60 });
 
 describe('plain text, whatever it is made of', () => {
@@ -12,7 +11,7 @@ describe('plain text, whatever it is made of', () => {
       fc.property(hostile(), (text) => {
         expect(plainText(text)).not.toMatch(forbidden);
       }),
-      runs,
+      runs(3000),
     );
   });
 
@@ -21,7 +20,7 @@ describe('plain text, whatever it is made of', () => {
       fc.property(hostile(), (text) => {
         expect(plainText(text)).not.toMatch(command);
       }),
-      runs,
+      runs(3000),
     );
   });
 
@@ -31,7 +30,7 @@ describe('plain text, whatever it is made of', () => {
         const plain = plainText(text, length);
         expect(plainText(plain, length)).toBe(plain);
       }),
-      runs,
+      runs(3000),
     );
   });
 
@@ -40,7 +39,7 @@ describe('plain text, whatever it is made of', () => {
       fc.property(hostile(), lengths, (text, length) => {
         expect([...plainText(text, length)].length).toBeLessThanOrEqual(length);
       }),
-      runs,
+      runs(3000),
     );
   });
 
