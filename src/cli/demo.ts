@@ -68,7 +68,7 @@ export async function demo(
       jitter: false,
     };
     const subject = await connector.subject(id === undefined ? {} : { id }, profile);
-    presenter = await present({ ...flags, once: false, again: null }, world);
+    presenter = await present({ ...flags, once: false, again: null, imports: 1 }, world);
     return await showWatch([{ subject, options }], options, presenter, world);
   } finally {
     await simulator.close();

@@ -2,8 +2,8 @@ import type { ResultEvent, Target, WatchEvent } from '../core/events.ts';
 import { type ColorMode, hasUnicode, wantsColor } from '../render/color.ts';
 import { jsonLine, versionLine } from '../render/json.ts';
 import { localTime } from '../render/local-time.ts';
+import { createLog } from '../render/log.ts';
 import { type Look, lookOf, noPaint } from '../render/look.ts';
-import { plainLines } from '../render/plain.ts';
 import { remarkLines, warningLine } from '../render/remarks.ts';
 import { resultLines } from '../render/result.ts';
 import type { Again } from '../render/resume.ts';
@@ -49,7 +49,12 @@ export async function lookFor(
 }
 
 export async function present(
-  options: ShowOptions & { readonly once: boolean; readonly again: Again | null },
+  options: ShowOptions & {
+    readonly once: boolean;
+    readonly again: Again | null;
+    /** How many are watched. */
+    readonly imports: number;
+  },
   world: World,
 ): Promise<Presenter> {
   const { json = false, quiet = false, progress = 'auto', once } = options;
@@ -65,6 +70,7 @@ export async function present(
   const plain = !live && !json && !quiet && !once && progress !== 'none';
   const outputLook = json ? errorLook : await lookFor(stdout, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
+  const logLines = createLog(options.imports, { time: localTime, paint: errorLook.paint });
   const reports = createReports(options, world);
   /** In the order of the targets; a result takes the place of its start. */
   const results = new Map<string, ResultEvent | undefined>();
@@ -86,7 +92,7 @@ export async function present(
       if (event.type === 'start') results.set(keyOf(event.target), undefined);
       if (event.type === 'result') results.set(keyOf(event.target), event);
       live?.handle(event);
-      if (plain) say(plainLines(event, { time: localTime, paint: errorLook.paint }));
+      if (plain) say(logLines(event));
       else if (event.type === 'warning' && !live && !json && !quiet)
         say([warningLine(event, errorLook)]);
       const line = json ? jsonLine(event) : undefined;

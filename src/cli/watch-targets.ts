@@ -30,8 +30,10 @@ export async function watchTargets(
     const asking = importsOf(given, flags, once, world, createConnector(world, log));
     const imports = await abortable(asking, world.stop);
     const [{ options } = noImport()] = imports;
-    presenter = await present({ ...flags, once, again: againWith(flags) }, world);
-    return await showWatch(imports, options, presenter, world);
+    const about = { once, again: againWith(flags), imports: imports.length };
+    presenter = await present({ ...flags, ...about }, world);
+    const group = once ? { any: false, failFast: false } : options;
+    return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (flags.json && presenter === undefined) endStream(error, world);
     throw error;

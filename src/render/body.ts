@@ -12,7 +12,7 @@ import {
 } from './figures.ts';
 import type { Look, Symbols, Tone } from './look.ts';
 import { markOf } from './mark.ts';
-import type { Row } from './view.ts';
+import { openRetry, type Row } from './view.ts';
 import { durationWords, outcomeWords, reasonOf, stateWords, wordsOf } from './words.ts';
 
 /** How far an import is, in figures. */
@@ -39,18 +39,14 @@ export interface WordsBody {
 
 export type Body = BarBody | WordsBody;
 
-/** A good answer that brings nothing new is no event: so long after a retry, one is assumed. */
-const mostAskingMs = 15_000;
-
 const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
 
 /** What a row shows at this moment, beside its name and the time. */
 export function bodyOf(row: Row, nowMs: number, spinner: string, { symbols }: Look): Body {
-  const { snapshot, retry, result } = row;
+  const { snapshot, result } = row;
   if (result) return resultBody(result, symbols);
-  if (retry && nowMs < retry.at + retry.delayMs + mostAskingMs) {
-    return retryBody(retry, snapshot, nowMs, symbols);
-  }
+  const retry = openRetry(row, nowMs);
+  if (retry) return retryBody(retry, snapshot, nowMs, symbols);
   if (snapshot === undefined) return words(spinner, 'cyan', [asking(symbols)], symbols);
   if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
     return barBody(row, snapshot, nowMs);

@@ -4,6 +4,7 @@ import { formatSeconds } from './figures.ts';
 import { clip } from './fit.ts';
 import { layOut } from './layout.ts';
 import type { DrawBar, Look } from './look.ts';
+import { tally } from './tally.ts';
 import type { Row, View } from './view.ts';
 import type { Line } from './widths.ts';
 
@@ -56,14 +57,7 @@ function isGood({ outcome }: ResultEvent): boolean {
   return outcome === 'succeeded' || outcome === null;
 }
 
-function summary(view: View, { columns }: Moment, { paint, symbols }: Look): string {
-  const results = view.flatMap(({ result }) => result ?? []);
-  const done = results.filter(isGood).length;
-  const counts = [
-    `${view.length - results.length} running`,
-    `${done} done`,
-    `${results.length - done} failed`,
-  ];
-  const text = `${symbols.ellipsis} of ${view.length} imports: ${counts.join(', ')}`;
+function summary(view: View, { columns, nowMs }: Moment, { paint, symbols }: Look): string {
+  const text = `${symbols.ellipsis} of ${view.length} imports: ${tally(view, nowMs)}`;
   return paint.dim(clip(text, columns - 1, symbols.ellipsis));
 }

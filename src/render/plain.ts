@@ -13,18 +13,27 @@ export interface PlainOptions {
 }
 
 /** What a log gets of an event: a line with time and name, or none. The result is not said here. */
-export function plainLines(
-  event: WatchEvent,
-  { time, paint = noPaint }: PlainOptions,
-): readonly string[] {
+export function plainLines(event: WatchEvent, options: PlainOptions): readonly string[] {
   const said = event.type === 'end' ? undefined : saidOf(event);
   if (event.type === 'end' || said === undefined) return [];
-  const { text, tone } = said;
-  const name = paint.bold(targetName(event.target));
-  return [`${paint.dim(time(event.at))}  ${name}  ${tone ? paint[tone](text) : text}`];
+  return [plainLine(event.at, targetName(event.target), said, options)];
 }
 
-function saidOf(event: ImportEvent): { text: string; tone?: Tone } | undefined {
+export interface Said {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+export function plainLine(
+  at: number,
+  name: string,
+  { text, tone }: Said,
+  { time, paint = noPaint }: PlainOptions,
+): string {
+  return `${paint.dim(time(at))}  ${paint.bold(name)}  ${tone ? paint[tone](text) : text}`;
+}
+
+function saidOf(event: ImportEvent): Said | undefined {
   switch (event.type) {
     case 'start':
       return { text: `watching (${event.target.provider})` };

@@ -53,3 +53,11 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
     }
   }
 }
+
+/** A good answer that brings nothing new is no event: so long after a retry, one is assumed. */
+const mostAskingMs = 15_000;
+
+/** The poll that failed and has had no usable answer since, as far as is known. */
+export function openRetry({ retry }: Row, nowMs: number): RetryEvent | undefined {
+  return retry && nowMs < retry.at + retry.delayMs + mostAskingMs ? retry : undefined;
+}

@@ -195,7 +195,7 @@ test('more imports than rows: those that matter are shown, and a line counts all
   expect(lines.slice(5, 10).map((line) => line.slice(0, 7))).toEqual(
     [45, 46, 47, 48, 49].map((id) => `shop:${id}`),
   );
-  expect(lines[10]).toBe('… of 50 imports: 40 running, 9 done, 1 failed');
+  expect(lines[10]).toBe('… of 50 imports: 5 running, 35 asking, 9 done, 1 failed');
 });
 
 test('an import that has ended stays, with its outcome', () => {
