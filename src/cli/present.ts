@@ -4,7 +4,7 @@ import { jsonLine, versionLine } from '../render/json.ts';
 import { localTime } from '../render/local-time.ts';
 import { createLog } from '../render/log.ts';
 import { type Look, lookOf, noPaint } from '../render/look.ts';
-import { remarkLines, warningLine } from '../render/remarks.ts';
+import { remarksOn, warningLine } from '../render/remarks.ts';
 import { resultLines } from '../render/result.ts';
 import type { Again } from '../render/resume.ts';
 import { createReports, type ReportOptions } from './reports.ts';
@@ -82,7 +82,7 @@ export async function present(
     live?.stop();
     const all = [...results.values()].filter((result) => result !== undefined);
     if (!json) for (const line of resultLines(all, outputLook, drawBar)) stdout.write(`${line}\n`);
-    if (!json || live) for (const result of all) say(remarkLines(result, errorLook, options.again));
+    if (!json || live) say(remarksOn(all, errorLook, options.again));
   }
 
   say(reports.start());

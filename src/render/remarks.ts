@@ -10,6 +10,48 @@ export function warningLine({ target, message }: WarningEvent, { paint, symbols 
   return `${paint.yellow(symbols.doubtful)} ${paint.bold(targetName(target))}: ${plainText(message)}`;
 }
 
+const mostInFull = 8;
+
+/**
+ * What is said of results beside their lines. Of more than a few, what several have in common is
+ * said once.
+ */
+export function remarksOn(
+  results: readonly ResultEvent[],
+  look: Look,
+  again: Again | null = asConfigured,
+): readonly string[] {
+  if (results.length <= mostInFull) {
+    return results.flatMap((result) => remarkLines(result, look, again));
+  }
+  const groups = new Map<string, ResultEvent[]>();
+  for (const result of results) {
+    const { outcome, error, snapshot } = result;
+    const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  return [...groups.values()].flatMap((alike) => commonRemarks(alike, look, again));
+}
+
+function commonRemarks(
+  alike: readonly ResultEvent[],
+  look: Look,
+  again: Again | null,
+): readonly string[] {
+  const [first, ...others] = alike as [ResultEvent, ...ResultEvent[]];
+  if (others.length === 0) return remarkLines(first, look, again);
+  const [told, ...rest] = remarkLines(first, look, null);
+  if (told === undefined) return [];
+  const several = `${told}  (and ${others.length} more)`;
+  const goOn = isGoingOn(first) && again ? ['  Watch them again with the same targets.'] : [];
+  return [several, ...rest, ...goOn];
+}
+
+/** As far as is known, and nothing is wrong with it. */
+function isGoingOn({ outcome }: ResultEvent): boolean {
+  return outcome === 'timed-out' || outcome === 'interrupted';
+}
+
 /**
  * What is said of a result beside its line: the error, the next step, how to watch it again (which
  * cannot be done where `again` is null).
@@ -26,7 +68,7 @@ export function remarkLines(
     error && `${mark} ${paint.bold(targetName(target))}: ${plainText(error.message)}`,
     error?.hint && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    (outcome === 'timed-out' || outcome === 'interrupted') &&
+    isGoingOn(result) &&
       again &&
       `  Watch it again with: ${paint.bold(resumeCommand(target, again))}`,
   ].filter((line) => typeof line === 'string');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lookOf, noPaint } from '../../src/render/look.ts';
-import { remarkLines, warningLine } from '../../src/render/remarks.ts';
+import { remarkLines, remarksOn, warningLine } from '../../src/render/remarks.ts';
 import { result, seen, warning } from './sample-events.ts';
 
 const plain = lookOf(noPaint, true);
@@ -44,4 +44,31 @@ test('of a success there is nothing more to say', () => {
 
 test('a warning names its import', () => {
   expect(warningLine(warning(), plain)).toBe('! shop:123: Nothing has changed for 10m.');
+});
+
+const many = (count: number, more: Parameters<typeof result>[0]) =>
+  Array.from({ length: count }, (_, index) =>
+    result({ target: { profile: 'shop', provider: 'elevate', id: String(index) }, ...more }),
+  );
+const late = {
+  outcome: 'timed-out',
+  error: { code: 'timed-out', message: 'Not ended.', hint: 'It goes on.' },
+} as const;
+const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' } } as const;
+
+test('of a few, each has its own remarks', () => {
+  expect(remarksOn(many(2, late), plain)).toHaveLength(6);
+});
+
+test('what several of many have in common is said once', () => {
+  const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
+  expect(remarksOn(results, plain)).toEqual([
+    '! shop:0: Not ended.  (and 39 more)',
+    '  It goes on.',
+    '  Watch them again with the same targets.',
+    '✖ shop:0: No.',
+  ]);
+  expect(remarksOn(many(9, late), plain, null)).not.toContain(
+    '  Watch them again with the same targets.',
+  );
 });
