@@ -27,7 +27,7 @@ export function chooseProfile(
   if (entry) return entry;
   if (names.length === 0) {
     throw new ImportwatchError('usage', 'No profile is configured.', {
-      hint: 'Write one with "importwatch init", or name a service with --provider and --base-url.',
+      hint: 'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
     });
   }
   throw name === undefined

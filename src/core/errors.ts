@@ -1,52 +1,6 @@
 import { Stop } from './abort.ts';
+import { errorKinds } from './error-kinds.ts';
 import { exitCodes, type Outcome } from './outcome.ts';
-
-/**
- * Every kind of error a user can meet. `outcome` is what it means for a watch (and so the exit
- * code); `transient` ones are asked again by the schedule, all others are final at once.
- */
-export const errorKinds = {
-  usage: { outcome: 'usage', transient: false, about: 'The command line cannot be understood.' },
-  config: { outcome: 'usage', transient: false, about: 'The configuration has a mistake.' },
-  secret: { outcome: 'usage', transient: false, about: 'A secret could not be read.' },
-  unreachable: { outcome: 'no-answer', transient: true, about: 'No connection to the service.' },
-  'no-reply': { outcome: 'no-answer', transient: true, about: 'No whole answer in time.' },
-  'rate-limited': { outcome: 'no-answer', transient: true, about: 'Too many requests (429).' },
-  busy: { outcome: 'no-answer', transient: true, about: 'The service cannot answer now (5xx).' },
-  'bad-answer': {
-    outcome: 'no-answer',
-    transient: true,
-    about: 'The answer is not what the service sends: HTML, cut-off JSON, too large.',
-  },
-  tls: { outcome: 'no-answer', transient: false, about: 'The certificate cannot be verified.' },
-  proxy: { outcome: 'no-answer', transient: false, about: 'The proxy refuses to connect.' },
-  redirected: { outcome: 'no-answer', transient: false, about: 'A redirect to another origin.' },
-  rejected: { outcome: 'no-answer', transient: false, about: 'The service rejects the request.' },
-  refused: {
-    outcome: 'refused',
-    transient: false,
-    about: 'Authentication or permission is refused.',
-  },
-  'not-found': {
-    outcome: 'not-found',
-    transient: false,
-    about: 'The service does not know this import, or the cluster.',
-  },
-  gone: {
-    outcome: 'no-answer',
-    transient: false,
-    about: 'The service has forgotten an import that it knew.',
-  },
-  superseded: {
-    outcome: 'no-answer',
-    transient: false,
-    about: 'A newer import has taken the place of the watched one.',
-  },
-  bug: { outcome: 'bug', transient: false, about: 'A bug in importwatch.' },
-} as const satisfies Record<
-  string,
-  { outcome: Outcome | 'usage' | 'bug'; transient: boolean; about: string }
->;
 
 export type ErrorCode = keyof typeof errorKinds;
 

@@ -16,7 +16,7 @@ export type ImportState = (typeof importStates)[number];
 
 /** Something worth saying once, which does not change the verdict. */
 export interface Warning {
-  /** Kebab-case; said once for each import. */
+  /** Kebab-case; said once for each import. What it means stands in `warning-kinds.ts`. */
   readonly code: string;
   readonly message: string;
 }

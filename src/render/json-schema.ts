@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorReport, errorKinds } from '../core/errors.ts';
+import { errorKinds } from '../core/error-kinds.ts';
+import type { ErrorCode, ErrorReport } from '../core/errors.ts';
 import { exitCodes } from '../core/outcome.ts';
 import { importStates } from '../core/snapshot.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { errorKinds } from '../../src/core/errors.ts';
+import { errorKinds } from '../../src/core/error-kinds.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
 import { exitCodes, type Outcome } from '../../src/core/outcome.ts';
 import { importStates, type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';

@@ -1,0 +1,42 @@
+import type { Trouble } from './error-kinds.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Endings that are no success and that no error explains: they are the verdict itself. */
+export const endings = {
+  failed: {
+    about: 'The import failed: the service says so.',
+    cause: 'The data, as a rule. The message of the service stands beside the outcome.',
+    remedy: 'Mend the data, and start the import again.',
+  },
+  aborted: {
+    about: 'The import was aborted or cancelled.',
+    cause: 'A person or another program stopped it, or the service did.',
+    remedy: 'Ask who stopped it, and start it again.',
+  },
+  partial: {
+    about: 'The import succeeded, but some records failed. Only with --fail-on-partial.',
+    cause: 'Records that the service could not take.',
+    remedy: 'Look up in the service which records they are.',
+  },
+  'action-required': {
+    about: 'The import waits for a person.',
+    cause: 'A step of it needs a choice or a confirmation in the service.',
+    remedy:
+      'Go on with it in the service, at the address that is shown where the service has one; then watch again. `--on-action-required wait` waits for that.',
+  },
+  stalled: {
+    about: 'Nothing has changed for --stall-timeout. The import may still go on.',
+    cause: 'It hangs, or is slower than was thought.',
+    remedy: 'Look at it in the service, or wait longer with --stall-timeout.',
+  },
+  'timed-out': {
+    about: 'The import had not ended within --timeout. It goes on.',
+    cause: 'It takes longer than was thought.',
+    remedy: 'Watch it again, with `importwatch wait --last`, and a longer --timeout if need be.',
+  },
+  interrupted: {
+    about: 'The watch was interrupted. The import goes on.',
+    cause: 'Ctrl-C, or a signal that ends the program.',
+    remedy: 'Watch it again, with `importwatch wait --last`.',
+  },
+} as const satisfies { readonly [O in Outcome]?: Trouble };

@@ -1,0 +1,61 @@
+import type { Trouble } from './error-kinds.ts';
+
+/** Every kind of warning a user can meet. None of them changes the verdict. */
+export const warningKinds: Readonly<Record<string, Trouble>> = {
+  'unknown-state': {
+    about: 'The service says a word for the state that its documentation does not know.',
+    cause: 'The service is newer than importwatch, or customized.',
+    remedy: 'Look at the import in the service; the wait goes on. Please report the word.',
+  },
+  'no-change': {
+    about: 'Nothing has changed for ten minutes.',
+    cause: 'The import hangs, or this part of it takes long.',
+    remedy: 'Look at it in the service; --stall-timeout ends such a wait.',
+  },
+  stale: {
+    about: 'The import had already ended, some time before the first look.',
+    cause: 'A service without ids speaks of its newest import, however old that is.',
+    remedy: 'If you mean the next one, use `importwatch wait --new`.',
+  },
+  'age-unknown': {
+    about: 'The import had already ended at the first look, and nobody says when.',
+    cause: 'As with `stale`; the service does not date what it says.',
+    remedy: 'If you mean the next one, use `importwatch wait --new`.',
+  },
+  'already-ended': {
+    about: 'With --new: the newest import has ended, and the next one is waited for.',
+    cause: 'That is what --new is for.',
+    remedy: 'Start the import, if nothing else does.',
+  },
+  'none-yet': {
+    about: 'With --new: no import has ever run there; the first one is waited for.',
+    cause: 'The service is new, or has forgotten its imports.',
+    remedy: 'Start the import, if nothing else does.',
+  },
+  'long-pause': {
+    about: 'The service wants no request for longer than --max-outage.',
+    cause: 'Its Retry-After or rate limit says so.',
+    remedy:
+      'Nothing: it is asked again after --max-outage. Raise that to wait as long as it wants.',
+  },
+  'insecure-tls': {
+    about: 'The certificate of the service is not verified.',
+    cause: 'The profile says insecureTls.',
+    remedy: 'Name the authority that signed it as caFile, and take insecureTls out.',
+  },
+  'nothing-running': {
+    about: 'The service says that nothing is being imported, though the import has not ended.',
+    cause: 'The import has not been started yet, or it was empty.',
+    remedy: 'Start it, or give the id of another one; the wait goes on.',
+  },
+  'failed-records': {
+    about: 'Some records failed.',
+    cause: 'The service could not take them. How many they are it does not say.',
+    remedy: 'Get the list of them from the service: it is linked in the process.',
+  },
+  'no-identity': {
+    about: 'The service does not say which import it speaks of.',
+    cause: 'An older server, or a user who may not ask for the operation.',
+    remedy: 'Start no other import meanwhile: one cannot be told from the next.',
+  },
+};

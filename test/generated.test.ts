@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { documents } from '../scripts/documents.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+describe('the documents that follow from the code', () => {
+  it.each(Object.entries(documents))(
+    '%s is what the code says; else run npm run docs',
+    (file, write) => {
+      expect(read(file)).toBe(write(read(file)));
+    },
+  );
+});
+
+describe('docs/errors.md', () => {
+  const page = read('docs/errors.md');
+  const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, code]) => code);
+
+  it('has every code that stands in the source', () => {
+    const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+    const sources = files.filter((file) => file.endsWith('.ts')).map((file) => read(`src/${file}`));
+    const codes = sources.flatMap((source) => [
+      ...source.matchAll(/\bcode: '([\w-]+)'|new ImportwatchError\(\s*'([\w-]+)'/g),
+    ]);
+    const named = new Set(codes.map(([, code, thrown]) => code ?? thrown));
+    expect(named.size).toBeGreaterThan(20);
+    expect([...named].filter((code) => !headings.includes(code))).toEqual([]);
+  });
+
+  it('has each of them once, with cause and remedy', () => {
+    expect(new Set(headings).size).toBe(headings.length);
+    expect(page.match(/^- \*\*Cause:\*\* .+\.$/gm)).toHaveLength(headings.length);
+    expect(page.match(/^- \*\*Remedy:\*\* .+\.$/gm)).toHaveLength(headings.length);
+  });
+});
