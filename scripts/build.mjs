@@ -1,18 +1,41 @@
-// Builds dist/: the program and the library, split so that a command loads only what it needs.
-import { rmSync } from 'node:fs';
+// Builds dist/: the program as one file that loads only what a command needs, and the library.
+import { readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { lazyBuiltins, leaveOut } from './build-plugins.mjs';
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: { main: 'src/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const common = {
   bundle: true,
-  splitting: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
-  packages: 'external',
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-});
+};
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([
+  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+  build({
+    ...common,
+    entryPoints: { program: 'src/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    minify: true,
+    legalComments: 'linked',
+    // An optional peer of cosmiconfig, for configurations in TypeScript that are never loaded.
+    external: ['typescript'],
+    define: { __VERSION__: JSON.stringify(version) },
+    plugins: [leaveOut, lazyBuiltins],
+  }),
+  build({
+    ...common,
+    entryPoints: { index: 'src/index.ts' },
+    outdir: 'dist',
+    format: 'esm',
+    splitting: true,
+    packages: 'external',
+    define: { __VERSION__: JSON.stringify(version) },
+  }),
+]);

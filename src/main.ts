@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { systemClock } from './adapters/clock.ts';
 import {
@@ -19,6 +18,9 @@ import { Stop } from './core/abort.ts';
 import { exitCodeOf } from './core/errors.ts';
 import { createRedactor } from './core/redact.ts';
 
+/** Of the package; put in by the build. */
+declare const __VERSION__: string;
+
 /** Runs the command line of this process and ends it with the exit code. */
 export async function main(): Promise<never> {
   const { argv, env, platform } = process;
@@ -30,7 +32,7 @@ export async function main(): Promise<never> {
   const stdout = createOutput(process.stdout, redactor, (reason) =>
     stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
   );
-  const version = packageVersion();
+  const version = __VERSION__;
   let stopView = () => {};
   const world: World = {
     version,
@@ -85,7 +87,3 @@ export async function main(): Promise<never> {
   process.exit(exitCode);
 }
 
-function packageVersion(): string {
-  const file = new URL('../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}

@@ -3,22 +3,21 @@ import { Agent as HttpsAgent } from 'node:https';
 import { withPlainCredentials } from '../core/proxy-address.ts';
 
 export interface Agents {
-  readonly http: HttpAgent;
-  readonly https: HttpsAgent;
+  readonly http?: HttpAgent;
+  readonly https?: HttpsAgent;
 }
 
 /**
  * Connections are kept alive; the proxy library is loaded only where there is a proxy. On one that
  * it keeps for plain http it would ask the proxy as if that were the service.
  */
-export async function createAgents(proxy: URL | undefined): Promise<Agents> {
+export async function createAgents(secure: boolean, proxy: URL | undefined): Promise<Agents> {
   if (proxy === undefined) {
-    return { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+    const options = { keepAlive: true };
+    return secure ? { https: new HttpsAgent(options) } : { http: new HttpAgent(options) };
   }
   const { ProxyAgent } = await import('proxy-agent');
   const getProxyForUrl = () => withPlainCredentials(proxy).href;
-  return {
-    http: new ProxyAgent({ getProxyForUrl }),
-    https: new ProxyAgent({ getProxyForUrl, keepAlive: true }) as unknown as HttpsAgent,
-  };
+  if (!secure) return { http: new ProxyAgent({ getProxyForUrl }) };
+  return { https: new ProxyAgent({ getProxyForUrl, keepAlive: true }) as unknown as HttpsAgent };
 }

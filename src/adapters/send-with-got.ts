@@ -1,9 +1,10 @@
-import { performance } from 'node:perf_hooks';
+import { checkServerIdentity } from 'node:tls';
 import { got, type OptionsOfTextResponseBody, type RequestError } from 'got';
 import { formatDuration } from '../core/duration.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
 import { type Agents, createAgents } from './agents.ts';
+import { systemClock } from './clock.ts';
 import { networkError } from './network-error.ts';
 import { type Passage, watchPassage } from './passage.ts';
 import { proxyFor } from './proxy-variables.ts';
@@ -30,13 +31,17 @@ export function createSend(transport: Transport): Send {
   const { requestTimeoutMs, maxBodyBytes, ca, insecureTls, userAgent, onExchange } = transport;
   const tls = {
     rejectUnauthorized: !insecureTls,
+    // As it is by default, but loads TLS only where it is used.
+    checkServerIdentity: (...identity: Parameters<typeof checkServerIdentity>) =>
+      checkServerIdentity(...identity),
     ...(ca !== undefined && { certificateAuthority: trustedWith(ca, transport.env) }),
   };
-  const agents = new Map<string | undefined, Promise<Agents>>();
+  const agents = new Map<string, Promise<Agents>>();
 
-  function agentsFor(proxy: URL | undefined): Promise<Agents> {
-    const known = agents.get(proxy?.href) ?? createAgents(proxy);
-    agents.set(proxy?.href, known);
+  function agentsFor({ protocol }: URL, proxy: URL | undefined): Promise<Agents> {
+    const key = `${protocol} ${proxy?.href}`;
+    const known = agents.get(key) ?? createAgents(protocol === 'https:', proxy);
+    agents.set(key, known);
     return known;
   }
 
@@ -48,7 +53,7 @@ export function createSend(transport: Transport): Send {
     const options: OptionsOfTextResponseBody = {
       method: request.method,
       headers: { 'user-agent': userAgent, ...request.headers },
-      agent: await agentsFor(proxy),
+      agent: await agentsFor(request.url, proxy),
       https: tls,
       retry: { limit: 0 },
       followRedirect: false,
@@ -93,9 +98,9 @@ export function createSend(transport: Transport): Send {
   }
 
   return async (request, signal) => {
-    const startedMs = performance.now();
+    const startedMs = systemClock.monotonic();
     const done = (outcome: number | string) =>
-      onExchange?.(request, outcome, Math.round(performance.now() - startedMs));
+      onExchange?.(request, outcome, Math.round(systemClock.monotonic() - startedMs));
     try {
       const answer = await exchange(request, signal);
       done(answer.status);

@@ -1,7 +1,7 @@
-import { constants } from 'node:os';
 import { Stop } from '../core/abort.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** With their numbers, which are the same everywhere. */
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /**
  * The first signal stops the watch in order, with 128 + its number as the exit code; a second one
@@ -9,8 +9,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function stopOnSignals(atOnce: () => void): AbortSignal {
   const controller = new AbortController();
-  for (const signal of signals) {
-    const exitCode = 128 + constants.signals[signal];
+  for (const [signal, number] of Object.entries(signals)) {
+    const exitCode = 128 + number;
     process.on(signal, () => {
       if (controller.signal.aborted) {
         atOnce();

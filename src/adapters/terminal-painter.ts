@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { widthOf } from '../render/width.ts';
 
 /** Paints a few lines of a terminal over and over. It alone moves the cursor while it is used. */
 export interface Painter {
@@ -68,7 +68,7 @@ export function createPainter(
 }
 
 function rowsOf(line: string, columns: number): number {
-  return Math.max(1, Math.ceil(stringWidth(line) / columns));
+  return Math.max(1, Math.ceil(widthOf(line) / columns));
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -1,7 +1,5 @@
-import stringWidth from 'string-width';
-
-/** Columns that a text takes in a terminal; escape sequences take none. */
-export const widthOf = (text: string): number => stringWidth(text);
+import { graphemesOf } from './graphemes.ts';
+import { widthOf } from './width.ts';
 
 /** A plain text in at most `width` columns, a cut at its end marked; graphemes stay whole. */
 export function clip(text: string, width: number, ellipsis: string): string {
@@ -20,12 +18,6 @@ export function clipMiddle(text: string, width: number, ellipsis: string): strin
     .toReversed()
     .join('');
   return take(graphemes, room - widthOf(tail)).join('') + ellipsis + tail;
-}
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-function graphemesOf(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 function take(graphemes: readonly string[], width: number): readonly string[] {

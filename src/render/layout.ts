@@ -1,6 +1,7 @@
 import type { BarBody, WordsBody } from './body.ts';
-import { clip, clipMiddle, padEnd, padStart, widthOf } from './fit.ts';
+import { clip, clipMiddle, padEnd, padStart } from './fit.ts';
 import type { DrawBar, Look } from './look.ts';
+import { widthOf } from './width.ts';
 import { gap, type Line, type Widths, widthsOf } from './widths.ts';
 
 interface Cell {

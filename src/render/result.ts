@@ -1,8 +1,8 @@
 import type { ResultEvent } from '../core/events.ts';
 import { countsOf, failedOf, wholePercent } from './figures.ts';
-import { widthOf } from './fit.ts';
 import type { DrawBar, Look, Paint } from './look.ts';
 import { markOf } from './mark.ts';
+import { widthOf } from './width.ts';
 import { durationWords, outcomeWords, targetName } from './words.ts';
 
 interface Cell {

@@ -1,5 +1,5 @@
 import type { BarBody, Body } from './body.ts';
-import { widthOf } from './fit.ts';
+import { widthOf } from './width.ts';
 
 /** One import's part of a frame, not laid out yet. */
 export interface Line {

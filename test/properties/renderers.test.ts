@@ -6,7 +6,7 @@ import { azure } from '../../src/render/ci/azure.ts';
 import { github } from '../../src/render/ci/github.ts';
 import { junitReport } from '../../src/render/ci/junit.ts';
 import { teamcity } from '../../src/render/ci/teamcity.ts';
-import { widthOf } from '../../src/render/fit.ts';
+import { widthOf } from '../../src/render/width.ts';
 import { frame } from '../../src/render/frame.ts';
 import { jsonLine } from '../../src/render/json.ts';
 import { lookOf, noPaint } from '../../src/render/look.ts';
@@ -30,7 +30,7 @@ function expectInert(line: string): void {
   expect(line).not.toMatch(command);
 }
 
-describe('whatever a service, a profile or an id says', () => {
+describe('whatever a service, a profile or an id says', { timeout: 600_000 }, () => {
   it('a line of the log is one line, and inert', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {

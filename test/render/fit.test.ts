@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clip, clipMiddle, padEnd, padStart, widthOf } from '../../src/render/fit.ts';
+import { clip, clipMiddle, padEnd, padStart } from '../../src/render/fit.ts';
+import { widthOf } from '../../src/render/width.ts';
 
 test('what is too long is cut, and the cut is marked', () => {
   expect(clip('importing users', 10, '…')).toBe('importing…');

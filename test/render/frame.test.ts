@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Target, WatchEvent } from '../../src/core/events.ts';
 import { type ImportState, importStates } from '../../src/core/snapshot.ts';
-import { widthOf } from '../../src/render/fit.ts';
 import { frame, type Moment } from '../../src/render/frame.ts';
 import { lookOf, noPaint } from '../../src/render/look.ts';
 import { nextView, type View } from '../../src/render/view.ts';
+import { widthOf } from '../../src/render/width.ts';
 import { noon } from '../helpers/clock.ts';
 import {
   assets,

@@ -1,0 +1,21 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+import { graphemesOf } from './graphemes.ts';
+
+/** ASCII, Latin letters and the signs that are drawn here: one column each, and nearly all text. */
+const narrow = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2026\u2500-\u25FC\u2714\u2716]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+const colours = /\u001B\[[0-9;]*m/g;
+
+/** Columns that a plain text takes in a terminal; colours take none. */
+export function widthOf(text: string): number {
+  const bare = text.includes('\u001B') ? text.replace(colours, '') : text;
+  if (narrow.test(bare)) return bare.length;
+  return graphemesOf(bare).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
+}
+
+/** The first character decides; two columns for a flag and for what is shown as an emoji. */
+function graphemeWidth(grapheme: string): number {
+  if (/^\p{Regional_Indicator}{2}|\uFE0F/u.test(grapheme)) return 2;
+  if (/^[\p{M}\p{Cc}\p{Cf}]/u.test(grapheme)) return 0;
+  return eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../../src/demo/serve.ts';
+
+const bin = fileURLToPath(new URL('../../bin/importwatch.js', import.meta.url));
+const execute = promisify(execFile);
+
+let service: Served;
+let home: string;
+beforeAll(async () => {
+  service = await serve(() => ({ body: { id: 1, status: 'IN_PROGRESS', type: 'products' } }));
+  home = await mkdtemp(join(tmpdir(), 'importwatch-start-'));
+});
+afterAll(async () => {
+  await service.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+const status = (env: Record<string, string> = {}, nodeArgs: readonly string[] = []) =>
+  execute(
+    process.execPath,
+    [...nodeArgs, bin, 'status', '1', '--provider', 'elevate', '--base-url', service.url],
+    { cwd: home, env: { HOME: home, IMPORTWATCH_API_KEY: 'example-key', ...env } },
+  );
+
+/** The modules of Node that a command had loaded when it ended. */
+async function loaded(): Promise<readonly string[]> {
+  const list = join(home, 'loaded.json');
+  const hook = join(home, 'hook.cjs');
+  await writeFile(
+    hook,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+  );
+  await status({}, ['--require', hook]);
+  return JSON.parse(await readFile(list, 'utf8')) as string[];
+}
+
+describe('a status over plain HTTP', () => {
+  it.each(['https', 'tls', 'crypto', 'zlib', 'child_process', 'readline', 'http2', 'dns'])(
+    'does not load %s',
+    async (name) => {
+      expect(await loaded()).not.toContain(`NativeModule ${name}`);
+    },
+  );
+});
+
+describe('the compiled code', () => {
+  const folder = () => join(home, '.cache', 'importwatch');
+  const file = async () => join(folder(), (await readdir(folder()))[0] ?? '');
+  const works = async (env?: Record<string, string>) =>
+    expect((await status(env)).stdout).toContain('running (IN_PROGRESS)');
+
+  it('is kept where only its user can read and write it', async () => {
+    await works();
+    expect((await stat(folder())).mode & 0o777).toBe(0o700);
+    expect((await stat(await file())).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder())).toHaveLength(1);
+  });
+
+  it.each([
+    ['cut', (code: Buffer) => code.subarray(0, 100_001)],
+    ['spoiled', (code: Buffer) => code.fill(0xff, 400_000, 400_100)],
+    ['empty', () => Buffer.alloc(0)],
+    ['another file', () => Buffer.from('hello')],
+  ])('does no harm when it is %s, and is made anew', async (_name, spoil) => {
+    await works();
+    const good = await readFile(await file());
+    await writeFile(await file(), spoil(Buffer.from(good)));
+    await works();
+    expect((await readFile(await file())).length).toBeGreaterThan(100_002);
+  });
+
+  it('is not used from a folder that others may write to', async () => {
+    await works();
+    const good = await readFile(await file());
+    await chmod(folder(), 0o777);
+    await writeFile(await file(), good.fill(0));
+    await works();
+    expect((await readFile(await file())).every((byte) => byte === 0)).toBe(true);
+    await rm(folder(), { recursive: true });
+  });
+
+  it('is done without where it cannot be kept', async () => {
+    await works({ HOME: '/dev/null' });
+    await works({ HOME: '' });
+    const blocked = join(home, 'blocked');
+    await mkdir(blocked, { recursive: true });
+    await writeFile(join(blocked, 'importwatch'), '');
+    await works({ XDG_CACHE_HOME: blocked });
+  });
+});
