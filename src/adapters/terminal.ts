@@ -1,5 +1,6 @@
 import type { WatchEvent } from '../core/events.ts';
-import { frame } from '../render/frame.ts';
+import { type Chosen, choose } from '../render/choose.ts';
+import { frame, roomIn } from '../render/frame.ts';
 import { lookOf, type Paint } from '../render/look.ts';
 import { warningLine } from '../render/remarks.ts';
 import { nextView, type View } from '../render/view.ts';
@@ -43,6 +44,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   const columns = () => stream.columns || 80;
   const painter = createPainter(stream, columns);
   let view: View = [];
+  let chosen: Chosen | undefined;
   let loaded: Glyphs | undefined;
   let stopped = false;
 
@@ -59,7 +61,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       nowMs,
       spinner: loaded.spinner(nowMs),
     };
-    painter.paint(frame(view, moment, look, loaded.drawBar), above);
+    chosen = choose(view, roomIn(moment), chosen?.rows);
+    painter.paint(frame(view, moment, look, loaded.drawBar, chosen), above);
   };
   const onResize = (): void => repaint();
   const stopPainting = keepPainting(onResize);

@@ -1,14 +1,7 @@
 import type { Outcome } from '../core/outcome.ts';
 import { openRetry, type Row, type View } from './view.ts';
 
-const ends: Readonly<Partial<Record<Outcome, string>>> = {
-  succeeded: 'done',
-  failed: 'failed',
-  aborted: 'aborted',
-  partial: 'done in part',
-};
-
-/** In this order; what is not there is not said. */
+/** In this order; what is not there is not said. The last ones are outcomes. */
 const groups = [
   'running',
   'queued',
@@ -20,9 +13,29 @@ const groups = [
   'done in part',
   'failed',
   'aborted',
-  'not known',
-  'let go',
+  'refused',
+  'not found',
+  'no answer',
+  'stalled',
+  'timed out',
+  'no longer watched',
 ] as const;
+
+type Group = (typeof groups)[number];
+
+const ends = {
+  succeeded: 'done',
+  partial: 'done in part',
+  failed: 'failed',
+  aborted: 'aborted',
+  refused: 'refused',
+  'not-found': 'not found',
+  'no-answer': 'no answer',
+  stalled: 'stalled',
+  'action-required': 'waiting for a person',
+  'timed-out': 'timed out',
+  interrupted: 'no longer watched',
+} as const satisfies Readonly<Record<Outcome, Group>>;
 
 /** How many imports stand where: `30 running, 8 queued, 11 done, 1 failed`. */
 export function tally(view: View, nowMs: number): string {
@@ -34,9 +47,9 @@ export function tally(view: View, nowMs: number): string {
     .join(', ');
 }
 
-function groupOf(row: Row, nowMs: number): string {
+function groupOf(row: Row, nowMs: number): Group {
   const { snapshot, result } = row;
-  if (result) return result.outcome === null ? 'let go' : (ends[result.outcome] ?? 'not known');
+  if (result) return result.outcome === null ? 'no longer watched' : ends[result.outcome];
   if (openRetry(row, nowMs)) return 'without an answer';
   if (snapshot === undefined) return 'asking';
   if (snapshot.state === 'action-required') return 'waiting for a person';

@@ -61,3 +61,8 @@ const mostAskingMs = 15_000;
 export function openRetry({ retry }: Row, nowMs: number): RetryEvent | undefined {
   return retry && nowMs < retry.at + retry.delayMs + mostAskingMs ? retry : undefined;
 }
+
+/** Nothing went wrong, as far as is known. */
+export function isGood({ outcome }: ResultEvent): boolean {
+  return outcome === 'succeeded' || outcome === null;
+}

@@ -96,6 +96,18 @@ test('frames are written over, never blanked first', async () => {
   view.stop();
 });
 
+test('nothing is erased from the top of the screen to its end, which tmux would keep', async () => {
+  const { tell, written, resize, view, pass } = await open();
+  tell(...Array.from({ length: 30 }, (_, id) => start({ ...shop, id: String(id) })));
+  view.log('A line that stays');
+  pass(100);
+  await resize(40, 12);
+  pass(100);
+  view.stop();
+  expect(written()).toContain('\u001B[J');
+  expect(written()).not.toMatch(/\[\d+A.\[J/);
+});
+
 test('a resize in mid-run leaves nothing behind', async () => {
   const { tell, rows, all, resize, view, pass } = await open();
   tell(start(shop), start(chat), halfway, progress({ percent: 10 }, { target: chat }));
@@ -123,7 +135,7 @@ test('a terminal that becomes lower and higher shows what fits', async () => {
   await resize(60, 8);
   const lines = await rows();
   expect(lines).toHaveLength(7);
-  expect(lines[6]).toBe('… of 20 imports: 20 running, 0 done, 0 failed');
+  expect(lines[6]).toBe('… of 20 imports: 20 asking');
   view.stop();
 });
 
@@ -135,7 +147,7 @@ test('more imports than rows never scroll', async () => {
   pass(10_000);
   tell(...targets(90).map((target) => result({ target })));
   expect(await all()).toHaveLength(firstFrame.length);
-  expect((await rows()).at(-1)).toBe('… of 100 imports: 10 running, 90 done, 0 failed');
+  expect((await rows()).at(-1)).toBe('… of 100 imports: 10 running, 90 done');
   view.stop();
   expect(await all()).toEqual(['$ importwatch wait']);
 });

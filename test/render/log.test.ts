@@ -73,16 +73,16 @@ describe('the log of one import of ten minutes', () => {
 
 describe('the log of many imports', () => {
   it.each([
-    ['50 that count', of(50, (index) => counting((30 + index) * minute))],
-    ['50 with words only', of(50, (index) => words((10 + index) * minute))],
-    ['50 that start and end together', of(50, () => counting(hour))],
+    ['50 that count', of(50, (index) => counting((20 + index / 4) * minute))],
+    ['50 with words only', of(50, (index) => words((10 + index / 2) * minute))],
+    ['50 that start and end together', of(50, () => counting(hour / 2))],
     [
       '50 whose service is away for four minutes',
       of(50, (index) =>
-        during(5 * minute, 9 * minute, unavailable, counting((20 + index) * minute)),
+        during(5 * minute, 9 * minute, unavailable, counting((20 + index / 4) * minute)),
       ),
     ],
-    ['200 that count', of(200, (index) => counting((20 + index / 5) * minute))],
+    ['200 that count', of(200, (index) => counting((5 + index / 40) * minute))],
   ])('%s is short and never silent for 61 s', async (_about, scripts) => {
     const { events, exitCode } = await stories(scripts);
     const { lines, silenceS } = logOf(events);

@@ -1,0 +1,25 @@
+import { isGood, type Row, type View } from './view.ts';
+
+/** The rows that are shown where not all find room: `rows`, in their order; a line counts all. */
+export interface Chosen {
+  readonly rows: View;
+  readonly counted: boolean;
+}
+
+/**
+ * Which imports are shown in `room` lines: what went wrong, then what was shown before and has not
+ * ended, so that lines stay where they are, then what is nearest to its end.
+ */
+export function choose(view: View, room: number, before: View = []): Chosen {
+  if (view.length <= room) return { rows: view, counted: false };
+  const shown = new Set(before.map(({ name }) => name));
+  const weighed = view.map((row) => ({ row, weight: weight(row, shown.has(row.name)) }));
+  const heaviest = weighed.sort((a, b) => b.weight - a.weight).slice(0, Math.max(0, room - 1));
+  const chosen = new Set(heaviest.map(({ row }) => row));
+  return { rows: view.filter((row) => chosen.has(row)), counted: true };
+}
+
+function weight({ result, snapshot }: Row, shown: boolean): number {
+  if (result !== undefined) return isGood(result) ? 0 : 2000;
+  return 1 + (snapshot?.percent ?? 0) + (shown ? 1000 : 0);
+}
