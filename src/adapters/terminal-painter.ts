@@ -21,7 +21,8 @@ const end = `${csi}?2026l`;
  * `columns` tells the width of the terminal; no line may be as wide. The cursor rests at the start
  * of the row below the lines. Lines are written over, not erased first, so nothing flickers. When
  * the terminal has become narrower, it has wrapped what is there: the rows that the lines take now
- * are counted, so that nothing of them stays.
+ * are counted, so that nothing of them stays. Nothing is erased from the top of the lines to the
+ * end of the screen: where they fill it, some terminals keep what is erased so (tmux does).
  */
 export function createPainter(
   stream: { write(text: string): unknown },
@@ -31,24 +32,20 @@ export function createPainter(
   let paintedColumns = columns();
   let hidden = false;
 
-  const toStart = (): string => {
-    const rows = painted.reduce((sum, line) => sum + rowsOf(line, columns()), 0);
-    return rows === 0 ? '\r' : `\r${csi}${rows}A`;
-  };
+  const rows = (): number => painted.reduce((sum, line) => sum + rowsOf(line, columns()), 0);
+  const toStart = (): string => (rows() === 0 ? '\r' : `\r${csi}${rows()}A`);
 
   return {
     paint(lines, above) {
       const resized = paintedColumns !== columns();
       if (hidden && !resized && above === undefined && isSame(lines, painted)) return;
-      const fresh = resized || above !== undefined;
       const body = lines.map((line) => `${line}${eraseLineEnd}\n`);
       stream.write(
         [
           begin,
           hidden ? '' : hideCursor,
           toStart(),
-          fresh ? eraseBelow : '',
-          above === undefined ? '' : `${above}\n`,
+          above === undefined ? '' : `${above}${eraseLineEnd}\n`,
           ...body,
           eraseBelow,
           end,
@@ -60,7 +57,7 @@ export function createPainter(
     },
     clear() {
       if (!hidden) return;
-      stream.write(`${toStart()}${eraseBelow}${showCursor}`);
+      stream.write([toStart(), `${eraseLineEnd}\n`.repeat(rows()), toStart(), showCursor].join(''));
       painted = [];
       hidden = false;
     },
