@@ -6,9 +6,12 @@ export interface Chosen {
   readonly counted: boolean;
 }
 
+/** So many percent points another must be ahead to take the place of one that is shown. */
+const lead = 25;
+
 /**
- * Which imports are shown in `room` lines: what went wrong, then what was shown before and has not
- * ended, so that lines stay where they are, then what is nearest to its end.
+ * Which imports are shown in `room` lines: what went wrong, then what is nearest to its end. What
+ * was shown before stays unless another is well ahead, so that lines do not change all the time.
  */
 export function choose(view: View, room: number, before: View = []): Chosen {
   if (view.length <= room) return { rows: view, counted: false };
@@ -20,6 +23,6 @@ export function choose(view: View, room: number, before: View = []): Chosen {
 }
 
 function weight({ result, snapshot }: Row, shown: boolean): number {
-  if (result !== undefined) return isGood(result) ? 0 : 2000;
-  return 1 + (snapshot?.percent ?? 0) + (shown ? 1000 : 0);
+  if (result !== undefined) return isGood(result) ? 0 : 1000;
+  return 1 + (snapshot?.percent ?? 0) + (shown ? lead : 0);
 }

@@ -23,14 +23,16 @@ test('what went wrong is shown, then what is nearest to its end, in their order'
   expect(counted).toBe(true);
 });
 
-test('a line stays where it is until its import has ended well, or another went wrong', () => {
-  const first = viewOf([1, 2, 3, 4, 5].map((id) => at(id, 100 - id)));
+test('a line stays until its import has ended well, or another is well ahead or went wrong', () => {
+  const first = viewOf([1, 2, 3, 4, 5].map((id) => at(id, 75 - id)));
   const { rows } = choose(first, 4);
   expect(names(rows)).toEqual([1, 2, 3]);
-  const overtaken = viewOf([at(4, 99.9), at(5, 99.8)], first);
+  const overtaken = viewOf([at(4, 90), at(5, 89)], first);
   expect(names(choose(overtaken, 4, rows).rows)).toEqual([1, 2, 3]);
   const over = viewOf([ended(2, 'succeeded')], overtaken);
   expect(names(choose(over, 4, rows).rows)).toEqual([1, 3, 4]);
+  const ahead = viewOf([at(5, 98)], overtaken);
+  expect(names(choose(ahead, 4, rows).rows)).toEqual([1, 2, 5]);
   const wrong = viewOf([ended(5, 'failed')], overtaken);
   expect(names(choose(wrong, 4, rows).rows)).toEqual([1, 2, 5]);
 });
