@@ -12,6 +12,8 @@ export interface Answer {
   readonly body: Json;
   /** Epoch ms at which it was read. */
   readonly at: number;
+  /** The same in monotonic ms, for the time between answers. */
+  readonly atMs: number;
 }
 
 /**
@@ -46,7 +48,8 @@ export function createAsk(options: AskOptions): Ask {
       );
       const next = redirection(request, answer, redirects);
       if (next === undefined) {
-        return { status: answer.status, body: classify(answer, request, dialect), at: clock.now() };
+        const body = classify(answer, request, dialect);
+        return { status: answer.status, body, at: clock.now(), atMs: clock.monotonic() };
       }
       request = next;
     }

@@ -48,6 +48,8 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly interruptAtMs?: number;
   /** What the service wants, in ms from the start; asked at a moment. */
   readonly notBeforeMs?: number | ((ms: number) => number);
+  /** The wall clock is set to another time, so long after the start. */
+  readonly jump?: { readonly atMs: number; readonly byMs: number };
 }
 
 /**
@@ -60,6 +62,7 @@ export async function story(
     id = '42',
     interruptAtMs,
     notBeforeMs = Number.NEGATIVE_INFINITY,
+    jump,
     ...options
   }: StoryOptions = {},
 ): Promise<Story> {
@@ -79,6 +82,10 @@ export async function story(
   if (interruptAtMs !== undefined) {
     const interrupt = time.sleep(interruptAtMs, new AbortController().signal);
     void interrupt.then(() => controller.abort(new Stop('interrupted', 143)));
+  }
+  if (jump) {
+    const moment = time.sleep(jump.atMs, new AbortController().signal);
+    void moment.then(() => time.jump(jump.byMs));
   }
   const events: ImportEvent[] = [];
   const target = { profile: 'shop', provider: 'elevate', ...(id !== '' && { id }) };

@@ -4,10 +4,16 @@ import { noon } from './clock.ts';
 /** Time that passes only when everything waits for it. */
 export class VirtualTime implements Clock {
   #nowMs = 0;
+  #jumpedMs = 0;
   #timers: { atMs: number; wake: () => void }[] = [];
 
   now(): number {
-    return noon + this.#nowMs;
+    return noon + this.#nowMs + this.#jumpedMs;
+  }
+
+  /** The wall clock is set to another time. */
+  jump(ms: number): void {
+    this.#jumpedMs += ms;
   }
 
   monotonic(): number {

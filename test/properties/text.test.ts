@@ -5,7 +5,7 @@ import { command, forbidden, hostile, runs } from './hostile.ts';
 
 const lengths = fc.integer({ min: 1, max: 60 });
 
-describe('plain text, whatever it is made of', () => {
+describe('plain text, whatever it is made of', { timeout: 600_000 }, () => {
   it('holds no control, escape, bidirectional or invisible character, and no line break', () => {
     fc.assert(
       fc.property(hostile(), (text) => {

@@ -36,7 +36,7 @@ function service(settings: Settings, expiresIn?: number) {
     /** When a request is answered, by its line in the log. */
     gate: async (_line: string): Promise<void> => {},
   };
-  const answer = (body: Json): Answer => ({ status: 200, body, at: state.now });
+  const answer = (body: Json): Answer => ({ status: 200, body, at: state.now, atMs: state.now });
   const ask: Ask = async ({ path, headers }, signal) => {
     const line = `${path.replace('/ccadmin/v1', '')} ${headers?.['authorization']?.slice(7)}`;
     log.push(line);

@@ -15,7 +15,7 @@ const busy = { importInProgressStatus: true };
 function instance(progress: Json, status: Json | ImportwatchError | (() => never), stepMs = 1000) {
   const state = { progress, status, now: noon, asked: [] as boolean[] };
   const ask: Ask = async ({ path }) => {
-    const answer = (body: Json) => ({ status: 200, body, at: state.now });
+    const answer = (body: Json) => ({ status: 200, body, at: state.now, atMs: state.now });
     if (path === '/ccadmin/v1/refresh') throw new ImportwatchError('refused', 'No.');
     if (path !== '/ccadmin/v1/asset/importStatus') return answer(state.progress);
     state.asked[state.asked.length - 1] = true;

@@ -36,7 +36,7 @@ export function assetImports(
     let standstill = nextStandstill(standstills.get(segment), countsOf(answer.body));
     if (answersStatus && isDoubtful(standstill)) {
       const importing = await isImporting(signal);
-      if (importing !== undefined) standstill = withAnswer(standstill, importing, answer.at);
+      if (importing !== undefined) standstill = withAnswer(standstill, importing, answer.atMs);
     }
     standstills.set(segment, standstill);
     return snapshot(readAssetImport(standstill), answer.at);

@@ -11,8 +11,8 @@ export interface Standstill {
   readonly counts: Counts;
   /** Polls in a row that brought no change. */
   readonly polls: number;
-  /** Answers in a row that nothing is imported on the instance, and epoch ms of the first. */
-  readonly idle?: { readonly polls: number; readonly since: number };
+  /** Answers in a row that nothing is imported on the instance, and monotonic ms of the first. */
+  readonly idle?: { readonly polls: number; readonly sinceMs: number };
   /** Such answers have been enough to believe it. */
   readonly nothingRuns: boolean;
 }
@@ -37,10 +37,10 @@ export function isDoubtful({ polls }: Standstill): boolean {
  * With the answer to that. The question is about the whole instance, so only "no" says something
  * of this import. Once that is believed, it is asked again as seldom as at first.
  */
-export function withAnswer(standstill: Standstill, inProgress: boolean, at: number): Standstill {
+export function withAnswer(standstill: Standstill, inProgress: boolean, atMs: number): Standstill {
   const { counts, idle: before, nothingRuns } = standstill;
   if (inProgress) return { counts, polls: 0, nothingRuns: false };
-  const idle = { polls: (before?.polls ?? 0) + 1, since: before?.since ?? at };
-  const convinced = nothingRuns || (idle.polls >= idlePolls && at - idle.since >= idleMs);
+  const idle = { polls: (before?.polls ?? 0) + 1, sinceMs: before?.sinceMs ?? atMs };
+  const convinced = nothingRuns || (idle.polls >= idlePolls && atMs - idle.sinceMs >= idleMs);
   return convinced ? { counts, polls: 0, nothingRuns: true } : { ...standstill, idle };
 }
