@@ -1,0 +1,109 @@
+// One process of the scale benchmark: `service`, `importwatch` or `bare`; prints its figures as JSON.
+import { Agent, createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock } from '../src/adapters/clock.ts';
+import { createSend } from '../src/adapters/send-with-got.ts';
+import { createAsk } from '../src/core/ask.ts';
+import { createGate } from '../src/core/gate.ts';
+import { defaultWaitOptions } from '../src/core/options.ts';
+import { createRateLimit } from '../src/core/rate-limit.ts';
+import { watchAll } from '../src/core/watch-all.ts';
+import { elevate } from '../src/providers/elevate.ts';
+
+const [, , part, url = '', imports = '0', pollsOfEach = '0'] = process.argv;
+const count = Number(imports);
+const polls = Number(pollsOfEach);
+const say = (figures: object) => process.stdout.write(`${JSON.stringify(figures)}\n`);
+const memory = () => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+};
+
+/** Each import has ended at its last poll. */
+function service(): void {
+  const asked = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const key = request.url ?? '';
+    const times = (asked.get(key) ?? 0) + 1;
+    asked.set(key, times);
+    const status = times >= Number(url) ? 'SUCCESS' : 'IN_PROGRESS';
+    response.setHeader('content-type', 'application/json');
+    response.end(`{"id":5537431447739019570,"status":"${status}","type":"products"}`);
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, '127.0.0.1', () => say({ port: (server.address() as AddressInfo).port }));
+}
+
+async function importwatch(): Promise<void> {
+  const baseUrl = new URL(url);
+  const rateLimit = createRateLimit(systemClock);
+  const transport = { requestTimeoutMs: 60_000, maxBodyBytes: 1e6, insecureTls: false, env: {} };
+  const send = createGate(rateLimit, systemClock)(createSend({ ...transport, userAgent: 'bench' }));
+  const ask = createAsk({
+    baseUrl,
+    headers: {},
+    dialect: elevate.dialect,
+    send,
+    clock: systemClock,
+    rateLimit,
+  });
+  const connection = elevate.connect({ apiKey: 'example-key', apiVersion: '2' }, ask);
+  const options = {
+    ...defaultWaitOptions,
+    intervalMs: 100,
+    once: false,
+    interactive: false,
+    jitter: false,
+  };
+  const watched = Array.from({ length: count }, (_, index) => ({
+    subject: {
+      target: { profile: 'bench', provider: 'elevate', id: String(index) },
+      service: 'bench',
+      poll: (signal: AbortSignal) => connection.poll(String(index), signal),
+      rateLimit,
+    },
+    options,
+  }));
+  await connection.poll('warm-up', new AbortController().signal);
+  const base = memory();
+  let most = base;
+  let results = 0;
+  const before = process.cpuUsage();
+  const world = { clock: systemClock, random: Math.random };
+  const group = { any: false, failFast: false };
+  for await (const event of watchAll(watched, group, world, new AbortController().signal)) {
+    if (event.type !== 'result') continue;
+    results += 1;
+    if (results === 1) most = memory();
+  }
+  const { user, system } = process.cpuUsage(before);
+  say({ cpuMs: (user + system) / 1000, polls: count * polls, perImport: (most - base) / count });
+}
+
+async function bare(): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const one = (id: number) =>
+    new Promise<void>((resolve, reject) => {
+      const headers = { 'api-key': 'example-key' };
+      get(`${url}/api/v2/import/status/${id}`, { agent, headers }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk) => {
+          text += chunk;
+        });
+        response.on('end', () => resolve(void JSON.parse(text)));
+      }).on('error', reject);
+    });
+  await one(-1);
+  const before = process.cpuUsage();
+  let next = 0;
+  const lane = async () => {
+    while (next < count * polls) await one(next++ % count);
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+  const { user, system } = process.cpuUsage(before);
+  say({ cpuMs: (user + system) / 1000, polls: count * polls });
+  agent.destroy();
+}
+
+const parts: Record<string, () => unknown> = { service, importwatch, bare };
+await parts[part ?? '']?.();
