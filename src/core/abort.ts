@@ -10,6 +10,9 @@ export class Stop {
   }
 }
 
+/** For what is only tidied up: an abort without a reason makes an error with a stack, at a cost. */
+export const done = Symbol('done');
+
 /** The promise; or a rejection with the signal's reason as soon as it is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   promise.catch(() => {});

@@ -1,4 +1,4 @@
-import { abortable } from './abort.ts';
+import { abortable, done } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
@@ -35,6 +35,6 @@ export async function attempt(
     return await Promise.race([answer, cut]);
   } finally {
     answer.catch(() => {});
-    over.abort();
+    over.abort(done);
   }
 }

@@ -1,4 +1,4 @@
-import { abortable } from './abort.ts';
+import { abortable, done } from './abort.ts';
 import type { Clock } from './clock.ts';
 import type { Send } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -89,7 +89,7 @@ export function createGate(
       await depart(knownMs, signal);
       return await send(request, signal);
     } finally {
-      settled.abort();
+      settled.abort(done);
       leave();
     }
   };
