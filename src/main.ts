@@ -52,7 +52,10 @@ export async function main(): Promise<never> {
       run: runCommand,
       importModule,
     },
-    readInput: () => readInput(process.stdin),
+    readInput(prompt) {
+      if (process.stdin.isTTY) stderr.write(`${prompt}\n`);
+      return readInput(process.stdin);
+    },
     files: {
       append: (path, text) => appendTextFile(path, redactor.redact(text)),
       write: (path, text) => writeTextFile(path, redactor.redact(text)),
@@ -86,4 +89,3 @@ export async function main(): Promise<never> {
   await stderr.flushed();
   process.exit(exitCode);
 }
-

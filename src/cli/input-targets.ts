@@ -3,9 +3,9 @@ import { asText, at, type Json, parseJson } from '../core/json.ts';
 import { plainText } from '../core/text.ts';
 
 /**
- * The targets that standard input names: one a line; or JSON, an object or an array of objects
- * with an `id` or a `token`, as the call that starts an import answers. Large integers keep every
- * digit. Throws a `usage` error, which shows what was read, where there is none.
+ * The targets that standard input names: one a line; or JSON, an object with an `id` or a `token`,
+ * as the call that starts an import answers, or an array of such objects or of ids. Large integers
+ * keep every digit. Throws a `usage` error, which shows what was read, where there is none.
  */
 export function inputTargets(input: string): readonly string[] {
   const text = input.replace(/^\uFEFF/, '').trim();
@@ -18,7 +18,7 @@ function jsonTargets(text: string): readonly string[] | undefined {
   const json = jsonOf(text) ?? jsonLines(text);
   if (json === undefined) return undefined;
   const ids = (Array.isArray(json) ? json : [json]).map(
-    (entry) => idOf(at(entry, 'id')) ?? idOf(at(entry, 'token')),
+    (entry) => idOf(entry) ?? idOf(at(entry, 'id')) ?? idOf(at(entry, 'token')),
   );
   return ids.every((id) => id !== undefined) ? ids : undefined;
 }

@@ -5,6 +5,8 @@ import type { WatchFlags } from './flags.ts';
 import { inputTargets } from './input-targets.ts';
 import type { World } from './world.ts';
 
+const prompt = 'Ids of imports, one a line; Ctrl-D ends them.';
+
 /** What the words of a command line mean, `-` being those on standard input; each target once. */
 export async function targetsOf(
   given: readonly string[],
@@ -12,7 +14,7 @@ export async function targetsOf(
   flags: WatchFlags,
   world: World,
 ): Promise<readonly ChosenTarget[]> {
-  const fromInput = given.includes('-') ? inputTargets(await world.readInput()) : [];
+  const fromInput = given.includes('-') ? inputTargets(await world.readInput(prompt)) : [];
   const texts = given.flatMap((text) => (text === '-' ? fromInput : [text]));
   const chosen = (texts.length > 0 ? texts : [undefined]).map((text) =>
     chooseTarget(text, config, { flag: flags.profile }, world.env),

@@ -19,8 +19,11 @@ export interface World {
   readonly stop: AbortSignal;
   readonly config: ConfigWorld;
   createSend(transport: TransportOptions): Promise<Send>;
-  /** What is on standard input, to its end. Rejects with a usage error where it is too much. */
-  readInput(): Promise<string>;
+  /**
+   * What is on standard input, to its end; `prompt` is shown where a person has to type it. Rejects
+   * with a usage error where it is too much.
+   */
+  readInput(prompt: string): Promise<string>;
   readonly files: Files;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(look: { readonly paint: Paint; readonly unicode: boolean }): Promise<LiveView>;

@@ -14,6 +14,7 @@ describe('the targets on standard input', () => {
     ],
     ['the answer of Oracle', '{"token":"c36_9a2e"}', ['c36_9a2e']],
     ['several in an array', '[{"id":1},{"token":"b"}]', ['1', 'b']],
+    ['ids in an array', '[5537431447739019570, "b"]', ['5537431447739019570', 'b']],
     ['one object a line', '{"id":1}\n{"id":"2"}', ['1', '2']],
     ['with a byte order mark', '\uFEFF{"id":"x"}', ['x']],
   ])('can be %s', (_name, input, targets) => {

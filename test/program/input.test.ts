@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { manyImports } from '../helpers/many-imports.ts';
+import { launcher, run, startInTerminal } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+const id = '5537431447739019570';
+const pace = ['--interval', '50ms'];
+
+/** What a shell does with `source | importwatch …`. */
+async function pipe(
+  source: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+) {
+  const command = `${source} | "$NODE" "$LAUNCHER" "$@"`;
+  const shell = spawn('/bin/bash', ['-c', command, 'bash', ...args], {
+    env: { PATH: process.env['PATH'], NODE: process.execPath, LAUNCHER: launcher, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  shell.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  shell.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((resolve) => shell.on('close', resolve));
+  return { code, stdout, stderr };
+}
+
+describe.concurrent('ids from standard input', () => {
+  it.each([
+    ['the 202 answer of Elevate', `{"id":"${id}","status":"WAITING","type":"PRODUCTS"}`],
+    ['an id that is a bare number of 19 digits', `{\n  "id" : ${id},\n  "status" : "WAITING"\n}`],
+    ['a number alone', id],
+    ['a line of a file from Windows', `\uFEFF${id}\r\n`],
+  ])('are read from %s', async (_, stdin) => {
+    const service = await simulated('elevate', { steps: 2 });
+    const { code } = await run(['wait', ...pace, ...service.flags, '-'], {
+      env: service.env,
+      stdin,
+    });
+    expect(service.requests[0]?.path).toBe(`/api/v2/import/status/${id}`);
+    expect(code).toBe(0);
+  });
+
+  it('are read from the answer to an upload of Oracle', async () => {
+    const service = await simulated('oracle-commerce', { steps: 4 });
+    const { code, lines } = await run(['wait', '--json', ...pace, ...service.flags, '-'], {
+      env: service.env,
+      stdin: '{"token":"a1b2_c3","result":"ok"}',
+    });
+    expect(lines.at(-2)).toMatchObject({ target: { id: 'a1b2_c3' }, outcome: 'succeeded' });
+    expect(code).toBe(0);
+  });
+
+  it('come through a pipe straight from the call that started the import', async () => {
+    const service = await simulated('elevate', { steps: 4 });
+    const post = `fetch(process.env.URL, {method: 'POST', headers: {'Api-Key': 'example-key'}}).then(async (answer) => process.stdout.write(await answer.text()))`;
+    const { code, stdout } = await pipe(
+      `"$NODE" -e "$POST"`,
+      ['wait', ...pace, ...service.flags, '-'],
+      { ...service.env, POST: post, URL: `${service.url}/api/v2/import/products` },
+    );
+    expect(service.requests[0]).toMatchObject({ method: 'POST' });
+    expect(stdout).toMatch(new RegExp(`^✔ elevate:${id} +succeeded`));
+    expect(code).toBe(0);
+  });
+
+  it('are several, one a line, beside those on the command line', async () => {
+    const service = await manyImports();
+    const { code, lines } = await run(
+      ['wait', '--json', ...pace, ...service.flags, 'a', '-', 'b'],
+      { env: service.env, stdin: 'c\n\n  d  \na\n' },
+    );
+    const results = lines.filter(({ type }) => type === 'result');
+    expect(results.map(({ target }) => target?.id).sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(code).toBe(0);
+  });
+
+  it('may be asked for once', async () => {
+    const service = await manyImports({ steps: () => Infinity });
+    const { code, stdout } = await run(['status', ...service.flags, '-'], {
+      env: service.env,
+      stdin: '["a","b"]',
+    });
+    expect(stdout.match(/^▸ elevate:[ab] {2}running/gm)).toHaveLength(2);
+    expect(code).toBe(0);
+  });
+});
+
+describe.concurrent('standard input without an id is never green', () => {
+  it.each([
+    ['nothing', '', /it was empty.*already ended/s],
+    ['a page', '<html><title>Login</title></html>', /it began with: <html><title>Login/],
+    ['an error', '{"message":"Bad Request"}', /it began with: \{"message":"Bad Request"\}/],
+    ['half an answer', `{"id":${id},"sta`, /it began with/],
+    [
+      'something hostile',
+      '\u001B[2J\u0007::error::x::\r\nnot an id',
+      /it began with: : :error: ?:x/,
+    ],
+  ])('%s: exit code 2, and what was read', async (_, stdin, words) => {
+    const service = await manyImports();
+    const { code, stdout, stderr } = await run(['wait', ...service.flags, '-'], {
+      env: service.env,
+      stdin,
+    });
+    expect(stderr).toMatch(/No id of an import came on standard input/);
+    expect(stderr).toMatch(words);
+    expect(stdout).toBe('');
+    expect(service.polls.size).toBe(0);
+    expect(code).toBe(2);
+  });
+
+  it('more than an answer can be', async () => {
+    const service = await manyImports();
+    const { code, stderr } = await run(['wait', ...service.flags, '-'], {
+      env: service.env,
+      stdin: 'x'.repeat(2 * 1024 * 1024),
+    });
+    expect(stderr).toContain('more than 1 MiB');
+    expect(code).toBe(2);
+  });
+
+  it('in a stream of JSON too', async () => {
+    const service = await manyImports();
+    const { code, lines } = await run(['wait', '--json', ...service.flags, '-'], {
+      env: service.env,
+    });
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'end']);
+    expect(code).toBe(2);
+  });
+
+  it('where the call that was to start the import failed', async () => {
+    const service = await manyImports();
+    const { code } = await pipe('false', ['wait', ...service.flags, '-'], service.env);
+    expect(code).toBe(2);
+  });
+});
+
+describe.concurrent('Ctrl-C while it waits for standard input', () => {
+  it('ends it at once, in a terminal', async () => {
+    const service = await manyImports();
+    const terminal = startInTerminal(['wait', ...service.flags, '-'], { env: service.env });
+    await terminal.until((rows) => rows[0] === 'Ids of imports, one a line; Ctrl-D ends them.');
+    terminal.type('i1\n');
+    await terminal.until((rows) => rows.includes('i1'));
+    terminal.type('\u0003');
+    expect(await terminal.exited).toEqual({ exitCode: 130, signal: 0 });
+    expect(service.polls.size).toBe(0);
+  });
+
+  it('ends it at once, in a pipe that stays open', async () => {
+    const service = await manyImports();
+    const program = spawn(process.execPath, [launcher, 'wait', '--json', ...service.flags, '-'], {
+      env: { PATH: process.env['PATH'], ...service.env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    let stdout = '';
+    program.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    const closed = new Promise<number | null>((resolve) => program.on('close', resolve));
+    program.stdin.write('i1\n');
+    // More than a pipe holds: once it is written, the program reads.
+    await new Promise((resolve) => program.stdin.write('\n'.repeat(512 * 1024), resolve));
+    program.kill('SIGINT');
+    expect(await closed).toBe(130);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ type: 'version' }, { type: 'end', exitCode: 130 }]);
+  });
+});
