@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+const pairs = Number(process.argv[2] ?? 31);
+const goals = { time: 1.7, memory: 1.35, help: 1.15 };
+const say = (line = '') => process.stdout.write(`${line}\n`);
+
+// The service answers from a thread of its own: this one waits for each process.
+const service = new Worker(
+  `const { parentPort } = require('node:worker_threads');
+   const server = require('node:http').createServer((request, response) => {
+     response.setHeader('content-type', 'application/json');
+     response.end('{"id":1,"status":"IN_PROGRESS","type":"products"}');
+   });
+   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+  { eval: true },
+);
+const port = await new Promise<number>((resolve) => service.once('message', resolve));
+const url = `http://127.0.0.1:${port}`;
+
+const home = mkdtempSync(join(tmpdir(), 'importwatch-bench-'));
+const memoryFile = join(home, 'memory');
+const hook = join(home, 'hook.cjs');
+writeFileSync(
+  hook,
+  `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(memoryFile)}, String(process.resourceUsage().maxRSS)));`,
+);
+writeFileSync(
+  join(home, '.importwatchrc'),
+  `profiles:\n  shop: { provider: elevate, baseUrl: "${url}", apiKey: example-key }\n`,
+);
+const bare = join(home, 'bare.cjs');
+writeFileSync(
+  bare,
+  `require('node:http').get('${url}', { headers: { 'api-key': 'example-key' } }, (response) => {
+     let text = '';
+     response.on('data', (chunk) => (text += chunk));
+     response.on('end', () => { process.stdout.write(JSON.parse(text).status); process.exit(0); });
+   });`,
+);
+const bin = new URL('../bin/importwatch.js', `file://${process.cwd()}/bench/`).pathname;
+
+interface Cost {
+  readonly ms: number;
+  readonly kb: number;
+}
+
+function cost(args: readonly string[]): Cost {
+  const env = { PATH: process.env['PATH'], HOME: home };
+  const run = (more: readonly string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, [...more, ...args], { cwd: home, env });
+    if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
+  };
+  const before = process.hrtime.bigint();
+  run([]);
+  const ms = Number(process.hrtime.bigint() - before) / 1e6;
+  run(['--require', hook]);
+  return { ms, kb: Number(readFileSync(memoryFile, 'utf8')) };
+}
+
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+function compare(args: readonly string[], against: readonly string[]) {
+  cost(args);
+  const both = Array.from({ length: pairs }, () => [cost(args), cost(against)] as const);
+  return {
+    time: median(both.map(([a, b]) => a.ms / b.ms)),
+    overMs: median(both.map(([a, b]) => a.ms - b.ms * goals.help)),
+    memory: median(both.map(([a, b]) => a.kb / b.kb)),
+  };
+}
+
+let missed = 0;
+function report(name: string, ratio: string, goal: string, met: boolean): void {
+  if (!met) missed += 1;
+  say([name.padEnd(44), ratio.padStart(8), `  goal ${goal}`, met ? '' : '  MISSED'].join(''));
+}
+
+say(`Node ${process.version}, ${pairs} pairs, medians of the ratios`);
+const status = compare([bin, 'status', '1'], [bare]);
+report(
+  'status over a bare GET: time',
+  status.time.toFixed(2),
+  `<= ${goals.time}`,
+  status.time <= goals.time,
+);
+report(
+  'status over a bare GET: peak memory',
+  status.memory.toFixed(2),
+  `<= ${goals.memory}`,
+  status.memory <= goals.memory,
+);
+for (const flag of ['--version', '--help']) {
+  const { time, overMs } = compare([bin, flag], ['-e', '0']);
+  report(
+    `${flag} over node -e 0: time`,
+    time.toFixed(2),
+    `<= ${goals.help} and 15 ms`,
+    overMs <= 15,
+  );
+}
+await service.terminate();
+process.exitCode = missed ? 1 : 0;
