@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { configSchema } from '../src/config/schema.ts';
 import { providers } from '../src/providers/index.ts';
 import { eventsSchema } from '../src/render/json-schema.ts';
+import { withSharedDefinitions } from './shared-definitions.ts';
 
 /** The JSON Schemas that are shipped, by file. */
 export const schemas: Readonly<Record<string, object>> = {
@@ -10,7 +11,9 @@ export const schemas: Readonly<Record<string, object>> = {
     $id: 'https://unpkg.com/importwatch/schema/importwatchrc.schema.json',
     title: 'Configuration of importwatch',
     // Checks that a schema for editors cannot express are left out.
-    ...toJsonSchema(configSchema(providers, { commands: true }), { errorMode: 'ignore' }),
+    ...withSharedDefinitions(
+      toJsonSchema(configSchema(providers, { commands: true }), { errorMode: 'ignore' }),
+    ),
   },
   'schema/events.schema.json': {
     $id: 'https://unpkg.com/importwatch/schema/events.schema.json',

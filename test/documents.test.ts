@@ -37,7 +37,7 @@ describe('the README', () => {
 });
 
 describe('docs/dependencies.md', () => {
-  const rows = read('docs/dependencies.md').matchAll(/^\| \[([\w-]+)\]/gm);
+  const rows = read('docs/dependencies.md').matchAll(/^\| \[([@\w/-]+)\]/gm);
   const named = [...rows].map(([, name]) => name).sort();
 
   it('gives a reason for every package that the program has', () => {

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../core/errors.ts';
 import { defaultWaitOptions } from '../core/options.ts';
-import { type SimulatedOutcome, simulatorOf } from '../demo/simulator.ts';
+import { type SimulatedOutcome, simulated, simulatorOf } from '../demo/simulator.ts';
 import { providers } from '../providers/index.ts';
 import { createConnector } from './connect-profiles.ts';
 import { endStream } from './end-stream.ts';
@@ -22,10 +22,9 @@ export async function demo(
   world: World,
 ): Promise<number> {
   const provider = providers.find((provider) => provider.name === name);
-  if (provider === undefined) {
-    const names = providers.map(({ name }) => name).join(', ');
-    const error = new ImportwatchError('usage', `There is no provider "${name}".`, {
-      hint: `A demo can be had of ${names}.`,
+  if (provider === undefined || !simulated.includes(name)) {
+    const error = new ImportwatchError('usage', `There is no demo of "${name}".`, {
+      hint: `A demo can be had of ${simulated.join(', ')}.`,
     });
     if (flags.json) endStream(error, world);
     throw error;

@@ -37,6 +37,15 @@ export function commandLineConfig(
       { hint: `The providers are ${names.join(', ')}.` },
     );
   }
+  if (provider.description) {
+    throw new ImportwatchError(
+      'usage',
+      `--provider cannot be ${name}, which is described in a profile.`,
+      {
+        hint: `See "importwatch providers ${name}".`,
+      },
+    );
+  }
   const values = { provider: name, ...fromEnvironment(provider, baseUrl, env) };
   const document = documentOf({ profiles: { [name]: values } });
   return { path: 'command line', origin: 'command line', document };

@@ -1,7 +1,9 @@
+import type { Key } from '../core/description.ts';
 import { baseUrlMistake } from './address.ts';
 import { usualProfile } from './choose-profile.ts';
 import type { Config, ProfileEntry } from './config.ts';
 import { interpolate, Unresolved, variablesIn } from './interpolate.ts';
+import { leavesOf } from './read-description.ts';
 import { isSecretHeader, type Reference } from './secret.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -62,11 +64,18 @@ function secretsOf({ provider, values }: ProfileEntry, env: ConfigWorld['env']) 
   const settings = Object.entries(provider.settings)
     .filter(([key, { secret }]) => secret && values[key] !== undefined)
     .map(([key]) => [key, values[key]] as const);
+  const described = secretLeaves(provider.description?.keys ?? {}, values);
   const proxy = typeof values['proxy'] === 'object' ? [['proxy', values['proxy']] as const] : [];
-  return [...settings, ...headers, ...proxy].map(([setting, raw]) => ({
+  return [...settings, ...described, ...headers, ...proxy].map(([setting, raw]) => ({
     setting,
     from: originOf(raw, env),
   }));
+}
+
+function secretLeaves(keys: Readonly<Record<string, Key>>, values: ProfileEntry['values']) {
+  return leavesOf(keys, values)
+    .filter(({ secret }) => secret)
+    .map(({ path, raw }) => [path.join('.'), raw] as const);
 }
 
 function originOf(raw: unknown, env: ConfigWorld['env']): string {

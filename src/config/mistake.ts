@@ -1,6 +1,7 @@
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
 import type { ConfigDocument, Position } from './document.ts';
+import { type Excerpt, underlined } from './excerpt.ts';
 import { variableName } from './variable-name.ts';
 
 /** Something wrong in a configuration. */
@@ -11,6 +12,8 @@ export interface Mistake {
   readonly message: string;
   /** Where it is, if not where the path leads. */
   readonly position?: Position;
+  /** The part of a value that is wrong. */
+  readonly excerpt?: Excerpt | undefined;
 }
 
 /** A configuration and where it comes from. */
@@ -36,7 +39,9 @@ export function mistakesError(
   const lines = mistakes
     .map((mistake) => ({ mistake, at: mistake.position ?? file.document.position(mistake.path) }))
     .sort(({ at: a }, { at: b }) => (a && b ? a.line - b.line || a.column - b.column : 0))
-    .map(({ mistake, at }) => plainText(describe(file, mistake, at), 1000));
+    .map(({ mistake, at }) =>
+      [plainText(describe(file, mistake, at), 1000), ...underlined(mistake.excerpt)].join('\n'),
+    );
   const rest = lines.splice(shown).length;
   if (rest > 0) lines.push(`… and ${rest} more mistakes.`);
   return new ImportwatchError(code, lines.join('\n'), {

@@ -5,6 +5,7 @@ import type { ProfileEntry } from './config.ts';
 import { choiceMistake, type Option, readBoolean, readBytes, readDuration } from './option.ts';
 import type { Profile } from './profile.ts';
 import { profileOptions } from './profile-options.ts';
+import { readDescription } from './read-description.ts';
 import { isSecretHeader, pathFrom } from './secret.ts';
 import { createValueReader, type ValueReader } from './value-reader.ts';
 import { waitOptions } from './wait-options.ts';
@@ -15,12 +16,12 @@ import type { ConfigWorld } from './world.ts';
  * all mistakes: `secret` if one concerns a secret, else `config`.
  */
 export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): Promise<Profile> {
-  const { name, provider, file, values } = entry;
+  const { name, file, values } = entry;
   const reader = createValueReader(file, world);
   const at = (...keys: string[]) => ['profiles', name, ...keys];
 
   const settings: Record<string, string> = {};
-  for (const [key, setting] of Object.entries(provider.settings)) {
+  for (const [key, setting] of Object.entries(entry.provider.settings)) {
     const rules = { secret: setting.secret, inHeader: setting.secret };
     const text = (await reader.text(at(key), values[key], rules)) ?? setting.default;
     if (text === undefined) continue;
@@ -28,6 +29,8 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     const mistake = setting.choices && choiceMistake(text, setting.choices);
     if (mistake) reader.note(at(key), mistake);
   }
+  const { description } = entry.provider;
+  const described = description && (await readDescription(description.keys, values, at(), reader));
   const headers = await readHeaders(at('headers'), values['headers'], reader);
   const proxy = await reader.text(at('proxy'), values['proxy']);
   const caFile = await reader.text(at('caFile'), values['caFile']);
@@ -36,6 +39,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const defaults = readOptions(waitOptions, entry.defaults, ['defaults'], reader);
   reader.check();
 
+  const provider = (described && description?.provider(described)) ?? entry.provider;
   const allowHttp = readBoolean(options.allowHttp) ?? false;
   const address = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
   const via = proxy === undefined ? undefined : parseProxyAddress(proxy);

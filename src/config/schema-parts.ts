@@ -86,19 +86,18 @@ interface Text {
   readonly mistake?: (text: string) => string | undefined;
   /** Another form that it may have. */
   readonly or?: Schema | undefined;
+  /** Nothing in it is a variable of the environment. */
+  readonly literal?: boolean | undefined;
 }
 
 /** A text; a number is one too, as written. */
-export function textValue({ mistake: own, choices, or, example, ...text }: Text) {
+export function textValue({ mistake: own, choices, or, example, literal, ...text }: Text) {
   const mistake = (raw: string | number) => {
     const value = String(raw);
     if (value.trim() === '') return 'is empty.';
-    return (
-      interpolationMistake(value) ??
-      (isInterpolated(value)
-        ? undefined
-        : (own?.(value) ?? (choices && choiceMistake(value, choices))))
-    );
+    const mistaken = () => own?.(value) ?? (choices && choiceMistake(value, choices));
+    if (literal) return mistaken();
+    return interpolationMistake(value) ?? (isInterpolated(value) ? undefined : mistaken());
   };
   const message = ({ input }: { readonly input: unknown }) => {
     if (input === undefined) return missing(describe(text));
@@ -116,18 +115,36 @@ export function textValue({ mistake: own, choices, or, example, ...text }: Text)
     or ? v.union([scalar, or], message) : scalar,
     v.description(describe(text)),
     v.metadata({
-      ...(choices && choiceJsonSchema(choices.flatMap(bothForms))),
+      ...(choices && (literal ? { enum: choices } : choiceJsonSchema(choices.flatMap(bothForms)))),
       ...examples(example),
     }),
   );
 }
+
+/** A mapping of names of the person's own choice, each with such a value. */
+export function named(
+  { pattern, message }: { readonly pattern: RegExp; readonly message: string },
+  value: Schema,
+) {
+  const name = v.pipe(
+    v.string(),
+    v.check((key) => pattern.test(key), message),
+    v.metadata({ pattern: pattern.source }),
+  );
+  return v.record(name, value, 'must be a mapping of names to values.');
+}
+
+export const headerName = {
+  pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+  message: 'is not the name of a header.',
+};
 
 /** A choice such as `2` may stand without quotes, where it is a number. */
 function bothForms(choice: string): (string | number)[] {
   return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
 }
 
-function describe(about: Pick<Text, 'describe' | 'default'>): string {
+export function describe(about: Pick<Text, 'describe' | 'default'>): string {
   const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
   return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
 }

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import type { Provider } from '../core/provider.ts';
 import { plainText } from '../core/text.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
+import { descriptionEntries } from './description-schema.ts';
 import { choiceMistake } from './option.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
-import { mapping, optionValue, type Schema, textValue } from './schema-parts.ts';
+import { headerName, mapping, named, optionValue, type Schema, textValue } from './schema-parts.ts';
 import { waitOptions } from './wait-options.ts';
 
 /**
@@ -29,15 +30,17 @@ export function configSchema(
         {
           provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
           ...settingsOf(provider, secret),
+          ...descriptionEntries(provider.description?.keys ?? {}, secret),
           ...general,
           ...wait,
         },
-        { oneOf: provider.oneOf, opposites },
+        { oneOf: [...(provider.oneOf ?? []), ...(provider.description?.oneOf ?? [])], opposites },
       ),
       v.title(provider.title),
     );
   const misplaced = (key: string) =>
-    key in general || providers.some(({ settings }) => key in settings)
+    key in general ||
+    providers.some(({ settings, description }) => key in { ...settings, ...description?.keys })
       ? 'belongs in a profile; defaults take wait options only.'
       : undefined;
   return mapping({
@@ -65,11 +68,6 @@ const opposites = [['any', 'all']];
 const profileName = {
   pattern: /^(?!-)[^\s:\p{C}]+$/u,
   message: 'cannot be a name: it must have no space or colon and not begin with "-".',
-};
-
-const headerName = {
-  pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
-  message: 'is not the name of a header.',
 };
 
 function entriesOf<T>(options: Readonly<Record<string, T>>, schema: (option: T) => Schema) {
@@ -109,18 +107,6 @@ function headers(secret: Schema): Schema {
     v.description('Headers to send besides.'),
     v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
   );
-}
-
-function named(
-  { pattern, message }: { readonly pattern: RegExp; readonly message: string },
-  value: Schema,
-) {
-  const name = v.pipe(
-    v.string(),
-    v.check((key) => pattern.test(key), message),
-    v.metadata({ pattern: pattern.source }),
-  );
-  return v.record(name, value, 'must be a mapping of names to values.');
 }
 
 function reference(commands: boolean): Schema {

@@ -1,4 +1,5 @@
 import type { Provider } from '../core/provider.ts';
+import { descriptionMistakes } from './description-mistakes.ts';
 import type { ConfigFile, Mistake } from './mistake.ts';
 
 /** All mistakes in what a file says. */
@@ -19,5 +20,9 @@ export async function validate(
     path: path.map(({ key }) => String(key)),
     message,
   }));
-  return [...mistakes, ...found.filter(({ path }) => !known.has(path.join('\n')))];
+  return [
+    ...mistakes,
+    ...found.filter(({ path }) => !known.has(path.join('\n'))),
+    ...(await descriptionMistakes(value, providers, [...mistakes, ...found])),
+  ];
 }

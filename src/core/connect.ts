@@ -1,8 +1,8 @@
-import { createAsk } from './ask.ts';
+import { type Ask, createAsk } from './ask.ts';
 import type { Clock } from './clock.ts';
 import { createGate } from './gate.ts';
 import type { Send } from './http.ts';
-import type { Connection, Provider, Settings } from './provider.ts';
+import type { Connection, Dialect, Provider, Settings } from './provider.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Redactor } from './redact.ts';
 import type { Subject } from './watch.ts';
@@ -52,28 +52,34 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   const origins = new Map<string, Origin>();
   const connections = new Map<S, Promise<Connection>>();
 
-  function originOf({ baseUrl }: Service): Origin {
-    const known = origins.get(baseUrl.origin);
+  function originOf({ origin }: URL): Origin {
+    const known = origins.get(origin);
     if (known) return known;
     const rateLimit = createRateLimit(clock);
     const pass = createGate(rateLimit, clock);
     const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY };
-    origins.set(baseUrl.origin, made);
+    origins.set(origin, made);
     return made;
   }
 
   async function connect(service: S): Promise<Connection> {
     const { provider, settings, baseUrl, headers, secrets } = service;
     for (const secret of secrets) redactor.add(secret);
-    const origin = originOf(service);
-    const { rateLimit } = origin;
-    const send = origin.pass(guarded(await world.createSend(service), redactor));
-    const { dialect } = provider;
-    const ask = createAsk({ baseUrl, headers, dialect, send, clock, rateLimit });
-    return provider.connect(settings, async (question, signal) => {
+    const send = guarded(await world.createSend(service), redactor);
+    const askAt = (baseUrl: URL, headers: Service['headers'], dialect: Dialect): Ask => {
+      const { rateLimit, pass } = originOf(baseUrl);
+      return createAsk({ baseUrl, headers, dialect, send: pass(send), clock, rateLimit });
+    };
+    const ask = askAt(baseUrl, headers, provider.dialect);
+    const origin = originOf(baseUrl);
+    const noted: Ask = async (question, signal) => {
       const answer = await ask(question, signal);
       origin.answeredMs = clock.monotonic();
       return answer;
+    };
+    return provider.connect(settings, noted, {
+      askElsewhere: (address, dialect) => askAt(address, {}, dialect),
+      keepSecret: (secret) => redactor.add(secret),
     });
   }
 
@@ -83,7 +89,7 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       connections.set(service, connecting);
       const connection = await connecting;
       const { name, provider } = service;
-      const origin = originOf(service);
+      const origin = originOf(service.baseUrl);
       return {
         target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
         service: provider.title,

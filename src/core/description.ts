@@ -22,8 +22,8 @@ export interface Key extends Omit<Setting, 'secret'> {
   readonly secret?: boolean | 'by-name';
   /** Its names are those of headers. */
   readonly headers?: boolean;
-  /** Taken as it is written: nothing in it is a variable of the environment. */
-  readonly literal?: boolean;
+  /** `${NAME}` in it is a variable of the environment; anything else is taken as written. */
+  readonly environment?: boolean;
 }
 
 /** Values of a description: texts, by key. */

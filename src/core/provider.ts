@@ -52,6 +52,8 @@ export interface Provider {
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is needed. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** What could not be confirmed in the service's documentation: sentences. */
+  readonly unconfirmed?: readonly string[];
   readonly dialect: Dialect;
   /** The address of the service; by default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;

@@ -27,6 +27,9 @@ export interface Simulator extends Served {
 /** What each file in `simulators/`, named after its provider, exports as `simulate`. */
 export type Simulate = (options: SimulatorOptions) => Promise<Simulator>;
 
+/** The providers whose services are simulated. */
+export const simulated: readonly string[] = ['elevate', 'oracle-commerce', 'rocketchat'];
+
 /** The simulator of a provider, found by the provider's name. */
 export async function simulatorOf(provider: string): Promise<Simulate> {
   const module = (await import(`./simulators/${provider}.ts`)) as { simulate: Simulate };

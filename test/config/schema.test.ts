@@ -77,14 +77,17 @@ describe('the schema of the configuration', () => {
   });
 
   it('describes every setting of every provider', () => {
-    const { properties } = JSON.parse(read(schemaFile));
+    type Property = { description?: string; $ref?: string };
+    const { properties, definitions } = JSON.parse(read(schemaFile));
     const options = properties.profiles.additionalProperties.oneOf;
     expect(options.map(({ title }: { title: string }) => title)).toEqual(
       providers.map(({ title }) => title),
     );
     for (const { properties } of options) {
-      for (const property of Object.values(properties) as { description?: string }[]) {
-        expect(property.description).toMatch(/\.$/);
+      for (const property of Object.values(properties) as Property[]) {
+        const name = property.$ref?.replace('#/definitions/', '');
+        const { description } = name === undefined ? property : definitions[name];
+        expect(description).toMatch(/\.$/);
       }
     }
   });

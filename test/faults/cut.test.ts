@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Stop } from '../../src/core/abort.ts';
 import type { ResultEvent } from '../../src/core/events.ts';
 import { type WatchOptions, watch } from '../../src/core/watch.ts';
-import { simulatorOf } from '../../src/demo/simulator.ts';
-import { providers } from '../../src/providers/index.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulator.ts';
 import { faultProxy, type Where } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
@@ -47,7 +46,7 @@ async function watchSilence(
 }
 
 const silences = (['before', 'in the head', 'in the body'] as const).flatMap((where) => [
-  ...providers.map(({ name }) => ({ name, at: 'poll' as const, where })),
+  ...simulated.map((name) => ({ name, at: 'poll' as const, where })),
   { name: 'oracle-commerce', at: 'login' as const, where },
 ]);
 

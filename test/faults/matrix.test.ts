@@ -2,8 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ResultEvent } from '../../src/core/events.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { watch } from '../../src/core/watch.ts';
-import { simulatorOf } from '../../src/demo/simulator.ts';
-import { providers } from '../../src/providers/index.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulator.ts';
 import { type Fault, faultProxy } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
@@ -66,7 +65,7 @@ const midWait = 4;
 const answersToEnd = 8;
 
 const loggingIn = new Set<string>();
-for (const { name } of providers) {
+for (const name of simulated) {
   const simulate = await simulatorOf(name);
   const simulator = await simulate({ progress: () => 0 });
   const { settings, id } = simulator;
@@ -77,7 +76,7 @@ for (const { name } of providers) {
   await simulator.close();
 }
 
-const cases = providers.flatMap(({ name }) =>
+const cases = simulated.flatMap((name) =>
   moments
     .filter((moment) => moment !== 'login' || loggingIn.has(name))
     .flatMap((moment) =>
@@ -89,7 +88,7 @@ const cases = providers.flatMap(({ name }) =>
 const misjudged: string[] = [];
 
 afterAll(() => {
-  const size = `${Object.keys(faults).length} faults, ${moments.length} moments, ${providers.length} providers, passing and lasting`;
+  const size = `${Object.keys(faults).length} faults, ${moments.length} moments, ${simulated.length} providers, passing and lasting`;
   process.stdout.write(
     `fault matrix: ${size}: ${cases.length} runs, ${misjudged.length} misjudged\n`,
   );
@@ -139,7 +138,7 @@ async function watchThrough(
   return { result: result as ResultEvent, spoilt };
 }
 
-describe.each(providers)('$name', ({ name }) => {
+describe.each(simulated)('%s', (name) => {
   const here = cases.filter((one) => one.name === name);
   it.concurrent.each(here)(
     'at the $moment, $fault that $lasts',

@@ -1,0 +1,26 @@
+import type { Provider } from '../core/provider.ts';
+import type { Mistake } from './mistake.ts';
+import { asWritten } from './read-description.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is wrong with the descriptions in a file, of those profiles whose structure is right. */
+export async function descriptionMistakes(
+  file: unknown,
+  providers: readonly Provider[],
+  known: readonly Mistake[],
+): Promise<readonly Mistake[]> {
+  const profiles = Object.entries((file as { profiles?: Record<string, Values> }).profiles ?? {});
+  const checks = profiles.map(async ([name, values]) => {
+    const description = providers.find(
+      (provider) => provider.name === values?.['provider'],
+    )?.description;
+    const isWrong = known.some(
+      ({ path: [top, profile] }) => top === 'profiles' && profile === name,
+    );
+    if (description === undefined || isWrong) return [];
+    const flaws = await description.check(asWritten(description.keys, values));
+    return flaws.map(({ path, ...flaw }) => ({ path: ['profiles', name, ...path], ...flaw }));
+  });
+  return (await Promise.all(checks)).flat();
+}

@@ -1,0 +1,20 @@
+/** A part of a text: from `start`, so many UTF-16 units. */
+export interface Excerpt {
+  readonly text: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+const width = 72;
+const before = 50;
+
+/** Two lines that show a part of a text where it stands; what is far from it is left out. */
+export function underlined(excerpt: Excerpt | undefined): readonly string[] {
+  if (excerpt === undefined) return [];
+  const { text, start, length } = excerpt;
+  const from = Math.max(0, start - before);
+  const shown = text.slice(from, from + width).replace(/[\s\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+  const marks = '^'.repeat(Math.max(1, Math.min(length, from + width - start)));
+  const [open, close] = [from > 0 ? '…' : '', from + width < text.length ? '…' : ''];
+  return [`    ${open}${shown}${close}`, `    ${' '.repeat(open.length + start - from)}${marks}`];
+}

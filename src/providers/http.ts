@@ -1,0 +1,50 @@
+import type { Flaw, Structure } from '../core/description.ts';
+import type { Provider } from '../core/provider.ts';
+import type { ApiDescription, NamedValues } from './http/api-description.ts';
+import { describedProvider } from './http/described-provider.ts';
+import { keys } from './http/keys.ts';
+import { namedValueFlaws, ownNames } from './http/named-values.ts';
+
+const facts = {
+  name: 'http',
+  title: 'Any API, described in the profile',
+  docs: 'https://unpkg.com/importwatch/docs/any-api.md',
+  id: {
+    required: false,
+    describe: 'id, which stands for {id} in the description',
+    example: '1042',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the API',
+      required: true,
+      example: 'https://api.example.com',
+    },
+  },
+} as const satisfies Partial<Provider>;
+
+/** Any API that speaks JSON: what to ask and how to read it stands in the profile. */
+export const http: Provider = {
+  ...facts,
+  dialect: { message: () => undefined },
+  connect: () => ({ poll: () => Promise.reject(new Error('A description makes the provider.')) }),
+  description: {
+    keys,
+    oneOf: [['state', 'doneWhen']],
+    async check(values): Promise<readonly Flaw[]> {
+      const { checkDescription } = await import('./http/check.ts');
+      const { variables, secrets, ...description } = described(values);
+      const named = { variables, secrets };
+      return [...namedValueFlaws(named), ...checkDescription(description, ownNames(named))];
+    },
+    provider(values) {
+      const { variables, secrets, ...description } = described(values);
+      return describedProvider({ ...facts, description }, { variables, secrets });
+    },
+  },
+};
+
+/** `keys` has the same structure. */
+function described(values: Structure): ApiDescription & NamedValues {
+  return values as unknown as ApiDescription & NamedValues;
+}

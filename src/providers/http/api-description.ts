@@ -1,0 +1,78 @@
+import type { ErrorCode } from '../../core/errors.ts';
+import type { Provider } from '../../core/provider.ts';
+import type { ImportState } from '../../core/snapshot.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
+export interface ApiDescription {
+  readonly request: {
+    readonly method?: 'GET' | 'POST';
+    readonly path: string;
+    readonly query?: Texts;
+    readonly headers?: Texts;
+    readonly basic?: string;
+    readonly body?: string;
+  };
+  readonly token?: TokenDescription;
+  readonly state?: {
+    readonly from: string;
+    readonly words: Readonly<Record<string, ImportState>>;
+    readonly unknown?: ImportState;
+  };
+  readonly doneWhen?: string;
+  readonly donePolls?: number | string;
+  readonly failedWhen?: string;
+  readonly requires?: string;
+  readonly completed?: string;
+  readonly total?: string;
+  readonly failed?: string;
+  readonly percent?: string;
+  readonly fraction?: string;
+  readonly message?: string;
+  readonly phase?: string;
+  readonly name?: string;
+  readonly kind?: string;
+  readonly startedAt?: string;
+  readonly updatedAt?: string;
+  readonly url?: string;
+  readonly error?: {
+    readonly when?: string;
+    readonly message?: string;
+    readonly code?: string;
+    readonly words?: Readonly<Record<string, ErrorCode>>;
+    readonly otherwise?: ErrorCode;
+  };
+  readonly statuses?: Readonly<Record<string, ErrorCode>>;
+  readonly retryHeader?: { readonly name: string; readonly unit?: 's' | 'ms' };
+}
+
+export interface TokenDescription {
+  readonly path?: string;
+  readonly url?: string;
+  readonly method?: 'GET' | 'POST';
+  readonly query?: Texts;
+  readonly headers?: Texts;
+  readonly basic?: string;
+  readonly form?: Texts;
+  readonly from?: string;
+  readonly life?: string;
+}
+
+/** What a description takes beside the API itself: values that its templates name. */
+export interface NamedValues {
+  readonly variables?: Texts | undefined;
+  readonly secrets?: Texts | undefined;
+}
+
+/**
+ * A service that importwatch knows by a description alone. In its templates `{name}` is the setting
+ * of that name. The default of `baseUrl` may name settings, too.
+ */
+export interface Preset
+  extends Pick<Provider, 'name' | 'title' | 'docs' | 'id' | 'settings' | 'oneOf' | 'unconfirmed'> {
+  readonly description: ApiDescription;
+  /** What to do next, by code of the error. */
+  readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
+  readonly meanings?: Provider['dialect']['meanings'];
+}

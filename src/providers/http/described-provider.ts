@@ -1,0 +1,73 @@
+import type { HttpAnswer } from '../../core/http.ts';
+import type { Connection, Provider, Settings } from '../../core/provider.ts';
+import type { ApiDescription, NamedValues, Preset } from './api-description.ts';
+import type { Engine } from './engine.ts';
+import { fillAddress } from './template.ts';
+
+/**
+ * The provider of a service that is known by its description. What reads answers is loaded with the
+ * first question: other providers have no need of it.
+ */
+export function describedProvider(preset: Preset, named: NamedValues = {}): Provider {
+  const { description, hints = {}, meanings, ...facts } = preset;
+  const { statuses, retryHeader } = description;
+  const { variables, secrets } = named;
+  let engine: Engine | undefined;
+
+  async function load(): Promise<Engine> {
+    const { createEngine } = await import('./engine.ts');
+    engine ??= createEngine(description);
+    return engine;
+  }
+
+  return {
+    ...facts,
+    dialect: {
+      judge: (status, body) => engine?.judge(status, body),
+      message: (body) => engine?.message(body),
+      hint: (code) => hints[code],
+      ...(statuses && { statuses }),
+      ...(meanings && { meanings }),
+      ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
+    },
+    baseUrl: (settings) => baseUrlOf(preset, settings),
+    connect(settings, ask, means) {
+      const { baseUrl: _address, ...others } = withDefaults(preset, settings);
+      const place = {
+        baseUrl: baseUrlOf(preset, settings),
+        names: { ...others, ...variables, ...secrets },
+      };
+      let connection: Promise<Connection> | undefined;
+      return {
+        async poll(id, signal) {
+          connection ??= load().then((engine) => engine.connect(ask, means, place));
+          return (await connection).poll(id, signal);
+        },
+      };
+    },
+    explain: async (body) => (await load()).explain(body),
+  };
+}
+
+/** The address, or the default one with settings named in it. Throws `config`. */
+function baseUrlOf(preset: Preset, settings: Settings): string {
+  const { baseUrl = '', ...others } = withDefaults(preset, settings);
+  return fillAddress(baseUrl, others);
+}
+
+function withDefaults({ settings: known }: Pick<Preset, 'settings'>, settings: Settings): Settings {
+  const defaults = Object.entries(known).flatMap(([key, setting]) =>
+    setting.default === undefined ? [] : [[key, setting.default] as const],
+  );
+  return { ...Object.fromEntries(defaults), ...settings };
+}
+
+/** The header of the service as `Retry-After`, in whole seconds. */
+function withRetryAfter(
+  headers: HttpAnswer['headers'],
+  { name, unit = 's' }: NonNullable<ApiDescription['retryHeader']>,
+): HttpAnswer['headers'] {
+  const amount = Number.parseFloat(headers[name.toLowerCase()] ?? '');
+  if (!(amount >= 0)) return headers;
+  return { ...headers, 'retry-after': String(Math.ceil(unit === 'ms' ? amount / 1000 : amount)) };
+}

@@ -1,0 +1,66 @@
+import type { Ask } from '../../core/ask.ts';
+import type { Finding } from '../../core/description.ts';
+import { ImportwatchError } from '../../core/errors.ts';
+import type { Json } from '../../core/json.ts';
+import type { Connection, Dialect, Means } from '../../core/provider.ts';
+import { snapshot } from '../../core/snapshot.ts';
+import type { ApiDescription } from './api-description.ts';
+import { explain } from './explain.ts';
+import { createHeld } from './held.ts';
+import { questionOf } from './question.ts';
+import { createReader } from './reader.ts';
+import type { Names } from './template.ts';
+import { usesId } from './templates.ts';
+import { withToken } from './token.ts';
+
+/** A description put to work. */
+export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 'message'> {
+  connect(ask: Ask, means: Means | undefined, place: Place): Connection;
+  explain(body: Json): readonly Finding[];
+}
+
+export interface Place {
+  readonly baseUrl: string;
+  readonly names: Names;
+}
+
+export function createEngine(description: ApiDescription): Engine {
+  const { request, token, donePolls = 3 } = description;
+  const reader = createReader(description);
+  return {
+    judge: reader.judge,
+    message: reader.message,
+    explain: (body) => explain(description, reader, body),
+    connect(plainAsk, means, { baseUrl, names }) {
+      const held = createHeld();
+      const ask = token
+        ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
+        : plainAsk;
+      return {
+        async poll(id, signal) {
+          const question = questionOf(request, named(names, id, description));
+          const { body, at } = await ask(question, signal);
+          const polls = held.next(id ?? '', reader.isDone(body));
+          return snapshot(reader.read(body, polls >= Number(donePolls)), at);
+        },
+      };
+    },
+  };
+}
+
+/** Nothing is watched in place of what the target names. */
+function named(names: Names, id: string | undefined, description: ApiDescription): Names {
+  if (usesId(description) === (id !== undefined))
+    return id === undefined ? names : { ...names, id };
+  throw id === undefined
+    ? new ImportwatchError('usage', 'The description of this profile needs the id of an import.', {
+        hint: 'Give it behind the name of the profile: importwatch wait profile:id',
+      })
+    : new ImportwatchError(
+        'usage',
+        `The description of this profile has no place for the id "${id}".`,
+        {
+          hint: 'Write {id} where it belongs in request, or give no id: importwatch wait profile:',
+        },
+      );
+}

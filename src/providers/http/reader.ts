@@ -1,0 +1,95 @@
+import { type ErrorCode, ImportwatchError } from '../../core/errors.ts';
+import { asText, type Json } from '../../core/json.ts';
+import type { ImportState, SnapshotFields } from '../../core/snapshot.ts';
+import type { ApiDescription } from './api-description.ts';
+import { usualWords } from './error-words.ts';
+import { isTrue } from './expression.ts';
+import { compileExpressions, type LookUp, valueIn } from './expressions.ts';
+import { parts } from './parts.ts';
+import { textOf } from './values.ts';
+
+/** Reads the answers of an API as its description says. */
+export interface Reader {
+  readonly lookUp: LookUp;
+  /** What an answer means where its HTTP status misleads. */
+  judge(status: number, body: Json): ErrorCode | undefined;
+  /** The words of an error. */
+  message(body: Json): string | undefined;
+  /** Whether `doneWhen` is true of an answer. */
+  isDone(body: Json): boolean;
+  /**
+   * A good answer; `isOver`: `doneWhen` has been true for long enough. Throws `bad-answer` where
+   * it cannot be told whether an import that has ended failed.
+   */
+  read(body: Json, isOver: boolean): SnapshotFields;
+}
+
+/** Throws an `ExpressionMistake`. */
+export function createReader(description: ApiDescription): Reader {
+  const { state, error = {} } = description;
+  const lookUp = compileExpressions(description);
+  const value = (key: string, body: Json) => valueIn(lookUp(key, body));
+  const holds = (key: string, body: Json) => isTrue(value(key, body));
+  const word = (body: Json) => asText(value('state.from', body));
+
+  function standing(body: Json, isOver: boolean): Pick<SnapshotFields, 'state' | 'vendorState'> {
+    if (state !== undefined) {
+      const vendorState = word(body) ?? '';
+      return { state: meaningOf(vendorState, state), vendorState };
+    }
+    if (isOver) return { state: 'succeeded', vendorState: 'done' };
+    return { state: 'running', vendorState: holds('doneWhen', body) ? 'seems done' : 'not done' };
+  }
+
+  function hasFailed(body: Json): boolean {
+    const result = lookUp('failedWhen', body);
+    if (result && 'problem' in result) throw undecided(result.problem);
+    return isTrue(valueIn(result));
+  }
+
+  return {
+    lookUp,
+    judge(status, body) {
+      const isGood = status >= 200 && status < 300;
+      if (isGood && !holds('error.when', body)) {
+        const isOwn = description.requires === undefined || holds('requires', body);
+        return isOwn && (state === undefined || word(body)) ? undefined : 'bad-answer';
+      }
+      const code = asText(value('error.code', body));
+      const meaning = code === undefined ? undefined : own(error.words, code);
+      return meaning ?? (isGood ? (error.otherwise ?? 'rejected') : undefined);
+    },
+    message: (body) =>
+      error.message === undefined ? usualWords(body) : textOf(value('error.message', body)),
+    isDone: (body) => holds('doneWhen', body),
+    read(body, isOver) {
+      const stands = standing(body, isOver);
+      const fields: Record<string, unknown> = {};
+      for (const { key, field, read } of parts) {
+        fields[field] = read(value(key, body)) ?? fields[field];
+      }
+      const failed = stands.state === 'succeeded' && hasFailed(body);
+      return { ...fields, ...stands, ...(failed && { state: 'failed' }) };
+    },
+  };
+}
+
+/** What a word means, as the service writes it. */
+export function meaningOf(
+  word: string,
+  { words, unknown = 'unknown' }: NonNullable<ApiDescription['state']>,
+): ImportState {
+  return own(words, word) ?? unknown;
+}
+
+function own<T>(words: Readonly<Record<string, T>> | undefined, word: string): T | undefined {
+  return words && Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
+function undecided(problem: string): ImportwatchError {
+  return new ImportwatchError(
+    'bad-answer',
+    `failedWhen cannot be applied to this answer, so whether the import succeeded is not known: ${problem}.`,
+    { hint: 'Try the description on a saved answer: importwatch check --answer <file>' },
+  );
+}
