@@ -19,7 +19,12 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
   try {
     const file = await open(path);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, 0);
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(maxBytes + 1),
+        0,
+        maxBytes + 1,
+        null,
+      );
       if (bytesRead > maxBytes) throw new Error(`is larger than ${maxBytes} bytes`);
       return buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
     } finally {

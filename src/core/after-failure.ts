@@ -15,9 +15,7 @@ export function afterFailure(before: History, error: ImportwatchError, moment: M
   const { outcome } = error;
   if (outcome === 'usage' || outcome === 'bug') throw error;
   if (!error.transient) {
-    const { onlyNew } = moment.options;
-    const noneYet = onlyNew && !moment.named && error.code === 'not-found' && !before.live;
-    if (noneYet) return waitForNext(before, 'none', moment);
+    if (isNoneYet(before, error, moment)) return waitForNext(before, 'none', moment);
     return { history: before, happenings: [], next: { outcome, error: errorReport(error) } };
   }
   const history = withFailure(before, error, moment.askedMs);
@@ -26,11 +24,23 @@ export function afterFailure(before: History, error: ImportwatchError, moment: M
   return retry(history, error, moment);
 }
 
+/** With `--new`: the service says that no import ever ran. A 404 says nothing of the kind. */
+function isNoneYet(
+  { live }: History,
+  error: ImportwatchError,
+  { options, named }: Moment,
+): boolean {
+  if (options.once || !options.onlyNew || named || live) return false;
+  return error.code === 'not-found' && error.status !== 404;
+}
+
 function retry(history: History, error: ImportwatchError, moment: Moment): Step {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
   const { attempts = 1, sinceMs = nowMs } = history.failing ?? {};
-  const outageEndMs = sinceMs + outageLimit(options.maxOutageMs, history.live);
-  if (nowMs >= outageEndMs || (options.once && attempts > statusRetries)) {
+  const limitMs = outageLimit(options.maxOutageMs, history.answered);
+  const outageEndMs = (options.once ? nowMs : sinceMs) + limitMs;
+  const enough = options.once ? attempts > statusRetries : nowMs >= outageEndMs;
+  if (enough) {
     const report = lasting(error, nowMs - sinceMs, attempts);
     return { history, happenings: [], next: { outcome: 'no-answer', error: report } };
   }

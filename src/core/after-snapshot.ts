@@ -38,7 +38,7 @@ function isNotOurs(
   snapshot: ImportSnapshot,
   { options, named }: Moment,
 ): boolean {
-  if (!options.onlyNew || named) return false;
+  if (options.once || !options.onlyNew || named) return false;
   return (isFirstLook(history) && hasEnded(snapshot)) || isPrevious(history, snapshot);
 }
 
@@ -51,7 +51,7 @@ export function waitForNext(
   const { failing: _over, ...rest } = before;
   const notice = notOursNotice(previous === 'none' ? undefined : previous);
   const first = isFirstLook(before) ? [notice] : [];
-  const { history, happenings } = warned({ ...rest, previous }, first);
+  const { history, happenings } = warned({ ...rest, answered: true, previous }, first);
   const next = timedOut(history, moment) ?? nextPoll(history, moment);
   return { history, happenings, next };
 }
@@ -59,7 +59,7 @@ export function waitForNext(
 function withProgress(
   before: History,
   { history, happenings }: Omit<Step, 'next'>,
-  { options, nowMs }: Moment,
+  { options, nowMs, expect }: Moment,
 ): Omit<Step, 'next'> {
   const { last: snapshot, milestone: lastMilestone } = history;
   if (options.once || snapshot === undefined || !hasChanged(before.last, snapshot)) {
@@ -67,10 +67,12 @@ function withProgress(
   }
   const milestone = isMilestone(lastMilestone, snapshot, nowMs);
   const estimate = estimateOf(history.samples, snapshot, nowMs);
+  const expected = expect?.(snapshot);
   const progress: Happening = {
     type: 'progress',
     snapshot,
     ...(estimate && { estimate }),
+    ...(expected && { expected }),
     milestone,
   };
   return {
@@ -109,18 +111,22 @@ function patienceNotices({ options, nowMs, notBeforeMs }: Moment): readonly Warn
 }
 
 function nextPoll(history: History, moment: Moment): NextPoll {
-  const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
+  const { options, nowMs, deadlineMs, notBeforeMs, random, expect } = moment;
+  const expected = history.last && expect?.(history.last);
   const standing = {
     elapsedMs: nowMs - history.startedMs,
     quietMs: nowMs - history.phaseChangedMs,
     unchangedMs: nowMs - history.changedMs,
     forecastMs: history.last && forecastOf(history.samples, history.last, nowMs),
+    expectedMs: expected && expected.usualMs - expected.elapsedMs,
   };
   const delayMs = nextDelay(standing, options, random);
   const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
   const dueMs = nowMs + Math.min(delayMs, mostMs);
   const patientMs = Math.max(dueMs, nowMs + outageLimit(options.maxOutageMs, true));
-  const stallMs = history.changedMs + (options.stallTimeoutMs ?? Infinity);
+  const stallMs = history.last
+    ? history.changedMs + (options.stallTimeoutMs ?? Infinity)
+    : Infinity;
   const latestMs = Math.max(nowMs, Math.min(patientMs, stallMs, deadlineMs));
   return { atMs: Math.min(Math.max(dueMs, notBeforeMs), latestMs), latestMs };
 }

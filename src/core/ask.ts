@@ -121,5 +121,11 @@ export function pathSegment(id: string): string {
       hint: 'Give the id as the service printed it when the import was started.',
     });
   }
-  return encodeURIComponent(id);
+  try {
+    return encodeURIComponent(id);
+  } catch {
+    throw new ImportwatchError('usage', 'The id of the import is not well-formed text.', {
+      hint: 'Give the id as the service printed it when the import was started.',
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import type { ErrorReport } from './errors.ts';
 import type { Estimate } from './estimate.ts';
+import type { Expectation } from './expectation.ts';
 import type { Outcome } from './outcome.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
@@ -28,6 +29,8 @@ export interface ProgressEvent extends AboutTarget {
   readonly snapshot: ImportSnapshot;
   /** Absent until there is ground for one. */
   readonly estimate?: Estimate;
+  /** Only where the service does not say how far the import is, and past ones are known. */
+  readonly expected?: Expectation;
   /** Worth a line in a log: a new state or phase, or enough progress since the last such line. */
   readonly milestone: boolean;
 }
@@ -38,6 +41,7 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly elapsedMs: number;
   readonly snapshot?: ImportSnapshot;
   readonly estimate?: Estimate;
+  readonly expected?: Expectation;
 }
 
 /** A poll gave no usable answer and is made again. */

@@ -13,6 +13,8 @@ export interface History {
   /** When the state or phase last changed. */
   readonly phaseChangedMs: number;
   readonly samples: Samples;
+  /** The service has given a usable answer, whatever it said. */
+  readonly answered: boolean;
   /** The service has known this import. */
   readonly live: boolean;
   /** Polls in a row that found no import with this id, and since when. */
@@ -40,6 +42,7 @@ export function newHistory(nowMs: number): History {
     changedMs: nowMs,
     phaseChangedMs: nowMs,
     samples: [],
+    answered: false,
     live: false,
     alreadyEnded: false,
     said: new Set(),
@@ -48,7 +51,7 @@ export function newHistory(nowMs: number): History {
 
 /** The history with a usable answer added. */
 export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: number): History {
-  const { failing: _over, unknownId, last, ...rest } = history;
+  const { failing: _over, previous: _gone, unknownId, last, ...rest } = history;
   const unknown = snapshot.state === 'not-found';
   const moved = last?.vendorState !== snapshot.vendorState || last.phase !== snapshot.phase;
   return {
@@ -57,6 +60,7 @@ export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: 
     changedMs: hasChanged(last, snapshot) ? nowMs : history.changedMs,
     phaseChangedMs: moved ? nowMs : history.phaseChangedMs,
     samples: nextSamples(history.samples, snapshot, nowMs),
+    answered: true,
     live: history.live || !unknown,
     alreadyEnded: history.alreadyEnded || (isFirstLook(history) && hasEnded(snapshot)),
     ...(unknown && {
@@ -86,7 +90,7 @@ export function isFirstLook({ last, previous }: History): boolean {
 /** Whether a snapshot still shows what had ended before the watch began. */
 export function isPrevious({ previous }: History, snapshot: ImportSnapshot): boolean {
   if (previous === undefined || previous === 'none' || !hasEnded(snapshot)) return false;
-  return previous.id === undefined || snapshot.id === undefined
-    ? !hasChanged(previous, snapshot)
-    : previous.id === snapshot.id;
+  // Without an identity, late figures of the old one look like a change: only a state that is no
+  // end shows a new import.
+  return previous.id === undefined || snapshot.id === undefined || previous.id === snapshot.id;
 }

@@ -18,7 +18,9 @@ export function createRateLimit(clock: Clock): RateLimit {
     note(answer) {
       const pauseMs = pauseOf(answer, clock.now());
       gapMs = gapOf(answer, clock.now()) ?? 0;
-      notBefore = Math.max(notBefore, clock.monotonic() + (pauseMs ?? gapMs));
+      const fromNow = clock.monotonic() + (pauseMs ?? gapMs);
+      // A good answer that asks for no pause has taken back what an earlier one asked for.
+      notBefore = answer.status < 400 ? fromNow : Math.max(notBefore, fromNow);
     },
     notBefore: () => notBefore,
     gapMs: () => gapMs,

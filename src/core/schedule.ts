@@ -19,6 +19,8 @@ const slowestInTerminalMs = 5000;
 const shareOfQuiet = 0.05;
 /** Of the time that is left by the forecast: half-way there it is asked again, and knows more. */
 const shareOfForecast = 0.4;
+/** Of the time to the usual end, before and after it: around it, polls are closer together. */
+const shareOfExpected = 0.2;
 /** Of the whole time: a forecast of an import that has only begun is not worth much. */
 const shareOfElapsed = 0.35;
 
@@ -31,6 +33,8 @@ export interface Standing {
   readonly unchangedMs: number;
   /** Time that is left at the present pace, where counts tell. */
   readonly forecastMs?: number | undefined;
+  /** Time until such an import usually ends, where that is known; negative once it has passed. */
+  readonly expectedMs?: number | undefined;
 }
 
 export interface Pace {
@@ -52,8 +56,9 @@ function autoDelay(standing: Standing, { interactive }: Pace): number {
   return interactive ? Math.min(delay, slowestInTerminalMs) : delay;
 }
 
-function byQuiet({ quietMs }: Standing): number {
-  return clamp(quietMs * shareOfQuiet, quickestMs, slowestMs);
+function byQuiet({ quietMs, expectedMs = Infinity }: Standing): number {
+  const wanted = Math.min(quietMs * shareOfQuiet, Math.abs(expectedMs) * shareOfExpected);
+  return clamp(wanted, quickestMs, slowestMs);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ErrorReport } from './errors.ts';
 import type { Estimate } from './estimate.ts';
+import type { Expectation } from './expectation.ts';
 import type { History } from './history.ts';
 import type { ImportSnapshot, Warning } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
@@ -19,6 +20,8 @@ export interface Moment {
   readonly notBeforeMs: number;
   /** In [0, 1). */
   readonly random: number;
+  /** What past imports let expect of this one. */
+  expect?(snapshot: ImportSnapshot): Expectation | undefined;
 }
 
 /** An event without its stamp. */
@@ -27,6 +30,7 @@ export type Happening =
       readonly type: 'progress';
       readonly snapshot: ImportSnapshot;
       readonly estimate?: Estimate;
+      readonly expected?: Expectation;
       readonly milestone: boolean;
     }
   | ({ readonly type: 'warning' } & Warning)

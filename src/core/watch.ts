@@ -1,11 +1,12 @@
-import { Stop } from './abort.ts';
+import { done, Stop } from './abort.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import { estimateOf } from './estimate.ts';
 import type { HeartbeatEvent, ImportEvent, ResultEvent, Target } from './events.ts';
-import { newHistory } from './history.ts';
+import type { Expectation } from './expectation.ts';
+import { type History, newHistory } from './history.ts';
 import type { WaitOptions } from './options.ts';
 import { exitCodes } from './outcome.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -24,6 +25,8 @@ export interface Subject {
   readonly rateLimit: Pick<RateLimit, 'notBefore'>;
   /** Monotonic ms at which the service last gave a usable answer about any import. */
   answeredMs?(): number;
+  /** What past imports let expect of this one. */
+  expect?(snapshot: ImportSnapshot): Expectation | undefined;
   /** Said once, at the start. */
   readonly warnings?: readonly Warning[];
 }
@@ -76,7 +79,7 @@ export async function* watch(
         const settled = await Promise.race([work.then((value) => ({ value })), beat]);
         if (settled) return settled.value;
       } finally {
-        timer.abort();
+        timer.abort(done);
       }
       spokenMs = clock.monotonic();
       yield { type: 'heartbeat', ...stamp(), elapsedMs: spokenMs - startedMs, ...standing() };
@@ -91,10 +94,15 @@ export async function* watch(
     }
   }
 
-  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate'> {
+  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected'> {
     const { last: snapshot, samples } = history;
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
-    return { ...(snapshot && { snapshot }), ...(estimate && { estimate }) };
+    const expected = snapshot && subject.expect?.(snapshot);
+    return {
+      ...(snapshot && { snapshot }),
+      ...(estimate && { estimate }),
+      ...(expected && { expected }),
+    };
   }
 
   function result({ outcome, error }: Verdict, exitCode?: number): ResultEvent {
@@ -123,6 +131,7 @@ export async function* watch(
       deadlineMs,
       notBeforeMs: subject.rateLimit.notBefore(),
       random: random(),
+      ...(subject.expect && { expect: subject.expect }),
     };
     if ('snapshot' in answer) return afterSnapshot(history, answer.snapshot, moment);
     if ('error' in answer) return afterFailure(history, answer.error, moment);
@@ -136,7 +145,9 @@ export async function* watch(
     for (;;) {
       const askedMs = clock.monotonic();
       history = { ...history, polls: history.polls + 1 };
-      const untilMs = Math.max(deadlineMs, askedMs + lastPollMs);
+      // Asked once only, it may take what a request may.
+      const leastMs = options.timeoutMs === 0 ? Infinity : askedMs + lastPollMs;
+      const untilMs = Math.max(deadlineMs, leastMs);
       const answer = yield* beating(attempt(subject.poll, untilMs, clock, signal));
       const step = follow(answer, askedMs);
       history = step.history;
@@ -150,16 +161,16 @@ export async function* watch(
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;
     const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
-    yield kind === 'released' ? result({ outcome: null }) : result(interrupted, exitCode);
+    yield kind === 'released' ? result({ outcome: null }) : result(interrupted(history), exitCode);
   } finally {
-    closed.abort();
+    closed.abort(done);
   }
 }
 
-const interrupted: Verdict = {
-  outcome: 'interrupted',
-  error: {
-    code: 'interrupted',
-    message: 'The watch was interrupted; the import goes on.',
-  },
-};
+function interrupted({ last, previous }: History): Verdict {
+  const rest = previous && !last ? 'no new import had begun' : 'the import goes on';
+  return {
+    outcome: 'interrupted',
+    error: { code: 'interrupted', message: `The watch was interrupted; ${rest}.` },
+  };
+}

@@ -72,9 +72,16 @@ describe('a rate limit', () => {
     const limit = createRateLimit(fixedClock);
     expect(limit.notBefore()).toBe(Number.NEGATIVE_INFINITY);
     limit.note(answer({ 'retry-after': '42' }));
-    limit.note(answer({ 'retry-after': '7' }));
-    limit.note(answer({}));
+    limit.note({ ...answer({ 'retry-after': '7' }), status: 503 });
+    limit.note({ ...answer({}), status: 503 });
     expect(limit.notBefore()).toBe(42_000);
+  });
+
+  it('forgets a pause once a good answer asks for none', () => {
+    const limit = createRateLimit(fixedClock);
+    limit.note({ ...answer({ 'retry-after': '86400' }), status: 503 });
+    limit.note(answer({}));
+    expect(limit.notBefore()).toBe(0);
   });
 
   it('knows the gap that keeps within the window, while the service speaks of one', () => {

@@ -149,8 +149,18 @@ describe('the deadline', () => {
   });
 
   it('gives a poll that began just before it a moment to answer', async () => {
-    const { result } = await story(['hangs'], { timeoutMs: 0 });
+    const { result } = await story(['hangs'], { timeoutMs: 500 });
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 2000 });
+  });
+
+  it('of 0s lets the one poll take what a request may', async () => {
+    const { result } = await story([succeeded], { timeoutMs: 0, tookMs: 9000 });
+    expect(result).toMatchObject({ outcome: 'succeeded', durationMs: 9000 });
+  });
+
+  it('claims nothing of an import of which nothing is known', async () => {
+    const { result } = await story([unavailable], { timeoutMs: 3000 });
+    expect(result.error?.message).toContain('nothing is known of the import');
   });
 });
 
@@ -265,6 +275,47 @@ describe('a service without ids', () => {
     expect(result).not.toHaveProperty('alreadyEnded');
   });
 
+  it('that has not begun its next import is waited on calmly, whatever may stall', async () => {
+    const { polledMs, result } = await story([done('a', 0)], {
+      id: '',
+      onlyNew: true,
+      stallTimeoutMs: 3000,
+      timeoutMs: 60_000,
+    });
+    expect(polledMs.length).toBeLessThan(60);
+    expect(result.outcome).toBe('timed-out');
+  });
+
+  it('that gives no identity has a next import only once it shows one under way', async () => {
+    const old = { ...succeeded, completed: 4199, total: 4200 };
+    const flushed = { ...old, completed: 4200 };
+    const { result } = await story([old, flushed, running(), flushed], { id: '', onlyNew: true });
+    expect(result).toMatchObject({ outcome: 'succeeded', polls: 4 });
+  });
+
+  it('may be away for as long as ever while its next import is waited for', async () => {
+    const script = (ms: number) => (ms < 4000 ? done('a', 0) : unavailable);
+    const { result } = await story(script, { id: '', onlyNew: true });
+    expect(result.durationMs).toBeGreaterThan(300_000);
+    expect(result.outcome).toBe('no-answer');
+  });
+
+  it('answers 404 where it is not the service: that is no next import to wait for', async () => {
+    const wrong = new ImportwatchError('not-found', 'No such page.', { status: 404 });
+    const { result } = await story([wrong], { id: '', onlyNew: true });
+    expect(result).toMatchObject({ outcome: 'not-found', polls: 1 });
+  });
+
+  it('is looked at once by a status, with or without --new', async () => {
+    const { result } = await story([done('a', 0)], { id: '', onlyNew: true, once: true });
+    expect(result).toMatchObject({ outcome: 'succeeded', polls: 1 });
+  });
+
+  it('of which nothing was seen is not said to go on', async () => {
+    const { result } = await story([done('a', 0)], { id: '', onlyNew: true, interruptAtMs: 5000 });
+    expect(result.error?.message).toBe('The watch was interrupted; no new import had begun.');
+  });
+
   it('has a next import also where that begins and ends between two polls', async () => {
     const script = [done('a', 0), done('b', 0)];
     const { result } = await story(script, { id: '', onlyNew: true });
@@ -285,6 +336,12 @@ describe('a status', () => {
     const { events, result } = await story([running()], { once: true });
     expect(types(events)).toEqual(['start', 'result']);
     expect(result).toMatchObject({ outcome: null, exitCode: 0, polls: 1 });
+  });
+
+  it('asks twice more also where each answer takes as long as an outage may', async () => {
+    const late = new ImportwatchError('no-reply', 'No answer within 15s.');
+    const { polledMs } = await story([late], { once: true, tookMs: 15_000 });
+    expect(polledMs).toEqual([0, 16_000, 33_000]);
   });
 
   it('asks twice more where it gets no answer', async () => {

@@ -46,6 +46,8 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly id?: string | undefined;
   /** The signal is given so long after the start. */
   readonly interruptAtMs?: number;
+  /** How long each answer takes. */
+  readonly tookMs?: number;
   /** What the service wants, in ms from the start; asked at a moment. */
   readonly notBeforeMs?: number | ((ms: number) => number);
   /** The wall clock is set to another time, so long after the start. */
@@ -61,6 +63,7 @@ export async function story(
   {
     id = '42',
     interruptAtMs,
+    tookMs = 0,
     notBeforeMs = Number.NEGATIVE_INFINITY,
     jump,
     ...options
@@ -74,6 +77,7 @@ export async function story(
       typeof script === 'function'
         ? script(time.monotonic())
         : (script[Math.min(polledMs.length, script.length) - 1] as Scene);
+    if (tookMs > 0) await time.sleep(tookMs, signal);
     if (scene === 'hangs') await time.sleep(1e9, signal);
     if (scene instanceof ImportwatchError) throw scene;
     return snapshot(scene as SnapshotFields, time.now());
