@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type EndEntry,
+  journalLine,
+  parseJournal,
+  type WatchEntry,
+} from '../../src/core/journal.ts';
+import { expectationOf, firstWatchedAt, lastWatch } from '../../src/core/past.ts';
+import { snapshot } from '../../src/core/snapshot.ts';
+
+const shop = { profile: 'shop', provider: 'elevate', id: '5537431447739019570' };
+const chat = { profile: 'chat', provider: 'rocketchat' };
+const minute = 60_000;
+
+const began = (at: number, target = shop): WatchEntry => ({
+  type: 'watch',
+  at,
+  targets: [{ ...target, source: '/work/.importwatchrc' }],
+  choice: {},
+});
+const ended = (at: number, more: Partial<EndEntry> = {}): EndEntry => ({
+  type: 'end',
+  at,
+  target: shop,
+  kind: 'PRODUCTS',
+  outcome: 'succeeded',
+  durationMs: 4 * minute,
+  ...more,
+});
+
+describe('a journal', () => {
+  it('keeps what was written, in the order of time', () => {
+    const choice = { provider: 'elevate', baseUrl: 'https://shop.example' };
+    const entries = [{ ...began(1), choice }, ended(2), ended(3, { target: chat })];
+    const text = entries.toReversed().map(journalLine).join('');
+    expect(parseJournal(text)).toEqual(entries);
+  });
+
+  it('keeps all digits of an id', () => {
+    expect(journalLine(began(1))).toContain('"5537431447739019570"');
+    const spoiled = journalLine(began(1)).replace('"5537431447739019570"', '5537431447739019570');
+    expect(lastWatch(parseJournal(spoiled))?.targets[0]?.id).toBe(shop.id);
+  });
+
+  it.each([
+    ['a line that was cut off', '{"v":1,"type":"end","at":5,"tar'],
+    ['a line of another program', 'hello'],
+    ['another version', '{"v":2,"type":"watch","at":5,"targets":[]}'],
+    ['no time', '{"v":1,"type":"watch","targets":[]}'],
+    ['a time beyond all times', '{"v":1,"type":"end","at":1e300}'],
+    ['a number', '7'],
+    ['too deep a line', '['.repeat(10_000)],
+    ['zeros', '\0\0\0\0'],
+  ])('passes over %s, and loses nothing beside it', (_, line) => {
+    const text = `${journalLine(began(1))}${line}${journalLine(ended(2))}`;
+    expect(parseJournal(text)).toEqual([began(1), ended(2)]);
+  });
+
+  it.each([
+    { ...ended(1), outcome: 'interrupted' },
+    { ...ended(1), durationMs: -1 },
+    { ...ended(1), target: { profile: 'shop' } },
+    { ...began(1), targets: [] },
+    { ...began(1), targets: [shop] },
+    { ...began(1), targets: 'shop' },
+  ])('takes nothing from %j', (entry) => {
+    expect(parseJournal(journalLine(entry as EndEntry))).toEqual([]);
+  });
+
+  it('knows what was watched last', () => {
+    expect(lastWatch([])).toBeUndefined();
+    expect(lastWatch([began(1), began(3, { ...shop, id: '7' }), ended(4)])).toMatchObject({
+      at: 3,
+      targets: [{ id: '7' }],
+    });
+  });
+
+  it('knows when an import was first watched, where it has an id', () => {
+    const entries = [began(5), began(7, { ...shop, id: '7' }), began(9)];
+    expect(firstWatchedAt(entries, shop, 20)).toBe(5);
+    expect(firstWatchedAt(entries, { ...shop, id: '8' }, 20)).toBe(20);
+    expect(firstWatchedAt([began(5, chat as typeof shop)], chat, 20)).toBe(20);
+    expect(firstWatchedAt([began(50)], shop, 20)).toBe(20);
+  });
+});
+
+describe('what is expected of an import', () => {
+  const past = [ended(1), ended(2), ended(3)];
+  const running = { state: 'running', vendorState: 'IN_PROGRESS', kind: 'PRODUCTS' } as const;
+  const times = { watchedAt: 1000, now: 61_000 };
+
+  it('is what those of its profile and kind took', () => {
+    const expected = { usualMs: 4 * minute, elapsedMs: minute };
+    expect(expectationOf(past, shop, snapshot(running, 0), times)).toEqual(expected);
+  });
+
+  it('counts from where the service says it began', () => {
+    const started = snapshot({ ...running, startedAt: 31_000 }, 0);
+    expect(expectationOf(past, shop, started, times)).toMatchObject({ elapsedMs: minute / 2 });
+  });
+
+  it.each([
+    ['of another kind', { ...running, kind: 'ADS' }],
+    ['of no kind', { ...running, kind: undefined }],
+    ['that says how far it is', { ...running, percent: 10 }],
+    ['that has ended', { ...running, state: 'succeeded' as const }],
+    ['that waits for a person', { ...running, state: 'action-required' as const }],
+  ])('is nothing %s', (_, fields) => {
+    expect(expectationOf(past, shop, snapshot(fields, 0), times)).toBeUndefined();
+  });
+
+  it('is nothing of another profile, nor after failures', () => {
+    const now = snapshot(running, 0);
+    expect(expectationOf(past, { ...shop, profile: 'other' }, now, times)).toBeUndefined();
+    const failures = past.map((entry): EndEntry => ({ ...entry, outcome: 'failed' }));
+    expect(expectationOf(failures, shop, now, times)).toBeUndefined();
+  });
+});
