@@ -78,11 +78,14 @@ export async function present(
     for (const line of lines) stderr.write(`${line}\n`);
   };
 
-  function end(): void {
+  function end(exitCode: number): void {
     live?.stop();
+    const report = reports.end(exitCode);
+    say(report.before);
     const all = [...results.values()].filter((result) => result !== undefined);
     if (!json) for (const line of resultLines(all, outputLook, drawBar)) stdout.write(`${line}\n`);
     if (!json || live) say(remarksOn(all, errorLook, options.again));
+    say(report.after);
   }
 
   say(reports.start());
@@ -97,8 +100,9 @@ export async function present(
         say([warningLine(event, errorLook)]);
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined) stdout.write(`${line}\n`);
-      if (event.type === 'end') end();
-      say(reports.on(event));
+      if (event.type === 'end') return end(event.exitCode);
+      const report = reports.on(event);
+      if (!live) say(report);
     },
     async finish() {
       say((await reports.write()).map((problem) => `importwatch: ${problem}`));

@@ -1,7 +1,10 @@
-import type { ResultEvent, WatchEvent } from '../core/events.ts';
+import type { ImportEvent, ResultEvent } from '../core/events.ts';
+import { gravestOutcome } from '../core/outcome.ts';
+import { plainText } from '../core/text.ts';
 import { ciSystem } from '../render/ci/detect.ts';
 import { junitReport } from '../render/ci/junit.ts';
-import type { Appendix } from '../render/ci/system.ts';
+import { createProgress } from '../render/ci/progress.ts';
+import type { Summary } from '../render/ci/system.ts';
 import type { World } from './world.ts';
 
 export interface ReportOptions {
@@ -15,42 +18,59 @@ export interface Reports {
   /** Lines for the log, before anything else. */
   start(): readonly string[];
   /** Lines for the log, about an event. */
-  on(event: WatchEvent): readonly string[];
+  on(event: ImportEvent): readonly string[];
+  /** Lines for the log when all is over, `before` and `after` the list of results. */
+  end(exitCode: number): {
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  };
   /** Writes the files; gives the sentences about those that cannot be written. */
   write(): Promise<readonly string[]>;
 }
 
-export function createReports({ ci = 'auto', junit }: ReportOptions, world: World): Reports {
+export function createReports(
+  {
+    ci = 'auto',
+    junit,
+    once,
+    imports,
+  }: ReportOptions & { readonly once: boolean; readonly imports: number },
+  world: Pick<World, 'env' | 'clock' | 'files'>,
+): Reports {
   const { env, clock, files } = world;
   const system = ciSystem(ci, env);
+  const progress = createProgress(imports);
   const results: ResultEvent[] = [];
-  let exitCode = 0;
-  const summary = () => ({ at: clock.now(), results, exitCode });
+  const startedAt = clock.now();
+  let summary: Summary | undefined;
 
   async function written(writing: Promise<void>, path: string): Promise<readonly string[]> {
     return writing.then(
       () => [],
-      ({ message }: Error) => [`${path} cannot be written: it ${message}.`],
+      ({ message }: Error) => [`${plainText(path)} cannot be written: it ${message}.`],
     );
   }
 
   return {
-    start: () => system?.start?.(clock.now()) ?? [],
+    start: () => system?.start?.(startedAt) ?? [],
     on(event) {
-      if (event.type === 'end') {
-        exitCode = event.exitCode;
-        return system?.end(summary()) ?? [];
-      }
       if (event.type === 'result') results.push(event);
-      return system?.event?.(event) ?? [];
+      const told = progress(event);
+      return (told && system?.progress?.(told)) ?? [];
+    },
+    end(exitCode) {
+      const status = exitCode === 0 && !once ? 'succeeded' : (gravestOutcome(results) ?? 'running');
+      summary = { startedAt, at: clock.now(), results, exitCode, status };
+      return { before: system?.close?.(summary) ?? [], after: system?.end?.(summary) ?? [] };
     },
     async write() {
-      const appendices: readonly Appendix[] = system?.files?.(summary(), env) ?? [];
+      if (summary === undefined) return [];
+      const appendices = system?.files?.(summary, env) ?? [];
       const problems = await Promise.all([
         ...appendices.map(({ path, text }) => written(files.append(path, text), path)),
         ...(junit === undefined
           ? []
-          : [written(files.write(junit, junitReport(results, clock.now())), junit)]),
+          : [written(files.write(junit, junitReport(results, summary.at)), junit)]),
       ]);
       return problems.flat();
     },

@@ -21,6 +21,7 @@ export async function showWatch(
     await presenter.finish();
   } catch (error) {
     presenter.handle({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) });
+    await presenter.finish();
     throw error;
   } finally {
     presenter.stop();

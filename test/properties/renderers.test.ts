@@ -5,8 +5,8 @@ import type { WatchEvent } from '../../src/core/events.ts';
 import { azure } from '../../src/render/ci/azure.ts';
 import { github } from '../../src/render/ci/github.ts';
 import { junitReport } from '../../src/render/ci/junit.ts';
+import { createProgress } from '../../src/render/ci/progress.ts';
 import { teamcity } from '../../src/render/ci/teamcity.ts';
-import { widthOf } from '../../src/render/width.ts';
 import { frame } from '../../src/render/frame.ts';
 import { jsonLine } from '../../src/render/json.ts';
 import { lookOf, noPaint } from '../../src/render/look.ts';
@@ -14,6 +14,7 @@ import { plainLines } from '../../src/render/plain.ts';
 import { remarkLines, warningLine } from '../../src/render/remarks.ts';
 import { resultLines } from '../../src/render/result.ts';
 import { nextView, type View } from '../../src/render/view.ts';
+import { widthOf } from '../../src/render/width.ts';
 import { noon } from '../helpers/clock.ts';
 import { drawBar, result } from '../render/sample-events.ts';
 import { anyEvent, anyResult } from './events.ts';
@@ -29,6 +30,8 @@ function expectInert(line: string): void {
   expect(line).not.toMatch(forbidden);
   expect(line).not.toMatch(command);
 }
+
+const over = { startedAt: noon, at: noon, exitCode: 1, status: 'failed' } as const;
 
 describe('whatever a service, a profile or an id says', { timeout: 600_000 }, () => {
   it('a line of the log is one line, and inert', () => {
@@ -135,17 +138,21 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
 
   it('a CI system gets the commands that are meant, and no other', () => {
     const systems = [
-      [github, /^::(error|notice) title=[^:]*::/],
-      [azure, /^##vso\[task\.(setprogress value=\d+;|logissue type=error)\]/],
-      [teamcity, /^##teamcity\[(progressMessage|buildProblem)(?= )/],
+      [github, /^::(error|warning|notice) title=[^:]*::/],
+      [azure, /^##vso\[task\.(setprogress value=\d+;|logissue type=(error|warning))\]/],
+      [teamcity, /^##teamcity\[(progressMessage|buildProblem|message)(?= )/],
     ] as const;
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 4 }), (events) => {
+      fc.property(fc.array(anyEvent, { maxLength: 4 }), fc.nat(1), (events, exitCode) => {
         const results = events.flatMap((event) => (event.type === 'result' ? [event] : []));
+        const progress = createProgress(1 + exitCode);
         for (const [system, meant] of systems) {
           const lines = [
-            ...events.flatMap((event) => system.event?.(event) ?? []),
-            ...system.end({ at: noon, results, exitCode: 1 }),
+            ...events.flatMap((event) => {
+              const told = progress(event);
+              return (told && system.progress?.(told)) ?? [];
+            }),
+            ...(system.end?.({ ...over, results, exitCode }) ?? []),
           ];
           for (const line of lines) {
             expect(line).toMatch(meant);
@@ -160,7 +167,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
   it('a value of TeamCity ends where it should', () => {
     fc.assert(
       fc.property(anyResult, (result) => {
-        for (const line of teamcity.end({ at: noon, results: [result], exitCode: 1 })) {
+        for (const line of teamcity.end?.({ ...over, results: [result] }) ?? []) {
           expect(line.replace(/\|./g, '')).toMatch(
             /^##teamcity\[buildProblem description='[^'\]]*' identity='[^'\]]*'\]$/,
           );

@@ -1,26 +1,24 @@
-import { wholePercent } from '../figures.ts';
 import { sentenceOf, targetName } from '../words.ts';
-import type { CiSystem } from './system.ts';
+import { bounded, type CiSystem, problemsOf } from './system.ts';
 
 /** Azure Pipelines: progress of the task, issues. */
 export const azure: CiSystem = {
   name: 'azure',
   isHere: (env) => env['TF_BUILD'] === 'True',
-  event(event) {
-    if (event.type !== 'progress' || !event.milestone) return [];
-    const percent = wholePercent(event.snapshot);
-    if (percent === undefined) return [];
-    return [`##vso[task.setprogress value=${percent};]${data(targetName(event.target))}`];
+  progress: ({ percent, text }) =>
+    percent === undefined ? [] : [`##vso[task.setprogress value=${percent};]${data(text)}`],
+  end(summary) {
+    const { problems, severity } = problemsOf(summary);
+    const issue = (text: string) => `##vso[task.logissue type=${severity}]${data(text)}`;
+    return bounded(
+      problems,
+      (result) => issue(`${targetName(result.target)}: ${sentenceOf(result)}`),
+      (count) => issue(`importwatch: and ${count} more`),
+    );
   },
-  end: ({ results }) =>
-    results
-      .filter(({ outcome }) => outcome !== 'succeeded' && outcome !== null)
-      .map(
-        (result) =>
-          `##vso[task.logissue type=error]${data(`${targetName(result.target)}: ${sentenceOf(result)}`)}`,
-      ),
 };
 
+/** In properties `;` and `]` would be escaped too; texts stand in none here. */
 function data(text: string): string {
   return text.replace(/%/g, '%AZP25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

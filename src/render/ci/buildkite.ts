@@ -1,9 +1,9 @@
 import type { CiSystem } from './system.ts';
 
-/** Buildkite: the lines of the wait in a group that opens where it did not succeed. */
+/** Buildkite: the lines of the wait in a group, open where it did not succeed; the results in another. */
 export const buildkite: CiSystem = {
   name: 'buildkite',
   isHere: (env) => env['BUILDKITE'] === 'true',
   start: () => ['~~~ importwatch'],
-  end: ({ exitCode }) => (exitCode === 0 ? [] : ['^^^ +++']),
+  close: ({ exitCode }) => [...(exitCode === 0 ? [] : ['^^^ +++']), '+++ importwatch: result'],
 };

@@ -1,56 +1,73 @@
 import type { ResultEvent } from '../../core/events.ts';
-import { gravestOutcome } from '../../core/outcome.ts';
 import { countsOf } from '../figures.ts';
+import { isGood } from '../view.ts';
 import { durationWords, outcomeWords, sentenceOf, targetName } from '../words.ts';
-import type { Appendix, CiSystem, Environment, Summary } from './system.ts';
+import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 
-/** GitHub shows ten annotations of a kind for a step. */
-const mostAnnotations = 10;
-const mostSummaryBytes = 1024 * 1024;
+/** A step's summary may have 1 MiB in all; others may write to it too. */
+const mostSummaryBytes = 512 * 1024;
 
 /** GitHub Actions: annotations, a summary of the step, outputs. */
 export const github: CiSystem = {
   name: 'github',
   isHere: (env) => env['GITHUB_ACTIONS'] === 'true',
-  end({ results }) {
-    const kinds = [results.filter(isGood), results.filter((result) => !isGood(result))];
-    return kinds.flatMap((those) => {
-      const left = those.length - mostAnnotations;
-      if (left <= 0) return those.map(annotation);
-      const shown = those.slice(0, mostAnnotations - 1).map(annotation);
-      const command = isGood(those[0] as ResultEvent) ? 'notice' : 'error';
-      return [...shown, `::${command} title=importwatch::and ${left + 1} more`];
-    });
+  end({ results, exitCode }) {
+    const problem = exitCode === 0 ? 'warning' : 'error';
+    return [
+      ...annotations('notice', results.filter(isGood)),
+      ...annotations(
+        problem,
+        results.filter((result) => !isGood(result)),
+      ),
+    ];
   },
   files: (summary, env) => [...stepSummary(summary, env), ...outputs(summary, env)],
 };
 
-function isGood({ outcome }: ResultEvent): boolean {
-  return outcome === 'succeeded' || outcome === null;
+function annotations(command: string, results: readonly ResultEvent[]): readonly string[] {
+  return bounded(
+    results,
+    (result) => {
+      const title = property(`importwatch: ${targetName(result.target)}`);
+      return `::${command} title=${title}::${data(sentenceOf(result))}`;
+    },
+    (count) => `::${command} title=importwatch::and ${count} more`,
+  );
 }
 
-function annotation(result: ResultEvent): string {
-  const command = isGood(result) ? 'notice' : 'error';
-  const title = property(`importwatch: ${targetName(result.target)}`);
-  return `::${command} title=${title}::${data(sentenceOf(result))}`;
-}
+const head =
+  '### importwatch\n\n| import | outcome | records | duration | message |\n|---|---|---|---|---|\n';
 
+/** A row each, those that went wrong first; as many as have room. */
 function stepSummary({ results }: Summary, env: Environment): readonly Appendix[] {
   const path = env['GITHUB_STEP_SUMMARY'];
   if (!path) return [];
-  const rows = results.map((result) => {
-    const { snapshot, error, target } = result;
-    const counts = snapshot === undefined ? '' : (countsOf(snapshot) ?? '');
-    const message = error?.message ?? snapshot?.message ?? '';
-    const cells = [targetName(target), outcomeWords(result), counts, durationWords(result) ?? ''];
-    return `| ${[...cells, message].map(cell).join(' | ')} |\n`;
+  const bad = results.filter((result) => !isGood(result));
+  const rows = [...bad, ...results.filter(isGood)].map(row);
+  let bytes = 0;
+  const fitting = rows.findIndex((row) => {
+    bytes += Buffer.byteLength(row);
+    return bytes > mostSummaryBytes;
   });
-  const head = '| import | outcome | records | duration | message |\n|---|---|---|---|---|\n';
-  const text = `### importwatch\n\n${head}${rows.join('')}\n`;
-  return Buffer.byteLength(text) > mostSummaryBytes ? [] : [{ path, text }];
+  const shown = fitting < 0 ? rows : rows.slice(0, fitting);
+  const left = rows.length - shown.length;
+  const more = left === 0 ? '' : `| and ${left} more |  |  |  |  |\n`;
+  return [{ path, text: `${head}${shown.join('')}${more}\n` }];
 }
 
-function outputs({ results, exitCode }: Summary, env: Environment): readonly Appendix[] {
+function row(result: ResultEvent): string {
+  const { snapshot, error, target } = result;
+  const cells = [
+    targetName(target),
+    outcomeWords(result),
+    snapshot && countsOf(snapshot),
+    durationWords(result),
+    error?.message ?? snapshot?.message,
+  ];
+  return `| ${cells.map((text = '') => cell(text)).join(' | ')} |\n`;
+}
+
+function outputs({ results, exitCode, status }: Summary, env: Environment): readonly Appendix[] {
   const path = env['GITHUB_OUTPUT'];
   if (!path) return [];
   const sum = (key: 'completed' | 'total') => {
@@ -60,11 +77,11 @@ function outputs({ results, exitCode }: Summary, env: Environment): readonly App
       : counts.reduce((all: number, one) => all + (one ?? 0), 0);
   };
   const values = {
-    status: gravestOutcome(results) ?? 'running',
+    status,
     'exit-code': exitCode,
     completed: sum('completed'),
     total: sum('total'),
-    'duration-ms': Math.max(0, ...results.map(({ durationMs }) => durationMs)),
+    'duration-ms': Math.round(Math.max(0, ...results.map(({ durationMs }) => durationMs))),
   };
   const text = Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)
@@ -74,7 +91,9 @@ function outputs({ results, exitCode }: Summary, env: Environment): readonly App
 
 /** A cell of a Markdown table, with nothing in it that Markdown or HTML would act on. */
 function cell(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&#~!@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replace(/[\\`*_[\]<>|&#~!@:$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\bwww\./gi, (start) => start.replace('.', '&#46;'));
 }
 
 function data(text: string): string {

@@ -1,17 +1,23 @@
 import type { CiSystem } from './system.ts';
 
 const eraseLine = '\u001B[0K';
-const section = 'importwatch';
 
-/** GitLab CI: the lines of the wait in a section that is collapsed. */
+/** GitLab CI: the lines of the wait in a section that is collapsed; the results are below it. */
 export const gitlab: CiSystem = {
   name: 'gitlab',
   isHere: (env) => env['GITLAB_CI'] === 'true',
   start: (at) => [
-    `${eraseLine}section_start:${seconds(at)}:${section}[collapsed=true]\r${eraseLine}importwatch`,
+    `${eraseLine}section_start:${seconds(at)}:${section(at)}[collapsed=true]\r${eraseLine}importwatch`,
   ],
-  end: ({ at }) => [`${eraseLine}section_end:${seconds(at)}:${section}\r${eraseLine}`],
+  close: ({ startedAt, at }) => [
+    `${eraseLine}section_end:${seconds(at)}:${section(startedAt)}\r${eraseLine}`,
+  ],
 };
+
+/** A job may watch more than once. */
+function section(startedAt: number): string {
+  return `importwatch_${startedAt}`;
+}
 
 function seconds(at: number): number {
   return Math.floor(at / 1000);

@@ -1,27 +1,32 @@
-import { figuresOf } from '../figures.ts';
-import { sentenceOf, stateWords, targetName } from '../words.ts';
-import type { CiSystem } from './system.ts';
+import { sentenceOf, targetName } from '../words.ts';
+import { bounded, type CiSystem, problemsOf } from './system.ts';
 
-/** TeamCity: progress messages, build problems. */
+/** TeamCity: progress messages, build problems. A problem fails the build: only where we do. */
 export const teamcity: CiSystem = {
   name: 'teamcity',
   isHere: (env) => Boolean(env['TEAMCITY_VERSION']),
-  event(event) {
-    if (event.type !== 'progress' || !event.milestone) return [];
-    const { snapshot, estimate, target } = event;
-    const words = [stateWords(snapshot), ...figuresOf(snapshot, estimate)].join(', ');
-    return [`##teamcity[progressMessage '${escaped(`${targetName(target)}: ${words}`)}']`];
-  },
-  end: ({ results }) =>
-    results
-      .filter(({ outcome }) => outcome !== 'succeeded' && outcome !== null)
-      .map((result) => {
+  progress: ({ text }) => [`##teamcity[progressMessage '${escaped(text)}']`],
+  end(summary) {
+    const { problems, severity } = problemsOf(summary);
+    const message = (name: string, text: string) =>
+      severity === 'warning'
+        ? `##teamcity[message text='${escaped(text)}' status='WARNING']`
+        : `##teamcity[buildProblem description='${escaped(text)}' identity='${identity(name)}']`;
+    return bounded(
+      problems,
+      (result) => {
         const name = targetName(result.target);
-        const identity = escaped(`importwatch-${name}`.replace(/[^\w-]/g, '_').slice(0, 60));
-        const description = escaped(`${name}: ${sentenceOf(result)}`);
-        return `##teamcity[buildProblem description='${description}' identity='${identity}']`;
-      }),
+        return message(name, `${name}: ${sentenceOf(result)}`);
+      },
+      (count) => message('more', `importwatch: and ${count} more`),
+    );
+  },
 };
+
+/** A Java identifier of at most 60 characters. */
+function identity(name: string): string {
+  return `importwatch_${name}`.replace(/\W/g, '_').slice(0, 60);
+}
 
 /** TeamCity's own escape; what is not ASCII as `|0xNNNN`. */
 function escaped(text: string): string {

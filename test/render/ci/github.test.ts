@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { github } from '../../../src/render/ci/github.ts';
+import { result, seen, shop } from '../sample-events.ts';
+import { resultsOf, summary } from './summary.ts';
+
+const files = { GITHUB_STEP_SUMMARY: '/summary', GITHUB_OUTPUT: '/output' };
+const textOf = (path: string, ...about: Parameters<typeof summary>) =>
+  github.files?.(summary(...about), files).find((file) => file.path === path)?.text ?? '';
+
+describe('annotations', () => {
+  it('say in one sentence what became of an import', () => {
+    const snapshot = seen({ completed: 3450, total: 5000, message: 'out of stock' });
+    const results = [
+      result({ outcome: 'failed', snapshot }),
+      result({ target: { ...shop, id: '2' } }),
+    ];
+    expect(github.end?.(summary(results))).toEqual([
+      '::notice title=importwatch%3A shop%3A2::succeeded, in 3m 05s',
+      '::error title=importwatch%3A shop%3A123::failed, 3,450 of 5,000, in 3m 05s: out of stock',
+    ]);
+  });
+
+  it('are warnings where the exit code is 0 all the same', () => {
+    expect(github.end?.(summary(resultsOf(1), 0))).toEqual([
+      expect.stringMatching(/^::warning title=/),
+    ]);
+  });
+
+  it('escape what would end a property or a value', () => {
+    const target = { ...shop, id: '50%,x' };
+    const [line] = github.end?.(summary([result({ target })], 0)) ?? [];
+    expect(line).toBe('::notice title=importwatch%3A shop%3A50%25%2Cx::succeeded, in 3m 05s');
+  });
+
+  it('are ten of a kind at most', () => {
+    const lines = github.end?.(summary([...resultsOf(12), ...resultsOf(10, 'succeeded')])) ?? [];
+    expect(lines.filter((line) => line.startsWith('::error'))).toHaveLength(10);
+    expect(lines.filter((line) => line.startsWith('::notice'))).toHaveLength(10);
+    expect(lines.at(-1)).toBe('::error title=importwatch::and 3 more');
+  });
+});
+
+describe('the summary of the step', () => {
+  it('is a table, what went wrong first', () => {
+    const snapshot = seen({ completed: 10, total: 10 });
+    const error = { code: 'refused', message: 'No.' } as const;
+    const bad = result({ target: { ...shop, id: '2' }, outcome: 'refused', error });
+    expect(textOf('/summary', [result({ snapshot }), bad])).toBe(
+      [
+        '### importwatch',
+        '',
+        '| import | outcome | records | duration | message |',
+        '|---|---|---|---|---|',
+        '| shop&#58;2 | access refused |  | after 3m 05s | No. |',
+        '| shop&#58;123 | succeeded | 10 of 10 | in 3m 05s |  |',
+        '\n',
+      ].join('\n'),
+    );
+  });
+
+  it('has nothing in its cells that Markdown acts on', () => {
+    const message =
+      '| <b>a</b> [x](http://y) `c` @user #1 :tada: $x$ www.example.com ![i](j) ~~s~~';
+    const snapshot = seen({ state: 'failed', message });
+    const text = textOf('/summary', [result({ outcome: 'failed', snapshot })]);
+    const cells = (text.split('\n')[4] ?? '').split(' | ');
+    expect(cells).toHaveLength(5);
+    expect(cells[4]).not.toMatch(/[<>[\]`@:$~!]|#(?!\d+;)|www\./);
+  });
+
+  it('has as many rows as have room, and counts the rest', () => {
+    const message = 'x'.repeat(500);
+    const results = resultsOf(3000).map((failed) => ({ ...failed, snapshot: seen({ message }) }));
+    const text = textOf('/summary', results);
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+    const rows = text.split('\n').filter((row) => row.startsWith('| shop')).length;
+    expect(rows).toBeGreaterThan(500);
+    expect(text).toContain(`| and ${3000 - rows} more |  |  |  |  |\n`);
+  });
+});
+
+describe('outputs', () => {
+  it('are what became of all', () => {
+    const snapshot = seen({ completed: 3, total: 5 });
+    const results = [result({ snapshot }), result({ snapshot, durationMs: 7 })];
+    expect(textOf('/output', results, 0, 'succeeded')).toBe(
+      'status=succeeded\nexit-code=0\ncompleted=6\ntotal=10\nduration-ms=185000\n',
+    );
+  });
+
+  it('have no sums where a count is not known', () => {
+    expect(textOf('/output', resultsOf(1), 1)).toMatch(/^completed=\ntotal=$/m);
+  });
+
+  it('are one line each, whatever is in the results', () => {
+    const target = { ...shop, id: 'a\nstatus=succeeded' };
+    const snapshot = seen({ message: 'b\nstatus=succeeded' });
+    const text = textOf('/output', [result({ target, snapshot, outcome: 'failed' })]);
+    expect(text.match(/^status=/gm)).toHaveLength(1);
+  });
+});
+
+it('is where its variable is true, and has no files without their names', () => {
+  expect(github.isHere({ GITHUB_ACTIONS: 'true' })).toBe(true);
+  expect(github.isHere({ GITHUB_ACTIONS: 'false', CI: 'true' })).toBe(false);
+  expect(github.files?.(summary([]), {})).toEqual([]);
+});

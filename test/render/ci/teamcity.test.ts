@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { teamcity } from '../../../src/render/ci/teamcity.ts';
+import { result, seen } from '../sample-events.ts';
+import { hostile, resultsOf, summary } from './summary.ts';
+
+test('the progress is a message', () => {
+  expect(teamcity.progress?.({ percent: 42, text: 'shop:1: running, 42%' })).toEqual([
+    "##teamcity[progressMessage 'shop:1: running, 42%']",
+  ]);
+});
+
+test('what went wrong is a problem of the build', () => {
+  const snapshot = seen({ state: 'failed', message: "it's [x] | y" });
+  expect(teamcity.end?.(summary([result(), result({ outcome: 'failed', snapshot })]))).toEqual([
+    "##teamcity[buildProblem description='shop:123: failed, in 3m 05s: it|'s |[x|] || y' identity='importwatch_shop_123']",
+  ]);
+});
+
+test('it is no problem of the build, which would fail, where the exit code is 0', () => {
+  expect(teamcity.end?.(summary(resultsOf(1), 0))).toEqual([
+    "##teamcity[message text='shop:0: failed, in 3m 05s' status='WARNING']",
+  ]);
+});
+
+test('problems are ten at most, and told apart', () => {
+  const lines = teamcity.end?.(summary(resultsOf(200))) ?? [];
+  expect(lines).toHaveLength(10);
+  expect(new Set(lines.map((line) => /identity='(\w+)'/.exec(line)?.[1])).size).toBe(10);
+  expect(lines.at(-1)).toContain('and 191 more');
+});
+
+test('everything that its documentation names is escaped', () => {
+  const [line = ''] = teamcity.progress?.({ text: hostile }) ?? [];
+  expect(line).toContain('of|r|n::error');
+  expect(line).toContain("|||'|]");
+  expect(line).toContain('|0x00e9');
+  expect(line).toMatch(/^##teamcity\[progressMessage '(\|.|[^|'[\]])*'\]$/);
+  expect(line).toMatch(/^[\x20-\x7E]+$/);
+});
+
+test('it is where its variable is', () => {
+  expect(teamcity.isHere({ TEAMCITY_VERSION: '2026.1' })).toBe(true);
+  expect(teamcity.isHere({ TEAMCITY_VERSION: '' })).toBe(false);
+});
