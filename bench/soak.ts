@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import type { Settings } from '../src/core/provider.ts';
+import type { Provider, Settings } from '../src/core/provider.ts';
 import { watch } from '../src/core/watch.ts';
-import { providers } from '../src/providers/index.ts';
 import { hurriedClock } from '../test/helpers/hurried-clock.ts';
 import { waiting } from '../test/helpers/story.ts';
-import { networkSend, subjectOf } from '../test/helpers/subject.ts';
+import { networkSend, providerNamed, subjectOf } from '../test/helpers/subject.ts';
 
 const polls = 2000;
 const faultShare = 0.1;
@@ -44,7 +44,7 @@ function ask<T>(child: ChildProcess): Promise<T> {
   return told;
 }
 
-async function run(provider: (typeof providers)[number], share: number): Promise<Run> {
+async function run(provider: Provider, share: number): Promise<Run> {
   const args = ['scripts/run-ts.mjs', 'bench/soak-service.ts', provider.name, share, polls];
   const service = spawn(process.execPath, args.map(String), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -95,7 +95,8 @@ row([
   'handles',
   'seconds',
 ]);
-for (const provider of providers) {
+for (const file of readdirSync('src/demo/simulators')) {
+  const provider = providerNamed(file.replace(/\.ts$/, ''));
   const calm = await run(provider, 0);
   const rough = await run(provider, faultShare);
   for (const one of [calm, rough]) {
