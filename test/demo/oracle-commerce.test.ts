@@ -45,7 +45,7 @@ function connect(
     headers: {},
     dialect: oracleCommerce.dialect,
     send,
-    clock: { ...fixedClock, now: () => state.now },
+    clock: { ...fixedClock, now: () => state.now, monotonic: () => state.now - noon },
     rateLimit: { note: () => {} },
   });
   const connection = oracleCommerce.connect(settings, ask);
