@@ -81,7 +81,8 @@ function callsIn(node: unknown): readonly Call[] {
 /** The library would notice only when the function is called. */
 function takes(name: string, count: number): boolean {
   const { _signature: wanted = [] } = TreeInterpreter.runtime._functionTable[name] ?? {};
-  return count === wanted.length || (count > wanted.length && wanted.at(-1)?.variadic === true);
+  const least = wanted.filter(({ optional }) => !optional).length;
+  return count >= least && (count <= wanted.length || wanted.at(-1)?.variadic === true);
 }
 
 function tokensOf(text: string): readonly Token[] {

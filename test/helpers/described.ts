@@ -1,0 +1,18 @@
+import { loadConfig } from '../../src/config/load-config.ts';
+import type { Profile } from '../../src/config/profile.ts';
+import { resolveProfile } from '../../src/config/resolve-profile.ts';
+import { providers } from '../../src/providers/index.ts';
+import { world } from '../config/world.ts';
+
+/** The profile `api` with these lines of YAML, read and checked as a file would be. */
+export async function describedProfile(
+  lines: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Profile> {
+  const text = `profiles:\n  api:\n    provider: http\n${lines.trimEnd().replace(/^(?=.)/gm, '    ')}\n`;
+  const here = world({ env, readFile: async () => text });
+  const { profiles } = await loadConfig({ config: 'described.yaml' }, providers, here);
+  const entry = profiles.get('api');
+  if (entry === undefined) throw new Error('there is no profile api');
+  return resolveProfile(entry, here);
+}
