@@ -31,6 +31,8 @@ export interface Symbols {
   readonly goingOn: string;
   readonly barDone: string;
   readonly barRest: string;
+  /** From low to high, one column each. */
+  readonly levels: string;
   /** These two of any width. */
   readonly separator: string;
   readonly ellipsis: string;
@@ -44,6 +46,7 @@ const unicodeSymbols: Symbols = {
   separator: ' · ',
   barDone: '█',
   barRest: '░',
+  levels: '▁▂▃▄▅▆▇█',
   ellipsis: '…',
 };
 
@@ -55,6 +58,7 @@ const asciiSymbols: Symbols = {
   separator: ', ',
   barDone: '#',
   barRest: '-',
+  levels: '.:-=+*#@',
   ellipsis: '...',
 };
 
