@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { systemClock } from './adapters/clock.ts';
 import {
   appendTextFile,
+  fileMode,
   importModule,
   readTextFile,
   runCommand,
@@ -49,6 +50,7 @@ export async function main(): Promise<never> {
       cwd: process.cwd(),
       home: homedir(),
       readFile: readTextFile,
+      mode: fileMode,
       run: runCommand,
       importModule,
     },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, open, writeFile } from 'node:fs/promises';
+import { appendFile, open, stat, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 
 const words: Readonly<Record<string, string>> = {
@@ -53,6 +53,15 @@ function inWords(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
   return new Error(words[code] ?? `cannot be used (${code})`);
+}
+
+/** The permissions of a file, such as 0o644; `undefined` where the system has none. */
+export async function fileMode(path: string): Promise<number | undefined> {
+  if (process.platform === 'win32') return undefined;
+  return stat(path).then(
+    ({ mode }) => mode & 0o777,
+    () => undefined,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../core/errors.ts';
-import { plainText } from '../core/text.ts';
+import { inertLine } from '../core/text.ts';
 
 /**
  * What failed and what to do next, for stderr; the trace only where it was asked for. Whatever a
@@ -10,13 +10,9 @@ export function failureText(error: unknown, verbose: boolean): string {
   const known = error instanceof ImportwatchError;
   const hint = known ? error.hint : 'Run it again with -v and report what it prints.';
   const lines = [
-    ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inert),
-    ...(hint === undefined ? [] : [`  ${inert(hint)}`]),
-    ...(verbose ? stack.split('\n').map((line) => `    ${inert(line)}`) : []),
+    ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inertLine),
+    ...(hint === undefined ? [] : [`  ${inertLine(hint)}`]),
+    ...(verbose ? stack.split('\n').map((line) => `    ${inertLine(line)}`) : []),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function inert(line: string): string {
-  return plainText(line, 2000);
 }

@@ -15,6 +15,7 @@ import type { WatchFlags } from './flags.ts';
 import { isCi, isInteractive, type Presenter, present } from './present.ts';
 import { showWatch } from './show-watch.ts';
 import { targetsOf } from './targets.ts';
+import { warnOfExposedFiles } from './warn-of-exposed-files.ts';
 import type { World } from './world.ts';
 
 /** `status` (once) and `wait`. Gives the exit code. */
@@ -60,7 +61,7 @@ async function importsOf(
   const config = await loadConfig(flags, providers, world.config);
   const targets = await targetsOf(given, config, flags, world);
   const profiles = new Map<ProfileEntry, Promise<Profile>>();
-  return Promise.all(
+  const imports = await Promise.all(
     targets.map(async (target) => {
       const resolving =
         profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
@@ -72,6 +73,8 @@ async function importsOf(
       };
     }),
   );
+  if (flags.verbose) await warnOfExposedFiles(profiles.keys(), world);
+  return imports;
 }
 
 function optionsFor(

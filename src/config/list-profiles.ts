@@ -1,10 +1,9 @@
-import type { Key } from '../core/description.ts';
 import { baseUrlMistake } from './address.ts';
 import { usualProfile } from './choose-profile.ts';
 import type { Config, ProfileEntry } from './config.ts';
 import { interpolate, Unresolved, variablesIn } from './interpolate.ts';
-import { leavesOf } from './read-description.ts';
-import { isSecretHeader, type Reference } from './secret.ts';
+import type { Reference } from './secret.ts';
+import { secretValues } from './secret-values.ts';
 import type { ConfigWorld } from './world.ts';
 
 /** A profile as it can be shown: no secret is read. */
@@ -33,7 +32,7 @@ export function listProfiles(config: Config, env: ConfigWorld['env']): readonly 
     source: entry.file.path,
     usual: entry.name === usual,
     ...(entry.hides !== undefined && { hides: entry.hides }),
-    secrets: secretsOf(entry, env),
+    secrets: secretValues(entry).map(([setting, raw]) => ({ setting, from: originOf(raw, env) })),
   }));
 }
 
@@ -55,27 +54,6 @@ function baseUrlOf(
   const url = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
   const problem = baseUrlMistake(url);
   return problem === undefined ? { url } : { problem };
-}
-
-function secretsOf({ provider, values }: ProfileEntry, env: ConfigWorld['env']) {
-  const headers = Object.entries(values['headers'] ?? {})
-    .filter(([name, raw]) => isSecretHeader(name, raw))
-    .map(([name, raw]) => [`headers.${name}`, raw] as const);
-  const settings = Object.entries(provider.settings)
-    .filter(([key, { secret }]) => secret && values[key] !== undefined)
-    .map(([key]) => [key, values[key]] as const);
-  const described = secretLeaves(provider.description?.keys ?? {}, values);
-  const proxy = typeof values['proxy'] === 'object' ? [['proxy', values['proxy']] as const] : [];
-  return [...settings, ...described, ...headers, ...proxy].map(([setting, raw]) => ({
-    setting,
-    from: originOf(raw, env),
-  }));
-}
-
-function secretLeaves(keys: Readonly<Record<string, Key>>, values: ProfileEntry['values']) {
-  return leavesOf(keys, values)
-    .filter(({ secret }) => secret)
-    .map(({ path, raw }) => [path.join('.'), raw] as const);
 }
 
 function originOf(raw: unknown, env: ConfigWorld['env']): string {

@@ -10,6 +10,8 @@ export interface ConfigWorld {
    * `Error` whose message is the rest of a sentence about the file: `is not there`.
    */
   readFile(path: string, maxBytes: number): Promise<string>;
+  /** The permissions of a file, such as 0o644; `undefined` where the system has none. */
+  mode?(path: string): Promise<number | undefined>;
   /**
    * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
    * sentence about the command, without anything it printed: `ended with exit code 1`.

@@ -4,20 +4,26 @@
  * inert to the CI systems that read commands from a log.
  */
 export function plainText(text: string, maxLength = 500): string {
-  const oneLine = text
-    .slice(0, maxLength * 8)
-    .replace(escapeSequences, '')
-    .replace(/[\s\p{Zl}\p{Zp}\u0085]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{DI}]/gu, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-  return shorten(disarm(oneLine), maxLength);
+  const oneLine = clean(text.slice(0, maxLength * 8)).replace(/\s+/g, ' ');
+  return shorten(disarm(oneLine.trim()), maxLength);
+}
+
+/** The same with its blanks as they are: for a line that was laid out. */
+export function inertLine(text: string): string {
+  return disarm(clean(text.slice(0, 4000)));
 }
 
 /** At most `maxLength` code points, the cut marked by an ellipsis. */
 export function shorten(text: string, maxLength: number): string {
   const points = [...text];
   return points.length > maxLength ? `${points.slice(0, maxLength - 1).join('')}…` : text;
+}
+
+function clean(text: string): string {
+  return text
+    .replace(escapeSequences, '')
+    .replace(/[\t\n\v\f\r\u0085\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{DI}]/gu, '');
 }
 
 // CSI, then OSC/DCS/APC/PM/SOS with a terminated payload, then two-character escapes
