@@ -19,21 +19,26 @@ function cacheFolder() {
   return uid === process.getuid() && (mode & 0o077) === 0 ? folder : undefined;
 }
 
-/** Twice the same bytes, one after the other: V8 does not survive code that was spoiled. */
-function readCode(cache) {
+/**
+ * The source, then twice the code that was made of it: V8 would take code of another source of the
+ * same length, and does not survive code that was spoiled.
+ */
+function readCode(cache, source) {
   try {
-    const both = fs.readFileSync(cache);
-    const half = both.length / 2;
-    return both.subarray(0, half).equals(both.subarray(half)) ? both.subarray(0, half) : undefined;
+    const all = fs.readFileSync(cache);
+    const half = (all.length - source.length) / 2;
+    if (!all.subarray(0, source.length).equals(source)) return undefined;
+    const code = all.subarray(source.length, source.length + half);
+    return code.equals(all.subarray(source.length + half)) ? code : undefined;
   } catch {
     return undefined;
   }
 }
 
-function writeCode(cache, code) {
+function writeCode(cache, source, code) {
   try {
     const fresh = `${cache}.${process.pid}`;
-    fs.writeFileSync(fresh, Buffer.concat([code, code]), { mode: 0o600, flag: 'wx' });
+    fs.writeFileSync(fresh, Buffer.concat([source, code, code]), { mode: 0o600, flag: 'wx' });
     fs.renameSync(fresh, cache);
     forgetOld(path.dirname(cache));
   } catch {}
@@ -48,12 +53,10 @@ function forgetOld(folder) {
   }
 }
 
-function cacheFile() {
+function cacheFile(source) {
   try {
     const folder = cacheFolder();
-    const { mtimeMs, size } = fs.statSync(file);
-    const key = [process.version, process.arch, size, Math.round(mtimeMs)].join('-');
-    return folder && path.join(folder, `${key}.code`);
+    return folder && path.join(folder, `${process.version}-${process.arch}-${source.length}.code`);
   } catch {
     return undefined;
   }
@@ -66,16 +69,16 @@ function startTraceably() {
 }
 
 function start() {
-  const source = fs.readFileSync(file, 'latin1');
-  const cache = cacheFile();
-  const cachedData = cache && readCode(cache);
-  const script = new vm.Script(`(function(exports,require,module){${source}\n})`, {
+  const source = fs.readFileSync(file);
+  const cache = cacheFile(source);
+  const cachedData = cache && readCode(cache, source);
+  const script = new vm.Script(`(function(exports,require,module){${source.latin1Slice()}\n})`, {
     filename: file,
     cachedData,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   if (cache && (!cachedData || script.cachedDataRejected)) {
-    process.once('exit', () => writeCode(cache, script.createCachedData()));
+    process.once('exit', () => writeCode(cache, source, script.createCachedData()));
   }
   const program = { exports: {} };
   script.runInThisContext()(program.exports, require, program);

@@ -47,8 +47,8 @@ export async function main(): Promise<never> {
     stop: stopOnSignals(() => stopView()),
     config: {
       env,
-      cwd: process.cwd(),
-      home: homedir(),
+      cwd: currentFolder(env),
+      home: homeFolder(env),
       readFile: readTextFile,
       mode: fileMode,
       run: runCommand,
@@ -72,6 +72,10 @@ export async function main(): Promise<never> {
       stopView = view.stop;
       return view;
     },
+    async loadJournal() {
+      const { createJournal, stateFolder } = await import('./adapters/journal.ts');
+      return createJournal(stateFolder(env, world.config.home));
+    },
     async loadPaint() {
       const { Chalk } = await import('chalk');
       return new Chalk({ level: 1 });
@@ -81,13 +85,34 @@ export async function main(): Promise<never> {
       return loadBar(unicode);
     },
   };
-  const exitCode = await runProgram(argv.slice(2), world).catch((error: unknown) => {
+  const fail = (error: unknown): number => {
     stopView();
-    if (!(error instanceof Stop))
-      stderr.write(failureText(error, argv.includes('-v') || argv.includes('--verbose')));
+    const verbose = argv.includes('-v') || argv.includes('--verbose');
+    if (!(error instanceof Stop)) stderr.write(failureText(error, verbose));
     return exitCodeOf(error);
-  });
+  };
+  const crash = (error: unknown): never => process.exit(fail(error));
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  const exitCode = await runProgram(argv.slice(2), world).catch(fail);
   await stdout.flushed();
   await stderr.flushed();
   process.exit(exitCode);
+}
+
+/** A folder that was deleted under the process has still its name. */
+function currentFolder(env: NodeJS.ProcessEnv): string {
+  try {
+    return process.cwd();
+  } catch {
+    return env['PWD'] ?? '/';
+  }
+}
+
+/** A user without an entry in the list of users, as in many containers, has no home. */
+function homeFolder(env: NodeJS.ProcessEnv): string {
+  try {
+    return homedir();
+  } catch {
+    return env['HOME'] ?? '/';
+  }
 }

@@ -5,6 +5,8 @@ import type { TerminalStream } from './terminal.ts';
 /** A stream that people or programs read. Nothing is written that holds a secret. */
 export interface Output {
   write(text: string): void;
+  /** Of which no part holds a secret: what is masked in its structure would spoil it. */
+  writeExactly(text: string): void;
   readonly isTerminal: boolean;
   /** The stream as a terminal, for what owns its cursor. */
   readonly terminal: TerminalStream;
@@ -27,11 +29,13 @@ export function createOutput(
     broken = true;
     if (code !== 'EPIPE') onBroken(code);
   });
-  const write = (text: string) => {
-    if (!broken) stream.write(redactor.redact(text));
+  const writeExactly = (text: string) => {
+    if (!broken) stream.write(text);
   };
+  const write = (text: string) => writeExactly(redactor.redact(text));
   return {
     write,
+    writeExactly,
     isTerminal: stream.isTTY === true,
     terminal: {
       write,

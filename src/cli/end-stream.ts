@@ -4,6 +4,8 @@ import type { World } from './world.ts';
 
 /** A stream of JSON is whole also where nothing could be watched. */
 export function endStream(error: unknown, { stdout, version, clock }: World): void {
-  stdout.write(`${versionLine(version)}\n`);
-  stdout.write(`${jsonLine({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) })}\n`);
+  stdout.writeExactly(`${versionLine(version)}\n`);
+  stdout.writeExactly(
+    `${jsonLine({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) })}\n`,
+  );
 }

@@ -2,16 +2,23 @@ import { ImportwatchError } from '../core/errors.ts';
 import { asText, at, type Json, parseJson } from '../core/json.ts';
 import { plainText } from '../core/text.ts';
 
+export interface InputTargets {
+  readonly targets: readonly string[];
+  /** A service gave them: none of them begins with the name of a profile. */
+  readonly areIds: boolean;
+}
+
 /**
  * The targets that standard input names: one a line; or JSON, an object with an `id` or a `token`,
  * as the call that starts an import answers, or an array of such objects or of ids. Large integers
  * keep every digit. Throws a `usage` error, which shows what was read, where there is none.
  */
-export function inputTargets(input: string): readonly string[] {
+export function inputTargets(input: string): InputTargets {
   const text = input.replace(/^\uFEFF/, '').trim();
-  const targets = /^[[{]/.test(text) ? jsonTargets(text) : lineTargets(text);
+  const areIds = /^[[{]/.test(text);
+  const targets = areIds ? jsonTargets(text) : lineTargets(text);
   if (targets === undefined || targets.length === 0) throw nothingIn(text);
-  return targets;
+  return { targets, areIds };
 }
 
 function jsonTargets(text: string): readonly string[] | undefined {

@@ -89,7 +89,7 @@ export async function present(
   }
 
   say(reports.start());
-  if (json) stdout.write(`${versionLine(world.version)}\n`);
+  if (json) stdout.writeExactly(`${versionLine(world.version)}\n`);
   return {
     handle(event) {
       if (event.type === 'start') results.set(keyOf(event.target), undefined);
@@ -99,7 +99,7 @@ export async function present(
       else if (event.type === 'warning' && !live && !json && !quiet)
         say([warningLine(event, errorLook)]);
       const line = json ? jsonLine(event) : undefined;
-      if (line !== undefined) stdout.write(`${line}\n`);
+      if (line !== undefined) stdout.writeExactly(`${line}\n`);
       if (event.type === 'end') return end(event.exitCode);
       const report = reports.on(event);
       if (!live) say(report);

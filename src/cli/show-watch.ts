@@ -29,9 +29,12 @@ export async function showWatch(
   return exitCode;
 }
 
+/** What a service words; everything else in an event is ours or the person's. */
+const worded = new Set(['vendorState', 'phase', 'name', 'kind', 'message', 'hint', 'url']);
+
 /** A service may repeat a secret in any of its texts. */
 function redacted(event: WatchEvent, redact: (text: string) => string): WatchEvent {
-  return JSON.parse(JSON.stringify(event), (_key, value) =>
-    typeof value === 'string' ? redact(value) : value,
+  return JSON.parse(JSON.stringify(event), (key, value) =>
+    typeof value === 'string' && worded.has(key) ? redact(value) : value,
   ) as WatchEvent;
 }

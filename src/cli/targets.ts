@@ -14,10 +14,14 @@ export async function targetsOf(
   flags: WatchFlags,
   world: World,
 ): Promise<readonly ChosenTarget[]> {
-  const fromInput = given.includes('-') ? inputTargets(await world.readInput(prompt)) : [];
-  const texts = given.flatMap((text) => (text === '-' ? fromInput : [text]));
-  const chosen = (texts.length > 0 ? texts : [undefined]).map((text) =>
-    chooseTarget(text, config, { flag: flags.profile }, world.env),
+  const input = given.includes('-') ? inputTargets(await world.readInput(prompt)) : undefined;
+  const choose = (text: string | undefined, isId = false) =>
+    chooseTarget(text, config, { flag: flags.profile, isId }, world.env);
+  const words = given.length > 0 ? given : [undefined];
+  const chosen = words.flatMap((word) =>
+    word === '-' && input
+      ? input.targets.map((text) => choose(text, input.areIds))
+      : [choose(word)],
   );
   if (flags.new) for (const target of chosen) refuseNamed(target);
   const byName = chosen.map(

@@ -5,7 +5,6 @@ import { resolveProfile } from '../config/resolve-profile.ts';
 import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
 import { abortable } from '../core/abort.ts';
 import type { Connector } from '../core/connect.ts';
-import { ImportwatchError } from '../core/errors.ts';
 import type { Watched } from '../core/watch-all.ts';
 import { providers } from '../providers/index.ts';
 import type { Again } from '../render/resume.ts';
@@ -21,43 +20,50 @@ import type { World } from './world.ts';
 /** `status` (once) and `wait`. Gives the exit code. */
 export async function watchTargets(
   given: readonly string[],
-  flags: WatchFlags,
+  options: WatchFlags,
   once: boolean,
   world: World,
 ): Promise<number> {
   let presenter: Presenter | undefined;
-  const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
+  const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
-    const asking = importsOf(given, flags, once, world, createConnector(world, log));
-    const imports = await abortable(asking, world.stop);
-    const [{ options } = noImport()] = imports;
+    const past = once ? undefined : await readPast(world, log);
+    const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
+    const wanted = options.last ? (past?.last?.targets ?? []) : given;
+    const asking = importsOf(wanted, flags, once, world, createConnector(world, log));
+    const found = await abortable(asking, world.stop);
+    const imports = past ? found.map((one) => past.expecting(one)) : found;
     const about = { once, again: againWith(flags), imports: imports.length };
     presenter = await present({ ...flags, ...about }, world);
-    const group = once ? { any: false, failFast: false } : options;
+    if (past && !keepsNothing(flags, world)) {
+      presenter = past.keeping(presenter, found.map(keptTarget), choiceOf(flags, world));
+    }
+    const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
+    const group = { any: some('any'), failFast: some('failFast') };
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
-    if (flags.json && presenter === undefined) endStream(error, world);
+    if (options.json && presenter === undefined) endStream(error, world);
     throw error;
   }
 }
 
-function againWith({ config, provider, baseUrl }: WatchFlags): Again {
+function againWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Again {
   const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  return { flags: given.flat() as string[], named: provider === undefined };
-}
-
-function noImport(): never {
-  throw new ImportwatchError('usage', 'There is nothing to watch.');
+  return {
+    flags: given.flat() as string[],
+    named: provider === undefined,
+    onlyNew: Boolean(onlyNew),
+  };
 }
 
 async function importsOf(
-  given: readonly string[],
+  wanted: readonly (string | KeptTarget)[],
   flags: WatchFlags,
   once: boolean,
   world: World,
   connector: Connector<Profile>,
-): Promise<readonly Watched[]> {
+): Promise<readonly Found[]> {
   const config = await loadConfig(flags, providers, world.config);
   const targets = await targetsOf(given, config, flags, world);
   const profiles = new Map<ProfileEntry, Promise<Profile>>();

@@ -25,6 +25,8 @@ export interface World {
    */
   readInput(prompt: string): Promise<string>;
   readonly files: Files;
+  /** What is kept of past imports. */
+  loadJournal(): Promise<Journal>;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(look: { readonly paint: Paint; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
@@ -37,8 +39,17 @@ export interface Files {
   write(path: string, text: string): Promise<void>;
 }
 
+/** Lines that several processes may write at the same time. All reject with an `Error`. */
+export interface Journal {
+  read(): Promise<string>;
+  append(text: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
 export interface Writer {
   write(text: string): void;
+  /** Of which no part holds a secret: what is masked in its structure would spoil it. */
+  writeExactly(text: string): void;
   readonly isTerminal: boolean;
 }
 

@@ -42,6 +42,8 @@ export function chooseProfile(
 /** The profile of a target that names none. */
 export function usualProfile(config: Config, env: ConfigWorld['env']): string | undefined {
   const [only, second] = config.profiles.keys();
+  const given = config.profiles.values().next().value?.file.origin === 'command line';
+  if (given) return only;
   return (
     variable(env, 'IMPORTWATCH_PROFILE') ??
     defaultProfile(config, env) ??

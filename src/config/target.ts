@@ -13,15 +13,17 @@ export interface ChosenTarget {
 
 /**
  * What `id`, `profile:id`, `profile:` or no target at all (`undefined`) mean. A part before the
- * first colon counts only if it is the name of a profile. Throws a `usage` error.
+ * first colon counts only if it is the name of a profile, and not where `isId`. Throws a `usage` error.
  */
 export function chooseTarget(
   text: string | undefined,
   config: Config,
-  { flag }: Pick<ProfileChoice, 'flag'>,
+  { flag, isId = false }: Pick<ProfileChoice, 'flag'> & { readonly isId?: boolean },
   env: ConfigWorld['env'],
 ): ChosenTarget {
-  const { prefix, id } = parseTarget(text ?? '', config);
+  const { prefix, id }: { prefix?: string | undefined; id: string } = isId
+    ? { prefix: undefined, id: text ?? '' }
+    : parseTarget(text ?? '', config);
   const profile = chooseProfile(config, { flag, prefix }, env);
   if (id === '.' || id === '..' || (text !== undefined && id === '' && prefix === undefined)) {
     throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {

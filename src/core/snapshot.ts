@@ -34,6 +34,8 @@ export interface ImportSnapshot {
   /** Absent when unknown, never 0. */
   readonly total?: number;
   readonly failed?: number;
+  /** Records failed, and the service does not say how many. */
+  readonly hasFailures?: boolean;
   /** 0 to 100. Where counts are known it follows from them. */
   readonly percent?: number;
   readonly message?: string;

@@ -30,7 +30,12 @@ export function verdictOn(
 ): Verdict | undefined {
   switch (snapshot.state) {
     case 'succeeded':
-      return { outcome: options.failOnPartial && snapshot.failed ? 'partial' : 'succeeded' };
+      return {
+        outcome:
+          options.failOnPartial && (snapshot.failed || snapshot.hasFailures)
+            ? 'partial'
+            : 'succeeded',
+      };
     case 'failed':
     case 'aborted':
       return { outcome: snapshot.state };

@@ -61,6 +61,7 @@ export function eventsSchema(): Schema {
             description: 'Absent where it is not known.',
           },
           failed: count,
+          hasFailures: { type: 'boolean' },
           percent: { type: 'number', minimum: 0, maximum: 100 },
           message: text,
           startedAt: time,

@@ -70,6 +70,6 @@ export function remarkLines(
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
     isGoingOn(result) &&
       again &&
-      `  Watch it again with: ${paint.bold(resumeCommand(target, again))}`,
+      `  Watch it again with: ${paint.bold(resumeCommand(target, again, snapshot))}`,
   ].filter((line) => typeof line === 'string');
 }

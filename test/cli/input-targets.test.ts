@@ -18,7 +18,7 @@ describe('the targets on standard input', () => {
     ['one object a line', '{"id":1}\n{"id":"2"}', ['1', '2']],
     ['with a byte order mark', '\uFEFF{"id":"x"}', ['x']],
   ])('can be %s', (_name, input, targets) => {
-    expect(inputTargets(input)).toEqual(targets);
+    expect(inputTargets(input).targets).toEqual(targets);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('the targets on standard input', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (input) => {
         try {
-          expect(inputTargets(input).length).toBeGreaterThan(0);
+          expect(inputTargets(input).targets.length).toBeGreaterThan(0);
         } catch (error) {
           expect(error).toBeInstanceOf(ImportwatchError);
         }

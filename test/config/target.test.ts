@@ -99,7 +99,7 @@ describe('the profile of a target', () => {
     expect(() => choose('1', config([]), 'shop')).toThrow(
       usage(
         'No profile is configured.',
-        'Write one with "importwatch init", or name a service with --provider and --base-url.',
+        'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
       ),
     );
   });

@@ -31,6 +31,8 @@ describe('an import that ends', () => {
       outcome: 'partial',
       exitCode: 10,
     });
+    const untold = { ...succeeded, hasFailures: true };
+    expect((await story([untold], { failOnPartial: true })).result.exitCode).toBe(10);
   });
 });
 

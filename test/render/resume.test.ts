@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { resumeCommand } from '../../src/render/resume.ts';
-import { chat, shop } from './sample-events.ts';
+import { chat, seen, shop } from './sample-events.ts';
 
 test('the command names profile and id', () => {
   expect(resumeCommand(shop)).toBe('importwatch wait shop:123');
@@ -28,4 +28,11 @@ test('a profile that only the command line knows has no name', () => {
   const again = { flags: ['--provider', 'elevate'], named: false };
   expect(resumeCommand(shop, again)).toBe('importwatch wait --provider elevate 123');
   expect(resumeCommand(chat, again)).toBe('importwatch wait --provider elevate');
+});
+
+test('an import that was not waited for yet is not the one to watch again', () => {
+  const again = { flags: [], named: true, onlyNew: true };
+  expect(resumeCommand(chat, again)).toBe('importwatch wait --new chat:');
+  expect(resumeCommand(chat, again, seen({ id: 'b2' }))).toBe('importwatch wait chat:b2');
+  expect(resumeCommand(chat, { ...again, onlyNew: false }, seen())).toBe('importwatch wait chat:');
 });

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/errors.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/json.ts';
-import type { ImportState, SnapshotFields, Warning } from '../../core/snapshot.ts';
+import type { ImportState, SnapshotFields } from '../../core/snapshot.ts';
 
 const states: ReadonlyMap<string, ImportState> = new Map([
   ['pending', 'queued'],
@@ -31,7 +31,7 @@ export function readProcess(body: Json): SnapshotFields {
     message: errorOf(at(body, 'error')),
     startedAt: asTime(at(body, 'startTime')),
     updatedAt: asTime(at(body, 'endTime')),
-    warnings: failedRecords(at(body, 'links')),
+    ...failedRecords(at(body, 'links')),
   };
 }
 
@@ -40,10 +40,10 @@ function errorOf(error: Json | undefined): string | undefined {
   return words.filter((word) => word !== undefined).join(': ') || undefined;
 }
 
-function failedRecords(links: Json | undefined): readonly Warning[] | undefined {
+function failedRecords(links: Json | undefined): Pick<SnapshotFields, 'hasFailures' | 'warnings'> {
   const rels = Array.isArray(links) ? links.map((link) => at(link, 'rel')) : [];
-  if (!rels.includes('failedRecordsFile')) return undefined;
+  if (!rels.includes('failedRecordsFile')) return { hasFailures: undefined, warnings: undefined };
   const message =
     'There are records that failed: the file that lists them is linked in the process as failedRecordsFile.';
-  return [{ code: 'failed-records', message }];
+  return { hasFailures: true, warnings: [{ code: 'failed-records', message }] };
 }

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { launcher, run } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+/** A shell command with the program in `$IMPORTWATCH`. */
+function shell(command: string, env: Record<string, string> = {}) {
+  const options = { env: { PATH: process.env['PATH'] ?? '', IMPORTWATCH: launcher, ...env } };
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile('/bin/sh', ['-c', command], options, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+}
+
+describe('a fault of the program itself', () => {
+  it.each(['throw new Error(e)', 'Promise.reject(new Error(e))'])(
+    'is exit 70 in words, without a trace or a secret: %s',
+    async (fault) => {
+      const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));
+      const hook = join(folder, 'hook.cjs');
+      writeFileSync(hook, `const e = 'no example-key here'; setTimeout(() => { ${fault} }, 700);`);
+      const service = await simulated('elevate');
+      const { code, stderr } = await shell(
+        'cd / && exec node --require "$HOOK" "$IMPORTWATCH" wait 5537431447739019570 -i 1m --provider elevate',
+        {
+          HOOK: hook,
+          HOME: folder,
+          IMPORTWATCH_BASE_URL: service.url,
+          IMPORTWATCH_API_KEY: 'example-key',
+        },
+      );
+      rmSync(folder, { recursive: true });
+      expect(code).toBe(70);
+      expect(stderr).toContain('importwatch: a bug: no *** here');
+      expect(stderr).not.toMatch(/^ +at /m);
+    },
+  );
+
+  it('is none where the folder it was started in is gone', async () => {
+    const gone = 'd=$(mktemp -d) && cd "$d" && rmdir "$d" && exec node "$IMPORTWATCH" profiles';
+    expect(await shell(gone, { HOME: '/nonexistent' })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a secret that looks like a part of the stream', () => {
+  it.each(['100', 'type', 'result'])('leaves the stream whole: %s', async (secret) => {
+    const service = await simulated('elevate');
+    const wait = 'cd / && exec node "$IMPORTWATCH" wait 1 --json --provider elevate';
+    const env = { IMPORTWATCH_BASE_URL: service.url, IMPORTWATCH_API_KEY: secret };
+    const { code, stdout } = await shell(wait, { ...env, HOME: '/nonexistent' });
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string });
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'result', 'end']);
+    expect(code).toBe(4);
+  });
+});
+
+describe('help', () => {
+  it('is there for who gives nothing', async () => {
+    expect((await run([])).code).toBe(2);
+  });
+});
