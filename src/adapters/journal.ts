@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /**
  * Lines that several processes may write, read and clear at the same time, without a lock: a line is
@@ -72,4 +72,13 @@ export function createJournal(
       await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
     },
   };
+}
+
+/** Below `$XDG_STATE_HOME`, by default `~/.local/state` (XDG Base Directory Specification). */
+export function stateFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string {
+  const xdg = env['XDG_STATE_HOME'] ?? '';
+  return join(isAbsolute(xdg) ? xdg : join(home, '.local', 'state'), 'importwatch');
 }

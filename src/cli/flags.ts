@@ -12,7 +12,14 @@ export interface CommonFlags extends ShowOptions {
   readonly verbose?: boolean;
 }
 
-export type WatchFlags = CommonFlags & { readonly [K in WaitKey]?: unknown };
+export type WatchFlags = CommonFlags & {
+  readonly [K in WaitKey]?: unknown;
+} & {
+  /** Watch again what was watched last. */
+  readonly last?: boolean;
+  /** False: keep nothing of this wait. */
+  readonly history?: boolean;
+};
 
 export function addConfigFlag(command: Command): Command {
   return command.option('-c, --config <file>', 'configuration file, instead of searching for one');
@@ -42,5 +49,7 @@ export function addWaitFlags(command: Command): Command {
     const usual = 'default' in option ? ` (default: ${option.default})` : '';
     command.option(option.flag, option.describe + usual);
   }
-  return command;
+  return command
+    .option('--last', 'watch again what was watched last')
+    .option('--no-history', 'keep nothing of this wait for --last and for estimates');
 }

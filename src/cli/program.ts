@@ -11,6 +11,7 @@ import {
   type WatchFlags,
 } from './flags.ts';
 import { exitCodeHelp, rootExamples, statusExamples, waitExamples } from './help.ts';
+import type { HistoryFlags } from './history.ts';
 import type { ListFlags } from './list.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +55,17 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     .action(async (flags: ListFlags) => {
       const { listProfiles } = await import('./profiles.ts');
       await listProfiles(flags, world);
+    });
+
+  program
+    .command('history')
+    .argument('[profile...]', 'of these only')
+    .description('show which imports were watched, how they ended and how long they took')
+    .option('--json', 'as JSON')
+    .option('--clear', 'forget them all')
+    .action(async (profiles: string[], flags: HistoryFlags) => {
+      const { showHistory } = await import('./history.ts');
+      await showHistory(profiles, flags, world);
     });
 
   program

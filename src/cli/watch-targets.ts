@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ProfileEntry } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { Profile } from '../config/profile.ts';
@@ -11,6 +12,8 @@ import type { Again } from '../render/resume.ts';
 import { createConnector } from './connect-profiles.ts';
 import { endStream } from './end-stream.ts';
 import type { WatchFlags } from './flags.ts';
+import { flagsOfLast, targetsOfLast } from './last-wait.ts';
+import { keepsNothing, type PastImports, readPast } from './past-imports.ts';
 import { isCi, isInteractive, type Presenter, present } from './present.ts';
 import { showWatch } from './show-watch.ts';
 import { targetsOf } from './targets.ts';
@@ -29,14 +32,13 @@ export async function watchTargets(
   try {
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const wanted = options.last ? (past?.last?.targets ?? []) : given;
-    const asking = importsOf(wanted, flags, once, world, createConnector(world, log));
-    const found = await abortable(asking, world.stop);
-    const imports = past ? found.map((one) => past.expecting(one)) : found;
+    const asking = importsOf(given, flags, { once, past }, world, createConnector(world, log));
+    const imports = await abortable(asking, world.stop);
     const about = { once, again: againWith(flags), imports: imports.length };
     presenter = await present({ ...flags, ...about }, world);
     if (past && !keepsNothing(flags, world)) {
-      presenter = past.keeping(presenter, found.map(keptTarget), choiceOf(flags, world));
+      const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
+      presenter = past.keeping(presenter, kept, choiceOf(flags, world));
     }
     const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
     const group = { any: some('any'), failFast: some('failFast') };
@@ -57,15 +59,29 @@ function againWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Aga
   };
 }
 
+/** How the configuration was chosen, for a later wait in any folder. */
+function choiceOf({ config, provider, baseUrl }: WatchFlags, { config: { cwd } }: World) {
+  return {
+    ...(config !== undefined && { config: resolve(cwd, config) }),
+    ...(provider !== undefined && { provider }),
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
+}
+
+/** An import, and the file that its profile stands in. */
+type Found = Watched & { readonly source: string };
+
 async function importsOf(
-  wanted: readonly (string | KeptTarget)[],
+  given: readonly string[],
   flags: WatchFlags,
-  once: boolean,
+  { once, past }: { readonly once: boolean; readonly past: PastImports | undefined },
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly Found[]> {
   const config = await loadConfig(flags, providers, world.config);
-  const targets = await targetsOf(given, config, flags, world);
+  const targets = flags.last
+    ? targetsOfLast(past?.last?.targets ?? [], config)
+    : await targetsOf(given, config, flags, world);
   const profiles = new Map<ProfileEntry, Promise<Profile>>();
   const imports = await Promise.all(
     targets.map(async (target) => {
@@ -73,9 +89,11 @@ async function importsOf(
         profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
       profiles.set(target.profile, resolving);
       const profile = await resolving;
+      const subject = await connector.subject(target, profile);
       return {
-        subject: await connector.subject(target, profile),
+        subject: past?.expecting(subject) ?? subject,
         options: optionsFor(profile, flags, once, world),
+        source: profile.source,
       };
     }),
   );

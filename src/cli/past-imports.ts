@@ -1,0 +1,98 @@
+import { variable } from '../config/variable-name.ts';
+import type { WatchEvent } from '../core/events.ts';
+import {
+  type ConfigChoice,
+  type EndEntry,
+  endedOutcomes,
+  type JournalEntry,
+  journalLine,
+  type KeptTarget,
+  parseJournal,
+  type WatchEntry,
+} from '../core/journal.ts';
+import { expectationOf, firstWatchedAt, lastWatch } from '../core/past.ts';
+import type { Subject } from '../core/watch.ts';
+import type { Presenter } from './present.ts';
+import type { World } from './world.ts';
+
+/** What is known of past imports. Nothing of it is part of a verdict, and none of it need be there. */
+export interface PastImports {
+  readonly last: WatchEntry | undefined;
+  /** The same import, with what past ones let expect of it. */
+  expecting(subject: Subject): Subject;
+  /** The same presenter, which keeps what is watched and how long it took. */
+  keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigChoice): Presenter;
+}
+
+/** More than these are watched by a program, which begins them again by itself. */
+const mostTargets = 50;
+
+/** Whether nothing is to be kept: by option, or by `IMPORTWATCH_NO_HISTORY`. */
+export function keepsNothing(
+  { history }: { readonly history?: boolean },
+  { env }: Pick<World, 'env'>,
+): boolean {
+  const word = variable(env, 'IMPORTWATCH_NO_HISTORY');
+  return history === false || !['0', 'false', undefined].includes(word);
+}
+
+/** `log` is told what cannot be kept. */
+export async function readPast(
+  { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
+  log: (line: string) => void = () => {},
+): Promise<PastImports> {
+  const journal = await loadJournal();
+  const entries = parseJournal(await journal.read().catch(() => ''));
+  const watchedAt = (target: Subject['target']) => firstWatchedAt(entries, target, clock.now());
+
+  return {
+    last: lastWatch(entries),
+    expecting(subject) {
+      const { target } = subject;
+      const since = watchedAt(target);
+      const times = () => ({ watchedAt: since, now: clock.now() });
+      return { ...subject, expect: (seen) => expectationOf(entries, target, seen, times()) };
+    },
+    keeping(presenter, targets, choice) {
+      const writing: Promise<void>[] = [];
+      const keep = (entry: JournalEntry) => {
+        const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
+          log(`The history cannot be written: ${message}`);
+        });
+        writing.push(written);
+      };
+      const beganAt = new Map(targets.map((target) => [nameOf(target), watchedAt(target)]));
+      if (targets.length <= mostTargets) {
+        keep({ type: 'watch', at: clock.now(), targets, choice });
+      }
+      return {
+        ...presenter,
+        handle(event) {
+          presenter.handle(event);
+          const end = endOf(event, beganAt);
+          if (end) keep(end);
+        },
+        async finish() {
+          await Promise.all(writing);
+          await presenter.finish();
+        },
+      };
+    },
+  };
+}
+
+/** Of an import that had ended before it was looked at, nobody knows how long it took. */
+function endOf(event: WatchEvent, beganAt: ReadonlyMap<string, number>): EndEntry | undefined {
+  if (event.type !== 'result' || event.alreadyEnded) return undefined;
+  const { at, target, snapshot } = event;
+  const outcome = endedOutcomes.find((word) => word === event.outcome);
+  const began = snapshot?.startedAt ?? beganAt.get(nameOf(target));
+  if (outcome === undefined || began === undefined || began > at) return undefined;
+  const kind = snapshot?.kind;
+  const durationMs = Math.round(at - began);
+  return { type: 'end', at, target, ...(kind !== undefined && { kind }), outcome, durationMs };
+}
+
+function nameOf({ profile, id = '' }: Subject['target']): string {
+  return `${profile}:${id}`;
+}
