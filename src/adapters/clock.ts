@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 
 /** Longest delay of a timer in Node; a longer one would fire at once. */
-const maxTimerMs = 2 ** 31 - 1;
+export const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),

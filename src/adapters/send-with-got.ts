@@ -4,7 +4,7 @@ import { formatDuration } from '../core/duration.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
 import { type Agents, createAgents } from './agents.ts';
-import { systemClock } from './clock.ts';
+import { maxTimerMs, systemClock } from './clock.ts';
 import { networkError } from './network-error.ts';
 import { type Passage, watchPassage } from './passage.ts';
 import { proxyFor } from './proxy-variables.ts';
@@ -76,10 +76,13 @@ export function createSend(transport: Transport): Send {
     });
     const cancel = () => pending.cancel();
     // The time-out of got does not hold while a proxy lets it wait for the connection.
-    const timer = setTimeout(() => {
-      late = true;
-      pending.cancel();
-    }, requestTimeoutMs);
+    const timer = setTimeout(
+      () => {
+        late = true;
+        pending.cancel();
+      },
+      Math.min(requestTimeoutMs, maxTimerMs),
+    );
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const { statusCode, headers, body } = await pending;

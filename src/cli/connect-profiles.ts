@@ -31,5 +31,5 @@ export function createConnector(
 }
 
 function exchangeLine({ method, url }: HttpRequest, outcome: number | string, ms: number): string {
-  return `${method} ${plainText(url.href, 2000)} ${outcome} ${ms} ms`;
+  return `${method} ${plainText(url.origin + url.pathname, 2000)} ${outcome} ${ms} ms`;
 }

@@ -6,7 +6,7 @@ export interface WaitOptions {
   readonly timeoutMs?: number;
   /** No change of any kind for so long ends the watch. Absent: only a warning. */
   readonly stallTimeoutMs?: number;
-  /** How long in a row the service may give no usable answer. Absent: see `outageLimitMs`. */
+  /** How long in a row the service may give no usable answer. Absent: 5 min, before the first one 15 s. */
   readonly maxOutageMs?: number;
   /** End at the first import that succeeded, rather than when all have ended. */
   readonly any: boolean;
@@ -31,11 +31,3 @@ export const defaultWaitOptions: WaitOptions = {
   failOnPartial: false,
   heartbeatMs: 60_000,
 };
-
-/**
- * Ms without a usable answer after which a watch gives up. Unless chosen, short before the first
- * good answer, when a wrong address is likelier than an outage.
- */
-export function outageLimitMs({ maxOutageMs }: WaitOptions, hasAnswered: boolean): number {
-  return maxOutageMs ?? (hasAnswered ? 5 * 60_000 : 15_000);
-}
