@@ -22,9 +22,9 @@ export interface ConfigFile {
   readonly path: string;
   /**
    * `found` by searching, `named` by the person, the person's `own` file, or no file at all: given
-   * by options and environment.
+   * by options and environment, or by a `program`.
    */
-  readonly origin: 'found' | 'named' | 'own' | 'command line';
+  readonly origin: 'found' | 'named' | 'own' | 'command line' | 'program';
   readonly document: ConfigDocument;
 }
 
@@ -54,6 +54,7 @@ export function mistakesError(
 
 function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
   if (file.origin === 'command line') return `${commandLineName(path)} ${message}`;
+  if (file.origin === 'program') return `${file.path}: ${path.slice(2).join('.')} ${message}`;
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
   return keys === '' ? `${place} ${message}` : `${place} ${keys}: ${message}`;

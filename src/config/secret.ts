@@ -46,7 +46,7 @@ export function pathFrom(path: string, origin: ConfigFile, world: ConfigWorld): 
 }
 
 function folderOf({ origin, path }: ConfigFile, { cwd }: ConfigWorld): string {
-  return origin === 'command line' ? cwd : dirname(path);
+  return origin === 'command line' || origin === 'program' ? cwd : dirname(path);
 }
 
 /** A header counts as secret when it is given by reference or environment, or by its name. */

@@ -64,6 +64,11 @@ export interface Provider {
   explain?(body: Json): Promise<readonly Finding[]>;
 }
 
+/** The provider as it is, its settings known to the compiler. */
+export function defineProvider<const P extends Provider>(provider: P): P {
+  return provider;
+}
+
 /** What a connection may use, besides asking its service. */
 export interface Means {
   /** Asks another address, with nothing of the profile but what the question holds. */

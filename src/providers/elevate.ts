@@ -1,7 +1,7 @@
 import { pathSegment } from '../core/ask.ts';
 import { type ErrorCode, ImportwatchError } from '../core/errors.ts';
 import { asText, at, type Json } from '../core/json.ts';
-import type { Provider, Settings } from '../core/provider.ts';
+import { defineProvider, type Settings } from '../core/provider.ts';
 import { type ImportSnapshot, type ImportState, snapshot } from '../core/snapshot.ts';
 
 /**
@@ -21,7 +21,7 @@ const states: ReadonlyMap<string, ImportState> = new Map([
 const defaultHost = 'elevate-api.cloud';
 
 /** Voyado Elevate, formerly Apptus eSales: Web API v2 of Elevate 3, Admin API v3 and v4 of Elevate 4. */
-export const elevate: Provider = {
+export const elevate = defineProvider({
   name: 'elevate',
   title: 'Voyado Elevate',
   docs: 'https://docs.elevate.voyado.cloud/elevate/3/web-api-v2/restful-api/import-status',
@@ -67,7 +67,7 @@ export const elevate: Provider = {
       return readStatus(answer.body, answer.at);
     },
   }),
-};
+});
 
 const hints: Partial<Record<ErrorCode, string>> = {
   refused:

@@ -1,5 +1,5 @@
 import type { Flaw, Structure } from '../core/description.ts';
-import type { Provider } from '../core/provider.ts';
+import { defineProvider, type Provider } from '../core/provider.ts';
 import type { ApiDescription, NamedValues } from './http/api-description.ts';
 import { describedProvider } from './http/described-provider.ts';
 import { keys } from './http/keys.ts';
@@ -24,7 +24,7 @@ const facts = {
 } as const satisfies Partial<Provider>;
 
 /** Any API that speaks JSON: what to ask and how to read it stands in the profile. */
-export const http: Provider = {
+export const http = defineProvider({
   ...facts,
   dialect: { message: () => undefined },
   connect: () => ({ poll: () => Promise.reject(new Error('A description makes the provider.')) }),
@@ -42,7 +42,7 @@ export const http: Provider = {
       return describedProvider({ ...facts, description }, { variables, secrets });
     },
   },
-};
+});
 
 /** `keys` has the same structure. */
 function described(values: Structure): ApiDescription & NamedValues {

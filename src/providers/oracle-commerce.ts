@@ -1,6 +1,6 @@
 import { type Ask, pathSegment } from '../core/ask.ts';
 import { ImportwatchError } from '../core/errors.ts';
-import type { Connection, Provider } from '../core/provider.ts';
+import { type Connection, defineProvider } from '../core/provider.ts';
 import { type ImportSnapshot, snapshot } from '../core/snapshot.ts';
 import { assetImports } from './oracle-commerce/asset-import.ts';
 import { dialect } from './oracle-commerce/dialect.ts';
@@ -9,14 +9,16 @@ import { withAccessToken } from './oracle-commerce/session.ts';
 
 type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
 
-const operations: Readonly<Record<string, (ask: Ask) => Poll>> = {
+const operations = {
   'asset-import': assetImports,
   'import-process': processes('importProcess'),
   'export-process': processes('exportProcess'),
-};
+} as const satisfies Readonly<Record<string, (ask: Ask) => Poll>>;
+
+type Operation = keyof typeof operations;
 
 /** Oracle Commerce (CX Commerce, OCC): the Admin API of an instance. */
-export const oracleCommerce: Provider = {
+export const oracleCommerce = defineProvider({
   name: 'oracle-commerce',
   title: 'Oracle Commerce',
   docs: 'https://docs.oracle.com/en/cloud/saas/cx-commerce/21c/cxocc/op-ccadmin-v1-asset-import-token-get.html',
@@ -43,14 +45,14 @@ export const oracleCommerce: Provider = {
     },
     operation: {
       describe: 'what is watched',
-      choices: Object.keys(operations),
+      choices: Object.keys(operations) as readonly Operation[],
       default: 'asset-import',
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
   dialect,
   connect(settings, ask) {
-    const operation = operations[settings['operation'] ?? 'asset-import'];
+    const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
       throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
@@ -58,7 +60,7 @@ export const oracleCommerce: Provider = {
     }
     return remembering(operation(withAccessToken(ask, settings)));
   },
-};
+});
 
 function processes(resource: string): (ask: Ask) => Poll {
   return (ask) => async (segment, signal) => {

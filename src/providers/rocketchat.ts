@@ -1,9 +1,9 @@
-import type { Provider } from '../core/provider.ts';
+import { defineProvider } from '../core/provider.ts';
 import { connect } from './rocketchat/connect.ts';
 import { dialect } from './rocketchat/dialect.ts';
 
 /** Rocket.Chat, 3.x to 8.x. A server has one import at a time, so a target needs no id. */
-export const rocketchat: Provider = {
+export const rocketchat = defineProvider({
   name: 'rocketchat',
   title: 'Rocket.Chat',
   docs: 'https://developer.rocket.chat/apidocs/get-current-import-operations-1',
@@ -32,4 +32,4 @@ export const rocketchat: Provider = {
   },
   dialect,
   connect,
-};
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAsk } from '../../src/core/ask.ts';
 import type { HttpRequest } from '../../src/core/http.ts';
-import type { Settings } from '../../src/core/provider.ts';
+import type { Setting, Settings } from '../../src/core/provider.ts';
 import { elevate } from '../../src/providers/elevate.ts';
 import { fixedClock, noon } from '../helpers/clock.ts';
 
@@ -111,16 +111,18 @@ describe('the address of a cluster', () => {
 describe('the settings', () => {
   it('need one of baseUrl and clusterId, and the key', () => {
     expect(elevate.oneOf).toEqual([['baseUrl', 'clusterId']]);
-    const required = Object.entries(elevate.settings).filter(([, { required }]) => required);
+    const required = Object.entries<Setting>(elevate.settings).filter(
+      ([, { required }]) => required,
+    );
     expect(required.map(([name]) => name)).toEqual(['apiKey']);
   });
 
   it('keep only the key secret', () => {
-    const secret = Object.entries(elevate.settings).filter(([, { secret }]) => secret);
+    const secret = Object.entries<Setting>(elevate.settings).filter(([, { secret }]) => secret);
     expect(secret.map(([name]) => name)).toEqual(['apiKey']);
   });
 
   it('name the other known host', () => {
-    expect(elevate.settings['host']?.describe).toContain('api.esales.apptus.cloud');
+    expect(elevate.settings.host.describe).toContain('api.esales.apptus.cloud');
   });
 });

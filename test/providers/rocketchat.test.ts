@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAsk } from '../../src/core/ask.ts';
 import type { HttpRequest } from '../../src/core/http.ts';
 import type { Json } from '../../src/core/json.ts';
+import type { Setting } from '../../src/core/provider.ts';
 import { hasEnded } from '../../src/core/snapshot.ts';
 import { readOperation } from '../../src/providers/rocketchat/operation.ts';
 import { rocketchat } from '../../src/providers/rocketchat.ts';
@@ -218,7 +219,7 @@ it('stops with the reason of the signal, also while it asks for a count', async 
 });
 
 it('keeps only the token secret, and needs all its settings', () => {
-  const settings = Object.entries(rocketchat.settings);
+  const settings = Object.entries<Setting>(rocketchat.settings);
   expect(settings.filter(([, { secret }]) => secret).map(([name]) => name)).toEqual(['authToken']);
   expect(settings.filter(([, { required }]) => required).map(([name]) => name)).toEqual([
     'baseUrl',

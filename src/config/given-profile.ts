@@ -1,0 +1,51 @@
+import { ImportwatchError } from '../core/errors.ts';
+import type { Provider } from '../core/provider.ts';
+import { documentOf } from './document.ts';
+import { literally } from './interpolate.ts';
+import { type ConfigFile, mistakesError } from './mistake.ts';
+import type { Profile } from './profile.ts';
+import { resolveProfile } from './resolve-profile.ts';
+import { validate } from './validate.ts';
+import type { ConfigWorld } from './world.ts';
+
+/**
+ * A profile that a program gives, checked as one in a file is, and taken as written: nothing of it
+ * is looked up in the environment. Rejects with one error for all mistakes.
+ */
+export async function resolveGivenProfile(
+  name: string,
+  provider: Provider,
+  given: Readonly<Record<string, unknown>>,
+  world: Pick<ConfigWorld, 'cwd' | 'home' | 'readFile'>,
+): Promise<Profile> {
+  const { headers, ...rest } = given;
+  const values = {
+    ...literal(rest, Object.keys(provider.settings)),
+    ...(headers !== undefined && { headers: literal(headers as typeof given) }),
+  };
+  const document = documentOf({ profiles: { [name]: { provider: provider.name, ...values } } });
+  const file: ConfigFile = { path: name, origin: 'program', document };
+  const mistakes = await validate(file, [provider]);
+  if (mistakes.length > 0) throw mistakesError(file, mistakes);
+  const entry = { name, provider, file, values, defaults: {} };
+  return resolveProfile(entry, { ...world, env: {}, run: refused, importModule: refused });
+}
+
+/** Without what is undefined. Settings must be text: a reference to a secret is for files. */
+function literal(
+  values: Readonly<Record<string, unknown>>,
+  texts = Object.keys(values),
+): Record<string, unknown> {
+  const there = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    there.map(([key, value]) => {
+      if (typeof value === 'string') return [key, literally(value)];
+      if (texts.includes(key)) throw new ImportwatchError('config', `${key} must be text.`);
+      return [key, value];
+    }),
+  );
+}
+
+function refused(): Promise<never> {
+  return Promise.reject(new Error('is refused'));
+}

@@ -1,0 +1,91 @@
+import { homedir } from 'node:os';
+import { systemClock } from '../adapters/clock.ts';
+import { readTextFile } from '../adapters/files.ts';
+import { resolveGivenProfile } from '../config/given-profile.ts';
+import { didYouMean } from '../config/nearest.ts';
+import type { Profile } from '../config/profile.ts';
+import { readAuthorities } from '../core/authorities.ts';
+import { type Connector, createConnector } from '../core/connect.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import type { Provider } from '../core/provider.ts';
+import type { Redactor } from '../core/redact.ts';
+import { providers } from '../providers/index.ts';
+import { inWords } from './durations.ts';
+import type { ConnectionChoices, ImportRequest } from './request.ts';
+
+/** Of the package; put in by the build. */
+declare const __VERSION__: string | undefined;
+const version = typeof __VERSION__ === 'undefined' ? 'source' : __VERSION__;
+
+export const connectionKeys = [
+  'headers',
+  'requestTimeout',
+  'proxy',
+  'caFile',
+  'allowHttp',
+  'insecureTls',
+  'maxBodyBytes',
+] as const satisfies readonly (keyof ConnectionChoices)[];
+
+/** Connects with the real world; the proxy variables are all that is read of the environment. */
+export function connectorFor(redactor: Redactor): Connector<Profile> {
+  return createConnector<Profile>({
+    clock: systemClock,
+    redactor,
+    async createSend({ name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }) {
+      const { createSend } = await import('../adapters/send-with-got.ts');
+      return createSend({
+        requestTimeoutMs,
+        maxBodyBytes,
+        insecureTls,
+        ...(proxy !== undefined && { proxy }),
+        ...(caFile !== undefined && { ca: await readAuthorities({ name, caFile }, readTextFile) }),
+        env: process.env,
+        userAgent: `importwatch/${version}`,
+      });
+    },
+  });
+}
+
+/** The same profile for requests that differ in nothing but the import and how it is watched. */
+export function profilesByRequest(): (request: ImportRequest) => Promise<Profile> {
+  const profiles = new Map<string, Promise<Profile>>();
+  const given: Provider[] = [];
+  return (request) => {
+    const provider = providerOf(request);
+    const { name = provider.name, settings } = request;
+    if (!given.includes(provider)) given.push(provider);
+    const choices = connectionChoices(request);
+    const key = JSON.stringify([given.indexOf(provider), name, settings, choices]);
+    const known = profiles.get(key) ?? resolve(name, provider, { ...settings, ...choices });
+    profiles.set(key, known);
+    return known;
+  };
+}
+
+function providerOf({ provider }: ImportRequest): Provider {
+  if (typeof provider === 'object') return provider;
+  const found = providers.find(({ name }) => name === provider);
+  if (found) return found;
+  const names = providers.map(({ name }) => name);
+  const message = `There is no provider "${provider}".${didYouMean(String(provider), names)}`;
+  throw new ImportwatchError('usage', message, { hint: `The providers are ${names.join(', ')}.` });
+}
+
+function connectionChoices(request: ConnectionChoices): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    connectionKeys.map((key) => [
+      key,
+      key === 'requestTimeout' ? inWords(request[key]) : request[key],
+    ]),
+  );
+}
+
+function resolve(
+  name: string,
+  provider: Provider,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Profile> {
+  const world = { cwd: process.cwd(), home: homedir(), readFile: readTextFile };
+  return resolveGivenProfile(name, provider, values, world);
+}
