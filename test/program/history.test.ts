@@ -1,0 +1,176 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, run, start } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+const journalIn = (home: string) => join(home, '.local/state/importwatch/journal.ndjson');
+const never = { steps: Number.POSITIVE_INFINITY };
+
+/** Imports of products that took so many minutes, each with a beginning that is not known. */
+function remember(home: string, minutes: readonly number[]): void {
+  const lines = minutes.map((count, index) => ({
+    v: 1,
+    type: 'end',
+    at: Date.parse('2026-11-22T12:00:00Z') + index * 3_600_000,
+    target: { profile: 'shop', provider: 'elevate', id: String(index) },
+    kind: 'PRODUCTS',
+    outcome: 'succeeded',
+    durationMs: count * 60_000,
+  }));
+  const file = journalIn(home);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+describe.concurrent('what was watched', () => {
+  it('is watched again by --last, where nothing was configured', async () => {
+    const home = emptyFolder();
+    const service = await simulated('elevate', never);
+    const watch = service.start(['wait'], { home });
+    await watch.says('running');
+    watch.process.kill('SIGINT');
+    expect((await watch.ended).code).toBe(130);
+
+    const again = start(['wait', '--last', '--json'], { home, env: service.env });
+    await again.says('"progress"');
+    again.process.kill('SIGINT');
+    const { lines } = await again.ended;
+    expect(lines.at(-2)).toMatchObject({ target: { provider: 'elevate', id: service.id } });
+  });
+
+  it('is watched again by the profiles that it was watched with', async () => {
+    const [home, cwd] = [emptyFolder(), emptyFolder()];
+    const shop = await simulated('elevate');
+    const chat = await simulated('rocketchat');
+    const profiles = {
+      shop: { provider: 'elevate', ...shop.settings },
+      chat: { provider: 'rocketchat', ...chat.settings },
+    };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+    const pace = ['--interval', '50ms', '--json'];
+    await run(['wait', `shop:${shop.id}`, 'chat:', ...pace], { home, cwd });
+
+    const again = await run(['wait', '--last', ...pace], { home, cwd });
+    const results = again.lines.filter(({ type }) => type === 'result');
+    expect(results.map(({ target }) => target)).toEqual([
+      { profile: 'shop', provider: 'elevate', id: shop.id },
+      expect.objectContaining({ profile: 'chat' }),
+    ]);
+
+    const elsewhere = await run(['wait', '--last'], { home });
+    expect(elsewhere.stderr).toMatch(
+      /profile shop of .*\.importwatchrc, which is not in force here/,
+    );
+    expect(elsewhere.code).toBe(2);
+  });
+
+  it.each([
+    [['wait', '--last'], /No import was watched here yet/],
+    [['wait', '--last', 'shop:1'], /--last cannot go with a target/],
+    [['wait', '--last', '--provider', 'elevate'], /--last cannot go with --provider/],
+  ])('is not guessed: %j', async (args, message) => {
+    const { code, stderr } = await run(args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  it('holds no secret, and is for this user alone', async () => {
+    const home = emptyFolder();
+    const service = await simulated('oracle-commerce');
+    await service.run(['wait'], { home });
+    const file = journalIn(home);
+    expect(readFileSync(file, 'utf8')).toContain(service.id);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/example-(application-key|token)/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([
+    ['with --no-history', ['wait', '--no-history'], {}],
+    ['with IMPORTWATCH_NO_HISTORY', ['wait'], { IMPORTWATCH_NO_HISTORY: '1' }],
+    ['by status', ['status'], {}],
+  ])('is not kept %s', async (_, args, env: Record<string, string>) => {
+    const home = emptyFolder();
+    const service = await simulated('elevate');
+    await service.run(args, { home, env });
+    expect(readdirSync(home)).not.toContain('.local');
+  });
+
+  it('is not kept by a demo', async () => {
+    const home = emptyFolder();
+    const demo = start(['demo', 'elevate'], { home });
+    await demo.says('running');
+    demo.process.kill('SIGINT');
+    await demo.ended;
+    expect(readdirSync(home)).not.toContain('.local');
+  });
+
+  it.each([
+    ['spoiled', (home: string) => remember(home, []), '\u0000{{{'],
+    ['a folder', (home: string) => mkdirSync(journalIn(home), { recursive: true }), undefined],
+  ])('changes nothing where it is %s', async (_, prepare, text) => {
+    const home = emptyFolder();
+    prepare(home);
+    if (text !== undefined) writeFileSync(journalIn(home), text);
+    const service = await simulated('elevate', { outcome: 'failure' });
+    const { code, stderr } = await service.run(['wait'], { home });
+    expect(stderr).not.toContain('history');
+    expect(code).toBe(1);
+  });
+
+  it('says with -v that it cannot be kept', async () => {
+    const home = emptyFolder();
+    mkdirSync(journalIn(home), { recursive: true });
+    const service = await simulated('elevate');
+    const { code, stderr } = await service.run(['wait', '-v'], { home });
+    expect(stderr).toContain('The history cannot be written');
+    expect(code).toBe(0);
+  });
+});
+
+describe.concurrent('history', () => {
+  it('shows what ended, how long it took, and how long it usually takes', async () => {
+    const home = emptyFolder();
+    remember(home, [4, 3, 5]);
+    const { code, stdout } = await run(['history'], { home, env: { TZ: 'UTC' } });
+    expect(stdout.split('\n')).toEqual([
+      '2026-11-22 12:00:00  ✔ shop:0  PRODUCTS  succeeded  4m 00s',
+      '2026-11-22 13:00:00  ✔ shop:1  PRODUCTS  succeeded  3m 00s',
+      '2026-11-22 14:00:00  ✔ shop:2  PRODUCTS  succeeded  5m 00s',
+      '',
+      'shop PRODUCTS  ▇▅█  usually 4m 00s · 3m 00s to 5m 00s · 3 times',
+      '',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('shows those of a profile, as JSON too', async () => {
+    const home = emptyFolder();
+    remember(home, [4, 3, 5]);
+    expect((await run(['history', 'other'], { home })).stdout).toBe('No import was watched yet.\n');
+    const { stdout } = await run(['history', 'shop', '--json'], { home });
+    expect(JSON.parse(stdout)).toMatchObject({
+      last: null,
+      imports: [{ target: { id: '0' }, durationMs: 240_000 }, {}, {}],
+      usual: [{ profile: 'shop', kind: 'PRODUCTS', usualMs: 240_000 }],
+    });
+  });
+
+  it('says what was watched last', async () => {
+    const home = emptyFolder();
+    const service = await simulated('elevate');
+    await service.run(['wait'], { home });
+    const { stdout } = await run(['history'], { home });
+    expect(stdout).toMatch(/elevate:5537431447739019570 {2}PRODUCTS {2}succeeded {2}\d/);
+    expect(stdout).toMatch(/^elevate PRODUCTS {2}. {2}.* once$/m);
+    expect(stdout).toMatch(/^Watched last: elevate:5537431447739019570, at .*wait --last$/m);
+  });
+
+  it('forgets', async () => {
+    const home = emptyFolder();
+    remember(home, [4]);
+    expect((await run(['history', '--clear'], { home })).code).toBe(0);
+    expect((await run(['history'], { home })).stdout).toBe('No import was watched yet.\n');
+  });
+});
