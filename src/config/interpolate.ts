@@ -23,8 +23,7 @@ export function isInterpolated(value: unknown): value is string {
 /** What is wrong with the `${…}` in a text, if anything; shows nothing of it. */
 export function interpolationMistake(text: string): string | undefined {
   return [...text.matchAll(parts)].some(([part]) => part === '${')
-    ? // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what is spoken of
-      'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
+    ? 'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
     : undefined;
 }
 
