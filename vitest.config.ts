@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['test/program/**/*.test.ts'],
           pool: 'forks',
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
         },
       },
