@@ -60,13 +60,17 @@ export type SettingsOf<P extends ProviderName | Provider> = SettingsFrom<
 > &
   (ProviderOf<P> extends { readonly description: object } ? Structure : unknown);
 
-type SettingsFrom<S extends Readonly<Record<string, Setting>>> = {
-  readonly [K in keyof S as S[K] extends { readonly required: true } ? K : never]: ValueOf<S[K]>;
-} & {
-  readonly [K in keyof S as S[K] extends { readonly required: true } ? never : K]?:
-    | ValueOf<S[K]>
-    | undefined;
-};
+type SettingsFrom<S extends Readonly<Record<string, Setting>>> = Flat<
+  {
+    readonly [K in keyof S as S[K] extends { readonly required: true } ? K : never]: ValueOf<S[K]>;
+  } & {
+    readonly [K in keyof S as S[K] extends { readonly required: true } ? never : K]?:
+      | ValueOf<S[K]>
+      | undefined;
+  }
+>;
+
+type Flat<T> = { readonly [K in keyof T]: T[K] };
 
 type ValueOf<S extends Setting> = S extends { readonly choices: readonly (infer C)[] } ? C : string;
 
