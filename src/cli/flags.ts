@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type WaitKey, waitOptions } from '../config/wait-options.ts';
+import { type WaitKey, type WaitOption, waitOptions } from '../config/wait-options.ts';
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './present.ts';
 
@@ -26,30 +26,44 @@ export function addConfigFlag(command: Command): Command {
 }
 
 export function addProfileFlags(command: Command): Command {
+  command.optionsGroup('Which service:');
   return addConfigFlag(command.option('-p, --profile <name>', 'profile to use'))
-    .option('--provider <name>', 'use no file: the service …')
-    .option('--base-url <url>', '… and its address; secrets come from the environment');
+    .option('--provider <name>', 'a service without a profile; secrets are in the environment')
+    .option('--base-url <url>', 'the address of that service');
 }
 
 export function addShowFlags(command: Command): Command {
   const how = ['auto', 'bar', 'plain', 'none'];
   const when = ['auto', 'always', 'never'];
   return command
+    .optionsGroup('What is shown:')
     .option('--json', 'one JSON object a line on stdout, and nothing else')
-    .addOption(new Option('--progress <how>', 'on stderr').choices(how).default('auto'))
-    .addOption(new Option('--ci <system>', 'report to it too').choices(ciChoices).default('auto'))
-    .option('--junit <file>', 'write a JUnit report')
+    .addOption(choice('--progress <how>', 'how the import is shown on stderr', how))
     .option('-q, --quiet', 'only the result, and errors')
     .option('-v, --verbose', 'each request: method, address, status, ms')
-    .addOption(new Option('--color <when>', 'colours').choices(when).default('auto'));
+    .addOption(choice('--color <when>', 'colours', when))
+    .addOption(choice('--ci <system>', 'a CI system to report to', ciChoices))
+    .option('--junit <file>', 'write a JUnit report')
+    .optionsGroup('Options:');
+}
+
+function usual({ kind, default: value }: WaitOption): string {
+  if (kind === 'boolean') return value === 'true' ? ' (default)' : '';
+  return value === undefined ? '' : ` (default: ${value})`;
+}
+
+/** `auto` unless it is said. */
+function choice(flag: string, describe: string, choices: readonly string[]): Option {
+  return new Option(flag, describe).choices(choices).default('auto');
 }
 
 export function addWaitFlags(command: Command): Command {
+  command.optionsGroup('How to wait:');
   for (const option of Object.values(waitOptions)) {
-    const usual = 'default' in option ? ` (default: ${option.default})` : '';
-    command.option(option.flag, option.describe + usual);
+    command.option(option.flag, option.describe + usual(option));
   }
   return command
     .option('--last', 'watch again what was watched last')
-    .option('--no-history', 'keep nothing of this wait for --last and for estimates');
+    .option('--no-history', 'keep nothing of this wait for --last and for estimates')
+    .optionsGroup('Options:');
 }

@@ -1,37 +1,69 @@
-export const rootExamples = `
-Examples:
-  importwatch demo                            see it work, without an account
-  importwatch status shop:5537431447739019570 where an import stands
-  importwatch wait assets:c36_9a2e -t 2h      wait for its end, two hours at most
-  importwatch wait chat:                      a service whose import needs no id`;
+import { table } from './table.ts';
 
-export const statusExamples = `
-Examples:
-  importwatch status 5537431447739019570      of the default profile
-  importwatch status shop:1 assets:c36_9a2e   of several
-  importwatch status chat: --json             for programs
+/** A command line that works, and what it is good for where that is not plain. */
+export type Example = readonly [command: string, about?: string];
 
-Exits 0 also while an import has not ended; see "importwatch --help".`;
+/** By command; those of the program itself under its own name. */
+export const examples: Readonly<Record<string, readonly Example[]>> = {
+  importwatch: [
+    ['importwatch demo', 'see it work, without an account'],
+    ['importwatch status shop:1042', 'where an import stands'],
+    ['importwatch wait assets:c36_9a2e -t 2h', 'wait for its end, two hours at most'],
+    ['importwatch wait chat:', 'a service whose import needs no id'],
+  ],
+  status: [
+    ['importwatch status 5537431447739019570', 'of the default profile'],
+    ['importwatch status shop:1 assets:c36_9a2e', 'of several'],
+    ['importwatch status chat: --json', 'for programs'],
+  ],
+  wait: [
+    ['importwatch wait shop:1042 && ./publish.sh', 'go on only if it succeeded'],
+    ['importwatch wait assets:c36_9a2e -t 2h', 'two hours at most'],
+    ['./start.sh | importwatch wait -p shop -', 'the id that a script prints'],
+    ['importwatch wait chat: --new', 'the import that starts next'],
+    ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
+    ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait --last', 'go on with an interrupted wait'],
+  ],
+  profiles: [['importwatch profiles --json', 'for programs']],
+  history: [
+    ['importwatch history shop', 'of one profile'],
+    ['importwatch history --clear', 'forget all'],
+  ],
+  providers: [
+    ['importwatch providers', 'the services'],
+    ['importwatch providers elevate', 'the settings of one'],
+  ],
+  demo: [
+    ['importwatch demo rocketchat', 'a service with phases'],
+    ['importwatch demo elevate --outcome failure', 'an import that fails'],
+  ],
+};
 
-export const waitExamples = `
-Examples:
-  importwatch wait shop:5537431447739019570 && ./publish.sh
-  importwatch wait assets:c36_9a2e --timeout 2h --stall-timeout 20m
-  importwatch wait chat: --new                the import that starts next
-  importwatch wait shop:1 --json              a stream for programs`;
+export const exitCodeRows: readonly (readonly [code: string, meaning: string])[] = [
+  ['0', 'succeeded'],
+  ['1', 'failed: the service says so'],
+  ['2', 'a mistake in the command line or the configuration'],
+  ['3', 'aborted'],
+  ['4', 'refused: the login, the key or the permission'],
+  ['5', 'not-found: the service does not know this import'],
+  ['6', 'no-answer: what became of the import is not known'],
+  ['7', 'stalled: --stall-timeout has passed'],
+  ['9', 'action-required: it waits for a person'],
+  ['10', 'partial: with --fail-on-partial, records failed'],
+  ['70', 'a bug in importwatch'],
+  ['124', 'timed-out: --timeout has passed; the import goes on'],
+  ['130', 'interrupted (143 by SIGTERM); the import goes on'],
+];
 
-export const exitCodeHelp = `
-Exit codes:
-  0    succeeded
-  1    failed: the service says so
-  2    usage or configuration error
-  3    aborted
-  4    refused: authentication or permission
-  5    not-found: the service does not know this import
-  6    no-answer: what became of the import is not known
-  7    stalled: --stall-timeout has passed
-  9    action-required: it waits for a person
-  10   partial: with --fail-on-partial, records failed
-  70   a bug in importwatch
-  124  timed-out: --timeout has passed; the import goes on
-  130  interrupted (143 by SIGTERM); the import goes on`;
+export function examplesHelp(command: string): string {
+  return `\nExamples:\n${indented(examples[command] ?? [])}`;
+}
+
+export function exitCodesHelp(): string {
+  return `\nExit codes:\n${indented(exitCodeRows)}`;
+}
+
+function indented(rows: readonly (readonly [string, string?])[]): string {
+  return table(rows.map(([left, right = '']) => [`  ${left}`, right])).trimEnd();
+}

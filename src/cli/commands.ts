@@ -1,0 +1,110 @@
+import { Command, Option } from 'commander';
+import { simulatedOutcomes } from '../demo/simulator.ts';
+import type { DemoFlags } from './demo.ts';
+import {
+  addConfigFlag,
+  addProfileFlags,
+  addShowFlags,
+  addWaitFlags,
+  type WatchFlags,
+} from './flags.ts';
+import { examplesHelp, exitCodesHelp } from './help.ts';
+import type { HistoryFlags } from './history.ts';
+import type { ListFlags } from './list.ts';
+import type { World } from './world.ts';
+
+const targets = 'id, profile:id, or profile: where no id is needed';
+
+/**
+ * The program with all its commands, each of which is loaded when it is called; those that give an
+ * exit code other than 0 tell it to `end`.
+ */
+export function createProgram(world: World, end: (exitCode: number) => void): Command {
+  const program = new Command('importwatch')
+    .description("Watches a data import that runs in someone else's service until it has ended.")
+    .version(world.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .configureHelp({ subcommandTerm, optionDescription })
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'importwatch: ')),
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    })
+    .addHelpText('after', `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
+
+  const add = (name: string, description: string, ...more: readonly string[]): Command =>
+    program
+      .command(name)
+      .description(description)
+      .addHelpText('after', [examplesHelp(name), ...more].join('\n'));
+
+  const watching = (command: Command, once: boolean): Command =>
+    addShowFlags(addProfileFlags(command.argument('[target...]', targets))).action(
+      async (given: string[], flags: WatchFlags) => {
+        const { watchTargets } = await import('./watch-targets.ts');
+        end(await watchTargets(given, flags, once, world));
+      },
+    );
+
+  watching(add('status', 'ask once where each import stands', statusCodes), true);
+
+  const wait = 'stay until each import has ended; the exit code says what became of it';
+  addWaitFlags(watching(add('wait', wait, exitCodesHelp()), false));
+
+  addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
+    .option('--json', 'as JSON')
+    .action(async (flags: ListFlags) => {
+      const { listProfiles } = await import('./profiles.ts');
+      await listProfiles(flags, world);
+    });
+
+  add('providers', 'list the services importwatch knows, or the settings of one')
+    .argument('[name]', 'one of them, to see its settings')
+    .option('--json', 'as JSON')
+    .action(async (name: string | undefined, flags: ListFlags) => {
+      const { listProviders } = await import('./providers.ts');
+      await listProviders(name, flags, world);
+    });
+
+  add('history', 'show which imports were watched, and how long they took')
+    .argument('[profile...]', 'of these only')
+    .option('--json', 'as JSON')
+    .option('--clear', 'forget them all')
+    .action(async (profiles: string[], flags: HistoryFlags) => {
+      const { showHistory } = await import('./history.ts');
+      await showHistory(profiles, flags, world);
+    });
+
+  addShowFlags(
+    add('demo', 'watch a simulated import: no account, no configuration')
+      .argument('[provider]', 'the service to simulate')
+      .addOption(
+        new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
+      ),
+  ).action(async (provider: string | undefined, flags: DemoFlags) => {
+    const { demo } = await import('./demo.ts');
+    end(await demo(provider, flags, world));
+  });
+
+  return program;
+}
+
+const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
+
+function subcommandTerm(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = argument.name() + (argument.variadic ? '...' : '');
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(' ');
+}
+
+function optionDescription({ description, argChoices, defaultValue }: Option): string {
+  if (argChoices === undefined) return description;
+  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
+  return `${description}: ${choices.join(', ')}`;
+}
