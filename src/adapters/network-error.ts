@@ -46,7 +46,7 @@ export function networkError(
   return new ImportwatchError('unreachable', `No answer from ${origin}${through}: ${reason}.`, {
     hint:
       code === 'ENOTFOUND'
-        ? `Check the host name ${hostname} in baseUrl, and that this machine can look it up.`
+        ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
         : 'Check baseUrl, and that this machine can reach the service.',
   });
 }

@@ -1,11 +1,12 @@
-import { exitCodeOf } from '../core/errors.ts';
+import { errorReport, exitCodeOf, ImportwatchError } from '../core/errors.ts';
 import { jsonLine, versionLine } from '../render/json.ts';
 import type { World } from './world.ts';
 
-/** A stream of JSON is whole also where nothing could be watched. */
-export function endStream(error: unknown, { stdout, version, clock }: World): void {
+/** A stream of JSON is whole, and says why, also where nothing could be watched. */
+export function endStream(error: unknown, { stdout, version, clock, redactor }: World): void {
+  const end = { type: 'end', at: clock.now(), exitCode: exitCodeOf(error) } as const;
+  const why = error instanceof ImportwatchError ? errorReport(error) : undefined;
+  const told = why && { ...why, message: redactor.redact(why.message) };
   stdout.writeExactly(`${versionLine(version)}\n`);
-  stdout.writeExactly(
-    `${jsonLine({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) })}\n`,
-  );
+  stdout.writeExactly(`${jsonLine({ ...end, ...(told && { error: told }) })}\n`);
 }

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
-import { chooseProfile, type ProfileChoice } from './choose-profile.ts';
+import { chooseProfile, type ProfileChoice, usualProfile } from './choose-profile.ts';
 import type { Config, ProfileEntry } from './config.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -21,9 +21,10 @@ export function chooseTarget(
   { flag, isId = false }: Pick<ProfileChoice, 'flag'> & { readonly isId?: boolean },
   env: ConfigWorld['env'],
 ): ChosenTarget {
+  const usual = flag ?? usualProfile(config, env);
   const { prefix, id }: { prefix?: string | undefined; id: string } = isId
     ? { prefix: undefined, id: text ?? '' }
-    : parseTarget(text ?? '', config);
+    : parseTarget(text ?? '', config, usual);
   const profile = chooseProfile(config, { flag, prefix }, env);
   if (id === '.' || id === '..' || (text !== undefined && id === '' && prefix === undefined)) {
     throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
@@ -40,10 +41,19 @@ export function chooseTarget(
   return id === '' ? { profile } : { profile, id };
 }
 
-function parseTarget(text: string, { profiles }: Config): { prefix?: string; id: string } {
+/** Where no other profile is meant, the name of one stands for it; an id does not end in a colon. */
+function parseTarget(
+  text: string,
+  { profiles }: Config,
+  usual: string | undefined,
+): { prefix?: string; id: string } {
   const colon = text.indexOf(':');
   const prefix = text.slice(0, Math.max(0, colon));
-  return profiles.has(prefix) ? { prefix, id: text.slice(colon + 1) } : { id: text };
+  if (profiles.has(prefix)) return { prefix, id: text.slice(colon + 1) };
+  if (profiles.has(text) && (usual === undefined || usual === text))
+    return { prefix: text, id: '' };
+  const mistyped = colon > 0 && (usual === undefined || colon === text.length - 1);
+  return mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
 }
 
 function idHint({ name, provider: { id } }: ProfileEntry): string {

@@ -14,8 +14,9 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
   if (isNotOurs(before, snapshot, moment)) return waitForNext(before, snapshot, moment);
   const { options, service, named, nowMs } = moment;
   const seen = withSnapshot(before, snapshot, nowMs);
+  const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstLook(before) && hasEnded(snapshot);
-  const notices = warned(seen, noticesOf(snapshot, { service, alreadyEnded }));
+  const notices = warned(seen, noticesOf(snapshot, { service, alreadyEnded, waits }));
   const { history, happenings } = withProgress(before, notices, moment);
   const verdict = verdictOn(
     snapshot,

@@ -56,7 +56,8 @@ function sentence(
   const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
   const said = words === undefined ? '' : plainText(words, 300);
-  return said === '' ? `${what}.` : `${what}: ${said}`;
+  const stop = /[.!?…]$/.test(said) ? '' : '.';
+  return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
 }
 
 function jsonOf(text: string): Json | undefined {

@@ -63,3 +63,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof Stop) return error.exitCode;
   return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
 }
+
+/** Whether what was reported passes by itself, as far as is known. */
+export function isTransient({ code }: ErrorReport): boolean {
+  return code in errorKinds && errorKinds[code as ErrorCode].transient;
+}

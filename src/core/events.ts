@@ -79,6 +79,8 @@ export interface EndEvent {
   readonly type: 'end';
   readonly at: number;
   readonly exitCode: number;
+  /** Why nothing, or no more, could be watched: a mistake of usage or configuration, a bug. */
+  readonly error?: ErrorReport;
 }
 
 export type ImportEvent =

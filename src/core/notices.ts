@@ -3,10 +3,17 @@ import type { ImportSnapshot, Warning } from './snapshot.ts';
 
 const staleMs = 600_000;
 
+export interface NoticeContext {
+  readonly service: string;
+  readonly alreadyEnded: boolean;
+  /** For a person, where the import does. */
+  readonly waits: boolean;
+}
+
 /** What a snapshot gives cause to warn of, beside the provider's own warnings. */
 export function noticesOf(
   snapshot: ImportSnapshot,
-  { service, alreadyEnded }: { readonly service: string; readonly alreadyEnded: boolean },
+  { service, alreadyEnded, waits }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
   if (snapshot.state === 'unknown') {
@@ -15,8 +22,15 @@ export function noticesOf(
       message: `"${snapshot.vendorState}" is not a state that ${service} documents; it is taken for no end.`,
     });
   }
+  if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
   if (alreadyEnded) notices.push(...staleNotice(snapshot));
   return notices;
+}
+
+/** A live line has no room for it, and it is what the person needs. */
+function actionNotice({ message, url }: ImportSnapshot): Warning {
+  const words = [message ?? 'The import waits for a person.', url && `Continue it at ${url}`];
+  return { code: 'action-required', message: words.filter(Boolean).join(' ') };
 }
 
 /** A service without ids speaks of its newest import, however old that is. */
@@ -58,6 +72,6 @@ export function notOursNotice(previous: ImportSnapshot | undefined): Warning {
 export function longPauseNotice(limitMs: number): Warning {
   return {
     code: 'long-pause',
-    message: `The service wants no request for longer than --max-outage; it is asked again after ${formatDuration(limitMs)}.`,
+    message: `The service asks for a longer pause than --max-outage leaves; it is asked again after ${formatDuration(limitMs)}.`,
   };
 }

@@ -7,6 +7,11 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     cause: 'The service is newer than importwatch, or customized.',
     remedy: 'Look at the import in the service; the wait goes on. Please report the word.',
   },
+  'action-required': {
+    about: 'The import waits for a person, and the watch waits with it.',
+    cause: 'Somebody has to choose or to confirm something in the service.',
+    remedy: 'Do it there: the warning says where. `--on-action-required exit` ends such a wait.',
+  },
   'no-change': {
     about: 'Nothing has changed for ten minutes.',
     cause: 'The import hangs, or this part of it takes long.',
@@ -33,7 +38,7 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     remedy: 'Start the import, if nothing else does.',
   },
   'long-pause': {
-    about: 'The service wants no request for longer than --max-outage.',
+    about: 'The service asks for a longer pause than --max-outage leaves.',
     cause: 'Its Retry-After or rate limit says so.',
     remedy:
       'Nothing: it is asked again after --max-outage. Raise that to wait as long as it wants.',

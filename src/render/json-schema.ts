@@ -44,7 +44,7 @@ export function eventsSchema(): Schema {
         },
         { snapshot, error },
       ),
-      type('end', { at: time, exitCode }),
+      type('end', { at: time, exitCode }, { error }),
     ],
     $defs: {
       target: record({ profile: text, provider: text }, { id: text }),

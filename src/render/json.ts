@@ -38,7 +38,7 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
       return { outcome, exitCode, durationMs: duration, polls, snapshot: snapshotOf(event), error };
     }
     case 'end':
-      return { exitCode: event.exitCode };
+      return { exitCode: event.exitCode, error: event.error };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isTransient } from '../core/errors.ts';
 import type { ResultEvent, WarningEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
 import type { Look } from './look.ts';
@@ -47,9 +48,10 @@ function commonRemarks(
   return [several, ...rest, ...goOn];
 }
 
-/** As far as is known, and nothing is wrong with it. */
-function isGoingOn({ outcome }: ResultEvent): boolean {
-  return outcome === 'timed-out' || outcome === 'interrupted';
+/** It may go on, and watching it again may tell more. */
+function isGoingOn({ outcome, error }: ResultEvent): boolean {
+  if (outcome === 'no-answer') return error !== undefined && isTransient(error);
+  return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
 
 /**

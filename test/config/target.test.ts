@@ -81,6 +81,18 @@ describe('the profile of a target', () => {
     expect(choose('1', byStage, 'shop')).toEqual(['shop', '1']);
   });
 
+  it('whose profile is mistyped is told so before anything is asked', () => {
+    const none = (name: string) => `There is no profile "${name}".`;
+    expect(() => choose('sohp:1')).toThrow(none('sohp'));
+    expect(() => choose('tlak:')).toThrow(none('tlak'));
+    expect(choose('other:1', three, 'shop')).toEqual(['shop', 'other:1']);
+  });
+
+  it('may be the bare name of a profile where no other is meant', () => {
+    expect(choose('talk')).toEqual(['talk', undefined]);
+    expect(choose('talk', three, 'shop')).toEqual(['shop', 'talk']);
+  });
+
   it('that cannot be told is an error that names what there is', () => {
     const usage = (message: string, hint: string) =>
       expect.objectContaining({ code: 'usage', message, hint });
