@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../core/errors.ts';
-import type { WatchEvent } from '../core/events.ts';
 import { exitCodes } from '../core/outcome.ts';
+import { redactEvent } from '../core/redact-event.ts';
 import { type Watched, type WatchGroup, watchAll } from '../core/watch-all.ts';
 import type { Presenter } from './present.ts';
 import type { World } from './world.ts';
@@ -15,7 +15,7 @@ export async function showWatch(
   let exitCode: number = exitCodes.bug;
   try {
     for await (const event of watchAll(imports, group, { clock, random }, stop)) {
-      presenter.handle(redacted(event, redactor.redact));
+      presenter.handle(redactEvent(event, redactor.redact));
       if (event.type === 'end') exitCode = event.exitCode;
     }
     await presenter.finish();
@@ -27,14 +27,4 @@ export async function showWatch(
     presenter.stop();
   }
   return exitCode;
-}
-
-/** What a service words; everything else in an event is ours or the person's. */
-const worded = new Set(['vendorState', 'phase', 'name', 'kind', 'message', 'hint', 'url']);
-
-/** A service may repeat a secret in any of its texts. */
-function redacted(event: WatchEvent, redact: (text: string) => string): WatchEvent {
-  return JSON.parse(JSON.stringify(event), (key, value) =>
-    typeof value === 'string' && worded.has(key) ? redact(value) : value,
-  ) as WatchEvent;
 }
