@@ -9,26 +9,40 @@ const mask = '***';
 const leastLength = 3;
 
 /**
- * Covers a secret as it is and percent-encoded, form-encoded, base64 and JSON-escaped; also one that
- * was cut and ends in an ellipsis.
+ * Covers a secret as it is and percent-encoded, form-encoded, base64 and JSON-escaped, in any case
+ * (a host name is written in lower case) and as plain text writes it; also one that was cut and ends
+ * in an ellipsis.
  */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
   let longestFirst: readonly string[] = [];
+  let patterns: readonly RegExp[] = [];
   return {
     add(secret) {
       if (secret.length < leastLength || forms.has(secret)) return;
       for (const form of formsOf(secret)) forms.add(form);
       longestFirst = [...forms].sort((a, b) => b.length - a.length);
+      patterns = longestFirst.map(patternOf);
     },
     redact(text) {
-      const parts = longestFirst
-        .reduce((redacted, form) => redacted.replaceAll(form, mask), text)
+      const parts = patterns
+        .reduce((redacted, pattern) => redacted.replace(pattern, mask), text)
         .split('…');
       const rest = parts.pop() ?? '';
       return [...parts.map((shown) => withoutCut(shown, longestFirst)), rest].join('…');
     },
   };
+}
+
+/** Plain text joins blanks, loses what is invisible, and parts what could be a command. */
+function patternOf(form: string): RegExp {
+  return new RegExp([...form.replace(/\s+/g, ' ')].map(charPattern).join(''), 'gi');
+}
+
+function charPattern(char: string): string {
+  if (/\s/.test(char)) return '\\s+';
+  if (/[\p{Cf}\p{DI}]/u.test(char)) return `${char}?`;
+  return `${char.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}${/[:#]/.test(char) ? ' ?' : ''}`;
 }
 
 /** Without the beginning of a secret at its end, which a bound on length has left there. */

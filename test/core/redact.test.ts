@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/core/redact.ts';
+import { plainText } from '../../src/core/text.ts';
 
 function redactorOf(...secrets: string[]) {
   const redactor = createRedactor();
@@ -39,6 +40,23 @@ describe('a secret', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['in the lower case of a host name', 'Example-Key', 'https://example-key.evil.example'],
+    ['as a text with blanks is made plain', 'two  words', 'two words'],
+    ['as a text with a command in it is made inert', 'a::b::c##[d', plainText('a::b::c##[d')],
+    ['beside what makes a command of it', 'ab::cd', plainText('ab::cd and ::')],
+    ['without what nobody sees', 'ab\u00ADcd', plainText('ab\u00ADcd')],
+  ])('is taken out %s', (_name, secret, text) => {
+    const redacted = redactorOf(secret).redact(text);
+    expect(redacted).toContain('***');
+    expect(redacted).not.toMatch(/key|two|ab|cd|\[d/i);
+  });
+
+  it('with signs that mean something in a pattern means only itself', () => {
+    const secret = '^a.b*c+d?(e)[f]{1}|\\$';
+    expect(redactorOf(secret).redact(`x${secret}y a1b`)).toBe('x***y a1b');
   });
 
   it('that holds another is taken out whole', () => {

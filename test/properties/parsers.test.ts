@@ -9,6 +9,7 @@ import { type ImportSnapshot, importStates } from '../../src/core/snapshot.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';
 import { fixedClock } from '../helpers/clock.ts';
+import { describedProfile } from '../helpers/described.ts';
 import { providerNamed, subjectOf } from '../helpers/subject.ts';
 import { forbidden, hostile, runs } from './hostile.ts';
 
@@ -119,6 +120,15 @@ function bodyOf(text: string): Json | undefined {
   }
 }
 
+interface Case {
+  readonly name: string;
+  readonly proof: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly id: string | undefined;
+  /** A profile that describes the service, in the place of the provider that knows it. */
+  readonly described?: string;
+}
+
 /** What a service must have said for an import to have succeeded. */
 const proofs: Record<string, (answers: readonly Answered[]) => boolean> = {
   elevate: (answers) => at(answers.at(-1)?.body, 'status') === 'SUCCESS',
@@ -133,7 +143,19 @@ const proofs: Record<string, (answers: readonly Answered[]) => boolean> = {
   'export-process': (answers) => at(answers.at(-1)?.body, 'progress') === 'succeeded',
 };
 
-const cases = [
+const described = `
+baseUrl: https://service.example
+request: { path: "/status/{id}" }
+state: { from: status, words: { IN_PROGRESS: running, SUCCESS: succeeded, FAILURE: failed } }
+completed: "count.completed || current"
+total: "count.total || total"
+percent: "completedPercentage * \`100\`"
+message: "join(', ', errors[*].message) || message"
+startedAt: startTime
+error: { message: message || reason || to_string(@), when: "success == \`false\`" }
+`;
+
+const cases: readonly Case[] = [
   { name: 'elevate', proof: 'elevate', settings: { apiKey: 'example-key' }, id: '1' },
   {
     name: 'elevate',
@@ -141,6 +163,7 @@ const cases = [
     settings: { apiKey: 'example-key', apiVersion: '4' },
     id: '1',
   },
+  { name: 'elevate', proof: 'elevate', settings: {}, id: '1', described },
   ...['asset-import', 'import-process', 'export-process'].map((operation) => ({
     name: 'oracle-commerce',
     proof: operation,
@@ -162,10 +185,14 @@ const cases = [
 ];
 
 describe.each(cases)('$name ($settings, id $id), answered with anything', (one) => {
+  const provider = one.described
+    ? describedProfile(one.described).then((profile) => profile.provider)
+    : providerNamed(one.name);
+
   async function pollThrough(answers: readonly HttpAnswer[]): Promise<void> {
     const asked: Answered[] = [];
     const never = new AbortController().signal;
-    const subject = subjectOf(providerNamed(one.name), {
+    const subject = subjectOf(await provider, {
       settings: { baseUrl: 'https://service.example', ...one.settings },
       id: one.id,
       clock: fixedClock,
