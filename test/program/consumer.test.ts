@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { waitOptions } from '../../src/config/wait-options.ts';
+import { connectionKeys } from '../../src/library/connect.ts';
+import { emptyFolder } from '../helpers/program.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const page = readFileSync(join(project, 'docs', 'library.md'), 'utf8');
+const programs = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, text = '']) => text);
+
+/** A project of somebody else who has installed the package, with these programs in it. */
+function consumer(): string {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
+  symlinkSync(project, join(folder, 'node_modules', 'importwatch'));
+  const types = join('node_modules', '@types', 'node');
+  symlinkSync(join(project, types), join(folder, types));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  for (const [index, text] of programs.entries()) {
+    writeFileSync(join(folder, `program${index}.ts`), text);
+  }
+  return folder;
+}
+
+describe('docs/library.md', () => {
+  it.each([
+    ['nodenext', 'nodenext'],
+    ['preserve', 'bundler'],
+  ])('compiles for whoever installs the package, with --module %s', async (module, resolution) => {
+    const tsc = join(project, 'node_modules', '.bin', 'tsc');
+    const strict = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
+    const how = ['--noEmit', '--target', 'es2022', '--module', module, '--types', 'node'];
+    const files = programs.map((_, index) => `program${index}.ts`);
+    const args = [...strict, ...how, '--moduleResolution', resolution, ...files];
+    const compiling = promisify(execFile)(tsc, args, { cwd: consumer() });
+    const printed = await compiling.catch(({ stdout }: { stdout: string }) => ({ stdout }));
+    expect(printed.stdout).toBe('');
+  });
+
+  it('names every choice', () => {
+    const [, table = ''] = /^## Choices\n(.*?)^## /ms.exec(page) ?? [];
+    const named = [...table.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+    for (const key of [...Object.keys(waitOptions), ...connectionKeys]) {
+      if (key !== 'all') expect(named).toContain(key);
+    }
+  });
+});
