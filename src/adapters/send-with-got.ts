@@ -8,6 +8,7 @@ import { maxTimerMs, systemClock } from './clock.ts';
 import { networkError } from './network-error.ts';
 import { type Passage, watchPassage } from './passage.ts';
 import { proxyFor } from './proxy-variables.ts';
+import { type OnStage, stagesBefore, watchStages } from './stages.ts';
 import { trustedWith } from './trust.ts';
 
 export interface Transport {
@@ -24,11 +25,14 @@ export interface Transport {
   readonly userAgent: string;
   /** Told of each exchange: for `--verbose`. `outcome`: an HTTP status, or what went wrong. */
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
+  /** Told how far each request comes: for `check`. */
+  readonly onStage?: OnStage;
 }
 
 /** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
 export function createSend(transport: Transport): Send {
-  const { requestTimeoutMs, maxBodyBytes, ca, insecureTls, userAgent, onExchange } = transport;
+  const { requestTimeoutMs, maxBodyBytes, ca, insecureTls, userAgent, onExchange, onStage } =
+    transport;
   const tls = {
     rejectUnauthorized: !insecureTls,
     // As it is by default, but loads TLS only where it is used.
@@ -68,6 +72,7 @@ export function createSend(transport: Transport): Send {
     let passage: Passage | undefined;
     pending.on('request', (outgoing) => {
       if (proxy) passage = watchPassage(outgoing, request.url, proxy);
+      if (onStage) watchStages(outgoing, onStage, passage?.address);
     });
     pending.on('downloadProgress', ({ transferred }) => {
       if (transferred <= maxBodyBytes) return;
@@ -93,7 +98,9 @@ export function createSend(transport: Transport): Send {
       passage?.check();
       if (tooLarge) throw tooLargeError(request.url, maxBodyBytes);
       if (late) throw lateError(request.url, requestTimeoutMs, passage);
-      throw networkError(error as RequestError, request.url, passage);
+      const failure = error as RequestError;
+      for (const stage of stagesBefore(failure.code)) onStage?.(stage, '');
+      throw networkError(failure, request.url, passage);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);

@@ -25,6 +25,8 @@ export interface Service {
 /** Makes services into something that can be asked; what they can share they share. */
 export interface Connector<S extends Service> {
   subject(target: { readonly id?: string }, service: S): Promise<Subject>;
+  /** What asks the service, without an import. */
+  connection(service: S): Promise<Connection>;
 }
 
 export interface ConnectorWorld<S extends Service> {
@@ -83,17 +85,22 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     });
   }
 
+  function connection(service: S): Promise<Connection> {
+    const connecting = connections.get(service) ?? connect(service);
+    connections.set(service, connecting);
+    return connecting;
+  }
+
   return {
+    connection,
     async subject({ id }, service) {
-      const connecting = connections.get(service) ?? connect(service);
-      connections.set(service, connecting);
-      const connection = await connecting;
+      const { poll } = await connection(service);
       const { name, provider } = service;
       const origin = originOf(service.baseUrl);
       return {
         target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
         service: provider.title,
-        poll: (signal) => connection.poll(id, signal),
+        poll: (signal) => poll(id, signal),
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
         ...(service.insecureTls && { warnings: [insecureTls] }),

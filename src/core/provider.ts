@@ -84,4 +84,10 @@ export interface Connection {
    * `ImportwatchError`, or with the signal's reason.
    */
   poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot>;
+  /**
+   * Tries the credentials, where that can be done without an import: resolves when the service takes
+   * them and lets them ask. `admitted` is called once the login is accepted, permission or not.
+   * Rejects as `poll` does.
+   */
+  probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
 }

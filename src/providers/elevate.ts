@@ -19,6 +19,8 @@ const states: ReadonlyMap<string, ImportState> = new Map([
 ]);
 
 const defaultHost = 'elevate-api.cloud';
+/** As long as an id is; what answers NOT_FOUND to it knows the key and the cluster. */
+const unknownId = '1000000000000000000';
 
 /** Voyado Elevate, formerly Apptus eSales: Web API v2 of Elevate 3, Admin API v3 and v4 of Elevate 4. */
 export const elevate = defineProvider({
@@ -65,6 +67,10 @@ export const elevate = defineProvider({
     async poll(id, signal) {
       const answer = await ask(question(settings, id ?? ''), signal);
       return readStatus(answer.body, answer.at);
+    },
+    async probe(signal, admitted) {
+      await ask(question(settings, unknownId), signal);
+      admitted();
     },
   }),
 });

@@ -4,6 +4,7 @@ import { type Connection, defineProvider } from '../core/provider.ts';
 import { type ImportSnapshot, snapshot } from '../core/snapshot.ts';
 import { assetImports } from './oracle-commerce/asset-import.ts';
 import { dialect } from './oracle-commerce/dialect.ts';
+import { createProbe } from './oracle-commerce/probe.ts';
 import { readProcess } from './oracle-commerce/process.ts';
 import { withAccessToken } from './oracle-commerce/session.ts';
 
@@ -58,7 +59,9 @@ export const oracleCommerce = defineProvider({
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
       });
     }
-    return remembering(operation(withAccessToken(ask, settings)));
+    const signed = withAccessToken(ask, settings);
+    const poll = operation(signed);
+    return { ...remembering(poll), probe: createProbe({ ask, signed }, settings, poll) };
   },
 });
 

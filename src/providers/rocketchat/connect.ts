@@ -78,5 +78,18 @@ export function connect(settings: Settings, ask: Ask): Connection {
     }
   }
 
-  return { poll };
+  /** Without an import too, only who may ask is told that there is none. */
+  async function probe(signal: AbortSignal, admitted: () => void): Promise<void> {
+    try {
+      await poll(undefined, signal);
+    } catch (error) {
+      if (!(error instanceof ImportwatchError)) throw error;
+      const { code, status = 0 } = error;
+      if (code === 'refused' && (status === 400 || status === 403)) admitted();
+      if (code !== 'not-found' || status === 404) throw error;
+    }
+    admitted();
+  }
+
+  return { poll, probe };
 }

@@ -1,0 +1,45 @@
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+
+/** How far a request has come on its way to a service. */
+export type Stage = 'name' | 'connection' | 'tls';
+
+/** Told when a stage is passed, with what was found there. */
+export type OnStage = (stage: Stage, found: string) => void;
+
+/** Tells the stages that a request passes; `via`: the address of the proxy it goes through. */
+export function watchStages(outgoing: ClientRequest, told: OnStage, via?: string): void {
+  const through = via === undefined ? undefined : `through the proxy ${via}`;
+  outgoing.once('socket', (socket: Socket | TLSSocket) => {
+    const connected = () => told('connection', through ?? addressOf(socket));
+    const secured = () => 'getProtocol' in socket && told('tls', certificateOf(socket));
+    socket.once('lookup', (error: Error | null, address: string) => {
+      if (error === null) told('name', address);
+    });
+    if (socket.connecting) socket.once('connect', connected);
+    else connected();
+    socket.once('secureConnect', secured);
+  });
+  // The library looked the name of the proxy up by itself.
+  outgoing.once('proxyConnect', () => told('name', through ?? ''));
+}
+
+/** What the way that a request failed says of the stages that it had passed. */
+export function stagesBefore(code: string): readonly Stage[] {
+  if (['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code)) return [];
+  return code === 'EPROTO' || code.startsWith('ERR_SSL') ? ['name', 'connection'] : ['name'];
+}
+
+function addressOf({ remoteAddress = '', remotePort }: Socket): string {
+  return remoteAddress.includes(':')
+    ? `[${remoteAddress}]:${remotePort}`
+    : `${remoteAddress}:${remotePort}`;
+}
+
+function certificateOf(socket: TLSSocket): string {
+  const until = Date.parse(socket.getPeerCertificate().valid_to);
+  const protocol = socket.getProtocol() ?? 'TLS';
+  if (Number.isNaN(until)) return protocol;
+  return `${protocol}, certificate valid until ${new Date(until).toISOString().slice(0, 10)}`;
+}

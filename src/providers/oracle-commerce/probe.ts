@@ -1,0 +1,35 @@
+import type { Ask } from '../../core/ask.ts';
+import { ImportwatchError } from '../../core/errors.ts';
+import type { Connection, Settings } from '../../core/provider.ts';
+import { login } from './login.ts';
+
+/** No token of an upload, nor the id of a process. */
+const unknownId = 'importwatch-check';
+
+/**
+ * Logs in, then asks for an import that does not exist: 404 is told only to who may ask. Without a
+ * login, anything could answer 404, so it is asked besides what the instance is doing.
+ */
+export function createProbe(
+  { ask, signed }: { readonly ask: Ask; readonly signed: Ask },
+  { applicationKey }: Settings,
+  poll: (segment: string, signal: AbortSignal) => Promise<unknown>,
+): NonNullable<Connection['probe']> {
+  return async (signal, admitted) => {
+    if (applicationKey !== undefined) {
+      await login(ask, applicationKey, signal);
+      admitted();
+    }
+    try {
+      await poll(unknownId, signal);
+    } catch (error) {
+      if (!(error instanceof ImportwatchError)) throw error;
+      if (error.status === 403) admitted();
+      if (error.code !== 'not-found') throw error;
+      if (applicationKey === undefined) {
+        await signed({ path: '/ccadmin/v1/asset/importStatus' }, signal);
+      }
+    }
+    admitted();
+  };
+}
