@@ -1,7 +1,8 @@
 // Builds dist/: the program as one file that loads only what a command needs, and the library.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { lazyBuiltins, leaveOut } from './build-plugins.mjs';
+import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = {
@@ -14,7 +15,7 @@ const common = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([
+const [program] = await Promise.all([
   // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
   build({
     ...common,
@@ -23,7 +24,8 @@ await Promise.all([
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     minify: true,
-    legalComments: 'linked',
+    legalComments: 'none',
+    metafile: true,
     // An optional peer of cosmiconfig, for configurations in TypeScript that are never loaded.
     external: ['typescript'],
     define: { __VERSION__: JSON.stringify(version) },
@@ -39,3 +41,4 @@ await Promise.all([
     define: { __VERSION__: JSON.stringify(version) },
   }),
 ]);
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(program.metafile));

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The licences of the packages that a bundle holds, from esbuild's account of its inputs. */
+export function thirdPartyLicenses({ inputs }) {
+  const folders = Object.keys(inputs).flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
+  );
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${about.name} ${about.version} (${about.license})\n\n${licenseIn(folder)}\n`;
+  });
+  const rule = `\n${'-'.repeat(80)}\n\n`;
+  return `The program holds code of these packages.\n${rule}${texts.join(rule)}`;
+}
+
+/** Its file; else what its readme says of it. */
+function licenseIn(folder) {
+  const files = readdirSync(folder);
+  const file = files.find((name) => /^(licen[cs]e|copying)/i.test(name));
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+  const readme = files.find((name) => /^readme/i.test(name));
+  const text = readme === undefined ? '' : readFileSync(join(folder, readme), 'utf8');
+  const at = text.search(/^#+\s*licen[cs]e/im);
+  return at < 0 ? 'Published without the text of its licence.' : text.slice(at).trim();
+}
