@@ -12,6 +12,7 @@ import { readInput } from './adapters/input.ts';
 import { createOutput } from './adapters/output.ts';
 import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
+import { hasTaskbar } from './adapters/terminal-taskbar.ts';
 import { failureText } from './cli/failure-text.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
@@ -68,7 +69,7 @@ export async function main(): Promise<never> {
     },
     async openLiveView(look) {
       const { createLiveView } = await import('./adapters/terminal.ts');
-      const view = createLiveView(stderr.terminal, look);
+      const view = createLiveView(stderr.terminal, { ...look, showTaskbar: hasTaskbar(env) });
       stopView = view.stop;
       return view;
     },

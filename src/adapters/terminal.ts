@@ -7,6 +7,7 @@ import { nextView, type View } from '../render/view.ts';
 import { watchExits } from './terminal-exits.ts';
 import { type Glyphs, loadGlyphs } from './terminal-glyphs.ts';
 import { createPainter } from './terminal-painter.ts';
+import { clearTaskbar, taskbar } from './terminal-taskbar.ts';
 
 /** What is used of a terminal; `process.stderr` is one. */
 export interface TerminalStream {
@@ -20,6 +21,8 @@ export interface TerminalStream {
 export interface LiveViewOptions {
   readonly paint: Paint;
   readonly unicode: boolean;
+  /** The terminal shows progress in its taskbar too. */
+  readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
   readonly glyphs?: Promise<Glyphs>;
@@ -39,10 +42,14 @@ export interface LiveView {
 /** Shows the imports live until `stop`, or until the process ends. */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
   const { paint, unicode, now = Date.now } = options;
-  const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame } = options;
+  const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
   const look = lookOf(paint, unicode);
   const columns = () => stream.columns || 80;
   const painter = createPainter(stream, columns);
+  const leave = (): void => {
+    painter.clear();
+    if (showTaskbar) stream.write(clearTaskbar);
+  };
   let view: View = [];
   let chosen: Chosen | undefined;
   let loaded: Glyphs | undefined;
@@ -63,10 +70,12 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     };
     chosen = choose(view, roomIn(moment), chosen?.rows);
     painter.paint(frame(view, moment, look, loaded.drawBar, chosen), above);
+    // Again and again: some terminals forget it after a while.
+    if (showTaskbar) stream.write(taskbar(view));
   };
   const onResize = (): void => repaint();
   const stopPainting = keepPainting(onResize);
-  const forgetExits = watchExits({ leave: painter.clear, comeBack: onResize });
+  const forgetExits = watchExits({ leave, comeBack: onResize });
   stream.on('resize', onResize);
   glyphs.then((found) => {
     loaded = found;
@@ -84,7 +93,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       stopPainting();
       forgetExits();
       stream.off('resize', onResize);
-      painter.clear();
+      leave();
     },
   };
 }
