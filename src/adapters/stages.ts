@@ -11,6 +11,7 @@ export type OnStage = (stage: Stage, found: string) => void;
 /** Tells the stages that a request passes; `via`: the address of the proxy it goes through. */
 export function watchStages(outgoing: ClientRequest, told: OnStage, via?: string): void {
   const through = via === undefined ? undefined : `through the proxy ${via}`;
+  let refused = false;
   outgoing.once('socket', (socket: Socket | TLSSocket) => {
     const connected = () => told('connection', through ?? addressOf(socket));
     const secured = () => 'getProtocol' in socket && told('tls', certificateOf(socket));
@@ -18,11 +19,14 @@ export function watchStages(outgoing: ClientRequest, told: OnStage, via?: string
       if (error === null) told('name', address);
     });
     if (socket.connecting) socket.once('connect', connected);
-    else connected();
+    else if (!refused) connected();
     socket.once('secureConnect', secured);
   });
   // The library looked the name of the proxy up by itself.
-  outgoing.once('proxyConnect', () => told('name', through ?? ''));
+  outgoing.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
+    told('name', through ?? '');
+    refused = statusCode !== undefined && statusCode !== 200;
+  });
 }
 
 /** What the way that a request failed says of the stages that it had passed. */

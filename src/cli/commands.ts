@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
+import type { CheckFlags } from './check.ts';
 import type { DemoFlags } from './demo.ts';
 import {
   addConfigFlag,
   addProfileFlags,
+  addServiceFlags,
   addShowFlags,
   addWaitFlags,
   type WatchFlags,
@@ -60,6 +62,19 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .action(async (flags: ListFlags) => {
       const { listProfiles } = await import('./profiles.ts');
       await listProfiles(flags, world);
+    });
+
+  addServiceFlags(
+    add('check', 'try a profile step by step, and say what is wrong').argument(
+      '[profile...]',
+      'by default all',
+    ),
+  )
+    .option('--json', 'as JSON')
+    .option('-v, --verbose', 'each request: method, address, status, ms')
+    .action(async (profiles: string[], flags: CheckFlags) => {
+      const { check } = await import('./check.ts');
+      end(await check(profiles, flags, world));
     });
 
   add('providers', 'list the services importwatch knows, or the settings of one')

@@ -26,8 +26,14 @@ export function addConfigFlag(command: Command): Command {
 }
 
 export function addProfileFlags(command: Command): Command {
-  command.optionsGroup('Which service:');
-  return addConfigFlag(command.option('-p, --profile <name>', 'profile to use'))
+  return addServiceFlags(
+    command.optionsGroup('Which service:').option('-p, --profile <name>', 'profile to use'),
+  );
+}
+
+/** Where the profile comes from. */
+export function addServiceFlags(command: Command): Command {
+  return addConfigFlag(command)
     .option('--provider <name>', 'a service without a profile; secrets are in the environment')
     .option('--base-url <url>', 'the address of that service');
 }

@@ -26,6 +26,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait --last', 'go on with an interrupted wait'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],
+  check: [
+    ['importwatch check', 'all profiles'],
+    ['importwatch check shop', 'one of them'],
+  ],
   history: [
     ['importwatch history shop', 'of one profile'],
     ['importwatch history --clear', 'forget all'],

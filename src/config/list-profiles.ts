@@ -32,8 +32,16 @@ export function listProfiles(config: Config, env: ConfigWorld['env']): readonly 
     source: entry.file.path,
     usual: entry.name === usual,
     ...(entry.hides !== undefined && { hides: entry.hides }),
-    secrets: secretValues(entry).map(([setting, raw]) => ({ setting, from: originOf(raw, env) })),
+    secrets: secretOrigins(entry, env),
   }));
+}
+
+/** Where each secret of a profile comes from; none is read. */
+export function secretOrigins(
+  entry: ProfileEntry,
+  env: ConfigWorld['env'],
+): ProfileListing['secrets'] {
+  return secretValues(entry).map(([setting, raw]) => ({ setting, from: originOf(raw, env) }));
 }
 
 function baseUrlOf(

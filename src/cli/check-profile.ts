@@ -1,0 +1,110 @@
+import type { ProfileEntry } from '../config/config.ts';
+import { exposedFiles } from '../config/exposed-files.ts';
+import { secretOrigins } from '../config/list-profiles.ts';
+import type { Profile } from '../config/profile.ts';
+import { resolveProfile } from '../config/resolve-profile.ts';
+import { abortable } from '../core/abort.ts';
+import { errorReport, exitCodeOf, ImportwatchError } from '../core/errors.ts';
+import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
+import { createConnector } from './connect-profiles.ts';
+import { knocking } from './knock.ts';
+import type { TransportOptions, World } from './world.ts';
+
+/** What came of trying a profile. */
+export interface ProfileCheck {
+  readonly profile: string;
+  readonly provider: string;
+  readonly exitCode: number;
+  readonly steps: readonly CheckStep[];
+}
+
+/**
+ * Tries a profile step by step, with the requests that a watch would make; `tell` gets each step as
+ * it comes to pass. Rejects only with the reason of `world.stop`, or a bug.
+ */
+export async function checkProfile(
+  entry: ProfileEntry,
+  world: World,
+  tell: (step: CheckStep) => void,
+  log?: (line: string) => void,
+): Promise<ProfileCheck> {
+  const { clock, config, stop } = world;
+  const steps = createSteps(clock.monotonic, tell);
+  let exitCode = 0;
+  try {
+    const profile = await abortable(resolveProfile(entry, config), stop);
+    steps.found('configuration', entry.file.path);
+    await tellSecrets(entry, steps, world);
+    await abortable(tryService(profile, steps, world, log), stop);
+  } catch (error) {
+    if (!(error instanceof ImportwatchError)) throw error;
+    exitCode = exitCodeOf(error);
+    if (error.code === 'secret') steps.found('configuration', entry.file.path);
+    steps.fail(errorReport(error), error.outcome === 'usage' ? 'configuration' : 'name');
+  }
+  const provider = entry.provider.name;
+  return { profile: entry.name, provider, exitCode, steps: steps.all };
+}
+
+async function tellSecrets(
+  entry: ProfileEntry,
+  steps: CheckSteps,
+  { config }: World,
+): Promise<void> {
+  const [exposed] = await exposedFiles(entry, config);
+  if (exposed) {
+    const mode = exposed.mode.toString(8).padStart(3, '0');
+    steps.doubt(
+      'secrets',
+      `${exposed.path} can be read by others (mode ${mode}); chmod 600 mends it`,
+    );
+    return;
+  }
+  const origins = secretOrigins(entry, config.env);
+  const note = origins.map(({ setting, from }) => `${setting}: ${from}`).join(', ');
+  steps.pass('secrets', note || 'none');
+}
+
+async function tryService(
+  profile: Profile,
+  steps: CheckSteps,
+  world: World,
+  log?: (line: string) => void,
+): Promise<void> {
+  const onStage = stagesOf(profile, steps);
+  const observed: World = {
+    ...world,
+    createSend: (options) => world.createSend({ ...options, onStage }),
+  };
+  const connector = createConnector(observed, log);
+  const { probe } = await connector.connection(profile);
+  if (probe) {
+    await probe(world.stop, () => steps.pass('login'));
+    steps.pass('permission');
+    return;
+  }
+  const { probe: knock } = await connector.connection(knocking(profile));
+  await knock?.(world.stop, () => {});
+  const { name, provider } = profile;
+  const how = `only with an import: importwatch status ${name}:${provider.id.example}`;
+  steps.skip('login', how);
+  steps.skip('permission', how);
+}
+
+function stagesOf(
+  { baseUrl: { hostname, protocol }, insecureTls }: Profile,
+  steps: CheckSteps,
+): NonNullable<TransportOptions['onStage']> {
+  const isAddress = /^[\d.]+$|^\[/.test(hostname);
+  return (stage, found) => {
+    if (isAddress) steps.skip('name', `${hostname} is an address`);
+    if (stage === 'name') return steps.pass('name', found);
+    if (stage === 'connection') {
+      steps.pass('connection', found);
+      if (protocol === 'http:') steps.skip('TLS', 'plain http');
+      return;
+    }
+    if (insecureTls) steps.doubt('TLS', 'the certificate is not verified (insecureTls)');
+    else steps.pass('TLS', found);
+  };
+}

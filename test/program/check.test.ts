@@ -1,0 +1,262 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { authority, certificateFor } from '../helpers/certificates.ts';
+import { emptyFolder, run, start } from '../helpers/program.ts';
+import { testProxy } from '../helpers/proxy.ts';
+import { secureService } from '../helpers/secure-service.ts';
+import { hanging, simulated } from '../helpers/simulated.ts';
+
+interface Step {
+  readonly step: string;
+  readonly state: string;
+  readonly note?: string;
+  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+}
+
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
+
+/** What became of each step of the one profile. */
+async function checked(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; steps: Record<string, Step>; states: readonly string[] }> {
+  const { code, stdout } = await run(['check', ...args, '--json'], { env });
+  const { exitCode, profiles } = JSON.parse(stdout) as {
+    exitCode: number;
+    profiles: readonly { readonly exitCode: number; readonly steps: readonly Step[] }[];
+  };
+  expect([exitCode, profiles[0]?.exitCode]).toEqual([code, code]);
+  const steps = profiles[0]?.steps ?? [];
+  return {
+    code,
+    steps: Object.fromEntries(steps.map((step) => [step.step, step])),
+    states: steps.map(({ state }) => state),
+  };
+}
+
+const names = ['configuration', 'secrets', 'name', 'connection', 'TLS', 'login', 'permission'];
+
+describe.concurrent('check', () => {
+  it.each(['elevate', 'oracle-commerce', 'rocketchat'])(
+    'finds nothing wrong with a profile of %s that is right',
+    async (provider) => {
+      const service = await simulated(provider, { steps: Number.POSITIVE_INFINITY });
+      const { code, steps, states } = await checked(service.flags, service.env);
+      expect(Object.keys(steps)).toEqual(names);
+      expect(states).toEqual([
+        ...['passed', 'passed', 'not-tried', 'passed', 'not-tried'],
+        ...['passed', 'passed'],
+      ]);
+      expect(code).toBe(0);
+    },
+  );
+
+  it('changes nothing in the service', async () => {
+    const service = await simulated('oracle-commerce');
+    await checked(service.flags, service.env);
+    expect(service.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /ccadmin/v1/login',
+      'POST /ccadmin/v1/login',
+      'GET /ccadmin/v1/asset/import/importwatch-check',
+    ]);
+  });
+
+  it.each([
+    ['elevate', 'IMPORTWATCH_API_KEY'],
+    ['oracle-commerce', 'IMPORTWATCH_APPLICATION_KEY'],
+    ['rocketchat', 'IMPORTWATCH_AUTH_TOKEN'],
+  ])('tells that %s refuses the login, and what to do', async (provider, variable) => {
+    const service = await simulated(provider);
+    const env = { ...service.env, [variable]: 'another-example-key' };
+    const { code, steps } = await checked(service.flags, env);
+    expect(steps['login']).toMatchObject({
+      state: 'failed',
+      error: { code: 'refused', hint: expect.stringMatching(/^Check /) },
+    });
+    expect(steps['permission']).toEqual({ step: 'permission', state: 'not-tried' });
+    expect(code).toBe(4);
+  });
+
+  it.each([
+    [
+      'rocketchat',
+      'User does not have the permissions required for this action [error-unauthorized]',
+      /run-import/,
+    ],
+    ['oracle-commerce', 'You may not do this.', /may do on this instance/],
+  ])('tells a missing permission from a refused login: %s', async (provider, error, hint) => {
+    const service = await simulated(provider, {
+      intercept: ({ path }) =>
+        path.endsWith('/login') ? undefined : { status: 403, body: { success: false, error } },
+    });
+    const { code, steps } = await checked(service.flags, service.env);
+    expect(steps['login']).toMatchObject({ state: 'passed' });
+    expect(steps['permission']).toMatchObject({
+      state: 'failed',
+      error: { code: 'refused', hint: expect.stringMatching(hint) },
+    });
+    expect(code).toBe(4);
+  });
+
+  it('finds nothing wrong with a server on which no import ever ran', async () => {
+    const error = 'Import Operation Not Found [error-operation-not-found]';
+    const service = await simulated('rocketchat', {
+      intercept: () => ({ status: 400, body: { success: false, error } }),
+    });
+    expect((await checked(service.flags, service.env)).code).toBe(0);
+  });
+
+  it('tells that the cluster is unknown', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 404, text: '' }) });
+    const { code, steps } = await checked(service.flags, service.env);
+    expect(steps['login']).toMatchObject({ error: { code: 'not-found' } });
+    expect(code).toBe(5);
+  });
+
+  it('takes no 404 of just anybody for Oracle Commerce', async () => {
+    const service = await simulated('oracle-commerce', { intercept: () => ({ status: 404 }) });
+    const [, , ...address] = service.flags;
+    const flags = ['--provider', 'oracle-commerce', ...address];
+    const { code } = await checked(flags, { IMPORTWATCH_ACCESS_TOKEN: 'example-token' });
+    expect(code).toBe(5);
+  });
+
+  it('tells a name that nobody knows from a port on which nobody listens', async () => {
+    const env = { IMPORTWATCH_API_KEY: 'example-key' };
+    const at = (address: string) => ['--provider', 'elevate', '--base-url', address];
+    const unknown = await checked(at('https://shop.invalid'), env);
+    expect(unknown.steps['name']).toMatchObject({
+      state: 'failed',
+      error: { code: 'unreachable' },
+    });
+    const closed = await checked(at('https://localhost:1'), env);
+    expect(closed.steps['name']).toMatchObject({ state: 'passed' });
+    expect(closed.steps['connection']).toMatchObject({
+      state: 'failed',
+      error: { message: expect.stringContaining('nothing listens there') },
+    });
+    expect([unknown.code, closed.code]).toEqual([6, 6]);
+  });
+
+  it('tells a certificate that cannot be verified, and one that is not', async () => {
+    const ca = await authority();
+    const service = await secureService(await certificateFor('localhost', ca));
+    closing.push(service.close);
+    const env = { IMPORTWATCH_API_KEY: 'example-key' };
+    const flags = ['--provider', 'elevate', '--base-url', `https://localhost:${service.port}`];
+
+    const unknown = await checked(flags, env);
+    expect(unknown.steps['connection']).toMatchObject({ state: 'passed' });
+    expect(unknown.steps['TLS']).toMatchObject({ state: 'failed', error: { code: 'tls' } });
+    expect(unknown.code).toBe(6);
+
+    const caFile = join(emptyFolder(), 'ca.pem');
+    writeFileSync(caFile, ca.cert);
+    const trusted = await checked(flags, { ...env, IMPORTWATCH_CA_FILE: caFile });
+    expect(trusted.steps['TLS']?.note).toMatch(/^TLSv1\.3, certificate valid until 20\d\d-/);
+    expect(trusted.code).toBe(0);
+
+    const insecure = await checked(flags, { ...env, IMPORTWATCH_INSECURE_TLS: 'true' });
+    expect(insecure.steps['TLS']).toMatchObject({ state: 'doubtful' });
+    expect(insecure.code).toBe(0);
+  });
+
+  it.each([
+    ['https', 403, 'connection', 'proxy'],
+    ['https', undefined, 'login', 'refused'],
+    ['http', undefined, 'login', 'refused'],
+  ])('goes through the proxy: %s, refused with %s', async (scheme, refuse, failing, code) => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 401, text: '' }) });
+    const certificate = await certificateFor('shop.example');
+    const secure = await secureService(certificate);
+    closing.push(secure.close);
+    const port = scheme === 'http' ? Number(new URL(service.url).port) : secure.port;
+    const proxy = await testProxy({
+      hosts: { 'shop.example': port },
+      ...(refuse !== undefined && { refuse }),
+    });
+    closing.push(proxy.close);
+    const { steps } = await checked(
+      ['--provider', 'elevate', '--base-url', `${scheme}://shop.example`],
+      {
+        IMPORTWATCH_API_KEY: 'example-key',
+        IMPORTWATCH_PROXY: `http://${proxy.host}`,
+        IMPORTWATCH_INSECURE_TLS: 'true',
+        IMPORTWATCH_ALLOW_HTTP: 'true',
+      },
+    );
+    if (scheme === 'https' && refuse === undefined) {
+      expect(steps['permission']).toMatchObject({ state: 'passed' });
+      return;
+    }
+    expect(steps[failing]).toMatchObject({ state: 'failed', error: { code } });
+  });
+
+  it('tries a service that it can ask for imports only as far as the connection', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 404, text: '' }) });
+    const cwd = emptyFolder();
+    const profile = {
+      provider: 'http',
+      baseUrl: service.url,
+      request: { path: '/imports/{id}' },
+      state: { from: 'status', words: { done: 'succeeded' } },
+    };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { feeds: profile } }));
+    const { code, stdout } = await run(['check'], { cwd });
+    expect(stdout).toMatch(/✔ connection .*\n.*- TLS .*\n.*- login .* importwatch status feeds:/);
+    expect(code).toBe(0);
+  });
+
+  it('names a secret that is not there, and one that others can read', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const key = join(cwd, 'key');
+    const shop = { provider: 'elevate', baseUrl: service.url, apiKey: { file: 'key' } };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { shop } }));
+    const without = await run(['check', 'shop'], { cwd });
+    expect(without.stdout).toMatch(
+      /✔ configuration .*\n {2}✖ secrets .*\n.*key, which is not there/,
+    );
+    expect(without.code).toBe(2);
+
+    writeFileSync(key, 'example-key\n');
+    chmodSync(key, 0o644);
+    const exposed = await run(['check', 'shop'], { cwd });
+    expect(exposed.stdout).toMatch(/! secrets .*key can be read by others \(mode 644\)/);
+    expect(exposed.code).toBe(0);
+  });
+
+  it('tries all profiles, and exits with what is to be mended first', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const shop = { provider: 'elevate', ...service.settings };
+    const profiles = { shop, other: { ...shop, apiKey: 'another-example-key' } };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }), { mode: 0o600 });
+    const { code, stdout, stderr } = await run(['check'], { cwd });
+    expect(stdout).toMatch(/^shop \(Voyado Elevate\)\n.*\n\nother \(Voyado Elevate\)\n/s);
+    expect(stdout).toMatch(/✖ login .*\n {6}http.* refused the credentials .*\n {6}Check apiKey/);
+    expect(stderr).toBe('');
+    expect(code).toBe(4);
+    expect((await run(['check', 'shop'], { cwd })).code).toBe(0);
+  });
+
+  it('says in JSON too that the configuration has a mistake', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, '.importwatchrc'), '{"profiles": {"shop": {"provider": "elevat"}}}');
+    const { code, stdout, stderr } = await run(['check', '--json'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, error: { code: 'config' } });
+    expect(stderr).toContain('Did you mean "elevate"?');
+    expect(code).toBe(2);
+  });
+
+  it('ends by a signal', async () => {
+    const { intercept, asked } = hanging();
+    const service = await simulated('elevate', { intercept });
+    const check = start(['check', ...service.flags], { env: service.env });
+    await asked;
+    check.process.kill('SIGINT');
+    expect((await check.ended).code).toBe(130);
+  });
+});
