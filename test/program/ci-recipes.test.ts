@@ -71,7 +71,7 @@ const recipes: Readonly<Record<string, Shell>> = {
   ),
   Makefile: sh('make --silent import'),
   'Kubernetes Job': {
-    command: [...container.command] as Shell['command'],
+    command: container.command,
     script: container.args[0],
   },
 };
