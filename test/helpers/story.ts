@@ -1,18 +1,13 @@
 import { Stop } from '../../src/core/abort.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
+import { defaultWaitOptions } from '../../src/core/options.ts';
 import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';
 import { type WatchOptions, watch } from '../../src/core/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export const waiting: WatchOptions = {
-  intervalMs: 'auto',
-  any: false,
-  failFast: false,
-  onlyNew: false,
-  onActionRequired: 'exit',
-  failOnPartial: false,
-  heartbeatMs: 60_000,
+  ...defaultWaitOptions,
   once: false,
   interactive: false,
   jitter: false,
