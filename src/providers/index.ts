@@ -1,12 +1,25 @@
 import type { Provider } from '../core/provider.ts';
 import { elevate } from './elevate.ts';
+import type { Preset } from './http/api-description.ts';
+import { describedProvider } from './http/described-provider.ts';
 import { http } from './http.ts';
 import { oracleCommerce } from './oracle-commerce.ts';
+import { presets } from './presets.ts';
 import { rocketchat } from './rocketchat.ts';
 
 const builtIn = [elevate, oracleCommerce, rocketchat, http] as const;
 
-export type BuiltInProvider = (typeof builtIn)[number];
+export type BuiltInProvider = (typeof builtIn)[number] | DescribedBy<(typeof presets)[number]>;
 
-/** The services importwatch knows: one file each, and one line here. */
-export const providers: readonly Provider[] = builtIn;
+type DescribedBy<P extends Preset> = P extends Preset
+  ? Provider & Pick<P, 'name' | 'id' | 'settings'>
+  : never;
+
+/**
+ * The services importwatch knows: those with a file of their own, one line each, and those whose
+ * description is in `presets/`.
+ */
+export const providers: readonly Provider[] = [
+  ...builtIn,
+  ...presets.map((preset) => describedProvider(preset)),
+];

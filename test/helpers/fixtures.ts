@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createAsk } from '../../src/core/ask.ts';
+import { type Ask, createAsk } from '../../src/core/ask.ts';
+import type { Structure } from '../../src/core/description.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/http.ts';
-import type { Provider } from '../../src/core/provider.ts';
+import type { Dialect, Provider } from '../../src/core/provider.ts';
 import { createRateLimit } from '../../src/core/rate-limit.ts';
 import type { ImportSnapshot } from '../../src/core/snapshot.ts';
 import { fixedClock } from './clock.ts';
@@ -23,6 +24,8 @@ export interface Fixture {
   source?: string;
   id?: string;
   settings?: Record<string, string>;
+  /** For `http`: what the profile says of its API. */
+  described?: Structure;
   /** The answer to every request, or … */
   answer?: FixtureAnswer;
   /** … by "METHOD /path" (path without query); a list is given one after the other, its last one again and again. */
@@ -52,10 +55,11 @@ export function fixturesOf(provider: string): { file: string; fixture: Fixture }
 
 /** Plays a fixture to its provider; gives the snapshot of the last poll, or the error. */
 export async function play(
-  provider: Provider,
+  known: Provider,
   fixture: Fixture,
   settings: Record<string, string>,
 ): Promise<ImportSnapshot | ImportwatchError> {
+  const provider = (fixture.described && known.description?.provider(fixture.described)) ?? known;
   const used = new Map<string, number>();
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     const call = `${request.method} ${request.url.pathname}`;
@@ -68,15 +72,20 @@ export async function play(
     return { status, headers, text: text ?? (body === undefined ? '' : JSON.stringify(body)) };
   };
   const resolved = { ...settings, ...fixture.settings };
-  const ask = createAsk({
-    baseUrl: new URL(provider.baseUrl?.(resolved) ?? resolved['baseUrl'] ?? ''),
-    headers: {},
-    dialect: provider.dialect,
-    send,
-    clock: fixedClock,
-    rateLimit: createRateLimit(fixedClock),
+  const askAt = (baseUrl: URL, dialect: Dialect): Ask =>
+    createAsk({
+      baseUrl,
+      headers: {},
+      dialect,
+      send,
+      clock: fixedClock,
+      rateLimit: createRateLimit(fixedClock),
+    });
+  const address = new URL(provider.baseUrl?.(resolved) ?? resolved['baseUrl'] ?? '');
+  const connection = provider.connect(resolved, askAt(address, provider.dialect), {
+    askElsewhere: askAt,
+    keepSecret: () => {},
   });
-  const connection = provider.connect(resolved, ask);
   const signal = new AbortController().signal;
   let last: ImportSnapshot | ImportwatchError | undefined;
   for (let poll = 0; poll < (fixture.polls ?? 1); poll++) {

@@ -1,6 +1,6 @@
 import type { Question } from '../../core/http.ts';
 import type { ApiDescription } from './api-description.ts';
-import { fill, fillJson, fillPath, type Names } from './template.ts';
+import { fill, fillJson, fillPath, type Names, namesIn } from './template.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -16,24 +16,24 @@ export function questionOf(request: ApiDescription['request'], names: Names): Qu
   };
 }
 
-/** Headers with names filled in, in lower case, that of Basic authorization among them. */
+/** Headers in lower case, that of Basic authorization among them. */
 export function headersOf(
   { headers = {}, basic }: { readonly headers?: Texts; readonly basic?: string },
   names: Names,
 ): Texts {
-  const own = Object.entries(headers).map(([name, template]) => [
-    name.toLowerCase(),
-    fill(template, names),
-  ]);
-  const credentials = basic && Buffer.from(fill(basic, names)).toString('base64');
+  const { basic: pair } = filled({ ...(basic && { basic }) }, names);
+  const own = Object.entries(filled(headers, names));
   return {
-    ...Object.fromEntries(own),
-    ...(credentials && { authorization: `Basic ${credentials}` }),
+    ...Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value])),
+    ...(pair && { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }),
   };
 }
 
+/** Templates with names filled in; without those that name what a profile leaves out. */
 export function filled(templates: Texts, names: Names): Texts {
   return Object.fromEntries(
-    Object.entries(templates).map(([key, template]) => [key, fill(template, names)]),
+    Object.entries(templates)
+      .filter(([, template]) => namesIn(template).every((name) => Object.hasOwn(names, name)))
+      .map(([key, template]) => [key, fill(template, names)]),
   );
 }

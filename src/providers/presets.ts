@@ -1,0 +1,34 @@
+// Made by scripts/list-presets.mjs of the files in presets/.
+import adobeCommerce from './presets/adobe-commerce.ts';
+import algoliaIngestion from './presets/algolia-ingestion.ts';
+import auth0 from './presets/auth0.ts';
+import bigquery from './presets/bigquery.ts';
+import commercetools from './presets/commercetools.ts';
+import contentful from './presets/contentful.ts';
+import elasticsearch from './presets/elasticsearch.ts';
+import gitlabImport from './presets/gitlab-import.ts';
+import hubspot from './presets/hubspot.ts';
+import marketo from './presets/marketo.ts';
+import meilisearch from './presets/meilisearch.ts';
+import pinecone from './presets/pinecone.ts';
+import salesforceBulk from './presets/salesforce-bulk.ts';
+import shopifyBulk from './presets/shopify-bulk.ts';
+import zendesk from './presets/zendesk.ts';
+
+export const presets = [
+  adobeCommerce,
+  algoliaIngestion,
+  auth0,
+  bigquery,
+  commercetools,
+  contentful,
+  elasticsearch,
+  gitlabImport,
+  hubspot,
+  marketo,
+  meilisearch,
+  pinecone,
+  salesforceBulk,
+  shopifyBulk,
+  zendesk,
+] as const;

@@ -1,0 +1,50 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'adobe-commerce',
+  title: 'Adobe Commerce (Magento) bulk operations',
+  docs: 'https://developer.adobe.com/commerce/webapi/rest/use-rest/operation-status-endpoints',
+  id: {
+    required: true,
+    describe: 'bulk_uuid, from the answer of the asynchronous or bulk call',
+    example: 'fbfca270-7a90-4c4e-9f32-d6cf3728cdc7',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the REST API, up to /V1: with the store code, or the tenant id',
+      required: true,
+      example: 'https://shop.example.com/rest/default',
+    },
+    accessToken: {
+      describe: 'token of an integration or administrator',
+      secret: true,
+      required: true,
+      example: 'example-token',
+    },
+  },
+  description: {
+    request: {
+      path: '/V1/bulk/{id}/status',
+      headers: { authorization: 'Bearer {accessToken}' },
+    },
+    // 1 complete, 2 failed (may be tried again), 3 failed, 4 open, 5 rejected
+    state: {
+      from: "length(operations_list) == `0` || length(operations_list) < operation_count || operations_list[?status == `4`] ? 'open' : (operations_list[?status == `1`] ? 'complete' : 'failed')",
+      words: { open: 'running', complete: 'succeeded', failed: 'failed' },
+    },
+    completed: 'length(operations_list[?status != `4`])',
+    total: 'operation_count || length(operations_list)',
+    failed: 'length(operations_list[?status == `2` || status == `3` || status == `5`])',
+    message: 'operations_list[?status == `2` || status == `3` || status == `5`].result_message',
+    kind: 'description',
+  },
+  hints: {
+    refused:
+      'Check accessToken, and that it may use Magento_Logging::system_magento_logging_bulk_operations.',
+  },
+  unconfirmed: [
+    'open, complete and failed are words of importwatch: the service has a status for each operation alone.',
+    'That an operation with the status 2 is not tried again by the service itself; it is counted as failed.',
+    'Start times have no time zone in the documentation and are left out.',
+  ],
+} as const satisfies Preset;

@@ -1,0 +1,56 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'auth0',
+  title: 'Auth0 user imports',
+  docs: 'https://auth0.com/docs/manage-users/user-migration/bulk-user-imports',
+  id: {
+    required: true,
+    describe: 'id of the job, from the answer of the call that created it',
+    example: 'job_0000000000000001',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the tenant; by default that of domain',
+      default: 'https://{domain}',
+      example: 'https://example.eu.auth0.com',
+    },
+    domain: { describe: 'domain of the tenant', example: 'example.eu.auth0.com' },
+    accessToken: {
+      describe: 'token of the Management API with the scope read:users or create:users',
+      secret: true,
+      required: true,
+      example: 'example-token',
+    },
+  },
+  oneOf: [['baseUrl', 'domain']],
+  description: {
+    request: {
+      path: '/api/v2/jobs/{id}',
+      headers: { authorization: 'Bearer {accessToken}' },
+    },
+    state: {
+      from: 'status',
+      words: {
+        pending: 'queued',
+        processing: 'running',
+        completed: 'succeeded',
+        failed: 'failed',
+        // A job that was completed, two hours after it was made: its summary is gone.
+        expired: 'not-found',
+      },
+    },
+    completed: 'sum(summary.[inserted, updated, failed])',
+    total: 'summary.total',
+    failed: 'summary.failed',
+    percent: 'percentage_done',
+    message: 'status_details',
+    kind: 'type',
+    startedAt: 'created_at',
+  },
+  hints: {
+    refused: 'Check accessToken: one of the Management API of this tenant, not expired.',
+    'not-found': 'Check the id. Auth0 deletes the data of a job after 24 hours.',
+  },
+  unconfirmed: ['Which scope the call asks for.'],
+} as const satisfies Preset;

@@ -1,0 +1,61 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'bigquery',
+  title: 'BigQuery load jobs',
+  docs: 'https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/get',
+  id: {
+    required: true,
+    describe: 'id of the job: of project:location.id the last part',
+    example: 'bqjob_r1234_1',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the API',
+      default: 'https://bigquery.googleapis.com',
+      example: 'https://bigquery.googleapis.com',
+    },
+    project: { describe: 'id of the project', required: true, example: 'example-project' },
+    location: {
+      describe: 'location of the job; needed outside of US and EU',
+      example: 'europe-west4',
+    },
+    accessToken: {
+      describe:
+        'OAuth access token, as gcloud auth print-access-token prints one; it is good for an hour',
+      secret: true,
+      required: true,
+      example: 'example-token',
+    },
+  },
+  description: {
+    request: {
+      path: '/bigquery/v2/projects/{project}/jobs/{id}',
+      query: { location: '{location}' },
+      headers: { authorization: 'Bearer {accessToken}' },
+    },
+    state: {
+      from: "status.errorResult.reason == 'stopped' ? 'stopped' : status.state",
+      words: { PENDING: 'queued', RUNNING: 'running', DONE: 'succeeded', stopped: 'aborted' },
+    },
+    failedWhen: 'status.errorResult',
+    completed: 'statistics.load.outputRows',
+    failed: 'statistics.load.badRecords',
+    message: 'status.errorResult.message || status.errors[*].message',
+    name: 'configuration.load.destinationTable.tableId',
+    kind: 'configuration.jobType',
+    startedAt: 'statistics.startTime',
+    updatedAt: 'statistics.endTime || statistics.startTime || statistics.creationTime',
+    error: {
+      message: 'error.message',
+      code: 'error.errors[0].reason',
+      words: { rateLimitExceeded: 'rate-limited', backendError: 'busy' },
+    },
+  },
+  hints: {
+    refused:
+      'Check accessToken, which is good for an hour, and that its account may see the job (bigquery.jobs.get).',
+    'not-found': 'Check the id, project and location.',
+  },
+  unconfirmed: ['That a job which was cancelled has the reason stopped.'],
+} as const satisfies Preset;

@@ -1,0 +1,48 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'gitlab-import',
+  title: 'GitLab project imports',
+  docs: 'https://docs.gitlab.com/api/project_import_export/#import-status',
+  id: { required: true, describe: 'id of the project, or its path', example: 'group/project' },
+  settings: {
+    baseUrl: {
+      describe: 'address of the instance',
+      default: 'https://gitlab.com',
+      example: 'https://gitlab.example.com',
+    },
+    accessToken: {
+      describe: 'access token with the scope read_api',
+      secret: true,
+      required: true,
+      example: 'example-token',
+    },
+  },
+  description: {
+    request: {
+      path: '/api/v4/projects/{id}/import',
+      headers: { 'private-token': '{accessToken}' },
+    },
+    state: {
+      from: 'import_status',
+      words: {
+        none: 'not-found',
+        scheduled: 'queued',
+        started: 'running',
+        finished: 'succeeded',
+        failed: 'failed',
+      },
+    },
+    completed: 'sum(values(stats.imported))',
+    total: 'sum(values(stats.fetched))',
+    failed: 'length(failed_relations)',
+    message: 'import_error || failed_relations[*].exception_message',
+    name: 'path_with_namespace',
+    kind: 'import_type',
+  },
+  hints: { refused: 'Check accessToken: it needs the scope read_api, and access to the project.' },
+  unconfirmed: [
+    'GitLab lists 100 relations that failed at most, so failed may be more.',
+    'Counts come with imports from GitHub alone, and their total grows while GitLab fetches.',
+  ],
+} as const satisfies Preset;

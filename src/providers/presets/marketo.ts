@@ -1,0 +1,78 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'marketo',
+  title: 'Marketo bulk lead imports',
+  docs: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import',
+  id: {
+    required: true,
+    describe: 'batchId, from the answer of the call that started the import',
+    example: '1022',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the REST API without /rest; by default that of munchkinId',
+      default: 'https://{munchkinId}.mktorest.com',
+      example: 'https://123-ABC-456.mktorest.com',
+    },
+    munchkinId: { describe: 'Munchkin account id', example: '123-ABC-456' },
+    clientId: {
+      describe: 'client id of a custom service',
+      required: true,
+      example: 'example-client',
+    },
+    clientSecret: {
+      describe: 'its client secret',
+      secret: true,
+      required: true,
+      example: 'example-secret',
+    },
+  },
+  oneOf: [['baseUrl', 'munchkinId']],
+  description: {
+    token: {
+      path: '/identity/oauth/token',
+      method: 'GET',
+      query: {
+        grant_type: 'client_credentials',
+        client_id: '{clientId}',
+        client_secret: '{clientSecret}',
+      },
+    },
+    request: { path: '/bulk/v1/leads/batch/{id}.json' },
+    state: {
+      from: 'result[0].status',
+      words: { Queued: 'queued', Importing: 'running', Complete: 'succeeded', Failed: 'failed' },
+    },
+    completed: 'result[0].numOfLeadsProcessed',
+    failed: 'result[0].numOfRowsFailed',
+    message: 'result[0].message',
+    error: {
+      when: 'success == `false`',
+      message: 'errors[0].message',
+      code: 'errors[0].code',
+      words: {
+        502: 'busy',
+        601: 'refused',
+        602: 'refused',
+        603: 'refused',
+        604: 'busy',
+        606: 'rate-limited',
+        608: 'busy',
+        611: 'busy',
+        614: 'busy',
+        615: 'rate-limited',
+        713: 'busy',
+        1013: 'not-found',
+      },
+    },
+  },
+  hints: {
+    refused:
+      'Check clientId, clientSecret and munchkinId, and the permissions of the API-only user.',
+  },
+  unconfirmed: [
+    'That a batch which is not known has the code 1013 (object not found).',
+    'Rows that failed are not among numOfLeadsProcessed in the example of the documentation; the total is not told.',
+  ],
+} as const satisfies Preset;

@@ -1,0 +1,52 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'pinecone',
+  title: 'Pinecone bulk imports',
+  docs: 'https://docs.pinecone.io/reference/api/2025-10/data-plane/describe_import',
+  id: {
+    required: true,
+    describe: 'id of the import, from the answer of the call that started it',
+    example: '101',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'host of the index',
+      required: true,
+      example: 'https://example-abc123.svc.us-east-1.pinecone.io',
+    },
+    apiKey: {
+      describe: 'API key of the project',
+      secret: true,
+      required: true,
+      example: 'example-key',
+    },
+    apiVersion: { describe: 'version of the API', default: '2025-10', example: '2025-10' },
+  },
+  description: {
+    request: {
+      path: '/bulk/imports/{id}',
+      headers: { 'api-key': '{apiKey}', 'x-pinecone-api-version': '{apiVersion}' },
+    },
+    state: {
+      from: 'status',
+      words: {
+        Pending: 'queued',
+        InProgress: 'running',
+        Completed: 'succeeded',
+        Failed: 'failed',
+        Cancelled: 'aborted',
+      },
+    },
+    completed: 'not_null(recordsImported, records_imported)',
+    percent: 'not_null(percentComplete, percent_complete)',
+    message: 'error',
+    name: 'uri',
+    startedAt: 'not_null(createdAt, created_at)',
+    updatedAt: 'not_null(finishedAt, finished_at)',
+  },
+  hints: { refused: 'Check apiKey: it belongs to the project of the index.' },
+  unconfirmed: [
+    'Whether the keys are percentComplete or percent_complete: the page has both, and both are read.',
+  ],
+} as const satisfies Preset;

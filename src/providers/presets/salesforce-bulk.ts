@@ -1,0 +1,58 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'salesforce-bulk',
+  title: 'Salesforce Bulk API 2.0, ingest jobs',
+  docs: 'https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/get_job_info.htm',
+  id: {
+    required: true,
+    describe: 'id of the ingest job, from the answer of the call that created it',
+    example: '7505fEXAMPLE4C2AAM',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the org',
+      required: true,
+      example: 'https://example.my.salesforce.com',
+    },
+    accessToken: {
+      describe: 'access token of a user',
+      secret: true,
+      required: true,
+      example: 'example-token',
+    },
+    apiVersion: { describe: 'version of the API, 41.0 or later', default: '60.0', example: '62.0' },
+  },
+  description: {
+    request: {
+      path: '/services/data/v{apiVersion}/jobs/ingest/{id}',
+      headers: { authorization: 'Bearer {accessToken}' },
+    },
+    state: {
+      from: 'state',
+      words: {
+        Open: 'queued',
+        UploadComplete: 'queued',
+        InProgress: 'running',
+        JobComplete: 'succeeded',
+        Failed: 'failed',
+        Aborted: 'aborted',
+      },
+    },
+    completed: 'numberRecordsProcessed',
+    failed: 'numberRecordsFailed',
+    message: 'errorMessage',
+    name: 'object',
+    kind: 'operation',
+    startedAt: 'createdDate',
+    updatedAt: 'systemModstamp',
+    error: { message: '[0].message' },
+  },
+  hints: {
+    refused:
+      'The session of accessToken may have ended; get a new token, and check what its user may see.',
+  },
+  unconfirmed: [
+    'A job that is Open waits until its data is uploaded and it is closed; it is shown as queued.',
+  ],
+} as const satisfies Preset;

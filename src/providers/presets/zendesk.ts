@@ -1,0 +1,64 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'zendesk',
+  title: 'Zendesk job statuses',
+  docs: 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/',
+  id: {
+    required: true,
+    describe: 'id of the job, from the answer of the bulk call that started it',
+    example: '8b726e606741012ffc2d782bcb7848fe',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the account; by default that of subdomain',
+      default: 'https://{subdomain}.zendesk.com',
+      example: 'https://example.zendesk.com',
+    },
+    subdomain: { describe: 'subdomain of the account', example: 'example' },
+    email: {
+      describe: 'address of the user whom apiToken belongs to',
+      example: 'someone@example.com',
+    },
+    apiToken: { describe: 'API token', secret: true, example: 'example-token' },
+    accessToken: {
+      describe: 'OAuth access token, instead of email and apiToken',
+      secret: true,
+      example: 'example-token',
+    },
+  },
+  oneOf: [
+    ['baseUrl', 'subdomain'],
+    ['apiToken', 'accessToken'],
+  ],
+  description: {
+    request: {
+      path: '/api/v2/job_statuses/{id}.json',
+      headers: { authorization: 'Bearer {accessToken}' },
+      basic: '{email}/token:{apiToken}',
+    },
+    state: {
+      from: 'job_status.status',
+      words: {
+        queued: 'queued',
+        working: 'running',
+        completed: 'succeeded',
+        failed: 'failed',
+        killed: 'aborted',
+      },
+    },
+    completed: 'job_status.progress',
+    total: 'job_status.total',
+    failed: 'length(job_status.results[?success == `false`])',
+    message: 'job_status.message',
+    kind: 'job_status.job_type',
+  },
+  hints: {
+    refused: 'Check email and apiToken, or accessToken; API tokens must be enabled in the account.',
+    'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
+  },
+  unconfirmed: [
+    'That each result which failed says success: false; the documentation shows success: true alone.',
+    'killed: older versions of the page have it, the newest does not.',
+  ],
+} as const satisfies Preset;
