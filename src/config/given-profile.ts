@@ -1,3 +1,4 @@
+import type { Key } from '../core/description.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Provider } from '../core/provider.ts';
 import { documentOf } from './document.ts';
@@ -21,6 +22,7 @@ export async function resolveGivenProfile(
   const { headers, ...rest } = given;
   const values = {
     ...literal(rest, Object.keys(provider.settings)),
+    ...described(rest, provider.description?.keys ?? {}),
     ...(headers !== undefined && { headers: literal(headers as typeof given) }),
   };
   const document = documentOf({ profiles: { [name]: { provider: provider.name, ...values } } });
@@ -44,6 +46,25 @@ function literal(
       return [key, value];
     }),
   );
+}
+
+/** The structured part, in which only some texts would be looked up. */
+function described(
+  values: Readonly<Record<string, unknown>>,
+  keys: Readonly<Record<string, Key>>,
+): Record<string, unknown> {
+  const there = Object.entries(values).filter(([name]) => Object.hasOwn(keys, name));
+  return Object.fromEntries(there.map(([name, value]) => [name, part(value, keys[name])]));
+}
+
+function part(value: unknown, key: Key | undefined): unknown {
+  if (typeof value === 'string') return key?.environment ? literally(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const below = Object.entries(value).map(([name, each]) => [
+    name,
+    part(each, key?.keys?.[name] ?? key?.names),
+  ]);
+  return Object.fromEntries(below);
 }
 
 function refused(): Promise<never> {

@@ -161,6 +161,26 @@ describe('watchImport', () => {
       snapshot: { vendorState: '200' },
     });
   });
+
+  it('watches any API that a request describes', async () => {
+    const body = { job: { status: 'RUN', rows: 3, of: 12 } };
+    const { url, requests } = await simulated('elevate', { intercept: () => ({ body }) });
+    const settings = {
+      baseUrl: url,
+      request: { path: '/jobs/{id}', headers: { 'X-Key': '${not-a-variable}' } },
+      state: { from: 'job.status', words: { RUN: 'running', DONE: 'succeeded' } },
+      completed: 'job.rows',
+      total: 'job.of',
+    };
+    expect(await getStatus({ provider: 'http', settings, id: 'a/b' })).toMatchObject({
+      outcome: null,
+      snapshot: { state: 'running', completed: 3, total: 12, percent: 25 },
+    });
+    expect(requests[0]).toMatchObject({
+      path: '/jobs/a%2Fb',
+      headers: { 'x-key': '${not-a-variable}' },
+    });
+  });
 });
 
 describe('getStatus', () => {
