@@ -14,6 +14,8 @@ import type { World } from './world.ts';
 
 export interface CheckFlags extends ConfigChoice {
   readonly json?: boolean;
+  /** A file, or `-`: see `checkAnswer`. */
+  readonly answer?: string;
   readonly verbose?: boolean;
   readonly color?: ColorMode;
 }

@@ -70,11 +70,17 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       'by default all',
     ),
   )
+    .option('--answer <file>', 'try a description on a saved answer (- is standard input)')
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')
-    .action(async (profiles: string[], flags: CheckFlags) => {
-      const { check } = await import('./check.ts');
-      end(await check(profiles, flags, world));
+    .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
+      if (answer === undefined) {
+        const { check } = await import('./check.ts');
+        end(await check(profiles, flags, world));
+      } else {
+        const { checkAnswer } = await import('./check-answer.ts');
+        end(await checkAnswer(answer, profiles[0], flags, world));
+      }
     });
 
   add('providers', 'list the services importwatch knows, or the settings of one')

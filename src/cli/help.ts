@@ -29,6 +29,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   check: [
     ['importwatch check', 'all profiles'],
     ['importwatch check shop', 'one of them'],
+    ['importwatch check api --answer job.json', 'what its description reads'],
   ],
   history: [
     ['importwatch history shop', 'of one profile'],

@@ -1,4 +1,5 @@
 import { didYouMean } from '../config/nearest.ts';
+import type { Key } from '../core/description.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Provider } from '../core/provider.ts';
 import { providers } from '../providers/index.ts';
@@ -13,17 +14,18 @@ export async function listProviders(
   { stdout }: World,
 ): Promise<void> {
   if (json) {
-    const listed = name === undefined ? providers.map(described) : described(providerOf(name));
+    const listed = name === undefined ? providers.map(described) : described(providerNamed(name));
     stdout.write(`${inertJson(listed, 2)}\n`);
   } else if (name === undefined) {
     const rows = providers.map(({ name, title }) => [name, title]);
     stdout.write(`${table(rows)}\nSettings of one: importwatch providers <name>\n`);
   } else {
-    stdout.write(page(providerOf(name)));
+    stdout.write(page(providerNamed(name)));
   }
 }
 
-function providerOf(name: string): Provider {
+/** Throws a `usage` error that names the nearest. */
+export function providerNamed(name: string): Provider {
   const provider = providers.find((provider) => provider.name === name);
   if (provider) return provider;
   const names = providers.map(({ name }) => name);
@@ -31,11 +33,13 @@ function providerOf(name: string): Provider {
   throw new ImportwatchError('usage', message, { hint: `The providers are ${names.join(', ')}.` });
 }
 
-function described({ name, title, docs, id, settings, oneOf = [] }: Provider): object {
-  return { name, title, docs, id, settings, oneOf };
+function described(provider: Provider): object {
+  const { name, title, docs, id, settings, oneOf = [], description, unconfirmed = [] } = provider;
+  return { name, title, docs, id, settings, oneOf, description: description?.keys, unconfirmed };
 }
 
-function page({ name, title, docs, id, settings, oneOf = [] }: Provider): string {
+function page(provider: Provider): string {
+  const { name, title, docs, id, settings, oneOf = [], description, unconfirmed = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
     `  ${key}`,
     setting.describe + remarks(setting),
@@ -44,7 +48,19 @@ function page({ name, title, docs, id, settings, oneOf = [] }: Provider): string
   const need = id.required
     ? 'The import is named by its'
     : 'The import needs no id; one may be given: its';
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}\n${need} ${id.describe}, for example ${id.example}\n`;
+  const keys = description
+    ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
+    : '';
+  const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
+  const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${open}`;
+}
+
+function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {
+  return Object.entries(keys).flatMap(([name, key]) => [
+    [above + name + (key.names ? '.*' : ''), key.describe],
+    ...keyRows(key.keys ?? {}, `${above}${name}.`),
+  ]);
 }
 
 function remarks(setting: Provider['settings'][string]): string {

@@ -1,5 +1,6 @@
 import type { Json } from './json.ts';
 import type { Provider, Setting } from './provider.ts';
+import type { ImportSnapshot } from './snapshot.ts';
 
 /** The structured part of a profile, by which a provider of its own is made. */
 export interface Description {
@@ -37,6 +38,14 @@ export interface Flaw {
   readonly message: string;
   /** The part of the value that is wrong: from `start`, so many characters. */
   readonly excerpt?: { readonly text: string; readonly start: number; readonly length: number };
+}
+
+/** What a described provider makes of an answer. */
+export interface Explanation {
+  readonly findings: readonly Finding[];
+  readonly snapshot?: ImportSnapshot;
+  /** Why there is none: such as `bad-answer`, with the words of the service. */
+  readonly problem?: string;
 }
 
 /** One part of a snapshot: by which expression it was found in an answer, and what that gave. */

@@ -1,5 +1,5 @@
 import type { Ask } from './ask.ts';
-import type { Description, Finding } from './description.ts';
+import type { Description, Explanation } from './description.ts';
 import type { ErrorCode } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
 import type { Json } from './json.ts';
@@ -60,8 +60,8 @@ export interface Provider {
   connect(settings: Settings, ask: Ask, means?: Means): Connection;
   /** For a provider that is told by each profile what to ask and how to read the answer. */
   readonly description?: Description;
-  /** How a snapshot follows from an answer, part by part, where that can be said. */
-  explain?(body: Json): Promise<readonly Finding[]>;
+  /** How a snapshot follows from an answer of 200, read at an epoch ms; where that can be said. */
+  explain?(body: Json, at: number): Promise<Explanation>;
 }
 
 /** The provider as it is, its settings known to the compiler. */

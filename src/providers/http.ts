@@ -4,6 +4,7 @@ import type { ApiDescription, NamedValues } from './http/api-description.ts';
 import { describedProvider } from './http/described-provider.ts';
 import { keys } from './http/keys.ts';
 import { namedValueFlaws, ownNames } from './http/named-values.ts';
+import { usesId } from './http/templates.ts';
 
 const facts = {
   name: 'http',
@@ -39,7 +40,8 @@ export const http = defineProvider({
     },
     provider(values) {
       const { variables, secrets, ...description } = described(values);
-      return describedProvider({ ...facts, description }, { variables, secrets });
+      const id = { ...facts.id, required: usesId(description) };
+      return describedProvider({ ...facts, id, description }, { variables, secrets });
     },
   },
 });

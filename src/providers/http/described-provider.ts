@@ -45,7 +45,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
         },
       };
     },
-    explain: async (body) => (await load()).explain(body),
+    explain: async (body, at) => (await load()).explain(body, at),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Ask } from '../../core/ask.ts';
-import type { Finding } from '../../core/description.ts';
+import type { Explanation } from '../../core/description.ts';
 import { ImportwatchError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
 import type { Connection, Dialect, Means } from '../../core/provider.ts';
 import { snapshot } from '../../core/snapshot.ts';
 import type { ApiDescription } from './api-description.ts';
-import { explain } from './explain.ts';
+import { findingsIn } from './findings.ts';
 import { createHeld } from './held.ts';
 import { questionOf } from './question.ts';
 import { createReader } from './reader.ts';
@@ -16,7 +16,7 @@ import { withToken } from './token.ts';
 /** A description put to work. */
 export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 'message'> {
   connect(ask: Ask, means: Means | undefined, place: Place): Connection;
-  explain(body: Json): readonly Finding[];
+  explain(body: Json, at: number): Explanation;
 }
 
 export interface Place {
@@ -30,7 +30,20 @@ export function createEngine(description: ApiDescription): Engine {
   return {
     judge: reader.judge,
     message: reader.message,
-    explain: (body) => explain(description, reader, body),
+    explain(body, at) {
+      const findings = findingsIn(description, reader, body);
+      const code = reader.judge(200, body);
+      if (code !== undefined) {
+        const problem = [code, reader.message(body)].filter((part) => part !== undefined);
+        return { findings, problem: problem.join(': ') };
+      }
+      try {
+        return { findings, snapshot: snapshot(reader.read(body, Number(donePolls) <= 1), at) };
+      } catch (error) {
+        if (!(error instanceof ImportwatchError)) throw error;
+        return { findings, problem: `${error.code}: ${error.message}` };
+      }
+    },
     connect(plainAsk, means, { baseUrl, names }) {
       const held = createHeld();
       const ask = token

@@ -7,7 +7,7 @@ import { parts } from './parts.ts';
 import { meaningOf, type Reader } from './reader.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
-export function explain(
+export function findingsIn(
   description: ApiDescription,
   { lookUp }: Reader,
   body: Json,

@@ -1,0 +1,85 @@
+import { chooseProfile } from '../config/choose-profile.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { asWritten } from '../config/read-description.ts';
+import type { Finding } from '../core/description.ts';
+import { ImportwatchError } from '../core/errors.ts';
+import { type Json, parseJson } from '../core/json.ts';
+import { exitCodes } from '../core/outcome.ts';
+import type { Provider } from '../core/provider.ts';
+import { plainText, shorten } from '../core/text.ts';
+import { providers } from '../providers/index.ts';
+import { inertJson } from '../render/inert-json.ts';
+import type { CheckFlags } from './check.ts';
+import { providerNamed } from './providers.ts';
+import { table } from './table.ts';
+import type { World } from './world.ts';
+
+const maxBytes = 1024 * 1024;
+const prompt = 'Paste the answer, then press Ctrl-D.';
+
+/**
+ * Shows what a description makes of a saved answer, part by part; asks no service and reads no
+ * secret. Gives 0 where a snapshot comes of it.
+ */
+export async function checkAnswer(
+  file: string,
+  profile: string | undefined,
+  flags: CheckFlags,
+  world: World,
+): Promise<number> {
+  const provider = await describedBy(profile, flags, world);
+  const body = await readAnswer(file, world);
+  const explanation = await provider.explain(body, world.clock.now());
+  const { findings, snapshot, problem = '' } = explanation;
+  if (flags.json) {
+    world.stdout.write(`${inertJson(explanation, 2)}\n`);
+  } else {
+    const end = snapshot ? inertJson(snapshot, 2) : `Taken for an error: ${plainText(problem)}`;
+    world.stdout.write(`${table(findings.map(row))}\n${end}\n`);
+  }
+  return snapshot ? exitCodes.succeeded : exitCodes.usage;
+}
+
+type Explaining = Provider & Required<Pick<Provider, 'explain'>>;
+
+/** The provider of a profile as the file has it, or the one that the command line names. */
+async function describedBy(
+  profile: string | undefined,
+  flags: CheckFlags,
+  { config: configWorld, env }: World,
+): Promise<Explaining> {
+  const provider = flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider);
+  if (provider.explain) return provider as Explaining;
+  throw new ImportwatchError('usage', `${provider.title} is not a description.`, {
+    hint: '--answer tries a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
+  });
+
+  async function ofProfile(): Promise<Provider> {
+    const config = await loadConfig(flags, providers, configWorld);
+    const { provider, values } = chooseProfile(config, { flag: profile }, env);
+    const { description } = provider;
+    return description ? description.provider(asWritten(description.keys, values)) : provider;
+  }
+}
+
+async function readAnswer(file: string, { config, readInput }: World): Promise<Json> {
+  const text =
+    file === '-'
+      ? await readInput(prompt)
+      : await config.readFile(file, maxBytes).catch(({ message }: Error) => {
+          throw new ImportwatchError('usage', `${plainText(file)} ${message}.`);
+        });
+  try {
+    return parseJson(text);
+  } catch {
+    throw new ImportwatchError('usage', 'The answer is not JSON.', {
+      hint: 'Save the body alone: curl -s … > answer.json, without -i.',
+    });
+  }
+}
+
+function row({ key, expression, value, remark = '' }: Finding): readonly string[] {
+  const given = value === undefined ? remark : shorten(plainText(JSON.stringify(value)), 40);
+  const made = given === remark ? remark : `${given} → ${remark}`;
+  return [key, shorten(plainText(expression), 40), plainText(made)];
+}
