@@ -50,7 +50,7 @@ async function describedBy(
 ): Promise<Explaining> {
   const provider = flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider);
   if (provider.explain) return provider as Explaining;
-  throw new ImportwatchError('usage', `${provider.title} is not a description.`, {
+  throw new ImportwatchError('usage', `The provider ${provider.name} has no description to try.`, {
     hint: '--answer tries a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
   });
 
