@@ -21,7 +21,7 @@ describe('every page', () => {
   });
 
   it.each(pages)('%s names scripts of npm that are there', (page) => {
-    const named = [...read(page).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+    const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(named.filter((name) => !Object.hasOwn(npm.scripts, name))).toEqual([]);
   });
 });

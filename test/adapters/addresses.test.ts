@@ -88,7 +88,7 @@ describe('a name that does not resolve', () => {
         message: expect.stringMatching(
           /^No answer from http:\/\/no-such-host\.invalid: .+ \(DNS\)/,
         ),
-        hint: expect.stringContaining('host name no-such-host.invalid in baseUrl'),
+        hint: expect.stringContaining('host name no-such-host.invalid in the profile'),
       },
     });
     const result = events.at(-1);
