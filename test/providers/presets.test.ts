@@ -1,0 +1,163 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createConnector, type Service } from '../../src/core/connect.ts';
+import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
+import type { Settings } from '../../src/core/provider.ts';
+import { createRedactor } from '../../src/core/redact.ts';
+import { watch } from '../../src/core/watch.ts';
+import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';
+import type { Preset } from '../../src/providers/http/api-description.ts';
+import { checkDescription } from '../../src/providers/http/check.ts';
+import { describedProvider } from '../../src/providers/http/described-provider.ts';
+import { presets } from '../../src/providers/presets.ts';
+import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
+import { hurriedClock } from '../helpers/hurried-clock.ts';
+import { waiting } from '../helpers/story.ts';
+import { networkSend } from '../helpers/subject.ts';
+
+const all: readonly Preset[] = presets;
+const clock = hurriedClock(50);
+const open: Served[] = [];
+afterAll(() => Promise.all(open.splice(0).map((served) => served.close())));
+
+const busy: Reply = { status: 503, text: 'Service Unavailable' };
+const page: Reply = { text: '<html><title>Sign in</title></html>' };
+
+/** A service that gives these answers one after the other, the last one again and again. */
+async function serviceOf(fixtures: readonly Fixture[]): Promise<Served> {
+  const calls = Object.entries(fixtures[0]?.answers ?? {});
+  const [asked = ''] = calls.at(-1) ?? [];
+  const told = fixtures.flatMap(({ answers = {} }) => answers[asked] ?? []) as Reply[];
+  const [first = busy, ...rest] = told;
+  const story = [first, busy, page, ...(rest.length > 0 ? rest : [first])];
+  const served = await serve(({ method, path }) => {
+    const call = `${method} ${path}`;
+    if (call !== asked) return calls.find(([other]) => other === call)?.[1] as Reply | undefined;
+    return story.length > 1 ? story.shift() : story[0];
+  });
+  open.push(served);
+  return served;
+}
+
+/** Every setting that is a secret, or that others are not enough without. */
+function settingsOf({ settings }: Preset, used: Settings): Settings {
+  const needed = Object.entries(settings).filter(([, { required }]) => required);
+  const examples = needed.map(([key, { example = '' }]) => [key, example] as const);
+  return { ...Object.fromEntries(examples), ...used };
+}
+
+async function watchStory(preset: Preset, names: readonly string[]) {
+  const files = fixturesOf(preset.name);
+  const fixtures = names.map((name) => files.find(({ file }) => file === `${name}.json`)?.fixture);
+  const told = fixtures.filter((fixture) => fixture !== undefined);
+  expect(told).toHaveLength(names.length);
+  const served = await serviceOf(told);
+  const { token } = preset.description;
+  const url = token?.url && served.url + new URL(token.url.replace(/[{}]/g, '')).pathname;
+  const description = { ...preset.description, ...(url && { token: { ...token, url } }) };
+  const settings: Settings = {
+    ...settingsOf(preset, told[0]?.settings ?? {}),
+    baseUrl: served.url,
+  };
+  const redactor = createRedactor();
+  const service: Service = {
+    name: preset.name,
+    provider: describedProvider({ ...preset, description }),
+    settings,
+    baseUrl: new URL(served.url),
+    headers: {},
+    insecureTls: false,
+    secrets: [],
+  };
+  const connector = createConnector({ clock, redactor, createSend: async () => networkSend(5000) });
+  const subject = await connector.subject({ id: told[0]?.id ?? '' }, service);
+  const events: ImportEvent[] = [];
+  const world = { clock, random: () => 0.5 };
+  const options = { ...waiting, intervalMs: 500 };
+  for await (const event of watch(subject, options, world, new AbortController().signal)) {
+    events.push(event);
+  }
+  const result = events.at(-1) as ResultEvent;
+  return { result, events, settings, redactor, requests: served.requests };
+}
+
+const everythingIn = ({ path, query, headers, body }: Received) =>
+  [path, ...query.values(), ...Object.values(headers), body].join('\n');
+
+describe.each(all)('$name', (preset) => {
+  const { name, description, settings, oneOf = [] } = preset;
+
+  it('is described without a mistake', () => {
+    expect(checkDescription(description, Object.keys(settings))).toEqual([]);
+  });
+
+  it('has a file and fixtures of its name', () => {
+    expect(readdirSync(new URL('../../src/providers/presets/', import.meta.url))).toContain(
+      `${name}.ts`,
+    );
+    const files = fixturesOf(name).map(({ file }) => file.replace(/\.json$/, ''));
+    const needed = ['queued', 'running', 'succeeded', 'failed', 'unknown-id', 'refused'];
+    expect(files).toEqual(expect.arrayContaining(needed));
+    for (const { fixture } of fixturesOf(name)) expect(fixture.source).toMatch(/\w/);
+  });
+
+  it('says of each setting what it is, and of the address whose it is', () => {
+    expect(settings['baseUrl']).toBeDefined();
+    expect(oneOf.flat().filter((key) => !Object.hasOwn(settings, key))).toEqual([]);
+    expect(Object.values(settings).some(({ secret }) => secret)).toBe(true);
+    for (const { describe, example, choices } of Object.values(settings)) {
+      expect(describe).toMatch(/[^.]$/);
+      expect(example ?? choices).toBeDefined();
+    }
+    for (const sentence of preset.unconfirmed ?? []) expect(sentence).toMatch(/^\w.*\.$/s);
+  });
+
+  it('watches an import that succeeds, over answers that are none', async () => {
+    const { result, events } = await watchStory(preset, ['queued', 'running', 'succeeded']);
+    expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { state: 'succeeded' } });
+    expect(events.filter(({ type }) => type === 'retry')).toHaveLength(2);
+    const states = events.flatMap((event) =>
+      event.type === 'progress' ? [event.snapshot.state] : [],
+    );
+    expect(states).toContain('running');
+    expect(states.at(-1)).toBe('succeeded');
+  });
+
+  it('watches an import that fails', async () => {
+    const { result } = await watchStory(preset, ['running', 'failed']);
+    expect(result).toMatchObject({ outcome: 'failed', exitCode: 1 });
+  });
+
+  it('sends every secret that is set, in its place, and no name in braces', async () => {
+    const { requests, settings: used } = await watchStory(preset, ['succeeded']);
+    const sent = requests.map(everythingIn);
+    const secrets = Object.keys(used).filter((key) => settings[key]?.secret);
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const key of secrets) {
+      const value = used[key] as string;
+      const seen = sent.some((text) => text.includes(value) || basicIn(text).includes(value));
+      expect(seen, key).toBe(true);
+    }
+    const outsideBodies = requests.map((request) => everythingIn({ ...request, body: '' }));
+    expect(outsideBodies.filter((text) => /[{}]|%7B/i.test(text))).toEqual([]);
+  });
+
+  it('keeps secret what it is given for its credentials', async () => {
+    const { redactor, requests } = await watchStory(preset, ['succeeded']);
+    const bearers = requests.flatMap(({ headers }) => headers.authorization ?? []);
+    for (const bearer of bearers) expect(redactor.redact(bearer)).toMatch(/^\w+ \*\*\*$/);
+  });
+});
+
+/** What an Authorization of kind Basic says. */
+function basicIn(text: string): string {
+  const encoded = /^Basic (.+)$/m.exec(text)?.[1];
+  return encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
+}
+
+describe('the list of presets', () => {
+  it('is that of their folder; else run node scripts/list-presets.mjs', () => {
+    const files = readdirSync(new URL('../../src/providers/presets/', import.meta.url));
+    expect(all.map(({ name }) => `${name}.ts`)).toEqual(files.sort());
+  });
+});
