@@ -5,6 +5,7 @@ import {
   fileMode,
   importModule,
   readTextFile,
+  replaceTextFile,
   runCommand,
   writeTextFile,
 } from './adapters/files.ts';
@@ -44,6 +45,7 @@ export async function main(): Promise<never> {
     random: Math.random,
     stdout,
     stderr,
+    stdin: { isTerminal: process.stdin.isTTY === true },
     redactor,
     stop: stopOnSignals(() => stopView()),
     config: {
@@ -62,6 +64,7 @@ export async function main(): Promise<never> {
     files: {
       append: (path, text) => appendTextFile(path, redactor.redact(text)),
       write: (path, text) => writeTextFile(path, redactor.redact(text)),
+      replace: replaceTextFile,
     },
     async createSend(options) {
       const { createSend } = await import('./adapters/send-with-got.ts');
@@ -76,6 +79,15 @@ export async function main(): Promise<never> {
     async loadJournal() {
       const { createJournal, stateFolder } = await import('./adapters/journal.ts');
       return createJournal(stateFolder(env, world.config.home));
+    },
+    async openPrompts(color) {
+      const { createPrompts } = await import('./adapters/prompts.ts');
+      return createPrompts({
+        input: process.stdin,
+        output: process.stderr,
+        color,
+        stop: world.stop,
+      });
     },
     async loadPaint() {
       const { Chalk } = await import('chalk');

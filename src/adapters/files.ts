@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { appendFile, open, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const words: Readonly<Record<string, string>> = {
@@ -47,6 +58,25 @@ export async function writeTextFile(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error: unknown) => {
     throw inWords(error);
   });
+}
+
+/**
+ * Writes a file in one go: whoever reads it meanwhile finds the one or the other. A link is followed,
+ * and the permissions stay. Rejects as `readTextFile` does.
+ */
+export async function replaceTextFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const beside = `${target}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    const mode = await fileMode(target);
+    await writeFile(beside, text, { flag: 'wx' });
+    if (mode !== undefined) await chmod(beside, mode);
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw inWords(error);
+  }
 }
 
 function inWords(error: unknown): Error {

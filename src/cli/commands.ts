@@ -12,6 +12,7 @@ import {
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
 import type { HistoryFlags } from './history.ts';
+import type { InitFlags } from './init-given.ts';
 import type { ListFlags } from './list.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +44,27 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       .command(name)
       .description(description)
       .addHelpText('after', [examplesHelp(name), ...more].join('\n'));
+
+  add('init', 'write a profile: asks what is needed, or takes it from options')
+    .option('--provider <name>', 'the service')
+    .option('--base-url <url>', 'its address')
+    .option('--set <key=value>', 'another setting of it; may be repeated', collected)
+    .option(
+      '--secret <key=place>',
+      'where a secret is: env:NAME, file:PATH or command:LINE; may be repeated',
+      collected,
+    )
+    .option('--name <name>', 'name of the profile (default: that of the service)')
+    .option('--default', 'take it where no profile is named')
+    .option('--file <file>', 'file to write (default: .importwatchrc, or the one there is)')
+    .option('--user', 'write your own file, in ~/.config/importwatch')
+    .option('--force', 'replace a profile of the same name')
+    .option('--no-try', 'do not try the profile before it is written')
+    .option('-y, --yes', 'ask nothing; write it also if it does not work yet')
+    .action(async (flags: InitFlags) => {
+      const { init } = await import('./init.ts');
+      end(await init(flags, world));
+    });
 
   const watching = (command: Command, once: boolean): Command =>
     addShowFlags(addProfileFlags(command.argument('[target...]', targets))).action(
@@ -128,4 +150,8 @@ function optionDescription({ description, argChoices, defaultValue }: Option): s
   if (argChoices === undefined) return description;
   const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
   return `${description}: ${choices.join(', ')}`;
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

@@ -7,9 +7,18 @@ export type Example = readonly [command: string, about?: string];
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   importwatch: [
     ['importwatch demo', 'see it work, without an account'],
+    ['importwatch init', 'write a profile of a service'],
+    ['importwatch check', 'try the profiles'],
     ['importwatch status shop:1042', 'where an import stands'],
     ['importwatch wait assets:c36_9a2e -t 2h', 'wait for its end, two hours at most'],
     ['importwatch wait chat:', 'a service whose import needs no id'],
+  ],
+  init: [
+    ['importwatch init', 'asks for all that is needed'],
+    [
+      `importwatch init --provider elevate --set clusterId=w1234abcd \\
+    --secret apiKey=env:ELEVATE_API_KEY --name shop`,
+    ],
   ],
   status: [
     ['importwatch status 5537431447739019570', 'of the default profile'],
@@ -69,6 +78,12 @@ export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
 }
 
+/** In two columns; what takes several lines stands by itself. */
 function indented(rows: readonly (readonly [string, string?])[]): string {
-  return table(rows.map(([left, right = '']) => [`  ${left}`, right])).trimEnd();
+  const short = rows.filter(([left]) => !left.includes('\n'));
+  const long = rows.filter((row) => !short.includes(row));
+  return [
+    table(short.map(([left, right = '']) => [`  ${left}`, right])).trimEnd(),
+    ...long.map(([left]) => `  ${left}`),
+  ].join('\n');
 }

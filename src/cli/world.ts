@@ -2,6 +2,7 @@ import type { ConfigWorld } from '../config/world.ts';
 import type { Clock } from '../core/clock.ts';
 import type { WatchEvent } from '../core/events.ts';
 import type { HttpRequest, Send } from '../core/http.ts';
+import type { Prompts } from '../core/prompts.ts';
 import type { Redactor } from '../core/redact.ts';
 import type { DrawBar, Paint } from '../render/look.ts';
 
@@ -14,6 +15,7 @@ export interface World {
   random(): number;
   readonly stdout: Writer;
   readonly stderr: Writer;
+  readonly stdin: { readonly isTerminal: boolean };
   readonly redactor: Redactor;
   /** Aborted by Ctrl-C and its like. */
   readonly stop: AbortSignal;
@@ -27,6 +29,8 @@ export interface World {
   readonly files: Files;
   /** What is kept of past imports. */
   loadJournal(): Promise<Journal>;
+  /** Questions on the terminal; `stdin` and `stderr` are one. */
+  openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(look: { readonly paint: Paint; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
@@ -37,6 +41,8 @@ export interface World {
 export interface Files {
   append(path: string, text: string): Promise<void>;
   write(path: string, text: string): Promise<void>;
+  /** In one go and exactly; makes the folder, and keeps the permissions of the file. */
+  replace(path: string, text: string): Promise<void>;
 }
 
 /** Lines that several processes may write at the same time. All reject with an `Error`. */

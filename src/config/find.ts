@@ -31,12 +31,16 @@ export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile
   }
 }
 
-/** The person's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */
-export async function findOwnConfig({ env, home }: ConfigWorld): Promise<ConfigFile | undefined> {
+/** The folder of the person's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */
+export function ownConfigFolder({ env, home }: Pick<ConfigWorld, 'env' | 'home'>): string {
   const xdg = env['XDG_CONFIG_HOME'] ?? '';
-  const folder = join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'importwatch');
+  return join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'importwatch');
+}
+
+/** The person's own file. */
+export async function findOwnConfig(world: ConfigWorld): Promise<ConfigFile | undefined> {
   const found = await search(
-    folder,
+    ownConfigFolder(world),
     data.map((extension) => `config.${extension}`),
   );
   return found && { ...found, origin: 'own' };

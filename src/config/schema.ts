@@ -4,6 +4,7 @@ import { plainText } from '../core/text.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import { descriptionEntries } from './description-schema.ts';
 import { choiceMistake } from './option.ts';
+import { profileName } from './profile-name.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
 import { headerName, mapping, named, optionValue, type Schema, textValue } from './schema-parts.ts';
 import { waitOptions } from './wait-options.ts';
@@ -64,11 +65,6 @@ export function configSchema(
 }
 
 const opposites = [['any', 'all']];
-
-const profileName = {
-  pattern: /^(?!-)[^\s:\p{C}]+$/u,
-  message: 'cannot be a name: it must have no space or colon and not begin with "-".',
-};
 
 function entriesOf<T>(options: Readonly<Record<string, T>>, schema: (option: T) => Schema) {
   return Object.fromEntries(

@@ -1,0 +1,57 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replaceTextFile } from '../../src/adapters/files.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'importwatch-files-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a file that is replaced', () => {
+  it('is made, and its folders too', async () => {
+    const file = join(folder, 'a/b/config.yaml');
+    await replaceTextFile(file, 'text');
+    expect(readFileSync(file, 'utf8')).toBe('text');
+    expect(readdirSync(join(folder, 'a/b'))).toEqual(['config.yaml']);
+  });
+
+  it('keeps its permissions', async () => {
+    const file = join(folder, 'open');
+    writeFileSync(file, 'before');
+    chmodSync(file, 0o666);
+    await replaceTextFile(file, 'after');
+    expect(statSync(file).mode & 0o777).toBe(0o666);
+  });
+
+  it('stays where a link leads', async () => {
+    const [file, link] = [join(folder, 'real'), join(folder, 'link')];
+    writeFileSync(file, 'before');
+    symlinkSync(file, link);
+    await replaceTextFile(link, 'after');
+    expect(readFileSync(file, 'utf8')).toBe('after');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it('is untouched where it cannot be', async () => {
+    const file = join(folder, 'folder');
+    mkdirSync(join(file, 'inside'), { recursive: true });
+    await expect(replaceTextFile(file, 'text')).rejects.toThrow('is a folder');
+    expect(readdirSync(file)).toEqual(['inside']);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});

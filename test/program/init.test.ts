@@ -1,0 +1,274 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is written
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, launcher, run, startInTerminal } from '../helpers/program.ts';
+import { runInTerminal } from '../helpers/pseudo-terminal.ts';
+import { type Simulated, simulated } from '../helpers/simulated.ts';
+
+const env = { ELEVATE_API_KEY: 'example-key' };
+
+function flagsFor({ url }: Simulated): readonly string[] {
+  const secret = ['--secret', 'apiKey=env:ELEVATE_API_KEY'];
+  return ['init', '--provider', 'elevate', '--base-url', url, ...secret];
+}
+
+const fileIn = (folder: string) => join(folder, '.importwatchrc');
+const textIn = (folder: string) => readFileSync(fileIn(folder), 'utf8');
+
+describe.concurrent('init, from options', () => {
+  it('tries the profile, writes it, and says how to go on; and so one can', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const init = await run([...flagsFor(service), '--name', 'shop'], { cwd, env });
+    expect(init.stderr).toMatch(/✔ login .*\n.*✔ permission/);
+    expect(init.stdout).toContain(`The profile shop is in ${fileIn(cwd)}.\n`);
+    expect(init.stdout).toContain('Next: importwatch wait shop:<id>\n');
+    expect(textIn(cwd)).toBe(
+      `profiles:\n  shop:\n    provider: elevate\n    baseUrl: ${service.url}\n    apiKey: \${ELEVATE_API_KEY}\n`,
+    );
+    expect(init.code).toBe(0);
+
+    const wait = await run(['wait', `shop:${service.id}`, '--interval', '50ms'], { cwd, env });
+    expect(wait.code).toBe(0);
+  });
+
+  it('adds it to the file that counts here, in whose form it is written', async () => {
+    const service = await simulated('rocketchat');
+    const cwd = emptyFolder();
+    const before = { name: 'x', importwatch: { defaults: { timeout: '2h' } } };
+    writeFileSync(join(cwd, 'package.json'), JSON.stringify(before));
+    const settings = ['--set', `userId=${service.settings['userId']}`, '--set', 'timeout=1h'];
+    const secret = ['--secret', 'authToken=file:token', '--default'];
+    writeFileSync(join(cwd, 'token'), `${service.settings['authToken']}\n`, { mode: 0o600 });
+    const { code, stdout } = await run(
+      ['init', '--provider', 'rocketchat', '--base-url', service.url, ...settings, ...secret],
+      { cwd },
+    );
+    expect(stdout).toContain('Next: importwatch wait rocketchat:\n');
+    expect(JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'))).toEqual({
+      name: 'x',
+      importwatch: {
+        defaults: { timeout: '2h' },
+        defaultProfile: 'rocketchat',
+        profiles: {
+          rocketchat: {
+            provider: 'rocketchat',
+            baseUrl: service.url,
+            userId: service.settings['userId'],
+            timeout: '1h',
+            authToken: { file: 'token' },
+          },
+        },
+      },
+    });
+    expect(existsSync(fileIn(cwd))).toBe(false);
+    expect(code).toBe(0);
+    expect((await run(['status'], { cwd })).code).toBe(0);
+  });
+
+  it('writes the own file of the person, where a secret may come from a command', async () => {
+    const service = await simulated('elevate');
+    const home = emptyFolder();
+    const address = ['--provider', 'elevate', '--base-url', service.url];
+    const secret = ['--secret', 'apiKey=command:echo example-key'];
+    const { code } = await run(['init', ...address, ...secret, '--user'], { home });
+    expect(code).toBe(0);
+    const file = join(home, '.config/importwatch/config.yaml');
+    expect(readFileSync(file, 'utf8')).toContain('apiKey: { command: echo example-key }');
+    expect((await run(['check'], { home })).code).toBe(0);
+
+    const cwd = emptyFolder();
+    const found = await run(['init', ...address, ...secret], { cwd });
+    expect(found.stderr).toMatch(/apiKey.command runs only from/);
+    expect(existsSync(fileIn(cwd))).toBe(false);
+    expect(found.code).toBe(2);
+  });
+
+  it('names the file where nothing finds it', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const { stdout } = await run([...flagsFor(service), '--file', 'ci/watch.yaml'], { cwd, env });
+    const file = join(cwd, 'ci/watch.yaml');
+    expect(stdout).toContain(`Next: importwatch wait --config ${file} elevate:<id>\n`);
+    expect((await run(['check', '--config', file], { cwd, env })).code).toBe(0);
+  });
+
+  it.each([
+    ['the provider', [], /needs --provider <name>: elevate, /],
+    [
+      'all of its settings',
+      ['--provider', 'elevate'],
+      /needs --base-url https:\S+ or --set clusterId=\w+, and --secret apiKey=env:NAME\./,
+    ],
+    [
+      'a secret',
+      ['--provider', 'oracle-commerce', '--base-url', 'https://a.example'],
+      /or --secret/,
+    ],
+  ])('does not wait for an answer that nobody can give: %s', async (_, args, message) => {
+    const { code, stderr } = await run(['init', ...args]);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ['a secret itself', ['--set', 'apiKey=example-key'], /is not written into a file/],
+    ['a place that is none', ['--secret', 'apiKey=example-key'], /says not where it is/],
+    ['a variable that is none', ['--secret', 'apiKey=env:a b'], /says not where it is/],
+    ['a secret that is none', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
+    ['a setting that is none', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
+    ['a value that is none', ['--set', 'apiVersion=9'], /"9" is not one of 2, 3, 4/],
+    ['a name that is none', ['--name', 'my shop'], /cannot be a name/],
+    ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
+    ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
+    ['a provider without settings', ['--provider', 'http'], /written by hand/],
+  ])('refuses %s, and writes nothing', async (_, args, message) => {
+    const cwd = emptyFolder();
+    const right = ['--provider', 'elevate', '--set', 'clusterId=w1', '--no-try'];
+    const secret = args.some((arg) => arg.startsWith('apiKey')) ? [] : ['--secret', 'apiKey=env:A'];
+    const { code, stderr } = await run(['init', ...right, ...secret, ...args], { cwd });
+    expect(stderr).toMatch(message);
+    expect(existsSync(fileIn(cwd))).toBe(false);
+    expect(code).toBe(2);
+  });
+
+  it('writes into no file that has a mistake', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(fileIn(cwd), 'profiles:\n  a: { provider: elevat }\n');
+    const service = await simulated('elevate');
+    const { code, stderr } = await run(flagsFor(service), { cwd, env });
+    expect(stderr).toMatch(/\.importwatchrc:2:8 profiles\.a\.provider: .*elevate/);
+    expect(textIn(cwd)).toContain('elevat }');
+    expect(code).toBe(2);
+  });
+
+  it('writes what does not work only if that is wanted', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
+    const cwd = emptyFolder();
+    const refused = await run(flagsFor(service), { cwd, env });
+    expect(refused.stderr).toMatch(/✖ login.*importwatch: Nothing was written\. With --yes/s);
+    expect(existsSync(fileIn(cwd))).toBe(false);
+    expect(refused.code).toBe(4);
+
+    const wanted = await run([...flagsFor(service), '--yes'], { cwd, env });
+    expect(wanted.stderr).toContain('✖ login');
+    expect(textIn(cwd)).toContain('elevate:');
+    expect(wanted.code).toBe(0);
+  });
+
+  it('asks nothing of the service with --no-try', async () => {
+    const service = await simulated('elevate');
+    const { code, stderr } = await run([...flagsFor(service), '--no-try']);
+    expect(service.requests).toEqual([]);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it('replaces a profile only with --force, and nothing beside it', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const mine =
+      '# mine\nprofiles:\n  elevate: # old\n    provider: rocketchat\n    baseUrl: https://a.example\n    userId: a\n    authToken: ${A}\n\n  # next\n';
+    const next = '  next: { provider: elevate, clusterId: w1, apiKey: "${B}" }\n';
+    writeFileSync(fileIn(cwd), mine + next, { mode: 0o640 });
+    const kept = await run([...flagsFor(service), '--yes'], { cwd, env });
+    expect(kept.stderr).toMatch(/has a profile "elevate" already.*--force/s);
+    expect(textIn(cwd)).toBe(mine + next);
+    expect(kept.code).toBe(2);
+
+    await run([...flagsFor(service), '--force'], { cwd, env });
+    expect(textIn(cwd)).toMatch(/^# mine\nprofiles:\n {2}elevate:\n {4}provider: elevate\n/);
+    expect(textIn(cwd).endsWith(`\n\n  # next\n${next}`)).toBe(true);
+    expect(statSync(fileIn(cwd)).mode & 0o777).toBe(0o640);
+  });
+});
+
+const shows = (text: RegExp) => (rows: readonly string[]) => rows.some((row) => text.test(row));
+
+describe.concurrent('init, in a terminal', () => {
+  it('asks for what is needed, and writes what works', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const terminal = startInTerminal(['init'], { cwd, env: { ...env, NO_COLOR: '1' }, rows: 60 });
+    await terminal.until(shows(/Where shall the profile be\?/));
+    terminal.type('\r');
+    await terminal.until(shows(/Which service runs the import\?/));
+    terminal.type('\r');
+    await terminal.until(shows(/What do you have\?/));
+    terminal.type('\r');
+    await terminal.until(shows(/baseUrl: address of the cluster/));
+    terminal.type('nonsense\r');
+    await terminal.until(shows(/This is not an address/));
+    terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
+    await terminal.until(shows(/apiKey: private API key\. Where is it\?/));
+    terminal.type('\r');
+    await terminal.until(shows(/Name of the variable/));
+    terminal.type('\r');
+    await terminal.until(shows(/apiVersion: /));
+    terminal.type('\r');
+    await terminal.until(shows(/A name for the profile/));
+    terminal.type(`${'\u007F'.repeat(7)}shop\r`);
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    const rows = await terminal.rows();
+    expect(rows.join('\n')).toMatch(/✔ permission.*Next: importwatch wait shop:<id>/s);
+    expect(await terminal.cursor()).toMatchObject({ visible: true });
+    expect(textIn(cwd)).toContain('apiKey: ${ELEVATE_API_KEY}\n');
+    expect((await run(['check', 'shop'], { cwd, env })).code).toBe(0);
+  });
+
+  it('offers a command for a secret in the own file of the person only', async () => {
+    const service = await simulated('elevate');
+    const home = emptyFolder();
+    const flags = ['--provider', 'elevate', '--base-url', service.url, '--name', 'shop'];
+    const terminal = startInTerminal(['init', ...flags], { home, rows: 60 });
+    await terminal.until(shows(/Where shall the profile be\?/));
+    terminal.type('\u001B[B\r');
+    await terminal.until(shows(/a command prints it/));
+    terminal.type('\u001B[B\u001B[B\r');
+    await terminal.until(shows(/The command/));
+    terminal.type('echo example-key\r');
+    await terminal.until(shows(/apiVersion: /));
+    terminal.type('\r');
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    const file = join(home, '.config/importwatch/config.yaml');
+    expect(readFileSync(file, 'utf8')).toContain('apiKey: { command: echo example-key }');
+  });
+
+  it('asks whether what does not work is to be written', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
+    const cwd = emptyFolder();
+    const file = ['--file', '.importwatchrc'];
+    const args = [...flagsFor(service), '--set', 'apiVersion=2', '--name', 'shop', ...file];
+    const terminal = startInTerminal(args, { cwd, env, rows: 40 });
+    await terminal.until(shows(/Write it all the same\?/));
+    terminal.type('n');
+    expect(await terminal.exited).toMatchObject({ exitCode: 4 });
+    expect(existsSync(fileIn(cwd))).toBe(false);
+  });
+
+  it.each([
+    ['Ctrl-C', '\u0003'],
+    ['Escape', '\u001B'],
+  ])('ends by %s with 130, and leaves the terminal as it was', async (_, key) => {
+    const cwd = emptyFolder();
+    const script =
+      'stty -a > before; "$0" "$@"; code=$?; stty -a > after; cmp before after && exit $code';
+    const variables = ['-i', 'TERM=xterm-256color', `PATH=${process.env['PATH']}`, `HOME=${cwd}`];
+    const command = ['/bin/sh', '-c', script, process.execPath, launcher, 'init'];
+    const terminal = runInTerminal('/usr/bin/env', [...variables, ...command], { cwd, env: {} });
+    await terminal.until(shows(/Where shall/));
+    terminal.type(key);
+    expect(await terminal.exited).toMatchObject({ exitCode: 130 });
+    expect(await terminal.cursor()).toMatchObject({ visible: true });
+    expect(existsSync(fileIn(cwd))).toBe(false);
+  });
+
+  it.each([
+    ['TERM=dumb', { TERM: 'dumb' }],
+    ['CI', { CI: 'true' }],
+  ])('asks nothing with %s', async (_, variables: Record<string, string>) => {
+    const terminal = startInTerminal(['init'], { env: variables });
+    expect(await terminal.exited).toMatchObject({ exitCode: 2 });
+  });
+});
