@@ -2,13 +2,12 @@ import { endings } from '../src/core/endings.ts';
 import { errorKinds, type Trouble } from '../src/core/error-kinds.ts';
 import { exitCodes } from '../src/core/outcome.ts';
 import { warningKinds } from '../src/core/warning-kinds.ts';
-
-const begin = '<!-- from here on made from the code by npm run docs -->';
+import { marker } from './marker.ts';
 
 /** The page with what the code says in the place of what stood below the marker. */
 export function errorsPage(page: string): string {
-  const [intro = ''] = page.split(begin);
-  return `${intro}${begin}\n\n${sections().join('\n\n')}\n`;
+  const [intro = ''] = page.split(marker);
+  return `${intro}${marker}\n\n${sections().join('\n\n')}\n`;
 }
 
 function sections(): readonly string[] {

@@ -36,7 +36,10 @@ export const http = defineProvider({
       const { checkDescription } = await import('./http/check.ts');
       const { variables, secrets, ...description } = described(values);
       const named = { variables, secrets };
-      return [...namedValueFlaws(named), ...checkDescription(description, ownNames(named))];
+      return [
+        ...namedValueFlaws({ ...named, token: description.token }),
+        ...checkDescription(description, ownNames(named)),
+      ];
     },
     provider(values) {
       const { variables, secrets, ...description } = described(values);

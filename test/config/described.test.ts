@@ -171,6 +171,11 @@ describe('a mistake in a description is told with its place', () => {
       'variables.id: cannot be a name: {id} has a meaning.',
     ],
     [
+      'the name of the token',
+      'secrets: { token: x }\ntoken: { path: /t }',
+      'secrets.token: cannot be a name: {token} has a meaning.',
+    ],
+    [
       'a name that is none',
       'variables: { a-b: x }',
       'variables.a-b: cannot be a name: letters, digits and _ make one.',

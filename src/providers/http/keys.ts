@@ -160,7 +160,7 @@ export const keys: Readonly<Record<string, Key>> = {
         example: 'https://login.example.com/oauth/token',
       },
       method: { describe: 'of the call', choices: ['POST', 'GET'], default: 'POST' },
-      query: values('what stands behind the ? of the address', '{id}'),
+      query: values('what stands behind the ? of the address', '{clientId}'),
       headers: headers('headers of this call; it gets no other of the profile', 'Bearer {key}'),
       basic,
       form: values('fields to send', 'client_credentials'),

@@ -1,0 +1,52 @@
+import type { Preset } from '../src/providers/http/api-description.ts';
+import { presets } from '../src/providers/presets.ts';
+import { marker } from './marker.ts';
+
+/** The page with a section for each preset in the place of what stood below the marker. */
+export function presetsPage(page: string): string {
+  const [intro = ''] = page.split(marker);
+  const all: readonly Preset[] = presets;
+  const list = all.map(({ name, title }) => `- [${title}](#${name})`).join('\n');
+  return `${intro}${marker}\n\n${[list, ...all.map(section)].join('\n\n')}\n`;
+}
+
+function section({
+  name,
+  title,
+  docs,
+  id,
+  settings,
+  oneOf = [],
+  unconfirmed = [],
+}: Preset): string {
+  const rows = Object.entries(settings).map(
+    ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
+  );
+  const choices = oneOf.map(
+    (group) => `One of ${group.map((key) => `\`${key}\``).join(' and ')} is needed.`,
+  );
+  return [
+    `## ${name}`,
+    `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.`,
+    `| setting | |\n|---|---|\n${rows.join('\n')}`,
+    ...(choices.length > 0 ? [choices.join(' ')] : []),
+    ...(unconfirmed.length > 0
+      ? [`Not confirmed, or not said:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]
+      : []),
+  ].join('\n\n');
+}
+
+function remarks({
+  required,
+  secret,
+  choices,
+  default: usual,
+}: Preset['settings'][string]): string {
+  const said = [
+    required && 'required',
+    secret && 'secret',
+    choices?.map((choice) => `\`${choice}\``).join(', '),
+    usual !== undefined && `by default \`${usual}\``,
+  ].filter(Boolean);
+  return said.length > 0 ? ` (${said.join('; ')})` : '';
+}
