@@ -11,11 +11,12 @@ import { waitOptions } from './wait-options.ts';
 
 /**
  * What a configuration file may hold. `commands`: whether a secret may come from a command, which
- * only a file that the person chose or owns may say.
+ * only a file that the person chose or owns may say. `used`: the providers that it names; making
+ * the schema of all of them takes longer than all the rest.
  */
 export function configSchema(
   providers: readonly Provider[],
-  { commands }: { readonly commands: boolean },
+  { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
   const wait = entriesOf(waitOptions, optionValue);
@@ -57,7 +58,7 @@ export function configSchema(
     ),
     profiles: v.optional(
       v.pipe(
-        named(profileName, anyOf(providers, profile)),
+        named(profileName, anyOf(providers, profile, used)),
         v.description('What to watch, by a name of your choice.'),
       ),
     ),
@@ -85,9 +86,14 @@ function settingsOf(provider: Provider, secret: Schema): Record<string, Schema> 
   );
 }
 
-function anyOf(providers: readonly Provider[], profile: (provider: Provider) => Schema): Schema {
+function anyOf(
+  providers: readonly Provider[],
+  profile: (provider: Provider) => Schema,
+  used?: ReadonlySet<unknown>,
+): Schema {
   const known = providers.map(({ name }) => name);
-  const options = providers.map(profile) as unknown as v.VariantOptions<'provider'>;
+  const wanted = used ? providers.filter(({ name }) => used.has(name)) : providers;
+  const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
   return v.variant('provider', options, ({ path, input }) => {
     if (!path) return 'must be a mapping of keys to values.';
     if (input === undefined) return `is missing: one of ${known.join(', ')}.`;

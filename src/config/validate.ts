@@ -13,7 +13,7 @@ export async function validate(
     import('./schema.ts'),
     import('valibot'),
   ]);
-  const schema = configSchema(providers, { commands: origin !== 'found' });
+  const schema = configSchema(providers, { commands: origin !== 'found', used: usedIn(value) });
   const { issues = [] } = safeParse(schema, value);
   const known = new Set(mistakes.map(({ path }) => path.join('\n')));
   const found = issues.map(({ path = [], message }) => ({
@@ -25,4 +25,13 @@ export async function validate(
     ...found.filter(({ path }) => !known.has(path.join('\n'))),
     ...(await descriptionMistakes(value, providers, [...mistakes, ...found])),
   ];
+}
+
+/** What the profiles of a file have for their providers. */
+function usedIn(file: unknown): ReadonlySet<unknown> {
+  const { profiles } = file as { readonly profiles?: unknown };
+  const all = typeof profiles === 'object' && profiles !== null ? Object.values(profiles) : [];
+  return new Set(
+    all.map((profile: { readonly provider?: unknown } | undefined) => profile?.provider),
+  );
 }
