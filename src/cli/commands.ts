@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
 import type { CheckFlags } from './check.ts';
 import type { DemoFlags } from './demo.ts';
@@ -133,8 +133,27 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     end(await demo(provider, flags, world));
   });
 
+  add('completion', 'print a completion script for a shell')
+    .addArgument(new Argument('<shell>', 'yours').choices(shells))
+    .action(async (shell: Shell) => {
+      const { completionScripts } = await import('./completion.ts');
+      world.stdout.write(completionScripts[shell]);
+    });
+
+  program
+    .command('__complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words: readonly string[]) => {
+      const { complete } = await import('./completion.ts');
+      await complete(words, program, world);
+    });
+
   return program;
 }
+
+const shells = ['bash', 'zsh', 'fish'] as const;
+
+type Shell = (typeof shells)[number];
 
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
 

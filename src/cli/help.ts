@@ -48,6 +48,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch providers', 'the services'],
     ['importwatch providers elevate', 'the settings of one'],
   ],
+  completion: [
+    ['source <(importwatch completion bash)', 'in ~/.bashrc'],
+    ['source <(importwatch completion zsh)', 'in ~/.zshrc, after compinit'],
+    ['importwatch completion fish | source', 'in ~/.config/fish/config.fish'],
+  ],
   demo: [
     ['importwatch demo rocketchat', 'a service with phases'],
     ['importwatch demo elevate --outcome failure', 'an import that fails'],

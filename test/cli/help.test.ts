@@ -13,7 +13,8 @@ const program = createProgram(
   { version: '1.2.3', stdout: { write } } as unknown as World,
   () => {},
 );
-const commands = [program, ...program.commands];
+const visible = program.createHelp().visibleCommands(program);
+const commands = [program, ...visible.filter((command) => command.name() !== 'help')];
 
 function helpOf(command: Command): string {
   printed = '';
