@@ -2,7 +2,12 @@ import { Stop } from '../../src/core/abort.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
 import { defaultWaitOptions } from '../../src/core/options.ts';
-import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';
+import {
+  type ImportSnapshot,
+  type SnapshotFields,
+  snapshot,
+  type Warning,
+} from '../../src/core/snapshot.ts';
 import { type WatchOptions, watch } from '../../src/core/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -47,7 +52,12 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly notBeforeMs?: number | ((ms: number) => number);
   /** The wall clock is set to another time, so long after the start. */
   readonly jump?: { readonly atMs: number; readonly byMs: number };
+  /** Of the subject itself, such as one that is asked without verification. */
+  readonly warnings?: readonly Warning[];
 }
+
+/** Monotonic time has begun long before the story. */
+const originMs = 7_654_321;
 
 /**
  * Watches, in virtual time, an import that `script` tells of: a scene for each moment in ms, or one
@@ -61,16 +71,18 @@ export async function story(
     tookMs = 0,
     notBeforeMs = Number.NEGATIVE_INFINITY,
     jump,
+    warnings,
     ...options
   }: StoryOptions = {},
 ): Promise<Story> {
-  const time = new VirtualTime();
+  const time = new VirtualTime(originMs);
+  const elapsedMs = () => time.monotonic() - originMs;
   const polledMs: number[] = [];
   const poll = async (signal: AbortSignal): Promise<ImportSnapshot> => {
-    polledMs.push(time.monotonic());
+    polledMs.push(elapsedMs());
     const scene =
       typeof script === 'function'
-        ? script(time.monotonic())
+        ? script(elapsedMs())
         : (script[Math.min(polledMs.length, script.length) - 1] as Scene);
     if (tookMs > 0) await time.sleep(tookMs, signal);
     if (scene === 'hangs') await time.sleep(1e9, signal);
@@ -94,8 +106,9 @@ export async function story(
     poll,
     rateLimit: {
       notBefore: () =>
-        typeof notBeforeMs === 'function' ? notBeforeMs(time.monotonic()) : notBeforeMs,
+        originMs + (typeof notBeforeMs === 'function' ? notBeforeMs(elapsedMs()) : notBeforeMs),
     },
+    ...(warnings && { warnings }),
   };
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {
@@ -109,5 +122,21 @@ export async function story(
     }
   })();
   await time.run(watching);
+  expectSentences(events);
   return { events, result: events.at(-1) as ResultEvent, polledMs };
+}
+
+/** Whatever is said is said in sentences. */
+function expectSentences(events: readonly ImportEvent[]): void {
+  for (const event of events) {
+    for (const text of textsOf(event)) {
+      if (!/^\S.*[.!?…]$/.test(text)) throw new Error(`no sentence: "${text}"`);
+    }
+  }
+}
+
+function textsOf(event: ImportEvent): readonly string[] {
+  if (event.type === 'warning') return [event.message];
+  const { message, hint } = ('error' in event && event.error) || {};
+  return [message, hint].filter((text) => text !== undefined);
 }

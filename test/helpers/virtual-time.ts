@@ -3,12 +3,19 @@ import { noon } from './clock.ts';
 
 /** Time that passes only when everything waits for it. */
 export class VirtualTime implements Clock {
-  #nowMs = 0;
+  #nowMs: number;
+  readonly #originMs: number;
   #jumpedMs = 0;
   #timers: { atMs: number; wake: () => void }[] = [];
 
+  /** `originMs`: what monotonic time begins with. */
+  constructor(originMs = 0) {
+    this.#nowMs = originMs;
+    this.#originMs = originMs;
+  }
+
   now(): number {
-    return noon + this.#nowMs + this.#jumpedMs;
+    return noon + this.#nowMs - this.#originMs + this.#jumpedMs;
   }
 
   /** The wall clock is set to another time. */
