@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { documents } from '../scripts/documents.ts';
 
@@ -34,5 +36,30 @@ describe('docs/errors.md', () => {
   it('has cause and remedy of each', () => {
     expect(page.match(/^- \*\*Cause:\*\* .+\.$/gm)).toHaveLength(headings.length);
     expect(page.match(/^- \*\*Remedy:\*\* .+\.$/gm)).toHaveLength(headings.length);
+  });
+});
+
+describe('the manual page', () => {
+  const file = join(root, 'man/importwatch.1');
+
+  it('is right in the language of manual pages', async () => {
+    const check = promisify(execFile)('groff', ['-man', '-Tutf8', '-ww', '-rLL=80n', file]);
+    const { stdout, stderr } = await check.catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      process.stderr.write('groff is not installed: the manual page could not be tried.\n');
+      return { stdout: undefined, stderr: '' };
+    });
+    expect(stderr).toBe('');
+    if (stdout === undefined) return;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what is bold is there twice
+    const shown = stdout.replace(/.\u0008|\u001B\[[\d;]*m/g, '');
+    expect(shown).toMatch(/importwatch wait \[target\.\.\.\].*--stall-timeout/s);
+    expect(shown.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('comes with the package', () => {
+    const { man, files } = JSON.parse(read('package.json'));
+    expect(man).toBe('man/importwatch.1');
+    expect(files).toContain('man');
   });
 });
