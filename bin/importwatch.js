@@ -77,7 +77,9 @@ function start() {
     cachedData,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  if (cache && (!cachedData || script.cachedDataRejected)) {
+  // V8 keeps what has run: these commands run what is worth to be kept.
+  const worthy = ['status', 'wait', 'demo'].includes(process.argv[2]);
+  if (worthy && cache && (!cachedData || script.cachedDataRejected)) {
     process.once('exit', () => writeCode(cache, source, script.createCachedData()));
   }
   const program = { exports: {} };
