@@ -11,7 +11,7 @@ function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
   const requests: HttpRequest[] = [];
   const dialect: Dialect = { message: (body) => at(body, 'message') as string | undefined };
   const ask = createAsk({
-    baseUrl: new URL('https://service.example/base/'),
+    baseUrl: new URL('https://service.example/base//'),
     headers: { 'x-team': 'blue' },
     dialect,
     clock: fixedClock,
@@ -52,6 +52,25 @@ describe('a question', () => {
   });
 });
 
+describe('a question in JSON', () => {
+  it('is sent as one', async () => {
+    const { get, requests } = service({});
+    await get({ method: 'POST', json: { id: 1 } });
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      body: '{"id":1}',
+      headers: { 'content-type': 'application/json' },
+    });
+  });
+
+  it('is none where there is nothing to say', async () => {
+    const { get, requests } = service({});
+    await get();
+    expect(requests[0]).not.toHaveProperty('body');
+    expect(requests[0]?.headers).not.toHaveProperty('content-type');
+  });
+});
+
 describe('a redirect', () => {
   const to = (location: string, status = 302) => ({ status, location, text: '' });
 
@@ -81,12 +100,30 @@ describe('a redirect', () => {
   });
 
   it('to what is no address is an error', async () => {
-    await expect(service(to('http://[')).get()).rejects.toMatchObject({ code: 'redirected' });
+    await expect(service(to('http://[')).get()).rejects.toMatchObject({
+      code: 'redirected',
+      status: 302,
+      message: expect.stringContaining('redirects to an address that cannot be read;'),
+      hint: expect.stringContaining('baseUrl'),
+    });
+  });
+
+  it('that names no address, or with a status that is none, is no answer', async () => {
+    const nowhere = service({ status: 302, text: '' });
+    await expect(nowhere.get()).rejects.toMatchObject({ code: 'bad-answer' });
+    const choice = service(to('/b', 300));
+    await expect(choice.get()).rejects.toMatchObject({ code: 'bad-answer' });
+    expect([nowhere.requests.length, choice.requests.length]).toEqual([1, 1]);
   });
 
   it('is followed five times at most', async () => {
     const { get, requests } = service(to('/again'));
-    await expect(get()).rejects.toThrow('more than 5 times');
+    await expect(get()).rejects.toMatchObject({
+      code: 'redirected',
+      status: 302,
+      message: 'https://service.example redirects more than 5 times.',
+      hint: 'Check the path of baseUrl in the profile.',
+    });
     expect(requests).toHaveLength(6);
   });
 
@@ -99,6 +136,9 @@ describe('a redirect', () => {
     const keep = service(to('/b', 307), {});
     await keep.get(form);
     expect(keep.requests[1]).toMatchObject({ method: 'POST', body: 'a=1' });
+    const forever = service(to('/b', 308), {});
+    await forever.get(form);
+    expect(forever.requests[1]).toMatchObject({ method: 'POST', body: 'a=1' });
   });
 });
 
@@ -124,6 +164,48 @@ describe('an answer', () => {
   });
 
   it.each([
+    [401, 'refused the credentials', 'Check the credentials of the profile and what they permit.'],
+    [404, 'does not know this import', 'Check the id, and that the profile points at the service'],
+    [429, 'asks to slow down', undefined],
+    [503, 'cannot answer now', undefined],
+    [422, 'rejected the request', 'Check the settings of the profile against the documentation'],
+    [304, 'sent an answer that is not its own', 'If it stays so, check baseUrl'],
+  ])('of HTTP %i %s', async (status, meaning, hint) => {
+    const { get } = service({ status, text: '{}' });
+    const error = await get().catch((error) => error);
+    expect(error.message).toBe(`https://service.example ${meaning} (HTTP ${status}).`);
+    if (hint === undefined) expect(error.hint).toBeUndefined();
+    else expect(error.hint).toContain(hint);
+  });
+
+  it.each([
+    ['Busy', 'Busy.'],
+    ['Busy!', 'Busy!'],
+    ['Busy?', 'Busy?'],
+    ['Busy…', 'Busy…'],
+    ['', '(HTTP 503).'],
+  ])('is told in sentences: %j', async (message, end) => {
+    const { get } = service({ status: 503, text: JSON.stringify({ message }) });
+    const { message: said } = await get().catch((error) => error);
+    expect(said.endsWith(` ${end}`)).toBe(true);
+  });
+
+  it.each([
+    ['  \n ', 'an empty body'],
+    [' <p>no', 'a page, not JSON'],
+    ['a < b', 'a < b'],
+    ['<TITLE lang="en"> </TITLE>', 'a page, not JSON'],
+    ['<html><TITLE lang="en">Oops</TITLE>', 'a page titled "Oops"'],
+    [`<html>${' '.repeat(4000)}<title>Far</title>`, 'a page, not JSON'],
+    [`x${'y'.repeat(200)}`, `x${'y'.repeat(118)}…`],
+  ])('that is no JSON is told by how it begins: %.20j', async (text, words) => {
+    const { message } = await service({ text })
+      .get()
+      .catch((error) => error);
+    expect(message.replace(/\.$/, '').endsWith(`: ${words}`)).toBe(true);
+  });
+
+  it.each([
     ['<html><title>Gateway\nTime-out</title>', 'a page titled "Gateway Time-out"'],
     ['<html><body>', 'a page, not JSON'],
     ['{"status":"SUCC', '{"status":"SUCC'],
@@ -146,6 +228,12 @@ describe('an id in a path', () => {
   });
 
   it.each(['.', '..', ''])('may not be %j', (id) => {
-    expect(() => pathSegment(id)).toThrow(`"${id}" cannot be the id of an import`);
+    expect(() => pathSegment(id)).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: `"${id}" cannot be the id of an import.`,
+        hint: expect.stringContaining('Give the id as the service printed it'),
+      }),
+    );
   });
 });

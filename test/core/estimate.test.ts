@@ -83,6 +83,63 @@ describe('an estimate', () => {
   });
 });
 
+describe('the samples of an estimate', () => {
+  const at = (completed: number, atMs: number) => ({ completed, atMs });
+
+  it('are the counts when they change, and begin anew where they fall back', () => {
+    let samples: Samples = [];
+    for (const [count, ms] of [
+      [5, 1000],
+      [5, 2000],
+      [7, 3000],
+    ] as const) {
+      samples = nextSamples(samples, counts(count), ms);
+    }
+    expect(samples).toEqual([at(5, 1000), at(7, 3000)]);
+    expect(nextSamples(samples, counts(6), 4000)).toEqual([at(6, 4000)]);
+    expect(nextSamples(samples, snapshot(running(), 0), 4000)).toBe(samples);
+    expect(nextSamples(samples, snapshot(running({ completed: 9 }), 0), 4000)).toBe(samples);
+  });
+
+  it('are thinned out evenly, the first one kept', () => {
+    let samples: Samples = [];
+    for (let count = 0; count <= 64; count++) samples = nextSamples(samples, counts(count), count);
+    expect(samples.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 33 }, (_, i) => 2 * i));
+  });
+
+  it('are no ground without figures, or with figures and no samples', () => {
+    const samples = [at(0, 0), at(10, 1000), at(20, 2000)];
+    expect(estimateOf(samples, snapshot(running(), 0), 2000)).toBeUndefined();
+    expect(estimateOf([], counts(20), 2000)).toBeUndefined();
+    expect(forecastOf([], counts(20), 2000)).toBeUndefined();
+    expect(forecastOf(samples, snapshot(running(), 0), 2000)).toBeUndefined();
+  });
+
+  it('are ground from three of them over two seconds on', () => {
+    const estimate = (...ms: number[]) =>
+      estimateOf(
+        ms.map((atMs, index) => at(index * 10, atMs)),
+        counts((ms.length - 1) * 10),
+        ms.at(-1) ?? 0,
+      );
+    expect(estimate(5000, 6000, 7000)).toEqual({ perSecond: 10, remainingMs: 98_000 });
+    expect(estimate(5000, 6000, 6999)).toBeUndefined();
+    expect(estimate(5000, 8000)).toBeUndefined();
+  });
+
+  it('count for twenty seconds, or for the last third of a longer time', () => {
+    const rate = (...seconds: number[]) => {
+      const samples = seconds.map((second, index) => at(index, second * 1000));
+      const nowMs = (seconds.at(-1) ?? 0) * 1000;
+      return estimateOf(samples, counts(seconds.length - 1), nowMs)?.perSecond;
+    };
+    expect(rate(5, 100, 101, 110, 120)).toBeCloseTo(3 / 20);
+    expect(rate(5, 99, 101, 110, 120)).toBeCloseTo(3 / 21);
+    expect(rate(5, 10, 119, 120)).toBeCloseTo(3 / 115);
+    expect(rate(5, 10, 15, 120)).toBeCloseTo(3 / 115);
+  });
+});
+
 describe('a forecast', () => {
   const forecast = (completed: readonly number[], laterMs = 0) => {
     let samples: Samples = [];

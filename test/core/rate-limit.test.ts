@@ -40,6 +40,11 @@ describe('the time a service asks to wait', () => {
       15_000,
     ],
     ['the RateLimit field of the draft', { ratelimit: '"default";r=3;t=30' }, 10_000],
+    ['Retry-After with blanks', { 'retry-after': ' 42 ' }, 42_000],
+    ['Retry-After of now', { 'retry-after': '0' }, 0],
+    ['the RateLimit field by itself', { ratelimit: 'r=3;t=30' }, 10_000],
+    ['the RateLimit field, reset first', { ratelimit: 't=30;r=3' }, 10_000],
+    ['fractions', { 'ratelimit-remaining': ' 2 ', 'ratelimit-reset': '1.5' }, 750],
     ['the older RateLimit field', { ratelimit: 'limit=10, remaining=3, reset=30' }, 10_000],
   ])('%s', (_name, headers, expected) => {
     expect(wait(headers as Record<string, string>)).toBe(expected);
@@ -47,6 +52,11 @@ describe('the time a service asks to wait', () => {
 
   it.each([
     ['nothing', {}],
+    ['a number with a word', { 'retry-after': '5 minutes' }],
+    ['a word with a number', { 'retry-after': 'x5' }],
+    ['a Retry-After that is past', { 'retry-after': 'Sun, 22 Nov 2026 11:00:00 GMT' }],
+    ['figures with words', { 'ratelimit-remaining': '5x', 'ratelimit-reset': 'x60' }],
+    ['the other half of it', { 'x-ratelimit-reset': '60' }],
     ['half of it', { 'x-ratelimit-remaining': '3' }],
     [
       'a reset that is past',

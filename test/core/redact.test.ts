@@ -59,6 +59,19 @@ describe('a secret', () => {
     expect(redactorOf(secret).redact(`x${secret}y a1b`)).toBe('x***y a1b');
   });
 
+  it('that was cut is taken out as far as it is there', () => {
+    const redactor = redactorOf('example-key', 'other');
+    expect(redactor.redact('so long: exam… and oth…')).toBe('so long: ***… and ***…');
+    expect(redactor.redact('example-ke…')).toBe('***…');
+    expect(redactor.redact('ex… example-key… exam')).toBe('ex… ***… exam');
+    expect(redactor.redact('… nothing at all…')).toBe('… nothing at all…');
+    expect(redactorOf().redact('as it is…')).toBe('as it is…');
+  });
+
+  it('is taken out in base64 with and without its padding', () => {
+    expect(redactorOf('abcd').redact('YWJjZA== YWJjZA= YWJjZA')).toBe('*** ***= ***');
+  });
+
   it('that holds another is taken out whole', () => {
     expect(redactorOf('abc', 'abcdef').redact('abcdef abc')).toBe('*** ***');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatDuration, parseDuration } from '../../src/core/duration.ts';
-import { asCount, asText, asTime, at, parseJson } from '../../src/core/json.ts';
+import { asCount, asText, asTime, at, type Json, parseJson } from '../../src/core/json.ts';
 import { exitCodes, gravestExitCode, type Outcome } from '../../src/core/outcome.ts';
 import { hasChanged, snapshot } from '../../src/core/snapshot.ts';
 import { running } from '../helpers/story.ts';
@@ -51,6 +51,51 @@ describe('JSON', () => {
   });
 });
 
+describe('a value in JSON', () => {
+  it.each([
+    ['7.25', 7.25],
+    [' 7 ', 7],
+    [0.5, 0.5],
+    ['a7', undefined],
+    ['7.', undefined],
+    ['7.5a', undefined],
+    ['7.a', undefined],
+    ['1.25.5', undefined],
+    ['-1', undefined],
+    [Number.POSITIVE_INFINITY, undefined],
+    [true, undefined],
+    [{}, undefined],
+  ])('%j as a count is %j', (value, count) => {
+    expect(asCount(value)).toBe(count);
+  });
+
+  it.each([
+    ['2026-11-22', Date.UTC(2026, 10, 22)],
+    ['2026-11-22T12:00:00+01:00', Date.UTC(2026, 10, 22, 11)],
+    ['12026-11-22', undefined],
+    ['on 2026-11-22', undefined],
+    ['2026-99-99', undefined],
+    [0, undefined],
+    [1, 1],
+    [8.64e15, 8.64e15],
+    [8.64e15 + 1, undefined],
+    [-1, undefined],
+    [null, undefined],
+    [['2026-11-22'], undefined],
+  ])('%j as a time is %j', (value, time) => {
+    expect(asTime(value as Json)).toBe(time);
+  });
+
+  it('may be nested two hundred times, and no more', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    expect(parseJson(nested(201))).toBeInstanceOf(Array);
+    expect(() => parseJson(nested(202))).toThrow('nested too deeply');
+    const mixed = `{"a":${'[{"b":'.repeat(120)}null${'}]'.repeat(120)}}`;
+    expect(() => parseJson(mixed)).toThrow('nested too deeply');
+    expect(parseJson('[null,{"a":null}]')).toEqual([null, { a: null }]);
+  });
+});
+
 describe('a duration', () => {
   it.each([
     ['500ms', 500],
@@ -61,22 +106,43 @@ describe('a duration', () => {
     ['90', 90_000],
     [2, 2000],
     ['0s', 0],
+    [' 30s ', 30_000],
+    ['0.25', 250],
+    ['0.25s', 250],
+    ['1.25m500ms', 75_500],
+    ['3650d', 315_360_000_000],
   ])('%s is %i ms', (text, ms) => {
     expect(parseDuration(text)).toBe(ms);
   });
 
-  it.each(['', 'soon', '5 m', '-1s', '5M', '1h-30m', '1e3', 'Infinity', '99999d'])(
-    '%j is none',
-    (text) => {
-      expect(parseDuration(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'soon',
+    '5 m',
+    '-1s',
+    '5M',
+    '1h-30m',
+    '1e3',
+    'Infinity',
+    '99999d',
+    '3651d',
+    '1.x',
+    '1.xs',
+    'x1s',
+    '1.5.5',
+  ])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  });
 
   it.each([
     [0, '0s'],
     [400, '0.4s'],
     [9000, '9s'],
     [9960, '10s'],
+    [10_000, '10s'],
+    [1050, '1.1s'],
+    [86_369_000, '23h 59m'],
+    [86_400_000, '1d 0h'],
     [42_400, '42s'],
     [59_700, '1m 00s'],
     [185_000, '3m 05s'],
