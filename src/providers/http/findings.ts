@@ -29,7 +29,7 @@ function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescrip
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
   const part = parts.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
-  if (value === null) return 'nothing';
+  if (value === null || value === '') return 'nothing';
   const read = part.read(value);
   if (read === undefined) return `no ${part.kind}`;
   return part.kind === 'time' ? new Date(read).toISOString() : String(read);
