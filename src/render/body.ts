@@ -1,4 +1,5 @@
 import type { ResultEvent, RetryEvent } from '../core/events.ts';
+import { type Expectation, expectedPercent } from '../core/expectation.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import {
   countsOf,
@@ -7,6 +8,7 @@ import {
   formatCount,
   formatLeft,
   formatSeconds,
+  formatUsual,
   rateOf,
   wholePercent,
 } from './figures.ts';
@@ -20,6 +22,8 @@ export interface BarBody {
   readonly kind: 'bar';
   /** 0 to 99; 100 only of an import that has succeeded. */
   readonly percent: number;
+  /** The service says nothing of it: it is what past imports let expect. */
+  readonly estimated: boolean;
   readonly completed: string;
   readonly total: string;
   readonly failed: string;
@@ -51,6 +55,7 @@ export function bodyOf(row: Row, nowMs: number, spinner: string, { symbols }: Lo
   if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
     return barBody(row, snapshot, nowMs);
   }
+  if (row.expected) return expectedBody(snapshot, row.expected, nowMs - (row.expectedAt ?? nowMs));
   const texts = [...wordsOf(snapshot), ...figuresOf(snapshot)];
   return snapshot.state === 'action-required'
     ? words(symbols.doubtful, 'yellow', texts, symbols)
@@ -100,6 +105,7 @@ function barBody(
   return {
     kind: 'bar',
     percent: wholePercent(snapshot) ?? 0,
+    estimated: false,
     completed: counts ? formatCount(completed) : '',
     total: counts ? formatCount(total) : '',
     failed: failedOf(snapshot) ?? '',
@@ -107,4 +113,29 @@ function barBody(
     left: left ?? '',
     note: (state === 'unknown' ? stateWords(snapshot) : phase) ?? '',
   };
+}
+
+/** `sinceMs`: since `expected` was made. */
+function expectedBody(
+  snapshot: ImportSnapshot,
+  { usualMs, elapsedMs }: Expectation,
+  sinceMs: number,
+): BarBody {
+  const percent = Math.floor(expectedPercent({ usualMs, elapsedMs: elapsedMs + sinceMs }));
+  return {
+    kind: 'bar',
+    percent,
+    estimated: true,
+    completed: '',
+    total: '',
+    failed: failedOf(snapshot) ?? '',
+    rate: '',
+    left: formatUsual(usualMs),
+    note: wordsOf(snapshot).join(', '),
+  };
+}
+
+/** `40%`; `~40%` of an estimate. */
+export function percentText({ percent, estimated }: BarBody): string {
+  return `${estimated ? '~' : ''}${percent}%`;
 }

@@ -50,6 +50,11 @@ export function formatLeft(remainingMs: number): string | undefined {
   return remainingMs > 0 ? `${formatSeconds(remainingMs + 999)} left` : undefined;
 }
 
+/** `usually 4m 00s` */
+export function formatUsual(usualMs: number): string {
+  return `usually ${formatDuration(usualMs)}`;
+}
+
 /** All that can be said in figures: percentage, counts, failures, rate, time left. */
 export function figuresOf(snapshot: ImportSnapshot, estimate?: Estimate): readonly string[] {
   const percent = wholePercent(snapshot);

@@ -1,4 +1,4 @@
-import type { BarBody, WordsBody } from './body.ts';
+import { type BarBody, percentText, type WordsBody } from './body.ts';
 import { clip, clipMiddle, padEnd, padStart } from './fit.ts';
 import type { DrawBar, Look } from './look.ts';
 import { widthOf } from './width.ts';
@@ -35,11 +35,11 @@ export function layOut(
 }
 
 function barCells(body: BarBody, widths: Widths, { paint }: Look, drawBar: DrawBar): Cell[] {
-  const { percent, completed, total, failed, rate, left } = body;
+  const { percent, estimated, completed, total, failed, rate, left } = body;
   const counts = total && `${padStart(completed, (widths.counts - 1) / 2)}/${total}`;
   return [
-    { text: bar(percent, widths.bar, paint, drawBar), width: widths.bar },
-    { text: `${percent}%`, width: widths.percent, figure: true },
+    { text: bar(percent, estimated, widths.bar, paint, drawBar), width: widths.bar },
+    { text: percentText(body), width: widths.percent, figure: true },
     { text: counts, width: widths.counts },
     { text: paint.yellow(failed), width: widths.failed },
     { text: rate, width: widths.rate, figure: true },
@@ -48,10 +48,17 @@ function barCells(body: BarBody, widths: Widths, { paint }: Look, drawBar: DrawB
 }
 
 /** As full as is done, rounded down: a bar is full at 100 % only. */
-function bar(percent: number, width: number, paint: Look['paint'], drawBar: DrawBar): string {
+function bar(
+  percent: number,
+  estimated: boolean,
+  width: number,
+  paint: Look['paint'],
+  drawBar: DrawBar,
+): string {
   if (width === 0) return '';
   const [done, rest] = drawBar(Math.floor((percent / 100) * width) / width, width);
-  return paint[percent === 100 ? 'green' : 'cyan'](done) + paint.dim(rest);
+  const tone = estimated ? 'dim' : percent === 100 ? 'green' : 'cyan';
+  return paint[tone](done) + paint.dim(rest);
 }
 
 function wordsCell({ mark, tone, text }: WordsBody, width: number, look: Look): Cell {

@@ -1,8 +1,6 @@
-import type { Estimate } from '../core/estimate.ts';
-import type { ImportEvent, WatchEvent } from '../core/events.ts';
-import type { ImportSnapshot } from '../core/snapshot.ts';
+import type { ImportEvent, ProgressEvent, WatchEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
-import { figuresOf, formatSeconds } from './figures.ts';
+import { figuresOf, formatSeconds, formatUsual } from './figures.ts';
 import { noPaint, type Paint, type Tone } from './look.ts';
 import { stateWords, targetName } from './words.ts';
 
@@ -38,10 +36,10 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'start':
       return { text: `watching (${event.target.provider})` };
     case 'progress':
-      return event.milestone ? { text: standing(event.snapshot, event.estimate) } : undefined;
+      return event.milestone ? { text: standing(event) } : undefined;
     case 'heartbeat': {
-      const { snapshot, estimate, elapsedMs } = event;
-      const stands = snapshot ? `still ${standing(snapshot, estimate)}` : 'no answer yet';
+      const { snapshot, elapsedMs } = event;
+      const stands = snapshot ? `still ${standing({ ...event, snapshot })}` : 'no answer yet';
       return { text: `${stands} (after ${formatSeconds(elapsedMs)})` };
     }
     case 'retry': {
@@ -59,10 +57,13 @@ function saidOf(event: ImportEvent): Said | undefined {
   }
 }
 
+type Standing = Pick<ProgressEvent, 'snapshot' | 'estimate' | 'expected'>;
+
 /** `running, importing users: 52%, 3,450 of 5,000, 120/s, 13s left - message` */
-function standing(snapshot: ImportSnapshot, estimate: Estimate | undefined): string {
+function standing({ snapshot, estimate, expected }: Standing): string {
   const { phase, message } = snapshot;
-  const words = [stateWords(snapshot), phase].filter(Boolean).join(', ');
+  const usual = expected && formatUsual(expected.usualMs);
+  const words = [stateWords(snapshot), phase, usual].filter(Boolean).join(', ');
   const figures = figuresOf(snapshot, estimate).join(', ');
   const stands = [words, figures].filter(Boolean).join(': ');
   return message === undefined ? stands : `${stands} - ${message}`;

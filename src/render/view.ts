@@ -1,5 +1,6 @@
 import type { Estimate } from '../core/estimate.ts';
 import type { ResultEvent, RetryEvent, Target, WatchEvent } from '../core/events.ts';
+import type { Expectation } from '../core/expectation.ts';
 import type { ImportSnapshot } from '../core/snapshot.ts';
 import { targetName } from './words.ts';
 
@@ -12,6 +13,9 @@ export interface Row {
   readonly estimate?: Estimate;
   /** When `estimate` was made. */
   readonly estimatedAt?: number;
+  /** What past imports let expect of this one, at `expectedAt`. */
+  readonly expected?: Expectation;
+  readonly expectedAt?: number;
   /** The poll that failed, until an answer comes. */
   readonly retry?: RetryEvent;
   readonly result?: ResultEvent;
@@ -43,11 +47,12 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
       return { ...row, result: event };
     case 'progress':
     case 'heartbeat': {
-      const { retry, estimate, estimatedAt, ...rest } = row;
+      const { retry, estimate, estimatedAt, expected, expectedAt, ...rest } = row;
       return {
         ...rest,
         ...(event.snapshot && { snapshot: event.snapshot }),
         ...(event.estimate && { estimate: event.estimate, estimatedAt: event.at }),
+        ...(event.expected && { expected: event.expected, expectedAt: event.at }),
         ...(event.type === 'heartbeat' && retry && { retry }),
       };
     }

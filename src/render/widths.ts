@@ -1,4 +1,4 @@
-import type { BarBody, Body } from './body.ts';
+import { type BarBody, type Body, percentText } from './body.ts';
 import { widthOf } from './width.ts';
 
 /** One import's part of a frame, not laid out yet. */
@@ -84,7 +84,7 @@ function barWidths(bars: readonly BarBody[]): Widths {
   return {
     ...none,
     bar: leastBar,
-    percent: widest(bars, ({ percent }) => `${percent}%`, usualPercent),
+    percent: widest(bars, percentText, usualPercent),
     counts: half && 2 * half + '/'.length,
     failed: widest(bars, ({ failed }) => failed),
     rate: half && widest(bars, ({ rate }) => rate, usualRate),

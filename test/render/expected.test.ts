@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { frame } from '../../src/render/frame.ts';
+import { lookOf, noPaint } from '../../src/render/look.ts';
+import { plainLines } from '../../src/render/plain.ts';
+import { nextView, type View } from '../../src/render/view.ts';
+import { noon } from '../helpers/clock.ts';
+import { drawBar, heartbeat, progress, seen, start } from './sample-events.ts';
+
+const minute = 60_000;
+const expected = { usualMs: 4 * minute, elapsedMs: minute };
+const look = lookOf(noPaint, true);
+
+function shown(view: View, afterMs: number, columns = 100): string {
+  const moment = { columns, rows: 24, nowMs: noon + afterMs, spinner: '*' };
+  return frame(view, moment, look, drawBar).join('\n');
+}
+
+describe('an import that does not say how far it is', () => {
+  const view = [start(), progress({}, { expected })].reduce(nextView, [] as View);
+
+  it('has a bar of what is usual, marked as an estimate, which moves with time', () => {
+    expect(shown(view, 0)).toMatch(/^shop:123 {2}#+-+ +~25% {2}usually 4m 00s {2}.* running/);
+    expect(shown(view, minute)).toContain('~50%');
+  });
+
+  it('is never done by that', () => {
+    expect(shown(view, 3 * minute)).toContain('~95%');
+    expect(shown(view, 3000 * minute)).toMatch(/#-+ +~95%/);
+  });
+
+  it('is marked as an estimate in a narrow terminal too', () => {
+    for (let columns = 20; columns < 100; columns++) {
+      expect(shown(view, 0, columns)).not.toMatch(/(?<!~)25%/);
+    }
+  });
+
+  it('has no bar without ground for it, nor once it waits for a person', () => {
+    expect(shown([start(), progress()].reduce(nextView, [] as View), 0)).not.toContain('%');
+    const waits = progress({ state: 'action-required' });
+    expect(shown(nextView(view, waits), 0)).not.toContain('%');
+  });
+
+  it('is told in a log how long it usually takes', () => {
+    const time = () => 'now';
+    expect(plainLines(progress({}, { expected }), { time })).toEqual([
+      'now  shop:123  running (IN_PROGRESS), usually 4m 00s',
+    ]);
+    expect(plainLines(heartbeat({ snapshot: seen(), expected }), { time })).toEqual([
+      'now  shop:123  still running (IN_PROGRESS), usually 4m 00s (after 1m 02s)',
+    ]);
+  });
+});
