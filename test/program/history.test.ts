@@ -8,12 +8,12 @@ const journalIn = (home: string) => join(home, '.local/state/importwatch/journal
 const never = { steps: Number.POSITIVE_INFINITY };
 
 /** Imports of products that took so many minutes, each with a beginning that is not known. */
-function remember(home: string, minutes: readonly number[]): void {
+function remember(home: string, minutes: readonly number[], profile = 'shop'): void {
   const lines = minutes.map((count, index) => ({
     v: 1,
     type: 'end',
     at: Date.parse('2026-11-22T12:00:00Z') + index * 3_600_000,
-    target: { profile: 'shop', provider: 'elevate', id: String(index) },
+    target: { profile, provider: 'elevate', id: String(index) },
     kind: 'PRODUCTS',
     outcome: 'succeeded',
     durationMs: count * 60_000,
@@ -155,6 +155,16 @@ describe.concurrent('history', () => {
       imports: [{ target: { id: '0' }, durationMs: 240_000 }, {}, {}],
       usual: [{ profile: 'shop', kind: 'PRODUCTS', usualMs: 240_000 }],
     });
+  });
+
+  it('lets an import of the same kind expect what is usual, and not its verdict', async () => {
+    const home = emptyFolder();
+    remember(home, [4, 3, 5], 'elevate');
+    const service = await simulated('elevate', { outcome: 'failure' });
+    const { code, stderr, stdout } = await service.run(['wait'], { home });
+    expect(stderr).toContain('running (IN_PROGRESS), usually 4m 00s\n');
+    expect(stdout).toContain('failed');
+    expect(code).toBe(1);
   });
 
   it('says what was watched last', async () => {
