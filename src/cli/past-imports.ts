@@ -24,8 +24,8 @@ export interface PastImports {
   keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigChoice): Presenter;
 }
 
-/** More than these are watched by a program, which begins them again by itself. */
-const mostTargets = 50;
+/** More than these are watched by a program, which begins them again by itself; so many tell enough. */
+const mostKept = 50;
 
 /** Whether nothing is to be kept: by option, or by `IMPORTWATCH_NO_HISTORY`. */
 export function keepsNothing(
@@ -62,7 +62,8 @@ export async function readPast(
         writing.push(written);
       };
       const beganAt = new Map(targets.map((target) => [nameOf(target), watchedAt(target)]));
-      if (targets.length <= mostTargets) {
+      let left = mostKept;
+      if (targets.length <= mostKept) {
         keep({ type: 'watch', at: clock.now(), targets, choice });
       }
       return {
@@ -70,7 +71,7 @@ export async function readPast(
         handle(event) {
           presenter.handle(event);
           const end = endOf(event, beganAt);
-          if (end) keep(end);
+          if (end && left-- > 0) keep(end);
         },
         async finish() {
           await Promise.all(writing);

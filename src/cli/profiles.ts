@@ -13,7 +13,7 @@ export async function listProfiles({ config: file, json }: ListFlags, world: Wor
     world.stdout.write(`${inertJson(profiles, 2)}\n`);
   } else if (profiles.length === 0) {
     world.stdout.write(
-      'No profile is configured.\nTry "importwatch demo", or name a service with --provider and --base-url.\n',
+      'No profile is configured.\nWrite one with "importwatch init", or see "importwatch demo" without any account.\n',
     );
   } else {
     world.stdout.write(`${profiles.map(paragraph).join('\n\n')}\n`);

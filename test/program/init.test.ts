@@ -264,6 +264,14 @@ describe.concurrent('init, in a terminal', () => {
     expect(existsSync(fileIn(cwd))).toBe(false);
   });
 
+  it('ends by a signal in a question, and leaves the terminal as it was', async () => {
+    const terminal = startInTerminal(['init']);
+    await terminal.until(shows(/Where shall/));
+    process.kill(terminal.pid, 'SIGTERM');
+    expect(await terminal.exited).toMatchObject({ exitCode: 143 });
+    expect(await terminal.cursor()).toMatchObject({ visible: true });
+  });
+
   it.each([
     ['TERM=dumb', { TERM: 'dumb' }],
     ['CI', { CI: 'true' }],

@@ -23,7 +23,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
       /--prov/,
     ],
     ['an address', ['wait', '--provider', 'elevate', '--base-url', 'w1234', '1'], /--base-url/],
-    ['no profile', ['wait', '1'], /No profile is configured.*--provider/s],
+    ['no profile', ['wait', '1'], /No profile is configured.*init.*demo.*--provider/s],
     ['no such profile', ['wait', ...elevate, '-p', 'shop', '1'], /no profile "shop"/],
     ['no command', [], /Usage: importwatch/],
   ])('%s', async (_, args, message) => {

@@ -34,6 +34,15 @@ describe('an import that does not say how far it is', () => {
     }
   });
 
+  it('has not the colour of a bar that is known', () => {
+    const cyan = (text: string) => `[${text}]`;
+    const painted = lookOf({ ...noPaint, cyan }, true);
+    const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '*' };
+    expect(frame(view, moment, painted, drawBar).join('')).not.toContain('[#');
+    const known = [start(), progress({ percent: 25 })].reduce(nextView, [] as View);
+    expect(frame(known, moment, painted, drawBar).join('')).toContain('[#');
+  });
+
   it('has no bar without ground for it, nor once it waits for a person', () => {
     expect(shown([start(), progress()].reduce(nextView, [] as View), 0)).not.toContain('%');
     const waits = progress({ state: 'action-required' });
