@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** What mutants of src/core and src/providers are put to. */
+/** The quick tests of src/core and src/providers: what their mutants are put to. */
 export default defineConfig({
   test: {
-    include: ['test/core/**/*.test.ts', 'test/providers/**/*.test.ts'],
+    include: [
+      'test/core/**/*.test.ts',
+      'test/providers/**/*.test.ts',
+      'test/cli/connect-profiles.test.ts',
+    ],
     pool: 'threads',
     isolate: false,
   },

@@ -22,7 +22,7 @@ export function shorten(text: string, maxLength: number): string {
 function clean(text: string): string {
   return text
     .replace(escapeSequences, '')
-    .replace(/[\t\n\v\f\r\u0085\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\t-\r\u0085\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{DI}]/gu, '');
 }
 
