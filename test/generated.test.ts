@@ -59,7 +59,7 @@ describe('the manual page', () => {
 
   it('comes with the package', () => {
     const { man, files } = JSON.parse(read('package.json'));
-    expect(man).toBe('man/importwatch.1');
+    expect(man).toEqual(['man/importwatch.1']);
     expect(files).toContain('man');
   });
 });
