@@ -66,9 +66,18 @@ describe('check --answer', () => {
       ['failedWhen', 'length(job.errors) > `0`', 'false → not true'],
       ['completed', 'job.rows', '"12" → 12'],
       ['error.when', 'errors', 'null → not true'],
-      ['error.message', 'errors[0].message', 'null → not true'],
+      ['error.message', 'errors[0].message', 'null → nothing'],
     ]);
     expect(JSON.parse(snapshot)).toMatchObject({ state: 'running', completed: 12 });
+  });
+
+  it('says what is nothing, and what is not of the kind', async () => {
+    await check({ job: { state: 'running', rows: '', errors: [] } }, 'api');
+    await check({ job: { state: 'running', rows: 'many', errors: [] } }, 'api');
+    expect(printed.match(/^completed .*$/gm)?.map((line) => line.split(/ {2,}/)[2])).toEqual([
+      '"" → nothing',
+      '"many" → no count',
+    ]);
   });
 
   it('reads the answer from standard input', async () => {

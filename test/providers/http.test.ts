@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createConnector } from '../../src/core/connect.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/http.ts';
 import { createRedactor } from '../../src/core/redact.ts';
+import { createEngine } from '../../src/providers/http/engine.ts';
 import { createHeld } from '../../src/providers/http/held.ts';
 import { describedProfile } from '../helpers/described.ts';
 
@@ -204,7 +205,7 @@ describe('a token', () => {
   });
 
   it('goes where a header names it, and is read where the answer has it', async () => {
-    const { poll, sent } = await polling(
+    const { poll, sent, redactor } = await polling(
       described(
         '{ path: "/x/{id}", headers: { X-Auth-Token: "{token}" } }',
         'token: { path: /login, method: GET, query: { key: "{secret}" }, from: data.t, life: data.ttl }',
@@ -221,6 +222,30 @@ describe('a token', () => {
       accept: 'application/json',
       'x-auth-token': 'example-token',
     });
+    expect(redactor.redact('with example-token')).toBe('with ***');
+  });
+
+  it('is good for five minutes where its answer does not say', async () => {
+    const { poll, sent, time } = await polling(lines, (request) =>
+      isLogin(request) ? { body: { access_token: 'example-token' } } : { body: imported },
+    );
+    for (const seconds of [0, 100, 200, 300]) {
+      time.ms = seconds * 1000;
+      await poll();
+    }
+    expect(sent.map(isLogin)).toEqual([true, false, false, false, true, false]);
+  });
+
+  it('is not asked for without encryption, whoever wrote the description', () => {
+    const engine = createEngine({
+      request: { path: '/x' },
+      state: { from: 'state', words: {} },
+      token: { url: 'http://login.example.com/token' },
+    });
+    const ask = async () => Promise.reject(new Error('asked'));
+    const means = { askElsewhere: () => ask, keepSecret: () => {} };
+    const place = { baseUrl: 'https://api.example.com', names: {} };
+    expect(() => engine.connect(ask, means, place)).toThrow(/no address with https/);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { isTrue } from './expression.ts';
 import { expressionsOf } from './expressions.ts';
 import { parts } from './parts.ts';
 import { meaningOf, type Reader } from './reader.ts';
+import { textOf } from './values.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
 export function findingsIn(
@@ -24,10 +25,13 @@ export function findingsIn(
     });
 }
 
+const text = { read: textOf, kind: 'text' } as const;
+const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
+
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
-  const part = parts.find((part) => part.key === key);
+  const part = isOfError(key) ? text : parts.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';
   const read = part.read(value);
