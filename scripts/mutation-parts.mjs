@@ -1,0 +1,22 @@
+/**
+ * What is mutated, and the quick tests that its mutants are put to. The presets are left out: they
+ * are data, and every one is held against answers that its service documents.
+ */
+export const parts = {
+  core: {
+    mutate: ['src/core/**/*.ts'],
+    tests: ['test/core/**/!(connect|clock-jumps).test.ts', 'test/cli/connect-profiles.test.ts'],
+  },
+  services: {
+    mutate: ['src/providers/{elevate,oracle-commerce,rocketchat}{.ts,/**/*.ts}'],
+    tests: ['test/providers/{settings,fixtures,elevate,oracle-commerce*,rocketchat*}.test.ts'],
+  },
+  described: {
+    mutate: ['src/providers/http{.ts,/**/*.ts}'],
+    tests: ['test/providers/{settings,http*}.test.ts'],
+  },
+};
+
+export function partOf(name = 'core') {
+  return parts[name];
+}

@@ -1,0 +1,30 @@
+// Puts every part of the code, or those that are named, to mutation testing, and prints the score.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parts } from './mutation-parts.mjs';
+
+const goal = 85;
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+
+function scoreOf(mutants) {
+  const count = (...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
+  const detected = count('Killed', 'Timeout');
+  const all = detected + count('Survived', 'NoCoverage');
+  return { detected, all, percent: (100 * detected) / all };
+}
+
+const mutants = names.flatMap((name) => {
+  const env = { ...process.env, MUTATION_PART: name };
+  spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
+  const report = JSON.parse(readFileSync(`reports/mutation/${name}.json`, 'utf8'));
+  const found = Object.values(report.files).flatMap((file) => file.mutants);
+  return found.map(({ status }) => ({ status, name }));
+});
+
+for (const name of names) {
+  const { detected, all, percent } = scoreOf(mutants.filter((mutant) => mutant.name === name));
+  process.stdout.write(`${name}: ${detected} of ${all} mutants noticed, ${percent.toFixed(1)} %\n`);
+}
+const { detected, all, percent } = scoreOf(mutants);
+process.stdout.write(`all: ${detected} of ${all} mutants noticed, ${percent.toFixed(1)} %\n`);
+process.exit(percent >= goal ? 0 : 1);
