@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../src/core/ask.ts';
+import { ImportwatchError } from '../../src/core/errors.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Settings } from '../../src/core/provider.ts';
+import { oracleCommerce } from '../../src/providers/oracle-commerce.ts';
+import { noon } from '../helpers/clock.ts';
+
+const never = new AbortController().signal;
+const gone = new ImportwatchError('not-found', 'No such token.', { status: 400 });
+
+/** A connection whose answers come one after the other. */
+function connected(settings: Settings, ...answers: readonly (Json | Error)[]) {
+  const paths: string[] = [];
+  const left = [...answers];
+  const ask: Ask = async ({ path }) => {
+    if (path.endsWith('/refresh')) throw new ImportwatchError('rejected', 'No.');
+    paths.push(path);
+    const answer = left.shift() as Json | Error;
+    if (answer instanceof Error) throw answer;
+    return { status: 200, body: answer, at: noon, atMs: 0 };
+  };
+  const connection = oracleCommerce.connect({ accessToken: 'example-token', ...settings }, ask);
+  return { poll: (id = 'a1') => connection.poll(id, never), paths };
+}
+
+describe('what is watched', () => {
+  it.each([
+    [undefined, '/ccadmin/v1/asset/import/a%2F1'],
+    ['asset-import', '/ccadmin/v1/asset/import/a%2F1'],
+    ['import-process', '/ccadmin/v1/importProcess/a%2F1'],
+    ['export-process', '/ccadmin/v1/exportProcess/a%2F1'],
+  ])('of operation %s is asked for below its own path', async (operation, path) => {
+    const body = { total: 2, current: 1, progress: 'processing' };
+    const { poll, paths } = connected(operation === undefined ? {} : { operation }, body);
+    await poll('a/1');
+    expect(paths).toEqual([path]);
+  });
+
+  it('cannot be anything else', () => {
+    expect(() => connected({ operation: 'bake' })).toThrow(
+      expect.objectContaining({
+        code: 'config',
+        message: '"bake" is no operation.',
+        hint: 'operation is one of asset-import, import-process, export-process.',
+      }),
+    );
+  });
+});
+
+describe('a record that is gone', () => {
+  const process = { operation: 'import-process' };
+
+  it.each<[string, Settings, Json, string]>([
+    ['counts', {}, { total: 50, current: 20 }, '20 of 50'],
+    ['no total', {}, { current: 20 }, '"no counts"'],
+    ['no count', {}, { total: 50 }, '"no counts"'],
+    [
+      'a percentage',
+      process,
+      { progress: 'processing', completedPercentage: 40 },
+      '40 % (processing)',
+    ],
+    ['a word', process, { progress: 'pending' }, '"pending"'],
+  ])('is said to be so, with where it stood: %s', async (_name, settings, body, figures) => {
+    const { poll } = connected(settings, body, gone);
+    await poll();
+    await expect(poll()).rejects.toMatchObject({
+      code: 'not-found',
+      status: 400,
+      message: `The record of this import is gone; it last stood at ${figures}. No such token.`,
+      hint: 'Look at the import in the service itself.',
+      cause: gone,
+    });
+  });
+
+  it('is not said of an import that was never seen, nor of another one', async () => {
+    await expect(connected({}, gone).poll()).rejects.toBe(gone);
+    const { poll } = connected({}, { total: 5, current: 2 }, gone);
+    await poll('one');
+    await expect(poll('two')).rejects.toBe(gone);
+  });
+
+  it('is not said where something else went wrong', async () => {
+    const busy = new ImportwatchError('busy', 'Later.');
+    const odd = new TypeError('x is not y');
+    const { poll } = connected({}, { total: 5, current: 2 }, busy, odd);
+    await poll();
+    await expect(poll()).rejects.toBe(busy);
+    await expect(poll()).rejects.toBe(odd);
+  });
+});
