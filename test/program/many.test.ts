@@ -126,6 +126,10 @@ describe.concurrent('200 imports in a terminal of 80 by 24', () => {
     await terminal.until((rows) => rows.some((row) => bar.test(row)));
     terminal.type('\u0003');
     expect(await terminal.exited).toEqual({ exitCode: 130, signal: 0 });
+    // What it wrote last may come a little after the news of its end.
+    await terminal.until((rows) =>
+      rows.join(' ').includes('Watch them again with the same targets.'),
+    );
     const all = await terminal.all();
     expect(all.filter((row) => row.includes('no longer watched'))).toHaveLength(200);
     expect(all.slice(-3).join(' ')).toContain('Watch them again with the same targets.');
