@@ -15,7 +15,8 @@ function scoreOf(mutants) {
 
 const mutants = names.flatMap((name) => {
   const env = { ...process.env, MUTATION_PART: name };
-  spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
+  const { status } = spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
+  if (status !== 0) throw new Error(`mutation testing of ${name} did not come to its end`);
   const report = JSON.parse(readFileSync(`reports/mutation/${name}.json`, 'utf8'));
   const found = Object.values(report.files).flatMap((file) => file.mutants);
   return found.map(({ status }) => ({ status, name }));
