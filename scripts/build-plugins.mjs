@@ -67,8 +67,18 @@ export const lazyBuiltins = {
     build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
       contents: `
         const load = () => require('node:${path}');
-        for (const name of ${JSON.stringify(Object.keys(require(`node:${path}`)))})
-          Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`,
+        for (const name of ${JSON.stringify(namesOf(path))})
+          Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });
+        ${path === 'zlib' ? zstd : ''}`,
     }));
   },
 };
+
+/** got asks for zstd where Node knows it, which is not the Node that builds: a look at it loads nothing. */
+const zstd = `
+  if (process.versions.zstd !== undefined)
+    exports.createZstdDecompress = (...args) => load().createZstdDecompress(...args);`;
+
+function namesOf(module) {
+  return Object.keys(require(`node:${module}`)).filter((name) => name !== 'createZstdDecompress');
+}

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { proxyError } from './network-error.ts';
 
 /** The way of a request through a proxy. */
@@ -18,6 +19,10 @@ export function watchPassage(outgoing: ClientRequest, url: URL, proxy: URL): Pas
   outgoing.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
     connected = true;
     if (statusCode !== undefined && statusCode !== 200) refusal = statusCode;
+  });
+  // Newer versions of Node would keep a connection for others that came when nobody waited any more.
+  outgoing.once('proxy', ({ socket }: { socket: Socket }) => {
+    if (outgoing.destroyed) setImmediate(() => socket.destroy());
   });
   outgoing.once('response', ({ statusCode }: IncomingMessage) => {
     if (url.protocol === 'http:' && statusCode === 407) refusal = statusCode;

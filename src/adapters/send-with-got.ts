@@ -1,4 +1,3 @@
-import { checkServerIdentity } from 'node:tls';
 import { got, type OptionsOfTextResponseBody, type RequestError } from 'got';
 import { formatDuration } from '../core/duration.ts';
 import { ImportwatchError } from '../core/errors.ts';
@@ -29,15 +28,18 @@ export interface Transport {
   readonly onStage?: OnStage;
 }
 
+/**
+ * got would load TLS for its own check of names. Over https that check is Node's own function: with
+ * another one, newer versions of Node keep no connection.
+ */
+const withoutTls = { checkServerIdentity: () => undefined };
+
 /** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
 export function createSend(transport: Transport): Send {
   const { requestTimeoutMs, maxBodyBytes, ca, insecureTls, userAgent, onExchange, onStage } =
     transport;
   const tls = {
     rejectUnauthorized: !insecureTls,
-    // As it is by default, but loads TLS only where it is used.
-    checkServerIdentity: (...identity: Parameters<typeof checkServerIdentity>) =>
-      checkServerIdentity(...identity),
     ...(ca !== undefined && { certificateAuthority: trustedWith(ca, transport.env) }),
   };
   const agents = new Map<string, Promise<Agents>>();
@@ -58,7 +60,7 @@ export function createSend(transport: Transport): Send {
       method: request.method,
       headers: { 'user-agent': userAgent, ...request.headers },
       agent: await agentsFor(request.url, proxy),
-      https: tls,
+      https: request.url.protocol === 'https:' ? tls : withoutTls,
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,

@@ -8,6 +8,8 @@ export interface SecureService {
   readonly port: number;
   /** The headers of each request that came. */
   readonly requests: readonly IncomingHttpHeaders[];
+  /** How many connections came. */
+  readonly connections: () => number;
   close(): Promise<void>;
 }
 
@@ -18,12 +20,17 @@ export async function secureService(certificate: Certificate): Promise<SecureSer
     requests.push(headers);
     response.setHeader('content-type', 'application/json').end('{"status":"SUCCESS"}');
   });
+  let connections = 0;
+  server.on('secureConnection', () => {
+    connections += 1;
+  });
   server.on('tlsClientError', () => {});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     requests,
+    connections: () => connections,
     close: async () => {
       server.close();
       server.closeAllConnections();
