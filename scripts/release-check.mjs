@@ -1,32 +1,48 @@
-// What must hold before a release: a clean tree, a changelog entry, and a build that gives the same
-// bytes twice. Run the tests before it.
+// What must hold before a release, besides the tests: says each, and ends non-zero where one does not.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pack } from './pack.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const problems = [];
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+const changelog = readFileSync('CHANGELOG.md', 'utf8');
+const [, onTop] = /^## \[(?!Unreleased)(.+)$/m.exec(changelog) ?? [];
+const folder = mkdtempSync(join(tmpdir(), 'importwatch-release-'));
 
-if (execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }) !== '') {
-  problems.push('The tree has changes that are not committed.');
+check('all changes are committed', git('status', '--porcelain') === '');
+check(`package-lock.json says ${version} too`, lock.version === version);
+check(
+  `CHANGELOG.md begins with ${version} and its date`,
+  onTop !== undefined && /^\d{4}-\d\d-\d\d$/.test(onTop.replace(`${version}] - `, '')),
+);
+const [built, packed] = [build(), pack(folder)];
+check('a second build gives the same bytes', build() === built);
+check('so does a second pack', pack(folder).integrity === packed.integrity);
+rmSync(folder, { recursive: true });
+
+process.stdout.write(`\n${packed.words}\n${packed.integrity}\n`);
+if (process.exitCode === undefined) process.stdout.write(`${version} can be released.\n`);
+
+function check(what, holds) {
+  process.stdout.write(`${holds ? 'yes' : 'NO '}  ${what}\n`);
+  if (!holds) process.exitCode = 1;
 }
-if (!readFileSync('CHANGELOG.md', 'utf8').includes(`## [${version}]`)) {
-  problems.push(`CHANGELOG.md has no entry for ${version}.`);
+
+function git(...args) {
+  return execFileSync('git', args, { encoding: 'utf8' });
 }
-const [first, second] = [built(), built()];
-if (first !== second) problems.push('Two builds of the same sources differ.');
 
-for (const problem of problems) process.stderr.write(`${problem}\n`);
-process.stdout.write(problems.length === 0 ? `${version} can be released.\n` : '');
-process.exitCode = problems.length === 0 ? 0 : 1;
-
-function built() {
-  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+/** A hash of all that it wrote. */
+function build() {
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const hash = createHash('sha256');
   const files = readdirSync('dist', { recursive: true, withFileTypes: true });
   const paths = files
     .filter((file) => file.isFile())
-    .map((file) => `${file.parentPath}/${file.name}`);
+    .map((file) => join(file.parentPath, file.name));
   for (const path of paths.sort()) hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,34 @@ describe('the package', () => {
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
     });
+
+  it('holds what is needed and nothing else', () => {
+    const installed = join(folder, 'node_modules', 'importwatch');
+    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    const top = files.filter((file) => !file.includes(sep)).sort();
+    expect(top).toEqual([
+      '.importwatchrc.example',
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'bin',
+      'dist',
+      'docs',
+      'examples',
+      'man',
+      'package.json',
+      'schema',
+    ]);
+    expect(files.filter((file) => /(?<!\.d)\.ts$|test|\.tsbuildinfo$/.test(file))).toEqual([]);
+    expect(files).toContain(join('dist', 'THIRD-PARTY-LICENSES.txt'));
+  });
+
+  it('has no declaration that the library does not need', () => {
+    const types = join(folder, 'node_modules', 'importwatch', 'dist', 'types');
+    const files = readdirSync(types, { recursive: true, encoding: 'utf8' });
+    expect(files).toContain(join('library', 'watch-imports.d.ts'));
+    expect(files).not.toContain(join('core', 'schedule.d.ts'));
+  });
 
   it('is installed with what it needs and runs', async () => {
     expect((await npx(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

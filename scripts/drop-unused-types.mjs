@@ -1,0 +1,23 @@
+// Removes the declarations in dist/types that no program which imports the library gets to see.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const folder = join('dist', 'types');
+const needed = new Set();
+const open = [join(folder, 'index.d.ts')];
+for (let file = open.pop(); file !== undefined; file = open.pop()) {
+  if (needed.has(file)) continue;
+  needed.add(file);
+  open.push(...importsOf(file));
+}
+for (const file of readdirSync(folder, { recursive: true })) {
+  const path = join(folder, file);
+  if (path.endsWith('.d.ts') && !needed.has(path)) rmSync(path);
+}
+
+function importsOf(file) {
+  const names = readFileSync(file, 'utf8').matchAll(
+    /(?:from|import\()\s*["'](\.[^"']+)\.[jt]s["']/g,
+  );
+  return [...names].map(([, name]) => join(dirname(file), `${name}.d.ts`));
+}
