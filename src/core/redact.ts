@@ -1,12 +1,15 @@
+import { plainText } from './text.ts';
+
 /** Knows the secrets in force and takes them out of any text. */
 export interface Redactor {
-  /** A secret shorter than three characters cannot be told from ordinary text and is not kept. */
+  /** A secret that shows less than three characters cannot be told from ordinary text: not kept. */
   add(secret: string): void;
   redact(text: string): string;
 }
 
 const mask = '***';
 const leastLength = 3;
+const unseen = /[\p{Cf}\p{DI}]/gu;
 
 /**
  * Covers a secret as it is and percent-encoded, form-encoded, base64 and JSON-escaped, in any case
@@ -19,7 +22,7 @@ export function createRedactor(): Redactor {
   let patterns: readonly RegExp[] = [];
   return {
     add(secret) {
-      if (secret.length < leastLength || forms.has(secret)) return;
+      if (secret.replace(unseen, '').length < leastLength || forms.has(secret)) return;
       for (const form of formsOf(secret)) forms.add(form);
       longestFirst = [...forms].sort((a, b) => b.length - a.length);
       patterns = longestFirst.map(patternOf);
@@ -41,7 +44,7 @@ function patternOf(form: string): RegExp {
 
 function charPattern(char: string): string {
   if (/\s/.test(char)) return '\\s+';
-  if (/[\p{Cf}\p{DI}]/u.test(char)) return `${char}?`;
+  if (char.replace(unseen, '') === '') return `(?:${char})?`;
   return `${char.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}${/[:#]/.test(char) ? ' ?' : ''}`;
 }
 
@@ -52,8 +55,9 @@ function withoutCut(shown: string, forms: readonly string[]): string {
 }
 
 function cutLength(shown: string, form: string): number {
-  for (let length = form.length - 1; length >= leastLength; length--) {
-    if (shown.endsWith(form.slice(0, length))) return length;
+  const [end, start] = [shown.toLowerCase(), form.toLowerCase()];
+  for (let length = start.length - 1; length >= leastLength; length--) {
+    if (end.endsWith(start.slice(0, length))) return length;
   }
   return 0;
 }
@@ -63,8 +67,8 @@ function formsOf(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64');
   return [
     secret,
+    plainText(secret, Number.POSITIVE_INFINITY),
     percent,
-    percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
     new URLSearchParams({ s: secret }).toString().slice(2),
     base64,
     base64.replace(/=+$/, ''),

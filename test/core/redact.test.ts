@@ -45,6 +45,9 @@ describe('a secret', () => {
   it.each([
     ['in the lower case of a host name', 'Example-Key', 'https://example-key.evil.example'],
     ['as a text with blanks is made plain', 'two  words', 'two words'],
+    ['with its blanks as they are', 'two \t words', 'two \t words'],
+    ['with what nobody sees', 'ab\u00ADcd', 'ab\u00ADcd'],
+    ['without what nobody sees, beyond the usual planes', 'ab\u{E0001}cd', 'abcd'],
     ['as a text with a command in it is made inert', 'a::b::c##[d', plainText('a::b::c##[d')],
     ['beside what makes a command of it', 'ab::cd', plainText('ab::cd and ::')],
     ['without what nobody sees', 'ab\u00ADcd', plainText('ab\u00ADcd')],
@@ -68,8 +71,18 @@ describe('a secret', () => {
     expect(redactorOf().redact('as it is…')).toBe('as it is…');
   });
 
+  it.each([
+    ['in the lower case of a host name', 'Example-Key', 'https://exampl'],
+    ['percent-encoded in lower case', 'pä/ö-word', 'p%c3%a4%2f%c3'],
+    ['as a text with blanks is made plain', 'two  words', 'two wo'],
+    ['without what nobody sees', 'ab\u00ADcd-ef', 'abcd-e'],
+  ])('that was cut is taken out %s', (_name, secret, cut) => {
+    expect(redactorOf(secret).redact(`${cut}…`)).toMatch(/^(https:\/\/)?\*\*\*…$/);
+  });
+
   it('is taken out in base64 with and without its padding', () => {
     expect(redactorOf('abcd').redact('YWJjZA== YWJjZA= YWJjZA')).toBe('*** ***= ***');
+    expect(redactorOf('~~~~').redact('fn5+fg== fn5+fg fn5-fg')).toBe('*** *** ***');
   });
 
   it('that holds another is taken out whole', () => {
@@ -77,6 +90,11 @@ describe('a secret', () => {
   });
 
   it('of one or two characters is no secret', () => {
-    expect(redactorOf('', 'a', 'ab').redact('a cab')).toBe('a cab');
+    expect(redactorOf('', 'a', 'ab').redact('a cab YQ== YWI=')).toBe('a cab YQ== YWI=');
+    expect(redactorOf('\u200B\u200Bab').redact('a cab')).toBe('a cab');
+  });
+
+  it('that is nothing but an escape sequence is taken out, and nothing else', () => {
+    expect(redactorOf('\u001B[31m').redact('a \u001B[31mred')).toBe('a ***red');
   });
 });
