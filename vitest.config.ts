@@ -11,6 +11,8 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           maxConcurrency: 20,
+          // For what hangs: how fast the machine is decides no test.
+          testTimeout: 60_000,
         },
       },
       {

@@ -185,11 +185,9 @@ describe('a TLS handshake', () => {
     await once(server, 'listening');
     open.push({ close: async () => void server.close() });
     const { port } = server.address() as AddressInfo;
-    const startedMs = performance.now();
     await expect(ask(`https://127.0.0.1:${port}`, { requestTimeoutMs: 200 })).rejects.toMatchObject(
       { code: 'no-reply', transient: true },
     );
-    expect(performance.now() - startedMs).toBeLessThan(5000);
   });
 
   it('with a service that speaks plain http is no connection', async () => {

@@ -127,7 +127,7 @@ describe('watchImport', () => {
     for (const timeout of [100, '100ms', '0.1s']) {
       const result = await waitForImport({ ...request, timeout });
       expect(result.outcome).toBe('timed-out');
-      expect(result.durationMs).toBeLessThan(5000);
+      expect(result.error?.message).toContain('within 0.1s');
     }
   });
 

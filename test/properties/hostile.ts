@@ -30,7 +30,10 @@ export const forbidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}]/u;
 /** What a CI runner would take as a command, wherever it stands. */
 export const command = /::\s*[\w-]+[^:]*(:[^:]+)*::|##\w*\[/;
 
-/** `FUZZ=50 npx vitest run test/properties` looks fifty times as long. */
+/**
+ * `FUZZ=50 npx vitest run test/properties` looks fifty times as long: the time-outs of those tests
+ * leave room for that.
+ */
 export const runs = (usual: number): { numRuns: number } => ({
   numRuns: usual * Number(process.env['FUZZ'] ?? 1),
 });

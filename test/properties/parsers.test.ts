@@ -310,7 +310,6 @@ const yaml = fc
 
 describe('a configuration that says anything', () => {
   async function read(content: string): Promise<void> {
-    const startedMs = performance.now();
     const from = world({ readFile: async () => content, env: { KEY: 'example-key' } });
     const expectExpected = (error: unknown): undefined => {
       expect(error).toBeInstanceOf(ImportwatchError);
@@ -325,10 +324,9 @@ describe('a configuration that says anything', () => {
     for (const entry of config?.profiles.values() ?? []) {
       await resolveProfile(entry, from).catch(expectExpected);
     }
-    expect(performance.now() - startedMs).toBeLessThan(1000);
   }
 
-  it('is one, or an error that says what is wrong, within a second', async () => {
+  it('is one, or an error that says what is wrong', async () => {
     await fc.assert(fc.asyncProperty(yaml, read), runs(1500));
   }, 600_000);
 

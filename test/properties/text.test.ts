@@ -43,12 +43,11 @@ describe('plain text, whatever it is made of', { timeout: 600_000 }, () => {
     );
   });
 
-  it('is made in no time, however long the text', () => {
-    const startedMs = performance.now();
+  it('is made of the beginning alone, however long the text', () => {
     for (const part of ['::', '##', ':a', '\u001B]', '\u001B[0', ' \u200B', '\u0301']) {
-      plainText(part.repeat(500_000));
+      const [short, long] = [5000, 500_000].map((times) => plainText(part.repeat(times)));
+      expect(long).toBe(short);
     }
-    expect(performance.now() - startedMs).toBeLessThan(1000);
   });
 });
 

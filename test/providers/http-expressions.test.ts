@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
 import { evaluate, isTrue, type Result } from '../../src/providers/http/expression.ts';
@@ -143,11 +142,8 @@ describe('a hostile answer', () => {
     ['nested lists, as text', 'to_string(@)', deep],
     ['a long text', "upper(@) == 'X' || starts_with(@, 'xx') && length(@)", text],
     ['a long text in many pieces', "contains(@, 'y')", text],
-  ])('of %s is done with at once', (_about, expression, body) => {
-    const startedMs = performance.now();
-    const result = apply(expression, body);
-    expect(performance.now() - startedMs).toBeLessThan(2000);
-    expect(Object.keys(result)).toHaveLength(1);
+  ])('of %s comes to an end', (_about, expression, body) => {
+    expect(Object.keys(apply(expression, body))).toHaveLength(1);
   });
 
   it('that takes too many steps is given up', () => {
