@@ -93,7 +93,7 @@ describe('the address of a cluster', () => {
     expect(elevate.baseUrl?.(settings)).toBe(address);
   });
 
-  it.each([
+  it.each<{ clusterId: string; host?: string }>([
     { clusterId: 'w1234abcd.elevate-api.cloud' },
     { clusterId: 'https://w1234abcd' },
     { clusterId: 'elsewhere.example/' },
@@ -103,7 +103,11 @@ describe('the address of a cluster', () => {
     { clusterId: 'w1234abcd', host: 'https://elevate-api.cloud' },
   ])('is not made of %o', (settings) => {
     expect(() => elevate.baseUrl?.(settings)).toThrow(
-      expect.objectContaining({ code: 'config', hint: expect.stringContaining('baseUrl') }),
+      expect.objectContaining({
+        code: 'config',
+        message: `"${settings.clusterId}.${settings.host ?? 'elevate-api.cloud'}" is no address of a cluster.`,
+        hint: expect.stringContaining('baseUrl'),
+      }),
     );
   });
 });

@@ -134,7 +134,12 @@ describe.each([
     expect(await poll()).toMatchObject({
       state: 'queued',
       message: said,
-      warnings: [{ code: 'nothing-running' }],
+      warnings: [
+        {
+          code: 'nothing-running',
+          message: expect.stringMatching(/^Nothing is .*wait goes on\.$/),
+        },
+      ],
     });
     expect(await poll(30)).toMatchObject({ state: 'queued', message: said });
   });

@@ -93,7 +93,7 @@ describe('what is asked', () => {
     await poll();
     expect(calls()).toEqual(['getCurrentImportOperation']);
     says['getCurrentImportOperation'] = current('a', 'importing_users', without);
-    expect(await poll()).toMatchObject({ id: 'a', completed: 3000 });
+    expect(await poll()).toMatchObject({ id: 'a', completed: 3000, observedAt: noon });
     expect(calls()).toEqual(['getCurrentImportOperation', 'getImportProgress']);
   });
 
@@ -106,6 +106,18 @@ describe('what is asked', () => {
     expect(calls()).toEqual(['getCurrentImportOperation', 'getImportProgress']);
     await poll();
     expect(calls()).toEqual(['getImportProgress']);
+  });
+
+  it('is withheld from who wants one import, though the newest was shown before', async () => {
+    const { poll } = connected({
+      getCurrentImportOperation: { httpStatus: 404 },
+      getImportProgress: progress,
+    });
+    await poll();
+    await expect(poll('a')).rejects.toMatchObject({
+      code: 'rejected',
+      message: expect.stringContaining('a cannot be told from others'),
+    });
   });
 
   it('is the identity again as long as nothing has answered', async () => {
@@ -165,8 +177,50 @@ describe('which import is meant', () => {
     says['getCurrentImportOperation'] = current('a', 'importing_users');
     await poll();
     says['getCurrentImportOperation'] = current('b', 'importing_users');
-    expect(await poll()).toMatchObject({ id: 'a', state: 'succeeded' });
+    expect(await poll()).toMatchObject({ id: 'a', state: 'succeeded', observedAt: noon });
     expect(await poll()).toMatchObject({ id: 'b', state: 'running' });
+  });
+
+  it('is said to be lost where the list does not tell, with the step that it tells', async () => {
+    const { poll, says } = connected({ getLatestImportOperations: [] });
+    says['getCurrentImportOperation'] = current('a', 'importing_users');
+    await poll();
+    says['getCurrentImportOperation'] = current('b', 'importing_users');
+    const lost = 'A newer import has taken the place of a; what became of that one is not known.';
+    await expect(poll()).rejects.toMatchObject({ message: lost });
+    says['getLatestImportOperations'] = [operation('a', 'importing_users')];
+    await expect(poll()).rejects.toMatchObject({
+      message: `${lost} Its last known step is importer_importing_users.`,
+    });
+  });
+
+  it('is not looked up by who may not see the list, and that is said', async () => {
+    const { poll } = connected({
+      getCurrentImportOperation: current('b', 'done'),
+      getLatestImportOperations: { httpStatus: 403 },
+    });
+    await expect(poll('a')).rejects.toMatchObject({
+      code: 'refused',
+      status: 403,
+      message: expect.stringMatching(
+        /^The import a is not the newest, and older ones are refused: /,
+      ),
+      hint: expect.stringContaining('view-import-operations'),
+    });
+  });
+
+  it('is not known where the answer is another one', async () => {
+    const list = { getCurrentImportOperation: [] };
+    await expect(connected(list).poll()).rejects.toMatchObject({
+      code: 'bad-answer',
+      message: 'An answer of Rocket.Chat lacks its success.',
+    });
+    const newest = { getCurrentImportOperation: current('b', 'done') };
+    const single = { ...newest, getLatestImportOperations: { success: true } };
+    await expect(connected(single).poll('a')).rejects.toMatchObject({
+      code: 'bad-answer',
+      message: 'An answer of Rocket.Chat lacks the list of operations.',
+    });
   });
 
   it('is told apart by target', async () => {
@@ -183,6 +237,22 @@ describe('an end', () => {
   const read = (status: string, more: Record<string, Json> = {}) =>
     readOperation({ _id: 'a', status, ...more }, { at: noon, page: '' });
   const ends = ['importer_done', 'importer_import_failed', 'importer_import_cancelled'];
+
+  it('is no matter of its counts and times, which are read as they are', () => {
+    const begun = read('importer_new', { count: { total: 12_000, completed: 0 } });
+    expect(begun).toMatchObject({ completed: 0, total: 12_000 });
+    expect(read('importer_new', { ts: '1795348800000' })).toHaveProperty('startedAt', noon);
+    expect(read('importer_new', { ts: '123456789012345' })).not.toHaveProperty('startedAt');
+    expect(read('my_importer_step').phase).toBe('my importer step');
+  });
+
+  it('shows a person where to go on, also where the counts came besides', async () => {
+    const { poll } = connected({
+      getCurrentImportOperation: current('a', 'user_selection', { count: null }),
+      getImportProgress: { ...progress, step: 'importer_user_selection' },
+    });
+    expect(await poll()).toMatchObject({ completed: 3000, url: 'https://chat.example' });
+  });
 
   it('is told by the step alone, and by no word that is not known', () => {
     const word = fc.oneof(

@@ -23,21 +23,21 @@ const wordsOf: ReadonlyMap<string, string> = new Map([
   ['error-importer-not-defined', 'the importer of the newest import no longer exists there'],
 ]);
 
-/** By HTTP status first, then `errorType`, then the `[code]` at the end of `error`. */
+/** By HTTP status first, then `errorType`, then the `[code]` at the end of `error`, or all of it. */
 export const dialect: Dialect = {
   judge(status, body) {
     const isGood = status >= 200 && status < 300;
     if (isGood && at(body, 'success') !== false) return isOwn(body) ? undefined : 'bad-answer';
-    const meaning = isGood || status === 400 ? meaningOf.get(codeIn(body) ?? '') : undefined;
+    const meaning = isGood || status === 400 ? meaningOf.get(codeIn(body)) : undefined;
     return isGood ? (meaning ?? 'rejected') : meaning;
   },
   message: (body) =>
-    wordsOf.get(codeIn(body) ?? '') ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
+    wordsOf.get(codeIn(body)) ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
   meanings: { 'not-found': 'knows of no import' },
   hint(code, status, body) {
     if (code === 'not-found') return status === 404 ? address : noImportHint;
     if (code !== 'refused' || (status === 403 && body === undefined)) return undefined;
-    return status === 403 || permissionCodes.has(codeIn(body) ?? '') ? permission : credentials;
+    return status === 403 || permissionCodes.has(codeIn(body)) ? permission : credentials;
   },
 };
 
@@ -52,11 +52,8 @@ function isOwn(body: Json): boolean {
   return at(body, 'success') === true || Array.isArray(at(body, 'operations') ?? body);
 }
 
-function codeIn(body: Json | undefined): string | undefined {
+/** Where there is no code, the words of the error stand for it: none of those that are known. */
+function codeIn(body: Json | undefined): string {
   const error = asText(at(body, 'error')) ?? '';
-  return (
-    asText(at(body, 'errorType')) ??
-    /\[([\w-]+)\]\s*$/.exec(error)?.[1] ??
-    (/^[\w-]+$/.test(error) ? error : undefined)
-  );
+  return asText(at(body, 'errorType')) ?? /\[([\w-]+)\]\s*$/.exec(error)?.[1] ?? error;
 }
