@@ -5,11 +5,17 @@
 export const parts = {
   core: {
     mutate: ['src/core/**/*.ts'],
-    tests: ['test/core/**/!(connect|clock-jumps).test.ts', 'test/cli/connect-profiles.test.ts'],
+    tests: [
+      'test/core/**/!(many-imports|clock-jumps).test.ts',
+      'test/cli/connect-profiles.test.ts',
+      'test/providers/oracle-commerce-session.test.ts',
+    ],
   },
   services: {
     mutate: ['src/providers/{elevate,oracle-commerce,rocketchat}{.ts,/**/*.ts}'],
-    tests: ['test/providers/{settings,fixtures,elevate,oracle-commerce*,rocketchat*}.test.ts'],
+    tests: [
+      'test/providers/{settings,fixtures,probe,elevate,oracle-commerce*,rocketchat*}.test.ts',
+    ],
   },
   described: {
     mutate: ['src/providers/http{.ts,/**/*.ts}'],
