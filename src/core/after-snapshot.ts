@@ -50,8 +50,7 @@ export function waitForNext(
   moment: Moment,
 ): Step {
   const { failing: _over, ...rest } = before;
-  const notice = notOursNotice(previous === 'none' ? undefined : previous);
-  const first = isFirstLook(before) ? [notice] : [];
+  const first = isFirstLook(before) ? [notOursNotice(previous)] : [];
   const { history, happenings } = warned({ ...rest, answered: true, previous }, first);
   const next = timedOut(history, moment) ?? nextPoll(history, moment);
   return { history, happenings, next };

@@ -16,14 +16,14 @@ export interface ErrorDetails {
 export class ImportwatchError extends Error {
   override readonly name = 'ImportwatchError';
   readonly code: ErrorCode;
-  readonly status?: number;
-  readonly hint?: string;
+  readonly status: number | undefined;
+  readonly hint: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    if (details.status !== undefined) this.status = details.status;
-    if (details.hint !== undefined) this.hint = details.hint;
+    this.status = details.status;
+    this.hint = details.hint;
   }
 
   /** Whether asking again can help. */

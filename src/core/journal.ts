@@ -54,7 +54,7 @@ export function journalLine(entry: JournalEntry): string {
 /** The entries of a journal, the oldest first. What cannot be understood is passed over. */
 export function parseJournal(text: string): readonly JournalEntry[] {
   return text
-    .split('\n')
+    .split(/\n+/)
     .flatMap((line) => entryOf(line) ?? [])
     .sort((a, b) => a.at - b.at);
 }
@@ -62,7 +62,7 @@ export function parseJournal(text: string): readonly JournalEntry[] {
 function entryOf(line: string): JournalEntry | undefined {
   const json = jsonOf(line);
   const time = asCount(at(json, 'at'));
-  if (json === undefined || at(json, 'v') !== version || time === undefined) return undefined;
+  if (at(json, 'v') !== version || time === undefined) return undefined;
   if (time > 8.64e15) return undefined;
   return at(json, 'type') === 'watch' ? watchEntry(json, time) : endEntry(json, time);
 }
@@ -99,10 +99,10 @@ function targetOf(json: Json | undefined): Target | undefined {
   return { profile, provider, ...(id !== undefined && { id }) };
 }
 
-function jsonOf(line: string): Json | undefined {
+function jsonOf(line: string): Json {
   try {
-    return line === '' ? undefined : parseJson(line);
+    return parseJson(line);
   } catch {
-    return undefined;
+    return null;
   }
 }

@@ -54,15 +54,12 @@ export function noChangeNotice(quietMs: number): Warning {
 }
 
 /** With `--new`: what was there at the first look is not waited for. */
-export function notOursNotice(previous: ImportSnapshot | undefined): Warning {
-  const { updatedAt, observedAt, vendorState } = previous ?? {};
-  if (vendorState === undefined) {
+export function notOursNotice(previous: ImportSnapshot | 'none'): Warning {
+  if (previous === 'none') {
     return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };
   }
-  const age =
-    updatedAt === undefined || observedAt === undefined
-      ? ''
-      : ` ${formatDuration(observedAt - updatedAt)} ago`;
+  const { updatedAt, observedAt, vendorState } = previous;
+  const age = updatedAt === undefined ? '' : ` ${formatDuration(observedAt - updatedAt)} ago`;
   return {
     code: 'already-ended',
     message: `The newest import ended${age} (${vendorState}); waiting for the next one.`,

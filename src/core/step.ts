@@ -58,7 +58,6 @@ export interface Step {
 /** Adds warnings to what is said, each one once in a watch. */
 export function warned(history: History, warnings: readonly Warning[]): Omit<Step, 'next'> {
   const fresh = warnings.filter(({ code, message }) => !history.said.has(code + message));
-  if (fresh.length === 0) return { history, happenings: [] };
   const said = new Set([...history.said, ...fresh.map(({ code, message }) => code + message)]);
   return {
     history: { ...history, said },

@@ -159,7 +159,7 @@ export async function* watch(
       yield* sleepUntil(step.next);
     }
   } catch (reason) {
-    if (!signal.aborted || reason !== signal.reason) throw reason;
+    if (reason !== signal.reason) throw reason;
     const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
     yield kind === 'released' ? result({ outcome: null }) : result(interrupted(history), exitCode);
   } finally {

@@ -37,9 +37,10 @@ function connecting(answers: Readonly<Record<string, string>> = {}, files = {}) 
     clock: fixedClock,
     redactor,
     config: configWorld({
-      readFile: async (path) => {
+      readFile: async (path, maxBytes) => {
         const text = (files as Record<string, string>)[path];
         if (text === undefined) throw new Error('is not there');
+        if (text.length > maxBytes) throw new Error('is too large');
         return text;
       },
     }),
@@ -102,16 +103,21 @@ describe('a profile', () => {
   });
 
   it('has its caFile read', async () => {
-    const { world, transports } = connecting({}, { '/ca.pem': pem });
+    const pems = pem.padEnd(2 ** 20);
+    const { world, transports } = connecting({}, { '/ca.pem': pems });
     await createConnector(world).subject({ id: '1' }, { ...profile, caFile: '/ca.pem' });
-    expect(transports).toMatchObject([{ ca: pem }]);
+    expect(transports).toMatchObject([{ ca: pems }]);
   });
 
   it.each([
     ['is not there', '/nowhere.pem', 'shop: caFile /nowhere.pem is not there.'],
+    ['is no such file', '/huge.pem', 'shop: caFile /huge.pem is too large.'],
     ['is something else', '/ca.der', 'shop: caFile /ca.der holds no certificate in PEM format.'],
   ])('whose caFile %s cannot be asked', async (_name, caFile, message) => {
-    const { world } = connecting({}, { '/ca.der': '\u0030\u0082' });
+    const { world } = connecting(
+      {},
+      { '/ca.der': '\u0030\u0082', '/huge.pem': pem.padEnd(2 ** 20 + 1) },
+    );
     const failing = createConnector(world).subject({ id: '1' }, { ...profile, caFile });
     await expect(failing).rejects.toMatchObject({ code: 'config', message });
   });

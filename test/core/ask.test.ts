@@ -7,15 +7,21 @@ import { fixedClock } from '../helpers/clock.ts';
 
 const signal = new AbortController().signal;
 
+const usual: Dialect = { message: (body) => at(body, 'message') as string | undefined };
+
 function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
+  return speaking(usual, ...answers);
+}
+
+function speaking(dialect: Dialect, ...answers: (Partial<HttpAnswer> & { location?: string })[]) {
   const requests: HttpRequest[] = [];
-  const dialect: Dialect = { message: (body) => at(body, 'message') as string | undefined };
+  const noted: HttpAnswer[] = [];
   const ask = createAsk({
     baseUrl: new URL('https://service.example/base//'),
     headers: { 'x-team': 'blue' },
     dialect,
     clock: fixedClock,
-    rateLimit: { note: () => {} },
+    rateLimit: { note: (answer) => noted.push(answer) },
     send: async (request) => {
       const { location, ...answer } = answers[Math.min(requests.length, answers.length - 1)] ?? {};
       requests.push(request);
@@ -23,7 +29,7 @@ function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
     },
   });
   const get = (question: Partial<Question> = {}) => ask({ path: '/status', ...question }, signal);
-  return { get, requests };
+  return { get, requests, noted };
 }
 
 describe('a question', () => {
@@ -155,6 +161,8 @@ describe('an answer', () => {
     [429, 'rate-limited'],
     [500, 'busy'],
     [503, 'busy'],
+    [101, 'bad-answer'],
+    [300, 'bad-answer'],
     [304, 'bad-answer'],
   ])('of HTTP %i is %s, in the words of the service', async (status, code) => {
     const { get } = service({ status, text: '{"message":"No such luck"}' });
@@ -183,6 +191,7 @@ describe('an answer', () => {
     ['Busy!', 'Busy!'],
     ['Busy?', 'Busy?'],
     ['Busy…', 'Busy…'],
+    ['Busy. Later', 'Later.'],
     ['', '(HTTP 503).'],
   ])('is told in sentences: %j', async (message, end) => {
     const { get } = service({ status: 503, text: JSON.stringify({ message }) });
@@ -222,6 +231,50 @@ describe('an answer', () => {
   });
 });
 
+describe('the dialect of a service', () => {
+  const strict: Dialect = {
+    ...usual,
+    judge: (_status, body) => (at(body, 'gone') === true ? 'gone' : undefined),
+    statuses: { 200: 'rejected', 410: 'not-found' },
+  };
+
+  it.each([
+    [200, '{"gone":true}', 'gone'],
+    [410, '{"gone":true}', 'gone'],
+    [410, '{}', 'not-found'],
+    [410, 'not JSON', 'not-found'],
+    [200, '{}', 'rejected'],
+    [401, '{}', 'refused'],
+  ])('means by HTTP %i with %s: %s', async (status, text, code) => {
+    const { get } = speaking(strict, { status, text });
+    await expect(get()).rejects.toMatchObject({ code });
+  });
+
+  it('is not asked about what is no JSON', async () => {
+    const judge = () => 'refused' as const;
+    const { get } = speaking({ ...usual, judge }, { text: '<html>' });
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  it('need not have words for everything', async () => {
+    const { get } = speaking(strict, { text: '{"gone":true}' });
+    await expect(get()).rejects.toThrow(
+      'https://service.example answered with an error (HTTP 200).',
+    );
+  });
+
+  it('may name the headers of its limits otherwise', async () => {
+    const headers = { 'x-rate-left': '3' };
+    const plain = service({ headers });
+    await plain.get();
+    expect(plain.noted).toMatchObject([{ status: 200, headers }]);
+    const renamed = { 'x-ratelimit-remaining': '3' };
+    const other = speaking({ ...usual, headers: () => renamed }, { headers });
+    await other.get();
+    expect(other.noted).toEqual([{ status: 200, headers: renamed, text: '{}' }]);
+  });
+});
+
 describe('an id in a path', () => {
   it('is one segment', () => {
     expect(pathSegment('a/b c?d#e%f')).toBe('a%2Fb%20c%3Fd%23e%25f');
@@ -232,6 +285,16 @@ describe('an id in a path', () => {
       expect.objectContaining({
         code: 'usage',
         message: `"${id}" cannot be the id of an import.`,
+        hint: expect.stringContaining('Give the id as the service printed it'),
+      }),
+    );
+  });
+
+  it('is well-formed text', () => {
+    expect(() => pathSegment('a\uD800b')).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: 'The id of the import is not well-formed text.',
         hint: expect.stringContaining('Give the id as the service printed it'),
       }),
     );

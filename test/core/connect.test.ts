@@ -1,130 +1,122 @@
 import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../src/core/ask.ts';
 import { createConnector, type Service } from '../../src/core/connect.ts';
-import type { ResultEvent } from '../../src/core/events.ts';
-import type { HttpAnswer } from '../../src/core/http.ts';
+import type { HttpRequest } from '../../src/core/http.ts';
+import { type Dialect, defineProvider, type Means } from '../../src/core/provider.ts';
 import { createRedactor } from '../../src/core/redact.ts';
-import { watchAll } from '../../src/core/watch-all.ts';
-import { elevate } from '../../src/providers/elevate.ts';
-import { waiting } from '../helpers/story.ts';
+import { snapshot } from '../../src/core/snapshot.ts';
+import { running, unavailable } from '../helpers/story.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
-const shop: Service = {
-  name: 'shop',
-  provider: elevate,
-  settings: { baseUrl: 'https://shop.example.com', apiKey: 'example-key' },
-  baseUrl: new URL('https://shop.example.com'),
-  headers: {},
-  insecureTls: false,
-  secrets: ['example-key'],
-};
+const never = new AbortController().signal;
+const dialect: Dialect = { message: () => undefined };
 
-interface Scene {
-  readonly imports: number;
-  /** Ms that an answer takes. */
-  readonly tookMs: number;
-  readonly timeoutMs?: number;
-  answer(ms: number, asked: number): Partial<HttpAnswer>;
-}
-
-/** Watches many imports of one service in virtual time. */
-async function watchMany({ imports, tookMs, timeoutMs = 3_600_000, answer }: Scene) {
-  const time = new VirtualTime();
-  const statuses: number[] = [];
+/** A service whose connection asks as `poll` says; what it was asked, and when. */
+function serviceOf(
+  poll: (ask: Ask, means: Means | undefined) => Promise<unknown>,
+  parts: Partial<Service> = {},
+) {
+  const time = new VirtualTime(5000);
+  const requests: HttpRequest[] = [];
+  const redactor = createRedactor();
+  const service: Service = {
+    name: 'shop',
+    provider: defineProvider({
+      name: 'own',
+      title: 'My Service',
+      docs: 'https://service.example/docs',
+      id: { required: false, describe: 'id of the import', example: '42' },
+      settings: {},
+      dialect,
+      connect: (_settings, ask, means) => ({
+        async poll() {
+          await poll(ask, means);
+          return snapshot(running(), time.now());
+        },
+      }),
+    }),
+    settings: {},
+    baseUrl: new URL('https://service.example'),
+    headers: { 'x-team': 'blue' },
+    insecureTls: false,
+    secrets: ['example-key'],
+    ...parts,
+  };
   const connector = createConnector<Service>({
     clock: time,
-    redactor: createRedactor(),
-    createSend: async () => async (_request, signal) => {
-      const text = '{"status":"IN_PROGRESS"}';
-      const given = {
-        status: 200,
-        headers: {},
-        text,
-        ...answer(time.monotonic(), statuses.length),
-      };
-      statuses.push(given.status);
-      await time.sleep(tookMs, signal);
-      return given;
+    redactor,
+    createSend: async () => async (request, signal) => {
+      requests.push(request);
+      await time.sleep(100, signal);
+      if (request.url.pathname === '/fails') throw unavailable;
+      return { status: 200, headers: {}, text: '{}' };
     },
   });
-  const watched = Array.from({ length: imports }, async (_, index) => ({
-    subject: await connector.subject({ id: String(index) }, shop),
-    options: { ...waiting, timeoutMs },
-  }));
-  const world = { clock: time, random: () => 0.5 };
-  const results: ResultEvent[] = [];
-  const never = new AbortController().signal;
-  const watching = (async () => {
-    for await (const event of watchAll(await Promise.all(watched), waiting, world, never)) {
-      if (event.type === 'result') results.push(event);
-    }
-  })();
-  await time.run(watching);
-  return { statuses, outcomes: new Set(results.map(({ outcome }) => outcome)), results };
+  return { time, requests, redactor, service, connector };
 }
 
-const success = { text: '{"status":"SUCCESS"}' };
+const question = { path: '/status' };
 
-describe('many imports of one service', () => {
-  it('are not given up for a hiccup that meets them after a long wait for their turn', async () => {
-    const hiccup = (ms: number) => ms >= 20_000 && ms < 23_000;
-    const { statuses, outcomes } = await watchMany({
-      imports: 200,
-      tookMs: 1000,
-      answer: (ms) => (hiccup(ms) ? { status: 503 } : ms > 120_000 ? success : {}),
-    });
-    expect(statuses).toContain(503);
-    expect(outcomes).toEqual(new Set(['succeeded']));
+describe('a service', () => {
+  it('is asked about an import by its own name, with or without an id', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const [named, newest] = [
+      await connector.subject({ id: '42' }, service),
+      await connector.subject({}, service),
+    ];
+    expect(named).toMatchObject({ service: 'My Service' });
+    expect(named.target).toStrictEqual({ profile: 'shop', provider: 'own', id: '42' });
+    expect(newest.target).toStrictEqual({ profile: 'shop', provider: 'own' });
+    expect(named).not.toHaveProperty('warnings');
   });
 
-  it('are given up together where the service is gone', async () => {
-    const { outcomes, results } = await watchMany({
-      imports: 40,
-      tookMs: 5000,
-      answer: () => ({ status: 503 }),
-    });
-    expect(outcomes).toEqual(new Set(['no-answer']));
-    expect(Math.max(...results.map(({ durationMs }) => durationMs))).toBeLessThan(60_000);
-  });
-
-  it('stay together within the limit that its headers tell of', async () => {
-    const limit = 5;
-    const windowMs = 10_000;
-    const asked = new Map<number, number>();
-    const { statuses, outcomes } = await watchMany({
-      imports: 20,
-      tookMs: 200,
-      answer(ms) {
-        const window = Math.floor(ms / windowMs);
-        const calls = (asked.get(window) ?? 0) + 1;
-        asked.set(window, calls);
-        const headers = {
-          'x-ratelimit-remaining': String(Math.max(0, limit - calls)),
-          'x-ratelimit-reset': String(((window + 1) * windowMs - ms) / 1000),
-        };
-        if (calls > limit) return { status: 429, headers };
-        return { headers, ...(ms > 120_000 && success) };
+  it('that anyone may answer for is warned of', async () => {
+    const { connector, service } = serviceOf(async () => {}, { insecureTls: true });
+    const { warnings } = await connector.subject({}, service);
+    expect(warnings).toEqual([
+      {
+        code: 'insecure-tls',
+        message:
+          'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
       },
-    });
-    expect(statuses).not.toContain(429);
-    expect(outcomes).toEqual(new Set(['succeeded']));
+    ]);
   });
 
-  it('all rest while the service asks one of them to, also those that wait for their turn', async () => {
-    let pausedMs = 0;
-    const early: number[] = [];
-    const { outcomes } = await watchMany({
-      imports: 40,
-      tookMs: 100,
-      answer(ms, asked) {
-        if (asked === 10) {
-          pausedMs = ms;
-          return { status: 429, headers: { 'retry-after': '30' } };
-        }
-        if (pausedMs > 0 && ms > pausedMs + 100 && ms < pausedMs + 30_000) early.push(ms);
-        return ms > 60_000 ? success : {};
-      },
+  it('has answered when it last gave a usable answer about any import', async () => {
+    let path = '/status';
+    const { connector, service, time } = serviceOf((ask) => ask({ path }, never));
+    const [one, two] = [await connector.subject({}, service), await connector.subject({}, service)];
+    expect(one.answeredMs?.()).toBe(Number.NEGATIVE_INFINITY);
+    await time.run(one.poll(never));
+    expect([one.answeredMs?.(), two.answeredMs?.()]).toEqual([5100, 5100]);
+    path = '/fails';
+    await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
+    expect(one.answeredMs?.()).toBe(5100);
+  });
+});
+
+describe('a connection', () => {
+  it('may ask elsewhere, with nothing of the profile', async () => {
+    const elsewhere = new URL('https://login.example/token');
+    const { connector, service, time, requests } = serviceOf((_ask, means) =>
+      (means as Means).askElsewhere(elsewhere, dialect)(question, never),
+    );
+    await time.run((await connector.subject({}, service)).poll(never));
+    expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([
+      ['https://login.example/token/status', { accept: 'application/json' }],
+    ]);
+  });
+
+  it('keeps its secrets, those that it was handed out, and no others', async () => {
+    const { connector, service, time, redactor } = serviceOf(async (ask, means) => {
+      means?.keepSecret('example-secret');
+      for (const authorization of [undefined, 'Bearer example-token', 'no-scheme words']) {
+        await ask({ ...question, ...(authorization && { headers: { authorization } }) }, never);
+      }
     });
-    expect(early).toEqual([]);
-    expect(outcomes).toEqual(new Set(['succeeded']));
+    const text = 'example-key example-secret example-token words was here!';
+    expect(redactor.redact(text)).toBe(text);
+    await time.run((await connector.subject({}, service)).poll(never));
+    expect(redactor.redact(text)).toBe('*** *** *** words was here!');
   });
 });

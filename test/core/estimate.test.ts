@@ -40,6 +40,14 @@ describe('an estimate', () => {
     expect(later?.perSecond).toBeLessThan((before?.perSecond ?? 0) / 5);
   });
 
+  it('counts a pause from where the next change was due', () => {
+    const samples = [5, 6, 7].map((second, index) => ({ atMs: second * 1000, completed: index }));
+    expect(estimateOf(samples, counts(2), 17_000)).toEqual({
+      perSecond: expect.closeTo(2 / 11),
+      remainingMs: expect.closeTo((998 * 11_000) / 2 - 1000),
+    });
+  });
+
   it('follows a change of pace', () => {
     const fast = Array.from({ length: 60 }, (_, second) => second * 10);
     const slow = Array.from({ length: 60 }, (_, second) => 590 + second);
@@ -57,6 +65,8 @@ describe('an estimate', () => {
       samples = nextSamples(samples, at(percent), second * 1000);
     });
     expect(estimateOf(samples, at(30), 3000)).toEqual({ perSecond: 10, remainingMs: 7000 });
+    const ofMany = snapshot(running({ percent: 30, total: 1000 }), 0);
+    expect(estimateOf(samples, ofMany, 3000)).toEqual({ perSecond: 10, remainingMs: 7000 });
   });
 
   it('is not made of an import that has ended', () => {
@@ -135,6 +145,9 @@ describe('the samples of an estimate', () => {
     };
     expect(rate(5, 100, 101, 110, 120)).toBeCloseTo(3 / 20);
     expect(rate(5, 99, 101, 110, 120)).toBeCloseTo(3 / 21);
+    expect(rate(5, 80, 101, 110, 120)).toBeCloseTo(2 / 19);
+    expect(rate(70, 100, 101, 110, 120)).toBeCloseTo(3 / 20);
+    expect(rate(5, 10, 120)).toBeCloseTo(2 / 115);
     expect(rate(5, 10, 119, 120)).toBeCloseTo(3 / 115);
     expect(rate(5, 10, 15, 120)).toBeCloseTo(3 / 115);
   });

@@ -27,11 +27,13 @@ describe('the usual duration', () => {
   it('is not known of imports that have nothing in common', () => {
     expect(usualDuration(minutes(0.1, 0.1, 8, 120, 120))).toBeUndefined();
     expect(usualDuration(minutes(4, 4, 4, 4, 400))).toBe(4 * minute);
+    expect(usualDuration(minutes(1, 1, 4, 4, 4))).toBe(4 * minute);
   });
 
   it('is nothing that a moment is long', () => {
     expect(usualDuration([0, 0, 0])).toBeUndefined();
     expect(usualDuration([200, 300, 400])).toBeUndefined();
+    expect(usualDuration([1000, 1000, 1000])).toBe(1000);
   });
 });
 

@@ -37,6 +37,22 @@ describe('the gate of an origin', () => {
     expect(askedMs.at(-1)).toBe(300);
   });
 
+  it('lets them pass in the order in which they came', async () => {
+    const time = new VirtualTime();
+    const passed: number[] = [];
+    const enter = createGate(unlimited, time);
+    const numbers = Array.from({ length: 30 }, (_, index) => index);
+    const all = numbers.map((index) =>
+      enter(async (_request, signal) => {
+        passed.push(index);
+        await time.sleep(100 + (index % 3), signal);
+        return { status: 200, headers: {}, text: '' };
+      })(request, never()),
+    );
+    await time.run(Promise.all(all));
+    expect(passed).toEqual(numbers);
+  });
+
   it('lets the first go alone, to learn of a limit; but not for long', async () => {
     const one = new VirtualTime();
     const { askedMs, send } = service(one, 300);

@@ -5,7 +5,7 @@ import {
   parseJournal,
   type WatchEntry,
 } from '../../src/core/journal.ts';
-import { expectationOf, firstWatchedAt, lastWatch } from '../../src/core/past.ts';
+import { durationsOf, expectationOf, firstWatchedAt, lastWatch } from '../../src/core/past.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 
 const shop = { profile: 'shop', provider: 'elevate', id: '5537431447739019570' };
@@ -30,10 +30,10 @@ const ended = (at: number, more: Partial<EndEntry> = {}): EndEntry => ({
 
 describe('a journal', () => {
   it('keeps what was written, in the order of time', () => {
-    const choice = { provider: 'elevate', baseUrl: 'https://shop.example' };
+    const choice = { config: '/work/c.yaml', provider: 'elevate', baseUrl: 'https://shop.example' };
     const entries = [{ ...began(1), choice }, ended(2), ended(3, { target: chat })];
     const text = entries.toReversed().map(journalLine).join('');
-    expect(parseJournal(text)).toEqual(entries);
+    expect(parseJournal(text)).toStrictEqual(entries);
   });
 
   it('keeps all digits of an id', () => {
@@ -45,9 +45,10 @@ describe('a journal', () => {
   it.each([
     ['a line that was cut off', '{"v":1,"type":"end","at":5,"tar'],
     ['a line of another program', 'hello'],
-    ['another version', '{"v":2,"type":"watch","at":5,"targets":[]}'],
-    ['no time', '{"v":1,"type":"watch","targets":[]}'],
-    ['a time beyond all times', '{"v":1,"type":"end","at":1e300}'],
+    ['another version', journalLine(ended(5)).replace('"v":1', '"v":2')],
+    ['no version', journalLine(ended(5)).replace('"v":1,', '')],
+    ['no time', journalLine(ended(5)).replace('"at":5,', '')],
+    ['a time beyond all times', journalLine(ended(8.64e15 + 1))],
     ['a number', '7'],
     ['too deep a line', '['.repeat(10_000)],
     ['zeros', '\0\0\0\0'],
@@ -60,6 +61,7 @@ describe('a journal', () => {
     { ...ended(1), outcome: 'interrupted' },
     { ...ended(1), durationMs: -1 },
     { ...ended(1), target: { profile: 'shop' } },
+    { ...ended(1), target: { provider: 'elevate' } },
     { ...began(1), targets: [] },
     { ...began(1), targets: [shop] },
     { ...began(1), targets: 'shop' },
@@ -82,6 +84,23 @@ describe('a journal', () => {
     expect(firstWatchedAt([began(5, chat as typeof shop)], chat, 20)).toBe(20);
     expect(firstWatchedAt([began(50)], shop, 20)).toBe(20);
   });
+
+  it('knows it by profile, provider and id, among others that ended or were watched beside it', () => {
+    const kept = { source: '/work/.importwatchrc' };
+    const both: WatchEntry = {
+      ...began(8),
+      targets: [
+        { ...chat, ...kept },
+        { ...shop, ...kept },
+      ],
+    };
+    const others = [
+      ended(1),
+      began(2, { ...shop, profile: 'other' }),
+      began(3, { ...shop, provider: 'rocketchat' }),
+    ];
+    expect(firstWatchedAt([...others, both], shop, 20)).toBe(8);
+  });
 });
 
 describe('what is expected of an import', () => {
@@ -91,7 +110,10 @@ describe('what is expected of an import', () => {
 
   it('is what those of its profile and kind took', () => {
     const expected = { usualMs: 4 * minute, elapsedMs: minute };
-    expect(expectationOf(past, shop, snapshot(running, 0), times)).toEqual(expected);
+    for (const state of ['queued', 'blocked', 'running'] as const) {
+      const now = snapshot({ ...running, state }, 0);
+      expect(expectationOf([began(0), ...past], shop, now, times)).toEqual(expected);
+    }
   });
 
   it('counts from where the service says it began', () => {
@@ -112,7 +134,14 @@ describe('what is expected of an import', () => {
   it('is nothing of another profile, nor after failures', () => {
     const now = snapshot(running, 0);
     expect(expectationOf(past, { ...shop, profile: 'other' }, now, times)).toBeUndefined();
+    expect(expectationOf(past, { ...shop, provider: 'other' }, now, times)).toBeUndefined();
     const failures = past.map((entry): EndEntry => ({ ...entry, outcome: 'failed' }));
     expect(expectationOf(failures, shop, now, times)).toBeUndefined();
+  });
+
+  it('goes by those that succeeded, if only in part', () => {
+    const outcomes = ['succeeded', 'failed', 'partial', 'aborted'] as const;
+    const entries = outcomes.map((outcome, index) => ended(1, { outcome, durationMs: index }));
+    expect(durationsOf(entries)).toEqual([0, 2]);
   });
 });

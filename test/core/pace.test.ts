@@ -29,6 +29,16 @@ describe('polls', () => {
     expect(gapAfter(polledMs, 150_000)).toBe(1000);
   });
 
+  it('are aimed at the end that counts foretell, from early on', async () => {
+    const counting = (ms: number) => running({ completed: Math.floor(ms / 1000), total: 120 });
+    const script = (ms: number) => (ms < 120_000 ? counting(ms) : succeeded);
+    const { result, polledMs } = await story(script);
+    expect(result.durationMs).toBeLessThanOrEqual(122_000);
+    for (const [index, gap] of gapsOf(polledMs).entries()) {
+      expect(gap).toBeLessThanOrEqual(Math.max(1000, 0.36 * (polledMs[index] ?? 0)));
+    }
+  });
+
   it('of an import without counts are not aimed anywhere', async () => {
     const { polledMs } = await story(() => running(), { timeoutMs: 30_000 });
     expect(new Set(gapsOf(polledMs).slice(0, 10))).toEqual(new Set([1000]));

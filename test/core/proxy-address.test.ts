@@ -35,6 +35,7 @@ describe('the address of a proxy', () => {
     ['http://me:a%40b@p', ['a%40b', 'a@b', 'me:a@b']],
     ['http://m%C3%A9:%zz%4@p', ['%zz%4', '%zz%4', 'mé:%zz%4']],
     ['http://me:%FF@p', ['%FF', '%FF', 'me:%FF']],
+    ['http://me:%4z@p', ['%4z', '%4z', 'me:%4z']],
     ['http://:pass@p', ['pass', 'pass', ':pass']],
   ])('holds secrets: %s', (address, secrets) => {
     expect(credentialsIn(new URL(address))).toEqual(secrets);

@@ -40,11 +40,21 @@ describe('the time a service asks to wait', () => {
       15_000,
     ],
     ['the RateLimit field of the draft', { ratelimit: '"default";r=3;t=30' }, 10_000],
+    [
+      'Retry-After as a date that ends in figures',
+      { 'retry-after': 'Sun, 22 Nov 2026 12:00:30 +0000' },
+      30_000,
+    ],
+    [
+      'Retry-After as a date that begins with figures',
+      { 'retry-after': '2026-11-22T12:00:30Z' },
+      30_000,
+    ],
     ['Retry-After with blanks', { 'retry-after': ' 42 ' }, 42_000],
     ['Retry-After of now', { 'retry-after': '0' }, 0],
-    ['the RateLimit field by itself', { ratelimit: 'r=3;t=30' }, 10_000],
+    ['the RateLimit field by itself', { ratelimit: 'r=12;t=30' }, 2500],
     ['the RateLimit field, reset first', { ratelimit: 't=30;r=3' }, 10_000],
-    ['fractions', { 'ratelimit-remaining': ' 2 ', 'ratelimit-reset': '1.5' }, 750],
+    ['fractions', { 'ratelimit-remaining': ' 2 ', 'ratelimit-reset': '1.25' }, 625],
     ['the older RateLimit field', { ratelimit: 'limit=10, remaining=3, reset=30' }, 10_000],
   ])('%s', (_name, headers, expected) => {
     expect(wait(headers as Record<string, string>)).toBe(expected);
@@ -55,7 +65,10 @@ describe('the time a service asks to wait', () => {
     ['a number with a word', { 'retry-after': '5 minutes' }],
     ['a word with a number', { 'retry-after': 'x5' }],
     ['a Retry-After that is past', { 'retry-after': 'Sun, 22 Nov 2026 11:00:00 GMT' }],
-    ['figures with words', { 'ratelimit-remaining': '5x', 'ratelimit-reset': 'x60' }],
+    ['a remainder with a word', { 'ratelimit-remaining': '5x', 'ratelimit-reset': '60' }],
+    ['a word with a remainder', { 'ratelimit-remaining': 'x5', 'ratelimit-reset': '60' }],
+    ['a reset with a word', { 'ratelimit-remaining': '5', 'ratelimit-reset': '60x' }],
+    ['a word with a reset', { 'ratelimit-remaining': '5', 'ratelimit-reset': 'x60' }],
     ['the other half of it', { 'x-ratelimit-reset': '60' }],
     ['half of it', { 'x-ratelimit-remaining': '3' }],
     [
@@ -84,6 +97,13 @@ describe('a rate limit', () => {
     limit.note(answer({ 'retry-after': '42' }));
     limit.note({ ...answer({ 'retry-after': '7' }), status: 503 });
     limit.note({ ...answer({}), status: 503 });
+    expect(limit.notBefore()).toBe(42_000);
+  });
+
+  it('keeps a pause where an answer is an error', () => {
+    const limit = createRateLimit(fixedClock);
+    limit.note({ ...answer({ 'retry-after': '42' }), status: 503 });
+    limit.note({ ...answer({}), status: 400 });
     expect(limit.notBefore()).toBe(42_000);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatDuration, parseDuration } from '../../src/core/duration.ts';
 import { asCount, asText, asTime, at, type Json, parseJson } from '../../src/core/json.ts';
 import { exitCodes, gravestExitCode, type Outcome } from '../../src/core/outcome.ts';
-import { hasChanged, snapshot } from '../../src/core/snapshot.ts';
+import { hasChanged, hasEnded, importStates, snapshot } from '../../src/core/snapshot.ts';
 import { running } from '../helpers/story.ts';
 
 describe('JSON', () => {
@@ -20,6 +20,7 @@ describe('JSON', () => {
     expect(at(json, 'a', 1, 'b')).toBeUndefined();
     expect(at(json, 'toString')).toBeUndefined();
     expect(at(json, 'c')).toBeUndefined();
+    expect(at(json, 'a', 0, 'b', 'd')).toBeUndefined();
   });
 
   it('gives counts, texts and times, or nothing', () => {
@@ -54,6 +55,9 @@ describe('JSON', () => {
 describe('a value in JSON', () => {
   it.each([
     ['7.25', 7.25],
+    ['4200', 4200],
+    ['0x10', undefined],
+    ['1e3', undefined],
     [' 7 ', 7],
     [0.5, 0.5],
     ['a7', undefined],
@@ -81,6 +85,7 @@ describe('a value in JSON', () => {
     [8.64e15 + 1, undefined],
     [-1, undefined],
     [null, undefined],
+    ['1795262400000', undefined],
     [['2026-11-22'], undefined],
   ])('%j as a time is %j', (value, time) => {
     expect(asTime(value as Json)).toBe(time);
@@ -164,6 +169,12 @@ describe('a snapshot', () => {
     });
   });
 
+  it('has the percentage that follows from its counts, or the one that is given', () => {
+    expect(snapshot(running({ completed: 3, total: 12, percent: 90 }), 0).percent).toBe(25);
+    expect(snapshot(running({ total: 12, percent: 90 }), 0).percent).toBe(90);
+    expect(snapshot(running({ total: 12 }), 0)).not.toHaveProperty('percent');
+  });
+
   it('clamps the percentage and keeps the raw counts', () => {
     expect(snapshot(running({ completed: 15, total: 10 }), 0)).toMatchObject({
       completed: 15,
@@ -189,6 +200,11 @@ describe('a snapshot', () => {
       warnings: [{ message: 'xy' }],
     });
     expect(seen).not.toHaveProperty('phase');
+  });
+
+  it('has ended in three states, and in no other', () => {
+    const ended = importStates.filter((state) => hasEnded(snapshot({ ...running(), state }, 0)));
+    expect(ended).toEqual(['succeeded', 'failed', 'aborted']);
   });
 
   it('is no change when only the time of looking differs', () => {

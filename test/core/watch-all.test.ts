@@ -130,6 +130,17 @@ describe('fail-fast', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('lets all be asked where they are asked once: one that goes on is no failure', async () => {
+    const { results } = await stories(
+      { running: forever, ended: (ms) => (ms < 500 ? unavailable : succeeded) },
+      { failFast: true, once: true },
+    );
+    expect(results).toMatchObject({
+      running: { outcome: null },
+      ended: { outcome: 'succeeded' },
+    });
+  });
+
   it('and any at once end at whichever comes first', async () => {
     const both = { any: true, failFast: true };
     const scripts = { good: until(5000), bad: until(9000, failed) };

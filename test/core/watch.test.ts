@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent } from '../../src/core/events.ts';
-import { running, story, succeeded, unavailable } from '../helpers/story.ts';
+import { snapshot } from '../../src/core/snapshot.ts';
+import { watch } from '../../src/core/watch.ts';
+import { noon } from '../helpers/clock.ts';
+import { running, story, succeeded, unavailable, waiting } from '../helpers/story.ts';
+import { VirtualTime } from '../helpers/virtual-time.ts';
 
 const minutes = 60_000;
 const types = (events: readonly ImportEvent[]) => events.map(({ type }) => type);
@@ -33,6 +37,10 @@ describe('an import that ends', () => {
     });
     const untold = { ...succeeded, hasFailures: true };
     expect((await story([untold], { failOnPartial: true })).result.exitCode).toBe(10);
+    const clean = { ...succeeded, completed: 10, total: 10, failed: 0 };
+    for (const whole of [succeeded, clean]) {
+      expect((await story([whole], { failOnPartial: true })).result.exitCode).toBe(0);
+    }
   });
 });
 
@@ -83,8 +91,17 @@ describe('an outage', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
+  it('begins no earlier than the last answer to others, however long a request waited', async () => {
+    const late = { tookMs: 20_000, answeredMs: (ms: number) => ms - 1000 };
+    const { result } = await story([unavailable, succeeded], late);
+    expect(result).toMatchObject({ outcome: 'succeeded', polls: 2 });
+    const early = await story([unavailable, succeeded], { ...late, answeredMs: () => -1 });
+    expect(early.result).toMatchObject({ outcome: 'no-answer', polls: 1 });
+  });
+
   it('is no red: a request that hangs is cut and counted as nothing', async () => {
-    const { result } = await story([running(), 'hangs'], { timeoutMs: 10_000 });
+    const { events, result } = await story([running(), 'hangs'], { timeoutMs: 10_000 });
+    expect(types(events)).toEqual(['start', 'progress', 'result']);
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 10_000 });
   });
 });
@@ -250,7 +267,6 @@ describe('a person who is waited for', () => {
 });
 
 describe('a service without ids', () => {
-  const noon = Date.parse('2026-11-22T12:00:00Z');
   const done = (id: string, agoMs: number) => ({ ...succeeded, id, updatedAt: noon - agoMs });
 
   it('that shows an old end is believed, with a warning', async () => {
@@ -286,6 +302,17 @@ describe('a service without ids', () => {
     });
     expect(polledMs.length).toBeLessThan(60);
     expect(result.outcome).toBe('timed-out');
+  });
+
+  it('that gives an identity now and then has a next import only with another one, or under way', async () => {
+    const nameless = { ...succeeded, updatedAt: noon };
+    for (const old of [
+      [done('a', 0), nameless],
+      [nameless, done('a', 0)],
+    ]) {
+      const { result } = await story([...old, running(), done('b', 0)], { id: '', onlyNew: true });
+      expect(result).toMatchObject({ outcome: 'succeeded', polls: 4 });
+    }
   });
 
   it('that gives no identity has a next import only once it shows one under way', async () => {
@@ -364,7 +391,43 @@ describe('an interrupt', () => {
   it('ends a sleep at once and says that the import goes on', async () => {
     const { result } = await story([running()], { intervalMs: 30_000, interruptAtMs: 12_345 });
     expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 143, durationMs: 12_345 });
-    expect(result.error?.message).toContain('goes on');
+    expect(result.error).toEqual({
+      code: 'interrupted',
+      message: 'The watch was interrupted; the import goes on.',
+    });
+  });
+
+  it('before the first answer does not say that no new import had begun', async () => {
+    const { result } = await story(['hangs'], { interruptAtMs: 700 });
+    expect(result.error?.message).toBe('The watch was interrupted; the import goes on.');
+  });
+
+  it('for whatever reason is one, as by a key', async () => {
+    const { result } = await story([running()], { interruptAtMs: 700, interrupt: 'no patience' });
+    expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 130 });
+  });
+
+  it('hides no bug that comes to light at the same time', async () => {
+    const bug = new TypeError('x is not y');
+    const stop = new AbortController();
+    const subject = {
+      target: { profile: 'shop', provider: 'elevate', id: '42' },
+      service: 'The Service',
+      poll: async () => snapshot(running(), noon),
+      rateLimit: {
+        notBefore: () => {
+          stop.abort('no patience');
+          throw bug;
+        },
+      },
+    };
+    const world = { clock: new VirtualTime(), random: () => 0.5 };
+    const watching = async () => {
+      for await (const { type } of watch(subject, waiting, world, stop.signal)) {
+        expect(type).not.toBe('result');
+      }
+    };
+    await expect(watching()).rejects.toBe(bug);
   });
 
   it('ends a request in flight at once', async () => {

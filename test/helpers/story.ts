@@ -46,12 +46,16 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly id?: string | undefined;
   /** The signal is given so long after the start. */
   readonly interruptAtMs?: number;
+  /** The reason that the signal gives. */
+  readonly interrupt?: unknown;
   /** How long each answer takes. */
   readonly tookMs?: number;
   /** What the service wants, in ms from the start; asked at a moment. */
   readonly notBeforeMs?: number | ((ms: number) => number);
   /** The wall clock is set to another time, so long after the start. */
   readonly jump?: { readonly atMs: number; readonly byMs: number };
+  /** When the service last answered about any import, in ms from the start; asked at a moment. */
+  readonly answeredMs?: (ms: number) => number;
   /** Of the subject itself, such as one that is asked without verification. */
   readonly warnings?: readonly Warning[];
 }
@@ -68,6 +72,8 @@ export async function story(
   {
     id = '42',
     interruptAtMs,
+    interrupt = new Stop('interrupted', 143),
+    answeredMs,
     tookMs = 0,
     notBeforeMs = Number.NEGATIVE_INFINITY,
     jump,
@@ -90,14 +96,13 @@ export async function story(
     return snapshot(scene as SnapshotFields, time.now());
   };
   const controller = new AbortController();
+  const told = new AbortController();
+  const at = (ms: number, happens: () => void) =>
+    void time.sleep(ms, told.signal).then(happens, () => {});
   if (interruptAtMs !== undefined) {
-    const interrupt = time.sleep(interruptAtMs, new AbortController().signal);
-    void interrupt.then(() => controller.abort(new Stop('interrupted', 143)));
+    at(interruptAtMs, () => controller.abort(interrupt));
   }
-  if (jump) {
-    const moment = time.sleep(jump.atMs, new AbortController().signal);
-    void moment.then(() => time.jump(jump.byMs));
-  }
+  if (jump) at(jump.atMs, () => time.jump(jump.byMs));
   const events: ImportEvent[] = [];
   const target = { profile: 'shop', provider: 'elevate', ...(id !== '' && { id }) };
   const subject = {
@@ -108,6 +113,7 @@ export async function story(
       notBefore: () =>
         originMs + (typeof notBeforeMs === 'function' ? notBeforeMs(elapsedMs()) : notBeforeMs),
     },
+    ...(answeredMs && { answeredMs: () => originMs + answeredMs(elapsedMs()) }),
     ...(warnings && { warnings }),
   };
   const world = { clock: time, random: () => 0.5 };
@@ -122,6 +128,8 @@ export async function story(
     }
   })();
   await time.run(watching);
+  told.abort();
+  if (time.sleeping > 0) throw new Error('something still sleeps when all is over');
   expectSentences(events);
   return { events, result: events.at(-1) as ResultEvent, polledMs };
 }

@@ -27,7 +27,13 @@ export class VirtualTime implements Clock {
     return this.#nowMs;
   }
 
+  /** Sleeps that are not over. */
+  get sleeping(): number {
+    return this.#timers.length;
+  }
+
   sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (!Number.isFinite(ms)) throw new RangeError(`nothing can sleep for ${ms} ms`);
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       const onAbort = () => {
