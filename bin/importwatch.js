@@ -6,7 +6,22 @@ const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
 
-const file = path.join(__dirname, '..', 'dist', 'program.cjs');
+const built = path.join(__dirname, '..', 'dist');
+const file = path.join(built, 'program.cjs');
+
+/** Prints its help or its version as the build wrote them down; whether that was all. */
+function sayAtOnce(words) {
+  if (words.length !== 1 || !/^(-h|--help|help|-V|--version)$/.test(words[0])) return false;
+  try {
+    const text = fs.readFileSync(
+      path.join(built, /v/i.test(words[0]) ? 'version.txt' : 'help.txt'),
+    );
+    return fs.writeSync(1, text) === text.length;
+  } catch {
+    // The program says what is wrong with a stream.
+    return false;
+  }
+}
 
 /** Where the code is kept; undefined where there is no place that only this user can write to. */
 function cacheFolder() {
@@ -78,7 +93,7 @@ function start() {
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   // V8 keeps what has run: these commands run what is worth to be kept.
-  const worthy = ['status', 'wait', 'demo'].includes(process.argv[2]);
+  const worthy = ['status', 'wait', 'demo'].includes(words[0]);
   if (worthy && cache && (!cachedData || script.cachedDataRejected)) {
     process.once('exit', () => writeCode(cache, source, script.createCachedData()));
   }
@@ -87,11 +102,12 @@ function start() {
   program.exports.main();
 }
 
-if (fs.existsSync(file)) {
-  const verbose = process.argv.includes('-v') || process.argv.includes('--verbose');
-  if (verbose) startTraceably();
-  else start();
-} else {
+const words = process.argv.slice(2);
+
+if (!fs.existsSync(file)) {
   process.stderr.write('importwatch is not built yet: run "npm ci" in its folder.\n');
   process.exitCode = 70;
+} else if (!sayAtOnce(words)) {
+  if (words.includes('-v') || words.includes('--verbose')) startTraceably();
+  else start();
 }

@@ -1,7 +1,10 @@
-// Builds dist/: the program as one file that loads only what a command needs, and the library.
+// Builds dist/: the program as files of which a command loads only what it needs, and the library.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { lazyBuiltins, leaveOut } from './build-plugins.mjs';
+import { lazyBuiltins } from './lazy-builtins.mjs';
+import { leaveOut } from './leave-out.mjs';
+import { apart, setApart } from './set-apart.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -9,36 +12,44 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  outdir: 'dist',
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+};
+// CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+const program = {
+  ...common,
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
 };
 
 rmSync('dist', { recursive: true, force: true });
-const [program] = await Promise.all([
-  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+const [main, libraries] = await Promise.all([
   build({
-    ...common,
+    ...program,
     entryPoints: { program: 'src/main.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    // An optional peer of cosmiconfig, for configurations in TypeScript that are never loaded.
-    external: ['typescript'],
-    define: { __VERSION__: JSON.stringify(version) },
-    plugins: [leaveOut, lazyBuiltins],
+    plugins: [setApart, leaveOut, lazyBuiltins],
   }),
+  build({ ...program, entryPoints: apart, plugins: [leaveOut, lazyBuiltins] }),
   build({
     ...common,
     entryPoints: { index: 'src/index.ts' },
-    outdir: 'dist',
     format: 'esm',
     splitting: true,
     packages: 'external',
-    define: { __VERSION__: JSON.stringify(version) },
   }),
 ]);
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(program.metafile));
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  thirdPartyLicenses({ ...main.metafile.inputs, ...libraries.metafile.inputs }),
+);
+// What the launcher prints without the program.
+for (const name of ['help', 'version']) {
+  const text = execFileSync(process.execPath, ['bin/importwatch.js', `--${name}`]);
+  writeFileSync(`dist/${name}.txt`, text);
+}

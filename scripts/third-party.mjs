@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licences of the packages that a bundle holds, from esbuild's account of its inputs. */
-export function thirdPartyLicenses({ inputs }) {
+/** The licences of the packages that bundles hold, from esbuild's account of their inputs. */
+export function thirdPartyLicenses(inputs) {
   const folders = Object.keys(inputs).flatMap(
     (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
   );

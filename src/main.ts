@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { isatty } from 'node:tty';
 import { systemClock } from './adapters/clock.ts';
 import {
   appendTextFile,
@@ -45,7 +46,8 @@ export async function main(): Promise<never> {
     random: Math.random,
     stdout,
     stderr,
-    stdin: { isTerminal: process.stdin.isTTY === true },
+    // Opening the stream to ask it would take longer.
+    stdin: { isTerminal: isatty(0) },
     redactor,
     stop: stopOnSignals(() => stopView()),
     config: {
@@ -124,7 +126,8 @@ function currentFolder(env: NodeJS.ProcessEnv): string {
 /** A user without an entry in the list of users, as in many containers, has no home. */
 function homeFolder(env: NodeJS.ProcessEnv): string {
   try {
-    return homedir();
+    // As homedir() does, but it takes a while to load.
+    return (process.platform !== 'win32' && env['HOME']) || homedir();
   } catch {
     return env['HOME'] ?? '/';
   }

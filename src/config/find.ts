@@ -1,5 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { devNull } from 'node:os';
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
@@ -51,24 +50,24 @@ async function search(
   folder: string,
   searchPlaces: string[],
 ): Promise<Omit<ConfigFile, 'origin'> | undefined> {
-  const there = await Promise.all(searchPlaces.map((place) => isThere(join(folder, place))));
-  if (!there.includes(true)) return undefined;
-  const explorer = await explorerOf(searchPlaces);
+  const there = searchPlaces.filter((place) => isThere(join(folder, place)));
+  if (there.length === 0) return undefined;
+  const explorer = await explorerOf(there);
   const found = await explorer.search(folder);
   return found ? { path: found.filepath, document: found.config as ConfigDocument } : undefined;
 }
 
 /**
  * While it is made, cosmiconfig loads, and so may execute, a configuration of its own from the
- * working directory. It is made where there is nothing. The loaders give it a document rather than
- * plain data, in which it would follow `$import`.
+ * working directory. It is made where there is nothing: below a file. The loaders give it a
+ * document rather than plain data, in which it would follow `$import`.
  */
 async function explorerOf(searchPlaces: string[]) {
   const { cosmiconfig } = await import('cosmiconfig');
   const code = ['.js', '.cjs', '.mjs', '.ts'].map((extension) => [extension, refuse]);
   const text = ['.json', '.yaml', '.yml', 'noExt'].map((extension) => [extension, load]);
   const { cwd } = process;
-  process.cwd = () => devNull;
+  process.cwd = () => process.execPath;
   try {
     return cosmiconfig('importwatch', {
       searchPlaces,
@@ -97,15 +96,25 @@ function refuse(path: string): never {
 }
 
 /** cosmiconfig reads whole what it finds, waits for a pipe, and is silent where it may not read. */
-async function isThere(path: string): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined);
+function isThere(path: string): boolean {
+  const stats = statsOf(path);
   if (!stats || stats.isDirectory()) return false;
   if (!stats.isFile()) throw unusable(path, 'is not a regular file');
   if (stats.size > maxConfigBytes) throw unusable(path, 'is larger than 1 MiB');
-  await access(path, constants.R_OK).catch(() => {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
     throw unusable(path, 'may not be read');
-  });
+  }
   return true;
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 export function unusable(path: string, why: string): ImportwatchError {

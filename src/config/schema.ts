@@ -9,6 +9,8 @@ import { profileOptions, profileTexts } from './profile-options.ts';
 import { headerName, mapping, named, optionValue, type Schema, textValue } from './schema-parts.ts';
 import { waitOptions } from './wait-options.ts';
 
+export { safeParse } from 'valibot';
+
 /**
  * What a configuration file may hold. `commands`: whether a secret may come from a command, which
  * only a file that the person chose or owns may say. `used`: the providers that it names; making

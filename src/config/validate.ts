@@ -9,10 +9,7 @@ export async function validate(
 ): Promise<readonly Mistake[]> {
   const { value, mistakes } = document;
   if (value === undefined) return mistakes;
-  const [{ configSchema }, { safeParse }] = await Promise.all([
-    import('./schema.ts'),
-    import('valibot'),
-  ]);
+  const { configSchema, safeParse } = await import('./schema.ts');
   const schema = configSchema(providers, { commands: origin !== 'found', used: usedIn(value) });
   const { issues = [] } = safeParse(schema, value);
   const known = new Set(mistakes.map(({ path }) => path.join('\n')));

@@ -19,7 +19,9 @@ export function shorten(text: string, maxLength: number): string {
   return points.length > maxLength ? `${points.slice(0, maxLength - 1).join('')}…` : text;
 }
 
+/** Most text is printable ASCII, of which nothing need be taken away. */
 function clean(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
   return text
     .replace(escapeSequences, '')
     .replace(/[\t-\r\u0085\p{Zl}\p{Zp}]/gu, ' ')

@@ -33,7 +33,8 @@ export function stateWords({ state, vendorState, phase }: ImportSnapshot): strin
 }
 
 function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const other = /^[ -~]*$/.test(text) ? /[^a-z0-9]/g : /[^\p{L}\p{N}]/gu;
+  return text.toLowerCase().replace(other, '');
 }
 
 /** State, phase and the service's message: all that can be said in words. */

@@ -28,25 +28,41 @@ const status = (env: Record<string, string> = {}, nodeArgs: readonly string[] = 
     { cwd: home, env: { HOME: home, IMPORTWATCH_API_KEY: 'example-key', ...env } },
   );
 
-/** The modules of Node that a command had loaded when it ended. */
+/** What a command had loaded when it ended: modules of Node, and files of the program. */
 async function loaded(): Promise<readonly string[]> {
   const list = join(home, 'loaded.json');
   const hook = join(home, 'hook.cjs');
   await writeFile(
     hook,
-    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify([...process.moduleLoadList, ...Object.keys(require.cache)])));`,
   );
   await status({}, ['--require', hook]);
   return JSON.parse(await readFile(list, 'utf8')) as string[];
 }
 
 describe('a status over plain HTTP', () => {
-  it.each(['https', 'tls', 'crypto', 'zlib', 'child_process', 'readline', 'http2', 'dns'])(
-    'does not load %s',
-    async (name) => {
-      expect(await loaded()).not.toContain(`NativeModule ${name}`);
-    },
-  );
+  it.each([
+    'https',
+    'tls',
+    'crypto',
+    'zlib',
+    'child_process',
+    'readline',
+    'http2',
+    'dns',
+    'os',
+    'fs/promises',
+    'internal/fs/promises',
+    'timers/promises',
+  ])('does not load %s', async (name) => {
+    expect(await loaded()).not.toContain(`NativeModule ${name}`);
+  });
+
+  it('loads no library that is only for other commands', async () => {
+    const all = await loaded();
+    expect(all).toContain(bin);
+    expect(all.filter((path) => path.includes('/dist/'))).toEqual([]);
+  });
 });
 
 describe('the compiled code', () => {
