@@ -22,7 +22,7 @@ export function createRedactor(): Redactor {
   let patterns: readonly RegExp[] = [];
   return {
     add(secret) {
-      if (secret.replace(unseen, '').length < leastLength || forms.has(secret)) return;
+      if (seen(secret).length < leastLength || forms.has(secret)) return;
       for (const form of formsOf(secret)) forms.add(form);
       longestFirst = [...forms].sort((a, b) => b.length - a.length);
       patterns = longestFirst.map(patternOf);
@@ -42,9 +42,14 @@ function patternOf(form: string): RegExp {
   return new RegExp([...form.replace(/\s+/g, ' ')].map(charPattern).join(''), 'gi');
 }
 
+/** Most text is printable ASCII, all of which is seen. */
+function seen(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.replace(unseen, '');
+}
+
 function charPattern(char: string): string {
   if (/\s/.test(char)) return '\\s+';
-  if (char.replace(unseen, '') === '') return `(?:${char})?`;
+  if (seen(char) === '') return `(?:${char})?`;
   return `${char.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}${/[:#]/.test(char) ? ' ?' : ''}`;
 }
 
