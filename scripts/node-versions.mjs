@@ -10,6 +10,8 @@ const majors = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', '2
 const folder = mkdtempSync(join(tmpdir(), 'importwatch-node-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+const sources = join(folder, 'sources');
+copySources();
 const runs = majors.map(run);
 process.stdout.write(`\n${table(runs)}\n`);
 process.exitCode = runs.every(({ passed }) => passed) ? 0 : 1;
@@ -19,7 +21,7 @@ function run(major) {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   process.stdout.write(`\n=== ${version}\n`);
   const copy = join(folder, `sources-${major}`);
-  copySources(copy);
+  cpSync(sources, copy, { recursive: true });
   const PATH = `${dirname(node)}${delimiter}${process.env.PATH}`;
   const inCopy = (...command) => {
     const [file, ...args] = command;
@@ -45,11 +47,11 @@ function install(major) {
 }
 
 /** Of the working tree, with what is not committed yet. */
-function copySources(copy) {
+function copySources() {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const files = execFileSync('git', list, { encoding: 'utf8' }).split('\0');
   for (const file of files.filter((name) => name !== '' && existsSync(name))) {
-    cpSync(file, join(copy, file));
+    cpSync(file, join(sources, file));
   }
 }
 

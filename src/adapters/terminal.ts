@@ -89,6 +89,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     },
     log: repaint,
     stop() {
+      if (stopped) return;
       stopped = true;
       stopPainting();
       forgetExits();

@@ -30,6 +30,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait assets:c36_9a2e -t 2h', 'two hours at most'],
     ['./start.sh | importwatch wait -p shop -', 'the id that a script prints'],
     ['importwatch wait chat: --new', 'the import that starts next'],
+    ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
     ['importwatch wait --last', 'go on with an interrupted wait'],

@@ -40,7 +40,12 @@ export async function watchTargets(
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.keeping(presenter, kept, choiceOf(flags, world));
     }
-    const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
+    const some = (key: 'any' | 'failFast' | 'notify') =>
+      !once && imports.some(({ options }) => options[key]);
+    if (some('notify')) {
+      const { notifying } = await import('./notifying.ts');
+      presenter = notifying(presenter, world);
+    }
     const group = { any: some('any'), failFast: some('failFast') };
     return await showWatch(imports, group, presenter, world);
   } catch (error) {

@@ -47,6 +47,7 @@ export function resolveWaitOptions(
     onActionRequired: onActionRequired ?? (interactive ? 'wait' : 'exit'),
     failOnPartial: first('failOnPartial', readBoolean) ?? defaultWaitOptions.failOnPartial,
     heartbeatMs: first('heartbeat', readDuration) ?? defaultWaitOptions.heartbeatMs,
+    notify: first('notify', readBoolean) ?? defaultWaitOptions.notify,
   };
 }
 

@@ -81,6 +81,13 @@ export const waitOptions = {
     default: '60s',
     example: '5m',
   },
+  notify: {
+    flag: '--notify',
+    kind: 'boolean',
+    describe:
+      'in a terminal, tell of the end by a notification or the bell, if it took 10s or more',
+    default: 'false',
+  },
 } as const satisfies Record<string, WaitOption>;
 
 export type WaitKey = keyof typeof waitOptions;

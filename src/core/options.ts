@@ -19,6 +19,8 @@ export interface WaitOptions {
   readonly failOnPartial: boolean;
   /** 0 is never. */
   readonly heartbeatMs: number;
+  /** Whoever looks elsewhere is told of the end. */
+  readonly notify: boolean;
 }
 
 /** What holds where nothing is said, off a terminal. */
@@ -30,4 +32,5 @@ export const defaultWaitOptions: WaitOptions = {
   onActionRequired: 'exit',
   failOnPartial: false,
   heartbeatMs: 60_000,
+  notify: false,
 };

@@ -38,6 +38,7 @@ describe('resolveWaitOptions', () => {
       IMPORTWATCH_ON_ACTION_REQUIRED: 'wait',
       IMPORTWATCH_FAIL_ON_PARTIAL: 'true',
       IMPORTWATCH_HEARTBEAT: '0s',
+      IMPORTWATCH_NOTIFY: 'true',
     };
     expect(resolve({ env })).toEqual({
       intervalMs: 5000,
@@ -50,6 +51,7 @@ describe('resolveWaitOptions', () => {
       onActionRequired: 'wait',
       failOnPartial: true,
       heartbeatMs: 0,
+      notify: true,
     });
   });
 

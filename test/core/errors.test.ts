@@ -111,5 +111,6 @@ it('the options of a wait for which nothing is said are these', () => {
     onActionRequired: 'exit',
     failOnPartial: false,
     heartbeatMs: 60_000,
+    notify: false,
   });
 });

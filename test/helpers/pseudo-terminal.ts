@@ -19,6 +19,8 @@ export interface Exit {
 export interface PseudoTerminal extends Screen {
   readonly pid: number;
   readonly exited: Promise<Exit>;
+  /** All that came so far, as it came. */
+  written(): string;
   /** Types: `\x03` is Ctrl-C, `\x1A` Ctrl-Z, `\x1C` Ctrl-\. */
   type(keys: string): void;
   /** As soon as the rows in view satisfy it; rejects, with what is there, after `withinMs`. */
@@ -42,7 +44,9 @@ export function runInTerminal(
     env: { ...process.env, ...env },
   });
   const watchers = new Set<() => void>();
+  let written = '';
   pty.onData((data) => {
+    written += data;
     emulator.write(data);
     for (const watcher of watchers) watcher();
   });
@@ -58,6 +62,7 @@ export function runInTerminal(
     ...emulator,
     pid: pty.pid,
     exited,
+    written: () => written,
     type: (keys) => pty.write(keys),
     until(isSo, withinMs = 10_000) {
       return new Promise((resolve, reject) => {

@@ -122,7 +122,8 @@ describe('a request', () => {
 
 it('the choices are the options of the command line', () => {
   type OfGroup = 'any' | 'all' | 'failFast';
-  expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup>>();
+  type OfTerminal = 'notify';
+  expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup | OfTerminal>>();
   expectTypeOf<(typeof waitOptions)['onActionRequired']['choices'][number]>().toEqualTypeOf<
     NonNullable<WaitChoices['onActionRequired']>
   >();
