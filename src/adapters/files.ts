@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { exec } from 'node:child_process';
 import {
   appendFile,
   chmod,
@@ -102,11 +102,10 @@ export function runCommand(
   command: string,
   { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
 ): Promise<string> {
-  const [shell, ...flags] =
-    process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
   return new Promise((resolve, reject) => {
+    // The shell of `exec`, which also knows how quotes reach cmd.exe.
     const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
-    const child = execFile(shell as string, [...flags, command], options, (error, stdout) => {
+    const child = exec(command, options, (error, stdout) => {
       if (error === null) return resolve(stdout);
       if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
       reject(new Error(`ended with exit code ${error.code ?? error.signal}`));

@@ -1,5 +1,5 @@
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import platformPath, { basename, isAbsolute, join } from 'node:path';
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
 import { type ConfigDocument, parseConfigText } from './document.ts';
@@ -23,11 +23,22 @@ const places = [
 
 /** The nearest file from the working directory upward; at the person's home the search ends. */
 export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile | undefined> {
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  for (const folder of foldersUpward(cwd, home)) {
     const found = await search(folder, places);
     if (found) return { ...found, origin: 'found' };
-    if (folder === home || folder === dirname(folder)) return undefined;
   }
+  return undefined;
+}
+
+/** To the home at most. On Windows, `c:\users\me` is `C:\Users\me`. */
+export function foldersUpward(
+  cwd: string,
+  home: string,
+  path: Pick<typeof platformPath, 'dirname' | 'relative'> = platformPath,
+): readonly string[] {
+  const above = path.dirname(cwd);
+  if (path.relative(cwd, home) === '' || above === cwd) return [cwd];
+  return [cwd, ...foldersUpward(above, home, path)];
 }
 
 /** The folder of the person's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */

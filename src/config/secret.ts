@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import platformPath, { dirname } from 'node:path';
 import { interpolate, isInterpolated, notSet, Unresolved } from './interpolate.ts';
 import type { ConfigFile } from './mistake.ts';
 import type { ConfigWorld } from './world.ts';
@@ -39,13 +39,21 @@ export async function readSecret(
 }
 
 /** A path in a configuration is relative to the folder of its file; `~/` is the home. */
-export function pathFrom(path: string, origin: ConfigFile, world: ConfigWorld): string {
-  return path.startsWith('~/')
+export function pathFrom(
+  path: string,
+  origin: Pick<ConfigFile, 'origin' | 'path'>,
+  world: Pick<ConfigWorld, 'cwd' | 'home'>,
+  { join, resolve, sep }: Pick<typeof platformPath, 'join' | 'resolve' | 'sep'> = platformPath,
+): string {
+  return ['~/', `~${sep}`].some((home) => path.startsWith(home))
     ? join(world.home, path.slice(2))
     : resolve(folderOf(origin, world), path);
 }
 
-function folderOf({ origin, path }: ConfigFile, { cwd }: ConfigWorld): string {
+function folderOf(
+  { origin, path }: Pick<ConfigFile, 'origin' | 'path'>,
+  { cwd }: Pick<ConfigWorld, 'cwd'>,
+): string {
   return origin === 'command line' || origin === 'program' ? cwd : dirname(path);
 }
 

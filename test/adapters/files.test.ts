@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaceTextFile } from '../../src/adapters/files.ts';
+import { replaceTextFile, runCommand } from '../../src/adapters/files.ts';
 
 let folder = '';
 
@@ -53,5 +53,22 @@ describe('a file that is replaced', () => {
     await expect(replaceTextFile(file, 'text')).rejects.toThrow('is a folder');
     expect(readdirSync(file)).toEqual(['inside']);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  const run = (command: string, timeoutMs = 10_000) =>
+    runCommand(command, { cwd: folder, timeoutMs });
+
+  it('is one line of a shell, in its folder', async () => {
+    expect(await run(`printf '%s|' "a b" 'c"d' && pwd`)).toBe(`a b|c"d|${folder}\n`);
+  });
+
+  it('that fails is told by its exit code, without what it printed', async () => {
+    await expect(run('echo example-key; exit 3')).rejects.toThrow(/^ended with exit code 3$/);
+  });
+
+  it('is ended after a time', async () => {
+    await expect(run('sleep 60', 50)).rejects.toThrow(/^did not end within 0.05 s$/);
   });
 });
