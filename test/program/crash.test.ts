@@ -22,7 +22,15 @@ describe('a fault of the program itself', () => {
     async (fault) => {
       const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));
       const hook = join(folder, 'hook.cjs');
-      writeFileSync(hook, `const e = 'no example-key here'; setTimeout(() => { ${fault} }, 700);`);
+      writeFileSync(
+        hook,
+        `const e = 'no example-key here';
+        const { write } = process.stderr;
+        process.stderr.write = function (text) {
+          if (text.includes('IN_PROGRESS')) setImmediate(() => { ${fault} });
+          return write.call(this, text);
+        };`,
+      );
       const service = await simulated('elevate');
       const { code, stderr } = await shell(
         'cd / && exec node --require "$HOOK" "$IMPORTWATCH" wait 5537431447739019570 -i 1m --provider elevate',
