@@ -23,13 +23,17 @@ const states: Readonly<Record<ImportState, string>> = {
   unknown: 'in an unknown state',
 };
 
+/** What stands for a word where the service has none: the counts, which are shown beside it. */
+const comparison = /[<>=]/;
+
 /** `running (IN_PROGRESS)`: our word, and the service's own where it says more. */
 export function stateWords({ state, vendorState, phase }: ImportSnapshot): string {
   const ours = states[state];
   const saidAlready = [ours, state, phase].some(
     (text) => text !== undefined && letters(vendorState).endsWith(letters(text)),
   );
-  return saidAlready || letters(vendorState) === '' ? ours : `${ours} (${vendorState})`;
+  const isWord = letters(vendorState) !== '' && !comparison.test(vendorState);
+  return saidAlready || !isWord ? ours : `${ours} (${vendorState})`;
 }
 
 function letters(text: string): string {

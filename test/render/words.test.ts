@@ -23,6 +23,7 @@ test('control characters in an id do not reach a screen', () => {
 test("the service's own word stands beside ours where it says more", () => {
   expect(stateWords(seen())).toBe('running (IN_PROGRESS)');
   expect(stateWords(seen({ vendorState: 'RUNNING' }))).toBe('running');
+  expect(stateWords(seen({ vendorState: 'current < total' }))).toBe('running');
   expect(
     stateWords(seen({ vendorState: 'importer_importing_users', phase: 'importing users' })),
   ).toBe('running');
