@@ -8,6 +8,8 @@ export interface Output {
   /** Of which no part holds a secret: what is masked in its structure would spoil it. */
   writeExactly(text: string): void;
   readonly isTerminal: boolean;
+  /** Of the terminal, at this moment; `undefined` of what is none. */
+  readonly columns: number | undefined;
   /** The stream as a terminal, for what owns its cursor. */
   readonly terminal: TerminalStream;
   /** Resolves when all that was written has left the process. */
@@ -37,6 +39,10 @@ export function createOutput(
     write,
     writeExactly,
     isTerminal: stream.isTTY === true,
+    get columns() {
+      // A terminal that does not know its size says 0.
+      return stream.columns || undefined;
+    },
     terminal: {
       write,
       get columns() {

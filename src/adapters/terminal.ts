@@ -21,10 +21,14 @@ export interface TerminalStream {
 export interface LiveViewOptions {
   readonly paint: Paint;
   readonly unicode: boolean;
+  /** The terminal takes links (OSC 8). */
+  readonly links?: boolean;
   /** The terminal shows progress in its taskbar too. */
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
+  /** Of local time before UTC; by default that of this machine. */
+  readonly offsetMinutes?: number;
   readonly glyphs?: Promise<Glyphs>;
   /** Calls `repaint` again and again until the function it gives back is called. */
   readonly keepPainting?: (repaint: () => void) => () => void;
@@ -41,9 +45,9 @@ export interface LiveView {
 
 /** Shows the imports live until `stop`, or until the process ends. */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
-  const { paint, unicode, now = Date.now } = options;
+  const { paint, unicode, links = false, now = Date.now } = options;
   const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
-  const look = lookOf(paint, unicode);
+  const look = lookOf(paint, unicode, links);
   const columns = () => stream.columns || 80;
   const painter = createPainter(stream, columns);
   const leave = (): void => {
@@ -67,6 +71,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       rows: stream.rows || 24,
       nowMs,
       spinner: loaded.spinner(nowMs),
+      offsetMinutes: options.offsetMinutes,
     };
     chosen = choose(view, roomIn(moment), chosen?.rows);
     painter.paint(frame(view, moment, look, loaded.drawBar, chosen), above);

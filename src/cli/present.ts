@@ -1,6 +1,8 @@
-import type { ResultEvent, Target, WatchEvent } from '../core/events.ts';
+import type { WatchEvent } from '../core/events.ts';
+import { createClosing } from '../render/closing.ts';
 import { type ColorMode, hasUnicode, wantsColor } from '../render/color.ts';
 import { jsonLine, versionLine } from '../render/json.ts';
+import { hasLinks } from '../render/link.ts';
 import { localTime } from '../render/local-time.ts';
 import { createLog } from '../render/log.ts';
 import { type Look, lookOf, noPaint } from '../render/look.ts';
@@ -39,13 +41,18 @@ export function isInteractive({ progress = 'auto' }: ShowOptions, world: World):
   return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
 }
 
+function takesLinks({ isTerminal }: Writer, world: World): boolean {
+  return isTerminal && hasLinks(world.env) && !isCi(world);
+}
+
 export async function lookFor(
   stream: Writer,
   { color = 'auto' }: ShowOptions,
   world: World,
 ): Promise<Look> {
-  const paint = wantsColor(color, stream.isTerminal, world.env) ? await world.loadPaint() : noPaint;
-  return lookOf(paint, hasUnicode(world.env, world.platform));
+  const { env, platform } = world;
+  const paint = wantsColor(color, stream.isTerminal, env) ? await world.loadPaint() : noPaint;
+  return lookOf(paint, hasUnicode(env, platform), takesLinks(stream, world));
 }
 
 export async function present(
@@ -65,15 +72,18 @@ export async function present(
   // On one screen with a stream of JSON there is no place for anything else.
   const live =
     interactive && !quiet && !(json && stdout.isTerminal)
-      ? await world.openLiveView({ paint: errorLook.paint, unicode })
+      ? await world.openLiveView({
+          paint: errorLook.paint,
+          unicode,
+          links: takesLinks(stderr, world),
+        })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
   const outputLook = json ? errorLook : await lookFor(stdout, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
   const logLines = createLog(options.imports, { time: localTime, paint: errorLook.paint });
   const reports = createReports(options, world);
-  /** In the order of the targets; a result takes the place of its start. */
-  const results = new Map<string, ResultEvent | undefined>();
+  const closing = createClosing();
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
   };
@@ -82,9 +92,15 @@ export async function present(
     live?.stop();
     const report = reports.end(exitCode);
     say(report.before);
-    const all = [...results.values()].filter((result) => result !== undefined);
-    if (!json) for (const line of resultLines(all, outputLook, drawBar)) stdout.write(`${line}\n`);
-    if (!json || live) say(remarksOn(all, errorLook, options.again));
+    const all = closing.all();
+    const layout = { drawBar, columns: stdout.columns };
+    const remarks = {
+      again: options.again,
+      below: !json && stdout.isTerminal && stderr.isTerminal,
+      columns: stderr.columns,
+    };
+    if (!json) for (const line of resultLines(all, outputLook, layout)) stdout.write(`${line}\n`);
+    if (!json || live) say(remarksOn(all, errorLook, remarks));
     say(report.after);
   }
 
@@ -92,8 +108,7 @@ export async function present(
   if (json) stdout.writeExactly(`${versionLine(world.version)}\n`);
   return {
     handle(event) {
-      if (event.type === 'start') results.set(keyOf(event.target), undefined);
-      if (event.type === 'result') results.set(keyOf(event.target), event);
+      if (event.type !== 'end') closing.on(event);
       live?.handle(event);
       if (plain) say(logLines(event));
       else if (event.type === 'warning' && !live && !json && !quiet)
@@ -113,8 +128,4 @@ export async function present(
     },
     stop: () => live?.stop(),
   };
-}
-
-function keyOf({ profile, id = '' }: Target): string {
-  return JSON.stringify([profile, id]);
 }

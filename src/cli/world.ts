@@ -32,7 +32,12 @@ export interface World {
   /** Questions on the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
-  openLiveView(look: { readonly paint: Paint; readonly unicode: boolean }): Promise<LiveView>;
+  openLiveView(look: {
+    readonly paint: Paint;
+    readonly unicode: boolean;
+    /** Names lead to the pages of the imports. */
+    readonly links: boolean;
+  }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
 }
@@ -57,6 +62,8 @@ export interface Writer {
   /** Of which no part holds a secret: what is masked in its structure would spoil it. */
   writeExactly(text: string): void;
   readonly isTerminal: boolean;
+  /** Of the terminal, at this moment. */
+  readonly columns: number | undefined;
 }
 
 export interface LiveView {

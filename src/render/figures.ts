@@ -27,16 +27,19 @@ export function failedOf({ failed }: ImportSnapshot): string | undefined {
   return failed ? `${formatCount(failed)} failed` : undefined;
 }
 
-/** `120/s`, `4.5/s`, `30/min`, `12/h` */
-function formatRate(perSecond: number): string {
-  if (perSecond >= 10) return `${formatCount(Math.round(perSecond))}/s`;
+/** `120/s`, `4.5/s`, `30/min`, `12/h`: two digits that matter, since no rate is known better. */
+export function formatRate(perSecond: number): string {
+  if (perSecond >= 10) return `${formatCount(Number(perSecond.toPrecision(2)))}/s`;
   if (perSecond >= 1) return `${formatCount(perSecond)}/s`;
   if (perSecond >= 1 / 60) return `${Math.round(perSecond * 60)}/min`;
   return `${Math.round(perSecond * 3600)}/h`;
 }
 
 /** Where there are no counts, the rate is one of percent points, which tells nobody anything. */
-export function rateOf({ total }: ImportSnapshot, { perSecond }: Estimate): string | undefined {
+export function rateOf(
+  { total }: ImportSnapshot,
+  { perSecond }: Pick<Estimate, 'perSecond'>,
+): string | undefined {
   return total !== undefined && perSecond > 0 ? formatRate(perSecond) : undefined;
 }
 
@@ -45,9 +48,12 @@ export function formatSeconds(ms: number): string {
   return formatDuration(Math.floor(Math.max(0, ms) / 1000) * 1000);
 }
 
-/** `13s left`; nothing once the forecast has not come true. */
+/** `13s left`, `4m 10s left`, `25m left`; nothing once the forecast has not come true. */
 export function formatLeft(remainingMs: number): string | undefined {
-  return remainingMs > 0 ? `${formatSeconds(remainingMs + 999)} left` : undefined;
+  if (!(remainingMs > 0)) return undefined;
+  const stepMs = remainingMs <= 60_000 ? 1000 : remainingMs <= 600_000 ? 10_000 : 60_000;
+  const left = formatDuration(Math.ceil(remainingMs / stepMs) * stepMs);
+  return `${stepMs === 60_000 ? left.replace(/ 00s$/, '') : left} left`;
 }
 
 /** `usually 4m 00s` */

@@ -4,19 +4,10 @@ import { formatSeconds } from './figures.ts';
 import { clip } from './fit.ts';
 import { layOut } from './layout.ts';
 import type { DrawBar, Look } from './look.ts';
+import type { Moment } from './moment.ts';
 import { tally } from './tally.ts';
 import type { Row, View } from './view.ts';
 import type { Line } from './widths.ts';
-
-/** A terminal at one moment. */
-export interface Moment {
-  readonly columns: number;
-  readonly rows: number;
-  /** Epoch ms. */
-  readonly nowMs: number;
-  /** The glyph of the spinner, one column wide. */
-  readonly spinner: string;
-}
 
 /**
  * What a terminal shows: one line an import, none wider than `columns - 1`, and one row of the
@@ -44,10 +35,10 @@ export function roomIn({ rows }: Pick<Moment, 'rows'>): number {
   return Math.max(1, rows - 1);
 }
 
-function lineOf(row: Row, { nowMs, spinner }: Moment, look: Look): Line {
-  const body = bodyOf(row, nowMs, spinner, look);
-  const elapsed = row.result ? '' : formatSeconds(nowMs - row.startedAt);
-  return { name: row.name, body, elapsed };
+function lineOf(row: Row, moment: Moment, look: Look): Line {
+  const { name, result, snapshot, startedAt } = row;
+  const elapsed = result ? '' : formatSeconds(moment.nowMs - startedAt);
+  return { name, url: snapshot?.url, body: bodyOf(row, moment, look), elapsed };
 }
 
 function summary(view: View, { columns, nowMs }: Moment, { paint, symbols }: Look): string {

@@ -1,8 +1,7 @@
-import { type BarBody, percentText, type WordsBody } from './body.ts';
+import { type BarBody, percentText } from './bar-body.ts';
 import { clip, clipMiddle, padEnd, padStart } from './fit.ts';
 import type { DrawBar, Look } from './look.ts';
-import { widthOf } from './width.ts';
-import { gap, type Line, type Widths, widthsOf } from './widths.ts';
+import { gap, type Line, markWidth, type Widths, widthsOf } from './widths.ts';
 
 interface Cell {
   readonly text: string;
@@ -20,22 +19,35 @@ export function layOut(
 ): readonly string[] {
   const widths = widthsOf(lines, room);
   const { paint, symbols } = look;
-  return lines.map(({ name, body, elapsed }) => {
+  return lines.map((line) => {
+    const { body, elapsed } = line;
     const isBar = body.kind === 'bar';
+    const text = isBar ? '' : clip(body.text, widths.words, symbols.ellipsis);
+    const note = isBar ? clip(body.note, widths.note, symbols.ellipsis) : '';
     return join([
-      { text: paint.bold(clipMiddle(name, widths.name, symbols.ellipsis)), width: widths.name },
-      ...(isBar ? barCells(body, widths, look, drawBar) : [wordsCell(body, widths.words, look)]),
+      { text: nameText(line, widths.name, look), width: widths.name },
+      ...(isBar ? barCells(body, widths, look, drawBar) : [{ text, width: widths.words }]),
       { text: paint.dim(elapsed), width: widths.elapsed },
-      {
-        text: isBar ? paint.dim(clip(body.note, widths.note, symbols.ellipsis)) : '',
-        width: widths.note,
-      },
+      { text: paint.dim(note), width: widths.note },
     ]);
   });
 }
 
+/** The mark and the name, which leads to the page of the import where there is one. */
+function nameText(
+  { name, url, body }: Line,
+  width: number,
+  { paint, symbols, link }: Look,
+): string {
+  const clipped = clipMiddle(name, width - markWidth, symbols.ellipsis);
+  if (clipped === '') return clip(name, width, symbols.ellipsis);
+  const isBar = body.kind === 'bar';
+  const mark = isBar ? paint.cyan(symbols.goingOn) : paint[body.tone](body.mark);
+  return `${mark} ${link(paint.bold(clipped), url)}`;
+}
+
 function barCells(body: BarBody, widths: Widths, { paint }: Look, drawBar: DrawBar): Cell[] {
-  const { percent, estimated, completed, total, failed, rate, left } = body;
+  const { percent, estimated, completed, total, failed, rate, trend, left, finish } = body;
   const counts = total && `${padStart(completed, (widths.counts - 1) / 2)}/${total}`;
   return [
     { text: bar(percent, estimated, widths.bar, paint, drawBar), width: widths.bar },
@@ -43,7 +55,9 @@ function barCells(body: BarBody, widths: Widths, { paint }: Look, drawBar: DrawB
     { text: counts, width: widths.counts },
     { text: paint.yellow(failed), width: widths.failed },
     { text: rate, width: widths.rate, figure: true },
+    { text: paint.cyan(trend), width: widths.trend, figure: true },
     { text: left, width: widths.left, figure: true },
+    { text: paint.dim(finish), width: widths.finish },
   ];
 }
 
@@ -59,12 +73,6 @@ function bar(
   const [done, rest] = drawBar(Math.floor((percent / 100) * width) / width, width);
   const tone = estimated ? 'dim' : percent === 100 ? 'green' : 'cyan';
   return paint[tone](done) + paint.dim(rest);
-}
-
-function wordsCell({ mark, tone, text }: WordsBody, width: number, look: Look): Cell {
-  const { paint, symbols } = look;
-  const clipped = clip(text, Math.max(0, width - widthOf(mark) - 1), symbols.ellipsis);
-  return { text: `${paint[tone](mark)} ${clipped}`, width };
 }
 
 function join(cells: readonly Cell[]): string {

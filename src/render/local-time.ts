@@ -5,3 +5,15 @@ export function localTime(
 ): string {
   return new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
 }
+
+const dayMs = 86_400_000;
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** `14:32`, to the nearest minute; `Tue 14:32` of another day; nothing of one too far away. */
+export function clockTime(at: number, nowMs: number, offsetMinutes?: number): string | undefined {
+  if (!(Math.abs(at - nowMs) < 6 * dayMs)) return undefined;
+  const time = localTime(at + 30_000, offsetMinutes);
+  const clock = time.slice(11, 16);
+  if (time.slice(0, 10) === localTime(nowMs, offsetMinutes).slice(0, 10)) return clock;
+  return `${days[new Date(time.slice(0, 10)).getUTCDay()]} ${clock}`;
+}

@@ -1,3 +1,5 @@
+import { type Link, noLink, oscLink } from './link.ts';
+
 type Stroke = (text: string) => string;
 
 /** The colours in use. A chalk instance is one. */
@@ -33,6 +35,8 @@ export interface Symbols {
   readonly barRest: string;
   /** From low to high, one column each. */
   readonly levels: string;
+  /** The same for beside a bar, where they must not be taken for one; empty where none can be had. */
+  readonly trend: string;
   /** These two of any width. */
   readonly separator: string;
   readonly ellipsis: string;
@@ -47,6 +51,7 @@ const unicodeSymbols: Symbols = {
   barDone: '█',
   barRest: '░',
   levels: '▁▂▃▄▅▆▇█',
+  trend: '▁▂▃▄▅▆',
   ellipsis: '…',
 };
 
@@ -59,6 +64,7 @@ const asciiSymbols: Symbols = {
   barDone: '#',
   barRest: '-',
   levels: '.:-=+*#@',
+  trend: '',
   ellipsis: '...',
 };
 
@@ -66,10 +72,15 @@ const asciiSymbols: Symbols = {
 export interface Look {
   readonly paint: Paint;
   readonly symbols: Symbols;
+  readonly link: Link;
 }
 
-export function lookOf(paint: Paint, unicode: boolean): Look {
-  return { paint, symbols: unicode ? unicodeSymbols : asciiSymbols };
+export function lookOf(paint: Paint, unicode: boolean, links = false): Look {
+  return {
+    paint,
+    symbols: unicode ? unicodeSymbols : asciiSymbols,
+    link: links ? oscLink : noLink,
+  };
 }
 
 /** The two parts of a bar of `width` columns; `fraction` is 0 to 1. */

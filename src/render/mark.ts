@@ -1,8 +1,8 @@
 import type { Outcome } from '../core/outcome.ts';
-import type { Symbols, Tone } from './look.ts';
+import type { Tone } from './look.ts';
 
 export interface Mark {
-  readonly symbol: keyof Symbols;
+  readonly symbol: 'good' | 'bad' | 'doubtful' | 'goingOn';
   readonly tone: Tone;
 }
 

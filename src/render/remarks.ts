@@ -4,7 +4,9 @@ import { plainText } from '../core/text.ts';
 import type { Look } from './look.ts';
 import { markOf } from './mark.ts';
 import { type Again, asConfigured, resumeCommand } from './resume.ts';
+import { widthOf } from './width.ts';
 import { targetName } from './words.ts';
+import { wrap } from './wrap.ts';
 
 /** A warning, said while a person looks on. */
 export function warningLine({ target, message }: WarningEvent, { paint, symbols }: Look): string {
@@ -13,6 +15,15 @@ export function warningLine({ target, message }: WarningEvent, { paint, symbols 
 
 const mostInFull = 8;
 
+export interface RemarkOptions {
+  /** How they can be watched again; `null`: they cannot. */
+  readonly again?: Again | null;
+  /** On one screen with the lines of results: of a single one it need not be said whose it is. */
+  readonly below?: boolean;
+  /** Of the terminal; absent where the lines may be of any width. */
+  readonly columns?: number | undefined;
+}
+
 /**
  * What is said of results beside their lines. Of more than a few, what several have in common is
  * said once.
@@ -20,10 +31,12 @@ const mostInFull = 8;
 export function remarksOn(
   results: readonly ResultEvent[],
   look: Look,
-  again: Again | null = asConfigured,
+  options: RemarkOptions = {},
 ): readonly string[] {
+  if (results.length === 1) return results.flatMap((only) => remarkLines(only, look, options));
+  const named = { ...options, below: false };
   if (results.length <= mostInFull) {
-    return results.flatMap((result) => remarkLines(result, look, again));
+    return results.flatMap((result) => remarkLines(result, look, named));
   }
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
@@ -31,21 +44,22 @@ export function remarksOn(
     const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
-  return [...groups.values()].flatMap((alike) => commonRemarks(alike, look, again));
+  return [...groups.values()].flatMap((alike) => commonRemarks(alike, look, named));
 }
 
 function commonRemarks(
   alike: readonly ResultEvent[],
   look: Look,
-  again: Again | null,
+  options: RemarkOptions,
 ): readonly string[] {
   const [first, ...others] = alike as [ResultEvent, ...ResultEvent[]];
-  if (others.length === 0) return remarkLines(first, look, again);
-  const [told, ...rest] = remarkLines(first, look, null);
-  if (told === undefined) return [];
-  const several = `${told}  (and ${others.length} more)`;
-  const goOn = isGoingOn(first) && again ? ['  Watch them again with the same targets.'] : [];
-  return [several, ...rest, ...goOn];
+  if (others.length === 0) return remarkLines(first, look, options);
+  const more = `  (and ${others.length} more)`;
+  const goOn = isGoingOn(first) && options.again !== null;
+  return [
+    ...remarkLines(first, look, { ...options, again: null }, more),
+    ...(goOn ? ['  Watch them again with the same targets.'] : []),
+  ];
 }
 
 /** It may go on, and watching it again may tell more. */
@@ -55,23 +69,43 @@ function isGoingOn({ outcome, error }: ResultEvent): boolean {
 }
 
 /**
- * What is said of a result beside its line: the error, the next step, how to watch it again (which
- * cannot be done where `again` is null).
+ * What is said of a result beside its line: the error, with what is said of it `besides`, the next
+ * step, how to watch it again.
  */
 export function remarkLines(
   result: ResultEvent,
   { paint, symbols }: Look,
-  again: Again | null = asConfigured,
+  { again = asConfigured, below = false, columns = Infinity }: RemarkOptions = {},
+  besides = '',
 ): readonly string[] {
   const { outcome, error, target, snapshot } = result;
   const { symbol, tone } = markOf(outcome);
-  const mark = paint[tone](symbols[symbol]);
-  return [
-    error && `${mark} ${paint.bold(targetName(target))}: ${plainText(error.message)}`,
+  const name = `${paint[tone](symbols[symbol])} ${paint.bold(targetName(target))}: `;
+  const said = [
+    error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     error?.hint && `  ${plainText(error.hint)}`,
+  ].filter((text) => text !== undefined);
+  return [
+    ...said.flatMap((text) => inRows(text, columns)),
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    isGoingOn(result) &&
-      again &&
-      `  Watch it again with: ${paint.bold(resumeCommand(target, again, snapshot))}`,
+    ...(isGoingOn(result) && again
+      ? withCommand(
+          '  Watch it again with:',
+          paint.bold(resumeCommand(target, again, snapshot)),
+          columns,
+        )
+      : []),
   ].filter((line) => typeof line === 'string');
+}
+
+/** In a row of its own where it would be broken: a command is copied from the screen. */
+function withCommand(text: string, command: string, columns: number): readonly string[] {
+  const line = `${text} ${command}`;
+  return widthOf(line) <= columns ? [line] : [text, `  ${command}`];
+}
+
+/** A sentence that holds a command is left to the terminal, for the same reason. */
+function inRows(text: string, columns: number): readonly string[] {
+  if (widthOf(text) <= columns || text.includes('importwatch ')) return [text];
+  return wrap(text.split(/(?<=\S) /), columns);
 }

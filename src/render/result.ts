@@ -1,9 +1,11 @@
 import type { ResultEvent } from '../core/events.ts';
-import { countsOf, failedOf, wholePercent } from './figures.ts';
+import type { Finished } from './closing.ts';
+import { countsOf, failedOf, formatRate, wholePercent } from './figures.ts';
 import type { DrawBar, Look, Paint } from './look.ts';
 import { markOf } from './mark.ts';
 import { widthOf } from './width.ts';
 import { durationWords, outcomeWords, targetName } from './words.ts';
+import { wrap } from './wrap.ts';
 
 interface Cell {
   readonly text: string;
@@ -12,35 +14,53 @@ interface Cell {
 
 const barWidth = 10;
 const gap = 2;
+const between = ' '.repeat(gap);
+
+export interface ResultLayout {
+  /** For the bar of an import that goes on. */
+  readonly drawBar?: DrawBar | undefined;
+  /** Of the terminal; absent where the lines may be of any width. */
+  readonly columns?: number | undefined;
+}
 
 /**
- * One line an import, in columns: mark and name, outcome, counts, duration, the service's message.
- * One that goes on shows how far it is, with a bar where `drawBar` is given.
+ * One line an import, in columns: mark and name, outcome, counts, duration and speed, the service's
+ * message. One that goes on shows how far it is. Where a terminal has no room for the columns, each
+ * line is laid out by itself; what is too long goes on in the next row.
  */
 export function resultLines(
-  results: readonly ResultEvent[],
+  results: readonly Finished[],
   look: Look,
-  drawBar?: DrawBar,
+  { drawBar, columns = Infinity }: ResultLayout = {},
 ): readonly string[] {
   const table = results.map((result) => cellsOf(result, look, drawBar));
-  return results.map((result, row) => {
-    const parts = (table[row] ?? []).map(({ text, painted }, column) => {
+  const durations = results.map((result) => durationOf(result, look));
+  const heads = table.map((cells, row) => {
+    const padded = cells.map(({ text, painted }, column) => {
       const widest = Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? '')));
       return widest === 0 ? '' : painted + ' '.repeat(widest - widthOf(text) + gap);
     });
-    return [...parts, tailOf(result, look)].join('').trimEnd();
+    return `${padded.join('')}${durations[row]}`.trimEnd();
+  });
+  const inColumns = heads.every((head) => widthOf(head) <= columns);
+  return results.flatMap((result, row) => {
+    const cells = table[row] ?? [];
+    const apart = [...cells.map(({ painted }) => painted), durations[row] ?? ''];
+    const parts = [...(inColumns ? [heads[row] ?? ''] : apart), messageOf(result)];
+    return wrap(parts.filter(Boolean), columns, between);
   });
 }
 
-function cellsOf(result: ResultEvent, { paint, symbols }: Look, drawBar?: DrawBar): Cell[] {
+function cellsOf(result: Finished, { paint, symbols, link }: Look, drawBar?: DrawBar): Cell[] {
   const { outcome, snapshot, target } = result;
   const { symbol, tone } = markOf(outcome);
   const mark = symbols[symbol];
   const name = targetName(target);
   const failed = snapshot && failedOf(snapshot);
   const counts = [snapshot && countsOf(snapshot), failed].filter(Boolean).join(', ');
+  const linked = link(paint.bold(name), snapshot?.url);
   return [
-    { text: `${mark} ${name}`, painted: `${paint[tone](mark)} ${paint.bold(name)}` },
+    { text: `${mark} ${name}`, painted: `${paint[tone](mark)} ${linked}` },
     cell(outcomeWords(result), paint[tone]),
     outcome === null ? percentCell(result, paint, drawBar) : cell(''),
     cell(counts, failed === undefined ? undefined : paint.yellow),
@@ -48,7 +68,7 @@ function cellsOf(result: ResultEvent, { paint, symbols }: Look, drawBar?: DrawBa
 }
 
 function cell(text: string, paint: Paint[keyof Paint] = (plain) => plain): Cell {
-  return { text, painted: paint(text) };
+  return { text, painted: text && paint(text) };
 }
 
 function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar): Cell {
@@ -61,10 +81,16 @@ function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar)
   return { text: `${done}${rest} ${figure}`, painted };
 }
 
-/** What may be long, and therefore stands in no column. */
-function tailOf(result: ResultEvent, { paint }: Look): string {
+/** How long it took and how fast it was: `in 3m 05s (120/s)`. */
+function durationOf(result: Finished, { paint }: Look): string {
+  const { perSecond } = result;
+  const speed = perSecond === undefined ? '' : ` (${formatRate(perSecond)})`;
   const duration = durationWords(result);
-  return [duration && paint.dim(duration), result.snapshot?.message]
-    .filter(Boolean)
-    .join(' '.repeat(gap));
+  return duration === undefined ? '' : paint.dim(duration + speed);
+}
+
+/** The service's; not where the error, which is told besides, says it too. */
+function messageOf({ snapshot, error }: ResultEvent): string {
+  const message = snapshot?.message ?? '';
+  return error?.message.includes(message) ? '' : message;
 }

@@ -1,7 +1,8 @@
-import type { Estimate } from '../core/estimate.ts';
 import type { ResultEvent, RetryEvent, Target, WatchEvent } from '../core/events.ts';
 import type { Expectation } from '../core/expectation.ts';
 import type { ImportSnapshot } from '../core/snapshot.ts';
+import { type Forecast, nextForecast } from './forecast.ts';
+import { nextPace, type Pace } from './pace.ts';
 import { targetName } from './words.ts';
 
 /** What is known of one import. Times are epoch ms. */
@@ -10,9 +11,10 @@ export interface Row {
   readonly name: string;
   readonly startedAt: number;
   readonly snapshot?: ImportSnapshot;
-  readonly estimate?: Estimate;
-  /** When `estimate` was made. */
-  readonly estimatedAt?: number;
+  /** Absent until there is ground for one. */
+  readonly forecast?: Forecast;
+  /** Absent where the service does not count. */
+  readonly pace?: Pace;
   /** What past imports let expect of this one, at `expectedAt`. */
   readonly expected?: Expectation;
   readonly expectedAt?: number;
@@ -47,11 +49,13 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
       return { ...row, result: event };
     case 'progress':
     case 'heartbeat': {
-      const { retry, estimate, estimatedAt, expected, expectedAt, ...rest } = row;
+      const { retry, forecast, expected, expectedAt, ...rest } = row;
+      const pace = event.snapshot && nextPace(row.pace, event.snapshot, event.at);
       return {
         ...rest,
         ...(event.snapshot && { snapshot: event.snapshot }),
-        ...(event.estimate && { estimate: event.estimate, estimatedAt: event.at }),
+        ...(pace && { pace }),
+        ...(event.estimate && { forecast: nextForecast(forecast, event.estimate, event.at) }),
         ...(event.expected && { expected: event.expected, expectedAt: event.at }),
         ...(event.type === 'heartbeat' && retry && { retry }),
       };

@@ -3,12 +3,12 @@ import { graphemesOf } from './graphemes.ts';
 
 /** ASCII, Latin letters and the signs that are drawn here: one column each, and nearly all text. */
 const narrow = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2026\u2500-\u25FC\u2714\u2716]*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-const colours = /\u001B\[[0-9;]*m/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours and links begin with one
+const unseen = /\u001B(?:\[[0-9;]*m|\]8;[^\u001B]*\u001B\\)/g;
 
-/** Columns that a plain text takes in a terminal; colours take none. */
+/** Columns that a plain text takes in a terminal; colours and links take none. */
 export function widthOf(text: string): number {
-  const bare = text.includes('\u001B') ? text.replace(colours, '') : text;
+  const bare = text.includes('\u001B') ? text.replace(unseen, '') : text;
   if (narrow.test(bare)) return bare.length;
   return graphemesOf(bare).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }

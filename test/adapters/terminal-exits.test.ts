@@ -106,5 +106,5 @@ test('it follows a resize', async () => {
   const { resize, until } = await openLive();
   await resize(40, 24);
   const rows = await until((rows) => isLive(rows) && rows.every((row) => !/\d+s$/.test(row)));
-  expect(rows).toEqual(['shop:123  █████░░░░░░  50%  2,500/5,000']);
+  expect(rows).toEqual(['▸ shop:123  ████░░░░░  50%  2,500/5,000']);
 });

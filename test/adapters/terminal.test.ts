@@ -53,7 +53,7 @@ test('a bar is painted in one line, below what is there', async () => {
   tell(start(), halfway);
   expect(await rows()).toEqual([
     '$ importwatch wait',
-    'shop:123  ██████████░░░░░░░░░░  50%  2,500/5,000                        0s',
+    '▸ shop:123  █████████░░░░░░░░░  50%  2,500/5,000                        0s',
   ]);
   expect(await cursor()).toEqual({ visible: false, row: 2, column: 0 });
   view.stop();
@@ -69,7 +69,7 @@ test('a spinner turns and time passes by itself', async () => {
   }
   expect(seen.size).toBe(10);
   pass(62_000);
-  expect((await rows())[1]).toMatch(/^shop:123 {2}\S asking… {2}1m 02s$/);
+  expect((await rows())[1]).toMatch(/^\S shop:123 {2}asking… {2}1m 02s$/);
   view.stop();
 });
 
@@ -114,15 +114,15 @@ test('a resize in mid-run leaves nothing behind', async () => {
   await resize(40, 24);
   expect(await rows()).toEqual([
     '$ importwatch wait',
-    'shop:123  █████░░░░░░  50%  2,500/5,000',
-    'chat      █░░░░░░░░░░  10%',
+    '▸ shop:123  ████░░░░░  50%  2,500/5,000',
+    '▸ chat      ░░░░░░░░░  10%',
   ]);
   pass(1000);
   await resize(80, 24);
   expect(await rows()).toEqual([
     '$ importwatch wait',
-    'shop:123  ██████████░░░░░░░░░░  50%  2,500/5,000                        1s',
-    'chat      ██░░░░░░░░░░░░░░░░░░  10%                                     1s',
+    '▸ shop:123  █████████░░░░░░░░░  50%  2,500/5,000                        1s',
+    '▸ chat      █░░░░░░░░░░░░░░░░░  10%                                     1s',
   ]);
   for (const columns of [33, 20, 61, 8, 120, 40, 80]) await resize(columns, 24);
   view.stop();
@@ -161,7 +161,7 @@ test('warnings and other lines stay above, whatever their width', async () => {
     '! shop:123: Nothing has changed for 10m;',
     ' it may be stuck.',
     'GET https://shop.example 200 12 ms',
-    'shop:123  █████░░░░░░  50%  2,500/5,000',
+    '▸ shop:123  ████░░░░░  50%  2,500/5,000',
   ]);
   view.stop();
 });
@@ -198,7 +198,7 @@ test('what came before the glyphs were loaded is painted then', async () => {
   view.handle(halfway);
   expect(screen.written()).toBe('a line\n');
   await expect.poll(() => screen.rows()).toHaveLength(2);
-  expect((await screen.rows())[1]).toContain('shop:123  ##########----------  50%');
+  expect((await screen.rows())[1]).toContain('> shop:123  #########---------  50%');
   view.stop();
 });
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import xterm from '@xterm/headless';
+import xterm, { type IBufferCell } from '@xterm/headless';
 
 /** What a person sees of a terminal. */
 export interface Screen {
@@ -7,6 +7,11 @@ export interface Screen {
   rows(): Promise<readonly string[]>;
   /** As `rows`, after what has scrolled out of view. */
   all(): Promise<readonly string[]>;
+  /**
+   * How the rows in view are painted, a letter for each column: `r`ed, `g`reen, `y`ellow, `c`yan, else
+   * `b`old or `d`im.
+   */
+  styles(): Promise<readonly string[]>;
   cursor(): Promise<{ readonly visible: boolean; readonly row: number; readonly column: number }>;
 }
 
@@ -43,6 +48,14 @@ export function createEmulator(columns: number, rows: number, convertEol: boolea
     write: (text) => terminal.write(text),
     rows: () => rowsFrom(() => buffer().baseY),
     all: () => rowsFrom(() => 0),
+    async styles() {
+      const { length } = await rowsFrom(() => buffer().baseY);
+      return Array.from({ length }, (_, row) => {
+        const line = buffer().getLine(buffer().baseY + row);
+        const cells = Array.from({ length: terminal.cols }, (_, column) => line?.getCell(column));
+        return cells.map(styleOf).join('').trimEnd();
+      });
+    },
     async cursor() {
       await flushed();
       return { visible, row: buffer().cursorY, column: buffer().cursorX };
@@ -52,6 +65,14 @@ export function createEmulator(columns: number, rows: number, convertEol: boolea
       terminal.resize(columns, rows);
     },
   };
+}
+
+const letters: Readonly<Record<number, string>> = { 1: 'r', 2: 'g', 3: 'y', 6: 'c' };
+
+function styleOf(cell: IBufferCell | undefined): string {
+  if (cell === undefined || cell.getChars().trim() === '') return ' ';
+  if (cell.isFgPalette()) return letters[cell.getFgColor()] ?? '?';
+  return cell.isBold() ? 'b' : cell.isDim() ? 'd' : ' ';
 }
 
 /** The stream of a terminal in memory; behaves as `tty.WriteStream` does. */

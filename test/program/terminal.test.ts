@@ -21,7 +21,7 @@ describe.concurrent('wait in a terminal', () => {
   it('shows a bar that follows a resize, and at the end the result alone', async () => {
     const { standing, terminal } = await watchInTerminal('oracle-commerce', 0.25);
     expect(await terminal.until(showsOnly(/25%/))).toEqual([
-      expect.stringMatching(/^oracle-commerce:a1b2_c3 {2}█+░+ {2}25% {2}1,250\/5,000 .*\ds$/),
+      expect.stringMatching(/^▸ oracle-commerce:a1b2_c3 {2}█+░+ {2}25% {2}1,250\/5,000 .*\ds$/),
     ]);
     expect(await terminal.cursor()).toMatchObject({ visible: false });
 

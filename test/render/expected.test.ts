@@ -19,7 +19,7 @@ describe('an import that does not say how far it is', () => {
   const view = [start(), progress({}, { expected })].reduce(nextView, [] as View);
 
   it('has a bar of what is usual, marked as an estimate, which moves with time', () => {
-    expect(shown(view, 0)).toMatch(/^shop:123 {2}#+-+ +~25% {2}usually 4m 00s {2}.* running/);
+    expect(shown(view, 0)).toMatch(/^▸ shop:123 {2}#+-+ +~25% {2}usually 4m 00s {2}.* running/);
     expect(shown(view, minute)).toContain('~50%');
   });
 

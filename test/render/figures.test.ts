@@ -47,13 +47,25 @@ test('without counts there is a time left but no rate', () => {
 });
 
 test.each([
-  [1234, '1,234/s'],
+  [1234, '1,200/s'],
+  [99.7, '100/s'],
   [4.52, '4.5/s'],
   [0.5, '30/min'],
   [0.005, '18/h'],
 ])('a rate of %d a second is told as %s', (perSecond, words) => {
   const figures = figuresOf(halfway, { perSecond, remainingMs: 0 });
   expect(figures).toContain(words);
+});
+
+test.each([
+  [59_001, '1m 00s left'],
+  [60_001, '1m 10s left'],
+  [251_000, '4m 20s left'],
+  [600_001, '11m left'],
+  [4_801_000, '1h 21m left'],
+  [1e8, '1d 3h left'],
+])('the longer a time of %d ms is, the rougher it is told: %s', (ms, words) => {
+  expect(formatLeft(ms)).toBe(words);
 });
 
 test('a forecast that has not come true is told no more', () => {

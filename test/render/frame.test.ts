@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Target, WatchEvent } from '../../src/core/events.ts';
 import { type ImportState, importStates } from '../../src/core/snapshot.ts';
-import { frame, type Moment } from '../../src/render/frame.ts';
+import { frame } from '../../src/render/frame.ts';
 import { lookOf, noPaint } from '../../src/render/look.ts';
+import type { Moment } from '../../src/render/moment.ts';
 import { nextView, type View } from '../../src/render/view.ts';
 import { widthOf } from '../../src/render/width.ts';
 import { noon } from '../helpers/clock.ts';
@@ -29,7 +30,7 @@ function shown(
   look = plain,
 ): readonly string[] {
   const view = events.reduce(nextView, [] as View);
-  return frame(view, { columns, rows, nowMs, spinner }, look, drawBar);
+  return frame(view, { columns, rows, nowMs, spinner, offsetMinutes: 0 }, look, drawBar);
 }
 
 const counted = progress(
@@ -48,17 +49,17 @@ const many = [
 
 test('counts make a bar with percentage, counts, rate, time left and elapsed', () => {
   expect(shown([start(), counted])).toEqual([
-    'shop:123  #############-------  69%  3,450/5,000    120/s     13s left  1m 02s',
+    '▸ shop:123  ############------  69%  3,450/5,000    120/s     13s left  1m 02s',
   ]);
 });
 
 test('without a total there is a spinner with status, phase, message and elapsed', () => {
   const event = progress({ phase: 'indexing', message: 'Half of it is read' });
   expect(shown([start(), event])).toEqual([
-    'shop:123  * running (IN_PROGRESS) · indexing · Half of it is read  1m 02s',
+    '* shop:123  running (IN_PROGRESS) · indexing · Half of it is read  1m 02s',
   ]);
   expect(shown([start(), progress({ completed: 12 })])).toEqual([
-    'shop:123  * running (IN_PROGRESS) · 12 done  1m 02s',
+    '* shop:123  running (IN_PROGRESS) · 12 done  1m 02s',
   ]);
 });
 
@@ -66,21 +67,21 @@ test('a percentage alone makes a bar without counts and rate', () => {
   const estimate = { perSecond: 1, remainingMs: 57_000 };
   const event = progress({ percent: 43.9 }, { estimate, at: noon + 62_000 });
   expect(shown([start(), event])).toEqual([
-    'shop:123  ############------------------  43%     57s left  1m 02s',
+    '▸ shop:123  #########-------------  43%     57s left  done about 12:02  1m 02s',
   ]);
 });
 
 test('before the first answer it says that it asks', () => {
-  expect(shown([start()])).toEqual(['shop:123  * asking…  1m 02s']);
+  expect(shown([start()])).toEqual(['* shop:123  asking…  1m 02s']);
 });
 
 test('a retry shows its countdown, its reason and how far the import was', () => {
   const events = [start(), counted, retry({ at: noon + 62_000 })];
   expect(shown(events)).toEqual([
-    'shop:123  ! again in 4s · service cannot answer now (HTTP 503) · 69%  1m 02s',
+    '! shop:123  again in 4s · service cannot answer now (HTTP 503) · 69%  1m 02s',
   ]);
-  expect(shown(events, { nowMs: noon + 65_000 })[0]).toContain('! again in 1s ·');
-  expect(shown(events, { nowMs: noon + 67_000 })[0]).toContain('! asking… ·');
+  expect(shown(events, { nowMs: noon + 65_000 })[0]).toContain('  again in 1s ·');
+  expect(shown(events, { nowMs: noon + 67_000 })[0]).toContain('  asking… ·');
 });
 
 test('a good answer that brings nothing new ends a retry in due time', () => {
@@ -92,7 +93,7 @@ test('a good answer that brings nothing new ends a retry in due time', () => {
 test('an import that waits for a person says so at any width', () => {
   const event = progress({ state: 'action-required', vendorState: 'file loaded', percent: 50 });
   expect(shown([start(), event], { columns: 40 })).toEqual([
-    'shop:123  ! waits for a perso…  1m 02s',
+    '! shop:123  waits for a perso…  1m 02s',
   ]);
 });
 
@@ -110,24 +111,88 @@ test('a bar is full at the end only', () => {
 
 test('several imports stand in columns', () => {
   expect(shown(many)).toEqual([
-    'shop:123   ###########------  69%  3,450/5,000                13s left  1m 02s',
-    'assets:a1  * running (IN_PROGRESS) · Reading the catalogue              1m 02s',
-    'chat       #----------------   7%               12 failed               1m 02s',
+    '▸ shop:123   ##########-----  69%  3,450/5,000                13s left  1m 02s',
+    '* assets:a1  running (IN_PROGRESS) · Reading the catalogue              1m 02s',
+    '▸ chat       #--------------   7%               12 failed               1m 02s',
   ]);
 });
 
 test('at 200 columns there is room for the phase', () => {
   expect(shown(many, { columns: 200 })).toEqual([
-    'shop:123   ####################----------  69%  3,450/5,000               120/s     13s left  1m 02s',
-    'assets:a1  * running (IN_PROGRESS) · Reading the catalogue                                    1m 02s',
-    'chat       ##----------------------------   7%               12 failed                        1m 02s   importing users',
+    '▸ shop:123   ####################----------  69%  3,450/5,000               120/s                 13s left  done about 12:01  1m 02s',
+    '* assets:a1  running (IN_PROGRESS) · Reading the catalogue                                                                    1m 02s',
+    '▸ chat       ##----------------------------   7%               12 failed                                                      1m 02s   importing users',
   ]);
+});
+
+/** A long watch of one import, of which everything is known. */
+const steady = [0, 1, 2, 3, 4].map((second) =>
+  progress(
+    { completed: 3000 + 100 * second, total: 5000, phase: 'indexing' },
+    { at: noon + second * 1000, estimate: { perSecond: 100, remainingMs: 150_000 } },
+  ),
+);
+
+test('the narrower a terminal is, the less is shown, one part after the other', () => {
+  const parts = {
+    trend: /▆/,
+    finish: /done about/,
+    rate: /100\/s/,
+    phase: /index/,
+    elapsed: /4s(?! )|4s {7}/,
+    left: /left/,
+    counts: /3,400\/5,000/,
+    bar: /#/,
+    percent: /68%/,
+  };
+  const kept = (columns: number): string => {
+    const line = shown([start(), ...steady], { columns, nowMs: noon + 4000 })[0] ?? '';
+    return Object.entries(parts)
+      .flatMap(([part, look]) => (look.test(line) ? [part] : []))
+      .join(' ');
+  };
+  const seen = Array.from({ length: 180 }, (_, index) => kept(200 - index));
+  expect([...new Set(seen)]).toEqual([
+    'trend finish rate phase elapsed left counts bar percent',
+    'finish rate phase elapsed left counts bar percent',
+    'rate phase elapsed left counts bar percent',
+    'phase elapsed left counts bar percent',
+    'elapsed left counts bar percent',
+    'left counts bar percent',
+    'counts bar percent',
+    'bar percent',
+    'percent',
+  ]);
+});
+
+test('nothing moves when an estimate comes, or while figures change', () => {
+  const ends = [2, 5].map((count) => {
+    const line = shown([start(), ...steady.slice(0, count)], { columns: 140 })[0] ?? '';
+    return line.indexOf('1m 02s');
+  });
+  expect(ends[0]).toBe(ends[1]);
+  const [first] = shown([start(), ...steady.slice(0, 1)], { columns: 140 });
+  expect(first?.indexOf('1m 02s')).toBe(ends[0]);
+  const early = progress({ completed: 1, total: 5000, phase: 'preparing users' });
+  expect(shown([start(), early], { columns: 140 })[0]?.indexOf('1m 02s')).toBe(ends[0]);
+});
+
+test('the name leads to the page of the import, at no cost of room', () => {
+  const linking = lookOf(noPaint, true, true);
+  const events = [start(), progress({ completed: 1, total: 9, url: 'https://shop.example/i/123' })];
+  for (const columns of [20, 40, 80]) {
+    const [line = ''] = shown(events, { columns }, linking);
+    expect(line).toContain(
+      '\u001B]8;;https://shop.example/i/123\u001B\\shop:123\u001B]8;;\u001B\\',
+    );
+    expect(line.replaceAll(/.\]8;;.*?.\\/g, '')).toBe(shown(events, { columns })[0]);
+  }
 });
 
 test('a phase is shown where a readable part of it finds room', () => {
   const events = [start(), progress({ completed: 1, total: 9, phase: 'importing users' })];
-  expect(shown(events, { columns: 76 })[0]).toMatch(/1m 02s$/);
-  expect(shown(events, { columns: 77 })[0]).toMatch(/1m 02s {3}importi…$/);
+  expect(shown(events, { columns: 62 })[0]).toMatch(/1m 02s$/);
+  expect(shown(events, { columns: 63 })[0]).toMatch(/1m 02s {3}importi…$/);
 });
 
 test('a state that the service does not document stands beside the bar', () => {
@@ -137,17 +202,17 @@ test('a state that the service does not document stands beside the bar', () => {
 
 test('at 40 columns name, bar, percentage and counts are left', () => {
   expect(shown(many, { columns: 40 })).toEqual([
-    'shop:123   ######----  69%  3,450/5,000',
-    'assets:a1  * running (IN_PROGRESS) · R…',
-    'chat       ----------   7%',
+    '▸ shop:123   #####---  69%  3,450/5,000',
+    '* assets:a1  running (IN_PROGRESS) · R…',
+    '▸ chat       --------   7%',
   ]);
 });
 
 test('at 20 columns name and percentage are left', () => {
   expect(shown(many, { columns: 20 })).toEqual([
-    'shop:123   69%',
-    'assets:a1  * runni…',
-    'chat        7%',
+    '▸ shop:123   69%',
+    '* assets:a1  runni…',
+    '▸ chat        7%',
   ]);
 });
 
@@ -155,9 +220,9 @@ test('a long name is cut in its middle, and gives way to what matters', () => {
   const target = { ...shop, profile: 'production', id: '5537431447739019570' };
   const events = [start(target), { ...counted, target }];
   expect(shown(events, { columns: 60 })).toEqual([
-    'productio…739019570  #############-------  69%  3,450/5,000',
+    '▸ production:…7739019570  ##########-----  69%  3,450/5,000',
   ]);
-  expect(shown(events, { columns: 20 })).toEqual(['product…019570  69%']);
+  expect(shown(events, { columns: 20 })).toEqual(['▸ produc…19570  69%']);
 });
 
 test('without Unicode there is none', () => {
@@ -191,9 +256,9 @@ test('more imports than rows: those that matter are shown, and a line counts all
   ];
   const lines = shown(events, { rows: 12 });
   expect(lines).toHaveLength(11);
-  expect(lines[0]).toContain('shop:0 ');
-  expect(lines.slice(5, 10).map((line) => line.slice(0, 7))).toEqual(
-    [45, 46, 47, 48, 49].map((id) => `shop:${id}`),
+  expect(lines[0]).toMatch(/^✖ shop:0 /);
+  expect(lines.slice(5, 10).map((line) => line.slice(0, 9))).toEqual(
+    [45, 46, 47, 48, 49].map((id) => `▸ shop:${id}`),
   );
   expect(lines[10]).toBe('… of 50 imports: 5 running, 35 asking, 9 done, 1 failed');
 });
@@ -201,7 +266,7 @@ test('more imports than rows: those that matter are shown, and a line counts all
 test('an import that has ended stays, with its outcome', () => {
   const snapshot = seen({ completed: 4990, total: 5000, failed: 10, state: 'succeeded' });
   expect(shown([start(), counted, result({ snapshot })])).toEqual([
-    'shop:123  ✔ succeeded · 4,990 of 5,000 · 10 failed · in 3m 05s',
+    '✔ shop:123  succeeded · 4,990 of 5,000 · 10 failed · in 3m 05s',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { lookOf, noPaint } from '../../src/render/look.ts';
 import { remarkLines, remarksOn, warningLine } from '../../src/render/remarks.ts';
 import { result, seen, warning } from './sample-events.ts';
@@ -36,6 +36,37 @@ test('an import that waits for a person says where', () => {
   ]);
 });
 
+describe('right below the line of the only result', () => {
+  const error = {
+    code: 'stalled',
+    message: 'Nothing has changed for 2h 00m, that is long.',
+  } as const;
+  const stalled = result({ outcome: 'stalled', error });
+
+  it('it is not said again whose remarks they are', () => {
+    expect(remarksOn([stalled], plain, { below: true })).toEqual([
+      '  Nothing has changed for 2h 00m, that is long.',
+      '  Watch it again with: importwatch wait shop:123',
+    ]);
+    expect(remarksOn([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123: /);
+  });
+
+  it('sentences are broken between words, a command is not', () => {
+    expect(remarksOn([stalled], plain, { below: true, columns: 30 })).toEqual([
+      '  Nothing has changed for 2h',
+      '  00m, that is long.',
+      '  Watch it again with:',
+      '  importwatch wait shop:123',
+    ]);
+  });
+
+  it('a sentence that holds a command is left to the terminal', () => {
+    const hint = 'Run "importwatch check shop" to see what is wrong with it.';
+    const told = result({ outcome: 'refused', error: { code: 'refused', message: 'No.', hint } });
+    expect(remarksOn([told], plain, { below: true, columns: 30 })).toEqual(['  No.', `  ${hint}`]);
+  });
+});
+
 test('of a success there is nothing more to say', () => {
   expect(remarkLines(result({ snapshot: seen({ url: 'https://chat.example' }) }), plain)).toEqual(
     [],
@@ -68,7 +99,7 @@ test('what several of many have in common is said once', () => {
     '  Watch them again with the same targets.',
     '✖ shop:0: No.',
   ]);
-  expect(remarksOn(many(9, late), plain, null)).not.toContain(
+  expect(remarksOn(many(9, late), plain, { again: null })).not.toContain(
     '  Watch them again with the same targets.',
   );
 });

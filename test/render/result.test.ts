@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { lookOf, noPaint } from '../../src/render/look.ts';
 import { resultLines } from '../../src/render/result.ts';
 import { noon } from '../helpers/clock.ts';
@@ -61,7 +61,7 @@ test('of imports that go on, a status tells how far they are', () => {
     '▸ assets:a1  running (IN_PROGRESS)   7%',
     '▸ chat       queued',
   ]);
-  expect(resultLines(results, plain, drawBar)[0]).toBe(
+  expect(resultLines(results, plain, { drawBar })[0]).toBe(
     '▸ shop:123   running (IN_PROGRESS)  #####----- 50%  2,500 of 5,000',
   );
 });
@@ -75,7 +75,57 @@ test('an import that had ended before says when instead of how long', () => {
 
 test('colours change nothing but the colour', () => {
   const results = [result({ snapshot: done }), result({ target: assets, outcome: 'failed' })];
-  const coloured = resultLines(results, lookOf(new Chalk({ level: 1 }), true), drawBar);
+  const coloured = resultLines(results, lookOf(new Chalk({ level: 1 }), true), { drawBar });
   expect(coloured[1]).toContain('\u001B[31m');
-  expect(coloured.map(stripVTControlCharacters)).toEqual(resultLines(results, plain, drawBar));
+  expect(coloured.map(stripVTControlCharacters)).toEqual(resultLines(results, plain, { drawBar }));
+});
+
+test('how fast it was stands beside how long it took', () => {
+  expect(resultLines([{ ...result({ snapshot: done }), perSecond: 27.02 }], plain)[0]).toContain(
+    '  in 3m 05s (27/s)  All is in.',
+  );
+});
+
+test('a message that the error says too is left to it', () => {
+  const snapshot = seen({ message: 'gone' });
+  const error = { code: 'gone', message: 'The service no longer knows it (gone).' } as const;
+  const [line] = resultLines([result({ outcome: 'no-answer', snapshot, error })], plain);
+  expect(line).toBe('! shop:123  no answer, outcome not known  after 3m 05s');
+});
+
+describe('in a terminal', () => {
+  const failed = result({
+    target: assets,
+    outcome: 'failed',
+    snapshot: seen({ message: 'Row 17 is empty, and so are the rows after it' }),
+  });
+  const results = [result({ snapshot: done }), failed];
+
+  it('a message that is too long goes on below, between its words', () => {
+    expect(resultLines(results, plain, { columns: 60 })).toEqual([
+      '✔ shop:123   succeeded  5,000 of 5,000  in 3m 05s',
+      '  All is in.',
+      '✖ assets:a1  failed                     in 3m 05s',
+      '  Row 17 is empty, and so are the rows after it',
+    ]);
+  });
+
+  it('without room for columns, no line keeps their padding', () => {
+    expect(resultLines(results, plain, { columns: 40 })).toEqual([
+      '✔ shop:123  succeeded  5,000 of 5,000',
+      '  in 3m 05s  All is in.',
+      '✖ assets:a1  failed  in 3m 05s',
+      '  Row 17 is empty, and so are the rows',
+      '  after it',
+    ]);
+  });
+
+  it('colours do not count', () => {
+    const painted = resultLines(results, lookOf(new Chalk({ level: 1 }), true, true), {
+      columns: 60,
+    });
+    expect(painted.map(stripVTControlCharacters)).toEqual(
+      resultLines(results, plain, { columns: 60 }),
+    );
+  });
 });

@@ -43,8 +43,8 @@ test('a retry is over with the next answer, not with a heartbeat', () => {
 test('an estimate holds until the next answer', () => {
   const estimate = { perSecond: 10, remainingMs: 1000 };
   const estimated = after(start(), progress({}, { estimate, at: noon + 1 }));
-  expect(estimated[0]).toMatchObject({ estimate, estimatedAt: noon + 1 });
-  expect(nextView(estimated, progress())[0]).not.toHaveProperty('estimate');
+  expect(estimated[0]).toMatchObject({ forecast: { perSecond: 10, doneAt: noon + 1001 } });
+  expect(nextView(estimated, progress())[0]).not.toHaveProperty('forecast');
 });
 
 test('the result stays with its row; warnings and the end change nothing', () => {

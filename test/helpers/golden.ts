@@ -1,0 +1,86 @@
+import { Chalk } from 'chalk';
+import { expect } from 'vitest';
+import { createLiveView } from '../../src/adapters/terminal.ts';
+import { loadGlyphs } from '../../src/adapters/terminal-glyphs.ts';
+import type { WatchEvent } from '../../src/core/events.ts';
+import { createClosing } from '../../src/render/closing.ts';
+import { type Look, lookOf, noPaint, type Paint } from '../../src/render/look.ts';
+import { remarksOn } from '../../src/render/remarks.ts';
+import { resultLines } from '../../src/render/result.ts';
+import { createScreen, type MemoryScreen } from './screen.ts';
+
+/** Shows something; gives back what ends it. */
+type Show = (screen: MemoryScreen, look: Look, unicode: boolean) => Promise<() => void>;
+
+/**
+ * What terminals of 40, 80 and 200 columns show: as it is with Unicode, below it how that is painted
+ * (letters as in `Screen.styles`), then as it is in ASCII. Colours change nothing but the colour.
+ */
+async function golden(show: Show, rows: number): Promise<string> {
+  const on = async (columns: number, paint: Paint, unicode: boolean) => {
+    const screen = createScreen(columns, rows);
+    const stop = await show(screen, lookOf(paint, unicode), unicode);
+    const shown = { rows: await screen.all(), styles: await screen.styles() };
+    stop();
+    return shown;
+  };
+  const parts: string[] = [];
+  for (const columns of [40, 80, 200]) {
+    for (const unicode of [true, false]) {
+      const bare = await on(columns, noPaint, unicode);
+      const painted = await on(columns, new Chalk({ level: 1 }), unicode);
+      expect(painted.rows).toEqual(bare.rows);
+      if (!unicode) expect(bare.rows.join('')).toMatch(/^\p{ASCII}+$/u);
+      parts.push(`[${columns} columns${unicode ? '' : ', ASCII'}]`, ...bare.rows, '');
+      if (unicode) parts.push(`[${columns} columns, colours]`, ...painted.styles, '');
+    }
+  }
+  return parts.join('\n');
+}
+
+/** The live view `atMs` epoch ms, after the events that came before. */
+export function goldenView(
+  events: readonly WatchEvent[],
+  atMs: number,
+  rows = 24,
+): Promise<string> {
+  return golden(async (screen, { paint }, unicode) => {
+    let nowMs = 0;
+    let repaint = (): void => {};
+    const glyphs = loadGlyphs(unicode);
+    const view = createLiveView(screen.stream, {
+      paint,
+      unicode,
+      glyphs,
+      now: () => nowMs,
+      offsetMinutes: 0,
+      keepPainting(paint) {
+        repaint = paint;
+        return () => {};
+      },
+    });
+    await glyphs;
+    for (const event of events.filter(({ at }) => at <= atMs)) {
+      nowMs = event.at;
+      view.handle(event);
+    }
+    nowMs = atMs;
+    repaint();
+    return view.stop;
+  }, rows);
+}
+
+/** The lines that stay when all is over, on one screen. */
+export function goldenEnd(events: readonly WatchEvent[]): Promise<string> {
+  return golden(async ({ stream }, look) => {
+    const closing = createClosing();
+    for (const event of events) if (event.type !== 'end') closing.on(event);
+    const { columns } = stream;
+    const lines = [
+      ...resultLines(closing.all(), look, { columns }),
+      ...remarksOn(closing.all(), look, { below: true, columns }),
+    ];
+    for (const line of lines) stream.write(`${line}\n`);
+    return () => {};
+  }, 24);
+}
