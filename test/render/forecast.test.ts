@@ -29,8 +29,8 @@ describe('a forecast', () => {
       remainingMs: 14 * minute,
     }));
     const last = estimates.reduce<Forecast>((held, next) => nextForecast(held, next, noon), first);
-    expect(Math.abs(told(last).leftMs / minute - 14)).toBeLessThan(0.8);
-    expect(Math.abs(last.perSecond - 140)).toBeLessThan(7);
+    expect(Math.abs(told(last).leftMs / minute - 14)).toBeLessThan(0.06 * 14);
+    expect(Math.abs(last.perSecond - 140)).toBeLessThan(0.06 * 140);
   });
 
   it('takes a new pace at once', () => {
