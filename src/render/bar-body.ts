@@ -45,7 +45,7 @@ export function barBody(
     completed: counts ? formatCount(completed) : '',
     total: counts ? formatCount(total) : '',
     failed: failedOf(snapshot) ?? '',
-    rate: (forecast && rateOf(snapshot, forecast)) ?? '',
+    rate: (forecast && left && rateOf(snapshot, forecast)) || '',
     trend: counts && symbols.trend ? trendOf(pace?.recent ?? [], symbols.trend) : '',
     left: left ?? '',
     finish: time ? `done about ${time}` : '',

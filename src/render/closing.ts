@@ -29,9 +29,9 @@ export function createClosing(): Closing {
         if (pace) paces.set(key, pace);
       }
       if (type === 'result') {
-        const { snapshot } = event;
-        const ended = snapshot !== undefined && hasEnded(snapshot);
-        const perSecond = ended ? averageOf(paces.get(key), snapshot.completed, at) : undefined;
+        const { snapshot, durationMs } = event;
+        const ended = snapshot && hasEnded(snapshot) ? snapshot : undefined;
+        const perSecond = averageOf(paces.get(key), ended?.completed, durationMs);
         results.set(key, { ...event, ...(perSecond !== undefined && { perSecond }) });
       }
     },

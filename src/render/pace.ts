@@ -18,6 +18,8 @@ export interface Pace {
 export const mostRates = 10;
 const leastSpanMs = 900;
 const leastWatchedMs = 2000;
+/** An import that was no further at the first look is taken to have been watched from its start. */
+const soonShare = 0.1;
 
 /** The pace after a snapshot came at epoch ms `at`. Counts that fall back begin anew. */
 export function nextPace(
@@ -36,14 +38,17 @@ export function nextPace(
   return { ...pace, last: here, recent: [...pace.recent, perSecond].slice(-mostRates) };
 }
 
-/** Units a second from the first count to epoch ms `at`; `undefined` of a time too short to tell. */
+/**
+ * Units a second of an import that was watched for so many ms, without what was done before that;
+ * `undefined` of a time too short to tell.
+ */
 export function averageOf(
   pace: Pace | undefined,
   completed: number | undefined,
-  at: number,
+  watchedMs: number,
 ): number | undefined {
-  if (pace === undefined || completed === undefined) return undefined;
-  const spanMs = at - pace.first.at;
-  const perSecond = ((completed - pace.first.completed) / spanMs) * 1000;
-  return spanMs >= leastWatchedMs && perSecond > 0 ? perSecond : undefined;
+  if (pace === undefined || completed === undefined || watchedMs < leastWatchedMs) return undefined;
+  const { first } = pace;
+  const before = first.completed > completed * soonShare ? first.completed : 0;
+  return completed > before ? ((completed - before) / watchedMs) * 1000 : undefined;
 }

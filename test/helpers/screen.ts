@@ -12,6 +12,8 @@ export interface Screen {
    * `b`old or `d`im.
    */
   styles(): Promise<readonly string[]>;
+  /** The addresses that were linked to so far (OSC 8). */
+  links(): Promise<ReadonlySet<string>>;
   cursor(): Promise<{ readonly visible: boolean; readonly row: number; readonly column: number }>;
 }
 
@@ -34,6 +36,13 @@ export function createEmulator(columns: number, rows: number, convertEol: boolea
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, onCursorMode(true));
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, onCursorMode(false));
 
+  const links = new Set<string>();
+  terminal.parser.registerOscHandler(8, (data) => {
+    const address = data.slice(data.indexOf(';') + 1);
+    if (address !== '') links.add(address);
+    return false;
+  });
+
   async function rowsFrom(first: () => number): Promise<readonly string[]> {
     await flushed();
     const texts = Array.from({ length: buffer().length - first() }, (_, index) =>
@@ -55,6 +64,10 @@ export function createEmulator(columns: number, rows: number, convertEol: boolea
         const cells = Array.from({ length: terminal.cols }, (_, column) => line?.getCell(column));
         return cells.map(styleOf).join('').trimEnd();
       });
+    },
+    async links() {
+      await flushed();
+      return links;
     },
     async cursor() {
       await flushed();

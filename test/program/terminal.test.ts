@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startInTerminal } from '../helpers/program.ts';
+import { serve } from '../../src/demo/serve.ts';
+import { emptyFolder, startInTerminal } from '../helpers/program.ts';
 import { hanging, simulated } from '../helpers/simulated.ts';
 
 const spinner = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
@@ -105,6 +108,49 @@ describe.concurrent('wait in a terminal', () => {
     const terminal = startInTerminal(args, { columns: 400, env: service.env });
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     for (const row of await terminal.all()) expect(JSON.parse(row)).toHaveProperty('type');
+  });
+});
+
+describe.concurrent('an import that has a page', () => {
+  /** What is linked to by a watch of it in a terminal, from its first look to its end. */
+  async function linked(env: Record<string, string>, options: readonly string[] = []) {
+    let polls = 0;
+    const url = 'https://jobs.example/42';
+    const service = await serve(() => {
+      polls += 1;
+      return { body: { state: polls < 4 ? 'RUNNING' : 'DONE', done: polls, all: 4, url } };
+    });
+    const cwd = emptyFolder();
+    const profile = {
+      provider: 'http',
+      baseUrl: service.url,
+      request: { path: '/jobs/{id}' },
+      state: { from: 'state', words: { RUNNING: 'running', DONE: 'succeeded' } },
+      completed: 'done',
+      total: 'all',
+      url: 'url',
+    };
+    await writeFile(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { jobs: profile } }));
+    const args = ['wait', 'jobs:42', '--interval', '100ms', ...options];
+    const terminal = startInTerminal(args, { cwd, env });
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    await terminal.until(shows(/jobs:42 {2}succeeded/));
+    await service.close();
+    return [...(await terminal.links())];
+  }
+
+  it('is linked to in a terminal that is known to take links', async () => {
+    expect(await linked({ WT_SESSION: 'a' })).toEqual(['https://jobs.example/42']);
+  });
+
+  it.each([
+    ['in another terminal', {}, []],
+    ['in CI', { WT_SESSION: 'a', CI: 'true' }, []],
+    ['in CI with a bar', { WT_SESSION: 'a', CI: 'true' }, ['--progress', 'bar']],
+    ['with TERM=dumb', { WT_SESSION: 'a', TERM: 'dumb' }, []],
+    ['in tmux', { WT_SESSION: 'a', TMUX: '/tmp/tmux,1,0' }, []],
+  ])('is not linked to %s', async (_, env: Record<string, string>, options) => {
+    expect(await linked(env, options)).toEqual([]);
   });
 });
 

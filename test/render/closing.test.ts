@@ -17,14 +17,14 @@ test('results come in the order in which the watch began', () => {
 test('of an import that has ended it is known how fast it was', () => {
   const closing = createClosing();
   for (const event of [start(), counted(0, 0), counted(1000, 3)]) closing.on(event);
-  closing.on(result({ at: noon + 10_000, snapshot: succeeded }));
+  closing.on(result({ durationMs: 10_000, snapshot: succeeded }));
   expect(closing.all()[0]?.perSecond).toBe(500);
 });
 
 test('of one that may go on, or was seen once, it is not told', () => {
   const closing = createClosing();
   for (const event of [start(), counted(0, 0), counted(1000, 3)]) closing.on(event);
-  closing.on(result({ at: noon + 10_000, snapshot: seen({ completed: 1000, total: 5000 }) }));
+  closing.on(result({ snapshot: seen({ completed: 1000, total: 5000 }) }));
   closing.on(result({ target: assets, snapshot: succeeded }));
   for (const finished of closing.all()) expect(finished).not.toHaveProperty('perSecond');
 });

@@ -41,16 +41,22 @@ describe('the pace of an import', () => {
 });
 
 describe('the average', () => {
-  const pace = paceOf([0, 1000], [5, 2000]);
+  const fromStart = paceOf([1, 300], [5, 2000]);
+  const late = paceOf([1, 3000], [5, 4000]);
 
-  it('counts what was done while it was watched, not before', () => {
-    expect(averageOf(pace, 5000, noon + 10 * second)).toBe(400);
+  it('counts all of an import that was watched from its start', () => {
+    expect(averageOf(fromStart, 5000, 10 * second)).toBe(500);
+  });
+
+  it('does not count what was done before', () => {
+    expect(averageOf(late, 5000, 10 * second)).toBe(200);
   });
 
   it('is not told of too short a time, of nothing, or without counts', () => {
-    expect(averageOf(pace, 5000, noon + 1.9 * second)).toBeUndefined();
-    expect(averageOf(pace, 1000, noon + 10 * second)).toBeUndefined();
-    expect(averageOf(pace, undefined, noon + 10 * second)).toBeUndefined();
-    expect(averageOf(undefined, 5000, noon + 10 * second)).toBeUndefined();
+    expect(averageOf(late, 5000, 1.9 * second)).toBeUndefined();
+    expect(averageOf(late, 3000, 10 * second)).toBeUndefined();
+    expect(averageOf(fromStart, 0, 10 * second)).toBeUndefined();
+    expect(averageOf(late, undefined, 10 * second)).toBeUndefined();
+    expect(averageOf(undefined, 5000, 10 * second)).toBeUndefined();
   });
 });
