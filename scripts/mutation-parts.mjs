@@ -19,7 +19,11 @@ export const parts = {
   },
   described: {
     mutate: ['src/providers/http{.ts,/**/*.ts}'],
-    tests: ['test/providers/{settings,http*}.test.ts'],
+    tests: [
+      'test/providers/{settings,fixtures,http*}.test.ts',
+      'test/config/described.test.ts',
+      'test/cli/check-answer.test.ts',
+    ],
   },
 };
 
