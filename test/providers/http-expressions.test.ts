@@ -37,6 +37,9 @@ describe('an expression gives', () => {
     ['one of two', "zero == `0` ? 'none' : 'some'", 'none'],
     ['a joined text', "join(', ', [status, text])", 'done, 17'],
     ['a flat list', 'list[]', [1, 2, 3]],
+    ['nothing of what a text has by itself', 'text.length', null],
+    ['nothing of what a list has by itself', 'rows.length', null],
+    ['nothing below nothing', 'nothing.a', null],
   ])('%s: %s', (_about, expression, value) => {
     expect(apply(expression, body)).toEqual({ value });
   });
@@ -52,6 +55,7 @@ describe('an expression gives', () => {
     ['length(nowhere)', /length\(\) expected argument 1 .* received type null/],
     ['sum(rows)', /sum\(\) expected/],
     ['status + zero', /not-a-number/],
+    ['length(`1`)', /^length\(\) .*[^.]$/],
   ])('a reason where it cannot be applied: %s', (expression, problem) => {
     expect(apply(expression, body)).toEqual({ problem: expect.stringMatching(problem) });
   });
@@ -89,6 +93,7 @@ describe('a mistake is found where it is', () => {
     ['«!»data.ok', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
     ['a && «!»rows[?s]', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
     ['«é»tat', 'has a character that needs quotes: "like this".'],
+    ['«!»a.*', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
     ["a == «'done»", 'has a quote that is not closed.'],
     ['a == «`4»', 'has a quote that is not closed.'],
     ['«"odd-key»', 'has a quote that is not closed.'],
@@ -112,6 +117,9 @@ describe('a mistake is found where it is', () => {
     '"a-b"',
     "join('; ', a)",
     'trim(a)',
+    'not_null(a, b, c, d)',
+    'merge(a, b, c)',
+    'a'.repeat(2000),
   ])('and %s is none', (text) => {
     expect(parseExpression(text)).toMatchObject({ text });
   });

@@ -114,6 +114,20 @@ it('counts for each import by itself for how many polls its end was true', () =>
   expect([held.next('a', false), held.next('a', true), held.next('b', true)]).toEqual([0, 1, 2]);
 });
 
+it('takes no poll of one import for one of another', async () => {
+  const engine = createEngine({
+    request: { path: '/x/{id}' },
+    doneWhen: 'over',
+    donePolls: 2,
+  });
+  const ask = async () => ({ status: 200, body: { over: true }, at: 0, atMs: 0 });
+  const place = { baseUrl: 'https://api.example.com', names: {} };
+  const { poll } = engine.connect(ask, undefined, place);
+  const states: string[] = [];
+  for (const id of ['a', 'b', 'a', 'b']) states.push((await poll(id, never)).state);
+  expect(states).toEqual(['running', 'running', 'succeeded', 'succeeded']);
+});
+
 describe('a header that says how long to wait', () => {
   it.each([
     ['{ name: X-Retry-In }', '7', 7000],
