@@ -21,6 +21,16 @@ profiles:
     request: { path: /v1/jobs }
     doneWhen: left == \`0\`
     completed: done
+  timed:
+    provider: http
+    baseUrl: https://api.example.com
+    request: { path: /v1/jobs, headers: { A: '{token}' } }
+    token: { path: /t }
+    doneWhen: at
+    donePolls: 1
+    completed: sum(left)
+    startedAt: at
+    error: { code: code }
   shop: { provider: elevate, clusterId: w1, apiKey: '\${NOT_SET}' }
 `;
 
@@ -94,6 +104,26 @@ describe('check --answer', () => {
       ],
       snapshot: { state: 'running', vendorState: 'seems done', completed: 7 },
     });
+  });
+
+  it('gives times as they are read, and the reason where an expression cannot be applied', async () => {
+    const answer = { at: 1795348800, left: 'many', code: 7 };
+    expect(await check(answer, 'timed', { json: true })).toBe(0);
+    const { findings, snapshot } = JSON.parse(printed);
+    expect(findings).toMatchObject([
+      { key: 'doneWhen' },
+      { key: 'completed', remark: expect.stringContaining('sum() expected') },
+      { key: 'startedAt', value: 1795348800, remark: '2026-11-22T12:00:00.000Z' },
+      { key: 'error.code', value: 7, remark: '7' },
+    ]);
+    expect(findings[1]).not.toHaveProperty('value');
+    expect(snapshot).toMatchObject({ state: 'succeeded', vendorState: 'done' });
+  });
+
+  it('says that there is no word', async () => {
+    expect(await check({ job: { rows: 1, errors: [] } }, 'api')).toBe(2);
+    expect(printed).toContain('no word: not an answer of this API');
+    expect(printed).toMatch(/^Taken for an error: bad-answer$/m);
   });
 
   it('says which word is not known', async () => {

@@ -103,10 +103,37 @@ describe('a described profile', () => {
     }
   });
 
+  it('keeps a Basic authorization secret, also one from the environment', async () => {
+    const basic = (text: string) =>
+      describedProfile(minimal.replace("'/jobs/{id}'", `/x, basic: '${text}'`), env);
+    expect((await basic('me:example-password')).secrets).toContain('me:example-password');
+    expect((await basic('me:${KEY}')).secrets).toContain('me:example-key');
+  });
+
+  it('may have variables from the environment, which are no secrets', async () => {
+    const shop = withLines("variables: { shop: '${KEY}' }").replace('/jobs/{id}', '/{shop}');
+    const { secrets } = await describedProfile(shop, env);
+    expect(secrets).toEqual([]);
+  });
+
+  it.each([
+    'fraction: a',
+    'percent: a',
+    'donePolls: 99',
+    'statuses: { 300: gone, 599: busy }',
+    'token: { url: "http://localhost:3000/t" }',
+    'variables: { tenant: x }\ntoken: { url: "https://login.example.com/{tenant}/t" }',
+    'variables: { tenant: x }\ntoken: { url: "https://{tenant}.example.com/t", method: POST }',
+  ])('may say %s', async (lines) => {
+    expect(await describedProfile(withLines(...lines.split('\n')))).toHaveProperty('provider');
+  });
+
   it('has a description for every key', () => {
     const visit = (keys: Readonly<Record<string, Key>>): void => {
       for (const [name, key] of Object.entries(keys)) {
         expect(key.describe, name).toMatch(/^[a-z].*[^.]$/i);
+        if (key.example !== undefined) expect(key.example, name).toMatch(/\S/);
+        if (key.default !== undefined) expect(key.default, name).toMatch(/\S/);
         visit(key.keys ?? {});
       }
     };
@@ -158,6 +185,29 @@ describe('a mistake in a description is told with its place', () => {
       'a number of polls that is none',
       'donePolls: 0',
       'donePolls: is not a number of polls from 1 to 99.',
+    ],
+    ['too many polls', 'donePolls: 100', 'donePolls: is not a number of polls from 1 to 99.'],
+    ['polls in words', 'donePolls: x3', 'donePolls: is not a number of polls from 1 to 99.'],
+    [
+      'a status of four digits',
+      'statuses: { 4100: gone }',
+      'statuses.4100: is not an HTTP status from 300 to 599.',
+    ],
+    [
+      'a status of four digits, its last three right',
+      'statuses: { 1410: gone }',
+      'statuses.1410: is not an HTTP status from 300 to 599.',
+    ],
+    ['a token at a path without /', 'token: { path: t }', 'token.path: must begin with a /.'],
+    [
+      'a name in the form of a token that is not there',
+      'variables: { a: x }\nsecrets: { b: y }\ntoken: { path: /t, form: { c: "{c}" } }',
+      'token.form.c: names {c}, which is not among variables and secrets ({a}, {b}).',
+    ],
+    [
+      'a method that is none',
+      'token: { path: /t, method: PUT }',
+      'token.method: "PUT" is not one of POST, GET.',
     ],
     [
       'percent and fraction',
@@ -245,6 +295,36 @@ describe('a mistake in a description is told with its place', () => {
       'request.body: is no JSON from character 6 on.',
     ],
     [
+      'a name in the query that is not there',
+      '{ path: /x, query: { a: "{b}" } }',
+      'request.query.a: names {b}, which is not among variables and secrets (none).',
+    ],
+    [
+      'a name in Basic authorization that is not there',
+      '{ path: /x, basic: "{b}:c" }',
+      'request.basic: names {b}, which is not among variables and secrets (none).',
+    ],
+    [
+      'a name in the body that is not there',
+      '{ path: /x, body: \'{"a": "{bc}"}\' }',
+      'request.body: names {bc}, which is not among variables and secrets (none).',
+    ],
+    [
+      'a body that is no JSON further on',
+      '{ path: /x, body: \'{"a": 1, "b" 1}\' }',
+      'request.body: is no JSON from character 14 on.',
+    ],
+    [
+      'a body that has no end',
+      '{ path: /x, body: "[1" }',
+      'request.body: is no JSON from character 3 on.',
+    ],
+    [
+      'a method that is none',
+      '{ path: /x, method: PUT }',
+      'request.method: "PUT" is not one of GET, POST.',
+    ],
+    [
       'a body in a GET',
       "{ path: /x, method: GET, body: '{}' }",
       'request.body: cannot go with a GET; leave method out.',
@@ -256,6 +336,15 @@ describe('a mistake in a description is told with its place', () => {
   it('no state and no end', async () => {
     expect(await mistakesIn(minimal.replace(/state: .*/, ''))).toEqual([
       'needs state or doneWhen.',
+    ]);
+  });
+
+  it('success for a word that is not known', async () => {
+    const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
+    expect(await mistakesIn(text)).toEqual([
+      expect.stringMatching(
+        /^state\.unknown: "succeeded" is not one of queued, blocked, running, /,
+      ),
     ]);
   });
 

@@ -94,7 +94,7 @@ describe('a described request', () => {
   it('is a POST of JSON where there is a body, and an id in it is text whatever it holds', async () => {
     const { poll, sent } = await polling(
       described(
-        `{ path: /graphql, body: '{"query": "{ job(id: $id) {id} }", "variables": {"id": "{id}", "in": ["{shop}"], "{id}": 1}}' }`,
+        `{ path: /graphql, body: '{"query": "{ job(id: $id) {id} }", "variables": {"id": "{id}", "in": ["{shop}", "x{id}", "{id}x", null], "{id}": 1}}' }`,
         `variables: { shop: 'a"}' }`,
       ),
     );
@@ -103,7 +103,7 @@ describe('a described request', () => {
     expect(sent[0]?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
       query: '{ job(id: $id) {id} }',
-      variables: { id: '10/42', in: ['a"}'], '{id}': 1 },
+      variables: { id: '10/42', in: ['a"}', 'x{id}', '{id}x', null], '{id}': 1 },
     });
   });
 });
