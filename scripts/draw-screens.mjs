@@ -65,6 +65,7 @@ function drawLine(cells, row) {
   return runsOf(cells).map(({ text, column, style }) => {
     const x = round(padding + column * cellWidth);
     const length = round([...text].length * cellWidth);
+    if (/^[▁▂▃▄▅▆▇]+$/.test(text)) return drawPlot(text, x, y, style);
     if (/^[█░]+$/.test(text)) {
       const kind = text.startsWith('█') ? 'mark' : 'mark rest';
       return `<rect class="${kind} ${style}" x="${x}" y="${y + 3}" width="${length}" height="${lineHeight - 6}"/>`;
@@ -72,6 +73,17 @@ function drawLine(cells, row) {
     const classes = style === '' ? '' : ` class="${style}"`;
     return `<text${classes} x="${x}" y="${y + 15}" textLength="${length}">${escaped(text)}</text>`;
   });
+}
+
+/** A plot of eighths, which fonts draw in different heights. */
+function drawPlot(text, x, y, style) {
+  return [...text]
+    .map((eighths, index) => {
+      const height = round(((eighths.codePointAt(0) - 0x2580) / 8) * (lineHeight - 6));
+      const left = round(x + index * cellWidth);
+      return `<rect class="mark ${style}" x="${left}" y="${round(y + lineHeight - 3 - height)}" width="${round(cellWidth - 1)}" height="${height}"/>`;
+    })
+    .join('\n');
 }
 
 /** Cells side by side that look the same: words, and the two parts of a bar. */

@@ -7,7 +7,8 @@ import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { drawScreens } from './draw-screens.mjs';
 
-const columns = 80;
+// Enough for all parts of the live view.
+const columns = 113;
 const rows = 8;
 const patienceMs = 30_000;
 

@@ -1,3 +1,4 @@
+import { isMultiplexed } from '../render/multiplexer.ts';
 import type { View } from '../render/view.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,7 +12,7 @@ export const clearTaskbar = sequence(0, 0);
  * notification, and a multiplexer keeps it from the terminal behind it.
  */
 export function hasTaskbar(env: Environment): boolean {
-  if (env['TMUX'] || env['STY']) return false;
+  if (isMultiplexed(env)) return false;
   const { TERM_PROGRAM: program = '', TERM = '' } = env;
   return Boolean(
     env['WT_SESSION'] ||

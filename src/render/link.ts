@@ -1,3 +1,5 @@
+import { isMultiplexed } from './multiplexer.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What makes a text a link to a page, where the terminal can; `undefined`: to none. */
@@ -25,7 +27,7 @@ const leastVte = 5000;
  * keeps it from the terminal behind it or not, by its version and settings.
  */
 export function hasLinks(env: Environment): boolean {
-  if (env['TMUX'] || env['STY'] || env['TERM'] === 'dumb') return false;
+  if (isMultiplexed(env) || env['TERM'] === 'dumb') return false;
   const { TERM_PROGRAM: program = '', TERM = '', VTE_VERSION: vte = '' } = env;
   return Boolean(
     env['WT_SESSION'] ||

@@ -1,5 +1,6 @@
 import type { ResultEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
+import { isMultiplexed } from './multiplexer.ts';
 import { outcomeWords, targetName } from './words.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,7 @@ const programs: Readonly<Record<string, Notify>> = {
  */
 export function notifyFor(env: Environment): Notify {
   const { TERM = '', TERM_PROGRAM: program = '' } = env;
-  if (env['TMUX'] || env['STY'] || /^(tmux|screen)/.test(TERM)) return bell;
+  if (isMultiplexed(env)) return bell;
   if (program !== '') return programs[program] ?? bell;
   // What iTerm2 sets for a session on another machine.
   if (env['LC_TERMINAL'] === 'iTerm2' || TERM === 'xterm-ghostty') return osc9;

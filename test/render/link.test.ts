@@ -61,6 +61,7 @@ describe('a terminal', () => {
     [{ TERM: 'dumb', WT_SESSION: 'a' }, false],
     [{ TMUX: '/tmp/x', TERM_PROGRAM: 'WezTerm' }, false],
     [{ STY: '1.pts', VTE_VERSION: '7600' }, false],
+    [{ TERM: 'screen-256color', TERM_PROGRAM: 'WezTerm' }, false],
     [{}, false],
   ])('with %j takes links: %s', (env, takes) => {
     expect(hasLinks(env)).toBe(takes);
