@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../../src/demo/serve.ts';
-import { emptyFolder, startInTerminal } from '../helpers/program.ts';
+import { emptyFolder, start, startInTerminal } from '../helpers/program.ts';
 import { hanging, simulated } from '../helpers/simulated.ts';
 
 const spinner = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
@@ -112,8 +112,8 @@ describe.concurrent('wait in a terminal', () => {
 });
 
 describe.concurrent('an import that has a page', () => {
-  /** What is linked to by a watch of it in a terminal, from its first look to its end. */
-  async function linked(env: Record<string, string>, options: readonly string[] = []) {
+  /** A service whose import ends at the fourth look, and a folder with a profile for it. */
+  async function jobs() {
     let polls = 0;
     const url = 'https://jobs.example/42';
     const service = await serve(() => {
@@ -131,8 +131,14 @@ describe.concurrent('an import that has a page', () => {
       url: 'url',
     };
     await writeFile(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { jobs: profile } }));
-    const args = ['wait', 'jobs:42', '--interval', '100ms', ...options];
-    const terminal = startInTerminal(args, { cwd, env });
+    return { service, cwd };
+  }
+  const args = ['wait', 'jobs:42', '--interval', '100ms'];
+
+  /** What is linked to by a watch of it in a terminal, from its first look to its end. */
+  async function linked(env: Record<string, string>, options: readonly string[] = []) {
+    const { service, cwd } = await jobs();
+    const terminal = startInTerminal([...args, ...options], { cwd, env });
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     await terminal.until(shows(/jobs:42 {2}succeeded/));
     await service.close();
@@ -141,6 +147,15 @@ describe.concurrent('an import that has a page', () => {
 
   it('is linked to in a terminal that is known to take links', async () => {
     expect(await linked({ WT_SESSION: 'a' })).toEqual(['https://jobs.example/42']);
+  });
+
+  it('is not linked to off a terminal', async () => {
+    const { service, cwd } = await jobs();
+    const { ended } = start([...args, '--color', 'always'], { cwd, env: { WT_SESSION: 'a' } });
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stdout + stderr).not.toContain(']8;');
+    await service.close();
   });
 
   it.each([

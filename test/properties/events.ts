@@ -20,7 +20,10 @@ const fields = fc.record(
     kind: text,
     message: text,
     id: text,
-    url: text,
+    url: fc.oneof(
+      text,
+      text.map((path) => `https://shop.example/${path}`),
+    ),
     completed: count,
     total: count,
     failed: count,

@@ -31,6 +31,9 @@ function expectInert(line: string): void {
   expect(line).not.toMatch(command);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: sequences begin with one
+const sequences = /\u001B\[\d+m|\u001B\]8;;(?:https?:\/\/[!-~]+)?\u001B\\/g;
+
 const over = { startedAt: noon, at: noon, exitCode: 1, status: 'failed' } as const;
 
 describe('whatever a service, a profile or an id says', { timeout: 600_000 }, () => {
@@ -101,10 +104,11 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('painted lines hold colours and no other sequence', () => {
-    const painted = lookOf(new Chalk({ level: 1 }), true);
+  it('painted lines hold colours, and links to pages on the web, and no other sequence', () => {
+    const paint = new Chalk({ level: 1 });
+    const looks = fc.constantFrom(lookOf(paint, true), lookOf(paint, true, true));
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 6 }), (events) => {
+      fc.property(fc.array(anyEvent, { maxLength: 6 }), looks, (events, painted) => {
         const view = events.reduce<View>(nextView, []);
         const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '-' };
         const results = events.flatMap((event) => (event.type === 'result' ? [event] : []));
@@ -116,8 +120,10 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
             plainLines(event, { time: () => '12:00:00', paint: painted.paint }),
           ),
         ];
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-        for (const line of lines) expectInert(line.replace(/\u001B\[\d+m/g, ''));
+        for (const line of lines) {
+          expect(widthOf(line)).toBe(widthOf(line.replace(sequences, '')));
+          expectInert(line.replace(sequences, ''));
+        }
       }),
       runs(500),
     );
