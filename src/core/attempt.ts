@@ -1,4 +1,4 @@
-import { abortable, done } from './abort.ts';
+import { done } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
@@ -19,22 +19,29 @@ export async function attempt(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  const over = new AbortController();
-  const own = AbortSignal.any([signal, over.signal]);
-  const answer = abortable(poll(own), own).then(
-    (snapshot): Attempt => ({ snapshot }),
-    (error: unknown): Attempt => {
-      if (!signal.aborted && error instanceof ImportwatchError) return { error };
-      throw signal.aborted ? signal.reason : error;
-    },
-  );
-  if (untilMs === Number.POSITIVE_INFINITY) return answer;
-  const cut = clock.sleep(untilMs - clock.monotonic(), own).then((): Attempt => ({ cut: true }));
-  cut.catch(() => {});
+  signal.throwIfAborted();
+  const own = new AbortController();
+  let stop = () => {};
   try {
-    return await Promise.race([answer, cut]);
+    return await new Promise<Attempt>((resolve, reject) => {
+      stop = () => {
+        reject(signal.reason);
+        own.abort(signal.reason);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      poll(own.signal).then(
+        (snapshot) => resolve({ snapshot }),
+        (error: unknown) =>
+          error instanceof ImportwatchError ? resolve({ error }) : reject(error),
+      );
+      if (untilMs === Number.POSITIVE_INFINITY) return;
+      clock.sleep(untilMs - clock.monotonic(), own.signal).then(
+        () => resolve({ cut: true }),
+        () => {},
+      );
+    });
   } finally {
-    answer.catch(() => {});
-    over.abort(done);
+    signal.removeEventListener('abort', stop);
+    own.abort(done);
   }
 }

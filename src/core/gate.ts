@@ -22,6 +22,7 @@ export function createGate(
   let inside = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
+  let departing = 0;
 
   async function enter(signal: AbortSignal): Promise<void> {
     while (inside >= most) {
@@ -56,32 +57,43 @@ export function createGate(
     if (inside < most) next?.();
   }
 
+  /** Whether the next may depart now, who knew of a pause until `knownMs`; else the ms to wait. */
+  function waitMs(knownMs: number, latestMs: number): number {
+    const pauseMs = rateLimit.notBefore();
+    const newPauseMs = pauseMs > knownMs ? Math.min(pauseMs, latestMs) : Number.NEGATIVE_INFINITY;
+    const nowMs = clock.monotonic();
+    const atMs = Math.max(lastMs + rateLimit.gapMs(), newPauseMs);
+    if (atMs > nowMs) return atMs - nowMs;
+    lastMs = nowMs;
+    return 0;
+  }
+
   /** One after the other, so that what is learnt meanwhile holds for all that wait. */
-  function depart(knownMs: number, signal: AbortSignal): Promise<void> {
+  async function depart(knownMs: number, signal: AbortSignal): Promise<void> {
     const latestMs = clock.monotonic() + usualOutageMs;
+    if (departing === 0 && waitMs(knownMs, latestMs) === 0) return;
     const departure = departures.then(async () => {
       for (;;) {
         signal.throwIfAborted();
-        const nowMs = clock.monotonic();
-        const pauseMs = rateLimit.notBefore();
-        const newPauseMs = pauseMs > knownMs ? Math.min(pauseMs, latestMs) : nowMs;
-        const atMs = Math.max(lastMs + rateLimit.gapMs(), newPauseMs);
-        if (atMs <= nowMs) {
-          lastMs = nowMs;
-          return;
-        }
-        await clock.sleep(atMs - nowMs, signal);
+        const ms = waitMs(knownMs, latestMs);
+        if (ms === 0) return;
+        await clock.sleep(ms, signal);
       }
     });
     departures = departure.catch(() => {});
-    return abortable(departure, signal);
+    departing += 1;
+    try {
+      await abortable(departure, signal);
+    } finally {
+      departing -= 1;
+    }
   }
 
   return (send) => async (request, signal) => {
     const knownMs = rateLimit.notBefore();
     await enter(signal);
-    const settled = new AbortController();
-    if (most === 1) {
+    const settled = most === 1 ? new AbortController() : undefined;
+    if (settled) {
       const alone = clock.sleep(headStartMs, settled.signal);
       void alone.catch(() => {}).then(open);
     }
@@ -89,7 +101,7 @@ export function createGate(
       await depart(knownMs, signal);
       return await send(request, signal);
     } finally {
-      settled.abort(done);
+      settled?.abort(done);
       leave();
     }
   };

@@ -57,6 +57,7 @@ export interface Step {
 
 /** Adds warnings to what is said, each one once in a watch. */
 export function warned(history: History, warnings: readonly Warning[]): Omit<Step, 'next'> {
+  if (warnings.length === 0) return { history, happenings: [] };
   const fresh = warnings.filter(({ code, message }) => !history.said.has(code + message));
   const said = new Set([...history.said, ...fresh.map(({ code, message }) => code + message)]);
   return {

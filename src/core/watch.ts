@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import { estimateOf } from './estimate.ts';
 import type { HeartbeatEvent, ImportEvent, ResultEvent, Target } from './events.ts';
 import type { Expectation } from './expectation.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { type History, newHistory } from './history.ts';
 import type { WaitOptions } from './options.ts';
 import { exitCodes } from './outcome.ts';
@@ -65,24 +66,16 @@ export async function* watch(
   const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
   const stamp = () => ({ at: clock.now(), target });
   let history = newHistory(startedMs);
-  let spokenMs = startedMs;
+  const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
 
   /** Awaits `work`, with a heartbeat whenever nothing was said for too long. */
   async function* beating<T>(work: Promise<T>): AsyncGenerator<HeartbeatEvent, T> {
-    const { heartbeatMs } = options;
-    if (heartbeatMs === 0) return await work;
     for (;;) {
-      const timer = new AbortController();
-      const beat = clock.sleep(spokenMs + heartbeatMs - clock.monotonic(), timer.signal);
-      beat.catch(() => {});
-      try {
-        const settled = await Promise.race([work.then((value) => ({ value })), beat]);
-        if (settled) return settled.value;
-      } finally {
-        timer.abort(done);
-      }
-      spokenMs = clock.monotonic();
-      yield { type: 'heartbeat', ...stamp(), elapsedMs: spokenMs - startedMs, ...standing() };
+      const settled = await heartbeat.orBeat(work);
+      if (settled) return settled.value;
+      heartbeat.spoke();
+      const elapsedMs = clock.monotonic() - startedMs;
+      yield { type: 'heartbeat', ...stamp(), elapsedMs, ...standing() };
     }
   }
 
@@ -152,7 +145,7 @@ export async function* watch(
       const step = follow(answer, askedMs);
       history = step.history;
       for (const happening of step.happenings) {
-        if (happening.type !== 'progress' || happening.milestone) spokenMs = clock.monotonic();
+        if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
         yield { ...happening, ...stamp() };
       }
       if ('outcome' in step.next) return yield result(step.next);

@@ -1,0 +1,54 @@
+import type { Clock } from './clock.ts';
+
+/** Notices that nothing was said for too long. */
+export interface Heartbeat {
+  /** Something is said now. */
+  spoke(): void;
+  /** What the work comes to; or undefined as soon as nothing was said for too long. */
+  orBeat<T>(work: Promise<T>): Promise<{ readonly value: T } | undefined>;
+}
+
+/**
+ * A beat is due `everyMs` after the last word, never where that is 0. There is one timer, however
+ * often something is said or waited for; none once the signal is aborted.
+ */
+export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {
+  let dueMs = clock.monotonic() + everyMs;
+  let armed = false;
+  let beat: (() => void) | undefined;
+
+  function arm(): void {
+    if (armed) return;
+    armed = true;
+    clock.sleep(dueMs - clock.monotonic(), signal).then(
+      () => {
+        armed = false;
+        if (beat === undefined) return;
+        if (clock.monotonic() < dueMs) arm();
+        else beat();
+      },
+      () => {},
+    );
+  }
+
+  return {
+    spoke() {
+      dueMs = clock.monotonic() + everyMs;
+    },
+    orBeat: (work) =>
+      new Promise((resolve, reject) => {
+        beat = () => resolve(undefined);
+        work.then(
+          (value) => {
+            beat = undefined;
+            resolve({ value });
+          },
+          (error: unknown) => {
+            beat = undefined;
+            reject(error);
+          },
+        );
+        if (everyMs > 0) arm();
+      }),
+  };
+}
