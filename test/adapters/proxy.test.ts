@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createSend, type Transport } from '../../src/adapters/send-with-got.ts';
+import { createSend } from '../../src/adapters/send-with-got.ts';
+import type { Transport } from '../../src/adapters/transport.ts';
 import type { HttpRequest } from '../../src/core/http.ts';
 import { serve } from '../../src/demo/serve.ts';
 import { authority, type Certificate, certificateFor } from '../helpers/certificates.ts';

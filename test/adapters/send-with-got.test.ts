@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSend, type Transport } from '../../src/adapters/send-with-got.ts';
+import { createSend } from '../../src/adapters/send-with-got.ts';
+import type { Transport } from '../../src/adapters/transport.ts';
 import type { HttpRequest } from '../../src/core/http.ts';
 import { type Reply, type Served, serve } from '../../src/demo/serve.ts';
 import { type Fault, type FaultProxy, faultProxy } from '../helpers/faults.ts';
