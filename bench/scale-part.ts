@@ -55,23 +55,24 @@ async function importwatch(): Promise<void> {
     interactive: false,
     jitter: false,
   };
-  const watched = Array.from({ length: count }, (_, index) => ({
-    subject: {
-      target: { profile: 'bench', provider: 'elevate', id: String(index) },
-      service: 'bench',
-      poll: (signal: AbortSignal) => connection.poll(String(index), signal),
-      rateLimit,
-    },
-    options,
-  }));
-  await connection.poll('warm-up', new AbortController().signal);
+  const world = { clock: systemClock, random: Math.random };
+  const group = { any: false, failFast: false };
+  const watched = (name: string, count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const id = `${name}${index}`;
+      const target = { profile: 'bench', provider: 'elevate', id };
+      const poll = (signal: AbortSignal) => connection.poll(id, signal);
+      return { subject: { target, service: 'bench', poll, rateLimit }, options };
+    });
+  const events = (imports: ReturnType<typeof watched>) =>
+    watchAll(imports, group, world, new AbortController().signal);
+  // What there is once, whatever the number of imports: connections, and code that was compiled.
+  for await (const { type } of events(watched('warm-up', 8))) if (type === 'end') break;
   const base = memory();
   let most = base;
   let results = 0;
   const before = process.cpuUsage();
-  const world = { clock: systemClock, random: Math.random };
-  const group = { any: false, failFast: false };
-  for await (const event of watchAll(watched, group, world, new AbortController().signal)) {
+  for await (const event of events(watched('', count))) {
     if (event.type !== 'result') continue;
     results += 1;
     if (results === 1) most = memory();

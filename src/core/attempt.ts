@@ -1,9 +1,9 @@
-import { done } from './abort.ts';
+import { abortable, done } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
-/** What came of one poll. `cut`: no answer by the time it had. */
+/** What came of one poll. `cut`: no answer by the time it had; it goes on until it is aborted. */
 export type Attempt =
   | { readonly snapshot: ImportSnapshot }
   | { readonly error: ImportwatchError }
@@ -19,29 +19,23 @@ export async function attempt(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  signal.throwIfAborted();
-  const own = new AbortController();
-  let stop = () => {};
+  const answer = abortable(poll(signal), signal).then(
+    (snapshot): Attempt => ({ snapshot }),
+    (error: unknown): Attempt => {
+      if (!signal.aborted && error instanceof ImportwatchError) return { error };
+      throw signal.aborted ? signal.reason : error;
+    },
+  );
+  if (untilMs === Number.POSITIVE_INFINITY) return answer;
+  const timer = new AbortController();
+  const cut = clock
+    .sleep(untilMs - clock.monotonic(), timer.signal)
+    .then((): Attempt => ({ cut: true }));
+  cut.catch(() => {});
   try {
-    return await new Promise<Attempt>((resolve, reject) => {
-      stop = () => {
-        reject(signal.reason);
-        own.abort(signal.reason);
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      poll(own.signal).then(
-        (snapshot) => resolve({ snapshot }),
-        (error: unknown) =>
-          error instanceof ImportwatchError ? resolve({ error }) : reject(error),
-      );
-      if (untilMs === Number.POSITIVE_INFINITY) return;
-      clock.sleep(untilMs - clock.monotonic(), own.signal).then(
-        () => resolve({ cut: true }),
-        () => {},
-      );
-    });
+    return await Promise.race([answer, cut]);
   } finally {
-    signal.removeEventListener('abort', stop);
-    own.abort(done);
+    answer.catch(() => {});
+    timer.abort(done);
   }
 }
