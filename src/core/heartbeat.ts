@@ -14,21 +14,18 @@ export interface Heartbeat {
  */
 export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {
   let dueMs = clock.monotonic() + everyMs;
-  let armed = false;
+  let armed = everyMs === 0;
   let beat: (() => void) | undefined;
 
-  function arm(): void {
-    if (armed) return;
+  async function arm(): Promise<void> {
     armed = true;
-    clock.sleep(dueMs - clock.monotonic(), signal).then(
-      () => {
-        armed = false;
-        if (beat === undefined) return;
-        if (clock.monotonic() < dueMs) arm();
-        else beat();
-      },
-      () => {},
-    );
+    do {
+      while (clock.monotonic() < dueMs) await clock.sleep(dueMs - clock.monotonic(), signal);
+      // What comes at the same moment goes first.
+      await clock.sleep(0, signal);
+    } while (clock.monotonic() < dueMs);
+    armed = false;
+    beat?.();
   }
 
   return {
@@ -37,18 +34,13 @@ export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSign
     },
     orBeat: (work) =>
       new Promise((resolve, reject) => {
-        beat = () => resolve(undefined);
-        work.then(
-          (value) => {
-            beat = undefined;
-            resolve({ value });
-          },
-          (error: unknown) => {
-            beat = undefined;
-            reject(error);
-          },
-        );
-        if (everyMs > 0) arm();
+        const silent = () => resolve(undefined);
+        const forget = () => {
+          if (beat === silent) beat = undefined;
+        };
+        beat = silent;
+        work.then((value) => resolve({ value }), reject).then(forget);
+        if (!armed) arm().catch(() => {});
       }),
   };
 }
