@@ -1,4 +1,6 @@
-import { spawn } from '@lydell/node-pty';
+import { closeSync, constants, openSync, write } from 'node:fs';
+import type { Socket } from 'node:net';
+import { type IPty, spawn } from '@lydell/node-pty';
 import { createEmulator, type Screen } from './screen.ts';
 
 export interface PseudoTerminalOptions {
@@ -45,7 +47,7 @@ export function runInTerminal(
   });
   const watchers = new Set<() => void>();
   let written = '';
-  pty.onData((data) => {
+  readToItsEnd(pty, (data) => {
     written += data;
     emulator.write(data);
     for (const watcher of watchers) watcher();
@@ -92,4 +94,33 @@ export function runInTerminal(
       return exited;
     },
   };
+}
+
+const endMark = '\u0000';
+
+/**
+ * When a program ends, its terminal hangs up, and what a busy machine has not read by then is lost.
+ * So the terminal is held open until a mark that is written behind everything else has come.
+ */
+function readToItsEnd(pty: IPty, onData: (data: string) => void): void {
+  const { _socket: socket, ptsName } = pty as unknown as {
+    readonly _socket: Socket;
+    readonly ptsName: string;
+  };
+  const held = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  const destroy = socket.destroy.bind(socket);
+  let isEnding = false;
+  // Some time after the end of the program, node-pty calls it.
+  socket.destroy = () => {
+    if (!isEnding) write(held, endMark, () => {});
+    isEnding = true;
+    return socket;
+  };
+  pty.onData((data) => {
+    const [rest = '', end] = data.split(endMark);
+    if (rest !== '') onData(rest);
+    if (end === undefined) return;
+    closeSync(held);
+    destroy();
+  });
 }
