@@ -1,13 +1,15 @@
 import type { ProfileEntry } from '../config/config.ts';
 import { exposedFiles } from '../config/exposed-files.ts';
-import { secretOrigins } from '../config/list-profiles.ts';
 import type { Profile } from '../config/profile.ts';
 import { resolveProfile } from '../config/resolve-profile.ts';
+import { secretDoubts } from '../config/secret-doubts.ts';
+import { secretOrigins } from '../config/secret-origin.ts';
 import { abortable } from '../core/abort.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../core/errors.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
 import { createConnector } from './connect-profiles.ts';
 import { knocking } from './knock.ts';
+import { originWords } from './origin-words.ts';
 import type { TransportOptions, World } from './world.ts';
 
 /** What came of trying a profile. */
@@ -51,6 +53,8 @@ async function tellSecrets(
   steps: CheckSteps,
   { config }: World,
 ): Promise<void> {
+  const [doubt] = secretDoubts(entry);
+  if (doubt) return steps.doubt('secrets', doubt.message);
   const [exposed] = await exposedFiles(entry, config);
   if (exposed) {
     const mode = exposed.mode.toString(8).padStart(3, '0');
@@ -60,8 +64,7 @@ async function tellSecrets(
     );
     return;
   }
-  const origins = secretOrigins(entry, config.env);
-  const note = origins.map(({ setting, from }) => `${setting}: ${from}`).join(', ');
+  const note = secretOrigins(entry, config.env).map(originWords).join(', ');
   steps.pass('secrets', note || 'none');
 }
 

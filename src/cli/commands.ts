@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { simulatedOutcomes } from '../demo/simulator.ts';
+import { simulated, simulatedOutcomes } from '../demo/simulator.ts';
 import type { CheckFlags } from './check.ts';
 import type { DemoFlags } from './demo.ts';
 import {
@@ -28,7 +28,11 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .version(world.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({ subcommandTerm, optionDescription })
+    .configureHelp({
+      subcommandTerm,
+      optionDescription: describeWithChoices,
+      argumentDescription: describeWithChoices,
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
@@ -124,11 +128,16 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   addShowFlags(
     add('demo', 'watch a simulated import: no account, no configuration')
-      .argument('[provider]', 'the service to simulate')
+      .addArgument(
+        new Argument('[provider]', 'the service to simulate')
+          .choices(simulated)
+          .argParser((name: string) => name)
+          .default('oracle-commerce'),
+      )
       .addOption(
         new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
       ),
-  ).action(async (provider: string | undefined, flags: DemoFlags) => {
+  ).action(async (provider: string, flags: DemoFlags) => {
     const { demo } = await import('./demo.ts');
     end(await demo(provider, flags, world));
   });
@@ -165,7 +174,11 @@ function subcommandTerm(command: Command): string {
   return [command.name(), ...words].join(' ');
 }
 
-function optionDescription({ description, argChoices, defaultValue }: Option): string {
+function describeWithChoices({
+  description,
+  argChoices,
+  defaultValue,
+}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
   if (argChoices === undefined) return description;
   const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
   return `${description}: ${choices.join(', ')}`;

@@ -1,3 +1,4 @@
+import { didYouMean } from '../config/nearest.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import { defaultWaitOptions } from '../core/options.ts';
 import { type SimulatedOutcome, simulated, simulatorOf } from '../demo/simulator.ts';
@@ -16,14 +17,11 @@ const durationMs = 10_000;
 const intervalMs = 500;
 
 /** Watches a simulated import the way `wait` watches a real one. Gives the exit code. */
-export async function demo(
-  name = 'oracle-commerce',
-  flags: DemoFlags,
-  world: World,
-): Promise<number> {
+export async function demo(name: string, flags: DemoFlags, world: World): Promise<number> {
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {
-    const error = new ImportwatchError('usage', `There is no demo of "${name}".`, {
+    const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
+    const error = new ImportwatchError('usage', message, {
       hint: `A demo can be had of ${simulated.join(', ')}.`,
     });
     if (flags.json) endStream(error, world);

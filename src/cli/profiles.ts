@@ -1,9 +1,11 @@
+import { noProfile } from '../config/choose-profile.ts';
 import { listProfiles as listingOf, type ProfileListing } from '../config/list-profiles.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { plainText } from '../core/text.ts';
 import { providers } from '../providers/index.ts';
 import { inertJson } from '../render/inert-json.ts';
 import type { ListFlags } from './list.ts';
+import { originWords } from './origin-words.ts';
 import type { World } from './world.ts';
 
 export async function listProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
@@ -13,7 +15,7 @@ export async function listProfiles({ config: file, json }: ListFlags, world: Wor
     world.stdout.write(`${inertJson(profiles, 2)}\n`);
   } else if (profiles.length === 0) {
     world.stdout.write(
-      'No profile is configured.\nWrite one with "importwatch init", or see "importwatch demo" without any account.\n',
+      `${noProfile(config)}\nWrite one with "importwatch init", or see "importwatch demo" without any account.\n`,
     );
   } else {
     world.stdout.write(`${profiles.map(paragraph).join('\n\n')}\n`);
@@ -25,7 +27,7 @@ function paragraph({ name, provider, baseUrl, source, usual, hides, secrets }: P
     ['provider', provider],
     ['address', 'url' in baseUrl ? baseUrl.url : `not known: ${baseUrl.problem}`],
     ['from', hides === undefined ? source : `${source}, instead of the one in ${hides}`],
-    ...secrets.map(({ setting, from }) => ['secret', `${setting}: ${from}`]),
+    ...secrets.map((origin) => ['secret', originWords(origin)]),
   ];
   const lines = facts.map(([label = '', text = '']) => `  ${label.padEnd(8)}  ${plainText(text)}`);
   return [`${plainText(name)}${usual ? ' (default)' : ''}`, ...lines].join('\n');

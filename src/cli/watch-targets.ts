@@ -4,6 +4,8 @@ import { loadConfig } from '../config/load-config.ts';
 import type { Profile } from '../config/profile.ts';
 import { resolveProfile } from '../config/resolve-profile.ts';
 import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
+import { secretDoubts } from '../config/secret-doubts.ts';
+import { unknownVariables } from '../config/unknown-variables.ts';
 import { abortable } from '../core/abort.ts';
 import type { Connector } from '../core/connect.ts';
 import type { Watched } from '../core/watch-all.ts';
@@ -89,12 +91,17 @@ async function importsOf(
     : await targetsOf(given, config, flags, world);
   const profiles = new Map<ProfileEntry, Promise<Profile>>();
   const imports = await Promise.all(
-    targets.map(async (target) => {
+    targets.map(async (target, index) => {
+      const doubts = [
+        ...(index === 0 ? unknownVariables(world.env, providers) : []),
+        ...(profiles.has(target.profile) ? [] : secretDoubts(target.profile)),
+      ];
       const resolving =
         profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
       profiles.set(target.profile, resolving);
       const profile = await resolving;
-      const subject = await connector.subject(target, profile);
+      const plain = await connector.subject(target, profile);
+      const subject = { ...plain, warnings: [...(plain.warnings ?? []), ...doubts] };
       return {
         subject: past?.expecting(subject) ?? subject,
         options: optionsFor(profile, flags, once, world),

@@ -1,4 +1,5 @@
 import { ImportwatchError } from '../core/errors.ts';
+import { plainText } from '../core/text.ts';
 import type { Config, ProfileEntry } from './config.ts';
 import { interpolate, Unresolved } from './interpolate.ts';
 import { didYouMean } from './nearest.ts';
@@ -26,7 +27,7 @@ export function chooseProfile(
   const entry = name === undefined ? undefined : config.profiles.get(name);
   if (entry) return entry;
   if (names.length === 0) {
-    throw new ImportwatchError('usage', 'No profile is configured.', {
+    throw new ImportwatchError('usage', noProfile(config), {
       hint: 'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
     });
   }
@@ -37,6 +38,12 @@ export function chooseProfile(
     : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
         hint: `The profiles are ${names.join(', ')}.`,
       });
+}
+
+export function noProfile({ without }: Config): string {
+  return without === undefined
+    ? 'No profile is configured.'
+    : `No profile is configured: ${plainText(without)} has none.`;
 }
 
 /** The profile of a target that names none. */

@@ -8,6 +8,8 @@ export interface Config {
   readonly profiles: ReadonlyMap<string, ProfileEntry>;
   /** As the nearest file that says so has it; may hold `${NAME}`. */
   readonly defaultProfile?: string;
+  /** A file that was to be expected to have profiles, where there is none anywhere. */
+  readonly without?: string;
 }
 
 /** A profile as it stands in its file. */

@@ -30,6 +30,19 @@ export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile
   return undefined;
 }
 
+/** The nearest file that is there and says nothing, where no file says something. */
+export async function findSilent(world: ConfigWorld): Promise<string | undefined> {
+  const folders = foldersUpward(world.cwd, world.home);
+  const candidates = [
+    ...folders.flatMap((folder) => places.map((place) => join(folder, place))),
+    ...data.map((extension) => join(ownConfigFolder(world), `config.${extension}`)),
+  ];
+  for (const path of candidates) {
+    if (basename(path) !== 'package.json' && (await isThere(path))) return path;
+  }
+  return undefined;
+}
+
 /** To the home at most. On Windows, `c:\users\me` is `C:\Users\me`. */
 export function foldersUpward(
   cwd: string,

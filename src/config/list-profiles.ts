@@ -1,9 +1,8 @@
 import { baseUrlMistake } from './address.ts';
 import { usualProfile } from './choose-profile.ts';
 import type { Config, ProfileEntry } from './config.ts';
-import { interpolate, Unresolved, variablesIn } from './interpolate.ts';
-import type { Reference } from './secret.ts';
-import { secretValues } from './secret-values.ts';
+import { interpolate, Unresolved } from './interpolate.ts';
+import { type NamedOrigin, secretOrigins } from './secret-origin.ts';
 import type { ConfigWorld } from './world.ts';
 
 /** A profile as it can be shown: no secret is read. */
@@ -18,8 +17,7 @@ export interface ProfileListing {
   readonly usual: boolean;
   /** The file whose profile of the same name it stands before. */
   readonly hides?: string;
-  /** By path below the profile: `apiKey`, `headers.X-Token`. */
-  readonly secrets: readonly { readonly setting: string; readonly from: string }[];
+  readonly secrets: readonly NamedOrigin[];
 }
 
 /** The profiles in force, in the order of their files. */
@@ -34,14 +32,6 @@ export function listProfiles(config: Config, env: ConfigWorld['env']): readonly 
     ...(entry.hides !== undefined && { hides: entry.hides }),
     secrets: secretOrigins(entry, env),
   }));
-}
-
-/** Where each secret of a profile comes from; none is read. */
-export function secretOrigins(
-  entry: ProfileEntry,
-  env: ConfigWorld['env'],
-): ProfileListing['secrets'] {
-  return secretValues(entry).map(([setting, raw]) => ({ setting, from: originOf(raw, env) }));
 }
 
 function baseUrlOf(
@@ -62,25 +52,4 @@ function baseUrlOf(
   const url = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
   const problem = baseUrlMistake(url);
   return problem === undefined ? { url } : { problem };
-}
-
-function originOf(raw: unknown, env: ConfigWorld['env']): string {
-  if (typeof raw === 'object') {
-    const { env: name, file } = raw as Reference;
-    if (name !== undefined) return environment(String(name), env);
-    return file === undefined ? 'command' : `file ${file}`;
-  }
-  const variables = variablesIn(String(raw));
-  if (variables.length === 0) return 'literal in the file (masked)';
-  return variables
-    .map(({ name, fallback }) =>
-      env[name] || fallback === undefined
-        ? environment(name, env)
-        : `${environment(name, env)}, so the default in the file (masked)`,
-    )
-    .join(', ');
-}
-
-function environment(name: string, env: ConfigWorld['env']): string {
-  return `environment ${name} (${env[name] ? 'set' : 'not set'})`;
 }

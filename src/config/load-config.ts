@@ -1,7 +1,7 @@
 import type { Provider } from '../core/provider.ts';
 import { commandLineConfig } from './command-line-config.ts';
 import type { Config, ProfileEntry } from './config.ts';
-import { findConfig, findOwnConfig } from './find.ts';
+import { findConfig, findOwnConfig, findSilent } from './find.ts';
 import { isInterpolated } from './interpolate.ts';
 import { loadNamed } from './load-named.ts';
 import { type ConfigFile, type Mistake, mistakesError } from './mistake.ts';
@@ -35,7 +35,10 @@ export async function loadConfig(
     const mistakes = [...(await validate(file, providers)), ...defaultProfileMistakes(file, names)];
     if (mistakes.length > 0) throw mistakesError(file, mistakes);
   }
-  return merge(files, providers);
+  const config = merge(files, providers);
+  if (config.profiles.size > 0) return config;
+  const without = files[0]?.path ?? (await findSilent(world));
+  return without === undefined ? config : { ...config, without };
 }
 
 async function filesOf(

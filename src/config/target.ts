@@ -21,12 +21,17 @@ export function chooseTarget(
   { flag, isId = false }: Pick<ProfileChoice, 'flag'> & { readonly isId?: boolean },
   env: ConfigWorld['env'],
 ): ChosenTarget {
+  if (text === '') {
+    throw new ImportwatchError('usage', 'A target is empty.', {
+      hint: 'A variable of a script that is not set, perhaps. Write "${ID:?}" in a shell, and it stops there.',
+    });
+  }
   const usual = flag ?? usualProfile(config, env);
   const { prefix, id }: { prefix?: string | undefined; id: string } = isId
     ? { prefix: undefined, id: text ?? '' }
     : parseTarget(text ?? '', config, usual);
   const profile = chooseProfile(config, { flag, prefix }, env);
-  if (id === '.' || id === '..' || (text !== undefined && id === '' && prefix === undefined)) {
+  if (id === '.' || id === '..') {
     throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
       hint: idHint(profile),
     });
@@ -35,7 +40,7 @@ export function chooseTarget(
     throw new ImportwatchError(
       'usage',
       `${plainText(profile.name)}: ${profile.provider.title} needs the id of an import (${profile.provider.id.describe}).`,
-      { hint: idHint(profile) },
+      { hint: idHint(profile, text) },
     );
   }
   return id === '' ? { profile } : { profile, id };
@@ -56,6 +61,8 @@ function parseTarget(
   return mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
 }
 
-function idHint({ name, provider: { id } }: ProfileEntry): string {
-  return `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
+/** A target that ends where its id should begin was probably put together by a script. */
+function idHint({ name, provider: { id } }: ProfileEntry, text = ''): string {
+  const give = `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
+  return text.endsWith(':') ? `${give}. If a variable of a script holds it, that is empty.` : give;
 }

@@ -63,4 +63,14 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     cause: 'An older server, or a user who may not ask for the operation.',
     remedy: 'Start no other import meanwhile: one cannot be told from the next.',
   },
+  'dollar-secret': {
+    about: 'A secret in a configuration is written as a shell would write a variable: `$NAME`.',
+    cause: 'Only `${NAME}` is replaced. `$NAME` is sent as it stands there.',
+    remedy: 'Write it as `${NAME}` or `{ env: NAME }`.',
+  },
+  'unknown-variable': {
+    about: 'A variable of the environment begins with IMPORTWATCH_ and is nearly one that is read.',
+    cause: 'Its name is misspelt, so what it says is not heeded.',
+    remedy: 'Correct the name, or take it out of the environment.',
+  },
 };

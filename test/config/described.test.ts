@@ -78,9 +78,13 @@ describe('a described profile', () => {
     const [listing] = listProfiles(await loadConfig({ config: 'c.yaml' }, providers, here), {});
     expect(listing?.secrets).toEqual(
       expect.arrayContaining([
-        { setting: 'secrets.key', from: 'environment KEY (not set)' },
-        { setting: 'secrets.user', from: 'literal in the file (masked)' },
-        { setting: 'request.query.sig', from: 'environment SIG (not set)' },
+        { setting: 'secrets.key', source: 'environment', variables: [{ name: 'KEY', set: false }] },
+        { setting: 'secrets.user', source: 'literal' },
+        {
+          setting: 'request.query.sig',
+          source: 'environment',
+          variables: [{ name: 'SIG', set: false }],
+        },
       ]),
     );
   });

@@ -40,23 +40,23 @@ describe('listProfiles', () => {
 
   it('tells where each secret comes from and never what it is', async () => {
     const secret = 'hidden-value';
+    const environment = (...variables: object[]) => ({ source: 'environment', variables });
     const sources = {
-      '${KEY}': 'environment KEY (set)',
-      '${NOWHERE}': 'environment NOWHERE (not set)',
-      '${NOWHERE:-hidden-value}':
-        'environment NOWHERE (not set), so the default in the file (masked)',
-      '${KEY}-${EMPTY}': 'environment KEY (set), environment EMPTY (not set)',
-      '{ env: KEY }': 'environment KEY (set)',
-      '{ file: /run/secrets/key }': 'file /run/secrets/key',
-      '{ command: "echo hidden-value" }': 'command',
-      'hidden-value': 'literal in the file (masked)',
+      '${KEY}': environment({ name: 'KEY', set: true }),
+      '${NOWHERE}': environment({ name: 'NOWHERE', set: false }),
+      '${NOWHERE:-hidden-value}': environment({ name: 'NOWHERE', set: false, hasDefault: true }),
+      '${KEY}-${EMPTY}': environment({ name: 'KEY', set: true }, { name: 'EMPTY', set: false }),
+      '{ env: KEY }': environment({ name: 'KEY', set: true }),
+      '{ file: /run/secrets/key }': { source: 'file', path: '/run/secrets/key' },
+      '{ command: "echo hidden-value" }': { source: 'command' },
+      'hidden-value': { source: 'literal' },
     };
-    for (const [value, from] of Object.entries(sources)) {
+    for (const [value, origin] of Object.entries(sources)) {
       const listing = await list(
         `profiles:\n  a: { provider: cluster, clusterId: w1, apiKey: ${value.startsWith('{') ? value : `"${value}"`} }`,
         { KEY: secret, EMPTY: '' },
       );
-      expect(listing[0]?.secrets).toEqual([{ setting: 'apiKey', from }]);
+      expect(listing[0]?.secrets).toEqual([{ setting: 'apiKey', ...origin }]);
       expect(JSON.stringify(listing)).not.toContain(secret);
     }
   });
@@ -65,11 +65,15 @@ describe('listProfiles', () => {
     const headers = '{ Authorization: "Bearer hidden", X-Tenant: "${T}", Accept-Language: sv }';
     const text = `profiles:\n  a: { provider: cluster, clusterId: w1, apiKey: { env: K }, proxy: { file: p }, headers: ${headers} }`;
     const [listing] = await list(text);
+    const notSet = (name: string) => ({
+      source: 'environment',
+      variables: [{ name, set: false }],
+    });
     expect(listing?.secrets).toEqual([
-      { setting: 'apiKey', from: 'environment K (not set)' },
-      { setting: 'headers.Authorization', from: 'literal in the file (masked)' },
-      { setting: 'headers.X-Tenant', from: 'environment T (not set)' },
-      { setting: 'proxy', from: 'file p' },
+      { setting: 'apiKey', ...notSet('K') },
+      { setting: 'headers.Authorization', source: 'literal' },
+      { setting: 'headers.X-Tenant', ...notSet('T') },
+      { setting: 'proxy', source: 'file', path: 'p' },
     ]);
   });
 });

@@ -38,19 +38,31 @@ describe('a target', () => {
     expect(choose('talk:abc')).toEqual(['talk', 'abc']);
   });
 
-  it('without the id that a service needs is an error that tells how', () => {
-    for (const text of ['shop:', undefined]) {
-      const error = expect.objectContaining({
-        code: 'usage',
-        exitCode: 2,
-        message: 'shop: CLUSTER needs the id of an import (number of the import).',
-        hint: 'Give it as the service printed it when the import was started, for example shop:42',
-      });
-      expect(() => choose(text, three, 'shop')).toThrow(error);
+  it.each([
+    [undefined, ''],
+    ['shop:', '. If a variable of a script holds it, that is empty.'],
+  ])('without the id that a service needs is an error that tells how: %s', (text, more) => {
+    const error = expect.objectContaining({
+      code: 'usage',
+      exitCode: 2,
+      message: 'shop: CLUSTER needs the id of an import (number of the import).',
+      hint: `Give it as the service printed it when the import was started, for example shop:42${more}`,
+    });
+    expect(() => choose(text, three, 'shop')).toThrow(error);
+  });
+
+  it('that is empty is refused, whatever the profile', () => {
+    const error = expect.objectContaining({
+      code: 'usage',
+      message: 'A target is empty.',
+      hint: expect.stringContaining('"${ID:?}"'),
+    });
+    for (const flag of [undefined, 'shop', 'talk']) {
+      expect(() => choose('', three, flag)).toThrow(error);
     }
   });
 
-  it.each(['', '.', '..', 'shop:.', 'shop:..', 'talk:..'])('is refused: "%s"', (text) => {
+  it.each(['.', '..', 'shop:.', 'shop:..', 'talk:..'])('is refused: "%s"', (text) => {
     const flag = text.includes(':') ? undefined : 'talk';
     const error = expect.objectContaining({
       code: 'usage',

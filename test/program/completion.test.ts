@@ -46,6 +46,7 @@ describe.concurrent('completion offers', () => {
     ['profiles', ['wait', '-p', 'c'], ['chat']],
     ['profiles for check', ['check', 'chat', 'shop-'], ['shop-test']],
     ['providers', ['providers', 'rock'], ['rocketchat']],
+    ['simulated services', ['demo', ''], ['elevate', 'oracle-commerce', 'rocketchat']],
     ['providers as a value', ['wait', '--provider', 'elev'], ['elevate']],
     ['files', ['wait', '-c', ''], [':files']],
     ['settings of the provider', ['init', '--provider', 'elevate', '--set', 'cl'], ['clusterId=']],

@@ -26,8 +26,11 @@ describe.concurrent('demo', () => {
   });
 
   it('names the services where it is asked for another one', async () => {
-    const { code, stderr } = await run(['demo', 'shop']);
+    const { code, stderr } = await run(['demo', 'elevat']);
+    expect(stderr).toContain('There is no demo of "elevat". Did you mean "elevate"?');
     expect(stderr).toContain('elevate, oracle-commerce, rocketchat');
     expect(code).toBe(2);
+    const { stdout } = await run(['demo', '--help']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('elevate, oracle-commerce (default), rocketchat');
   });
 });

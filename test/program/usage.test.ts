@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../helpers/program.ts';
+import { emptyFolder, run } from '../helpers/program.ts';
 
 const elevate = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
 const env = { IMPORTWATCH_API_KEY: 'example-key' };
@@ -10,7 +12,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
     ['an interval of nothing', ['wait', ...elevate, '1', '--interval', '0s'], /--interval.* 5s/],
     ['a negative duration', ['wait', ...elevate, '1', '--max-outage=-1'], /--max-outage.* 30s/],
     ['a missing id', ['wait', ...elevate], /needs the id of an import.*elevate:55374/s],
-    ['an empty id', ['wait', ...elevate, ''], /cannot be the id of an import/],
+    ['an empty id', ['wait', ...elevate, ''], /A target is empty/],
     ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." cannot be the id/],
     ['an option', ['wait', '--timeuot', '3s'], /unknown option '--timeuot'.*--timeout/s],
     ['an option of wait', ['status', '--timeout', '3s'], /unknown option '--timeout'/],
@@ -32,6 +34,19 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });
+
+  it.each(['', '# nothing yet', '{}', 'profiles:'])(
+    'a configuration without a profile: "%s"',
+    async (text) => {
+      const cwd = emptyFolder();
+      writeFileSync(join(cwd, '.importwatchrc'), text);
+      for (const command of [['wait', '1'], ['profiles']]) {
+        const { stdout, stderr } = await run(command, { cwd });
+        const words = `No profile is configured: ${join(cwd, '.importwatchrc')} has none.`;
+        expect(stdout + stderr).toContain(words);
+      }
+    },
+  );
 
   it('a secret that is not set', async () => {
     const { code, stderr } = await run(['wait', ...elevate, '1']);

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, run } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+/** A folder with a profile `shop` whose secret is written as in a shell. */
+async function project() {
+  const service = await simulated('elevate', { steps: 2 });
+  const cwd = emptyFolder();
+  const shop = { provider: 'elevate', baseUrl: service.url, apiKey: '$ELEVATE_API_KEY' };
+  writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { shop } }));
+  return { cwd, env: { IMPORTWATCH_TIMOUT: '5s' } };
+}
+
+describe('what is probably a mistake, and is none for sure', () => {
+  it('is warned of, once for all imports', async () => {
+    const { stderr } = await run(['status', 'shop:1', 'shop:2'], await project());
+    expect(stderr.match(/begins with \$ and is taken as it is/g)).toHaveLength(1);
+    expect(stderr.match(/Did you mean "IMPORTWATCH_TIMEOUT"\?/g)).toHaveLength(1);
+    expect(stderr).not.toContain('ELEVATE_API_KEY');
+  });
+
+  it('is in the stream of JSON', async () => {
+    const { lines } = await run(['status', 'shop:1', '--json'], await project());
+    const codes = lines.filter(({ type }) => type === 'warning').map((line) => line['code']);
+    expect(codes).toEqual(['unknown-variable', 'dollar-secret']);
+  });
+
+  it('is told by check', async () => {
+    const { stdout } = await run(['check'], await project());
+    expect(stdout).toMatch(/! secrets .*apiKey of shop begins with \$/);
+  });
+});
