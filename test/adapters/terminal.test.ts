@@ -96,6 +96,19 @@ test('frames are written over, never blanked first', async () => {
   view.stop();
 });
 
+test('a frame is shown all at once, by terminals that can', async () => {
+  const { tell, written, resize, pass, view } = await open();
+  const before = written().length;
+  tell(start(), halfway, warning());
+  pass(3000);
+  await resize(40, 24);
+  const frames = written().slice(before).split('\u001B[?2026h');
+  expect(frames.shift()).toBe('');
+  expect(frames.length).toBeGreaterThan(5);
+  for (const frame of frames) expect(frame.indexOf('\u001B[?2026l')).toBe(frame.length - 8);
+  view.stop();
+});
+
 test('nothing is erased from the top of the screen to its end, which tmux would keep', async () => {
   const { tell, written, resize, view, pass } = await open();
   tell(...Array.from({ length: 30 }, (_, id) => start({ ...shop, id: String(id) })));
