@@ -1,6 +1,7 @@
 import { afterSnapshot } from '../src/core/after-snapshot.ts';
 import { newHistory } from '../src/core/history.ts';
 import { defaultWaitOptions } from '../src/core/options.ts';
+import { createRateLimit } from '../src/core/rate-limit.ts';
 import { type ImportSnapshot, snapshot } from '../src/core/snapshot.ts';
 import { chance, type Shape, shapes } from './shapes.ts';
 
@@ -31,24 +32,58 @@ function run(
   }
 }
 
-const shipped: Strategy = (durationMs, seen) => {
-  let history = newHistory(0);
-  const options = { ...defaultWaitOptions, once: false, interactive: false, jitter: false };
-  return run(durationMs, (seenMs, nowMs) => {
-    const step = afterSnapshot(history, seen(seenMs), {
-      options,
-      service: '',
-      named: true,
-      askedMs: nowMs - latencyMs,
-      nowMs,
-      deadlineMs: Number.POSITIVE_INFINITY,
-      notBeforeMs: Number.NEGATIVE_INFINITY,
-      random: 0.5,
+/** The schedule as it is shipped; `limited`: told, with each answer, before when not to ask. */
+const shippedWith =
+  (limited: (seenMs: number, nowMs: number) => number): Strategy =>
+  (durationMs, seen) => {
+    let history = newHistory(0);
+    const options = { ...defaultWaitOptions, once: false, interactive: false, jitter: false };
+    return run(durationMs, (seenMs, nowMs) => {
+      const step = afterSnapshot(history, seen(seenMs), {
+        options,
+        service: '',
+        named: true,
+        askedMs: nowMs - latencyMs,
+        nowMs,
+        deadlineMs: Number.POSITIVE_INFINITY,
+        notBeforeMs: limited(seenMs, nowMs),
+        random: 0.5,
+      });
+      history = step.history;
+      return 'outcome' in step.next ? undefined : step.next.atMs;
     });
-    history = step.history;
-    return 'outcome' in step.next ? undefined : step.next.atMs;
-  });
-};
+  };
+
+const shipped = shippedWith(() => Number.NEGATIVE_INFINITY);
+
+/** A service that lets ten requests pass in each minute, and says so; `refused` counts the others. */
+function withLimit(): { readonly strategy: Strategy; refused: number } {
+  const most = 10;
+  const windowMs = 60_000;
+  const epochMs = Date.UTC(2026, 0, 1);
+  const strategy: Strategy = (durationMs, seen) => {
+    let answeredMs = 0;
+    const clock = { now: () => epochMs + answeredMs, monotonic: () => answeredMs };
+    const rateLimit = createRateLimit({ ...clock, sleep: () => Promise.reject() });
+    let made = 0;
+    let window = -1;
+    return shippedWith((seenMs, nowMs) => {
+      const current = Math.floor(seenMs / windowMs);
+      made = current === window ? made + 1 : 1;
+      window = current;
+      if (made > most) limited.refused += 1;
+      answeredMs = nowMs;
+      const headers = {
+        'x-ratelimit-remaining': String(Math.max(0, most - made)),
+        'x-ratelimit-reset': String(epochMs + (current + 1) * windowMs),
+      };
+      rateLimit.note({ status: made > most ? 429 : 200, headers, text: '' });
+      return rateLimit.notBefore();
+    })(durationMs, seen);
+  };
+  const limited = { strategy, refused: 0 };
+  return limited;
+}
 
 /** Pauses of so many ms, one after the other. */
 const paused =
@@ -162,6 +197,13 @@ for (const [duration, meanMs] of Object.entries(durations)) {
   say(
     row(['words only', ...shown(figures(words))]) +
       (late ? `  MISSED: ${late} late` : '  goal met'),
+  );
+  const limit = withLimit();
+  const limited = figures(runsOf(limit.strategy, counting, meanMs));
+  missed += limit.refused;
+  say(
+    row(['ten requests a minute', ...shown(limited)]) +
+      (limit.refused ? `  MISSED: ${limit.refused} refused` : '  none refused'),
   );
 }
 process.exitCode = missed ? 1 : 0;

@@ -58,6 +58,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   let chosen: Chosen | undefined;
   let loaded: Glyphs | undefined;
   let stopped = false;
+  let paintedAt = Number.NEGATIVE_INFINITY;
 
   const repaint = (above?: string): void => {
     if (stopped) return;
@@ -66,6 +67,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       return;
     }
     const nowMs = now();
+    paintedAt = nowMs;
     const moment = {
       columns: columns(),
       rows: stream.rows || 24,
@@ -90,7 +92,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   return {
     handle(event) {
       view = nextView(view, event);
-      repaint(event.type === 'warning' ? warningLine(event, look) : undefined);
+      if (event.type === 'warning') repaint(warningLine(event, look));
+      // Many imports have many events between two frames.
+      else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
     },
     log: repaint,
     stop() {
@@ -104,9 +108,11 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   };
 }
 
+const frameMs = 80;
+
 /** As often as the spinner turns; does not keep the process alive. */
 function everyFrame(repaint: () => void): () => void {
-  const timer = setInterval(repaint, 80);
+  const timer = setInterval(repaint, frameMs);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -33,7 +33,11 @@ async function open(columns = 80, rows = 24) {
     ...screen,
     view,
     isPainting: () => painting,
-    tell: (...events: WatchEvent[]) => events.forEach(view.handle),
+    /** Many events, one frame. */
+    tell(...events: WatchEvent[]) {
+      events.forEach(view.handle);
+      repaint();
+    },
     pass(ms: number) {
       for (let passed = 0; passed < ms; passed += 80) {
         nowMs += Math.min(80, ms - passed);
@@ -81,6 +85,19 @@ test('nothing is written while nothing changes', async () => {
   expect(written().length).toBe(before);
   pass(80);
   expect(written().length).toBeGreaterThan(before);
+  view.stop();
+});
+
+test('many events between two frames are painted once', async () => {
+  const { view, written, pass } = await open();
+  view.handle(start());
+  const before = written().length;
+  for (let completed = 0; completed < 100; completed++) {
+    view.handle(progress({ completed, total: 5000 }));
+  }
+  expect(written().length).toBe(before);
+  pass(80);
+  expect(written().slice(before)).toContain('99/5,000');
   view.stop();
 });
 
@@ -227,9 +244,19 @@ test('a view that was stopped before it could paint has left no trace', async ()
 test('a stream that does not know its size is taken for one of 80 by 24', async () => {
   const screen = createScreen();
   Object.assign(screen.stream, { columns: 0, rows: 0 });
-  const view = createLiveView(screen.stream, { paint: noPaint, unicode: true, glyphs });
+  let repaint = (): void => {};
+  const view = createLiveView(screen.stream, {
+    paint: noPaint,
+    unicode: true,
+    glyphs,
+    keepPainting(paint) {
+      repaint = paint;
+      return () => {};
+    },
+  });
   await glyphs;
   for (const target of targets(30)) view.handle(start(target));
+  repaint();
   expect(await screen.rows()).toHaveLength(23);
   view.stop();
 });

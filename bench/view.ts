@@ -1,0 +1,58 @@
+// What the live view of many imports costs: prints the part of a core that it takes.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLiveView } from '../src/adapters/terminal.ts';
+import type { WatchEvent } from '../src/core/events.ts';
+import { snapshot } from '../src/core/snapshot.ts';
+import { noPaint } from '../src/render/look.ts';
+
+const imports = 1000;
+/** The longest pause between two polls of an import that a person looks at. */
+const pollMs = 10_000;
+const lengthMs = 20_000;
+const goalPercent = 5;
+
+let bytes = 0;
+const stream = {
+  columns: 80,
+  rows: 24,
+  write: (text: string) => {
+    bytes += text.length;
+  },
+  on: () => {},
+  off: () => {},
+};
+const view = createLiveView(stream, { paint: noPaint, unicode: true });
+
+function progress(index: number, round: number): WatchEvent {
+  const at = Date.now();
+  const fields = { state: 'running', vendorState: 'IN_PROGRESS', total: 5000 } as const;
+  const completed = 40 * round + index;
+  return {
+    type: 'progress',
+    at,
+    target: { profile: 'bench', provider: 'elevate', id: String(index) },
+    snapshot: snapshot({ ...fields, completed }, at),
+    milestone: false,
+  };
+}
+
+for (let index = 0; index < imports; index++) view.handle(progress(index, 0));
+await sleep(1000);
+bytes = 0;
+const before = process.cpuUsage();
+const startedMs = performance.now();
+for (let polls = 0; performance.now() - startedMs < lengthMs; ) {
+  const due = ((performance.now() - startedMs) / pollMs) * imports;
+  for (; polls < due; polls++)
+    view.handle(progress(polls % imports, 1 + Math.floor(polls / imports)));
+  await sleep(5);
+}
+const { user, system } = process.cpuUsage(before);
+const elapsedMs = performance.now() - startedMs;
+view.stop();
+const percent = (user + system) / 10 / elapsedMs;
+process.stdout.write(
+  `view of ${imports} imports, ${(imports / pollMs) * 1000} answers a second: ${percent.toFixed(1)} % of a core` +
+    ` (goal <= ${goalPercent}), ${Math.round(bytes / elapsedMs)} KB a second written\n`,
+);
+process.exitCode = percent > goalPercent ? 1 : 0;
