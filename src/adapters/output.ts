@@ -2,6 +2,9 @@ import type { WriteStream } from 'node:tty';
 import type { Redactor } from '../core/redact.ts';
 import type { TerminalStream } from './terminal.ts';
 
+/** A terminal of Node asks for its size only when a signal tells of a change, unless it is told to. */
+type Measured = WriteStream & { _refreshSize?(): void };
+
 /** A stream that people or programs read. Nothing is written that holds a secret. */
 export interface Output {
   write(text: string): void;
@@ -51,6 +54,7 @@ export function createOutput(
       get rows() {
         return stream.rows;
       },
+      measure: () => (stream as Measured)._refreshSize?.(),
       on: (event, listener) => stream.on(event, listener),
       off: (event, listener) => stream.off(event, listener),
     },

@@ -13,6 +13,8 @@ import { clearTaskbar, taskbar } from './terminal-taskbar.ts';
 export interface TerminalStream {
   readonly columns?: number;
   readonly rows?: number;
+  /** Asks for the size anew, which may be a resize. */
+  measure?(): void;
   write(text: string): unknown;
   on(event: 'resize', listener: () => void): unknown;
   off(event: 'resize', listener: () => void): unknown;
@@ -66,6 +68,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       if (above !== undefined) stream.write(`${above}\n`);
       return;
     }
+    // The signal of a resize comes late: a frame for the old size would leave something behind.
+    stream.measure?.();
     const nowMs = now();
     paintedAt = nowMs;
     const moment = {

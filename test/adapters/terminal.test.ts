@@ -101,6 +101,15 @@ test('many events between two frames are painted once', async () => {
   view.stop();
 });
 
+test('a frame fits a terminal whose resize was not told yet', async () => {
+  const { tell, resize, all, pass, view } = await open();
+  tell(start(), halfway);
+  await resize(40, 24, false);
+  pass(1000);
+  expect(await all()).toEqual(['$ importwatch wait', '▸ shop:123  ████░░░░░  50%  2,500/5,000']);
+  view.stop();
+});
+
 test('frames are written over, never blanked first', async () => {
   const { tell, written, pass, view } = await open();
   tell(start(), halfway);

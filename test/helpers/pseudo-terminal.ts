@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, write } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, write } from 'node:fs';
 import type { Socket } from 'node:net';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { createEmulator, type Screen } from './screen.ts';
@@ -27,6 +27,7 @@ export interface PseudoTerminal extends Screen {
   type(keys: string): void;
   /** As soon as the rows in view satisfy it; rejects, with what is there, after `withinMs`. */
   until(isSo: (rows: readonly string[]) => boolean, withinMs?: number): Promise<readonly string[]>;
+  /** While it stands still: a frame that is on its way to a terminal is as wide as that was. */
   resize(columns: number, rows: number): Promise<void>;
   /** Kills it if it still runs; resolves when it has ended. */
   close(): Promise<Exit>;
@@ -47,7 +48,7 @@ export function runInTerminal(
   });
   const watchers = new Set<() => void>();
   let written = '';
-  readToItsEnd(pty, (data) => {
+  const drain = readToItsEnd(pty, (data) => {
     written += data;
     emulator.write(data);
     for (const watcher of watchers) watcher();
@@ -86,8 +87,11 @@ export function runInTerminal(
       });
     },
     async resize(columns, rows) {
+      await standStill(pty.pid);
+      await drain();
       await emulator.resize(columns, rows);
       pty.resize(columns, rows);
+      process.kill(pty.pid, 'SIGCONT');
     },
     close() {
       if (running) pty.kill('SIGKILL');
@@ -96,13 +100,22 @@ export function runInTerminal(
   };
 }
 
+/** Stops a process, and waits until it has stopped. */
+async function standStill(pid: number): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  const state = () => /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  while (state() !== 'T') await new Promise(setImmediate);
+}
+
 const endMark = '\u0000';
+const drainMark = '\u0001';
 
 /**
  * When a program ends, its terminal hangs up, and what a busy machine has not read by then is lost.
- * So the terminal is held open until a mark that is written behind everything else has come.
+ * So the terminal is held open until a mark that is written behind everything else has come. The
+ * function that is given back waits for all that was written so far, by another mark.
  */
-function readToItsEnd(pty: IPty, onData: (data: string) => void): void {
+function readToItsEnd(pty: IPty, onData: (data: string) => void): () => Promise<void> {
   const { _socket: socket, ptsName } = pty as unknown as {
     readonly _socket: Socket;
     readonly ptsName: string;
@@ -110,6 +123,7 @@ function readToItsEnd(pty: IPty, onData: (data: string) => void): void {
   const held = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
   const destroy = socket.destroy.bind(socket);
   let isEnding = false;
+  let onDrained = () => {};
   // Some time after the end of the program, node-pty calls it.
   socket.destroy = () => {
     if (!isEnding) write(held, endMark, () => {});
@@ -118,9 +132,16 @@ function readToItsEnd(pty: IPty, onData: (data: string) => void): void {
   };
   pty.onData((data) => {
     const [rest = '', end] = data.split(endMark);
-    if (rest !== '') onData(rest);
+    const shown = rest.replaceAll(drainMark, '');
+    if (shown !== '') onData(shown);
+    if (shown !== rest) onDrained();
     if (end === undefined) return;
     closeSync(held);
     destroy();
   });
+  return () =>
+    new Promise((resolve) => {
+      onDrained = resolve;
+      write(held, drainMark, () => {});
+    });
 }

@@ -93,6 +93,7 @@ export interface ScreenStream extends EventEmitter {
   columns: number;
   rows: number;
   readonly isTTY: true;
+  measure(): void;
   write(text: string): boolean;
 }
 
@@ -100,18 +101,24 @@ export interface MemoryScreen extends Screen {
   readonly stream: ScreenStream;
   /** All that was written, escape sequences included. */
   written(): string;
-  /** Resizes the terminal, then tells the stream. */
-  resize(columns: number, rows: number): Promise<void>;
+  /** Resizes the terminal, then tells the stream; unless it has to `measure` that itself. */
+  resize(columns: number, rows: number, isTold?: boolean): Promise<void>;
 }
 
 /** A terminal in memory. */
 export function createScreen(columns = 80, rows = 24): MemoryScreen {
   const emulator = createEmulator(columns, rows, true);
   let written = '';
+  let size = { columns, rows };
   const stream: ScreenStream = Object.assign(new EventEmitter(), {
     columns,
     rows,
     isTTY: true as const,
+    measure() {
+      if (stream.columns === size.columns && stream.rows === size.rows) return;
+      Object.assign(stream, size);
+      stream.emit('resize');
+    },
     write(text: string) {
       written += text;
       emulator.write(text);
@@ -122,10 +129,10 @@ export function createScreen(columns = 80, rows = 24): MemoryScreen {
     ...emulator,
     stream,
     written: () => written,
-    async resize(columns, rows) {
+    async resize(columns, rows, isTold = true) {
       await emulator.resize(columns, rows);
-      Object.assign(stream, { columns, rows });
-      stream.emit('resize');
+      size = { columns, rows };
+      if (isTold) stream.measure();
     },
   };
 }
