@@ -1,8 +1,13 @@
-import { checkServerIdentity } from 'node:tls';
 import { type Got, got } from 'got';
 import { createAgents } from './agents.ts';
 import type { Transport } from './transport.ts';
 import { trustedWith } from './trust.ts';
+
+/**
+ * got would load TLS for its own check of names. Over https that check is Node's own function: with
+ * another one, newer versions of Node keep no connection.
+ */
+const withoutTls = { checkServerIdentity: () => undefined };
 
 /**
  * The client for an address, through a proxy or not: made once, as to put its options together takes
@@ -22,9 +27,7 @@ export function createClients({
       headers: { 'user-agent': userAgent },
       https: {
         rejectUnauthorized: !insecureTls,
-        // As it is by default, but loads TLS only where it is used.
-        checkServerIdentity: (...identity: Parameters<typeof checkServerIdentity>) =>
-          checkServerIdentity(...identity),
+        ...(!secure && withoutTls),
         ...(ca !== undefined && { certificateAuthority: trustedWith(ca, env) }),
       },
       retry: { limit: 0 },
