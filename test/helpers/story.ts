@@ -60,6 +60,9 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly warnings?: readonly Warning[];
 }
 
+/** No story takes as many; a watch that asks without a pause would never let go of the process. */
+const mostPolls = 10_000;
+
 /** Monotonic time has begun long before the story. */
 const originMs = 7_654_321;
 
@@ -86,6 +89,7 @@ export async function story(
   const polledMs: number[] = [];
   const poll = async (signal: AbortSignal): Promise<ImportSnapshot> => {
     polledMs.push(elapsedMs());
+    if (polledMs.length > mostPolls) throw new Error('this is asked without end');
     const scene =
       typeof script === 'function'
         ? script(elapsedMs())
