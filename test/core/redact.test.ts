@@ -47,6 +47,7 @@ describe('a secret', () => {
     ['as a text with blanks is made plain', 'two  words', 'two words'],
     ['with its blanks as they are', 'two \t words', 'two \t words'],
     ['with what nobody sees', 'ab\u00ADcd', 'ab\u00ADcd'],
+    ['without what nobody sees, in JSON', 'a"b\u00ADcd', 'a\\"bcd'],
     ['without what nobody sees, beyond the usual planes', 'ab\u{E0001}cd', 'abcd'],
     ['as a text with a command in it is made inert', 'a::b::c##[d', plainText('a::b::c##[d')],
     ['beside what makes a command of it', 'ab::cd', plainText('ab::cd and ::')],

@@ -47,6 +47,10 @@ describe('a service that is known by its description', () => {
     expect(baseUrl?.({ domain })).toBe('https://eu.service.example');
     expect(baseUrl?.({ domain, region: 'us' })).toBe('https://us.service.example');
     expect(baseUrl?.({ domain, baseUrl: 'http://localhost' })).toBe('http://localhost');
+    expect(baseUrl?.({ domain, region: '7' })).toBe('https://7.service.example');
+    for (const region of ['x@elsewhere', 'x/', '/x', '.x', 'x.', '-x', 'x-', 'x:1', '']) {
+      expect(() => baseUrl?.({ domain, region })).toThrow('cannot be a part of');
+    }
     expect(() => baseUrl?.({ domain: 'elsewhere.example/' })).toThrow(
       expect.objectContaining({
         code: 'config',

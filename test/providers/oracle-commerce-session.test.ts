@@ -146,6 +146,14 @@ describe('a session with an application key', () => {
     ]);
   });
 
+  it('is not asked with a token that is about to expire, where the login fails', async () => {
+    const { askAt, log, state } = service(withKey);
+    for (const second of [0, 240]) await askAt(second);
+    state.fault = (line) => (line.startsWith('/login') ? busy() : undefined);
+    await expect(askAt(241)).rejects.toMatchObject({ code: 'busy' });
+    expect(log.slice(2)).toEqual(['/asset token-1', '/login example-key']);
+  });
+
   it('does not take a sleep in which the token expired for the pace of what follows', async () => {
     const { askAt, log, state } = service(withKey);
     await askAt(0);
