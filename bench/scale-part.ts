@@ -67,7 +67,7 @@ async function importwatch(): Promise<void> {
   const events = (imports: ReturnType<typeof watched>) =>
     watchAll(imports, group, world, new AbortController().signal);
   // What there is once, whatever the number of imports: connections, and code that was compiled.
-  for await (const { type } of events(watched('warm-up', 8))) if (type === 'end') break;
+  for await (const { type } of events(watched('warm-up', 50))) if (type === 'end') break;
   const base = memory();
   let most = base;
   let results = 0;
