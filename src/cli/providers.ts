@@ -58,17 +58,18 @@ function page(provider: Provider): string {
 
 function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {
   return Object.entries(keys).flatMap(([name, key]) => [
-    [above + name + (key.names ? '.*' : ''), key.describe],
+    [above + name + (key.names ? '.*' : ''), key.describe + remarks(key)],
     ...keyRows(key.keys ?? {}, `${above}${name}.`),
   ]);
 }
 
-function remarks(setting: Provider['settings'][string]): string {
+function remarks({ required, ...key }: Key): string {
+  const { secret, choices, default: usual } = key.names ?? key;
   const said = [
-    setting.required && 'required',
-    setting.secret && 'secret',
-    setting.choices?.join(' | '),
-    setting.default !== undefined && `default ${setting.default}`,
+    required && 'required',
+    secret === true && 'secret',
+    choices?.join(' | '),
+    usual !== undefined && `default ${usual}`,
   ].filter(Boolean);
   return said.length > 0 ? ` (${said.join('; ')})` : '';
 }

@@ -45,7 +45,7 @@ export interface Provider {
   readonly name: string;
   /** The service's name as its users know it. */
   readonly title: string;
-  /** Address of the service's documentation of the call. */
+  /** Address of the service's documentation of the call, or where else it is. */
   readonly docs: string;
   /** Whether a target needs the id of an import, and what that id is called there. */
   readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };

@@ -9,7 +9,7 @@ import { usesId } from './http/templates.ts';
 const facts = {
   name: 'http',
   title: 'Any API, described in the profile',
-  docs: 'https://unpkg.com/importwatch/docs/any-api.md',
+  docs: 'docs/any-api.md in the package of importwatch',
   id: {
     required: false,
     describe: 'id, which stands for {id} in the description',

@@ -30,6 +30,11 @@ describe('the schema of the configuration', () => {
   const accepts = (value: unknown) => validate(value);
   const acceptsProfile = (more: object) => accepts({ profiles: { shop: { ...shop, ...more } } });
 
+  it('is the one that the example names, from where the example is', () => {
+    const [, named] = /^# yaml-language-server: \$schema=(\S+)$/m.exec(example) ?? [];
+    expect(named).toBe(`./${schemaFile}`);
+  });
+
   it('accepts the example', () => {
     expect(accepts(parse(example)), JSON.stringify(validate.errors)).toBe(true);
   });

@@ -81,6 +81,11 @@ describe.concurrent('what is asked for goes to stdout, with 0', () => {
     ['wait --help', ['wait', '--help'], /Usage: importwatch wait/],
     ['--version', ['--version'], /^\d+\.\d+\.\d+\n$/],
     ['providers', ['providers'], /elevate.*oracle-commerce.*rocketchat/s],
+    [
+      'providers http',
+      ['providers', 'http'],
+      /^docs\/any-api\.md .*^ {2}request +the call .*\(required\).*^ {2}donePolls .*\(default 3\)/ms,
+    ],
     ['providers elevate', ['providers', 'elevate'], /Voyado Elevate.*apiKey.*secret/s],
     ['profiles', ['profiles'], /No profile is configured/],
   ])('%s', async (_, args, text) => {
