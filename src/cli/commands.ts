@@ -117,7 +117,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       await listProviders(name, flags, world);
     });
 
-  add('history', 'show which imports were watched, and how long they took')
+  add('history', 'show which imports ended while they were watched, and how long they took')
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
     .option('--clear', 'forget them all')

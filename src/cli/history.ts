@@ -1,6 +1,7 @@
 import { ImportwatchError } from '../core/errors.ts';
 import { type EndEntry, parseJournal, type WatchEntry } from '../core/journal.ts';
-import { lastWatch } from '../core/past.ts';
+import { endsOf, lastWatch } from '../core/past.ts';
+import { plainText } from '../core/text.ts';
 import { inertJson } from '../render/inert-json.ts';
 import { localTime } from '../render/local-time.ts';
 import { alikeLines, alikeOf, endLines } from '../render/past-lines.ts';
@@ -16,7 +17,10 @@ export interface HistoryFlags {
 
 const mostShown = 20;
 
-/** Shows, of all profiles or of these, which imports ended and how long they took; or forgets all. */
+/**
+ * Shows, of all profiles or of these, which imports ended while they were watched and how long they
+ * took; or forgets all.
+ */
 export async function showHistory(
   profiles: readonly string[],
   { json, clear }: HistoryFlags,
@@ -31,9 +35,8 @@ export async function showHistory(
     return;
   }
   const entries = parseJournal(await journal.read().catch(() => ''));
-  const ends = entries.filter(
-    (entry): entry is EndEntry =>
-      entry.type === 'end' && (profiles.length === 0 || profiles.includes(entry.target.profile)),
+  const ends = endsOf(entries).filter(
+    ({ target }) => profiles.length === 0 || profiles.includes(target.profile),
   );
   const last = lastWatch(entries);
   world.stdout.write(json ? `${asJson(ends, last)}\n` : await asText(ends, last, world));
@@ -49,16 +52,32 @@ async function asText(
   const paragraphs = [
     endLines(ends.slice(-mostShown), look, localTime),
     alikeLines(alikeOf(ends), look, plot),
-    last === undefined ? [] : [lastLine(last)],
+    last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
-  if (paragraphs.length === 0) return 'No import was watched yet.\n';
+  if (paragraphs.length === 0) return 'No import has ended yet while it was watched.\n';
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function lastLine({ at, targets: [first, ...rest] }: WatchEntry): string {
+/** Whether `wait --last` would find here the profiles that it needs; one from options is anywhere. */
+async function isInForce({ choice, targets }: WatchEntry, { config }: World): Promise<boolean> {
+  if (choice.provider !== undefined) return true;
+  const [{ loadConfig }, { targetsOfLast }, { providers }] = await Promise.all([
+    import('../config/load-config.ts'),
+    import('./last-wait.ts'),
+    import('../providers/index.ts'),
+  ]);
+  return loadConfig(choice, providers, config)
+    .then((found) => targetsOfLast(targets, found).length > 0)
+    .catch(() => false);
+}
+
+function lastLine({ at, targets: [first, ...rest] }: WatchEntry, inForce: boolean): string {
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
   const what = first === undefined ? '' : `${targetName(first)}${more}`;
-  return `Watched last: ${what}, at ${localTime(at)}; again with: importwatch wait --last`;
+  const how = inForce
+    ? '; again with: importwatch wait --last'
+    : `, by a profile of ${plainText(first?.source ?? '')} that is not in force here`;
+  return `Watched last: ${what}, at ${localTime(at)}${how}`;
 }
 
 function asJson(ends: readonly EndEntry[], last: WatchEntry | undefined): string {

@@ -43,15 +43,28 @@ export async function readPast(
 ): Promise<PastImports> {
   const journal = await loadJournal();
   const entries = parseJournal(await journal.read().catch(() => ''));
-  const watchedAt = (target: Subject['target']) => firstWatchedAt(entries, target, clock.now());
+  /** Since when each import is watched, outside a queue. */
+  const began = new Map<string, number>();
+  const beganAt = (target: Subject['target']) => {
+    const key = nameOf(target);
+    const at = began.get(key) ?? firstWatchedAt(entries, target, clock.now());
+    began.set(key, at);
+    return at;
+  };
 
   return {
     last: lastWatch(entries),
     expecting(subject) {
       const { target } = subject;
-      const since = watchedAt(target);
-      const times = () => ({ watchedAt: since, now: clock.now() });
-      return { ...subject, expect: (seen) => expectationOf(entries, target, seen, times()) };
+      beganAt(target);
+      return {
+        ...subject,
+        expect(seen) {
+          const now = clock.now();
+          if (seen.state === 'queued' || seen.state === 'blocked') began.set(nameOf(target), now);
+          return expectationOf(entries, target, seen, { watchedAt: beganAt(target), now });
+        },
+      };
     },
     keeping(presenter, targets, choice) {
       const writing: Promise<void>[] = [];
@@ -61,7 +74,6 @@ export async function readPast(
         });
         writing.push(written);
       };
-      const beganAt = new Map(targets.map((target) => [nameOf(target), watchedAt(target)]));
       let left = mostKept;
       if (targets.length <= mostKept) {
         keep({ type: 'watch', at: clock.now(), targets, choice });
@@ -70,7 +82,7 @@ export async function readPast(
         ...presenter,
         handle(event) {
           presenter.handle(event);
-          const end = endOf(event, beganAt);
+          const end = endOf(event, began);
           if (end && left-- > 0) keep(end);
         },
         async finish() {

@@ -31,7 +31,7 @@ export interface EndEntry {
   readonly target: Target;
   readonly kind?: string;
   readonly outcome: Ended;
-  /** From the beginning of the import, as far as it is known. */
+  /** From the beginning of the import, as far as it is known; else from the end of its queue. */
   readonly durationMs: number;
 }
 

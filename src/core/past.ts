@@ -1,28 +1,54 @@
 import type { Target } from './events.ts';
 import { type Expectation, usualDuration } from './expectation.ts';
 import type { EndEntry, JournalEntry, WatchEntry } from './journal.ts';
-import type { ImportSnapshot, ImportState } from './snapshot.ts';
+import type { ImportSnapshot } from './snapshot.ts';
 
 /** The wait that began last. */
 export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefined {
   return entries.findLast((entry) => entry.type === 'watch');
 }
 
-/** When an import was first watched: epoch ms, `now` at the latest. Without an id, it is not known. */
+/**
+ * When an import was first watched since it last ended, as its id may come again: epoch ms, `now` at
+ * the latest. Without an id, it is not known.
+ */
 export function firstWatchedAt(
   entries: readonly JournalEntry[],
   target: Target,
   now: number,
 ): number {
-  const first = entries.find(
-    (entry) => entry.type === 'watch' && entry.targets.some((kept) => isSameImport(kept, target)),
+  const last = entries.findLastIndex(
+    (entry) => entry.type === 'end' && isSameImport(entry.target, target),
   );
+  const first = entries
+    .slice(last + 1)
+    .find(
+      (entry) => entry.type === 'watch' && entry.targets.some((kept) => isSameImport(kept, target)),
+    );
   return Math.min(now, first?.at ?? now);
 }
 
 function isSameImport(a: Target, b: Target): boolean {
   return (
     a.profile === b.profile && a.provider === b.provider && a.id === b.id && a.id !== undefined
+  );
+}
+
+/** The imports that ended, the oldest first: each once, however many watches saw it end. */
+export function endsOf(entries: readonly JournalEntry[]): readonly EndEntry[] {
+  const ends = entries.filter((entry) => entry.type === 'end');
+  return ends.filter((end, index) => !ends.slice(0, index).some((first) => isSameEnd(first, end)));
+}
+
+/** The later one was under way when the first was seen to end: they are one and the same. */
+function isSameEnd(first: EndEntry, later: EndEntry): boolean {
+  const { target, outcome, at, durationMs } = later;
+  return (
+    first.target.profile === target.profile &&
+    first.target.provider === target.provider &&
+    first.target.id === target.id &&
+    first.outcome === outcome &&
+    at - durationMs < first.at
   );
 }
 
@@ -40,11 +66,10 @@ export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
     .map(({ durationMs }) => durationMs);
 }
 
-const underWay: readonly ImportState[] = ['queued', 'blocked', 'running'];
-
 /**
- * What to expect of an import whose service does not say how far it is. `watchedAt`: when it was
- * first watched, epoch ms, which stands for its beginning where the service does not date that.
+ * What to expect of an import that runs and whose service does not say how far it is; how long it
+ * waits in a queue, past ones do not tell. `watchedAt`: since when it was watched outside a queue,
+ * epoch ms, which stands for its beginning where the service does not date that.
  */
 export function expectationOf(
   entries: readonly JournalEntry[],
@@ -53,11 +78,9 @@ export function expectationOf(
   { watchedAt, now }: { readonly watchedAt: number; readonly now: number },
 ): Expectation | undefined {
   const { state, percent, kind, startedAt } = snapshot;
-  if (percent !== undefined || !underWay.includes(state)) return undefined;
-  const alike = entries.filter(
-    (entry) => entry.type === 'end' && isAlike(entry, { target, ...(kind && { kind }) }),
-  );
-  const usualMs = usualDuration(durationsOf(alike as readonly EndEntry[]));
+  if (percent !== undefined || state !== 'running') return undefined;
+  const alike = endsOf(entries).filter((end) => isAlike(end, { target, ...(kind && { kind }) }));
+  const usualMs = usualDuration(durationsOf(alike));
   if (usualMs === undefined) return undefined;
   return { usualMs, elapsedMs: Math.max(0, now - (startedAt ?? watchedAt)) };
 }

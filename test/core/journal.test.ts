@@ -5,7 +5,13 @@ import {
   parseJournal,
   type WatchEntry,
 } from '../../src/core/journal.ts';
-import { durationsOf, expectationOf, firstWatchedAt, lastWatch } from '../../src/core/past.ts';
+import {
+  durationsOf,
+  endsOf,
+  expectationOf,
+  firstWatchedAt,
+  lastWatch,
+} from '../../src/core/past.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 
 const shop = { profile: 'shop', provider: 'elevate', id: '5537431447739019570' };
@@ -87,6 +93,13 @@ describe('a journal', () => {
     expect(firstWatchedAt([began(50)], shop, 20)).toBe(20);
   });
 
+  it('knows it anew where the id of one that ended comes again', () => {
+    const entries = [began(5), ended(6), began(8), began(9)];
+    expect(firstWatchedAt(entries, shop, 20)).toBe(8);
+    expect(firstWatchedAt(entries.slice(0, 2), shop, 20)).toBe(20);
+    expect(firstWatchedAt([began(5), ended(6, { target: chat })], shop, 20)).toBe(5);
+  });
+
   it('knows it by profile, provider and id, among others that ended or were watched beside it', () => {
     const kept = { source: '/work/.importwatchrc' };
     const both: WatchEntry = {
@@ -106,16 +119,14 @@ describe('a journal', () => {
 });
 
 describe('what is expected of an import', () => {
-  const past = [ended(1), ended(2), ended(3)];
+  const past = ['1', '2', '3'].map((id) => ended(1, { target: { ...shop, id } }));
   const running = { state: 'running', vendorState: 'IN_PROGRESS', kind: 'PRODUCTS' } as const;
   const times = { watchedAt: 1000, now: 61_000 };
 
   it('is what those of its profile and kind took', () => {
     const expected = { usualMs: 4 * minute, elapsedMs: minute };
-    for (const state of ['queued', 'blocked', 'running'] as const) {
-      const now = snapshot({ ...running, state }, 0);
-      expect(expectationOf([began(0), ...past], shop, now, times)).toEqual(expected);
-    }
+    const now = snapshot(running, 0);
+    expect(expectationOf([began(0), ...past], shop, now, times)).toEqual(expected);
   });
 
   it('counts from where the service says it began', () => {
@@ -128,6 +139,8 @@ describe('what is expected of an import', () => {
     ['of no kind', { ...running, kind: undefined }],
     ['that says how far it is', { ...running, percent: 10 }],
     ['that has ended', { ...running, state: 'succeeded' as const }],
+    ['that is queued', { ...running, state: 'queued' as const }],
+    ['that waits for others', { ...running, state: 'blocked' as const }],
     ['that waits for a person', { ...running, state: 'action-required' as const }],
   ])('is nothing %s', (_, fields) => {
     expect(expectationOf(past, shop, snapshot(fields, 0), times)).toBeUndefined();
@@ -139,6 +152,20 @@ describe('what is expected of an import', () => {
     expect(expectationOf(past, { ...shop, provider: 'other' }, now, times)).toBeUndefined();
     const failures = past.map((entry): EndEntry => ({ ...entry, outcome: 'failed' }));
     expect(expectationOf(failures, shop, now, times)).toBeUndefined();
+  });
+
+  it('counts one that several watches saw end once', () => {
+    const seen = [ended(9 * minute), ended(9 * minute + 500), ended(9 * minute + 900)];
+    expect(endsOf([began(1), ...seen])).toEqual([seen[0]]);
+    expect(expectationOf(seen, shop, snapshot(running, 0), times)).toBeUndefined();
+    const others = [
+      ended(9 * minute, { target: { ...shop, id: '7' } }),
+      ended(9 * minute, { target: { ...shop, profile: 'other' } }),
+      ended(9 * minute, { target: { ...shop, provider: 'other' } }),
+      ended(9 * minute, { outcome: 'failed' }),
+      ended(13 * minute),
+    ];
+    expect(endsOf([ended(9 * minute), ...others])).toHaveLength(6);
   });
 
   it('goes by those that succeeded, if only in part', () => {

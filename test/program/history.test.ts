@@ -5,6 +5,7 @@ import { emptyFolder, run, start } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const journalIn = (home: string) => join(home, '.local/state/importwatch/journal.ndjson');
+const nothing = 'No import has ended yet while it was watched.\n';
 const never = { steps: Number.POSITIVE_INFINITY };
 
 /** Imports of products that took so many minutes, each with a beginning that is not known. */
@@ -58,7 +59,12 @@ describe.concurrent('what was watched', () => {
       expect.objectContaining({ profile: 'chat' }),
     ]);
 
+    const here = await run(['history'], { home, cwd });
+    expect(here.stdout).toMatch(/; again with: importwatch wait --last$/m);
+
     const elsewhere = await run(['wait', '--last'], { home });
+    const shown = await run(['history'], { home });
+    expect(shown.stdout).toMatch(/, by a profile of .*\.importwatchrc that is not in force here$/m);
     expect(elsewhere.stderr).toMatch(
       /profile shop of .*\.importwatchrc, which is not in force here/,
     );
@@ -148,7 +154,7 @@ describe.concurrent('history', () => {
   it('shows those of a profile, as JSON too', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
-    expect((await run(['history', 'other'], { home })).stdout).toBe('No import was watched yet.\n');
+    expect((await run(['history', 'other'], { home })).stdout).toBe(nothing);
     const { stdout } = await run(['history', 'shop', '--json'], { home });
     expect(JSON.parse(stdout)).toMatchObject({
       last: null,
@@ -181,6 +187,6 @@ describe.concurrent('history', () => {
     const home = emptyFolder();
     remember(home, [4]);
     expect((await run(['history', '--clear'], { home })).code).toBe(0);
-    expect((await run(['history'], { home })).stdout).toBe('No import was watched yet.\n');
+    expect((await run(['history'], { home })).stdout).toBe(nothing);
   });
 });
