@@ -55,7 +55,7 @@ function lineTargets(text: string): readonly string[] | undefined {
 }
 
 function nothingIn(text: string): ImportwatchError {
-  const read = text === '' ? 'it was empty' : `it began with: ${plainText(text, 120)}`;
+  const read = text === '' ? 'it was empty.' : `it began with: ${plainText(text, 120)}`;
   return new ImportwatchError('usage', `No id of an import came on standard input; ${read}`, {
     hint: 'Give ids one a line, or the JSON that the call which started the import answered. An empty answer can mean that the import has already ended.',
   });

@@ -95,13 +95,18 @@ async function importsOf(
       const doubts = [
         ...(index === 0 ? unknownVariables(world.env, providers) : []),
         ...(profiles.has(target.profile) ? [] : secretDoubts(target.profile)),
+        ...(target.warnings ?? []),
       ];
       const resolving =
         profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
       profiles.set(target.profile, resolving);
       const profile = await resolving;
       const plain = await connector.subject(target, profile);
-      const subject = { ...plain, warnings: [...(plain.warnings ?? []), ...doubts] };
+      const subject = {
+        ...plain,
+        ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
+        warnings: [...(plain.warnings ?? []), ...doubts],
+      };
       return {
         subject: past?.expecting(subject) ?? subject,
         options: optionsFor(profile, flags, once, world),

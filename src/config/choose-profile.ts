@@ -11,6 +11,8 @@ export interface ProfileChoice {
   readonly flag?: string | undefined;
   /** Of the target. */
   readonly prefix?: string | undefined;
+  /** Of the import, where it is known: for the message. */
+  readonly id?: string | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ProfileChoice {
  */
 export function chooseProfile(
   config: Config,
-  { flag, prefix }: ProfileChoice,
+  { flag, prefix, id }: ProfileChoice,
   env: ConfigWorld['env'],
 ): ProfileEntry {
   const name = flag ?? prefix ?? usualProfile(config, env);
@@ -33,10 +35,10 @@ export function chooseProfile(
   }
   throw name === undefined
     ? new ImportwatchError('usage', 'There are several profiles and none is chosen.', {
-        hint: `Take one by --profile: ${names.join(', ')}; or set defaultProfile.`,
+        hint: `${id ? `Name it with the id, such as ${names[0]}:${id}, or` : 'Take one'} by --profile: ${names.join(', ')}; or set defaultProfile.`,
       })
     : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
-        hint: `The profiles are ${names.join(', ')}.`,
+        hint: `The profiles are ${names.join(', ')}.${name === prefix ? ' To ask for an id that has a colon in it, name its profile by --profile.' : ''}`,
       });
 }
 

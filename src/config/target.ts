@@ -1,7 +1,9 @@
 import { ImportwatchError } from '../core/errors.ts';
+import type { Warning } from '../core/snapshot.ts';
 import { plainText } from '../core/text.ts';
 import { chooseProfile, type ProfileChoice, usualProfile } from './choose-profile.ts';
 import type { Config, ProfileEntry } from './config.ts';
+import { nearest } from './nearest.ts';
 import type { ConfigWorld } from './world.ts';
 
 /** An import to look at. */
@@ -9,11 +11,15 @@ export interface ChosenTarget {
   readonly profile: ProfileEntry;
   /** Absent where the target names none. */
   readonly id?: string;
+  /** What the id might mean instead, for when the service does not know it: a sentence. */
+  readonly ifNotFound?: string;
+  readonly warnings?: readonly Warning[];
 }
 
 /**
  * What `id`, `profile:id`, `profile:` or no target at all (`undefined`) mean. A part before the
- * first colon counts only if it is the name of a profile, and not where `isId`. Throws a `usage` error.
+ * first colon counts only if it is the name of a profile, and not where `isId`; one that is nearly
+ * such a name is refused unless `flag` says whose id it is. Throws a `usage` error.
  */
 export function chooseTarget(
   text: string | undefined,
@@ -29,8 +35,8 @@ export function chooseTarget(
   const usual = flag ?? usualProfile(config, env);
   const { prefix, id }: { prefix?: string | undefined; id: string } = isId
     ? { prefix: undefined, id: text ?? '' }
-    : parseTarget(text ?? '', config, usual);
-  const profile = chooseProfile(config, { flag, prefix }, env);
+    : parseTarget(text ?? '', config, { flag, usual });
+  const profile = chooseProfile(config, { flag, prefix, id }, env);
   if (id === '.' || id === '..') {
     throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
       hint: idHint(profile),
@@ -43,22 +49,45 @@ export function chooseTarget(
       { hint: idHint(profile, text) },
     );
   }
-  return id === '' ? { profile } : { profile, id };
+  const contradicted = prefix !== undefined && prefix !== profile.name;
+  return {
+    profile,
+    ...(id !== '' && { id }),
+    ...(prefix === undefined && !isId && otherMeaning(id, profile)),
+    ...(contradicted && { warnings: [otherProfile(text ?? '', prefix, profile)] }),
+  };
 }
 
 /** Where no other profile is meant, the name of one stands for it; an id does not end in a colon. */
 function parseTarget(
   text: string,
   { profiles }: Config,
-  usual: string | undefined,
+  { flag, usual }: { readonly flag: string | undefined; readonly usual: string | undefined },
 ): { prefix?: string; id: string } {
   const colon = text.indexOf(':');
   const prefix = text.slice(0, Math.max(0, colon));
   if (profiles.has(prefix)) return { prefix, id: text.slice(colon + 1) };
   if (profiles.has(text) && (usual === undefined || usual === text))
     return { prefix: text, id: '' };
-  const mistyped = colon > 0 && (usual === undefined || colon === text.length - 1);
-  return mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
+  const isNear = () => flag === undefined && nearest(prefix, profiles.keys()) !== undefined;
+  const mistyped = usual === undefined || colon === text.length - 1 || isNear();
+  return colon > 0 && mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
+}
+
+function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
+  const colon = id.indexOf(':');
+  if (colon < 1) return {};
+  return {
+    ifNotFound: `There is no profile "${id.slice(0, colon)}"; "${id}" was taken as an id of ${name}.`,
+  };
+}
+
+/** The option goes before what a target says. */
+function otherProfile(text: string, prefix: string, { name }: ProfileEntry): Warning {
+  return {
+    code: 'other-profile',
+    message: `"${text}" names the profile ${prefix}, but --profile says ${name}, which is asked. Leave one of them out.`,
+  };
 }
 
 /** A target that ends where its id should begin was probably put together by a script. */

@@ -19,7 +19,7 @@ export function noticesOf(
   if (snapshot.state === 'unknown') {
     notices.push({
       code: 'unknown-state',
-      message: `"${snapshot.vendorState}" is not a state that ${service} documents; it is taken for no end.`,
+      message: `"${snapshot.vendorState}" is not a state that ${service} documents; it counts as not ended.`,
     });
   }
   if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));

@@ -68,6 +68,11 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     cause: 'Only `${NAME}` is replaced. `$NAME` is sent as it stands there.',
     remedy: 'Write it as `${NAME}` or `{ env: NAME }`.',
   },
+  'other-profile': {
+    about: 'A target begins with the name of one profile, and --profile names another one.',
+    cause: 'Both were given. The option counts, so the other service is asked for the id.',
+    remedy: 'Leave one of them out.',
+  },
   'unknown-variable': {
     about: 'A variable of the environment begins with IMPORTWATCH_ and is nearly one that is read.',
     cause: 'Its name is misspelt, so what it says is not heeded.',

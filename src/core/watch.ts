@@ -3,6 +3,7 @@ import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import type { Clock } from './clock.ts';
+import type { ErrorReport } from './errors.ts';
 import { estimateOf } from './estimate.ts';
 import type { HeartbeatEvent, ImportEvent, ResultEvent, Target } from './events.ts';
 import type { Expectation } from './expectation.ts';
@@ -28,6 +29,8 @@ export interface Subject {
   answeredMs?(): number;
   /** What past imports let expect of this one. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
+  /** To be said with the hint where the service does not know the import: a sentence. */
+  readonly ifNotFound?: string;
   /** Said once, at the start. */
   readonly warnings?: readonly Warning[];
 }
@@ -107,7 +110,7 @@ export async function* watch(
       durationMs: Math.round(clock.monotonic() - startedMs),
       polls: history.polls,
       ...(history.last && { snapshot: history.last }),
-      ...(error && { error }),
+      ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
       ...(history.alreadyEnded && { alreadyEnded: true }),
     };
   }
@@ -158,6 +161,11 @@ export async function* watch(
   } finally {
     closed.abort(done);
   }
+}
+
+function withDoubt(error: ErrorReport, { ifNotFound }: Subject): ErrorReport {
+  const hint = [error.hint, ifNotFound].filter(Boolean).join(' ');
+  return hint === '' ? error : { ...error, hint };
 }
 
 function interrupted({ last, previous }: History): Verdict {

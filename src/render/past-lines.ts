@@ -73,7 +73,7 @@ export function alikeLines(
     const facts = [
       usualMs === undefined ? undefined : `usually ${formatDuration(usualMs)}`,
       least === most ? least : `${least} to ${most}`,
-      durationsMs.length === 1 ? 'once' : `${durationsMs.length} times`,
+      timesOf(durationsMs.length),
     ].filter((fact) => fact !== undefined);
     return [
       paint.bold(padEnd(names[index] ?? '', widest(names))),
@@ -81,6 +81,10 @@ export function alikeLines(
       facts.join(symbols.separator),
     ].join('  ');
   });
+}
+
+function timesOf(count: number): string {
+  return ['', 'once', 'twice'][count] ?? `${count} times`;
 }
 
 function widest(texts: readonly string[]): number {

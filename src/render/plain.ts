@@ -2,7 +2,7 @@ import type { ImportEvent, ProgressEvent, WatchEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
 import { figuresOf, formatSeconds, formatUsual } from './figures.ts';
 import { noPaint, type Paint, type Tone } from './look.ts';
-import { stateWords, targetName } from './words.ts';
+import { stateWords, targetName, warnedName } from './words.ts';
 
 export interface PlainOptions {
   /** The time of an event, from epoch ms. */
@@ -14,7 +14,8 @@ export interface PlainOptions {
 export function plainLines(event: WatchEvent, options: PlainOptions): readonly string[] {
   const said = event.type === 'end' ? undefined : saidOf(event);
   if (event.type === 'end' || said === undefined) return [];
-  return [plainLine(event.at, targetName(event.target), said, options)];
+  const name = event.type === 'warning' ? warnedName(event) : targetName(event.target);
+  return [plainLine(event.at, name, said, options)];
 }
 
 export interface Said {

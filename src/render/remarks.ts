@@ -5,12 +5,12 @@ import type { Look } from './look.ts';
 import { markOf } from './mark.ts';
 import { type Again, asConfigured, resumeCommand } from './resume.ts';
 import { widthOf } from './width.ts';
-import { targetName } from './words.ts';
+import { targetName, warnedName } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** A warning, said while a person looks on. */
-export function warningLine({ target, message }: WarningEvent, { paint, symbols }: Look): string {
-  return `${paint.yellow(symbols.doubtful)} ${paint.bold(targetName(target))}: ${plainText(message)}`;
+export function warningLine(event: WarningEvent, { paint, symbols }: Look): string {
+  return `${paint.yellow(symbols.doubtful)} ${paint.bold(warnedName(event))}: ${plainText(event.message)}`;
 }
 
 const mostInFull = 8;

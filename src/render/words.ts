@@ -1,6 +1,6 @@
 import { formatDuration } from '../core/duration.ts';
 import type { ErrorReport } from '../core/errors.ts';
-import type { ResultEvent, Target } from '../core/events.ts';
+import type { ResultEvent, Target, WarningEvent } from '../core/events.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import { plainText } from '../core/text.ts';
@@ -9,6 +9,11 @@ import { countsOf } from './figures.ts';
 /** `profile:id`, or `profile` where there is no id, fit to be shown. */
 export function targetName({ profile, id }: Target): string {
   return plainText(id === undefined ? profile : `${profile}:${id}`, 120);
+}
+
+/** Whom a warning concerns: an import, or the whole of the program. */
+export function warnedName({ code, target }: WarningEvent): string {
+  return code === 'unknown-variable' ? 'importwatch' : targetName(target);
 }
 
 const states: Readonly<Record<ImportState, string>> = {

@@ -100,6 +100,45 @@ describe('the profile of a target', () => {
     expect(choose('other:1', three, 'shop')).toEqual(['shop', 'other:1']);
   });
 
+  it('that is nearly one is not taken as part of an id, unless it is said whose id', () => {
+    const one = config([entry('shop')]);
+    expect(() => choose('shpo:404', one)).toThrow(
+      expect.objectContaining({
+        message: 'There is no profile "shpo". Did you mean "shop"?',
+        hint: 'The profiles are shop. To ask for an id that has a colon in it, name its profile by --profile.',
+      }),
+    );
+    expect(() => choose('shpo:404', three, undefined, { IMPORTWATCH_PROFILE: 'talk' })).toThrow();
+    expect(choose('shpo:404', one, 'shop')).toEqual(['shop', 'shpo:404']);
+    expect(choose('node7:404', one)).toEqual(['shop', 'node7:404']);
+    expect(chooseTarget('shpo:404', one, { flag: undefined, isId: true }, {}).id).toBe('shpo:404');
+  });
+
+  it('may have been meant by an id that has a colon in it', () => {
+    const doubt = (text: string, flag?: string) =>
+      chooseTarget(text, config([entry('shop')]), { flag }, {}).ifNotFound;
+    const words = 'There is no profile "node7"; "node7:404" was taken as an id of shop.';
+    expect(doubt('node7:404')).toBe(words);
+    expect(doubt('shop:node7:404')).toBeUndefined();
+    expect(doubt('404')).toBeUndefined();
+    expect(doubt(':404')).toBeUndefined();
+  });
+
+  it('is warned of where the option says another one', () => {
+    const warnings = (text: string, flag?: string) =>
+      chooseTarget(text, three, { flag }, {}).warnings;
+    expect(warnings('assets:1', 'shop')).toEqual([
+      {
+        code: 'other-profile',
+        message:
+          '"assets:1" names the profile assets, but --profile says shop, which is asked. Leave one of them out.',
+      },
+    ]);
+    expect(warnings('shop:1', 'shop')).toBeUndefined();
+    expect(warnings('other:1', 'shop')).toBeUndefined();
+    expect(warnings('assets:1')).toBeUndefined();
+  });
+
   it('may be the bare name of a profile where no other is meant', () => {
     expect(choose('talk')).toEqual(['talk', undefined]);
     expect(choose('talk', three, 'shop')).toEqual(['shop', 'talk']);
@@ -109,6 +148,12 @@ describe('the profile of a target', () => {
     const usage = (message: string, hint: string) =>
       expect.objectContaining({ code: 'usage', message, hint });
     expect(() => choose('1')).toThrow(
+      usage(
+        'There are several profiles and none is chosen.',
+        'Name it with the id, such as shop:1, or by --profile: shop, assets, talk; or set defaultProfile.',
+      ),
+    );
+    expect(() => choose(undefined)).toThrow(
       usage(
         'There are several profiles and none is chosen.',
         'Take one by --profile: shop, assets, talk; or set defaultProfile.',

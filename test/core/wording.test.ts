@@ -65,6 +65,9 @@ describe('the reason of an end', () => {
     });
     const worded = { ...unknown, message: 'no such id' };
     expect((await errorAfter([worded])).message).toContain('(NOT_FOUND, no such id)');
+    const ifNotFound = 'There is no profile "a".';
+    expect((await errorAfter([unknown], { ifNotFound })).hint).toMatch(/ the import\. There is no/);
+    expect((await errorAfter([running(), unknown], { ifNotFound })).hint).not.toContain('profile');
     expect(await errorAfter([running(), worded])).toEqual({
       code: 'gone',
       message:
@@ -143,7 +146,7 @@ describe('a warning', () => {
   it('names a word that is not known, and the service', async () => {
     const strange: SnapshotFields = { state: 'unknown', vendorState: 'DONE_ISH' };
     expect(await warningsOf([strange, succeeded])).toEqual([
-      '"DONE_ISH" is not a state that The Service documents; it is taken for no end.',
+      '"DONE_ISH" is not a state that The Service documents; it counts as not ended.',
     ]);
   });
 

@@ -58,6 +58,8 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly answeredMs?: (ms: number) => number;
   /** Of the subject itself, such as one that is asked without verification. */
   readonly warnings?: readonly Warning[];
+  /** Of the subject as well. */
+  readonly ifNotFound?: string;
 }
 
 /** No story takes as many; a watch that asks without a pause would never let go of the process. */
@@ -81,6 +83,7 @@ export async function story(
     notBeforeMs = Number.NEGATIVE_INFINITY,
     jump,
     warnings,
+    ifNotFound,
     ...options
   }: StoryOptions = {},
 ): Promise<Story> {
@@ -119,6 +122,7 @@ export async function story(
     },
     ...(answeredMs && { answeredMs: () => originMs + answeredMs(elapsedMs()) }),
     ...(warnings && { warnings }),
+    ...(ifNotFound && { ifNotFound }),
   };
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {

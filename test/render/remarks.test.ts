@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { lookOf, noPaint } from '../../src/render/look.ts';
+import { plainLines } from '../../src/render/plain.ts';
 import { remarkLines, remarksOn, warningLine } from '../../src/render/remarks.ts';
 import { result, seen, warning } from './sample-events.ts';
 
@@ -75,6 +76,13 @@ test('of a success there is nothing more to say', () => {
 
 test('a warning names its import', () => {
   expect(warningLine(warning(), plain)).toBe('! shop:123: Nothing has changed for 10m.');
+});
+
+test('a warning of what concerns no import does not', () => {
+  const misspelt = { ...warning(), code: 'unknown-variable', message: 'Not known.' };
+  expect(warningLine(misspelt, plain)).toBe('! importwatch: Not known.');
+  const [line] = plainLines(misspelt, { time: () => '12:00' });
+  expect(line).toBe('12:00  importwatch  warning: Not known.');
 });
 
 const many = (count: number, more: Parameters<typeof result>[0]) =>
