@@ -42,6 +42,7 @@ export function createReports(
   const progress = createProgress(imports);
   const results: ResultEvent[] = [];
   const startedAt = clock.now();
+  let said: readonly string[] = [];
   let summary: Summary | undefined;
 
   async function written(writing: Promise<void>, path: string): Promise<readonly string[]> {
@@ -56,7 +57,10 @@ export function createReports(
     on(event) {
       if (event.type === 'result') results.push(event);
       const told = progress(event);
-      return (told && system?.progress?.(told)) ?? [];
+      const lines = (told && system?.progress?.(told)) ?? [];
+      const fresh = lines.filter((line) => !said.includes(line));
+      if (lines.length > 0) said = lines;
+      return fresh;
     },
     end(exitCode) {
       const status = exitCode === 0 && !once ? 'succeeded' : (gravestOutcome(results) ?? 'running');

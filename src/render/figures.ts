@@ -27,6 +27,11 @@ export function failedOf({ failed }: ImportSnapshot): string | undefined {
   return failed ? `${formatCount(failed)} failed` : undefined;
 }
 
+/** `1,200 of 1,200, 2 failed`; empty where nothing is counted. */
+export function recordsOf(snapshot: ImportSnapshot): string {
+  return [countsOf(snapshot), failedOf(snapshot)].filter(Boolean).join(', ');
+}
+
 /** `120/s`, `4.5/s`, `30/min`, `12/h`: two digits that matter, since no rate is known better. */
 export function formatRate(perSecond: number): string {
   if (perSecond >= 10) return `${formatCount(Number(perSecond.toPrecision(2)))}/s`;

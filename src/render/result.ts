@@ -1,6 +1,6 @@
 import type { ResultEvent } from '../core/events.ts';
 import type { Finished } from './closing.ts';
-import { countsOf, failedOf, formatRate, wholePercent } from './figures.ts';
+import { failedOf, formatRate, recordsOf, wholePercent } from './figures.ts';
 import type { DrawBar, Look, Paint } from './look.ts';
 import { markOf } from './mark.ts';
 import { widthOf } from './width.ts';
@@ -57,7 +57,7 @@ function cellsOf(result: Finished, { paint, symbols, link }: Look, drawBar?: Dra
   const mark = symbols[symbol];
   const name = targetName(target);
   const failed = snapshot && failedOf(snapshot);
-  const counts = [snapshot && countsOf(snapshot), failed].filter(Boolean).join(', ');
+  const counts = snapshot ? recordsOf(snapshot) : '';
   const linked = link(paint.bold(name), snapshot?.url);
   return [
     { text: `${mark} ${name}`, painted: `${paint[tone](mark)} ${linked}` },

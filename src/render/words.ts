@@ -4,7 +4,7 @@ import type { ResultEvent, Target, WarningEvent } from '../core/events.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import { plainText } from '../core/text.ts';
-import { countsOf } from './figures.ts';
+import { recordsOf } from './figures.ts';
 
 /** `profile:id`, or `profile` where there is no id, fit to be shown. */
 export function targetName({ profile, id }: Target): string {
@@ -88,7 +88,7 @@ export function durationWords(result: ResultEvent): string | undefined {
 /** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
 export function sentenceOf(result: ResultEvent): string {
   const { snapshot, error } = result;
-  const facts = [outcomeWords(result), snapshot && countsOf(snapshot), durationWords(result)];
+  const facts = [outcomeWords(result), snapshot && recordsOf(snapshot), durationWords(result)];
   const message = error?.message ?? snapshot?.message;
   const words = facts.filter(Boolean).join(', ');
   return plainText(message === undefined ? words : `${words}: ${message}`, 1000);

@@ -1,5 +1,6 @@
-import type { ResultEvent } from '../../core/events.ts';
-import { countsOf } from '../figures.ts';
+import type { ResultEvent, Target } from '../../core/events.ts';
+import type { ImportSnapshot } from '../../core/snapshot.ts';
+import { recordsOf } from '../figures.ts';
 import { isGood } from '../view.ts';
 import { durationWords, outcomeWords, sentenceOf, targetName } from '../words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
@@ -60,7 +61,7 @@ function row(result: ResultEvent): string {
   const cells = [
     targetName(target),
     outcomeWords(result),
-    snapshot && countsOf(snapshot),
+    snapshot && recordsOf(snapshot),
     durationWords(result),
     error?.message ?? snapshot?.message,
   ];
@@ -70,9 +71,10 @@ function row(result: ResultEvent): string {
 function outputs({ results, exitCode, status }: Summary, env: Environment): readonly Appendix[] {
   const path = env['GITHUB_OUTPUT'];
   if (!path) return [];
+  const units = new Set(results.map(({ target, snapshot }) => unitOf(target, snapshot)));
   const sum = (key: 'completed' | 'total') => {
     const counts = results.map(({ snapshot }) => snapshot?.[key]);
-    return counts.includes(undefined)
+    return counts.includes(undefined) || units.size > 1
       ? ''
       : counts.reduce((all: number, one) => all + (one ?? 0), 0);
   };
@@ -87,6 +89,11 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
   return [{ path, text }];
+}
+
+/** What is counted: what services and imports of another kind count cannot be added to it. */
+function unitOf({ provider }: Target, { kind = '' }: Partial<ImportSnapshot> = {}): string {
+  return JSON.stringify([provider, kind]);
 }
 
 /** A cell of a Markdown table, with nothing in it that Markdown or HTML would act on. */

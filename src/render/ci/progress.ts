@@ -1,7 +1,7 @@
 import type { ImportEvent } from '../../core/events.ts';
 import { figuresOf, wholePercent } from '../figures.ts';
 import { tally } from '../tally.ts';
-import { nextView, type View } from '../view.ts';
+import { isGood, nextView, type Row, type View } from '../view.ts';
 import { stateWords, targetName } from '../words.ts';
 
 /** How far all is. */
@@ -15,26 +15,38 @@ const stepPercent = 5;
 
 /**
  * What a CI system is told of the progress, event by event: of one import what a log is told, of
- * several how far all are, at each 5 % (where there are only words, an import is at 0 to its end).
+ * several how far all are, once one has answered, at each 5 % of the way and of those that ended.
+ * Where there are only words, an import is at 0 until it has succeeded; one that did not succeed
+ * stays where it was.
  */
 export function createProgress(imports: number): (event: ImportEvent) => Progress | undefined {
   let view: View = [];
-  let step = -1;
+  let told = '';
   return (event) => {
     if (imports === 1) return progressOf(event);
     view = nextView(view, event);
-    const parts = view.map(({ result, snapshot }) => (result ? 100 : (snapshot?.percent ?? 0)));
-    const percent = Math.floor(parts.reduce((sum, part) => sum + part, 0) / imports);
-    if (view.length < imports || Math.floor(percent / stepPercent) === step) return undefined;
-    step = Math.floor(percent / stepPercent);
+    const percent = Math.floor(view.reduce((sum, row) => sum + partOf(row), 0) / imports);
+    const ended = view.filter(({ result }) => result).length;
+    const isSilent = view.every(({ result, snapshot }) => !result && !snapshot);
+    const steps = [percent, (ended / imports) * 100].map((part) => Math.floor(part / stepPercent));
+    if (view.length < imports || isSilent || String(steps) === told) return undefined;
+    told = String(steps);
     return { percent, text: `${imports} imports: ${tally(view, event.at)}` };
   };
+}
+
+/** 100 is for one that has succeeded. */
+function partOf({ result, snapshot }: Row): number {
+  if (result && isGood(result)) return 100;
+  return Math.min(99, snapshot?.percent ?? 0);
 }
 
 function progressOf(event: ImportEvent): Progress | undefined {
   if (event.type !== 'progress' || !event.milestone) return undefined;
   const { snapshot, estimate, target } = event;
   const percent = wholePercent(snapshot);
-  const words = [stateWords(snapshot), ...figuresOf(snapshot, estimate)].join(', ');
+  const { phase } = snapshot;
+  const said = [stateWords(snapshot), phase, ...figuresOf(snapshot, estimate)];
+  const words = said.filter((word) => word !== undefined).join(', ');
   return { ...(percent !== undefined && { percent }), text: `${targetName(target)}: ${words}` };
 }

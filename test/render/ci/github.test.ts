@@ -9,14 +9,14 @@ const textOf = (path: string, ...about: Parameters<typeof summary>) =>
 
 describe('annotations', () => {
   it('say in one sentence what became of an import', () => {
-    const snapshot = seen({ completed: 3450, total: 5000, message: 'out of stock' });
+    const snapshot = seen({ completed: 3450, total: 5000, failed: 7, message: 'out of stock' });
     const results = [
       result({ outcome: 'failed', snapshot }),
       result({ target: { ...shop, id: '2' } }),
     ];
     expect(github.end?.(summary(results))).toEqual([
       '::notice title=importwatch%3A shop%3A2::succeeded, in 3m 05s',
-      '::error title=importwatch%3A shop%3A123::failed, 3,450 of 5,000, in 3m 05s: out of stock',
+      '::error title=importwatch%3A shop%3A123::failed, 3,450 of 5,000, 7 failed, in 3m 05s: out of stock',
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('annotations', () => {
 
 describe('the summary of the step', () => {
   it('is a table, what went wrong first', () => {
-    const snapshot = seen({ completed: 10, total: 10 });
+    const snapshot = seen({ completed: 10, total: 10, failed: 2 });
     const error = { code: 'refused', message: 'No.' } as const;
     const bad = result({ target: { ...shop, id: '2' }, outcome: 'refused', error });
     expect(textOf('/summary', [result({ snapshot }), bad])).toBe(
@@ -52,7 +52,7 @@ describe('the summary of the step', () => {
         '| import | outcome | records | duration | message |',
         '|---|---|---|---|---|',
         '| shop&#58;2 | access refused |  | after 3m 05s | No. |',
-        '| shop&#58;123 | succeeded | 10 of 10 | in 3m 05s |  |',
+        '| shop&#58;123 | succeeded | 10 of 10, 2 failed | in 3m 05s |  |',
         '\n',
       ].join('\n'),
     );
@@ -86,6 +86,16 @@ describe('outputs', () => {
     expect(textOf('/output', results, 0, 'succeeded')).toBe(
       'status=succeeded\nexit-code=0\ncompleted=6\ntotal=10\nduration-ms=185000\n',
     );
+  });
+
+  it.each([
+    ['services', {}, { ...shop, provider: 'rocketchat' }],
+    ['kinds', { kind: 'ADS' }, shop],
+  ])('have no sums of several %s', (_, more, target) => {
+    const snapshot = seen({ completed: 3, total: 5 });
+    const other = result({ target, snapshot: seen({ completed: 3, total: 5, ...more }) });
+    const text = textOf('/output', [result({ snapshot }), other]);
+    expect(text).toMatch(/^completed=\ntotal=$/m);
   });
 
   it('have no sums where a count is not known', () => {
