@@ -192,7 +192,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     const options = { targets: 'slow\nquick', any: 'true', 'fail-fast': 'true', timeout: '1m' };
     const more = { 'stall-timeout': '30s', 'max-outage': '5s', args: ' --heartbeat 10s\n-v ' };
     const { code, log } = await runAction(given(service, { ...options, ...more }), service.env);
-    expect(log).toMatch(/^GET http:.*\/quick 200 \d+ ms$/m);
+    expect(log).toMatch(/ {2}GET http:.*\/quick 200 \d+ ms$/m);
     expect(code).toBe(0);
   });
 

@@ -30,6 +30,8 @@ export function createConnector(
   });
 }
 
+/** The values of a query may be secret; that there is one is told. */
 function exchangeLine({ method, url }: HttpRequest, outcome: number | string, ms: number): string {
-  return `${method} ${plainText(url.origin + url.pathname, 2000)} ${outcome} ${ms} ms`;
+  const query = url.search === '' ? '' : '?…';
+  return `${method} ${plainText(url.origin + url.pathname, 2000)}${query} ${outcome} ${ms} ms`;
 }

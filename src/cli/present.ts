@@ -124,7 +124,7 @@ export async function present(
     },
     log(line) {
       if (live) live.log(line);
-      else say([line]);
+      else say([`${localTime(world.clock.now())}  ${line}`]);
     },
     stop: () => live?.stop(),
   };

@@ -135,6 +135,15 @@ describe('a request', () => {
     expect(lines).toEqual(['GET https://shop.example.com/api/v2/import/status/1 200 7 ms']);
   });
 
+  it('has a query whose values are left out of the line', async () => {
+    const lines: string[] = [];
+    const settings = { ...profile.settings, apiVersion: '3' };
+    const connector = createConnector(connecting().world, (line) => lines.push(line));
+    const subject = await connector.subject({ id: '1' }, { ...profile, settings });
+    await subject.poll(never).catch(() => {});
+    expect(lines).toEqual(['GET https://shop.example.com/api/admin/v3/import/status?… 200 7 ms']);
+  });
+
   it('makes secret what the service handed out to log in with', async () => {
     const { world, redactor } = connecting({
       '/ccadmin/v1/login': '{"access_token":"example-token"}',

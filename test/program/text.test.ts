@@ -95,9 +95,11 @@ describe.concurrent('the amount of text', () => {
   it('is besides a line for each request with --verbose', async () => {
     const service = await simulated('oracle-commerce', { steps: 3 });
     const { stderr } = await service.run(['wait', '--verbose']);
-    const requests = stderr.match(/^(GET|POST) .*$/gm) ?? [];
+    const requests = stderr.match(/^.* {2}(GET|POST) .*$/gm) ?? [];
     expect(requests).toHaveLength(service.requests.length);
-    expect(requests[0]).toMatch(/^POST http:\/\/127\S+\/ccadmin\/v1\/login 200 \d+ ms$/);
+    expect(requests[0]).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}POST http:\/\/127\S+\/ccadmin\/v1\/login 200 \d+ ms$/,
+    );
   });
 
   it('is plain ASCII where the locale is no UTF-8', async () => {
