@@ -1,7 +1,7 @@
 import type { ResultEvent, RetryEvent } from '../core/events.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import { type BarBody, barBody, expectedBody } from './bar-body.ts';
-import { countsOf, failedOf, figuresOf, formatSeconds, wholePercent } from './figures.ts';
+import { countsOf, failedOf, figuresOf, formatWait, wholePercent } from './figures.ts';
 import type { Look, Symbols, Tone } from './look.ts';
 import { markOf } from './mark.ts';
 import type { Moment } from './moment.ts';
@@ -65,7 +65,7 @@ function retryBody(
   symbols: Symbols,
 ): WordsBody {
   const untilMs = at + delayMs - nowMs;
-  const next = untilMs > 0 ? `again in ${formatSeconds(untilMs + 999)}` : asking(symbols);
+  const next = untilMs > 0 ? `again in ${formatWait(untilMs)}` : asking(symbols);
   const percent = snapshot && wholePercent(snapshot);
   const reached = percent === undefined ? undefined : `${percent}%`;
   return words(symbols.doubtful, 'yellow', [next, reasonOf(error), reached], symbols);

@@ -53,6 +53,11 @@ export function formatSeconds(ms: number): string {
   return formatDuration(Math.floor(Math.max(0, ms) / 1000) * 1000);
 }
 
+/** Until something is done again, to the nearest second; never none. */
+export function formatWait(ms: number): string {
+  return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000);
+}
+
 /** `13s left`, `4m 10s left`, `25m left`; nothing once the forecast has not come true. */
 export function formatLeft(remainingMs: number): string | undefined {
   if (!(remainingMs > 0)) return undefined;
@@ -66,11 +71,16 @@ export function formatUsual(usualMs: number): string {
   return `usually ${formatDuration(usualMs)}`;
 }
 
-/** All that can be said in figures: percentage, counts, failures, rate, time left. */
+/**
+ * All that can be said in figures: percentage, counts, failures, rate, time left. Beside counts that
+ * say all, a percentage held below 100 would be a contradiction, and is left out.
+ */
 export function figuresOf(snapshot: ImportSnapshot, estimate?: Estimate): readonly string[] {
   const percent = wholePercent(snapshot);
+  const { state, completed = 0, total = Infinity } = snapshot;
+  const isAll = state !== 'succeeded' && completed >= total;
   return [
-    percent === undefined ? undefined : `${percent}%`,
+    percent === undefined || isAll ? undefined : `${percent}%`,
     countsOf(snapshot),
     failedOf(snapshot),
     estimate && rateOf(snapshot, estimate),

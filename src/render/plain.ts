@@ -1,6 +1,6 @@
 import type { ImportEvent, ProgressEvent, WatchEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
-import { figuresOf, formatSeconds, formatUsual } from './figures.ts';
+import { figuresOf, formatSeconds, formatUsual, formatWait } from './figures.ts';
 import { noPaint, type Paint, type Tone } from './look.ts';
 import { stateWords, targetName, warnedName } from './words.ts';
 
@@ -45,7 +45,7 @@ function saidOf(event: ImportEvent): Said | undefined {
     }
     case 'retry': {
       const { error, attempt, delayMs } = event;
-      const next = `asking again in ${formatSeconds(delayMs + 999)}`;
+      const next = `asking again in ${formatWait(delayMs)}`;
       return {
         tone: 'yellow',
         text: `attempt ${attempt} failed, ${next}: ${plainText(error.message)}`,

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { figuresOf, formatCount, formatLeft, wholePercent } from '../../src/render/figures.ts';
+import {
+  figuresOf,
+  formatCount,
+  formatLeft,
+  formatWait,
+  wholePercent,
+} from '../../src/render/figures.ts';
 import { halfway, seen } from './sample-events.ts';
 
 test('thousands are grouped', () => {
@@ -39,6 +45,25 @@ test('all that is known is told in figures', () => {
   ]);
   expect(figuresOf(seen({ completed: 12 }))).toEqual(['12 done']);
   expect(figuresOf(seen())).toEqual([]);
+});
+
+test('beside counts that say all there is no percentage until the import has succeeded', () => {
+  const all = { completed: 1200, total: 1200 };
+  expect(figuresOf(seen({ ...all, state: 'failed' }))).toEqual(['1,200 of 1,200']);
+  expect(figuresOf(seen({ ...all, phase: 'finishing' }))).toEqual(['1,200 of 1,200']);
+  expect(figuresOf(seen({ ...all, state: 'succeeded' }))).toEqual(['100%', '1,200 of 1,200']);
+  expect(figuresOf(seen({ completed: 1199, total: 1200 }))).toEqual(['99%', '1,199 of 1,200']);
+  expect(figuresOf(seen({ percent: 100 }))).toEqual(['99%']);
+});
+
+test.each([
+  [0, '1s'],
+  [400, '1s'],
+  [1400, '1s'],
+  [1600, '2s'],
+  [59_700, '1m 00s'],
+])('a wait of %d ms is told to the nearest second, and never as none: %s', (ms, words) => {
+  expect(formatWait(ms)).toBe(words);
 });
 
 test('without counts there is a time left but no rate', () => {
