@@ -103,7 +103,7 @@ export async function main(): Promise<never> {
   const fail = (error: unknown): number => {
     stopView();
     const verbose = argv.includes('-v') || argv.includes('--verbose');
-    if (!(error instanceof Stop)) stderr.write(failureText(error, verbose));
+    if (!(error instanceof Stop)) stderr.write(failureText(error, verbose, stderr.columns));
     return exitCodeOf(error);
   };
   const crash = (error: unknown): never => process.exit(fail(error));

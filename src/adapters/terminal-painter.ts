@@ -3,7 +3,7 @@ import { widthOf } from '../render/width.ts';
 /** Paints a few lines of a terminal over and over. It alone moves the cursor while it is used. */
 export interface Painter {
   /** Shows `lines` in the place of those before; `above` is printed before them, and stays. */
-  paint(lines: readonly string[], above?: string): void;
+  paint(lines: readonly string[], above: readonly string[]): void;
   /** Takes the lines away and gives the cursor back. */
   clear(): void;
 }
@@ -38,19 +38,9 @@ export function createPainter(
   return {
     paint(lines, above) {
       const resized = paintedColumns !== columns();
-      if (hidden && !resized && above === undefined && isSame(lines, painted)) return;
-      const body = lines.map((line) => `${line}${eraseLineEnd}\n`);
-      stream.write(
-        [
-          begin,
-          hidden ? '' : hideCursor,
-          toStart(),
-          above === undefined ? '' : `${above}${eraseLineEnd}\n`,
-          ...body,
-          eraseBelow,
-          end,
-        ].join(''),
-      );
+      if (hidden && !resized && above.length === 0 && isSame(lines, painted)) return;
+      const body = [...above, ...lines].map((line) => `${line}${eraseLineEnd}\n`);
+      stream.write([begin, hidden ? '' : hideCursor, toStart(), ...body, eraseBelow, end].join(''));
       painted = lines;
       paintedColumns = columns();
       hidden = true;

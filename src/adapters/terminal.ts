@@ -2,7 +2,7 @@ import type { WatchEvent } from '../core/events.ts';
 import { type Chosen, choose } from '../render/choose.ts';
 import { frame, roomIn } from '../render/frame.ts';
 import { lookOf, type Paint } from '../render/look.ts';
-import { warningLine } from '../render/remarks.ts';
+import { warningLines } from '../render/remarks.ts';
 import { nextView, type View } from '../render/view.ts';
 import { watchExits } from './terminal-exits.ts';
 import { type Glyphs, loadGlyphs } from './terminal-glyphs.ts';
@@ -62,10 +62,10 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   let stopped = false;
   let paintedAt = Number.NEGATIVE_INFINITY;
 
-  const repaint = (above?: string): void => {
+  const repaint = (above: readonly string[] = []): void => {
     if (stopped) return;
     if (loaded === undefined || view.length === 0) {
-      if (above !== undefined) stream.write(`${above}\n`);
+      for (const line of above) stream.write(`${line}\n`);
       return;
     }
     // The signal of a resize comes late: a frame for the old size would leave something behind.
@@ -96,11 +96,11 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   return {
     handle(event) {
       view = nextView(view, event);
-      if (event.type === 'warning') repaint(warningLine(event, look));
+      if (event.type === 'warning') repaint(warningLines(event, look, columns()));
       // Many imports have many events between two frames.
       else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
     },
-    log: repaint,
+    log: (line) => repaint([line]),
     stop() {
       if (stopped) return;
       stopped = true;

@@ -31,7 +31,7 @@ export async function check(
   const log = flags.verbose ? (line: string) => stderr.write(`${line}\n`) : undefined;
   const look = await lookFor(stdout, flags, world);
   const tell = (step: CheckStep) => {
-    if (!flags.json) for (const line of checkLines(step, look)) say(line);
+    if (!flags.json) for (const line of checkLines(step, look, stdout.columns)) say(line);
   };
   try {
     const config = await loadConfig(flags, providers, configWorld);

@@ -7,6 +7,7 @@ import { localTime } from '../render/local-time.ts';
 import { alikeLines, alikeOf, endLines } from '../render/past-lines.ts';
 import { sparkline } from '../render/sparkline.ts';
 import { targetName } from '../render/words.ts';
+import { wrapSentence } from '../render/wrap.ts';
 import { lookFor } from './present.ts';
 import type { World } from './world.ts';
 
@@ -55,7 +56,10 @@ async function asText(
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
   if (paragraphs.length === 0) return 'No import has ended yet while it was watched.\n';
-  return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const rows = paragraphs.map((lines) =>
+    lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
+  );
+  return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** Whether `wait --last` would find here the profiles that it needs; one from options is anywhere. */

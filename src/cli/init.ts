@@ -54,7 +54,8 @@ async function tried(entry: ProfileEntry, { text }: Place, world: World): Promis
   };
   const look = await lookFor(world.stderr, {}, world);
   const { exitCode } = await checkProfile(entry, { ...world, config }, (step) => {
-    for (const line of checkLines(step, look)) world.stderr.write(`${line}\n`);
+    for (const line of checkLines(step, look, world.stderr.columns))
+      world.stderr.write(`${line}\n`);
   });
   return exitCode;
 }

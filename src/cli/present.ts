@@ -6,7 +6,7 @@ import { hasLinks } from '../render/link.ts';
 import { localTime } from '../render/local-time.ts';
 import { createLog } from '../render/log.ts';
 import { type Look, lookOf, noPaint } from '../render/look.ts';
-import { remarksOn, warningLine } from '../render/remarks.ts';
+import { remarksOn, warningLines } from '../render/remarks.ts';
 import { resultLines } from '../render/result.ts';
 import type { Again } from '../render/resume.ts';
 import { createReports, type ReportOptions } from './reports.ts';
@@ -112,7 +112,7 @@ export async function present(
       live?.handle(event);
       if (plain) say(logLines(event));
       else if (event.type === 'warning' && !live && !json && !quiet)
-        say([warningLine(event, errorLook)]);
+        say(warningLines(event, errorLook, stderr.columns));
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined) stdout.writeExactly(`${line}\n`);
       if (event.type === 'end') return end(event.exitCode);

@@ -1,6 +1,7 @@
 import type { ErrorReport } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
 import type { Look, Symbols, Tone } from './look.ts';
+import { wrapSentence } from './wrap.ts';
 
 /** One step of trying a profile. */
 export interface Tried {
@@ -20,21 +21,26 @@ const marks: Readonly<Record<Tried['state'], readonly [keyof Symbols | undefined
 
 const stepWidth = 'configuration'.length;
 const timeWidth = '15,000 ms'.length;
+const indent = ' '.repeat(6);
 
-/** A line: mark, step, time, what was found; of one that failed, below it the cause and the remedy. */
+/**
+ * A line: mark, step, time, what was found; of one that failed, below it the cause and the remedy.
+ * `columns` of the terminal, where it is one.
+ */
 export function checkLines(
   { step, state, ms, note, error }: Tried,
   { paint, symbols }: Look,
+  columns?: number,
 ): readonly string[] {
   const [symbol, tone] = marks[state];
   const mark = paint[tone](symbol === undefined ? '-' : symbols[symbol]);
   const time = ms === undefined ? '' : `${ms} ms`;
   const found = note ?? (state === 'not-tried' ? 'not tried' : '');
   const line = `  ${mark} ${step.padEnd(stepWidth)}  ${time.padStart(timeWidth)}  ${paint.dim(plainText(found))}`;
+  const told = error ? [...error.message.split('\n'), error.hint ?? ''].filter(Boolean) : [];
+  const below = told.map((text) => `${indent}${plainText(text, 1000)}`);
   return [
-    line.trimEnd(),
-    ...(error ? [...error.message.split('\n'), ...(error.hint ? [error.hint] : [])] : []).map(
-      (text) => `      ${plainText(text, 1000)}`,
-    ),
+    ...wrapSentence(line.trimEnd(), columns, indent),
+    ...below.flatMap((text) => wrapSentence(text, columns, indent)),
   ];
 }

@@ -4,13 +4,17 @@ import { plainText } from '../core/text.ts';
 import type { Look } from './look.ts';
 import { markOf } from './mark.ts';
 import { type Again, asConfigured, resumeCommand } from './resume.ts';
-import { widthOf } from './width.ts';
 import { targetName, warnedName } from './words.ts';
-import { wrap } from './wrap.ts';
+import { wrapSentence } from './wrap.ts';
 
-/** A warning, said while a person looks on. */
-export function warningLine(event: WarningEvent, { paint, symbols }: Look): string {
-  return `${paint.yellow(symbols.doubtful)} ${paint.bold(warnedName(event))}: ${plainText(event.message)}`;
+/** A warning, said while a person looks on; `columns` of the terminal, where it is one. */
+export function warningLines(
+  event: WarningEvent,
+  { paint, symbols }: Look,
+  columns?: number,
+): readonly string[] {
+  const name = `${paint.yellow(symbols.doubtful)} ${paint.bold(warnedName(event))}`;
+  return wrapSentence(`${name}: ${plainText(event.message)}`, columns);
 }
 
 const mostInFull = 8;
@@ -75,37 +79,20 @@ function isGoingOn({ outcome, error }: ResultEvent): boolean {
 export function remarkLines(
   result: ResultEvent,
   { paint, symbols }: Look,
-  { again = asConfigured, below = false, columns = Infinity }: RemarkOptions = {},
+  { again = asConfigured, below = false, columns }: RemarkOptions = {},
   besides = '',
 ): readonly string[] {
   const { outcome, error, target, snapshot } = result;
   const { symbol, tone } = markOf(outcome);
   const name = `${paint[tone](symbols[symbol])} ${paint.bold(targetName(target))}: `;
-  const said = [
+  return [
     error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     error?.hint && `  ${plainText(error.hint)}`,
-  ].filter((text) => text !== undefined);
-  return [
-    ...said.flatMap((text) => inRows(text, columns)),
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    ...(isGoingOn(result) && again
-      ? withCommand(
-          '  Watch it again with:',
-          paint.bold(resumeCommand(target, again, snapshot)),
-          columns,
-        )
-      : []),
-  ].filter((line) => typeof line === 'string');
-}
-
-/** In a row of its own where it would be broken: a command is copied from the screen. */
-function withCommand(text: string, command: string, columns: number): readonly string[] {
-  const line = `${text} ${command}`;
-  return widthOf(line) <= columns ? [line] : [text, `  ${command}`];
-}
-
-/** A sentence that holds a command is left to the terminal, for the same reason. */
-function inRows(text: string, columns: number): readonly string[] {
-  if (widthOf(text) <= columns || text.includes('importwatch ')) return [text];
-  return wrap(text.split(/(?<=\S) /), columns);
+    isGoingOn(result) &&
+      again &&
+      `  Watch it again with: ${paint.bold(resumeCommand(target, again, snapshot))}`,
+  ]
+    .filter((line) => typeof line === 'string')
+    .flatMap((line) => wrapSentence(line, columns));
 }

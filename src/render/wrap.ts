@@ -22,3 +22,26 @@ export function wrap(parts: readonly string[], columns: number, between = ' '): 
   }
   return rows;
 }
+
+/** A word; or a command, which is copied from the screen: in quotes, or from a colon to the end. */
+const unbroken = / *(?:"importwatch [^"]*"|(?<=: )\S*importwatch .+|\S)+/g;
+
+/**
+ * A sentence in rows of at most `columns`, broken between its words, all but the first one
+ * `indented`. A word or a command that is longer is left to the terminal.
+ */
+export function wrapSentence(
+  text: string,
+  columns = Infinity,
+  indented = indent,
+): readonly string[] {
+  if (widthOf(text) <= columns) return [text];
+  const rows: string[] = [];
+  for (const word of text.match(unbroken) ?? []) {
+    const longer = `${rows.at(-1)}${word}`;
+    if (rows.length === 0) rows.push(word);
+    else if (widthOf(longer) <= columns) rows[rows.length - 1] = longer;
+    else rows.push(indented + word.trimStart());
+  }
+  return rows;
+}

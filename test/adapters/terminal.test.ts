@@ -198,7 +198,7 @@ test('warnings and other lines stay above, whatever their width', async () => {
   expect(await rows()).toEqual([
     '$ importwatch wait',
     '! shop:123: Nothing has changed for 10m;',
-    ' it may be stuck.',
+    '  it may be stuck.',
     'GET https://shop.example 200 12 ms',
     '▸ shop:123  ████░░░░░  50%  2,500/5,000',
   ]);

@@ -28,6 +28,19 @@ describe('the text of a failure', () => {
     expect(failureText(error, true)).toMatch(/^ +at .*failure-text\.test/m);
   });
 
+  it('is broken between words where it is wider than the terminal, a trace is not', () => {
+    const hint = 'See "importwatch providers elevate".';
+    const error = new ImportwatchError('config', 'It has no such setting.', { hint });
+    const rows = failureText(error, true, 24).split('\n');
+    expect(rows.slice(0, 4)).toEqual([
+      'importwatch: It has no',
+      '  such setting.',
+      '  See',
+      '  "importwatch providers elevate".',
+    ]);
+    expect(rows.slice(4, -1)).toEqual(failureText(error, true).split('\n').slice(2, -1));
+  });
+
   it('acts on nothing, whatever is in it', () => {
     fc.assert(
       fc.property(hostile(), hostile(), fc.boolean(), (message, hint, verbose) => {

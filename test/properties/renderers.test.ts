@@ -11,7 +11,7 @@ import { frame } from '../../src/render/frame.ts';
 import { jsonLine } from '../../src/render/json.ts';
 import { lookOf, noPaint } from '../../src/render/look.ts';
 import { plainLines } from '../../src/render/plain.ts';
-import { remarkLines, warningLine } from '../../src/render/remarks.ts';
+import { remarkLines, warningLines } from '../../src/render/remarks.ts';
 import { resultLines } from '../../src/render/result.ts';
 import { nextView, type View } from '../../src/render/view.ts';
 import { widthOf } from '../../src/render/width.ts';
@@ -61,7 +61,10 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
   it('a warning is one line, and inert', () => {
     fc.assert(
       fc.property(anyEvent, look, (event, look) => {
-        if (event.type === 'warning') expectInert(warningLine(event, look));
+        if (event.type !== 'warning') return;
+        const lines = warningLines(event, look);
+        expect(lines).toHaveLength(1);
+        for (const line of lines) expectInert(line);
       }),
       runs(500),
     );

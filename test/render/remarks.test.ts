@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { lookOf, noPaint } from '../../src/render/look.ts';
 import { plainLines } from '../../src/render/plain.ts';
-import { remarkLines, remarksOn, warningLine } from '../../src/render/remarks.ts';
+import { remarkLines, remarksOn, warningLines } from '../../src/render/remarks.ts';
 import { result, seen, warning } from './sample-events.ts';
 
 const plain = lookOf(noPaint, true);
@@ -61,10 +61,17 @@ describe('right below the line of the only result', () => {
     ]);
   });
 
-  it('a sentence that holds a command is left to the terminal', () => {
-    const hint = 'Run "importwatch check shop" to see what is wrong with it.';
+  it('a command in a sentence stays whole', () => {
+    const hint = 'Run "importwatch check shop" to see what is wrong.';
     const told = result({ outcome: 'refused', error: { code: 'refused', message: 'No.', hint } });
-    expect(remarksOn([told], plain, { below: true, columns: 30 })).toEqual(['  No.', `  ${hint}`]);
+    const rows = (columns: number) => remarksOn([told], plain, { below: true, columns }).slice(1);
+    expect(rows(30)).toEqual(['  Run "importwatch check shop"', '  to see what is wrong.']);
+    expect(rows(20)).toEqual([
+      '  Run',
+      '  "importwatch check shop"',
+      '  to see what is',
+      '  wrong.',
+    ]);
   });
 });
 
@@ -75,12 +82,16 @@ test('of a success there is nothing more to say', () => {
 });
 
 test('a warning names its import', () => {
-  expect(warningLine(warning(), plain)).toBe('! shop:123: Nothing has changed for 10m.');
+  expect(warningLines(warning(), plain)).toEqual(['! shop:123: Nothing has changed for 10m.']);
+  expect(warningLines(warning(), plain, 24)).toEqual([
+    '! shop:123: Nothing has',
+    '  changed for 10m.',
+  ]);
 });
 
 test('a warning of what concerns no import does not', () => {
   const misspelt = { ...warning(), code: 'unknown-variable', message: 'Not known.' };
-  expect(warningLine(misspelt, plain)).toBe('! importwatch: Not known.');
+  expect(warningLines(misspelt, plain)).toEqual(['! importwatch: Not known.']);
   const [line] = plainLines(misspelt, { time: () => '12:00' });
   expect(line).toBe('12:00  importwatch  warning: Not known.');
 });
