@@ -29,7 +29,8 @@ function cacheFolder() {
     process.env.XDG_CACHE_HOME || (process.env.HOME && path.join(process.env.HOME, '.cache'));
   if (!base || !path.isAbsolute(base) || !process.getuid) return undefined;
   const folder = path.join(base, 'importwatch');
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Not recursively: where that finds no parent it can make, as in /proc, Node tries it for ever.
+  for (const made of [base, folder]) if (!fs.existsSync(made)) fs.mkdirSync(made, { mode: 0o700 });
   const { uid, mode } = fs.lstatSync(folder);
   return uid === process.getuid() && (mode & 0o077) === 0 ? folder : undefined;
 }
@@ -40,6 +41,7 @@ function cacheFolder() {
  */
 function readCode(cache, source) {
   try {
+    if (!fs.statSync(cache).isFile()) return undefined;
     const all = fs.readFileSync(cache);
     const half = (all.length - source.length) / 2;
     if (!all.subarray(0, source.length).equals(source)) return undefined;
@@ -51,12 +53,14 @@ function readCode(cache, source) {
 }
 
 function writeCode(cache, source, code) {
+  const fresh = `${cache}.${process.pid}`;
   try {
-    const fresh = `${cache}.${process.pid}`;
     fs.writeFileSync(fresh, Buffer.concat([source, code, code]), { mode: 0o600, flag: 'wx' });
     fs.renameSync(fresh, cache);
     forgetOld(path.dirname(cache));
-  } catch {}
+  } catch {
+    fs.rmSync(fresh, { force: true });
+  }
 }
 
 /** What other versions of the program or of Node left behind. */
@@ -104,10 +108,24 @@ function start() {
 
 const words = process.argv.slice(2);
 
-if (!fs.existsSync(file)) {
-  process.stderr.write('importwatch is not built yet: run "npm ci" in its folder.\n');
-  process.exitCode = 70;
-} else if (!sayAtOnce(words)) {
+function run() {
+  if (sayAtOnce(words)) return;
   if (words.includes('-v') || words.includes('--verbose')) startTraceably();
   else start();
+}
+
+/** Not 1, which is the word of a service for an import that failed. */
+function fail(why) {
+  process.stderr.write(`importwatch: ${why}\n`);
+  process.exitCode = 70;
+}
+
+if (fs.existsSync(file)) {
+  try {
+    run();
+  } catch (error) {
+    fail(`it cannot be started: ${error.message}. Install it again.`);
+  }
+} else {
+  fail('it is not built yet: run "npm ci" in its folder.');
 }

@@ -1,5 +1,6 @@
 export type { Answer, Ask } from './core/ask.ts';
 export { pathSegment } from './core/ask.ts';
+export type { Dialect } from './core/dialect.ts';
 export type { ErrorCode, ErrorDetails, ErrorReport } from './core/errors.ts';
 export { ImportwatchError } from './core/errors.ts';
 export type { Estimate } from './core/estimate.ts';
@@ -7,7 +8,7 @@ export type * from './core/events.ts';
 export type { Question } from './core/http.ts';
 export { asCount, asText, asTime, at, type Json } from './core/json.ts';
 export type { Outcome } from './core/outcome.ts';
-export type { Connection, Dialect, Means, Provider, Setting, Settings } from './core/provider.ts';
+export type { Connection, Means, Provider, Setting, Settings } from './core/provider.ts';
 export { defineProvider } from './core/provider.ts';
 export {
   type ImportSnapshot,

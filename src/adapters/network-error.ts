@@ -2,6 +2,7 @@ import type { RequestError } from 'got';
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
 import type { Passage } from './passage.ts';
+import { checkProxy } from './proxy-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused)',
@@ -38,7 +39,8 @@ export function networkError(
   }
   const lost =
     name === 'ReadError' ? 'the connection broke in the middle of the answer' : undefined;
-  const reason = lost ?? reasons[code] ?? `the network failed${code && ` (${code})`}`;
+  const told = code.startsWith('ERR_GOT') ? '' : code;
+  const reason = lost ?? reasons[code] ?? `the network failed${told && ` (${told})`}`;
   if (lostAt !== undefined) {
     const message = `No connection to the proxy ${lostAt}: ${reason}.`;
     return new ImportwatchError('unreachable', message, { hint: checkProxy });
@@ -48,26 +50,6 @@ export function networkError(
       code === 'ENOTFOUND'
         ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
         : 'Check baseUrl, and that this machine can reach the service.',
-  });
-}
-
-const checkProxy = 'Check the proxy variables of the environment, or proxy in the profile.';
-
-/** The proxy would not connect to the service: what it said is not the answer of the service. */
-export function proxyError(status: number, { origin }: URL, proxy: string): ImportwatchError {
-  if (status >= 500) {
-    const message = `The proxy ${proxy} cannot connect to ${origin} now (HTTP ${status}).`;
-    return new ImportwatchError('unreachable', message, { status });
-  }
-  const said =
-    status === 407
-      ? `wants other credentials to connect to ${origin} (HTTP 407)`
-      : status >= 100
-        ? `refuses to connect to ${origin} (HTTP ${status})`
-        : 'does not answer as a proxy does';
-  return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, {
-    ...(status >= 100 && { status }),
-    hint: checkProxy,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { proxyError } from './network-error.ts';
+import { proxyError } from './proxy-error.ts';
 
 /** The way of a request through a proxy. */
 export interface Passage {

@@ -22,7 +22,9 @@ export function createSend(transport: Transport): Send {
       transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
     const client = await clientFor(url, proxy);
     signal.throwIfAborted();
-    const stream = client.stream(url, { method, headers, ...(body !== undefined && { body }) });
+    // Without a body got leaves a POST open, for somebody to write one.
+    const sent = method === 'POST' ? { body: body ?? '' } : {};
+    const stream = client.stream(url, { method, headers, ...sent });
     let late = false;
     let passage: Passage | undefined;
     stream.once('request', (outgoing) => {

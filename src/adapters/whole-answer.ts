@@ -6,7 +6,7 @@ export class TooLarge extends Error {}
 
 /**
  * The whole answer to a request that is under way. Rejects with got's error, with `TooLarge` as soon
- * as it is, and with nothing once the request is destroyed.
+ * as it is, and with any error once the request is destroyed.
  */
 export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<Htt
       resolve({ status: statusCode, headers: flat(headers), text });
     });
     request.on('error', reject);
-    request.once('close', reject);
+    request.once('close', () => reject(new Error('closed')));
   });
 }
 

@@ -1,9 +1,9 @@
 import { classify } from './classify.ts';
 import type { Clock } from './clock.ts';
+import type { Dialect } from './dialect.ts';
 import { ImportwatchError } from './errors.ts';
 import type { HttpAnswer, HttpRequest, Question, Send } from './http.ts';
 import type { Json } from './json.ts';
-import type { Dialect } from './provider.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** An answer that the service meant: 2xx with JSON. */

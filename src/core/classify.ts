@@ -1,7 +1,7 @@
+import type { Dialect } from './dialect.ts';
 import { type ErrorCode, ImportwatchError } from './errors.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { type Json, parseJson } from './json.ts';
-import type { Dialect } from './provider.ts';
 import { plainText } from './text.ts';
 
 /**

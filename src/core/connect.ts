@@ -1,8 +1,9 @@
 import { type Ask, createAsk } from './ask.ts';
 import type { Clock } from './clock.ts';
+import type { Dialect } from './dialect.ts';
 import { createGate } from './gate.ts';
 import type { Send } from './http.ts';
-import type { Connection, Dialect, Provider, Settings } from './provider.ts';
+import type { Connection, Provider, Settings } from './provider.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Redactor } from './redact.ts';
 import type { Subject } from './watch.ts';

@@ -33,8 +33,12 @@ export function createGate(
       waiting.add(wake);
       try {
         await abortable(turn, signal);
-      } finally {
         waiting.delete(wake);
+      } catch (reason) {
+        // It may have been woken in the same moment: another takes its turn.
+        waiting.delete(wake);
+        wakeNext();
+        throw reason;
       }
     }
     inside += 1;

@@ -23,6 +23,16 @@ export interface WaitOptions {
   readonly notify: boolean;
 }
 
+/** And what the program knows of the watch. */
+export interface WatchOptions extends WaitOptions {
+  /** Ask once and say where the import stands, instead of waiting for its end. */
+  readonly once: boolean;
+  /** A person looks at it: polls are never far apart. */
+  readonly interactive: boolean;
+  /** Spread the polls, for machines that were started together. */
+  readonly jitter: boolean;
+}
+
 /** What holds where nothing is said, off a terminal. */
 export const defaultWaitOptions: WaitOptions = {
   intervalMs: 'auto',

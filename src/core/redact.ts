@@ -22,7 +22,7 @@ export function createRedactor(): Redactor {
   let patterns: readonly RegExp[] = [];
   return {
     add(secret) {
-      if (seen(secret).length < leastLength || forms.has(secret)) return;
+      if (seen(secret).trim().length < leastLength || forms.has(secret)) return;
       for (const form of formsOf(secret)) forms.add(form);
       longestFirst = [...forms].sort((a, b) => b.length - a.length);
       patterns = longestFirst.map(patternOf);

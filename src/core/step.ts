@@ -2,9 +2,9 @@ import type { ErrorReport } from './errors.ts';
 import type { Estimate } from './estimate.ts';
 import type { Expectation } from './expectation.ts';
 import type { History } from './history.ts';
+import type { WatchOptions } from './options.ts';
 import type { ImportSnapshot, Warning } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
-import type { WatchOptions } from './watch.ts';
 
 /** In what a step is taken. Times are monotonic ms. */
 export interface Moment {

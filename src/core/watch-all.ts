@@ -1,7 +1,8 @@
 import { Stop } from './abort.ts';
 import type { ImportEvent, ResultEvent, WatchEvent } from './events.ts';
+import type { WatchOptions } from './options.ts';
 import { exitCodes, gravestExitCode } from './outcome.ts';
-import { type Subject, type WatchOptions, type World, watch } from './watch.ts';
+import { type Subject, type World, watch } from './watch.ts';
 
 /** One import among several, with the options of its profile. */
 export interface Watched {

@@ -9,7 +9,7 @@ import type { HeartbeatEvent, ImportEvent, ResultEvent, Target } from './events.
 import type { Expectation } from './expectation.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { type History, newHistory } from './history.ts';
-import type { WaitOptions } from './options.ts';
+import type { WatchOptions } from './options.ts';
 import { exitCodes } from './outcome.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { lastPollMs } from './schedule.ts';
@@ -33,15 +33,6 @@ export interface Subject {
   readonly ifNotFound?: string;
   /** Said once, at the start. */
   readonly warnings?: readonly Warning[];
-}
-
-export interface WatchOptions extends WaitOptions {
-  /** Ask once and say where the import stands, instead of waiting for its end. */
-  readonly once: boolean;
-  /** A person looks at it: polls are never far apart. */
-  readonly interactive: boolean;
-  /** Spread the polls, for machines that were started together. */
-  readonly jitter: boolean;
 }
 
 /** What a watch takes from the world. */
@@ -155,7 +146,7 @@ export async function* watch(
       yield* sleepUntil(step.next);
     }
   } catch (reason) {
-    if (reason !== signal.reason) throw reason;
+    if (!signal.aborted || reason !== signal.reason) throw reason;
     const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
     yield kind === 'released' ? result({ outcome: null }) : result(interrupted(history), exitCode);
   } finally {

@@ -2,7 +2,7 @@ import { optionMistake } from '../config/option.ts';
 import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
 import { type WaitKey, waitOptions } from '../config/wait-options.ts';
 import { ImportwatchError } from '../core/errors.ts';
-import type { WatchOptions } from '../core/watch.ts';
+import type { WatchOptions } from '../core/options.ts';
 import { inWords } from './durations.ts';
 import type { WaitChoices } from './request.ts';
 

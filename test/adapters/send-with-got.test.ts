@@ -54,6 +54,13 @@ describe('a request', () => {
     expect(seen?.headers).toMatchObject({ 'api-key': 'k', 'user-agent': 'importwatch/test' });
   });
 
+  it('ends although a POST has no body', async () => {
+    const server = await serving({ body: {} });
+    const request: HttpRequest = { method: 'POST', url: new URL(server.url), headers: {} };
+    expect(await createSend(transport)(request, never)).toMatchObject({ status: 200 });
+    expect(server.requests).toMatchObject([{ method: 'POST', body: '' }]);
+  });
+
   it('is sent once: redirects and errors come back as they are', async () => {
     const server = await serving({ status: 302, headers: { location: '/there' } });
     expect((await createSend(transport)(get(server.url), never)).status).toBe(302);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAsk, pathSegment } from '../../src/core/ask.ts';
+import type { Dialect } from '../../src/core/dialect.ts';
 import type { HttpAnswer, HttpRequest, Question } from '../../src/core/http.ts';
 import { at } from '../../src/core/json.ts';
-import type { Dialect } from '../../src/core/provider.ts';
 import { fixedClock } from '../helpers/clock.ts';
 
 const signal = new AbortController().signal;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../src/core/ask.ts';
 import { createConnector, type Service } from '../../src/core/connect.ts';
+import type { Dialect } from '../../src/core/dialect.ts';
 import type { HttpRequest } from '../../src/core/http.ts';
-import { type Dialect, defineProvider, type Means } from '../../src/core/provider.ts';
+import { defineProvider, type Means } from '../../src/core/provider.ts';
 import { createRedactor } from '../../src/core/redact.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 import { running, unavailable } from '../helpers/story.ts';

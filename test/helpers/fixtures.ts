@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Ask, createAsk } from '../../src/core/ask.ts';
 import type { Structure } from '../../src/core/description.ts';
+import type { Dialect } from '../../src/core/dialect.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/http.ts';
-import type { Dialect, Provider } from '../../src/core/provider.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import { createRateLimit } from '../../src/core/rate-limit.ts';
 import type { ImportSnapshot } from '../../src/core/snapshot.ts';
 import { fixedClock } from './clock.ts';

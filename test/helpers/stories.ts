@@ -1,8 +1,8 @@
 import { Stop } from '../../src/core/abort.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ResultEvent, WatchEvent } from '../../src/core/events.ts';
+import type { WatchOptions } from '../../src/core/options.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
-import type { WatchOptions } from '../../src/core/watch.ts';
 import { type WatchGroup, watchAll } from '../../src/core/watch-all.ts';
 import { type Scene, waiting } from './story.ts';
 import { VirtualTime } from './virtual-time.ts';

@@ -1,6 +1,7 @@
 import { Stop } from '../../src/core/abort.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
+import type { WatchOptions } from '../../src/core/options.ts';
 import { defaultWaitOptions } from '../../src/core/options.ts';
 import {
   type ImportSnapshot,
@@ -8,7 +9,7 @@ import {
   snapshot,
   type Warning,
 } from '../../src/core/snapshot.ts';
-import { type WatchOptions, watch } from '../../src/core/watch.ts';
+import { watch } from '../../src/core/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export const waiting: WatchOptions = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { run } from '../helpers/program.ts';
 import { inTurn, simulated } from '../helpers/simulated.ts';
 
 const services = {
@@ -147,4 +148,20 @@ describe.concurrent('an import of Rocket.Chat', () => {
     expect(strict.code).toBe(10);
     expect((await service.run(['wait'])).code).toBe(0);
   });
+});
+
+it('keeps a token of Oracle Commerce alive that was given as it is', async () => {
+  const service = await simulated('oracle-commerce', { steps: 12 });
+  const { IMPORTWATCH_APPLICATION_KEY: key = '', ...env } = service.env;
+  const login = await fetch(new URL('/ccadmin/v1/login', service.settings['baseUrl']), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token } = (await login.json()) as { access_token: string };
+  const { code } = await run(['wait', '-i', '50ms', ...service.flags, service.id ?? ''], {
+    env: { ...env, IMPORTWATCH_ACCESS_TOKEN: access_token },
+  });
+  expect(code).toBe(0);
+  expect(service.requests.map(({ path }) => path)).toContain('/ccadmin/v1/refresh');
 });

@@ -1,7 +1,17 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -108,5 +118,42 @@ describe('the compiled code', () => {
     await mkdir(blocked, { recursive: true });
     await writeFile(join(blocked, 'importwatch'), '');
     await works({ XDG_CACHE_HOME: blocked });
+    await works({ XDG_CACHE_HOME: '/proc' });
   });
+
+  it('leaves nothing behind that could not be put in its place', async () => {
+    await works();
+    const place = await file();
+    await rm(place);
+    await mkdir(place);
+    await works();
+    expect(await readdir(folder())).toHaveLength(1);
+    await rm(folder(), { recursive: true });
+  });
+});
+
+describe('a program that is damaged', () => {
+  it.each(['', 'syntax(', 'throw new Error("half a file")'])(
+    'is exit 70, never the 1 of an import that failed: %j',
+    async (code) => {
+      const copy = await mkdtemp(join(tmpdir(), 'importwatch-damaged-'));
+      await cp(dirname(bin), join(copy, 'bin'), { recursive: true });
+      await mkdir(join(copy, 'dist'));
+      await writeFile(join(copy, 'dist', 'program.cjs'), code);
+      for (const more of [[], ['-v']]) {
+        const wait = execute(process.execPath, [
+          join(copy, 'bin', 'importwatch.js'),
+          'wait',
+          ...more,
+        ]);
+        await expect(wait).rejects.toMatchObject({
+          code: 70,
+          stderr: expect.stringMatching(
+            /^importwatch: it cannot be started: .+ Install it again\.\n$/,
+          ),
+        });
+      }
+      await rm(copy, { recursive: true });
+    },
+  );
 });

@@ -1,8 +1,9 @@
 import type { Ask } from '../../core/ask.ts';
 import type { Explanation } from '../../core/description.ts';
+import type { Dialect } from '../../core/dialect.ts';
 import { ImportwatchError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
-import type { Connection, Dialect, Means } from '../../core/provider.ts';
+import type { Connection, Means } from '../../core/provider.ts';
 import { snapshot } from '../../core/snapshot.ts';
 import type { ApiDescription } from './api-description.ts';
 import { findingsIn } from './findings.ts';

@@ -1,8 +1,9 @@
 import type { Answer, Ask } from '../../core/ask.ts';
+import type { Dialect } from '../../core/dialect.ts';
 import { ImportwatchError } from '../../core/errors.ts';
 import { asCount, asText } from '../../core/json.ts';
 import { isLoopback } from '../../core/loopback.ts';
-import type { Dialect, Means } from '../../core/provider.ts';
+import type { Means } from '../../core/provider.ts';
 import { createSession, type Grant } from '../../core/session.ts';
 import type { ApiDescription, TokenDescription } from './api-description.ts';
 import { usualWords } from './error-words.ts';
