@@ -1,6 +1,5 @@
 import type { WatchEvent } from '../core/events.ts';
-import { type Chosen, choose } from '../render/choose.ts';
-import { frame, roomIn } from '../render/frame.ts';
+import { type Frame, frame } from '../render/frame.ts';
 import { lookOf, type Paint } from '../render/look.ts';
 import { warningLines } from '../render/remarks.ts';
 import { nextView, type View } from '../render/view.ts';
@@ -57,7 +56,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     if (showTaskbar) stream.write(clearTaskbar);
   };
   let view: View = [];
-  let chosen: Chosen | undefined;
+  let shown: Frame | undefined;
   let loaded: Glyphs | undefined;
   let stopped = false;
   let paintedAt = Number.NEGATIVE_INFINITY;
@@ -79,8 +78,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       spinner: loaded.spinner(nowMs),
       offsetMinutes: options.offsetMinutes,
     };
-    chosen = choose(view, roomIn(moment), chosen?.rows);
-    painter.paint(frame(view, moment, look, loaded.drawBar, chosen), above);
+    shown = frame(view, moment, look, loaded.drawBar, shown);
+    painter.paint(shown.lines, above);
     // Again and again: some terminals forget it after a while.
     if (showTaskbar) stream.write(taskbar(view));
   };

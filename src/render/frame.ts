@@ -1,38 +1,39 @@
 import { bodyOf } from './body.ts';
-import { type Chosen, choose } from './choose.ts';
+import { choose } from './choose.ts';
 import { formatSeconds } from './figures.ts';
 import { clip } from './fit.ts';
 import { layOut } from './layout.ts';
 import type { DrawBar, Look } from './look.ts';
 import type { Moment } from './moment.ts';
+import { type Line, type Needs, needsOf } from './needs.ts';
 import { tally } from './tally.ts';
 import type { Row, View } from './view.ts';
-import type { Line } from './widths.ts';
+
+/** What a terminal shows, and what the next frame keeps of it. */
+export interface Frame {
+  readonly lines: readonly string[];
+  /** The imports that have a line. */
+  readonly rows: View;
+  readonly needs: Needs;
+}
 
 /**
- * What a terminal shows: one line an import, none wider than `columns - 1`, and one row of the
- * terminal left free for the cursor. Where not all imports find room, those that matter are shown
- * and a last line counts all.
+ * One line an import, none wider than `columns - 1`, and one row of the terminal left free for the
+ * cursor. Where not all imports find room, those that matter are shown and a last line counts all.
+ * What was shown `before` stays in its place as long as can be.
  */
 export function frame(
   view: View,
   moment: Moment,
   look: Look,
   drawBar: DrawBar,
-  { rows, counted }: Chosen = choose(view, roomIn(moment)),
-): readonly string[] {
-  const lines = layOut(
-    rows.map((row) => lineOf(row, moment, look)),
-    moment.columns - 1,
-    look,
-    drawBar,
-  );
-  return counted ? [...lines, summary(view, moment, look)] : lines;
-}
-
-/** Lines that a frame can have. */
-export function roomIn({ rows }: Pick<Moment, 'rows'>): number {
-  return Math.max(1, rows - 1);
+  before?: Frame,
+): Frame {
+  const { rows, counted } = choose(view, Math.max(1, moment.rows - 1), before?.rows);
+  const lines = rows.map((row) => lineOf(row, moment, look));
+  const needs = needsOf(lines, before?.needs);
+  const shown = layOut(lines, needs, moment.columns - 1, look, drawBar);
+  return { lines: counted ? [...shown, summary(view, moment, look)] : shown, rows, needs };
 }
 
 function lineOf(row: Row, moment: Moment, look: Look): Line {

@@ -1,7 +1,9 @@
 import { type BarBody, percentText } from './bar-body.ts';
 import { clip, clipMiddle, padEnd, padStart } from './fit.ts';
 import type { DrawBar, Look } from './look.ts';
-import { gap, type Line, markWidth, type Widths, widthsOf } from './widths.ts';
+import { type Line, markWidth, type Needs } from './needs.ts';
+import { widthOf } from './width.ts';
+import { gap, type Widths, widthsOf } from './widths.ts';
 
 interface Cell {
   readonly text: string;
@@ -13,24 +15,34 @@ interface Cell {
 /** The lines one below the other in columns, none wider than `room`, nor ending in blanks. */
 export function layOut(
   lines: readonly Line[],
+  needs: Needs,
   room: number,
   look: Look,
   drawBar: DrawBar,
 ): readonly string[] {
-  const widths = widthsOf(lines, room);
+  const widths = widthsOf(needs, room);
   const { paint, symbols } = look;
   return lines.map((line) => {
     const { body, elapsed } = line;
     const isBar = body.kind === 'bar';
-    const text = isBar ? '' : clip(body.text, widths.words, symbols.ellipsis);
+    const words = isBar ? 0 : wordsWidth(body.text, elapsed, widths, room);
+    const text = isBar ? '' : clip(body.text, words, symbols.ellipsis);
     const note = isBar ? clip(body.note, widths.note, symbols.ellipsis) : '';
     return join([
       { text: nameText(line, widths.name, look), width: widths.name },
-      ...(isBar ? barCells(body, widths, look, drawBar) : [{ text, width: widths.words }]),
+      ...(isBar ? barCells(body, widths, look, drawBar) : [{ text, width: words }]),
       { text: paint.dim(elapsed), width: widths.elapsed },
       { text: paint.dim(note), width: widths.note },
     ]);
   });
+}
+
+/** Words that need it take the columns up to the end of the line, which they have no other use for. */
+function wordsWidth(text: string, elapsed: string, widths: Widths, room: number): number {
+  if (widths.words === 0) return 0;
+  const behind = elapsed && widths.elapsed && gap + widths.elapsed;
+  const most = room - widths.name - gap - (behind || 0);
+  return Math.max(widths.words, Math.min(widthOf(text), most));
 }
 
 /** The mark and the name, which leads to the page of the import where there is one. */

@@ -95,7 +95,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
       fc.property(fc.array(anyEvent, { maxLength: 12 }), terminals, look, (events, size, look) => {
         const view = events.reduce<View>(nextView, []);
         const moment = { ...size, nowMs: noon + 4000, spinner: '-' };
-        const lines = frame(view, moment, look, drawBar);
+        const { lines } = frame(view, moment, look, drawBar);
         expect(lines.length).toBeLessThanOrEqual(Math.max(1, size.rows - 1));
         for (const line of lines) {
           expect(widthOf(line)).toBeLessThan(size.columns);
@@ -116,7 +116,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
         const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '-' };
         const results = events.flatMap((event) => (event.type === 'result' ? [event] : []));
         const lines = [
-          ...frame(view, moment, painted, drawBar),
+          ...frame(view, moment, painted, drawBar).lines,
           ...resultLines(results, painted),
           ...results.flatMap((result) => remarkLines(result, painted)),
           ...events.flatMap((event) =>

@@ -12,7 +12,7 @@ const look = lookOf(noPaint, true);
 
 function shown(view: View, afterMs: number, columns = 100): string {
   const moment = { columns, rows: 24, nowMs: noon + afterMs, spinner: '*' };
-  return frame(view, moment, look, drawBar).join('\n');
+  return frame(view, moment, look, drawBar).lines.join('\n');
 }
 
 describe('an import that does not say how far it is', () => {
@@ -38,9 +38,9 @@ describe('an import that does not say how far it is', () => {
     const cyan = (text: string) => `[${text}]`;
     const painted = lookOf({ ...noPaint, cyan }, true);
     const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '*' };
-    expect(frame(view, moment, painted, drawBar).join('')).not.toContain('[#');
+    expect(frame(view, moment, painted, drawBar).lines.join('')).not.toContain('[#');
     const known = [start(), progress({ percent: 25 })].reduce(nextView, [] as View);
-    expect(frame(known, moment, painted, drawBar).join('')).toContain('[#');
+    expect(frame(known, moment, painted, drawBar).lines.join('')).toContain('[#');
   });
 
   it('has no bar without ground for it, nor once it waits for a person', () => {

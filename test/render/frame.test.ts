@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Target, WatchEvent } from '../../src/core/events.ts';
 import { type ImportState, importStates } from '../../src/core/snapshot.ts';
 import { frame } from '../../src/render/frame.ts';
@@ -30,7 +30,7 @@ function shown(
   look = plain,
 ): readonly string[] {
   const view = events.reduce(nextView, [] as View);
-  return frame(view, { columns, rows, nowMs, spinner, offsetMinutes: 0 }, look, drawBar);
+  return frame(view, { columns, rows, nowMs, spinner, offsetMinutes: 0 }, look, drawBar).lines;
 }
 
 const counted = progress(
@@ -198,10 +198,102 @@ test('the name leads to the page of the import, at no cost of room', () => {
   }
 });
 
-test('a phase is shown where a readable part of it finds room', () => {
-  const events = [start(), progress({ completed: 1, total: 9, phase: 'importing users' })];
-  expect(shown(events, { columns: 62 })[0]).toMatch(/1m 02s$/);
-  expect(shown(events, { columns: 63 })[0]).toMatch(/1m 02s {3}importi…$/);
+test('a phase is shown whole, or not at all', () => {
+  const event = progress({ completed: 1, total: 9, phase: 'importing messages' });
+  const phases = Array.from({ length: 180 }, (_, columns) => {
+    const [line = ''] = shown([start(), event], { columns });
+    return /i[mporting messages…]*$/.exec(line)?.[0];
+  });
+  expect([...new Set(phases)]).toEqual([undefined, 'importing messages']);
+});
+
+describe('from one frame to the next', () => {
+  const open = (fields: Parameters<typeof progress>[0], target: Target, remainingMs: number) =>
+    progress(fields, { target, at: noon, estimate: { perSecond: 120, remainingMs } });
+  const rich = [
+    open({ completed: 2345, total: 10_000, phase: 'importing messages' }, shop, 9000),
+    open({ completed: 120, total: 1200, failed: 2 }, assets, 14_000),
+  ];
+  const poor = [open({ completed: 9350, total: 10_000 }, shop, 5500)];
+  const at = (columns: number) => ({ columns, rows: 24, spinner: '*', offsetMinutes: 0 });
+
+  /** The second of two frames, after other events than the first. */
+  function second(
+    events: readonly WatchEvent[],
+    more: readonly WatchEvent[],
+    [firstMs, secondMs]: readonly [number, number],
+    columns: number,
+  ): readonly [readonly string[], readonly string[]] {
+    const before = events.reduce(nextView, [] as View);
+    const first = frame(before, { ...at(columns), nowMs: noon + firstMs }, plain, drawBar);
+    const after = more.reduce(nextView, before);
+    const next = frame(after, { ...at(columns), nowMs: noon + secondMs }, plain, drawBar, first);
+    return [first.lines, next.lines];
+  }
+  const places = (line = '') =>
+    ['%', '/10,000', 's left', / {2}4s( |$)/].map((part) => line.search(part));
+
+  it('nothing moves because a figure became shorter, or a phase is over', () => {
+    for (let columns = 40; columns < 200; columns++) {
+      const [first, next] = second(rich, poor, [4000, 4000], columns);
+      expect(places(next[0])).toEqual(places(first[0]));
+    }
+  });
+
+  it('nothing moves while an import of less than a minute goes on', () => {
+    for (let columns = 40; columns < 200; columns++) {
+      const [first, next] = second(rich, [], [100, 8900], columns);
+      expect(next.map((line) => line.indexOf('%'))).toEqual(first.map((line) => line.indexOf('%')));
+    }
+  });
+
+  it('failed records take no room from the others when their import has ended', () => {
+    const [first, next] = second(rich, [result({ target: assets })], [4000, 4000], 80);
+    expect(first[1]).toContain('2 failed');
+    expect(first[0]).not.toContain('importing messages');
+    expect(next[0]).toContain('importing messages');
+  });
+
+  it('an outage moves nothing but what it needs', () => {
+    const events = [retry({ target: shop, at: noon + 4000 })];
+    const [first, next] = second(rich, events, [4000, 4000], 120);
+    expect(next[1]).toBe(first[1]);
+    expect(next[0]).toContain(
+      '! shop:123   again in 4s · service cannot answer now (HTTP 503) · 23%',
+    );
+  });
+});
+
+test('at 80 columns a short import with phases has a bar of more than a few cells', () => {
+  const event = progress(
+    { completed: 4860, total: 12_000, phase: 'importing messages' },
+    {
+      target: { ...chat, profile: 'demo' },
+      estimate: { perSecond: 1000, remainingMs: 7000 },
+      at: noon,
+    },
+  );
+  expect(shown([event], { nowMs: noon })).toEqual([
+    '▸ demo  ######----------  40%   4,860/12,000   7s left  0s   importing messages',
+  ]);
+});
+
+test('the words of a finished import take the columns up to the end of the line', () => {
+  const ended = result({
+    target: { ...shop, profile: 'acme', id: '1042' },
+    snapshot: seen({ completed: 1200, total: 1200, failed: 2, state: 'succeeded' }),
+    durationMs: 10_000,
+  });
+  const phase = progress(
+    { completed: 6969, total: 10_000, phase: 'importing messages' },
+    { target: chat },
+  );
+  expect(shown([phase, ended], { nowMs: noon + 11_000 })[1]).toBe(
+    '✔ acme:1042  succeeded · 1,200 of 1,200 · 2 failed · in 10s',
+  );
+  expect(shown([phase, ended], { nowMs: noon + 11_000, columns: 50 })[1]).toBe(
+    '✔ acme:1042  succeeded · 1,200 of 1,200 · 2 fail…',
+  );
 });
 
 test('a state that the service does not document stands beside the bar', () => {
