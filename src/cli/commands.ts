@@ -33,11 +33,13 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       optionDescription: describeWithChoices,
       argumentDescription: describeWithChoices,
     })
+    .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'importwatch: ')),
+      // Said in our own words by who catches it.
+      outputError: () => {},
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
     })

@@ -1,5 +1,4 @@
-import { CommanderError } from 'commander';
-import { ImportwatchError } from '../core/errors.ts';
+import { type Command, CommanderError } from 'commander';
 import { exitCodes } from '../core/outcome.ts';
 import { createProgram } from './commands.ts';
 import type { World } from './world.ts';
@@ -11,17 +10,29 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     exitCode = code;
   });
   try {
+    refuseUnknownCommand(program, argv);
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.succeeded;
+    if (error.code === 'commander.help') return exitCodes.usage;
+    const { usageMistake } = await import('./usage-mistake.ts');
+    const mistake = usageMistake(error, program, argv);
     if (asksForStream(argv)) {
       const { endStream } = await import('./end-stream.ts');
-      endStream(new ImportwatchError('usage', error.message), world);
+      endStream(mistake, world);
     }
-    return exitCodes.usage;
+    throw mistake;
   }
   return exitCode;
+}
+
+/** Of `help wiat` and `wiat --help` commander would just show the help. */
+function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonly string[]): void {
+  const name = word === 'help' ? topic : word;
+  const known = ['', 'help', ...program.commands.map((command) => command.name())];
+  if (known.includes(name) || name.startsWith('-')) return;
+  program.error(`error: unknown command '${name}'`, { code: 'commander.unknownCommand' });
 }
 
 function asksForStream([command = '', ...options]: readonly string[]): boolean {

@@ -47,7 +47,9 @@ function page(provider: Provider): string {
   const choices = oneOf.map((group) => `One of ${group.join(' and ')} is needed.\n`).join('');
   const need = id.required
     ? 'The import is named by its'
-    : 'The import needs no id; one may be given: its';
+    : description
+      ? 'The import needs an id where the description does: its'
+      : 'The import needs no id; one may be given: its';
   const keys = description
     ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
     : '';

@@ -33,6 +33,8 @@ export async function targetsOf(
 function refuseNamed({ id, profile }: ChosenTarget): void {
   if (id === undefined) return;
   throw new ImportwatchError('usage', `--new cannot go with the id of an import (${id}).`, {
-    hint: `It waits for the next import of a service that needs no id: importwatch wait --new ${profile.name}:`,
+    hint: profile.provider.id.required
+      ? `It is for services that speak of their newest import only, which ${profile.provider.title} does not. Leave it out.`
+      : `It waits for the import that starts next, whatever its id: importwatch wait --new ${profile.name}:`,
   });
 }

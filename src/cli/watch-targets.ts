@@ -5,6 +5,7 @@ import type { Profile } from '../config/profile.ts';
 import { resolveProfile } from '../config/resolve-profile.ts';
 import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
 import { secretDoubts } from '../config/secret-doubts.ts';
+import { missingId } from '../config/target.ts';
 import { unknownVariables } from '../config/unknown-variables.ts';
 import { abortable } from '../core/abort.ts';
 import type { Connector } from '../core/connect.ts';
@@ -101,6 +102,7 @@ async function importsOf(
         profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
       profiles.set(target.profile, resolving);
       const profile = await resolving;
+      if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await connector.subject(target, profile);
       const subject = {
         ...plain,

@@ -42,13 +42,7 @@ export function chooseTarget(
       hint: idHint(profile),
     });
   }
-  if (id === '' && profile.provider.id.required) {
-    throw new ImportwatchError(
-      'usage',
-      `${plainText(profile.name)}: ${profile.provider.title} needs the id of an import (${profile.provider.id.describe}).`,
-      { hint: idHint(profile, text) },
-    );
-  }
+  if (id === '' && profile.provider.id.required) throw missingId(profile, text);
   const contradicted = prefix !== undefined && prefix !== profile.name;
   return {
     profile,
@@ -56,6 +50,13 @@ export function chooseTarget(
     ...(prefix === undefined && !isId && otherMeaning(id, profile)),
     ...(contradicted && { warnings: [otherProfile(text ?? '', prefix, profile)] }),
   };
+}
+
+/** That the service of a profile cannot be asked without an id; `text` was given. */
+export function missingId(profile: Named, text?: string): ImportwatchError {
+  const { name, provider } = profile;
+  const message = `${plainText(name)} (${provider.title}) needs the ${provider.id.describe}.`;
+  return new ImportwatchError('usage', message, { hint: idHint(profile, text) });
 }
 
 /** Where no other profile is meant, the name of one stands for it; an id does not end in a colon. */
@@ -90,8 +91,10 @@ function otherProfile(text: string, prefix: string, { name }: ProfileEntry): War
   };
 }
 
+type Named = Pick<ProfileEntry, 'name' | 'provider'>;
+
 /** A target that ends where its id should begin was probably put together by a script. */
-function idHint({ name, provider: { id } }: ProfileEntry, text = ''): string {
+function idHint({ name, provider: { id } }: Named, text = ''): string {
   const give = `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
   return text.endsWith(':') ? `${give}. If a variable of a script holds it, that is empty.` : give;
 }

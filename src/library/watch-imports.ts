@@ -117,6 +117,6 @@ function targetOf(
 ): { readonly id?: string } {
   if (id !== undefined && id !== '') return { id: String(id) };
   if (!provider.id.required) return {};
-  const need = `${name}: ${provider.title} needs the id of an import (${provider.id.describe}).`;
+  const need = `${name} (${provider.title}) needs the ${provider.id.describe}.`;
   throw new ImportwatchError('usage', need, { hint: `For example ${provider.id.example}.` });
 }

@@ -45,7 +45,7 @@ describe('a target', () => {
     const error = expect.objectContaining({
       code: 'usage',
       exitCode: 2,
-      message: 'shop: CLUSTER needs the id of an import (number of the import).',
+      message: 'shop (CLUSTER) needs the number of the import.',
       hint: `Give it as the service printed it when the import was started, for example shop:42${more}`,
     });
     expect(() => choose(text, three, 'shop')).toThrow(error);

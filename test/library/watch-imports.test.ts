@@ -305,7 +305,7 @@ describe('what makes no sense is thrown, and nothing is asked', () => {
     ['a time that is none', { timeout: true }, 'usage', /timeout/],
     ['an option', { timeuot: '2h' }, 'usage', /timeuot is unknown.*timeout/],
     ['an option of a profile', { requestTimeout: 0 }, 'config', /requestTimeout.*above zero/],
-    ['no id', { id: undefined }, 'usage', /needs the id of an import/],
+    ['no id', { id: undefined }, 'usage', /needs the id of the import/],
     ['an id that leaves its place', { id: '..' }, 'usage', /cannot be the id/],
     ['a name', { name: 'a b' }, 'config', /cannot be a name/],
   ] as const)('%s', async (_, more, code, message) => {
