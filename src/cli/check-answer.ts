@@ -9,6 +9,7 @@ import type { Provider } from '../core/provider.ts';
 import { plainText, shorten } from '../core/text.ts';
 import { providers } from '../providers/index.ts';
 import { inertJson } from '../render/inert-json.ts';
+import { withIsoTimes } from '../render/json.ts';
 import type { CheckFlags } from './check.ts';
 import { providerNamed } from './providers.ts';
 import { table } from './table.ts';
@@ -32,9 +33,12 @@ export async function checkAnswer(
   const explanation = await provider.explain(body, world.clock.now());
   const { findings, snapshot, problem = '' } = explanation;
   if (flags.json) {
-    world.stdout.write(`${inertJson(explanation, 2)}\n`);
+    const shown = { ...explanation, snapshot: snapshot && withIsoTimes(snapshot) };
+    world.stdout.write(`${inertJson(shown, 2)}\n`);
   } else {
-    const end = snapshot ? inertJson(snapshot, 2) : `Taken for an error: ${plainText(problem)}`;
+    const end = snapshot
+      ? inertJson(withIsoTimes(snapshot), 2)
+      : `Taken for an error: ${plainText(problem)}`;
     world.stdout.write(`${table(findings.map(row))}\n${end}\n`);
   }
   return snapshot ? exitCodes.succeeded : exitCodes.usage;

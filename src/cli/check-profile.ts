@@ -32,16 +32,18 @@ export async function checkProfile(
 ): Promise<ProfileCheck> {
   const { clock, config, stop } = world;
   const steps = createSteps(clock.monotonic, tell);
+  const { path, draft } = entry.file;
+  const from = draft ? `would be written to ${path}` : path;
   let exitCode = 0;
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
-    steps.found('configuration', entry.file.path);
+    steps.found('configuration', from);
     await tellSecrets(entry, steps, world);
     await abortable(tryService(profile, steps, world, log), stop);
   } catch (error) {
     if (!(error instanceof ImportwatchError)) throw error;
     exitCode = exitCodeOf(error);
-    if (error.code === 'secret') steps.found('configuration', entry.file.path);
+    if (error.code === 'secret') steps.found('configuration', from);
     steps.fail(errorReport(error), error.outcome === 'usage' ? 'configuration' : 'name');
   }
   const provider = entry.provider.name;

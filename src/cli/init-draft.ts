@@ -136,5 +136,6 @@ async function withProfile(
     throw new ImportwatchError('usage', lines.join('\n'), { hint: 'Nothing was written.' });
   }
   const { name, values } = profile;
-  return { text, entry: { name, provider, file: after, values, defaults: {} } };
+  const draft = { ...after, draft: true };
+  return { text, entry: { name, provider, file: draft, values, defaults: {} } };
 }

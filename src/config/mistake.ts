@@ -26,6 +26,8 @@ export interface ConfigFile {
    */
   readonly origin: 'found' | 'named' | 'own' | 'command line' | 'program';
   readonly document: ConfigDocument;
+  /** It is not written yet: there are no lines of it that anyone could look at. */
+  readonly draft?: boolean;
 }
 
 const shown = 50;
@@ -55,6 +57,7 @@ export function mistakesError(
 function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
   if (file.origin === 'command line') return `${commandLineName(path)} ${message}`;
   if (file.origin === 'program') return `${file.path}: ${path.slice(2).join('.')} ${message}`;
+  if (file.draft) return `${path.slice(2).join('.')} ${message}`;
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
   return keys === '' ? `${place} ${message}` : `${place} ${keys}: ${message}`;

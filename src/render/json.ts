@@ -45,7 +45,13 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
 /** Without its warnings: they are lines of their own. */
 function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): object | undefined {
   if (snapshot === undefined) return undefined;
-  const { warnings: _, startedAt, updatedAt, observedAt, ...rest } = snapshot;
+  const { warnings: _, ...rest } = snapshot;
+  return withIsoTimes(rest);
+}
+
+/** A snapshot as it is shown in JSON. */
+export function withIsoTimes(snapshot: ImportSnapshot): object {
+  const { startedAt, updatedAt, observedAt, ...rest } = snapshot;
   const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };
   return { ...rest, ...times, observedAt: iso(observedAt) };
 }

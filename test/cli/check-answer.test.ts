@@ -117,7 +117,14 @@ describe('check --answer', () => {
       { key: 'error.code', value: 7, remark: '7' },
     ]);
     expect(findings[1]).not.toHaveProperty('value');
-    expect(snapshot).toMatchObject({ state: 'succeeded', vendorState: 'done' });
+    const startedAt = '2026-11-22T12:00:00.000Z';
+    expect(snapshot).toMatchObject({ state: 'succeeded', vendorState: 'done', startedAt });
+    printed = '';
+    await check(answer, 'timed');
+    expect(JSON.parse(printed.slice(printed.indexOf('{')))).toMatchObject({
+      startedAt,
+      observedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
   });
 
   it('says that there is no word', async () => {

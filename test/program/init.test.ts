@@ -157,6 +157,18 @@ describe.concurrent('init, from options', () => {
     expect(wanted.code).toBe(0);
   });
 
+  it('names no line of a file that is not written', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const { code, stderr } = await run(flagsFor(service), { cwd });
+    expect(stderr).toContain(`configuration             would be written to ${fileIn(cwd)}\n`);
+    expect(stderr).toMatch(
+      /^ {6}apiKey needs the environment variable ELEVATE_API_KEY, which is not set/m,
+    );
+    expect(stderr).not.toMatch(/importwatchrc:\d/);
+    expect(code).toBe(2);
+  });
+
   it('asks nothing of the service with --no-try', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await run([...flagsFor(service), '--no-try']);
