@@ -1,5 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { confirm, isCancel, select, text } from '@clack/prompts';
+import { autocomplete, confirm, isCancel, select, settings, text } from '@clack/prompts';
 import { Stop } from '../core/abort.ts';
 import type { Prompts } from '../core/prompts.ts';
 
@@ -11,8 +11,15 @@ interface Streams {
   readonly stop: AbortSignal;
 }
 
-/** Questions in a terminal, of which Ctrl-C and Escape interrupt. */
+/** A list that is longer is looked through by typing. */
+const mostToPick = 5;
+
+/**
+ * Questions in a terminal, of which Ctrl-C and Escape interrupt. Letters are never keys that move:
+ * who types a name would choose something else.
+ */
 export function createPrompts({ input, output, color, stop }: Streams): Prompts {
+  for (const letter of ['h', 'j', 'k', 'l']) settings.aliases.delete(letter);
   const common = { input, output: color ? output : withoutColor(output), signal: stop };
 
   async function answered<T>(answer: Promise<T>): Promise<Exclude<T, symbol>> {
@@ -35,16 +42,22 @@ export function createPrompts({ input, output, color, stop }: Streams): Prompts 
       );
       return answer.trim();
     },
-    select: ({ message, options, initial }) =>
-      answered(
-        select<string>({
-          ...common,
-          message,
-          options: options.map(({ hint, ...option }) => ({ ...option, ...(hint && { hint }) })),
-          ...(initial !== undefined && { initialValue: initial }),
-          maxItems: 10,
-        }),
-      ) as Promise<(typeof options)[number]['value']>,
+    select({ message, options, initial }) {
+      const question = {
+        ...common,
+        message,
+        options: options.map(({ hint, ...option }) => ({ ...option, ...(hint && { hint }) })),
+        ...(initial !== undefined && { initialValue: initial as string }),
+        maxItems: 10,
+      };
+      const validate = (value: unknown) =>
+        value === undefined ? 'Nothing in the list is like this.' : undefined;
+      const answer =
+        options.length > mostToPick
+          ? autocomplete<string>({ ...question, validate })
+          : select<string>(question);
+      return answered(answer) as Promise<(typeof options)[number]['value']>;
+    },
     confirm: ({ message, initial }) =>
       answered(confirm({ ...common, message, initialValue: initial })),
   };

@@ -61,12 +61,13 @@ function askWhich(
 
 async function askText(
   key: string,
-  { describe, choices, default: usual, example }: Setting,
+  { describe, choices, choiceLabels = {}, default: usual, example }: Setting,
   prompts: Prompts,
 ): Promise<string> {
   const message = `${key}: ${describe}`;
   if (choices) {
-    const options = choices.map((choice) => ({ value: choice, label: choice }));
+    const labelOf = (choice: string) => [choice, choiceLabels[choice]].filter(Boolean).join(': ');
+    const options = choices.map((choice) => ({ value: choice, label: labelOf(choice) }));
     return prompts.select({ message, options, initial: usual });
   }
   const answer = await prompts.text({

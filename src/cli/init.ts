@@ -1,12 +1,13 @@
 import type { ProfileEntry } from '../config/config.ts';
 import { findConfig } from '../config/find.ts';
+import { Stop } from '../core/abort.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
 import { checkLines } from '../render/check-lines.ts';
 import { wantsColor } from '../render/color.ts';
 import { asConfigured, resumeCommand } from '../render/resume.ts';
 import { checkProfile } from './check-profile.ts';
-import { draftOf } from './init-draft.ts';
+import { type Draft, draftOf } from './init-draft.ts';
 import type { InitFlags } from './init-given.ts';
 import { type Place, placeFor } from './init-place.ts';
 import { isCi, lookFor } from './present.ts';
@@ -17,6 +18,26 @@ import type { World } from './world.ts';
  * tried before; one that does not work is written only if the person says so.
  */
 export async function init(flags: InitFlags, world: World): Promise<number> {
+  const { stderr } = world;
+  const drafted = await prepare(flags, world).catch((error: unknown) => {
+    if (error instanceof Stop) stderr.write('importwatch: Nothing was written.\n');
+    throw error;
+  });
+  if (typeof drafted === 'number') return drafted;
+  const { entry, text, place } = drafted;
+  const { path } = place.file;
+  await world.files.replace(path, text).catch(({ message }: Error) => {
+    throw new ImportwatchError('config', `${plainText(path)} cannot be written: it ${message}.`);
+  });
+  world.stdout.write(`${await closing(entry, place, world)}\n`);
+  return 0;
+}
+
+/** What is to be written, and where; the exit code, if nothing is. */
+async function prepare(
+  flags: InitFlags,
+  world: World,
+): Promise<(Draft & { readonly place: Place }) | number> {
   const color = wantsColor('auto', world.stderr.isTerminal, world.env);
   const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
   const place = await placeFor(flags, prompts, world.config);
@@ -24,18 +45,13 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   const exitCode = flags.try === false ? 0 : await tried(entry, place, world);
   if (exitCode !== 0) {
     const message = 'This does not work yet. Write it all the same?';
-    if (!(flags.yes || (await prompts?.confirm({ message, initial: true })))) {
+    if (!(flags.yes || (await prompts?.confirm({ message, initial: false })))) {
       const how = prompts ? '' : ' With --yes it is written all the same.';
       world.stderr.write(`importwatch: Nothing was written.${how}\n`);
       return exitCode;
     }
   }
-  const { path } = place.file;
-  await world.files.replace(path, text).catch(({ message }: Error) => {
-    throw new ImportwatchError('config', `${plainText(path)} cannot be written: it ${message}.`);
-  });
-  world.stdout.write(`${await closing(entry, place, world)}\n`);
-  return 0;
+  return { entry, text, place };
 }
 
 /** Whether there is a person who could answer. */

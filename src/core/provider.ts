@@ -13,6 +13,8 @@ export interface Setting {
   readonly required?: boolean;
   readonly example?: string;
   readonly choices?: readonly string[];
+  /** What choices stand for, where their words do not say it. */
+  readonly choiceLabels?: Readonly<Record<string, string>>;
   /** Used where the profile says nothing. */
   readonly default?: string;
 }

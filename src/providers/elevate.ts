@@ -51,6 +51,11 @@ export const elevate = defineProvider({
     apiVersion: {
       describe: '2 for Elevate 3 (Web API), 4 or 3 for Elevate 4 (Admin API; 3 ends on 2026-12-31)',
       choices: ['2', '3', '4'],
+      choiceLabels: {
+        2: 'Elevate 3 (Web API)',
+        3: 'Elevate 4 (Admin API), ends on 2026-12-31',
+        4: 'Elevate 4 (Admin API)',
+      },
       default: '2',
     },
   },

@@ -48,6 +48,8 @@ describe.concurrent('completion offers', () => {
     ['providers', ['providers', 'rock'], ['rocketchat']],
     ['simulated services', ['demo', ''], ['elevate', 'oracle-commerce', 'rocketchat']],
     ['providers as a value', ['wait', '--provider', 'elev'], ['elevate']],
+    ['no provider whose profile is written by hand', ['init', '--provider', 'htt'], []],
+    ['one to be read about', ['providers', 'htt'], ['http']],
     ['files', ['wait', '-c', ''], [':files']],
     ['settings of the provider', ['init', '--provider', 'elevate', '--set', 'cl'], ['clusterId=']],
     [

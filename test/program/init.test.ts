@@ -204,8 +204,14 @@ describe.concurrent('init, in a terminal', () => {
     const cwd = emptyFolder();
     const terminal = startInTerminal(['init'], { cwd, env: { ...env, NO_COLOR: '1' }, rows: 60 });
     await terminal.until(shows(/Where shall the profile be\?/));
-    terminal.type('\r');
+    terminal.type('elevat\r');
     await terminal.until(shows(/Which service runs the import\?/));
+    terminal.type('nowhere');
+    await terminal.until(shows(/No matches found/));
+    terminal.type('\r');
+    await terminal.until(shows(/Nothing in the list is like this/));
+    terminal.type(`${'\u007F'.repeat(7)}elevat`);
+    await terminal.until(shows(/Search: elevat/));
     terminal.type('\r');
     await terminal.until(shows(/What do you have\?/));
     terminal.type('\r');
@@ -217,7 +223,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/Name of the variable/));
     terminal.type('\r');
-    await terminal.until(shows(/apiVersion: /));
+    await terminal.until(shows(/2: Elevate 3 \(Web API\)/));
     terminal.type('\r');
     await terminal.until(shows(/A name for the profile/));
     terminal.type(`${'\u007F'.repeat(7)}shop\r`);
@@ -254,7 +260,7 @@ describe.concurrent('init, in a terminal', () => {
     const args = [...flagsFor(service), '--set', 'apiVersion=2', '--name', 'shop', ...file];
     const terminal = startInTerminal(args, { cwd, env, rows: 40 });
     await terminal.until(shows(/Write it all the same\?/));
-    terminal.type('n');
+    terminal.type('\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 4 });
     expect(existsSync(fileIn(cwd))).toBe(false);
   });
@@ -272,6 +278,7 @@ describe.concurrent('init, in a terminal', () => {
     await terminal.until(shows(/Where shall/));
     terminal.type(key);
     expect(await terminal.exited).toMatchObject({ exitCode: 130 });
+    expect((await terminal.rows()).join('\n')).toContain('importwatch: Nothing was written.');
     expect(await terminal.cursor()).toMatchObject({ visible: true });
     expect(existsSync(fileIn(cwd))).toBe(false);
   });

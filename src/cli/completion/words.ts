@@ -20,6 +20,8 @@ export interface Names {
 interface ProviderNames {
   readonly name: string;
   readonly title: string;
+  /** A profile of it is written by hand: options cannot say it. */
+  readonly description?: unknown;
   readonly settings: Readonly<
     Record<string, { readonly secret?: boolean; readonly describe: string }>
   >;
@@ -137,7 +139,10 @@ async function valuesOf(
 ): Promise<Candidates> {
   if (argChoices) return argChoices.map((value) => ({ value }));
   if (long === '--profile') return names.profiles(words);
-  if (long === '--provider') return providersOf(names);
+  if (long === '--provider') {
+    const providers = names.providers.filter(({ description }) => description === undefined);
+    return providersOf({ ...names, providers });
+  }
   if (long === '--set' || long === '--secret') return settingsOf(long === '--secret', words, names);
   const [, kind = ''] = /<(.+)>/.exec(flags) ?? [];
   if (kind === 'file') return 'files';
