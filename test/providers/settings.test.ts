@@ -6,13 +6,21 @@ import { providerNamed } from '../helpers/subject.ts';
 const shapeOf = (name: string) => {
   const { settings, oneOf, id } = providerNamed(name);
   const shapes = Object.entries(settings).map(([key, setting]) => {
-    const { describe: _describe, example: _example, ...shape } = setting;
+    const { describe: _describe, example: _example, choiceLabels: _labels, ...shape } = setting;
     return [key, shape] as const;
   });
   return { settings: Object.fromEntries(shapes), oneOf, needsId: id.required };
 };
 
 describe('the settings', () => {
+  it('have labels of choices that there are', () => {
+    for (const { settings } of providers) {
+      for (const { choices = [], choiceLabels = {} } of Object.values(settings)) {
+        expect(choices).toEqual(expect.arrayContaining(Object.keys(choiceLabels)));
+      }
+    }
+  });
+
   it('of Elevate', () => {
     expect(shapeOf('elevate')).toEqual({
       needsId: true,
