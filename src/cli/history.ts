@@ -55,8 +55,8 @@ async function asText(
     alikeLines(alikeOf(ends), look, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
-  if (paragraphs.length === 0) return 'No import has ended yet while it was watched.\n';
-  const rows = paragraphs.map((lines) =>
+  const none = [['No import has ended yet while it was watched.']];
+  const rows = (paragraphs.length === 0 ? none : paragraphs).map((lines) =>
     lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
   );
   return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -6,6 +6,7 @@ import { plainText } from '../core/text.ts';
 import { checkLines } from '../render/check-lines.ts';
 import { wantsColor } from '../render/color.ts';
 import { asConfigured, resumeCommand } from '../render/resume.ts';
+import { wrapSentence } from '../render/wrap.ts';
 import { checkProfile } from './check-profile.ts';
 import { type Draft, draftOf } from './init-draft.ts';
 import type { InitFlags } from './init-given.ts';
@@ -79,7 +80,7 @@ async function tried(entry: ProfileEntry, { text }: Place, world: World): Promis
 async function closing(
   { name, provider: { id } }: ProfileEntry,
   { file: { path }, own }: Place,
-  { config }: World,
+  { config, stdout }: World,
 ): Promise<string> {
   const isFound = own || (await findConfig(config))?.path === path;
   const again = isFound ? asConfigured : { ...asConfigured, flags: ['--config', path] };
@@ -89,5 +90,5 @@ async function closing(
     `Next: ${command}${id.required ? '<id>' : ''}`,
     ...(id.required ? [`      <id>: ${id.describe}`] : []),
   ];
-  return lines.join('\n');
+  return lines.flatMap((line) => wrapSentence(line, stdout.columns)).join('\n');
 }

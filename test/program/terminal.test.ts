@@ -178,3 +178,14 @@ it.concurrent('demo shows a spinner for a service without counts', async () => {
   expect(await terminal.cursor()).toMatchObject({ visible: true });
   expect((await terminal.rows()).join('')).not.toMatch(spinner);
 });
+
+it.concurrent('errors are broken between words in a terminal, and not off it', async () => {
+  const args = ['status', 'shop:1', '--provider', 'elevatte'];
+  const { stderr } = await start(args).ended;
+  const terminal = startInTerminal(args, { columns: 40 });
+  expect(await terminal.exited).toMatchObject({ exitCode: 2 });
+  const rows = await terminal.rows();
+  expect(rows.length).toBeGreaterThan(stderr.trim().split('\n').length);
+  const words = (text: string) => text.trim().split(/\s+/);
+  expect(rows.flatMap(words)).toEqual(words(stderr));
+});
