@@ -84,7 +84,7 @@ async function closing(
 ): Promise<string> {
   const isFound = own || (await findConfig(config))?.path === path;
   const again = isFound ? asConfigured : { ...asConfigured, flags: ['--config', path] };
-  const command = resumeCommand({ profile: name, provider: '' }, again);
+  const command = resumeCommand([{ target: { profile: name, provider: '' } }], again);
   const lines = [
     `The profile ${plainText(name)} is in ${plainText(path)}.`,
     `Next: ${command}${id.required ? '<id>' : ''}`,

@@ -37,7 +37,7 @@ export async function watchTargets(
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
     const asking = importsOf(given, flags, { once, past }, world, createConnector(world, log));
     const imports = await abortable(asking, world.stop);
-    const about = { once, again: againWith(flags), imports: imports.length };
+    const about = { once, again: once ? null : againWith(flags), imports: imports.length };
     presenter = await present({ ...flags, ...about }, world);
     if (past && !keepsNothing(flags, world)) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));

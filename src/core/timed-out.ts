@@ -19,7 +19,7 @@ export function timedOut(
     error: {
       code: 'timed-out',
       message: `The import had not ended within ${waited} (--timeout).${trouble}`,
-      hint: 'It goes on in the service; watch it again, with a longer --timeout if need be.',
+      hint: 'It goes on in the service; give it longer with --timeout if need be.',
     },
   };
 }

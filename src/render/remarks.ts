@@ -29,8 +29,8 @@ export interface RemarkOptions {
 }
 
 /**
- * What is said of results beside their lines. Of more than a few, what several have in common is
- * said once.
+ * What is said of results beside their lines. What several have in common is said once, and one
+ * command watches all again that may go on.
  */
 export function remarksOn(
   results: readonly ResultEvent[],
@@ -38,32 +38,25 @@ export function remarksOn(
   options: RemarkOptions = {},
 ): readonly string[] {
   if (results.length === 1) return results.flatMap((only) => remarkLines(only, look, options));
-  const named = { ...options, below: false };
-  if (results.length <= mostInFull) {
-    return results.flatMap((result) => remarkLines(result, look, named));
-  }
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
     const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
-  return [...groups.values()].flatMap((alike) => commonRemarks(alike, look, named));
+  const { again = asConfigured, columns } = options;
+  const said = [...groups.values()].flatMap(([first, ...others]) =>
+    first ? remarkLines(first, look, { columns, again: null }, others) : [],
+  );
+  const goingOn = results.filter(isGoingOn);
+  const command = again && goingOn.length > 0 ? againLine(goingOn, look, again) : undefined;
+  return [...said, ...(command === undefined ? [] : wrapSentence(command, columns))];
 }
 
-function commonRemarks(
-  alike: readonly ResultEvent[],
-  look: Look,
-  options: RemarkOptions,
-): readonly string[] {
-  const [first, ...others] = alike as [ResultEvent, ...ResultEvent[]];
-  if (others.length === 0) return remarkLines(first, look, options);
-  const more = `  (and ${others.length} more)`;
-  const goOn = isGoingOn(first) && options.again !== null;
-  return [
-    ...remarkLines(first, look, { ...options, again: null }, more),
-    ...(goOn ? ['  Watch them again with the same targets.'] : []),
-  ];
+function againLine(results: readonly ResultEvent[], { paint }: Look, again: Again): string {
+  if (results.length > mostInFull) return '  Watch them again with the same targets.';
+  const command = paint.bold(resumeCommand(results, again));
+  return `  Watch ${results.length === 1 ? 'it' : 'them'} again with: ${command}`;
 }
 
 /** It may go on, and watching it again may tell more. */
@@ -73,25 +66,27 @@ function isGoingOn({ outcome, error }: ResultEvent): boolean {
 }
 
 /**
- * What is said of a result beside its line: the error, with what is said of it `besides`, the next
- * step, how to watch it again.
+ * What is said of a result beside its line, and of `others` like it: the error, the next step, how
+ * to watch it again.
  */
 export function remarkLines(
   result: ResultEvent,
-  { paint, symbols }: Look,
+  look: Look,
   { again = asConfigured, below = false, columns }: RemarkOptions = {},
-  besides = '',
+  others: readonly ResultEvent[] = [],
 ): readonly string[] {
-  const { outcome, error, target, snapshot } = result;
+  const { outcome, error, snapshot } = result;
   const { symbol, tone } = markOf(outcome);
-  const name = `${paint[tone](symbols[symbol])} ${paint.bold(targetName(target))}: `;
+  const inFull = others.length < mostInFull;
+  const names = [result, ...(inFull ? others : [])].map(({ target }) => targetName(target));
+  const { paint, symbols } = look;
+  const name = `${paint[tone](symbols[symbol])} ${paint.bold(names.join(', '))}: `;
+  const besides = inFull ? '' : `  (and ${others.length} more)`;
   return [
     error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     error?.hint && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    isGoingOn(result) &&
-      again &&
-      `  Watch it again with: ${paint.bold(resumeCommand(target, again, snapshot))}`,
+    isGoingOn(result) && again && againLine([result], look, again),
   ]
     .filter((line) => typeof line === 'string')
     .flatMap((line) => wrapSentence(line, columns));

@@ -14,19 +14,26 @@ export interface Again {
 
 export const asConfigured: Again = { flags: [], named: true };
 
+/** An import, as it was seen last. */
+export interface Resumed {
+  readonly target: Target;
+  readonly snapshot?: ImportSnapshot;
+}
+
 /**
- * The command that watches an import again, by the identity it was `seen` with where the target
+ * The command that watches imports again, by the identity that one was seen with where its target
  * names none; quoted for a POSIX shell where that is needed.
  */
 export function resumeCommand(
-  { profile, id: given }: Target,
+  imports: readonly Resumed[],
   { flags, named, onlyNew }: Again = asConfigured,
-  seen?: ImportSnapshot,
 ): string {
-  const id = given ?? seen?.id ?? '';
-  const fresh = onlyNew && seen === undefined ? ['--new'] : [];
-  const target = named ? [`${profile}:${id}`] : [id].filter(Boolean);
-  return ['importwatch', 'wait', ...flags, ...fresh, ...target]
+  const targets = imports.flatMap(({ target: { profile, id: given }, snapshot }) => {
+    const id = given ?? snapshot?.id ?? '';
+    return named ? [`${profile}:${id}`] : [id].filter(Boolean);
+  });
+  const fresh = onlyNew && imports.every(({ snapshot }) => snapshot === undefined);
+  return ['importwatch', 'wait', ...flags, ...(fresh ? ['--new'] : []), ...targets]
     .map((word) => quoted(plainText(word)))
     .join(' ');
 }

@@ -46,7 +46,7 @@ describe('the reason of an end', () => {
     expect(await errorAfter([running()], { timeoutMs: 90_000 })).toEqual({
       code: 'timed-out',
       message: 'The import had not ended within 1m 30s (--timeout).',
-      hint: 'It goes on in the service; watch it again, with a longer --timeout if need be.',
+      hint: 'It goes on in the service; give it longer with --timeout if need be.',
     });
     expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
       code: 'timed-out',

@@ -68,4 +68,11 @@ describe.concurrent('status', () => {
     expect(service.requests).toHaveLength(3);
     expect(code).toBe(6);
   });
+
+  it('says nothing of watching again what it has not watched', async () => {
+    const service = await simulated('elevate', { intercept: () => unavailable });
+    const { stderr } = await service.run(['status']);
+    expect(stderr).toContain('Asked 3 times');
+    expect(stderr).not.toMatch(/watch .* again/i);
+  });
 });

@@ -49,7 +49,7 @@ describe('right below the line of the only result', () => {
       '  Nothing has changed for 2h 00m, that is long.',
       '  Watch it again with: importwatch wait shop:123',
     ]);
-    expect(remarksOn([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123: /);
+    expect(remarksOn([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123, /);
   });
 
   it('sentences are broken between words, a command is not', () => {
@@ -106,8 +106,17 @@ const late = {
 } as const;
 const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' } } as const;
 
-test('of a few, each has its own remarks', () => {
-  expect(remarksOn(many(2, late), plain)).toHaveLength(6);
+test('what a few have in common is said once, with one command for all that go on', () => {
+  const results = [...many(2, late), ...many(1, refused)];
+  expect(remarksOn(results, plain)).toEqual([
+    '! shop:0, shop:1: Not ended.',
+    '  It goes on.',
+    '✖ shop:0: No.',
+    '  Watch them again with: importwatch wait shop:0 shop:1',
+  ]);
+  const one = [...many(1, late), ...many(1, refused)];
+  expect(remarksOn(one, plain)).toContain('  Watch it again with: importwatch wait shop:0');
+  expect(remarksOn(results, plain, { again: null })).toHaveLength(3);
 });
 
 test('what several of many have in common is said once', () => {
@@ -115,8 +124,8 @@ test('what several of many have in common is said once', () => {
   expect(remarksOn(results, plain)).toEqual([
     '! shop:0: Not ended.  (and 39 more)',
     '  It goes on.',
-    '  Watch them again with the same targets.',
     '✖ shop:0: No.',
+    '  Watch them again with the same targets.',
   ]);
   expect(remarksOn(many(9, late), plain, { again: null })).not.toContain(
     '  Watch them again with the same targets.',
