@@ -49,14 +49,14 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
 /** Appends to a file, or makes it. Rejects as `readTextFile` does. */
 export async function appendTextFile(path: string, text: string): Promise<void> {
   await appendFile(path, text).catch((error: unknown) => {
-    throw inWords(error);
+    throw noFolder(error) ?? inWords(error);
   });
 }
 
 /** Writes a file, instead of the one that is there. Rejects as `readTextFile` does. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error: unknown) => {
-    throw inWords(error);
+    throw noFolder(error) ?? inWords(error);
   });
 }
 
@@ -77,6 +77,12 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
     await rm(beside, { force: true });
     throw inWords(error);
   }
+}
+
+/** What is written need not be there, its folder must. */
+function noFolder(error: unknown): Error | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
 }
 
 function inWords(error: unknown): Error {
@@ -108,7 +114,8 @@ export function runCommand(
     const child = exec(command, options, (error, stdout) => {
       if (error === null) return resolve(stdout);
       if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
-      reject(new Error(`ended with exit code ${error.code ?? error.signal}`));
+      const why = error.code === 127 ? ' (command not found)' : '';
+      reject(new Error(`ended with exit code ${error.code ?? error.signal}${why}`));
     });
     child.stdin?.end();
   });

@@ -28,6 +28,11 @@ export function givenValues(
   provider: Provider,
 ): Written {
   const { settings, name } = provider;
+  if (baseUrl === '') {
+    throw new ImportwatchError('usage', '--base-url is empty.', {
+      hint: 'A variable of a script that is not set, perhaps.',
+    });
+  }
   const texts = set.map((text) => pairOf('--set', 'key=value', text));
   const places = secret.map((text) => pairOf('--secret', 'key=env:NAME', text));
   for (const [key] of places) {

@@ -49,7 +49,7 @@ export function mistakesError(
   return new ImportwatchError(code, lines.join('\n'), {
     hint:
       file.origin === 'command line'
-        ? 'With --provider, a setting someName is read from the environment variable IMPORTWATCH_SOME_NAME.'
+        ? 'With --provider, the address is given by --base-url, or by IMPORTWATCH_BASE_URL in the environment; a setting someName is read from IMPORTWATCH_SOME_NAME there.'
         : undefined,
   });
 }

@@ -21,8 +21,10 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const at = (...keys: string[]) => ['profiles', name, ...keys];
 
   const settings: Record<string, string> = {};
-  for (const [key, setting] of Object.entries(entry.provider.settings)) {
-    const rules = { secret: setting.secret, inHeader: setting.secret };
+  const { settings: known, oneOf = [] } = entry.provider;
+  for (const [key, setting] of Object.entries(known)) {
+    const optional = !setting.required && !oneOf.some((group) => group.includes(key));
+    const rules = { secret: setting.secret, inHeader: setting.secret, optional };
     const text = (await reader.text(at(key), values[key], rules)) ?? setting.default;
     if (text === undefined) continue;
     settings[key] = text;
@@ -32,8 +34,8 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const { description } = entry.provider;
   const described = description && (await readDescription(description.keys, values, at(), reader));
   const headers = await readHeaders(at('headers'), values['headers'], reader);
-  const proxy = await reader.text(at('proxy'), values['proxy']);
-  const caFile = await reader.text(at('caFile'), values['caFile']);
+  const proxy = await reader.text(at('proxy'), values['proxy'], { optional: true });
+  const caFile = await reader.text(at('caFile'), values['caFile'], { optional: true });
   const options = readOptions(profileOptions, values, at(), reader);
   const wait = readOptions(waitOptions, values, at(), reader);
   const defaults = readOptions(waitOptions, entry.defaults, ['defaults'], reader);
@@ -75,7 +77,7 @@ async function readHeaders(
 ): Promise<Record<string, string>> {
   const headers: Record<string, string> = {};
   for (const [name, raw] of Object.entries(values ?? {})) {
-    const rules = { secret: isSecretHeader(name, raw), inHeader: true };
+    const rules = { secret: isSecretHeader(name, raw), inHeader: true, optional: true };
     const text = await reader.text([...path, name], raw, rules);
     if (text !== undefined) headers[name.toLowerCase()] = text;
   }

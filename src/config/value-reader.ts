@@ -23,6 +23,8 @@ interface TextRules {
   readonly secret?: boolean | undefined;
   /** Goes into a header of a request. */
   readonly inHeader?: boolean | undefined;
+  /** What the environment leaves empty, as in `${NAME:-}`, counts as not given. */
+  readonly optional?: boolean | undefined;
 }
 
 export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueReader {
@@ -39,16 +41,17 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
       typeof raw === 'object'
         ? { text: await readSecret(raw as Reference, file, world), inserted: [] }
         : interpolate(String(raw), world.env);
-    if (secret) for (const value of [text, ...inserted]) secrets.add(value);
+    if (secret) for (const value of [text, ...inserted]) if (value !== '') secrets.add(value);
     return text;
   }
   return {
     secrets,
     note,
-    async text(path, raw, { secret, inHeader } = {}) {
+    async text(path, raw, { secret, inHeader, optional } = {}) {
       if (raw === undefined) return undefined;
       try {
         const text = await read(raw, secret);
+        if (optional && text === '' && isInterpolated(raw)) return undefined;
         const message = textMistake(text, inHeader);
         if (message === undefined) return text;
         note(path, message);

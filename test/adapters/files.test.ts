@@ -13,7 +13,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaceTextFile, runCommand } from '../../src/adapters/files.ts';
+import {
+  appendTextFile,
+  replaceTextFile,
+  runCommand,
+  writeTextFile,
+} from '../../src/adapters/files.ts';
 
 let folder = '';
 
@@ -68,7 +73,20 @@ describe('a command', () => {
     await expect(run('echo example-key; exit 3')).rejects.toThrow(/^ended with exit code 3$/);
   });
 
+  it('that is not known to the shell is told so', async () => {
+    await expect(run('no-such-command-anywhere')).rejects.toThrow(
+      /^ended with exit code 127 \(command not found\)$/,
+    );
+  });
+
   it('is ended after a time', async () => {
     await expect(run('sleep 60', 50)).rejects.toThrow(/^did not end within 0.05 s$/);
+  });
+});
+
+describe('a file whose folder is not there', () => {
+  it.each([writeTextFile, appendTextFile])('is not made', async (write) => {
+    const path = join(folder, 'nowhere', 'report.xml');
+    await expect(write(path, 'x')).rejects.toThrow(/^is in a folder that is not there$/);
   });
 });

@@ -49,6 +49,19 @@ describe('a resolved profile', () => {
     });
   });
 
+  it('has nothing of what may be left out and the environment leaves empty', async () => {
+    const left = shop(
+      'apiVersion: "${VERSION:-}"',
+      'proxy: "${PROXY:-}"',
+      'caFile: "${CA:-}"',
+      'headers: { X-Tenant: "${TENANT:-}" }',
+    );
+    expect(await resolve(left)).toEqual(await resolve(shop()));
+    for (const needed of ['apiKey: "${KEY:-}"', 'clusterId: "${CLUSTER:-}"']) {
+      await expect(resolve(shop(needed))).rejects.toThrow('is empty.');
+    }
+  });
+
   it('has what its file says, with the environment put in', async () => {
     const text = shop(
       'apiVersion: 4',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFolder, run } from '../helpers/program.ts';
 
 const elevate = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
+const noAddress = ['--provider', 'elevate', '--base-url', ''];
 const env = { IMPORTWATCH_API_KEY: 'example-key' };
 
 describe.concurrent('a mistake on the command line ends with 2 and says what would be right', () => {
@@ -28,6 +29,12 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
       /--prov/,
     ],
     ['an address', ['wait', '--provider', 'elevate', '--base-url', 'w1234', '1'], /--base-url/],
+    [
+      'no address',
+      ['wait', '--provider', 'elevate', '1'],
+      /--base-url, or by IMPORTWATCH_BASE_URL/,
+    ],
+    ['init with an empty address', ['init', ...noAddress], /--base-url is empty.*variable/s],
     ['no profile', ['wait', '1'], /No profile is configured.*init.*demo.*--provider/s],
     ['no such profile', ['wait', ...elevate, '-p', 'shop', '1'], /no profile "shop"/],
     ['no command', [], /Usage: importwatch/],
