@@ -15,7 +15,7 @@ function wordsOf(origin: NamedOrigin): string {
         })
         .join(', ');
     case 'file':
-      return `file ${origin.path}`;
+      return `file ${origin.path}${origin.missing ? ' (not there)' : ''}`;
     case 'command':
       return 'command';
     case 'literal':

@@ -8,7 +8,7 @@ import type { ConfigWorld } from './world.ts';
 export type SecretOrigin =
   | { readonly source: 'environment'; readonly variables: readonly Variable[] }
   /** As it is written. */
-  | { readonly source: 'file'; readonly path: string }
+  | { readonly source: 'file'; readonly path: string; readonly missing?: true }
   | { readonly source: 'command' }
   /** It stands in the configuration as it is. */
   | { readonly source: 'literal' };

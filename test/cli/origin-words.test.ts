@@ -17,6 +17,7 @@ it.each<[string, SecretOrigin]>([
   ],
   ['environment KEY (set)', { source: 'environment', variables: [{ ...set, hasDefault: true }] }],
   ['file /run/secrets/key', { source: 'file', path: '/run/secrets/key' }],
+  ['file key (not there)', { source: 'file', path: 'key', missing: true }],
   ['command', { source: 'command' }],
   ['literal in the file (masked)', { source: 'literal' }],
 ])('a secret comes from: %s', (words, origin) => {

@@ -1,0 +1,28 @@
+import type { ProfileEntry } from './config.ts';
+import { interpolate } from './interpolate.ts';
+import { pathFrom } from './secret.ts';
+import type { NamedOrigin } from './secret-origin.ts';
+import type { ConfigWorld } from './world.ts';
+
+/** Where secrets come from, with a mark on files that are not there; nothing of them is kept. */
+export async function markMissing(
+  origins: readonly NamedOrigin[],
+  { file }: Pick<ProfileEntry, 'file'>,
+  world: ConfigWorld,
+): Promise<readonly NamedOrigin[]> {
+  const isMissing = async (path: string): Promise<boolean> => {
+    try {
+      await world.readFile(pathFrom(interpolate(path, world.env).text, file, world), 0);
+      return false;
+    } catch (error) {
+      return (error as Error).message === 'is not there';
+    }
+  };
+  return Promise.all(
+    origins.map(async (origin) =>
+      origin.source === 'file' && (await isMissing(origin.path))
+        ? { ...origin, missing: true as const }
+        : origin,
+    ),
+  );
+}
