@@ -2,7 +2,7 @@ import type { Structure } from '../core/description.ts';
 import type { Provider, Setting } from '../core/provider.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
 
-/** A time: milliseconds, or words such as `'500ms'`, `'30s'`, `'5m'`, `'1h30m'`. */
+/** A time: milliseconds, or words: `'500ms'`, `'30s'`, `'5m'`, `'1h30m'`, `'90'` (seconds). */
 export type Duration = number | string;
 
 /** How an import is watched. Each of these has the meaning and the default of `importwatch wait`. */
