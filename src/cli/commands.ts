@@ -83,7 +83,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   watching(add('status', 'ask once where each import stands', statusCodes), true);
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
-  addWaitFlags(watching(add('wait', wait, exitCodesHelp()), false));
+  addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
 
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')
@@ -166,6 +166,7 @@ const shells = ['bash', 'zsh', 'fish'] as const;
 
 type Shell = (typeof shells)[number];
 
+const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
 
 function subcommandTerm(command: Command): string {

@@ -35,9 +35,9 @@ const usualRate = 7;
 const usualFinish = 16;
 
 /**
- * What the lines need, and needed `before`: no column becomes narrower again for that a figure is
- * shorter, or not there for a while. Figures get the width
- * they usually need from the start, so that nothing moves when they grow.
+ * What the lines need, and needed `before`: no column becomes narrower again because a figure is
+ * shorter, or not there for a while. Figures get the width they usually need from the start, so that
+ * nothing moves when they grow.
  */
 export function needsOf(lines: readonly Line[], before?: Needs): Needs {
   const bars = lines.flatMap(({ body }) => (body.kind === 'bar' ? [body] : []));
