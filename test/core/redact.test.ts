@@ -99,3 +99,9 @@ describe('a secret', () => {
     expect(redactorOf('\u001B[31m').redact('a \u001B[31mred')).toBe('a ***red');
   });
 });
+
+it('keeps no secret of blanks, which would mask every line', () => {
+  const redactor = createRedactor();
+  redactor.add('    ');
+  expect(redactor.redact('running    52%')).toBe('running    52%');
+});
