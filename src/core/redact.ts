@@ -1,4 +1,4 @@
-import { plainText } from './text.ts';
+import { isPrintableAscii, plainText } from './text.ts';
 
 /** Knows the secrets in force and takes them out of any text. */
 export interface Redactor {
@@ -42,9 +42,8 @@ function patternOf(form: string): RegExp {
   return new RegExp([...form.replace(/\s+/g, ' ')].map(charPattern).join(''), 'gi');
 }
 
-/** Most text is printable ASCII, all of which is seen. */
 function seen(text: string): string {
-  return /^[ -~]*$/.test(text) ? text : text.replace(unseen, '');
+  return isPrintableAscii(text) ? text : text.replace(unseen, '');
 }
 
 function charPattern(char: string): string {

@@ -19,9 +19,13 @@ export function shorten(text: string, maxLength: number): string {
   return points.length > maxLength ? `${points.slice(0, maxLength - 1).join('')}…` : text;
 }
 
-/** Most text is printable ASCII, of which nothing need be taken away. */
+/** As most text is; classes of Unicode, which take long to compile, need not be looked for in it. */
+export function isPrintableAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
+
 function clean(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
+  if (isPrintableAscii(text)) return text;
   return text
     .replace(escapeSequences, '')
     .replace(/[\t-\r\u0085\p{Zl}\p{Zp}]/gu, ' ')

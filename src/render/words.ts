@@ -3,7 +3,7 @@ import type { ErrorReport } from '../core/errors.ts';
 import type { ResultEvent, Target, WarningEvent } from '../core/events.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
-import { plainText } from '../core/text.ts';
+import { isPrintableAscii, plainText } from '../core/text.ts';
 import { recordsOf } from './figures.ts';
 
 /** `profile:id`, or `profile` where there is no id, fit to be shown. */
@@ -42,7 +42,7 @@ export function stateWords({ state, vendorState, phase }: ImportSnapshot): strin
 }
 
 function letters(text: string): string {
-  const other = /^[ -~]*$/.test(text) ? /[^a-z0-9]/g : /[^\p{L}\p{N}]/gu;
+  const other = isPrintableAscii(text) ? /[^a-z0-9]/g : /[^\p{L}\p{N}]/gu;
   return text.toLowerCase().replace(other, '');
 }
 
