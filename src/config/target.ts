@@ -42,7 +42,9 @@ export function chooseTarget(
       hint: idHint(profile),
     });
   }
-  if (id === '' && profile.provider.id.required) throw missingId(profile, text);
+  if (id === '' && profile.provider.id.required) {
+    throw missingId(profile, idHint(profile, text));
+  }
   const contradicted = prefix !== undefined && prefix !== profile.name;
   return {
     profile,
@@ -52,11 +54,11 @@ export function chooseTarget(
   };
 }
 
-/** That the service of a profile cannot be asked without an id; `text` was given. */
-export function missingId(profile: Named, text?: string): ImportwatchError {
+/** That the service of a profile cannot be asked without an id. */
+export function missingId(profile: Named, hint = idHint(profile)): ImportwatchError {
   const { name, provider } = profile;
   const message = `${plainText(name)} (${provider.title}) needs the ${provider.id.describe}.`;
-  return new ImportwatchError('usage', message, { hint: idHint(profile, text) });
+  return new ImportwatchError('usage', message, { hint });
 }
 
 /** Where no other profile is meant, the name of one stands for it; an id does not end in a colon. */

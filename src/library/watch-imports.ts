@@ -1,5 +1,7 @@
 import { systemClock } from '../adapters/clock.ts';
 import { proxySecrets } from '../adapters/proxy-variables.ts';
+import type { Profile } from '../config/profile.ts';
+import { missingId } from '../config/target.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { ImportEvent, ResultEvent, WatchEvent } from '../core/events.ts';
 import type { Provider } from '../core/provider.ts';
@@ -113,10 +115,10 @@ const requestKeys = ['provider', 'settings', 'name', 'id', ...waitChoices, ...co
 
 function targetOf(
   { id }: ImportRequest,
-  { name, provider }: { readonly name: string; readonly provider: Provider },
+  profile: Pick<Profile, 'name' | 'provider'>,
 ): { readonly id?: string } {
   if (id !== undefined && id !== '') return { id: String(id) };
-  if (!provider.id.required) return {};
-  const need = `${name} (${provider.title}) needs the ${provider.id.describe}.`;
-  throw new ImportwatchError('usage', need, { hint: `For example ${provider.id.example}.` });
+  const { required, example } = profile.provider.id;
+  if (!required) return {};
+  throw missingId(profile, `For example ${example}.`);
 }
