@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLiveView } from '../src/adapters/terminal.ts';
 import type { WatchEvent } from '../src/core/events.ts';
 import { snapshot } from '../src/core/snapshot.ts';
-import { noPaint } from '../src/render/look.ts';
+import { lookOf, noPaint } from '../src/render/look.ts';
 
 const imports = 1000;
 /** The longest pause between two polls of an import that a person looks at. */
@@ -21,7 +21,7 @@ const stream = {
   on: () => {},
   off: () => {},
 };
-const view = createLiveView(stream, { paint: noPaint, unicode: true });
+const view = createLiveView(stream, { look: lookOf(noPaint, true), unicode: true });
 
 function progress(index: number, round: number): WatchEvent {
   const at = Date.now();

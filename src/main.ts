@@ -60,7 +60,7 @@ export async function main(): Promise<never> {
       importModule,
     },
     readInput(prompt) {
-      if (process.stdin.isTTY) stderr.write(`${prompt}\n`);
+      if (world.stdin.isTerminal) stderr.write(`${prompt}\n`);
       return readInput(process.stdin);
     },
     files: {
@@ -72,9 +72,9 @@ export async function main(): Promise<never> {
       const { createSend } = await import('./adapters/send-with-got.ts');
       return createSend({ ...options, env, userAgent: `importwatch/${version}` });
     },
-    async openLiveView(look) {
+    async openLiveView(options) {
       const { createLiveView } = await import('./adapters/terminal.ts');
-      const view = createLiveView(stderr.terminal, { ...look, showTaskbar: hasTaskbar(env) });
+      const view = createLiveView(stderr.terminal, { ...options, showTaskbar: hasTaskbar(env) });
       stopView = view.stop;
       return view;
     },

@@ -1,6 +1,6 @@
 import type { WatchEvent } from '../core/events.ts';
 import { type Frame, frame } from '../render/frame.ts';
-import { lookOf, type Paint } from '../render/look.ts';
+import type { Look } from '../render/look.ts';
 import { warningLines } from '../render/remarks.ts';
 import { nextView, type View } from '../render/view.ts';
 import { watchExits } from './terminal-exits.ts';
@@ -20,10 +20,9 @@ export interface TerminalStream {
 }
 
 export interface LiveViewOptions {
-  readonly paint: Paint;
+  readonly look: Look;
+  /** Of the spinner and the bar. */
   readonly unicode: boolean;
-  /** The terminal takes links (OSC 8). */
-  readonly links?: boolean;
   /** The terminal shows progress in its taskbar too. */
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
@@ -46,9 +45,8 @@ export interface LiveView {
 
 /** Shows the imports live until `stop`, or until the process ends. */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
-  const { paint, unicode, links = false, now = Date.now } = options;
+  const { look, unicode, now = Date.now } = options;
   const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
-  const look = lookOf(paint, unicode, links);
   const columns = () => stream.columns || 80;
   const painter = createPainter(stream, columns);
   const leave = (): void => {

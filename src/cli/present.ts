@@ -41,10 +41,6 @@ export function isInteractive({ progress = 'auto' }: ShowOptions, world: World):
   return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
 }
 
-function takesLinks({ isTerminal }: Writer, world: World): boolean {
-  return isTerminal && hasLinks(world.env) && !isCi(world);
-}
-
 export async function lookFor(
   stream: Writer,
   { color = 'auto' }: ShowOptions,
@@ -52,7 +48,8 @@ export async function lookFor(
 ): Promise<Look> {
   const { env, platform } = world;
   const paint = wantsColor(color, stream.isTerminal, env) ? await world.loadPaint() : noPaint;
-  return lookOf(paint, hasUnicode(env, platform), takesLinks(stream, world));
+  const links = stream.isTerminal && hasLinks(env) && !isCi(world);
+  return lookOf(paint, hasUnicode(env, platform), links);
 }
 
 export async function present(
@@ -72,11 +69,7 @@ export async function present(
   // On one screen with a stream of JSON there is no place for anything else.
   const live =
     interactive && !quiet && !(json && stdout.isTerminal)
-      ? await world.openLiveView({
-          paint: errorLook.paint,
-          unicode,
-          links: takesLinks(stderr, world),
-        })
+      ? await world.openLiveView({ look: errorLook, unicode })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
   const outputLook = json ? errorLook : await lookFor(stdout, options, world);

@@ -4,7 +4,7 @@ import type { WatchEvent } from '../core/events.ts';
 import type { HttpRequest, Send } from '../core/http.ts';
 import type { Prompts } from '../core/prompts.ts';
 import type { Redactor } from '../core/redact.ts';
-import type { DrawBar, Paint } from '../render/look.ts';
+import type { DrawBar, Look, Paint } from '../render/look.ts';
 
 /** What commands take from the world; made in the composition root. */
 export interface World {
@@ -32,12 +32,7 @@ export interface World {
   /** Questions on the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
-  openLiveView(look: {
-    readonly paint: Paint;
-    readonly unicode: boolean;
-    /** Names lead to the pages of the imports. */
-    readonly links: boolean;
-  }): Promise<LiveView>;
+  openLiveView(options: { readonly look: Look; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLiveView } from '../../src/adapters/terminal.ts';
 import { clearTaskbar, hasTaskbar, taskbar } from '../../src/adapters/terminal-taskbar.ts';
 import type { WatchEvent } from '../../src/core/events.ts';
-import { noPaint } from '../../src/render/look.ts';
+import { lookOf, noPaint } from '../../src/render/look.ts';
 import { nextView, type View } from '../../src/render/view.ts';
 import { assets, progress, result, retry, shop, start } from '../render/sample-events.ts';
 
@@ -45,7 +45,12 @@ describe('the taskbar', () => {
         off: () => {},
       };
       const glyphs = Promise.resolve({ drawBar: () => ['', ''] as const, spinner: () => '' });
-      const view = createLiveView(stream, { paint: noPaint, unicode: true, glyphs, showTaskbar });
+      const view = createLiveView(stream, {
+        look: lookOf(noPaint, true),
+        unicode: true,
+        glyphs,
+        showTaskbar,
+      });
       return glyphs.then(() => {
         view.handle(progress({ percent: 40 }));
         view.stop();

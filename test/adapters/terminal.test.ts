@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createLiveView } from '../../src/adapters/terminal.ts';
 import { loadGlyphs } from '../../src/adapters/terminal-glyphs.ts';
 import type { Target, WatchEvent } from '../../src/core/events.ts';
-import { noPaint } from '../../src/render/look.ts';
+import { lookOf, noPaint } from '../../src/render/look.ts';
 import { noon } from '../helpers/clock.ts';
 import { createScreen } from '../helpers/screen.ts';
 import { chat, progress, result, shop, start, warning } from '../render/sample-events.ts';
@@ -17,7 +17,7 @@ async function open(columns = 80, rows = 24) {
   let repaint = (): void => {};
   let painting = true;
   const view = createLiveView(screen.stream, {
-    paint: noPaint,
+    look: lookOf(noPaint, true),
     unicode: true,
     glyphs,
     now: () => nowMs,
@@ -231,7 +231,7 @@ test('after the end nothing is written any more', async () => {
 
 test('what came before the glyphs were loaded is painted then', async () => {
   const screen = createScreen();
-  const view = createLiveView(screen.stream, { paint: noPaint, unicode: false });
+  const view = createLiveView(screen.stream, { look: lookOf(noPaint, false), unicode: false });
   view.handle(start());
   view.log('a line');
   view.handle(halfway);
@@ -243,7 +243,11 @@ test('what came before the glyphs were loaded is painted then', async () => {
 
 test('a view that was stopped before it could paint has left no trace', async () => {
   const screen = createScreen();
-  const view = createLiveView(screen.stream, { paint: noPaint, unicode: true, glyphs });
+  const view = createLiveView(screen.stream, {
+    look: lookOf(noPaint, true),
+    unicode: true,
+    glyphs,
+  });
   view.handle(start());
   view.stop();
   await glyphs;
@@ -255,7 +259,7 @@ test('a stream that does not know its size is taken for one of 80 by 24', async 
   Object.assign(screen.stream, { columns: 0, rows: 0 });
   let repaint = (): void => {};
   const view = createLiveView(screen.stream, {
-    paint: noPaint,
+    look: lookOf(noPaint, true),
     unicode: true,
     glyphs,
     keepPainting(paint) {

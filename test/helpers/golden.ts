@@ -44,12 +44,12 @@ export function goldenView(
   atMs: number,
   rows = 24,
 ): Promise<string> {
-  return golden(async (screen, { paint }, unicode) => {
+  return golden(async (screen, look, unicode) => {
     let nowMs = 0;
     let repaint = (): void => {};
     const glyphs = loadGlyphs(unicode);
     const view = createLiveView(screen.stream, {
-      paint,
+      look,
       unicode,
       glyphs,
       now: () => nowMs,
