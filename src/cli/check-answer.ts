@@ -1,5 +1,6 @@
 import { chooseProfile } from '../config/choose-profile.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { providerNamed } from '../config/provider-named.ts';
 import { asWritten } from '../config/read-description.ts';
 import type { Finding } from '../core/description.ts';
 import { ImportwatchError } from '../core/errors.ts';
@@ -11,7 +12,6 @@ import { providers } from '../providers/index.ts';
 import { inertJson } from '../render/inert-json.ts';
 import { withIsoTimes } from '../render/json.ts';
 import type { CheckFlags } from './check.ts';
-import { providerNamed } from './providers.ts';
 import { table } from './table.ts';
 import type { World } from './world.ts';
 
@@ -52,7 +52,8 @@ async function describedBy(
   flags: CheckFlags,
   { config: configWorld, env }: World,
 ): Promise<Explaining> {
-  const provider = flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider);
+  const provider =
+    flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider, providers);
   if (provider.explain) return provider as Explaining;
   throw new ImportwatchError('usage', `The provider ${provider.name} has no description to try.`, {
     hint: '--answer tries a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',

@@ -3,6 +3,7 @@ import { addProfile, type NewProfile } from '../config/add-profile.ts';
 import type { ProfileEntry } from '../config/config.ts';
 import { parseConfigText } from '../config/document.ts';
 import { profileName } from '../config/profile-name.ts';
+import { providerNamed } from '../config/provider-named.ts';
 import { validate } from '../config/validate.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Prompts } from '../core/prompts.ts';
@@ -13,7 +14,6 @@ import { givenValues, type InitFlags, type Written } from './init-given.ts';
 import { missingProvider, missingSettings, needsOf } from './init-needs.ts';
 import { namesIn, type Place } from './init-place.ts';
 import { askProvider, askSettings } from './init-questions.ts';
-import { providerNamed } from './providers.ts';
 import type { World } from './world.ts';
 
 /** A profile as it will be written, and the text of the file with it. */
@@ -53,7 +53,7 @@ async function chosenProvider(
     if (!prompts) throw missingProvider(known);
     return askProvider(known, prompts);
   }
-  const provider = providerNamed(name);
+  const provider = providerNamed(name, providers);
   if (provider.description === undefined) return provider;
   const message = `A profile of "${name}" describes an API, and is written by hand.`;
   throw new ImportwatchError('usage', message, { hint: `How to: ${provider.docs}` });

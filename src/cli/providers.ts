@@ -1,6 +1,5 @@
-import { didYouMean } from '../config/nearest.ts';
+import { providerNamed } from '../config/provider-named.ts';
 import type { Key } from '../core/description.ts';
-import { ImportwatchError } from '../core/errors.ts';
 import type { Provider } from '../core/provider.ts';
 import { providers } from '../providers/index.ts';
 import { inertJson } from '../render/inert-json.ts';
@@ -14,23 +13,15 @@ export async function listProviders(
   { stdout }: World,
 ): Promise<void> {
   if (json) {
-    const listed = name === undefined ? providers.map(described) : described(providerNamed(name));
+    const listed =
+      name === undefined ? providers.map(described) : described(providerNamed(name, providers));
     stdout.write(`${inertJson(listed, 2)}\n`);
   } else if (name === undefined) {
     const rows = providers.map(({ name, title }) => [name, title]);
     stdout.write(`${table(rows)}\nSettings of one: importwatch providers <name>\n`);
   } else {
-    stdout.write(page(providerNamed(name)));
+    stdout.write(page(providerNamed(name, providers)));
   }
-}
-
-/** Throws a `usage` error that names the nearest. */
-export function providerNamed(name: string): Provider {
-  const provider = providers.find((provider) => provider.name === name);
-  if (provider) return provider;
-  const names = providers.map(({ name }) => name);
-  const message = `There is no provider "${name}".${didYouMean(name, names)}`;
-  throw new ImportwatchError('usage', message, { hint: `The providers are ${names.join(', ')}.` });
 }
 
 function described(provider: Provider): object {

@@ -4,8 +4,8 @@ import { documentOf } from './document.ts';
 import { literally } from './interpolate.ts';
 import type { ConfigChoice } from './load-config.ts';
 import type { ConfigFile } from './mistake.ts';
-import { didYouMean } from './nearest.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
+import { providerNamed } from './provider-named.ts';
 import { variable, variableName } from './variable-name.ts';
 
 /**
@@ -28,15 +28,7 @@ export function commandLineConfig(
       hint: 'Take --profile for a profile of the file.',
     });
   }
-  const provider = providers.find((provider) => provider.name === name);
-  if (!provider) {
-    const names = providers.map(({ name }) => name);
-    throw new ImportwatchError(
-      'usage',
-      `There is no provider "${name}".${didYouMean(name, names)}`,
-      { hint: `The providers are ${names.join(', ')}.` },
-    );
-  }
+  const provider = providerNamed(name, providers);
   if (provider.description) {
     throw new ImportwatchError(
       'usage',

@@ -2,11 +2,10 @@ import { homedir } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { readTextFile } from '../adapters/files.ts';
 import { resolveGivenProfile } from '../config/given-profile.ts';
-import { didYouMean } from '../config/nearest.ts';
 import type { Profile } from '../config/profile.ts';
+import { providerNamed } from '../config/provider-named.ts';
 import { readAuthorities } from '../core/authorities.ts';
 import { type Connector, createConnector } from '../core/connect.ts';
-import { ImportwatchError } from '../core/errors.ts';
 import type { Provider } from '../core/provider.ts';
 import type { Redactor } from '../core/redact.ts';
 import { providers } from '../providers/index.ts';
@@ -64,12 +63,7 @@ export function profilesByRequest(): (request: ImportRequest) => Promise<Profile
 }
 
 function providerOf({ provider }: ImportRequest): Provider {
-  if (typeof provider === 'object') return provider;
-  const found = providers.find(({ name }) => name === provider);
-  if (found) return found;
-  const names = providers.map(({ name }) => name);
-  const message = `There is no provider "${provider}".${didYouMean(String(provider), names)}`;
-  throw new ImportwatchError('usage', message, { hint: `The providers are ${names.join(', ')}.` });
+  return typeof provider === 'object' ? provider : providerNamed(String(provider), providers);
 }
 
 function connectionChoices(request: ConnectionChoices): Readonly<Record<string, unknown>> {
