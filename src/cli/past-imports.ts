@@ -10,7 +10,7 @@ import {
   parseJournal,
   type WatchEntry,
 } from '../core/journal.ts';
-import { expectationOf, firstWatchedAt, lastWatch } from '../core/past.ts';
+import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../core/past.ts';
 import type { Subject } from '../core/watch.ts';
 import type { Presenter } from './present.ts';
 import type { World } from './world.ts';
@@ -43,6 +43,7 @@ export async function readPast(
 ): Promise<PastImports> {
   const journal = await loadJournal();
   const entries = parseJournal(await journal.read().catch(() => ''));
+  const ends = endsOf(entries);
   /** Since when each import is watched, outside a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: Subject['target']) => {
@@ -62,7 +63,7 @@ export async function readPast(
         expect(seen) {
           const now = clock.now();
           if (seen.state === 'queued' || seen.state === 'blocked') began.set(nameOf(target), now);
-          return expectationOf(entries, target, seen, { watchedAt: beganAt(target), now });
+          return expectationOf(ends, target, seen, { watchedAt: beganAt(target), now });
         },
       };
     },

@@ -68,18 +68,19 @@ export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
 
 /**
  * What to expect of an import that runs and whose service does not say how far it is; how long it
- * waits in a queue, past ones do not tell. `watchedAt`: since when it was watched outside a queue,
- * epoch ms, which stands for its beginning where the service does not date that.
+ * waits in a queue, past ones do not tell. `ends` are as `endsOf` gives them; `watchedAt`: since
+ * when it was watched outside a queue, epoch ms, which stands for its beginning where the service
+ * does not date that.
  */
 export function expectationOf(
-  entries: readonly JournalEntry[],
+  ends: readonly EndEntry[],
   target: Target,
   snapshot: ImportSnapshot,
   { watchedAt, now }: { readonly watchedAt: number; readonly now: number },
 ): Expectation | undefined {
   const { state, percent, kind, startedAt } = snapshot;
   if (percent !== undefined || state !== 'running') return undefined;
-  const alike = endsOf(entries).filter((end) => isAlike(end, { target, ...(kind && { kind }) }));
+  const alike = ends.filter((end) => isAlike(end, { target, ...(kind && { kind }) }));
   const usualMs = usualDuration(durationsOf(alike));
   if (usualMs === undefined) return undefined;
   return { usualMs, elapsedMs: Math.max(0, now - (startedAt ?? watchedAt)) };

@@ -126,7 +126,7 @@ describe('what is expected of an import', () => {
   it('is what those of its profile and kind took', () => {
     const expected = { usualMs: 4 * minute, elapsedMs: minute };
     const now = snapshot(running, 0);
-    expect(expectationOf([began(0), ...past], shop, now, times)).toEqual(expected);
+    expect(expectationOf(endsOf([began(0), ...past]), shop, now, times)).toEqual(expected);
   });
 
   it('counts from where the service says it began', () => {
@@ -157,7 +157,7 @@ describe('what is expected of an import', () => {
   it('counts one that several watches saw end once', () => {
     const seen = [ended(9 * minute), ended(9 * minute + 500), ended(9 * minute + 900)];
     expect(endsOf([began(1), ...seen])).toEqual([seen[0]]);
-    expect(expectationOf(seen, shop, snapshot(running, 0), times)).toBeUndefined();
+    expect(expectationOf(endsOf(seen), shop, snapshot(running, 0), times)).toBeUndefined();
     const others = [
       ended(9 * minute, { target: { ...shop, id: '7' } }),
       ended(9 * minute, { target: { ...shop, profile: 'other' } }),
