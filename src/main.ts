@@ -11,15 +11,17 @@ import {
   writeTextFile,
 } from './adapters/files.ts';
 import { readInput } from './adapters/input.ts';
-import { createOutput } from './adapters/output.ts';
+import { createOutput, haveOnePlace } from './adapters/output.ts';
 import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
 import { hasTaskbar } from './adapters/terminal-taskbar.ts';
+import { createWriteQueue } from './adapters/write-queue.ts';
 import { failureText } from './cli/failure-text.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 import { Stop } from './core/abort.ts';
 import { exitCodeOf } from './core/errors.ts';
+import { exitCodes } from './core/outcome.ts';
 import { createRedactor } from './core/redact.ts';
 
 /** Of the package; put in by the build. */
@@ -32,10 +34,12 @@ export async function main(): Promise<never> {
   delete env['DEBUG'];
   const redactor = createRedactor();
   for (const secret of proxySecrets(env)) redactor.add(secret);
-  const stderr = createOutput(process.stderr, redactor);
-  const stdout = createOutput(process.stdout, redactor, (reason) =>
-    stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
-  );
+  const queue = createWriteQueue();
+  const stderr = createOutput(process.stderr, redactor, { queue });
+  const stdout = createOutput(process.stdout, redactor, {
+    queue: haveOnePlace() ? queue : createWriteQueue(),
+    onBroken: (reason) => stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
+  });
   const version = __VERSION__;
   let stopView = () => {};
   const world: World = {
@@ -109,9 +113,16 @@ export async function main(): Promise<never> {
   const crash = (error: unknown): never => process.exit(fail(error));
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   const exitCode = await runProgram(argv.slice(2), world).catch(fail);
-  await stdout.flushed();
-  await stderr.flushed();
+  const patience = () => patienceMs(exitCode, world.stop);
+  await stdout.flushed(patience);
+  await stderr.flushed(patience);
   process.exit(exitCode);
+}
+
+/** How long a reader who reads nothing is waited for at the end. */
+function patienceMs(exitCode: number, { aborted }: AbortSignal): number {
+  if (aborted) return 1000;
+  return exitCode === exitCodes['timed-out'] ? 5000 : Number.POSITIVE_INFINITY;
 }
 
 /** A folder that was deleted under the process has still its name. */

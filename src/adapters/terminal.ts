@@ -15,6 +15,8 @@ export interface TerminalStream {
   /** Asks for the size anew, which may be a resize. */
   measure?(): void;
   write(text: string): unknown;
+  /** What was written last has not been read. */
+  readonly isBehind?: boolean;
   on(event: 'resize', listener: () => void): unknown;
   off(event: 'resize', listener: () => void): unknown;
 }
@@ -67,6 +69,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     }
     // The signal of a resize comes late: a frame for the old size would leave something behind.
     stream.measure?.();
+    // Nobody looks at a frame that waits for its reader; a line that stays is not dropped.
+    if (stream.isBehind && above.length === 0) return;
     const nowMs = now();
     paintedAt = nowMs;
     const moment = {

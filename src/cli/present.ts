@@ -30,6 +30,9 @@ export interface Presenter {
   stop(): void;
 }
 
+/** What a reader who is far behind does not get: the next of its kind says as much. */
+const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
+
 export function isCi({ env }: Pick<World, 'env'>): boolean {
   return !['', '0', 'false', undefined].includes(env['CI']);
 }
@@ -103,11 +106,12 @@ export async function present(
     handle(event) {
       if (event.type !== 'end') closing.on(event);
       live?.handle(event);
-      if (plain) say(logLines(event));
+      const matters = !passing.has(event.type);
+      if (plain && (matters || !stderr.isBehind)) say(logLines(event));
       else if (event.type === 'warning' && !live && !json && !quiet)
         say(warningLines(event, errorLook, stderr.columns));
       const line = json ? jsonLine(event) : undefined;
-      if (line !== undefined) stdout.writeExactly(`${line}\n`);
+      if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);
       if (event.type === 'end') return end(event.exitCode);
       const report = reports.on(event);
       if (!live) say(report);

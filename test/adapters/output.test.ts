@@ -33,7 +33,9 @@ describe('an output', () => {
   it('goes silent when its reader has gone, and is flushed all the same', async () => {
     const { written, writable } = stream(() => failure('EPIPE'));
     const reasons: string[] = [];
-    const output = createOutput(writable, createRedactor(), (reason) => reasons.push(reason));
+    const output = createOutput(writable, createRedactor(), {
+      onBroken: (reason) => reasons.push(reason),
+    });
     output.write('one\n');
     await settled();
     output.write('two\n');
@@ -44,7 +46,9 @@ describe('an output', () => {
   it('says once that its disk is full', async () => {
     const { writable } = stream(() => failure('ENOSPC'));
     const reasons: string[] = [];
-    const output = createOutput(writable, createRedactor(), (reason) => reasons.push(reason));
+    const output = createOutput(writable, createRedactor(), {
+      onBroken: (reason) => reasons.push(reason),
+    });
     output.write('one\n');
     await settled();
     output.write('two\n');
