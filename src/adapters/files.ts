@@ -1,17 +1,9 @@
 import { exec } from 'node:child_process';
-import {
-  appendFile,
-  chmod,
-  mkdir,
-  open,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
@@ -20,6 +12,8 @@ const words: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
   EROFS: 'is on a disk that is only read',
+  ENXIO: 'is a pipe that nobody reads',
+  EAGAIN: 'is a pipe whose reader is too slow',
 };
 
 /**
@@ -48,16 +42,27 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
 
 /** Appends to a file, or makes it. Rejects as `readTextFile` does. */
 export async function appendTextFile(path: string, text: string): Promise<void> {
-  await appendFile(path, text).catch((error: unknown) => {
-    throw noFolder(error) ?? inWords(error);
-  });
+  await writeTo(path, text, constants.O_APPEND);
 }
 
 /** Writes a file, instead of the one that is there. Rejects as `readTextFile` does. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((error: unknown) => {
+  await writeTo(path, text, constants.O_TRUNC);
+}
+
+/** A named pipe that nobody reads would keep the process for ever: it is opened without waiting. */
+async function writeTo(path: string, text: string, how: number): Promise<void> {
+  try {
+    const flags = constants.O_WRONLY | constants.O_CREAT | how | (constants.O_NONBLOCK ?? 0);
+    const file = await open(path, flags);
+    try {
+      await file.writeFile(text);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
     throw noFolder(error) ?? inWords(error);
-  });
+  }
 }
 
 /**
@@ -68,7 +73,7 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
   const target = await realpath(path).catch(() => path);
   const beside = `${target}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     const mode = await fileMode(target);
     await writeFile(beside, text, { flag: 'wx' });
     if (mode !== undefined) await chmod(beside, mode);

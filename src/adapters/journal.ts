@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
- * Lines that several processes may write, read and clear at the same time, without a lock: a line is
- * appended by one write, a file that has grown is set aside by a rename, and old ones are removed.
+ * Lines that several processes may write, read and clear at the same time: a line is appended by one
+ * write, without a lock. A file that has grown is set aside by a rename and old ones are removed, by
+ * one process at a time: two at once would set aside a file that has just begun.
  */
 export interface Journal {
   /** All that is there, the oldest first as a rule. */
@@ -23,6 +25,8 @@ export interface JournalOptions {
 }
 
 const current = 'journal.ndjson';
+const lockName = 'journal.lock';
+const oldLockMs = 10_000;
 const isSetAside = (name: string): boolean => /^journal-\w+-\w+\.ndjson$/.test(name);
 const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
 /** No link is followed out of the folder. Windows has no such flag. */
@@ -40,13 +44,27 @@ export function createJournal(
     return names.filter(isSetAside).sort();
   }
 
-  async function startAnew(): Promise<void> {
-    const stamp = Date.now().toString(36).padStart(9, '0');
-    const name = `journal-${stamp}-${randomBytes(4).toString('hex')}.ndjson`;
-    // Another process may have been quicker: then there is nothing to set aside any more.
-    await rename(path, join(folder, name)).catch(() => {});
-    const old = (await setAside()).slice(0, -keep);
+  /** Another process may have been quicker: then the file is small again. */
+  async function startAfresh(): Promise<void> {
+    const { size } = await stat(path);
+    if (size <= fileBytes) return;
+    const names = await setAside();
+    await rename(path, join(folder, nextName(names.at(-1))));
+    const old = names.slice(0, 1 - keep || names.length);
     await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
+  }
+
+  /** Does nothing while another process does it. */
+  async function rotate(): Promise<void> {
+    const lock = join(folder, lockName);
+    const held = await open(lock, 'wx', 0o600).catch(() => undefined);
+    if (held === undefined) return breakOldLock(lock);
+    try {
+      await startAfresh();
+    } finally {
+      await held.close();
+      await rm(lock, { force: true });
+    }
   }
 
   return {
@@ -56,13 +74,13 @@ export function createJournal(
       return (await Promise.all(texts)).join('');
     },
     async append(text) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       const file = await open(path, appending | here, 0o600);
       try {
         const { mode, size } = await file.stat();
         if (mode & 0o077) await Promise.all([file.chmod(0o600), chmod(folder, 0o700)]);
         await file.write(text);
-        if (size + Buffer.byteLength(text) > fileBytes) await startAnew();
+        if (size + Buffer.byteLength(text) > fileBytes) await rotate().catch(() => {});
       } finally {
         await file.close();
       }
@@ -72,6 +90,18 @@ export function createJournal(
       await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
     },
   };
+}
+
+/** A name that sorts behind the one before, whatever the clock says. */
+function nextName(last = ''): string {
+  const stamp = Math.max(Date.now(), 1 + Number.parseInt(last.split('-')[1] ?? '0', 36));
+  return `journal-${stamp.toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}.ndjson`;
+}
+
+/** A process that was killed has left it behind. */
+async function breakOldLock(lock: string): Promise<void> {
+  const { mtimeMs } = await stat(lock);
+  if (Math.abs(Date.now() - mtimeMs) > oldLockMs) await rm(lock, { force: true });
 }
 
 /** Below `$XDG_STATE_HOME`, by default `~/.local/state` (XDG Base Directory Specification). */

@@ -2,6 +2,7 @@ import { ImportwatchError } from '../core/errors.ts';
 import { type EndEntry, parseJournal, type WatchEntry } from '../core/journal.ts';
 import { endsOf, lastWatch } from '../core/past.ts';
 import { plainText } from '../core/text.ts';
+import { formatCount } from '../render/figures.ts';
 import { inertJson } from '../render/inert-json.ts';
 import { localTime } from '../render/local-time.ts';
 import { alikeLines, alikeOf, endLines } from '../render/past-lines.ts';
@@ -75,18 +76,21 @@ async function isInForce({ choice, targets }: WatchEntry, { config }: World): Pr
     .catch(() => false);
 }
 
-function lastLine({ at, targets: [first, ...rest] }: WatchEntry, inForce: boolean): string {
+function lastLine({ at, targets, count }: WatchEntry, inForce: boolean): string {
+  const [first, ...rest] = targets;
+  if (first === undefined)
+    return `Watched last: ${formatCount(count)} imports, at ${localTime(at)}`;
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
-  const what = first === undefined ? '' : `${targetName(first)}${more}`;
+  const what = `${targetName(first)}${more}`;
   const how = inForce
     ? '; again with: importwatch wait --last'
-    : `, by a profile of ${plainText(first?.source ?? '')} that is not in force here`;
+    : `, by a profile of ${plainText(first.source)} that is not in force here`;
   return `Watched last: ${what}, at ${localTime(at)}${how}`;
 }
 
 function asJson(ends: readonly EndEntry[], last: WatchEntry | undefined): string {
   const iso = (at: number) => new Date(at).toISOString();
   const imports = ends.map(({ type: _, at, ...end }) => ({ at: iso(at), ...end }));
-  const watched = last && { at: iso(last.at), targets: last.targets };
+  const watched = last && { at: iso(last.at), targets: last.targets, count: last.count };
   return inertJson({ last: watched ?? null, imports, usual: alikeOf(ends) }, 2);
 }

@@ -26,6 +26,12 @@ export function flagsOfLast(
       hint: 'Name one: importwatch wait <profile>:<id>. The next time, --last knows it.',
     });
   }
+  if (last.targets.length === 0) {
+    const message = `The last wait watched ${last.count} imports, which are too many to keep.`;
+    throw new ImportwatchError('usage', message, {
+      hint: 'Give their ids again, for example on standard input: importwatch wait - < ids.txt',
+    });
+  }
   return { ...last.choice, ...flags };
 }
 

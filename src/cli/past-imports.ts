@@ -24,7 +24,7 @@ export interface PastImports {
   keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigChoice): Presenter;
 }
 
-/** More than these are watched by a program, which begins them again by itself; so many tell enough. */
+/** More than these are watched by a program, which starts them again itself; so many tell enough. */
 const mostKept = 50;
 
 /** Whether nothing is to be kept: by option, or by `IMPORTWATCH_NO_HISTORY`. */
@@ -43,12 +43,15 @@ export async function readPast(
 ): Promise<PastImports> {
   const journal = await loadJournal();
   const entries = parseJournal(await journal.read().catch(() => ''));
+  // A clock that is set in mid-wait does not change how long an import took.
+  const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
+  const steadyNow = () => startedAt + clock.monotonic() - startedMs;
   const ends = endsOf(entries);
   /** Since when each import is watched, outside a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: Subject['target']) => {
     const key = nameOf(target);
-    const at = began.get(key) ?? firstWatchedAt(entries, target, clock.now());
+    const at = began.get(key) ?? firstWatchedAt(entries, target, steadyNow());
     began.set(key, at);
     return at;
   };
@@ -61,7 +64,7 @@ export async function readPast(
       return {
         ...subject,
         expect(seen) {
-          const now = clock.now();
+          const now = steadyNow();
           if (seen.state === 'queued' || seen.state === 'blocked') began.set(nameOf(target), now);
           return expectationOf(ends, target, seen, { watchedAt: beganAt(target), now });
         },
@@ -76,14 +79,14 @@ export async function readPast(
         writing.push(written);
       };
       let left = mostKept;
-      if (targets.length <= mostKept) {
-        keep({ type: 'watch', at: clock.now(), targets, choice });
-      }
+      const count = targets.length;
+      const kept = count <= mostKept ? targets : [];
+      keep({ type: 'watch', at: clock.now(), targets: kept, count, choice });
       return {
         ...presenter,
         handle(event) {
           presenter.handle(event);
-          const end = endOf(event, began);
+          const end = endOf(event, began, steadyNow());
           if (end && left-- > 0) keep(end);
         },
         async finish() {
@@ -96,14 +99,18 @@ export async function readPast(
 }
 
 /** Of an import that had ended before it was looked at, nobody knows how long it took. */
-function endOf(event: WatchEvent, beganAt: ReadonlyMap<string, number>): EndEntry | undefined {
+function endOf(
+  event: WatchEvent,
+  beganAt: ReadonlyMap<string, number>,
+  now: number,
+): EndEntry | undefined {
   if (event.type !== 'result' || event.alreadyEnded) return undefined;
   const { at, target, snapshot } = event;
   const outcome = endedOutcomes.find((word) => word === event.outcome);
   const began = snapshot?.startedAt ?? beganAt.get(nameOf(target));
-  if (outcome === undefined || began === undefined || began > at) return undefined;
+  if (outcome === undefined || began === undefined || began > now) return undefined;
   const kind = snapshot?.kind;
-  const durationMs = Math.round(at - began);
+  const durationMs = Math.round(now - began);
   return { type: 'end', at, target, ...(kind !== undefined && { kind }), outcome, durationMs };
 }
 

@@ -12,7 +12,10 @@ export interface WatchEntry {
   readonly type: 'watch';
   /** Epoch ms. */
   readonly at: number;
+  /** None if there were too many to keep. */
   readonly targets: readonly KeptTarget[];
+  /** How many there were. */
+  readonly count: number;
   /** How the configuration was chosen, by the names of the options: no secret can be among them. */
   readonly choice: ConfigChoice;
 }
@@ -51,12 +54,12 @@ export function journalLine(entry: JournalEntry): string {
   return `\n${JSON.stringify({ v: version, ...entry })}\n`;
 }
 
-/** The entries of a journal, the oldest first. What cannot be understood is passed over. */
+/**
+ * The entries of a journal in the order in which they were written, which is that of their times
+ * unless the clock was set back. What cannot be understood is passed over.
+ */
 export function parseJournal(text: string): readonly JournalEntry[] {
-  return text
-    .split(/\n+/)
-    .flatMap((line) => entryOf(line) ?? [])
-    .sort((a, b) => a.at - b.at);
+  return text.split(/\n+/).flatMap((line) => entryOf(line) ?? []);
 }
 
 function entryOf(line: string): JournalEntry | undefined {
@@ -69,18 +72,20 @@ function entryOf(line: string): JournalEntry | undefined {
 
 function watchEntry(json: Json, time: number): WatchEntry | undefined {
   const listed = at(json, 'targets');
-  const targets = (Array.isArray(listed) ? listed : []).flatMap((entry) => {
+  if (!Array.isArray(listed)) return undefined;
+  const targets = listed.flatMap((entry) => {
     const [target, source] = [targetOf(entry), asText(at(entry, 'source'))];
     return target && source !== undefined ? [{ ...target, source }] : [];
   });
-  if (targets.length === 0) return undefined;
+  const count = asCount(at(json, 'count')) ?? targets.length;
+  if (count === 0 || targets.length !== (listed.length && count)) return undefined;
   const choice = Object.fromEntries(
     ['config', 'provider', 'baseUrl'].flatMap((key) => {
       const text = asText(at(json, 'choice', key));
       return text === undefined ? [] : [[key, text]];
     }),
   );
-  return { type: 'watch', at: time, targets, choice };
+  return { type: 'watch', at: time, targets, count, choice };
 }
 
 function endEntry(json: Json, time: number): EndEntry | undefined {

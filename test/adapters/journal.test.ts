@@ -7,6 +7,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -89,6 +90,35 @@ describe('a journal', () => {
     const lines = linesOf(await createJournal(folder).read());
     expect(new Set(lines).size).toBe(400);
     expect(lines.length).toBe(400);
+  });
+
+  it('keeps all of the newest while several processes set files aside', async () => {
+    const folder = newFolder();
+    // Four times a hundred lines of some seven bytes: two files set aside and the current one hold them.
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) =>
+        execute(process.execPath, [runTs, program, folder, name, '1200', '2']),
+      ),
+    );
+    expect(new Set(linesOf(await createJournal(folder).read())).size).toBe(400);
+  });
+
+  it('is set aside again after a process was killed while it did so', async () => {
+    const folder = newFolder();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'journal.lock'), '');
+    utimesSync(join(folder, 'journal.lock'), 1, 1);
+    const journal = createJournal(folder, { fileBytes: 10, keep: 2 });
+    for (const line of ['1234567890\n', '2234567890\n', '3\n']) await journal.append(line);
+    expect(readdirSync(folder).sort()).toEqual([
+      expect.stringMatching(/^journal-\w+-\w+\.ndjson$/),
+      'journal.ndjson',
+    ]);
+    expect(await journal.read()).toBe('1234567890\n2234567890\n3\n');
+  });
+
+  it('rejects where its folder cannot be made', async () => {
+    await expect(createJournal('/proc/importwatch/state').append('a\n')).rejects.toThrow();
   });
 
   it('can be cleared', async () => {

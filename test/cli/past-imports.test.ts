@@ -12,7 +12,7 @@ const now = 1000 * minute;
 const silent: Presenter = { handle() {}, log() {}, async finish() {}, stop() {} };
 
 const past: readonly JournalEntry[] = [
-  { type: 'watch', at: 1 * minute, targets: kept, choice: {} },
+  { type: 'watch', at: 1 * minute, targets: kept, count: 1, choice: {} },
   ...['1', '2', '3'].map((id) => ({
     type: 'end' as const,
     at: 9 * minute,
@@ -32,7 +32,9 @@ it('measures an import from when it left the queue, not from when its id was fir
     },
     clear: async () => {},
   };
-  const clock = { now: () => time } as Parameters<typeof readPast>[0]['clock'];
+  const clock = { now: () => time, monotonic: () => time } as Parameters<
+    typeof readPast
+  >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
   const subject = imports.expecting({ target } as unknown as Subject);
   const presenter = imports.keeping(silent, kept, {});
@@ -62,4 +64,57 @@ it('measures an import from when it left the queue, not from when its id was fir
   });
   await presenter.finish();
   expect(parseJournal(text).at(-1)).toMatchObject({ type: 'end', durationMs: 2 * minute });
+});
+
+it('measures how long an import took by a clock that nobody sets', async () => {
+  let text = '';
+  const journal = {
+    read: async () => text,
+    append: async (line: string) => {
+      text += line;
+    },
+    clear: async () => {},
+  };
+  let [wallMs, steadyMs] = [now, 0];
+  const clock = { now: () => wallMs, monotonic: () => steadyMs } as Parameters<
+    typeof readPast
+  >[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => journal });
+  imports.expecting({ target } as unknown as Subject);
+  const presenter = imports.keeping(silent, kept, {});
+  steadyMs += minute;
+  wallMs += minute + 24 * 60 * minute;
+  presenter.handle(ended(wallMs, 'succeeded'));
+  await presenter.finish();
+  expect(parseJournal(text).at(-1)).toMatchObject({ at: wallMs, durationMs: minute });
+});
+
+it('keeps that more imports were watched than can be kept, and how many', async () => {
+  let text = '';
+  const journal = {
+    read: async () => text,
+    append: async (line: string) => {
+      text += line;
+    },
+    clear: async () => {},
+  };
+  const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => journal });
+  const many = Array.from({ length: 51 }, (_, id) => ({ ...kept[0], id: String(id) }));
+  await imports.keeping(silent, many as typeof kept, {}).finish();
+  expect(parseJournal(text)).toEqual([
+    { type: 'watch', at: now, targets: [], count: 51, choice: {} },
+  ]);
+});
+
+const ended = (at: number, state: 'succeeded') => ({
+  type: 'result' as const,
+  at,
+  target,
+  outcome: state,
+  exitCode: 0,
+  durationMs: 7 * minute,
+  polls: 4,
+  alreadyEnded: false,
+  snapshot: snapshot({ state, vendorState: state }, at),
 });

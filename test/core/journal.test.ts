@@ -22,6 +22,7 @@ const began = (at: number, target = shop): WatchEntry => ({
   type: 'watch',
   at,
   targets: [{ ...target, source: '/work/.importwatchrc' }],
+  count: 1,
   choice: {},
 });
 const ended = (at: number, more: Partial<EndEntry> = {}): EndEntry => ({
@@ -37,10 +38,10 @@ const ended = (at: number, more: Partial<EndEntry> = {}): EndEntry => ({
 const lineOf = (entry: object) => `\n${JSON.stringify(entry)}\n`;
 
 describe('a journal', () => {
-  it('keeps what was written, in the order of time', () => {
+  it('keeps what was written, in the order in which it was written', () => {
     const choice = { config: '/work/c.yaml', provider: 'elevate', baseUrl: 'https://shop.example' };
-    const entries = [{ ...began(1), choice }, ended(2), ended(3, { target: chat })];
-    const text = entries.toReversed().map(journalLine).join('');
+    const entries = [{ ...began(3), choice }, ended(2), ended(1, { target: chat })];
+    const text = entries.map(journalLine).join('');
     expect(parseJournal(text)).toStrictEqual(entries);
   });
 
@@ -70,7 +71,9 @@ describe('a journal', () => {
     { ...ended(1), durationMs: -1 },
     { ...ended(1), target: { profile: 'shop' } },
     { ...ended(1), target: { provider: 'elevate' } },
-    { ...began(1), targets: [] },
+    { ...began(1), targets: [], count: undefined },
+    { ...began(1), targets: [], count: 0 },
+    { ...began(1), count: 2 },
     { ...began(1), targets: [shop] },
     { ...began(1), targets: 'shop' },
   ])('takes nothing from %j', (entry) => {
@@ -83,6 +86,20 @@ describe('a journal', () => {
       at: 3,
       targets: [{ id: '7' }],
     });
+  });
+
+  it('knows it though the clock was set back', () => {
+    expect(lastWatch(parseJournal([began(9), began(3)].map(journalLine).join('')))?.at).toBe(3);
+  });
+
+  it('knows that more were watched last than are kept', () => {
+    const many = { ...began(4), targets: [], count: 51 };
+    expect(lastWatch(parseJournal([began(3), many].map(journalLine).join('')))).toEqual(many);
+  });
+
+  it('reads an entry of an earlier version, which does not count its targets', () => {
+    const { count: _, ...old } = began(1);
+    expect(parseJournal(journalLine(old as WatchEntry))).toEqual([began(1)]);
   });
 
   it('knows when an import was first watched, where it has an id', () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -55,6 +55,16 @@ describe.concurrent('in a step of GitHub Actions', () => {
     const env = { ...step().env, GITHUB_STEP_SUMMARY: lost, GITHUB_OUTPUT: '/dev/full' };
     const { code, stderr } = await service.run(['wait', '--junit', lost], { env });
     expect(stderr.match(/ cannot be written: /g)).toHaveLength(3);
+    expect(code).toBe(1);
+  });
+
+  it('changes no verdict and keeps nothing waiting by a report that is a pipe without a reader', async () => {
+    const [junit, output] = ['junit.xml', 'output'].map((name) => join(emptyFolder(), name));
+    for (const pipe of [junit, output]) execFileSync('mkfifo', [pipe as string]);
+    const service = await simulated('elevate', { outcome: 'failure' });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: output as string };
+    const { code, stderr } = await service.run(['wait', '--junit', junit as string], { env });
+    expect(stderr.match(/is a pipe that nobody reads/g)).toHaveLength(2);
     expect(code).toBe(1);
   });
 

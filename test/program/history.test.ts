@@ -71,6 +71,28 @@ describe.concurrent('what was watched', () => {
     expect(elsewhere.code).toBe(2);
   });
 
+  it('is never another wait, where the last one had too many imports to keep', async () => {
+    const home = emptyFolder();
+    const service = await simulated('elevate', never);
+    const old = service.start(['wait'], { home });
+    await old.says('running');
+    old.process.kill('SIGINT');
+    await old.ended;
+    const ids = Array.from({ length: 51 }, (_, index) => `${index + 1}\n`).join('');
+    await service.run(['wait', '--timeout', '0s'], { home, target: '-', stdin: ids });
+
+    const again = await run(['wait', '--last'], { home, env: service.env });
+    expect(again.stderr).toContain('The last wait watched 51 imports, which are too many to keep.');
+    expect(again.code).toBe(2);
+    const shown = await run(['history'], { home });
+    expect(shown.stdout).toMatch(/^Watched last: 51 imports, at [^;]*$/m);
+  });
+
+  it('keeps no wait from ending where HOME cannot hold a folder', async () => {
+    const service = await simulated('elevate');
+    expect((await service.run(['wait'], { home: '/proc' })).code).toBe(0);
+  });
+
   it.each([
     [['wait', '--last'], /No import was watched here yet/],
     [['wait', '--last', 'shop:1'], /--last cannot go with a target/],

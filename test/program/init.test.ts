@@ -169,6 +169,14 @@ describe.concurrent('init, from options', () => {
     expect(code).toBe(2);
   });
 
+  it('ends where HOME cannot hold a folder, and names the file', async () => {
+    const flags = ['--user', '--provider', 'elevate', '--base-url', 'https://shop.example.com'];
+    const secret = ['--secret', 'apiKey=env:SHOP_KEY', '--no-try'];
+    const { code, stderr } = await run(['init', ...flags, ...secret], { home: '/proc' });
+    expect(stderr).toContain('/proc/.config/importwatch/config.yaml cannot be written');
+    expect(code).toBe(2);
+  });
+
   it('asks nothing of the service with --no-try', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await run([...flagsFor(service), '--no-try']);
