@@ -63,7 +63,9 @@ export function profilesByRequest(): (request: ImportRequest) => Promise<Profile
 }
 
 function providerOf({ provider }: ImportRequest): Provider {
-  return typeof provider === 'object' ? provider : providerNamed(String(provider), providers);
+  return typeof provider === 'object' && provider !== null
+    ? provider
+    : providerNamed(String(provider), providers);
 }
 
 function connectionChoices(request: ConnectionChoices): Readonly<Record<string, unknown>> {

@@ -5,11 +5,12 @@ import { missingId } from '../config/target.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { ImportEvent, ResultEvent, WatchEvent } from '../core/events.ts';
 import type { Provider } from '../core/provider.ts';
-import { createRedactor } from '../core/redact.ts';
+import { createRedactor, type Redactor } from '../core/redact.ts';
 import { redactEvent } from '../core/redact-event.ts';
 import { type Watched, watchAll } from '../core/watch-all.ts';
+import { closable } from './closable.ts';
 import { connectionKeys, connectorFor, profilesByRequest } from './connect.ts';
-import { refuseUnknown } from './known-keys.ts';
+import { asObject, asSignal, refuseUnknown } from './given.ts';
 import type { GroupChoices, ImportRequest, Interruptible, ProviderName } from './request.ts';
 import { waitChoices, watchOptions } from './wait-options.ts';
 
@@ -26,10 +27,10 @@ import { waitChoices, watchOptions } from './wait-options.ts';
  *   if (event.type === 'result') console.log(event.outcome);
  * }
  */
-export async function* watchImport<const P extends ProviderName | Provider>(
+export function watchImport<const P extends ProviderName | Provider>(
   request: ImportRequest<P> & Interruptible,
 ): AsyncGenerator<ImportEvent, void, void> {
-  yield* watchOne(request as ImportRequest & Interruptible, false);
+  return closable((closed) => watchOne(request as ImportRequest & Interruptible, false, closed));
 }
 
 /**
@@ -41,11 +42,11 @@ export async function* watchImport<const P extends ProviderName | Provider>(
  * (`any`, `failFast`) has a `result` without an outcome.
  * @throws {ImportwatchError} as `watchImport` does.
  */
-export async function* watchImports(
+export function watchImports(
   requests: readonly ImportRequest[],
   choices: GroupChoices = {},
 ): AsyncGenerator<WatchEvent, void, void> {
-  yield* watchRequests(requests, choices, false);
+  return closable((closed) => watchRequests(requests, choices, false, closed));
 }
 
 /**
@@ -78,37 +79,56 @@ async function resultOf(events: AsyncIterable<ImportEvent>): Promise<ResultEvent
 }
 
 async function* watchOne(
-  { signal, ...request }: ImportRequest & Interruptible,
+  given: ImportRequest & Interruptible,
   once: boolean,
+  closed?: AbortSignal,
 ): AsyncGenerator<ImportEvent, void> {
-  for await (const event of watchRequests([request as ImportRequest], { signal }, once)) {
+  const { signal, ...request } = asObject(given, 'The request is');
+  for await (const event of watchRequests([request as ImportRequest], { signal }, once, closed)) {
     if (event.type !== 'end') yield event;
   }
 }
 
 async function* watchRequests(
   requests: readonly ImportRequest[],
-  { any = false, failFast = false, signal = new AbortController().signal, ...group }: GroupChoices,
+  choices: GroupChoices,
   once: boolean,
+  closed: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<WatchEvent, void> {
+  const { any = false, failFast = false, signal, ...group } = asObject(choices, 'The options are');
   refuseUnknown(group, waitChoices);
+  if (!Array.isArray(requests)) throw new ImportwatchError('usage', 'The requests are not a list.');
   if (requests.length === 0) throw new ImportwatchError('usage', 'There is nothing to watch.');
+  const stop = signal ? AbortSignal.any([asSignal(signal), closed]) : closed;
   const redactor = createRedactor();
   for (const secret of proxySecrets(process.env)) redactor.add(secret);
   const connector = connectorFor(redactor);
   const profileOf = profilesByRequest();
   const imports = await Promise.all(
     requests.map(async (request): Promise<Watched> => {
-      refuseUnknown(request, requestKeys);
+      refuseUnknown(asObject(request, 'The request is'), requestKeys);
       const options = watchOptions(request, group, once);
       const profile = await profileOf(request);
       return { subject: await connector.subject(targetOf(request, profile), profile), options };
     }),
   );
   const world = { clock: systemClock, random: Math.random };
-  for await (const event of watchAll(imports, { any, failFast }, world, signal)) {
-    yield redactEvent(event, redactor.redact);
+  try {
+    for await (const event of watchAll(imports, { any, failFast }, world, stop)) {
+      yield redactEvent(event, redactor.redact);
+    }
+  } catch (error) {
+    if (error instanceof ImportwatchError) throw error;
+    throw unexpected(error, redactor);
   }
+}
+
+/** What a provider threw that is no error of ours. It may hold secrets, so it is no cause either. */
+function unexpected(error: unknown, { redact }: Redactor): ImportwatchError {
+  const message = redact(error instanceof Error ? error.message : String(error));
+  return new ImportwatchError('bug', `The provider threw an unexpected error: ${message}`, {
+    hint: 'If the provider is your own, let it throw an ImportwatchError. Otherwise report it.',
+  });
 }
 
 const requestKeys = ['provider', 'settings', 'name', 'id', ...waitChoices, ...connectionKeys];

@@ -258,6 +258,47 @@ describe('watchImports', () => {
     await Promise.all([one.givenUp, other.givenUp]);
   });
 
+  it.each([
+    ['return', (events: AsyncGenerator<unknown, void, void>) => events.return()],
+    [
+      'throw',
+      (events: AsyncGenerator<unknown, void, void>) => events.throw('enough').catch(() => {}),
+    ],
+  ])('ends by %s while an event is waited for, and gives up the request', async (_, end) => {
+    const { request, givenUp, isAsked, asked } = await silent();
+    const events = watchImport({ ...request, heartbeat: 0 });
+    await events.next();
+    const pending = [events.next(), events.next()];
+    await isAsked;
+    await end(events);
+    await givenUp;
+    expect(await Promise.all(pending)).toEqual([
+      { done: true, value: undefined },
+      { done: true, value: undefined },
+    ]);
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(asked()).toBe(1);
+  });
+
+  it('ends by return while it sleeps between two polls of several imports', async () => {
+    const never = { steps: Number.POSITIVE_INFINITY };
+    const { request, requests } = await simulated('elevate', never);
+    const events = watchImports([{ ...request, interval: '1h' }], { heartbeat: 0 });
+    for (const _ of ['start', 'progress']) await events.next();
+    const pending = events.next();
+    await events.return();
+    expect(await pending).toEqual({ done: true, value: undefined });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('asks nothing if it ends before it began', async () => {
+    const { request, asked } = await silent();
+    const events = watchImport(request);
+    expect(await events.return()).toEqual({ done: true, value: undefined });
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(asked()).toBe(0);
+  });
+
   it('logs in once for all imports of one service', async () => {
     const { request, requests } = await simulated('oracle-commerce', { steps: 20 });
     const twin = { ...request, name: 'oracle-commerce', interval: 30 };

@@ -41,6 +41,16 @@ describe('docs/library.md', () => {
     expect(printed.stdout).toBe('');
   });
 
+  it('loads by require too, where Node.js can load modules so', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--no-warnings', '-e', "console.log(typeof require('importwatch').waitForImport)"],
+      { cwd: consumer() },
+    ).catch(({ stderr }: { stderr: string }) => ({ stdout: stderr }));
+    const loads = 'require_module' in process.features && process.features.require_module;
+    expect(stdout).toMatch(loads ? /^function$/m : /ERR_REQUIRE_ESM/);
+  });
+
   it('names every choice', () => {
     const [, table = ''] = /^## Choices\n(.*?)^## /ms.exec(page) ?? [];
     const named = [...table.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);

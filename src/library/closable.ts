@@ -1,0 +1,41 @@
+/**
+ * The same events, from a generator that ends when it is told to. The `return` of an async generator
+ * waits in line behind a `next` that is pending, which may be for hours; this one aborts the signal
+ * first, so that requests and sleeps end, and what is pending ends with it.
+ */
+export function closable<T>(
+  events: (closed: AbortSignal) => AsyncGenerator<T, void>,
+): AsyncGenerator<T, void, void> {
+  const closing = new AbortController();
+  const source = events(closing.signal);
+  const over = { done: true, value: undefined } as const;
+
+  async function close(): Promise<void> {
+    closing.abort();
+    await source.return();
+  }
+
+  return {
+    async next() {
+      try {
+        const result = await source.next();
+        return closing.signal.aborted ? over : result;
+      } catch (error) {
+        if (closing.signal.aborted) return over;
+        throw error;
+      }
+    },
+    async return() {
+      await close();
+      return over;
+    },
+    async throw(error) {
+      await close();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose ?? Symbol()]: close,
+  } as AsyncGenerator<T, void, void>;
+}

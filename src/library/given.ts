@@ -1,0 +1,25 @@
+import { didYouMean } from '../config/nearest.ts';
+import { ImportwatchError } from '../core/errors.ts';
+
+/** Throws a `usage` error that names the nearest right key: not all programs are type-checked. */
+export function refuseUnknown(given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  throw new ImportwatchError('usage', `${unknown} is unknown.${didYouMean(unknown, known)}`);
+}
+
+/** What stands for something that a program left out or mixed up. Throws `usage`. */
+export function asObject<T extends object>(given: T, subject: string): T {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
+  throw new ImportwatchError('usage', `${subject} ${nameOf(given)}, not an object.`);
+}
+
+export function asSignal(given: AbortSignal): AbortSignal {
+  if (given instanceof AbortSignal) return given;
+  throw new ImportwatchError('usage', `The signal is ${nameOf(given)}, not an AbortSignal.`);
+}
+
+function nameOf(given: unknown): string {
+  if (given === null || given === undefined) return String(given);
+  return Array.isArray(given) ? 'a list' : `of type ${typeof given}`;
+}
