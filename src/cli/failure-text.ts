@@ -3,12 +3,13 @@ import { inertLine } from '../core/text.ts';
 import { wrapSentence } from '../render/wrap.ts';
 
 /**
- * What failed and what to do next, for stderr; the trace only where it was asked for. Whatever a
+ * What failed and what to do next, for stderr; the trace of a bug only, if it was asked for. Whatever a
  * file, a name or a service brought into it acts on no terminal. `columns` of that, if it is one.
  */
 export function failureText(error: unknown, verbose: boolean, columns?: number): string {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const known = error instanceof ImportwatchError;
+  const isBug = !known || error.code === 'bug';
   const hint = known ? error.hint : 'Run it again with -v and report what it prints.';
   const said = [
     ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inertLine),
@@ -16,7 +17,7 @@ export function failureText(error: unknown, verbose: boolean, columns?: number):
   ];
   const lines = [
     ...said.flatMap((line) => wrapSentence(line, columns)),
-    ...(verbose ? stack.split('\n').map((line) => `    ${inertLine(line)}`) : []),
+    ...(verbose && isBug ? stack.split('\n').map((line) => `    ${inertLine(line)}`) : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -33,6 +33,11 @@ export interface Presenter {
 /** What a reader who is far behind does not get: the next of its kind says as much. */
 const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
 
+/** Shown with --quiet too: whoever asked for silence did not ask for that. */
+function isOfSafety({ code }: { readonly code: string }): boolean {
+  return code === 'insecure-tls';
+}
+
 export function isCi({ env }: Pick<World, 'env'>): boolean {
   return !['', '0', 'false', undefined].includes(env['CI']);
 }
@@ -108,7 +113,7 @@ export async function present(
       live?.handle(event);
       const matters = !passing.has(event.type);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
-      else if (event.type === 'warning' && !live && !json && !quiet)
+      else if (event.type === 'warning' && !live && !json && (!quiet || isOfSafety(event)))
         say(warningLines(event, errorLook, stderr.columns));
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);

@@ -29,11 +29,21 @@ export async function listProfiles({ config: file, json }: ListFlags, world: Wor
   }
 }
 
-function paragraph({ name, provider, baseUrl, source, usual, hides, secrets }: ProfileListing) {
+function paragraph({
+  name,
+  provider,
+  baseUrl,
+  source,
+  usual,
+  hides,
+  insecureTls,
+  secrets,
+}: ProfileListing) {
   const facts = [
     ['provider', provider],
     ['address', 'url' in baseUrl ? baseUrl.url : `not known: ${baseUrl.problem}`],
     ['from', hides === undefined ? source : `${source}, instead of the one in ${hides}`],
+    ...(insecureTls ? [['warning', 'the certificate is not verified (insecureTls)']] : []),
     ...secrets.map((origin) => ['secret', originWords(origin)]),
   ];
   const lines = facts.map(([label = '', text = '']) => `  ${label.padEnd(8)}  ${plainText(text)}`);

@@ -52,10 +52,20 @@ function unknownOption(
   program: Command,
   see: string,
 ): ImportwatchError {
+  if (flag === '-v' && command === program) {
+    return mistake('Unknown option "-v".', 'For the version, use -V or --version.');
+  }
   const owners = program.commands.filter(({ options }) =>
     options.some((option) => [option.short, option.long].includes(flag)),
   );
   const names = owners.map((owner) => owner.name());
+  if (names.length > 0 && command === program) {
+    const example = [program.name(), names.includes('wait') ? 'wait' : names[0], flag].join(' ');
+    return mistake(
+      `"${flag}" stands before the command.`,
+      `Put it after the command: ${example} …. ${see}`,
+    );
+  }
   if (names.length > 0) {
     return mistake(
       `"${flag}" is no option of ${command.name()}.`,

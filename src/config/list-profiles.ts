@@ -2,6 +2,7 @@ import { baseUrlMistake } from './address.ts';
 import { usualProfile } from './choose-profile.ts';
 import type { Config, ProfileEntry } from './config.ts';
 import { interpolate, Unresolved } from './interpolate.ts';
+import { readBoolean } from './option.ts';
 import { type NamedOrigin, secretOrigins } from './secret-origin.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -17,6 +18,8 @@ export interface ProfileListing {
   readonly usual: boolean;
   /** The file whose profile of the same name it stands before. */
   readonly hides?: string;
+  /** The certificate of the service is not verified. */
+  readonly insecureTls?: true;
   readonly secrets: readonly NamedOrigin[];
 }
 
@@ -30,8 +33,19 @@ export function listProfiles(config: Config, env: ConfigWorld['env']): readonly 
     source: entry.file.path,
     usual: entry.name === usual,
     ...(entry.hides !== undefined && { hides: entry.hides }),
+    ...(isInsecure(entry, env) && { insecureTls: true as const }),
     secrets: secretOrigins(entry, env),
   }));
+}
+
+function isInsecure({ values }: ProfileEntry, env: ConfigWorld['env']): boolean {
+  const raw = values['insecureTls'];
+  try {
+    return readBoolean(typeof raw === 'string' ? interpolate(raw, env).text : raw) ?? false;
+  } catch (error) {
+    if (!(error instanceof Unresolved)) throw error;
+    return false;
+  }
 }
 
 function baseUrlOf(

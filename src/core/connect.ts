@@ -87,8 +87,12 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   }
 
   function connection(service: S): Promise<Connection> {
-    const connecting = connections.get(service) ?? connect(service);
+    const known = connections.get(service);
+    if (known) return known;
+    const connecting = connect(service);
     connections.set(service, connecting);
+    // What failed may go well the next time.
+    connecting.catch(() => connections.delete(service));
     return connecting;
   }
 

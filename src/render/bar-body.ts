@@ -65,19 +65,20 @@ function trendOf(rates: readonly number[], levels: string): string {
 /** `sinceMs`: since what is expected was found. */
 export function expectedBody(
   snapshot: ImportSnapshot,
-  { usualMs, elapsedMs }: Expectation,
+  expected: Expectation,
   sinceMs: number,
 ): BarBody {
+  const now = { ...expected, elapsedMs: expected.elapsedMs + sinceMs };
   return {
     kind: 'bar',
-    percent: Math.floor(expectedPercent({ usualMs, elapsedMs: elapsedMs + sinceMs })),
+    percent: Math.floor(expectedPercent(now)),
     estimated: true,
     completed: '',
     total: '',
     failed: failedOf(snapshot) ?? '',
     rate: '',
     trend: '',
-    left: formatUsual(usualMs),
+    left: formatUsual(now),
     finish: '',
     note: wordsOf(snapshot).join(', '),
   };

@@ -1,5 +1,6 @@
 import { formatDuration } from '../core/duration.ts';
 import type { Estimate } from '../core/estimate.ts';
+import type { Expectation } from '../core/expectation.ts';
 import type { ImportSnapshot } from '../core/snapshot.ts';
 
 /** `3,450` */
@@ -66,9 +67,10 @@ export function formatLeft(remainingMs: number): string | undefined {
   return `${stepMs === 60_000 ? left.replace(/ 00s$/, '') : left} left`;
 }
 
-/** `usually 4m 00s` */
-export function formatUsual(usualMs: number): string {
-  return `usually ${formatDuration(usualMs)}`;
+/** `usually 4m 00s`; `longer than usual (4m 00s)` once it has taken more. */
+export function formatUsual({ usualMs, elapsedMs }: Expectation): string {
+  const usual = formatDuration(usualMs);
+  return elapsedMs > usualMs ? `longer than usual (${usual})` : `usually ${usual}`;
 }
 
 /**

@@ -63,7 +63,7 @@ type Standing = Pick<ProgressEvent, 'snapshot' | 'estimate' | 'expected'>;
 /** `running, importing users: 52%, 3,450 of 5,000, 120/s, 13s left - message` */
 function standing({ snapshot, estimate, expected }: Standing): string {
   const { phase, message } = snapshot;
-  const usual = expected && formatUsual(expected.usualMs);
+  const usual = expected && formatUsual(expected);
   const words = [stateWords(snapshot), phase, usual].filter(Boolean).join(', ');
   const figures = figuresOf(snapshot, estimate).join(', ');
   const stands = [words, figures].filter(Boolean).join(': ');

@@ -22,15 +22,20 @@ describe('the text of a failure', () => {
     expect(failureText('thrown', false)).toContain('a bug: thrown');
   });
 
-  it('has the trace only where it was asked for', () => {
-    const error = new ImportwatchError('usage', 'No.');
-    expect(failureText(error, false)).not.toMatch(/^ +at /m);
-    expect(failureText(error, true)).toMatch(/^ +at .*failure-text\.test/m);
+  it('has the trace of a bug, if it was asked for', () => {
+    for (const bug of [new Error('No.'), new ImportwatchError('bug', 'No.')]) {
+      expect(failureText(bug, false)).not.toMatch(/^ +at /m);
+      expect(failureText(bug, true)).toMatch(/^ +at .*failure-text\.test/m);
+    }
+  });
+
+  it.each(['usage', 'config', 'secret', 'refused'] as const)('has no trace of %s', (code) => {
+    expect(failureText(new ImportwatchError(code, 'No.'), true)).not.toMatch(/^ +at /m);
   });
 
   it('is broken between words where it is wider than the terminal, a trace is not', () => {
     const hint = 'See "importwatch providers elevate".';
-    const error = new ImportwatchError('config', 'It has no such setting.', { hint });
+    const error = new ImportwatchError('bug', 'It has no such setting.', { hint });
     const rows = failureText(error, true, 24).split('\n');
     expect(rows.slice(0, 4)).toEqual([
       'importwatch: It has no',

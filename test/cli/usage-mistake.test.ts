@@ -26,6 +26,11 @@ describe('a command line that cannot be understood', () => {
     ['wiat --help', 'There is no command "wiat". Did you mean "wait"? See "importwatch --help".'],
     ['watch 1', 'There is no command "watch". Did you mean "wait"? See "importwatch --help".'],
     ['constructor', 'There is no command "constructor". See "importwatch --help".'],
+    ['-v', 'Unknown option "-v". For the version, use -V or --version.'],
+    [
+      '--verbose wait 1',
+      '"--verbose" stands before the command. Put it after the command: importwatch wait --verbose …. See "importwatch --help".',
+    ],
     ['--wat', 'There is no option "--wat". See "importwatch --help".'],
     [
       'wait --timeuot=3s',

@@ -121,3 +121,21 @@ describe('a connection', () => {
     expect(redactor.redact(text)).toBe('*** *** *** words was here!');
   });
 });
+
+it('connects again after a connection could not be made', async () => {
+  const { service } = serviceOf(async () => {});
+  let tries = 0;
+  const connector = createConnector<Service>({
+    clock: new VirtualTime(5000),
+    redactor: createRedactor(),
+    async createSend() {
+      tries += 1;
+      if (tries === 1) throw new Error('no room');
+      return () => Promise.reject(unavailable);
+    },
+  });
+  await expect(connector.connection(service)).rejects.toThrow('no room');
+  const connection = await connector.connection(service);
+  expect(await connector.connection(service)).toBe(connection);
+  expect(tries).toBe(2);
+});

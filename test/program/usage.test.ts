@@ -7,6 +7,43 @@ const elevate = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
 const noAddress = ['--provider', 'elevate', '--base-url', ''];
 const env = { IMPORTWATCH_API_KEY: 'example-key' };
 
+describe.concurrent('a mistake of the user', () => {
+  it.each([
+    [['-v'], 'Unknown option "-v".'],
+    [['--verbose', 'wait', '1'], '"--verbose" stands before the command.'],
+    [['wait', '-v', '--timeout', 'soon', ...elevate, '1'], '--timeout: "soon"'],
+    [['wait', '-v', '..', ...elevate], '".." cannot be the id'],
+    [['status', '-v', ...noAddress, '1'], '--base-url'],
+    [['wiat', '-v'], 'no command "wiat"'],
+  ])('has no trace with --verbose: %j', async (args, message) => {
+    const { code, stderr } = await run(args, { env });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s*at /m);
+    expect(code).toBe(2);
+  });
+});
+
+describe.concurrent('insecureTls', () => {
+  it('is warned of with --quiet too, and shown by profiles', async () => {
+    const cwd = emptyFolder();
+    const shop = { provider: 'elevate', baseUrl: 'http://127.0.0.1:1', apiKey: '${KEY}' };
+    const profiles = { shop: { ...shop, insecureTls: '${INSECURE}' }, safe: shop };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+    const options = { cwd, env: { KEY: 'example-key', INSECURE: 'true' } };
+    for (const command of ['status', 'wait']) {
+      const args = [command, '--quiet', 'shop:1', ...(command === 'wait' ? ['-t', '0s'] : [])];
+      expect((await run(args, options)).stderr).toContain('insecureTls');
+    }
+    const listed = (await run(['profiles'], options)).stdout;
+    expect(listed.match(/insecureTls/g)).toHaveLength(1);
+    const { stdout } = await run(['profiles', '--json'], options);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { name: 'shop', insecureTls: true },
+      { name: 'safe' },
+    ]);
+  });
+});
+
 describe.concurrent('a mistake on the command line ends with 2 and says what would be right', () => {
   it.each([
     ['a duration', ['wait', ...elevate, '1', '--timeout', 'soon'], /--timeout: "soon".* 30s, 5m/],

@@ -28,6 +28,15 @@ describe('an import that does not say how far it is', () => {
     expect(shown(view, 3000 * minute)).toMatch(/#-+ +~95%/);
   });
 
+  it('says that it takes longer than usual, in the view and in the log', () => {
+    expect(shown(view, 3 * minute)).toContain('usually 4m 00s');
+    expect(shown(view, 3 * minute + 1)).toContain('longer than usual (4m 00s)');
+    const late = { usualMs: 4600, elapsedMs: 9000 };
+    expect(plainLines(progress({}, { expected: late }), { time: () => 'now' })).toEqual([
+      'now  shop:123  running (IN_PROGRESS), longer than usual (4.6s)',
+    ]);
+  });
+
   it('is marked as an estimate in a narrow terminal too', () => {
     for (let columns = 20; columns < 100; columns++) {
       expect(shown(view, 0, columns)).not.toMatch(/(?<!~)25%/);
