@@ -94,13 +94,13 @@ describe('a journal', () => {
 
   it('keeps all of the newest while several processes set files aside', async () => {
     const folder = newFolder();
-    // Four times a hundred lines of some seven bytes: two files set aside and the current one hold them.
+    // Eight times a hundred lines of six or seven bytes: 56 files of a hundred bytes hold them all.
     await Promise.all(
-      ['a', 'b', 'c', 'd'].map((name) =>
-        execute(process.execPath, [runTs, program, folder, name, '1200', '2']),
+      [...'abcdefgh'].map((name) =>
+        execute(process.execPath, [runTs, program, folder, name, '100', '56']),
       ),
     );
-    expect(new Set(linesOf(await createJournal(folder).read())).size).toBe(400);
+    expect(new Set(linesOf(await createJournal(folder).read())).size).toBe(800);
   });
 
   it('is set aside again after a process was killed while it did so', async () => {
