@@ -251,7 +251,10 @@ describe('an end', () => {
       getCurrentImportOperation: current('a', 'user_selection', { count: null }),
       getImportProgress: { ...progress, step: 'importer_user_selection' },
     });
-    expect(await poll()).toMatchObject({ completed: 3000, url: 'https://chat.example' });
+    expect(await poll()).toMatchObject({
+      completed: 3000,
+      url: 'https://chat.example/admin/import/prepare',
+    });
   });
 
   it('is told by the step alone, and by no word that is not known', () => {
