@@ -61,9 +61,10 @@ export function waitForNext(
   previous: ImportSnapshot | 'none',
   moment: Moment,
 ): Step {
-  const { failing: _over, ...rest } = before;
+  const { failing: _over, last: _old, ...rest } = before;
   const first = before.previous === undefined ? [notOursNotice(previous)] : [];
-  const { history, happenings } = warned({ ...rest, answered: true, previous }, first);
+  const waiting = { ...rest, answered: true, live: false, previous };
+  const { history, happenings } = warned(waiting, first);
   const next = timedOut(history, moment) ?? nextPoll(history, moment);
   return { history, happenings, next };
 }

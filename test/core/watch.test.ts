@@ -313,6 +313,15 @@ describe('a service without ids', () => {
       expect(result).toMatchObject({ outcome: 'succeeded', polls: 6, snapshot: { id: 'b' } });
     });
 
+    it('is nothing to report if the next import does not begin', async () => {
+      const old = noon - hour;
+      const none = new ImportwatchError('not-found', 'No import has ever run.');
+      const script = [still(old), over(old), none];
+      const { result } = await story(script, { id: '', onlyNew: true, timeoutMs: 20_000 });
+      expect(result.outcome).toBe('timed-out');
+      expect(result).not.toHaveProperty('snapshot');
+    });
+
     it('has failed if its last sign of life is younger, or it is named', async () => {
       const young = noon - hour + 1;
       const old = noon - hour;
