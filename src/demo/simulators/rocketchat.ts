@@ -2,7 +2,7 @@ import { type Handler, type Reply, serve } from '../serve.ts';
 import type { Simulate, Simulator, SimulatorOptions } from '../simulator.ts';
 
 export type RocketchatOptions = SimulatorOptions & {
-  /** Major version of the server. Errors have other statuses in 3; its importers look at nothing. */
+  /** Major version of the server. In 3, errors have other statuses and importers ignore `valid`. */
   readonly version?: 3 | 8;
   /** 10 calls a minute for each route, as for users who are not exempt. */
   readonly rateLimit?: boolean;
@@ -19,8 +19,9 @@ export type RocketchatOptions = SimulatorOptions & {
 };
 
 /**
- * `instance`: another process of the server starts, and the import goes on. `restart`: the only one
- * does, and it stops. `clear`: somebody calls `import.clear`. `import`: a newer import is started.
+ * `instance`: another process of the server starts, and the import keeps running. `restart`: the
+ * only process restarts, and the import stops. `clear`: somebody calls `import.clear`. `import`: a
+ * newer import is started.
  */
 export type Invalidation = 'instance' | 'restart' | 'clear' | 'import';
 
@@ -38,7 +39,7 @@ const previousImport = {
 
 const newerImport = { ...about, _id: 'WmQ4vJ8cZt5FhNd2S', status: 'importer_uploading' };
 
-/** A server with one import of a Slack export, by default 8.x and asked by a user who may do all. */
+/** A server with one import of a Slack export, by default 8.x, for a user with all permissions. */
 export const simulate = (async (options: RocketchatOptions): Promise<Simulator> => {
   const { intercept, rateLimit, now = Date.now } = options;
   const answering = server(options);
@@ -166,7 +167,7 @@ interface Operation {
   readonly count: { readonly total: number; readonly completed: number; readonly error?: number };
 }
 
-/** The operation, asked again and again. */
+/** The operation at each request. */
 function importOf(options: RocketchatOptions): () => Operation {
   const { progress, invalidated, api = false, version = 8, now = Date.now } = options;
   const ts = new Date(now()).toISOString();

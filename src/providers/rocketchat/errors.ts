@@ -74,7 +74,7 @@ export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchEr
   return new ImportwatchError(
     'invalidated',
     `The server marked this import as not valid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
-    { hint: `Check in Rocket.Chat what has arrived: ${url}` },
+    { hint: `Open ${url} and check which records have arrived.` },
   );
 }
 
