@@ -168,16 +168,18 @@ describe('an import that is not valid', () => {
 
 describe('an import that another one follows', () => {
   const next = { ...running, _id: 'b' };
+  const old = { ...invalid, _updatedAt: noon - hour };
 
   it.each([
-    ['was seen valid', running, 1],
-    ['has lost its validity a short time ago', invalid, 1],
-    ['is not valid and has changed', { ...invalid, _updatedAt: noon - hour }, 2],
-  ])('is superseded if it %s', async (_, first, polls) => {
-    const { poll, state } = server(first);
-    await poll();
-    if (polls === 2) {
-      state.operation = { ...first, status: 'importer_finishing' };
+    ['was seen valid', [running]],
+    ['was seen valid, long after its last sign of life', [{ ...running, _updatedAt: noon - hour }]],
+    ['has lost its validity a short time ago', [invalid]],
+    ['is not valid and has changed', [old, { ...old, status: 'importer_finishing' }]],
+    ['has changed before', [old, { ...old, status: 'importer_finishing' }, 'again' as const]],
+  ])('is superseded if it %s', async (_, seen) => {
+    const { poll, state } = server(old);
+    for (const operation of seen) {
+      if (operation !== 'again') state.operation = operation;
       await poll();
     }
     state.operation = next;
@@ -185,7 +187,7 @@ describe('an import that another one follows', () => {
   });
 
   it('was not the watched one if it had been dropped long before the first poll', async () => {
-    const { poll, state } = server({ ...invalid, _updatedAt: noon - hour });
+    const { poll, state } = server(old);
     await poll();
     state.operation = next;
     expect(await poll()).toMatchObject({ state: 'running', id: 'b' });
@@ -194,14 +196,14 @@ describe('an import that another one follows', () => {
   });
 
   it('ends without a doubt where the next one is done at its first poll', async () => {
-    const { poll, state } = server({ ...invalid, _updatedAt: noon - hour });
+    const { poll, state } = server(old);
     await poll();
     state.operation = { ...next, valid: false, status: 'importer_done' };
     expect(await poll()).toMatchObject({ state: 'succeeded', id: 'b' });
   });
 
   it('is superseded by name, however long it was dropped', async () => {
-    const { poll, state } = server({ ...invalid, _updatedAt: noon - hour });
+    const { poll, state } = server(old);
     await poll(1, 'a');
     state.operation = next;
     await expect(poll(1, 'a')).rejects.toMatchObject({ code: 'superseded' });

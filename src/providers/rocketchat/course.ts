@@ -16,17 +16,15 @@ export function nextCourse(
   before: Course | undefined,
   { last, isValid, atMs }: { last: ImportSnapshot; isValid: boolean; atMs: number },
 ): Course {
-  const moved = hasChanged(before?.last, last);
-  const pauseMs = moved && before?.last.state === 'running' ? atMs - before.changedMs : 0;
-  const { polls, sinceMs } = (moved ? undefined : before?.standstill) ?? {
-    polls: 0,
-    sinceMs: atMs,
-  };
+  const unchanged = before && !hasChanged(before.last, last) ? before : undefined;
+  const { polls, sinceMs } = unchanged?.standstill ?? { polls: 0, sinceMs: atMs };
+  const moved = before !== undefined && unchanged === undefined;
+  const pauseMs = moved && before.last.state === 'running' ? atMs - before.changedMs : 0;
   return {
     last,
-    changedMs: moved ? atMs : (before?.changedMs ?? atMs),
+    changedMs: unchanged?.changedMs ?? atMs,
     longestPauseMs: Math.max(before?.longestPauseMs ?? 0, pauseMs),
-    alive: isValid || before?.alive === true || (before !== undefined && moved),
+    alive: isValid || moved || before?.alive === true,
     standstill: isValid ? undefined : { polls: polls + 1, sinceMs },
   };
 }
