@@ -34,13 +34,25 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
 }
 
 /** With `--new`, an import that had ended at the first look is waited out. */
-function isNotOurs(
-  history: History,
-  snapshot: ImportSnapshot,
-  { options, named }: Moment,
-): boolean {
+function isNotOurs(history: History, snapshot: ImportSnapshot, moment: Moment): boolean {
+  const { options, named } = moment;
   if (options.once || !options.onlyNew || named) return false;
-  return (isFirstLook(history) && hasEnded(snapshot)) || isPrevious(history, snapshot);
+  const old = isFirstLook(history) || isOlder(history, snapshot, moment);
+  return (old && hasEnded(snapshot)) || isPrevious(history, snapshot);
+}
+
+/**
+ * An end that follows from a standstill takes several polls to prove. The import was over before
+ * the wait began if its last sign of life is an hour older: no two clocks are that far apart.
+ */
+function isOlder(
+  { last, startedMs }: History,
+  snapshot: ImportSnapshot,
+  { nowMs }: Moment,
+): boolean {
+  const { vendorState, observedAt, updatedAt = observedAt } = snapshot;
+  const silentMs = observedAt - updatedAt - (nowMs - startedMs);
+  return last?.vendorState === vendorState && silentMs >= 3_600_000;
 }
 
 /** `previous` is `'none'` where no import ever ran. */
@@ -49,9 +61,10 @@ export function waitForNext(
   previous: ImportSnapshot | 'none',
   moment: Moment,
 ): Step {
-  const { failing: _over, ...rest } = before;
-  const first = isFirstLook(before) ? [notOursNotice(previous)] : [];
-  const { history, happenings } = warned({ ...rest, answered: true, previous }, first);
+  const { failing: _over, last: _old, ...rest } = before;
+  const first = before.previous === undefined ? [notOursNotice(previous)] : [];
+  const waiting = { ...rest, answered: true, live: false, previous };
+  const { history, happenings } = warned(waiting, first);
   const next = timedOut(history, moment) ?? nextPoll(history, moment);
   return { history, happenings, next };
 }

@@ -145,6 +145,14 @@ export const errorKinds = {
     cause: 'The service speaks of its newest import only, and another one was started.',
     remedy: 'Look the import up in the service itself, or give its id if the service has ids.',
   },
+  invalidated: {
+    outcome: 'no-answer',
+    transient: false,
+    about: 'The service reported the end of an import that it had marked as not valid.',
+    cause:
+      'The import was cleared, another one was started, or the server restarted while the import ran. The service reports the same end for a stopped import as for a complete one.',
+    remedy: 'Check in the service which records have arrived.',
+  },
   bug: {
     outcome: 'bug',
     transient: false,

@@ -63,6 +63,13 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     cause: 'An older server, or a user who may not ask for the operation.',
     remedy: 'Start no other import meanwhile: one cannot be told from the next.',
   },
+  'not-valid': {
+    about: 'The service has marked a running import as not valid.',
+    cause:
+      'The server restarted, the import was cleared, or another one was started. With several server processes, the import can still be running in one of them.',
+    remedy:
+      'No action needed: importwatch reports a failure if the import stands still for some minutes.',
+  },
   'dollar-secret': {
     about: 'A secret in a configuration is written as a shell would write a variable: `$NAME`.',
     cause: 'Only `${NAME}` is replaced. `$NAME` is sent as it stands there.',

@@ -44,6 +44,7 @@ describe('an error', () => {
       ['not-found', 'not-found', 5, false],
       ['gone', 'no-answer', 6, false],
       ['superseded', 'no-answer', 6, false],
+      ['invalidated', 'no-answer', 6, false],
       ['bug', 'bug', 70, false],
     ]);
     expect(isTransient({ code: 'timed-out', message: 'No.' })).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent } from '../../src/core/events.ts';
-import { snapshot } from '../../src/core/snapshot.ts';
+import { type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';
 import { watch } from '../../src/core/watch.ts';
 import { noon } from '../helpers/clock.ts';
 import { running, story, succeeded, unavailable, waiting } from '../helpers/story.ts';
@@ -291,6 +291,53 @@ describe('a service without ids', () => {
     expect(warnings(events)).toEqual(['already-ended']);
     expect(result).toMatchObject({ outcome: 'succeeded', polls: 4, snapshot: { id: 'b' } });
     expect(result).not.toHaveProperty('alreadyEnded');
+  });
+
+  describe('and takes several polls to prove its end', () => {
+    const hour = 3_600_000;
+    const still = (updatedAt: number) => running({ id: 'a', updatedAt });
+    const over = (updatedAt: number): SnapshotFields => ({ ...still(updatedAt), state: 'failed' });
+
+    it('is waited on for its next import if its last sign of life is an hour older', async () => {
+      const old = noon - hour;
+      const script = [
+        still(old),
+        still(old),
+        over(old),
+        over(old),
+        running({ id: 'b' }),
+        done('b', 0),
+      ];
+      const { events, result } = await story(script, { id: '', onlyNew: true });
+      expect(warnings(events)).toEqual(['already-ended']);
+      expect(result).toMatchObject({ outcome: 'succeeded', polls: 6, snapshot: { id: 'b' } });
+    });
+
+    it('is nothing to report if the next import does not begin', async () => {
+      const old = noon - hour;
+      const none = new ImportwatchError('not-found', 'No import has ever run.');
+      const script = [still(old), over(old), none];
+      const { result } = await story(script, { id: '', onlyNew: true, timeoutMs: 20_000 });
+      expect(result.outcome).toBe('timed-out');
+      expect(result).not.toHaveProperty('snapshot');
+    });
+
+    it('has failed if its last sign of life is younger, or it is named', async () => {
+      const young = noon - hour + 1;
+      const old = noon - hour;
+      const { result } = await story([still(young), over(young)], { id: '', onlyNew: true });
+      expect(result).toMatchObject({ outcome: 'failed', polls: 2 });
+      const { result: named } = await story([still(old), over(old)], { onlyNew: true });
+      expect(named).toMatchObject({ outcome: 'failed', polls: 2 });
+      const { result: any } = await story([still(old), over(old)], { id: '' });
+      expect(any).toMatchObject({ outcome: 'failed', polls: 2 });
+    });
+
+    it('has failed if the service reports the end, however old its dates are', async () => {
+      const reported: SnapshotFields = { ...over(noon - hour), vendorState: 'FAILED' };
+      const { result } = await story([still(noon - hour), reported], { id: '', onlyNew: true });
+      expect(result).toMatchObject({ outcome: 'failed', polls: 2 });
+    });
   });
 
   it('that has not begun its next import is waited on calmly, whatever may stall', async () => {

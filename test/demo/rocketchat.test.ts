@@ -66,6 +66,53 @@ describe('the simulated server', () => {
     }
   });
 
+  it('words a refusal of credentials otherwise in 3.x', async () => {
+    const simulator = await start({ progress: () => 0.5, version: 3 });
+    expect(await get(simulator, 'getImportProgress', {})).toMatchObject({
+      status: 401,
+      body: { status: 'error', message: 'You must be logged in to do this.' },
+    });
+  });
+
+  const refusal = 'User does not have the permissions required for this action';
+  const forbidden = { error: `${refusal} [error-unauthorized]` };
+  const notAuthorized = { error: '[not_authorized]', errorType: 'not_authorized' };
+  it.each([
+    ['getCurrentImportOperation', 'run-import', 8, 403, forbidden],
+    ['getImportProgress', 'run-import', 8, 403, forbidden],
+    ['getLatestImportOperations', 'view-import-operations', 8, 403, forbidden],
+    ['getCurrentImportOperation', 'run-import', 3, 400, notAuthorized],
+    ['getImportProgress', 'run-import', 3, 400, { errorType: 'error-action-not-allowed' }],
+    ['getLatestImportOperations', 'view-import-operations', 3, 400, notAuthorized],
+  ] as const)(
+    'refuses %s without %s, in %i.x with %i',
+    async (call, lacks, version, status, body) => {
+      const simulator = await start({ progress: () => 0.5, version, lacks });
+      expect(await get(simulator, call)).toMatchObject({
+        status,
+        body: { success: false, ...body },
+      });
+      const other = calls.find(
+        (each) => (each === 'getLatestImportOperations') !== (lacks !== 'run-import'),
+      );
+      expect((await get(simulator, other ?? '')).status).toBe(200);
+    },
+  );
+
+  it('takes any query parameter in 3.x', async () => {
+    const simulator = await start({ progress: () => 0.5, version: 3 });
+    expect((await get(simulator, 'getImportProgress?count=1')).status).toBe(200);
+  });
+
+  it('says only with the progress that the importer no longer exists', async () => {
+    const simulator = await start({ progress: () => 0.5, outcome: 'error' });
+    expect(await get(simulator, 'getImportProgress')).toMatchObject({
+      status: 400,
+      body: { errorType: 'error-importer-not-defined' },
+    });
+    expect((await get(simulator, 'getLatestImportOperations')).status).toBe(200);
+  });
+
   it.each(calls)('answers 400 to %s with any query parameter', async (call) => {
     const simulator = await start({ progress: () => 0.5 });
     expect(await get(simulator, `${call}?count=1`)).toMatchObject({
@@ -182,6 +229,50 @@ describe('a simulated import', () => {
     });
   });
 
+  it('waits for a program where one fills it through the API', async () => {
+    let part = 0.1;
+    const { poll } = connect(await start({ progress: () => part, api: true }));
+    expect(await poll()).toMatchObject({ state: 'queued', kind: 'api' });
+    part = 0.3;
+    expect(await poll()).toMatchObject({
+      state: 'action-required',
+      message: expect.stringContaining('import.run'),
+      total: 12_000,
+    });
+    part = 0.5;
+    expect(await poll()).toMatchObject({ state: 'running', phase: 'importing users' });
+    part = 1;
+    expect(await poll()).toMatchObject({ state: 'succeeded', completed: 12_000 });
+  });
+
+  it('writes its counts every 500 records in 3.x', async () => {
+    let part = 0.4;
+    const { poll } = connect(await start({ progress: () => part, version: 3 }));
+    const seen = new Set<number | undefined>();
+    for (; part < 0.46; part += 0.005) seen.add((await poll()).completed);
+    expect([...seen]).toEqual([300, 360]);
+  });
+
+  it('is marked as not valid by another instance, and dates that', async () => {
+    let part = 0.5;
+    let now = noon;
+    const invalidated = { from: 0.6, by: 'instance' } as const;
+    const simulator = await start({ progress: () => part, invalidated, now: () => now });
+    const operation = async () =>
+      at((await get(simulator, 'getCurrentImportOperation')).body, 'operation');
+    expect(await operation()).toMatchObject({ valid: true });
+    part = 0.6;
+    now += 5000;
+    expect(await operation()).toMatchObject({
+      valid: false,
+      _updatedAt: new Date(noon + 5000).toISOString(),
+    });
+    part = 0.7;
+    expect(at(await operation(), 'count', 'completed')).toBeGreaterThan(5000);
+    part = 1;
+    expect(await operation()).toMatchObject({ status: 'importer_done', valid: false });
+  });
+
   it.each([
     ['failure', 'failed'],
     ['aborted', 'aborted'],
@@ -277,6 +368,53 @@ describe('a watch of it', () => {
     const { result, elapsedMs } = await watched({ previous: true }, { onlyNew: true }, 60_000);
     expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { total: 12_000 } });
     expect(elapsedMs).toBeGreaterThanOrEqual(660_000);
+  });
+
+  it('succeeds with an import that another instance marked as not valid', async () => {
+    for (const version of [3, 8] as const) {
+      const invalidated = { from: 0.5, by: 'instance' } as const;
+      const { result, events } = await watched({ invalidated, version });
+      expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { completed: 12_000 } });
+      expect(events).toContainEqual(expect.objectContaining({ code: 'not-valid' }));
+    }
+  });
+
+  it('fails some minutes after a restart dropped the import', async () => {
+    const invalidated = { from: 0.5, by: 'restart' } as const;
+    const { result, elapsedMs } = await watched({ invalidated });
+    expect(result).toMatchObject({ outcome: 'failed', exitCode: 1 });
+    expect(elapsedMs).toBeGreaterThan(420_000);
+    expect(elapsedMs).toBeLessThan(500_000);
+  });
+
+  it.each([
+    ['clear', 8, 'invalidated'],
+    ['import', 8, 'invalidated'],
+    ['import', 3, 'superseded'],
+  ] as const)('does not know the outcome after %s in %i.x: %s', async (by, version, code) => {
+    const { result } = await watched({ invalidated: { from: 0.5, by }, version });
+    expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code } });
+  });
+
+  it('succeeds where everything was imported before a newer import began', async () => {
+    const invalidated = { from: 1, by: 'import' } as const;
+    const { result } = await watched({ invalidated, version: 3 });
+    expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { completed: 12_000 } });
+  });
+
+  it('waits for a person or a program, or ends with 9', async () => {
+    for (const about of [{ selection: true }, { api: true }]) {
+      expect((await watched(about, { onActionRequired: 'exit' })).result.exitCode).toBe(9);
+      expect((await watched(about, { onActionRequired: 'wait' })).result.exitCode).toBe(0);
+    }
+  });
+
+  it.each([3, 8] as const)('ends with 4 without run-import, in %i.x', async (version) => {
+    const { result } = await watched({ lacks: 'run-import', version });
+    expect(result).toMatchObject({
+      exitCode: 4,
+      error: { hint: expect.stringContaining('run-import') },
+    });
   });
 
   it('never meets the limit of ten calls a minute', async () => {

@@ -12,6 +12,7 @@ describe('an error of Rocket.Chat', () => {
     ['error-action-not-allowed', 'refused'],
     ['error-unauthorized', 'refused'],
     ['unauthorized', 'refused'],
+    ['not_authorized', 'refused'],
     ['error-operation-not-found', 'not-found'],
     ['error-importer-not-defined', 'rejected'],
     ['error-too-many-requests', 'rate-limited'],
@@ -51,6 +52,9 @@ describe('an error of Rocket.Chat', () => {
     expect(message({ errorType: 'error-importer-not-defined' })).toBe(
       'the importer of the newest import no longer exists there',
     );
+    expect(message({ error: '[not_authorized]' })).toBe(
+      'the user of this token lacks a permission',
+    );
     expect(dialect.meanings).toEqual({ 'not-found': 'knows of no import' });
   });
 });
@@ -73,12 +77,20 @@ describe('what to do next', () => {
     expect(hint('not-found', 400, {})).toContain('Start the import first');
   });
 
+  it('is to look at the import where its importer is gone', () => {
+    const gone = failure({ errorType: 'error-importer-not-defined' });
+    expect(hint('rejected', 400, gone)).toBe(
+      'Look at the import in Rocket.Chat itself: Administration → Import.',
+    );
+  });
+
   it('is to check the permission, or the credentials', () => {
     const permission = 'needs the permission run-import';
     expect(hint('refused', 403, {})).toContain(permission);
     expect(hint('refused', 400, failure({ errorType: 'error-unauthorized' }))).toContain(
       permission,
     );
+    expect(hint('refused', 400, failure({ error: '[not_authorized]' }))).toContain(permission);
     expect(hint('refused', 401, failure({ error: 'unauthorized' }))).toContain('userId');
     expect(hint('refused', 401)).toContain('userId and authToken');
   });

@@ -80,7 +80,7 @@ describe('what is asked', () => {
       { getCurrentImportOperation: current('a', 'done') },
       'https://example.com/chat/',
     );
-    await server.poll();
+    expect(await server.poll()).toHaveProperty('url', 'https://example.com/chat/admin/import');
     expect(server.sent[0]?.url.href).toBe(
       'https://example.com/chat/api/v1/getCurrentImportOperation',
     );
@@ -244,6 +244,7 @@ describe('an end', () => {
     expect(read('importer_new', { ts: '1795348800000' })).toHaveProperty('startedAt', noon);
     expect(read('importer_new', { ts: '123456789012345' })).not.toHaveProperty('startedAt');
     expect(read('my_importer_step').phase).toBe('my importer step');
+    expect(read('my_importer_finishing').url).toBe('/admin/import');
   });
 
   it('shows a person where to go on, also where the counts came besides', async () => {
@@ -251,7 +252,10 @@ describe('an end', () => {
       getCurrentImportOperation: current('a', 'user_selection', { count: null }),
       getImportProgress: { ...progress, step: 'importer_user_selection' },
     });
-    expect(await poll()).toMatchObject({ completed: 3000, url: 'https://chat.example' });
+    expect(await poll()).toMatchObject({
+      completed: 3000,
+      url: 'https://chat.example/admin/import/prepare',
+    });
   });
 
   it('is told by the step alone, and by no word that is not known', () => {

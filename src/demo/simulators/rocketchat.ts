@@ -2,16 +2,31 @@ import { type Handler, type Reply, serve } from '../serve.ts';
 import type { Simulate, Simulator, SimulatorOptions } from '../simulator.ts';
 
 export type RocketchatOptions = SimulatorOptions & {
+  /** Major version of the server. In 3, errors have other statuses and importers ignore `valid`. */
+  readonly version?: 3 | 8;
   /** 10 calls a minute for each route, as for users who are not exempt. */
   readonly rateLimit?: boolean;
+  /** A permission that the user lacks. */
+  readonly lacks?: 'run-import' | 'view-import-operations';
   /** An older import, long done, is the newest one until `progress` is above 0. */
   readonly previous?: boolean;
   /** The import waits for a person to choose what to import, for a while. */
   readonly selection?: boolean;
+  /** A program fills the import through the API, and starts it after a while. */
+  readonly api?: boolean;
+  /** What marks the import as not valid, and from which part of its time on. */
+  readonly invalidated?: { readonly from: number; readonly by: Invalidation };
 };
 
+/**
+ * `instance`: another process of the server starts, and the import keeps running. `restart`: the
+ * only process restarts, and the import stops. `clear`: somebody calls `import.clear`. `import`: a
+ * newer import is started.
+ */
+export type Invalidation = 'instance' | 'restart' | 'clear' | 'import';
+
 const user = { userId: 'd26x6zSkaPSe5gCyy', authToken: 'example-key' } as const;
-const about = { type: 'Slack', importerKey: 'slack', valid: true, user: user.userId } as const;
+const about = { type: 'Slack', importerKey: 'slack', valid: true, user: user.userId };
 
 const previousImport = {
   ...about,
@@ -22,7 +37,9 @@ const previousImport = {
   count: { total: 4200, completed: 4200 },
 };
 
-/** A server (8.x) with one import of a Slack export, asked by a user who may run imports. */
+const newerImport = { ...about, _id: 'WmQ4vJ8cZt5FhNd2S', status: 'importer_uploading' };
+
+/** A server with one import of a Slack export, by default 8.x, for a user with all permissions. */
 export const simulate = (async (options: RocketchatOptions): Promise<Simulator> => {
   const { intercept, rateLimit, now = Date.now } = options;
   const answering = server(options);
@@ -31,33 +48,79 @@ export const simulate = (async (options: RocketchatOptions): Promise<Simulator> 
 }) satisfies Simulate;
 
 function server(options: RocketchatOptions): Handler {
-  const { outcome, previous, progress } = options;
-  const running = importOf(options);
+  const { outcome, lacks, previous, progress, invalidated, version = 8, now = Date.now } = options;
+  const watched = importOf(options);
+  let replacement: { readonly ts: string; readonly _updatedAt: string } | undefined;
+
+  /** The latest operations, the newest first. */
+  function operations() {
+    if (previous && progress() <= 0) return [previousImport];
+    // A new operation marks all others as not valid.
+    const older = previous ? [{ ...previousImport, valid: false }] : [];
+    if (invalidated?.by !== 'import' || progress() < invalidated.from) return [watched(), ...older];
+    const begun = new Date(now()).toISOString();
+    replacement ??= { ts: begun, _updatedAt: begun };
+    return [
+      { ...newerImport, ...replacement, count: { total: 0, completed: 0 } },
+      watched(),
+      ...older,
+    ];
+  }
+
   return ({ method, path, query, headers }) => {
     if (method !== 'GET' || !path.startsWith('/api/v1/')) return undefined;
     if (headers['x-user-id'] !== user.userId || headers['x-auth-token'] !== user.authToken) {
       const message = 'You must be logged in to do this.';
-      return { status: 401, body: { success: false, error: message, status: 'error', message } };
+      const said = { status: 'error', message };
+      return {
+        status: 401,
+        body: version === 3 ? said : { success: false, error: message, ...said },
+      };
     }
-    if (query.size > 0) return rejection('must NOT have additional properties', 'invalid-params');
-    if (outcome === 'error' && progress() >= 0.5) {
-      return rejection('The importer was not found', 'error-importer-not-defined');
+    const call = path.slice('/api/v1/'.length);
+    if (lacks !== undefined && permissions[call] === lacks) return refusalOf(call, version);
+    if (version === 8 && query.size > 0) {
+      return rejection('must NOT have additional properties', 'invalid-params');
     }
-    const newest = previous && progress() <= 0 ? previousImport : running();
-    const { importerKey: key, type: name, status: step, count } = newest;
-    switch (path.slice('/api/v1/'.length)) {
+    const latest = operations();
+    const { importerKey: key, type: name, status: step, count } = latest[0] as Operation;
+    switch (call) {
       case 'getCurrentImportOperation':
-        return { body: { operation: newest, success: true } };
+        // It reads the database only: what is wrong with the importer it doesn't tell.
+        return outcome === 'error' ? undefined : { body: { operation: latest[0], success: true } };
       case 'getImportProgress':
-        return { body: { key, name, step, count, success: true } };
+        return outcome === 'error' && progress() >= 0.5
+          ? rejection(
+              'The importer (slack) has no import class defined.',
+              'error-importer-not-defined',
+            )
+          : { body: { key, name, step, count, success: true } };
       case 'getLatestImportOperations':
-        return {
-          body: previous && newest !== previousImport ? [newest, previousImport] : [newest],
-        };
+        return { body: latest };
       default:
         return undefined;
     }
   };
+}
+
+const permissions: Readonly<Record<string, RocketchatOptions['lacks']>> = {
+  getCurrentImportOperation: 'run-import',
+  getImportProgress: 'run-import',
+  getLatestImportOperations: 'view-import-operations',
+};
+
+function refusalOf(call: string, version: 3 | 8): Reply {
+  if (version === 8) {
+    const error =
+      'User does not have the permissions required for this action [error-unauthorized]';
+    return { status: 403, body: { success: false, error } };
+  }
+  return call === 'getImportProgress'
+    ? rejection('Importing is not allowed', 'error-action-not-allowed')
+    : {
+        status: 400,
+        body: { success: false, error: '[not_authorized]', errorType: 'not_authorized' },
+      };
 }
 
 function rejection(words: string, errorType: string): Reply {
@@ -76,7 +139,14 @@ const course = [
   { step: 'importing_started', until: 0.34, records: 0 },
   { step: 'importing_users', until: 0.4, records: 300 },
   { step: 'importing_channels', until: 0.45, records: 360 },
-  { step: 'importing_messages', until: 0.95, records: 12_000 },
+  { step: 'importing_messages', until: 0.995, records: 12_000 },
+  { step: 'finishing', until: Number.POSITIVE_INFINITY, records: 12_000 },
+] as const;
+/** A program adds users, and starts the import later. */
+const apiCourse = [
+  { step: 'new', until: 0.25, records: 0 },
+  { step: 'user_selection', until: 0.32, records: 0 },
+  { step: 'importing_users', until: 0.995, records: 12_000 },
   { step: 'finishing', until: Number.POSITIVE_INFINITY, records: 12_000 },
 ] as const;
 const total = 12_000;
@@ -84,33 +154,66 @@ const countedFrom = 0.25;
 
 const endings = { success: 'done', failure: 'import_failed', aborted: 'import_cancelled' } as const;
 
-/** The operation as the server records it, asked again and again. */
-function importOf(options: RocketchatOptions) {
-  const { outcome = 'success', progress, selection = false, now = Date.now } = options;
+/** The operation as the server records it. */
+interface Operation {
+  readonly _id: string;
+  readonly type: string;
+  readonly importerKey: string;
+  readonly ts: string;
+  readonly _updatedAt: string;
+  readonly status: string;
+  readonly valid: boolean;
+  readonly user: string;
+  readonly count: { readonly total: number; readonly completed: number; readonly error?: number };
+}
+
+/** The operation at each request. */
+function importOf(options: RocketchatOptions): () => Operation {
+  const { progress, invalidated, api = false, version = 8, now = Date.now } = options;
   const ts = new Date(now()).toISOString();
-  let last = { status: '', completed: 0, _updatedAt: ts };
+  let last = { status: '', completed: 0, valid: true, _updatedAt: ts };
   return () => {
     const part = Math.min(1, Math.max(0, progress()));
-    const ending = part < 1 || outcome === 'error' ? undefined : endings[outcome];
-    // One that does not succeed gets no further than this.
-    const reached = outcome === 'failure' || outcome === 'aborted' ? part * 0.7 : part;
-    const { step, completed } = position(reached, selection);
-    const status = `importer_${ending ?? step}`;
-    if (status !== last.status || completed !== last.completed) {
-      last = { status, completed, _updatedAt: new Date(now()).toISOString() };
+    const { step, completed, total } = standing(part, options);
+    const status = `importer_${step}`;
+    const valid = invalidated === undefined || part < invalidated.from;
+    if (status !== last.status || completed !== last.completed || valid !== last.valid) {
+      last = { status, completed, valid, _updatedAt: new Date(now()).toISOString() };
     }
-    const count = { total: reached < countedFrom ? 0 : total, completed, error: 0 };
-    return { ...about, _id: 'kR3nTq9pXw2LsYb6H', ts, status, _updatedAt: last._updatedAt, count };
+    const kind = api ? { type: 'api', importerKey: 'api' } : {};
+    const count = { total, completed, ...(version === 8 && { error: 0 }) };
+    return { ...about, ...kind, _id: 'kR3nTq9pXw2LsYb6H', ts, ...last, count };
   };
 }
 
+/** Where the import stands at a part of its time. */
+function standing(part: number, options: RocketchatOptions) {
+  const { outcome = 'success', invalidated, version = 8 } = options;
+  const stops = invalidated !== undefined && part >= invalidated.from;
+  // `import.clear` and a newer import stop the newest importer alone, which says that it is done.
+  const isStopped = stops && version === 8 && ['clear', 'import'].includes(invalidated.by);
+  const isFrozen = stops && invalidated.by === 'restart';
+  const got = isStopped || isFrozen ? invalidated.from : part;
+  const isOver = isStopped || (part >= 1 && !isFrozen && outcome !== 'error');
+  // One that does not succeed gets no further than this.
+  const reached = outcome === 'failure' || outcome === 'aborted' ? got * 0.7 : got;
+  const { step, completed } = position(reached, options);
+  const ending = isStopped || outcome === 'error' ? 'done' : endings[outcome];
+  return { step: isOver ? ending : step, completed, total: reached < countedFrom ? 0 : total };
+}
+
 /** Counts are written in jumps: every 50 records, every 500 while importing messages. */
-function position(part: number, selection: boolean): { step: string; completed: number } {
-  const steps = course.filter(({ step }) => selection || step !== 'user_selection');
+function position(
+  part: number,
+  { selection = false, api = false, version = 8 }: RocketchatOptions,
+): { step: string; completed: number } {
+  const steps = api
+    ? apiCourse
+    : course.filter(({ step }) => selection || step !== 'user_selection');
   const index = steps.findIndex(({ until }) => part < until);
-  const { step, until, records } = steps[index] as (typeof course)[number];
+  const { step, until, records } = steps[index] as (typeof steps)[number];
   const { until: since, records: before } = steps[index - 1] ?? { until: 0, records: 0 };
-  const jump = step === 'importing_messages' ? 500 : 50;
+  const jump = version === 3 || step === 'importing_messages' ? 500 : 50;
   const written = ((records - before) * (part - since)) / (until - since);
   return { step, completed: before + Math.floor(written / jump) * jump };
 }

@@ -3,8 +3,16 @@ import { ImportwatchError } from '../../core/errors.ts';
 import { at, type Json } from '../../core/json.ts';
 import type { Connection, Settings } from '../../core/provider.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/snapshot.ts';
+import { type Course, interrupted, isLongDead, nextCourse } from './course.ts';
 import { cannotTellApart, isWithheld, noImport } from './errors.ts';
-import { currentOperation, readOperation, readProgress, withCountOf } from './operation.ts';
+import { droppedOrAsItIs, provenEnd } from './invalid.ts';
+import {
+  currentOperation,
+  isValid,
+  readOperation,
+  readProgress,
+  withCountOf,
+} from './operation.ts';
 import { replacedImport } from './replaced.ts';
 
 /**
@@ -18,29 +26,48 @@ export function connect(settings: Settings, ask: Ask): Connection {
     ask({ path: `/api/v1/${call}`, headers }, signal);
 
   /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
-  const watched = new Map<string | undefined, string | undefined>();
+  const courses = new Map<string | undefined, Course>();
   /** Whether the server says which import it speaks of; `undefined` until that is known. */
   let tellsIdentity: boolean | undefined;
 
   async function poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot> {
+    const course = courses.get(id);
+    try {
+      return await pollOnce(id, course, signal);
+    } catch (error) {
+      if (course !== undefined) courses.set(id, interrupted(course));
+      throw error;
+    }
+  }
+
+  async function pollOnce(
+    id: string | undefined,
+    course: Course | undefined,
+    signal: AbortSignal,
+  ): Promise<ImportSnapshot> {
     const answer = await current(id, signal);
     if (answer === undefined) return newestWithoutIdentity(signal);
     tellsIdentity = true;
     const operation = currentOperation(answer.body);
     if (operation === undefined) throw noImport(page);
     const newest = readOperation(operation, { at: answer.at, page });
-    const wanted = id ?? watched.get(undefined);
-    const snapshot =
-      wanted === undefined || wanted === newest.id
-        ? await withCounts(newest, operation, signal)
-        : await replacedImport({
-            id: wanted,
-            wasWatched: watched.get(id) !== undefined,
-            listing: get('getLatestImportOperations', signal),
-            page,
-          });
-    watched.set(id, hasEnded(snapshot) ? undefined : snapshot.id);
-    return snapshot;
+    const wanted = id ?? (course && !isLongDead(course) ? course.last.id : undefined);
+    if (wanted !== undefined && wanted !== newest.id) {
+      const listing = get('getLatestImportOperations', signal);
+      const replaced = await replacedImport({ id: wanted, course, listing, page });
+      courses.delete(id);
+      return replaced;
+    }
+    const known = course?.last.id === newest.id ? course : undefined;
+    const last = await withCounts(newest, operation, signal);
+    if (hasEnded(last)) {
+      const ended = known === undefined || isValid(operation) ? last : provenEnd(last);
+      courses.delete(id);
+      return ended;
+    }
+    const next = nextCourse(known, { last, isValid: isValid(operation), atMs: answer.atMs });
+    courses.set(id, next);
+    return droppedOrAsItIs(next, answer.atMs);
   }
 
   /** `undefined`: the server has no such call for this user, and the target can do without it. */

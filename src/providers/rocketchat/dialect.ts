@@ -8,18 +8,21 @@ const meaningOf: ReadonlyMap<string, ErrorCode> = new Map([
   ['error-action-not-allowed', 'refused'],
   ['error-unauthorized', 'refused'],
   ['unauthorized', 'refused'],
+  ['not_authorized', 'refused'],
   ['error-operation-not-found', 'not-found'],
   ['error-importer-not-defined', 'rejected'],
   ['error-too-many-requests', 'rate-limited'],
 ]);
 
 const permissionCodes: ReadonlySet<string> = new Set([
+  'not_authorized',
   'error-action-not-allowed',
   'error-unauthorized',
 ]);
 
 const wordsOf: ReadonlyMap<string, string> = new Map([
   ['error-operation-not-found', noImportWords],
+  ['not_authorized', 'the user of this token lacks a permission'],
   ['error-importer-not-defined', 'the importer of the newest import no longer exists there'],
 ]);
 
@@ -35,6 +38,7 @@ export const dialect: Dialect = {
     wordsOf.get(codeIn(body)) ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
   meanings: { 'not-found': 'knows of no import' },
   hint(code, status, body) {
+    if (codeIn(body) === 'error-importer-not-defined') return lookThere;
     if (code === 'not-found') return status === 404 ? address : noImportHint;
     if (code !== 'refused' || (status === 403 && body === undefined)) return undefined;
     return status === 403 || permissionCodes.has(codeIn(body)) ? permission : credentials;
@@ -45,6 +49,7 @@ const credentials =
   'Check userId and authToken: a personal access token of Rocket.Chat gives both, and they belong together.';
 const permission =
   'The user of this token needs the permission run-import: Administration → Permissions.';
+const lookThere = 'Look at the import in Rocket.Chat itself: Administration → Import.';
 const address = 'Check baseUrl: the REST API of a Rocket.Chat server answers below it, at /api/v1.';
 
 /** Every good answer says `success: true`, but for the list of operations. */

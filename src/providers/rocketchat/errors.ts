@@ -1,4 +1,5 @@
 import { ImportwatchError } from '../../core/errors.ts';
+import type { ImportSnapshot } from '../../core/snapshot.ts';
 import { plainText } from '../../core/text.ts';
 
 /** Words and advice of the error that a server gives where no import has ever run. */
@@ -65,6 +66,15 @@ export function superseded(
           : 'Look it up in Rocket.Chat: Administration → Import.',
       cause: last.cause,
     },
+  );
+}
+
+/** An end that a stopped import reports in the same way as a complete one. */
+export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchError {
+  return new ImportwatchError(
+    'invalidated',
+    `The server marked this import as not valid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
+    { hint: `Open ${url} and check which records have arrived.` },
   );
 }
 

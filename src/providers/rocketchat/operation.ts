@@ -27,17 +27,22 @@ export function latestOperations(body: Json): readonly Json[] {
   return operations;
 }
 
+/** Whether the server has not marked an operation as invalid. Some versions leave the mark out. */
+export function isValid(operation: Json): boolean {
+  return at(operation, 'valid') !== false;
+}
+
 /** An operation `{_id, status, valid, type, importerKey, ts, _updatedAt, count}` as a snapshot. */
 export function readOperation(operation: Json, seen: Seen): ImportSnapshot {
   const id = asText(at(operation, '_id'));
   const step = asText(at(operation, 'status'));
   if (id === undefined || step === undefined) throw unreadable('the _id or status of an operation');
-  const isValid = at(operation, 'valid') !== false;
+  const importer = asText(at(operation, 'importerKey'));
   return snapshot(
     {
-      ...standing(step, isValid, seen.page),
+      ...standing(step, { importer, isValid: isValid(operation), page: seen.page }),
       ...counts(at(operation, 'count')),
-      kind: asText(at(operation, 'type')) ?? asText(at(operation, 'importerKey')),
+      kind: asText(at(operation, 'type')) ?? importer,
       startedAt: time(at(operation, 'ts')),
       updatedAt: time(at(operation, '_updatedAt')),
       id,
@@ -50,11 +55,12 @@ export function readOperation(operation: Json, seen: Seen): ImportSnapshot {
 export function readProgress(body: Json, seen: Seen): ImportSnapshot {
   const step = asText(at(body, 'step'));
   if (step === undefined) throw unreadable('the step of an import');
+  const importer = asText(at(body, 'key'));
   return snapshot(
     {
-      ...standing(step, true, seen.page),
+      ...standing(step, { importer, isValid: true, page: seen.page }),
       ...counts(at(body, 'count')),
-      kind: asText(at(body, 'name')) ?? asText(at(body, 'key')),
+      kind: asText(at(body, 'name')) ?? importer,
       warnings: [noIdentity],
     },
     seen.at,
@@ -78,16 +84,17 @@ export function withCountOf(operation: Json, progress: Json): Json {
   return agrees ? { ...(operation as object), count: at(progress, 'count') ?? null } : operation;
 }
 
-/** 0 of 0 is what the server says before it has counted; some versions never do. */
+/**
+ * Failed records are counted beside the completed ones, and both are through. 0 of 0 is what the
+ * server says before it has counted; some versions never do.
+ */
 function counts(count: Json | undefined): Pick<SnapshotFields, 'completed' | 'total' | 'failed'> {
   const total = asCount(at(count, 'total'));
-  const completed = asCount(at(count, 'completed'));
+  const succeeded = asCount(at(count, 'completed'));
+  const failed = asCount(at(count, 'error'));
+  const completed = succeeded === undefined ? failed : succeeded + (failed ?? 0);
   const isCounted = total !== 0 || completed !== 0;
-  return {
-    total,
-    completed: isCounted ? completed : undefined,
-    failed: asCount(at(count, 'error')),
-  };
+  return { total, completed: isCounted ? completed : undefined, failed };
 }
 
 /** ISO 8601, epoch ms as number or digits, or either one wrapped as `{"$date": …}`. */

@@ -2,14 +2,16 @@ import type { Answer } from '../../core/ask.ts';
 import { ImportwatchError } from '../../core/errors.ts';
 import { at } from '../../core/json.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/snapshot.ts';
+import type { Course } from './course.ts';
 import { isWithheld, listRefused, notListed, superseded } from './errors.ts';
-import { latestOperations, readOperation } from './operation.ts';
+import { provenEnd } from './invalid.ts';
+import { isValid, latestOperations, readOperation } from './operation.ts';
 
 /** An import that is not the newest of its server. */
 export interface Replaced {
   readonly id: string;
-  /** It was seen before its end, so it did exist. */
-  readonly wasWatched: boolean;
+  /** What was seen of it before its end, if anything was. */
+  readonly course: Course | undefined;
   /** The answer of `getLatestImportOperations`. */
   readonly listing: Promise<Answer>;
   readonly page: string;
@@ -20,18 +22,20 @@ export interface Replaced {
  * where that does not tell, with `not-found` or `refused` where the import was never seen.
  */
 export async function replacedImport(replaced: Replaced): Promise<ImportSnapshot> {
-  const { id, wasWatched, listing, page } = replaced;
+  const { id, course, listing, page } = replaced;
   const listed = await listing.catch((error: unknown) => {
     if (isWithheld(error)) return error;
     throw error;
   });
   if (listed instanceof ImportwatchError) {
-    if (wasWatched) throw superseded(id, { cause: listed });
+    if (course) throw superseded(id, { cause: listed });
     throw listed.code === 'refused' ? listRefused(id, listed) : notListed(id, page);
   }
   const operation = latestOperations(listed.body).find((each) => at(each, '_id') === id);
-  if (operation === undefined) throw wasWatched ? superseded(id, {}) : notListed(id, page);
+  if (operation === undefined) throw course ? superseded(id, {}) : notListed(id, page);
   const snapshot = readOperation(operation, { at: listed.at, page });
-  if (hasEnded(snapshot)) return snapshot;
+  if (hasEnded(snapshot)) {
+    return course === undefined || isValid(operation) ? snapshot : provenEnd(snapshot);
+  }
   throw superseded(id, { step: snapshot.vendorState });
 }

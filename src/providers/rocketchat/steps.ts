@@ -1,4 +1,4 @@
-import type { ImportState, SnapshotFields } from '../../core/snapshot.ts';
+import type { ImportState, SnapshotFields, Warning } from '../../core/snapshot.ts';
 
 /** Every step of the server's importers (from its source, 3.x to 8.x), without its prefix. */
 const stepsOf = {
@@ -28,29 +28,58 @@ for (const [state, steps] of Object.entries(stepsOf)) {
   for (const step of steps) states.set(`importer_${step}`, state as keyof typeof stepsOf);
 }
 
-/** What a step says of an import. */
-export type Standing = Pick<SnapshotFields, 'state' | 'vendorState' | 'phase' | 'message' | 'url'>;
+/** What else the meaning of a step depends on. */
+export interface Circumstances {
+  /** The importer's key. Imports through the API have one of their own. */
+  readonly importer?: string | undefined;
+  readonly isValid: boolean;
+  /** The address of the server. */
+  readonly page: string;
+}
 
-/**
- * `isValid: false` on a step that is no end is how the server marks an import that it dropped. One
- * that has ended loses its validity too, and has ended all the same. `page` is where a person
- * continues an import.
- */
-export function standing(step: string, isValid: boolean, page: string): Standing {
+/** What a step says of an import. */
+export type Standing = Pick<
+  SnapshotFields,
+  'state' | 'vendorState' | 'phase' | 'message' | 'url' | 'warnings'
+>;
+
+export function standing(step: string, { importer, isValid, page }: Circumstances): Standing {
   const state = states.get(step) ?? 'unknown';
   const vendorState = step;
+  const history = `${page.replace(/\/+$/, '')}/admin/import`;
   if (state === 'succeeded' || state === 'failed' || state === 'aborted') {
-    return { state, vendorState };
+    return { state, vendorState, url: history };
   }
   const phase = step.replace(/^importer_/, '').replaceAll('_', ' ');
-  if (!isValid) return { state: 'failed', vendorState, phase, message: dropped };
-  const url = state === 'action-required' ? page : undefined;
+  if (!isValid) {
+    // Nobody can continue an import that isn't valid, so nobody is asked to.
+    const doubtful = state === 'action-required' ? 'blocked' : state;
+    return { state: doubtful, vendorState, phase, url: history, warnings: [notValid] };
+  }
+  if (importer === 'api' && state === 'action-required') {
+    return { state, vendorState, phase, message: programNeeded };
+  }
+  const url = history + pageOf(step, importer);
   return { state, vendorState, phase, message: requests.get(step), url };
 }
 
-const dropped = 'The server dropped this import (it was restarted) and does not go on with it.';
+/** The page on which the server's own administration continues an import: `ImportOperationSummary`. */
+function pageOf(step: string, importer: string | undefined): string {
+  if (/^importer_(importing_|finishing)/.test(step)) return '/progress';
+  return states.has(step) && importer !== 'api' ? '/prepare' : '';
+}
 
-/** What is asked of a person. That the page is found under this name is not confirmed. */
+const notValid: Warning = {
+  code: 'not-valid',
+  message:
+    'The server has marked this import as not valid. It can still be running, so importwatch watches whether it changes.',
+};
+
+/** Imports through the API (6.3 and later) wait for a program where others wait for a person. */
+const programNeeded =
+  'This import is filled through the API. It starts when a program calls import.run.';
+
+/** What is asked of a person. */
 const requests: ReadonlyMap<string, string> = new Map([
   [
     'importer_file_loaded',

@@ -1,0 +1,33 @@
+import { formatDuration } from '../../core/duration.ts';
+import type { ImportSnapshot } from '../../core/snapshot.ts';
+import { type Course, droppedForMs } from './course.ts';
+import { invalidated } from './errors.ts';
+
+/** An import that the server marked as not valid while it ran, once it has stood still for long. */
+export function droppedOrAsItIs(course: Course, atMs: number): ImportSnapshot {
+  const forMs = droppedForMs(course, atMs);
+  if (forMs === undefined) return course.last;
+  const message = `The server dropped this import: it marked the import as not valid, and nothing has changed for ${formatDuration(forMs)}. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.`;
+  return { ...course.last, state: 'failed', message };
+}
+
+/**
+ * The end of an import that was seen running and lost its validity before it was done. Newer
+ * importers stop then, and still say that they are done: only full counts prove a success.
+ * Throws if the counts are short.
+ */
+export function provenEnd(ended: ImportSnapshot): ImportSnapshot {
+  const { state, completed, total, warnings = [] } = ended;
+  if (state !== 'succeeded') return ended;
+  if (completed === undefined || total === undefined) {
+    return { ...ended, warnings: [...warnings, uncounted] };
+  }
+  if (completed < total) throw invalidated(ended);
+  return ended;
+}
+
+const uncounted = {
+  code: 'not-valid',
+  message:
+    'The server marked this import as not valid while it ran, and reports no counts. Check in Rocket.Chat that everything has arrived.',
+};
