@@ -162,6 +162,31 @@ function basicIn(text: string): string {
   return encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
 }
 
+describe('an import of a preset ends', () => {
+  it.each([
+    [
+      'as gone',
+      'commercetools',
+      ['running', 'gone'],
+      { outcome: 'no-answer', exitCode: 6 },
+      'gone',
+    ],
+    ['aborted', 'commercetools', ['running', 'aborted'], { outcome: 'aborted', exitCode: 3 }],
+    ['well, some failed', 'commercetools', ['running', 'partly-imported'], { exitCode: 0 }],
+    ['as moved', 'elasticsearch', ['running', 'relocated'], { exitCode: 6 }, 'superseded'],
+    ['aborted', 'elasticsearch', ['running', 'canceled-without-response'], { exitCode: 3 }],
+    ['aborted', 'gitlab-import', ['running', 'aborted'], { exitCode: 3 }],
+    ['aborted', 'gitlab-bulk-import', ['running', 'aborted'], { exitCode: 3 }],
+    ['well, some failed', 'gitlab-bulk-import', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['failed', 'zendesk', ['running', 'deletion-failed'], { exitCode: 1 }],
+  ] as const)('%s: %s, %j', async (_about, name, fixtures, expected, code = undefined) => {
+    const preset = all.find((preset) => preset.name === name) as Preset;
+    const { result } = await watchStory(preset, fixtures);
+    expect(result).toMatchObject(expected);
+    expect(result.error?.code).toBe(code);
+  });
+});
+
 describe('the list of presets', () => {
   it('is that of their folder; else run node scripts/list-presets.mjs', () => {
     const files = readdirSync(new URL('../../src/providers/presets/', import.meta.url));
