@@ -43,13 +43,13 @@ export default {
       'total > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == total',
     abortedWhen: 'states.canceled == total',
     failedWhen: 'sum(states.[imported, partiallyImported][?@]) == `0`',
-    // Operations are deleted 48 hours after their creation, the container is not.
+    // Operations are deleted 48 hours after their creation, earlier than their container.
     goneWhen: 'total == `0`',
     completed:
       'sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@])',
     total: 'total',
     failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
-    message: "states.canceled > `0` && join('', [to_string(states.canceled), ' canceled'])",
+    message: "states.canceled > `0` ? join('', [to_string(states.canceled), ' canceled']) : `null`",
   },
   hints: {
     refused:
