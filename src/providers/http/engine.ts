@@ -47,6 +47,7 @@ export function createEngine(description: ApiDescription): Engine {
     },
     connect(plainAsk, means, { baseUrl, names }) {
       const held = createHeld();
+      const found = new Set<string>();
       const ask = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
         : plainAsk;
@@ -54,6 +55,10 @@ export function createEngine(description: ApiDescription): Engine {
         async poll(id, signal) {
           const question = questionOf(request, named(names, id, description));
           const { body, at } = await ask(question, signal);
+          if (!reader.isGone(body)) found.add(id ?? '');
+          else if (found.has(id ?? '')) {
+            return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
+          }
           const polls = held.next(id ?? '', reader.isDone(body));
           return snapshot(reader.read(body, polls >= Number(donePolls)), at);
         },
