@@ -37,6 +37,23 @@ describe('what is watched', () => {
     expect(paths).toEqual([path]);
   });
 
+  it('reports failed records only as a process', () => {
+    const ask: Ask = async () => {
+      throw new Error('nothing is asked');
+    };
+    const reports = (operation?: string) =>
+      oracleCommerce.connect({ accessToken: 'a', ...(operation && { operation }) }, ask)
+        .reportsFailed;
+    expect(reports()).toBe(false);
+    expect(reports('asset-import')).toBe(false);
+    expect(reports('import-process')).toBe(undefined);
+    expect(reports('export-process')).toBe(undefined);
+  });
+
+  it('may take as long as Oracle allows an answer, and a little more', () => {
+    expect(oracleCommerce.requestTimeoutMs).toBe(35_000);
+  });
+
   it('cannot be anything else', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
