@@ -312,10 +312,14 @@ describe('an import whose record turns empty', () => {
     }
   });
 
-  it('is not gone where it was never counted', async () => {
-    const { poll, state } = instance({}, idle, 30_000);
+  it.each([
+    [{}, { total: 0 }],
+    [{ total: 5000 }, {}],
+    [{ current: 20 }, {}],
+  ])('is not gone where it was never counted: %o, then %o', async (before, after) => {
+    const { poll, state } = instance(before, idle, 30_000);
     await poll();
-    state.progress = { total: 0 };
+    state.progress = after;
     expect(await poll(100)).toMatchObject({ state: 'queued' });
   });
 });
@@ -341,6 +345,22 @@ describe('an import of which no asset has been imported yet', () => {
         },
       ],
     });
+  });
+
+  it('never fails either where it was counted while it was watched', async () => {
+    const { poll, state } = instance({}, idle, 30_000);
+    await poll();
+    state.progress = counted;
+    expect(await poll(100)).toMatchObject({ state: 'queued', completed: 0, total: 5000 });
+  });
+
+  it('has changed when its total has', async () => {
+    const { poll, state, askedIn } = instance(counted, idle, 30_000);
+    for (const total of [5000, 6000, 7000]) {
+      state.progress = { total, current: 0 };
+      await poll(3);
+    }
+    expect(askedIn()).toEqual([]);
   });
 
   it('has begun with its first asset, and can stop from then on', async () => {

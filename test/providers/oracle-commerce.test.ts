@@ -107,3 +107,45 @@ describe('a record that is gone', () => {
     await expect(poll()).rejects.toBe(odd);
   });
 });
+
+describe('the tallies of a process', () => {
+  const process = { operation: 'import-process' };
+  const linking = (href: string) => ({ progress: 'succeeded', links: [{ rel: 'meta', href }] });
+  const tallies = { successCount: 2, failureCount: 1 };
+
+  it.each([
+    ['https://a.example', 'https://a.example/file/m', '/file/m'],
+    ['https://a.example/', 'https://a.example/file/m', '/file/m'],
+    ['https://a.example/occ', 'https://a.example/occ/file/m', '/file/m'],
+    ['https://a.example/occ/', 'https://a.example/occ//file/m', '//file/m'],
+    ['https://a.example/x/occ//', 'https://a.example/x/occ/file/m', '/file/m'],
+  ])('below %s are read at %s', async (baseUrl, href, path) => {
+    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), tallies);
+    expect(await poll()).toMatchObject({ completed: 3, total: 3, failed: 1 });
+    expect(paths.slice(1)).toEqual([path]);
+  });
+
+  it.each([
+    ['https://a.example/occ', 'https://a.example/file/m'],
+    ['https://a.example/occ', 'https://a.example/occult/file/m'],
+    ['https://a.example/occ', 'https://a.example/occ/../file/m'],
+    ['https://a.example', 'https://a.example:8443/file/m'],
+    ['https://a.example', 'https://a.example.evil.example/file/m'],
+  ])('below %s are not read at %s', async (baseUrl, href) => {
+    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), tallies);
+    expect(await poll()).not.toHaveProperty('completed');
+    expect(paths).toHaveLength(1);
+  });
+
+  it('are not read without an address of the instance', async () => {
+    const { poll, paths } = connected(process, linking('https://a.example/file/m'), tallies);
+    expect(await poll()).not.toHaveProperty('completed');
+    expect(paths).toHaveLength(1);
+  });
+
+  it('hide no bug', async () => {
+    const odd = new TypeError('x is not y');
+    const settings = { ...process, baseUrl: 'https://a.example' };
+    await expect(connected(settings, linking('/file/m'), odd).poll()).rejects.toBe(odd);
+  });
+});

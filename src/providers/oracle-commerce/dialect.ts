@@ -20,7 +20,6 @@ export const dialect: Dialect = {
   judge(status, body) {
     if (status < 300) return isObject(body) ? undefined : 'bad-answer';
     const errorCodes = errorCodesOf(body);
-    if (status < 400) return undefined;
     if (errorCodes.includes(deniedForLoad)) return 'busy';
     if (status !== 400 || errorCodes.length === 0 || errorCodes[0] === languageMissing) return;
     return ['401', '403'].includes(asText(at(body, 'status')) ?? '') ? 'refused' : 'not-found';

@@ -46,10 +46,7 @@ function grantOf({ body, at: givenAt }: Answer): Grant {
 function loginDialect(applicationKey: string, at: number): Dialect {
   return {
     ...dialect,
-    judge(status, body) {
-      const judged = dialect.judge?.(status, body);
-      return judged === 'busy' || judged === 'bad-answer' ? judged : undefined;
-    },
+    judge: (status, body) => (dialect.judge?.(status, body) === 'busy' ? 'busy' : undefined),
     statuses: { 400: 'refused', 404: 'rejected' },
     meanings: { refused: 'refused the login', rejected: 'has no login of Oracle Commerce' },
     hint(code, status, body) {
