@@ -14,7 +14,7 @@ export const parts = {
   services: {
     mutate: ['src/providers/{elevate,oracle-commerce,rocketchat}{.ts,/**/*.ts}'],
     tests: [
-      'test/providers/{settings,fixtures,probe,elevate,oracle-commerce*,rocketchat*}.test.ts',
+      'test/providers/{settings,fixtures,probe,elevate*,oracle-commerce*,rocketchat*}.test.ts',
     ],
   },
   described: {

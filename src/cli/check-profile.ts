@@ -37,7 +37,9 @@ export async function checkProfile(
   let exitCode = 0;
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
-    steps.found('configuration', from);
+    const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
+    if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
+    else steps.found('configuration', from);
     await tellSecrets(entry, steps, world);
     await abortable(tryService(profile, steps, world, log), stop);
   } catch (error) {

@@ -58,7 +58,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     settings,
     baseUrl: new URL(address),
     headers,
-    requestTimeoutMs: readDuration(options.requestTimeout) ?? 15_000,
+    requestTimeoutMs: readDuration(options.requestTimeout) ?? provider.requestTimeoutMs ?? 15_000,
     ...(proxy !== undefined && { proxy }),
     ...(caFile !== undefined && { caFile: pathFrom(caFile, file, world) }),
     allowHttp,

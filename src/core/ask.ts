@@ -48,7 +48,7 @@ export function createAsk(options: AskOptions): Ask {
       );
       const next = redirection(request, answer, redirects);
       if (next === undefined) {
-        const body = classify(answer, request, dialect);
+        const body = classify(answer, request, question.dialect?.(clock.now()) ?? dialect);
         return { status: answer.status, body, at: clock.now(), atMs: clock.monotonic() };
       }
       request = next;

@@ -102,13 +102,17 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       const { poll } = await connection(service);
       const { name, provider } = service;
       const origin = originOf(service.baseUrl);
+      const warnings = [
+        ...(service.insecureTls ? [insecureTls] : []),
+        ...(provider.warnings?.(service.settings, clock.now()) ?? []),
+      ];
       return {
         target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
         service: provider.title,
         poll: (signal) => poll(id, signal),
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
-        ...(service.insecureTls && { warnings: [insecureTls] }),
+        ...(warnings.length > 0 && { warnings }),
       };
     },
   };

@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect.ts';
 import type { Json } from './json.ts';
 
 /** One HTTP request, complete: nothing is added on the way but what the transport needs. */
@@ -33,4 +34,6 @@ export interface Question {
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as `application/json`. */
   readonly json?: Json;
+  /** How an answer to this question, read at epoch ms `at`, is judged, if not as the service's others. */
+  dialect?(at: number): Dialect;
 }

@@ -2,7 +2,7 @@ import type { Ask } from './ask.ts';
 import type { Description, Explanation } from './description.ts';
 import type { Dialect } from './dialect.ts';
 import type { Json } from './json.ts';
-import type { ImportSnapshot } from './snapshot.ts';
+import type { ImportSnapshot, Warning } from './snapshot.ts';
 
 /** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
 export interface Setting {
@@ -41,6 +41,10 @@ export interface Provider {
   /** What could not be confirmed in the service's documentation: sentences. */
   readonly unconfirmed?: readonly string[];
   readonly dialect: Dialect;
+  /** Limit of one request, if the service takes longer than most. By default 15 s. */
+  readonly requestTimeoutMs?: number;
+  /** What a person should know about these settings at epoch ms `at`, before the first poll. */
+  warnings?(settings: Settings, at: number): readonly Warning[];
   /** The address of the service; by default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;
   connect(settings: Settings, ask: Ask, means?: Means): Connection;
@@ -76,4 +80,6 @@ export interface Connection {
    * Rejects as `poll` does.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /** `false`: the service doesn't report failed records, so nothing can be decided by them. */
+  readonly reportsFailed?: boolean;
 }

@@ -50,13 +50,20 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
   },
   'nothing-running': {
     about: 'The service says that nothing is being imported, though the import has not ended.',
-    cause: 'The import has not been started yet, or it was empty.',
-    remedy: 'Start it, or give the id of another one; the wait goes on.',
+    cause:
+      'The import has not been started yet, it waits to be confirmed, it was empty, or the id is wrong.',
+    remedy: 'Start or confirm the import, or check the id. importwatch keeps waiting.',
   },
   'failed-records': {
-    about: 'Some records failed.',
-    cause: 'The service could not take them. How many they are it does not say.',
-    remedy: 'Get the list of them from the service: it is linked in the process.',
+    about: 'There may be failed records. The service does not say how many.',
+    cause:
+      'The service links a file for the records that failed. Some services link it even if no record failed.',
+    remedy: 'Open the file that the process links. It lists the records that failed, if any.',
+  },
+  'api-ends': {
+    about: 'The service removes, or has removed, the version of its API that the profile names.',
+    cause: 'The vendor has announced a date from which that version no longer answers.',
+    remedy: 'Set the version that follows in the profile; the warning names it.',
   },
   'no-identity': {
     about: 'The service does not say which import it speaks of.',

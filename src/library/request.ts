@@ -32,7 +32,7 @@ export interface WaitChoices {
 export interface ConnectionChoices {
   /** Headers to send besides. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Limit of one request, the whole answer included. By default 15 s. */
+  /** Limit of one request, the whole answer included. By default 15 s; 35 s for Oracle Commerce. */
   readonly requestTimeout?: Duration | undefined;
   /** Proxy to go through, instead of the one that the environment names. */
   readonly proxy?: string | undefined;

@@ -1,22 +1,9 @@
-import { pathSegment } from '../core/ask.ts';
-import { type ErrorCode, ImportwatchError } from '../core/errors.ts';
-import { asText, at, type Json } from '../core/json.ts';
+import { type Answer, pathSegment } from '../core/ask.ts';
+import { ImportwatchError } from '../core/errors.ts';
 import { defineProvider, type Settings } from '../core/provider.ts';
-import { type ImportSnapshot, type ImportState, snapshot } from '../core/snapshot.ts';
-
-/**
- * The words of the vendor's status pages: "Import Status" of Elevate 3 and "Status" of the Admin
- * API of Elevate 4. They are written in capitals; anything else is a word that is not known.
- */
-const states: ReadonlyMap<string, ImportState> = new Map([
-  ['WAITING', 'queued'],
-  ['BLOCKED', 'blocked'],
-  ['IN_PROGRESS', 'running'],
-  ['SUCCESS', 'succeeded'],
-  ['FAILURE', 'failed'],
-  ['ABORTED', 'aborted'],
-  ['NOT_FOUND', 'not-found'],
-]);
+import { dialect, dialectAt } from './elevate/dialect.ts';
+import { readStatus } from './elevate/status.ts';
+import { endWarnings } from './elevate/v3-end.ts';
 
 const defaultHost = 'elevate-api.cloud';
 /** As long as an id is; what answers NOT_FOUND to it knows the key and the cluster. */
@@ -60,34 +47,30 @@ export const elevate = defineProvider({
     },
   },
   oneOf: [['baseUrl', 'clusterId']],
-  dialect: {
-    judge: (status, body) =>
-      status < 400 && statusWord(body) === undefined ? 'bad-answer' : undefined,
-    message: (body) => words(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
-    meanings: { 'not-found': 'says that the cluster was not found' },
-    hint: (code) => hints[code],
-  },
+  dialect,
+  warnings: endWarnings,
   baseUrl,
-  connect: (settings, ask) => ({
-    async poll(id, signal) {
-      const answer = await ask(question(settings, id ?? ''), signal);
-      return readStatus(answer.body, answer.at);
-    },
-    async probe(signal, admitted) {
-      await ask(question(settings, unknownId), signal);
-      admitted();
-    },
-  }),
+  connect(settings, ask) {
+    let hasAnswered = false;
+    async function status(id: string, signal: AbortSignal): Promise<Answer> {
+      const dialect = (at: number) => dialectAt(at, settings, hasAnswered);
+      const answer = await ask({ ...question(settings, id), dialect }, signal);
+      hasAnswered = true;
+      return answer;
+    }
+    return {
+      reportsFailed: false,
+      async poll(id, signal) {
+        const answer = await status(id ?? '', signal);
+        return readStatus(answer.body, answer.at);
+      },
+      async probe(signal, admitted) {
+        await status(unknownId, signal);
+        admitted();
+      },
+    };
+  },
 });
-
-const hints: Partial<Record<ErrorCode, string>> = {
-  refused:
-    'Check apiKey: it must be the private key. Check also that the profile points at the right cluster.',
-  'not-found':
-    'Check clusterId or baseUrl, and apiVersion: with 404 Elevate means the cluster, not the import.',
-  'bad-answer':
-    'If it stays so, check baseUrl and apiVersion: something else seems to answer there.',
-};
 
 /** Throws `config` for a cluster or host that would lead the key to another address. */
 function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
@@ -106,30 +89,4 @@ function question({ apiKey = '', apiVersion = '2' }: Settings, id: string) {
   return apiVersion === '2'
     ? { path: `/api/v2/import/status/${segment}`, headers }
     : { path: `/api/admin/v${apiVersion}/import/status`, query: { id }, headers };
-}
-
-/**
- * Reads `{id, status, type, message?}` (v2) or `{id, reason, status}` (v3, v4). There are no counts
- * and no percentage. The id is not looked at: its 19 digits may have been rounded on the way.
- */
-function readStatus(body: Json, observedAt: number): ImportSnapshot {
-  const word = statusWord(body) ?? '';
-  return snapshot(
-    {
-      state: states.get(word) ?? 'unknown',
-      vendorState: word,
-      kind: asText(at(body, 'type')),
-      message: words(body),
-    },
-    observedAt,
-  );
-}
-
-function statusWord(body: Json): string | undefined {
-  const status = at(body, 'status');
-  return typeof status === 'string' ? asText(status) : undefined;
-}
-
-function words(body: Json): string | undefined {
-  return asText(at(body, 'message')) ?? asText(at(body, 'reason'));
 }

@@ -1,20 +1,20 @@
 import { type Ask, pathSegment } from '../core/ask.ts';
 import { ImportwatchError } from '../core/errors.ts';
-import { type Connection, defineProvider } from '../core/provider.ts';
-import { type ImportSnapshot, snapshot } from '../core/snapshot.ts';
+import { type Connection, defineProvider, type Settings } from '../core/provider.ts';
+import type { ImportSnapshot } from '../core/snapshot.ts';
 import { assetImports } from './oracle-commerce/asset-import.ts';
 import { dialect } from './oracle-commerce/dialect.ts';
 import { createProbe } from './oracle-commerce/probe.ts';
-import { readProcess } from './oracle-commerce/process.ts';
+import { processes } from './oracle-commerce/process.ts';
 import { withAccessToken } from './oracle-commerce/session.ts';
 
 type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
 
 const operations = {
   'asset-import': assetImports,
-  'import-process': processes('importProcess'),
-  'export-process': processes('exportProcess'),
-} as const satisfies Readonly<Record<string, (ask: Ask) => Poll>>;
+  'import-process': (ask, { baseUrl }) => processes('importProcess', ask, baseUrl),
+  'export-process': (ask, { baseUrl }) => processes('exportProcess', ask, baseUrl),
+} as const satisfies Readonly<Record<string, (ask: Ask, settings: Settings) => Poll>>;
 
 type Operation = keyof typeof operations;
 
@@ -52,6 +52,8 @@ export const oracleCommerce = defineProvider({
   },
   oneOf: [['applicationKey', 'accessToken']],
   dialect,
+  // Oracle's own limit of an answer is 30 s.
+  requestTimeoutMs: 35_000,
   connect(settings, ask) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
@@ -60,17 +62,13 @@ export const oracleCommerce = defineProvider({
       });
     }
     const signed = withAccessToken(ask, settings);
-    const poll = operation(signed);
-    return { ...remembering(poll), probe: createProbe({ ask, signed }, settings, poll) };
+    const poll = operation(signed, settings);
+    const probe = createProbe({ ask, signed }, settings, poll);
+    // Rows that failed are counted only in the answer of the call that started the import.
+    const isBlind = operation === operations['asset-import'];
+    return { ...remembering(poll), probe, ...(isBlind && { reportsFailed: false }) };
   },
 });
-
-function processes(resource: string): (ask: Ask) => Poll {
-  return (ask) => async (segment, signal) => {
-    const answer = await ask({ path: `/ccadmin/v1/${resource}/${segment}` }, signal);
-    return snapshot(readProcess(answer.body), answer.at);
-  };
-}
 
 /** An import that was known and is no longer has lost its record: that is all there is to say. */
 function remembering(poll: Poll): Connection {

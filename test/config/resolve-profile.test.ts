@@ -4,17 +4,22 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import type { Profile } from '../../src/config/profile.ts';
 import { resolveProfile } from '../../src/config/resolve-profile.ts';
 import type { ConfigWorld } from '../../src/config/world.ts';
+import type { Provider } from '../../src/core/provider.ts';
 import { providers } from './providers.ts';
 import { world } from './world.ts';
 
 /** Resolves the profile `shop` of /project/c.yaml. */
-async function resolve(text: string, parts: Partial<ConfigWorld> = {}): Promise<Profile> {
+async function resolve(
+  text: string,
+  parts: Partial<ConfigWorld> = {},
+  known: readonly Provider[] = providers,
+): Promise<Profile> {
   const { readFile = world().readFile } = parts;
   const here = world({
     ...parts,
     readFile: async (path, max) => (path === '/project/c.yaml' ? text : readFile(path, max)),
   });
-  const { profiles } = await loadConfig({ config: 'c.yaml' }, providers, here);
+  const { profiles } = await loadConfig({ config: 'c.yaml' }, known, here);
   const entry = profiles.get('shop');
   if (!entry) throw new Error('there is no shop');
   return resolveProfile(entry, here);
@@ -47,6 +52,23 @@ describe('a resolved profile', () => {
       source: '/project/c.yaml',
       secrets: ['example-key'],
     });
+  });
+
+  it('has the request time-out of its provider, unless it has its own', async () => {
+    const text = (...lines: string[]) =>
+      ['profiles: { shop: { provider: slow, baseUrl: https://a.example', ...lines, '} }']
+        .join(', ')
+        .replace(', }', ' }');
+    const slow = {
+      ...providers[0],
+      name: 'slow',
+      settings: { baseUrl: providers[0]?.settings['baseUrl'] },
+      oneOf: [],
+      requestTimeoutMs: 35_000,
+    } as unknown as Provider;
+    const timeoutOf = async (yaml: string) => (await resolve(yaml, {}, [slow])).requestTimeoutMs;
+    expect(await timeoutOf(text())).toBe(35_000);
+    expect(await timeoutOf(text('requestTimeout: 20s'))).toBe(20_000);
   });
 
   it('has nothing of what may be left out and the environment leaves empty', async () => {

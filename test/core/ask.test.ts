@@ -3,7 +3,7 @@ import { createAsk, pathSegment } from '../../src/core/ask.ts';
 import type { Dialect } from '../../src/core/dialect.ts';
 import type { HttpAnswer, HttpRequest, Question } from '../../src/core/http.ts';
 import { at } from '../../src/core/json.ts';
-import { fixedClock } from '../helpers/clock.ts';
+import { fixedClock, noon } from '../helpers/clock.ts';
 
 const signal = new AbortController().signal;
 
@@ -248,6 +248,21 @@ describe('the dialect of a service', () => {
   ])('means by HTTP %i with %s: %s', async (status, text, code) => {
     const { get } = speaking(strict, { status, text });
     await expect(get()).rejects.toMatchObject({ code });
+  });
+
+  it('can be another one for a question, at the time of its answer', async () => {
+    const { get } = speaking(strict, { status: 410, text: '{"gone":true}' });
+    const asked: number[] = [];
+    const dialect = (at: number): Dialect => {
+      asked.push(at);
+      return { ...usual, meanings: { rejected: 'refuses to bake' } };
+    };
+    await expect(get({ dialect })).rejects.toMatchObject({
+      code: 'rejected',
+      message: 'https://service.example refuses to bake (HTTP 410).',
+    });
+    expect(asked).toEqual([noon]);
+    await expect(get()).rejects.toMatchObject({ code: 'gone' });
   });
 
   it('is not asked about what is no JSON', async () => {

@@ -3,7 +3,7 @@ import type { Ask } from '../../src/core/ask.ts';
 import { createConnector, type Service } from '../../src/core/connect.ts';
 import type { Dialect } from '../../src/core/dialect.ts';
 import type { HttpRequest } from '../../src/core/http.ts';
-import { defineProvider, type Means } from '../../src/core/provider.ts';
+import { defineProvider, type Means, type Settings } from '../../src/core/provider.ts';
 import { createRedactor } from '../../src/core/redact.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 import { running, unavailable } from '../helpers/story.ts';
@@ -81,6 +81,22 @@ describe('a service', () => {
           'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
       },
     ]);
+  });
+
+  it('is warned of as its provider says, at the time and after what everybody is warned of', async () => {
+    const { connector, service, time } = serviceOf(async () => {}, { insecureTls: true });
+    const warnings = (settings: Settings, at: number) => [
+      { code: 'api-ends', message: `${settings['a']} at ${at}` },
+    ];
+    const provider = { ...service.provider, warnings };
+    const subject = await connector.subject({}, { ...service, provider, settings: { a: 'b' } });
+    expect(subject.warnings).toMatchObject([
+      { code: 'insecure-tls' },
+      { code: 'api-ends', message: `b at ${time.now()}` },
+    ]);
+    const none = { ...service.provider, warnings: () => [] };
+    const plain = { ...service, provider: none, insecureTls: false };
+    expect(await connector.subject({}, plain)).not.toHaveProperty('warnings');
   });
 
   it('has answered when it last gave a usable answer about any import', async () => {

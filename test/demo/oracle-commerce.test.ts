@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createAsk } from '../../src/core/ask.ts';
 import type { Send } from '../../src/core/http.ts';
 import type { ImportSnapshot } from '../../src/core/snapshot.ts';
-import type { SimulatedOutcome, Simulator, SimulatorOptions } from '../../src/demo/simulator.ts';
-import { simulate } from '../../src/demo/simulators/oracle-commerce.ts';
+import type { SimulatedOutcome, Simulator } from '../../src/demo/simulator.ts';
+import { type OracleOptions, simulate } from '../../src/demo/simulators/oracle-commerce.ts';
 import { oracleCommerce } from '../../src/providers/oracle-commerce.ts';
 import { fixedClock, noon } from '../helpers/clock.ts';
 
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** An instance at noon, whose time and progress are set by hand. */
-async function start(options: Partial<SimulatorOptions> = {}) {
+async function start(options: Partial<OracleOptions> = {}) {
   const state = { now: noon, progress: 0 };
   const simulator = await simulate({
     progress: () => state.progress,
@@ -90,7 +90,12 @@ describe('the simulated instance', () => {
     const key = simulator.settings['applicationKey'] ?? '';
     expect(await answerTo(simulator, 'POST /login', key, form)).toEqual({
       status: 200,
-      body: { access_token: 'example-token-1', token_type: 'bearer', expires_in: 300 },
+      body: {
+        access_token: 'example-token-1',
+        token_type: 'bearer',
+        expires_in: 300,
+        links: [{ rel: 'self', href: 'https://ccadmin.example.com/ccadmin/v1/login' }],
+      },
     });
     expect(await answerTo(simulator, 'POST /login', 'other', form)).toMatchObject({
       status: 401,
@@ -156,6 +161,65 @@ describe('the simulated instance', () => {
     },
   );
 
+  it('links its tallies and its failed records once a process has succeeded', async () => {
+    const { simulator, state } = await start();
+    const token = await tokenOf(simulator);
+    state.progress = 0.5;
+    const { body: before } = await answerTo(simulator, 'GET /importProcess/a1b2_c3', token);
+    expect(before['links']).toEqual([]);
+    state.progress = 1;
+    const { body: after } = await answerTo(simulator, 'GET /importProcess/a1b2_c3', token);
+    const meta = `${simulator.url}/file/v1/importStatus.json`;
+    expect(after['links']).toEqual([
+      { rel: 'meta', href: meta },
+      { rel: 'failedRecordsFile', href: `${simulator.url}/file/v1/failedRecords.json` },
+    ]);
+    expect((await fetch(meta)).status).toBe(401);
+    const headers = { authorization: `Bearer ${token}` };
+    expect(await (await fetch(meta, { headers })).json()).toEqual({
+      standaloneItem: {
+        id: 'Products',
+        format: 'json',
+        result: { successCount: 250, failureCount: 0 },
+      },
+    });
+  });
+
+  it('denies every call for load, the login included, where it is told to', async () => {
+    const { simulator } = await start({ denies: () => true });
+    const denied = {
+      status: 403,
+      body: {
+        message: 'Request denied due to performance constraints.',
+        status: '403',
+        errorCode: '60012',
+      },
+    };
+    for (const call of ['POST /login', 'GET /asset/importStatus', 'GET /asset/import/a1b2_c3']) {
+      expect(await answerTo(simulator, call, 'example-token-1')).toEqual(denied);
+    }
+  });
+
+  it('can count the assets before it imports them, and lose their counts', async () => {
+    const { simulator, state } = await start({ startsAt: 0.5, vanishesAt: 0.8 });
+    const token = await tokenOf(simulator);
+    const seen = [];
+    for (const progress of [0, 0.49, 0.5, 0.79, 0.8, 1]) {
+      state.progress = progress;
+      const { body } = await answerTo(simulator, 'GET /asset/import/a1b2_c3', token);
+      const status = await answerTo(simulator, 'GET /asset/importStatus', token);
+      seen.push([body, status.body['importInProgressStatus']]);
+    }
+    expect(seen).toEqual([
+      [{}, false],
+      [{ total: 5000, current: 0 }, false],
+      [{ total: 5000, current: 2500 }, true],
+      [{ total: 5000, current: 3950 }, true],
+      [{}, false],
+      [{}, false],
+    ]);
+  });
+
   it('says in its error model what it does not know', async () => {
     const { simulator } = await start();
     const token = await tokenOf(simulator);
@@ -173,13 +237,16 @@ describe('the simulated instance', () => {
 });
 
 /** Polls every 1.5 s while the import takes a minute; ends with the import. */
-async function watch(outcome: SimulatedOutcome): Promise<{
+async function watch(
+  outcome: SimulatedOutcome,
+  options: Partial<OracleOptions> = {},
+): Promise<{
   states: string[];
   last: ImportSnapshot | undefined;
   error?: unknown;
   seconds: number;
 }> {
-  const instance = await start({ outcome });
+  const instance = await start({ outcome, ...options });
   const poll = connect(instance);
   const states = new Set<string>();
   let last: ImportSnapshot | undefined;
@@ -207,18 +274,67 @@ describe('a simulated import that is watched', () => {
     expect(seconds).toBe(60);
   });
 
-  it('fails seconds after it has stopped', async () => {
+  it('fails a minute after it has stopped', async () => {
     const { states, last, seconds } = await watch('failure');
     expect(states).toEqual(['queued', 'running', 'failed']);
     expect(last).toMatchObject({ completed: 3000, total: 5000, percent: 60 });
     expect(last?.message).toContain('stopped at 3000 of 5000');
-    expect(seconds - 36).toBeLessThanOrEqual(12);
+    expect(seconds - 36).toBeGreaterThanOrEqual(60);
+    expect(seconds - 36).toBeLessThanOrEqual(72);
   });
 
   it('is aborted', async () => {
     const { states, last } = await watch('aborted');
     expect(states).toEqual(['queued', 'running', 'aborted']);
     expect(last).toMatchObject({ vendorState: 'aborted', percent: 60 });
+  });
+
+  it('waits for its start, however long it stands at 0', async () => {
+    const { states, last } = await watch('success', { startsAt: 0.9 });
+    expect(states).toEqual(['queued', 'running', 'succeeded']);
+    expect(last).toMatchObject({ completed: 5000 });
+    const { last: never } = await watch('success', { startsAt: 2 });
+    expect(never).toMatchObject({
+      state: 'queued',
+      completed: 0,
+      total: 5000,
+      warnings: [{ code: 'nothing-running' }],
+    });
+  });
+
+  it('is gone with its last figures when its record turns empty', async () => {
+    const { states, error, last, seconds } = await watch('success', { vanishesAt: 0.66 });
+    expect(states).toEqual(['queued', 'running']);
+    expect(last).toMatchObject({ completed: 3250, total: 5000 });
+    expect(error).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('is gone; it last stood at 3250 of 5000'),
+    });
+    expect(seconds - 39.6).toBeLessThanOrEqual(8);
+  });
+
+  it('is waited for while its instance denies every call for load', async () => {
+    let denies = true;
+    const instance = await start({ denies: () => denies });
+    const poll = connect(instance);
+    const denied = { code: 'busy', status: 403, transient: true };
+    await expect(poll()).rejects.toMatchObject(denied);
+    denies = false;
+    expect(await poll()).toMatchObject({ state: 'queued' });
+    denies = true;
+    await expect(poll()).rejects.toMatchObject(denied);
+    denies = false;
+    instance.state.progress = 0.5;
+    expect(await poll()).toMatchObject({ state: 'running' });
+  });
+
+  it('as a process that succeeded has its tallies, and nothing to warn of', async () => {
+    const instance = await start();
+    const settings = { ...instance.simulator.settings, operation: 'import-process' };
+    instance.state.progress = 1;
+    const last = await connect(instance, settings)();
+    expect(last).toMatchObject({ state: 'succeeded', completed: 250, total: 250, failed: 0 });
+    expect(last).not.toHaveProperty('warnings');
   });
 
   it('is rejected half-way', async () => {

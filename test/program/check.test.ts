@@ -108,6 +108,19 @@ describe.concurrent('check', () => {
     expect((await checked(service.flags, service.env)).code).toBe(0);
   });
 
+  it('warns of a version of Elevate that ends, and still passes', async () => {
+    const service = await simulated('elevate');
+    const env = { ...service.env, IMPORTWATCH_API_VERSION: '3' };
+    const { code, steps } = await checked(service.flags, env);
+    expect(steps['configuration']).toMatchObject({
+      state: 'doubtful',
+      note: expect.stringMatching(
+        /: Admin API v3 of Elevate 4 end(s|ed) on 2026-12-31, .* Set apiVersion to 4\.$/,
+      ),
+    });
+    expect(code).toBe(0);
+  });
+
   it('tells that the cluster is unknown', async () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 404, text: '' }) });
     const { code, steps } = await checked(service.flags, service.env);

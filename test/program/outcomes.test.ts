@@ -10,7 +10,7 @@ const services = {
     rejection: 'The request is rejected.',
   },
   'oracle-commerce': {
-    failure: 'stopped at 3000 of 5000 assets',
+    failure: 'Import failed: A record could not be read.',
     wrong: { IMPORTWATCH_APPLICATION_KEY: 'wrong-key' },
     refusal: 'The application key is not valid.',
     rejection: 'The request is rejected.',
@@ -45,7 +45,9 @@ describe.concurrent.each(Object.keys(services) as (keyof typeof services)[])('%s
 
   it('ends with 1 and says why when the import has failed', async () => {
     const service = await simulated(provider, { outcome: 'failure' });
-    const { code, stdout, stderr } = await service.run(['wait']);
+    // An import of assets that has stopped takes a minute to be believed; a process says that it failed.
+    const env = { IMPORTWATCH_OPERATION: 'import-process' };
+    const { code, stdout, stderr } = await service.run(['wait'], { env });
     expect(stdout).toMatch(/^✖ .* failed .*\n$/);
     expect(stdout).toContain(failure);
     expect(stderr).toContain('running');

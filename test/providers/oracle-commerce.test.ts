@@ -37,6 +37,23 @@ describe('what is watched', () => {
     expect(paths).toEqual([path]);
   });
 
+  it('reports failed records only as a process', () => {
+    const ask: Ask = async () => {
+      throw new Error('nothing is asked');
+    };
+    const reports = (operation?: string) =>
+      oracleCommerce.connect({ accessToken: 'a', ...(operation && { operation }) }, ask)
+        .reportsFailed;
+    expect(reports()).toBe(false);
+    expect(reports('asset-import')).toBe(false);
+    expect(reports('import-process')).toBe(undefined);
+    expect(reports('export-process')).toBe(undefined);
+  });
+
+  it('may take as long as Oracle allows an answer, and a little more', () => {
+    expect(oracleCommerce.requestTimeoutMs).toBe(35_000);
+  });
+
   it('cannot be anything else', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
@@ -88,5 +105,47 @@ describe('a record that is gone', () => {
     await poll();
     await expect(poll()).rejects.toBe(busy);
     await expect(poll()).rejects.toBe(odd);
+  });
+});
+
+describe('the tallies of a process', () => {
+  const process = { operation: 'import-process' };
+  const linking = (href: string) => ({ progress: 'succeeded', links: [{ rel: 'meta', href }] });
+  const tallies = { successCount: 2, failureCount: 1 };
+
+  it.each([
+    ['https://a.example', 'https://a.example/file/m', '/file/m'],
+    ['https://a.example/', 'https://a.example/file/m', '/file/m'],
+    ['https://a.example/occ', 'https://a.example/occ/file/m', '/file/m'],
+    ['https://a.example/occ/', 'https://a.example/occ//file/m', '//file/m'],
+    ['https://a.example/x/occ//', 'https://a.example/x/occ/file/m', '/file/m'],
+  ])('below %s are read at %s', async (baseUrl, href, path) => {
+    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), tallies);
+    expect(await poll()).toMatchObject({ completed: 3, total: 3, failed: 1 });
+    expect(paths.slice(1)).toEqual([path]);
+  });
+
+  it.each([
+    ['https://a.example/occ', 'https://a.example/file/m'],
+    ['https://a.example/occ', 'https://a.example/occult/file/m'],
+    ['https://a.example/occ', 'https://a.example/occ/../file/m'],
+    ['https://a.example', 'https://a.example:8443/file/m'],
+    ['https://a.example', 'https://a.example.evil.example/file/m'],
+  ])('below %s are not read at %s', async (baseUrl, href) => {
+    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), tallies);
+    expect(await poll()).not.toHaveProperty('completed');
+    expect(paths).toHaveLength(1);
+  });
+
+  it('are not read without an address of the instance', async () => {
+    const { poll, paths } = connected(process, linking('https://a.example/file/m'), tallies);
+    expect(await poll()).not.toHaveProperty('completed');
+    expect(paths).toHaveLength(1);
+  });
+
+  it('hide no bug', async () => {
+    const odd = new TypeError('x is not y');
+    const settings = { ...process, baseUrl: 'https://a.example' };
+    await expect(connected(settings, linking('/file/m'), odd).poll()).rejects.toBe(odd);
   });
 });

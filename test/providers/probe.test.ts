@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAsk } from '../../src/core/ask.ts';
+import { ImportwatchError } from '../../src/core/errors.ts';
 import type { Provider, Settings } from '../../src/core/provider.ts';
 import { elevate } from '../../src/providers/elevate.ts';
 import { oracleCommerce } from '../../src/providers/oracle-commerce.ts';
@@ -98,6 +99,13 @@ describe('credentials of Oracle Commerce', () => {
     expect(await withToken({ [one]: [403, {}] })).toMatchObject(lacking);
     expect(await withToken({ [one]: [401, {}] })).toMatchObject(refused(401));
     expect(await withKey({ [one]: [403, {}] })).toMatchObject(lacking);
+  });
+
+  it('are not admitted by a 403 of a busy instance or of a proxy', async () => {
+    const denied = await withToken({ [one]: [403, { errorCode: '60012' }] });
+    expect(denied).toMatchObject({ admitted: false, error: { code: 'busy', status: 403 } });
+    const proxy = new ImportwatchError('proxy', 'The proxy refuses.', { status: 403 });
+    expect(await withToken({ [one]: proxy })).toMatchObject({ admitted: false, error: proxy });
   });
 
   it('are not known to be good where the service fails', async () => {

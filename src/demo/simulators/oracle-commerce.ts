@@ -1,5 +1,5 @@
 import { type Handler, type Received, type Reply, serve } from '../serve.ts';
-import type { Simulate, SimulatorOptions } from '../simulator.ts';
+import type { Simulator, SimulatorOptions } from '../simulator.ts';
 
 const applicationKey = 'example-application-key';
 const importId = 'a1b2_c3';
@@ -9,26 +9,40 @@ const tokenLifeSeconds = 300;
 const countedAt = 0.05;
 const stopsAt = { failure: 0.6, error: 0.5 } as const;
 
+export interface OracleOptions extends SimulatorOptions {
+  /** While it is so, every call is denied for load: 403 with errorCode 60012. */
+  readonly denies?: () => boolean;
+  /** From this progress on the import of assets runs. Until then it is counted and nothing runs. */
+  readonly startsAt?: number;
+  /** From this progress on the import of assets has no counts any more, and nothing runs. */
+  readonly vanishesAt?: number;
+}
+
 /**
  * An instance with one import of assets and, under the same id, one import and one export process:
  * what the Admin API answers to a login, its renewal, and the calls for progress.
  * `failure`: the assets stop at 60 % and nothing is imported any more; `aborted`: only the
  * processes have a word for it, so the profile watches one of them.
  */
-export const simulate: Simulate = async (options) => {
+export const simulate = async (options: OracleOptions): Promise<Simulator> => {
   const served = await serve(options.intercept, instance(options));
   const operation = options.outcome === 'aborted' ? 'import-process' : 'asset-import';
   return { ...served, settings: { baseUrl: served.url, applicationKey, operation }, id: importId };
 };
 
-function instance(options: SimulatorOptions): Handler {
+function instance(options: OracleOptions): Handler {
   const tokens = createTokens(options.now ?? Date.now);
   return (request) => {
     const { method, path } = request;
     const call = `${method} ${path}`;
+    if (options.denies?.()) {
+      return wrong(403, 'Request denied due to performance constraints.', '60012');
+    }
     if (call === 'POST /ccadmin/v1/login') return login(request, tokens);
-    if (!path.startsWith('/ccadmin/v1/')) return undefined;
+    const isMeta = call === `GET ${metaPath}`;
+    if (!path.startsWith('/ccadmin/v1/') && !isMeta) return undefined;
     if (!tokens.isValid(bearer(request))) return wrong(401, 'The access token is not valid.');
+    if (isMeta) return { body: tallies };
     if (call === 'POST /ccadmin/v1/refresh') return { body: tokens.grant() };
     if (call === 'GET /ccadmin/v1/asset/importStatus') {
       return { body: { importInProgressStatus: isImporting(options) } };
@@ -39,12 +53,12 @@ function instance(options: SimulatorOptions): Handler {
     if (options.outcome === 'error' && options.progress() >= stopsAt.error) {
       return wrong(400, 'The request is rejected.');
     }
-    return { body: resource === 'asset/import' ? counts(options) : processBody(options) };
+    return { body: resource === 'asset/import' ? counts(options) : processBody(request, options) };
   };
 }
 
 interface Tokens {
-  grant(): { access_token: string; token_type: string; expires_in: number };
+  grant(): object;
   isValid(token: string): boolean;
 }
 
@@ -54,7 +68,8 @@ function createTokens(now: () => number): Tokens {
     grant() {
       const token = `example-token-${expiries.size + 1}`;
       expiries.set(token, now() + tokenLifeSeconds * 1000);
-      return { access_token: token, token_type: 'bearer', expires_in: tokenLifeSeconds };
+      const links = [{ rel: 'self', href: 'https://ccadmin.example.com/ccadmin/v1/login' }];
+      return { access_token: token, token_type: 'bearer', expires_in: tokenLifeSeconds, links };
     },
     isValid: (token) => (expiries.get(token) ?? 0) > now(),
   };
@@ -73,28 +88,49 @@ function bearer({ headers }: Received): string {
   return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
-/** The error model: `status` is a string. */
-function wrong(status: number, message: string): Reply {
-  return { status, body: { message, status: String(status) } };
+/** The error model: `status` and `errorCode` are strings. */
+function wrong(status: number, message: string, errorCode?: string): Reply {
+  return { status, body: { message, status: String(status), errorCode } };
 }
 
-/** `{}` until the assets are counted. */
-function counts({ outcome, progress }: SimulatorOptions): object {
+/** `{}` until the assets are counted, and again once their record is gone. */
+function counts({ outcome, progress, startsAt = 0, vanishesAt = Infinity }: OracleOptions): object {
   const done = progress();
-  if (done < countedAt) return {};
+  if (done < countedAt || done >= vanishesAt) return {};
   const most = outcome === 'failure' ? stopsAt.failure : 1;
-  return { total, current: Math.floor(total * Math.min(done, most)) };
+  return { total, current: done < startsAt ? 0 : Math.floor(total * Math.min(done, most)) };
 }
 
-function isImporting({ outcome, progress }: SimulatorOptions): boolean {
-  return progress() < (outcome === 'failure' ? stopsAt.failure : 1);
+function isImporting(options: OracleOptions): boolean {
+  const { outcome, progress, startsAt = 0, vanishesAt = Infinity } = options;
+  const endsAt = outcome === 'failure' ? stopsAt.failure : 1;
+  return progress() >= startsAt && progress() < Math.min(endsAt, vanishesAt);
 }
 
 const words = { success: 'succeeded', failure: 'failed', aborted: 'aborted' } as const;
 const reason = { type: 'failed', title: 'Import failed', detail: 'A record could not be read.' };
 
+const metaPath = '/file/v1/importStatus.json';
+const tallies = {
+  standaloneItem: {
+    id: 'Products',
+    format: 'json',
+    result: { successCount: 250, failureCount: 0 },
+  },
+};
+
+/** Both files are linked whether or not records failed, as in Oracle's samples. */
+function linksOf({ headers }: Received): readonly object[] {
+  const origin = `http://${headers.host}`;
+  return [
+    { rel: 'meta', href: `${origin}${metaPath}` },
+    { rel: 'failedRecordsFile', href: `${origin}/file/v1/failedRecords.json` },
+  ];
+}
+
 /** A process that is rejected half-way is on its way to success. */
-function processBody({ outcome = 'success', progress }: SimulatorOptions): object {
+function processBody(request: Received, options: SimulatorOptions): object {
+  const { outcome = 'success', progress } = options;
   const ending = outcome === 'error' ? 'success' : outcome;
   const most = ending === 'success' ? 1 : stopsAt.failure;
   const done = Math.min(progress(), most);
@@ -103,7 +139,7 @@ function processBody({ outcome = 'success', progress }: SimulatorOptions): objec
     completed,
     completedPercentage: Math.floor(100 * done),
     progress: completed ? words[ending] : done < countedAt ? 'pending' : 'processing',
-    links: [],
+    links: completed && ending === 'success' ? linksOf(request) : [],
     ...(completed && ending === 'failure' && { error: reason }),
   };
 }

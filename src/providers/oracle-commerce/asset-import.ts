@@ -4,7 +4,10 @@ import { asCount, at, type Json } from '../../core/json.ts';
 import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/snapshot.ts';
 import {
   type Counts,
+  type Figures,
+  hasVanished,
   isDoubtful,
+  isGone,
   nextStandstill,
   type Standstill,
   withAnswer,
@@ -15,10 +18,9 @@ export function assetImports(
   ask: Ask,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
   const standstills = new Map<string, Standstill>();
-  let answersStatus = true;
 
   /** `GET /asset/importStatus`; whatever is wrong with it is no fault of the import. */
-  async function isImporting(signal: AbortSignal): Promise<boolean | undefined> {
+  async function isImporting(signal: AbortSignal): Promise<boolean | 'not told' | undefined> {
     try {
       const { body } = await ask({ path: '/ccadmin/v1/asset/importStatus' }, signal);
       const word = at(body, 'importInProgressStatus');
@@ -26,20 +28,24 @@ export function assetImports(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ImportwatchError)) throw error;
-      answersStatus = error.transient;
-      return undefined;
+      return error.transient ? undefined : 'not told';
     }
   }
 
   return async (segment, signal) => {
-    const answer = await ask({ path: `/ccadmin/v1/asset/import/${segment}` }, signal);
-    let standstill = nextStandstill(standstills.get(segment), countsOf(answer.body));
-    if (answersStatus && isDoubtful(standstill)) {
+    const { body, at, atMs } = await ask({ path: `/ccadmin/v1/asset/import/${segment}` }, signal);
+    const before = standstills.get(segment);
+    let standstill = nextStandstill(before, countsOf(body), atMs);
+    if (isDoubtful(standstill) && !isComplete(standstill.counts)) {
       const importing = await isImporting(signal);
-      if (importing !== undefined) standstill = withAnswer(standstill, importing, answer.atMs);
+      if (importing !== undefined) standstill = withAnswer(standstill, importing, atMs);
     }
     standstills.set(segment, standstill);
-    return snapshot(readAssetImport(standstill), answer.at);
+    if (isGone(standstill, atMs)) throw emptyRecord();
+    // A total that was counted in parts may still grow.
+    const isNews = before !== undefined && standstill.polls === 0;
+    const mayGrow = isNews && isComplete(standstill.counts) && (await isImporting(signal)) === true;
+    return snapshot(mayGrow ? onceMore(standstill) : readAssetImport(standstill), at);
   };
 }
 
@@ -47,27 +53,57 @@ function countsOf(body: Json): Counts {
   return { total: asCount(at(body, 'total')), current: asCount(at(body, 'current')) };
 }
 
+function isComplete({ total = 0, current = 0 }: Counts): boolean {
+  return total > 0 && current >= total;
+}
+
 /**
  * The service has no word for the state. `vendorState` is how its two numbers stand to each
  * other, or the answer of `importStatus` where that decides. Rows that failed are counted in the
  * answer of the call that started the import and nowhere else, so nothing here says "no errors".
  */
-export function readAssetImport({
-  counts: { total, current: completed },
-  nothingRuns,
-}: Pick<Standstill, 'counts' | 'nothingRuns'>): SnapshotFields {
+export function readAssetImport(
+  standstill: Pick<Standstill, 'counts' | 'counted' | 'hasMoved' | 'hasStopped' | 'nothingRuns'>,
+): SnapshotFields {
+  const { counts, counted, hasMoved, hasStopped, nothingRuns } = standstill;
+  const { total, current: completed } = counts;
   if (total === undefined || completed === undefined || total === 0) {
     const vendorState = total === 0 ? 'total is 0' : 'no counts';
+    if (counted && hasVanished(standstill)) return vanished(counted, vendorState);
     return { state: 'queued', vendorState, completed, ...(nothingRuns && nothingRunning) };
   }
-  const counts = { completed, total };
+  const figures = { completed, total };
   if (completed >= total) {
     const message = 'all assets processed';
-    return { state: 'succeeded', vendorState: 'current >= total', ...counts, message };
+    return { state: 'succeeded', vendorState: 'current >= total', ...figures, message };
   }
-  if (!nothingRuns) return { state: 'running', vendorState: 'current < total', ...counts };
-  const message = `stopped at ${completed} of ${total} assets: nothing is imported on this instance any more. Oracle gives no reason on this API.`;
-  return { state: 'failed', vendorState: 'importInProgressStatus is false', ...counts, message };
+  const vendorState = 'importInProgressStatus is false';
+  if (hasStopped) {
+    const message = stopped({ total, current: completed });
+    return { state: 'failed', vendorState, ...figures, message };
+  }
+  if (nothingRuns && !hasMoved) return { state: 'queued', vendorState, ...figures, ...notStarted };
+  return { state: 'running', vendorState: 'current < total', ...figures };
+}
+
+function stopped({ total, current }: Figures): string {
+  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: on this API, Oracle doesn't say which, or why.`;
+}
+
+/** With the last figures there were. */
+function vanished({ total, current }: Figures, vendorState: string): SnapshotFields {
+  const message = `the counts are gone; they last stood at ${current} of ${total}`;
+  return { state: 'running', vendorState, completed: current, total, message };
+}
+
+/** A total that is counted in parts may still grow: the next poll tells. */
+function onceMore({ counts: { total, current } }: Standstill): SnapshotFields {
+  const vendorState = 'importInProgressStatus is true';
+  return { state: 'running', vendorState, completed: current, total };
+}
+
+function emptyRecord(): ImportwatchError {
+  return new ImportwatchError('not-found', 'The service answers without counts now.');
 }
 
 const nothingRunning = {
@@ -76,7 +112,19 @@ const nothingRunning = {
     {
       code: 'nothing-running',
       message:
-        'Nothing is being imported on this instance: the import has not been started yet, or it was empty. The wait goes on.',
+        'Nothing is being imported on this instance: the import has not been started yet, it was empty, or the token is wrong. importwatch keeps waiting.',
+    },
+  ],
+};
+
+/** Upload and validation come first, and a person may have to confirm in between. */
+const notStarted = {
+  message: 'nothing is running on this instance: not started yet',
+  warnings: [
+    {
+      code: 'nothing-running',
+      message:
+        'Nothing is being imported on this instance, and no asset has been imported yet: the import has not been started, or it waits to be confirmed. importwatch keeps waiting.',
     },
   ],
 };

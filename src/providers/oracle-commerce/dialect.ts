@@ -1,31 +1,41 @@
 import type { Dialect } from '../../core/dialect.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import { asText, at, type Json } from '../../core/json.ts';
+import { wordsOf } from './error-words.ts';
 
 /** The header `X-CCAsset-Language` is demanded. */
 const languageMissing = '82001';
+/**
+ * "Request denied due to performance constraints", sent with 403 after calls that took more than
+ * 30 s (Oracle's notice for releases since 19A): the instance is busy.
+ */
+const deniedForLoad = '60012';
 
 /**
  * Oracle's error model: `{message, errorCode, status, errors: [{…}], …}`, every field optional,
  * `status` and `errorCode` strings. Logins answer as OAuth does: `{error, error_description}`.
  */
 export const dialect: Dialect = {
-  message: (body) =>
-    asText(at(body, 'message')) ??
-    messagesOf(at(body, 'errors')) ??
-    asText(at(body, 'error_description')) ??
-    asText(at(body, 'error')),
+  message: wordsOf,
   judge(status, body) {
     if (status < 300) return isObject(body) ? undefined : 'bad-answer';
-    const errorCode = errorCodeOf(body);
-    if (status !== 400 || errorCode === undefined || errorCode === languageMissing) return;
+    const errorCodes = errorCodesOf(body);
+    if (errorCodes.includes(deniedForLoad)) return 'busy';
+    if (status !== 400 || errorCodes.length === 0 || errorCodes[0] === languageMissing) return;
     return ['401', '403'].includes(asText(at(body, 'status')) ?? '') ? 'refused' : 'not-found';
   },
-  hint: (code, _status, body) =>
-    errorCodeOf(body) === languageMissing
-      ? 'Set X-CCAsset-Language under headers in the profile, for example to en.'
-      : hints[code],
+  hint(code, _status, body) {
+    const errorCodes = errorCodesOf(body);
+    if (errorCodes.includes(deniedForLoad)) return loadHint;
+    if (errorCodes[0] === languageMissing) return languageHint;
+    return hints[code];
+  },
 };
+
+const loadHint =
+  'The instance denies requests while it is under load; this is no fault of the credentials. importwatch retries for --max-outage.';
+
+const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 
 const hints: Partial<Record<ErrorCode, string>> = {
   refused: 'Check what the application, or the user whose token it is, may do on this instance.',
@@ -33,14 +43,11 @@ const hints: Partial<Record<ErrorCode, string>> = {
     'Check the id (of an asset import: the token that its upload returned), operation, and that baseUrl is the instance on which it runs.',
 };
 
-function errorCodeOf(body: Json | undefined): string | undefined {
-  return asText(at(body, 'errorCode')) ?? asText(at(body, 'errors', 0, 'errorCode'));
-}
-
-function messagesOf(errors: Json | undefined): string | undefined {
-  if (!Array.isArray(errors)) return undefined;
-  const messages = errors.map((error) => asText(at(error, 'message')));
-  return messages.filter((message) => message !== undefined).join('; ') || undefined;
+/** The general one first. */
+function errorCodesOf(body: Json | undefined): readonly string[] {
+  const errors = at(body, 'errors');
+  const all = [body, ...(Array.isArray(errors) ? errors : [])];
+  return all.map((each) => asText(at(each, 'errorCode'))).filter((code) => code !== undefined);
 }
 
 function isObject(body: Json): boolean {

@@ -1,7 +1,10 @@
 import type { Answer, Ask } from '../../core/ask.ts';
+import type { Dialect } from '../../core/dialect.ts';
 import { ImportwatchError } from '../../core/errors.ts';
 import { asCount, asText, at } from '../../core/json.ts';
 import type { Grant } from '../../core/session.ts';
+import { expiryOf } from './application-key.ts';
+import { dialect } from './dialect.ts';
 
 /**
  * Life of a token from an application key, where the answer has no `expires_in`. That of a user
@@ -16,12 +19,9 @@ export async function login(ask: Ask, applicationKey: string, signal: AbortSigna
     path: '/ccadmin/v1/login',
     headers: { authorization: `Bearer ${applicationKey}` },
     form: { grant_type: 'client_credentials' },
+    dialect: (at: number) => loginDialect(applicationKey, at),
   } as const;
-  return grantOf(
-    await ask(question, signal).catch((error: unknown) => {
-      throw loginFailure(error);
-    }),
-  );
+  return grantOf(await ask(question, signal));
 }
 
 /** A new token for one that is still valid. */
@@ -42,24 +42,31 @@ function grantOf({ body, at: givenAt }: Answer): Grant {
   return { token, givenAt, lifeMs };
 }
 
-/** What an answer says of an import it says of the login here: only the predicate changes. */
-function loginFailure(error: unknown): unknown {
-  if (!(error instanceof ImportwatchError)) return error;
-  const { status, message } = error;
-  const saying = (predicate: string) => message.replace(/ [^(]*\(HTTP/, ` ${predicate} (HTTP`);
-  if (status === 400 || status === 401 || status === 403) {
-    return new ImportwatchError('refused', saying('refused the login'), {
-      status,
-      hint: 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.',
-      cause: error,
-    });
+/** What an answer says of an import it says of the key here. */
+function loginDialect(applicationKey: string, at: number): Dialect {
+  return {
+    ...dialect,
+    judge: (status, body) => (dialect.judge?.(status, body) === 'busy' ? 'busy' : undefined),
+    statuses: { 400: 'refused', 404: 'rejected' },
+    meanings: { refused: 'refused the login', rejected: 'has no login of Oracle Commerce' },
+    hint(code, status, body) {
+      if (code === 'refused') return keyHint(applicationKey, at);
+      return code === 'rejected' ? addressHint : dialect.hint?.(code, status, body);
+    },
+  };
+}
+
+const addressHint =
+  'Check baseUrl: it is the address of the administration server, without a path.';
+
+function keyHint(applicationKey: string, at: number): string {
+  const expiresAt = expiryOf(applicationKey);
+  if (expiresAt === undefined) {
+    return 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.';
   }
-  if (status === 404) {
-    return new ImportwatchError('rejected', saying('has no login of Oracle Commerce'), {
-      status,
-      hint: 'Check baseUrl: it is the address of the administration server, without a path.',
-      cause: error,
-    });
-  }
-  return error;
+  const [day, time = ''] = new Date(expiresAt).toISOString().split('T');
+  const when = `${day} at ${time.slice(0, 5)} UTC`;
+  return expiresAt <= at
+    ? `applicationKey expired on ${when}. Get a new key for the application, and put it in the profile.`
+    : `Check applicationKey: it expires on ${when}, so it may have been revoked, or belong to another instance than baseUrl.`;
 }

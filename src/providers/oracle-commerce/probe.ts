@@ -24,7 +24,7 @@ export function createProbe(
       await poll(unknownId, signal);
     } catch (error) {
       if (!(error instanceof ImportwatchError)) throw error;
-      if (error.status === 403) admitted();
+      if (error.code === 'refused' && error.status === 403) admitted();
       if (error.code !== 'not-found') throw error;
       if (applicationKey === undefined) {
         await signed({ path: '/ccadmin/v1/asset/importStatus' }, signal);

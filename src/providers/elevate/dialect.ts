@@ -1,0 +1,39 @@
+import type { Dialect } from '../../core/dialect.ts';
+import type { ErrorCode } from '../../core/errors.ts';
+import { asText, at } from '../../core/json.ts';
+import type { Settings } from '../../core/provider.ts';
+import { reasonIn, statusIn } from './status.ts';
+import { isPastEnd, v3EndsOn } from './v3-end.ts';
+
+const hints: Partial<Record<ErrorCode, string>> = {
+  refused:
+    'Check apiKey: it must be the private key. Check also that the profile points at the right cluster.',
+  'not-found':
+    'Check clusterId or baseUrl, and apiVersion: with 404 Elevate means the cluster, not the import.',
+  'bad-answer':
+    'If it stays so, check baseUrl and apiVersion: something else seems to answer there.',
+};
+
+export const dialect: Dialect = {
+  judge: (status, body) =>
+    status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
+  message: (body) => reasonIn(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
+  meanings: { 'not-found': 'says that the cluster was not found' },
+  hint: (code) => hints[code],
+};
+
+/** The same at an epoch ms, for a profile whose cluster has answered before or has not. */
+export function dialectAt(at: number, settings: Settings, hasAnswered: boolean): Dialect {
+  const hint = hasAnswered ? wasThere : undefined;
+  const notFound = isPastEnd(settings, at) ? v3Hint : hint;
+  return {
+    ...dialect,
+    ...(hasAnswered && { meanings: { 'not-found': 'no longer finds the cluster or the import' } }),
+    hint: (code) => (code === 'not-found' ? notFound : undefined) ?? hints[code],
+  };
+}
+
+const wasThere =
+  'The cluster answered a moment ago: either it is gone for now, or it no longer knows the import. Look at the import in Elevate.';
+
+const v3Hint = `Admin API v3 ended on ${v3EndsOn}: set apiVersion to 4.`;

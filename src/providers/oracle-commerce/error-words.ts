@@ -1,0 +1,39 @@
+import { asText, at, type Json } from '../../core/json.ts';
+
+/**
+ * What an error body says to a person: the general message, then those of `errors`, each with its
+ * `errorCode`, which Oracle's support asks for. `devMessage` and `moreInfo` are for developers.
+ */
+export function wordsOf(body: Json): string | undefined {
+  const code = asText(at(body, 'errorCode'));
+  const message = asText(at(body, 'message'));
+  const listed = listedIn(body, { code, message });
+  if (message !== undefined && listed !== '') {
+    const general = withCode(message, code);
+    return `${general}${/[.!?…]$/.test(general) ? '' : ':'} ${listed}`;
+  }
+  const oauth = asText(at(body, 'error_description')) ?? asText(at(body, 'error'));
+  return withCode(message ?? (listed || oauth), code);
+}
+
+interface General {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** The messages of `errors` that add something to the general one. */
+function listedIn(body: Json, { code, message }: General): string {
+  const errors = at(body, 'errors');
+  const texts = (Array.isArray(errors) ? errors : []).map((error) => {
+    const own = asText(at(error, 'message'));
+    const ownCode = asText(at(error, 'errorCode'));
+    const adds = own !== message || ownCode !== code;
+    return adds && own !== undefined ? withCode(own, ownCode === code ? undefined : ownCode) : '';
+  });
+  return [...new Set(texts)].filter((text) => text !== '').join('; ');
+}
+
+function withCode<T extends string | undefined>(words: T, code: string | undefined): T | string {
+  if (code === undefined) return words;
+  return words === undefined ? `errorCode ${code}` : `${words} (errorCode ${code})`;
+}
