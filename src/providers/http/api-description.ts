@@ -72,6 +72,10 @@ export interface NamedValues {
 export interface Preset
   extends Pick<Provider, 'name' | 'title' | 'docs' | 'id' | 'settings' | 'oneOf' | 'unconfirmed'> {
   readonly description: ApiDescription;
+  /** Paths in place of `request.path`, by setting and its value. */
+  readonly paths?: Readonly<Record<string, Texts>>;
+  /** An id in another form: its named groups stand for `{id}` and for the settings of these names. */
+  readonly idParts?: RegExp;
   /** What to do next, by code of the error. */
   readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly meanings?: Provider['dialect']['meanings'];

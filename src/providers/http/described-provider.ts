@@ -9,7 +9,7 @@ import { fillAddress } from './template.ts';
  * first question: other providers have no need of it.
  */
 export function describedProvider(preset: Preset, named: NamedValues = {}): Provider {
-  const { description, hints = {}, meanings, ...facts } = preset;
+  const { description, paths: _paths, idParts, hints = {}, meanings, ...facts } = preset;
   const { statuses, retryHeader } = description;
   const { variables, secrets } = named;
   let engine: Engine | undefined;
@@ -33,9 +33,12 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
     baseUrl: (settings) => baseUrlOf(preset, settings),
     connect(settings, ask, means) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
+      const path = pathBySetting(preset, others);
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
+        ...(path !== undefined && { path }),
+        ...(idParts && { idParts }),
       };
       let connection: Promise<Connection> | undefined;
       return {
@@ -53,6 +56,15 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 function baseUrlOf(preset: Preset, settings: Settings): string {
   const { baseUrl = '', ...others } = withDefaults(preset, settings);
   return fillAddress(baseUrl, others);
+}
+
+/** The path that a preset has for the value of a setting. */
+function pathBySetting({ paths = {} }: Preset, settings: Settings): string | undefined {
+  for (const [setting, byValue] of Object.entries(paths)) {
+    const value = settings[setting] ?? '';
+    if (Object.hasOwn(byValue, value)) return byValue[value];
+  }
+  return undefined;
 }
 
 function withDefaults({ settings: known }: Pick<Preset, 'settings'>, settings: Settings): Settings {

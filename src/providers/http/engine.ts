@@ -23,6 +23,8 @@ export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 
 export interface Place {
   readonly baseUrl: string;
   readonly names: Names;
+  readonly path?: string;
+  readonly idParts?: RegExp;
 }
 
 export function createEngine(description: ApiDescription): Engine {
@@ -45,14 +47,15 @@ export function createEngine(description: ApiDescription): Engine {
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, means, { baseUrl, names }) {
+    connect(plainAsk, means, { baseUrl, names, path = request.path, idParts }) {
       const held = createHeld();
       const ask = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
         : plainAsk;
       return {
         async poll(id, signal) {
-          const question = questionOf(request, named(names, id, description));
+          const known = { ...named(names, id, description), ...partsOf(id, idParts) };
+          const question = questionOf({ ...request, path }, known);
           const { body, at } = await ask(question, signal);
           const polls = held.next(id ?? '', reader.isDone(body));
           return snapshot(reader.read(body, polls >= Number(donePolls)), at);
@@ -60,6 +63,12 @@ export function createEngine(description: ApiDescription): Engine {
       };
     },
   };
+}
+
+/** What an id that has the form of `idParts` says of itself. */
+function partsOf(id = '', idParts: RegExp | undefined): Names {
+  const groups = idParts?.exec(id)?.groups ?? {};
+  return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
 }
 
 /** Nothing is watched in place of what the target names. */
