@@ -88,7 +88,16 @@ describe.each(all)('$name', (preset) => {
   const { name, description, settings, oneOf = [] } = preset;
 
   it('is described without a mistake', () => {
-    expect(checkDescription(description, Object.keys(settings))).toEqual([]);
+    const paths = Object.values(preset.paths ?? {}).flatMap((byValue) => Object.values(byValue));
+    for (const path of [description.request.path, ...paths]) {
+      const request = { ...description.request, path };
+      expect(checkDescription({ ...description, request }, Object.keys(settings))).toEqual([]);
+      expect(path).toContain(description.request.body ? '/' : '{id}');
+    }
+    for (const [setting, byValue] of Object.entries(preset.paths ?? {})) {
+      const { choices = Object.keys(byValue) } = settings[setting] ?? { choices: [] };
+      expect(choices).toEqual(expect.arrayContaining(Object.keys(byValue)));
+    }
   });
 
   it('has a file and fixtures of its name', () => {
@@ -154,6 +163,28 @@ function basicIn(text: string): string {
   const encoded = /^Basic (.+)$/m.exec(text)?.[1];
   return encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
 }
+
+describe('an id of BigQuery', () => {
+  const { idParts } = all.find(({ name }) => name === 'bigquery') as Preset;
+
+  it.each([
+    ['job_1-a', { id: 'job_1-a' }],
+    ['EU.job', { location: 'EU', id: 'job' }],
+    ['example-project:job', { project: 'example-project', id: 'job' }],
+    [
+      'example-project:europe-west4.job',
+      { project: 'example-project', location: 'europe-west4', id: 'job' },
+    ],
+    ['example-project.EU.job', { project: 'example-project', location: 'EU', id: 'job' }],
+    ['example.com:project:EU.job', { project: 'example.com:project', location: 'EU', id: 'job' }],
+    ['example.com:project.EU.job', { project: 'example.com:project', location: 'EU', id: 'job' }],
+    ['a/b', undefined],
+    ['example-project:', undefined],
+  ])('%s holds what BigQuery prints', (id, parts) => {
+    const groups = idParts?.exec(id)?.groups;
+    expect(groups && { ...groups }).toEqual(parts);
+  });
+});
 
 describe('the list of presets', () => {
   it('is that of their folder; else run node scripts/list-presets.mjs', () => {
