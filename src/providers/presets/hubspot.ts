@@ -21,10 +21,16 @@ export default {
       required: true,
       example: 'example-token',
     },
+    apiVersion: {
+      describe: 'version of the API: v3, or the date of a later one',
+      default: 'v3',
+      example: '2026-03',
+    },
   },
+  paths: { apiVersion: { v3: '/crm/v3/imports/{id}' } },
   description: {
     request: {
-      path: '/crm/v3/imports/{id}',
+      path: '/crm/imports/{apiVersion}/{id}',
       headers: { authorization: 'Bearer {accessToken}' },
     },
     state: {
@@ -40,15 +46,22 @@ export default {
       },
     },
     completed:
-      'metadata.counters.not_null(CREATED_OBJECTS, UPDATED_OBJECTS) && sum(metadata.counters.[CREATED_OBJECTS, UPDATED_OBJECTS][?@])',
+      'metadata.counters.not_null(CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS) && sum(metadata.counters.[CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS][?@])',
+    // With several types of objects, a row makes several objects.
+    total:
+      '!(mappedObjectTypeIds[1] || metadata.objectLists[1]) && metadata.counters.TOTAL_ROWS || null',
+    failed: 'metadata.counters.ERRORS',
     name: 'importName',
     kind: 'importSource',
     startedAt: 'createdAt',
     updatedAt: 'updatedAt',
+    error: { message: 'message', code: 'category', words: { VALIDATION_ERROR: 'not-found' } },
+    // A lock of two seconds, and an account that is moved to another data center.
+    statuses: { 423: 'busy', 477: 'busy' },
   },
   hints: { refused: 'Check accessToken and its scope crm.import.' },
   unconfirmed: [
-    'Which counters there are besides CREATED_OBJECTS and UPDATED_OBJECTS: rows that failed are not counted here. See the errors of the import in HubSpot.',
+    'The counter ERRORS, which counts the rows that failed: clients read it, and the documentation does not mention it.',
     'An example in the documentation has the counters as a text; then there are no counts.',
     'What the words STARTED and DEFERRED mean beyond their names.',
   ],
