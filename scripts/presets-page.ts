@@ -17,14 +17,19 @@ function section({
   id,
   settings,
   oneOf = [],
+  atMostOneOf = [],
+  together = [],
   unconfirmed = [],
 }: Preset): string {
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
   );
-  const choices = oneOf.map(
-    (group) => `One of ${group.map((key) => `\`${key}\``).join(' and ')} is needed.`,
-  );
+  const list = (group: readonly string[]) => group.map((key) => `\`${key}\``).join(' and ');
+  const choices = [
+    ...oneOf.map((group) => `One of ${list(group)} is needed.`),
+    ...atMostOneOf.map((group) => `Of ${list(group)}, give one at most.`),
+    ...together.map((group) => `${list(group)} need each other.`),
+  ];
   return [
     `## ${name}`,
     `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.`,

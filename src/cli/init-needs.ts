@@ -6,10 +6,15 @@ import type { Written } from './init-given.ts';
 export type Need = readonly [key: string, ...alternatives: string[]];
 
 /** The settings that a profile must have and has not, alternatives together, in their order. */
-export function needsOf({ settings, oneOf = [] }: Provider, given: Written): readonly Need[] {
+export function needsOf(
+  { settings, oneOf = [], together = [] }: Provider,
+  given: Written,
+): readonly Need[] {
   const order = Object.keys(settings);
   const required = order.filter((key) => settings[key]?.required);
-  const groups = [...required.map((key) => [key]), ...oneOf] as unknown as readonly Need[];
+  const others = together.filter((group) => group.some((key) => given[key] !== undefined)).flat();
+  const alone = order.filter((key) => required.includes(key) || others.includes(key));
+  const groups = [...alone.map((key) => [key]), ...oneOf] as unknown as readonly Need[];
   return groups
     .filter((group) => group.every((key) => given[key] === undefined))
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));

@@ -38,7 +38,10 @@ export async function askSettings(
       ? await askSecret(key, setting, { ...secrets, provider: name }, prompts)
       : await askText(key, setting, prompts);
   };
-  for (const [first, ...others] of needsOf(provider, given)) {
+  for (;;) {
+    const [need] = needsOf(provider, answers);
+    if (need === undefined) break;
+    const [first, ...others] = need;
     const key = others.length === 0 ? first : await askWhich([first, ...others], settings, prompts);
     await ask(key);
   }

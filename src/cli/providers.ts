@@ -25,17 +25,33 @@ export async function listProviders(
 }
 
 function described(provider: Provider): object {
-  const { name, title, docs, id, settings, oneOf = [], description, unconfirmed = [] } = provider;
-  return { name, title, docs, id, settings, oneOf, description: description?.keys, unconfirmed };
+  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
+  const groups = { oneOf, atMostOneOf, together };
+  return {
+    name,
+    title,
+    docs,
+    id,
+    settings,
+    ...groups,
+    description: description?.keys,
+    unconfirmed,
+  };
 }
 
 function page(provider: Provider): string {
-  const { name, title, docs, id, settings, oneOf = [], description, unconfirmed = [] } = provider;
+  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
     `  ${key}`,
     setting.describe + remarks(setting),
   ]);
-  const choices = oneOf.map((group) => `One of ${group.join(' and ')} is needed.\n`).join('');
+  const choices = [
+    ...oneOf.map((group) => `One of ${group.join(' and ')} is needed.\n`),
+    ...atMostOneOf.map((group) => `Of ${group.join(' and ')}, give one at most.\n`),
+    ...together.map((group) => `${group.join(' and ')} need each other.\n`),
+  ].join('');
   const need = id.required
     ? 'The import is named by its'
     : description

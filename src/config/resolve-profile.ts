@@ -21,9 +21,10 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const at = (...keys: string[]) => ['profiles', name, ...keys];
 
   const settings: Record<string, string> = {};
-  const { settings: known, oneOf = [] } = entry.provider;
+  const { settings: known, oneOf = [], together = [] } = entry.provider;
   for (const [key, setting] of Object.entries(known)) {
-    const optional = !setting.required && !oneOf.some((group) => group.includes(key));
+    const optional =
+      !setting.required && ![...oneOf, ...together].some((group) => group.includes(key));
     const rules = { secret: setting.secret, inHeader: setting.secret, optional };
     const text = (await reader.text(at(key), values[key], rules)) ?? setting.default;
     if (text === undefined) continue;

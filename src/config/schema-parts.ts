@@ -15,6 +15,10 @@ export type Schema = v.GenericSchema;
 interface MappingRules {
   /** Of each of these groups exactly one key is needed. */
   readonly oneOf?: readonly (readonly string[])[] | undefined;
+  /** Of each of these groups one key at most may be given. */
+  readonly atMostOneOf?: readonly (readonly string[])[] | undefined;
+  /** Of each of these groups all keys are given, or none. */
+  readonly together?: readonly (readonly string[])[] | undefined;
   /** Of each of these groups one key at most may be true. */
   readonly opposites?: readonly (readonly string[])[];
   /** What to say of a key that belongs elsewhere. */
@@ -23,7 +27,7 @@ interface MappingRules {
 
 /** A mapping of known keys: all that is unknown or missing is a mistake of its own. */
 export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
-  const { oneOf = [], opposites = [], misplaced } = rules;
+  const { oneOf = [], atMostOneOf = [], together = [], opposites = [], misplaced } = rules;
   return v.pipe(
     v.looseObject(entries, ({ path }) => {
       const entry = path && entries[String(path[0].key)];
@@ -40,11 +44,21 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
           path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],
         });
       }
-      for (const group of oneOf) {
-        const given = group.filter((key) => input[key] !== undefined);
+      for (const group of [...oneOf, ...atMostOneOf]) {
+        const given = givenOf(group, input);
         if (given.length > 1) addIssue({ message: `takes only one of ${given.join(', ')}.` });
+      }
+      for (const group of oneOf) {
+        const given = givenOf(group, input);
         if (given.length + unknown.length === 0) {
           addIssue({ message: `needs ${group.join(' or ')}.` });
+        }
+      }
+      for (const group of unknown.length > 0 ? [] : together) {
+        const given = givenOf(group, input);
+        const lacking = group.filter((key) => !given.includes(key));
+        if (given.length > 0 && lacking.length > 0) {
+          addIssue({ message: `needs ${lacking.join(' and ')} beside ${given.join(' and ')}.` });
         }
       }
       for (const group of opposites) {
@@ -55,12 +69,33 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
     }),
     v.metadata({
       additionalProperties: false,
-      ...(oneOf.length > 0 && {
-        allOf: oneOf.map((group) => ({ oneOf: group.map((key) => ({ required: [key] })) })),
+      ...(oneOf.length + atMostOneOf.length > 0 && {
+        allOf: [
+          ...oneOf.map((group) => ({ oneOf: group.map(required) })),
+          ...atMostOneOf.map((group) => ({
+            oneOf: [...group.map(required), { not: { anyOf: group.map(required) } }],
+          })),
+        ],
+      }),
+      ...(together.length > 0 && {
+        dependencies: Object.fromEntries(
+          together.flatMap((group) =>
+            group.map((key) => [key, group.filter((other) => other !== key)] as const),
+          ),
+        ),
       }),
     }),
   );
 }
+
+function givenOf(
+  group: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return group.filter((key) => values[key] !== undefined);
+}
+
+const required = (key: string) => ({ required: [key] });
 
 /** An option's value, or a text whose value the environment will say. */
 export function optionValue(option: Option) {

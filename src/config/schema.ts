@@ -38,7 +38,12 @@ export function configSchema(
           ...general,
           ...wait,
         },
-        { oneOf: [...(provider.oneOf ?? []), ...(provider.description?.oneOf ?? [])], opposites },
+        {
+          oneOf: [...(provider.oneOf ?? []), ...(provider.description?.oneOf ?? [])],
+          atMostOneOf: provider.atMostOneOf,
+          together: provider.together,
+          opposites,
+        },
       ),
       v.title(provider.title),
     );

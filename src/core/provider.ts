@@ -34,6 +34,10 @@ export interface Provider {
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is needed. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** Groups of settings of which one at most may be given. */
+  readonly atMostOneOf?: readonly (readonly string[])[];
+  /** Groups of settings that need each other: all of a group are given, or none. */
+  readonly together?: readonly (readonly string[])[];
   /** What could not be confirmed in the service's documentation: sentences. */
   readonly unconfirmed?: readonly string[];
   readonly dialect: Dialect;

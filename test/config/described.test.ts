@@ -178,7 +178,7 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a meaning that is none',
       'statuses: { 410: gnoe }',
-      'statuses.410: "gnoe" is not one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone. Did you mean "gone"?',
+      'statuses.410: "gnoe" is not one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded. Did you mean "gone"?',
     ],
     [
       'a status that is none',

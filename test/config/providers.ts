@@ -43,4 +43,16 @@ export const chat = provider(
   { id: { required: false, describe: 'id of the operation', example: 'abc' } },
 );
 
+/** A key, or a user with a password, or neither. */
+export const login = provider(
+  'login',
+  {
+    baseUrl: { describe: 'address of the server', required: true },
+    apiKey: { describe: 'API key', secret: true },
+    username: { describe: 'name of the user' },
+    password: { describe: 'password of the user', secret: true },
+  },
+  { atMostOneOf: [['apiKey', 'username']], together: [['username', 'password']] },
+);
+
 export const providers: readonly Provider[] = [cluster, chat];

@@ -75,6 +75,33 @@ describe('a service that is known by its description', () => {
     );
   });
 
+  it('has settings whose default names other settings', async () => {
+    const loginUrl = { describe: 'login', default: 'https://login.{region}.example/token' };
+    const asked: string[] = [];
+    const provider = describedProvider({
+      ...plain,
+      settings: { ...plain.settings, loginUrl },
+      description: { ...plain.description, token: { url: '{loginUrl}' } },
+    });
+    const means = {
+      askElsewhere: ({ origin }: URL) => {
+        asked.push(origin);
+        return () => Promise.reject(new Error('is not asked'));
+      },
+      keepSecret: () => {},
+    };
+    const ask = () => Promise.reject(new Error('is not asked'));
+    const never = new AbortController().signal;
+    for (const settings of [{ region: 'us' }, { loginUrl: 'https://gateway.example/t' }]) {
+      const all = { loginUrl: loginUrl.default, domain: 'd.example', ...settings };
+      await provider
+        .connect(all, ask, means)
+        .poll('42', never)
+        .catch(() => {});
+    }
+    expect(asked).toEqual(['https://login.us.example', 'https://gateway.example']);
+  });
+
   it('explains an answer', async () => {
     const explain = describedProvider(plain).explain;
     expect(await explain?.({ state: 'done' }, 5)).toMatchObject({

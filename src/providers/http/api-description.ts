@@ -4,6 +4,9 @@ import type { ImportState } from '../../core/snapshot.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
+/** `partial`: succeeded, but records failed, and the word doesn't say how many. */
+export type WordMeaning = ImportState | 'partial';
+
 /** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
 export interface ApiDescription {
   readonly request: {
@@ -17,12 +20,13 @@ export interface ApiDescription {
   readonly token?: TokenDescription;
   readonly state?: {
     readonly from: string;
-    readonly words: Readonly<Record<string, ImportState>>;
+    readonly words: Readonly<Record<string, WordMeaning>>;
     readonly unknown?: ImportState;
   };
   readonly doneWhen?: string;
   readonly donePolls?: number | string;
   readonly failedWhen?: string;
+  readonly abortedWhen?: string;
   readonly requires?: string;
   readonly completed?: string;
   readonly total?: string;
@@ -67,10 +71,21 @@ export interface NamedValues {
 
 /**
  * A service that importwatch knows by a description alone. In its templates `{name}` is the setting
- * of that name. The default of `baseUrl` may name settings, too.
+ * of that name. The default of a setting may name other settings, too.
  */
 export interface Preset
-  extends Pick<Provider, 'name' | 'title' | 'docs' | 'id' | 'settings' | 'oneOf' | 'unconfirmed'> {
+  extends Pick<
+    Provider,
+    | 'name'
+    | 'title'
+    | 'docs'
+    | 'id'
+    | 'settings'
+    | 'oneOf'
+    | 'atMostOneOf'
+    | 'together'
+    | 'unconfirmed'
+  > {
   readonly description: ApiDescription;
   /** Paths in place of `request.path`, by setting and its value. */
   readonly paths?: Readonly<Record<string, Texts>>;

@@ -2,6 +2,7 @@ import type { Flaw } from '../../core/description.ts';
 import { parseJson } from '../../core/json.ts';
 import { isLoopback } from '../../core/loopback.ts';
 import type { ApiDescription } from './api-description.ts';
+import { wholeName } from './template.ts';
 import { templatesOf } from './templates.ts';
 
 /** What is wrong with what is sent. Shows nothing of it: a secret may stand in it. */
@@ -44,7 +45,7 @@ function pathFlaws(path: readonly string[], text: string | undefined): readonly 
 }
 
 function addressFlaws(path: readonly string[], text: string | undefined): readonly Flaw[] {
-  if (text === undefined) return [];
+  if (text === undefined || wholeName(text) !== undefined) return [];
   const plain = text.replace(/\{\w+\}/g, 'x');
   const url = URL.canParse(plain) ? new URL(plain) : undefined;
   const isWhole = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));

@@ -52,10 +52,9 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
   };
 }
 
-/** The address, or the default one with settings named in it. Throws `config`. */
+/** Throws `config`. */
 function baseUrlOf(preset: Preset, settings: Settings): string {
-  const { baseUrl = '', ...others } = withDefaults(preset, settings);
-  return fillAddress(baseUrl, others);
+  return withDefaults(preset, settings)['baseUrl'] ?? '';
 }
 
 /** The path that a preset has for the value of a setting. */
@@ -67,11 +66,16 @@ function pathBySetting({ paths = {} }: Preset, settings: Settings): string | und
   return undefined;
 }
 
-function withDefaults({ settings: known }: Pick<Preset, 'settings'>, settings: Settings): Settings {
+/** The settings, with those that are left out; a default may name other settings. Throws `config`. */
+function withDefaults({ settings: known }: Pick<Preset, 'settings'>, given: Settings): Settings {
   const defaults = Object.entries(known).flatMap(([key, setting]) =>
     setting.default === undefined ? [] : [[key, setting.default] as const],
   );
-  return { ...Object.fromEntries(defaults), ...settings };
+  const all: Settings = { ...Object.fromEntries(defaults), ...given };
+  const filled = defaults
+    .filter(([key, text]) => all[key] === text)
+    .map(([key, text]) => [key, fillAddress(text, all)] as const);
+  return { ...all, ...Object.fromEntries(filled) };
 }
 
 /** The header of the service as `Retry-After`, in whole seconds. */

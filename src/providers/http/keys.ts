@@ -9,6 +9,7 @@ const meanings = [
   'bad-answer',
   'rejected',
   'gone',
+  'superseded',
 ] as const;
 
 const expression = (describe: string, example: string): Key => ({
@@ -75,8 +76,8 @@ export const keys: Readonly<Record<string, Key>> = {
     keys: {
       from: { ...expression('the word: text, number or boolean', 'job.status'), required: true },
       words: {
-        ...named('the meaning of each word, written exactly as the service does', {
-          choices: importStates,
+        ...named('the meaning of each word, exactly as the service writes the word', {
+          choices: [...importStates, 'partial'],
         }),
         required: true,
       },
@@ -99,6 +100,10 @@ export const keys: Readonly<Record<string, Key>> = {
   failedWhen: expression(
     'what is true of an import that has failed though its state says that it succeeded',
     'error || failures[0]',
+  ),
+  abortedWhen: expression(
+    'what is true of an import that was aborted, whatever its state says once it has ended',
+    'canceled == total',
   ),
   requires: expression(
     'what is true of every answer of this API; one of which it is not is asked for again',
@@ -127,8 +132,13 @@ export const keys: Readonly<Record<string, Key>> = {
         'its words; by default they are looked for in the usual places',
         'errors[0].message',
       ),
-      code: expression("the service's own code for it", 'errors[0].code'),
-      words: named('the meaning of each code', { choices: meanings }),
+      code: expression(
+        "the service's own code for it, also in an answer with status 4xx or 5xx",
+        'errors[0].code',
+      ),
+      words: named('the meaning of each code, which overrules that of the HTTP status', {
+        choices: meanings,
+      }),
       otherwise: {
         describe: 'the meaning of an error in a 200 whose code is none of these',
         choices: meanings,
@@ -156,7 +166,8 @@ export const keys: Readonly<Record<string, Key>> = {
     keys: {
       path: { describe: 'path below baseUrl', example: '/oauth/token' },
       url: {
-        describe: 'or the whole address, which may be of another service',
+        describe:
+          'or the whole address, which may be of another service, or a {name} that holds it',
         example: 'https://login.example.com/oauth/token',
       },
       method: { describe: 'of the call', choices: ['POST', 'GET'], default: 'POST' },

@@ -1,7 +1,7 @@
 import { type ErrorCode, ImportwatchError } from '../../core/errors.ts';
 import { asText, type Json } from '../../core/json.ts';
-import type { ImportState, SnapshotFields } from '../../core/snapshot.ts';
-import type { ApiDescription } from './api-description.ts';
+import type { SnapshotFields } from '../../core/snapshot.ts';
+import type { ApiDescription, WordMeaning } from './api-description.ts';
 import { usualWords } from './error-words.ts';
 import { isTrue } from './expression.ts';
 import { compileExpressions, type LookUp, valueIn } from './expressions.ts';
@@ -19,7 +19,7 @@ export interface Reader {
   isDone(body: Json): boolean;
   /**
    * A good answer; `isOver`: `doneWhen` has been true for long enough. Throws `bad-answer` where
-   * it cannot be told whether an import that has ended failed.
+   * it cannot be told how an import that has ended ended.
    */
   read(body: Json, isOver: boolean): SnapshotFields;
 }
@@ -32,18 +32,26 @@ export function createReader(description: ApiDescription): Reader {
   const holds = (key: string, body: Json) => isTrue(value(key, body));
   const word = (body: Json) => asText(value('state.from', body));
 
-  function standing(body: Json, isOver: boolean): Pick<SnapshotFields, 'state' | 'vendorState'> {
+  function standing(body: Json, isOver: boolean) {
     if (state !== undefined) {
       const vendorState = word(body) ?? '';
-      return { state: meaningOf(vendorState, state), vendorState };
+      return { meaning: meaningOf(vendorState, state), vendorState };
     }
-    if (isOver) return { state: 'succeeded', vendorState: 'done' };
-    return { state: 'running', vendorState: holds('doneWhen', body) ? 'seems done' : 'not done' };
+    if (isOver) return { meaning: 'succeeded', vendorState: 'done' } as const;
+    const vendorState = holds('doneWhen', body) ? 'seems done' : 'not done';
+    return { meaning: 'running', vendorState } as const;
   }
 
-  function hasFailed(body: Json): boolean {
-    const result = lookUp('failedWhen', body);
-    if (result && 'problem' in result) throw undecided(result.problem);
+  /** How an import ended whose word, or whose counts, say that it has. */
+  function ending(meaning: WordMeaning, body: Json): WordMeaning {
+    const hasSucceeded = meaning === 'succeeded' || meaning === 'partial';
+    if ((hasSucceeded || meaning === 'failed') && decides('abortedWhen', body)) return 'aborted';
+    return hasSucceeded && decides('failedWhen', body) ? 'failed' : meaning;
+  }
+
+  function decides(key: 'abortedWhen' | 'failedWhen', body: Json): boolean {
+    const result = lookUp(key, body);
+    if (result && 'problem' in result) throw undecided(key, result.problem);
     return isTrue(valueIn(result));
   }
 
@@ -63,13 +71,15 @@ export function createReader(description: ApiDescription): Reader {
       error.message === undefined ? usualWords(body) : textOf(value('error.message', body)),
     isDone: (body) => holds('doneWhen', body),
     read(body, isOver) {
-      const stands = standing(body, isOver);
+      const { meaning, vendorState } = standing(body, isOver);
       const fields: Record<string, unknown> = {};
       for (const { key, field, read } of parts) {
         fields[field] = read(value(key, body)) ?? fields[field];
       }
-      const failed = stands.state === 'succeeded' && hasFailed(body);
-      return { ...fields, ...stands, ...(failed && { state: 'failed' }) };
+      const end = ending(meaning, body);
+      if (end !== 'partial') return { ...fields, state: end, vendorState };
+      const warnings = fields['failed'] ? undefined : [failedRecords];
+      return { ...fields, state: 'succeeded', vendorState, hasFailures: true, warnings };
     },
   };
 }
@@ -78,18 +88,23 @@ export function createReader(description: ApiDescription): Reader {
 export function meaningOf(
   word: string,
   { words, unknown = 'unknown' }: NonNullable<ApiDescription['state']>,
-): ImportState {
+): WordMeaning {
   return own(words, word) ?? unknown;
 }
+
+const failedRecords = {
+  code: 'failed-records',
+  message: 'Some records failed. The service does not report how many.',
+};
 
 function own<T>(words: Readonly<Record<string, T>> | undefined, word: string): T | undefined {
   return words && Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
-function undecided(problem: string): ImportwatchError {
+function undecided(key: string, problem: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `failedWhen cannot be applied to this answer, so whether the import succeeded is not known: ${problem}.`,
+    `${key} cannot be applied to this answer, so whether the import succeeded is not known: ${problem}.`,
     { hint: 'Try the description on a saved answer: importwatch check --answer <file>' },
   );
 }

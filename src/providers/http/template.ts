@@ -32,8 +32,13 @@ export function fillPath(template: string, names: Names): string {
   );
 }
 
-/** An address with names in it, none of which can lead to another place than it says. */
+/**
+ * An address with names in it, none of which can lead to another place than it says. A template
+ * that is nothing but `{name}` is that address.
+ */
 export function fillAddress(template: string, names: Names): string {
+  const whole = wholeName(template);
+  if (whole !== undefined && names[whole] !== undefined) return names[whole];
   return template.replace(placeholders, (placeholder, name: string) => {
     const value = names[name];
     if (value === undefined) return placeholder;
@@ -44,6 +49,11 @@ export function fillAddress(template: string, names: Names): string {
   });
 }
 
+/** The name that a template is nothing but. */
+export function wholeName(template: string): string | undefined {
+  return /^\{([A-Za-z]\w*)\}$/.exec(template)?.[1];
+}
+
 /** JSON text in which a string that is nothing but `{name}` stands for a value, put in as a string. */
 export function fillJson(template: string, names: Names): Json {
   return filled(parseJson(template), names);
@@ -51,7 +61,7 @@ export function fillJson(template: string, names: Names): Json {
 
 function filled(json: Json, names: Names): Json {
   if (typeof json === 'string') {
-    const name = /^\{([A-Za-z]\w*)\}$/.exec(json)?.[1] ?? '';
+    const name = wholeName(json) ?? '';
     return Object.hasOwn(names, name) ? (names[name] as string) : json;
   }
   if (typeof json !== 'object' || json === null) return json;
