@@ -164,8 +164,40 @@ function basicIn(text: string): string {
   return encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
 }
 
+const presetOf = (name: string) => all.find((preset) => preset.name === name) as Preset;
+
+describe('an import whose result the service no longer keeps', () => {
+  it.each(['auth0', 'shopify-bulk'])('ends with an unknown outcome in %s', async (name) => {
+    for (const story of [['expired'], ['running', 'expired']]) {
+      const { result } = await watchStory(presetOf(name), story);
+      expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code: 'gone' } });
+    }
+  });
+
+  it('ends with an unknown outcome if Algolia never reports one', async () => {
+    const { result } = await watchStory(presetOf('algolia-ingestion'), [
+      'running',
+      'finished-without-outcome',
+    ]);
+    expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6 });
+  });
+});
+
+describe('an allowance that is used up', () => {
+  it.each([
+    ['bigquery', 'quota-exceeded'],
+    ['bigquery', 'rate-limited'],
+    ['marketo', 'quota'],
+    ['marketo', 'rate-limited'],
+    ['salesforce-bulk', 'rate-limited'],
+  ])('makes importwatch wait and ask again in %s (%s)', async (name, limit) => {
+    const { result } = await watchStory(presetOf(name), ['running', limit, 'succeeded']);
+    expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+  });
+});
+
 describe('an id of BigQuery', () => {
-  const { idParts } = all.find(({ name }) => name === 'bigquery') as Preset;
+  const { idParts } = presetOf('bigquery');
 
   it.each([
     ['job_1-a', { id: 'job_1-a' }],
