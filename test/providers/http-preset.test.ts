@@ -32,16 +32,16 @@ const whole: Preset = {
   },
 };
 
-/** What a preset asks for an import. */
-async function questionFor(preset: Preset, settings: Settings, id: string): Promise<Question> {
+/** What a preset asks for an import, and what it reads in the answer. */
+async function poll(preset: Preset, settings: Settings, id: string) {
   const questions: Question[] = [];
   const ask: Ask = async (question) => {
     questions.push(question);
-    return { status: 200, body: { state: 'done' }, at: 0, atMs: 0 };
+    return { status: 200, body: { state: 'done', bad: 3 }, at: 0, atMs: 0 };
   };
   const connection = describedProvider(preset).connect(settings, ask);
-  await connection.poll(id, new AbortController().signal);
-  return questions[0] as Question;
+  const seen = await connection.poll(id, new AbortController().signal);
+  return { ...(questions[0] as Question), seen };
 }
 
 describe('a service that is known by its description', () => {
@@ -122,11 +122,16 @@ describe('a service that is known by its description', () => {
     expect(headers?.(given)['retry-after']).toBe(seconds);
   });
 
-  describe('with another path for a value of a setting', () => {
+  describe('with a variant for a value of a setting', () => {
     const preset: Preset = {
       ...plain,
       settings: { ...plain.settings, kind: { describe: 'kind', default: 'leads' } },
-      paths: { kind: { leads: '/leads/{id}', members: '/programs/members/{id}/status' } },
+      variants: {
+        kind: {
+          leads: { request: { path: '/leads/{id}' } },
+          members: { request: { path: '/programs/members/{id}/status' }, failed: 'bad' },
+        },
+      },
       description: { ...plain.description, request: { path: '/objects/{kind}/{id}' } },
     };
 
@@ -136,7 +141,13 @@ describe('a service that is known by its description', () => {
       ['any other', { kind: 'car_c' }, '/objects/car_c/7'],
       ['what every object inherits', { kind: 'toString' }, '/objects/toString/7'],
     ])('asks at the path for %s', async (_, settings, path) => {
-      expect((await questionFor(preset, { domain: 'd', ...settings }, '7')).path).toBe(path);
+      expect((await poll(preset, { domain: 'd', ...settings }, '7')).path).toBe(path);
+    });
+
+    it('reads what the variant says, and else what the description says', async () => {
+      const { seen } = await poll(preset, { domain: 'd', kind: 'members' }, '7');
+      expect(seen).toMatchObject({ state: 'succeeded', failed: 3 });
+      expect((await poll(preset, { domain: 'd' }, '7')).seen).not.toHaveProperty('failed');
     });
   });
 
@@ -158,11 +169,11 @@ describe('a service that is known by its description', () => {
       ['u/s:b.7', '/u%2Fs/7', { unit: 'b' }],
       ['another form', '/eu/another%20form', {}],
     ])('asks for %s with the parts it has', async (id, path, query) => {
-      expect(await questionFor(preset, { domain: 'd' }, id)).toMatchObject({ path, query });
+      expect(await poll(preset, { domain: 'd' }, id)).toMatchObject({ path, query });
     });
 
     it('sets aside what the profile says of them', async () => {
-      const { query } = await questionFor(preset, { domain: 'd', unit: 'a' }, 'us:b.7');
+      const { query } = await poll(preset, { domain: 'd', unit: 'a' }, 'us:b.7');
       expect(query).toEqual({ unit: 'b' });
     });
   });

@@ -9,6 +9,7 @@ import { type Received, type Reply, type Served, serve } from '../../src/demo/se
 import type { Preset } from '../../src/providers/http/api-description.ts';
 import { checkDescription } from '../../src/providers/http/check.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
+import { usesId } from '../../src/providers/http/templates.ts';
 import { presets } from '../../src/providers/presets.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
@@ -88,13 +89,13 @@ describe.each(all)('$name', (preset) => {
   const { name, description, settings, oneOf = [] } = preset;
 
   it('is described without a mistake', () => {
-    const paths = Object.values(preset.paths ?? {}).flatMap((byValue) => Object.values(byValue));
-    for (const path of [description.request.path, ...paths]) {
-      const request = { ...description.request, path };
-      expect(checkDescription({ ...description, request }, Object.keys(settings))).toEqual([]);
-      expect(path).toContain(description.request.body ? '/' : '{id}');
+    const variants = Object.values(preset.variants ?? {}).flatMap((each) => Object.values(each));
+    for (const variant of [{}, ...variants]) {
+      const whole = { ...description, ...variant };
+      expect(checkDescription(whole, Object.keys(settings))).toEqual([]);
+      expect(usesId(whole)).toBe(true);
     }
-    for (const [setting, byValue] of Object.entries(preset.paths ?? {})) {
+    for (const [setting, byValue] of Object.entries(preset.variants ?? {})) {
       const { choices = Object.keys(byValue) } = settings[setting] ?? { choices: [] };
       expect(choices).toEqual(expect.arrayContaining(Object.keys(byValue)));
     }

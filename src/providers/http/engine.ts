@@ -23,7 +23,6 @@ export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 
 export interface Place {
   readonly baseUrl: string;
   readonly names: Names;
-  readonly path?: string;
   readonly idParts?: RegExp;
 }
 
@@ -47,7 +46,7 @@ export function createEngine(description: ApiDescription): Engine {
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, means, { baseUrl, names, path = request.path, idParts }) {
+    connect(plainAsk, means, { baseUrl, names, idParts }) {
       const held = createHeld();
       const ask = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
@@ -55,7 +54,7 @@ export function createEngine(description: ApiDescription): Engine {
       return {
         async poll(id, signal) {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
-          const question = questionOf({ ...request, path }, known);
+          const question = questionOf(request, known);
           const { body, at } = await ask(question, signal);
           const polls = held.next(id ?? '', reader.isDone(body));
           return snapshot(reader.read(body, polls >= Number(donePolls)), at);

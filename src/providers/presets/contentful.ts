@@ -1,5 +1,7 @@
 import type { Preset } from '../http/api-description.ts';
 
+const headers = { authorization: 'Bearer {accessToken}' };
+
 export default {
   name: 'contentful',
   title: 'Contentful bulk actions',
@@ -29,23 +31,30 @@ export default {
       example: 'example-token',
     },
   },
-  paths: {
-    version: { v2: '/spaces/{spaceId}/environments/{environmentId}/bulk_actions/{id}' },
+  variants: {
+    version: {
+      v2: {
+        request: {
+          path: '/spaces/{spaceId}/environments/{environmentId}/bulk_actions/{id}',
+          headers,
+        },
+        failed: 'error.details.errors && length(error.details.errors)',
+      },
+    },
   },
   description: {
     request: {
       path: '/spaces/{spaceId}/environments/{environmentId}/bulk_actions/actions/{id}',
-      headers: { authorization: 'Bearer {accessToken}' },
+      headers,
     },
     state: {
       from: 'sys.status',
       words: { created: 'queued', inProgress: 'running', succeeded: 'succeeded', failed: 'failed' },
     },
-    // Entities are below items in v1 only.
+    // Entities are below items in v1 alone, which reports no entities that failed.
     total: 'length(not_null(payload.entities.items, payload.entities))',
     completed:
       "sys.status == 'succeeded' && length(not_null(payload.entities.items, payload.entities)) || null",
-    failed: 'error.details.errors && length(error.details.errors)',
     message:
       '([error.message, error.details.errors[*].error.not_null(message, sys.id)][] | [?@]) || error.sys.id',
     kind: 'action',

@@ -1,5 +1,7 @@
 import type { Preset } from '../http/api-description.ts';
 
+const headers = { authorization: 'Bearer {accessToken}' };
+
 export default {
   name: 'hubspot',
   title: 'HubSpot imports',
@@ -27,11 +29,11 @@ export default {
       example: '2026-03',
     },
   },
-  paths: { apiVersion: { v3: '/crm/v3/imports/{id}' } },
+  variants: { apiVersion: { v3: { request: { path: '/crm/v3/imports/{id}', headers } } } },
   description: {
     request: {
       path: '/crm/imports/{apiVersion}/{id}',
-      headers: { authorization: 'Bearer {accessToken}' },
+      headers,
     },
     state: {
       from: 'state',

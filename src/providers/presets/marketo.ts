@@ -34,10 +34,12 @@ export default {
     },
   },
   oneOf: [['baseUrl', 'munchkinId']],
-  paths: {
+  variants: {
     object: {
-      leads: '/bulk/v1/leads/batch/{id}.json',
-      'program-members': '/bulk/v1/program/members/import/{id}/status.json',
+      leads: { request: { path: '/bulk/v1/leads/batch/{id}.json' } },
+      'program-members': {
+        request: { path: '/bulk/v1/program/members/import/{id}/status.json' },
+      },
     },
   },
   description: {
