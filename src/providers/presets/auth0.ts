@@ -62,5 +62,8 @@ export default {
     gone: 'Auth0 keeps the summary of a job for two hours. Check the users, or the logs of the tenant.',
   },
   meanings: { gone: 'no longer keeps the result of this job' },
-  unconfirmed: ['Which scope the call asks for.'],
+  unconfirmed: [
+    'Which scope the call asks for.',
+    'That an id of the wrong form has the errorCode invalid_uri.',
+  ],
 } as const satisfies Preset;

@@ -71,4 +71,5 @@ export default {
       'Check accessToken, which is good for an hour, and that its account may see the job (bigquery.jobs.get).',
     'not-found': 'Check the id, project and location.',
   },
+  unconfirmed: ['That an id of the wrong form has the reason invalid.'],
 } as const satisfies Preset;

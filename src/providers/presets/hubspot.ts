@@ -65,6 +65,7 @@ export default {
   unconfirmed: [
     'The counter ERRORS, which counts the rows that failed: clients read it, and the documentation does not mention it.',
     'An example in the documentation has the counters as a text; then there are no counts.',
+    'That an id of the wrong form has the category VALIDATION_ERROR.',
     'What the words STARTED and DEFERRED mean beyond their names.',
   ],
 } as const satisfies Preset;

@@ -92,7 +92,7 @@ export default {
     'not-found': 'Check the id, which is a number, and object, which says what is imported.',
   },
   unconfirmed: [
-    'That a batch which is not known has the code 1013 (object not found).',
+    'That a batch which is not known has the code 1013 (object not found), and an id that is no number the code 1001.',
     'How many rows there are in total: Marketo does not report it.',
   ],
 } as const satisfies Preset;
