@@ -6,6 +6,7 @@ import bigquery from './presets/bigquery.ts';
 import commercetools from './presets/commercetools.ts';
 import contentful from './presets/contentful.ts';
 import elasticsearch from './presets/elasticsearch.ts';
+import gitlabBulkImport from './presets/gitlab-bulk-import.ts';
 import gitlabImport from './presets/gitlab-import.ts';
 import hubspot from './presets/hubspot.ts';
 import marketo from './presets/marketo.ts';
@@ -23,6 +24,7 @@ export const presets = [
   commercetools,
   contentful,
   elasticsearch,
+  gitlabBulkImport,
   gitlabImport,
   hubspot,
   marketo,

@@ -88,6 +88,10 @@ it.each<readonly [Json, string | undefined]>([
   [{ title: 'i' }, 'i'],
   [[{ message: 'j' }], 'j'],
   [{ message: ' ', detail: 'f' }, 'f'],
+  [{ message: 'no %key = %value', parameters: { key: 'id', value: 7 } }, 'no id = 7'],
+  [{ message: '%1 is no %2, %10', parameters: ['x', 'y'] }, 'x is no y, %10'],
+  [{ message: '%a %a %b', parameters: { a: '%b', c: 'x' } }, '%b %a %b'],
+  [{ message: '100 % of %x', parameters: null }, '100 % of %x'],
   [{ else: 'k' }, undefined],
 ])('the words of %j are %j', (body, words) => {
   expect(usualWords(body)).toBe(words);

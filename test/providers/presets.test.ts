@@ -9,6 +9,7 @@ import { type Received, type Reply, type Served, serve } from '../../src/demo/se
 import type { Preset } from '../../src/providers/http/api-description.ts';
 import { checkDescription } from '../../src/providers/http/check.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
+import { wholeName } from '../../src/providers/http/template.ts';
 import { usesId } from '../../src/providers/http/templates.ts';
 import { presets } from '../../src/providers/presets.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
@@ -47,23 +48,29 @@ function settingsOf({ settings }: Preset, used: Settings): Settings {
   return { ...Object.fromEntries(examples), ...used };
 }
 
+/** The setting that says where tokens come from: here, from the same server. */
+function tokenAddress({ description, settings }: Preset, { url }: Served): Settings {
+  const name = wholeName(description.token?.url ?? '');
+  if (name === undefined) return {};
+  const usual = settings[name]?.default?.replace(/[{}]/g, '') ?? '';
+  return { [name]: url + new URL(usual).pathname };
+}
+
 async function watchStory(preset: Preset, names: readonly string[]) {
   const files = fixturesOf(preset.name);
   const fixtures = names.map((name) => files.find(({ file }) => file === `${name}.json`)?.fixture);
   const told = fixtures.filter((fixture) => fixture !== undefined);
   expect(told).toHaveLength(names.length);
   const served = await serviceOf(told);
-  const { token } = preset.description;
-  const url = token?.url && served.url + new URL(token.url.replace(/[{}]/g, '')).pathname;
-  const description = { ...preset.description, ...(url && { token: { ...token, url } }) };
   const settings: Settings = {
     ...settingsOf(preset, told[0]?.settings ?? {}),
+    ...tokenAddress(preset, served),
     baseUrl: served.url,
   };
   const redactor = createRedactor();
   const service: Service = {
     name: preset.name,
-    provider: describedProvider({ ...preset, description }),
+    provider: describedProvider(preset),
     settings,
     baseUrl: new URL(served.url),
     headers: {},
@@ -165,40 +172,53 @@ function basicIn(text: string): string {
   return encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
 }
 
-const presetOf = (name: string) => all.find((preset) => preset.name === name) as Preset;
-
-describe('an import whose result the service no longer keeps', () => {
-  it.each(['auth0', 'shopify-bulk'])('ends with an unknown outcome in %s', async (name) => {
-    for (const story of [['expired'], ['running', 'expired']]) {
-      const { result } = await watchStory(presetOf(name), story);
-      expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code: 'gone' } });
-    }
-  });
-
-  it('ends with an unknown outcome if Algolia never reports one', async () => {
-    const { result } = await watchStory(presetOf('algolia-ingestion'), [
-      'running',
-      'finished-without-outcome',
-    ]);
-    expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6 });
-  });
-});
-
-describe('an allowance that is used up', () => {
+describe('an import of a preset ends', () => {
   it.each([
-    ['bigquery', 'quota-exceeded'],
-    ['bigquery', 'rate-limited'],
-    ['marketo', 'quota'],
-    ['marketo', 'rate-limited'],
-    ['salesforce-bulk', 'rate-limited'],
-  ])('makes importwatch wait and ask again in %s (%s)', async (name, limit) => {
-    const { result } = await watchStory(presetOf(name), ['running', limit, 'succeeded']);
-    expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+    [
+      'as gone',
+      'commercetools',
+      ['running', 'gone'],
+      { outcome: 'no-answer', exitCode: 6 },
+      'gone',
+    ],
+    ['aborted', 'commercetools', ['running', 'aborted'], { outcome: 'aborted', exitCode: 3 }],
+    ['well, some failed', 'commercetools', ['running', 'partly-imported'], { exitCode: 0 }],
+    ['as moved', 'elasticsearch', ['running', 'relocated'], { exitCode: 6 }, 'superseded'],
+    ['aborted', 'elasticsearch', ['running', 'canceled-without-response'], { exitCode: 3 }],
+    ['aborted', 'gitlab-import', ['running', 'aborted'], { exitCode: 3 }],
+    ['aborted', 'gitlab-bulk-import', ['running', 'aborted'], { exitCode: 3 }],
+    ['well, some failed', 'gitlab-bulk-import', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['as unknown', 'auth0', ['running', 'expired'], { exitCode: 6 }, 'gone'],
+    ['as unknown', 'auth0', ['expired'], { exitCode: 6 }, 'gone'],
+    ['as unknown', 'shopify-bulk', ['running', 'expired'], { exitCode: 6 }, 'gone'],
+    ['as unknown', 'shopify-bulk', ['expired'], { exitCode: 6 }, 'gone'],
+    [
+      'as unknown',
+      'algolia-ingestion',
+      ['running', 'finished-without-outcome'],
+      { exitCode: 6 },
+      'busy',
+    ],
+    ['well after a limit', 'bigquery', ['running', 'quota-exceeded', 'succeeded'], { exitCode: 0 }],
+    ['well after a limit', 'bigquery', ['running', 'rate-limited', 'succeeded'], { exitCode: 0 }],
+    ['well after a limit', 'marketo', ['running', 'quota', 'succeeded'], { exitCode: 0 }],
+    [
+      'well after a limit',
+      'salesforce-bulk',
+      ['running', 'rate-limited', 'succeeded'],
+      { exitCode: 0 },
+    ],
+    ['failed', 'zendesk', ['running', 'deletion-failed'], { exitCode: 1 }],
+  ] as const)('%s: %s, %j', async (_about, name, fixtures, expected, code = undefined) => {
+    const preset = all.find((preset) => preset.name === name) as Preset;
+    const { result } = await watchStory(preset, fixtures);
+    expect(result).toMatchObject(expected);
+    expect(result.error?.code).toBe(code);
   });
 });
 
 describe('an id of BigQuery', () => {
-  const { idParts } = presetOf('bigquery');
+  const { idParts } = all.find(({ name }) => name === 'bigquery') as Preset;
 
   it.each([
     ['job_1-a', { id: 'job_1-a' }],

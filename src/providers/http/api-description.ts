@@ -27,6 +27,7 @@ export interface ApiDescription {
   readonly donePolls?: number | string;
   readonly failedWhen?: string;
   readonly abortedWhen?: string;
+  readonly goneWhen?: string;
   readonly requires?: string;
   readonly completed?: string;
   readonly total?: string;

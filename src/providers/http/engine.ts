@@ -48,6 +48,7 @@ export function createEngine(description: ApiDescription): Engine {
     },
     connect(plainAsk, means, { baseUrl, names, idParts }) {
       const held = createHeld();
+      const found = new Set<string>();
       const ask = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
         : plainAsk;
@@ -56,6 +57,10 @@ export function createEngine(description: ApiDescription): Engine {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
           const question = questionOf(request, known);
           const { body, at } = await ask(question, signal);
+          if (!reader.isGone(body)) found.add(id ?? '');
+          else if (found.has(id ?? '')) {
+            return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
+          }
           const polls = held.next(id ?? '', reader.isDone(body));
           return snapshot(reader.read(body, polls >= Number(donePolls)), at);
         },

@@ -17,7 +17,26 @@ const places = [
 export function usualWords(body: Json): string | undefined {
   for (const place of places) {
     const words = asText(at(body, ...place));
-    if (words !== undefined) return words;
+    if (words !== undefined) return withParameters(words, at(body, 'parameters'));
   }
   return undefined;
+}
+
+/**
+ * Words with `%name` or `%1` in them, and the values beside them in `parameters`. Each value is put
+ * in once, so that the words grow no larger than the body.
+ */
+function withParameters(words: string, parameters: Json | undefined): string {
+  if (typeof parameters !== 'object' || parameters === null) return words;
+  const values = new Map(
+    Object.entries(parameters).map(([key, value]) => [
+      Array.isArray(parameters) ? String(Number(key) + 1) : key,
+      asText(value),
+    ]),
+  );
+  return words.replace(/%(\w+)/g, (placeholder, name: string) => {
+    const value = values.get(name) ?? placeholder;
+    values.delete(name);
+    return value;
+  });
 }

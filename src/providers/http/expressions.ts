@@ -6,13 +6,15 @@ import { parts } from './parts.ts';
 
 /** Every expression of a description, by the keys that lead to it, joined by dots. */
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
-  const { requires, state, doneWhen, failedWhen, abortedWhen, error, token } = description;
+  const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen, error, token } =
+    description;
   const all = {
     requires,
     'state.from': state?.from,
     doneWhen,
     failedWhen,
     abortedWhen,
+    goneWhen,
     ...Object.fromEntries(parts.map(({ key }) => [key, description[key] as string | undefined])),
     'error.when': error?.when,
     'error.code': error?.code,

@@ -105,6 +105,10 @@ export const keys: Readonly<Record<string, Key>> = {
     'what is true of an import that was aborted, whatever its state says once it has ended',
     'canceled == total',
   ),
+  goneWhen: expression(
+    'what is true once the service has forgotten an import that earlier polls still found',
+    'total == `0`',
+  ),
   requires: expression(
     'what is true of every answer of this API; one of which it is not is asked for again',
     'job.id',

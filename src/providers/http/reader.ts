@@ -17,6 +17,8 @@ export interface Reader {
   message(body: Json): string | undefined;
   /** Whether `doneWhen` is true of an answer. */
   isDone(body: Json): boolean;
+  /** Whether `goneWhen` is true of an answer. */
+  isGone(body: Json): boolean;
   /**
    * A good answer; `isOver`: `doneWhen` has been true for long enough. Throws `bad-answer` where
    * it cannot be told how an import that has ended ended.
@@ -70,6 +72,7 @@ export function createReader(description: ApiDescription): Reader {
     message: (body) =>
       error.message === undefined ? usualWords(body) : textOf(value('error.message', body)),
     isDone: (body) => holds('doneWhen', body),
+    isGone: (body) => holds('goneWhen', body),
     read(body, isOver) {
       const { meaning, vendorState } = standing(body, isOver);
       const fields: Record<string, unknown> = {};

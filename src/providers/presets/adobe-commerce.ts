@@ -1,5 +1,9 @@
 import type { Preset } from '../http/api-description.ts';
 
+// 1 complete, 2 failed (may be tried again), 3 failed, 4 open, 5 rejected
+const ended = 'operations_list[?contains(`[1, 2, 3, 5]`, status)]';
+const failed = 'operations_list[?contains(`[2, 3, 5]`, status)]';
+
 export default {
   name: 'adobe-commerce',
   title: 'Adobe Commerce (Magento) bulk operations',
@@ -27,15 +31,14 @@ export default {
       path: '/V1/bulk/{id}/status',
       headers: { authorization: 'Bearer {accessToken}' },
     },
-    // 1 complete, 2 failed (may be tried again), 3 failed, 4 open, 5 rejected
     state: {
-      from: "length(operations_list) == `0` || length(operations_list) < operation_count || operations_list[?status == `4`] ? 'open' : (operations_list[?status == `1`] ? 'complete' : 'failed')",
+      from: `length(operations_list) == \`0\` || length(${ended}) < not_null(operation_count, length(operations_list)) ? 'open' : (operations_list[?status == \`1\`] ? 'complete' : 'failed')`,
       words: { open: 'running', complete: 'succeeded', failed: 'failed' },
     },
-    completed: 'length(operations_list[?status != `4`])',
+    completed: `length(${ended})`,
     total: 'operation_count || length(operations_list)',
-    failed: 'length(operations_list[?status == `2` || status == `3` || status == `5`])',
-    message: 'operations_list[?status == `2` || status == `3` || status == `5`].result_message',
+    failed: `length(${failed})`,
+    message: `${failed}.result_message`,
     kind: 'description',
   },
   hints: {

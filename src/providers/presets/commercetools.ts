@@ -16,6 +16,11 @@ export default {
       default: 'europe-west1.gcp',
       example: 'us-central1.gcp',
     },
+    tokenUrl: {
+      describe: 'address that gives out tokens; by default that of region',
+      default: 'https://auth.{region}.commercetools.com/oauth/token',
+      example: 'https://auth.europe-west1.gcp.commercetools.com/oauth/token',
+    },
     projectKey: { describe: 'key of the project', required: true, example: 'example-project' },
     clientId: { describe: 'id of an API client', required: true, example: 'example-client' },
     clientSecret: {
@@ -27,25 +32,32 @@ export default {
   },
   description: {
     token: {
-      url: 'https://auth.{region}.commercetools.com/oauth/token',
+      url: '{tokenUrl}',
       basic: '{clientId}:{clientSecret}',
       form: { grant_type: 'client_credentials' },
     },
     request: { path: '/{projectKey}/import-containers/{id}/import-summaries' },
     requires: 'states',
+    // Of the states, these alone are final. One that is not known here is waited for.
     doneWhen:
-      'total > `0` && sum(states.[processing, unresolved, waitForMasterVariant][?@]) == `0`',
-    failedWhen: 'sum(states.[rejected, validationFailed][?@]) > `0`',
-    completed: 'sum(states.[imported, rejected, validationFailed, canceled][?@])',
+      'total > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == total',
+    abortedWhen: 'states.canceled == total',
+    failedWhen: 'sum(states.[imported, partiallyImported][?@]) == `0`',
+    // Operations are deleted 48 hours after their creation, earlier than their container.
+    goneWhen: 'total == `0`',
+    completed:
+      'sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@])',
     total: 'total',
-    failed: 'sum(states.[rejected, validationFailed][?@])',
+    failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
+    message: "states.canceled > `0` ? join('', [to_string(states.canceled), ' canceled']) : `null`",
   },
   hints: {
     refused:
-      'Check region, clientId and clientSecret, and that the client has the scope view_import_containers.',
+      'Check region, tokenUrl, clientId and clientSecret, and that the client has the scope view_import_containers.',
     'not-found': 'Check projectKey, region and the key of the container.',
   },
   unconfirmed: [
-    'The service has no word for the end: an import has ended when nothing is in process for three polls in a row. What is sent to the container later is not waited for.',
+    'The service has no word for the end: an import has ended once all operations of the container are in a final state for three polls in a row. Operations sent to the container later are not waited for.',
+    'Operations that were canceled count as failed, since they were not imported. If all of them were canceled, the import was aborted.',
   ],
 } as const satisfies Preset;

@@ -1,5 +1,13 @@
 import type { Preset } from '../http/api-description.ts';
 
+/** Below task in an answer of _tasks, and at the top in one of _reindex. */
+const status = 'not_null(task.status, status)';
+
+/** Documents that were refused. Version conflicts are counted in the status as well. */
+const refused = 'length(not_null(response.failures, `[]`)[?cause && status != `409`])';
+
+const wasCanceled = `cancelled || task.cancelled || ${status}.canceled || response.canceled || error.type == 'task_cancelled_exception'`;
+
 export default {
   name: 'elasticsearch',
   title: 'Elasticsearch, OpenSearch',
@@ -20,38 +28,57 @@ export default {
       secret: true,
       example: 'example-key',
     },
+    api: {
+      describe:
+        'what to ask: _tasks, or _reindex of Elasticsearch 9.5 and later, whose answer stays the same if a reindex moves to another node',
+      choices: ['_tasks', '_reindex'],
+      default: '_tasks',
+    },
     username: { describe: 'instead of apiKey: name of a user', example: 'watcher' },
     password: { describe: '… and the password', secret: true, example: 'example-password' },
   },
+  atMostOneOf: [['apiKey', 'username']],
+  together: [['username', 'password']],
   description: {
     request: {
-      path: '/_tasks/{id}',
+      path: '/{api}/{id}',
       headers: { authorization: 'ApiKey {apiKey}' },
       basic: '{username}:{password}',
     },
     state: {
-      from: "completed && (task.cancelled || response.canceled) ? 'canceled' : completed",
+      from: `completed && (${wasCanceled}) ? 'canceled' : completed`,
       words: { true: 'succeeded', false: 'running', canceled: 'aborted' },
     },
-    failedWhen: 'error || response.failures[0] || response.timed_out',
-    completed:
-      'task.status.total && sum(task.status.[created, updated, deleted, noops, version_conflicts][?@])',
-    total: 'task.status.total',
-    failed: 'length(response.failures)',
-    message: 'error.reason || response.failures[*].cause.reason || response.canceled',
-    name: 'task.description',
+    // A task with failures "ended abnormally", says the documentation. Of a merge that failed in
+    // some shards, those are records that failed.
+    failedWhen:
+      'error || response.failures[0] || response.timed_out || (response._shards.failed > `0` && response._shards.successful == `0`)',
+    completed: `response._shards ? sum(response._shards.[successful, failed][]) : (${status}.total && sum([${status}.[created, updated, deleted, noops, version_conflicts], ${refused}][]))`,
+    total: `response._shards.total || ${status}.total`,
+    failed: `response._shards ? response._shards.failed : (${status}.total && sum([${status}.version_conflicts, ${refused}][]))`,
+    message: `error.reason || response.failures[*].not_null(cause.reason, reason.reason) || response._shards.failures[*].reason.reason || response.canceled || ${status}.canceled`,
+    name: 'not_null(task.description, description)',
     kind: 'task.action',
-    startedAt: 'task.start_time_in_millis',
-    error: { message: 'error.reason || error' },
+    startedAt: 'not_null(task.start_time_in_millis, start_time_in_millis)',
+    error: {
+      when: "error.type == 'task_relocated_exception'",
+      code: 'error.type',
+      words: { task_relocated_exception: 'superseded' },
+      message:
+        "(error.relocated_task_id && join('', ['The task continues as ', error.relocated_task_id])) || error.reason || error",
+    },
+    // "malformed task id"
+    statuses: { 400: 'not-found' },
   },
+  meanings: { superseded: 'has moved this task to another node' },
   hints: {
+    superseded: 'Watch the task under its new id, or set api to _reindex in the profile.',
     refused: 'The user or key needs the cluster privilege monitor.',
     'not-found':
       'Check the id, node:number. The record of a task that ran with wait_for_completion=true, or was deleted, is gone.',
   },
   unconfirmed: [
-    'That a task which was cancelled says so in task.cancelled or response.canceled.',
-    'OpenSearch was not looked up; its task API began as that of Elasticsearch.',
+    'Version conflicts count as failed: with conflicts=proceed, these documents are not written.',
     'Of a task in slices, the counts are those of the slices that are complete.',
   ],
 } as const satisfies Preset;

@@ -31,9 +31,12 @@ export default {
         started: 'running',
         finished: 'succeeded',
         failed: 'failed',
+        // In the source (ProjectImportState), and not on the page.
+        canceled: 'aborted',
       },
     },
-    completed: 'sum(values(stats.imported))',
+    // What failed is not among what was imported.
+    completed: 'sum([sum(values(stats.imported)), length(not_null(failed_relations, `[]`))])',
     total: 'sum(values(stats.fetched))',
     failed: 'length(failed_relations)',
     message: 'import_error || failed_relations[*].exception_message',

@@ -1,5 +1,9 @@
 import type { Preset } from '../http/api-description.ts';
 
+/** Rows of an update say success: false, those of users status: Failed, and all of them error. */
+const failedRows =
+  "job_status.results[?success == `false` || error || lower(not_null(status, '')) == 'failed']";
+
 export default {
   name: 'zendesk',
   title: 'Zendesk job statuses',
@@ -31,6 +35,7 @@ export default {
     ['baseUrl', 'subdomain'],
     ['apiToken', 'accessToken'],
   ],
+  together: [['email', 'apiToken']],
   description: {
     request: {
       path: '/api/v2/job_statuses/{id}.json',
@@ -47,18 +52,17 @@ export default {
         killed: 'aborted',
       },
     },
+    // Of a permanent deletion the result is no list.
+    failedWhen: 'job_status.results.success == `false`',
     completed: 'job_status.progress',
     total: 'job_status.total',
-    failed: 'length(job_status.results[?success == `false`])',
-    message: 'job_status.message',
+    failed: `length(${failedRows})`,
+    message: `${failedRows}.not_null(details, error) || job_status.message`,
     kind: 'job_status.job_type',
   },
   hints: {
     refused: 'Check email and apiToken, or accessToken; API tokens must be enabled in the account.',
     'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
   },
-  unconfirmed: [
-    'That each result which failed says success: false; the documentation shows success: true alone.',
-    'killed: older versions of the page have it, the newest does not.',
-  ],
+  unconfirmed: ['killed: older versions of the page have it, the newest does not.'],
 } as const satisfies Preset;
