@@ -24,7 +24,9 @@ describe('docs/errors.md', () => {
 
   it('has every code that stands in the source', () => {
     const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
-    const sources = files.filter((file) => file.endsWith('.ts')).map((file) => read(`src/${file}`));
+    // In a preset, code is an expression.
+    const own = files.filter((file) => file.endsWith('.ts') && !/providers.presets/.test(file));
+    const sources = own.map((file) => read(`src/${file}`));
     const codes = sources.flatMap((source) => [
       ...source.matchAll(/\bcode: '([\w-]+)'|new ImportwatchError\(\s*'([\w-]+)'/g),
     ]);

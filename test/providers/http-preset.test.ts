@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../src/core/ask.ts';
+import type { Question } from '../../src/core/http.ts';
+import type { Settings } from '../../src/core/provider.ts';
 import type { Preset } from '../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
 
@@ -28,6 +31,18 @@ const whole: Preset = {
     retryHeader: { name: 'X-Retry-In' },
   },
 };
+
+/** What a preset asks for an import, and what it reads in the answer. */
+async function poll(preset: Preset, settings: Settings, id: string) {
+  const questions: Question[] = [];
+  const ask: Ask = async (question) => {
+    questions.push(question);
+    return { status: 200, body: { state: 'done', bad: 3 }, at: 0, atMs: 0 };
+  };
+  const connection = describedProvider(preset).connect(settings, ask);
+  const seen = await connection.poll(id, new AbortController().signal);
+  return { ...(questions[0] as Question), seen };
+}
 
 describe('a service that is known by its description', () => {
   it('has the dialect that stands there, and no other', () => {
@@ -105,5 +120,61 @@ describe('a service that is known by its description', () => {
     const { headers } = describedProvider(whole).dialect;
     const given = { 'retry-after': '30', ...(value !== undefined && { 'x-retry-in': value }) };
     expect(headers?.(given)['retry-after']).toBe(seconds);
+  });
+
+  describe('with a variant for a value of a setting', () => {
+    const preset: Preset = {
+      ...plain,
+      settings: { ...plain.settings, kind: { describe: 'kind', default: 'leads' } },
+      variants: {
+        kind: {
+          leads: { request: { path: '/leads/{id}' } },
+          members: { request: { path: '/programs/members/{id}/status' }, failed: 'bad' },
+        },
+      },
+      description: { ...plain.description, request: { path: '/objects/{kind}/{id}' } },
+    };
+
+    it.each([
+      ['its default', {}, '/leads/7'],
+      ['that value', { kind: 'members' }, '/programs/members/7/status'],
+      ['any other', { kind: 'car_c' }, '/objects/car_c/7'],
+      ['what every object inherits', { kind: 'toString' }, '/objects/toString/7'],
+    ])('asks at the path for %s', async (_, settings, path) => {
+      expect((await poll(preset, { domain: 'd', ...settings }, '7')).path).toBe(path);
+    });
+
+    it('reads what the variant says, and else what the description says', async () => {
+      const { seen } = await poll(preset, { domain: 'd', kind: 'members' }, '7');
+      expect(seen).toMatchObject({ state: 'succeeded', failed: 3 });
+      expect((await poll(preset, { domain: 'd' }, '7')).seen).not.toHaveProperty('failed');
+    });
+  });
+
+  describe('with ids that hold settings', () => {
+    const preset: Preset = {
+      ...plain,
+      idParts: /^(?:(?<region>[^:]+):)?(?:(?<unit>\w+)\.)?(?<id>\w+)$/,
+      settings: { ...plain.settings, unit: { describe: 'unit' } },
+      description: {
+        ...plain.description,
+        request: { path: '/{region}/{id}', query: { unit: '{unit}' } },
+      },
+    };
+
+    it.each([
+      ['7', '/eu/7', {}],
+      ['us:7', '/us/7', {}],
+      ['us:b.7', '/us/7', { unit: 'b' }],
+      ['u/s:b.7', '/u%2Fs/7', { unit: 'b' }],
+      ['another form', '/eu/another%20form', {}],
+    ])('asks for %s with the parts it has', async (id, path, query) => {
+      expect(await poll(preset, { domain: 'd' }, id)).toMatchObject({ path, query });
+    });
+
+    it('sets aside what the profile says of them', async () => {
+      const { query } = await poll(preset, { domain: 'd', unit: 'a' }, 'us:b.7');
+      expect(query).toEqual({ unit: 'b' });
+    });
   });
 });

@@ -10,6 +10,7 @@ import type { Preset } from '../../src/providers/http/api-description.ts';
 import { checkDescription } from '../../src/providers/http/check.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
 import { wholeName } from '../../src/providers/http/template.ts';
+import { usesId } from '../../src/providers/http/templates.ts';
 import { presets } from '../../src/providers/presets.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
@@ -95,7 +96,16 @@ describe.each(all)('$name', (preset) => {
   const { name, description, settings, oneOf = [] } = preset;
 
   it('is described without a mistake', () => {
-    expect(checkDescription(description, Object.keys(settings))).toEqual([]);
+    const variants = Object.values(preset.variants ?? {}).flatMap((each) => Object.values(each));
+    for (const variant of [{}, ...variants]) {
+      const whole = { ...description, ...variant };
+      expect(checkDescription(whole, Object.keys(settings))).toEqual([]);
+      expect(usesId(whole)).toBe(true);
+    }
+    for (const [setting, byValue] of Object.entries(preset.variants ?? {})) {
+      const { choices = Object.keys(byValue) } = settings[setting] ?? { choices: [] };
+      expect(choices).toEqual(expect.arrayContaining(Object.keys(byValue)));
+    }
   });
 
   it('has a file and fixtures of its name', () => {
@@ -178,12 +188,54 @@ describe('an import of a preset ends', () => {
     ['aborted', 'gitlab-import', ['running', 'aborted'], { exitCode: 3 }],
     ['aborted', 'gitlab-bulk-import', ['running', 'aborted'], { exitCode: 3 }],
     ['well, some failed', 'gitlab-bulk-import', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['as unknown', 'auth0', ['running', 'expired'], { exitCode: 6 }, 'gone'],
+    ['as unknown', 'auth0', ['expired'], { exitCode: 6 }, 'gone'],
+    ['as unknown', 'shopify-bulk', ['running', 'expired'], { exitCode: 6 }, 'gone'],
+    ['as unknown', 'shopify-bulk', ['expired'], { exitCode: 6 }, 'gone'],
+    [
+      'as unknown',
+      'algolia-ingestion',
+      ['running', 'finished-without-outcome'],
+      { exitCode: 6 },
+      'busy',
+    ],
+    ['well after a limit', 'bigquery', ['running', 'quota-exceeded', 'succeeded'], { exitCode: 0 }],
+    ['well after a limit', 'bigquery', ['running', 'rate-limited', 'succeeded'], { exitCode: 0 }],
+    ['well after a limit', 'marketo', ['running', 'quota', 'succeeded'], { exitCode: 0 }],
+    [
+      'well after a limit',
+      'salesforce-bulk',
+      ['running', 'rate-limited', 'succeeded'],
+      { exitCode: 0 },
+    ],
     ['failed', 'zendesk', ['running', 'deletion-failed'], { exitCode: 1 }],
   ] as const)('%s: %s, %j', async (_about, name, fixtures, expected, code = undefined) => {
     const preset = all.find((preset) => preset.name === name) as Preset;
     const { result } = await watchStory(preset, fixtures);
     expect(result).toMatchObject(expected);
     expect(result.error?.code).toBe(code);
+  });
+});
+
+describe('an id of BigQuery', () => {
+  const { idParts } = all.find(({ name }) => name === 'bigquery') as Preset;
+
+  it.each([
+    ['job_1-a', { id: 'job_1-a' }],
+    ['EU.job', { location: 'EU', id: 'job' }],
+    ['example-project:job', { project: 'example-project', id: 'job' }],
+    [
+      'example-project:europe-west4.job',
+      { project: 'example-project', location: 'europe-west4', id: 'job' },
+    ],
+    ['example-project.EU.job', { project: 'example-project', location: 'EU', id: 'job' }],
+    ['example.com:project:EU.job', { project: 'example.com:project', location: 'EU', id: 'job' }],
+    ['example.com:project.EU.job', { project: 'example.com:project', location: 'EU', id: 'job' }],
+    ['a/b', undefined],
+    ['example-project:', undefined],
+  ])('%s holds what BigQuery prints', (id, parts) => {
+    const groups = idParts?.exec(id)?.groups;
+    expect(groups && { ...groups }).toEqual(parts);
   });
 });
 

@@ -70,6 +70,11 @@ export interface NamedValues {
   readonly secrets?: Texts | undefined;
 }
 
+/** Parts of a description that another version of an API, or another kind of import, has instead. */
+export type Variant = Partial<
+  Pick<ApiDescription, 'request' | 'completed' | 'total' | 'failed' | 'message'>
+>;
+
 /**
  * A service that importwatch knows by a description alone. In its templates `{name}` is the setting
  * of that name. The default of a setting may name other settings, too.
@@ -88,6 +93,10 @@ export interface Preset
     | 'unconfirmed'
   > {
   readonly description: ApiDescription;
+  /** What is different in the description, by setting and its value. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;
+  /** An id in another form: its named groups stand for `{id}` and for the settings of these names. */
+  readonly idParts?: RegExp;
   /** What to do next, by code of the error. */
   readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly meanings?: Provider['dialect']['meanings'];

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../core/http.ts';
 import type { Connection, Provider, Settings } from '../../core/provider.ts';
-import type { ApiDescription, NamedValues, Preset } from './api-description.ts';
+import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
 import { fillAddress } from './template.ts';
 
@@ -9,15 +9,15 @@ import { fillAddress } from './template.ts';
  * first question: other providers have no need of it.
  */
 export function describedProvider(preset: Preset, named: NamedValues = {}): Provider {
-  const { description, hints = {}, meanings, ...facts } = preset;
+  const { description, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
   const { statuses, retryHeader } = description;
   const { variables, secrets } = named;
   let engine: Engine | undefined;
 
-  async function load(): Promise<Engine> {
+  async function load(variant?: Variant): Promise<Engine> {
     const { createEngine } = await import('./engine.ts');
     engine ??= createEngine(description);
-    return engine;
+    return variant === undefined ? engine : createEngine({ ...description, ...variant });
   }
 
   return {
@@ -36,11 +36,13 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
+        ...(idParts && { idParts }),
       };
       let connection: Promise<Connection> | undefined;
       return {
         async poll(id, signal) {
-          connection ??= load().then((engine) => engine.connect(ask, means, place));
+          const variant = variantOf(preset, others);
+          connection ??= load(variant).then((engine) => engine.connect(ask, means, place));
           return (await connection).poll(id, signal);
         },
       };
@@ -52,6 +54,14 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 /** Throws `config`. */
 function baseUrlOf(preset: Preset, settings: Settings): string {
   return withDefaults(preset, settings)['baseUrl'] ?? '';
+}
+
+function variantOf({ variants = {} }: Preset, settings: Settings): Variant | undefined {
+  for (const [setting, byValue] of Object.entries(variants)) {
+    const value = settings[setting] ?? '';
+    if (Object.hasOwn(byValue, value)) return byValue[value];
+  }
+  return undefined;
 }
 
 /** The settings, with those that are left out; a default may name other settings. Throws `config`. */

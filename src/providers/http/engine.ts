@@ -23,6 +23,7 @@ export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 
 export interface Place {
   readonly baseUrl: string;
   readonly names: Names;
+  readonly idParts?: RegExp;
 }
 
 export function createEngine(description: ApiDescription): Engine {
@@ -45,7 +46,7 @@ export function createEngine(description: ApiDescription): Engine {
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, means, { baseUrl, names }) {
+    connect(plainAsk, means, { baseUrl, names, idParts }) {
       const held = createHeld();
       const found = new Set<string>();
       const ask = token
@@ -53,7 +54,8 @@ export function createEngine(description: ApiDescription): Engine {
         : plainAsk;
       return {
         async poll(id, signal) {
-          const question = questionOf(request, named(names, id, description));
+          const known = { ...named(names, id, description), ...partsOf(id, idParts) };
+          const question = questionOf(request, known);
           const { body, at } = await ask(question, signal);
           if (!reader.isGone(body)) found.add(id ?? '');
           else if (found.has(id ?? '')) {
@@ -65,6 +67,12 @@ export function createEngine(description: ApiDescription): Engine {
       };
     },
   };
+}
+
+/** What an id that has the form of `idParts` says of itself. */
+function partsOf(id = '', idParts: RegExp | undefined): Names {
+  const groups = idParts?.exec(id)?.groups ?? {};
+  return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
 }
 
 /** Nothing is watched in place of what the target names. */

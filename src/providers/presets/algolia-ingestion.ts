@@ -37,10 +37,11 @@ export default {
       },
     },
     state: {
-      from: "status != 'finished' ? status : (reasonCode == 'cancelled' ? reasonCode : outcome || status)",
+      from: "status != 'finished' ? status : (reasonCode == 'cancelled' ? reasonCode : outcome)",
       words: {
         created: 'queued',
         started: 'running',
+        // Until 2025-11.
         idled: 'running',
         success: 'succeeded',
         failure: 'failed',
@@ -54,9 +55,24 @@ export default {
     kind: 'type',
     startedAt: 'startedAt || createdAt',
     updatedAt: 'finishedAt || startedAt || createdAt',
+    error: {
+      when: "status == 'finished' && !outcome && reasonCode != 'cancelled'",
+      message:
+        "status == 'finished' && 'The run is finished, but its outcome is missing' || message",
+      // Polled again: the outcome may follow. It never counts as a success.
+      code: "status == 'finished' && 'no-outcome' || null",
+      words: { 'no-outcome': 'busy' },
+    },
+    // The call has no input but the id.
+    statuses: { 400: 'not-found' },
   },
-  hints: { refused: 'Check applicationId, apiKey and its rights, and region.' },
+  hints: {
+    refused: 'Check applicationId, apiKey and its rights, and region.',
+    'not-found': 'Check the id, the runID, and region.',
+  },
   unconfirmed: [
-    'Whether a run that is idled or skipped can go on; idled is waited for, skipped is taken for an end.',
+    'Whether the outcome of a run that is finished can follow later: importwatch polls again as in an outage, and then ends with an unknown outcome.',
+    'Whether a run that is skipped can go on; it is taken for an end.',
+    'Which events failed: Algolia does not report it.',
   ],
 } as const satisfies Preset;

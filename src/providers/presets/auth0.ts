@@ -36,8 +36,6 @@ export default {
         processing: 'running',
         completed: 'succeeded',
         failed: 'failed',
-        // A job that was completed, two hours after it was made: its summary is gone.
-        expired: 'not-found',
       },
     },
     completed: 'sum(summary.[inserted, updated, failed])',
@@ -47,10 +45,25 @@ export default {
     message: 'status_details',
     kind: 'type',
     startedAt: 'created_at',
+    error: {
+      when: "status == 'expired'",
+      message: 'message',
+      code: 'errorCode || status',
+      words: {
+        // The job is completed, and older than two hours. Its summary is no longer there.
+        expired: 'gone',
+        invalid_uri: 'not-found',
+      },
+    },
   },
   hints: {
     refused: 'Check accessToken: one of the Management API of this tenant, not expired.',
     'not-found': 'Check the id. Auth0 deletes the data of a job after 24 hours.',
+    gone: 'Auth0 keeps the summary of a job for two hours. Check the users, or the logs of the tenant.',
   },
-  unconfirmed: ['Which scope the call asks for.'],
+  meanings: { gone: 'no longer keeps the result of this job' },
+  unconfirmed: [
+    'Which scope the call asks for.',
+    'That an id of the wrong form has the errorCode invalid_uri.',
+  ],
 } as const satisfies Preset;

@@ -6,7 +6,7 @@ export default {
   docs: 'https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/get',
   id: {
     required: true,
-    describe: 'id of the job: of project:location.id the last part',
+    describe: 'id of the job, alone or as bq prints it: project:location.id',
     example: 'bqjob_r1234_1',
   },
   settings: {
@@ -15,9 +15,13 @@ export default {
       default: 'https://bigquery.googleapis.com',
       example: 'https://bigquery.googleapis.com',
     },
-    project: { describe: 'id of the project', required: true, example: 'example-project' },
+    project: {
+      describe: 'id of the project, unless the id of the job holds another',
+      required: true,
+      example: 'example-project',
+    },
     location: {
-      describe: 'location of the job; needed outside of US and EU',
+      describe: 'location of the job, unless the id holds it; needed outside of US and EU',
       example: 'europe-west4',
     },
     accessToken: {
@@ -28,6 +32,8 @@ export default {
       example: 'example-token',
     },
   },
+  // Only the id of a project can hold a colon or a dot: example.com:project.
+  idParts: /^(?:(?<project>.+?)(?::|\.(?=[\w-]+\.)))?(?:(?<location>[\w-]+)\.)?(?<id>[\w-]+)$/,
   description: {
     request: {
       path: '/bigquery/v2/projects/{project}/jobs/{id}',
@@ -39,7 +45,9 @@ export default {
       words: { PENDING: 'queued', RUNNING: 'running', DONE: 'succeeded', stopped: 'aborted' },
     },
     failedWhen: 'status.errorResult',
-    completed: 'statistics.load.outputRows',
+    // Integers of 64 bits are strings.
+    completed:
+      'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@].to_number(@))',
     failed: 'statistics.load.badRecords',
     message: 'status.errorResult.message || status.errors[*].message',
     name: 'configuration.load.destinationTable.tableId',
@@ -49,7 +57,13 @@ export default {
     error: {
       message: 'error.message',
       code: 'error.errors[0].reason',
-      words: { rateLimitExceeded: 'rate-limited', backendError: 'busy' },
+      words: {
+        rateLimitExceeded: 'rate-limited',
+        quotaExceeded: 'rate-limited',
+        backendError: 'busy',
+        // The call has no input but the id, its project and its location.
+        invalid: 'not-found',
+      },
     },
   },
   hints: {
@@ -57,5 +71,5 @@ export default {
       'Check accessToken, which is good for an hour, and that its account may see the job (bigquery.jobs.get).',
     'not-found': 'Check the id, project and location.',
   },
-  unconfirmed: ['That a job which was cancelled has the reason stopped.'],
+  unconfirmed: ['That an id of the wrong form has the reason invalid.'],
 } as const satisfies Preset;

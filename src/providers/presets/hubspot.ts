@@ -1,5 +1,7 @@
 import type { Preset } from '../http/api-description.ts';
 
+const headers = { authorization: 'Bearer {accessToken}' };
+
 export default {
   name: 'hubspot',
   title: 'HubSpot imports',
@@ -21,11 +23,17 @@ export default {
       required: true,
       example: 'example-token',
     },
+    apiVersion: {
+      describe: 'version of the API: v3, or the date of a later one',
+      default: 'v3',
+      example: '2026-03',
+    },
   },
+  variants: { apiVersion: { v3: { request: { path: '/crm/v3/imports/{id}', headers } } } },
   description: {
     request: {
-      path: '/crm/v3/imports/{id}',
-      headers: { authorization: 'Bearer {accessToken}' },
+      path: '/crm/imports/{apiVersion}/{id}',
+      headers,
     },
     state: {
       from: 'state',
@@ -40,16 +48,24 @@ export default {
       },
     },
     completed:
-      'metadata.counters.not_null(CREATED_OBJECTS, UPDATED_OBJECTS) && sum(metadata.counters.[CREATED_OBJECTS, UPDATED_OBJECTS][?@])',
+      'metadata.counters.not_null(CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS) && sum(metadata.counters.[CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS][?@])',
+    // With several types of objects, a row makes several objects.
+    total:
+      '!(mappedObjectTypeIds[1] || metadata.objectLists[1]) && metadata.counters.TOTAL_ROWS || null',
+    failed: 'metadata.counters.ERRORS',
     name: 'importName',
     kind: 'importSource',
     startedAt: 'createdAt',
     updatedAt: 'updatedAt',
+    error: { message: 'message', code: 'category', words: { VALIDATION_ERROR: 'not-found' } },
+    // A lock of two seconds, and an account that is moved to another data center.
+    statuses: { 423: 'busy', 477: 'busy' },
   },
   hints: { refused: 'Check accessToken and its scope crm.import.' },
   unconfirmed: [
-    'Which counters there are besides CREATED_OBJECTS and UPDATED_OBJECTS: rows that failed are not counted here. See the errors of the import in HubSpot.',
+    'The counter ERRORS, which counts the rows that failed: clients read it, and the documentation does not mention it.',
     'An example in the documentation has the counters as a text; then there are no counts.',
+    'That an id of the wrong form has the category VALIDATION_ERROR.',
     'What the words STARTED and DEFERRED mean beyond their names.',
   ],
 } as const satisfies Preset;

@@ -2,7 +2,7 @@ import type { Preset } from '../http/api-description.ts';
 
 export default {
   name: 'marketo',
-  title: 'Marketo bulk lead imports',
+  title: 'Marketo bulk imports',
   docs: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import',
   id: {
     required: true,
@@ -27,8 +27,21 @@ export default {
       required: true,
       example: 'example-secret',
     },
+    object: {
+      describe: 'what is imported: leads, program-members, or the API name of a custom object',
+      default: 'leads',
+      example: 'car_c',
+    },
   },
   oneOf: [['baseUrl', 'munchkinId']],
+  variants: {
+    object: {
+      leads: { request: { path: '/bulk/v1/leads/batch/{id}.json' } },
+      'program-members': {
+        request: { path: '/bulk/v1/program/members/import/{id}/status.json' },
+      },
+    },
+  },
   description: {
     token: {
       path: '/identity/oauth/token',
@@ -39,14 +52,17 @@ export default {
         client_secret: '{clientSecret}',
       },
     },
-    request: { path: '/bulk/v1/leads/batch/{id}.json' },
+    request: { path: '/bulk/v1/customobjects/{object}/import/{id}/status.json' },
     state: {
       from: 'result[0].status',
       words: { Queued: 'queued', Importing: 'running', Complete: 'succeeded', Failed: 'failed' },
     },
-    completed: 'result[0].numOfLeadsProcessed',
+    // The rows that failed are not among those processed.
+    completed:
+      'result[0].not_null(numOfLeadsProcessed, numOfObjectsProcessed) && sum(result[0].[numOfLeadsProcessed, numOfObjectsProcessed, numOfRowsFailed][?@])',
     failed: 'result[0].numOfRowsFailed',
     message: 'result[0].message',
+    name: 'result[0].objectApiName',
     error: {
       when: 'success == `false`',
       message: 'errors[0].message',
@@ -58,11 +74,14 @@ export default {
         603: 'refused',
         604: 'busy',
         606: 'rate-limited',
+        607: 'rate-limited',
         608: 'busy',
+        610: 'not-found',
         611: 'busy',
         614: 'busy',
         615: 'rate-limited',
         713: 'busy',
+        1001: 'not-found',
         1013: 'not-found',
       },
     },
@@ -70,9 +89,10 @@ export default {
   hints: {
     refused:
       'Check clientId, clientSecret and munchkinId, and the permissions of the API-only user.',
+    'not-found': 'Check the id, which is a number, and object, which says what is imported.',
   },
   unconfirmed: [
-    'That a batch which is not known has the code 1013 (object not found).',
-    'Rows that failed are not among numOfLeadsProcessed in the example of the documentation; the total is not told.',
+    'That a batch which is not known has the code 1013 (object not found), and an id that is no number the code 1001.',
+    'How many rows there are in total: Marketo does not report it.',
   ],
 } as const satisfies Preset;

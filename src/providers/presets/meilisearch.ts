@@ -40,8 +40,14 @@ export default {
     kind: 'type',
     startedAt: 'startedAt',
     updatedAt: 'finishedAt || startedAt || enqueuedAt',
+    error: { message: 'message', code: 'code', words: { invalid_task_uids: 'not-found' } },
   },
   hints: {
+    'not-found': 'Check the id. It is the taskUid, a number.',
     refused: 'Check apiKey: it needs the action tasks.get, and the index among its indexes.',
   },
+  unconfirmed: [
+    'How many documents are done before the end: Meilisearch reports the progress of a batch of tasks, in another call.',
+    'Which documents failed: Meilisearch does not report it.',
+  ],
 } as const satisfies Preset;

@@ -38,15 +38,19 @@ export default {
         Cancelled: 'aborted',
       },
     },
+    // The specification has camelCase, an example of the page snake_case.
     completed: 'not_null(recordsImported, records_imported)',
     percent: 'not_null(percentComplete, percent_complete)',
     message: 'error',
     name: 'uri',
     startedAt: 'not_null(createdAt, created_at)',
     updatedAt: 'not_null(finishedAt, finished_at)',
+    // The call has no input but the id.
+    statuses: { 400: 'not-found' },
   },
-  hints: { refused: 'Check apiKey: it belongs to the project of the index.' },
-  unconfirmed: [
-    'Whether the keys are percentComplete or percent_complete: the page has both, and both are read.',
-  ],
+  hints: {
+    refused: 'Check apiKey: it belongs to the project of the index.',
+    'not-found': 'Check the id, such as 101, and that baseUrl is the host of its index.',
+  },
+  unconfirmed: ['Which records failed: Pinecone does not report it.'],
 } as const satisfies Preset;

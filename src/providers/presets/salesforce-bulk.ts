@@ -46,9 +46,15 @@ export default {
     kind: 'operation',
     startedAt: 'createdDate',
     updatedAt: 'systemModstamp',
-    error: { message: '[0].message' },
+    error: {
+      message: '[0].message',
+      code: '[0].errorCode',
+      // Sent with status 403: the calls of the last 24 hours, or those at the same time, are too many.
+      words: { REQUEST_LIMIT_EXCEEDED: 'rate-limited' },
+    },
   },
   hints: {
+    rejected: 'Check the id of the ingest job, and apiVersion.',
     refused:
       'The session of accessToken may have ended; get a new token, and check what its user may see.',
   },

@@ -40,8 +40,6 @@ export default {
         COMPLETED: 'succeeded',
         FAILED: 'failed',
         CANCELED: 'aborted',
-        // Its results are no longer there, and nothing says how it ended.
-        EXPIRED: 'not-found',
       },
     },
     completed: 'data.node.objectCount',
@@ -50,11 +48,14 @@ export default {
     startedAt: 'data.node.createdAt',
     updatedAt: 'data.node.completedAt',
     error: {
-      when: 'errors || (data && !(data.node))',
-      message: 'errors[0].message || errors',
-      code: "errors[0].extensions.code || (data && !(data.node) && 'NO_NODE') || null",
+      when: "errors || (data && !(data.node)) || data.node.status == 'EXPIRED'",
+      message: 'errors[0].extensions.problems[0].explanation || errors[0].message || errors',
+      code: "errors[0].extensions.code || (errors[0].extensions.problems && 'INVALID_VARIABLE') || data.node.status || (data && 'NO_NODE') || null",
       words: {
         NO_NODE: 'not-found',
+        INVALID_VARIABLE: 'not-found',
+        // Shopify keeps results for seven days. Nothing in this answer says how the operation ended.
+        EXPIRED: 'gone',
         THROTTLED: 'rate-limited',
         ACCESS_DENIED: 'refused',
         INTERNAL_SERVER_ERROR: 'busy',
@@ -65,9 +66,12 @@ export default {
     refused:
       'Check accessToken and shop; the token must be that of the app that started the operation.',
     'not-found': 'Check the id: the whole of gid://shopify/BulkOperation/…',
+    gone: 'The operation has ended, but Shopify no longer says how. Check the data in Shopify itself.',
   },
+  meanings: { gone: 'no longer keeps the result of this operation' },
   unconfirmed: [
     'The codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that an unknown id is answered by a node that is null.',
+    'That an id of the wrong form has the code INVALID_VARIABLE.',
     'Lines of an import that failed are listed in its results alone; they are not counted here.',
   ],
 } as const satisfies Preset;
