@@ -22,13 +22,19 @@ export function createClients({
   const clients = new Map<string, Promise<Got>>();
 
   async function create(secure: boolean, proxy: URL | undefined): Promise<Got> {
+    const authorities = ca === undefined ? undefined : trustedWith(ca, env);
     return got.extend({
-      agent: await createAgents(secure, proxy),
+      // A proxy that is reached by TLS is verified in the same way as the service.
+      agent: await createAgents(secure, proxy, {
+        rejectUnauthorized: !insecureTls,
+        ...(authorities && { ca: authorities }),
+      }),
       headers: { 'user-agent': userAgent },
       https: {
         rejectUnauthorized: !insecureTls,
-        ...(!secure && withoutTls),
-        ...(ca !== undefined && { certificateAuthority: trustedWith(ca, env) }),
+        // A service that offers HTTP/2 only says so in the handshake, and not by a misleading 403.
+        ...(secure ? { alpnProtocols: ['http/1.1'] } : withoutTls),
+        ...(authorities && { certificateAuthority: authorities }),
       },
       retry: { limit: 0 },
       followRedirect: false,

@@ -4,10 +4,10 @@ import { ImportwatchError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
 import { createClients } from './clients.ts';
 import { maxTimerMs, systemClock } from './clock.ts';
-import { networkError } from './network-error.ts';
+import { codeOf, networkError } from './network-error.ts';
 import { type Passage, watchPassage } from './passage.ts';
 import { proxyFor } from './proxy-variables.ts';
-import { stagesBefore, watchStages } from './stages.ts';
+import { stagesBefore, viaProxy, watchStages } from './stages.ts';
 import type { Transport } from './transport.ts';
 import { TooLarge, wholeAnswer } from './whole-answer.ts';
 
@@ -29,7 +29,7 @@ export function createSend(transport: Transport): Send {
     let passage: Passage | undefined;
     stream.once('request', (outgoing) => {
       if (proxy) passage = watchPassage(outgoing, url, proxy);
-      if (onStage) watchStages(outgoing, onStage, passage?.address);
+      if (onStage) watchStages(outgoing, url, onStage, passage?.address);
     });
     const cancel = () => stream.destroy();
     // The time-out of got does not hold while a proxy lets it wait for the connection.
@@ -43,15 +43,19 @@ export function createSend(transport: Transport): Send {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const answer = await wholeAnswer(stream, maxBodyBytes);
-      passage?.check();
+      passage?.check(answer);
+      if (passage && url.protocol === 'http:') onStage?.('connection', viaProxy(passage.address));
       return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      if (error instanceof ImportwatchError) throw error;
       passage?.check();
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, passage);
       const failure = error as RequestError;
-      for (const stage of stagesBefore(failure.code)) onStage?.(stage, '');
+      if (passage?.isReached() !== false) {
+        for (const stage of stagesBefore(codeOf(failure))) onStage?.(stage, '');
+      }
       throw networkError(failure, url, passage);
     } finally {
       clearTimeout(timer);

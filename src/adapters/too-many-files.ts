@@ -1,0 +1,23 @@
+import { ImportwatchError } from '../core/errors.ts';
+
+/** The error for a limit on open files that is reached, however deep it lies; else `undefined`. */
+export function tooManyFiles(error: unknown): ImportwatchError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', cause } = error as NodeJS.ErrnoException & { cause?: unknown };
+  const limit = limits[code];
+  if (limit === undefined) return tooManyFiles(cause);
+  return new ImportwatchError('too-many-files', `Too many open files (${code}): ${limit[0]}.`, {
+    hint: limit[1],
+  });
+}
+
+const limits: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  EMFILE: [
+    'the limit of this process is reached',
+    'Raise the limit, for example with "ulimit -n 1024", or watch fewer imports at a time.',
+  ],
+  ENFILE: [
+    'the limit of this machine is reached',
+    'Close other programs, or raise the limit of the system (fs.file-max on Linux).',
+  ],
+};
