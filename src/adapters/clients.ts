@@ -29,7 +29,8 @@ export function createClients({
         rejectUnauthorized: !insecureTls,
         ...(authorities && { ca: authorities }),
       }),
-      headers: { 'user-agent': userAgent },
+      // What a cache has kept is no status.
+      headers: { 'user-agent': userAgent, 'cache-control': 'no-cache' },
       https: {
         rejectUnauthorized: !insecureTls,
         // A service that offers HTTP/2 only says so in the handshake, and not by a misleading 403.

@@ -9,11 +9,13 @@ import { type Passage, watchPassage } from './passage.ts';
 import { proxyFor } from './proxy-variables.ts';
 import { stagesBefore, viaProxy, watchStages } from './stages.ts';
 import type { Transport } from './transport.ts';
+import { refuseSpoiled } from './trust.ts';
 import { TooLarge, wholeAnswer } from './whole-answer.ts';
 
 /** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
 export function createSend(transport: Transport): Send {
-  const { requestTimeoutMs, maxBodyBytes, onExchange, onStage } = transport;
+  const { requestTimeoutMs, maxBodyBytes, onExchange, onStage, ca, caFile } = transport;
+  if (ca !== undefined) refuseSpoiled(ca, caFile);
   const clientFor = createClients(transport);
 
   async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {

@@ -38,7 +38,10 @@ export function connectorFor(redactor: Redactor): Connector<Profile> {
         maxBodyBytes,
         insecureTls,
         ...(proxy !== undefined && { proxy }),
-        ...(caFile !== undefined && { ca: await readAuthorities({ name, caFile }, readTextFile) }),
+        ...(caFile !== undefined && {
+          ca: await readAuthorities({ name, caFile }, readTextFile),
+          caFile,
+        }),
         env: process.env,
         userAgent: `importwatch/${version}`,
       });

@@ -87,6 +87,53 @@ describe('NO_PROXY', () => {
     expect(exempt(list)).toBe(false);
   });
 
+  it.each([
+    ['10.1.2.3', '10.0.0.0/8'],
+    ['10.1.2.3', '10.1.2.3/32'],
+    ['10.1.2.3', 'a.example, 192.168.0.0/16 ,10.1.0.0/16'],
+    ['10.1.2.3', '0.0.0.0/0'],
+    ['10.1.2.3', '::ffff:10.1.2.3'],
+    ['10.1.2.3', '::ffff:10.0.0.0/104'],
+    ['10.1.2.3', '10.1.2.3:443'],
+    ['[::ffff:10.1.2.3]', '10.1.2.3'],
+    ['[::ffff:10.1.2.3]', '10.0.0.0/8'],
+    ['[fd00::2]', 'fd00:0:0:0:0:0:0:2'],
+    ['[fd00::2]', 'FD00:0000::0002'],
+    ['[fd00::2]', '[fd00:0::2]'],
+    ['[fd00::2]', '[fd00:0::2]:443'],
+    ['[fd00::2]', 'fd00::/8'],
+    ['[fd00::2]', '[fd00::]/8'],
+    ['api.shop.example.', 'api.shop.example'],
+    ['api.shop.example', 'api.shop.example.'],
+    ['api.shop.example', 'shop.example.'],
+    ['api.shop.example.', '.shop.example.'],
+    ['api.shop.example.', 'shop.example.:443'],
+  ])('exempts %s by %s', (host, list) => {
+    expect(exempt(list, `https://${host}/`)).toBe(true);
+  });
+
+  it.each([
+    ['10.1.2.3', '11.0.0.0/8'],
+    ['10.1.2.3', '10.0.0.0/99'],
+    ['10.1.2.3', '10.0.0.0/'],
+    ['10.1.2.3', '10.0.0.0/x'],
+    ['10.1.2.3', '/8'],
+    ['10.1.2.3', '::/0'],
+    ['10.1.2.3', '2.3'],
+    ['10.1.2.3', '.3'],
+    ['10.1.2.3', '10.1.2.3:80'],
+    ['[fd00::2]', 'fd00::1'],
+    ['[fd00::2]', 'fe00::/8'],
+    ['[fd00::2]', '10.0.0.0/8'],
+    ['[fd00::2]', '0.0.0.0/0'],
+    ['10.example.com', '10.0.0.0/8'],
+    ['api.shop.example', '.'],
+    ['api.shop.example', '*.'],
+    ['api.shop.example', '..'],
+  ])('does not exempt %s by %s', (host, list) => {
+    expect(exempt(list, `https://${host}/`)).toBe(false);
+  });
+
   it('knows ports, given and usual', () => {
     expect(exempt('a.example:8443', 'https://a.example:8443/')).toBe(true);
     expect(exempt('a.example:80', 'http://a.example/')).toBe(true);

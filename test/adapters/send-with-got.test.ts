@@ -54,6 +54,15 @@ describe('a request', () => {
     expect(seen?.headers).toMatchObject({ 'api-key': 'k', 'user-agent': 'importwatch/test' });
   });
 
+  it('asks caches for nothing, unless the profile does', async () => {
+    const server = await serving({ body: {} });
+    const send = createSend(transport);
+    await send(get(server.url), never);
+    await send({ ...get(server.url), headers: { 'cache-control': 'max-age=5' } }, never);
+    const asked = server.requests.map(({ headers }) => headers['cache-control']);
+    expect(asked).toEqual(['no-cache', 'max-age=5']);
+  });
+
   it('ends although a POST has no body', async () => {
     const server = await serving({ body: {} });
     const request: HttpRequest = { method: 'POST', url: new URL(server.url), headers: {} };

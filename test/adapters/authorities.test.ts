@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createSend } from '../../src/adapters/send-with-got.ts';
 import { readAuthorities } from '../../src/core/authorities.ts';
 import { authority } from '../helpers/certificates.ts';
 
@@ -9,6 +10,13 @@ beforeAll(async () => {
   other = (await authority()).cert.trim();
 });
 
+const transport = {
+  requestTimeoutMs: 1000,
+  maxBodyBytes: 1000,
+  insecureTls: false,
+  env: {},
+  userAgent: 'test',
+};
 const read = (text: string) =>
   readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => text);
 
@@ -31,12 +39,6 @@ describe('the certificates of caFile', () => {
     ['one that is cut', () => pem.slice(0, 200), 'holds a certificate that is cut off'],
     ['a second one that is cut', () => `${pem}\n${other.slice(0, 200)}`, 'is cut off'],
     ['a first one that is cut', () => `${other.slice(0, 200)}\n${pem}`, 'is cut off'],
-    [
-      'one that lacks its middle',
-      () => `${pem}\n${other.slice(0, 200)}\n-----END CERTIFICATE-----`,
-      'holds a certificate that cannot be read (number 2)',
-    ],
-    ['one that is spoiled', () => pem.replace('\nMII', '\nAII'), 'cannot be read (number 1)'],
   ])('are a mistake that names the file with %s', async (_name, text, words) => {
     const failing = read(text());
     await expect(failing).rejects.toMatchObject({
@@ -46,6 +48,16 @@ describe('the certificates of caFile', () => {
     });
     await expect(failing).rejects.toThrow('shop: caFile /ca.pem ');
     await expect(failing).rejects.toThrow(words);
+  });
+
+  it.each([
+    ['lacks its middle', () => `${other.slice(0, 200)}\n-----END CERTIFICATE-----`],
+    ['is spoiled', () => other.replace('\nMII', '\nAII')],
+  ])('are a mistake before anything is asked if one %s', (_name, spoiled) => {
+    const sending = () =>
+      createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
+    expect(sending).toThrow('caFile /ca.pem is spoiled: certificate 2 in it cannot be read.');
+    expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
   });
 
   it('are a mistake in the words of the file that cannot be read', async () => {
