@@ -36,14 +36,14 @@ function isWithin(host: string, range: string): boolean {
   const [, network = range, length] = /^(.*)\/(\d{1,3})$/.exec(range) ?? [];
   const [address, mappedBits] = unmapped(network);
   const family = familyOf(address);
-  if (family === undefined) return false;
+  const [plain] = unmapped(host);
+  if (family === undefined || family !== familyOf(plain)) return false;
   const bits = family === 'ipv4' ? 32 : 128;
   const prefix = length === undefined ? bits : Number(length) - mappedBits;
   if (prefix < 0 || prefix > bits) return false;
   const networks = new BlockList();
   networks.addSubnet(address, prefix, family);
-  const [plain] = unmapped(host);
-  return networks.check(plain, familyOf(plain));
+  return networks.check(plain, family);
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
