@@ -12,8 +12,11 @@ import type { Transport } from './transport.ts';
 import { refuseSpoiled } from './trust.ts';
 import { TooLarge, wholeAnswer } from './whole-answer.ts';
 
+/** `close` closes the connections that are kept for the next request. */
+export type ClosableSend = Send & { close(): void };
+
 /** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
-export function createSend(transport: Transport): Send {
+export function createSend(transport: Transport): ClosableSend {
   const { requestTimeoutMs, maxBodyBytes, onExchange, onStage, ca, caFile } = transport;
   if (ca !== undefined) refuseSpoiled(ca, caFile);
   const clientFor = createClients(transport);
@@ -65,7 +68,7 @@ export function createSend(transport: Transport): Send {
     }
   }
 
-  return async (request, signal) => {
+  const send: Send = async (request, signal) => {
     const startedMs = systemClock.monotonic();
     const done = (outcome: number | string) =>
       onExchange?.(request, outcome, Math.round(systemClock.monotonic() - startedMs));
@@ -78,6 +81,7 @@ export function createSend(transport: Transport): Send {
       throw error;
     }
   };
+  return Object.assign(send, { close: clientFor.close });
 }
 
 function lateError({ origin }: URL, withinMs: number, passage?: Passage): ImportwatchError {
