@@ -20,6 +20,8 @@ const words: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
   EROFS: 'is on a disk that is only read',
+  EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
+  ENFILE: 'cannot be opened: too many files are open on this machine',
 };
 
 /**

@@ -30,7 +30,8 @@ const request = {
 it('a call leaves no connection behind', async () => {
   for (let call = 0; call < 5; call++) await waitForImport(request);
   for (let call = 0; call < 5; call++) await getStatus(request);
-  for await (const _event of watchImports([request, request])) continue;
+  for await (const _event of watchImports([request, request])) {
+  }
   for await (const event of watchImports([request])) if (event.type === 'progress') break;
   expect(sockets.length).toBeGreaterThanOrEqual(11);
   // Waits until the time limit of the test for one that stays open.
