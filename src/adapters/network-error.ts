@@ -3,7 +3,7 @@ import { ImportwatchError } from '../core/errors.ts';
 import type { Passage } from './passage.ts';
 import { checkProxy, socksError } from './proxy-error.ts';
 import { tlsError } from './tls-error.ts';
-import { tooManyFiles } from './too-many-files.ts';
+import { cannotOpenAny, tooManyFiles } from './too-many-files.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused)',
@@ -31,6 +31,7 @@ export function networkError(error: RequestError, url: URL, passage?: Passage): 
   const setting = lostAt === undefined ? 'baseUrl' : 'proxy';
   const known =
     tooManyFiles(error) ??
+    (isOfDns(code) ? cannotOpenAny() : undefined) ??
     (address?.startsWith('socks') ? socksError(error.message, url, address) : undefined) ??
     tlsError({ code, message: error.message }, lostAt ?? origin, setting) ??
     protocolError(error, code, origin);
@@ -47,6 +48,11 @@ export function networkError(error: RequestError, url: URL, passage?: Passage): 
         ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
         : 'Check baseUrl, and that this machine can reach the service.',
   });
+}
+
+/** Whether a name could not be looked up. */
+export function isOfDns(code: string): boolean {
+  return ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code);
 }
 
 /** The SOCKS library keeps of an error of the network only its message. */

@@ -58,9 +58,7 @@ export function createSend(transport: Transport): ClosableSend {
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, passage);
       const failure = error as RequestError;
-      if (passage?.isReached() !== false) {
-        for (const stage of stagesBefore(codeOf(failure))) onStage?.(stage, '');
-      }
+      for (const stage of stagesBefore(codeOf(failure), passage)) onStage?.(stage, '');
       throw networkError(failure, url, passage);
     } finally {
       clearTimeout(timer);

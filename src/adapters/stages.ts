@@ -1,6 +1,8 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { isOfDns } from './network-error.ts';
+import type { Passage } from './passage.ts';
 
 /** How far a request has come on its way to a service. */
 export type Stage = 'name' | 'connection' | 'tls';
@@ -44,8 +46,9 @@ export function watchStages(
 }
 
 /** What the way that a request failed says of the stages that it had passed. */
-export function stagesBefore(code: string): readonly Stage[] {
-  if (['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code)) return [];
+export function stagesBefore(code: string, passage?: Passage): readonly Stage[] {
+  if (isOfDns(code)) return [];
+  if (passage?.isReached() === false) return ['name'];
   return code === 'EPROTO' || code.startsWith('ERR_SSL') ? ['name', 'connection'] : ['name'];
 }
 

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { ImportwatchError } from '../core/errors.ts';
 
 /** The error for a limit on open files that is reached, however deep it lies; else `undefined`. */
@@ -9,6 +10,16 @@ export function tooManyFiles(error: unknown): ImportwatchError | undefined {
   return new ImportwatchError('too-many-files', `Too many open files (${code}): ${limit[0]}.`, {
     hint: limit[1],
   });
+}
+
+/** The same error if no file can be opened now: a failed look-up of a name does not say so. */
+export function cannotOpenAny(): ImportwatchError | undefined {
+  try {
+    closeSync(openSync(process.execPath, 'r'));
+    return undefined;
+  } catch (error) {
+    return tooManyFiles(error);
+  }
 }
 
 const limits: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
