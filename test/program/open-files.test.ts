@@ -9,7 +9,12 @@ import { simulated } from '../helpers/simulated.ts';
 const start = "process.once('newListener', exhaust);";
 const connection = "require('node:diagnostics_channel').subscribe('net.client.socket', exhaust);";
 
+/** Reading the version is the first thing that the program does. */
+const launch = `const { versions } = process;
+Object.defineProperty(process, 'versions', { get: () => (exhaust(), versions) });`;
+
 it.each([
+  ['is launched', launch, '127.0.0.1'],
   ['reads its configuration', start, '127.0.0.1'],
   ['connects', connection, '127.0.0.1'],
   ['looks a name up', connection, 'localhost'],
