@@ -2,8 +2,8 @@ import type { RequestError } from 'got';
 import { ImportwatchError } from '../core/errors.ts';
 import type { Passage } from './passage.ts';
 import { checkProxy, socksError } from './proxy-error.ts';
-import { tlsError } from './tls-error.ts';
-import { cannotOpenAny, tooManyFiles } from './too-many-files.ts';
+import { type OtherEnd, tlsError } from './tls-error.ts';
+import { cannotOpenAny, limitError } from './too-many-files.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused)',
@@ -26,23 +26,26 @@ export function networkError(error: RequestError, url: URL, passage?: Passage): 
   const { origin, hostname, protocol } = url;
   const { address, isReached = () => true } = passage ?? {};
   const code = codeOf(error);
-  // Over plain http there is no TLS but that of the proxy.
-  const lostAt = isReached() && protocol === 'https:' ? undefined : address;
-  const setting = lostAt === undefined ? 'baseUrl' : 'proxy';
+  // A proxy that forwards plain http is all that the connection leads to.
+  const forwards = protocol === 'http:' && address?.startsWith('http');
+  const isAtProxy = address !== undefined && (forwards || !isReached());
+  const otherEnd: OtherEnd = isAtProxy
+    ? { name: address, setting: 'proxy' }
+    : { name: origin, setting: 'baseUrl', ...(address !== undefined && { through: address }) };
   const known =
-    tooManyFiles(error) ??
+    limitError(code) ??
     (isOfDns(code) ? cannotOpenAny() : undefined) ??
     (address?.startsWith('socks') ? socksError(error.message, url, address) : undefined) ??
-    tlsError({ code, message: error.message }, lostAt ?? origin, setting) ??
-    protocolError(error, code, origin);
+    tlsError({ code, message: error.message }, otherEnd) ??
+    protocolError(error, code, otherEnd);
   if (known) return known;
   const reason = reasonOf(error, code);
   if (address !== undefined && !isReached()) {
     const message = `No connection to the proxy ${address}: ${reason}.`;
     return new ImportwatchError('unreachable', message, { hint: checkProxy });
   }
-  const through = address === undefined ? '' : ` through the proxy ${address}`;
-  return new ImportwatchError('unreachable', `No answer from ${origin}${through}: ${reason}.`, {
+  const way = address === undefined ? '' : ` through the proxy ${address}`;
+  return new ImportwatchError('unreachable', `No answer from ${origin}${way}: ${reason}.`, {
     hint:
       code === 'ENOTFOUND'
         ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
@@ -72,29 +75,29 @@ function reasonOf({ name, message }: RequestError, code: string): string {
 function protocolError(
   { cause }: RequestError,
   code: string,
-  origin: string,
+  { name, setting }: OtherEnd,
 ): ImportwatchError | undefined {
   if (!code.startsWith('HPE_')) return undefined;
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return new ImportwatchError('bad-answer', `The headers of ${origin} are too large.`, {
-      hint: 'If it stays so, check baseUrl: something else seems to answer there.',
+    return new ImportwatchError('bad-answer', `The headers of ${name} are too large.`, {
+      hint: `If it stays so, check ${setting}: something else seems to answer there.`,
     });
   }
   const { rawPacket = Buffer.alloc(0) } = (cause ?? {}) as { rawPacket?: Buffer };
   if (startsHttp2(rawPacket)) {
     return new ImportwatchError(
       'wrong-protocol',
-      `${origin} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
-      { hint: 'Set baseUrl to an address that offers HTTP/1.1, or have it turned on there.' },
+      `${name} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
+      { hint: `Set ${setting} to an address that offers HTTP/1.1, or have it turned on there.` },
     );
   }
   if (startsTls(rawPacket)) {
-    return new ImportwatchError('wrong-protocol', `${origin} answers with TLS, not plain HTTP.`, {
-      hint: 'Write https:// in baseUrl.',
+    return new ImportwatchError('wrong-protocol', `${name} answers with TLS, not plain HTTP.`, {
+      hint: `Write https:// in ${setting}.`,
     });
   }
-  return new ImportwatchError('bad-answer', `What answers at ${origin} does not use HTTP.`, {
-    hint: 'Check the port and the scheme of baseUrl.',
+  return new ImportwatchError('bad-answer', `What answers at ${name} does not use HTTP.`, {
+    hint: `Check the port and the scheme of ${setting}.`,
   });
 }
 

@@ -38,7 +38,7 @@ export function watchPassage(outgoing: ClientRequest, url: URL, proxy: URL): Pas
     isReached: () => connected || outgoing.reusedSocket,
     check(answer) {
       if (refusal !== undefined) throw proxyError(refusal, url, address);
-      if (forwards && answer !== undefined && answer.status >= 400 && isPage(answer)) {
+      if (forwards && answer !== undefined && isPage(answer)) {
         throw proxyPageError(answer.status, url, address);
       }
     },
@@ -59,7 +59,9 @@ function isOfProxy(status: number, headers: IncomingMessage['headers']): boolean
   );
 }
 
-function isPage({ headers, text }: HttpAnswer): boolean {
+/** An error page. 401 is never that of a proxy, which asks for credentials by 407. */
+function isPage({ status, headers, text }: HttpAnswer): boolean {
+  if (status < 400 || status === 401) return false;
   const isHtml = /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
   return (isHtml && text.trim() !== '') || /^\s*<(!doctype html|html)\b/i.test(text);
 }

@@ -10,19 +10,21 @@ export interface TlsFailure {
 const certificateCodes =
   /^(CERT_|CRL_|ERROR_IN_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_EXCEEDED)/;
 
-/**
- * The words for a connection that TLS would not let come about; `holder` is the origin or the proxy
- * at the other end, `setting` is where its address is set. `undefined` for any other failure.
- */
-export function tlsError(
-  failure: TlsFailure,
-  holder: string,
-  setting: string,
-): ImportwatchError | undefined {
+/** The origin or the proxy at the other end of a connection. */
+export interface OtherEnd {
+  readonly name: string;
+  /** Where its address is set. */
+  readonly setting: 'baseUrl' | 'proxy';
+  /** The proxy on the way to an origin. */
+  readonly through?: string;
+}
+
+/** The words for a connection that TLS would not let come about; `undefined` for any other failure. */
+export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchError | undefined {
   const { code } = failure;
-  if (certificateCodes.test(code)) return certificateError(failure, holder, setting);
+  if (certificateCodes.test(code)) return certificateError(failure, otherEnd);
   if (code !== 'EPROTO' && !code.startsWith('ERR_SSL_')) return undefined;
-  return handshakeError(failure, holder, setting);
+  return handshakeError(failure, otherEnd);
 }
 
 const ownAuthority =
@@ -30,14 +32,13 @@ const ownAuthority =
 
 function certificateError(
   { code, message }: TlsFailure,
-  holder: string,
-  setting: string,
+  { name, setting }: OtherEnd,
 ): ImportwatchError {
   const [reason, hint] = certificateFault(code, setting) ?? [
     `${plainText(message, 120)} (${code})`,
     ownAuthority,
   ];
-  const sentence = `The certificate of ${holder} cannot be verified: ${reason}.`;
+  const sentence = `The certificate of ${name} cannot be verified: ${reason}.`;
   return new ImportwatchError('tls', sentence, { hint });
 }
 
@@ -124,13 +125,13 @@ const handshakes: readonly Handshake[] = [
 
 function handshakeError(
   { code, message }: TlsFailure,
-  holder: string,
-  setting: string,
+  { name, setting, through }: OtherEnd,
 ): ImportwatchError | undefined {
   const said = `${code.replaceAll('_', ' ')} ${message}`;
   const known = handshakes.find(({ when }) => when.test(said));
   if (known === undefined) return undefined;
-  return new ImportwatchError(known.code ?? 'tls', `${holder} ${known.what}.`, {
+  const way = through === undefined ? '' : `Through the proxy ${through}, `;
+  return new ImportwatchError(known.code ?? 'tls', `${way}${name} ${known.what}.`, {
     hint: known.hint(setting),
   });
 }

@@ -5,10 +5,15 @@ import { ImportwatchError } from '../core/errors.ts';
 export function tooManyFiles(error: unknown): ImportwatchError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code = '', cause } = error as NodeJS.ErrnoException & { cause?: unknown };
-  const limit = limits[code];
-  if (limit === undefined) return tooManyFiles(cause);
-  return new ImportwatchError('too-many-files', `Too many open files (${code}): ${limit[0]}.`, {
-    hint: limit[1],
+  return limitError(code) ?? tooManyFiles(cause);
+}
+
+/** The same by the code of a system error. */
+export function limitError(code: string): ImportwatchError | undefined {
+  const [reason, hint] = limits[code] ?? [];
+  if (reason === undefined) return undefined;
+  return new ImportwatchError('too-many-files', `Too many open files (${code}): ${reason}.`, {
+    hint,
   });
 }
 

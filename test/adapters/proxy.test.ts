@@ -303,10 +303,43 @@ describe('a proxy that forwards plain http', () => {
       '404 in JSON that a proxy passed on',
       { status: 404, headers: { 'Proxy-Status': 'p; received-status=404' }, text: '{}' },
     ],
+    ['401 with a page', { status: 401, headers: html, text: page }],
     ['200 with a page', { status: 200, headers: html, text: page }],
   ])('leaves %s to the service', async (_name, answer) => {
     const { proxy } = await plainBehindProxy({ page: answer });
     expect((await sender({ proxy: `http://${proxy.host}` })(http)).status).toBe(answer.status);
+  });
+});
+
+describe('a place that is no proxy', () => {
+  it.each([
+    [
+      'that uses something else',
+      'SSH-2.0-x\r\n',
+      /^What answers at http:\/\/127\S+ does not use HTTP/,
+    ],
+    ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ offers HTTP\/2 only/],
+  ])('%s is named for plain http', async (_name, text, words) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(text, 'latin1'));
+    });
+    const host = await listening(server);
+    const failing = sender({ proxy: `http://${host}` })(http);
+    await expect(failing).rejects.toThrow(words);
+    await expect(failing).rejects.toMatchObject({ hint: expect.stringMatching(/\bproxy\b/) });
+  });
+
+  it('but connects to something else is named beside the service', async () => {
+    const plain = await serve(() => ({}));
+    open.push(plain);
+    const other = await testProxy({
+      hosts: { 'service.example': Number(new URL(plain.url).port) },
+    });
+    open.push(other);
+    await expect(sender({ proxy: `http://${other.host}` })(https)).rejects.toThrow(
+      `Through the proxy http://${other.host}, ${https} answers without TLS`,
+    );
   });
 });
 
