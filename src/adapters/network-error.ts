@@ -14,6 +14,10 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name could not be looked up (DNS)',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
+  ENETDOWN: 'the network of this machine is down',
+  EADDRNOTAVAIL: 'this machine has no address or port left for the connection',
+  EACCES: 'this machine does not allow the connection',
+  EPERM: 'this machine does not allow the connection',
   ETIMEDOUT: 'the connection timed out',
   EPROTO: 'the TLS handshake failed',
 };

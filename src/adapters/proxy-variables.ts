@@ -15,7 +15,8 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   if (name === undefined || isLoopback(url) || isExempt(url, read(env, 'no_proxy'))) return;
   const proxy = parse(read(env, name));
   if (proxy) return proxy;
-  throw new ImportwatchError('config', `${name.toUpperCase()} is not the address of a proxy.`, {
+  const variable = env[name] ? name : name.toUpperCase();
+  throw new ImportwatchError('config', `${variable} is not the address of a proxy.`, {
     hint: 'Write it as http://proxy.example.com:8080.',
   });
 }

@@ -40,7 +40,7 @@ export async function checkProfile(
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
     const connector = observing(profile, steps, world, log);
-    const { probe } = await connector.connection(profile);
+    const { probe } = await abortable(connector.connection(profile), stop);
     steps.found('configuration', from);
     await tellSecrets(entry, steps, world);
     await abortable(tryService(profile, probe, connector, steps, world), stop);

@@ -41,6 +41,14 @@ describe('the proxy that the environment names', () => {
     expect(hrefFor(url, env as unknown as Record<string, string>)).toBeUndefined();
   });
 
+  it.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'])(
+    'that is no address is named by the variable that holds it: %s',
+    (name) => {
+      const asking = () => hrefFor('https://a.example/', { [name]: 'http://' });
+      expect(asking).toThrow(`${name} is not the address of a proxy.`);
+    },
+  );
+
   it.each(['http://', 'http://with a blank', 'pac+http://evil.example/p.js', 'ftp://p'])(
     'that is no address is a mistake, which does not show it: %s',
     (text) => {
