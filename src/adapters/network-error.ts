@@ -71,6 +71,7 @@ export function codeOf({ code = '', message }: RequestError): string {
 function reasonOf({ name, message }: RequestError, code: string): string {
   if (name === 'ReadError') return 'the connection broke in the middle of the answer';
   if (/^(Proxy connection ended|Socket closed)/.test(message)) return 'it closed the connection';
+  if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
   const told = code.startsWith('ERR_GOT') ? '' : ` (${code})`;
   return reasons[code] ?? `the network failed${told}`;
 }
