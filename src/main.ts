@@ -15,6 +15,7 @@ import { createOutput, haveOnePlace } from './adapters/output.ts';
 import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
 import { hasTaskbar } from './adapters/terminal-taskbar.ts';
+import { tooManyFiles } from './adapters/too-many-files.ts';
 import { createWriteQueue } from './adapters/write-queue.ts';
 import { failureText } from './cli/failure-text.ts';
 import { runProgram } from './cli/program.ts';
@@ -104,8 +105,9 @@ export async function main(): Promise<never> {
       return loadBar(unicode);
     },
   };
-  const fail = (error: unknown): number => {
+  const fail = (thrown: unknown): number => {
     stopView();
+    const error = tooManyFiles(thrown) ?? thrown;
     const verbose = argv.includes('-v') || argv.includes('--verbose');
     if (!(error instanceof Stop)) stderr.write(failureText(error, verbose, stderr.columns));
     return exitCodeOf(error);

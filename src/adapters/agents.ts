@@ -11,13 +11,18 @@ export interface Agents {
  * Connections are kept alive; the proxy library is loaded only where there is a proxy. On one that
  * it keeps for plain http it would ask the proxy as if that were the service.
  */
-export async function createAgents(secure: boolean, proxy: URL | undefined): Promise<Agents> {
+export async function createAgents(
+  secure: boolean,
+  proxy: URL | undefined,
+  trust: { readonly rejectUnauthorized: boolean; readonly ca?: string[] },
+): Promise<Agents> {
   if (proxy === undefined) {
     const options = { keepAlive: true };
     return secure ? { https: new HttpsAgent(options) } : { http: new HttpAgent(options) };
   }
   const { ProxyAgent } = await import('proxy-agent');
   const getProxyForUrl = () => withPlainCredentials(proxy).href;
-  if (!secure) return { http: new ProxyAgent({ getProxyForUrl }) };
-  return { https: new ProxyAgent({ getProxyForUrl, keepAlive: true }) as unknown as HttpsAgent };
+  if (!secure) return { http: new ProxyAgent({ ...trust, getProxyForUrl }) };
+  const agent = new ProxyAgent({ ...trust, getProxyForUrl, keepAlive: true });
+  return { https: agent as unknown as HttpsAgent };
 }

@@ -1,5 +1,5 @@
 import { type Got, got } from 'got';
-import { createAgents } from './agents.ts';
+import { type Agents, createAgents } from './agents.ts';
 import type { Transport } from './transport.ts';
 import { trustedWith } from './trust.ts';
 
@@ -9,26 +9,39 @@ import { trustedWith } from './trust.ts';
  */
 const withoutTls = { checkServerIdentity: () => undefined };
 
+export interface Clients {
+  (url: URL, proxy: URL | undefined): Promise<Got>;
+  /** Closes the connections that are kept, and those in use. */
+  close(): void;
+}
+
 /**
  * The client for an address, through a proxy or not: made once, as to put its options together takes
  * longer than to send a request. It retries nothing, follows nothing, and takes any status.
  */
-export function createClients({
-  ca,
-  insecureTls,
-  env,
-  userAgent,
-}: Transport): (url: URL, proxy: URL | undefined) => Promise<Got> {
+export function createClients({ ca, insecureTls, env, userAgent }: Transport): Clients {
   const clients = new Map<string, Promise<Got>>();
+  const open: Agents[] = [];
+  let closed = false;
 
   async function create(secure: boolean, proxy: URL | undefined): Promise<Got> {
+    const authorities = ca === undefined ? undefined : trustedWith(ca, env);
+    // A proxy that is reached by TLS is verified in the same way as the service.
+    const agent = await createAgents(secure, proxy, {
+      rejectUnauthorized: !insecureTls,
+      ...(authorities && { ca: authorities }),
+    });
+    open.push(agent);
+    if (closed) close();
     return got.extend({
-      agent: await createAgents(secure, proxy),
-      headers: { 'user-agent': userAgent },
+      agent,
+      // What a cache has kept is no status.
+      headers: { 'user-agent': userAgent, 'cache-control': 'no-cache' },
       https: {
         rejectUnauthorized: !insecureTls,
-        ...(!secure && withoutTls),
-        ...(ca !== undefined && { certificateAuthority: trustedWith(ca, env) }),
+        // A service that offers HTTP/2 only says so in the handshake, and not by a misleading 403.
+        ...(secure ? { alpnProtocols: ['http/1.1'] } : withoutTls),
+        ...(authorities && { certificateAuthority: authorities }),
       },
       retry: { limit: 0 },
       followRedirect: false,
@@ -36,10 +49,20 @@ export function createClients({
     });
   }
 
-  return ({ protocol }, proxy) => {
+  function close(): void {
+    closed = true;
+    for (const { http, https } of open.splice(0)) {
+      http?.destroy();
+      https?.destroy();
+    }
+  }
+
+  function clientFor({ protocol }: URL, proxy: URL | undefined): Promise<Got> {
     const key = `${protocol} ${proxy?.href}`;
     const client = clients.get(key) ?? create(protocol === 'https:', proxy);
     clients.set(key, client);
     return client;
-  };
+  }
+
+  return Object.assign(clientFor, { close });
 }

@@ -14,6 +14,8 @@ const words: Readonly<Record<string, string>> = {
   EROFS: 'is on a disk that is only read',
   ENXIO: 'is a pipe that nobody reads',
   EAGAIN: 'is a pipe whose reader is too slow',
+  EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
+  ENFILE: 'cannot be opened: too many files are open on this machine',
 };
 
 /**

@@ -1,6 +1,7 @@
 import { ImportwatchError } from '../core/errors.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { credentialsIn, parseProxyAddress } from '../core/proxy-address.ts';
+import { isExempt } from './no-proxy.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +15,8 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   if (name === undefined || isLoopback(url) || isExempt(url, read(env, 'no_proxy'))) return;
   const proxy = parse(read(env, name));
   if (proxy) return proxy;
-  throw new ImportwatchError('config', `${name.toUpperCase()} is not the address of a proxy.`, {
+  const variable = env[name] ? name : name.toUpperCase();
+  throw new ImportwatchError('config', `${variable} is not the address of a proxy.`, {
     hint: 'Write it as http://proxy.example.com:8080.',
   });
 }
@@ -33,25 +35,4 @@ function read(env: Env, name: string): string {
 
 function parse(text: string): URL | undefined {
   return parseProxyAddress(text.includes('://') ? text : `http://${text}`);
-}
-
-const usualPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
-
-/** `list`: `*`, or hosts, domains (`.example.com`, `*.example.com`), each with a port or without. */
-function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
-  const host = withoutBrackets(hostname);
-  return list
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      const [, name = entry, onPort] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
-      if (onPort !== undefined && onPort !== (port || usualPorts[protocol])) return false;
-      const domain = withoutBrackets(name).replace(/^\*?\.?/, '');
-      return domain === '' || host === domain || host.endsWith(`.${domain}`);
-    });
-}
-
-function withoutBrackets(host: string): string {
-  return host.replace(/^\[(.*)\]$/, '$1');
 }

@@ -4,16 +4,21 @@ import { ImportwatchError } from '../core/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/http.ts';
 import { createClients } from './clients.ts';
 import { maxTimerMs, systemClock } from './clock.ts';
-import { networkError } from './network-error.ts';
+import { codeOf, networkError } from './network-error.ts';
 import { type Passage, watchPassage } from './passage.ts';
 import { proxyFor } from './proxy-variables.ts';
-import { stagesBefore, watchStages } from './stages.ts';
+import { stagesBefore, viaProxy, watchStages } from './stages.ts';
 import type { Transport } from './transport.ts';
+import { refuseSpoiled } from './trust.ts';
 import { TooLarge, wholeAnswer } from './whole-answer.ts';
 
+/** `close` closes the connections that are kept for the next request. */
+export type ClosableSend = Send & { close(): void };
+
 /** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
-export function createSend(transport: Transport): Send {
-  const { requestTimeoutMs, maxBodyBytes, onExchange, onStage } = transport;
+export function createSend(transport: Transport): ClosableSend {
+  const { requestTimeoutMs, maxBodyBytes, onExchange, onStage, ca, caFile } = transport;
+  if (ca !== undefined) refuseSpoiled(ca, caFile);
   const clientFor = createClients(transport);
 
   async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
@@ -29,7 +34,7 @@ export function createSend(transport: Transport): Send {
     let passage: Passage | undefined;
     stream.once('request', (outgoing) => {
       if (proxy) passage = watchPassage(outgoing, url, proxy);
-      if (onStage) watchStages(outgoing, onStage, passage?.address);
+      if (onStage) watchStages(outgoing, url, onStage, passage?.address);
     });
     const cancel = () => stream.destroy();
     // The time-out of got does not hold while a proxy lets it wait for the connection.
@@ -43,15 +48,17 @@ export function createSend(transport: Transport): Send {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const answer = await wholeAnswer(stream, maxBodyBytes);
-      passage?.check();
+      passage?.check(answer);
+      if (passage && url.protocol === 'http:') onStage?.('connection', viaProxy(passage.address));
       return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      if (error instanceof ImportwatchError) throw error;
       passage?.check();
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, passage);
       const failure = error as RequestError;
-      for (const stage of stagesBefore(failure.code)) onStage?.(stage, '');
+      for (const stage of stagesBefore(codeOf(failure), passage)) onStage?.(stage, '');
       throw networkError(failure, url, passage);
     } finally {
       clearTimeout(timer);
@@ -59,7 +66,7 @@ export function createSend(transport: Transport): Send {
     }
   }
 
-  return async (request, signal) => {
+  const send: Send = async (request, signal) => {
     const startedMs = systemClock.monotonic();
     const done = (outcome: number | string) =>
       onExchange?.(request, outcome, Math.round(systemClock.monotonic() - startedMs));
@@ -72,6 +79,7 @@ export function createSend(transport: Transport): Send {
       throw error;
     }
   };
+  return Object.assign(send, { close: clientFor.close });
 }
 
 function lateError({ origin }: URL, withinMs: number, passage?: Passage): ImportwatchError {

@@ -1,6 +1,8 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { isOfDns } from './network-error.ts';
+import type { Passage } from './passage.ts';
 
 /** How far a request has come on its way to a service. */
 export type Stage = 'name' | 'connection' | 'tls';
@@ -8,12 +10,26 @@ export type Stage = 'name' | 'connection' | 'tls';
 /** Told when a stage is passed, with what was found there. */
 export type OnStage = (stage: Stage, found: string) => void;
 
-/** Tells the stages that a request passes; `via`: the address of the proxy it goes through. */
-export function watchStages(outgoing: ClientRequest, told: OnStage, via?: string): void {
-  const through = via === undefined ? undefined : `through the proxy ${via}`;
+/** What is found at a stage that a proxy passes for us. */
+export const viaProxy = (address: string) => `through the proxy ${address}`;
+
+/**
+ * Tells the stages that a request passes; `via`: the address of the proxy it goes through. A proxy
+ * that forwards plain http tells by its answer alone whether there is a connection to the service.
+ */
+export function watchStages(
+  outgoing: ClientRequest,
+  { protocol }: URL,
+  told: OnStage,
+  via?: string,
+): void {
+  const through = via === undefined ? undefined : viaProxy(via);
   let refused = false;
   outgoing.once('socket', (socket: Socket | TLSSocket) => {
-    const connected = () => told('connection', through ?? addressOf(socket));
+    const connected = () => {
+      if (through === undefined) told('connection', addressOf(socket));
+      else if (protocol === 'https:') told('connection', through);
+    };
     const secured = () => 'getProtocol' in socket && told('tls', certificateOf(socket));
     socket.once('lookup', (error: Error | null, address: string) => {
       if (error === null) told('name', address);
@@ -23,15 +39,16 @@ export function watchStages(outgoing: ClientRequest, told: OnStage, via?: string
     socket.once('secureConnect', secured);
   });
   // The library looked the name of the proxy up by itself.
+  outgoing.once('proxy', () => told('name', through ?? ''));
   outgoing.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
-    told('name', through ?? '');
     refused = statusCode !== undefined && statusCode !== 200;
   });
 }
 
 /** What the way that a request failed says of the stages that it had passed. */
-export function stagesBefore(code: string): readonly Stage[] {
-  if (['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code)) return [];
+export function stagesBefore(code: string, passage?: Passage): readonly Stage[] {
+  if (isOfDns(code)) return [];
+  if (passage?.isReached() === false) return ['name'];
   return code === 'EPROTO' || code.startsWith('ERR_SSL') ? ['name', 'connection'] : ['name'];
 }
 

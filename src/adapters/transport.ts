@@ -8,6 +8,8 @@ export interface Transport {
   readonly maxBodyBytes: number;
   /** PEM certificates to trust besides the usual ones. */
   readonly ca?: string;
+  /** The file that `ca` was read from. */
+  readonly caFile?: string;
   /** Accept any certificate. */
   readonly insecureTls: boolean;
   /** Used instead of what the proxy variables of the environment say. */

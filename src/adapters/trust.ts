@@ -1,5 +1,22 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
+import { certificatesIn } from '../core/authorities.ts';
+import { ImportwatchError } from '../core/errors.ts';
+
+/** Throws a `config` error for a certificate of caFile that cannot be read: Node would skip it. */
+export function refuseSpoiled(ca: string, caFile = ''): void {
+  for (const [index, certificate] of certificatesIn(ca).entries()) {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      const which = `certificate ${index + 1} in it cannot be read`;
+      throw new ImportwatchError('config', `caFile ${caFile} is spoiled: ${which}.`, {
+        hint: 'Export the certificate again, in PEM format.',
+      });
+    }
+  }
+}
 
 /**
  * The usual authorities and `ca` (PEM) besides: Node takes a given list in the place of its own.

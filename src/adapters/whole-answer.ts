@@ -1,5 +1,6 @@
 import type { Request } from 'got';
 import type { HttpAnswer } from '../core/http.ts';
+import { decode } from './decode.ts';
 
 /** An answer has more bytes than it may. */
 export class TooLarge extends Error {}
@@ -21,7 +22,7 @@ export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<Htt
     });
     request.once('end', () => {
       const { statusCode = 0, headers = {} } = request.response ?? {};
-      const text = Buffer.concat(chunks).toString();
+      const text = decode(Buffer.concat(chunks), headers['content-type']);
       resolve({ status: statusCode, headers: flat(headers), text });
     });
     request.on('error', reject);

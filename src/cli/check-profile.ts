@@ -5,7 +5,9 @@ import { resolveProfile } from '../config/resolve-profile.ts';
 import { secretDoubts } from '../config/secret-doubts.ts';
 import { secretOrigins } from '../config/secret-origin.ts';
 import { abortable } from '../core/abort.ts';
+import type { Connector } from '../core/connect.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../core/errors.ts';
+import type { Connection } from '../core/provider.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
 import { createConnector } from './connect-profiles.ts';
 import { knocking } from './knock.ts';
@@ -37,11 +39,13 @@ export async function checkProfile(
   let exitCode = 0;
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
+    const connector = observing(profile, steps, world, log);
+    const { probe } = await abortable(connector.connection(profile), stop);
     const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
     if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
     else steps.found('configuration', from);
     await tellSecrets(entry, steps, world);
-    await abortable(tryService(profile, steps, world, log), stop);
+    await abortable(tryService(profile, probe, connector, steps, world), stop);
   } catch (error) {
     if (!(error instanceof ImportwatchError)) throw error;
     exitCode = exitCodeOf(error);
@@ -72,19 +76,28 @@ async function tellSecrets(
   steps.pass('secrets', note || 'none');
 }
 
-async function tryService(
+/** Connects as a watch does, and tells how far each request comes. */
+function observing(
   profile: Profile,
   steps: CheckSteps,
   world: World,
   log?: (line: string) => void,
-): Promise<void> {
+): Connector<Profile> {
   const onStage = stagesOf(profile, steps);
   const observed: World = {
     ...world,
     createSend: (options) => world.createSend({ ...options, onStage }),
   };
-  const connector = createConnector(observed, log);
-  const { probe } = await connector.connection(profile);
+  return createConnector(observed, log);
+}
+
+async function tryService(
+  profile: Profile,
+  probe: Connection['probe'],
+  connector: Connector<Profile>,
+  steps: CheckSteps,
+  world: World,
+): Promise<void> {
   if (probe) {
     await probe(world.stop, () => steps.pass('login'));
     steps.pass('permission');

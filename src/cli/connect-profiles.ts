@@ -23,6 +23,7 @@ export function createConnector(
         ...(proxy !== undefined && { proxy }),
         ...(caFile !== undefined && {
           ca: await readAuthorities({ name, caFile }, config.readFile),
+          caFile,
         }),
         ...(log && { onExchange: (...exchange) => log(exchangeLine(...exchange)) }),
       });

@@ -74,6 +74,8 @@ export interface TransportOptions {
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
   readonly ca?: string;
+  /** The file that `ca` was read from. */
+  readonly caFile?: string;
   readonly insecureTls: boolean;
   readonly proxy?: string;
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;

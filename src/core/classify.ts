@@ -24,6 +24,8 @@ export function classify(answer: HttpAnswer, request: HttpRequest, dialect: Dial
 function codeOf(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
+  // A part of an answer, which nobody asked for: a cache or a proxy in the way spoils answers.
+  if (status === 206) return 'bad-answer';
   if (status === 429) return 'rate-limited';
   if (status === 408 || status === 425 || status >= 500) return 'busy';
   if (status >= 400) return 'rejected';

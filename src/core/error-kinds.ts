@@ -85,17 +85,32 @@ export const errorKinds = {
   tls: {
     outcome: 'no-answer',
     transient: false,
-    about: 'The certificate of the service cannot be verified.',
+    about: 'There is no secure connection to the service, or to the proxy.',
     cause:
-      'It has expired, is for another host name, or is signed by an authority that is not known here: that of a company, for example.',
+      'Its certificate has expired, is for another host name, or is signed by an authority that this machine does not know. Or the server demands a client certificate, offers only old versions of TLS, or answers in plain HTTP.',
     remedy:
-      'Name the certificate of your own authority as caFile in the profile. insecureTls gives up the check, and with it the safety of the credentials.',
+      "Set caFile in the profile to your own authority's certificate. insecureTls turns the check off and exposes your credentials. For the rest, follow the message.",
+  },
+  'wrong-protocol': {
+    outcome: 'no-answer',
+    transient: false,
+    about: 'The address does not offer HTTP/1.1.',
+    cause: 'It offers HTTP/2 only, or it uses TLS and baseUrl says http.',
+    remedy: 'Set baseUrl to an address that offers HTTP/1.1, with the right scheme and port.',
+  },
+  'too-many-files': {
+    outcome: 'no-answer',
+    transient: true,
+    about: 'Too many files and connections are open.',
+    cause: 'The limit of the process (`ulimit -n`) or of the machine is too low for the imports.',
+    remedy: 'Raise the limit, or watch fewer imports at a time.',
   },
   proxy: {
     outcome: 'no-answer',
     transient: false,
-    about: 'The proxy refuses to connect to the service.',
-    cause: 'It wants credentials, or does not allow this address.',
+    about: 'The proxy refuses to connect to the service, or it is no proxy.',
+    cause:
+      'It wants credentials, does not allow this address, or something else listens at its address.',
     remedy:
       'Check HTTPS_PROXY and NO_PROXY in the environment, or proxy in the profile; name and password go into its address.',
   },

@@ -26,24 +26,41 @@ export const connectionKeys = [
   'maxBodyBytes',
 ] as const satisfies readonly (keyof ConnectionChoices)[];
 
+export interface ClosableConnector extends Connector<Profile> {
+  /** Closes all connections. A program makes many calls, and each has connections of its own. */
+  close(): void;
+}
+
 /** Connects with the real world; the proxy variables are all that is read of the environment. */
-export function connectorFor(redactor: Redactor): Connector<Profile> {
-  return createConnector<Profile>({
+export function connectorFor(redactor: Redactor): ClosableConnector {
+  const open: { close(): void }[] = [];
+  const connector = createConnector<Profile>({
     clock: systemClock,
     redactor,
     async createSend({ name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }) {
       const { createSend } = await import('../adapters/send-with-got.ts');
-      return createSend({
+      const send = createSend({
         requestTimeoutMs,
         maxBodyBytes,
         insecureTls,
         ...(proxy !== undefined && { proxy }),
-        ...(caFile !== undefined && { ca: await readAuthorities({ name, caFile }, readTextFile) }),
+        ...(caFile !== undefined && {
+          ca: await readAuthorities({ name, caFile }, readTextFile),
+          caFile,
+        }),
         env: process.env,
         userAgent: `importwatch/${version}`,
       });
+      open.push(send);
+      return send;
     },
   });
+  return {
+    ...connector,
+    close() {
+      for (const send of open.splice(0)) send.close();
+    },
+  };
 }
 
 /** The same profile for requests that differ in nothing but the import and how it is watched. */

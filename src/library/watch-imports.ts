@@ -104,22 +104,24 @@ async function* watchRequests(
   for (const secret of proxySecrets(process.env)) redactor.add(secret);
   const connector = connectorFor(redactor);
   const profileOf = profilesByRequest();
-  const imports = await Promise.all(
-    requests.map(async (request): Promise<Watched> => {
-      refuseUnknown(asObject(request, 'The request is'), requestKeys);
-      const options = watchOptions(request, group, once);
-      const profile = await profileOf(request);
-      return { subject: await connector.subject(targetOf(request, profile), profile), options };
-    }),
-  );
-  const world = { clock: systemClock, random: Math.random };
   try {
+    const imports = await Promise.all(
+      requests.map(async (request): Promise<Watched> => {
+        refuseUnknown(asObject(request, 'The request is'), requestKeys);
+        const options = watchOptions(request, group, once);
+        const profile = await profileOf(request);
+        return { subject: await connector.subject(targetOf(request, profile), profile), options };
+      }),
+    );
+    const world = { clock: systemClock, random: Math.random };
     for await (const event of watchAll(imports, { any, failFast }, world, stop)) {
       yield redactEvent(event, redactor.redact);
     }
   } catch (error) {
     if (error instanceof ImportwatchError) throw error;
     throw unexpected(error, redactor);
+  } finally {
+    connector.close();
   }
 }
 

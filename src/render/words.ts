@@ -100,6 +100,7 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   'rate-limited': 'asked to slow down',
   busy: 'service cannot answer now',
   'bad-answer': 'unusable answer',
+  'too-many-files': 'too many open files',
 };
 
 /** Why a poll is made again, in a few words: `service cannot answer now (HTTP 503)`. */

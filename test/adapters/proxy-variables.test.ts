@@ -41,6 +41,14 @@ describe('the proxy that the environment names', () => {
     expect(hrefFor(url, env as unknown as Record<string, string>)).toBeUndefined();
   });
 
+  it.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'])(
+    'that is no address is named by the variable that holds it: %s',
+    (name) => {
+      const asking = () => hrefFor('https://a.example/', { [name]: 'http://' });
+      expect(asking).toThrow(`${name} is not the address of a proxy.`);
+    },
+  );
+
   it.each(['http://', 'http://with a blank', 'pac+http://evil.example/p.js', 'ftp://p'])(
     'that is no address is a mistake, which does not show it: %s',
     (text) => {
@@ -85,6 +93,53 @@ describe('NO_PROXY', () => {
     'https://api.shop.example',
   ])('does not exempt by "%s"', (list) => {
     expect(exempt(list)).toBe(false);
+  });
+
+  it.each([
+    ['10.1.2.3', '10.0.0.0/8'],
+    ['10.1.2.3', '10.1.2.3/32'],
+    ['10.1.2.3', 'a.example, 192.168.0.0/16 ,10.1.0.0/16'],
+    ['10.1.2.3', '0.0.0.0/0'],
+    ['10.1.2.3', '::ffff:10.1.2.3'],
+    ['10.1.2.3', '::ffff:10.0.0.0/104'],
+    ['10.1.2.3', '10.1.2.3:443'],
+    ['[::ffff:10.1.2.3]', '10.1.2.3'],
+    ['[::ffff:10.1.2.3]', '10.0.0.0/8'],
+    ['[fd00::2]', 'fd00:0:0:0:0:0:0:2'],
+    ['[fd00::2]', 'FD00:0000::0002'],
+    ['[fd00::2]', '[fd00:0::2]'],
+    ['[fd00::2]', '[fd00:0::2]:443'],
+    ['[fd00::2]', 'fd00::/8'],
+    ['[fd00::2]', '[fd00::]/8'],
+    ['api.shop.example.', 'api.shop.example'],
+    ['api.shop.example', 'api.shop.example.'],
+    ['api.shop.example', 'shop.example.'],
+    ['api.shop.example.', '.shop.example.'],
+    ['api.shop.example.', 'shop.example.:443'],
+  ])('exempts %s by %s', (host, list) => {
+    expect(exempt(list, `https://${host}/`)).toBe(true);
+  });
+
+  it.each([
+    ['10.1.2.3', '11.0.0.0/8'],
+    ['10.1.2.3', '10.0.0.0/99'],
+    ['10.1.2.3', '10.0.0.0/'],
+    ['10.1.2.3', '10.0.0.0/x'],
+    ['10.1.2.3', '/8'],
+    ['10.1.2.3', '::/0'],
+    ['10.1.2.3', '2.3'],
+    ['10.1.2.3', '.3'],
+    ['10.1.2.3', '10.1.2.3:80'],
+    ['[fd00::2]', 'fd00::1'],
+    ['[fd00::2]', 'fe00::/8'],
+    ['[fd00::2]', '10.0.0.0/8'],
+    ['[fd00::2]', '0.0.0.0/0'],
+    ['10.example.com', '10.0.0.0/8'],
+    ['api.shop.example', '.'],
+    ['api.shop.example', '*.'],
+    ['api.shop.example', '..'],
+  ])('does not exempt %s by %s', (host, list) => {
+    expect(exempt(list, `https://${host}/`)).toBe(false);
   });
 
   it('knows ports, given and usual', () => {

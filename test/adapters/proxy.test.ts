@@ -142,7 +142,7 @@ describe('an http service', () => {
   it('is not asked where the proxy wants other credentials', async () => {
     const { proxy } = await plainBehindProxy({ credentials: 'me:other-pass' });
     const failing = sender({ proxy: `http://me:example-pass@${proxy.host}` })(http);
-    await expect(failing).rejects.toMatchObject({ code: 'proxy', status: 407 });
+    await expect(failing).rejects.toMatchObject({ code: 'proxy', exitCode: 6 });
     await expect(failing).rejects.not.toThrow('example-pass');
   });
 });
@@ -189,7 +189,7 @@ describe('a proxy that does not connect', () => {
     const failing = sender({ proxy: `http://${proxy.host}` })(https);
     await expect(failing).rejects.toMatchObject({
       code,
-      status: refuse,
+      status: undefined,
       transient: code === 'unreachable',
       exitCode: 6,
       message: `The proxy http://${proxy.host} ${words}.`,
@@ -266,12 +266,111 @@ describe('a proxy that does not connect', () => {
   });
 });
 
+describe('a proxy that forwards plain http', () => {
+  const html = { 'content-type': 'text/html' };
+  const page = '<html><title>Access denied</title></html>';
+
+  it.each([
+    ['403 with a page', { status: 403, headers: html, text: page }, 'bad-answer'],
+    ['404 with a page', { status: 404, headers: html, text: page }, 'bad-answer'],
+    ['404 with a page of no type', { status: 404, text: page }, 'bad-answer'],
+    ['502 with a page', { status: 502, headers: html, text: page }, 'bad-answer'],
+    ['407', { status: 407, headers: html, text: page }, 'proxy'],
+    ['403 of Squid', { status: 403, headers: { 'X-Squid-Error': 'ERR_ACCESS_DENIED 0' } }, 'proxy'],
+    [
+      '503 of Squid',
+      { status: 503, headers: { 'X-Squid-Error': 'ERR_DNS_FAIL 0' } },
+      'unreachable',
+    ],
+    [
+      '404 with its status',
+      { status: 404, headers: { 'Proxy-Status': 'p; error=dns_error' } },
+      'proxy',
+    ],
+  ])('and answers %s in the place of the service is named', async (_name, answer, code) => {
+    const { proxy, service } = await plainBehindProxy({ page: answer });
+    const failing = sender({ proxy: `http://me:example-pass@${proxy.host}` })(http);
+    await expect(failing).rejects.toMatchObject({ code, exitCode: 6, status: undefined });
+    await expect(failing).rejects.toThrow(`The proxy http://${proxy.host} `);
+    await expect(failing).rejects.toThrow(`HTTP ${answer.status}`);
+    expect(service.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['404 in JSON', { status: 404, headers: { 'content-type': 'application/json' }, text: '{}' }],
+    ['403 without a body', { status: 403, headers: html }],
+    [
+      '404 in JSON that a proxy passed on',
+      { status: 404, headers: { 'Proxy-Status': 'p; received-status=404' }, text: '{}' },
+    ],
+    ['401 with a page', { status: 401, headers: html, text: page }],
+    ['200 with a page', { status: 200, headers: html, text: page }],
+  ])('leaves %s to the service', async (_name, answer) => {
+    const { proxy } = await plainBehindProxy({ page: answer });
+    expect((await sender({ proxy: `http://${proxy.host}` })(http)).status).toBe(answer.status);
+  });
+});
+
+describe('a place that is no proxy', () => {
+  it.each([
+    [
+      'that uses something else',
+      'SSH-2.0-x\r\n',
+      /^What answers at http:\/\/127\S+ does not use HTTP/,
+    ],
+    ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ offers HTTP\/2 only/],
+  ])('%s is named for plain http', async (_name, text, words) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(text, 'latin1'));
+    });
+    const host = await listening(server);
+    const failing = sender({ proxy: `http://${host}` })(http);
+    await expect(failing).rejects.toThrow(words);
+    await expect(failing).rejects.toMatchObject({ hint: expect.stringMatching(/\bproxy\b/) });
+  });
+
+  it('but connects to something else is named beside the service', async () => {
+    const plain = await serve(() => ({}));
+    open.push(plain);
+    const other = await testProxy({
+      hosts: { 'service.example': Number(new URL(plain.url).port) },
+    });
+    open.push(other);
+    await expect(sender({ proxy: `http://${other.host}` })(https)).rejects.toThrow(
+      `Through the proxy http://${other.host}, ${https} answers without TLS`,
+    );
+  });
+});
+
 describe('a proxy that is reached by TLS', () => {
-  it('is verified like any other', async () => {
-    const server = await secureService(await certificateFor('127.0.0.1', ca));
+  const secured = async (of: Certificate) => behindProxy({ certificate: of });
+
+  it.each([https, http])('is verified with caFile: %s', async (url) => {
+    const of = await certificateFor('127.0.0.1', ca);
+    const { proxy } = await (url === https ? secured(of) : plainBehindProxy({ certificate: of }));
+    expect((await sender({ proxy: `https://${proxy.host}` })(url)).status).toBe(200);
+  });
+
+  it.each([https, http])('is not verified with insecureTls: %s', async (url) => {
+    const of = await certificateFor('127.0.0.1');
+    const { proxy } = await (url === https ? secured(of) : plainBehindProxy({ certificate: of }));
+    const ask = sender({ proxy: `https://${proxy.host}`, insecureTls: true });
+    expect((await ask(url)).status).toBe(200);
+  });
+
+  it('and does not use TLS is told', async () => {
+    const { proxy } = await behindProxy();
+    const failing = sender({ proxy: `https://${proxy.host}` })(https);
+    await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false });
+    await expect(failing).rejects.toThrow(`https://${proxy.host} answers without TLS`);
+  });
+
+  it.each([https, http])('is verified like any other: %s', async (url) => {
+    const server = await secureService(await certificateFor('127.0.0.1'));
     open.push(server);
     const proxy = `https://127.0.0.1:${server.port}`;
-    const failing = sender({ proxy })(https);
+    const failing = sender({ proxy })(url);
     await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false });
     await expect(failing).rejects.toThrow(`The certificate of ${proxy} cannot be verified`);
   });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSend } from '../../src/adapters/send-with-got.ts';
@@ -52,6 +54,15 @@ describe('a request', () => {
     const [seen] = server.requests;
     expect(seen).toMatchObject({ method: 'POST', path: '/a%2Fb', body: 'e=f' });
     expect(seen?.headers).toMatchObject({ 'api-key': 'k', 'user-agent': 'importwatch/test' });
+  });
+
+  it('asks caches for nothing, unless the profile does', async () => {
+    const server = await serving({ body: {} });
+    const send = createSend(transport);
+    await send(get(server.url), never);
+    await send({ ...get(server.url), headers: { 'cache-control': 'max-age=5' } }, never);
+    const asked = server.requests.map(({ headers }) => headers['cache-control']);
+    expect(asked).toEqual(['no-cache', 'max-age=5']);
   });
 
   it('ends although a POST has no body', async () => {
@@ -122,6 +133,57 @@ describe('an answer that does not come whole', () => {
     });
   });
 });
+
+describe('an answer that is spoiled on the way', () => {
+  const gzip = gzipSync('{"status":"IN_PROGRESS"}');
+  const head = (...lines: string[]) =>
+    Buffer.from(`${['HTTP/1.1 200 OK', ...lines].join('\r\n')}\r\n\r\n`);
+  const zipped = head('content-encoding: gzip', 'connection: close');
+  const chunked = head('transfer-encoding: chunked');
+
+  it.each([
+    ['gzip that is cut', Buffer.concat([zipped, gzip.subarray(0, 15)])],
+    ['gzip that is none', Buffer.concat([zipped, Buffer.from('hello hello hello')])],
+    ['chunks without a length', Buffer.concat([chunked, Buffer.from('hello\r\n')])],
+    ['chunks that are cut', Buffer.concat([chunked, Buffer.from('5\r\nhe')])],
+    ['headers without an end', Buffer.from('HTTP/1.1 200 OK\r\nx: y\r\n')],
+    ['huge headers', head(`x-big: ${'x'.repeat(100_000)}`)],
+    [
+      'two lengths',
+      Buffer.concat([head('content-length: 2', 'content-length: 3'), Buffer.from('{}')]),
+    ],
+  ])('by %s is asked again', async (_name, bytes) => {
+    const url = await answering(bytes);
+    await expect(createSend(transport)(get(url), never)).rejects.toMatchObject({
+      transient: true,
+      exitCode: 6,
+    });
+  });
+
+  it.each([204, 205, 304])('and is %i has no body', async (status) => {
+    const server = await serving({ status });
+    expect(await createSend(transport)(get(server.url), never)).toMatchObject({ status, text: '' });
+  });
+
+  it('comes after the 103 before it', async () => {
+    const early = Buffer.from('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n');
+    const answer = Buffer.concat([early, head('content-length: 2'), Buffer.from('{}')]);
+    const url = await answering(answer);
+    expect(await createSend(transport)(get(url), never)).toMatchObject({ status: 200, text: '{}' });
+  });
+});
+
+/** A server that answers the first bytes of each connection with these, and closes. */
+async function answering(bytes: Buffer): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(bytes));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push({ close: async () => void server.close() });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 describe('a service that is not there', () => {
   it('is unreachable, in words, without the path or anything else of the request', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createSecureServer as createHttp2Server } from 'node:http2';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
@@ -98,6 +99,20 @@ describe('a certificate that cannot be verified', () => {
     expect(requests).toHaveLength(0);
   });
 
+  it('because the service does not send its intermediate certificate says so', async () => {
+    const below = await authority(ca);
+    const { url } = await serving(await certificateFor('127.0.0.1', below));
+    const failing = ask(url, { ca: ca.cert });
+    await expect(failing).rejects.toMatchObject({
+      code: 'tls',
+      transient: false,
+      message: expect.stringContaining('an intermediate certificate is missing'),
+      hint: expect.stringContaining('must send its intermediate certificates'),
+    });
+    const both = { ca: `${ca.cert}\n${below.cert}` };
+    expect((await ask(url, both)).status).toBe(200);
+  });
+
   it('is accepted with insecureTls', async () => {
     const { url } = await serving(good);
     expect((await ask(url, { insecureTls: true })).status).toBe(200);
@@ -191,18 +206,102 @@ describe('a TLS handshake', () => {
     );
   });
 
-  it('with a service that speaks plain http is no connection', async () => {
-    const server = createServer((socket) => {
-      socket.on('error', () => {});
-      socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n');
+  it.each([
+    ['plain HTTP', 'HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n'],
+    ['SSH', 'SSH-2.0-x\r\n'],
+  ])('with a service that uses %s is final', async (_name, text) => {
+    const url = await answering(text, 'https');
+    await expect(ask(url)).rejects.toMatchObject({
+      code: 'tls',
+      transient: false,
+      message: `${url} answers without TLS: it is probably a port for plain HTTP.`,
+      hint: expect.stringContaining('port and the scheme of baseUrl'),
     });
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'that demands a client certificate is final: %s',
+    async (maxVersion) => {
+      const service = await secureService(good, {
+        requestCert: true,
+        rejectUnauthorized: true,
+        ca: ca.cert,
+        maxVersion,
+      });
+      open.push(service);
+      const failing = ask(`https://127.0.0.1:${service.port}`, { ca: ca.cert });
+      await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false, exitCode: 6 });
+      await expect(failing).rejects.toThrow('demand');
+      await expect(failing).rejects.toThrow('a client certificate');
+    },
+  );
+
+  it.each(['TLSv1', 'TLSv1.1'] as const)('with %s only is final', async (version) => {
+    const service = await secureService(good, {
+      minVersion: version,
+      maxVersion: version,
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    });
+    open.push(service);
+    await expect(ask(`https://127.0.0.1:${service.port}`)).rejects.toMatchObject({
+      code: 'tls',
+      transient: false,
+      message: expect.stringContaining('offers no version of TLS that is safe (TLS 1.2 or later)'),
+    });
+  });
+
+  it('that the service breaks off may pass', async () => {
+    const url = await answering('', 'https');
+    await expect(ask(url)).rejects.toMatchObject({ code: 'unreachable', transient: true });
+  });
+});
+
+describe('a service that offers HTTP/2 only', () => {
+  const settings = Buffer.from('000006040000000000000400000000', 'hex').toString('latin1');
+
+  it('over https is told as that', async () => {
+    const server = createHttp2Server({ ...good }, (_request, response) => response.end('{}'));
+    server.on('sessionError', () => {});
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     open.push({ close: async () => void server.close() });
     const { port } = server.address() as AddressInfo;
-    await expect(ask(`https://127.0.0.1:${port}`)).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringContaining('the TLS handshake failed'),
+    await expect(ask(`https://127.0.0.1:${port}`, { ca: ca.cert })).rejects.toMatchObject({
+      code: 'wrong-protocol',
+      transient: false,
+      exitCode: 6,
+      message: expect.stringContaining('HTTP/2 only'),
+    });
+  });
+
+  it('over plain http is told as that', async () => {
+    const url = await answering(settings, 'http');
+    await expect(ask(url)).rejects.toMatchObject({
+      code: 'wrong-protocol',
+      transient: false,
+      exitCode: 6,
+      message: `${url} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
     });
   });
 });
+
+it('a service that answers with TLS at an http address is told as that', async () => {
+  const url = await answering('\x15\x03\x01\x00\x02\x02\x16', 'http');
+  await expect(ask(url)).rejects.toMatchObject({
+    code: 'wrong-protocol',
+    message: expect.stringContaining('answers with TLS'),
+    hint: 'Write https:// in baseUrl.',
+  });
+});
+
+/** A server that answers whatever it gets with this, and closes. */
+async function answering(text: string, scheme: string): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(text, 'latin1'));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push({ close: async () => void server.close() });
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -162,6 +162,7 @@ describe('an answer', () => {
     [500, 'busy'],
     [503, 'busy'],
     [101, 'bad-answer'],
+    [206, 'bad-answer'],
     [300, 'bad-answer'],
     [304, 'bad-answer'],
   ])('of HTTP %i is %s, in the words of the service', async (status, code) => {

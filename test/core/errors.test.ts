@@ -37,6 +37,8 @@ describe('an error', () => {
       ['busy', 'no-answer', 6, true],
       ['bad-answer', 'no-answer', 6, true],
       ['tls', 'no-answer', 6, false],
+      ['wrong-protocol', 'no-answer', 6, false],
+      ['too-many-files', 'no-answer', 6, true],
       ['proxy', 'no-answer', 6, false],
       ['redirected', 'no-answer', 6, false],
       ['rejected', 'no-answer', 6, false],

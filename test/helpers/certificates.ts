@@ -11,16 +11,20 @@ export interface Validity {
   readonly until?: Date;
 }
 
-/** An authority that nobody knows. */
-export async function authority(): Promise<Certificate> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'Test authority' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'keyUsage', keyCertSign: true, critical: true },
-    ],
-  });
+/** An authority that nobody knows, or an intermediate one below it. */
+export async function authority(parent?: Certificate): Promise<Certificate> {
+  const { cert, private: key } = await generate(
+    [{ name: 'commonName', value: `Test authority${parent ? ' below' : ''}` }],
+    {
+      keyType: 'ec',
+      algorithm: 'sha256',
+      extensions: [
+        { name: 'basicConstraints', cA: true, critical: true },
+        { name: 'keyUsage', keyCertSign: true, critical: true },
+      ],
+      ...(parent && { ca: parent }),
+    },
+  );
   return { cert, key };
 }
 

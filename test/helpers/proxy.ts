@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { Certificate } from './certificates.ts';
 
 export interface ProxyOptions {
   /** The port on 127.0.0.1 at which each host name is served. */
@@ -9,6 +11,16 @@ export interface ProxyOptions {
   readonly refuse?: number | 'hang';
   /** `name:password` without which it answers 407. */
   readonly credentials?: string;
+  /** Is reached by TLS. */
+  readonly certificate?: Certificate;
+  /** Answers every request over plain http in the place of the service. */
+  readonly page?: ProxyPage;
+}
+
+export interface ProxyPage {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly text?: string;
 }
 
 /** A proxy on loopback: forwards http, tunnels by CONNECT. */
@@ -23,7 +35,7 @@ export interface TestProxy {
 }
 
 export async function testProxy(options: ProxyOptions = {}): Promise<TestProxy> {
-  const { hosts = {}, refuse, credentials } = options;
+  const { hosts = {}, refuse, credentials, certificate, page } = options;
   const asked: string[] = [];
   const chunks: Buffer[] = [];
   const sockets = new Set<Socket>();
@@ -35,6 +47,10 @@ export async function testProxy(options: ProxyOptions = {}): Promise<TestProxy> 
     asked.push(`${incoming.method} ${incoming.url}`);
     if (!isWelcome(incoming)) {
       response.writeHead(407).end('who are you?');
+      return;
+    }
+    if (page !== undefined) {
+      response.writeHead(page.status, page.headers).end(page.text);
       return;
     }
     const { hostname, pathname } = new URL(incoming.url ?? '');
@@ -60,13 +76,15 @@ export async function testProxy(options: ProxyOptions = {}): Promise<TestProxy> 
     keep(target);
   });
   server.on('connection', keep);
-  const front = createTcpServer((client) => {
+  const relay = (client: Socket) => {
     const inner = connect((server.address() as AddressInfo).port, '127.0.0.1');
     client.on('data', (chunk) => chunks.push(chunk));
     client.pipe(inner).pipe(client);
     keep(client);
     keep(inner);
-  });
+  };
+  const front = certificate ? createTlsServer(certificate, relay) : createTcpServer(relay);
+  front.on('tlsClientError', () => {});
 
   function keep(socket: Socket): void {
     sockets.add(socket);

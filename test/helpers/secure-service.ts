@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
-import { createServer } from 'node:https';
+import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificates.ts';
 
@@ -14,9 +14,12 @@ export interface SecureService {
 }
 
 /** An https service on 127.0.0.1 that answers everything with `{"status":"SUCCESS"}`. */
-export async function secureService(certificate: Certificate): Promise<SecureService> {
+export async function secureService(
+  certificate: Certificate,
+  options: ServerOptions = {},
+): Promise<SecureService> {
   const requests: IncomingHttpHeaders[] = [];
-  const server = createServer(certificate, ({ headers }, response) => {
+  const server = createServer({ ...certificate, ...options }, ({ headers }, response) => {
     requests.push(headers);
     response.setHeader('content-type', 'application/json').end('{"status":"SUCCESS"}');
   });

@@ -6,6 +6,7 @@ import { emptyFolder, run, start } from '../helpers/program.ts';
 import { testProxy } from '../helpers/proxy.ts';
 import { secureService } from '../helpers/secure-service.ts';
 import { hanging, simulated } from '../helpers/simulated.ts';
+import { testSocks } from '../helpers/socks.ts';
 
 interface Step {
   readonly step: string;
@@ -205,6 +206,74 @@ describe.concurrent('check', () => {
       return;
     }
     expect(steps[failing]).toMatchObject({ state: 'failed', error: { code } });
+  });
+
+  it.each([
+    [403, 'https'],
+    [407, 'https'],
+    [502, 'https'],
+    [403, 'http'],
+    [407, 'http'],
+    [502, 'http'],
+  ])(
+    'fails at the connection with every provider behind a proxy that says %i to %s',
+    async (status, scheme) => {
+      const text = '<html><title>Denied</title></html>';
+      const proxy = await testProxy({ refuse: status, page: { status, text } });
+      closing.push(proxy.close);
+      const shared = {
+        baseUrl: `${scheme}://service.example`,
+        allowHttp: true,
+        proxy: `http://me:example-pass@${proxy.host}`,
+      };
+      const request = { path: '/imports/{id}' };
+      const state = { from: 'status', words: { done: 'succeeded' } };
+      const profiles = {
+        api: { provider: 'http', ...shared, request, state },
+        shop: { provider: 'elevate', ...shared, apiKey: 'example-key' },
+        store: { provider: 'oracle-commerce', ...shared, applicationKey: 'example-key' },
+        chat: { provider: 'rocketchat', ...shared, userId: 'me', authToken: 'example-key' },
+      };
+      const cwd = emptyFolder();
+      const file = join(cwd, '.importwatchrc');
+      writeFileSync(file, JSON.stringify({ profiles }), { mode: 0o600 });
+      const { code, stdout } = await run(['check'], { cwd });
+      expect(code).toBe(6);
+      expect(stdout.match(/✖ connection .*\n +The proxy \S+/g)).toHaveLength(4);
+      expect(stdout).toContain(`The proxy http://${proxy.host} `);
+      expect(stdout).not.toContain('example-pass');
+    },
+  );
+
+  it('fails at the connection where a SOCKS proxy refuses the login', async () => {
+    const socks = await testSocks({ method: 2, login: 1 });
+    closing.push(socks.close);
+    const { code, steps } = await checked(
+      ['--provider', 'elevate', '--base-url', 'https://shop.example'],
+      {
+        IMPORTWATCH_API_KEY: 'example-key',
+        IMPORTWATCH_PROXY: `socks5h://me:example-pass@${socks.host}`,
+      },
+    );
+    expect(code).toBe(6);
+    expect(steps['connection']).toMatchObject({
+      state: 'failed',
+      error: { code: 'proxy', message: expect.stringContaining('refuses the login') },
+    });
+  });
+
+  it('fails at the configuration where caFile is spoiled', async () => {
+    const caFile = join(emptyFolder(), 'ca.pem');
+    writeFileSync(caFile, (await authority()).cert.slice(0, 200));
+    const { code, steps } = await checked(
+      ['--provider', 'elevate', '--base-url', 'https://127.0.0.1:9'],
+      { IMPORTWATCH_API_KEY: 'example-key', IMPORTWATCH_CA_FILE: caFile },
+    );
+    expect(code).toBe(2);
+    expect(steps['configuration']).toMatchObject({
+      state: 'failed',
+      error: { message: expect.stringContaining(caFile) },
+    });
   });
 
   it('tries a service that it can ask for imports only as far as the connection', async () => {

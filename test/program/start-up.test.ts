@@ -1,19 +1,24 @@
 import { execFile } from 'node:child_process';
 import {
   chmod,
+  chown,
   cp,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
+  symlink,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { transformSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../../src/demo/serve.ts';
 
@@ -111,6 +116,27 @@ describe('the compiled code', () => {
     await rm(folder(), { recursive: true });
   });
 
+  it.each([
+    ['a file that others may write to', (path: string) => chmod(path, 0o666)],
+    ['a file that others may read', (path: string) => chmod(path, 0o604)],
+    ['a link to another file', (path: string) => moveBehindLink(path)],
+    ['a pipe', (path: string) => rm(path).then(() => execute('mkfifo', ['-m', '600', path]))],
+  ])('is not taken from %s, but made anew', async (_name, spoil) => {
+    await works();
+    await spoil(await file());
+    await works();
+    const kept = await lstat(await file());
+    expect([kept.isFile(), kept.mode & 0o777]).toEqual([true, 0o600]);
+    await rm(folder(), { recursive: true });
+  });
+
+  it.runIf(process.getuid?.() === 0)('is not taken from a file of another user', async () => {
+    await works();
+    await chown(await file(), 12345, 12345);
+    await works();
+    expect((await stat(await file())).uid).toBe(0);
+  });
+
   it('is done without where it cannot be kept', async () => {
     await works({ HOME: '/dev/null' });
     await works({ HOME: '' });
@@ -132,7 +158,67 @@ describe('the compiled code', () => {
   });
 });
 
+/** Puts a symbolic link in the place of a file, to that file. */
+async function moveBehindLink(path: string): Promise<void> {
+  const elsewhere = join(home, 'elsewhere');
+  await rename(path, elsewhere);
+  await symlink(elsewhere, path);
+}
+
+describe('the version of Node.js', () => {
+  /** As if the program ran on that version. */
+  const runOn = async (version: string, ...args: string[]) => {
+    const hook = join(home, 'version.cjs');
+    const versions = `{ ...process.versions, node: '${version}' }`;
+    await writeFile(hook, `Object.defineProperty(process, 'versions', { value: ${versions} });`);
+    return execute(process.execPath, ['--require', hook, bin, ...args]).catch((error) => error);
+  };
+
+  it.each(['0.10.48', '6.17.1', '12.22.12', '18.20.8', '20.11.1'])(
+    '%s is too old: exit 70, with the version that is needed',
+    async (version) => {
+      for (const args of [['wait', 'shop:1'], ['--version'], ['-v']]) {
+        expect(await runOn(version, ...args)).toMatchObject({
+          code: 70,
+          stdout: '',
+          stderr: `importwatch: needs Node.js 20.12 or later; this is ${version}.\n`,
+        });
+      }
+    },
+  );
+
+  it.each(['20.12.0', '20.20.2', '21.0.0', '22.3.0', '100.0.0'])(
+    '%s is enough',
+    async (version) => {
+      expect(await runOn(version, '--version')).toMatchObject({ stderr: '' });
+    },
+  );
+
+  it('is the one that package.json names', async () => {
+    const { engines } = JSON.parse(await readFile(join(dirname(bin), '../package.json'), 'utf8'));
+    expect(engines).toEqual({ node: '>=20.12' });
+  });
+
+  it('is looked at in a file that is ECMAScript 5 throughout', async () => {
+    const code = await readFile(bin, 'utf8');
+    const [old, modern] = ['es5', 'esnext'].map((target) => transformSync(code, { target }).code);
+    expect(old).toBe(modern);
+    expect(code).not.toContain('node:');
+  });
+});
+
 describe('a program that is damaged', () => {
+  it('is exit 70 where its second file is missing', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'importwatch-damaged-'));
+    await cp(bin, join(copy, 'importwatch.cjs'));
+    const wait = execute(process.execPath, [join(copy, 'importwatch.cjs'), 'wait']);
+    await expect(wait).rejects.toMatchObject({
+      code: 70,
+      stderr: expect.stringMatching(/^importwatch: it cannot be started: /),
+    });
+    await rm(copy, { recursive: true });
+  });
+
   it.each(['', 'syntax(', 'throw new Error("half a file")'])(
     'is exit 70, never the 1 of an import that failed: %j',
     async (code) => {

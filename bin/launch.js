@@ -1,0 +1,137 @@
+'use strict';
+// Starts the program. V8 keeps what it compiled of it in a folder of the user's own, so that the
+// next start need not compile again; whatever is wrong with that folder, the program starts.
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+
+const built = path.join(__dirname, '..', 'dist');
+const file = path.join(built, 'program.cjs');
+
+/** Prints its help or its version as the build wrote them down; whether that was all. */
+function sayAtOnce(words) {
+  if (words.length !== 1 || !/^(-h|--help|help|-V|--version)$/.test(words[0])) return false;
+  try {
+    const text = fs.readFileSync(
+      path.join(built, /v/i.test(words[0]) ? 'version.txt' : 'help.txt'),
+    );
+    return fs.writeSync(1, text) === text.length;
+  } catch {
+    // The program says what is wrong with a stream.
+    return false;
+  }
+}
+
+/** Where the code is kept; undefined where there is no place that only this user can write to. */
+function cacheFolder() {
+  const base =
+    process.env.XDG_CACHE_HOME || (process.env.HOME && path.join(process.env.HOME, '.cache'));
+  if (!base || !path.isAbsolute(base) || !process.getuid) return undefined;
+  const folder = path.join(base, 'importwatch');
+  // Not recursively: where that finds no parent it can make, as in /proc, Node tries it for ever.
+  for (const made of [base, folder]) if (!fs.existsSync(made)) fs.mkdirSync(made, { mode: 0o700 });
+  const { uid, mode } = fs.lstatSync(folder);
+  return uid === process.getuid() && (mode & 0o077) === 0 ? folder : undefined;
+}
+
+/**
+ * What a file of this user holds that nobody else can read or write. All that is asked of the file
+ * is asked of the open one: in a folder that others can write to, it may be another a moment later.
+ */
+function readOwn(file) {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
+  const opened = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const found = fs.fstatSync(opened);
+    const isOwn = found.isFile() && found.uid === process.getuid() && (found.mode & 0o077) === 0;
+    return isOwn ? fs.readFileSync(opened) : Buffer.alloc(0);
+  } finally {
+    fs.closeSync(opened);
+  }
+}
+
+/**
+ * The source, then twice the code that was made of it: V8 would take code of another source of the
+ * same length, and does not survive code that was spoiled.
+ */
+function readCode(cache, source) {
+  try {
+    const all = readOwn(cache);
+    if (all.length <= source.length) return undefined;
+    const half = (all.length - source.length) / 2;
+    if (!all.subarray(0, source.length).equals(source)) return undefined;
+    const code = all.subarray(source.length, source.length + half);
+    return code.equals(all.subarray(source.length + half)) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeCode(cache, source, code) {
+  const fresh = `${cache}.${process.pid}`;
+  try {
+    fs.writeFileSync(fresh, Buffer.concat([source, code, code]), { mode: 0o600, flag: 'wx' });
+    fs.renameSync(fresh, cache);
+    forgetOld(path.dirname(cache));
+  } catch {
+    fs.rmSync(fresh, { force: true });
+  }
+}
+
+/** What other versions of the program or of Node left behind. */
+function forgetOld(folder) {
+  for (const name of fs.readdirSync(folder)) {
+    const left = path.join(folder, name);
+    const ageMs = Date.now() - fs.statSync(left).mtimeMs;
+    if (name.includes('.code') && ageMs > 30 * 24 * 3600 * 1000) fs.unlinkSync(left);
+  }
+}
+
+function cacheFile(source) {
+  try {
+    const folder = cacheFolder();
+    return folder && path.join(folder, `${process.version}-${process.arch}-${source.length}.code`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** With -v, traces name the lines of the source: only Node's own loader reads its map. */
+function startTraceably() {
+  process.setSourceMapsEnabled(true);
+  require(file).main();
+}
+
+function start() {
+  const source = fs.readFileSync(file);
+  const cache = cacheFile(source);
+  const cachedData = cache && readCode(cache, source);
+  const script = new vm.Script(`(function(exports,require,module){${source.latin1Slice()}\n})`, {
+    filename: file,
+    cachedData,
+    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  // V8 keeps what has run: these commands run what is worth to be kept.
+  const worthy = ['status', 'wait', 'demo'].includes(words[0]);
+  if (worthy && cache && (!cachedData || script.cachedDataRejected)) {
+    process.once('exit', () => writeCode(cache, source, script.createCachedData()));
+  }
+  const program = { exports: {} };
+  script.runInThisContext()(program.exports, require, program);
+  program.exports.main();
+}
+
+const words = process.argv.slice(2);
+
+function run() {
+  if (sayAtOnce(words)) return;
+  if (words.includes('-v') || words.includes('--verbose')) startTraceably();
+  else start();
+}
+
+if (fs.existsSync(file)) {
+  run();
+} else {
+  process.stderr.write('importwatch: it is not built yet: run "npm ci" in its folder.\n');
+  process.exitCode = 70;
+}
