@@ -72,4 +72,9 @@ export interface Connection {
    * Rejects as `poll` does.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /**
+   * The same connection with secrets that were read again, for a provider that remembers what it
+   * saw. Without it, importwatch makes a new connection.
+   */
+  renewed?(settings: Settings, ask: Ask): Connection;
 }

@@ -7,25 +7,34 @@ import { cannotTellApart, isWithheld, noImport } from './errors.ts';
 import { currentOperation, readOperation, readProgress, withCountOf } from './operation.ts';
 import { replacedImport } from './replaced.ts';
 
+/** What was seen of a server. */
+interface Known {
+  /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
+  readonly watched: Map<string | undefined, string | undefined>;
+  /** Whether the server says which import it speaks of; absent until that is known. */
+  tellsIdentity?: boolean;
+}
+
 /**
  * Follows one import by the `_id` of its operation, since the server by itself speaks of the newest
  * one only. Every call is a GET that changes nothing, without a query: 8.x answers 400 to any.
  */
-export function connect(settings: Settings, ask: Ask): Connection {
+export function connect(
+  settings: Settings,
+  ask: Ask,
+  known: Known = { watched: new Map() },
+): Connection {
   const { baseUrl: page = '', userId = '', authToken = '' } = settings;
   const headers = { 'x-user-id': userId, 'x-auth-token': authToken };
   const get = (call: string, signal: AbortSignal) =>
     ask({ path: `/api/v1/${call}`, headers }, signal);
 
-  /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
-  const watched = new Map<string | undefined, string | undefined>();
-  /** Whether the server says which import it speaks of; `undefined` until that is known. */
-  let tellsIdentity: boolean | undefined;
+  const { watched } = known;
 
   async function poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot> {
     const answer = await current(id, signal);
     if (answer === undefined) return newestWithoutIdentity(signal);
-    tellsIdentity = true;
+    known.tellsIdentity = true;
     const operation = currentOperation(answer.body);
     if (operation === undefined) throw noImport(page);
     const newest = readOperation(operation, { at: answer.at, page });
@@ -45,12 +54,12 @@ export function connect(settings: Settings, ask: Ask): Connection {
 
   /** `undefined`: the server has no such call for this user, and the target can do without it. */
   async function current(id: string | undefined, signal: AbortSignal): Promise<Answer | undefined> {
-    if (tellsIdentity === false && id === undefined) return undefined;
+    if (known.tellsIdentity === false && id === undefined) return undefined;
     try {
       return await get('getCurrentImportOperation', signal);
     } catch (error) {
       // Once it has worked, a sudden 404 must not pass another import off as the watched one.
-      if (tellsIdentity || !isWithheld(error)) throw error;
+      if (known.tellsIdentity || !isWithheld(error)) throw error;
       if (id === undefined) return undefined;
       throw error.code === 'refused' ? error : cannotTellApart(id, error);
     }
@@ -58,7 +67,7 @@ export function connect(settings: Settings, ask: Ask): Connection {
 
   async function newestWithoutIdentity(signal: AbortSignal): Promise<ImportSnapshot> {
     const answer = await get('getImportProgress', signal);
-    tellsIdentity = false;
+    known.tellsIdentity = false;
     return readProgress(answer.body, { at: answer.at, page });
   }
 
@@ -91,5 +100,5 @@ export function connect(settings: Settings, ask: Ask): Connection {
     admitted();
   }
 
-  return { poll, probe };
+  return { poll, probe, renewed: (settings, ask) => connect(settings, ask, known) };
 }
