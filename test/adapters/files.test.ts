@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -10,11 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   appendTextFile,
+  readTextFile,
   replaceTextFile,
   runCommand,
   writeTextFile,
@@ -26,6 +29,43 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'importwatch-files-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a file that is read', () => {
+  it('loses its byte order mark, and is bounded', async () => {
+    const file = join(folder, 'text');
+    writeFileSync(file, '\uFEFFtext');
+    expect(await readTextFile(file, 7)).toBe('text');
+    await expect(readTextFile(file, 6)).rejects.toThrow('is larger than 6 bytes');
+    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('is not there');
+  });
+
+  function pipe(name: string): string {
+    const path = join(folder, name);
+    execFileSync('mkfifo', [path]);
+    return path;
+  }
+
+  it('may be a pipe, which is read to its end', async () => {
+    const path = pipe('pieces');
+    const reading = readTextFile(path, 100);
+    const writer = await open(path, 'w');
+    await writer.write('one ');
+    await new Promise((resolve) => setImmediate(resolve));
+    await writer.write('two');
+    await writer.close();
+    expect(await reading).toBe('one two');
+  });
+
+  it('may be a pipe, which is bounded too', async () => {
+    const path = pipe('long');
+    const reading = readTextFile(path, 5);
+    const writer = await open(path, 'w');
+    await writer.write('123456');
+    await expect(reading).rejects.toThrow('is larger than 5 bytes');
+    await writer.close();
+    await expect(readTextFile(path, 0)).rejects.toThrow('is larger than 0 bytes');
+  });
+});
 
 describe('a file that is replaced', () => {
   it('is made, and its folders too', async () => {
