@@ -5,6 +5,7 @@ import {
   chmod,
   mkdir,
   open,
+  readlink,
   realpath,
   rename,
   rm,
@@ -14,6 +15,7 @@ import {
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { plainText } from '../core/text.ts';
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
@@ -34,8 +36,17 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
     const bytes = await (isPipe ? pipeBytes(path, maxBytes) : fileBytes(path, maxBytes));
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw inWords(error);
+    throw (await brokenLink(path, error)) ?? inWords(error);
   }
+}
+
+async function brokenLink(path: string, error: unknown): Promise<Error | undefined> {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!['ENOENT', 'ELOOP'].includes(code)) return undefined;
+  return readlink(path).then(
+    (target) => new Error(`is a broken link to ${plainText(target)}`),
+    () => undefined,
+  );
 }
 
 async function fileBytes(path: string, maxBytes: number): Promise<Buffer> {

@@ -39,6 +39,15 @@ describe('a file that is read', () => {
     await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('is not there');
   });
 
+  it('that a broken link leads to is named', async () => {
+    const link = join(folder, 'broken');
+    symlinkSync('nowhere', link);
+    await expect(readTextFile(link, 6)).rejects.toThrow('is a broken link to nowhere');
+    const loop = join(folder, 'loop');
+    symlinkSync('loop', loop);
+    await expect(readTextFile(loop, 6)).rejects.toThrow('is a broken link to loop');
+  });
+
   function pipe(name: string): string {
     const path = join(folder, name);
     execFileSync('mkfifo', [path]);
@@ -58,10 +67,10 @@ describe('a file that is read', () => {
 
   it('may be a pipe, which is bounded too', async () => {
     const path = pipe('long');
-    const reading = readTextFile(path, 5);
+    const refused = expect(readTextFile(path, 5)).rejects.toThrow('is larger than 5 bytes');
     const writer = await open(path, 'w');
     await writer.write('123456');
-    await expect(reading).rejects.toThrow('is larger than 5 bytes');
+    await refused;
     await writer.close();
     await expect(readTextFile(path, 0)).rejects.toThrow('is larger than 0 bytes');
   });
