@@ -54,12 +54,12 @@ export function plainData(
     const result: Record<string, unknown> = Object.create(null);
     const places = new Map<string, number>();
     offsets.set(result, places);
-    const merged: unknown[] = [];
+    const merged: object[] = [];
     for (const item of items) {
       const offset = offsetIn(item.key) ?? outer;
       const key = String(yaml.isScalar(item.key) ? (plainScalar(item.key) ?? '') : '');
       const problem = places.has(key) ? 'is there twice.' : keyProblem(key);
-      if (key === '<<') merged.push(convert(item.value, [...path, key], offset));
+      if (key === '<<') merged.push(...mergedBy(item.value, [...path, key], offset));
       else if (problem) problems.push({ path: [...path, key], message: problem, offset });
       else {
         places.set(key, offset);
@@ -67,7 +67,6 @@ export function plainData(
       }
     }
     for (const base of merged) {
-      if (typeof base !== 'object' || base === null) continue;
       for (const [key, value] of Object.entries(base)) {
         if (places.has(key)) continue;
         places.set(key, offsets.get(base)?.get(key) ?? outer);
@@ -75,6 +74,21 @@ export function plainData(
       }
     }
     return result;
+  }
+
+  /** One mapping, or several, of which the first goes first. */
+  function mergedBy(given: unknown, path: readonly string[], outer: number): readonly object[] {
+    const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
+    return (yaml.isSeq(node) ? node.items : [given]).flatMap((item) => {
+      const before = problems.length;
+      const base = convert(item, path, outer);
+      if (typeof base === 'object' && base !== null) return [base];
+      if (problems.length === before) {
+        const message = 'needs a mapping, or a list of mappings.';
+        problems.push({ path, message, offset: offsetIn(item) ?? outer });
+      }
+      return [];
+    });
   }
 
   let node = top;
