@@ -1,6 +1,6 @@
 import type { Node, Pair, Scalar } from 'yaml';
 
-const limits = { depth: 20, nodes: 10_000 };
+const limits = { depth: 20, nodes: 10_000, characters: 64 * 1024 };
 
 interface Problem {
   readonly path: readonly string[];
@@ -43,7 +43,12 @@ export function plainData(
     if (yaml.isScalar(node) || yaml.isCollection(node)) {
       if (node.anchor) anchors.set(node.anchor, node);
     }
-    if (yaml.isScalar(node)) return plainScalar(node);
+    if (yaml.isScalar(node)) {
+      const value = plainScalar(node);
+      if (!isTooLong(value)) return value;
+      problems.push({ path, message: tooLong, offset });
+      return undefined;
+    }
     if (yaml.isMap(node)) return mapping(node.items, path, offset);
     const message = yaml.isSeq(node) ? 'cannot be a list.' : 'refers to an anchor not seen before.';
     if (yaml.isNode(given)) problems.push({ path, message, offset: outer });
@@ -99,8 +104,15 @@ export function plainData(
 
 const tooMuch = 'The file is nested too deeply, or repeats itself too often.';
 
+const tooLong = `is longer than ${limits.characters} characters.`;
+
+function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > limits.characters;
+}
+
 function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
+  if (isTooLong(key)) return tooLong;
   return ['__proto__', 'constructor', 'prototype'].includes(key) ? 'cannot be a key.' : undefined;
 }
 
