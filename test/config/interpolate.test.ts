@@ -1,6 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
-import { interpolate, interpolationMistake, literally, Unresolved } from '../../src/config/interpolate.ts';
+import {
+  interpolate,
+  interpolationMistake,
+  literally,
+  Unresolved,
+} from '../../src/config/interpolate.ts';
 
 const env = { A: 'one', EMPTY: '', TRICK: '${A}' };
 
@@ -28,7 +33,9 @@ describe('interpolate', () => {
   );
 
   it('has a dollar in a default as it is', () => {
-    expect(interpolate('${B:-$5 {x}', env).text).toBe('$5 {x');
+    expect(interpolate('${B:-$5 {x$$}', env).text).toBe('$5 {x$$');
+    const long = 'x$'.repeat(500_000);
+    expect(interpolate(`\${B:-${long}}`, env).text).toBe(long);
   });
 
   it('names the variable that is missing or empty', () => {
