@@ -1,8 +1,10 @@
 import { exec } from 'node:child_process';
-import { constants } from 'node:fs';
-import { chmod, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, openSync } from 'node:fs';
+import { chmod, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { plainText } from '../core/text.ts';
 import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
@@ -19,27 +21,63 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. Rejects with an
- * `Error` whose message is the rest of a sentence about the file.
+ * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark; of a pipe, all that is
+ * written to it. Rejects with an `Error` whose message is the rest of a sentence about the file.
  */
 export async function readTextFile(path: string, maxBytes: number): Promise<string> {
   try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(
-        Buffer.alloc(maxBytes + 1),
-        0,
-        maxBytes + 1,
-        null,
-      );
-      if (bytesRead > maxBytes) throw new Error(`is larger than ${maxBytes} bytes`);
-      return buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
-    } finally {
-      await file.close();
-    }
+    const isPipe = (await stat(path)).isFIFO();
+    const bytes = await (isPipe ? pipeBytes(path, maxBytes) : fileBytes(path, maxBytes));
+    return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw inWords(error);
+    throw (await brokenLink(path, error)) ?? inWords(error);
   }
+}
+
+async function brokenLink(path: string, error: unknown): Promise<Error | undefined> {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!['ENOENT', 'ELOOP'].includes(code)) return undefined;
+  return readlink(path).then(
+    (target) => new Error(`is a broken link to ${plainText(target)}`),
+    () => undefined,
+  );
+}
+
+async function fileBytes(path: string, maxBytes: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const bytes = Buffer.alloc(maxBytes + 1);
+    let length = 0;
+    while (length <= maxBytes) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length, null);
+      if (bytesRead === 0) return bytes.subarray(0, length);
+      length += bytesRead;
+    }
+    throw tooLarge(maxBytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Opened in the usual way, a pipe that nobody writes to would hold a thread, and with it the end of
+ * the process.
+ */
+async function pipeBytes(path: string, maxBytes: number): Promise<Buffer> {
+  if (maxBytes === 0) throw tooLarge(maxBytes);
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of new Socket({ fd, readable: true, writable: false })) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): Error {
+  return new Error(`is larger than ${maxBytes} bytes`);
 }
 
 /** Appends to a file, or makes it. Rejects as `readTextFile` does. */

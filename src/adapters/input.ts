@@ -3,7 +3,10 @@ import { ImportwatchError } from '../core/errors.ts';
 
 const maxBytes = 1024 * 1024;
 
-/** All that is on standard input. Rejects with a usage error where it is more than 1 MiB. */
+/**
+ * All that is on standard input: UTF-8, or what its byte order mark says. Rejects with a usage error
+ * if it is neither, or more than 1 MiB.
+ */
 export async function readInput(stream: ReadStream): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -16,5 +19,21 @@ export async function readInput(stream: ReadStream): Promise<string> {
       });
     }
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return decoded(Buffer.concat(chunks));
+}
+
+function decoded(bytes: Buffer): string {
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ImportwatchError('usage', `Standard input is not ${encoding.toUpperCase()} text.`, {
+      hint: 'Convert it to UTF-8, for example: iconv -f ISO-8859-1 -t UTF-8',
+    });
+  }
+}
+
+function encodingOf([first, second]: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }

@@ -11,12 +11,12 @@ type Env = Readonly<Record<string, string | undefined>>;
  * below it, and what stays on this machine needs no proxy. Throws `config` for what is no address.
  */
 export function proxyFor(url: URL, env: Env): URL | undefined {
-  const name = [`${url.protocol.slice(0, -1)}_proxy`, 'all_proxy'].find((name) => read(env, name));
+  const names = [`${url.protocol.slice(0, -1)}_proxy`, 'all_proxy'].flatMap(spellings);
+  const name = names.find((name) => env[name]);
   if (name === undefined || isLoopback(url) || isExempt(url, read(env, 'no_proxy'))) return;
-  const proxy = parse(read(env, name));
+  const proxy = parse(env[name] ?? '');
   if (proxy) return proxy;
-  const variable = env[name] ? name : name.toUpperCase();
-  throw new ImportwatchError('config', `${variable} is not the address of a proxy.`, {
+  throw new ImportwatchError('config', `${name} is not the address of a proxy.`, {
     hint: 'Write it as http://proxy.example.com:8080.',
   });
 }
@@ -24,13 +24,21 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
 /** What must not be shown of the proxies in the environment. */
 export function proxySecrets(env: Env): readonly string[] {
   return ['http_proxy', 'https_proxy', 'all_proxy']
-    .flatMap((name) => [env[name], env[name.toUpperCase()]])
+    .flatMap((name) => spellings(name).map((spelling) => env[spelling]))
     .flatMap((text) => parse(text ?? '') ?? [])
     .flatMap(credentialsIn);
 }
 
 function read(env: Env, name: string): string {
-  return env[name] || env[name.toUpperCase()] || '';
+  return (
+    spellings(name)
+      .map((spelling) => env[spelling])
+      .find(Boolean) ?? ''
+  );
+}
+
+function spellings(name: string): readonly string[] {
+  return [name, name.toUpperCase()];
 }
 
 function parse(text: string): URL | undefined {

@@ -2,6 +2,7 @@ import { chooseProfile } from '../config/choose-profile.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { providerNamed } from '../config/provider-named.ts';
 import { asWritten } from '../config/read-description.ts';
+import { abortable } from '../core/abort.ts';
 import type { Finding } from '../core/description.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import { type Json, parseJson } from '../core/json.ts';
@@ -50,7 +51,7 @@ type Explaining = Provider & Required<Pick<Provider, 'explain'>>;
 async function describedBy(
   profile: string | undefined,
   flags: CheckFlags,
-  { config: configWorld, env }: World,
+  { config: configWorld, env, stop }: World,
 ): Promise<Explaining> {
   const provider =
     flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider, providers);
@@ -60,20 +61,19 @@ async function describedBy(
   });
 
   async function ofProfile(): Promise<Provider> {
-    const config = await loadConfig(flags, providers, configWorld);
+    const config = await abortable(loadConfig(flags, providers, configWorld), stop);
     const { provider, values } = chooseProfile(config, { flag: profile }, env);
     const { description } = provider;
     return description ? description.provider(asWritten(description.keys, values)) : provider;
   }
 }
 
-async function readAnswer(file: string, { config, readInput }: World): Promise<Json> {
-  const text =
-    file === '-'
-      ? await readInput(prompt)
-      : await config.readFile(file, maxBytes).catch(({ message }: Error) => {
-          throw new ImportwatchError('usage', `${plainText(file)} ${message}.`);
-        });
+async function readAnswer(file: string, { config, readInput, stop }: World): Promise<Json> {
+  const reading = () =>
+    config.readFile(file, maxBytes).catch(({ message }: Error) => {
+      throw new ImportwatchError('usage', `${plainText(file)} ${message}.`);
+    });
+  const text = file === '-' ? await readInput(prompt) : await abortable(reading(), stop);
   try {
     return parseJson(text);
   } catch {

@@ -1,5 +1,6 @@
 import { chooseProfile } from '../config/choose-profile.ts';
 import { type ConfigChoice, loadConfig } from '../config/load-config.ts';
+import { abortable } from '../core/abort.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../core/errors.ts';
 import { exitCodes } from '../core/outcome.ts';
 import { plainText } from '../core/text.ts';
@@ -34,7 +35,7 @@ export async function check(
     if (!flags.json) for (const line of checkLines(step, look, stdout.columns)) say(line);
   };
   try {
-    const config = await loadConfig(flags, providers, configWorld);
+    const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
     const names = new Set(given.length > 0 ? given : config.profiles.keys());
     const wanted = names.size > 0 ? [...names] : [undefined];
     const entries = wanted.map((flag) => chooseProfile(config, { flag }, world.env));

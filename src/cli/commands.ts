@@ -16,7 +16,7 @@ import type { InitFlags } from './init-given.ts';
 import type { ListFlags } from './list.ts';
 import type { World } from './world.ts';
 
-const targets = 'id, profile:id, or profile: where no id is needed';
+const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
 
 /**
  * The program with all its commands, each of which is loaded when it is called; those that give an

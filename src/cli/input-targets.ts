@@ -1,62 +1,92 @@
 import { ImportwatchError } from '../core/errors.ts';
-import { asText, at, type Json, parseJson } from '../core/json.ts';
+import { cleanId } from '../core/import-id.ts';
+import { asText, at, type Json } from '../core/json.ts';
 import { plainText } from '../core/text.ts';
+import { type InputValue, inputValues } from './input-values.ts';
 
-export interface InputTargets {
-  readonly targets: readonly string[];
-  /** A service gave them: none of them begins with the name of a profile. */
-  readonly areIds: boolean;
+export interface InputTarget {
+  readonly text: string;
+  /** It comes from a response of a service: it doesn't begin with the name of a profile. */
+  readonly isId: boolean;
 }
 
 /**
- * The targets that standard input names: one a line; or JSON, an object with an `id` or a `token`,
- * as the call that starts an import answers, or an array of such objects or of ids. Large integers
- * keep every digit. Throws a `usage` error, which shows what was read, where there is none.
+ * The targets that standard input names: one a line; or the responses of the calls that started the
+ * imports, JSON with an `id` or a `token` each; or JSON strings and numbers, or arrays of all that.
+ * Numbers keep every digit. Throws a `usage` error, which shows what was read, if there is none.
  */
-export function inputTargets(input: string): InputTargets {
-  const text = input.replace(/^\uFEFF/, '').trim();
-  const areIds = /^[[{]/.test(text);
-  const targets = areIds ? jsonTargets(text) : lineTargets(text);
-  if (targets === undefined || targets.length === 0) throw nothingIn(text);
-  return { targets, areIds };
+export function inputTargets(input: string): readonly InputTarget[] {
+  refuseNull(input);
+  const text = input.replace(/^\uFEFF/, '');
+  const targets = (inputValues(text) ?? [undefined]).flatMap(targetsIn);
+  const found = targets.filter((target) => target !== undefined);
+  if (found.length === 0 || found.length < targets.length) throw nothingIn(text);
+  return found;
 }
 
-function jsonTargets(text: string): readonly string[] | undefined {
-  const json = jsonOf(text) ?? jsonLines(text);
-  if (json === undefined) return undefined;
-  const ids = (Array.isArray(json) ? json : [json]).map(
-    (entry) => idOf(entry) ?? idOf(at(entry, 'id')) ?? idOf(at(entry, 'token')),
-  );
-  return ids.every((id) => id !== undefined) ? ids : undefined;
-}
-
-function idOf(json: Json | undefined): string | undefined {
-  return typeof json === 'boolean' ? undefined : asText(json)?.trim();
-}
-
-function jsonLines(text: string): Json[] | undefined {
-  const values = text.split(/\r?\n/).map(jsonOf);
-  return values.every((value) => value !== undefined) ? values : undefined;
-}
-
-function jsonOf(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
+function targetsIn(value: InputValue | undefined): readonly (InputTarget | undefined)[] {
+  if (value === undefined) return [undefined];
+  const place = ` on line ${value.line} of standard input`;
+  if ('text' in value) {
+    return [isIdLike(value.text) ? { text: cleanId(value.text, place), isId: false } : undefined];
   }
+  const entries = Array.isArray(value.json) ? value.json : [value.json];
+  return entries.map((entry) => {
+    const id = idOf(entry);
+    return id === undefined ? undefined : { text: cleanId(id, place), isId: true };
+  });
 }
 
-/** A line with white space in it, or one of markup, is no id but a message that went astray. */
-function lineTargets(text: string): readonly string[] | undefined {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const targets = lines.filter((line) => line !== '');
-  return targets.every((line) => /^[^\s<>{}"]{1,500}$/.test(line)) ? targets : undefined;
+/** A line with white space in it, or of markup, is a message that went astray. jq prints `null`. */
+function isIdLike(line: string): boolean {
+  const shown = plainText(line, 1000);
+  return shown !== 'null' && /^[^\s<>{}"]{1,500}$/.test(shown);
+}
+
+function idOf(entry: Json): string | undefined {
+  if (at(entry, 'jsonrpc') !== undefined) throw jsonRpc(entry);
+  return wordOf(entry) ?? wordOf(at(entry, 'id')) ?? wordOf(at(entry, 'token'));
+}
+
+function wordOf(json: Json | undefined): string | undefined {
+  return typeof json === 'boolean' ? undefined : asText(json);
+}
+
+/** There, `id` is the number of the request. */
+function jsonRpc(response: Json): ImportwatchError {
+  const failure = asText(at(response, 'error', 'message'));
+  if (failure !== undefined) {
+    return new ImportwatchError(
+      'usage',
+      `The JSON-RPC response on standard input reports an error: ${plainText(failure, 200)}`,
+      { hint: 'The import was not started. Fix the call that starts it.' },
+    );
+  }
+  return new ImportwatchError(
+    'usage',
+    'Standard input is a JSON-RPC response. Its id is the number of the request, not of the import.',
+    {
+      hint: 'Pass the part that names the import, for example: jq -r .result | importwatch wait -',
+    },
+  );
+}
+
+/** Of text that does not say that it is UTF-16, every other character seems to be null. */
+function refuseNull(input: string): void {
+  if (!input.includes('\0')) return;
+  const message =
+    'Standard input has null characters (U+0000): between ids, or because it is UTF-16.';
+  throw new ImportwatchError('usage', message, {
+    hint: "Put ids one a line (tr '\\0' '\\n'), or convert the text (iconv -f UTF-16LE -t UTF-8).",
+  });
 }
 
 function nothingIn(text: string): ImportwatchError {
-  const read = text === '' ? 'it was empty.' : `it began with: ${plainText(text, 120)}`;
+  const read = text.trim() === '' ? 'it was empty.' : `it began with: ${plainText(text, 120)}`;
+  const colors = text.includes('\u001B')
+    ? 'It has color codes in it: turn them off, for example with jq -M. '
+    : '';
   return new ImportwatchError('usage', `No id of an import came on standard input; ${read}`, {
-    hint: 'Give ids one a line, or the JSON that the call which started the import answered. An empty answer can mean that the import has already ended.',
+    hint: `${colors}Give ids one a line, or the JSON that the call which started the import answered. An empty answer can mean that the import has already ended.`,
   });
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { ChosenTarget } from '../config/target.ts';
 import { ImportwatchError } from '../core/errors.ts';
+import { cleanId } from '../core/import-id.ts';
 import type { KeptTarget, WatchEntry } from '../core/journal.ts';
 import type { WatchFlags } from './flags.ts';
 
@@ -48,6 +49,6 @@ export function targetsOfLast(
         hint: 'Run it where that file is found, or name the file with --config.',
       });
     }
-    return { profile, ...(id !== undefined && { id }) };
+    return { profile, ...(id !== undefined && { id: cleanId(id) }) };
   });
 }

@@ -2,6 +2,7 @@ import { noProfile } from '../config/choose-profile.ts';
 import { listProfiles as listingOf, type ProfileListing } from '../config/list-profiles.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { markMissing } from '../config/missing-files.ts';
+import { abortable } from '../core/abort.ts';
 import { plainText } from '../core/text.ts';
 import { providers } from '../providers/index.ts';
 import { inertJson } from '../render/inert-json.ts';
@@ -10,7 +11,7 @@ import { originWords } from './origin-words.ts';
 import type { World } from './world.ts';
 
 export async function listProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
-  const config = await loadConfig({ config: file }, providers, world.config);
+  const config = await abortable(loadConfig({ config: file }, providers, world.config), world.stop);
   const profiles = await Promise.all(
     listingOf(config, world.env).map(async (listing) => {
       const entry = config.profiles.get(listing.name);

@@ -2,27 +2,42 @@ import type { Config } from '../config/config.ts';
 import { type ChosenTarget, chooseTarget } from '../config/target.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { WatchFlags } from './flags.ts';
-import { inputTargets } from './input-targets.ts';
+import { type InputTarget, inputTargets } from './input-targets.ts';
 import type { World } from './world.ts';
 
 const prompt = 'Ids of imports, one a line; Ctrl-D ends them.';
 
-/** What the words of a command line mean, `-` being those on standard input; each target once. */
+/**
+ * What the words of a command line mean; each target once. `-` are the targets on standard input,
+ * `profile:-` the ids there.
+ */
 export async function targetsOf(
   given: readonly string[],
   config: Config,
   flags: WatchFlags,
   world: World,
 ): Promise<readonly ChosenTarget[]> {
-  const input = given.includes('-') ? inputTargets(await world.readInput(prompt)) : undefined;
-  const choose = (text: string | undefined, isId = false) =>
-    chooseTarget(text, config, { flag: flags.profile, isId }, world.env);
+  let input: Promise<readonly InputTarget[]> | undefined;
+  const onInput = () => {
+    input ??= world.readInput(prompt).then(inputTargets);
+    return input;
+  };
+  const choose = (text: string | undefined, isId = false, flag = flags.profile) =>
+    chooseTarget(text, config, { flag, isId }, world.env);
   const words = given.length > 0 ? given : [undefined];
-  const chosen = words.flatMap((word) =>
-    word === '-' && input
-      ? input.targets.map((text) => choose(text, input.areIds))
-      : [choose(word)],
-  );
+  const chosen = (
+    await Promise.all(
+      words.map(async (word) => {
+        if (word === '-') return (await onInput()).map(({ text, isId }) => choose(text, isId));
+        const target = choose(word);
+        if (target.id !== '-') return [target];
+        const { name } = target.profile;
+        const ids = (await onInput()).map(({ text }) => choose(text, true, name));
+        const { warnings = [] } = target;
+        return ids.map((each, index) => (index === 0 ? { ...each, warnings } : each));
+      }),
+    )
+  ).flat();
   if (flags.new) for (const target of chosen) refuseNamed(target);
   const byName = chosen.map(
     (target) => [`${target.profile.name}:${target.id ?? ''}`, target] as const,

@@ -21,6 +21,7 @@ import { isCi, isInteractive, type Presenter, present } from './present.ts';
 import { showWatch } from './show-watch.ts';
 import { targetsOf } from './targets.ts';
 import { warnOfExposedFiles } from './warn-of-exposed-files.ts';
+import { withinLimit } from './within-limit.ts';
 import type { World } from './world.ts';
 
 /** `status` (once) and `wait`. Gives the exit code. */
@@ -90,6 +91,8 @@ async function importsOf(
   const targets = flags.last
     ? targetsOfLast(past?.last?.targets ?? [], config)
     : await targetsOf(given, config, flags, world);
+  const limited = <T>(entry: ProfileEntry, reading: Promise<T>) =>
+    once ? reading : withinLimit(reading, entry, flags, world);
   const profiles = new Map<ProfileEntry, Promise<Profile>>();
   const imports = await Promise.all(
     targets.map(async (target, index) => {
@@ -99,11 +102,12 @@ async function importsOf(
         ...(target.warnings ?? []),
       ];
       const resolving =
-        profiles.get(target.profile) ?? resolveProfile(target.profile, world.config);
+        profiles.get(target.profile) ??
+        limited(target.profile, resolveProfile(target.profile, world.config));
       profiles.set(target.profile, resolving);
       const profile = await resolving;
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
-      const plain = await connector.subject(target, profile);
+      const plain = await limited(target.profile, connector.subject(target, profile));
       const subject = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),

@@ -1,4 +1,4 @@
-import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import platformPath, { basename, isAbsolute, join } from 'node:path';
 import { ImportwatchError } from '../core/errors.ts';
 import { plainText } from '../core/text.ts';
@@ -62,8 +62,10 @@ export function ownConfigFolder({ env, home }: Pick<ConfigWorld, 'env' | 'home'>
 
 /** The person's own file. */
 export async function findOwnConfig(world: ConfigWorld): Promise<ConfigFile | undefined> {
+  const folder = ownConfigFolder(world);
+  statsOf(folder);
   const found = await search(
-    ownConfigFolder(world),
+    folder,
     data.map((extension) => `config.${extension}`),
   );
   return found && { ...found, origin: 'own' };
@@ -133,11 +135,18 @@ function isThere(path: string): boolean {
   return true;
 }
 
+/** Throws for a link that leads nowhere, which somebody meant to lead to a file. */
 function statsOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false });
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (!stats?.isSymbolicLink()) return stats;
   } catch {
     return undefined;
+  }
+  try {
+    return statSync(path);
+  } catch {
+    throw unusable(path, `is a broken link to ${plainText(readlinkSync(path))}`);
   }
 }
 

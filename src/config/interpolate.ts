@@ -5,8 +5,9 @@ interface Variable {
   readonly fallback?: string | undefined;
 }
 
-// `$${` is a literal `${`; a `${` that opens no variable is a mistake.
-const parts = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}]*))?\})?/g;
+// `$${` is a literal `${`; a `${` that opens no variable is a mistake. A default ends before the next
+// `${`, so that a text of many of them is read once.
+const parts = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}$]*(?:\$(?!\{)[^}$]*)*))?\})?/g;
 
 /** The environment variables that a text with `${NAME}` or `${NAME:-default}` refers to. */
 export function variablesIn(text: string): readonly Variable[] {

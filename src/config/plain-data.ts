@@ -1,6 +1,6 @@
 import type { Node, Pair, Scalar } from 'yaml';
 
-const limits = { depth: 20, nodes: 10_000 };
+const limits = { depth: 20, nodes: 10_000, characters: 64 * 1024 };
 
 interface Problem {
   readonly path: readonly string[];
@@ -43,7 +43,12 @@ export function plainData(
     if (yaml.isScalar(node) || yaml.isCollection(node)) {
       if (node.anchor) anchors.set(node.anchor, node);
     }
-    if (yaml.isScalar(node)) return plainScalar(node);
+    if (yaml.isScalar(node)) {
+      const value = plainScalar(node);
+      if (!isTooLong(value)) return value;
+      problems.push({ path, message: tooLong, offset });
+      return undefined;
+    }
     if (yaml.isMap(node)) return mapping(node.items, path, offset);
     const message = yaml.isSeq(node) ? 'cannot be a list.' : 'refers to an anchor not seen before.';
     if (yaml.isNode(given)) problems.push({ path, message, offset: outer });
@@ -54,12 +59,12 @@ export function plainData(
     const result: Record<string, unknown> = Object.create(null);
     const places = new Map<string, number>();
     offsets.set(result, places);
-    const merged: unknown[] = [];
+    const merged: object[] = [];
     for (const item of items) {
       const offset = offsetIn(item.key) ?? outer;
       const key = String(yaml.isScalar(item.key) ? (plainScalar(item.key) ?? '') : '');
       const problem = places.has(key) ? 'is there twice.' : keyProblem(key);
-      if (key === '<<') merged.push(convert(item.value, [...path, key], offset));
+      if (key === '<<') merged.push(...mergedBy(item.value, [...path, key], offset));
       else if (problem) problems.push({ path: [...path, key], message: problem, offset });
       else {
         places.set(key, offset);
@@ -67,7 +72,6 @@ export function plainData(
       }
     }
     for (const base of merged) {
-      if (typeof base !== 'object' || base === null) continue;
       for (const [key, value] of Object.entries(base)) {
         if (places.has(key)) continue;
         places.set(key, offsets.get(base)?.get(key) ?? outer);
@@ -75,6 +79,21 @@ export function plainData(
       }
     }
     return result;
+  }
+
+  /** One mapping, or several, of which the first goes first. */
+  function mergedBy(given: unknown, path: readonly string[], outer: number): readonly object[] {
+    const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
+    return (yaml.isSeq(node) ? node.items : [given]).flatMap((item) => {
+      const before = problems.length;
+      const base = convert(item, path, outer);
+      if (typeof base === 'object' && base !== null) return [base];
+      if (problems.length === before) {
+        const message = 'needs a mapping, or a list of mappings.';
+        problems.push({ path, message, offset: offsetIn(item) ?? outer });
+      }
+      return [];
+    });
   }
 
   let node = top;
@@ -85,8 +104,15 @@ export function plainData(
 
 const tooMuch = 'The file is nested too deeply, or repeats itself too often.';
 
+const tooLong = `is longer than ${limits.characters} characters.`;
+
+function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > limits.characters;
+}
+
 function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
+  if (isTooLong(key)) return tooLong;
   return ['__proto__', 'constructor', 'prototype'].includes(key) ? 'cannot be a key.' : undefined;
 }
 

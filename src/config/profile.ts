@@ -25,4 +25,6 @@ export interface Profile {
   readonly source: string;
   /** Every secret value in it: none of them may be shown. */
   readonly secrets: readonly string[];
+  /** The same profile with its secrets read again, if a file or a command holds one. */
+  renew?(): Promise<this>;
 }

@@ -7,6 +7,7 @@ import type { Profile } from './profile.ts';
 import { profileOptions } from './profile-options.ts';
 import { readDescription } from './read-description.ts';
 import { isSecretHeader, pathFrom } from './secret.ts';
+import { secretValues } from './secret-values.ts';
 import { createValueReader, type ValueReader } from './value-reader.ts';
 import { waitOptions } from './wait-options.ts';
 import type { ConfigWorld } from './world.ts';
@@ -68,7 +69,16 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     defaults,
     source: file.path,
     secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
+    ...(canChange(entry) && { renew: () => resolveProfile(entry, world) }),
   };
+}
+
+/** The environment of a process stays as it is. A file may be replaced, a command may answer anew. */
+function canChange(entry: ProfileEntry): boolean {
+  return secretValues(entry).some(
+    ([, raw]) =>
+      typeof raw === 'object' && ('file' in (raw as object) || 'command' in (raw as object)),
+  );
 }
 
 async function readHeaders(

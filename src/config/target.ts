@@ -1,4 +1,5 @@
 import { ImportwatchError } from '../core/errors.ts';
+import { cleanId, trimId } from '../core/import-id.ts';
 import type { Warning } from '../core/snapshot.ts';
 import { plainText } from '../core/text.ts';
 import { chooseProfile, type ProfileChoice, usualProfile } from './choose-profile.ts';
@@ -22,20 +23,23 @@ export interface ChosenTarget {
  * such a name is refused unless `flag` says whose id it is. Throws a `usage` error.
  */
 export function chooseTarget(
-  text: string | undefined,
+  given: string | undefined,
   config: Config,
   { flag, isId = false }: Pick<ProfileChoice, 'flag'> & { readonly isId?: boolean },
   env: ConfigWorld['env'],
 ): ChosenTarget {
+  const text = given && trimId(given);
   if (text === '') {
     throw new ImportwatchError('usage', 'A target is empty.', {
       hint: 'A variable of a script that is not set, perhaps. Write "${ID:?}" in a shell, and it stops there.',
     });
   }
   const usual = flag ?? usualProfile(config, env);
-  const { prefix, id }: { prefix?: string | undefined; id: string } = isId
+  const { prefix, id: rest }: { prefix?: string | undefined; id: string } = isId
     ? { prefix: undefined, id: text ?? '' }
     : parseTarget(text ?? '', config, { flag, usual });
+  if (prefix !== undefined && !config.profiles.has(prefix)) cleanId(text ?? '');
+  const id = cleanId(rest);
   const profile = chooseProfile(config, { flag, prefix, id }, env);
   if (id === '.' || id === '..') {
     throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {

@@ -6,6 +6,7 @@ import type { Send } from './http.ts';
 import type { Connection, Provider, Settings } from './provider.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Redactor } from './redact.ts';
+import { renewing } from './renewing.ts';
 import type { Subject } from './watch.ts';
 
 /** A service, and what is needed to ask it. */
@@ -21,6 +22,8 @@ export interface Service {
   readonly insecureTls: boolean;
   /** None of them may be shown. */
   readonly secrets: readonly string[];
+  /** The same service with its secrets read again, if they are kept where they can change. */
+  renew?(): Promise<this>;
 }
 
 /** Makes services into something that can be asked; what they can share they share. */
@@ -65,7 +68,7 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     return made;
   }
 
-  async function connect(service: S): Promise<Connection> {
+  async function connect(service: S, before?: Connection): Promise<Connection> {
     const { provider, settings, baseUrl, headers, secrets } = service;
     for (const secret of secrets) redactor.add(secret);
     const send = guarded(await world.createSend(service), redactor);
@@ -80,16 +83,32 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       origin.answeredMs = clock.monotonic();
       return answer;
     };
-    return provider.connect(settings, noted, {
-      askElsewhere: (address, dialect) => askAt(address, {}, dialect),
-      keepSecret: (secret) => redactor.add(secret),
+    const renewed = before?.renewed?.(settings, noted);
+    return (
+      renewed ??
+      provider.connect(settings, noted, {
+        askElsewhere: (address, dialect) => askAt(address, {}, dialect),
+        keepSecret: (secret) => redactor.add(secret),
+      })
+    );
+  }
+
+  async function connectForLong(service: S): Promise<Connection> {
+    const first = await connect(service);
+    if (service.renew === undefined) return first;
+    let { secrets } = service;
+    return renewing(first, async (before) => {
+      const fresh: S | undefined = await service.renew?.();
+      if (fresh === undefined || isSame(fresh.secrets, secrets)) return undefined;
+      secrets = fresh.secrets;
+      return connect(fresh, before);
     });
   }
 
   function connection(service: S): Promise<Connection> {
     const known = connections.get(service);
     if (known) return known;
-    const connecting = connect(service);
+    const connecting = connectForLong(service);
     connections.set(service, connecting);
     // What failed may go well the next time.
     connecting.catch(() => connections.delete(service));
@@ -116,6 +135,10 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       };
     },
   };
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, index) => text === others[index]);
 }
 
 /** A token that a service hands out is a secret from the moment it is used. */

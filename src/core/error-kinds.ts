@@ -44,6 +44,13 @@ export const errorKinds = {
     remedy:
       'Set the variable that is named, or check the file or command. `importwatch profiles` shows where each secret comes from.',
   },
+  'late-secret': {
+    outcome: 'timed-out',
+    transient: false,
+    about: 'A file or command that a profile needs gives nothing within the time limit.',
+    cause: 'Nobody writes to a pipe, or a command waits for something.',
+    remedy: 'Run the command, or read the file, by itself. `importwatch check` tests the profile.',
+  },
   unreachable: {
     outcome: 'no-answer',
     transient: true,

@@ -7,11 +7,15 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 const maxDepth = 200;
 
 /**
- * Reads JSON without losing digits of large integers. Throws on anything that is not JSON, or is
- * nested beyond reason.
+ * Reads JSON without losing digits of large integers, or numbers as `readNumber` does. Throws on
+ * anything that is not JSON, or is nested beyond reason.
  */
-export function parseJson(text: string): Json {
-  const json = parse(text.replace(/^\uFEFF/, ''), undefined, { parseNumber }) as Json;
+export function parseJson(
+  text: string,
+  readNumber: (digits: string) => number | string = parseNumber,
+): Json {
+  const options = { parseNumber: readNumber };
+  const json = parse(text.replace(/^\uFEFF/, ''), undefined, options) as Json;
   let level = [json];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > maxDepth) throw new SyntaxError('nested too deeply');

@@ -82,4 +82,9 @@ export interface Connection {
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
   /** `false`: the service doesn't report failed records, so nothing can be decided by them. */
   readonly reportsFailed?: boolean;
+  /**
+   * The same connection with secrets that were read again, for a provider that remembers what it
+   * saw. Without it, importwatch makes a new connection.
+   */
+  renewed?(settings: Settings, ask: Ask): Connection;
 }

@@ -4,6 +4,7 @@ import type { Profile } from '../config/profile.ts';
 import { missingId } from '../config/target.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import type { ImportEvent, ResultEvent, WatchEvent } from '../core/events.ts';
+import { cleanId } from '../core/import-id.ts';
 import type { Provider } from '../core/provider.ts';
 import { createRedactor, type Redactor } from '../core/redact.ts';
 import { redactEvent } from '../core/redact-event.ts';
@@ -136,10 +137,11 @@ function unexpected(error: unknown, { redact }: Redactor): ImportwatchError {
 const requestKeys = ['provider', 'settings', 'name', 'id', ...waitChoices, ...connectionKeys];
 
 function targetOf(
-  { id }: ImportRequest,
+  { id: given }: ImportRequest,
   profile: Pick<Profile, 'name' | 'provider'>,
 ): { readonly id?: string } {
-  if (id !== undefined && id !== '') return { id: String(id) };
+  const id = cleanId(String(given ?? ''));
+  if (id !== '') return { id };
   const { required, example } = profile.provider.id;
   if (!required) return {};
   throw missingId(profile, `For example ${example}.`);

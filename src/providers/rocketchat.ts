@@ -31,5 +31,5 @@ export const rocketchat = defineProvider({
     },
   },
   dialect,
-  connect,
+  connect: (settings, ask) => connect(settings, ask),
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -10,11 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   appendTextFile,
+  readTextFile,
   replaceTextFile,
   runCommand,
   writeTextFile,
@@ -26,6 +29,52 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'importwatch-files-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a file that is read', () => {
+  it('loses its byte order mark, and is bounded', async () => {
+    const file = join(folder, 'text');
+    writeFileSync(file, '\uFEFFtext');
+    expect(await readTextFile(file, 7)).toBe('text');
+    await expect(readTextFile(file, 6)).rejects.toThrow('is larger than 6 bytes');
+    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('is not there');
+  });
+
+  it('that a broken link leads to is named', async () => {
+    const link = join(folder, 'broken');
+    symlinkSync('nowhere', link);
+    await expect(readTextFile(link, 6)).rejects.toThrow('is a broken link to nowhere');
+    const loop = join(folder, 'loop');
+    symlinkSync('loop', loop);
+    await expect(readTextFile(loop, 6)).rejects.toThrow('is a broken link to loop');
+  });
+
+  function pipe(name: string): string {
+    const path = join(folder, name);
+    execFileSync('mkfifo', [path]);
+    return path;
+  }
+
+  it('may be a pipe, which is read to its end', async () => {
+    const path = pipe('pieces');
+    const reading = readTextFile(path, 100);
+    const writer = await open(path, 'w');
+    await writer.write('one ');
+    await new Promise((resolve) => setImmediate(resolve));
+    await writer.write('two');
+    await writer.close();
+    expect(await reading).toBe('one two');
+  });
+
+  it('may be a pipe, which is bounded too', async () => {
+    const path = pipe('long');
+    const refused = expect(readTextFile(path, 5)).rejects.toThrow('is larger than 5 bytes');
+    const writer = await open(path, 'w');
+    await writer.write('123456');
+    await refused;
+    await writer.close();
+    await expect(readTextFile(path, 0)).rejects.toThrow('is larger than 0 bytes');
+  });
+});
 
 describe('a file that is replaced', () => {
   it('is made, and its folders too', async () => {

@@ -59,6 +59,16 @@ describe('the proxy that the environment names', () => {
   );
 });
 
+describe('a proxy that is no address', () => {
+  it.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'])(
+    'is blamed on the variable that holds it: %s',
+    (name) => {
+      const asking = () => hrefFor('https://a.example/', { [name]: 'ftp://p' });
+      expect(asking).toThrow(`${name} is not the address of a proxy.`);
+    },
+  );
+});
+
 describe('NO_PROXY', () => {
   const exempt = (list: string, url = 'https://api.shop.example/') =>
     hrefFor(url, { https_proxy: proxy, http_proxy: proxy, NO_PROXY: list }) === undefined;

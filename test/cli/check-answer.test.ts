@@ -44,6 +44,7 @@ function worldWith(answer: string): World {
   return {
     clock: fixedClock,
     env: {},
+    stop: new AbortController().signal,
     stdout: {
       isTerminal: false,
       write: (text: string) => {

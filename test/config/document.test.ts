@@ -53,6 +53,28 @@ describe('parseConfigText', () => {
     expect(position(['more', 'b'])).toEqual({ line: 6, column: 3 });
   });
 
+  it.each([
+    ['a list of aliases', '<<: [*a, *b]'],
+    ['a list in lines', '<<:\n    - *a\n    - *b'],
+    ['a list of an alias and a mapping', '<<: [*a, { x: 2, y: 2, z: 2 }]'],
+    ['merges one after the other', '<<: *a\n  <<: *b'],
+    ['a mapping that merges', '<<: { <<: [*a, *b] }'],
+  ])('merges several mappings, of which the first goes first: %s', async (_name, merge) => {
+    const text = `a: &a { w: 1, x: 1 }\nb: &b { x: 2, y: 2, z: 2 }\nmore:\n  ${merge}\n  z: 3\n`;
+    const { value, mistakes } = await parseConfigText(text);
+    expect(mistakes).toEqual([]);
+    expect(value).toMatchObject({ more: { w: 1, x: 1, y: 2, z: 3 } });
+  });
+
+  it.each(['text', '[*a, 1]', '[[*a]]', '[*nobody]'])(
+    'merges nothing but mappings: %s',
+    async (by) => {
+      const { mistakes } = await parseConfigText(`a: &a { x: 1 }\nmore:\n  <<: ${by}\n`);
+      expect(mistakes).toHaveLength(1);
+      expect(mistakes[0]?.path).toEqual(['more', '<<']);
+    },
+  );
+
   it('knows the place of a path, or of what there is of it', async () => {
     const { position } = await parseConfigText('a:\n  b: { c: 1 }\n');
     expect(position(['a', 'b', 'c'])).toEqual({ line: 2, column: 8 });

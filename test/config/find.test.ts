@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findConfig, findOwnConfig } from '../../src/config/find.ts';
 import { playground } from './world.ts';
@@ -101,9 +101,40 @@ describe('findConfig', () => {
       message: `${path} is not a regular file.`,
     });
   });
+
+  it.each(['.importwatchrc', 'importwatch.config.yml', '.config/importwatchrc'])(
+    'names a broken link: %s',
+    async (place) => {
+      using files = playground();
+      const path = join(files.project, place);
+      mkdirSync(dirname(path), { recursive: true });
+      symlinkSync('../shared/rc', path);
+      await expect(findConfig(files.world())).rejects.toMatchObject({
+        code: 'config',
+        message: `${path} is a broken link to ../shared/rc.`,
+      });
+    },
+  );
+
+  it('follows a link', async () => {
+    using files = playground();
+    symlinkSync(files.write('shared/rc', named('shared')), join(files.project, '.importwatchrc'));
+    expect((await findConfig(files.world()))?.document.value).toEqual({ defaultProfile: 'shared' });
+  });
 });
 
 describe('findOwnConfig', () => {
+  it.each(['importwatch', 'importwatch/config.yaml'])('names a broken link: %s', async (place) => {
+    using files = playground();
+    const path = join(files.home, '.config', place);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync('/nowhere', path);
+    await expect(findOwnConfig(files.world())).rejects.toMatchObject({
+      code: 'config',
+      message: `${path} is a broken link to /nowhere.`,
+    });
+  });
+
   it.each(['json', 'yaml', 'yml'])(
     'reads config.%s in ~/.config/importwatch',
     async (extension) => {

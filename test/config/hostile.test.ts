@@ -30,6 +30,8 @@ const hostile: Record<string, string> = {
   )
     .join('\n')
     .replace(/^/, 'a0: &a0 {x: 1}\n'),
+  'a value that is too long': `a: "${'${a:-'.repeat(20_000)}"`,
+  'a key that is too long': `? "${'k'.repeat(100_000)}"\n: 1`,
   'zero bytes': 'a: b\0',
   'another encoding': Buffer.from('profiles: {}', 'utf16le').toString('utf8'),
   'bytes of no encoding': Buffer.from([0x61, 0x3a, 0x20, 0xff]).toString('utf8'),

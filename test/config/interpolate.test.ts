@@ -1,6 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
-import { interpolate, literally, Unresolved } from '../../src/config/interpolate.ts';
+import {
+  interpolate,
+  interpolationMistake,
+  literally,
+  Unresolved,
+} from '../../src/config/interpolate.ts';
 
 const env = { A: 'one', EMPTY: '', TRICK: '${A}' };
 
@@ -18,6 +23,19 @@ describe('interpolate', () => {
     ['${TRICK}', '${A}', ['${A}']],
   ])('%s is %s', (text, expected, inserted) => {
     expect(interpolate(text, env)).toEqual({ text: expected, inserted });
+  });
+
+  it.each(['${A:-${B}}', '${A:-${B:-two}}', '${A:-$${B}', '${a:-'.repeat(10_000)])(
+    'has no variable within a default: %.20s',
+    (text) => {
+      expect(interpolationMistake(text)).toContain('has a ${ without a name and a closing }');
+    },
+  );
+
+  it('has a dollar in a default as it is', () => {
+    expect(interpolate('${B:-$5 {x$$}', env).text).toBe('$5 {x$$');
+    const long = 'x$'.repeat(500_000);
+    expect(interpolate(`\${B:-${long}}`, env).text).toBe(long);
   });
 
   it('names the variable that is missing or empty', () => {

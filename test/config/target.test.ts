@@ -32,6 +32,26 @@ describe('a target', () => {
     expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
   });
 
+  it('loses white space around it and around its id', () => {
+    expect(choose(' assets:42\r\n')).toEqual(['assets', '42']);
+    expect(choose('assets:\u00A042 ')).toEqual(['assets', '42']);
+    expect(choose('42\r', three, 'shop')).toEqual(['shop', '42']);
+    expect(choose('talk:\r')).toEqual(['talk', undefined]);
+  });
+
+  it('of white space alone is empty', () => {
+    expect(() => choose(' \r\n', three, 'talk')).toThrow('A target is empty.');
+    expect(() => choose('shop: ')).toThrow('needs the number of the import');
+  });
+
+  it('has no character that nobody can see', () => {
+    expect(() => choose('assets:4\u200B2')).toThrow(
+      '"42" has a zero-width space (U+200B) at character 2.',
+    );
+    expect(() => choose('\uFEFFassets:42')).toThrow('a byte order mark (U+FEFF) at character 1');
+    expect(() => choose('\uFEFF42', three, 'shop')).toThrow('a byte order mark (U+FEFF)');
+  });
+
   it('needs no id where the service needs none', () => {
     expect(choose('talk:')).toEqual(['talk', undefined]);
     expect(choose(undefined, three, 'talk')).toEqual(['talk', undefined]);

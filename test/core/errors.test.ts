@@ -31,6 +31,7 @@ describe('an error', () => {
       ['usage', 'usage', 2, false],
       ['config', 'usage', 2, false],
       ['secret', 'usage', 2, false],
+      ['late-secret', 'timed-out', 124, false],
       ['unreachable', 'no-answer', 6, true],
       ['no-reply', 'no-answer', 6, true],
       ['rate-limited', 'no-answer', 6, true],

@@ -195,6 +195,16 @@ describe('getStatus', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('loses the white space around an id, and refuses what nobody can see in it', async () => {
+    const { request, requests } = await simulated('elevate');
+    const id = `${request.id}\r\n`;
+    expect(await getStatus({ ...request, id })).toMatchObject({ target: { id: request.id } });
+    const hidden = getStatus({ ...request, id: `${request.id}\u200B` });
+    await expect(hidden).rejects.toMatchObject({ code: 'usage' });
+    await expect(getStatus({ ...request, id: ' ' })).rejects.toMatchObject({ code: 'usage' });
+    expect(requests).toHaveLength(1);
+  });
+
   it('says what became of one that has ended', async () => {
     const { request } = await simulated('elevate', { steps: 1, outcome: 'failure' });
     expect(await getStatus(request)).toMatchObject({ outcome: 'failed', exitCode: 1 });

@@ -55,6 +55,26 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
+  it('are for the profile that is named with them', async () => {
+    const service = await manyImports();
+    const { code, lines } = await run(
+      ['wait', '--json', ...pace, ...service.flags, 'elevate:-', 'elevate:c'],
+      { env: service.env, stdin: '{"id":"a"}\n\n"b"\nelevate:d\n' },
+    );
+    const results = lines.filter(({ type }) => type === 'result');
+    const ids = results.map(({ target }) => target?.id).sort();
+    expect(ids).toEqual(['a', 'b', 'c', 'elevate:d']);
+    expect(code).toBe(0);
+  });
+
+  it('are read from UTF-16, as PowerShell writes it', async () => {
+    const service = await simulated('elevate', { steps: 2 });
+    const source = `printf '\\377\\376'; printf '${id}\\r\\n' | iconv -f UTF-8 -t UTF-16LE`;
+    const args = ['wait', ...pace, ...service.flags, '-'];
+    expect((await pipe(`{ ${source}; }`, args, service.env)).code).toBe(0);
+    expect(service.requests[0]?.path).toBe(`/api/v2/import/status/${id}`);
+  });
+
   it('come through a pipe straight from the call that started the import', async () => {
     const service = await simulated('elevate', { steps: 4 });
     const post = `fetch(process.env.URL, {method: 'POST', headers: {'Api-Key': 'example-key'}}).then(async (answer) => process.stdout.write(await answer.text()))`;
@@ -92,9 +112,11 @@ describe.concurrent('ids from standard input', () => {
 
 describe.concurrent('standard input without an id is never green', () => {
   it.each([
-    ['nothing', '', /it was empty.*already ended/s],
+    ['nothing', '', /No id of an import came on standard input; it was empty.*already ended/s],
     ['a page', '<html><title>Login</title></html>', /it began with: <html><title>Login/],
     ['an error', '{"message":"Bad Request"}', /it began with: \{"message":"Bad Request"\}/],
+    ['a response of JSON-RPC', '{"id":"4","jsonrpc":"2.0","result":"b01"}', /not of the import/],
+    ['ids between null characters', 'a\0b\0', /has null characters/],
     ['half an answer', `{"id":${id},"sta`, /it began with/],
     [
       'something hostile',
@@ -107,7 +129,6 @@ describe.concurrent('standard input without an id is never green', () => {
       env: service.env,
       stdin,
     });
-    expect(stderr).toMatch(/No id of an import came on standard input/);
     expect(stderr).toMatch(words);
     expect(stdout).toBe('');
     expect(service.polls.size).toBe(0);
@@ -136,6 +157,24 @@ describe.concurrent('standard input without an id is never green', () => {
   it('where the call that was to start the import failed', async () => {
     const service = await manyImports();
     const { code } = await pipe('false', ['wait', ...service.flags, '-'], service.env);
+    expect(code).toBe(2);
+  });
+});
+
+describe.concurrent('an id on the command line', () => {
+  it('loses the carriage return that a script left behind it', async () => {
+    const service = await simulated('elevate', { steps: 2 });
+    const args = ['wait', ...pace, ...service.flags, `elevate:${id}\r`];
+    expect((await run(args, { env: service.env })).code).toBe(0);
+    expect(service.requests[0]?.path).toBe(`/api/v2/import/status/${id}`);
+  });
+
+  it('with an invisible character is never sent', async () => {
+    const service = await simulated('elevate');
+    const args = ['status', ...service.flags, `elevate:${id}\u200B`];
+    const { code, stderr } = await run(args, { env: service.env });
+    expect(stderr).toContain('has a zero-width space (U+200B) at character 20');
+    expect(service.requests).toEqual([]);
     expect(code).toBe(2);
   });
 });

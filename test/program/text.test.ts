@@ -25,12 +25,22 @@ describe.concurrent('what a service says reaches no terminal and no log as it is
 
   it('nor does the id of the import', async () => {
     const service = await simulated('elevate', { intercept: () => answer('SUCCESS') });
-    const { code, stdout } = await service.run(['status'], { target: '1\n::error::boom\u001B[2J' });
-    expect(stdout.split('\n')).toHaveLength(2);
-    expect(service.requests[0]?.path).toBe(
-      '/api/v2/import/status/1%0A%3A%3Aerror%3A%3Aboom%1B%5B2J',
-    );
+    const { code, stdout } = await service.run(['status'], { target: '1::error::boom' });
+    expect(stdout).not.toContain('::error::');
+    expect(service.requests[0]?.path).toBe('/api/v2/import/status/1%3A%3Aerror%3A%3Aboom');
     expect(code).toBe(0);
+  });
+
+  it('nor does an id that is refused', async () => {
+    const service = await simulated('elevate');
+    const { code, stderr } = await service.run(['status'], {
+      target: '1\n::error::boom\u001B[2J',
+    });
+    expect(stderr).toContain('has a line feed (U+000A) at character 2');
+    expect(stderr).not.toMatch(/^::/m);
+    expect(stderr).not.toContain('\u001B');
+    expect(service.requests).toEqual([]);
+    expect(code).toBe(2);
   });
 });
 

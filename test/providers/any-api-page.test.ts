@@ -55,7 +55,8 @@ describe('docs/any-api.md', () => {
     };
     const config = world({ readFile: async (path) => files[path] ?? '' });
     const stdout = { isTerminal: false, write: (text: string) => (printed += text) };
-    const here = { clock: fixedClock, env: {}, stdout, config } as unknown as World;
+    const stop = new AbortController().signal;
+    const here = { clock: fixedClock, env: {}, stdout, config, stop } as unknown as World;
     await checkAnswer('answer.json', 'acme', { config: 'c.yaml' }, here);
     expect(printed.split('\n\n')[0]).toBe(blocks('text')[0]?.trimEnd());
   });

@@ -165,6 +165,34 @@ describe('a hostile answer', () => {
     expect(Object.keys(apply(expression, body))).toHaveLength(1);
   });
 
+  const doubled = (times: number) => Array(times).fill('[@, @]').join(' | ');
+
+  it.each([
+    ['as text', `${doubled(24)} | to_string(@)`, 1],
+    ['as text, after a projection', `${doubled(24)} | [*].to_string(@)`, 1],
+    ['as objects', `${Array(24).fill('{a: @, b: @}').join(' | ')} | to_string(@)`, 1],
+    ['by a projection', `${Array(24).fill('[*].[@, @]').join(' | ')} | to_string(@)`, [1]],
+    ['flat', Array(40).fill('[@, @][]').join(' | '), 1],
+    ['compared', `${doubled(24)} | [?@ == [@]]`, 1],
+    ['compared with itself', `[${doubled(24)}, ${doubled(24)}] | [0] == [1]`, 1],
+    ['looked for', `${doubled(24)} | contains(@, @)`, 1],
+    ['as text of text', `${Array(30).fill('to_string([@, @])').join(' | ')}`, 'x'],
+    ['joined by a long text', `join('${'x'.repeat(1900)}', @)`, Array(100_000).fill('a')],
+    ['joined again and again', Array(40).fill("join('xx', [@, @])").join(' | '), 'x'],
+    ['merged into text', `${doubled(22)} | map(&to_string(@), @)`, 1],
+  ])('that an expression doubles again and again is given up: %s', (_about, expression, body) => {
+    expect(apply(expression, body as Json)).toEqual({
+      problem: 'the answer is too large for this expression',
+    });
+  });
+
+  it.each([
+    ['a few times', `${doubled(3)} | length(to_string(@))`, 'x', 45],
+    ['as a large whole', 'length(to_string(@)) > `1000000`', Array(120_000).fill('12345678'), true],
+  ])('that an expression makes more of is read: %s', (_about, expression, body, value) => {
+    expect(apply(expression, body as Json)).toEqual({ value });
+  });
+
   it('that takes too many steps is given up', () => {
     const fields = Array.from({ length: 40 }, () => 's').join(',');
     expect(apply(`[*].[${fields}]`, wide)).toEqual({

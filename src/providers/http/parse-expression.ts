@@ -20,7 +20,7 @@ export function parseExpression(text: string): Expression {
     return new ExpressionMistake(message, start, Math.max(1, length));
   };
   for (const [index, token] of tokens.entries()) {
-    const message = tokenMistake(token, tokens[index - 1], tokens.slice(index + 1));
+    const message = tokenMistake(token, tokens[index - 1], tokens.slice(index + 1, index + 4));
     if (message !== undefined) throw mistakeAt(index, message);
   }
   const node = nodeOrNone(text);
@@ -83,9 +83,18 @@ function takes({ name, children: { length } }: Call): boolean {
   return length >= least && (length <= wanted.length || wanted.at(-1)?.variadic === true);
 }
 
-/** The library does not say where it stopped: the first token with which no beginning is right. */
+/**
+ * The library does not say where it stopped: the first token with which no beginning is right, -1 if
+ * there is none. What follows a wrong token makes nothing right again.
+ */
 function firstUnexpected(text: string, tokens: readonly Token[]): number {
-  return tokens.findIndex((_, index) => !isBeginning(text.slice(0, endOf(text, tokens, index))));
+  let [right, wrong] = [-1, tokens.length];
+  while (wrong - right > 1) {
+    const middle = Math.floor((right + wrong) / 2);
+    if (isBeginning(text.slice(0, endOf(text, tokens, middle)))) right = middle;
+    else wrong = middle;
+  }
+  return wrong === tokens.length ? -1 : wrong;
 }
 
 function isBeginning(text: string): boolean {

@@ -15,20 +15,29 @@ import {
 } from './operation.ts';
 import { replacedImport } from './replaced.ts';
 
+/** What was seen of a server. */
+interface Known {
+  /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
+  readonly courses: Map<string | undefined, Course>;
+  /** Whether the server says which import it speaks of; absent until that is known. */
+  tellsIdentity?: boolean;
+}
+
 /**
  * Follows one import by the `_id` of its operation, since the server by itself speaks of the newest
  * one only. Every call is a GET that changes nothing, without a query: 8.x answers 400 to any.
  */
-export function connect(settings: Settings, ask: Ask): Connection {
+export function connect(
+  settings: Settings,
+  ask: Ask,
+  known: Known = { courses: new Map() },
+): Connection {
   const { baseUrl: page = '', userId = '', authToken = '' } = settings;
   const headers = { 'x-user-id': userId, 'x-auth-token': authToken };
   const get = (call: string, signal: AbortSignal) =>
     ask({ path: `/api/v1/${call}`, headers }, signal);
 
-  /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
-  const courses = new Map<string | undefined, Course>();
-  /** Whether the server says which import it speaks of; `undefined` until that is known. */
-  let tellsIdentity: boolean | undefined;
+  const { courses } = known;
 
   async function poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot> {
     const course = courses.get(id);
@@ -47,7 +56,7 @@ export function connect(settings: Settings, ask: Ask): Connection {
   ): Promise<ImportSnapshot> {
     const answer = await current(id, signal);
     if (answer === undefined) return newestWithoutIdentity(signal);
-    tellsIdentity = true;
+    known.tellsIdentity = true;
     const operation = currentOperation(answer.body);
     if (operation === undefined) throw noImport(page);
     const newest = readOperation(operation, { at: answer.at, page });
@@ -58,26 +67,26 @@ export function connect(settings: Settings, ask: Ask): Connection {
       courses.delete(id);
       return replaced;
     }
-    const known = course?.last.id === newest.id ? course : undefined;
+    const before = course?.last.id === newest.id ? course : undefined;
     const last = await withCounts(newest, operation, signal);
     if (hasEnded(last)) {
-      const ended = known === undefined || isValid(operation) ? last : provenEnd(last);
+      const ended = before === undefined || isValid(operation) ? last : provenEnd(last);
       courses.delete(id);
       return ended;
     }
-    const next = nextCourse(known, { last, isValid: isValid(operation), atMs: answer.atMs });
+    const next = nextCourse(before, { last, isValid: isValid(operation), atMs: answer.atMs });
     courses.set(id, next);
     return droppedOrAsItIs(next, answer.atMs);
   }
 
   /** `undefined`: the server has no such call for this user, and the target can do without it. */
   async function current(id: string | undefined, signal: AbortSignal): Promise<Answer | undefined> {
-    if (tellsIdentity === false && id === undefined) return undefined;
+    if (known.tellsIdentity === false && id === undefined) return undefined;
     try {
       return await get('getCurrentImportOperation', signal);
     } catch (error) {
       // Once it has worked, a sudden 404 must not pass another import off as the watched one.
-      if (tellsIdentity || !isWithheld(error)) throw error;
+      if (known.tellsIdentity || !isWithheld(error)) throw error;
       if (id === undefined) return undefined;
       throw error.code === 'refused' ? error : cannotTellApart(id, error);
     }
@@ -85,7 +94,7 @@ export function connect(settings: Settings, ask: Ask): Connection {
 
   async function newestWithoutIdentity(signal: AbortSignal): Promise<ImportSnapshot> {
     const answer = await get('getImportProgress', signal);
-    tellsIdentity = false;
+    known.tellsIdentity = false;
     return readProgress(answer.body, { at: answer.at, page });
   }
 
@@ -118,5 +127,5 @@ export function connect(settings: Settings, ask: Ask): Connection {
     admitted();
   }
 
-  return { poll, probe };
+  return { poll, probe, renewed: (settings, ask) => connect(settings, ask, known) };
 }

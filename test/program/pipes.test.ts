@@ -1,0 +1,77 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, run, start } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+/** A folder with a profile `shop`, in which `pipe` is a pipe. */
+async function withPipe(profile: Readonly<Record<string, unknown>>) {
+  const service = await simulated('elevate', { steps: 2 });
+  const cwd = emptyFolder();
+  const shop = { provider: 'elevate', baseUrl: service.url, apiKey: 'example-key', ...profile };
+  const config = JSON.stringify({ profiles: { shop } });
+  writeFileSync(join(cwd, 'c.json'), config);
+  const pipe = join(cwd, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  return { service, cwd, config, pipe, target: `shop:${service.id}` };
+}
+
+const places: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['apiKey', { apiKey: { file: 'pipe' } }],
+  ['caFile', { caFile: 'pipe' }],
+];
+
+describe.concurrent.each(places)('a pipe that nobody writes to, as %s', (_name, profile) => {
+  it('is left at the time limit', async () => {
+    const { cwd, target } = await withPipe(profile);
+    const args = ['wait', '--config', 'c.json', '--timeout', '300ms', target];
+    const home = emptyFolder();
+    // The second time, the program runs what Node.js compiled the first time.
+    for (const _run of [1, 2]) {
+      const { code, stderr } = await run(args, { cwd, home });
+      expect(stderr).toMatch(/^importwatch: shop cannot be read within 0\.3s \(--timeout\)\.$/m);
+      expect(stderr).toMatch(/gives nothing \((apiKey: file|caFile:) pipe\)/);
+      expect(stderr).not.toContain('Warning');
+      expect(code).toBe(124);
+    }
+  });
+
+  it.each(['wait', 'status'])('is left at the first Ctrl-C: %s', async (command) => {
+    const { cwd, pipe, target } = await withPipe(profile);
+    const program = start([command, '--config', 'c.json', target], { cwd });
+    // Opening it takes until the program reads it.
+    const writer = await open(pipe, 'w');
+    program.process.kill('SIGINT');
+    expect((await program.ended).code).toBe(130);
+    await writer.close();
+  });
+});
+
+describe.concurrent('a configuration through a pipe', () => {
+  it.each([['profiles'], ['check'], ['status']])(
+    'is left at the first Ctrl-C: %s',
+    async (word) => {
+      const { cwd, pipe } = await withPipe({});
+      const program = start([word, '--config', 'pipe'], { cwd });
+      const writer = await open(pipe, 'w');
+      program.process.kill('SIGINT');
+      expect((await program.ended).code).toBe(130);
+      await writer.close();
+    },
+  );
+
+  it('is read to its end', async () => {
+    const { cwd, pipe, config, target } = await withPipe({ apiKey: '${KEY}' });
+    const program = start(['wait', '--config', 'pipe', '--interval', '50ms', target], {
+      cwd,
+      env: { KEY: 'example-key' },
+    });
+    const writer = await open(pipe, 'w');
+    for (const piece of [config.slice(0, 20), config.slice(20)]) await writer.write(piece);
+    await writer.close();
+    expect((await program.ended).code).toBe(0);
+  });
+});
