@@ -5,10 +5,13 @@ import type { TerminalStream } from './terminal.ts';
 /** A terminal of Node asks for its size only when a signal tells of a change, unless it is told to. */
 type Measured = WriteStream & { _refreshSize?(): void };
 
-/** A stream that people or programs read. Nothing is written that holds a secret. */
+/**
+ * A stream that people or programs read. What is written was redacted value by value before; that
+ * no secret is in a line is only made sure of once more.
+ */
 export interface Output {
   write(text: string): void;
-  /** Of which no part holds a secret: what is masked in its structure would spoil it. */
+  /** A part of a document, in whose structure nothing may be masked. */
   writeExactly(text: string): void;
   readonly isTerminal: boolean;
   /** Of the terminal, at this moment; `undefined` of what is none. */
@@ -25,7 +28,7 @@ export interface Output {
  */
 export function createOutput(
   stream: WriteStream,
-  redactor: Redactor,
+  redactor: Pick<Redactor, 'redactLine'>,
   onBroken: (reason: string) => void = () => {},
 ): Output {
   let broken = false;
@@ -37,7 +40,7 @@ export function createOutput(
   const writeExactly = (text: string) => {
     if (!broken) stream.write(text);
   };
-  const write = (text: string) => writeExactly(redactor.redact(text));
+  const write = (text: string) => writeExactly(redactor.redactLine(text));
   return {
     write,
     writeExactly,

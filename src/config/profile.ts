@@ -25,4 +25,6 @@ export interface Profile {
   readonly source: string;
   /** Every secret value in it: none of them may be shown. */
   readonly secrets: readonly string[];
+  /** Paths below it of those that could be an ordinary word. */
+  readonly weakSecrets?: readonly string[];
 }

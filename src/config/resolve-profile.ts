@@ -67,6 +67,9 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     defaults,
     source: file.path,
     secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
+    ...(reader.weakSecrets.length > 0 && {
+      weakSecrets: reader.weakSecrets.map((path) => path.slice(at().length).join('.')),
+    }),
   };
 }
 

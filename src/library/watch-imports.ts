@@ -6,7 +6,6 @@ import { ImportwatchError } from '../core/errors.ts';
 import type { ImportEvent, ResultEvent, WatchEvent } from '../core/events.ts';
 import type { Provider } from '../core/provider.ts';
 import { createRedactor } from '../core/redact.ts';
-import { redactEvent } from '../core/redact-event.ts';
 import { type Watched, watchAll } from '../core/watch-all.ts';
 import { connectionKeys, connectorFor, profilesByRequest } from './connect.ts';
 import { refuseUnknown } from './known-keys.ts';
@@ -106,9 +105,7 @@ async function* watchRequests(
     }),
   );
   const world = { clock: systemClock, random: Math.random };
-  for await (const event of watchAll(imports, { any, failFast }, world, signal)) {
-    yield redactEvent(event, redactor.redact);
-  }
+  yield* watchAll(imports, { any, failFast }, world, signal);
 }
 
 const requestKeys = ['provider', 'settings', 'name', 'id', ...waitChoices, ...connectionKeys];

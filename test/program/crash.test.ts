@@ -64,7 +64,7 @@ describe('a secret that looks like a part of the stream', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { type: string });
-    expect(lines.map(({ type }) => type)).toEqual(['version', 'result', 'end']);
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'warning', 'result', 'end']);
     expect(code).toBe(4);
   });
 });
