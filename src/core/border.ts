@@ -90,11 +90,14 @@ function shownError(
 
 /** Whether no text in it holds a secret; what cannot be written as JSON is not known to be so. */
 function isClean(thrown: unknown, redact: Redactor['redact']): boolean {
+  let clean = true;
   try {
-    const texts = JSON.stringify(thrown, (_key, value: unknown) =>
-      value instanceof Error ? allOf(value) : value,
-    );
-    return texts === undefined || redact(texts) === texts;
+    JSON.stringify(thrown, (key, value: unknown) => {
+      const texts = typeof value === 'string' ? [key, value] : [key];
+      clean &&= texts.every((text) => redact(text) === text);
+      return value instanceof Error ? allOf(value) : value;
+    });
+    return clean;
   } catch {
     return false;
   }

@@ -78,7 +78,7 @@ function textOf({ text }: HttpAnswer, words: Words): string {
   if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';
-  const [title = ''] = text.slice(tag.index + tag[0].length).split('<', 1);
-  const said = words(title, 80);
-  return said === '' ? 'a page, not JSON' : `a page titled "${said}"`;
+  // Where the title ends is looked for last: a sign in a secret could be taken for the end.
+  const [title = ''] = words(text.slice(tag.index + tag[0].length), 80).split('<', 1);
+  return title.trim() === '' ? 'a page, not JSON' : `a page titled "${title.trim()}"`;
 }
