@@ -59,6 +59,8 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   const border = createBorder(redactor);
   const origins = new Map<string, Origin>();
   const connections = new Map<S, Promise<Connection>>();
+  /** Services whose weak secrets were warned of: once for all their imports. */
+  const doubted = new Set<S>();
 
   function originOf({ origin }: URL): Origin {
     const known = origins.get(origin);
@@ -111,8 +113,9 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
-        ...weakSecrets.map((setting) => weakSecret(name, setting)),
+        ...(doubted.has(service) ? [] : weakSecrets.map((setting) => weakSecret(name, setting))),
       ];
+      doubted.add(service);
       const origin = originOf(service.baseUrl);
       return {
         target: {
