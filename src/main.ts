@@ -115,6 +115,7 @@ export async function main(): Promise<never> {
     try {
       return process.exit(fail(error));
     } catch {
+      process.stderr.write('importwatch: a bug that cannot be described.\n');
       return process.exit(exitCodes.bug);
     }
   };

@@ -143,9 +143,13 @@ function secretAt(text: string, at: number, byStart: Finder['byStart']): number 
 
 /** Follows a text as far as it spells a form, in every way in which it can be read. */
 function endOf(form: string, text: string, start: number): number {
+  let same = 0;
+  while (same < form.length && plainAt(text, start + same) === form[same]) same += 1;
+  // Most places are none where it begins, and can be read in one way only.
+  if (same < Math.min(leastCut, form.length) && plainAt(text, start + same)) return start;
+  let best = { at: start + same, length: same };
   const seen = new Set<number>();
-  const open = [{ at: start, length: 0 }];
-  let best = { at: start, length: 0 };
+  const open = [best];
   for (let state = open.pop(); state; state = open.pop()) {
     let { at, length } = state;
     while (length < form.length && at < text.length) {

@@ -1,3 +1,5 @@
+import { isPrintableAscii } from './text.ts';
+
 /** One way to read a text at a place: what is spelled there, and where the rest begins. */
 export interface Reading {
   /** As `spelled` writes it; empty for what nobody sees. */
@@ -49,6 +51,7 @@ const unseen = /[\p{Cf}\p{Cs}\p{Co}\p{DI}]/gu;
 
 /** Character by character: in Greek, the lower case of one depends on the next. */
 function folded(text: string): string {
+  if (isPrintableAscii(text)) return text.toLowerCase();
   return Array.from(text.replace(unseen, ''), (character) =>
     character.toLowerCase().toUpperCase().toLowerCase(),
   ).join('');

@@ -3,6 +3,6 @@
  * but a line in which importwatch itself may have written that word is left as it is.
  */
 export function isWeakSecret(secret: string): boolean {
-  const { length } = secret.trim();
-  return length < 8 || (length < 16 && /^\s*(\p{L}+|\p{N}+)\s*$/u.test(secret));
+  const word = secret.trim();
+  return word.length < 8 || (word.length < 16 && /^([a-z\u00C0-\uFFFF]+|\d+)$/i.test(word));
 }
