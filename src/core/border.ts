@@ -33,13 +33,15 @@ export function createBorder({ redact }: Pick<Redactor, 'redact'>): Border {
 /** For where no secret is known. */
 export const plainBorder = createBorder({ redact: (text, maxLength) => text.slice(0, maxLength) });
 
-const usualLength = 120;
+/** Of a text that is compared or followed, not read. */
+const usualLength = 1000;
 const lengths: Readonly<Record<string, number>> = {
   vendorState: 80,
   phase: 80,
+  name: 120,
   kind: 80,
   message: 500,
-  url: 1000,
+  id: 120,
 };
 
 function shownSnapshot(raw: ImportSnapshot, words: Words): ImportSnapshot {

@@ -59,8 +59,8 @@ export function createRedactor(): Redactor {
       return (token) => {
         if (lasting.has(token)) return;
         keep(kept, token);
-        if (kept.size <= mostTokens) return;
-        for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest);
+        const [oldest = ''] = kept.keys();
+        if (kept.size > mostTokens) kept.delete(oldest);
       };
     },
     redact: (text, maxLength) => redacted(text, find().all, maxLength),
@@ -133,10 +133,11 @@ function redacted(
 /** Where the longest secret ends that begins there; the same place if none does. */
 function secretAt(text: string, at: number, byStart: Finder['byStart']): number {
   let end = at;
-  for (const { means } of readingsAt(text, at)) {
-    if (means === '') continue;
-    for (const form of byStart.get(firstOf(means)) ?? [])
-      end = Math.max(end, endOf(form, text, at));
+  const plain = plainAt(text, at);
+  const meant = plain === undefined ? readingsAt(text, at).map(({ means }) => means) : [plain];
+  for (const means of meant) {
+    const forms = means === '' ? [] : (byStart.get(firstOf(means)) ?? []);
+    for (const form of forms) end = Math.max(end, endOf(form, text, at));
   }
   return end;
 }
@@ -145,7 +146,7 @@ function secretAt(text: string, at: number, byStart: Finder['byStart']): number 
 function endOf(form: string, text: string, start: number): number {
   let same = 0;
   while (same < form.length && plainAt(text, start + same) === form[same]) same += 1;
-  // Most places are none where it begins, and can be read in one way only.
+  // In most places a form doesn't begin, and plain characters can be read in one way only.
   if (same < Math.min(leastCut, form.length) && plainAt(text, start + same)) return start;
   let best = { at: start + same, length: same };
   const seen = new Set<number>();
