@@ -21,6 +21,7 @@ import { failureText } from './cli/failure-text.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 import { Stop } from './core/abort.ts';
+import { createBorder } from './core/border.ts';
 import { exitCodeOf } from './core/errors.ts';
 import { exitCodes } from './core/outcome.ts';
 import { createRedactor } from './core/redact.ts';
@@ -34,6 +35,7 @@ export async function main(): Promise<never> {
   // The log of a library goes past the redactor: proxy-agent's shows the password of the proxy.
   delete env['DEBUG'];
   const redactor = createRedactor();
+  const border = createBorder(redactor);
   for (const secret of proxySecrets(env)) redactor.add(secret);
   const queue = createWriteQueue();
   const stderr = createOutput(process.stderr, redactor, { queue });
@@ -69,8 +71,8 @@ export async function main(): Promise<never> {
       return readInput(process.stdin);
     },
     files: {
-      append: (path, text) => appendTextFile(path, redactor.redact(text)),
-      write: (path, text) => writeTextFile(path, redactor.redact(text)),
+      append: appendTextFile,
+      write: writeTextFile,
       replace: replaceTextFile,
     },
     async createSend(options) {
@@ -109,10 +111,19 @@ export async function main(): Promise<never> {
     stopView();
     const error = tooManyFiles(thrown) ?? thrown;
     const verbose = argv.includes('-v') || argv.includes('--verbose');
-    if (!(error instanceof Stop)) stderr.write(failureText(error, verbose, stderr.columns));
+    if (!(error instanceof Stop))
+      stderr.write(failureText(border.error(error), verbose, stderr.columns));
     return exitCodeOf(error);
   };
-  const crash = (error: unknown): never => process.exit(fail(error));
+  // What fails here would end the process with another code, and with a trace that shows anything.
+  const crash = (error: unknown): never => {
+    try {
+      return process.exit(fail(error));
+    } catch {
+      process.stderr.write('importwatch: a bug that cannot be described.\n');
+      return process.exit(exitCodes.bug);
+    }
+  };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   const exitCode = await runProgram(argv.slice(2), world).catch(fail);
   const patience = () => patienceMs(exitCode, world.stop);

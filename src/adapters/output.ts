@@ -9,10 +9,13 @@ type Measured = WriteStream & { _refreshSize?(): void };
 /** The handle of a terminal blocks the whole process while nobody reads, unless it is told not to. */
 type Handled = WriteStream & { readonly _handle?: { setBlocking?(blocking: boolean): void } };
 
-/** A stream that people or programs read. Nothing is written that holds a secret. */
+/**
+ * A stream that people or programs read. What is written was redacted value by value before; that
+ * no secret is in a line is only made sure of once more.
+ */
 export interface Output {
   write(text: string): void;
-  /** Of which no part holds a secret: what is masked in its structure would spoil it. */
+  /** A part of a document, in whose structure nothing may be masked. */
   writeExactly(text: string): void;
   /** Its reader is so far behind that only what matters should still be written. */
   readonly isBehind: boolean;
@@ -45,7 +48,7 @@ const flushPollMs = 20;
  */
 export function createOutput(
   stream: WriteStream,
-  redactor: Redactor,
+  redactor: Pick<Redactor, 'redactLine'>,
   { queue = createWriteQueue(), onBroken }: OutputOptions = {},
 ): Output {
   let broken = false;
@@ -59,7 +62,7 @@ export function createOutput(
   const writeExactly = (text: string) => {
     if (!broken) queue.write(stream, text);
   };
-  const write = (text: string) => writeExactly(redactor.redact(text));
+  const write = (text: string) => writeExactly(redactor.redactLine(text));
   return {
     write,
     writeExactly,

@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { providerNamed } from '../config/provider-named.ts';
 import { asWritten } from '../config/read-description.ts';
 import { abortable } from '../core/abort.ts';
+import { createBorder } from '../core/border.ts';
 import type { Finding } from '../core/description.ts';
 import { ImportwatchError } from '../core/errors.ts';
 import { type Json, parseJson } from '../core/json.ts';
@@ -15,6 +16,7 @@ import { withIsoTimes } from '../render/json.ts';
 import type { CheckFlags } from './check.ts';
 import { table } from './table.ts';
 import type { World } from './world.ts';
+import { writeJson } from './write-json.ts';
 
 const maxBytes = 1024 * 1024;
 const prompt = 'Paste the answer, then press Ctrl-D.';
@@ -32,10 +34,11 @@ export async function checkAnswer(
   const provider = await describedBy(profile, flags, world);
   const body = await readAnswer(file, world);
   const explanation = await provider.explain(body, world.clock.now());
-  const { findings, snapshot, problem = '' } = explanation;
+  const { findings, problem = '' } = explanation;
+  const snapshot =
+    explanation.snapshot && createBorder(world.redactor).snapshot(explanation.snapshot);
   if (flags.json) {
-    const shown = { ...explanation, snapshot: snapshot && withIsoTimes(snapshot) };
-    world.stdout.write(`${inertJson(shown, 2)}\n`);
+    writeJson({ ...explanation, snapshot: snapshot && withIsoTimes(snapshot) }, world);
   } else {
     const end = snapshot
       ? inertJson(withIsoTimes(snapshot), 2)

@@ -44,7 +44,7 @@ export async function checkProfile(
     const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
     if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
     else steps.found('configuration', from);
-    await tellSecrets(entry, steps, world);
+    await tellSecrets(entry, profile, steps, world);
     await abortable(tryService(profile, probe, connector, steps, world), stop);
   } catch (error) {
     if (!(error instanceof ImportwatchError)) throw error;
@@ -58,6 +58,7 @@ export async function checkProfile(
 
 async function tellSecrets(
   entry: ProfileEntry,
+  { weakSecrets = [] }: Profile,
   steps: CheckSteps,
   { config }: World,
 ): Promise<void> {
@@ -71,6 +72,10 @@ async function tellSecrets(
       `${exposed.path} can be read by others (mode ${mode}); chmod 600 mends it`,
     );
     return;
+  }
+  if (weakSecrets.length > 0) {
+    const [are, words] = weakSecrets.length > 1 ? ['are', 'common words'] : ['is', 'a common word'];
+    return steps.doubt('secrets', `${weakSecrets.join(', ')} ${are} short or ${words}`);
   }
   const note = secretOrigins(entry, config.env).map(originWords).join(', ');
   steps.pass('secrets', note || 'none');

@@ -7,11 +7,11 @@ import { plainText } from '../core/text.ts';
 import { providers } from '../providers/index.ts';
 import { checkLines } from '../render/check-lines.ts';
 import type { ColorMode } from '../render/color.ts';
-import { inertJson } from '../render/inert-json.ts';
 import { checkProfile, type ProfileCheck } from './check-profile.ts';
 import type { CheckStep } from './check-steps.ts';
 import { lookFor } from './present.ts';
 import type { World } from './world.ts';
+import { writeJson } from './write-json.ts';
 
 export interface CheckFlags extends ConfigChoice {
   readonly json?: boolean;
@@ -48,12 +48,12 @@ export async function check(
       checks.push(await checkProfile(entry, world, tell, log));
     }
     const exitCode = gravest(checks);
-    if (flags.json) say(inertJson({ exitCode, profiles: checks }, 2));
+    if (flags.json) writeJson({ exitCode, profiles: checks }, world);
     return exitCode;
   } catch (error) {
     if (flags.json && error instanceof ImportwatchError) {
       const report = { exitCode: exitCodeOf(error), profiles: [], error: errorReport(error) };
-      say(inertJson(report, 2));
+      writeJson(report, world);
     }
     throw error;
   }

@@ -1,8 +1,8 @@
 import type { Profile } from '../config/profile.ts';
 import { readAuthorities } from '../core/authorities.ts';
+import { createBorder, type Words } from '../core/border.ts';
 import { type Connector, createConnector as connectorOf } from '../core/connect.ts';
 import type { HttpRequest } from '../core/http.ts';
-import { plainText } from '../core/text.ts';
 import type { World } from './world.ts';
 
 export type ConnectorWorld = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
@@ -12,6 +12,7 @@ export function createConnector(
   { clock, config, createSend, redactor }: ConnectorWorld,
   log?: (line: string) => void,
 ): Connector<Profile> {
+  const { words } = createBorder(redactor);
   return connectorOf<Profile>({
     clock,
     redactor,
@@ -25,14 +26,19 @@ export function createConnector(
           ca: await readAuthorities({ name, caFile }, config.readFile),
           caFile,
         }),
-        ...(log && { onExchange: (...exchange) => log(exchangeLine(...exchange)) }),
+        ...(log && { onExchange: (...exchange) => log(exchangeLine(words, ...exchange)) }),
       });
     },
   });
 }
 
 /** The values of a query may be secret; that there is one is told. */
-function exchangeLine({ method, url }: HttpRequest, outcome: number | string, ms: number): string {
+function exchangeLine(
+  words: Words,
+  { method, url }: HttpRequest,
+  outcome: number | string,
+  ms: number,
+): string {
   const query = url.search === '' ? '' : '?…';
-  return `${method} ${plainText(url.origin + url.pathname, 2000)}${query} ${outcome} ${ms} ms`;
+  return `${method} ${words(url.origin + url.pathname, 2000)}${query} ${outcome} ${ms} ms`;
 }

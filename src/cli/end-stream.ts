@@ -1,3 +1,4 @@
+import { createBorder } from '../core/border.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../core/errors.ts';
 import { jsonLine, versionLine } from '../render/json.ts';
 import type { World } from './world.ts';
@@ -5,8 +6,8 @@ import type { World } from './world.ts';
 /** A stream of JSON is whole, and says why, also where nothing could be watched. */
 export function endStream(error: unknown, { stdout, version, clock, redactor }: World): void {
   const end = { type: 'end', at: clock.now(), exitCode: exitCodeOf(error) } as const;
-  const why = error instanceof ImportwatchError ? errorReport(error) : undefined;
-  const told = why && { ...why, message: redactor.redact(why.message) };
+  const why = createBorder(redactor).error(error);
+  const told = why instanceof ImportwatchError ? errorReport(why) : undefined;
   stdout.writeExactly(`${versionLine(version)}\n`);
   stdout.writeExactly(`${jsonLine({ ...end, ...(told && { error: told }) })}\n`);
 }

@@ -3,7 +3,6 @@ import { type EndEntry, parseJournal, type WatchEntry } from '../core/journal.ts
 import { endsOf, lastWatch } from '../core/past.ts';
 import { plainText } from '../core/text.ts';
 import { formatCount } from '../render/figures.ts';
-import { inertJson } from '../render/inert-json.ts';
 import { localTime } from '../render/local-time.ts';
 import { alikeLines, alikeOf, endLines } from '../render/past-lines.ts';
 import { sparkline } from '../render/sparkline.ts';
@@ -11,6 +10,7 @@ import { targetName } from '../render/words.ts';
 import { wrapSentence } from '../render/wrap.ts';
 import { lookFor } from './present.ts';
 import type { World } from './world.ts';
+import { writeJson } from './write-json.ts';
 
 export interface HistoryFlags {
   readonly json?: boolean;
@@ -41,7 +41,8 @@ export async function showHistory(
     ({ target }) => profiles.length === 0 || profiles.includes(target.profile),
   );
   const last = lastWatch(entries);
-  world.stdout.write(json ? `${asJson(ends, last)}\n` : await asText(ends, last, world));
+  if (json) writeJson(documentOf(ends, last), world);
+  else world.stdout.write(await asText(ends, last, world));
 }
 
 async function asText(
@@ -88,9 +89,9 @@ function lastLine({ at, targets, count }: WatchEntry, inForce: boolean): string 
   return `Watched last: ${what}, at ${localTime(at)}${how}`;
 }
 
-function asJson(ends: readonly EndEntry[], last: WatchEntry | undefined): string {
+function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {
   const iso = (at: number) => new Date(at).toISOString();
   const imports = ends.map(({ type: _, at, ...end }) => ({ at: iso(at), ...end }));
   const watched = last && { at: iso(last.at), targets: last.targets, count: last.count };
-  return inertJson({ last: watched ?? null, imports, usual: alikeOf(ends) }, 2);
+  return { last: watched ?? null, imports, usual: alikeOf(ends) };
 }

@@ -5,10 +5,10 @@ import { markMissing } from '../config/missing-files.ts';
 import { abortable } from '../core/abort.ts';
 import { plainText } from '../core/text.ts';
 import { providers } from '../providers/index.ts';
-import { inertJson } from '../render/inert-json.ts';
 import type { ListFlags } from './list.ts';
 import { originWords } from './origin-words.ts';
 import type { World } from './world.ts';
+import { writeJson } from './write-json.ts';
 
 export async function listProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
   const config = await abortable(loadConfig({ config: file }, providers, world.config), world.stop);
@@ -20,7 +20,7 @@ export async function listProfiles({ config: file, json }: ListFlags, world: Wor
     }),
   );
   if (json) {
-    world.stdout.write(`${inertJson(profiles, 2)}\n`);
+    writeJson(profiles, world);
   } else if (profiles.length === 0) {
     world.stdout.write(
       `${noProfile(config)}\nWrite one with "importwatch init", or see "importwatch demo" without any account.\n`,

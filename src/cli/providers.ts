@@ -2,20 +2,21 @@ import { providerNamed } from '../config/provider-named.ts';
 import type { Key } from '../core/description.ts';
 import type { Provider } from '../core/provider.ts';
 import { providers } from '../providers/index.ts';
-import { inertJson } from '../render/inert-json.ts';
 import type { ListFlags } from './list.ts';
 import { table } from './table.ts';
 import type { World } from './world.ts';
+import { writeJson } from './write-json.ts';
 
 export async function listProviders(
   name: string | undefined,
   { json }: ListFlags,
-  { stdout }: World,
+  world: World,
 ): Promise<void> {
+  const { stdout } = world;
   if (json) {
     const listed =
       name === undefined ? providers.map(described) : described(providerNamed(name, providers));
-    stdout.write(`${inertJson(listed, 2)}\n`);
+    writeJson(listed, world);
   } else if (name === undefined) {
     const rows = providers.map(({ name, title }) => [name, title]);
     stdout.write(`${table(rows)}\nSettings of one: importwatch providers <name>\n`);

@@ -1,6 +1,5 @@
 import { exitCodeOf } from '../core/errors.ts';
 import { exitCodes } from '../core/outcome.ts';
-import { redactEvent } from '../core/redact-event.ts';
 import { type Watched, type WatchGroup, watchAll } from '../core/watch-all.ts';
 import type { Presenter } from './present.ts';
 import type { World } from './world.ts';
@@ -10,12 +9,12 @@ export async function showWatch(
   imports: readonly Watched[],
   group: WatchGroup,
   presenter: Presenter,
-  { clock, random, redactor, stop }: World,
+  { clock, random, stop }: World,
 ): Promise<number> {
   let exitCode: number = exitCodes.bug;
   try {
     for await (const event of watchAll(imports, group, { clock, random }, stop)) {
-      presenter.handle(redactEvent(event, redactor.redact));
+      presenter.handle(event);
       if (event.type === 'end') exitCode = event.exitCode;
     }
     await presenter.finish();

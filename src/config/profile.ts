@@ -27,4 +27,6 @@ export interface Profile {
   readonly secrets: readonly string[];
   /** The same profile with its secrets read again, if a file or a command holds one. */
   renew?(): Promise<this>;
+  /** Paths below it of those that could be an ordinary word. */
+  readonly weakSecrets?: readonly string[];
 }

@@ -70,6 +70,9 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     source: file.path,
     secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
     ...(canChange(entry) && { renew: () => resolveProfile(entry, world) }),
+    ...(reader.weakSecrets.length > 0 && {
+      weakSecrets: reader.weakSecrets.map((path) => path.slice(at().length).join('.')),
+    }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { isTooLong, mostSecretBytes } from '../core/secret-size.ts';
+import { isWeakSecret } from '../core/weak-secret.ts';
 import { interpolate, isInterpolated, Unresolved } from './interpolate.ts';
 import { type ConfigFile, type Mistake, mistakesError } from './mistake.ts';
 import { type Option, optionMistake } from './option.ts';
@@ -15,6 +17,8 @@ export interface ValueReader {
   note(path: Path, message: string): void;
   /** Every secret read so far. */
   readonly secrets: Set<string>;
+  /** Paths of those that could be an ordinary word. */
+  readonly weakSecrets: Path[];
   /** Throws the mistakes noted so far: `secret` if one concerns a secret, else `config`. */
   check(): void;
 }
@@ -29,6 +33,7 @@ interface TextRules {
 
 export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueReader {
   const secrets = new Set<string>();
+  const weakSecrets: Path[] = [];
   const mistakes: Mistake[] = [];
   let code: 'config' | 'secret' = 'config';
   const note = (path: Path, message: string) => {
@@ -46,13 +51,16 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
   }
   return {
     secrets,
+    weakSecrets,
     note,
     async text(path, raw, { secret, inHeader, optional } = {}) {
       if (raw === undefined) return undefined;
       try {
         const text = await read(raw, secret);
         if (optional && text === '' && isInterpolated(raw)) return undefined;
-        const message = textMistake(text, inHeader);
+        const tooLong = secret && isTooLong(text) ? secretTooLong : undefined;
+        const message = tooLong ?? textMistake(text, inHeader);
+        if (secret && message === undefined && isWeakSecret(text)) weakSecrets.push(path);
         if (message === undefined) return text;
         note(path, message);
       } catch (error) {
@@ -81,6 +89,8 @@ function reasonOf(error: unknown): string {
   if (error instanceof Unresolved) return error.message;
   throw error;
 }
+
+const secretTooLong = `is longer than ${mostSecretBytes / 1024} KiB, which no secret is.`;
 
 function textMistake(text: string, inHeader: boolean | undefined): string | undefined {
   if (text.trim() === '') return 'is empty.';

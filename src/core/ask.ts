@@ -1,3 +1,4 @@
+import { plainBorder, type Words } from './border.ts';
 import { classify } from './classify.ts';
 import type { Clock } from './clock.ts';
 import type { Dialect } from './dialect.ts';
@@ -32,13 +33,15 @@ export interface AskOptions {
   readonly clock: Clock;
   /** Told of the headers of each answer. */
   readonly rateLimit: Pick<RateLimit, 'note'>;
+  /** Makes words of the service fit to be shown; by default they are only made plain. */
+  readonly words?: Words;
 }
 
 const maxRedirects = 5;
 
 /** Credentials never leave the origin of `baseUrl`: a redirect elsewhere is an error. */
 export function createAsk(options: AskOptions): Ask {
-  const { baseUrl, headers, dialect, send, clock, rateLimit } = options;
+  const { baseUrl, headers, dialect, send, clock, rateLimit, words = plainBorder.words } = options;
   return async (question, signal) => {
     let request = toRequest(question, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
@@ -48,7 +51,8 @@ export function createAsk(options: AskOptions): Ask {
       );
       const next = redirection(request, answer, redirects);
       if (next === undefined) {
-        const body = classify(answer, request, question.dialect?.(clock.now()) ?? dialect);
+        const judge = question.dialect?.(clock.now()) ?? dialect;
+        const body = classify(answer, request, judge, words);
         return { status: answer.status, body, at: clock.now(), atMs: clock.monotonic() };
       }
       request = next;

@@ -1,21 +1,27 @@
+import type { Words } from './border.ts';
 import type { Dialect } from './dialect.ts';
 import { type ErrorCode, ImportwatchError } from './errors.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { type Json, parseJson } from './json.ts';
-import { plainText } from './text.ts';
 
 /**
  * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
- * is thrown. By the service's own judgement first, then by status.
+ * is thrown. By the service's own judgement first, then by status. `words` makes raw words of the
+ * service fit to be shown; nothing is judged by those.
  */
-export function classify(answer: HttpAnswer, request: HttpRequest, dialect: Dialect): Json {
+export function classify(
+  answer: HttpAnswer,
+  request: HttpRequest,
+  dialect: Dialect,
+  words: Words,
+): Json {
   const body = jsonOf(answer.text);
   const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
   const meant = judged ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
   const code = meant ?? (body === undefined ? 'bad-answer' : undefined);
   if (code === undefined) return body as Json;
-  const words = body === undefined ? textOf(answer) : dialect.message(body);
-  throw new ImportwatchError(code, sentence(code, answer, request, words, dialect), {
+  const said = body === undefined ? textOf(answer, words) : words(dialect.message(body) ?? '', 300);
+  throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
     status: answer.status,
     hint: dialect.hint?.(code, answer.status, body) ?? hints[code],
   });
@@ -52,12 +58,11 @@ function sentence(
   code: ErrorCode,
   { status }: HttpAnswer,
   { url }: HttpRequest,
-  words: string | undefined,
+  said: string,
   dialect: Dialect,
 ): string {
   const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
-  const said = words === undefined ? '' : plainText(words, 300);
   const stop = /[.!?…]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
 }
@@ -71,10 +76,11 @@ function jsonOf(text: string): Json | undefined {
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */
-function textOf({ text }: HttpAnswer): string | undefined {
-  const start = text.slice(0, 4000);
-  if (start.trim() === '') return 'an empty body';
-  if (!/^\s*</.test(start)) return plainText(start, 120);
-  const title = /<title[^>]*>([^<]*)/i.exec(start)?.[1];
-  return title?.trim() ? `a page titled "${plainText(title, 80)}"` : 'a page, not JSON';
+function textOf({ text }: HttpAnswer, words: Words): string {
+  if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
+  const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
+  if (tag === null) return 'a page, not JSON';
+  // Where the title ends is looked for last: a sign in a secret could be taken for the end.
+  const [title = ''] = words(text.slice(tag.index + tag[0].length), 80).split('<', 1);
+  return title.trim() === '' ? 'a page, not JSON' : `a page titled "${title.trim()}"`;
 }

@@ -1,4 +1,5 @@
 import { type Ask, createAsk } from './ask.ts';
+import { type Border, createBorder } from './border.ts';
 import type { Clock } from './clock.ts';
 import type { Dialect } from './dialect.ts';
 import { createGate } from './gate.ts';
@@ -7,6 +8,7 @@ import type { Connection, Provider, Settings } from './provider.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Redactor } from './redact.ts';
 import { renewing } from './renewing.ts';
+import type { Warning } from './snapshot.ts';
 import type { Subject } from './watch.ts';
 
 /** A service, and what is needed to ask it. */
@@ -24,6 +26,8 @@ export interface Service {
   readonly secrets: readonly string[];
   /** The same service with its secrets read again, if they are kept where they can change. */
   renew?(): Promise<this>;
+  /** Paths of settings whose secret could be an ordinary word. */
+  readonly weakSecrets?: readonly string[];
 }
 
 /** Makes services into something that can be asked; what they can share they share. */
@@ -35,7 +39,7 @@ export interface Connector<S extends Service> {
 
 export interface ConnectorWorld<S extends Service> {
   readonly clock: Clock;
-  readonly redactor: Pick<Redactor, 'add'>;
+  readonly redactor: Redactor;
   createSend(service: S): Promise<Send>;
 }
 
@@ -55,8 +59,11 @@ const insecureTls = {
 
 export function createConnector<S extends Service>(world: ConnectorWorld<S>): Connector<S> {
   const { clock, redactor } = world;
+  const border = createBorder(redactor);
   const origins = new Map<string, Origin>();
   const connections = new Map<S, Promise<Connection>>();
+  /** Services whose weak secrets were warned of: once for all their imports. */
+  const doubted = new Set<S>();
 
   function originOf({ origin }: URL): Origin {
     const known = origins.get(origin);
@@ -71,10 +78,12 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   async function connect(service: S, before?: Connection): Promise<Connection> {
     const { provider, settings, baseUrl, headers, secrets } = service;
     for (const secret of secrets) redactor.add(secret);
-    const send = guarded(await world.createSend(service), redactor);
+    const keepToken = redactor.tokens();
+    const send = guarded(await world.createSend(service), keepToken);
     const askAt = (baseUrl: URL, headers: Service['headers'], dialect: Dialect): Ask => {
       const { rateLimit, pass } = originOf(baseUrl);
-      return createAsk({ baseUrl, headers, dialect, send: pass(send), clock, rateLimit });
+      const { words } = border;
+      return createAsk({ baseUrl, headers, dialect, send: pass(send), clock, rateLimit, words });
     };
     const ask = askAt(baseUrl, headers, provider.dialect);
     const origin = originOf(baseUrl);
@@ -83,14 +92,13 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       origin.answeredMs = clock.monotonic();
       return answer;
     };
-    const renewed = before?.renewed?.(settings, noted);
-    return (
-      renewed ??
+    const raw =
+      before?.renewed?.(settings, noted) ??
       provider.connect(settings, noted, {
         askElsewhere: (address, dialect) => askAt(address, {}, dialect),
-        keepSecret: (secret) => redactor.add(secret),
-      })
-    );
+        keepSecret: keepToken,
+      });
+    return bordered(raw, border);
   }
 
   async function connectForLong(service: S): Promise<Connection> {
@@ -108,7 +116,9 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   function connection(service: S): Promise<Connection> {
     const known = connections.get(service);
     if (known) return known;
-    const connecting = connectForLong(service);
+    const connecting = connectForLong(service).catch((error: unknown) => {
+      throw border.error(error);
+    });
     connections.set(service, connecting);
     // What failed may go well the next time.
     connecting.catch(() => connections.delete(service));
@@ -119,14 +129,20 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     connection,
     async subject({ id }, service) {
       const { poll } = await connection(service);
-      const { name, provider } = service;
-      const origin = originOf(service.baseUrl);
+      const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
+        ...(doubted.has(service) ? [] : weakSecrets.map((setting) => weakSecret(name, setting))),
         ...(provider.warnings?.(service.settings, clock.now()) ?? []),
       ];
+      doubted.add(service);
+      const origin = originOf(service.baseUrl);
       return {
-        target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
+        target: {
+          profile: name,
+          provider: provider.name,
+          ...(id !== undefined && { id: redactor.redactLine(id) }),
+        },
         service: provider.title,
         poll: (signal) => poll(id, signal),
         rateLimit: origin.rateLimit,
@@ -141,11 +157,35 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((text, index) => text === others[index]);
 }
 
+/** Whatever a provider reads or throws is fit to be shown when it leaves its connection. */
+function bordered(raw: Connection, border: Border): Connection {
+  const { poll, probe } = raw;
+  const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw signal.aborted && error === signal.reason ? error : border.error(error);
+    }
+  };
+  return {
+    ...raw,
+    poll: (id, signal) => through(async () => border.snapshot(await poll(id, signal)), signal),
+    ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
+  };
+}
+
 /** A token that a service hands out is a secret from the moment it is used. */
-function guarded(send: Send, redactor: Pick<Redactor, 'add'>): Send {
+function guarded(send: Send, keepToken: (token: string) => void): Send {
   return (request, signal) => {
     const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
-    if (token !== undefined) redactor.add(token);
+    if (token !== undefined) keepToken(token);
     return send(request, signal);
+  };
+}
+
+function weakSecret(profile: string, setting: string): Warning {
+  return {
+    code: 'weak-secret',
+    message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,
   };
 }

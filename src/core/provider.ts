@@ -63,7 +63,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 export interface Means {
   /** Asks another address, with nothing of the profile but what the question holds. */
   askElsewhere(address: URL, dialect: Dialect): Ask;
-  /** From now on it is not shown. */
+  /** It is not shown from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
 }
 

@@ -1,82 +1,198 @@
-import { isPrintableAscii, plainText } from './text.ts';
+import { formsOf } from './secret-forms.ts';
+import { escapeStarts, plainAt, type Reading, readingsAt } from './spelling.ts';
+import { isWeakSecret } from './weak-secret.ts';
 
 /** Knows the secrets in force and takes them out of any text. */
 export interface Redactor {
-  /** A secret that shows less than three characters cannot be told from ordinary text: not kept. */
+  /** A secret that shows fewer than three characters cannot be told from ordinary text: not kept. */
   add(secret: string): void;
-  redact(text: string): string;
+  /** A way to add tokens that follow each other: only the last few of them are kept. */
+  tokens(): (token: string) => void;
+  /** For one value, never for a finished document. At most `maxLength` long, without a part of a secret. */
+  redact(text: string, maxLength?: number): string;
+  /** For a line that may hold words of our own: without regard to secrets that are such words. */
+  redactLine(text: string): string;
+  /** How many forms of secrets are looked for. */
+  readonly size: number;
 }
 
 const mask = '***';
-const leastLength = 3;
-const unseen = /[\p{Cf}\p{DI}]/gu;
+const mostTokens = 8;
+/** So much of a long secret is no accident: it is hidden as far as it is there. */
+const telling = 32;
+/** As much of one is hidden before an ellipsis, which says that the rest was cut. */
+const leastCut = 3;
 
 /**
- * Covers a secret as it is and percent-encoded, form-encoded, base64 and JSON-escaped, in any case
- * (a host name is written in lower case) and as plain text writes it; also one that was cut and ends
- * in an ellipsis.
+ * A secret is found in every spelling that `readingsAt` reads, and in base64. The work is in
+ * proportion to the length of the text, and nothing of it depends on what a secret is made of.
  */
 export function createRedactor(): Redactor {
-  const forms = new Set<string>();
-  let longestFirst: readonly string[] = [];
-  let patterns: readonly RegExp[] = [];
+  const lasting = new Map<string, readonly Form[]>();
+  const passing: Map<string, readonly Form[]>[] = [];
+  let finders: Finders | undefined;
+
+  function find(): Finders {
+    if (finders) return finders;
+    const forms = [lasting, ...passing].flatMap((kept) => [...kept.values()].flat());
+    finders = { all: finderOf(forms), strong: finderOf(forms.filter(({ weak }) => !weak)) };
+    return finders;
+  }
+
+  function keep(kept: Map<string, readonly Form[]>, secret: string): void {
+    const forms = kept.get(secret) ?? newForms(secret);
+    kept.delete(secret);
+    kept.set(secret, forms);
+  }
+
+  function newForms(secret: string): readonly Form[] {
+    const weak = isWeakSecret(secret);
+    finders = undefined;
+    return formsOf(secret).map((text) => ({ text, weak }));
+  }
+
   return {
-    add(secret) {
-      if (seen(secret).trim().length < leastLength || forms.has(secret)) return;
-      for (const form of formsOf(secret)) forms.add(form);
-      longestFirst = [...forms].sort((a, b) => b.length - a.length);
-      patterns = longestFirst.map(patternOf);
+    add: (secret) => keep(lasting, secret),
+    tokens() {
+      const kept = new Map<string, readonly Form[]>();
+      passing.push(kept);
+      return (token) => {
+        if (lasting.has(token)) return;
+        keep(kept, token);
+        const [oldest = ''] = kept.keys();
+        if (kept.size > mostTokens) kept.delete(oldest);
+      };
     },
-    redact(text) {
-      const parts = patterns
-        .reduce((redacted, pattern) => redacted.replace(pattern, mask), text)
-        .split('…');
-      const rest = parts.pop() ?? '';
-      return [...parts.map((shown) => withoutCut(shown, longestFirst)), rest].join('…');
+    redact: (text, maxLength) => redacted(text, find().all, maxLength),
+    redactLine: (text) => redacted(text, find().strong),
+    get size() {
+      return [lasting, ...passing].flatMap((kept) => [...kept.values()].flat()).length;
     },
   };
 }
 
-/** Plain text joins blanks, loses what is invisible, and parts what could be a command. */
-function patternOf(form: string): RegExp {
-  return new RegExp([...form.replace(/\s+/g, ' ')].map(charPattern).join(''), 'gi');
+interface Form {
+  readonly text: string;
+  readonly weak: boolean;
 }
 
-function seen(text: string): string {
-  return isPrintableAscii(text) ? text : text.replace(unseen, '');
+interface Finders {
+  readonly all: Finder;
+  readonly strong: Finder;
 }
 
-function charPattern(char: string): string {
-  if (/\s/.test(char)) return '\\s+';
-  if (seen(char) === '') return `(?:${char})?`;
-  return `${char.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}${/[:#]/.test(char) ? ' ?' : ''}`;
+interface Finder {
+  /** Forms by their first character. */
+  readonly byStart: ReadonlyMap<string, readonly string[]>;
+  /** By code: whether one can begin with this character, as it is or escaped. */
+  readonly canStart: readonly boolean[];
 }
 
-/** Without the beginning of a secret at its end, which a bound on length has left there. */
-function withoutCut(shown: string, forms: readonly string[]): string {
-  const length = Math.max(...forms.map((form) => cutLength(shown, form)));
-  return length < leastLength ? shown : shown.slice(0, -length) + mask;
-}
-
-function cutLength(shown: string, form: string): number {
-  const [end, start] = [shown.toLowerCase(), form.toLowerCase()];
-  for (let length = start.length - 1; length >= leastLength; length--) {
-    if (end.endsWith(start.slice(0, length))) return length;
+function finderOf(forms: readonly Form[]): Finder {
+  const byStart = new Map<string, string[]>();
+  for (const { text } of forms) {
+    const start = firstOf(text);
+    const known = byStart.get(start);
+    if (known) known.push(text);
+    else byStart.set(start, [text]);
   }
-  return 0;
+  const canStart: boolean[] = [];
+  for (const start of [...byStart.keys(), ...escapeStarts]) {
+    for (const character of start.toLowerCase() + start.toUpperCase()) {
+      canStart[character.charCodeAt(0)] = true;
+    }
+  }
+  return { byStart, canStart };
 }
 
-function formsOf(secret: string): readonly string[] {
-  const percent = encodeURIComponent(Buffer.from(secret).toString());
-  const base64 = Buffer.from(secret).toString('base64');
-  return [
-    secret,
-    plainText(secret, Number.POSITIVE_INFINITY),
-    percent,
-    new URLSearchParams({ s: secret }).toString().slice(2),
-    base64,
-    base64.replace(/=+$/, ''),
-    Buffer.from(secret).toString('base64url'),
-    JSON.stringify(secret).slice(1, -1),
-  ].filter((form) => form.length >= leastLength);
+function firstOf(text: string): string {
+  return String.fromCodePoint(text.codePointAt(0) ?? 0);
+}
+
+function redacted(
+  text: string,
+  { byStart, canStart }: Finder,
+  maxLength = Number.POSITIVE_INFINITY,
+): string {
+  if (byStart.size === 0) return text.slice(0, maxLength);
+  let shown = '';
+  let from = 0;
+  let at = 0;
+  while (at < text.length && shown.length + at - from < maxLength) {
+    const code = text.charCodeAt(at);
+    const end = code > 127 || canStart[code] ? secretAt(text, at, byStart) : at;
+    if (end > at) {
+      shown += text.slice(from, at) + mask;
+      from = end;
+    }
+    at = Math.max(end, at + 1);
+  }
+  return (shown + text.slice(from, at)).slice(0, maxLength);
+}
+
+/** Where the longest secret ends that begins there; the same place if none does. */
+function secretAt(text: string, at: number, byStart: Finder['byStart']): number {
+  let end = at;
+  const plain = plainAt(text, at);
+  const meant = plain === undefined ? readingsAt(text, at).map(({ means }) => means) : [plain];
+  for (const means of meant) {
+    const forms = means === '' ? [] : (byStart.get(firstOf(means)) ?? []);
+    for (const form of forms) end = Math.max(end, endOf(form, text, at));
+  }
+  return end;
+}
+
+/** Follows a text as far as it spells a form, in every way in which it can be read. */
+function endOf(form: string, text: string, start: number): number {
+  let same = 0;
+  while (same < form.length && plainAt(text, start + same) === form[same]) same += 1;
+  // In most places a form doesn't begin, and plain characters can be read in one way only.
+  if (same < Math.min(leastCut, form.length) && plainAt(text, start + same)) return start;
+  let best = { at: start + same, length: same };
+  const seen = new Set<number>();
+  const open = [best];
+  for (let state = open.pop(); state; state = open.pop()) {
+    let { at, length } = state;
+    while (length < form.length && at < text.length) {
+      const plain = plainAt(text, at);
+      if (plain !== undefined) {
+        if (plain !== form[length]) break;
+        at += 1;
+        length += 1;
+        continue;
+      }
+      const steps = readingsAt(text, at).flatMap((reading) => stepOn(form, length, reading) ?? []);
+      const [step, other] = steps;
+      if (other !== undefined) {
+        const key = other.at * (form.length + 1) + other.length;
+        if (!seen.has(key)) open.push(other);
+        seen.add(key);
+      }
+      if (step === undefined) break;
+      ({ at, length } = step);
+    }
+    if (length > best.length || (length === best.length && at > best.at)) best = { at, length };
+  }
+  const { at, length } = best;
+  if (length === form.length || length >= telling) return at;
+  const [cut] = length < leastCut ? [] : (cutAfter.exec(text.slice(at, at + 16)) ?? []);
+  return cut === undefined ? start : at + cut.length;
+}
+
+/** `length` of the form has been read before. */
+function stepOn(
+  form: string,
+  length: number,
+  { means, next }: Reading,
+): { readonly at: number; readonly length: number } | undefined {
+  if (form.startsWith(means, length)) return { at: next, length: length + means.length };
+  return isSpare(means, form[length - 1]) ? { at: next, length } : undefined;
+}
+
+/** A part of an escape, which was cut as well, before an ellipsis. */
+const cutAfter = /^(?:[%\\&][\w#%\\]{0,11})?(?=…|\.\.\.)/;
+
+/** A blank more than the secret has: one of a run, or put in by `plainText` to part a command. */
+function isSpare(means: string, before: string | undefined): boolean {
+  return means === ' ' && (before === ' ' || before === ':' || before === '#');
 }

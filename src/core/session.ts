@@ -1,6 +1,7 @@
 import type { Answer, Ask } from './ask.ts';
 import { ImportwatchError } from './errors.ts';
 import type { Question } from './http.ts';
+import { isTooLong, mostSecretBytes } from './secret-size.ts';
 import { singleFlight } from './single-flight.ts';
 
 /** A token as a service gave it. */
@@ -47,6 +48,7 @@ export function createSession(ask: Ask, options: SessionOptions): Ask {
 
   const renew = singleFlight(async (signal) => {
     const grant = await obtain(signal, token?.value);
+    if (isTooLong(grant.token)) throw tooLong();
     token = { value: grant.token, renewAt: renewalOf(grant, ready === undefined) };
     answeredAt = grant.givenAt;
     pauseMs = 0;
@@ -90,6 +92,14 @@ export function createSession(ask: Ask, options: SessionOptions): Ask {
 
 function renewalOf({ givenAt, lifeMs }: Grant, canLogIn: boolean): number {
   return givenAt + (canLogIn ? Math.max(lifeMs - marginMs, lifeMs / 2) : lifeMs / 2);
+}
+
+function tooLong(): ImportwatchError {
+  return new ImportwatchError(
+    'bad-answer',
+    `The login returned a token of more than ${mostSecretBytes / 1024} KiB, which no service issues.`,
+    { hint: 'If this happens again, check baseUrl: something else seems to answer there.' },
+  );
 }
 
 function withoutWayBack(

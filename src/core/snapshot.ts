@@ -1,5 +1,3 @@
-import { plainText } from './text.ts';
-
 export const importStates = [
   'queued',
   'blocked',
@@ -56,8 +54,9 @@ export type SnapshotFields = {
 } & { readonly state: ImportState; readonly vendorState: string };
 
 /**
- * The border between a service's words and the rest: every text is made plain, a total that is
- * not positive is dropped, `percent` follows from the counts and is clamped.
+ * What a provider has read, with honest numbers: a total that is not positive is dropped, `percent`
+ * follows from the counts and is clamped. Texts stay as the service wrote them; every snapshot
+ * passes the border of its connection before it is shown.
  */
 export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnapshot {
   const total = fields.total !== undefined && fields.total > 0 ? fields.total : undefined;
@@ -66,24 +65,13 @@ export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnap
     total !== undefined && completed !== undefined ? (completed / total) * 100 : fields.percent;
   const clean = {
     ...fields,
-    vendorState: plainText(fields.vendorState, 80),
-    phase: text(fields.phase, 80),
-    name: text(fields.name, 120),
-    kind: text(fields.kind, 80),
-    message: text(fields.message, 500),
-    id: text(fields.id, 120),
     total,
     percent: percent === undefined ? undefined : Math.min(100, Math.max(0, percent)),
-    warnings: fields.warnings?.map(({ code, message }) => ({ code, message: plainText(message) })),
     observedAt,
   };
   return Object.fromEntries(
     Object.entries(clean).filter(([, value]) => value !== undefined),
   ) as unknown as ImportSnapshot;
-}
-
-function text(value: string | undefined, maxLength: number): string | undefined {
-  return value === undefined ? undefined : plainText(value, maxLength) || undefined;
 }
 
 /** Whether the service says that the import is over. */

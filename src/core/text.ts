@@ -4,8 +4,22 @@
  * inert to the CI systems that read commands from a log.
  */
 export function plainText(text: string, maxLength = 500): string {
-  const oneLine = clean(text.slice(0, maxLength * 8)).replace(/\s+/g, ' ');
-  return shorten(disarm(oneLine.trim()), maxLength);
+  return inertText(oneLine(text.slice(0, rawLength(maxLength))), maxLength);
+}
+
+/** So much of a raw text is looked at for `maxLength` code points of plain text. */
+export function rawLength(maxLength: number): number {
+  return maxLength * 8;
+}
+
+/** One line without control characters, escape sequences and what nobody sees. */
+export function oneLine(text: string): string {
+  return clean(text).replace(/\s+/g, ' ').trim();
+}
+
+/** A line that CI systems read no command from, at most `maxLength` code points long. */
+export function inertText(line: string, maxLength: number): string {
+  return shorten(disarm(line), maxLength);
 }
 
 /** The same with its blanks as they are: for a line that was laid out. */

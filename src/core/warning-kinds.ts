@@ -82,6 +82,12 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     cause: 'Only `${NAME}` is replaced. `$NAME` is sent as it stands there.',
     remedy: 'Write it as `${NAME}` or `{ env: NAME }`.',
   },
+  'weak-secret': {
+    about: 'A secret is very short, or could be a common word or a number.',
+    cause: 'The profile holds a placeholder such as `test`, or the wrong value.',
+    remedy:
+      'Check the setting. importwatch hides the secret in all that the service says, also where the service means the word.',
+  },
   'other-profile': {
     about: 'A target begins with the name of one profile, and --profile names another one.',
     cause: 'Both were given. The option counts, so the other service is asked for the id.',

@@ -7,7 +7,6 @@ import type { ImportEvent, ResultEvent, WatchEvent } from '../core/events.ts';
 import { cleanId } from '../core/import-id.ts';
 import type { Provider } from '../core/provider.ts';
 import { createRedactor, type Redactor } from '../core/redact.ts';
-import { redactEvent } from '../core/redact-event.ts';
 import { type Watched, watchAll } from '../core/watch-all.ts';
 import { closable } from './closable.ts';
 import { connectionKeys, connectorFor, profilesByRequest } from './connect.ts';
@@ -115,9 +114,7 @@ async function* watchRequests(
       }),
     );
     const world = { clock: systemClock, random: Math.random };
-    for await (const event of watchAll(imports, { any, failFast }, world, stop)) {
-      yield redactEvent(event, redactor.redact);
-    }
+    yield* watchAll(imports, { any, failFast }, world, stop);
   } catch (error) {
     if (error instanceof ImportwatchError) throw error;
     throw unexpected(error, redactor);

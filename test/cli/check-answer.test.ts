@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkAnswer } from '../../src/cli/check-answer.ts';
 import type { World } from '../../src/cli/world.ts';
+import { createRedactor } from '../../src/core/redact.ts';
 import { world as configWorld } from '../config/world.ts';
 import { fixedClock } from '../helpers/clock.ts';
 
@@ -40,17 +41,16 @@ beforeEach(() => {
 });
 
 function worldWith(answer: string): World {
+  const print = (text: string) => {
+    printed += text;
+  };
   const files: Record<string, string> = { '/project/c.yaml': profiles, 'answer.json': answer };
   return {
     clock: fixedClock,
     env: {},
     stop: new AbortController().signal,
-    stdout: {
-      isTerminal: false,
-      write: (text: string) => {
-        printed += text;
-      },
-    },
+    stdout: { isTerminal: false, write: print, writeExactly: print },
+    redactor: createRedactor(),
     readInput: async () => answer,
     config: configWorld({
       readFile: async (path) => {

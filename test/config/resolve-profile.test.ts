@@ -281,3 +281,33 @@ describe('plain http', () => {
     expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
   });
 });
+
+describe('a secret', () => {
+  it('that no header could carry is a mistake that names it', async () => {
+    const readFile = async () => 'k'.repeat(8193);
+    await expect(resolve(shop('apiKey: { file: /key }'), { readFile })).rejects.toMatchObject({
+      code: 'secret',
+      exitCode: 2,
+      message: expect.stringMatching(/apiKey: is longer than 8 KiB/),
+    });
+    const { settings } = await resolve(shop('apiKey: { file: /key }'), {
+      readFile: async () => 'k'.repeat(8192),
+    });
+    expect(settings['apiKey']).toHaveLength(8192);
+  });
+
+  it.each(['test', 'failed', '100', 'importwatch', '1234567890'])(
+    'that could be a word or a number is kept in mind: %s',
+    async (secret) => {
+      const profile = await resolve(shop(`apiKey: "${secret}"`, 'headers: { X-Key: abc }'));
+      expect(profile.weakSecrets).toEqual(['apiKey', 'headers.X-Key']);
+    },
+  );
+
+  it.each(['example-key', 'abcdefghijklmnop', 'a1b2c3d4'])(
+    'is none of these: %s',
+    async (secret) => {
+      expect(await resolve(shop(`apiKey: "${secret}"`))).not.toHaveProperty('weakSecrets');
+    },
+  );
+});

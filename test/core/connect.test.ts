@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../src/core/ask.ts';
 import { createConnector, type Service } from '../../src/core/connect.ts';
 import type { Dialect } from '../../src/core/dialect.ts';
-import type { HttpRequest } from '../../src/core/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/core/http.ts';
+import { asText, at } from '../../src/core/json.ts';
 import { defineProvider, type Means, type Settings } from '../../src/core/provider.ts';
 import { createRedactor } from '../../src/core/redact.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
@@ -10,12 +11,13 @@ import { running, unavailable } from '../helpers/story.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
 const never = new AbortController().signal;
-const dialect: Dialect = { message: () => undefined };
+const dialect: Dialect = { message: (body) => asText(at(body, 'message')) };
 
 /** A service whose connection asks as `poll` says; what it was asked, and when. */
 function serviceOf(
   poll: (ask: Ask, means: Means | undefined) => Promise<unknown>,
   parts: Partial<Service> = {},
+  answers: Readonly<Record<string, HttpAnswer>> = {},
 ) {
   const time = new VirtualTime(5000);
   const requests: HttpRequest[] = [];
@@ -50,7 +52,7 @@ function serviceOf(
       requests.push(request);
       await time.sleep(100, signal);
       if (request.url.pathname === '/fails') throw unavailable;
-      return { status: 200, headers: {}, text: '{}' };
+      return answers[request.url.pathname] ?? { status: 200, headers: {}, text: '{}' };
     },
   });
   return { time, requests, redactor, service, connector };
@@ -154,4 +156,73 @@ it('connects again after a connection could not be made', async () => {
   const connection = await connector.connection(service);
   expect(await connector.connection(service)).toBe(connection);
   expect(tries).toBe(2);
+});
+
+describe('what a service says', () => {
+  it('is judged as it is, and shown without secrets', async () => {
+    const secrets = ['refused', 'SUCCESS', '403', 'message'];
+    const text = '{"message":"message: refused SUCCESS 403"}';
+    const { connector, service, time } = serviceOf(
+      (ask) => ask({ path: '/denied' }, never),
+      { secrets },
+      { '/denied': { status: 403, headers: {}, text } },
+    );
+    const { poll } = await connector.subject({}, service);
+    const error = await time.run(poll(never).catch((error: unknown) => error));
+    expect(error).toMatchObject({ code: 'refused', status: 403 });
+    expect((error as Error).message).toContain('(HTTP ***): ***: *** *** ***.');
+  });
+
+  it('of a secret is hidden in an id that is the same, but for one that may be a word', async () => {
+    const { connector, service } = serviceOf(async () => {}, { secrets: ['example-key', 'test'] });
+    const ids = ['example-key', 'test'];
+    const subjects = await Promise.all(ids.map((id) => connector.subject({ id }, service)));
+    expect(subjects.map(({ target }) => target.id)).toEqual(['***', 'test']);
+  });
+
+  it('with a weak secret is warned of once, each setting by its name', async () => {
+    const weakSecrets = ['apiKey', 'headers.X-Key'];
+    const { connector, service } = serviceOf(async () => {}, { weakSecrets });
+    const { warnings = [] } = await connector.subject({}, service);
+    expect(warnings.map(({ code }) => code)).toEqual(['weak-secret', 'weak-secret']);
+    expect(warnings.map(({ message }) => message.split(' is ')[0])).toEqual([
+      'apiKey of shop',
+      'headers.X-Key of shop',
+    ]);
+    expect(await connector.subject({}, service)).not.toHaveProperty('warnings');
+  });
+});
+
+describe('what a provider throws', () => {
+  it('shows no secret, of whatever kind it is', async () => {
+    const { connector, service, time } = serviceOf(() => {
+      throw Object.assign(new RangeError('with example-key'), { key: 'example-key' });
+    });
+    const { poll } = await connector.subject({}, service);
+    const error = await time.run(poll(never).catch((error: unknown) => error));
+    expect(error).toMatchObject({ name: 'RangeError', message: 'with ***' });
+    expect(`${JSON.stringify(error)}${(error as Error).stack}`).not.toContain('example-key');
+  });
+
+  it('while it connects shows none either', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const provider = {
+      ...service.provider,
+      connect: () => {
+        throw new Error('with example-key');
+      },
+    };
+    const connecting = connector.subject({}, { ...service, provider });
+    await expect(connecting).rejects.toThrow(/^with \*\*\*$/);
+  });
+
+  it('is the reason of the signal where that is aborted', async () => {
+    const controller = new AbortController();
+    const { connector, service } = serviceOf(async () => {
+      controller.abort('for example-key');
+      throw controller.signal.reason;
+    });
+    const { poll } = await connector.subject({}, service);
+    await expect(poll(controller.signal)).rejects.toBe('for example-key');
+  });
 });

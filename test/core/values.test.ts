@@ -184,25 +184,6 @@ describe('a snapshot', () => {
     });
   });
 
-  it('holds no text that is not plain', () => {
-    const seen = snapshot(
-      {
-        state: 'failed',
-        vendorState: 'FAIL\u001B[2J',
-        message: 'a\nb',
-        phase: '\u0007',
-        warnings: [{ code: 'odd', message: 'x\u202Ey' }],
-      },
-      0,
-    );
-    expect(seen).toMatchObject({
-      vendorState: 'FAIL',
-      message: 'a b',
-      warnings: [{ message: 'xy' }],
-    });
-    expect(seen).not.toHaveProperty('phase');
-  });
-
   it('has ended in three states, and in no other', () => {
     const ended = importStates.filter((state) => hasEnded(snapshot({ ...running(), state }, 0)));
     expect(ended).toEqual(['succeeded', 'failed', 'aborted']);

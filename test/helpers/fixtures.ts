@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Ask, createAsk } from '../../src/core/ask.ts';
+import { plainBorder } from '../../src/core/border.ts';
 import type { Structure } from '../../src/core/description.ts';
 import type { Dialect } from '../../src/core/dialect.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
@@ -95,5 +96,5 @@ export async function play(
       throw error;
     });
   }
-  return last as ImportSnapshot | ImportwatchError;
+  return last instanceof ImportwatchError ? last : plainBorder.snapshot(last as ImportSnapshot);
 }

@@ -1,5 +1,6 @@
 import { createSend } from '../../src/adapters/send-with-got.ts';
 import { createAsk } from '../../src/core/ask.ts';
+import { plainBorder } from '../../src/core/border.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Send } from '../../src/core/http.ts';
 import type { Provider, Settings } from '../../src/core/provider.ts';
@@ -50,7 +51,7 @@ export function subjectOf(
   return {
     target: { profile: provider.name, provider: provider.name, ...(id !== undefined && { id }) },
     service: provider.title,
-    poll: (signal) => connection.poll(id, signal),
+    poll: async (signal) => plainBorder.snapshot(await connection.poll(id, signal)),
     rateLimit,
   };
 }

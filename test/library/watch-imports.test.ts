@@ -138,6 +138,27 @@ describe('watchImport', () => {
     expect(result.snapshot?.message).toBe('Do not send *** again.');
   });
 
+  it('throws no secret with what a provider of one’s own throws', async () => {
+    const mine = defineProvider({
+      name: 'mine',
+      title: 'Mine',
+      docs: 'https://example.com',
+      id: { required: false, describe: 'number of the run', example: '7' },
+      settings: {
+        baseUrl: { describe: 'address', required: true },
+        key: { describe: 'key', secret: true },
+      },
+      dialect: { message: () => undefined },
+      connect: ({ key }) => ({
+        poll: () => Promise.reject(Object.assign(new TypeError(`no ${key}`), { key })),
+      }),
+    });
+    const settings = { baseUrl: 'https://service.example', key: 'example-key' };
+    const error = await getStatus({ provider: mine, settings }).catch((error: unknown) => error);
+    expect(error).toMatchObject({ name: 'TypeError', message: 'no ***' });
+    expect(JSON.stringify(error) + (error as Error).stack).not.toContain('example-key');
+  });
+
   it('watches a provider of one’s own', async () => {
     const mine = defineProvider({
       name: 'mine',

@@ -48,6 +48,25 @@ describe('a fault of the program itself', () => {
     },
   );
 
+  it('is exit 70 even if what was thrown cannot be put into words', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));
+    const hook = join(folder, 'hook.cjs');
+    writeFileSync(hook, 'setTimeout(() => { throw Object.create(null); }, 300);');
+    const service = await simulated('elevate', { intercept: () => new Promise(() => {}) });
+    const { code, stdout, stderr } = await shell(
+      'cd / && exec node --require "$HOOK" "$IMPORTWATCH" wait 1 --provider elevate',
+      {
+        HOOK: hook,
+        HOME: folder,
+        IMPORTWATCH_BASE_URL: service.url,
+        IMPORTWATCH_API_KEY: 'example-key',
+      },
+    );
+    rmSync(folder, { recursive: true });
+    expect([code, stdout]).toEqual([70, '']);
+    expect(stderr).toContain('importwatch: a bug that cannot be described.');
+  });
+
   it('is none where the folder it was started in is gone', async () => {
     const gone = 'd=$(mktemp -d) && cd "$d" && rmdir "$d" && exec node "$IMPORTWATCH" profiles';
     expect(await shell(gone, { HOME: '/nonexistent' })).toMatchObject({ code: 0 });
@@ -64,7 +83,7 @@ describe('a secret that looks like a part of the stream', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { type: string });
-    expect(lines.map(({ type }) => type)).toEqual(['version', 'result', 'end']);
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'warning', 'result', 'end']);
     expect(code).toBe(4);
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainBorder } from '../../src/core/border.ts';
 import { errorKinds } from '../../src/core/error-kinds.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
 import { exitCodes, type Outcome } from '../../src/core/outcome.ts';
@@ -39,7 +40,7 @@ const target = fc.record(
   { profile: text, provider: fc.constant('elevate'), id: text },
   { requiredKeys: ['profile', 'provider'] },
 );
-const shown = fields.map((some) => snapshot(some, noon));
+const shown = fields.map((some) => plainBorder.snapshot(snapshot(some, noon)));
 const estimate = fc.record({ perSecond: ms, remainingMs: ms });
 const error = fc.record(
   {

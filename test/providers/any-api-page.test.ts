@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import { asWritten } from '../../src/config/read-description.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { Provider } from '../../src/core/provider.ts';
+import { createRedactor } from '../../src/core/redact.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';
 import { fixedClock } from '../helpers/clock.ts';
@@ -55,8 +56,9 @@ describe('docs/any-api.md', () => {
     };
     const config = world({ readFile: async (path) => files[path] ?? '' });
     const stdout = { isTerminal: false, write: (text: string) => (printed += text) };
+    const redactor = createRedactor();
     const stop = new AbortController().signal;
-    const here = { clock: fixedClock, env: {}, stdout, config, stop } as unknown as World;
+    const here = { clock: fixedClock, env: {}, stdout, redactor, config, stop } as unknown as World;
     await checkAnswer('answer.json', 'acme', { config: 'c.yaml' }, here);
     expect(printed.split('\n\n')[0]).toBe(blocks('text')[0]?.trimEnd());
   });

@@ -1,3 +1,4 @@
+import { plainBorder } from '../../src/core/border.ts';
 import type {
   HeartbeatEvent,
   ProgressEvent,
@@ -16,7 +17,7 @@ export const assets: Target = { profile: 'assets', provider: 'oracle-commerce', 
 export const chat: Target = { profile: 'chat', provider: 'rocketchat' };
 
 export const seen = (fields: Partial<SnapshotFields> = {}, at = noon): ImportSnapshot =>
-  snapshot({ state: 'running', vendorState: 'IN_PROGRESS', ...fields }, at);
+  plainBorder.snapshot(snapshot({ state: 'running', vendorState: 'IN_PROGRESS', ...fields }, at));
 
 export const halfway = seen({ completed: 2500, total: 5000 });
 

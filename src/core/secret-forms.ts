@@ -1,0 +1,37 @@
+import { spelled } from './spelling.ts';
+import { oneLine } from './text.ts';
+
+/** What shows fewer characters cannot be told from ordinary text. */
+const leastLength = 3;
+/** Of a part of a longer text in base64, which could otherwise be any word. */
+const leastPart = 8;
+
+/**
+ * What to look for in a text to find a secret, as `spelled` writes it: the secret, and its base64,
+ * alone or as part of something longer. Percent-encoding and other escapes are read, not listed.
+ */
+export function formsOf(secret: string): readonly string[] {
+  const kept = [secret, oneLine(secret)].filter((text) => spelled(text).length >= leastLength);
+  if (kept.length === 0) return [];
+  const forms = [...kept, ...base64Of(secret)].map(spelled);
+  return [...new Set(forms)];
+}
+
+function base64Of(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const whole = bytes.toString('base64');
+  const parts = [0, 1, 2].map((before) => partOfBase64(bytes, before));
+  const standard = [
+    whole,
+    whole.replace(/=+$/, ''),
+    ...parts.filter(({ length }) => length >= leastPart),
+  ];
+  return [...standard, ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))];
+}
+
+/** The characters that follow from the secret alone, `before` bytes behind a boundary of base64. */
+function partOfBase64(secret: Buffer, before: number): string {
+  const bits = (before + secret.length) * 8;
+  const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
+  return text.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+}

@@ -1,0 +1,6 @@
+/** No header of a request could carry more. */
+export const mostSecretBytes = 8 * 1024;
+
+export function isTooLong(secret: string): boolean {
+  return Buffer.byteLength(secret) > mostSecretBytes;
+}

@@ -1,0 +1,129 @@
+import { isPrintableAscii } from './text.ts';
+
+/** One way to read a text at a place: what is spelled there, and where the rest begins. */
+export interface Reading {
+  /** As `spelled` writes it; empty for what nobody sees. */
+  readonly means: string;
+  readonly next: number;
+}
+
+/**
+ * What a secret and a text are compared by: without letter case, without what nobody sees, and
+ * with one blank for any run of them.
+ */
+export function spelled(text: string): string {
+  return folded(text).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Every way to read a text at a place: the character as it is, and as URLs, forms, JSON and HTML
+ * escape one. Each stands for itself, so one text may mix them.
+ */
+export function readingsAt(text: string, at: number): readonly Reading[] {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const itself = { means: meaning(character), next: at + character.length };
+  const found = escapes[character]?.(text, at);
+  return found === undefined ? [itself] : [found, itself];
+}
+
+/** The characters that an escape begins with. */
+export const escapeStarts = '%+&\\';
+
+/** What is spelled there, if it can be read in one way only: as most characters can. */
+export function plainAt(text: string, at: number): string | undefined {
+  return plain[text.charCodeAt(at)];
+}
+
+const plain = Array.from({ length: 127 }, (_, code) => String.fromCharCode(code)).map((sign) =>
+  /[!-~]/.test(sign) && !escapeStarts.includes(sign) ? sign.toLowerCase() : undefined,
+);
+
+type Escape = (text: string, at: number) => Reading | undefined;
+
+const escapes: Readonly<Record<string, Escape>> = {
+  '+': (_text, at) => ({ means: ' ', next: at + 1 }),
+  '%': percentCode,
+  '\\': jsonEscape,
+  '&': htmlEntity,
+};
+
+const unseen = /[\p{Cf}\p{Cs}\p{Co}\p{DI}]/gu;
+
+/** Character by character: in Greek, the lower case of one depends on the next. */
+function folded(text: string): string {
+  if (isPrintableAscii(text)) return text.toLowerCase();
+  return Array.from(text.replace(unseen, ''), (character) =>
+    character.toLowerCase().toUpperCase().toLowerCase(),
+  ).join('');
+}
+
+function meaning(character: string): string {
+  return /\s/.test(character) ? ' ' : folded(character);
+}
+
+function read(codePoint: number, next: number): Reading | undefined {
+  return codePoint <= 0x10ffff
+    ? { means: meaning(String.fromCodePoint(codePoint)), next }
+    : undefined;
+}
+
+/** One character in UTF-8: one to four bytes. */
+function percentCode(text: string, at: number): Reading | undefined {
+  const [bytes = ''] = matchAt(/(?:%[\da-f]{2}){1,4}/iy, text, at) ?? [];
+  const first = Number.parseInt(bytes.slice(1, 3), 16);
+  const count = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (bytes.length < count * 3) return undefined;
+  try {
+    return read(decodeURIComponent(bytes.slice(0, count * 3)).codePointAt(0) ?? 0, at + count * 3);
+  } catch {
+    return undefined;
+  }
+}
+
+const controls: Readonly<Record<string, string>> = {
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+function jsonEscape(text: string, at: number): Reading | undefined {
+  const [units] =
+    matchAt(/\\u(?:d[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|[\da-f]{4})/iy, text, at) ?? [];
+  if (units !== undefined) {
+    const codes = units.split('\\u').slice(1);
+    const character = String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16)));
+    return read(character.codePointAt(0) ?? 0, at + units.length);
+  }
+  const [, sign] = matchAt(/\\(["'\\/bfnrt])/y, text, at) ?? [];
+  if (sign === undefined) return undefined;
+  return read((controls[sign] ?? sign).codePointAt(0) ?? 0, at + 2);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  gt: '>',
+  lt: '<',
+  nbsp: ' ',
+  quot: '"',
+};
+
+function htmlEntity(text: string, at: number): Reading | undefined {
+  const found = matchAt(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|apos|gt|lt|nbsp|quot));/iy, text, at);
+  if (found === undefined) return undefined;
+  const [{ length }, decimal, hex, name = ''] = found;
+  const codePoint =
+    decimal !== undefined
+      ? Number(decimal)
+      : hex !== undefined
+        ? Number.parseInt(hex, 16)
+        : (entities[name.toLowerCase()] ?? '').charCodeAt(0);
+  return read(codePoint, at + length);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
