@@ -155,7 +155,11 @@ describe('watchImport', () => {
     });
     const settings = { baseUrl: 'https://service.example', key: 'example-key' };
     const error = await getStatus({ provider: mine, settings }).catch((error: unknown) => error);
-    expect(error).toMatchObject({ name: 'TypeError', message: 'no ***' });
+    expect(error).toMatchObject({
+      name: 'ImportwatchError',
+      code: 'bug',
+      message: expect.stringMatching(/: no \*\*\*$/),
+    });
     expect(JSON.stringify(error) + (error as Error).stack).not.toContain('example-key');
   });
 
