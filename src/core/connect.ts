@@ -1,11 +1,13 @@
 import { type Ask, createAsk } from './ask.ts';
 import type { Clock } from './clock.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
 import type { Dialect } from './dialect.ts';
 import { createGate } from './gate.ts';
 import type { Send } from './http.ts';
 import type { Connection, Provider, Settings } from './provider.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Redactor } from './redact.ts';
+import { newTurn, type Turn } from './turn.ts';
 import type { Subject } from './watch.ts';
 
 /** A service, and what is needed to ask it. */
@@ -42,6 +44,7 @@ interface Origin {
   readonly pass: (send: Send) => Send;
   /** Monotonic ms. */
   answeredMs: number;
+  readonly crowd: Crowd;
 }
 
 const insecureTls = {
@@ -53,14 +56,17 @@ const insecureTls = {
 export function createConnector<S extends Service>(world: ConnectorWorld<S>): Connector<S> {
   const { clock, redactor } = world;
   const origins = new Map<string, Origin>();
+  /** The polls under way, by their signals. */
+  const turns = new WeakMap<AbortSignal, Turn>();
   const connections = new Map<S, Promise<Connection>>();
 
   function originOf({ origin }: URL): Origin {
     const known = origins.get(origin);
     if (known) return known;
     const rateLimit = createRateLimit(clock);
-    const pass = createGate(rateLimit, clock);
-    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY };
+    const pass = createGate(rateLimit, clock, turns);
+    const crowd = createCrowd(rateLimit);
+    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, crowd };
     origins.set(origin, made);
     return made;
   }
@@ -78,6 +84,8 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     const noted: Ask = async (question, signal) => {
       const answer = await ask(question, signal);
       origin.answeredMs = clock.monotonic();
+      const turn = turns.get(signal);
+      if (turn) turn.ageMs = Math.max(turn.ageMs ?? 0, answer.ageMs ?? 0);
       return answer;
     };
     return provider.connect(settings, noted, {
@@ -95,15 +103,25 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   return {
     connection,
     async subject({ id }, service) {
-      const { poll } = await connection(service);
+      const { poll, reportsFailed } = await connection(service);
       const { name, provider } = service;
       const origin = originOf(service.baseUrl);
+      const polled = origin.crowd.join();
       return {
         target: { profile: name, provider: provider.name, ...(id !== undefined && { id }) },
         service: provider.title,
-        poll: (signal) => poll(id, signal),
+        async poll(signal, turn = newTurn(clock, origin.rateLimit.notBefore())) {
+          turns.set(signal, turn);
+          try {
+            return await poll(id, signal);
+          } finally {
+            polled();
+          }
+        },
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
+        crowd: origin.crowd,
+        ...(reportsFailed !== undefined && { reportsFailed }),
         ...(service.insecureTls && { warnings: [insecureTls] }),
       };
     },

@@ -61,6 +61,8 @@ export interface Means {
 
 /** Holds what a service needs between polls: an access token, an operation's identity. */
 export interface Connection {
+  /** `false`: the service doesn't report failed records, so nothing can be decided by them. */
+  readonly reportsFailed?: boolean;
   /**
    * Asks once where import `id` stands (`undefined` where the target names none). Rejects with an
    * `ImportwatchError`, or with the signal's reason.

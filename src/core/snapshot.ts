@@ -44,6 +44,8 @@ export interface ImportSnapshot {
   readonly updatedAt?: number;
   /** The service's identity of the import, where the target did not name it. */
   readonly id?: string;
+  /** What tells this run of the import from another one, where the service uses ids again. */
+  readonly run?: string;
   /** The page where a person sees or continues this import. */
   readonly url?: string;
   readonly warnings?: readonly Warning[];
@@ -57,7 +59,8 @@ export type SnapshotFields = {
 
 /**
  * The border between a service's words and the rest: every text is made plain, a total that is
- * not positive is dropped, `percent` follows from the counts and is clamped.
+ * not positive is dropped, `percent` follows from the counts and is clamped, and an import in which
+ * records failed and none succeeded has failed, whatever its status.
  */
 export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnapshot {
   const total = fields.total !== undefined && fields.total > 0 ? fields.total : undefined;
@@ -66,12 +69,14 @@ export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnap
     total !== undefined && completed !== undefined ? (completed / total) * 100 : fields.percent;
   const clean = {
     ...fields,
+    state: fields.state === 'succeeded' && noneSucceeded(fields) ? 'failed' : fields.state,
     vendorState: plainText(fields.vendorState, 80),
     phase: text(fields.phase, 80),
     name: text(fields.name, 120),
     kind: text(fields.kind, 80),
     message: text(fields.message, 500),
     id: text(fields.id, 120),
+    run: text(fields.run),
     total,
     percent: percent === undefined ? undefined : Math.min(100, Math.max(0, percent)),
     warnings: fields.warnings?.map(({ code, message }) => ({ code, message: plainText(message) })),
@@ -82,7 +87,12 @@ export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnap
   ) as unknown as ImportSnapshot;
 }
 
-function text(value: string | undefined, maxLength: number): string | undefined {
+/** `completed` holds the failed records too; without it, all that there are must have failed. */
+function noneSucceeded({ completed, total, failed = 0 }: SnapshotFields): boolean {
+  return failed > 0 && failed >= (completed ?? total ?? Infinity);
+}
+
+function text(value: string | undefined, maxLength?: number): string | undefined {
   return value === undefined ? undefined : plainText(value, maxLength) || undefined;
 }
 

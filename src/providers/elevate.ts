@@ -69,6 +69,7 @@ export const elevate = defineProvider({
   },
   baseUrl,
   connect: (settings, ask) => ({
+    reportsFailed: false,
     async poll(id, signal) {
       const answer = await ask(question(settings, id ?? ''), signal);
       return readStatus(answer.body, answer.at);

@@ -61,7 +61,9 @@ export const oracleCommerce = defineProvider({
     }
     const signed = withAccessToken(ask, settings);
     const poll = operation(signed);
-    return { ...remembering(poll), probe: createProbe({ ask, signed }, settings, poll) };
+    const reportsFailed = operation !== assetImports;
+    const probe = createProbe({ ask, signed }, settings, poll);
+    return { ...remembering(poll), reportsFailed, probe };
   },
 });
 

@@ -271,7 +271,7 @@ describe('the dialect of a service', () => {
     const renamed = { 'x-ratelimit-remaining': '3' };
     const other = speaking({ ...usual, headers: () => renamed }, { headers });
     await other.get();
-    expect(other.noted).toEqual([{ status: 200, headers: renamed, text: '{}' }]);
+    expect(other.noted).toMatchObject([{ status: 200, headers: renamed, text: '{}' }]);
   });
 });
 

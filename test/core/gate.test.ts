@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGate } from '../../src/core/gate.ts';
 import type { HttpRequest, Send } from '../../src/core/http.ts';
+import { newTurn, type Turn } from '../../src/core/turn.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
 const request: HttpRequest = { method: 'GET', url: new URL('https://a.example'), headers: {} };
@@ -77,9 +78,16 @@ describe('the gate of an origin', () => {
     expect(askedMs.filter((ms) => ms >= 30_000)).toHaveLength(40 - 25);
     const insistent = new VirtualTime();
     const after = service(insistent, 100);
-    const passLater = createGate({ ...unlimited, notBefore: () => 30_000 }, insistent)(after.send);
+    const turns = new WeakMap<AbortSignal, Turn>();
+    const limit = { ...unlimited, notBefore: () => 30_000 };
+    const passLater = createGate(limit, insistent, turns)(after.send);
+    const signal = never();
+    turns.set(signal, newTurn(insistent, 30_000));
+    await insistent.run(passLater(request, signal));
+    turns.set(signal, newTurn(insistent, 29_999));
+    await insistent.run(passLater(request, signal));
     await insistent.run(passLater(request, never()));
-    expect(after.askedMs).toEqual([0]);
+    expect(after.askedMs).toEqual([0, 30_000, 30_100]);
   });
 
   it('holds nobody for longer than an outage may last', async () => {

@@ -51,6 +51,7 @@ export function createEngine(description: ApiDescription): Engine {
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
         : plainAsk;
       return {
+        reportsFailed: description.failed !== undefined,
         async poll(id, signal) {
           const question = questionOf(request, named(names, id, description));
           const { body, at } = await ask(question, signal);

@@ -44,7 +44,7 @@ function grantOf({ body, at: givenAt }: Answer): Grant {
 
 /** What an answer says of an import it says of the login here: only the predicate changes. */
 function loginFailure(error: unknown): unknown {
-  if (!(error instanceof ImportwatchError)) return error;
+  if (!(error instanceof ImportwatchError) || error.transient) return error;
   const { status, message } = error;
   const saying = (predicate: string) => message.replace(/ [^(]*\(HTTP/, ` ${predicate} (HTTP`);
   if (status === 400 || status === 401 || status === 403) {
