@@ -22,7 +22,8 @@ export function classify(
   const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
   if (usual === undefined) return body as Json;
   const isFinal = !errorKinds[usual].transient;
-  const code = isFinal && hasAnswered && isPage(answer) ? 'bad-answer' : usual;
+  const code =
+    isFinal && hasAnswered && body === undefined && isPage(answer) ? 'bad-answer' : usual;
   const words = body === undefined ? textOf(answer) : dialect.message(body);
   throw new ImportwatchError(code, sentence(code, answer, request, words, dialect), {
     status: answer.status,
