@@ -18,7 +18,7 @@ export interface SessionOptions {
   sign(question: Question, token: string): Question;
   /** A token that is there from the start. Once it has been refused there is no way back. */
   readonly ready?: { readonly token: string; readonly hint: string } | undefined;
-  /** Whether an error says that the token is not good any more; by default a refusal with HTTP 401. */
+  /** Whether an error says that the token is not good any more; by default HTTP 401. */
   isExpired?(error: ImportwatchError): boolean;
 }
 
@@ -37,7 +37,7 @@ const marginMs = 60_000;
  * known, as soon as it has proved good.
  */
 export function createSession(ask: Ask, options: SessionOptions): Ask {
-  const { obtain, sign, ready, isExpired = isRefused } = options;
+  const { obtain, sign, ready, isExpired = ({ status }) => status === 401 } = options;
   let token: Token | undefined = ready && { value: ready.token, renewAt: 0 };
   let renewable = true;
   // Time is known from answers alone. The next request is taken to come as long after the last
@@ -86,11 +86,6 @@ export function createSession(ask: Ask, options: SessionOptions): Ask {
     answeredAt = answer.at;
     return answer;
   };
-}
-
-/** A page in place of an answer says nothing about the token. */
-function isRefused({ code, status }: ImportwatchError): boolean {
-  return code === 'refused' && status === 401;
 }
 
 function renewalOf({ givenAt, lifeMs }: Grant, canLogIn: boolean): number {
