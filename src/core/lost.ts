@@ -1,4 +1,5 @@
 import { formatDuration } from './duration.ts';
+import type { ErrorReport } from './errors.ts';
 import type { History } from './history.ts';
 import type { ImportState } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
@@ -23,35 +24,31 @@ export function lastSeen(state: ImportState, unseenMs: number): string {
 
 /** The service has known this import and doesn't any more, in whatever way it says so. */
 export function gone(
-  { last, seenMs }: History,
+  history: History,
   nowMs: number,
   { message, status }: { readonly message: string; readonly status?: number | undefined },
 ): Verdict {
-  const unseenMs = nowMs - seenMs;
-  const stood = last ? `: it was ${lastSeen(last.state, unseenMs)}` : '';
-  return {
-    outcome: 'no-answer',
-    unseenMs,
-    error: {
-      code: 'gone',
-      message: `The import is gone${stood}. ${message}`,
-      ...(status !== undefined && { status }),
-      hint: 'Look up in the service how the import ended.',
-    },
-  };
+  return lost(history, nowMs, {
+    code: 'gone',
+    message: `The import is gone: ${stood(history, nowMs)}. ${message}`,
+    ...(status !== undefined && { status }),
+    hint: 'Look up in the service how the import ended.',
+  });
 }
 
 /** The id now stands for another run. */
-export function superseded({ last, seenMs }: History, nowMs: number): Verdict {
-  const unseenMs = nowMs - seenMs;
-  const stood = last ? `: it was ${lastSeen(last.state, unseenMs)}` : '';
-  return {
-    outcome: 'no-answer',
-    unseenMs,
-    error: {
-      code: 'superseded',
-      message: `Another run has taken the place of this import${stood}.`,
-      hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
-    },
-  };
+export function superseded(history: History, nowMs: number): Verdict {
+  return lost(history, nowMs, {
+    code: 'superseded',
+    message: `Another run has taken the place of this import: ${stood(history, nowMs)}.`,
+    hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
+  });
+}
+
+function stood({ last, seenMs }: History, nowMs: number): string {
+  return `it was ${lastSeen(last?.state ?? 'unknown', nowMs - seenMs)}`;
+}
+
+function lost({ seenMs }: History, nowMs: number, error: ErrorReport): Verdict {
+  return { outcome: 'no-answer', unseenMs: nowMs - seenMs, error };
 }

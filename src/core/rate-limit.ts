@@ -21,8 +21,8 @@ export function createRateLimit(clock: Clock): RateLimit {
   function notePause(wantedMs: number | undefined, isGood: boolean, sentMs: number): void {
     const nowMs = clock.monotonic();
     const untilMs = wantedMs === undefined ? never : nowMs + wantedMs;
-    const isLifted = isGood && sentMs > pause.beganMs;
-    if (isLifted || untilMs > pause.untilMs) pause = { beganMs: nowMs, untilMs };
+    if (isGood && sentMs > pause.beganMs) pause = { beganMs: nowMs, untilMs };
+    else if (untilMs > never) pause = { beganMs: nowMs, untilMs: Math.max(pause.untilMs, untilMs) };
   }
 
   return {

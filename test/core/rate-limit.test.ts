@@ -110,7 +110,7 @@ describe('a rate limit', () => {
 
   /** Answers that were asked for and landed at these times; then what is asked for. */
   function limitAfter(
-    ...answers: [sentMs: number, ms: number, headers: object, isGood?: boolean][]
+    ...answers: (readonly [sentMs: number, ms: number, headers: object, isGood?: boolean])[]
   ) {
     const time = { ms: 0 };
     const clock = { ...fixedClock, now: () => noon + time.ms, monotonic: () => time.ms };
@@ -131,16 +131,25 @@ describe('a rate limit', () => {
     ['a window that is used up', usedUp],
   ])('holds a pause by %s until a good answer that was asked for later', (_name, headers) => {
     const begun = [0, 1000, headers, false] as const;
-    expect(limitAfter([...begun])[0]).toBe(21_000);
-    expect(limitAfter([...begun], [900, 1400, {}])[0]).toBe(21_000);
-    expect(limitAfter([...begun], [1000, 1400, {}])[0]).toBe(21_000);
-    expect(limitAfter([...begun], [1001, 1400, {}])[0]).toBe(1400);
-    expect(limitAfter([...begun], [1001, 1400, {}, false])[0]).toBe(21_000);
+    expect(limitAfter(begun)[0]).toBe(21_000);
+    expect(limitAfter(begun, [900, 1400, {}])[0]).toBe(21_000);
+    expect(limitAfter(begun, [1000, 1400, {}])[0]).toBe(21_000);
+    expect(limitAfter(begun, [1001, 1400, {}])[0]).toBe(1400);
+    expect(limitAfter(begun, [1001, 1400, {}, false])[0]).toBe(21_000);
   });
 
   it('holds a pause that a good answer asks for', () => {
     expect(limitAfter([0, 100, usedUp], [50, 400, {}])[0]).toBe(20_100);
     expect(limitAfter([0, 100, usedUp], [50, 400, five])).toEqual([20_100, 12_000]);
+  });
+
+  it('holds a pause that was asked for twice until an answer that was asked for after both', () => {
+    const twice = [
+      [0, 1000, pause, false],
+      [0, 9000, { 'retry-after': '5' }, false],
+    ] as const;
+    expect(limitAfter(...twice, [5000, 9500, {}])[0]).toBe(21_000);
+    expect(limitAfter(...twice, [9001, 9500, {}])[0]).toBe(9500);
   });
 
   it('shortens a pause only as a later answer does', () => {
