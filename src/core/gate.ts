@@ -26,7 +26,6 @@ export function createGate(
   let inside = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
-  let departing = 0;
 
   async function enter(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
     while (inside >= most) {
@@ -83,7 +82,6 @@ export function createGate(
   async function depart(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
     const heldMs = clock.monotonic();
     const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
-    if ((departing === 0 || leftMs <= 0) && waitMs(turn, heldMs) === 0) return;
     const left = new AbortController();
     const departure = departures.then(async () => {
       while (!left.signal.aborted) {
@@ -96,12 +94,10 @@ export function createGate(
     departures = departure.catch(() => {});
     // The deadline comes also to one that is behind others.
     const ways = leftMs === Infinity ? [departure] : [departure, clock.sleep(leftMs, left.signal)];
-    departing += 1;
     try {
       await abortable(Promise.race(ways), signal);
       lastMs = clock.monotonic();
     } finally {
-      departing -= 1;
       left.abort(done);
     }
   }

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { ImportwatchError } from '../../src/core/errors.ts';
-import type { ImportState, SnapshotFields } from '../../src/core/snapshot.ts';
+import { lastSeen } from '../../src/core/lost.ts';
+import { type ImportState, importStates, type SnapshotFields } from '../../src/core/snapshot.ts';
 import { noon } from '../helpers/clock.ts';
 import { running, story, succeeded, unavailable } from '../helpers/story.ts';
 
@@ -71,6 +72,12 @@ describe('an import that was seen and is no longer known', () => {
     const before = await story([ended, byCode, { ...succeeded, id: 'b' }], options);
     expect(before.result.outcome).toBe('succeeded');
   });
+});
+
+test('where an import stood has words for every state', () => {
+  const words = importStates.map((state) => lastSeen(state, 4000));
+  expect(new Set(words).size).toBe(importStates.length);
+  for (const word of words) expect(word).toMatch(/^[a-z ]+ 4s ago$/);
 });
 
 describe('an import that was never seen', () => {

@@ -152,6 +152,11 @@ describe('a rate limit', () => {
     expect(limitAfter(...twice, [9001, 9500, {}])[0]).toBe(9500);
   });
 
+  it('begins no pause anew with an error that asks for none', () => {
+    const begun = [0, 1000, pause, false] as const;
+    expect(limitAfter(begun, [0, 9000, {}, false], [5000, 9500, {}])[0]).toBe(9500);
+  });
+
   it('shortens a pause only as a later answer does', () => {
     const shorter = { 'retry-after': '3' };
     expect(limitAfter([0, 1000, pause, false], [1100, 1200, shorter])[0]).toBe(4200);
