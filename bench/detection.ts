@@ -44,6 +44,10 @@ const shippedWith =
         service: '',
         named: true,
         askedMs: nowMs - latencyMs,
+        sentMs: nowMs - latencyMs,
+        lateMs: 0,
+        answeredMs: nowMs,
+        ageMs: 0,
         nowMs,
         deadlineMs: Number.POSITIVE_INFINITY,
         notBeforeMs: limited(seenMs, nowMs),
@@ -77,7 +81,7 @@ function withLimit(): { readonly strategy: Strategy; refused: number } {
         'x-ratelimit-remaining': String(Math.max(0, most - made)),
         'x-ratelimit-reset': String(epochMs + (current + 1) * windowMs),
       };
-      rateLimit.note({ status: made > most ? 429 : 200, headers, text: '' });
+      rateLimit.note({ status: made > most ? 429 : 200, headers, text: '' }, made <= most);
       return rateLimit.notBefore();
     })(durationMs, seen);
   };

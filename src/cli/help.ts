@@ -62,12 +62,12 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
 
 export const exitCodeRows: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'succeeded'],
-  ['1', 'failed: the service says so'],
+  ['1', 'failed: the service reports it, or every record failed'],
   ['2', 'a mistake in the command line or the configuration'],
   ['3', 'aborted'],
   ['4', 'refused: the login, the key or the permission'],
   ['5', 'not-found: the service does not know this import'],
-  ['6', 'no-answer: what became of the import is not known'],
+  ['6', 'no-answer: the outcome is unknown'],
   ['7', 'stalled: --stall-timeout has passed'],
   ['9', 'action-required: it waits for a person'],
   ['10', 'partial: with --fail-on-partial, records failed'],

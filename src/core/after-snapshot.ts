@@ -1,28 +1,49 @@
 import { formatDuration } from './duration.ts';
 import { estimateOf, forecastOf } from './estimate.ts';
-import { type History, isFirstLook, isPrevious, withSnapshot } from './history.ts';
+import { type History, isFirstLook, isOtherRun, isPrevious, withSnapshot } from './history.ts';
+import { gone, superseded } from './lost.ts';
 import { isMilestone } from './milestone.ts';
-import { longPauseNotice, noChangeNotice, noticesOf, notOursNotice } from './notices.ts';
-import { nextDelay, outageLimit, stallWarningMs, unknownIdGrace } from './schedule.ts';
+import {
+  cachedNotice,
+  longPauseNotice,
+  noChangeNotice,
+  noticesOf,
+  notOursNotice,
+  otherRunNotice,
+} from './notices.ts';
+import {
+  nextDelay,
+  outageLimit,
+  slowestPollMs,
+  stallWarningMs,
+  unknownIdGrace,
+} from './schedule.ts';
 import { hasChanged, hasEnded, type ImportSnapshot, type Warning } from './snapshot.ts';
 import { type Happening, type Moment, type NextPoll, type Step, warned } from './step.ts';
 import { timedOut } from './timed-out.ts';
-import { type Verdict, verdictOn } from './verdict.ts';
+import { unknownId, type Verdict, verdictOn } from './verdict.ts';
 
 /** What follows from a usable answer. */
 export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment: Moment): Step {
   if (isNotOurs(before, snapshot, moment)) return waitForNext(before, snapshot, moment);
+  if (before.live && snapshot.state === 'not-found') {
+    const next = gone(before, moment.nowMs, unknownId(snapshot));
+    return { history: before, happenings: [], next };
+  }
+  if (isOtherRun(before, snapshot)) {
+    return { history: before, happenings: [], next: superseded(before, moment.nowMs) };
+  }
   const { options, service, named, nowMs } = moment;
   const seen = withSnapshot(before, snapshot, nowMs);
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstLook(before) && hasEnded(snapshot);
-  const notices = warned(seen, noticesOf(snapshot, { service, alreadyEnded, waits }));
+  const notices = warned(seen, [
+    ...noticesOf(snapshot, { service, alreadyEnded, waits }),
+    ...(isFromCache(moment) ? [cachedNotice] : []),
+    ...(seemsOtherRun(before.last, snapshot) ? [otherRunNotice] : []),
+  ]);
   const { history, happenings } = withProgress(before, notices, moment);
-  const verdict = verdictOn(
-    snapshot,
-    { live: before.live, grace: isInGrace(history, moment) },
-    options,
-  );
+  const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(history, moment) });
   const next = verdict ?? stalled(history, moment) ?? timedOut(history, moment);
   if (next !== undefined) return { history, happenings, next };
   const asides = warned(history, [...quietNotices(history, moment), ...patienceNotices(moment)]);
@@ -94,11 +115,25 @@ function withProgress(
   };
 }
 
-function isInGrace({ live, unknownId }: History, moment: Moment): boolean {
+function isInGrace({ unknownId }: History, moment: Moment): boolean {
   const { options, nowMs, deadlineMs } = moment;
-  if (live || unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
+  if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
   const { polls, spanMs } = unknownIdGrace;
   return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
+}
+
+/** Longer in a cache than polls are apart: the import may be further than the answer says. */
+function isFromCache({ options: { intervalMs }, ageMs }: Moment): boolean {
+  return ageMs > (intervalMs === 'auto' ? slowestPollMs : intervalMs);
+}
+
+/** A service that doesn't say which run it shows: another start, and counts that fell back. */
+function seemsOtherRun(before: ImportSnapshot | undefined, after: ImportSnapshot): boolean {
+  if (before?.startedAt === undefined || after.startedAt === undefined) return false;
+  if (before.startedAt === after.startedAt || after.run !== undefined) return false;
+  return (['completed', 'total', 'percent'] as const).some(
+    (key) => (after[key] ?? Infinity) < (before[key] ?? Number.NEGATIVE_INFINITY),
+  );
 }
 
 function stalled({ changedMs }: History, { options, nowMs }: Moment): Verdict | undefined {

@@ -15,6 +15,8 @@ export interface Answer {
   readonly at: number;
   /** The same in monotonic ms, for the time between answers. */
   readonly atMs: number;
+  /** For how long the answer has been in a cache on the way (RFC 9111). */
+  readonly ageMs?: number;
 }
 
 /**
@@ -42,22 +44,34 @@ const maxRedirects = 5;
 /** Credentials never leave the origin of `baseUrl`: a redirect elsewhere is an error. */
 export function createAsk(options: AskOptions): Ask {
   const { baseUrl, headers, dialect, send, clock, rateLimit, words = plainBorder.words } = options;
+  let hasAnswered = false;
   return async (question, signal) => {
     let request = toRequest(question, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
-      const answer = await send(request, signal);
-      rateLimit.note(
-        dialect.headers ? { ...answer, headers: dialect.headers(answer.headers) } : answer,
-      );
-      const next = redirection(request, answer, redirects);
-      if (next === undefined) {
-        const judge = question.dialect?.(clock.now()) ?? dialect;
-        const body = classify(answer, request, judge, words);
-        return { status: answer.status, body, at: clock.now(), atMs: clock.monotonic() };
+      const sentMs = clock.monotonic();
+      const answer = { sentMs, ...(await send(request, signal)) };
+      let isGood = false;
+      try {
+        const next = redirection(request, answer, redirects);
+        if (next === undefined) {
+          const judge = question.dialect?.(clock.now()) ?? dialect;
+          const body = classify(answer, request, judge, words, hasAnswered);
+          isGood = hasAnswered = true;
+          const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
+          return { status: answer.status, body, ...times };
+        }
+        request = next;
+      } finally {
+        const own = dialect.headers?.(answer.headers) ?? answer.headers;
+        rateLimit.note({ ...answer, headers: own }, isGood);
       }
-      request = next;
     }
   };
+}
+
+function ageOf({ headers }: HttpAnswer): number {
+  const age = headers['age'] ?? '';
+  return /^\d+$/.test(age) ? Number(age) * 1000 : 0;
 }
 
 function toRequest(

@@ -2,6 +2,7 @@ import { abortable, done } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
+import { cutMs, type Turn } from './turn.ts';
 
 /** What came of one poll. `cut`: no answer by the time it had; it goes on until it is aborted. */
 export type Attempt =
@@ -10,32 +11,37 @@ export type Attempt =
   | { readonly cut: true };
 
 /**
- * Polls once, until `untilMs` (monotonic) at most. Rejects with the signal's reason when that is
- * aborted, and with whatever is not an `ImportwatchError`.
+ * Polls once, until the time of its turn is over at most. Rejects with the signal's reason when that
+ * is aborted, and with whatever is not an `ImportwatchError`.
  */
 export async function attempt(
-  poll: (signal: AbortSignal) => Promise<ImportSnapshot>,
-  untilMs: number,
+  poll: (signal: AbortSignal, turn: Turn) => Promise<ImportSnapshot>,
+  turn: Turn,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  const answer = abortable(poll(signal), signal).then(
+  const answer = abortable(poll(signal, turn), signal).then(
     (snapshot): Attempt => ({ snapshot }),
     (error: unknown): Attempt => {
       if (!signal.aborted && error instanceof ImportwatchError) return { error };
       throw signal.aborted ? signal.reason : error;
     },
   );
-  if (untilMs === Number.POSITIVE_INFINITY) return answer;
+  if (turn.deadlineMs === Number.POSITIVE_INFINITY) return answer;
   const timer = new AbortController();
-  const cut = clock
-    .sleep(untilMs - clock.monotonic(), timer.signal)
-    .then((): Attempt => ({ cut: true }));
-  cut.catch(() => {});
   try {
-    return await Promise.race([answer, cut]);
+    return await Promise.race([answer, cut(turn, clock, timer.signal)]);
   } finally {
     answer.catch(() => {});
     timer.abort(done);
   }
+}
+
+/** How far the poll has come by the deadline decides how much longer it may take. */
+async function cut(turn: Turn, clock: Clock, signal: AbortSignal): Promise<Attempt> {
+  const leftMs = turn.deadlineMs - clock.monotonic();
+  if (leftMs > 0) await clock.sleep(leftMs, signal);
+  while (clock.monotonic() < cutMs(turn))
+    await clock.sleep(cutMs(turn) - clock.monotonic(), signal);
+  return { cut: true };
 }

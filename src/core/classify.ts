@@ -1,25 +1,31 @@
 import type { Words } from './border.ts';
 import type { Dialect } from './dialect.ts';
+import { errorKinds } from './error-kinds.ts';
 import { type ErrorCode, ImportwatchError } from './errors.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { type Json, parseJson } from './json.ts';
 
 /**
  * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
- * is thrown. By the service's own judgement first, then by status. `words` makes raw words of the
- * service fit to be shown; nothing is judged by those.
+ * is thrown. By the service's own judgment first, then by status. Once the service `hasAnswered`,
+ * an HTML page in place of JSON isn't its answer, whatever the status: a firewall sent it. `words`
+ * makes raw words of the service fit to be shown; nothing is judged by those.
  */
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
   dialect: Dialect,
   words: Words,
+  hasAnswered = false,
 ): Json {
   const body = jsonOf(answer.text);
   const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
   const meant = judged ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
-  const code = meant ?? (body === undefined ? 'bad-answer' : undefined);
-  if (code === undefined) return body as Json;
+  const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
+  if (usual === undefined) return body as Json;
+  const isFinal = !errorKinds[usual].transient;
+  const code =
+    isFinal && hasAnswered && body === undefined && isPage(answer) ? 'bad-answer' : usual;
   const said = body === undefined ? textOf(answer, words) : words(dialect.message(body) ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
     status: answer.status,
@@ -73,6 +79,13 @@ function jsonOf(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** HTML, by what it is called or by how it begins. An empty body isn't a page. */
+function isPage({ headers, text }: HttpAnswer): boolean {
+  const start = text.slice(0, 200).trimStart();
+  if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
+  return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */

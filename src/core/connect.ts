@@ -1,6 +1,7 @@
 import { type Ask, createAsk } from './ask.ts';
 import { type Border, createBorder } from './border.ts';
 import type { Clock } from './clock.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
 import type { Dialect } from './dialect.ts';
 import { createGate } from './gate.ts';
 import type { Send } from './http.ts';
@@ -9,6 +10,7 @@ import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Redactor } from './redact.ts';
 import { renewing } from './renewing.ts';
 import type { Warning } from './snapshot.ts';
+import { newTurn, type Turn } from './turn.ts';
 import type { Subject } from './watch.ts';
 
 /** A service, and what is needed to ask it. */
@@ -49,6 +51,7 @@ interface Origin {
   readonly pass: (send: Send) => Send;
   /** Monotonic ms. */
   answeredMs: number;
+  readonly crowd: Crowd;
 }
 
 const insecureTls = {
@@ -61,6 +64,8 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   const { clock, redactor } = world;
   const border = createBorder(redactor);
   const origins = new Map<string, Origin>();
+  /** The polls under way, by their signals. */
+  const turns = new WeakMap<AbortSignal, Turn>();
   const connections = new Map<S, Promise<Connection>>();
   /** Services whose weak secrets were warned of: once for all their imports. */
   const doubted = new Set<S>();
@@ -69,8 +74,9 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     const known = origins.get(origin);
     if (known) return known;
     const rateLimit = createRateLimit(clock);
-    const pass = createGate(rateLimit, clock);
-    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY };
+    const pass = createGate(rateLimit, clock, turns);
+    const crowd = createCrowd(rateLimit);
+    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, crowd };
     origins.set(origin, made);
     return made;
   }
@@ -90,6 +96,8 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     const noted: Ask = async (question, signal) => {
       const answer = await ask(question, signal);
       origin.answeredMs = clock.monotonic();
+      const turn = turns.get(signal);
+      if (turn) turn.ageMs = Math.max(turn.ageMs ?? 0, answer.ageMs ?? 0);
       return answer;
     };
     const raw =
@@ -128,7 +136,7 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
   return {
     connection,
     async subject({ id }, service) {
-      const { poll } = await connection(service);
+      const { poll, reportsFailed } = await connection(service);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
@@ -137,6 +145,7 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
       ];
       doubted.add(service);
       const origin = originOf(service.baseUrl);
+      const polled = origin.crowd.join();
       return {
         target: {
           profile: name,
@@ -144,9 +153,18 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
           ...(id !== undefined && { id: redactor.redactLine(id) }),
         },
         service: provider.title,
-        poll: (signal) => poll(id, signal),
+        async poll(signal, turn = newTurn(clock, origin.rateLimit.notBefore())) {
+          turns.set(signal, turn);
+          try {
+            return await poll(id, signal);
+          } finally {
+            polled();
+          }
+        },
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
+        crowd: origin.crowd,
+        ...(reportsFailed !== undefined && { reportsFailed }),
         ...(warnings.length > 0 && { warnings }),
       };
     },

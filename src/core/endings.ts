@@ -4,7 +4,7 @@ import type { Outcome } from './outcome.ts';
 /** Endings that are no success and that no error explains: they are the verdict itself. */
 export const endings = {
   failed: {
-    about: 'The import failed: the service says so.',
+    about: 'The service reports that the import failed, or every record failed and none succeeded.',
     cause: 'The data, as a rule. The message of the service stands beside the outcome.',
     remedy: 'Mend the data, and start the import again.',
   },

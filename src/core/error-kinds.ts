@@ -70,7 +70,7 @@ export const errorKinds = {
   'rate-limited': {
     outcome: 'no-answer',
     transient: true,
-    about: 'The service asks to slow down (HTTP 429).',
+    about: 'The service asks to slow down (HTTP 429, or its own words for a used-up allowance).',
     cause: 'More is asked than it allows, by importwatch or by others with the same credentials.',
     remedy:
       'Nothing: it is asked again when the service allows it. If that comes often, raise --interval, or watch fewer imports at once.',
@@ -86,7 +86,8 @@ export const errorKinds = {
     outcome: 'no-answer',
     transient: true,
     about: 'The answer is not what the service sends: a page, cut-off JSON, too large.',
-    cause: 'A gateway or login page answers in the place of the service, or baseUrl is wrong.',
+    cause:
+      'A gateway, firewall or login page answers in the place of the service, or baseUrl is wrong.',
     remedy: 'If it stays so, check baseUrl: open it and see who answers there.',
   },
   tls: {
@@ -156,15 +157,17 @@ export const errorKinds = {
   gone: {
     outcome: 'no-answer',
     transient: false,
-    about: 'The service has forgotten an import that it knew.',
-    cause: 'It was restarted, or keeps what has ended for a short time only.',
-    remedy: 'Look in the service itself: what became of the import is not known here.',
+    about: 'The service no longer knows an import that was seen there. The outcome is unknown.',
+    cause:
+      'The service was restarted, deleted the import, or keeps ended ones only for a short time.',
+    remedy: 'Look up in the service how the import ended.',
   },
   superseded: {
     outcome: 'no-answer',
     transient: false,
-    about: 'A newer import has taken the place of the watched one.',
-    cause: 'The service speaks of its newest import only, and another one was started.',
+    about: 'Another import, or another run, has taken the place of the watched one.',
+    cause:
+      'The service reports its newest import only, or it was restarted and uses the same ids again.',
     remedy: 'Look the import up in the service itself, or give its id if the service has ids.',
   },
   invalidated: {

@@ -1,3 +1,4 @@
+import type { CrowdStanding } from './crowd.ts';
 import type { ErrorReport } from './errors.ts';
 import type { Estimate } from './estimate.ts';
 import type { Expectation } from './expectation.ts';
@@ -42,6 +43,8 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly snapshot?: ImportSnapshot;
   readonly estimate?: Estimate;
   readonly expected?: Expectation;
+  /** Why there is no answer yet: the service's limit spreads the polls of its imports. */
+  readonly crowd?: CrowdStanding;
 }
 
 /** A poll gave no usable answer and is made again. */
@@ -72,6 +75,8 @@ export interface ResultEvent extends AboutTarget {
   readonly error?: ErrorReport;
   /** The import had already ended when it was first looked at. */
   readonly alreadyEnded?: boolean;
+  /** For how long the import has not been seen, where it is gone or was replaced. */
+  readonly unseenMs?: number;
 }
 
 /** The last event of all. */

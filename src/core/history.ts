@@ -8,6 +8,10 @@ export interface History {
   readonly startedMs: number;
   readonly polls: number;
   readonly last?: ImportSnapshot;
+  /** When the service last showed this import. */
+  readonly seenMs: number;
+  /** The run that is watched, where the service says which one that is. */
+  readonly run?: string;
   /** When anything at all last changed. */
   readonly changedMs: number;
   /** When the state or phase last changed. */
@@ -25,8 +29,11 @@ export interface History {
   readonly alreadyEnded: boolean;
   /** Polls in a row without a usable answer. */
   readonly failing?: {
+    readonly firstMs: number;
+    /** When the outage began, as far as it counts. */
     readonly sinceMs: number;
     readonly attempts: number;
+    readonly restarted: boolean;
     readonly error: ImportwatchError;
   };
   /** The last change that was worth a line. */
@@ -39,6 +46,7 @@ export function newHistory(nowMs: number): History {
   return {
     startedMs: nowMs,
     polls: 0,
+    seenMs: nowMs,
     changedMs: nowMs,
     phaseChangedMs: nowMs,
     samples: [],
@@ -57,6 +65,8 @@ export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: 
   return {
     ...rest,
     last: snapshot,
+    seenMs: unknown ? history.seenMs : nowMs,
+    ...(snapshot.run !== undefined && { run: snapshot.run }),
     changedMs: hasChanged(last, snapshot) ? nowMs : history.changedMs,
     phaseChangedMs: moved ? nowMs : history.phaseChangedMs,
     samples: nextSamples(history.samples, snapshot, nowMs),
@@ -69,14 +79,43 @@ export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: 
   };
 }
 
-/** The history with a poll added that gave no usable answer; it began at `sinceMs`. */
-export function withFailure(history: History, error: ImportwatchError, sinceMs: number): History {
+/** A poll that gave no usable answer. Times are monotonic ms. */
+export interface Failure {
+  readonly askedMs: number;
+  /** When its last request left; it may have waited for its turn. */
+  readonly sentMs: number;
+  readonly nowMs: number;
+  /** How late the poll was: the process may have been stopped. */
+  readonly lateMs: number;
+  /** When the service last gave a usable answer about any import; -Infinity: never. */
+  readonly answeredMs: number;
+}
+
+/**
+ * The history with a failed poll added. What counts as the outage is time in which the service was
+ * asked in vain: not the time in which the process was stopped, nor the time in which the service
+ * answered about other imports. `limitMs` is how long an outage may last: a poll that alone took so
+ * long starts it again, once.
+ */
+export function withFailure(
+  history: History,
+  error: ImportwatchError,
+  { askedMs, sentMs, nowMs, lateMs, answeredMs }: Failure,
+  limitMs: number,
+): History {
   const { failing } = history;
+  const { firstMs = askedMs, attempts = 0, restarted = false } = failing ?? {};
+  const restarts = !restarted && nowMs - sentMs >= limitMs;
+  const sinceMs = failing ? failing.sinceMs + lateMs : askedMs;
+  const wasThere = failing === undefined || error.code === 'rate-limited';
+  const outageMs = wasThere ? Math.max(sinceMs, answeredMs) : sinceMs;
   return {
     ...history,
     failing: {
-      sinceMs: failing?.sinceMs ?? sinceMs,
-      attempts: (failing?.attempts ?? 0) + 1,
+      firstMs,
+      sinceMs: restarts ? nowMs : outageMs,
+      attempts: attempts + 1,
+      restarted: restarted || restarts,
       error,
     },
   };
@@ -90,7 +129,16 @@ export function isFirstLook({ last, previous }: History): boolean {
 /** Whether a snapshot still shows what had ended before the watch began. */
 export function isPrevious({ previous }: History, snapshot: ImportSnapshot): boolean {
   if (previous === undefined || previous === 'none' || !hasEnded(snapshot)) return false;
+  if (isOtherRun(previous, snapshot)) return false;
   // Without an identity, late figures of the old one look like a change: only a state that is no
   // end shows a new import.
   return previous.id === undefined || snapshot.id === undefined || previous.id === snapshot.id;
+}
+
+/** Whether the service says that what it shows is another run of the import. */
+export function isOtherRun(
+  before: Pick<ImportSnapshot, 'run'>,
+  { run }: Pick<ImportSnapshot, 'run'>,
+): boolean {
+  return before.run !== undefined && run !== undefined && before.run !== run;
 }

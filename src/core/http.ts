@@ -14,6 +14,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Monotonic ms at which the request left, where it may have waited for its turn. */
+  readonly sentMs?: number;
 }
 
 /**

@@ -72,3 +72,30 @@ export function longPauseNotice(limitMs: number): Warning {
     message: `The service asks for a longer pause than --max-outage leaves; it is asked again after ${formatDuration(limitMs)}.`,
   };
 }
+
+/** The service's limit spreads the first polls of its imports over a long time. */
+export function crowdNotice(imports: number, everyMs: number, leftMs: number): Warning {
+  return {
+    code: 'rate-limit',
+    message: `The service allows one request every ${formatDuration(everyMs)}. All ${imports} imports will have been polled in ${formatDuration(leftMs)}.`,
+  };
+}
+
+export function noFailedNotice(service: string): Warning {
+  return {
+    code: 'no-failed-records',
+    message: `${service} doesn't report failed records, so --fail-on-partial has no effect.`,
+  };
+}
+
+export const cachedNotice: Warning = {
+  code: 'cached-answer',
+  message:
+    'A cache answers in place of the service, and its answer is older than the time between polls. The import may be further along.',
+};
+
+export const otherRunNotice: Warning = {
+  code: 'other-run',
+  message:
+    'The start time has changed and the counts fell back. The service seems to show another run under the same id.',
+};

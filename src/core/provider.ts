@@ -69,6 +69,8 @@ export interface Means {
 
 /** Holds what a service needs between polls: an access token, an operation's identity. */
 export interface Connection {
+  /** `false`: the service doesn't report failed records, so nothing can be decided by them. */
+  readonly reportsFailed?: boolean;
   /**
    * Asks once where import `id` stands (`undefined` where the target names none). Rejects with an
    * `ImportwatchError`, or with the signal's reason.
@@ -80,8 +82,6 @@ export interface Connection {
    * Rejects as `poll` does.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
-  /** `false`: the service doesn't report failed records, so nothing can be decided by them. */
-  readonly reportsFailed?: boolean;
   /**
    * The same connection with secrets that were read again, for a provider that remembers what it
    * saw. Without it, importwatch makes a new connection.

@@ -3,7 +3,8 @@ import type { HttpAnswer } from './http.ts';
 
 /** What the headers of a service say about when to ask again. It only ever slows down. */
 export interface RateLimit {
-  note(answer: HttpAnswer): void;
+  /** `isGood`: the service meant it as an answer, not as an error. */
+  note(answer: HttpAnswer, isGood: boolean): void;
   /** Monotonic ms before which nothing is to be asked; -Infinity if the service says nothing. */
   notBefore(): number;
   /** Ms between any two requests that keep within what remains of the service's window; 0: any. */
@@ -12,31 +13,49 @@ export interface RateLimit {
 
 /** One for each origin: what it says holds for every import that is asked there. */
 export function createRateLimit(clock: Clock): RateLimit {
-  let notBefore = Number.NEGATIVE_INFINITY;
-  let gapMs = 0;
+  const never = Number.NEGATIVE_INFINITY;
+  let pause = { beganMs: never, untilMs: never };
+  let gap = { sentMs: never, ms: 0, untilMs: never };
+
+  /** A good answer lifts a pause only if it was asked for after the pause began. */
+  function notePause(wantedMs: number | undefined, isGood: boolean, sentMs: number): void {
+    const nowMs = clock.monotonic();
+    const untilMs = wantedMs === undefined ? never : nowMs + wantedMs;
+    if (isGood && sentMs > pause.beganMs) pause = { beganMs: nowMs, untilMs };
+    else if (untilMs > never) pause = { beganMs: nowMs, untilMs: Math.max(pause.untilMs, untilMs) };
+  }
+
   return {
-    note(answer) {
-      const pauseMs = pauseOf(answer, clock.now());
-      gapMs = gapOf(answer, clock.now()) ?? 0;
-      const fromNow = clock.monotonic() + (pauseMs ?? gapMs);
-      // A good answer that asks for no pause has taken back what an earlier one asked for.
-      notBefore = answer.status < 400 ? fromNow : Math.max(notBefore, fromNow);
+    note(answer, isGood) {
+      const nowMs = clock.monotonic();
+      const { sentMs = nowMs } = answer;
+      notePause(pauseOf(answer, clock.now()), isGood, sentMs);
+      const ms = gapOf(answer, clock.now()) ?? (isGood ? 0 : undefined);
+      // Answers cross on the way: the one that was asked for last knows best.
+      if (ms !== undefined && (sentMs > gap.sentMs || ms > gap.ms)) {
+        gap = { sentMs, ms, untilMs: nowMs + ms };
+      }
     },
-    notBefore: () => notBefore,
-    gapMs: () => gapMs,
+    notBefore: () => Math.max(pause.untilMs, gap.untilMs),
+    gapMs: () => gap.ms,
   };
 }
 
 /** Longest pause that a window of a rate limit can ask for: a skewed clock must not stop a watch. */
 const maxWindowMs = 120_000;
 
-/** Ms without any request that `Retry-After` asks for (RFC 9110: seconds, or a date). */
+/**
+ * Ms without any request: what `Retry-After` asks for (RFC 9110: seconds, or a date), or the rest of
+ * a window in which no request remains.
+ */
 export function pauseOf({ headers }: HttpAnswer, now: number): number | undefined {
   const retryAfter = headers['retry-after']?.trim() ?? '';
   const ms = /^\d+$/.test(retryAfter)
     ? Number(retryAfter) * 1000
     : Date.parse(retryAfter) - serverTime(headers, now);
-  return ms >= 0 ? ms : undefined;
+  if (ms >= 0) return ms;
+  const { remaining, resetMs } = windowOf(headers, serverTime(headers, now));
+  return remaining === 0 && resetMs !== undefined ? Math.min(maxWindowMs, resetMs) : undefined;
 }
 
 /**

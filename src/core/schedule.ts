@@ -13,7 +13,8 @@ export const statusRetries = 2;
 
 const quickestMs = 1000;
 const slowestMs = 10_000;
-const slowestWithForecastMs = 30_000;
+/** No two polls are further apart, unless `--interval` or the service says so. */
+export const slowestPollMs = 30_000;
 const slowestInTerminalMs = 5000;
 /** Of the time without a new state or count: the longer it was quiet, the longer it may stay so. */
 const shareOfQuiet = 0.05;
@@ -67,7 +68,7 @@ function byQuiet({ quietMs, expectedMs = Infinity }: Standing): number {
  */
 function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: Standing): number {
   const least = clamp(unchangedMs * shareOfQuiet, quickestMs, slowestMs);
-  const most = clamp(elapsedMs * shareOfElapsed, quickestMs, slowestWithForecastMs);
+  const most = clamp(elapsedMs * shareOfElapsed, quickestMs, slowestPollMs);
   return Math.min(most, Math.max(least, forecastMs * shareOfForecast));
 }
 

@@ -42,6 +42,8 @@ export interface ImportSnapshot {
   readonly updatedAt?: number;
   /** The service's identity of the import, where the target did not name it. */
   readonly id?: string;
+  /** What tells this run of the import from another one, where the service uses ids again. */
+  readonly run?: string;
   /** The page where a person sees or continues this import. */
   readonly url?: string;
   readonly warnings?: readonly Warning[];
@@ -55,8 +57,9 @@ export type SnapshotFields = {
 
 /**
  * What a provider has read, with honest numbers: a total that is not positive is dropped, `percent`
- * follows from the counts and is clamped. Texts stay as the service wrote them; every snapshot
- * passes the border of its connection before it is shown.
+ * follows from the counts and is clamped, and an import in which records failed and none succeeded
+ * has failed, whatever its status. Texts stay as the service wrote them; every snapshot passes the
+ * border of its connection before it is shown.
  */
 export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnapshot {
   const total = fields.total !== undefined && fields.total > 0 ? fields.total : undefined;
@@ -65,6 +68,7 @@ export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnap
     total !== undefined && completed !== undefined ? (completed / total) * 100 : fields.percent;
   const clean = {
     ...fields,
+    state: fields.state === 'succeeded' && noneSucceeded(fields) ? 'failed' : fields.state,
     total,
     percent: percent === undefined ? undefined : Math.min(100, Math.max(0, percent)),
     observedAt,
@@ -72,6 +76,11 @@ export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnap
   return Object.fromEntries(
     Object.entries(clean).filter(([, value]) => value !== undefined),
   ) as unknown as ImportSnapshot;
+}
+
+/** `completed` holds the failed records too; without it, all that there are must have failed. */
+function noneSucceeded({ completed, total, failed = 0 }: SnapshotFields): boolean {
+  return failed > 0 && failed >= (completed ?? total ?? Infinity);
 }
 
 /** Whether the service says that the import is over. */

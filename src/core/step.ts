@@ -1,20 +1,20 @@
 import type { ErrorReport } from './errors.ts';
 import type { Estimate } from './estimate.ts';
 import type { Expectation } from './expectation.ts';
-import type { History } from './history.ts';
+import type { Failure, History } from './history.ts';
 import type { WatchOptions } from './options.ts';
 import type { ImportSnapshot, Warning } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
 
 /** In what a step is taken. Times are monotonic ms. */
-export interface Moment {
+export interface Moment extends Failure {
   readonly options: WatchOptions;
   /** The service, as its users know it. */
   readonly service: string;
   /** The target names its import; otherwise the service speaks of its newest. */
   readonly named: boolean;
-  readonly askedMs: number;
-  readonly nowMs: number;
+  /** For how long the answer has been in a cache. */
+  readonly ageMs: number;
   readonly deadlineMs: number;
   /** The service wants no request before. */
   readonly notBeforeMs: number;

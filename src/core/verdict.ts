@@ -6,13 +6,8 @@ import type { ImportSnapshot } from './snapshot.ts';
 export interface Verdict {
   readonly outcome: Outcome | null;
   readonly error?: ErrorReport;
-}
-
-export interface Seen {
-  /** Whether the service ever knew this import. */
-  readonly live: boolean;
-  /** Whether an id that it does not know may still become known. */
-  readonly grace: boolean;
+  /** For how long the import has not been seen, where it is gone or was replaced. */
+  readonly unseenMs?: number;
 }
 
 export interface VerdictOptions {
@@ -20,14 +15,12 @@ export interface VerdictOptions {
   readonly onActionRequired: 'wait' | 'exit';
   /** Asked once only: what has not ended is reported as it stands. */
   readonly once: boolean;
+  /** An id that the service does not know may still become known. */
+  readonly grace: boolean;
 }
 
 /** What a snapshot decides; `undefined`: the watch goes on. */
-export function verdictOn(
-  snapshot: ImportSnapshot,
-  seen: Seen,
-  options: VerdictOptions,
-): Verdict | undefined {
+export function verdictOn(snapshot: ImportSnapshot, options: VerdictOptions): Verdict | undefined {
   switch (snapshot.state) {
     case 'succeeded':
       return {
@@ -40,35 +33,19 @@ export function verdictOn(
     case 'aborted':
       return { outcome: snapshot.state };
     case 'not-found':
-      return verdictOnUnknownId(snapshot, seen);
+      return options.grace ? undefined : { outcome: 'not-found', error: unknownId(snapshot) };
     case 'action-required':
       if (!options.once && options.onActionRequired === 'exit') return { outcome: snapshot.state };
   }
   return options.once ? { outcome: null } : undefined;
 }
 
-function verdictOnUnknownId(
-  { vendorState, message }: ImportSnapshot,
-  { live, grace }: Seen,
-): Verdict | undefined {
+/** What the service's word for an id that it does not know comes to. */
+export function unknownId({ vendorState, message }: ImportSnapshot): ErrorReport {
   const words = message === undefined ? vendorState : `${vendorState}, ${message}`;
-  if (live) {
-    return {
-      outcome: 'no-answer',
-      error: {
-        code: 'gone',
-        message: `The service no longer knows this import (${words}); what became of it is not known.`,
-        hint: 'Look at the import in the service itself.',
-      },
-    };
-  }
-  if (grace) return undefined;
   return {
-    outcome: 'not-found',
-    error: {
-      code: 'not-found',
-      message: `The service does not know an import with this id (${words}).`,
-      hint: 'Check the id, and that the profile points at the service that runs the import.',
-    },
+    code: 'not-found',
+    message: `The service does not know an import with this id (${words}).`,
+    hint: 'Check the id, and that the profile points at the service that runs the import.',
   };
 }

@@ -43,6 +43,27 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     remedy:
       'Nothing: it is asked again after --max-outage. Raise that to wait as long as it wants.',
   },
+  'rate-limit': {
+    about:
+      'The rate limit of the service spreads the first polls of many imports over a long time.',
+    cause: 'The service reports its limit in headers, and importwatch keeps within it.',
+    remedy: 'No action needed. Watch fewer imports at a time, or ask for a higher limit.',
+  },
+  'cached-answer': {
+    about: 'The answer comes from a cache and is older than the time between polls.',
+    cause: 'A proxy or CDN on the way keeps answers (the Age header says for how long).',
+    remedy: 'Exclude the status address from the cache.',
+  },
+  'other-run': {
+    about: 'The service seems to show another run of the import under the same id.',
+    cause: 'It was restarted and counts its ids from 1 again, or the import was started again.',
+    remedy: 'Check in the service that the run you started is the one that is shown.',
+  },
+  'no-failed-records': {
+    about: '--fail-on-partial has no effect, because the service reports no failed records.',
+    cause: 'The status call of the service has no field for them.',
+    remedy: 'Remove the option, or check for failed records in the service.',
+  },
   'insecure-tls': {
     about: 'The certificate of the service is not verified.',
     cause: 'The profile says insecureTls.',

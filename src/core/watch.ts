@@ -3,19 +3,21 @@ import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import type { Clock } from './clock.ts';
+import type { Crowd } from './crowd.ts';
 import type { ErrorReport } from './errors.ts';
 import { estimateOf } from './estimate.ts';
 import type { HeartbeatEvent, ImportEvent, ResultEvent, Target } from './events.ts';
 import type { Expectation } from './expectation.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { type History, newHistory } from './history.ts';
+import { noFailedNotice } from './notices.ts';
 import type { WatchOptions } from './options.ts';
 import { exitCodes } from './outcome.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { lastPollMs } from './schedule.ts';
 import type { ImportSnapshot, Warning } from './snapshot.ts';
 import type { NextPoll, Step } from './step.ts';
 import { timedOut } from './timed-out.ts';
+import { newTurn, type Turn } from './turn.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One import to watch, and how to ask where it stands. */
@@ -23,10 +25,14 @@ export interface Subject {
   readonly target: Target;
   /** The service, as its users know it. */
   readonly service: string;
-  readonly poll: (signal: AbortSignal) => Promise<ImportSnapshot>;
+  readonly poll: (signal: AbortSignal, turn?: Turn) => Promise<ImportSnapshot>;
   readonly rateLimit: Pick<RateLimit, 'notBefore'>;
   /** Monotonic ms at which the service last gave a usable answer about any import. */
   answeredMs?(): number;
+  /** The imports of the same origin, this one among them. */
+  readonly crowd?: Pick<Crowd, 'notice' | 'standing'>;
+  /** `false`: the service doesn't report failed records. */
+  readonly reportsFailed?: boolean;
   /** What past imports let expect of this one. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
   /** To be said with the hint where the service does not know the import: a sentence. */
@@ -73,26 +79,30 @@ export async function* watch(
     }
   }
 
-  /** Another import of the same service may have been told to slow down meanwhile. */
-  async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, void> {
-    for (let untilMs = atMs; clock.monotonic() < untilMs; ) {
-      yield* beating(clock.sleep(untilMs - clock.monotonic(), signal));
-      untilMs = Math.min(subject.rateLimit.notBefore(), latestMs);
+  /** Gives the time it was to end at. Another import of the same service may have been told to slow down meanwhile. */
+  async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, number> {
+    let dueMs = atMs;
+    while (clock.monotonic() < dueMs) {
+      yield* beating(clock.sleep(dueMs - clock.monotonic(), signal));
+      dueMs = Math.max(dueMs, Math.min(subject.rateLimit.notBefore(), latestMs));
     }
+    return dueMs;
   }
 
-  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected'> {
+  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'crowd'> {
     const { last: snapshot, samples } = history;
+    const crowd = snapshot ? undefined : subject.crowd?.standing();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
     const expected = snapshot && subject.expect?.(snapshot);
     return {
       ...(snapshot && { snapshot }),
       ...(estimate && { estimate }),
       ...(expected && { expected }),
+      ...(crowd && { crowd }),
     };
   }
 
-  function result({ outcome, error }: Verdict, exitCode?: number): ResultEvent {
+  function result({ outcome, error, unseenMs }: Verdict, exitCode?: number): ResultEvent {
     return {
       type: 'result',
       ...stamp(),
@@ -103,17 +113,22 @@ export async function* watch(
       ...(history.last && { snapshot: history.last }),
       ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
       ...(history.alreadyEnded && { alreadyEnded: true }),
+      ...(unseenMs !== undefined && { unseenMs }),
     };
   }
 
-  function follow(answer: Attempt, askedMs: number): Step {
+  function follow(answer: Attempt, turn: Turn, lateMs: number): Step {
+    const { askedMs, departedMs = askedMs, ageMs = 0 } = turn;
     const nowMs = clock.monotonic();
     const moment = {
       options,
       service,
       named: target.id !== undefined,
-      // A request may have waited for its turn while the service answered others.
-      askedMs: Math.max(askedMs, subject.answeredMs?.() ?? askedMs),
+      askedMs,
+      sentMs: departedMs,
+      lateMs,
+      answeredMs: subject.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
+      ageMs,
       nowMs,
       deadlineMs,
       notBeforeMs: subject.rateLimit.notBefore(),
@@ -127,23 +142,26 @@ export async function* watch(
   }
 
   yield { type: 'start', ...stamp() };
-  for (const warning of subject.warnings ?? []) yield { type: 'warning', ...stamp(), ...warning };
+  const noEffect = options.failOnPartial && subject.reportsFailed === false;
+  const warnings = [...(subject.warnings ?? []), ...(noEffect ? [noFailedNotice(service)] : [])];
+  for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
-    for (;;) {
-      const askedMs = clock.monotonic();
+    for (let dueMs = startedMs; ; ) {
       history = { ...history, polls: history.polls + 1 };
-      // Asked once only, it may take what a request may.
-      const leastMs = options.timeoutMs === 0 ? Infinity : askedMs + lastPollMs;
-      const untilMs = Math.max(deadlineMs, leastMs);
-      const answer = yield* beating(attempt(subject.poll, untilMs, clock, signal));
-      const step = follow(answer, askedMs);
+      // A poll that is the only one may take what a request may.
+      const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
+      const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
+      const answer = yield* beating(attempt(subject.poll, turn, clock, signal));
+      const notice = subject.crowd?.notice();
+      if (notice) yield { type: 'warning', ...stamp(), ...notice };
+      const step = follow(answer, turn, turn.askedMs - dueMs);
       history = step.history;
       for (const happening of step.happenings) {
         if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
         yield { ...happening, ...stamp() };
       }
       if ('outcome' in step.next) return yield result(step.next);
-      yield* sleepUntil(step.next);
+      dueMs = yield* sleepUntil(step.next);
     }
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;

@@ -42,16 +42,16 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
   }
 }
 
-/** Without its warnings: they are lines of their own. */
+/** Without its warnings, which are lines of their own. */
 function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): object | undefined {
   if (snapshot === undefined) return undefined;
   const { warnings: _, ...rest } = snapshot;
   return withIsoTimes(rest);
 }
 
-/** A snapshot as it is shown in JSON. */
+/** A snapshot as it is shown in JSON. What tells its run from others is not. */
 export function withIsoTimes(snapshot: ImportSnapshot): object {
-  const { startedAt, updatedAt, observedAt, ...rest } = snapshot;
+  const { startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
   const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };
   return { ...rest, ...times, observedAt: iso(observedAt) };
 }

@@ -1,8 +1,9 @@
+import type { CrowdStanding } from '../core/crowd.ts';
 import type { ImportEvent, WatchEvent } from '../core/events.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { hasEnded } from '../core/snapshot.ts';
 import { formatSeconds, wholePercent } from './figures.ts';
-import { type PlainOptions, plainLine, plainLines } from './plain.ts';
+import { limitWords, type PlainOptions, plainLine, plainLines } from './plain.ts';
 import { tally } from './tally.ts';
 import { nextView, type View } from './view.ts';
 import { sentenceOf, targetName } from './words.ts';
@@ -29,6 +30,7 @@ export function createLog(
   const said = new Map<string, number>();
   const silent = new Set<string>();
   let view: View = [];
+  let crowd: CrowdStanding | undefined;
 
   function isNews(message: string | undefined, at: number): boolean {
     if (!many || message === undefined) return true;
@@ -66,13 +68,16 @@ export function createLog(
 
   function summary(at: number): string {
     const { startedAt = at } = view[0] ?? {};
-    const text = `${tally(view, at)}${slowest(view)} (after ${formatSeconds(at - startedAt)})`;
+    const limit = crowd ? `; ${limitWords(crowd)}` : '';
+    const stands = `${tally(view, at)}${slowest(view)}${limit}`;
+    const text = `${stands} (after ${formatSeconds(at - startedAt)})`;
     return plainLine(at, `${imports} imports`, { text }, options);
   }
 
   return (event) => {
     if (event.type === 'end') return [];
     view = nextView(view, event);
+    if (event.type === 'heartbeat' && event.snapshot === undefined) crowd = event.crowd;
     const own = ownLines(event);
     if (event.type === 'progress' && !event.milestone) return own;
     silent.delete(targetName(event.target));

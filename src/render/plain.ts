@@ -1,3 +1,5 @@
+import type { CrowdStanding } from '../core/crowd.ts';
+import { formatDuration } from '../core/duration.ts';
 import type { ImportEvent, ProgressEvent, WatchEvent } from '../core/events.ts';
 import { plainText } from '../core/text.ts';
 import { figuresOf, formatSeconds, formatUsual, formatWait } from './figures.ts';
@@ -39,8 +41,9 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'progress':
       return event.milestone ? { text: standing(event) } : undefined;
     case 'heartbeat': {
-      const { snapshot, elapsedMs } = event;
-      const stands = snapshot ? `still ${standing({ ...event, snapshot })}` : 'no answer yet';
+      const { snapshot, elapsedMs, crowd } = event;
+      const waits = crowd ? `waiting for its turn: ${limitWords(crowd)}` : 'no answer yet';
+      const stands = snapshot ? `still ${standing({ ...event, snapshot })}` : waits;
       return { text: `${stands} (after ${formatSeconds(elapsedMs)})` };
     }
     case 'retry': {
@@ -56,6 +59,11 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'result':
       return undefined;
   }
+}
+
+/** `one request every 6s, all polled in 4m 54s` */
+export function limitWords({ everyMs, leftMs }: CrowdStanding): string {
+  return `one request every ${formatDuration(everyMs)}, all polled in ${formatDuration(leftMs)}`;
 }
 
 type Standing = Pick<ProgressEvent, 'snapshot' | 'estimate' | 'expected'>;

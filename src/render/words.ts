@@ -1,6 +1,7 @@
 import { formatDuration } from '../core/duration.ts';
 import type { ErrorReport } from '../core/errors.ts';
 import type { ResultEvent, Target, WarningEvent } from '../core/events.ts';
+import { lastSeen } from '../core/lost.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../core/snapshot.ts';
 import { isPrintableAscii, plainText } from '../core/text.ts';
@@ -59,7 +60,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   partial: 'succeeded in part',
   refused: 'access refused',
   'not-found': 'not found',
-  'no-answer': 'no answer, outcome not known',
+  'no-answer': 'outcome unknown',
   stalled: 'stalled',
   'action-required': 'waits for a person',
   'timed-out': 'not ended in time',
@@ -67,10 +68,23 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 /** What became of an import; of one that goes on, where it stands. */
-export function outcomeWords({ outcome, snapshot }: ResultEvent): string {
+export function outcomeWords(result: ResultEvent): string {
+  const { outcome, snapshot } = result;
+  if (outcome === 'no-answer')
+    return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
   if (outcome !== null) return outcomes[outcome];
   if (snapshot === undefined) return 'going on';
   return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
+}
+
+/** `(rejected the request, HTTP 400)`, `(gone: it was running 4s ago)`. */
+function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
+  if (error === undefined) return '';
+  const reason = reasons[error.code] ?? 'no usable answer';
+  const status = error.status === undefined ? '' : `, HTTP ${error.status}`;
+  if (error.code !== 'gone') return `(${reason}${status})`;
+  const seen = snapshot && unseenMs !== undefined;
+  return seen ? `(${reason}: it was ${lastSeen(snapshot.state, unseenMs)})` : `(${reason})`;
 }
 
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
@@ -101,6 +115,12 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   busy: 'service cannot answer now',
   'bad-answer': 'unusable answer',
   'too-many-files': 'too many open files',
+  rejected: 'rejected the request',
+  redirected: 'redirected elsewhere',
+  tls: 'certificate not verified',
+  proxy: 'stopped by the proxy',
+  gone: 'gone',
+  superseded: 'replaced by another run',
 };
 
 /** Why a poll is made again, in a few words: `service cannot answer now (HTTP 503)`. */

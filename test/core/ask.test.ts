@@ -16,12 +16,18 @@ function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
 function speaking(dialect: Dialect, ...answers: (Partial<HttpAnswer> & { location?: string })[]) {
   const requests: HttpRequest[] = [];
   const noted: HttpAnswer[] = [];
+  const good: boolean[] = [];
   const ask = createAsk({
     baseUrl: new URL('https://service.example/base//'),
     headers: { 'x-team': 'blue' },
     dialect,
     clock: fixedClock,
-    rateLimit: { note: (answer) => noted.push(answer) },
+    rateLimit: {
+      note(answer, isGood) {
+        noted.push(answer);
+        good.push(isGood);
+      },
+    },
     send: async (request) => {
       const { location, ...answer } = answers[Math.min(requests.length, answers.length - 1)] ?? {};
       requests.push(request);
@@ -29,7 +35,7 @@ function speaking(dialect: Dialect, ...answers: (Partial<HttpAnswer> & { locatio
     },
   });
   const get = (question: Partial<Question> = {}) => ask({ path: '/status', ...question }, signal);
-  return { get, requests, noted };
+  return { get, requests, noted, good };
 }
 
 describe('a question', () => {
@@ -287,7 +293,116 @@ describe('the dialect of a service', () => {
     const renamed = { 'x-ratelimit-remaining': '3' };
     const other = speaking({ ...usual, headers: () => renamed }, { headers });
     await other.get();
-    expect(other.noted).toEqual([{ status: 200, headers: renamed, text: '{}' }]);
+    expect(other.noted).toMatchObject([{ status: 200, headers: renamed, text: '{}' }]);
+  });
+});
+
+describe('a page in place of an answer', () => {
+  const page = '<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>';
+  const statuses = [400, 401, 403, 404, 405, 406, 410] as const;
+
+  it.each(statuses)('with %i is no answer once the service has answered', async (status) => {
+    const { get } = service({}, { status, text: page }, {});
+    await get();
+    await expect(get()).rejects.toMatchObject({
+      code: 'bad-answer',
+      transient: true,
+      status,
+      message: `https://service.example sent an answer that is not its own (HTTP ${status}): a page titled "Just a moment...".`,
+    });
+    await get();
+  });
+
+  it.each([
+    [401, 'refused'],
+    [403, 'refused'],
+    [404, 'not-found'],
+    [400, 'rejected'],
+  ] as const)('with %i is %s before that', async (status, code) => {
+    const { get } = service({ status, text: page });
+    await expect(get()).rejects.toMatchObject({ code });
+    await expect(get()).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['<html>', {}],
+    ['\n  <HEAD><title>No</title>', {}],
+    ['<body onload="x()">', {}],
+    ['<title>No</title>', {}],
+    ['Forbidden', { 'content-type': 'Text/HTML; charset=utf-8' }],
+  ])('is known by how it begins or what it is called: %j', async (text, headers) => {
+    const { get } = service({}, { status: 403, text, headers });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  it.each([
+    ['', { 'content-type': 'text/html' }],
+    [' ', { 'content-type': 'text/html' }],
+    ['Forbidden', { 'content-type': 'text/plain' }],
+    ['Forbidden', { 'content-type': 'application/x-text/html' }],
+    ['<Error><Code>AccessDenied</Code></Error>', { 'content-type': 'application/xml' }],
+    ['<headline>', {}],
+    ['no <html>', {}],
+    ['{"message":"No."}', { 'content-type': 'text/html' }],
+  ])('is not what the service itself sends: %j', async (text, headers) => {
+    const { get } = service({}, { status: 403, text, headers });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('leaves a wish to slow down what it is', async () => {
+    const { get } = service({}, { status: 429, text: page }, { status: 503, text: page });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'rate-limited' });
+    await expect(get()).rejects.toMatchObject({ code: 'busy' });
+  });
+});
+
+describe('an allowance that is used up', () => {
+  it('is a wish to slow down where the service says so, whatever the status', async () => {
+    const judging: Dialect = { ...usual, judge: () => 'rate-limited' };
+    const { get } = speaking(judging, { status: 403, text: '{"message":"Quota exceeded."}' });
+    await expect(get()).rejects.toMatchObject({
+      code: 'rate-limited',
+      outcome: 'no-answer',
+      transient: true,
+      message: 'https://service.example asks to slow down (HTTP 403): Quota exceeded.',
+    });
+  });
+});
+
+describe('an answer', () => {
+  it('is noted as good only where the service meant it', async () => {
+    const judging: Dialect = { ...usual, judge: (status) => (status === 202 ? 'busy' : undefined) };
+    const answers = [{ status: 302, location: '/next' }, {}, { status: 202 }, { status: 403 }];
+    const { get, good } = speaking(judging, ...answers, { text: 'no' });
+    await get();
+    for (const _again of [1, 2, 3]) await get().catch(() => {});
+    expect(good).toEqual([false, true, false, false, false]);
+  });
+
+  it('is noted also where it redirects elsewhere', async () => {
+    const { get, good } = service({ status: 302, location: 'https://other.example/' });
+    await expect(get()).rejects.toMatchObject({ code: 'redirected' });
+    expect(good).toEqual([false]);
+  });
+
+  it.each([
+    ['86400', 86_400_000],
+    ['0', 0],
+    ['x1', 0],
+    ['1x', 0],
+  ])('has been in a cache for as long as its Age %s says', async (age, ageMs) => {
+    expect(await service({ headers: { age } }).get()).toMatchObject({ ageMs });
+    expect(await service({}).get()).toMatchObject({ ageMs: 0 });
+  });
+
+  it('left when it was sent, not when it began to wait for its turn', async () => {
+    const { get, noted } = service({ sentMs: 77 }, {});
+    await get();
+    await get();
+    expect(noted.map(({ sentMs }) => sentMs)).toEqual([77, 0]);
   });
 });
 

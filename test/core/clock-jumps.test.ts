@@ -69,7 +69,7 @@ describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => 
   ])('does not change a Retry-After in %s that was heard before', (_name, value, untilMs) => {
     const time = new VirtualTime();
     const limit = createRateLimit(time);
-    limit.note({ status: 429, headers: { 'retry-after': value }, text: '' });
+    limit.note({ status: 429, headers: { 'retry-after': value }, text: '' }, false);
     time.jump(byMs);
     expect(limit.notBefore()).toBe(untilMs);
   });
@@ -80,7 +80,7 @@ describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => 
     time.jump(byMs);
     const date = new Date(noon).toUTCString();
     const until = new Date(noon + 42_000).toUTCString();
-    limit.note({ status: 503, headers: { date, 'retry-after': until }, text: '' });
+    limit.note({ status: 503, headers: { date, 'retry-after': until }, text: '' }, false);
     expect(limit.notBefore()).toBe(42_000);
   });
 

@@ -7,6 +7,7 @@ import { asText, at } from '../../src/core/json.ts';
 import { defineProvider, type Means, type Settings } from '../../src/core/provider.ts';
 import { createRedactor } from '../../src/core/redact.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
+import { newTurn } from '../../src/core/turn.ts';
 import { running, unavailable } from '../helpers/story.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
@@ -18,6 +19,7 @@ function serviceOf(
   poll: (ask: Ask, means: Means | undefined) => Promise<unknown>,
   parts: Partial<Service> = {},
   answers: Readonly<Record<string, HttpAnswer>> = {},
+  headers: () => Record<string, string> = () => ({}),
 ) {
   const time = new VirtualTime(5000);
   const requests: HttpRequest[] = [];
@@ -52,7 +54,8 @@ function serviceOf(
       requests.push(request);
       await time.sleep(100, signal);
       if (request.url.pathname === '/fails') throw unavailable;
-      return answers[request.url.pathname] ?? { status: 200, headers: {}, text: '{}' };
+      const other = { status: 200, headers: headers(), text: '{}' };
+      return answers[request.url.pathname] ?? other;
     },
   });
   return { time, requests, redactor, service, connector };
@@ -111,6 +114,56 @@ describe('a service', () => {
     path = '/fails';
     await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
     expect(one.answeredMs?.()).toBe(5100);
+  });
+});
+
+describe('a poll', () => {
+  it('learns for how long its oldest answer has been in a cache', async () => {
+    const ages = ['7', '9', '8'];
+    const { connector, service, time } = serviceOf(
+      async (ask) => {
+        for (const _each of [1, 2, 3]) await ask(question, never);
+      },
+      {},
+      {},
+      () => ({ age: ages.shift() ?? '' }),
+    );
+    const turn = newTurn(time, 0);
+    await time.run((await connector.subject({}, service)).poll(never, turn));
+    expect(turn).toMatchObject({ ageMs: 9000, departedMs: 5200, waiting: undefined });
+  });
+
+  it('is held by a pause that it met on its way, and not by one that was there before', async () => {
+    const { connector, service, time, requests } = serviceOf(
+      async (ask) => {
+        await ask(question, never);
+        await ask(question, never);
+      },
+      {},
+      {},
+      () => (requests.length === 1 ? { 'retry-after': '20' } : {}),
+    );
+    const subject = await connector.subject({}, service);
+    await time.run(subject.poll(never));
+    expect(time.monotonic()).toBe(5000 + 100 + 20_000 + 100);
+    expect(subject.crowd?.standing()).toBeUndefined();
+  });
+
+  it('of a service that reports no failed records is known as such', async () => {
+    for (const reportsFailed of [true, false]) {
+      const { connector, service } = serviceOf(async () => {});
+      const { provider } = service;
+      const connect = () => ({
+        ...provider.connect({}, async () => never as never),
+        reportsFailed,
+      });
+      const subject = await connector.subject(
+        {},
+        { ...service, provider: { ...provider, connect } },
+      );
+      expect(subject).toMatchObject({ reportsFailed });
+      expect(await connector.subject({}, service)).not.toHaveProperty('reportsFailed');
+    }
   });
 });
 

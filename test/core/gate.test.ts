@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGate } from '../../src/core/gate.ts';
 import type { HttpRequest, Send } from '../../src/core/http.ts';
+import { cutMs, newTurn, type Turn } from '../../src/core/turn.ts';
 import { VirtualTime } from '../helpers/virtual-time.ts';
 
 const request: HttpRequest = { method: 'GET', url: new URL('https://a.example'), headers: {} };
@@ -77,9 +78,16 @@ describe('the gate of an origin', () => {
     expect(askedMs.filter((ms) => ms >= 30_000)).toHaveLength(40 - 25);
     const insistent = new VirtualTime();
     const after = service(insistent, 100);
-    const passLater = createGate({ ...unlimited, notBefore: () => 30_000 }, insistent)(after.send);
+    const turns = new WeakMap<AbortSignal, Turn>();
+    const limit = { ...unlimited, notBefore: () => 30_000 };
+    const passLater = createGate(limit, insistent, turns)(after.send);
+    const signal = never();
+    turns.set(signal, newTurn(insistent, 30_000));
+    await insistent.run(passLater(request, signal));
+    turns.set(signal, newTurn(insistent, 29_999));
+    await insistent.run(passLater(request, signal));
     await insistent.run(passLater(request, never()));
-    expect(after.askedMs).toEqual([0]);
+    expect(after.askedMs).toEqual([0, 30_000, 30_100]);
   });
 
   it('holds nobody for longer than an outage may last', async () => {
@@ -135,5 +143,101 @@ describe('the gate of an origin', () => {
     expect(await time.run(givenUp)).toBe('enough');
     await time.run(next);
     expect(askedMs).toEqual([0, 6000]);
+  });
+
+  /** Polls with these deadlines, asked for in this order, and when each was sent. */
+  async function sent(
+    deadlinesMs: readonly number[],
+    { gapMs = 0, tookMs = 1, pauseMs = -1, knownMs = -1 },
+  ) {
+    const time = new VirtualTime();
+    const turns = new WeakMap<AbortSignal, Turn>();
+    const limit = { gapMs: () => gapMs, notBefore: () => pauseMs };
+    const enter = createGate(limit, time, turns);
+    const sentMs: (number | undefined)[] = deadlinesMs.map(() => undefined);
+    const made: Turn[] = [];
+    const polls = deadlinesMs.map(async (deadlineMs, index) => {
+      const send: Send = async (_request, signal) => {
+        sentMs[index] = time.monotonic();
+        await time.sleep(tookMs, signal);
+        return { status: 200, headers: {}, text: '' };
+      };
+      const { signal, abort } = over(time, deadlineMs);
+      const turn = newTurn(time, knownMs, deadlineMs);
+      turns.set(signal, turn);
+      made.push(turn);
+      await enter(send)(request, signal).catch(() => {});
+      abort();
+    });
+    await time.run(Promise.all(polls));
+    return { sentMs, turns: made };
+  }
+
+  /** A signal that is given long after the deadline of a wait. */
+  function over(time: VirtualTime, deadlineMs: number) {
+    const controller = new AbortController();
+    const timer = new AbortController();
+    const ms = Math.min(1e6, deadlineMs + 60_000);
+    time.sleep(ms, timer.signal).then(
+      () => controller.abort('over'),
+      () => {},
+    );
+    return { signal: controller.signal, abort: () => timer.abort('done') };
+  }
+
+  it('lets a held request leave at the end of its wait, also from behind others', async () => {
+    const { sentMs } = await sent([1e5, 1e5, 1e5, 9000], { gapMs: 6000 });
+    expect(sentMs).toEqual([0, 6000, 15_000, 9000]);
+    expect((await sent([1e5, 8000], { gapMs: 30_000 })).sentMs).toEqual([0, 8000]);
+    expect((await sent([5000, 8000], { pauseMs: 30_000, knownMs: 0 })).sentMs).toEqual([
+      5000, 8000,
+    ]);
+  });
+
+  it('holds no request whose wait is at its end', async () => {
+    const { sentMs } = await sent([1e5, 0, 0], { gapMs: 6000 });
+    expect(sentMs).toEqual([0, 1, 1]);
+  });
+
+  it('tells a poll whether it waits, and when its request left', async () => {
+    const { turns } = await sent([1e5, 1e5], { gapMs: 6000 });
+    expect(turns).toMatchObject([
+      { waiting: undefined, departedMs: 0 },
+      { waiting: undefined, departedMs: 6000 },
+    ]);
+  });
+
+  it('sends nothing that is still queued at the end of its wait', async () => {
+    const deadlines = [...Array(9).fill(1e5), 2000, 5000];
+    const { sentMs, turns } = await sent(deadlines, { tookMs: 3000 });
+    expect(sentMs.slice(0, 9)).toEqual([0, ...Array(7).fill(1000), 3000]);
+    expect(sentMs.slice(9)).toEqual([undefined, 4000]);
+    expect(turns[9]).toMatchObject({ waiting: 'queued' });
+    expect(turns[9]).not.toHaveProperty('departedMs');
+  });
+});
+
+describe('the turn of a poll', () => {
+  const turn = (askedMs: number, more: Partial<Turn> = {}): Turn => ({
+    askedMs,
+    deadlineMs: 10_000,
+    knownMs: 0,
+    ...more,
+  });
+
+  it.each<[Turn, number]>([
+    [turn(0), 10_000],
+    [turn(9000), 11_000],
+    [turn(10_000), 12_000],
+    [turn(5000, { departedMs: 9500 }), 11_500],
+    [turn(9000, { departedMs: 9500 }), 11_500],
+    [turn(5000, { departedMs: 6000 }), 10_000],
+    [turn(9999, { waiting: 'queued' }), 10_000],
+    [turn(10_000, { waiting: 'queued' }), 12_000],
+    [turn(10_500, { waiting: 'queued' }), 12_500],
+    [turn(0, { waiting: 'held' }), 12_000],
+    [turn(9000, { waiting: 'held', departedMs: 9500 }), 12_000],
+  ])('%j is cut at %i', (one, ms) => {
+    expect(cutMs(one)).toBe(ms);
   });
 });

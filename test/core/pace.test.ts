@@ -159,7 +159,8 @@ describe('with --new', () => {
 
   it('an import that was seen to run and is gone is no reason to wait on', async () => {
     const none = new ImportwatchError('not-found', 'No import has ever run.');
-    expect((await story([running(), none], onlyNew)).result).toMatchObject({ exitCode: 5 });
+    const { result } = await story([running(), none], onlyNew);
+    expect(result).toMatchObject({ exitCode: 6, error: { code: 'gone' } });
     const missing = new ImportwatchError('not-found', 'Not here.', { status: 404 });
     expect((await story([missing], onlyNew)).result).toMatchObject({ exitCode: 5, polls: 1 });
   });

@@ -94,31 +94,87 @@ describe('a rate limit', () => {
   it('holds the latest time that was asked for', () => {
     const limit = createRateLimit(fixedClock);
     expect(limit.notBefore()).toBe(Number.NEGATIVE_INFINITY);
-    limit.note(answer({ 'retry-after': '42' }));
-    limit.note({ ...answer({ 'retry-after': '7' }), status: 503 });
-    limit.note({ ...answer({}), status: 503 });
+    limit.note(answer({ 'retry-after': '42' }), true);
+    limit.note({ ...answer({ 'retry-after': '7' }), status: 503 }, false);
+    limit.note({ ...answer({}), status: 503 }, false);
     expect(limit.notBefore()).toBe(42_000);
   });
 
   it('keeps a pause where an answer is an error', () => {
     const limit = createRateLimit(fixedClock);
-    limit.note({ ...answer({ 'retry-after': '42' }), status: 503 });
-    limit.note({ ...answer({}), status: 400 });
+    limit.note({ ...answer({ 'retry-after': '42' }), status: 503 }, false);
+    limit.note({ ...answer({}), status: 400 }, false);
+    limit.note({ ...answer({}), sentMs: 1 }, false);
     expect(limit.notBefore()).toBe(42_000);
   });
 
-  it('forgets a pause once a good answer asks for none', () => {
-    const limit = createRateLimit(fixedClock);
-    limit.note({ ...answer({ 'retry-after': '86400' }), status: 503 });
-    limit.note(answer({}));
-    expect(limit.notBefore()).toBe(0);
+  /** Answers that were asked for and landed at these times; then what is asked for. */
+  function limitAfter(
+    ...answers: (readonly [sentMs: number, ms: number, headers: object, isGood?: boolean])[]
+  ) {
+    const time = { ms: 0 };
+    const clock = { ...fixedClock, now: () => noon + time.ms, monotonic: () => time.ms };
+    const limit = createRateLimit(clock);
+    for (const [sentMs, ms, headers, isGood = true] of answers) {
+      time.ms = ms;
+      limit.note({ ...answer(headers as Record<string, string>), sentMs }, isGood);
+    }
+    return [limit.notBefore(), limit.gapMs()];
+  }
+  const pause = { 'retry-after': '20' };
+  const usedUp = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20' };
+  const five = { 'ratelimit-remaining': '5', 'ratelimit-reset': '60' };
+
+  it.each([
+    ['Retry-After in seconds', pause],
+    ['Retry-After as a date', { 'retry-after': new Date(noon + 21_000).toUTCString() }],
+    ['a window that is used up', usedUp],
+  ])('holds a pause by %s until a good answer that was asked for later', (_name, headers) => {
+    const begun = [0, 1000, headers, false] as const;
+    expect(limitAfter(begun)[0]).toBe(21_000);
+    expect(limitAfter(begun, [900, 1400, {}])[0]).toBe(21_000);
+    expect(limitAfter(begun, [1000, 1400, {}])[0]).toBe(21_000);
+    expect(limitAfter(begun, [1001, 1400, {}])[0]).toBe(1400);
+    expect(limitAfter(begun, [1001, 1400, {}, false])[0]).toBe(21_000);
+  });
+
+  it('holds a pause that a good answer asks for', () => {
+    expect(limitAfter([0, 100, usedUp], [50, 400, {}])[0]).toBe(20_100);
+    expect(limitAfter([0, 100, usedUp], [50, 400, five])).toEqual([20_100, 12_000]);
+  });
+
+  it('holds a pause that was asked for twice until an answer that was asked for after both', () => {
+    const twice = [
+      [0, 1000, pause, false],
+      [0, 9000, { 'retry-after': '5' }, false],
+    ] as const;
+    expect(limitAfter(...twice, [5000, 9500, {}])[0]).toBe(21_000);
+    expect(limitAfter(...twice, [9001, 9500, {}])[0]).toBe(9500);
+  });
+
+  it('begins no pause anew with an error that asks for none', () => {
+    const begun = [0, 1000, pause, false] as const;
+    expect(limitAfter(begun, [0, 9000, {}, false], [5000, 9500, {}])[0]).toBe(9500);
+  });
+
+  it('shortens a pause only as a later answer does', () => {
+    const shorter = { 'retry-after': '3' };
+    expect(limitAfter([0, 1000, pause, false], [1100, 1200, shorter])[0]).toBe(4200);
+    expect(limitAfter([0, 1000, pause, false], [900, 1200, shorter])[0]).toBe(21_000);
+    expect(limitAfter([0, 1000, pause, false], [1100, 1200, shorter, false])[0]).toBe(21_000);
   });
 
   it('knows the gap that keeps within the window, while the service speaks of one', () => {
-    const limit = createRateLimit(fixedClock);
-    limit.note(answer({ 'ratelimit-remaining': '5', 'ratelimit-reset': '60' }));
-    expect([limit.gapMs(), limit.notBefore()]).toEqual([12_000, 12_000]);
-    limit.note(answer({}));
-    expect(limit.gapMs()).toBe(0);
+    expect(limitAfter([0, 0, five])).toEqual([12_000, 12_000]);
+    expect(limitAfter([0, 0, five], [1, 1, {}])).toEqual([1, 0]);
+    expect(limitAfter([0, 0, five], [1, 1, {}, false])).toEqual([12_000, 12_000]);
+  });
+
+  it('takes the gap of the answer that was asked for last, or the wider one', () => {
+    const ten = { 'ratelimit-remaining': '10', 'ratelimit-reset': '60' };
+    expect(limitAfter([10, 20, five], [5, 30, ten])[1]).toBe(12_000);
+    expect(limitAfter([10, 20, five], [10, 30, ten])[1]).toBe(12_000);
+    expect(limitAfter([10, 20, five], [11, 30, ten])[1]).toBe(6000);
+    expect(limitAfter([10, 20, ten], [5, 30, five])[1]).toBe(12_000);
   });
 });

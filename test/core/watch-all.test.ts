@@ -39,9 +39,9 @@ describe('several imports', () => {
     ['a failure before anything', [failed, aborted, unavailable, succeeded], 1],
     ['an abort before a refusal', [aborted, new ImportwatchError('refused', 'No.')], 3],
     [
-      'an unknown import before a refusal',
-      [new ImportwatchError('refused', 'No.'), new ImportwatchError('not-found', 'No.')],
-      5,
+      'a refusal before an import that is gone',
+      [new ImportwatchError('not-found', 'No.'), new ImportwatchError('refused', 'No.')],
+      4,
     ],
     ['a refusal before silence', [unavailable, new ImportwatchError('refused', 'No.')], 4],
     [
@@ -53,6 +53,12 @@ describe('several imports', () => {
   ] as const)('end with the exit code of the gravest: %s', async (_, ends, exitCode) => {
     const scripts = Object.fromEntries(ends.map((end, index) => [index, until(3000, end)]));
     expect((await stories(scripts)).exitCode).toBe(exitCode);
+  });
+
+  it('end with the exit code of an unknown import before that of a refusal', async () => {
+    const refused = new ImportwatchError('refused', 'No.');
+    const unknown = new ImportwatchError('not-found', 'No.');
+    expect((await stories({ a: () => refused, b: () => unknown })).exitCode).toBe(5);
   });
 
   it('have one deadline, at which each that goes on has timed out', async () => {

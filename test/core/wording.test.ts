@@ -29,8 +29,8 @@ describe('the reason of an end', () => {
     expect(lasting.message).toBe(
       'The service cannot answer now (HTTP 503). Asked 6 times in 20s without a usable answer; what became of the import is not known.',
     );
-    const once = await errorAfter([unavailable], { maxOutageMs: 0 });
-    expect(once.message).toContain('Asked once without a usable answer');
+    const twice = await errorAfter([unavailable], { maxOutageMs: 0 });
+    expect(twice.message).toContain('Asked 2 times in 1s without a usable answer');
   });
 
   it('says how long nothing has changed', async () => {
@@ -71,8 +71,8 @@ describe('the reason of an end', () => {
     expect(await errorAfter([running(), worded])).toEqual({
       code: 'gone',
       message:
-        'The service no longer knows this import (NOT_FOUND, no such id); what became of it is not known.',
-      hint: 'Look at the import in the service itself.',
+        'The import is gone: it was running 1s ago. The service does not know an import with this id (NOT_FOUND, no such id).',
+      hint: 'Look up in the service how the import ended.',
     });
   });
 

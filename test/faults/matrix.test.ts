@@ -10,7 +10,10 @@ import { networkSend, providerNamed, subjectOf } from '../helpers/subject.ts';
 
 const hurried = hurriedClock(50);
 
-const faults: Record<string, readonly [Fault, Outcome | 'succeeded']> = {
+const challenge = '<!DOCTYPE html><html><title>Just a moment...</title></html>';
+
+/** What each means; `believed`: it is an answer like any other. */
+const faults: Record<string, readonly [Fault, Outcome | 'believed']> = {
   'a reset before the first byte': [{ kind: 'reset', where: 'before' }, 'succeeded'],
   'a reset in the head': [{ kind: 'reset', where: 'in the head' }, 'succeeded'],
   'a reset in the body': [{ kind: 'reset', where: 'in the body' }, 'succeeded'],
@@ -42,6 +45,9 @@ const faults: Record<string, readonly [Fault, Outcome | 'succeeded']> = {
   'a 401': [{ kind: 'answer', status: 401, text: 'no' }, 'refused'],
   'a 403': [{ kind: 'answer', status: 403, text: 'no' }, 'refused'],
   'a 404': [{ kind: 'answer', status: 404, text: 'no' }, 'not-found'],
+  'a page with 403': [{ kind: 'answer', status: 403, text: challenge }, 'refused'],
+  'a page with 404': [{ kind: 'answer', status: 404, text: challenge }, 'not-found'],
+  'an answer from a cache': [{ kind: 'headers', headers: { age: '86400' } }, 'believed'],
   'a 410': [{ kind: 'answer', status: 410, text: 'no' }, 'no-answer'],
   'a redirect elsewhere': [
     { kind: 'answer', status: 302, headers: { location: 'http://127.0.0.2:9/' } },
@@ -58,7 +64,20 @@ type Moment = (typeof moments)[number];
 
 const isLogin = (path: string) => path.endsWith('/login');
 /** What these mean of a login rather than of an import. */
-const ofLogin: Record<string, Outcome> = { 'a 400': 'refused', 'a 404': 'no-answer' };
+const ofLogin: Record<string, Outcome> = {
+  'a 400': 'refused',
+  'a 404': 'no-answer',
+  'a page with 404': 'no-answer',
+};
+const pages = ['a page with 403', 'a page with 404'];
+
+/** A service that has answered before, be it a login, doesn't send pages or forget an import. */
+function meaningOf(fault: string, moment: Moment, name: string): Outcome | 'believed' {
+  const [, usual] = faults[fault] as (typeof faults)[string];
+  if (moment === 'login') return ofLogin[fault] ?? usual;
+  if (pages.includes(fault) && (moment !== 'first poll' || loggingIn.has(name))) return 'succeeded';
+  return fault === 'a 404' && moment !== 'first poll' ? 'no-answer' : usual;
+}
 
 /** In answers; the simulated import is complete with the last of them. */
 const midWait = 4;
@@ -87,10 +106,23 @@ const cases = simulated.flatMap((name) =>
 );
 const misjudged: string[] = [];
 
+/** What takes longer than an outage may last, once; for how long the process is stopped meanwhile. */
+const stops = [
+  { stop: 'a request that hangs for longer than an outage', kind: 'hang', stoppedMs: 0 },
+  { stop: 'a process that is stopped in mid-request', kind: 'reset', stoppedMs: 900_000 },
+] as const;
+const stopCases = stops.flatMap((stop) =>
+  simulated.flatMap((name) =>
+    moments
+      .filter((moment) => moment !== 'login' || loggingIn.has(name))
+      .map((moment) => ({ ...stop, name, moment })),
+  ),
+);
+
 afterAll(() => {
-  const size = `${Object.keys(faults).length} faults, ${moments.length} moments, ${simulated.length} providers, passing and lasting`;
+  const size = `${Object.keys(faults).length + stops.length} faults, ${moments.length} moments, ${simulated.length} providers, passing and lasting`;
   process.stdout.write(
-    `fault matrix: ${size}: ${cases.length} runs, ${misjudged.length} misjudged\n`,
+    `fault matrix: ${size}: ${cases.length + stopCases.length} runs, ${misjudged.length} misjudged\n`,
   );
 });
 
@@ -100,7 +132,10 @@ async function watchThrough(
   moment: Moment,
   lasts: string,
   maxOutageMs: number,
+  stoppedMs = 0,
 ) {
+  let skippedMs = 0;
+  const clock = { ...hurried, monotonic: () => hurried.monotonic() + skippedMs };
   let answered = 0;
   let spoilt = 0;
   const simulate = await simulatorOf(name);
@@ -112,8 +147,11 @@ async function watchThrough(
     return answered >= (moment === 'mid-wait' ? midWait : answersToEnd - 1);
   };
   const proxy = await faultProxy(simulator.url, ({ path }) => {
-    if (due(path) && (lasts === 'stays' || spoilt < 2 || path === '/again')) {
+    const most = lasts === 'once' ? 1 : 2;
+    if (due(path) && (lasts === 'stays' || spoilt < most || path === '/again')) {
       spoilt += 1;
+      skippedMs += stoppedMs;
+      if (fault.kind === 'headers' && !isLogin(path)) answered += 1;
       return fault;
     }
     if (!isLogin(path)) answered += 1;
@@ -122,11 +160,11 @@ async function watchThrough(
   const subject = subjectOf(providerNamed(name), {
     settings: { ...simulator.settings, baseUrl: proxy.url },
     id: simulator.id,
-    clock: hurried,
+    clock,
     send: networkSend(['hang', 'drip'].includes(fault.kind) ? 150 : 60_000),
   });
   const options = { ...waiting, intervalMs: 500, maxOutageMs };
-  const world = { clock: hurried, random: () => 0.5 };
+  const world = { clock, random: () => 0.5 };
   let result: ResultEvent | undefined;
   try {
     for await (const event of watch(subject, options, world, new AbortController().signal)) {
@@ -143,12 +181,12 @@ describe.each(simulated)('%s', (name) => {
   it.concurrent.each(here)(
     'at the $moment, $fault that $lasts',
     async ({ moment, fault, lasts }) => {
-      const [kind, usual] = faults[fault] as (typeof faults)[string];
-      const meaning = (moment === 'login' && ofLogin[fault]) || usual;
+      const [kind] = faults[fault] as (typeof faults)[string];
+      const meaning = meaningOf(fault, moment, name);
       const outage = meaning === 'succeeded' && lasts === 'stays';
       const maxOutageMs = outage ? 8000 : 3e6;
       const { result, spoilt } = await watchThrough(name, kind, moment, lasts, maxOutageMs);
-      const expected = outage ? 'no-answer' : meaning;
+      const expected = outage ? 'no-answer' : meaning === 'believed' ? 'succeeded' : meaning;
       if (result.outcome !== expected) misjudged.push(`${name}, ${moment}, ${fault}, ${lasts}`);
       if (!outage) expect(spoilt).toBeGreaterThan(0);
       expect(result, result.error?.message).toMatchObject({ outcome: expected });
@@ -156,3 +194,15 @@ describe.each(simulated)('%s', (name) => {
     60_000,
   );
 });
+
+it.concurrent.each(stopCases)(
+  '$name, at the $moment, $stop',
+  async ({ stop, kind, stoppedMs, name, moment }) => {
+    const fault = { kind, where: 'before' } as const;
+    const { result, spoilt } = await watchThrough(name, fault, moment, 'once', 5000, stoppedMs);
+    if (result.outcome !== 'succeeded') misjudged.push(`${name}, ${moment}, ${stop}`);
+    expect(spoilt).toBe(1);
+    expect(result, result.error?.message).toMatchObject({ outcome: 'succeeded' });
+  },
+  60_000,
+);

@@ -16,6 +16,7 @@ export type Fault =
   | { readonly kind: 'flood'; readonly bytes: number }
   | { readonly kind: 'drip'; readonly everyMs: number }
   | { readonly kind: 'garbage' }
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
   | {
       readonly kind: 'answer';
       readonly status: number;
@@ -106,6 +107,9 @@ function spoil(response: ServerResponse, answer: Whole, fault: Fault | undefined
       return;
     case 'garbage':
       socket.end('\u0000\u0001 this is not HTTP\r\n\r\n');
+      return;
+    case 'headers':
+      socket.end(bytesOf({ ...answer, headers: { ...answer.headers, ...fault.headers } }));
       return;
     case 'answer': {
       const { status, headers = {}, text = '' } = fault;

@@ -9,6 +9,7 @@ import {
   snapshot,
   type Warning,
 } from '../../src/core/snapshot.ts';
+import type { Turn } from '../../src/core/turn.ts';
 import { watch } from '../../src/core/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -49,18 +50,23 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly interruptAtMs?: number;
   /** The reason that the signal gives. */
   readonly interrupt?: unknown;
-  /** How long each answer takes. */
-  readonly tookMs?: number;
+  /** How long each answer takes, or the answer of each poll. */
+  readonly tookMs?: number | ((poll: number) => number);
   /** What the service wants, in ms from the start; asked at a moment. */
   readonly notBeforeMs?: number | ((ms: number) => number);
   /** The wall clock is set to another time, so long after the start. */
   readonly jump?: { readonly atMs: number; readonly byMs: number };
+  /** The process is stopped, so long after the start. */
+  readonly stopped?: { readonly atMs: number; readonly forMs: number };
   /** When the service last answered about any import, in ms from the start; asked at a moment. */
   readonly answeredMs?: (ms: number) => number;
   /** Of the subject itself, such as one that is asked without verification. */
   readonly warnings?: readonly Warning[];
   /** Of the subject as well. */
   readonly ifNotFound?: string;
+  readonly reportsFailed?: boolean;
+  /** For how long answers have been in a cache. */
+  readonly ageMs?: number;
 }
 
 /** No story takes as many; a watch that asks without a pause would never let go of the process. */
@@ -83,22 +89,27 @@ export async function story(
     tookMs = 0,
     notBeforeMs = Number.NEGATIVE_INFINITY,
     jump,
+    stopped,
     warnings,
     ifNotFound,
+    reportsFailed,
+    ageMs,
     ...options
   }: StoryOptions = {},
 ): Promise<Story> {
   const time = new VirtualTime(originMs);
   const elapsedMs = () => time.monotonic() - originMs;
   const polledMs: number[] = [];
-  const poll = async (signal: AbortSignal): Promise<ImportSnapshot> => {
+  const poll = async (signal: AbortSignal, turn?: Turn): Promise<ImportSnapshot> => {
+    if (turn && ageMs !== undefined) turn.ageMs = ageMs;
     polledMs.push(elapsedMs());
     if (polledMs.length > mostPolls) throw new Error('this is asked without end');
     const scene =
       typeof script === 'function'
         ? script(elapsedMs())
         : (script[Math.min(polledMs.length, script.length) - 1] as Scene);
-    if (tookMs > 0) await time.sleep(tookMs, signal);
+    const takesMs = typeof tookMs === 'function' ? tookMs(polledMs.length) : tookMs;
+    if (takesMs > 0) await time.sleep(takesMs, signal);
     if (scene === 'hangs') await time.sleep(1e9, signal);
     if (scene instanceof ImportwatchError) throw scene;
     return snapshot(scene as SnapshotFields, time.now());
@@ -110,6 +121,7 @@ export async function story(
   if (interruptAtMs !== undefined) {
     at(interruptAtMs, () => controller.abort(interrupt));
   }
+  if (stopped) at(stopped.atMs, () => time.stop(stopped.forMs));
   if (jump) at(jump.atMs, () => time.jump(jump.byMs));
   const events: ImportEvent[] = [];
   const target = { profile: 'shop', provider: 'elevate', ...(id !== '' && { id }) };
@@ -124,6 +136,7 @@ export async function story(
     ...(answeredMs && { answeredMs: () => originMs + answeredMs(elapsedMs()) }),
     ...(warnings && { warnings }),
     ...(ifNotFound && { ifNotFound }),
+    ...(reportsFailed !== undefined && { reportsFailed }),
   };
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {

@@ -25,6 +25,11 @@ export class VirtualTime implements Clock {
     this.#jumpedMs += ms;
   }
 
+  /** The process is stopped for so long: whatever falls due meanwhile comes late. */
+  stop(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   monotonic(): number {
     return this.#nowMs;
   }

@@ -57,7 +57,7 @@ describe.concurrent('--max-outage', () => {
     const { code, stdout, stderr } = await run(['wait', '--max-outage', '300ms', ...nobody], {
       env,
     });
-    expect(stdout).toContain('no answer, outcome not known');
+    expect(stdout).toContain('outcome unknown (no connection)');
     expect(stderr).toContain('http://127.0.0.1:1: nothing listens there (connection refused)');
     expect(code).toBe(6);
   });

@@ -67,6 +67,20 @@ function service(settings: Settings, expiresIn?: number) {
 }
 
 describe('a session with an application key', () => {
+  it('renews a token that a page refuses, and takes a page at a login for no answer', async () => {
+    const { session, state, log } = service(withKey);
+    await session(question, never);
+    const page = (status: number) =>
+      new ImportwatchError('bad-answer', 'https://a.example sent a page (HTTP 401).', { status });
+    state.fault = (line) => (line === '/asset token-1' ? page(401) : undefined);
+    await session(question, never);
+    expect(log.slice(-3)).toEqual(['/asset token-1', '/login example-key', '/asset token-2']);
+    for (const status of [400, 401, 403]) {
+      state.fault = (line) => (line.startsWith('/login') ? page(status) : page(401));
+      await expect(session(question, never)).rejects.toMatchObject({ code: 'bad-answer' });
+    }
+  });
+
   it('logs in once for all who ask at the same time', async () => {
     const { session, log } = service(withKey);
     await Promise.all([1, 2, 3].map(() => session(question, never)));

@@ -29,6 +29,7 @@ test('progress holds the snapshot, with times in ISO 8601 and without its warnin
     total: 4,
     startedAt: noon - 1000,
     id: 'x',
+    run: 'T0',
     url: 'https://chat.example',
     warnings: [{ code: 'a', message: 'b' }],
   };

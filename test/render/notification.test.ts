@@ -42,7 +42,7 @@ describe('its text', () => {
   it('says which import it is and what became of it, in our own words', () => {
     expect(notificationText([result({ target: shop })])).toBe('shop:123 succeeded');
     const partly = result({ target: shop, outcome: 'no-answer' });
-    expect(notificationText([partly])).toBe('shop:123 no answer, outcome not known');
+    expect(notificationText([partly])).toBe('shop:123 outcome unknown');
   });
 
   it('counts several', () => {

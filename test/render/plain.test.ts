@@ -50,6 +50,13 @@ test('a heartbeat says where it stands and for how long it has been watched', ()
   expect(lines(heartbeat())).toEqual(['<0>  shop:123  no answer yet (after 1m 02s)']);
 });
 
+test('a heartbeat says why an import has not been polled yet', () => {
+  const crowd = { everyMs: 6700, leftMs: 294_000 };
+  expect(lines(heartbeat({ crowd }))).toEqual([
+    '<0>  shop:123  waiting for its turn: one request every 6.7s, all polled in 4m 54s (after 1m 02s)',
+  ]);
+});
+
 test('a retry gives its number, the time of the next and what went wrong', () => {
   expect(lines(retry())).toEqual([
     '<0>  shop:123  attempt 2 failed, asking again in 4s: https://shop.example cannot answer now (HTTP 503): Try later',

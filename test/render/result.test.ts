@@ -31,9 +31,9 @@ test('several results stand in columns', () => {
     result({ target: chat, outcome: 'no-answer' }),
   ];
   expect(resultLines(results, plain)).toEqual([
-    '✔ shop:123   succeeded                     5,000 of 5,000  in 3m 05s  All is in.',
-    '✖ assets:a1  failed                                        in 3m 05s  Row 17 is empty',
-    '! chat       no answer, outcome not known                  after 3m 05s',
+    '✔ shop:123   succeeded        5,000 of 5,000  in 3m 05s  All is in.',
+    '✖ assets:a1  failed                           in 3m 05s  Row 17 is empty',
+    '! chat       outcome unknown                  after 3m 05s',
   ]);
 });
 
@@ -90,7 +90,7 @@ test('a message that the error says too is left to it', () => {
   const snapshot = seen({ message: 'gone' });
   const error = { code: 'gone', message: 'The service no longer knows it (gone).' } as const;
   const [line] = resultLines([result({ outcome: 'no-answer', snapshot, error })], plain);
-  expect(line).toBe('! shop:123  no answer, outcome not known  after 3m 05s');
+  expect(line).toBe('! shop:123  outcome unknown (gone)  after 3m 05s');
 });
 
 describe('in a terminal', () => {

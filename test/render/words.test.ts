@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ErrorReport } from '../../src/core/errors.ts';
+import type { ResultEvent } from '../../src/core/events.ts';
 import { exitCodes } from '../../src/core/outcome.ts';
 import { importStates } from '../../src/core/snapshot.ts';
 import {
@@ -30,6 +32,25 @@ test("the service's own word stands beside ours where it says more", () => {
   expect(stateWords(seen({ state: 'unknown', vendorState: 'PAUSED' }))).toBe(
     'in an unknown state (PAUSED)',
   );
+});
+
+test('an unknown outcome has its reason', () => {
+  const wordsOf = (error: ErrorReport, more: Partial<ResultEvent> = {}) =>
+    outcomeWords(result({ outcome: 'no-answer', error, ...more }));
+  const message = 'No.';
+  expect(wordsOf({ code: 'rejected', status: 400, message })).toBe(
+    'outcome unknown (rejected the request, HTTP 400)',
+  );
+  expect(wordsOf({ code: 'unreachable', message })).toBe('outcome unknown (no connection)');
+  expect(wordsOf({ code: 'secret', message })).toBe('outcome unknown (no usable answer)');
+  const gone = { code: 'gone', status: 404, message } as const;
+  const lost = { snapshot: seen({ state: 'queued' }), unseenMs: 4000 };
+  expect(wordsOf(gone, lost)).toBe('outcome unknown (gone: it was queued 4s ago)');
+  expect(wordsOf(gone, { snapshot: lost.snapshot })).toBe('outcome unknown (gone)');
+  expect(wordsOf(gone, { unseenMs: 4000 })).toBe('outcome unknown (gone)');
+  const codes = ['tls', 'proxy', 'redirected', 'superseded', 'rejected', 'busy'] as const;
+  const words = codes.map((code) => wordsOf({ code, message }));
+  expect(new Set([...words, wordsOf({ code: 'secret', message })]).size).toBe(codes.length + 1);
 });
 
 test('every state and every outcome has words of its own', () => {

@@ -53,6 +53,7 @@ export function createEngine(description: ApiDescription): Engine {
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
         : plainAsk;
       return {
+        reportsFailed: reportsFailed(description),
         async poll(id, signal) {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
           const question = questionOf(request, known);
@@ -73,6 +74,11 @@ export function createEngine(description: ApiDescription): Engine {
 function partsOf(id = '', idParts: RegExp | undefined): Names {
   const groups = idParts?.exec(id)?.groups ?? {};
   return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
+}
+
+/** By a number, or by a word that means that some records failed. */
+function reportsFailed({ failed, state }: ApiDescription): boolean {
+  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
 }
 
 /** Nothing is watched in place of what the target names. */
