@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../src/cli/failure-text.ts';
 import { createBorder } from '../../src/core/border.ts';
+import type { Clock } from '../../src/core/clock.ts';
 import { createConnector, type Service } from '../../src/core/connect.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
@@ -104,6 +105,18 @@ function comparable(text: string): string {
 
 const never = new AbortController().signal;
 
+/** Sleeps take no time here, but by this clock they do. */
+function leapingClock(): Clock {
+  let ms = 0;
+  return {
+    ...fixedClock,
+    monotonic: () => ms,
+    sleep: async (forMs) => {
+      ms += Math.max(0, forMs);
+    },
+  };
+}
+
 /** All that comes of one poll of a service that answers so, or of a provider that throws it. */
 async function eventsOf(
   { secret }: Leak,
@@ -149,8 +162,9 @@ async function eventsOf(
     insecureTls: false,
     secrets: [secret],
   };
+  const clock = leapingClock();
   const connector = createConnector<Service>({
-    clock: fixedClock,
+    clock,
     redactor,
     createSend: async () => async () => {
       if (typeof answer === 'string') throw new Error('Nothing is sent.');
@@ -160,7 +174,7 @@ async function eventsOf(
   const subject = await connector.subject({ id: secret }, service);
   const events: ImportEvent[] = [];
   const options = { ...waiting, once: true, heartbeatMs: 0 };
-  const world = { clock: fixedClock, random: () => 0.5 };
+  const world = { clock, random: () => 0.5 };
   for await (const event of watch(subject, options, world, never)) events.push(event);
   return events;
 }
