@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** A little more than what it is: bytes. */
-const limits = { size: 880_000, unpackedSize: 2_900_000 };
+const limits = { size: 880_000, unpackedSize: 3_100_000 };
 
 /** Packs what is built, and says how large that is. Throws where it is larger than it may be. */
 export function pack(folder) {
