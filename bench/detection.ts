@@ -1,8 +1,8 @@
-import { afterSnapshot } from '../src/core/after-snapshot.ts';
-import { newHistory } from '../src/core/history.ts';
-import { defaultWaitOptions } from '../src/core/options.ts';
-import { createRateLimit } from '../src/core/rate-limit.ts';
-import { type ImportSnapshot, snapshot } from '../src/core/snapshot.ts';
+import { defaultWaitOptions } from '../src/core/model/options.ts';
+import { type ImportSnapshot, snapshot } from '../src/core/model/snapshot.ts';
+import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
+import { afterSnapshot } from '../src/core/watch/after-snapshot.ts';
+import { newHistory } from '../src/core/watch/history.ts';
 import { chance, type Shape, shapes } from './shapes.ts';
 
 /** Between a question and its answer; half of it each way. */

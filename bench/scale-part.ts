@@ -2,13 +2,13 @@
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../src/adapters/clock.ts';
-import { createSend } from '../src/adapters/send-with-got.ts';
-import { createAsk } from '../src/core/ask.ts';
-import { createGate } from '../src/core/gate.ts';
-import { defaultWaitOptions } from '../src/core/options.ts';
-import { createRateLimit } from '../src/core/rate-limit.ts';
-import { watchAll } from '../src/core/watch-all.ts';
-import { elevate } from '../src/providers/elevate.ts';
+import { createSend } from '../src/adapters/http/send-with-got.ts';
+import { createAsk } from '../src/core/http/ask.ts';
+import { defaultWaitOptions } from '../src/core/model/options.ts';
+import { createGate } from '../src/core/pacing/gate.ts';
+import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
+import { watchAll } from '../src/core/watch/watch-all.ts';
+import { elevate } from '../src/providers/elevate/elevate.ts';
 
 const [, , part, url = '', imports = '0', pollsOfEach = '0'] = process.argv;
 const count = Number(imports);

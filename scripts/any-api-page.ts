@@ -1,5 +1,5 @@
-import type { Key } from '../src/core/description.ts';
-import { http } from '../src/providers/http.ts';
+import type { Key } from '../src/core/provider/description.ts';
+import { http } from '../src/providers/http/http.ts';
 import { marker } from './marker.ts';
 
 /** The page with the reference of all keys in the place of what stood below the marker. */

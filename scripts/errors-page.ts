@@ -1,7 +1,7 @@
-import { endings } from '../src/core/endings.ts';
-import { errorKinds, type Trouble } from '../src/core/error-kinds.ts';
-import { exitCodes } from '../src/core/outcome.ts';
-import { warningKinds } from '../src/core/warning-kinds.ts';
+import { endings } from '../src/core/model/endings.ts';
+import { errorKinds, type Trouble } from '../src/core/model/error-kinds.ts';
+import { exitCodes } from '../src/core/model/outcome.ts';
+import { warningKinds } from '../src/core/model/warning-kinds.ts';
 import { marker } from './marker.ts';
 
 /** The page with what the code says in the place of what stood below the marker. */

@@ -7,22 +7,24 @@ export const parts = {
     mutate: ['src/core/**/*.ts'],
     tests: [
       'test/core/**/!(many-imports|clock-jumps).test.ts',
-      'test/cli/connect-profiles.test.ts',
-      'test/providers/oracle-commerce-session.test.ts',
+      'test/cli/watching/connect-profiles.test.ts',
+      'test/providers/oracle-commerce/session.test.ts',
     ],
   },
   services: {
-    mutate: ['src/providers/{elevate,oracle-commerce,rocketchat}{.ts,/**/*.ts}'],
+    mutate: ['src/providers/{elevate,oracle-commerce,rocketchat}/**/*.ts'],
     tests: [
-      'test/providers/{settings,fixtures,probe,elevate*,oracle-commerce*,rocketchat*}.test.ts',
+      'test/providers/{settings,fixtures,probe}.test.ts',
+      'test/providers/{elevate,oracle-commerce,rocketchat}/**/*.test.ts',
     ],
   },
   described: {
-    mutate: ['src/providers/http{.ts,/**/*.ts}'],
+    mutate: ['src/providers/http/**/*.ts'],
     tests: [
-      'test/providers/{settings,fixtures,http*}.test.ts',
-      'test/config/described.test.ts',
-      'test/cli/check-answer.test.ts',
+      'test/providers/{settings,fixtures}.test.ts',
+      'test/providers/http/**/*.test.ts',
+      'test/config/profile/described.test.ts',
+      'test/cli/commands/check/check-answer.test.ts',
     ],
   },
 };

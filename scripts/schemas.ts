@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { configSchema } from '../src/config/schema.ts';
+import { configSchema } from '../src/config/schema/schema.ts';
 import { providers } from '../src/providers/index.ts';
-import { eventsSchema } from '../src/render/json-schema.ts';
+import { eventsSchema } from '../src/render/json/json-schema.ts';
 import { withSharedDefinitions } from './shared-definitions.ts';
 
 /** The JSON Schemas that are shipped, by file. */

@@ -1,22 +1,21 @@
-export type { Answer, Ask } from './core/ask.ts';
-export { pathSegment } from './core/ask.ts';
-export type { Dialect } from './core/dialect.ts';
-export type { ErrorCode, ErrorDetails, ErrorReport } from './core/errors.ts';
-export { ImportwatchError } from './core/errors.ts';
-export type { Estimate } from './core/estimate.ts';
-export type * from './core/events.ts';
-export type { Question } from './core/http.ts';
-export { asCount, asText, asTime, at, type Json } from './core/json.ts';
-export type { Outcome } from './core/outcome.ts';
-export type { Connection, Means, Provider, Setting, Settings } from './core/provider.ts';
-export { defineProvider } from './core/provider.ts';
+export { pathSegment } from './core/http/ask.ts';
+export type { ErrorCode, ErrorDetails, ErrorReport } from './core/model/errors.ts';
+export { ImportwatchError } from './core/model/errors.ts';
+export type { Estimate } from './core/model/estimates.ts';
+export type * from './core/model/events.ts';
+export type { Outcome } from './core/model/outcome.ts';
 export {
   type ImportSnapshot,
   type ImportState,
   type SnapshotFields,
   snapshot,
   type Warning,
-} from './core/snapshot.ts';
+} from './core/model/snapshot.ts';
+export type { Answer, Ask, Question } from './core/provider/ask.ts';
+export type { Dialect } from './core/provider/dialect.ts';
+export type { Connection, Means, Provider, Setting, Settings } from './core/provider/provider.ts';
+export { defineProvider } from './core/provider/provider.ts';
+export { asCount, asText, asTime, at, type Json } from './core/text/json.ts';
 export type {
   ConnectionChoices,
   Duration,

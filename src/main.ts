@@ -10,21 +10,21 @@ import {
   runCommand,
   writeTextFile,
 } from './adapters/files.ts';
+import { proxySecrets } from './adapters/http/proxy-variables.ts';
 import { readInput } from './adapters/input.ts';
 import { createOutput, haveOnePlace } from './adapters/output.ts';
-import { proxySecrets } from './adapters/proxy-variables.ts';
 import { stopOnSignals } from './adapters/signals.ts';
-import { hasTaskbar } from './adapters/terminal-taskbar.ts';
+import { hasTaskbar } from './adapters/terminal/terminal-taskbar.ts';
 import { tooManyFiles } from './adapters/too-many-files.ts';
 import { createWriteQueue } from './adapters/write-queue.ts';
-import { failureText } from './cli/failure-text.ts';
+import { failureText } from './cli/output/failure-text.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
-import { Stop } from './core/abort.ts';
-import { createBorder } from './core/border.ts';
-import { exitCodeOf } from './core/errors.ts';
-import { exitCodes } from './core/outcome.ts';
-import { createRedactor } from './core/redact.ts';
+import { createBorder } from './core/model/border.ts';
+import { exitCodeOf } from './core/model/errors.ts';
+import { exitCodes } from './core/model/outcome.ts';
+import { Stop } from './core/ports/abort.ts';
+import { createRedactor } from './core/text/redact.ts';
 
 /** Of the package; put in by the build. */
 declare const __VERSION__: string;
@@ -76,11 +76,11 @@ export async function main(): Promise<never> {
       replace: replaceTextFile,
     },
     async createSend(options) {
-      const { createSend } = await import('./adapters/send-with-got.ts');
+      const { createSend } = await import('./adapters/http/send-with-got.ts');
       return createSend({ ...options, env, userAgent: `importwatch/${version}` });
     },
     async openLiveView(options) {
-      const { createLiveView } = await import('./adapters/terminal.ts');
+      const { createLiveView } = await import('./adapters/terminal/terminal.ts');
       const view = createLiveView(stderr.terminal, { ...options, showTaskbar: hasTaskbar(env) });
       stopView = view.stop;
       return view;
@@ -90,7 +90,7 @@ export async function main(): Promise<never> {
       return createJournal(stateFolder(env, world.config.home));
     },
     async openPrompts(color) {
-      const { createPrompts } = await import('./adapters/prompts.ts');
+      const { createPrompts } = await import('./adapters/terminal/prompts.ts');
       return createPrompts({
         input: process.stdin,
         output: process.stderr,
@@ -103,7 +103,7 @@ export async function main(): Promise<never> {
       return new Chalk({ level: 1 });
     },
     async loadBar(unicode) {
-      const { loadBar } = await import('./adapters/terminal-glyphs.ts');
+      const { loadBar } = await import('./adapters/terminal/terminal-glyphs.ts');
       return loadBar(unicode);
     },
   };

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 /** Longest delay of a timer in Node; a longer one would fire at once. */
 export const maxTimerMs = 2 ** 31 - 1;

@@ -4,7 +4,7 @@ import { chmod, open, readlink, realpath, rename, rm, stat, writeFile } from 'no
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { plainText } from '../core/text.ts';
+import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {

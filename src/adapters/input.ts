@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:tty';
-import { ImportwatchError } from '../core/errors.ts';
+import { ImportwatchError } from '../core/model/errors.ts';
 
 const maxBytes = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { Stop } from '../core/abort.ts';
+import { Stop } from '../core/ports/abort.ts';
 
 /** With their numbers, which are the same everywhere. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };

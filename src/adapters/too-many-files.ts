@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { ImportwatchError } from '../core/errors.ts';
+import { ImportwatchError } from '../core/model/errors.ts';
 
 /** The error for a limit on open files that is reached, however deep it lies; else `undefined`. */
 export function tooManyFiles(error: unknown): ImportwatchError | undefined {

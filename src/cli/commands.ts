@@ -1,7 +1,10 @@
 import { Argument, Command, Option } from 'commander';
 import { simulated, simulatedOutcomes } from '../demo/simulator.ts';
-import type { CheckFlags } from './check.ts';
-import type { DemoFlags } from './demo.ts';
+import type { CheckFlags } from './commands/check/check.ts';
+import type { DemoFlags } from './commands/demo.ts';
+import type { HistoryFlags } from './commands/history.ts';
+import type { InitFlags } from './commands/init/init-given.ts';
+import type { ListFlags } from './commands/list.ts';
 import {
   addConfigFlag,
   addProfileFlags,
@@ -11,9 +14,6 @@ import {
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
-import type { HistoryFlags } from './history.ts';
-import type { InitFlags } from './init-given.ts';
-import type { ListFlags } from './list.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
@@ -68,14 +68,14 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .option('--no-try', 'do not try the profile before it is written')
     .option('-y, --yes', 'ask nothing; write it also if it does not work yet')
     .action(async (flags: InitFlags) => {
-      const { init } = await import('./init.ts');
+      const { init } = await import('./commands/init/init.ts');
       end(await init(flags, world));
     });
 
   const watching = (command: Command, once: boolean): Command =>
     addShowFlags(addProfileFlags(command.argument('[target...]', targets))).action(
       async (given: string[], flags: WatchFlags) => {
-        const { watchTargets } = await import('./watch-targets.ts');
+        const { watchTargets } = await import('./commands/watch-targets.ts');
         end(await watchTargets(given, flags, once, world));
       },
     );
@@ -88,7 +88,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')
     .action(async (flags: ListFlags) => {
-      const { listProfiles } = await import('./profiles.ts');
+      const { listProfiles } = await import('./commands/profiles.ts');
       await listProfiles(flags, world);
     });
 
@@ -103,10 +103,10 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
       if (answer === undefined) {
-        const { check } = await import('./check.ts');
+        const { check } = await import('./commands/check/check.ts');
         end(await check(profiles, flags, world));
       } else {
-        const { checkAnswer } = await import('./check-answer.ts');
+        const { checkAnswer } = await import('./commands/check/check-answer.ts');
         end(await checkAnswer(answer, profiles[0], flags, world));
       }
     });
@@ -115,7 +115,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .argument('[name]', 'one of them, to see its settings')
     .option('--json', 'as JSON')
     .action(async (name: string | undefined, flags: ListFlags) => {
-      const { listProviders } = await import('./providers.ts');
+      const { listProviders } = await import('./commands/providers.ts');
       await listProviders(name, flags, world);
     });
 
@@ -124,7 +124,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .option('--json', 'as JSON')
     .option('--clear', 'forget them all')
     .action(async (profiles: string[], flags: HistoryFlags) => {
-      const { showHistory } = await import('./history.ts');
+      const { showHistory } = await import('./commands/history.ts');
       await showHistory(profiles, flags, world);
     });
 
@@ -140,14 +140,14 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
         new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
       ),
   ).action(async (provider: string, flags: DemoFlags) => {
-    const { demo } = await import('./demo.ts');
+    const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));
   });
 
   add('completion', 'print a completion script for a shell')
     .addArgument(new Argument('<shell>', 'yours').choices(shells))
     .action(async (shell: Shell) => {
-      const { completionScripts } = await import('./completion.ts');
+      const { completionScripts } = await import('./commands/completion.ts');
       world.stdout.write(completionScripts[shell]);
     });
 
@@ -155,7 +155,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .command('__complete', { hidden: true })
     .argument('[words...]')
     .action(async (words: readonly string[]) => {
-      const { complete } = await import('./completion.ts');
+      const { complete } = await import('./commands/completion.ts');
       await complete(words, program, world);
     });
 

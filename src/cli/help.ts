@@ -1,4 +1,4 @@
-import { table } from './table.ts';
+import { table } from './output/table.ts';
 
 /** A command line that works, and what it is good for where that is not plain. */
 export type Example = readonly [command: string, about?: string];

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { exitCodes } from '../core/outcome.ts';
+import { exitCodes } from '../core/model/outcome.ts';
 import { createProgram } from './commands.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +19,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     const { usageMistake } = await import('./usage-mistake.ts');
     const mistake = usageMistake(error, program, argv);
     if (asksForStream(argv)) {
-      const { endStream } = await import('./end-stream.ts');
+      const { endStream } = await import('./output/end-stream.ts');
       endStream(mistake, world);
     }
     throw mistake;

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
-import { didYouMean } from '../config/nearest.ts';
-import { choiceMistake } from '../config/option.ts';
-import { ImportwatchError } from '../core/errors.ts';
+import { didYouMean } from '../config/find/nearest.ts';
+import { choiceMistake } from '../config/schema/option.ts';
+import { ImportwatchError } from '../core/model/errors.ts';
 
 /** Words that are no command, and the one that is likely meant. */
 const synonyms: Readonly<Record<string, string>> = { watch: 'wait' };

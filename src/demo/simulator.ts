@@ -1,4 +1,4 @@
-import type { Settings } from '../core/provider.ts';
+import type { Settings } from '../core/provider/provider.ts';
 import type { Handler, Served } from './serve.ts';
 
 export const simulatedOutcomes = ['success', 'failure', 'aborted', 'error'] as const;

@@ -1,13 +1,13 @@
 import { homedir } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { readTextFile } from '../adapters/files.ts';
-import { resolveGivenProfile } from '../config/given-profile.ts';
-import type { Profile } from '../config/profile.ts';
-import { providerNamed } from '../config/provider-named.ts';
-import { readAuthorities } from '../core/authorities.ts';
-import { type Connector, createConnector } from '../core/connect.ts';
-import type { Provider } from '../core/provider.ts';
-import type { Redactor } from '../core/redact.ts';
+import { resolveGivenProfile } from '../config/profile/given-profile.ts';
+import type { Profile } from '../config/profile/profile.ts';
+import { providerNamed } from '../config/schema/provider-named.ts';
+import { readAuthorities } from '../core/http/authorities.ts';
+import { type Connector, createConnector } from '../core/http/connect.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import type { Redactor } from '../core/text/redact.ts';
 import { providers } from '../providers/index.ts';
 import { inWords } from './durations.ts';
 import type { ConnectionChoices, ImportRequest } from './request.ts';
@@ -38,7 +38,7 @@ export function connectorFor(redactor: Redactor): ClosableConnector {
     clock: systemClock,
     redactor,
     async createSend({ name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }) {
-      const { createSend } = await import('../adapters/send-with-got.ts');
+      const { createSend } = await import('../adapters/http/send-with-got.ts');
       const send = createSend({
         requestTimeoutMs,
         maxBodyBytes,

@@ -1,5 +1,5 @@
-import { didYouMean } from '../config/nearest.ts';
-import { ImportwatchError } from '../core/errors.ts';
+import { didYouMean } from '../config/find/nearest.ts';
+import { ImportwatchError } from '../core/model/errors.ts';
 
 /** Throws a `usage` error that names the nearest right key: not all programs are type-checked. */
 export function refuseUnknown(given: object, known: readonly string[]): void {

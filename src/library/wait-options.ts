@@ -1,8 +1,8 @@
-import { optionMistake } from '../config/option.ts';
-import { resolveWaitOptions } from '../config/resolve-wait-options.ts';
-import { type WaitKey, waitOptions } from '../config/wait-options.ts';
-import { ImportwatchError } from '../core/errors.ts';
-import type { WatchOptions } from '../core/options.ts';
+import { resolveWaitOptions } from '../config/profile/resolve-wait-options.ts';
+import { optionMistake } from '../config/schema/option.ts';
+import { type WaitKey, waitOptions } from '../config/schema/wait-options.ts';
+import { ImportwatchError } from '../core/model/errors.ts';
+import type { WatchOptions } from '../core/model/options.ts';
 import { inWords } from './durations.ts';
 import type { WaitChoices } from './request.ts';
 

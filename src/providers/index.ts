@@ -1,11 +1,11 @@
-import type { Provider } from '../core/provider.ts';
-import { elevate } from './elevate.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import { elevate } from './elevate/elevate.ts';
 import type { Preset } from './http/api-description.ts';
 import { describedProvider } from './http/described-provider.ts';
-import { http } from './http.ts';
-import { oracleCommerce } from './oracle-commerce.ts';
+import { http } from './http/http.ts';
+import { oracleCommerce } from './oracle-commerce/oracle-commerce.ts';
 import { presets } from './presets.ts';
-import { rocketchat } from './rocketchat.ts';
+import { rocketchat } from './rocketchat/rocketchat.ts';
 
 const builtIn = [elevate, oracleCommerce, rocketchat, http] as const;
 

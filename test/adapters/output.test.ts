@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
 import { createOutput } from '../../src/adapters/output.ts';
-import { createRedactor } from '../../src/core/redact.ts';
+import { createRedactor } from '../../src/core/text/redact.ts';
 
 function stream(fail?: () => NodeJS.ErrnoException | undefined) {
   const written: string[] = [];

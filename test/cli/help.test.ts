@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/commands.ts';
 import { examples, exitCodeRows } from '../../src/cli/help.ts';
 import type { World } from '../../src/cli/world.ts';
-import { exitCodes } from '../../src/core/outcome.ts';
+import { exitCodes } from '../../src/core/model/outcome.ts';
 
 let printed = '';
 const write = (text: string) => {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/core/provider.ts';
+import type { Provider } from '../../src/core/provider/provider.ts';
 
 function provider(
   name: string,

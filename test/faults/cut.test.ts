@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { Stop } from '../../src/core/abort.ts';
-import type { ResultEvent } from '../../src/core/events.ts';
-import type { WatchOptions } from '../../src/core/options.ts';
-import { watch } from '../../src/core/watch.ts';
+import type { ResultEvent } from '../../src/core/model/events.ts';
+import type { WatchOptions } from '../../src/core/model/options.ts';
+import { Stop } from '../../src/core/ports/abort.ts';
+import { watch } from '../../src/core/watch/watch.ts';
 import { simulated, simulatorOf } from '../../src/demo/simulator.ts';
 import { faultProxy, type Where } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';

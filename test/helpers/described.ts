@@ -1,6 +1,6 @@
-import { loadConfig } from '../../src/config/load-config.ts';
-import type { Profile } from '../../src/config/profile.ts';
-import { resolveProfile } from '../../src/config/resolve-profile.ts';
+import { loadConfig } from '../../src/config/profile/load-config.ts';
+import type { Profile } from '../../src/config/profile/profile.ts';
+import { resolveProfile } from '../../src/config/profile/resolve-profile.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import type { ImportwatchError } from '../../src/core/errors.ts';
-import { exitCodes } from '../../src/core/outcome.ts';
+import type { ImportwatchError } from '../../src/core/model/errors.ts';
+import { exitCodes } from '../../src/core/model/outcome.ts';
 
 /** A line of the stream that `--json` writes; which fields it has follows from its `type`. */
 export interface StreamLine {

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Ask, createAsk } from '../../src/core/ask.ts';
-import { plainBorder } from '../../src/core/border.ts';
-import type { Structure } from '../../src/core/description.ts';
-import type { Dialect } from '../../src/core/dialect.ts';
-import { ImportwatchError } from '../../src/core/errors.ts';
-import type { HttpAnswer, HttpRequest } from '../../src/core/http.ts';
-import type { Provider } from '../../src/core/provider.ts';
-import { createRateLimit } from '../../src/core/rate-limit.ts';
-import type { ImportSnapshot } from '../../src/core/snapshot.ts';
+import { createAsk } from '../../src/core/http/ask.ts';
+import { plainBorder } from '../../src/core/model/border.ts';
+import { ImportwatchError } from '../../src/core/model/errors.ts';
+import type { ImportSnapshot } from '../../src/core/model/snapshot.ts';
+import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/core/ports/http.ts';
+import type { Ask } from '../../src/core/provider/ask.ts';
+import type { Structure } from '../../src/core/provider/description.ts';
+import type { Dialect } from '../../src/core/provider/dialect.ts';
+import type { Provider } from '../../src/core/provider/provider.ts';
 import { fixedClock } from './clock.ts';
 
 interface FixtureAnswer {

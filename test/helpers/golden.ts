@@ -1,12 +1,12 @@
 import { Chalk } from 'chalk';
 import { expect } from 'vitest';
-import { createLiveView } from '../../src/adapters/terminal.ts';
-import { loadGlyphs } from '../../src/adapters/terminal-glyphs.ts';
-import type { WatchEvent } from '../../src/core/events.ts';
-import { createClosing } from '../../src/render/closing.ts';
-import { type Look, lookOf, noPaint, type Paint } from '../../src/render/look.ts';
-import { remarksOn } from '../../src/render/remarks.ts';
-import { resultLines } from '../../src/render/result.ts';
+import { createLiveView } from '../../src/adapters/terminal/terminal.ts';
+import { loadGlyphs } from '../../src/adapters/terminal/terminal-glyphs.ts';
+import type { WatchEvent } from '../../src/core/model/events.ts';
+import { createClosing } from '../../src/render/result/closing.ts';
+import { remarksOn } from '../../src/render/result/remarks.ts';
+import { resultLines } from '../../src/render/result/result.ts';
+import { type Look, lookOf, noPaint, type Paint } from '../../src/render/theme/look.ts';
 import { createScreen, type MemoryScreen } from './screen.ts';
 
 /** Shows something; gives back what ends it. */

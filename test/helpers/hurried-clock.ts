@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../src/adapters/clock.ts';
-import type { Clock } from '../../src/core/clock.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 
 /** Time that runs so many times as fast, so that delays are real and short. */
 export function hurriedClock(speed: number): Clock {

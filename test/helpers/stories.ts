@@ -1,9 +1,9 @@
-import { Stop } from '../../src/core/abort.ts';
-import { ImportwatchError } from '../../src/core/errors.ts';
-import type { ResultEvent, WatchEvent } from '../../src/core/events.ts';
-import type { WatchOptions } from '../../src/core/options.ts';
-import { snapshot } from '../../src/core/snapshot.ts';
-import { type WatchGroup, watchAll } from '../../src/core/watch-all.ts';
+import { ImportwatchError } from '../../src/core/model/errors.ts';
+import type { ResultEvent, WatchEvent } from '../../src/core/model/events.ts';
+import type { WatchOptions } from '../../src/core/model/options.ts';
+import { snapshot } from '../../src/core/model/snapshot.ts';
+import { Stop } from '../../src/core/ports/abort.ts';
+import { type WatchGroup, watchAll } from '../../src/core/watch/watch-all.ts';
 import { type Scene, waiting } from './story.ts';
 import { VirtualTime } from './virtual-time.ts';
 

@@ -1,16 +1,16 @@
-import { Stop } from '../../src/core/abort.ts';
-import { ImportwatchError } from '../../src/core/errors.ts';
-import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
-import type { WatchOptions } from '../../src/core/options.ts';
-import { defaultWaitOptions } from '../../src/core/options.ts';
+import { ImportwatchError } from '../../src/core/model/errors.ts';
+import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
+import type { WatchOptions } from '../../src/core/model/options.ts';
+import { defaultWaitOptions } from '../../src/core/model/options.ts';
 import {
   type ImportSnapshot,
   type SnapshotFields,
   snapshot,
   type Warning,
-} from '../../src/core/snapshot.ts';
-import type { Turn } from '../../src/core/turn.ts';
-import { watch } from '../../src/core/watch.ts';
+} from '../../src/core/model/snapshot.ts';
+import type { Turn } from '../../src/core/pacing/turn.ts';
+import { Stop } from '../../src/core/ports/abort.ts';
+import { watch } from '../../src/core/watch/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export const waiting: WatchOptions = {

@@ -1,11 +1,11 @@
-import { createSend } from '../../src/adapters/send-with-got.ts';
-import { createAsk } from '../../src/core/ask.ts';
-import { plainBorder } from '../../src/core/border.ts';
-import type { Clock } from '../../src/core/clock.ts';
-import type { Send } from '../../src/core/http.ts';
-import type { Provider, Settings } from '../../src/core/provider.ts';
-import { createRateLimit } from '../../src/core/rate-limit.ts';
-import type { Subject } from '../../src/core/watch.ts';
+import { createSend } from '../../src/adapters/http/send-with-got.ts';
+import { createAsk } from '../../src/core/http/ask.ts';
+import { plainBorder } from '../../src/core/model/border.ts';
+import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
+import type { Subject } from '../../src/core/pacing/subject.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Send } from '../../src/core/ports/http.ts';
+import type { Provider, Settings } from '../../src/core/provider/provider.ts';
 import { providers } from '../../src/providers/index.ts';
 
 export interface SubjectOptions {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/clock.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
 import { noon } from './clock.ts';
 
 const mostSteps = 20_000;

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { WaitKey, waitOptions } from '../../src/config/wait-options.ts';
+import type { WaitKey, waitOptions } from '../../src/config/schema/wait-options.ts';
 import type { EndEvent, ImportEvent, ImportRequest, WatchEvent } from '../../src/index.ts';
 import {
   defineProvider,

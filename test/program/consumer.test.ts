@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { waitOptions } from '../../src/config/wait-options.ts';
+import { waitOptions } from '../../src/config/schema/wait-options.ts';
 import { connectionKeys } from '../../src/library/connect.ts';
 import { emptyFolder } from '../helpers/program.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { plainBorder } from '../../src/core/border.ts';
-import { errorKinds } from '../../src/core/error-kinds.ts';
-import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
-import { exitCodes, type Outcome } from '../../src/core/outcome.ts';
-import { importStates, type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';
+import { plainBorder } from '../../src/core/model/border.ts';
+import { errorKinds } from '../../src/core/model/error-kinds.ts';
+import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
+import { exitCodes, type Outcome } from '../../src/core/model/outcome.ts';
+import { importStates, type SnapshotFields, snapshot } from '../../src/core/model/snapshot.ts';
 import { noon } from '../helpers/clock.ts';
 import { hostile } from './hostile.ts';
 

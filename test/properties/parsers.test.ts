@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config/load-config.ts';
-import { resolveProfile } from '../../src/config/resolve-profile.ts';
-import { ImportwatchError } from '../../src/core/errors.ts';
-import type { HttpAnswer } from '../../src/core/http.ts';
-import { asCount, at, type Json, parseJson } from '../../src/core/json.ts';
-import { type ImportSnapshot, importStates } from '../../src/core/snapshot.ts';
+import { loadConfig } from '../../src/config/profile/load-config.ts';
+import { resolveProfile } from '../../src/config/profile/resolve-profile.ts';
+import { ImportwatchError } from '../../src/core/model/errors.ts';
+import { type ImportSnapshot, importStates } from '../../src/core/model/snapshot.ts';
+import type { HttpAnswer } from '../../src/core/ports/http.ts';
+import { asCount, at, type Json, parseJson } from '../../src/core/text/json.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';
 import { fixedClock } from '../helpers/clock.ts';

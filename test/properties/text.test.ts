@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/core/text.ts';
+import { plainText } from '../../src/core/text/text.ts';
 import { command, forbidden, hostile, runs } from './hostile.ts';
 
 const lengths = fc.integer({ min: 1, max: 60 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ImportwatchError } from '../../src/core/errors.ts';
+import { ImportwatchError } from '../../src/core/model/errors.ts';
 import { providers } from '../../src/providers/index.ts';
 import { fixturesOf, play } from '../helpers/fixtures.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../src/core/ask.ts';
-import { ImportwatchError } from '../../src/core/errors.ts';
-import type { Provider, Settings } from '../../src/core/provider.ts';
-import { elevate } from '../../src/providers/elevate.ts';
-import { oracleCommerce } from '../../src/providers/oracle-commerce.ts';
-import { rocketchat } from '../../src/providers/rocketchat.ts';
+import { createAsk } from '../../src/core/http/ask.ts';
+import { ImportwatchError } from '../../src/core/model/errors.ts';
+import type { Provider, Settings } from '../../src/core/provider/provider.ts';
+import { elevate } from '../../src/providers/elevate/elevate.ts';
+import { oracleCommerce } from '../../src/providers/oracle-commerce/oracle-commerce.ts';
+import { rocketchat } from '../../src/providers/rocketchat/rocketchat.ts';
 import { fixedClock } from '../helpers/clock.ts';
 
 type Answers = Readonly<Record<string, readonly [status: number, body: unknown] | Error>>;

@@ -1,4 +1,4 @@
-import { plainBorder } from '../../src/core/border.ts';
+import { plainBorder } from '../../src/core/model/border.ts';
 import type {
   HeartbeatEvent,
   ProgressEvent,
@@ -7,9 +7,13 @@ import type {
   StartEvent,
   Target,
   WarningEvent,
-} from '../../src/core/events.ts';
-import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../src/core/snapshot.ts';
-import type { DrawBar } from '../../src/render/look.ts';
+} from '../../src/core/model/events.ts';
+import {
+  type ImportSnapshot,
+  type SnapshotFields,
+  snapshot,
+} from '../../src/core/model/snapshot.ts';
+import type { DrawBar } from '../../src/render/theme/look.ts';
 import { noon } from '../helpers/clock.ts';
 
 export const shop: Target = { profile: 'shop', provider: 'elevate', id: '123' };

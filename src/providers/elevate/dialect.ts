@@ -1,7 +1,7 @@
-import type { Dialect } from '../../core/dialect.ts';
-import type { ErrorCode } from '../../core/errors.ts';
-import { asText, at } from '../../core/json.ts';
-import type { Settings } from '../../core/provider.ts';
+import type { ErrorCode } from '../../core/model/errors.ts';
+import type { Dialect } from '../../core/provider/dialect.ts';
+import type { Settings } from '../../core/provider/provider.ts';
+import { asText, at } from '../../core/text/json.ts';
 import { reasonIn, statusIn } from './status.ts';
 import { isPastEnd, v3EndsOn } from './v3-end.ts';
 

@@ -1,5 +1,5 @@
-import { asText, at, type Json } from '../../core/json.ts';
-import { type ImportSnapshot, type ImportState, snapshot } from '../../core/snapshot.ts';
+import { type ImportSnapshot, type ImportState, snapshot } from '../../core/model/snapshot.ts';
+import { asText, at, type Json } from '../../core/text/json.ts';
 
 /**
  * The words of the vendor's status pages: "Import Status" of Elevate 3 and "Status" of the Admin

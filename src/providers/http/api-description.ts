@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../../core/errors.ts';
-import type { Provider } from '../../core/provider.ts';
-import type { ImportState } from '../../core/snapshot.ts';
+import type { ErrorCode } from '../../core/model/errors.ts';
+import type { ImportState } from '../../core/model/snapshot.ts';
+import type { Provider } from '../../core/provider/provider.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,9 +1,9 @@
-import type { Flaw } from '../../core/description.ts';
+import type { Flaw } from '../../core/provider/description.ts';
 import type { ApiDescription } from './api-description.ts';
-import { requestFlaws } from './check-request.ts';
-import { ExpressionMistake } from './expression-mistake.ts';
-import { expressionsOf } from './expressions.ts';
-import { parseExpression } from './parse-expression.ts';
+import { ExpressionMistake } from './expression/expression-mistake.ts';
+import { expressionsOf } from './expression/expressions.ts';
+import { parseExpression } from './expression/parse-expression.ts';
+import { requestFlaws } from './request/check-request.ts';
 
 /** What is wrong with a description whose structure is right. `names` are there for its templates. */
 export function checkDescription(

@@ -1,8 +1,8 @@
-import type { HttpAnswer } from '../../core/http.ts';
-import type { Connection, Provider, Settings } from '../../core/provider.ts';
+import type { HttpAnswer } from '../../core/ports/http.ts';
+import type { Connection, Provider, Settings } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
-import { fillAddress } from './template.ts';
+import { fillAddress } from './request/template.ts';
 
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the

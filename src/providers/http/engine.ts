@@ -1,18 +1,18 @@
-import type { Ask } from '../../core/ask.ts';
-import type { Explanation } from '../../core/description.ts';
-import type { Dialect } from '../../core/dialect.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import type { Json } from '../../core/json.ts';
-import type { Connection, Means } from '../../core/provider.ts';
-import { snapshot } from '../../core/snapshot.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { snapshot } from '../../core/model/snapshot.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import type { Explanation } from '../../core/provider/description.ts';
+import type { Dialect } from '../../core/provider/dialect.ts';
+import type { Connection, Means } from '../../core/provider/provider.ts';
+import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
-import { findingsIn } from './findings.ts';
-import { createHeld } from './held.ts';
-import { questionOf } from './question.ts';
-import { createReader } from './reader.ts';
-import type { Names } from './template.ts';
-import { usesId } from './templates.ts';
-import { withToken } from './token.ts';
+import { findingsIn } from './expression/findings.ts';
+import { createHeld } from './reading/held.ts';
+import { createReader } from './reading/reader.ts';
+import { questionOf } from './request/question.ts';
+import type { Names } from './request/template.ts';
+import { usesId } from './request/templates.ts';
+import { withToken } from './request/token.ts';
 
 /** A description put to work. */
 export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 'message'> {

@@ -1,5 +1,5 @@
-import type { Key } from '../../core/description.ts';
-import { importStates } from '../../core/snapshot.ts';
+import { importStates } from '../../core/model/snapshot.ts';
+import type { Key } from '../../core/provider/description.ts';
 
 const meanings = [
   'not-found',

@@ -1,4 +1,4 @@
-import { asCount, at, parseJson } from '../../core/json.ts';
+import { asCount, at, parseJson } from '../../core/text/json.ts';
 
 /**
  * Epoch ms at which an application key expires: it is a JWT, whose payload has `exp` in seconds.

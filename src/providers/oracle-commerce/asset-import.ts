@@ -1,7 +1,7 @@
-import type { Ask } from '../../core/ask.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import { asCount, at, type Json } from '../../core/json.ts';
-import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/snapshot.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import { asCount, at, type Json } from '../../core/text/json.ts';
 import {
   type Counts,
   type Figures,

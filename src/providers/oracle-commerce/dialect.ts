@@ -1,6 +1,6 @@
-import type { Dialect } from '../../core/dialect.ts';
-import type { ErrorCode } from '../../core/errors.ts';
-import { asText, at, type Json } from '../../core/json.ts';
+import type { ErrorCode } from '../../core/model/errors.ts';
+import type { Dialect } from '../../core/provider/dialect.ts';
+import { asText, at, type Json } from '../../core/text/json.ts';
 import { wordsOf } from './error-words.ts';
 
 /** The header `X-CCAsset-Language` is demanded. */

@@ -1,4 +1,4 @@
-import { asText, at, type Json } from '../../core/json.ts';
+import { asText, at, type Json } from '../../core/text/json.ts';
 
 /**
  * What an error body says to a person: the general message, then those of `errors`, each with its

@@ -1,8 +1,8 @@
-import type { Answer, Ask } from '../../core/ask.ts';
-import type { Dialect } from '../../core/dialect.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import { asCount, asText, at } from '../../core/json.ts';
-import type { Grant } from '../../core/session.ts';
+import type { Grant } from '../../core/http/session.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Answer, Ask } from '../../core/provider/ask.ts';
+import type { Dialect } from '../../core/provider/dialect.ts';
+import { asCount, asText, at } from '../../core/text/json.ts';
 import { expiryOf } from './application-key.ts';
 import { dialect } from './dialect.ts';
 

@@ -1,6 +1,6 @@
-import type { Ask } from '../../core/ask.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import type { Connection, Settings } from '../../core/provider.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import type { Connection, Settings } from '../../core/provider/provider.ts';
 import { login } from './login.ts';
 
 /** No token of an upload, nor the id of a process. */

@@ -1,12 +1,12 @@
-import type { Ask } from '../../core/ask.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import { asCount, asText, asTime, at, type Json } from '../../core/json.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
 import {
   type ImportSnapshot,
   type ImportState,
   type SnapshotFields,
   snapshot,
-} from '../../core/snapshot.ts';
+} from '../../core/model/snapshot.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { createTallies } from './tallies.ts';
 
 /** Polls import or export processes; `segment` is the id of one, ready for a path. */

@@ -1,6 +1,6 @@
-import type { Ask } from '../../core/ask.ts';
-import type { Settings } from '../../core/provider.ts';
-import { createSession } from '../../core/session.ts';
+import { createSession } from '../../core/http/session.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import type { Settings } from '../../core/provider/provider.ts';
 import { login, refresh } from './login.ts';
 
 /** The same `ask` with an access token: of an application, which logs in, or a ready one. */

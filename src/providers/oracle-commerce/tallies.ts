@@ -1,6 +1,6 @@
-import type { Ask } from '../../core/ask.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import { asCount, at, type Json } from '../../core/json.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import { asCount, at, type Json } from '../../core/text/json.ts';
 import { questionAt } from './question-at.ts';
 
 /** How many records of a process are through, and how many of them failed. */

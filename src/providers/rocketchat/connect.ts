@@ -1,8 +1,8 @@
-import type { Answer, Ask } from '../../core/ask.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import { at, type Json } from '../../core/json.ts';
-import type { Connection, Settings } from '../../core/provider.ts';
-import { hasEnded, type ImportSnapshot } from '../../core/snapshot.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Answer, Ask } from '../../core/provider/ask.ts';
+import type { Connection, Settings } from '../../core/provider/provider.ts';
+import { at, type Json } from '../../core/text/json.ts';
 import { type Course, interrupted, isLongDead, nextCourse } from './course.ts';
 import { cannotTellApart, isWithheld, noImport } from './errors.ts';
 import { droppedOrAsItIs, provenEnd } from './invalid.ts';

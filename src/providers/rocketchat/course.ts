@@ -1,4 +1,4 @@
-import { hasChanged, type ImportSnapshot } from '../../core/snapshot.ts';
+import { hasChanged, type ImportSnapshot } from '../../core/model/snapshot.ts';
 
 /** What is known of a watched import from poll to poll, until it ends. Times are monotonic ms. */
 export interface Course {

@@ -1,6 +1,6 @@
-import { ImportwatchError } from '../../core/errors.ts';
-import type { ImportSnapshot } from '../../core/snapshot.ts';
-import { plainText } from '../../core/text.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { plainText } from '../../core/text/text.ts';
 
 /** Words and advice of the error that a server gives where no import has ever run. */
 export const noImportWords = 'no import has ever run on this server';

@@ -1,5 +1,5 @@
-import { formatDuration } from '../../core/duration.ts';
-import type { ImportSnapshot } from '../../core/snapshot.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { formatDuration } from '../../core/text/duration.ts';
 import { type Course, droppedForMs } from './course.ts';
 import { invalidated } from './errors.ts';
 

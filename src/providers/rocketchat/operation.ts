@@ -1,10 +1,10 @@
-import { asCount, asText, asTime, at, type Json } from '../../core/json.ts';
 import {
   type ImportSnapshot,
   type SnapshotFields,
   snapshot,
   type Warning,
-} from '../../core/snapshot.ts';
+} from '../../core/model/snapshot.ts';
+import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { unreadable } from './errors.ts';
 import { standing } from './steps.ts';
 

@@ -1,7 +1,7 @@
-import type { Answer } from '../../core/ask.ts';
-import { ImportwatchError } from '../../core/errors.ts';
-import { at } from '../../core/json.ts';
-import { hasEnded, type ImportSnapshot } from '../../core/snapshot.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Answer } from '../../core/provider/ask.ts';
+import { at } from '../../core/text/json.ts';
 import type { Course } from './course.ts';
 import { isWithheld, listRefused, notListed, superseded } from './errors.ts';
 import { provenEnd } from './invalid.ts';

@@ -1,4 +1,4 @@
-import type { ImportState, SnapshotFields, Warning } from '../../core/snapshot.ts';
+import type { ImportState, SnapshotFields, Warning } from '../../core/model/snapshot.ts';
 
 /** Every step of the server's importers (from its source, 3.x to 8.x), without its prefix. */
 const stepsOf = {

@@ -1,8 +1,8 @@
-import type { ResultEvent, Target } from '../../core/events.ts';
-import type { ImportSnapshot } from '../../core/snapshot.ts';
-import { recordsOf } from '../figures.ts';
-import { isGood } from '../view.ts';
-import { durationWords, outcomeWords, sentenceOf, targetName } from '../words.ts';
+import type { ResultEvent, Target } from '../../core/model/events.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { isGood } from '../state/view.ts';
+import { recordsOf } from '../text/figures.ts';
+import { durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 
 /** A step's summary may have 1 MiB in all; others may write to it too. */

@@ -1,5 +1,5 @@
-import type { ResultEvent } from '../../core/events.ts';
-import { sentenceOf, targetName } from '../words.ts';
+import type { ResultEvent } from '../../core/model/events.ts';
+import { sentenceOf, targetName } from '../text/words.ts';
 
 /** A JUnit report: a test case an import. `failure`: the service says so; `error`: not known. */
 export function junitReport(results: readonly ResultEvent[], at: number): string {

@@ -1,8 +1,8 @@
-import type { ImportEvent } from '../../core/events.ts';
-import { figuresOf, wholePercent } from '../figures.ts';
-import { tally } from '../tally.ts';
-import { isGood, nextView, type Row, type View } from '../view.ts';
-import { stateWords, targetName } from '../words.ts';
+import type { ImportEvent } from '../../core/model/events.ts';
+import { tally } from '../state/tally.ts';
+import { isGood, nextView, type Row, type View } from '../state/view.ts';
+import { figuresOf, wholePercent } from '../text/figures.ts';
+import { stateWords, targetName } from '../text/words.ts';
 
 /** How far all is. */
 export interface Progress {

@@ -1,6 +1,6 @@
-import type { ResultEvent } from '../../core/events.ts';
-import type { Outcome } from '../../core/outcome.ts';
-import { isGood } from '../view.ts';
+import type { ResultEvent } from '../../core/model/events.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import { isGood } from '../state/view.ts';
 import type { Progress } from './progress.ts';
 
 /** What is told to a CI system in its own language, besides the log. None of it is a verdict. */

@@ -1,4 +1,4 @@
-import { sentenceOf, targetName } from '../words.ts';
+import { sentenceOf, targetName } from '../text/words.ts';
 import { bounded, type CiSystem, problemsOf } from './system.ts';
 
 /** TeamCity: progress messages, build problems. A problem fails the build: only where we do. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../../src/core/outcome.ts';
+import type { Outcome } from '../../../src/core/model/outcome.ts';
 import { junitReport } from '../../../src/render/ci/junit.ts';
 import { noon } from '../../helpers/clock.ts';
 import { result, seen, shop } from '../sample-events.ts';

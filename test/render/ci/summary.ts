@@ -1,5 +1,5 @@
-import type { ResultEvent } from '../../../src/core/events.ts';
-import type { Outcome } from '../../../src/core/outcome.ts';
+import type { ResultEvent } from '../../../src/core/model/events.ts';
+import type { Outcome } from '../../../src/core/model/outcome.ts';
 import type { Summary } from '../../../src/render/ci/system.ts';
 import { noon } from '../../helpers/clock.ts';
 import { result, shop } from '../sample-events.ts';

@@ -1,0 +1,28 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { withPlainCredentials } from '../../core/http/proxy-address.ts';
+
+export interface Agents {
+  readonly http?: HttpAgent;
+  readonly https?: HttpsAgent;
+}
+
+/**
+ * Connections are kept alive; the proxy library is loaded only where there is a proxy. On one that
+ * it keeps for plain http it would ask the proxy as if that were the service.
+ */
+export async function createAgents(
+  secure: boolean,
+  proxy: URL | undefined,
+  trust: { readonly rejectUnauthorized: boolean; readonly ca?: string[] },
+): Promise<Agents> {
+  if (proxy === undefined) {
+    const options = { keepAlive: true };
+    return secure ? { https: new HttpsAgent(options) } : { http: new HttpAgent(options) };
+  }
+  const { ProxyAgent } = await import('proxy-agent');
+  const getProxyForUrl = () => withPlainCredentials(proxy).href;
+  if (!secure) return { http: new ProxyAgent({ ...trust, getProxyForUrl }) };
+  const agent = new ProxyAgent({ ...trust, getProxyForUrl, keepAlive: true });
+  return { https: agent as unknown as HttpsAgent };
+}

@@ -1,0 +1,39 @@
+import type { Request } from 'got';
+import type { HttpAnswer } from '../../../core/ports/http.ts';
+import { decode } from './decode.ts';
+
+/** An answer has more bytes than it may. */
+export class TooLarge extends Error {}
+
+/**
+ * The whole answer to a request that is under way. Rejects with got's error, with `TooLarge` as soon
+ * as it is, and with any error once the request is destroyed.
+ */
+export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes <= maxBodyBytes) return;
+      reject(new TooLarge());
+      request.destroy();
+    });
+    request.once('end', () => {
+      const { statusCode = 0, headers = {} } = request.response ?? {};
+      const text = decode(Buffer.concat(chunks), headers['content-type']);
+      resolve({ status: statusCode, headers: flat(headers), text });
+    });
+    request.on('error', reject);
+    request.once('close', () => reject(new Error('closed')));
+  });
+}
+
+function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+  const flattened: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flattened[name] = String(value);
+  }
+  return flattened;
+}

@@ -1,0 +1,119 @@
+import type { RequestError } from 'got';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { cannotOpenAny, limitError } from '../too-many-files.ts';
+import type { Passage } from './passage.ts';
+import { checkProxy, socksError } from './proxy-error.ts';
+import { type OtherEnd, tlsError } from './tls-error.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there (connection refused)',
+  ECONNRESET: 'the connection was reset',
+  EPIPE: 'the connection was closed',
+  ENOTFOUND: 'no such host is known (DNS)',
+  ENODATA: 'no such host is known (DNS)',
+  EAI_AGAIN: 'the host name could not be looked up (DNS)',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+  ENETDOWN: 'the network of this machine is down',
+  EADDRNOTAVAIL: 'this machine has no address or port left for the connection',
+  EACCES: 'this machine does not allow the connection',
+  EPERM: 'this machine does not allow the connection',
+  ETIMEDOUT: 'the connection timed out',
+  EPROTO: 'the TLS handshake failed',
+};
+
+/**
+ * The words for a request that got no answer. Nothing of the library's message is shown: it holds
+ * the whole address, and inspecting it would print headers.
+ */
+export function networkError(error: RequestError, url: URL, passage?: Passage): ImportwatchError {
+  const { origin, hostname, protocol } = url;
+  const { address, isReached = () => true } = passage ?? {};
+  const code = codeOf(error);
+  // A proxy that forwards plain http is all that the connection leads to.
+  const forwards = protocol === 'http:' && address?.startsWith('http');
+  const isAtProxy = address !== undefined && (forwards || !isReached());
+  const otherEnd: OtherEnd = isAtProxy
+    ? { name: address, setting: 'proxy' }
+    : { name: origin, setting: 'baseUrl', ...(address !== undefined && { through: address }) };
+  const known =
+    limitError(code) ??
+    (isOfDns(code) ? cannotOpenAny() : undefined) ??
+    (address?.startsWith('socks') ? socksError(error.message, url, address) : undefined) ??
+    tlsError({ code, message: error.message }, otherEnd) ??
+    protocolError(error, code, otherEnd);
+  if (known) return known;
+  const reason = reasonOf(error, code);
+  if (address !== undefined && !isReached()) {
+    const message = `No connection to the proxy ${address}: ${reason}.`;
+    return new ImportwatchError('unreachable', message, { hint: checkProxy });
+  }
+  const way = address === undefined ? '' : ` through the proxy ${address}`;
+  return new ImportwatchError('unreachable', `No answer from ${origin}${way}: ${reason}.`, {
+    hint:
+      code === 'ENOTFOUND'
+        ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
+        : 'Check baseUrl, and that this machine can reach the service.',
+  });
+}
+
+/** Whether a name could not be looked up. */
+export function isOfDns(code: string): boolean {
+  return ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code);
+}
+
+/** The SOCKS library keeps of an error of the network only its message. */
+export function codeOf({ code = '', message }: RequestError): string {
+  if (!code.startsWith('ERR_GOT')) return code;
+  return /^\w+ (E[A-Z_]+)\b/.exec(message)?.[1] ?? code;
+}
+
+function reasonOf({ name, message }: RequestError, code: string): string {
+  if (name === 'ReadError') return 'the connection broke in the middle of the answer';
+  if (/^(Proxy connection ended|Socket closed)/.test(message)) return 'it closed the connection';
+  if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
+  const told = code.startsWith('ERR_GOT') ? '' : ` (${code})`;
+  return reasons[code] ?? `the network failed${told}`;
+}
+
+/** Of an answer that is not HTTP/1.1, by the first bytes of it. */
+function protocolError(
+  { cause }: RequestError,
+  code: string,
+  { name, setting }: OtherEnd,
+): ImportwatchError | undefined {
+  if (!code.startsWith('HPE_')) return undefined;
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new ImportwatchError('bad-answer', `The headers of ${name} are too large.`, {
+      hint: `If it stays so, check ${setting}: something else seems to answer there.`,
+    });
+  }
+  const { rawPacket = Buffer.alloc(0) } = (cause ?? {}) as { rawPacket?: Buffer };
+  if (startsHttp2(rawPacket)) {
+    return new ImportwatchError(
+      'wrong-protocol',
+      `${name} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
+      { hint: `Set ${setting} to an address that offers HTTP/1.1, or have it turned on there.` },
+    );
+  }
+  if (startsTls(rawPacket)) {
+    return new ImportwatchError('wrong-protocol', `${name} answers with TLS, not plain HTTP.`, {
+      hint: `Write https:// in ${setting}.`,
+    });
+  }
+  return new ImportwatchError('bad-answer', `What answers at ${name} does not use HTTP.`, {
+    hint: `Check the port and the scheme of ${setting}.`,
+  });
+}
+
+/** A SETTINGS frame of stream 0 (RFC 9113, 3.4 and 6.5), which each side sends first, or a preface. */
+function startsHttp2(bytes: Buffer): boolean {
+  const isSettings = bytes.length >= 9 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0;
+  const isGoaway = bytes.length >= 9 && bytes[3] === 7 && bytes.readUInt32BE(5) === 0;
+  return isSettings || isGoaway || bytes.toString('latin1', 0, 14) === 'PRI * HTTP/2.0';
+}
+
+/** A record of TLS: an alert or a handshake, of version 3.x. */
+function startsTls(bytes: Buffer): boolean {
+  return (bytes[0] === 21 || bytes[0] === 22) && bytes[1] === 3;
+}

@@ -1,0 +1,68 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+
+/** What to do about a proxy. */
+export const checkProxy = 'Check the proxy variables of the environment, or proxy in the profile.';
+
+/**
+ * The proxy would not connect to the service. The error has no `status`: that of the proxy says
+ * nothing about the login, the permission or the import.
+ */
+export function proxyError(status: number, { origin }: URL, proxy: string): ImportwatchError {
+  if (status >= 500) return cannotConnect(origin, proxy, `HTTP ${status}`);
+  const said =
+    status === 407
+      ? `wants other credentials to connect to ${origin} (HTTP 407)`
+      : status >= 100
+        ? `refuses to connect to ${origin} (HTTP ${status})`
+        : 'does not answer as a proxy does';
+  return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
+}
+
+/** A page that came through a proxy: the service does not send pages, the proxy may. */
+export function proxyPageError(status: number, { origin }: URL, proxy: string): ImportwatchError {
+  return new ImportwatchError(
+    'bad-answer',
+    `The proxy ${proxy} answered with a page in the place of ${origin} (HTTP ${status}).`,
+    { hint: checkProxy },
+  );
+}
+
+/** What the SOCKS library says went wrong; `undefined` where it only passes on a network error. */
+export function socksError(
+  message: string,
+  { origin }: URL,
+  proxy: string,
+): ImportwatchError | undefined {
+  const [, word] = /^Socks[45] proxy rejected connection - \(?(\w+)/i.exec(message) ?? [];
+  const passing = word === undefined ? undefined : passingReasons[word];
+  if (passing !== undefined) return cannotConnect(origin, proxy, passing);
+  const said =
+    word === undefined
+      ? finalReasons.find(({ when }) => when.test(message))?.what
+      : `refuses to connect to ${origin}`;
+  if (said === undefined) return undefined;
+  return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
+}
+
+function cannotConnect(origin: string, proxy: string, reason: string): ImportwatchError {
+  return new ImportwatchError(
+    'unreachable',
+    `The proxy ${proxy} cannot connect to ${origin} now (${reason}).`,
+  );
+}
+
+/** The replies of RFC 1928, section 6, that may pass, by the names of the library; 91 of SOCKS 4. */
+const passingReasons: Readonly<Record<string, string>> = {
+  Failure: 'general failure',
+  Failed: 'request rejected or failed',
+  NetworkUnreachable: 'the network cannot be reached',
+  HostUnreachable: 'the host cannot be reached',
+  ConnectionRefused: 'connection refused',
+  TTLExpired: 'the time to live has expired',
+};
+
+const finalReasons: readonly { readonly when: RegExp; readonly what: string }[] = [
+  { when: /authentication failed/i, what: 'refuses the login' },
+  { when: /no accepted authentication/i, what: 'wants another login, or a login at all' },
+  { when: /invalid|unknown authentication/i, what: 'does not answer as a SOCKS proxy does' },
+];

@@ -1,0 +1,99 @@
+import type { RequestError } from 'got';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { HttpAnswer, HttpRequest, Send } from '../../core/ports/http.ts';
+import { formatDuration } from '../../core/text/duration.ts';
+import { maxTimerMs, systemClock } from '../clock.ts';
+import { TooLarge, wholeAnswer } from './answer/whole-answer.ts';
+import { createClients } from './clients.ts';
+import { codeOf, networkError } from './network-error.ts';
+import { type Passage, watchPassage } from './passage.ts';
+import { proxyFor } from './proxy-variables.ts';
+import { stagesBefore, viaProxy, watchStages } from './stages.ts';
+import type { Transport } from './transport.ts';
+import { refuseSpoiled } from './trust.ts';
+
+/** `close` closes the connections that are kept for the next request. */
+export type ClosableSend = Send & { close(): void };
+
+/** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
+export function createSend(transport: Transport): ClosableSend {
+  const { requestTimeoutMs, maxBodyBytes, onExchange, onStage, ca, caFile } = transport;
+  if (ca !== undefined) refuseSpoiled(ca, caFile);
+  const clientFor = createClients(transport);
+
+  async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const { url, method, headers, body } = request;
+    const proxy =
+      transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
+    const client = await clientFor(url, proxy);
+    signal.throwIfAborted();
+    // Without a body got leaves a POST open, for somebody to write one.
+    const sent = method === 'POST' ? { body: body ?? '' } : {};
+    const stream = client.stream(url, { method, headers, ...sent });
+    let late = false;
+    let passage: Passage | undefined;
+    stream.once('request', (outgoing) => {
+      if (proxy) passage = watchPassage(outgoing, url, proxy);
+      if (onStage) watchStages(outgoing, url, onStage, passage?.address);
+    });
+    const cancel = () => stream.destroy();
+    // The time-out of got does not hold while a proxy lets it wait for the connection.
+    const timer = setTimeout(
+      () => {
+        late = true;
+        cancel();
+      },
+      Math.min(requestTimeoutMs, maxTimerMs),
+    );
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const answer = await wholeAnswer(stream, maxBodyBytes);
+      passage?.check(answer);
+      if (passage && url.protocol === 'http:') onStage?.('connection', viaProxy(passage.address));
+      return answer;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof ImportwatchError) throw error;
+      passage?.check();
+      if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
+      if (late) throw lateError(url, requestTimeoutMs, passage);
+      const failure = error as RequestError;
+      for (const stage of stagesBefore(codeOf(failure), passage)) onStage?.(stage, '');
+      throw networkError(failure, url, passage);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  const send: Send = async (request, signal) => {
+    const startedMs = systemClock.monotonic();
+    const done = (outcome: number | string) =>
+      onExchange?.(request, outcome, Math.round(systemClock.monotonic() - startedMs));
+    try {
+      const answer = await exchange(request, signal);
+      done(answer.status);
+      return answer;
+    } catch (error) {
+      done(error instanceof ImportwatchError ? error.code : 'given up');
+      throw error;
+    }
+  };
+  return Object.assign(send, { close: clientFor.close });
+}
+
+function lateError({ origin }: URL, withinMs: number, passage?: Passage): ImportwatchError {
+  const through = passage ? ` through the proxy ${passage.address}` : '';
+  const message = `${origin} gave no whole answer${through} within ${formatDuration(withinMs)}.`;
+  return new ImportwatchError('no-reply', message, {
+    hint: 'If the service is always so slow, raise requestTimeout in the profile.',
+  });
+}
+
+function tooLargeError({ origin }: URL, maxBodyBytes: number): ImportwatchError {
+  return new ImportwatchError(
+    'bad-answer',
+    `${origin} sent an answer of more than ${maxBodyBytes} bytes, which is not what the service sends.`,
+    { hint: 'If it is, raise maxBodyBytes in the profile; if not, check baseUrl.' },
+  );
+}

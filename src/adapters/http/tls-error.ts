@@ -1,0 +1,137 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+
+/** A failure of TLS, as Node tells it. */
+export interface TlsFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+const certificateCodes =
+  /^(CERT_|CRL_|ERROR_IN_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_EXCEEDED)/;
+
+/** The origin or the proxy at the other end of a connection. */
+export interface OtherEnd {
+  readonly name: string;
+  /** Where its address is set. */
+  readonly setting: 'baseUrl' | 'proxy';
+  /** The proxy on the way to an origin. */
+  readonly through?: string;
+}
+
+/** The words for a connection that TLS would not let come about; `undefined` for any other failure. */
+export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchError | undefined {
+  const { code } = failure;
+  if (certificateCodes.test(code)) return certificateError(failure, otherEnd);
+  if (code !== 'EPROTO' && !code.startsWith('ERR_SSL_')) return undefined;
+  return handshakeError(failure, otherEnd);
+}
+
+const ownAuthority =
+  "If the certificate is signed by an authority of your own, set caFile in the profile to that authority's certificate.";
+
+function certificateError(
+  { code, message }: TlsFailure,
+  { name, setting }: OtherEnd,
+): ImportwatchError {
+  const [reason, hint] = certificateFault(code, setting) ?? [
+    `${plainText(message, 120)} (${code})`,
+    ownAuthority,
+  ];
+  const sentence = `The certificate of ${name} cannot be verified: ${reason}.`;
+  return new ImportwatchError('tls', sentence, { hint });
+}
+
+function certificateFault(
+  code: string,
+  setting: string,
+): readonly [reason: string, hint: string] | undefined {
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+      return [
+        'it has expired',
+        'Have the certificate renewed, and check the clock of this machine.',
+      ];
+    case 'CERT_NOT_YET_VALID':
+      return ['it is not yet valid', 'Check the clock of this machine.'];
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return [
+        'it is for another host name',
+        `Check the host name in ${setting}: the certificate says who answers there.`,
+      ];
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+      return [
+        `it is self-signed (${code})`,
+        'If you trust it, set caFile in the profile to this certificate.',
+      ];
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+      return [`its authority is not known on this machine (${code})`, ownAuthority];
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+      return [
+        `its issuer is not known on this machine, or an intermediate certificate is missing (${code})`,
+        `${ownAuthority} If not, the server must send its intermediate certificates; until it does, caFile can name them.`,
+      ];
+    default:
+      return undefined;
+  }
+}
+
+interface Handshake {
+  /** What OpenSSL says, in its message or, without blanks, in the code. */
+  readonly when: RegExp;
+  readonly code?: 'wrong-protocol';
+  readonly what: string;
+  readonly hint: (setting: string) => string;
+}
+
+const handshakes: readonly Handshake[] = [
+  {
+    when: /certificate.required|alert.(bad|no|unsupported).certificate|alert.(access.denied|unknown.ca)/i,
+    what: 'demands a client certificate, and importwatch has none to present',
+    hint: (setting) =>
+      `Ask for an address that needs no client certificate, and set it as ${setting}.`,
+  },
+  {
+    when: /alert.handshake.failure/i,
+    what: 'refused the TLS handshake: it may demand a client certificate, or ciphers that Node.js does not offer',
+    hint: () => 'Ask whoever runs it what it demands of its clients.',
+  },
+  {
+    when: /protocol.version|unsupported.protocol|version.too.low/i,
+    what: 'offers no version of TLS that is safe (TLS 1.2 or later)',
+    hint: () => 'Have TLS 1.2 or later turned on there.',
+  },
+  {
+    when: /no.application.protocol/i,
+    code: 'wrong-protocol',
+    what: 'does not offer HTTP/1.1: it probably offers HTTP/2 only',
+    hint: (setting) =>
+      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or have it turned on there.`,
+  },
+  {
+    when: /unrecognized.name/i,
+    what: 'does not know the host name',
+    hint: (setting) => `Check the host name in ${setting}.`,
+  },
+  {
+    when: /wrong.version.number|packet.length.too.long|unknown.protocol|http.request/i,
+    what: 'answers without TLS: it is probably a port for plain HTTP',
+    hint: (setting) => `Check the port and the scheme of ${setting}.`,
+  },
+];
+
+function handshakeError(
+  { code, message }: TlsFailure,
+  { name, setting, through }: OtherEnd,
+): ImportwatchError | undefined {
+  const said = `${code.replaceAll('_', ' ')} ${message}`;
+  const known = handshakes.find(({ when }) => when.test(said));
+  if (known === undefined) return undefined;
+  const way = through === undefined ? '' : `Through the proxy ${through}, `;
+  return new ImportwatchError(known.code ?? 'tls', `${way}${name} ${known.what}.`, {
+    hint: known.hint(setting),
+  });
+}

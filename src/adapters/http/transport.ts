@@ -1,0 +1,23 @@
+import type { HttpRequest } from '../../core/ports/http.ts';
+import type { OnStage } from './stages.ts';
+
+/** How requests are sent. */
+export interface Transport {
+  /** From the first byte of the connection to the last of the answer. */
+  readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  /** PEM certificates to trust besides the usual ones. */
+  readonly ca?: string;
+  /** The file that `ca` was read from. */
+  readonly caFile?: string;
+  /** Accept any certificate. */
+  readonly insecureTls: boolean;
+  /** Used instead of what the proxy variables of the environment say. */
+  readonly proxy?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+  /** Told of each exchange: for `--verbose`. `outcome`: an HTTP status, or what went wrong. */
+  onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
+  /** Told how far each request comes: for `check`. */
+  readonly onStage?: OnStage;
+}

@@ -1,0 +1,41 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import tls from 'node:tls';
+import { certificatesIn } from '../../core/http/authorities.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+
+/** Throws a `config` error for a certificate of caFile that cannot be read: Node would skip it. */
+export function refuseSpoiled(ca: string, caFile = ''): void {
+  for (const [index, certificate] of certificatesIn(ca).entries()) {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      const which = `certificate ${index + 1} in it cannot be read`;
+      throw new ImportwatchError('config', `caFile ${caFile} is spoiled: ${which}.`, {
+        hint: 'Export the certificate again, in PEM format.',
+      });
+    }
+  }
+}
+
+/**
+ * The usual authorities and `ca` (PEM) besides: Node takes a given list in the place of its own.
+ * Those of NODE_EXTRA_CA_CERTS belong to the usual ones.
+ */
+export function trustedWith(
+  ca: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (of: 'default') => string[] };
+  if (getCACertificates) return [...getCACertificates('default'), ca];
+  return [...tls.rootCertificates, ...extra(env['NODE_EXTRA_CA_CERTS']), ca];
+}
+
+/** Node itself only warns of a file that it cannot read. */
+function extra(path: string | undefined): readonly string[] {
+  try {
+    return path ? [readFileSync(path, 'utf8')] : [];
+  } catch {
+    return [];
+  }
+}

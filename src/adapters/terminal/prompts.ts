@@ -1,0 +1,80 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { autocomplete, confirm, isCancel, select, settings, text } from '@clack/prompts';
+import { Stop } from '../../core/ports/abort.ts';
+import type { Prompts } from '../../core/ports/prompts.ts';
+
+interface Streams {
+  readonly input: ReadStream;
+  readonly output: WriteStream;
+  readonly color: boolean;
+  /** Ends a question that waits for its answer. */
+  readonly stop: AbortSignal;
+}
+
+/** A list that is longer is looked through by typing. */
+const mostToPick = 5;
+
+/**
+ * Questions in a terminal, of which Ctrl-C and Escape interrupt. Letters are never keys that move:
+ * who types a name would choose something else.
+ */
+export function createPrompts({ input, output, color, stop }: Streams): Prompts {
+  for (const letter of ['h', 'j', 'k', 'l']) settings.aliases.delete(letter);
+  const common = { input, output: color ? output : withoutColor(output), signal: stop };
+
+  async function answered<T>(answer: Promise<T>): Promise<Exclude<T, symbol>> {
+    const value = await answer;
+    if (!isCancel(value)) return value as Exclude<T, symbol>;
+    throw stop.aborted ? stop.reason : new Stop('interrupted', 130);
+  }
+
+  return {
+    async text({ message, example, initial, check }) {
+      const answer = await answered(
+        text({
+          ...common,
+          message,
+          ...(example !== undefined && { placeholder: example }),
+          ...(initial !== undefined && { initialValue: initial }),
+          validate: (value = '') =>
+            value.trim() === '' ? 'An answer is needed.' : check?.(value.trim()),
+        }),
+      );
+      return answer.trim();
+    },
+    select({ message, options, initial }) {
+      const question = {
+        ...common,
+        message,
+        options: options.map(({ hint, ...option }) => ({ ...option, ...(hint && { hint }) })),
+        ...(initial !== undefined && { initialValue: initial as string }),
+        maxItems: 10,
+      };
+      const validate = (value: unknown) =>
+        value === undefined ? 'Nothing in the list is like this.' : undefined;
+      const answer =
+        options.length > mostToPick
+          ? autocomplete<string>({ ...question, validate })
+          : select<string>(question);
+      return answered(answer) as Promise<(typeof options)[number]['value']>;
+    },
+    confirm: ({ message, initial }) =>
+      answered(confirm({ ...common, message, initialValue: initial })),
+  };
+}
+
+/** The library knows nothing of NO_COLOR on Node.js 20. Only what colours is taken out. */
+function withoutColor(output: WriteStream): WriteStream {
+  return new Proxy(output, {
+    get(target, key) {
+      if (key === 'write') return (chunk: unknown) => target.write(uncolored(String(chunk)));
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function uncolored(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is taken out
+  return text.replace(/\u001B\[[\d;]*m/g, '');
+}

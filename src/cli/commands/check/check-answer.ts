@@ -1,0 +1,93 @@
+import { chooseProfile } from '../../../config/profile/choose-profile.ts';
+import { loadConfig } from '../../../config/profile/load-config.ts';
+import { providerNamed } from '../../../config/schema/provider-named.ts';
+import { asWritten } from '../../../config/secrets/read-description.ts';
+import { createBorder } from '../../../core/model/border.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import { exitCodes } from '../../../core/model/outcome.ts';
+import { abortable } from '../../../core/ports/abort.ts';
+import type { Finding } from '../../../core/provider/description.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+import { type Json, parseJson } from '../../../core/text/json.ts';
+import { plainText, shorten } from '../../../core/text/text.ts';
+import { providers } from '../../../providers/index.ts';
+import { withIsoTimes } from '../../../render/json/json.ts';
+import { inertJson } from '../../../render/text/inert-json.ts';
+import { table } from '../../output/table.ts';
+import { writeJson } from '../../output/write-json.ts';
+import type { World } from '../../world.ts';
+import type { CheckFlags } from './check.ts';
+
+const maxBytes = 1024 * 1024;
+const prompt = 'Paste the answer, then press Ctrl-D.';
+
+/**
+ * Shows what a description makes of a saved answer, part by part; asks no service and reads no
+ * secret. Gives 0 where a snapshot comes of it.
+ */
+export async function checkAnswer(
+  file: string,
+  profile: string | undefined,
+  flags: CheckFlags,
+  world: World,
+): Promise<number> {
+  const provider = await describedBy(profile, flags, world);
+  const body = await readAnswer(file, world);
+  const explanation = await provider.explain(body, world.clock.now());
+  const { findings, problem = '' } = explanation;
+  const snapshot =
+    explanation.snapshot && createBorder(world.redactor).snapshot(explanation.snapshot);
+  if (flags.json) {
+    writeJson({ ...explanation, snapshot: snapshot && withIsoTimes(snapshot) }, world);
+  } else {
+    const end = snapshot
+      ? inertJson(withIsoTimes(snapshot), 2)
+      : `Taken for an error: ${plainText(problem)}`;
+    world.stdout.write(`${table(findings.map(row))}\n${end}\n`);
+  }
+  return snapshot ? exitCodes.succeeded : exitCodes.usage;
+}
+
+type Explaining = Provider & Required<Pick<Provider, 'explain'>>;
+
+/** The provider of a profile as the file has it, or the one that the command line names. */
+async function describedBy(
+  profile: string | undefined,
+  flags: CheckFlags,
+  { config: configWorld, env, stop }: World,
+): Promise<Explaining> {
+  const provider =
+    flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider, providers);
+  if (provider.explain) return provider as Explaining;
+  throw new ImportwatchError('usage', `The provider ${provider.name} has no description to try.`, {
+    hint: '--answer tries a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
+  });
+
+  async function ofProfile(): Promise<Provider> {
+    const config = await abortable(loadConfig(flags, providers, configWorld), stop);
+    const { provider, values } = chooseProfile(config, { flag: profile }, env);
+    const { description } = provider;
+    return description ? description.provider(asWritten(description.keys, values)) : provider;
+  }
+}
+
+async function readAnswer(file: string, { config, readInput, stop }: World): Promise<Json> {
+  const reading = () =>
+    config.readFile(file, maxBytes).catch(({ message }: Error) => {
+      throw new ImportwatchError('usage', `${plainText(file)} ${message}.`);
+    });
+  const text = file === '-' ? await readInput(prompt) : await abortable(reading(), stop);
+  try {
+    return parseJson(text);
+  } catch {
+    throw new ImportwatchError('usage', 'The answer is not JSON.', {
+      hint: 'Save the body alone: curl -s … > answer.json, without -i.',
+    });
+  }
+}
+
+function row({ key, expression, value, remark = '' }: Finding): readonly string[] {
+  const given = value === undefined ? remark : shorten(plainText(JSON.stringify(value)), 40);
+  const made = given === remark ? remark : `${given} → ${remark}`;
+  return [key, shorten(plainText(expression), 40), plainText(made)];
+}

@@ -1,0 +1,135 @@
+import type { Profile } from '../../../config/profile/profile.ts';
+import { resolveProfile } from '../../../config/profile/resolve-profile.ts';
+import type { ProfileEntry } from '../../../config/schema/config.ts';
+import { exposedFiles } from '../../../config/secrets/exposed-files.ts';
+import { secretDoubts } from '../../../config/secrets/secret-doubts.ts';
+import { secretOrigins } from '../../../config/secrets/secret-origin.ts';
+import type { Connector } from '../../../core/http/connect.ts';
+import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
+import { abortable } from '../../../core/ports/abort.ts';
+import type { Connection } from '../../../core/provider/provider.ts';
+import { originWords } from '../../output/origin-words.ts';
+import { createConnector } from '../../watching/connect-profiles.ts';
+import type { TransportOptions, World } from '../../world.ts';
+import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
+import { knocking } from './knock.ts';
+
+/** What came of trying a profile. */
+export interface ProfileCheck {
+  readonly profile: string;
+  readonly provider: string;
+  readonly exitCode: number;
+  readonly steps: readonly CheckStep[];
+}
+
+/**
+ * Tries a profile step by step, with the requests that a watch would make; `tell` gets each step as
+ * it comes to pass. Rejects only with the reason of `world.stop`, or a bug.
+ */
+export async function checkProfile(
+  entry: ProfileEntry,
+  world: World,
+  tell: (step: CheckStep) => void,
+  log?: (line: string) => void,
+): Promise<ProfileCheck> {
+  const { clock, config, stop } = world;
+  const steps = createSteps(clock.monotonic, tell);
+  const { path, draft } = entry.file;
+  const from = draft ? `would be written to ${path}` : path;
+  let exitCode = 0;
+  try {
+    const profile = await abortable(resolveProfile(entry, config), stop);
+    const connector = observing(profile, steps, world, log);
+    const { probe } = await abortable(connector.connection(profile), stop);
+    const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
+    if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
+    else steps.found('configuration', from);
+    await tellSecrets(entry, profile, steps, world);
+    await abortable(tryService(profile, probe, connector, steps, world), stop);
+  } catch (error) {
+    if (!(error instanceof ImportwatchError)) throw error;
+    exitCode = exitCodeOf(error);
+    if (error.code === 'secret') steps.found('configuration', from);
+    steps.fail(errorReport(error), error.outcome === 'usage' ? 'configuration' : 'name');
+  }
+  const provider = entry.provider.name;
+  return { profile: entry.name, provider, exitCode, steps: steps.all };
+}
+
+async function tellSecrets(
+  entry: ProfileEntry,
+  { weakSecrets = [] }: Profile,
+  steps: CheckSteps,
+  { config }: World,
+): Promise<void> {
+  const [doubt] = secretDoubts(entry);
+  if (doubt) return steps.doubt('secrets', doubt.message);
+  const [exposed] = await exposedFiles(entry, config);
+  if (exposed) {
+    const mode = exposed.mode.toString(8).padStart(3, '0');
+    steps.doubt(
+      'secrets',
+      `${exposed.path} can be read by others (mode ${mode}); chmod 600 mends it`,
+    );
+    return;
+  }
+  if (weakSecrets.length > 0) {
+    const [are, words] = weakSecrets.length > 1 ? ['are', 'common words'] : ['is', 'a common word'];
+    return steps.doubt('secrets', `${weakSecrets.join(', ')} ${are} short or ${words}`);
+  }
+  const note = secretOrigins(entry, config.env).map(originWords).join(', ');
+  steps.pass('secrets', note || 'none');
+}
+
+/** Connects as a watch does, and tells how far each request comes. */
+function observing(
+  profile: Profile,
+  steps: CheckSteps,
+  world: World,
+  log?: (line: string) => void,
+): Connector<Profile> {
+  const onStage = stagesOf(profile, steps);
+  const observed: World = {
+    ...world,
+    createSend: (options) => world.createSend({ ...options, onStage }),
+  };
+  return createConnector(observed, log);
+}
+
+async function tryService(
+  profile: Profile,
+  probe: Connection['probe'],
+  connector: Connector<Profile>,
+  steps: CheckSteps,
+  world: World,
+): Promise<void> {
+  if (probe) {
+    await probe(world.stop, () => steps.pass('login'));
+    steps.pass('permission');
+    return;
+  }
+  const { probe: knock } = await connector.connection(knocking(profile));
+  await knock?.(world.stop, () => {});
+  const { name, provider } = profile;
+  const how = `only with an import: importwatch status ${name}:${provider.id.example}`;
+  steps.skip('login', how);
+  steps.skip('permission', how);
+}
+
+function stagesOf(
+  { baseUrl: { hostname, protocol }, insecureTls }: Profile,
+  steps: CheckSteps,
+): NonNullable<TransportOptions['onStage']> {
+  const isAddress = /^[\d.]+$|^\[/.test(hostname);
+  return (stage, found) => {
+    if (isAddress) steps.skip('name', `${hostname} is an address`);
+    if (stage === 'name') return steps.pass('name', found);
+    if (stage === 'connection') {
+      steps.pass('connection', found);
+      if (protocol === 'http:') steps.skip('TLS', 'plain http');
+      return;
+    }
+    if (insecureTls) steps.doubt('TLS', 'the certificate is not verified (insecureTls)');
+    else steps.pass('TLS', found);
+  };
+}

@@ -1,0 +1,71 @@
+import { chooseProfile } from '../../../config/profile/choose-profile.ts';
+import { type ConfigChoice, loadConfig } from '../../../config/profile/load-config.ts';
+import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
+import { exitCodes } from '../../../core/model/outcome.ts';
+import { abortable } from '../../../core/ports/abort.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { providers } from '../../../providers/index.ts';
+import { checkLines } from '../../../render/result/check-lines.ts';
+import type { ColorMode } from '../../../render/theme/color.ts';
+import { lookFor } from '../../output/present.ts';
+import { writeJson } from '../../output/write-json.ts';
+import type { World } from '../../world.ts';
+import { checkProfile, type ProfileCheck } from './check-profile.ts';
+import type { CheckStep } from './check-steps.ts';
+
+export interface CheckFlags extends ConfigChoice {
+  readonly json?: boolean;
+  /** A file, or `-`: see `checkAnswer`. */
+  readonly answer?: string;
+  readonly verbose?: boolean;
+  readonly color?: ColorMode;
+}
+
+/** Tries these profiles, or all there are, one after the other. Gives the exit code. */
+export async function check(
+  given: readonly string[],
+  flags: CheckFlags,
+  world: World,
+): Promise<number> {
+  const { stdout, stderr, config: configWorld } = world;
+  const say = (text: string) => stdout.write(`${text}\n`);
+  const log = flags.verbose ? (line: string) => stderr.write(`${line}\n`) : undefined;
+  const look = await lookFor(stdout, flags, world);
+  const tell = (step: CheckStep) => {
+    if (!flags.json) for (const line of checkLines(step, look, stdout.columns)) say(line);
+  };
+  try {
+    const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
+    const names = new Set(given.length > 0 ? given : config.profiles.keys());
+    const wanted = names.size > 0 ? [...names] : [undefined];
+    const entries = wanted.map((flag) => chooseProfile(config, { flag }, world.env));
+    const checks: ProfileCheck[] = [];
+    for (const entry of entries) {
+      if (!flags.json) {
+        if (checks.length > 0) say('');
+        say(`${look.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
+      }
+      checks.push(await checkProfile(entry, world, tell, log));
+    }
+    const exitCode = gravest(checks);
+    if (flags.json) writeJson({ exitCode, profiles: checks }, world);
+    return exitCode;
+  } catch (error) {
+    if (flags.json && error instanceof ImportwatchError) {
+      const report = { exitCode: exitCodeOf(error), profiles: [], error: errorReport(error) };
+      writeJson(report, world);
+    }
+    throw error;
+  }
+}
+
+/** In the order of what is to be mended first: the configuration, then the way, then the rest. */
+function gravest(checks: readonly ProfileCheck[]): number {
+  const order = [
+    exitCodes.usage,
+    exitCodes['not-found'],
+    exitCodes.refused,
+    exitCodes['no-answer'],
+  ];
+  return order.find((code) => checks.some(({ exitCode }) => exitCode === code)) ?? 0;
+}

@@ -1,0 +1,73 @@
+import { didYouMean } from '../../config/find/nearest.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { defaultWaitOptions } from '../../core/model/options.ts';
+import { type SimulatedOutcome, simulated, simulatorOf } from '../../demo/simulator.ts';
+import { providers } from '../../providers/index.ts';
+import type { CommonFlags } from '../flags.ts';
+import { endStream } from '../output/end-stream.ts';
+import { isInteractive, type Presenter, present, type ShowOptions } from '../output/present.ts';
+import { showWatch } from '../output/show-watch.ts';
+import { createConnector } from '../watching/connect-profiles.ts';
+import type { World } from '../world.ts';
+
+export type DemoFlags = ShowOptions &
+  Pick<CommonFlags, 'verbose'> & { readonly outcome: SimulatedOutcome };
+
+const durationMs = 10_000;
+const intervalMs = 500;
+
+/** Watches a simulated import the way `wait` watches a real one. Gives the exit code. */
+export async function demo(name: string, flags: DemoFlags, world: World): Promise<number> {
+  const provider = providers.find((provider) => provider.name === name);
+  if (provider === undefined || !simulated.includes(name)) {
+    const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
+    const error = new ImportwatchError('usage', message, {
+      hint: `A demo can be had of ${simulated.join(', ')}.`,
+    });
+    if (flags.json) endStream(error, world);
+    throw error;
+  }
+  const startedMs = world.clock.monotonic();
+  const simulate = await simulatorOf(name);
+  const simulator = await simulate({
+    outcome: flags.outcome,
+    progress: () => Math.min(1, (world.clock.monotonic() - startedMs) / durationMs),
+    now: world.clock.now,
+  });
+  try {
+    let presenter: Presenter | undefined;
+    const connector = createConnector(
+      world,
+      flags.verbose ? (line) => presenter?.log(line) : undefined,
+    );
+    const profile = {
+      name: 'demo',
+      provider,
+      settings: simulator.settings,
+      baseUrl: new URL(simulator.url),
+      headers: {},
+      requestTimeoutMs: 15_000,
+      allowHttp: true,
+      insecureTls: false,
+      maxBodyBytes: 1024 * 1024,
+      wait: {},
+      defaults: {},
+      source: 'demo',
+      secrets: [],
+    };
+    const { id } = simulator;
+    const options = {
+      ...defaultWaitOptions,
+      intervalMs,
+      onActionRequired: 'wait' as const,
+      once: false,
+      interactive: isInteractive(flags, world),
+      jitter: false,
+    };
+    const subject = await connector.subject(id === undefined ? {} : { id }, profile);
+    presenter = await present({ ...flags, once: false, again: null, imports: 1 }, world);
+    return await showWatch([{ subject, options }], options, presenter, world);
+  } finally {
+    await simulator.close();
+  }
+}

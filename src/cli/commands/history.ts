@@ -1,0 +1,97 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+import { type EndEntry, parseJournal, type WatchEntry } from '../../history/journal.ts';
+import { endsOf, lastWatch } from '../../history/past.ts';
+import { alikeLines, alikeOf, endLines } from '../../render/result/past-lines.ts';
+import { formatCount } from '../../render/text/figures.ts';
+import { localTime } from '../../render/text/local-time.ts';
+import { targetName } from '../../render/text/words.ts';
+import { wrapSentence } from '../../render/text/wrap.ts';
+import { sparkline } from '../../render/theme/sparkline.ts';
+import { lookFor } from '../output/present.ts';
+import { writeJson } from '../output/write-json.ts';
+import type { World } from '../world.ts';
+
+export interface HistoryFlags {
+  readonly json?: boolean;
+  readonly clear?: boolean;
+}
+
+const mostShown = 20;
+
+/**
+ * Shows, of all profiles or of these, which imports ended while they were watched and how long they
+ * took; or forgets all.
+ */
+export async function showHistory(
+  profiles: readonly string[],
+  { json, clear }: HistoryFlags,
+  world: World,
+): Promise<void> {
+  const journal = await world.loadJournal();
+  if (clear) {
+    await journal.clear().catch(({ message }: Error) => {
+      throw new ImportwatchError('config', `The history cannot be cleared: ${message}`);
+    });
+    world.stdout.write('The history is empty now.\n');
+    return;
+  }
+  const entries = parseJournal(await journal.read().catch(() => ''));
+  const ends = endsOf(entries).filter(
+    ({ target }) => profiles.length === 0 || profiles.includes(target.profile),
+  );
+  const last = lastWatch(entries);
+  if (json) writeJson(documentOf(ends, last), world);
+  else world.stdout.write(await asText(ends, last, world));
+}
+
+async function asText(
+  ends: readonly EndEntry[],
+  last: WatchEntry | undefined,
+  world: World,
+): Promise<string> {
+  const look = await lookFor(world.stdout, {}, world);
+  const plot = (values: readonly number[]) => sparkline(values, look.symbols);
+  const paragraphs = [
+    endLines(ends.slice(-mostShown), look, localTime),
+    alikeLines(alikeOf(ends), look, plot),
+    last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
+  ].filter((lines) => lines.length > 0);
+  const none = [['No import has ended yet while it was watched.']];
+  const rows = (paragraphs.length === 0 ? none : paragraphs).map((lines) =>
+    lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
+  );
+  return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** Whether `wait --last` would find here the profiles that it needs; one from options is anywhere. */
+async function isInForce({ choice, targets }: WatchEntry, { config }: World): Promise<boolean> {
+  if (choice.provider !== undefined) return true;
+  const [{ loadConfig }, { targetsOfLast }, { providers }] = await Promise.all([
+    import('../../config/profile/load-config.ts'),
+    import('../watching/last-wait.ts'),
+    import('../../providers/index.ts'),
+  ]);
+  return loadConfig(choice, providers, config)
+    .then((found) => targetsOfLast(targets, found).length > 0)
+    .catch(() => false);
+}
+
+function lastLine({ at, targets, count }: WatchEntry, inForce: boolean): string {
+  const [first, ...rest] = targets;
+  if (first === undefined)
+    return `Watched last: ${formatCount(count)} imports, at ${localTime(at)}`;
+  const more = rest.length > 0 ? ` and ${rest.length} more` : '';
+  const what = `${targetName(first)}${more}`;
+  const how = inForce
+    ? '; again with: importwatch wait --last'
+    : `, by a profile of ${plainText(first.source)} that is not in force here`;
+  return `Watched last: ${what}, at ${localTime(at)}${how}`;
+}
+
+function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {
+  const iso = (at: number) => new Date(at).toISOString();
+  const imports = ends.map(({ type: _, at, ...end }) => ({ at: iso(at), ...end }));
+  const watched = last && { at: iso(last.at), targets: last.targets, count: last.count };
+  return { last: watched ?? null, imports, usual: alikeOf(ends) };
+}

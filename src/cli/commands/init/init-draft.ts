@@ -1,0 +1,141 @@
+import { isAbsolute, join } from 'node:path';
+import { addProfile, type NewProfile } from '../../../config/edit/add-profile.ts';
+import { parseConfigText } from '../../../config/find/document.ts';
+import { profileName } from '../../../config/find/profile-name.ts';
+import { validate } from '../../../config/profile/validate.ts';
+import type { ProfileEntry } from '../../../config/schema/config.ts';
+import { providerNamed } from '../../../config/schema/provider-named.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Prompts } from '../../../core/ports/prompts.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { providers } from '../../../providers/index.ts';
+import type { World } from '../../world.ts';
+import { givenValues, type InitFlags, type Written } from './init-given.ts';
+import { missingProvider, missingSettings, needsOf } from './init-needs.ts';
+import { namesIn, type Place } from './init-place.ts';
+import { askProvider, askSettings } from './init-questions.ts';
+
+/** A profile as it will be written, and the text of the file with it. */
+export interface Draft {
+  readonly entry: ProfileEntry;
+  readonly text: string;
+}
+
+/**
+ * Made of the options and, where `prompts` are given, of answers. Throws `usage` for what is missing
+ * or wrong, and for a name that is taken.
+ */
+export async function draftOf(
+  flags: InitFlags,
+  place: Place,
+  prompts: Prompts | undefined,
+  { env, config: { cwd } }: World,
+): Promise<Draft> {
+  const provider = await chosenProvider(flags, prompts);
+  const given = givenValues(flags, provider);
+  const needs = needsOf(provider, given);
+  if (needs.length > 0 && !prompts) throw missingSettings(provider, needs);
+  const secrets = { commands: place.own, env };
+  const answers = prompts ? await askSettings(provider, given, secrets, prompts) : given;
+  const values = { provider: provider.name, ...fromFolder(answers, cwd, place) };
+  const name = await chosenName(flags, provider, place, prompts);
+  const isDefault = flags.default ?? (await asksForDefault(name, place, prompts));
+  return withProfile({ name, values, isDefault }, provider, place);
+}
+
+async function chosenProvider(
+  { provider: name }: InitFlags,
+  prompts: Prompts | undefined,
+): Promise<Provider> {
+  if (name === undefined) {
+    const known = providers.filter(({ description }) => description === undefined);
+    if (!prompts) throw missingProvider(known);
+    return askProvider(known, prompts);
+  }
+  const provider = providerNamed(name, providers);
+  if (provider.description === undefined) return provider;
+  const message = `A profile of "${name}" describes an API, and is written by hand.`;
+  throw new ImportwatchError('usage', message, { hint: `How to: ${provider.docs}` });
+}
+
+/** A path is given relative to the working directory, and read relative to the folder of the file. */
+function fromFolder(values: Written, cwd: string, { folder }: Place): Written {
+  const entries = Object.entries(values).map(([key, value]) => {
+    if (typeof value !== 'object' || value.file === undefined) return [key, value];
+    const file = String(value.file);
+    const stays = cwd === folder || isAbsolute(file) || file.startsWith('~/');
+    return [key, { file: stays ? file : join(cwd, file) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+async function chosenName(
+  { name, force, yes }: InitFlags,
+  provider: Provider,
+  place: Place,
+  prompts: Prompts | undefined,
+): Promise<string> {
+  const taken = namesIn(place);
+  const path = plainText(place.file.path);
+  const replaces = async (wanted: string) =>
+    !taken.includes(wanted) ||
+    force ||
+    (await prompts?.confirm({
+      message: `${path} has a profile "${wanted}" already. Replace it?`,
+      initial: false,
+    }));
+  let wanted = name ?? (yes || !prompts ? provider.name : await askName(provider.name, prompts));
+  while (!(await replaces(wanted))) {
+    if (!prompts) {
+      const message = `${path} has a profile "${plainText(wanted)}" already.`;
+      throw new ImportwatchError('usage', message, {
+        hint: '--force replaces it; --name gives the new one another name.',
+      });
+    }
+    wanted = await askName(`${wanted}-2`, prompts);
+  }
+  return wanted;
+}
+
+function askName(initial: string, prompts: Prompts): Promise<string> {
+  return prompts.text({
+    message: 'A name for the profile, for use as name:id',
+    initial,
+    check: (text) => (profileName.pattern.test(text) ? undefined : `This ${profileName.message}`),
+  });
+}
+
+async function asksForDefault(
+  name: string,
+  place: Place,
+  prompts: Prompts | undefined,
+): Promise<boolean> {
+  const others = namesIn(place).filter((other) => other !== name);
+  if (!prompts || others.length === 0) return false;
+  const message = `Use "${name}" where no profile is named?`;
+  return prompts.confirm({ message, initial: false });
+}
+
+/** Throws `usage` where the profile is not right: nothing wrong is ever written. */
+async function withProfile(
+  profile: NewProfile,
+  provider: Provider,
+  { file, text: before, json }: Place,
+): Promise<Draft> {
+  const { root } = file.document;
+  const text = await addProfile(before, profile, { json, root });
+  if (text === undefined) {
+    const message = `${plainText(file.path)} has a form that nothing can be added to.`;
+    throw new ImportwatchError('config', message, { hint: 'Add the profile by hand.' });
+  }
+  const after = { ...file, document: await parseConfigText(text, root) };
+  const mistakes = await validate(after, providers);
+  if (mistakes.length > 0) {
+    const lines = mistakes.map(({ path, message }) => `${path.slice(2).join('.')} ${message}`);
+    throw new ImportwatchError('usage', lines.join('\n'), { hint: 'Nothing was written.' });
+  }
+  const { name, values } = profile;
+  const draft = { ...after, draft: true };
+  return { text, entry: { name, provider, file: draft, values, defaults: {} } };
+}

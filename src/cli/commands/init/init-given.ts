@@ -1,0 +1,84 @@
+import { literally } from '../../../config/schema/interpolate.ts';
+import type { Reference } from '../../../config/secrets/secret.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+
+export interface InitFlags {
+  readonly provider?: string;
+  readonly baseUrl?: string;
+  readonly set?: readonly string[];
+  readonly secret?: readonly string[];
+  readonly name?: string;
+  readonly file?: string;
+  /** Write the person's own file. */
+  readonly user?: boolean;
+  readonly default?: boolean;
+  readonly force?: boolean;
+  readonly yes?: boolean;
+  /** False: save it without trying it. */
+  readonly try?: boolean;
+}
+
+/** Values of a profile as they are written into a file: texts, and where secrets are. */
+export type Written = Readonly<Record<string, string | Reference>>;
+
+/** What the options say of the settings. Throws `usage`: also for a secret that is given itself. */
+export function givenValues(
+  { baseUrl, set = [], secret = [] }: InitFlags,
+  provider: Provider,
+): Written {
+  const { settings, name } = provider;
+  if (baseUrl === '') {
+    throw new ImportwatchError('usage', '--base-url is empty.', {
+      hint: 'A variable of a script that is not set, perhaps.',
+    });
+  }
+  const texts = set.map((text) => pairOf('--set', 'key=value', text));
+  const places = secret.map((text) => pairOf('--secret', 'key=env:NAME', text));
+  for (const [key] of places) {
+    if (settings[key]?.secret) continue;
+    const secrets = Object.keys(settings).filter((key) => settings[key]?.secret);
+    throw new ImportwatchError('usage', `--secret: ${name} has no secret "${key}".`, {
+      hint: secrets.length > 0 ? `Its secrets are ${secrets.join(', ')}.` : undefined,
+    });
+  }
+  for (const [key] of texts) {
+    if (!settings[key]?.secret) continue;
+    throw new ImportwatchError(
+      'usage',
+      `--set: ${key} is a secret, and is not written into a file.`,
+      {
+        hint: `Say where it is: --secret ${key}=env:NAME, or ${key}=file:PATH.`,
+      },
+    );
+  }
+  return {
+    ...(baseUrl !== undefined && { baseUrl: literally(baseUrl) }),
+    ...Object.fromEntries(texts.map(([key, text]) => [key, literally(text)])),
+    ...Object.fromEntries(places.map(([key, text]) => [key, placeOf(key, text)])),
+  };
+}
+
+function pairOf(flag: string, form: string, text: string): readonly [key: string, value: string] {
+  const [, key = '', value = ''] = /^(\w+)=(.+)$/s.exec(text) ?? [];
+  if (key !== '') return [key, value];
+  throw new ImportwatchError('usage', `${flag}: write it as ${form}.`);
+}
+
+function placeOf(key: string, text: string): string | Reference {
+  const [, kind, where = ''] = /^(env|file|command):(.+)$/s.exec(text) ?? [];
+  if (kind === 'env' && isVariable(where)) return fromEnvironment(where);
+  if (kind === 'file') return { file: literally(where) };
+  if (kind === 'command') return { command: where };
+  throw new ImportwatchError('usage', `--secret: what is given for ${key} says not where it is.`, {
+    hint: `Write ${key}=env:NAME, ${key}=file:PATH or, into your own file, ${key}=command:"...".`,
+  });
+}
+
+export function isVariable(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
+}
+
+export function fromEnvironment(name: string): string {
+  return `\${${name}}`;
+}

@@ -1,0 +1,44 @@
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+import type { Written } from './init-given.ts';
+
+/** What a profile still needs: one of these settings. */
+export type Need = readonly [key: string, ...alternatives: string[]];
+
+/** The settings that a profile must have and has not, alternatives together, in their order. */
+export function needsOf(
+  { settings, oneOf = [], together = [] }: Provider,
+  given: Written,
+): readonly Need[] {
+  const order = Object.keys(settings);
+  const required = order.filter((key) => settings[key]?.required);
+  const others = together.filter((group) => group.some((key) => given[key] !== undefined)).flat();
+  const alone = order.filter((key) => required.includes(key) || others.includes(key));
+  const groups = [...alone.map((key) => [key]), ...oneOf] as unknown as readonly Need[];
+  return groups
+    .filter((group) => group.every((key) => given[key] === undefined))
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+}
+
+/** An error that says which options would give what is needed. */
+export function missingSettings(provider: Provider, needs: readonly Need[]): ImportwatchError {
+  const flags = needs.map(([first, ...others]) => {
+    const alternatives = others.map((key) => ` or ${flagFor(key, provider)}`);
+    return flagFor(first, provider) + alternatives.join('');
+  });
+  const message = `A profile of ${provider.title} needs ${flags.join(', and ')}.`;
+  return new ImportwatchError('usage', message, { hint: asks });
+}
+
+export function missingProvider(known: readonly Provider[]): ImportwatchError {
+  const names = known.map(({ name }) => name).join(', ');
+  return new ImportwatchError('usage', `init needs --provider <name>: ${names}.`, { hint: asks });
+}
+
+const asks = 'In a terminal it asks for what is missing.';
+
+function flagFor(key: string, { settings }: Provider): string {
+  const { secret, example = '...' } = settings[key] ?? {};
+  if (secret) return `--secret ${key}=env:NAME`;
+  return key === 'baseUrl' ? `--base-url ${example}` : `--set ${key}=${example}`;
+}

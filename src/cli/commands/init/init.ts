@@ -1,0 +1,94 @@
+import { findConfig } from '../../../config/find/find.ts';
+import type { ProfileEntry } from '../../../config/schema/config.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import { Stop } from '../../../core/ports/abort.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { checkLines } from '../../../render/result/check-lines.ts';
+import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
+import { wrapSentence } from '../../../render/text/wrap.ts';
+import { wantsColor } from '../../../render/theme/color.ts';
+import { isCi, lookFor } from '../../output/present.ts';
+import type { World } from '../../world.ts';
+import { checkProfile } from '../check/check-profile.ts';
+import { type Draft, draftOf } from './init-draft.ts';
+import type { InitFlags } from './init-given.ts';
+import { type Place, placeFor } from './init-place.ts';
+
+/**
+ * Writes a profile: from options and, in a terminal, from answers to what they leave open. It is
+ * tried before; one that does not work is written only if the person says so.
+ */
+export async function init(flags: InitFlags, world: World): Promise<number> {
+  const { stderr } = world;
+  const drafted = await prepare(flags, world).catch((error: unknown) => {
+    if (error instanceof Stop) stderr.write('importwatch: Nothing was written.\n');
+    throw error;
+  });
+  if (typeof drafted === 'number') return drafted;
+  const { entry, text, place } = drafted;
+  const { path } = place.file;
+  await world.files.replace(path, text).catch(({ message }: Error) => {
+    throw new ImportwatchError('config', `${plainText(path)} cannot be written: it ${message}.`);
+  });
+  world.stdout.write(`${await closing(entry, place, world)}\n`);
+  return 0;
+}
+
+/** What is to be written, and where; the exit code, if nothing is. */
+async function prepare(
+  flags: InitFlags,
+  world: World,
+): Promise<(Draft & { readonly place: Place }) | number> {
+  const color = wantsColor('auto', world.stderr.isTerminal, world.env);
+  const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
+  const place = await placeFor(flags, prompts, world.config);
+  const { entry, text } = await draftOf(flags, place, prompts, world);
+  const exitCode = flags.try === false ? 0 : await tried(entry, place, world);
+  if (exitCode !== 0) {
+    const message = 'This does not work yet. Write it all the same?';
+    if (!(flags.yes || (await prompts?.confirm({ message, initial: false })))) {
+      const how = prompts ? '' : ' With --yes it is written all the same.';
+      world.stderr.write(`importwatch: Nothing was written.${how}\n`);
+      return exitCode;
+    }
+  }
+  return { entry, text, place };
+}
+
+/** Whether there is a person who could answer. */
+function canAsk(world: World): boolean {
+  const { stdin, stderr, env } = world;
+  return stdin.isTerminal && stderr.isTerminal && env['TERM'] !== 'dumb' && !isCi(world);
+}
+
+/** Shows on stderr how far the profile gets; gives the exit code of `check`. */
+async function tried(entry: ProfileEntry, { text }: Place, world: World): Promise<number> {
+  const { cwd, run } = world.config;
+  // The folder of a file that is yet to be written may not be there, and a command needs one.
+  const config: World['config'] = {
+    ...world.config,
+    run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),
+  };
+  const look = await lookFor(world.stderr, {}, world);
+  const { exitCode } = await checkProfile(entry, { ...world, config }, (step) => {
+    for (const line of checkLines(step, look, world.stderr.columns))
+      world.stderr.write(`${line}\n`);
+  });
+  return exitCode;
+}
+
+async function closing(
+  { name, provider: { id } }: ProfileEntry,
+  { file: { path }, own }: Place,
+  { config, stdout }: World,
+): Promise<string> {
+  const isFound = own || (await findConfig(config))?.path === path;
+  const again = isFound ? asConfigured : { ...asConfigured, flags: ['--config', path] };
+  const command = resumeCommand([{ target: { profile: name, provider: '' } }], again);
+  const lines = [
+    `The profile ${plainText(name)} is in ${plainText(path)}.`,
+    `Next: ${command}${id.required ? '<id>' : ''}`,
+    ...(id.required ? [`      <id>: ${id.describe}`] : []),
+  ];
+  return lines.flatMap((line) => wrapSentence(line, stdout.columns)).join('\n');
+}

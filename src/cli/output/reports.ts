@@ -1,0 +1,82 @@
+import type { ImportEvent, ResultEvent } from '../../core/model/events.ts';
+import { gravestOutcome } from '../../core/model/outcome.ts';
+import { plainText } from '../../core/text/text.ts';
+import { ciSystem } from '../../render/ci/detect.ts';
+import { junitReport } from '../../render/ci/junit.ts';
+import { createProgress } from '../../render/ci/progress.ts';
+import type { Summary } from '../../render/ci/system.ts';
+import type { World } from '../world.ts';
+
+export interface ReportOptions {
+  readonly ci?: string;
+  /** Path of a file. */
+  readonly junit?: string;
+}
+
+/** What CI systems are told, besides the log; nothing of it changes the verdict. */
+export interface Reports {
+  /** Lines for the log, before anything else. */
+  start(): readonly string[];
+  /** Lines for the log, about an event. */
+  on(event: ImportEvent): readonly string[];
+  /** Lines for the log when all is over, `before` and `after` the list of results. */
+  end(exitCode: number): {
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  };
+  /** Writes the files; gives the sentences about those that cannot be written. */
+  write(): Promise<readonly string[]>;
+}
+
+export function createReports(
+  {
+    ci = 'auto',
+    junit,
+    once,
+    imports,
+  }: ReportOptions & { readonly once: boolean; readonly imports: number },
+  world: Pick<World, 'env' | 'clock' | 'files'>,
+): Reports {
+  const { env, clock, files } = world;
+  const system = ciSystem(ci, env);
+  const progress = createProgress(imports);
+  const results: ResultEvent[] = [];
+  const startedAt = clock.now();
+  let said: readonly string[] = [];
+  let summary: Summary | undefined;
+
+  async function written(writing: Promise<void>, path: string): Promise<readonly string[]> {
+    return writing.then(
+      () => [],
+      ({ message }: Error) => [`${plainText(path)} cannot be written: it ${message}.`],
+    );
+  }
+
+  return {
+    start: () => system?.start?.(startedAt) ?? [],
+    on(event) {
+      if (event.type === 'result') results.push(event);
+      const told = progress(event);
+      const lines = (told && system?.progress?.(told)) ?? [];
+      const fresh = lines.filter((line) => !said.includes(line));
+      if (lines.length > 0) said = lines;
+      return fresh;
+    },
+    end(exitCode) {
+      const status = exitCode === 0 && !once ? 'succeeded' : (gravestOutcome(results) ?? 'running');
+      summary = { startedAt, at: clock.now(), results, exitCode, status };
+      return { before: system?.close?.(summary) ?? [], after: system?.end?.(summary) ?? [] };
+    },
+    async write() {
+      if (summary === undefined) return [];
+      const appendices = system?.files?.(summary, env) ?? [];
+      const problems = await Promise.all([
+        ...appendices.map(({ path, text }) => written(files.append(path, text), path)),
+        ...(junit === undefined
+          ? []
+          : [written(files.write(junit, junitReport(results, summary.at)), junit)]),
+      ]);
+      return problems.flat();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Profile } from '../../config/profile/profile.ts';
+import { readAuthorities } from '../../core/http/authorities.ts';
+import { type Connector, createConnector as connectorOf } from '../../core/http/connect.ts';
+import { createBorder, type Words } from '../../core/model/border.ts';
+import type { HttpRequest } from '../../core/ports/http.ts';
+import type { World } from '../world.ts';
+
+export type ConnectorWorld = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
+
+/** `log` gets a line for each request, where it is wanted. */
+export function createConnector(
+  { clock, config, createSend, redactor }: ConnectorWorld,
+  log?: (line: string) => void,
+): Connector<Profile> {
+  const { words } = createBorder(redactor);
+  return connectorOf<Profile>({
+    clock,
+    redactor,
+    async createSend({ name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }) {
+      return createSend({
+        requestTimeoutMs,
+        maxBodyBytes,
+        insecureTls,
+        ...(proxy !== undefined && { proxy }),
+        ...(caFile !== undefined && {
+          ca: await readAuthorities({ name, caFile }, config.readFile),
+          caFile,
+        }),
+        ...(log && { onExchange: (...exchange) => log(exchangeLine(words, ...exchange)) }),
+      });
+    },
+  });
+}
+
+/** The values of a query may be secret; that there is one is told. */
+function exchangeLine(
+  words: Words,
+  { method, url }: HttpRequest,
+  outcome: number | string,
+  ms: number,
+): string {
+  const query = url.search === '' ? '' : '?…';
+  return `${method} ${words(url.origin + url.pathname, 2000)}${query} ${outcome} ${ms} ms`;
+}

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseConfigText } from '../find/document.ts';
+import { addToJson } from './add-to-json.ts';
+import { addToYaml } from './add-to-yaml.ts';
+
+/** A profile to be added to a configuration. */
+export interface NewProfile {
+  readonly name: string;
+  /** As they are to be written. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly isDefault: boolean;
+}
+
+interface Place {
+  /** Written as JSON, otherwise as YAML. */
+  readonly json: boolean;
+  /** Keys above the configuration: `importwatch` in a package.json. */
+  readonly root: readonly string[];
+}
+
+/**
+ * The text of a configuration with a profile more, or in the place of the one of that name. All else
+ * stays as it is, comments too. `undefined` where that cannot be done so that the rest of the text
+ * says what it said before.
+ */
+export async function addProfile(
+  text: string,
+  profile: NewProfile,
+  { json, root }: Place,
+): Promise<string | undefined> {
+  const wanted = withProfile((await parseConfigText(text, root)).value, profile);
+  const candidates = json ? [addToJson(text, profile, root)] : await addToYaml(text, profile);
+  for (const candidate of candidates) {
+    const { value, mistakes } = await parseConfigText(candidate, root);
+    if (mistakes.length === 0 && isDeepStrictEqual(plain(value), wanted)) return candidate;
+  }
+  return undefined;
+}
+
+function withProfile(before: unknown, { name, values, isDefault }: NewProfile): unknown {
+  const content = (before ?? {}) as { readonly profiles?: object };
+  return plain({
+    ...content,
+    ...(isDefault && { defaultProfile: name }),
+    profiles: { ...content.profiles, [name]: values },
+  });
+}
+
+/** Without what is undefined, and with the usual prototypes. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? {}));
+}

@@ -1,0 +1,155 @@
+import { accessSync, constants, lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
+import platformPath, { basename, isAbsolute, join } from 'node:path';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+import { type ConfigDocument, parseConfigText } from './document.ts';
+import type { ConfigFile } from './mistake.ts';
+import type { ConfigWorld } from './world.ts';
+
+export const maxConfigBytes = 1024 * 1024;
+
+const data = ['json', 'yaml', 'yml'];
+const names = [
+  '.importwatchrc',
+  ...data.map((extension) => `.importwatchrc.${extension}`),
+  ...data.map((extension) => `importwatch.config.${extension}`),
+];
+const bareNames = ['importwatchrc', ...data.map((extension) => `importwatchrc.${extension}`)];
+const places = [
+  'package.json',
+  ...names,
+  ...[...bareNames, ...names].map((name) => `.config/${name}`),
+];
+
+/** The nearest file from the working directory upward; at the person's home the search ends. */
+export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile | undefined> {
+  for (const folder of foldersUpward(cwd, home)) {
+    const found = await search(folder, places);
+    if (found) return { ...found, origin: 'found' };
+  }
+  return undefined;
+}
+
+/** The nearest file that is there and says nothing, where no file says something. */
+export async function findSilent(world: ConfigWorld): Promise<string | undefined> {
+  const folders = foldersUpward(world.cwd, world.home);
+  const candidates = [
+    ...folders.flatMap((folder) => places.map((place) => join(folder, place))),
+    ...data.map((extension) => join(ownConfigFolder(world), `config.${extension}`)),
+  ];
+  for (const path of candidates) {
+    if (basename(path) !== 'package.json' && (await isThere(path))) return path;
+  }
+  return undefined;
+}
+
+/** To the home at most. On Windows, `c:\users\me` is `C:\Users\me`. */
+export function foldersUpward(
+  cwd: string,
+  home: string,
+  path: Pick<typeof platformPath, 'dirname' | 'relative'> = platformPath,
+): readonly string[] {
+  const above = path.dirname(cwd);
+  if (path.relative(cwd, home) === '' || above === cwd) return [cwd];
+  return [cwd, ...foldersUpward(above, home, path)];
+}
+
+/** The folder of the person's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */
+export function ownConfigFolder({ env, home }: Pick<ConfigWorld, 'env' | 'home'>): string {
+  const xdg = env['XDG_CONFIG_HOME'] ?? '';
+  return join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'importwatch');
+}
+
+/** The person's own file. */
+export async function findOwnConfig(world: ConfigWorld): Promise<ConfigFile | undefined> {
+  const folder = ownConfigFolder(world);
+  statsOf(folder);
+  const found = await search(
+    folder,
+    data.map((extension) => `config.${extension}`),
+  );
+  return found && { ...found, origin: 'own' };
+}
+
+/** The first place in a folder that says something. Nothing that is found is ever executed. */
+async function search(
+  folder: string,
+  searchPlaces: string[],
+): Promise<Omit<ConfigFile, 'origin'> | undefined> {
+  const there = searchPlaces.filter((place) => isThere(join(folder, place)));
+  if (there.length === 0) return undefined;
+  const explorer = await explorerOf(there);
+  const found = await explorer.search(folder);
+  return found ? { path: found.filepath, document: found.config as ConfigDocument } : undefined;
+}
+
+/**
+ * While it is made, cosmiconfig loads, and so may execute, a configuration of its own from the
+ * working directory. It is made where there is nothing: below a file. The loaders give it a
+ * document rather than plain data, in which it would follow `$import`.
+ */
+async function explorerOf(searchPlaces: string[]) {
+  const { cosmiconfig } = await import('cosmiconfig');
+  const code = ['.js', '.cjs', '.mjs', '.ts'].map((extension) => [extension, refuse]);
+  const text = ['.json', '.yaml', '.yml', 'noExt'].map((extension) => [extension, load]);
+  const { cwd } = process;
+  process.cwd = () => process.execPath;
+  try {
+    return cosmiconfig('importwatch', {
+      searchPlaces,
+      searchStrategy: 'none',
+      cache: false,
+      loaders: Object.fromEntries([...code, ...text]),
+    });
+  } finally {
+    process.cwd = cwd;
+  }
+}
+
+async function load(path: string, text: string) {
+  if (basename(path) !== 'package.json') return orNothing(await parseConfigText(text));
+  if (!text.includes('"importwatch"')) return {};
+  return { importwatch: orNothing(await parseConfigText(text, ['importwatch'])) };
+}
+
+/** A file that says nothing, such as one of comments only, is passed over. */
+function orNothing(document: ConfigDocument): ConfigDocument | undefined {
+  return document.value === undefined && document.mistakes.length === 0 ? undefined : document;
+}
+
+function refuse(path: string): never {
+  throw unusable(path, 'would have to be executed, which only --config does');
+}
+
+/** cosmiconfig reads whole what it finds, waits for a pipe, and is silent where it may not read. */
+function isThere(path: string): boolean {
+  const stats = statsOf(path);
+  if (!stats || stats.isDirectory()) return false;
+  if (!stats.isFile()) throw unusable(path, 'is not a regular file');
+  if (stats.size > maxConfigBytes) throw unusable(path, 'is larger than 1 MiB');
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    throw unusable(path, 'may not be read');
+  }
+  return true;
+}
+
+/** Throws for a link that leads nowhere, which somebody meant to lead to a file. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (!stats?.isSymbolicLink()) return stats;
+  } catch {
+    return undefined;
+  }
+  try {
+    return statSync(path);
+  } catch {
+    throw unusable(path, `is a broken link to ${plainText(readlinkSync(path))}`);
+  }
+}
+
+export function unusable(path: string, why: string): ImportwatchError {
+  return new ImportwatchError('config', `${plainText(path)} ${why}.`);
+}

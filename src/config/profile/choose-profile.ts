@@ -1,0 +1,74 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+import { didYouMean } from '../find/nearest.ts';
+import { variable } from '../find/variable-name.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import type { Config, ProfileEntry } from '../schema/config.ts';
+import { interpolate, Unresolved } from '../schema/interpolate.ts';
+
+/** Names of profiles, the one that counts first. */
+export interface ProfileChoice {
+  readonly flag?: string | undefined;
+  /** Of the target. */
+  readonly prefix?: string | undefined;
+  /** Of the import, where it is known: for the message. */
+  readonly id?: string | undefined;
+}
+
+/**
+ * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `defaultProfile`, or the only one there
+ * is. Throws a `usage` error that names the profiles there are.
+ */
+export function chooseProfile(
+  config: Config,
+  { flag, prefix, id }: ProfileChoice,
+  env: ConfigWorld['env'],
+): ProfileEntry {
+  const name = flag ?? prefix ?? usualProfile(config, env);
+  const names = [...config.profiles.keys()];
+  const entry = name === undefined ? undefined : config.profiles.get(name);
+  if (entry) return entry;
+  if (names.length === 0) {
+    throw new ImportwatchError('usage', noProfile(config), {
+      hint: 'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
+    });
+  }
+  throw name === undefined
+    ? new ImportwatchError('usage', 'There are several profiles and none is chosen.', {
+        hint: `${id ? `Name it with the id, such as ${names[0]}:${id}, or` : 'Take one'} by --profile: ${names.join(', ')}; or set defaultProfile.`,
+      })
+    : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
+        hint: `The profiles are ${names.join(', ')}.${name === prefix ? ' To ask for an id that has a colon in it, name its profile by --profile.' : ''}`,
+      });
+}
+
+export function noProfile({ without }: Config): string {
+  return without === undefined
+    ? 'No profile is configured.'
+    : `No profile is configured: ${plainText(without)} has none.`;
+}
+
+/** The profile of a target that names none. */
+export function usualProfile(config: Config, env: ConfigWorld['env']): string | undefined {
+  const [only, second] = config.profiles.keys();
+  const given = config.profiles.values().next().value?.file.origin === 'command line';
+  if (given) return only;
+  return (
+    variable(env, 'IMPORTWATCH_PROFILE') ??
+    defaultProfile(config, env) ??
+    (second === undefined ? only : undefined)
+  );
+}
+
+function defaultProfile(
+  { defaultProfile: text }: Config,
+  env: ConfigWorld['env'],
+): string | undefined {
+  try {
+    return text === undefined ? undefined : interpolate(text, env).text;
+  } catch (error) {
+    throw error instanceof Unresolved
+      ? new ImportwatchError('config', `defaultProfile ${error.message}`)
+      : error;
+  }
+}

@@ -1,0 +1,61 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Provider, Setting } from '../../core/provider/provider.ts';
+import { documentOf } from '../find/document.ts';
+import type { ConfigFile } from '../find/mistake.ts';
+import { variable, variableName } from '../find/variable-name.ts';
+import { literally } from '../schema/interpolate.ts';
+import { profileOptions, profileTexts } from '../schema/profile-options.ts';
+import { providerNamed } from '../schema/provider-named.ts';
+import type { ConfigChoice } from './load-config.ts';
+
+/**
+ * The configuration that `--provider` and `--base-url` stand for: one profile, named after the
+ * provider, whose other settings are in the environment.
+ */
+export function commandLineConfig(
+  { provider: name, baseUrl, config }: ConfigChoice,
+  providers: readonly Provider[],
+  env: Readonly<Record<string, string | undefined>>,
+): ConfigFile | undefined {
+  if (name === undefined && baseUrl === undefined) return undefined;
+  if (name === undefined) {
+    throw new ImportwatchError('usage', '--base-url needs --provider.', {
+      hint: 'The address of a configured profile stands in its file.',
+    });
+  }
+  if (config !== undefined) {
+    throw new ImportwatchError('usage', '--provider and --config exclude each other.', {
+      hint: 'Take --profile for a profile of the file.',
+    });
+  }
+  const provider = providerNamed(name, providers);
+  if (provider.description) {
+    throw new ImportwatchError(
+      'usage',
+      `--provider cannot be ${name}, which is described in a profile.`,
+      {
+        hint: `See "importwatch providers ${name}".`,
+      },
+    );
+  }
+  const values = { provider: name, ...fromEnvironment(provider, baseUrl, env) };
+  const document = documentOf({ profiles: { [name]: values } });
+  return { path: 'command line', origin: 'command line', document };
+}
+
+/** By key. `--base-url` stands before what the environment says of any other address. */
+function fromEnvironment(
+  { settings, oneOf = [] }: Provider,
+  baseUrl: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const texts: Record<string, Setting> = { ...settings, ...profileTexts };
+  const address = baseUrl === undefined ? [] : oneOf.find((group) => group.includes('baseUrl'));
+  const values: Record<string, unknown> = {};
+  for (const key of [...Object.keys(texts), ...Object.keys(profileOptions)]) {
+    const value = variable(env, variableName(key));
+    if (value === undefined || address?.includes(key)) continue;
+    values[key] = texts[key]?.secret ? { env: variableName(key) } : literally(value);
+  }
+  return baseUrl === undefined ? values : { ...values, baseUrl: literally(baseUrl) };
+}

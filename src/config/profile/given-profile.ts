@@ -1,0 +1,72 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Key } from '../../core/provider/description.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import { documentOf } from '../find/document.ts';
+import { type ConfigFile, mistakesError } from '../find/mistake.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import { literally } from '../schema/interpolate.ts';
+import type { Profile } from './profile.ts';
+import { resolveProfile } from './resolve-profile.ts';
+import { validate } from './validate.ts';
+
+/**
+ * A profile that a program gives, checked as one in a file is, and taken as written: nothing of it
+ * is looked up in the environment. Rejects with one error for all mistakes.
+ */
+export async function resolveGivenProfile(
+  name: string,
+  provider: Provider,
+  given: Readonly<Record<string, unknown>>,
+  world: Pick<ConfigWorld, 'cwd' | 'home' | 'readFile'>,
+): Promise<Profile> {
+  const { headers, ...rest } = given;
+  const values = {
+    ...literal(rest, Object.keys(provider.settings)),
+    ...described(rest, provider.description?.keys ?? {}),
+    ...(headers !== undefined && { headers: literal(headers as typeof given) }),
+  };
+  const document = documentOf({ profiles: { [name]: { provider: provider.name, ...values } } });
+  const file: ConfigFile = { path: name, origin: 'program', document };
+  const mistakes = await validate(file, [provider]);
+  if (mistakes.length > 0) throw mistakesError(file, mistakes);
+  const entry = { name, provider, file, values, defaults: {} };
+  return resolveProfile(entry, { ...world, env: {}, run: refused, importModule: refused });
+}
+
+/** Without what is undefined. Settings must be text: a reference to a secret is for files. */
+function literal(
+  values: Readonly<Record<string, unknown>>,
+  texts = Object.keys(values),
+): Record<string, unknown> {
+  const there = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    there.map(([key, value]) => {
+      if (typeof value === 'string') return [key, literally(value)];
+      if (texts.includes(key)) throw new ImportwatchError('config', `${key} must be text.`);
+      return [key, value];
+    }),
+  );
+}
+
+/** The structured part, in which only some texts would be looked up. */
+function described(
+  values: Readonly<Record<string, unknown>>,
+  keys: Readonly<Record<string, Key>>,
+): Record<string, unknown> {
+  const there = Object.entries(values).filter(([name]) => Object.hasOwn(keys, name));
+  return Object.fromEntries(there.map(([name, value]) => [name, part(value, keys[name])]));
+}
+
+function part(value: unknown, key: Key | undefined): unknown {
+  if (typeof value === 'string') return key?.environment ? literally(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const below = Object.entries(value).map(([name, each]) => [
+    name,
+    part(each, key?.keys?.[name] ?? key?.names),
+  ]);
+  return Object.fromEntries(below);
+}
+
+function refused(): Promise<never> {
+  return Promise.reject(new Error('is refused'));
+}

@@ -1,0 +1,127 @@
+import { credentialsIn, parseProxyAddress } from '../../core/http/proxy-address.ts';
+import { isLoopback } from '../../core/text/loopback.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import { baseUrlMistake, proxyMistake } from '../schema/address.ts';
+import type { ProfileEntry } from '../schema/config.ts';
+import {
+  choiceMistake,
+  type Option,
+  readBoolean,
+  readBytes,
+  readDuration,
+} from '../schema/option.ts';
+import { profileOptions } from '../schema/profile-options.ts';
+import { waitOptions } from '../schema/wait-options.ts';
+import { readDescription } from '../secrets/read-description.ts';
+import { isSecretHeader, pathFrom } from '../secrets/secret.ts';
+import { secretValues } from '../secrets/secret-values.ts';
+import { createValueReader, type ValueReader } from '../secrets/value-reader.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * Replaces `${NAME}`, reads the secrets and checks what comes of it. Rejects with one error for
+ * all mistakes: `secret` if one concerns a secret, else `config`.
+ */
+export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): Promise<Profile> {
+  const { name, file, values } = entry;
+  const reader = createValueReader(file, world);
+  const at = (...keys: string[]) => ['profiles', name, ...keys];
+
+  const settings: Record<string, string> = {};
+  const { settings: known, oneOf = [], together = [] } = entry.provider;
+  for (const [key, setting] of Object.entries(known)) {
+    const optional =
+      !setting.required && ![...oneOf, ...together].some((group) => group.includes(key));
+    const rules = { secret: setting.secret, inHeader: setting.secret, optional };
+    const text = (await reader.text(at(key), values[key], rules)) ?? setting.default;
+    if (text === undefined) continue;
+    settings[key] = text;
+    const mistake = setting.choices && choiceMistake(text, setting.choices);
+    if (mistake) reader.note(at(key), mistake);
+  }
+  const { description } = entry.provider;
+  const described = description && (await readDescription(description.keys, values, at(), reader));
+  const headers = await readHeaders(at('headers'), values['headers'], reader);
+  const proxy = await reader.text(at('proxy'), values['proxy'], { optional: true });
+  const caFile = await reader.text(at('caFile'), values['caFile'], { optional: true });
+  const options = readOptions(profileOptions, values, at(), reader);
+  const wait = readOptions(waitOptions, values, at(), reader);
+  const defaults = readOptions(waitOptions, entry.defaults, ['defaults'], reader);
+  reader.check();
+
+  const provider = (described && description?.provider(described)) ?? entry.provider;
+  const allowHttp = readBoolean(options.allowHttp) ?? false;
+  const address = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
+  const via = proxy === undefined ? undefined : parseProxyAddress(proxy);
+  const mistake = baseUrlMistake(address) ?? (allowHttp ? undefined : httpMistake(address, via));
+  if (mistake) reader.note(at('baseUrl'), mistake);
+  const wrongProxy = proxy === undefined ? undefined : proxyMistake(proxy);
+  if (wrongProxy) reader.note(at('proxy'), wrongProxy);
+  reader.check();
+
+  return {
+    name,
+    provider,
+    settings,
+    baseUrl: new URL(address),
+    headers,
+    requestTimeoutMs: readDuration(options.requestTimeout) ?? provider.requestTimeoutMs ?? 15_000,
+    ...(proxy !== undefined && { proxy }),
+    ...(caFile !== undefined && { caFile: pathFrom(caFile, file, world) }),
+    allowHttp,
+    insecureTls: readBoolean(options.insecureTls) ?? false,
+    maxBodyBytes: readBytes(options.maxBodyBytes) ?? 1024 * 1024,
+    wait,
+    defaults,
+    source: file.path,
+    secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
+    ...(canChange(entry) && { renew: () => resolveProfile(entry, world) }),
+    ...(reader.weakSecrets.length > 0 && {
+      weakSecrets: reader.weakSecrets.map((path) => path.slice(at().length).join('.')),
+    }),
+  };
+}
+
+/** The environment of a process stays as it is. A file may be replaced, a command may answer anew. */
+function canChange(entry: ProfileEntry): boolean {
+  return secretValues(entry).some(
+    ([, raw]) =>
+      typeof raw === 'object' && ('file' in (raw as object) || 'command' in (raw as object)),
+  );
+}
+
+async function readHeaders(
+  path: readonly string[],
+  values: unknown,
+  reader: ValueReader,
+): Promise<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const [name, raw] of Object.entries(values ?? {})) {
+    const rules = { secret: isSecretHeader(name, raw), inHeader: true, optional: true };
+    const text = await reader.text([...path, name], raw, rules);
+    if (text !== undefined) headers[name.toLowerCase()] = text;
+  }
+  return headers;
+}
+
+function readOptions<K extends string>(
+  options: Readonly<Record<K, Option>>,
+  values: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+  reader: ValueReader,
+): { readonly [key in K]?: unknown } {
+  const read: { [key in K]?: unknown } = {};
+  for (const key of Object.keys(options) as K[]) {
+    if (values[key] === undefined) continue;
+    read[key] = reader.option([...path, key], values[key], options[key]);
+  }
+  return read;
+}
+
+function httpMistake(address: string, proxy: URL | undefined): string | undefined {
+  const url = new URL(address);
+  const stays = isLoopback(url) && (proxy === undefined || isLoopback(proxy));
+  return url.protocol === 'https:' || stays
+    ? undefined
+    : 'is plain http to another machine, which shows the credentials to anyone on the way; use https, or set allowHttp to true.';
+}

@@ -1,0 +1,106 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { cleanId, trimId } from '../../core/model/import-id.ts';
+import type { Warning } from '../../core/model/snapshot.ts';
+import { plainText } from '../../core/text/text.ts';
+import { nearest } from '../find/nearest.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import type { Config, ProfileEntry } from '../schema/config.ts';
+import { chooseProfile, type ProfileChoice, usualProfile } from './choose-profile.ts';
+
+/** An import to look at. */
+export interface ChosenTarget {
+  readonly profile: ProfileEntry;
+  /** Absent where the target names none. */
+  readonly id?: string;
+  /** What the id might mean instead, for when the service does not know it: a sentence. */
+  readonly ifNotFound?: string;
+  readonly warnings?: readonly Warning[];
+}
+
+/**
+ * What `id`, `profile:id`, `profile:` or no target at all (`undefined`) mean. A part before the
+ * first colon counts only if it is the name of a profile, and not where `isId`; one that is nearly
+ * such a name is refused unless `flag` says whose id it is. Throws a `usage` error.
+ */
+export function chooseTarget(
+  given: string | undefined,
+  config: Config,
+  { flag, isId = false }: Pick<ProfileChoice, 'flag'> & { readonly isId?: boolean },
+  env: ConfigWorld['env'],
+): ChosenTarget {
+  const text = given && trimId(given);
+  if (text === '') {
+    throw new ImportwatchError('usage', 'A target is empty.', {
+      hint: 'A variable of a script that is not set, perhaps. Write "${ID:?}" in a shell, and it stops there.',
+    });
+  }
+  const usual = flag ?? usualProfile(config, env);
+  const { prefix, id: rest }: { prefix?: string | undefined; id: string } = isId
+    ? { prefix: undefined, id: text ?? '' }
+    : parseTarget(text ?? '', config, { flag, usual });
+  if (prefix !== undefined && !config.profiles.has(prefix)) cleanId(text ?? '');
+  const id = cleanId(rest);
+  const profile = chooseProfile(config, { flag, prefix, id }, env);
+  if (id === '.' || id === '..') {
+    throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
+      hint: idHint(profile),
+    });
+  }
+  if (id === '' && profile.provider.id.required) {
+    throw missingId(profile, idHint(profile, text));
+  }
+  const contradicted = prefix !== undefined && prefix !== profile.name;
+  return {
+    profile,
+    ...(id !== '' && { id }),
+    ...(prefix === undefined && !isId && otherMeaning(id, profile)),
+    ...(contradicted && { warnings: [otherProfile(text ?? '', prefix, profile)] }),
+  };
+}
+
+/** That the service of a profile cannot be asked without an id. */
+export function missingId(profile: Named, hint = idHint(profile)): ImportwatchError {
+  const { name, provider } = profile;
+  const message = `${plainText(name)} (${provider.title}) needs the ${provider.id.describe}.`;
+  return new ImportwatchError('usage', message, { hint });
+}
+
+/** Where no other profile is meant, the name of one stands for it; an id does not end in a colon. */
+function parseTarget(
+  text: string,
+  { profiles }: Config,
+  { flag, usual }: { readonly flag: string | undefined; readonly usual: string | undefined },
+): { prefix?: string; id: string } {
+  const colon = text.indexOf(':');
+  const prefix = text.slice(0, Math.max(0, colon));
+  if (profiles.has(prefix)) return { prefix, id: text.slice(colon + 1) };
+  if (profiles.has(text) && (usual === undefined || usual === text))
+    return { prefix: text, id: '' };
+  const isNear = () => flag === undefined && nearest(prefix, profiles.keys()) !== undefined;
+  const mistyped = usual === undefined || colon === text.length - 1 || isNear();
+  return colon > 0 && mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
+}
+
+function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
+  const colon = id.indexOf(':');
+  if (colon < 1) return {};
+  return {
+    ifNotFound: `There is no profile "${id.slice(0, colon)}"; "${id}" was taken as an id of ${name}.`,
+  };
+}
+
+/** The option goes before what a target says. */
+function otherProfile(text: string, prefix: string, { name }: ProfileEntry): Warning {
+  return {
+    code: 'other-profile',
+    message: `"${text}" names the profile ${prefix}, but --profile says ${name}, which is asked. Leave one of them out.`,
+  };
+}
+
+type Named = Pick<ProfileEntry, 'name' | 'provider'>;
+
+/** A target that ends where its id should begin was probably put together by a script. */
+function idHint({ name, provider: { id } }: Named, text = ''): string {
+  const give = `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
+  return text.endsWith(':') ? `${give}. If a variable of a script holds it, that is empty.` : give;
+}

@@ -1,0 +1,33 @@
+import type { Warning } from '../../core/model/snapshot.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import { didYouMean } from '../find/nearest.ts';
+import { variableName } from '../find/variable-name.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import { profileOptions, profileTexts } from '../schema/profile-options.ts';
+import { waitKeys } from '../schema/wait-options.ts';
+
+const prefix = 'IMPORTWATCH_';
+const others = ['config', 'profile', 'noHistory'];
+
+/**
+ * Variables that are read by nobody and whose names are near to one that is. Of any other somebody
+ * else may make use.
+ */
+export function unknownVariables(
+  env: ConfigWorld['env'],
+  providers: readonly Provider[],
+): readonly Warning[] {
+  const given = Object.keys(env).filter((name) => name.startsWith(prefix));
+  if (given.length === 0) return [];
+  const settings = providers.flatMap((provider) => Object.keys(provider.settings));
+  const general = [...Object.keys(profileOptions), ...Object.keys(profileTexts)];
+  const keys = new Set([...others, ...waitKeys, ...general, ...settings]);
+  const known = [...keys].map((key) => variableName(key).slice(prefix.length));
+  return given.flatMap((name) => {
+    const own = name.slice(prefix.length);
+    const meant = known.includes(own) ? '' : didYouMean(own, known);
+    if (meant === '') return [];
+    const words = meant.replace('"', `"${prefix}`);
+    return [{ code: 'unknown-variable', message: `The variable ${name} is not known.${words}` }];
+  });
+}

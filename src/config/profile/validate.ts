@@ -1,0 +1,34 @@
+import type { Provider } from '../../core/provider/provider.ts';
+import type { ConfigFile, Mistake } from '../find/mistake.ts';
+import { descriptionMistakes } from './description-mistakes.ts';
+
+/** All mistakes in what a file says. */
+export async function validate(
+  { document, origin }: ConfigFile,
+  providers: readonly Provider[],
+): Promise<readonly Mistake[]> {
+  const { value, mistakes } = document;
+  if (value === undefined) return mistakes;
+  const { configSchema, safeParse } = await import('../schema/schema.ts');
+  const schema = configSchema(providers, { commands: origin !== 'found', used: usedIn(value) });
+  const { issues = [] } = safeParse(schema, value);
+  const known = new Set(mistakes.map(({ path }) => path.join('\n')));
+  const found = issues.map(({ path = [], message }) => ({
+    path: path.map(({ key }) => String(key)),
+    message,
+  }));
+  return [
+    ...mistakes,
+    ...found.filter(({ path }) => !known.has(path.join('\n'))),
+    ...(await descriptionMistakes(value, providers, [...mistakes, ...found])),
+  ];
+}
+
+/** What the profiles of a file have for their providers. */
+function usedIn(file: unknown): ReadonlySet<unknown> {
+  const { profiles } = file as { readonly profiles?: unknown };
+  const all = typeof profiles === 'object' && profiles !== null ? Object.values(profiles) : [];
+  return new Set(
+    all.map((profile: { readonly provider?: unknown } | undefined) => profile?.provider),
+  );
+}

@@ -1,0 +1,19 @@
+import { parseProxyAddress } from '../../core/http/proxy-address.ts';
+
+/** What is wrong with the address of a service, as the rest of a sentence; shows nothing of it. */
+export function baseUrlMistake(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!/^https?:\/\//i.test(text) || !url) {
+    return 'is not an address; write it as https://host.example.com.';
+  }
+  if (url.username || url.password) {
+    return 'holds credentials; they go into settings of their own.';
+  }
+  return /[?#]/.test(text) ? 'cannot have a query or a fragment.' : undefined;
+}
+
+export function proxyMistake(text: string): string | undefined {
+  return parseProxyAddress(text)
+    ? undefined
+    : 'is not the address of a proxy; write it as http://proxy.example.com:8080.';
+}

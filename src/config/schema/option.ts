@@ -1,0 +1,113 @@
+import { parseDuration } from '../../core/text/duration.ts';
+import { plainText } from '../../core/text/text.ts';
+import { didYouMean } from '../find/nearest.ts';
+
+/** One option: said once, for command line, configuration, environment, schema and help. */
+export interface Option {
+  readonly kind: keyof typeof kinds;
+  /** A phrase without a full stop. */
+  readonly describe: string;
+  /** In words, where nothing is said. */
+  readonly default?: string;
+  /** A good value, where that is not plain from its kind. */
+  readonly example?: string;
+  readonly choices?: readonly string[];
+}
+
+interface Kind {
+  /** Of a raw value as it stands in a file, an option or the environment. */
+  parse(raw: unknown, option: Option): unknown;
+  /** The rest of a sentence about a value that is none. */
+  mistake(value: string, option: Option): string;
+  jsonSchema(option: Option): Record<string, unknown>;
+}
+
+const duration = '^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)\\s*$';
+
+const kinds = {
+  duration: {
+    parse: readDuration,
+    mistake: (value) => `"${value}" is not a duration; write it as 30s, 5m or 1h30m.`,
+    jsonSchema: () => orText({ type: 'number', minimum: 0 }, duration),
+  },
+  'positive-duration': {
+    parse: (raw) => readDuration(raw) || undefined,
+    mistake: (value) => `"${value}" is not a duration above zero; write it as 30s, 5m or 1h30m.`,
+    jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, duration),
+  },
+  'auto-duration': {
+    parse: readInterval,
+    mistake: (value) =>
+      `"${value}" is neither auto nor a duration above zero; write it as auto, 5s or 1m30s.`,
+    jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, `^auto$|${duration}`),
+  },
+  choice: {
+    parse: (raw, { choices = [] }) => choices.find((choice) => choice === raw),
+    mistake: (value, { choices = [] }) => choiceMistake(value, choices) ?? '',
+    jsonSchema: ({ choices = [] }) => choiceJsonSchema(choices),
+  },
+  boolean: {
+    parse: readBoolean,
+    mistake: (value) => `"${value}" is neither true nor false.`,
+    jsonSchema: () => orText({ type: 'boolean' }),
+  },
+  bytes: {
+    parse: readBytes,
+    mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
+    jsonSchema: () => orText({ type: 'integer', minimum: 1 }),
+  },
+} satisfies Record<string, Kind>;
+
+/** Ms. */
+export function readDuration(raw: unknown): number | undefined {
+  return typeof raw === 'string' || typeof raw === 'number' ? parseDuration(raw) : undefined;
+}
+
+/** Ms, more than 0. */
+export function readInterval(raw: unknown): number | 'auto' | undefined {
+  return raw === 'auto' ? raw : readDuration(raw) || undefined;
+}
+
+export function readBoolean(raw: unknown): boolean | undefined {
+  if (typeof raw === 'boolean') return raw;
+  if (raw === 'true' || raw === '1') return true;
+  return raw === 'false' || raw === '0' ? false : undefined;
+}
+
+export function readBytes(raw: unknown): number | undefined {
+  const bytes = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
+  return Number.isSafeInteger(bytes) && (bytes as number) > 0 ? (bytes as number) : undefined;
+}
+
+/** What is wrong with a value, as the rest of a sentence about its option; shows the value. */
+export function optionMistake(option: Option, raw: unknown): string | undefined {
+  const { parse, mistake }: Kind = kinds[option.kind];
+  if (parse(raw, option) !== undefined) return undefined;
+  return typeof raw === 'object'
+    ? 'cannot be a mapping.'
+    : mistake(plainText(String(raw), 60), option);
+}
+
+export function choiceMistake(value: string, choices: readonly string[]): string | undefined {
+  if (choices.includes(value)) return undefined;
+  const near = didYouMean(value, choices);
+  return `"${value}" is not one of ${choices.join(', ')}.${near}`;
+}
+
+/** What an editor is told of values in a file. */
+export function optionJsonSchema(option: Option): Record<string, unknown> {
+  return kinds[option.kind].jsonSchema(option);
+}
+
+const variable = '\\$\\{';
+
+/** One of these, or what the environment will say. */
+export function choiceJsonSchema(choices: readonly (string | number)[]): Record<string, unknown> {
+  return { anyOf: [{ enum: choices }, { type: 'string', pattern: variable }] };
+}
+
+/** `pattern` is that of a text, which may also be what the environment will say. */
+function orText(schema: { readonly type: string; readonly [key: string]: unknown }, pattern = '') {
+  const either = pattern === '' ? variable : `${pattern}|${variable}`;
+  return { ...schema, type: [schema.type, 'string'], pattern: either };
+}

@@ -1,0 +1,41 @@
+import type { Setting } from '../../core/provider/provider.ts';
+import type { Option } from './option.ts';
+
+/** Of any profile, besides `headers`, the provider's settings and the wait options. */
+export const profileOptions = {
+  requestTimeout: {
+    kind: 'positive-duration',
+    describe: 'limit of one request, the whole answer included',
+    default: '15s',
+    example: '30s',
+  },
+  allowHttp: {
+    kind: 'boolean',
+    describe: 'send credentials over plain http, beyond loopback too',
+    default: 'false',
+  },
+  insecureTls: {
+    kind: 'boolean',
+    describe: 'do not verify the certificate of the service',
+    default: 'false',
+  },
+  maxBodyBytes: {
+    kind: 'bytes',
+    describe: 'how much of an answer is read',
+    default: '1048576',
+    example: '4194304',
+  },
+} as const satisfies Record<string, Option>;
+
+/** Texts of any profile. */
+export const profileTexts = {
+  proxy: {
+    describe: 'proxy to go through, instead of the one that the environment names',
+    secret: true,
+    example: 'http://proxy.example.com:8080',
+  },
+  caFile: {
+    describe: 'file of certificate authorities to trust besides the usual ones, in PEM format',
+    example: 'company-ca.pem',
+  },
+} as const satisfies Record<string, Setting>;

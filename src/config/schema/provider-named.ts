@@ -1,0 +1,12 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import { didYouMean } from '../find/nearest.ts';
+
+/** The provider of a name. Throws a `usage` error that names the nearest, and all. */
+export function providerNamed(name: string, providers: readonly Provider[]): Provider {
+  const provider = providers.find((provider) => provider.name === name);
+  if (provider) return provider;
+  const names = providers.map(({ name }) => name);
+  const message = `There is no provider "${name}".${didYouMean(name, names)}`;
+  throw new ImportwatchError('usage', message, { hint: `The providers are ${names.join(', ')}.` });
+}

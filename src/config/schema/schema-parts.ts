@@ -1,0 +1,193 @@
+import * as v from 'valibot';
+import { didYouMean } from '../find/nearest.ts';
+import { interpolationMistake, isInterpolated } from './interpolate.ts';
+import {
+  choiceJsonSchema,
+  choiceMistake,
+  type Option,
+  optionJsonSchema,
+  optionMistake,
+} from './option.ts';
+
+/** The messages of these schemas are rests of sentences whose subject is the path. */
+export type Schema = v.GenericSchema;
+
+interface MappingRules {
+  /** Of each of these groups exactly one key is needed. */
+  readonly oneOf?: readonly (readonly string[])[] | undefined;
+  /** Of each of these groups one key at most may be given. */
+  readonly atMostOneOf?: readonly (readonly string[])[] | undefined;
+  /** Of each of these groups all keys are given, or none. */
+  readonly together?: readonly (readonly string[])[] | undefined;
+  /** Of each of these groups one key at most may be true. */
+  readonly opposites?: readonly (readonly string[])[];
+  /** What to say of a key that belongs elsewhere. */
+  readonly misplaced?: (key: string) => string | undefined;
+}
+
+/** A mapping of known keys: all that is unknown or missing is a mistake of its own. */
+export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
+  const { oneOf = [], atMostOneOf = [], together = [], opposites = [], misplaced } = rules;
+  return v.pipe(
+    v.looseObject(entries, ({ path }) => {
+      const entry = path && entries[String(path[0].key)];
+      return entry ? missing(v.getDescription(entry)) : 'must be a mapping of keys to values.';
+    }),
+    v.rawCheck(({ dataset: { value }, addIssue }) => {
+      if (typeof value !== 'object' || value === null) return;
+      const input = value as Record<string, unknown>;
+      const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
+      for (const key of unknown) {
+        const message = misplaced?.(key) ?? `is unknown.${didYouMean(key, Object.keys(entries))}`;
+        addIssue({
+          message,
+          path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],
+        });
+      }
+      for (const group of [...oneOf, ...atMostOneOf]) {
+        const given = givenOf(group, input);
+        if (given.length > 1) addIssue({ message: `takes only one of ${given.join(', ')}.` });
+      }
+      for (const group of oneOf) {
+        const given = givenOf(group, input);
+        if (given.length + unknown.length === 0) {
+          addIssue({ message: `needs ${group.join(' or ')}.` });
+        }
+      }
+      for (const group of unknown.length > 0 ? [] : together) {
+        const given = givenOf(group, input);
+        const lacking = group.filter((key) => !given.includes(key));
+        if (given.length > 0 && lacking.length > 0) {
+          addIssue({ message: `needs ${lacking.join(' and ')} beside ${given.join(' and ')}.` });
+        }
+      }
+      for (const group of opposites) {
+        if (group.every((key) => input[key] === true)) {
+          addIssue({ message: `sets ${group.join(' and ')}, which exclude each other.` });
+        }
+      }
+    }),
+    v.metadata({
+      additionalProperties: false,
+      ...(oneOf.length + atMostOneOf.length > 0 && {
+        allOf: [
+          ...oneOf.map((group) => ({ oneOf: group.map(required) })),
+          ...atMostOneOf.map((group) => ({
+            oneOf: [...group.map(required), { not: { anyOf: group.map(required) } }],
+          })),
+        ],
+      }),
+      ...(together.length > 0 && {
+        dependencies: Object.fromEntries(
+          together.flatMap((group) =>
+            group.map((key) => [key, group.filter((other) => other !== key)] as const),
+          ),
+        ),
+      }),
+    }),
+  );
+}
+
+function givenOf(
+  group: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return group.filter((key) => values[key] !== undefined);
+}
+
+const required = (key: string) => ({ required: [key] });
+
+/** An option's value, or a text whose value the environment will say. */
+export function optionValue(option: Option) {
+  const mistake = (raw: unknown) =>
+    isInterpolated(raw) ? interpolationMistake(raw) : optionMistake(option, raw);
+  return v.pipe(
+    v.unknown(),
+    v.check(
+      (raw) => mistake(raw) === undefined,
+      ({ input }) => mistake(input) ?? '',
+    ),
+    v.description(describe(option)),
+    v.metadata({ ...optionJsonSchema(option), ...examples(option.example) }),
+  );
+}
+
+interface Text {
+  readonly describe: string;
+  readonly default?: string | undefined;
+  readonly example?: string | undefined;
+  readonly choices?: readonly string[] | undefined;
+  /** What is wrong with a text that the environment has no part in. */
+  readonly mistake?: (text: string) => string | undefined;
+  /** Another form that it may have. */
+  readonly or?: Schema | undefined;
+  /** Nothing in it is a variable of the environment. */
+  readonly literal?: boolean | undefined;
+}
+
+/** A text; a number is one too, as written. */
+export function textValue({ mistake: own, choices, or, example, literal, ...text }: Text) {
+  const mistake = (raw: string | number) => {
+    const value = String(raw);
+    if (value.trim() === '') return 'is empty.';
+    const mistaken = () => own?.(value) ?? (choices && choiceMistake(value, choices));
+    if (literal) return mistaken();
+    return interpolationMistake(value) ?? (isInterpolated(value) ? undefined : mistaken());
+  };
+  const message = ({ input }: { readonly input: unknown }) => {
+    if (input === undefined) return missing(describe(text));
+    if (typeof input !== 'object') return 'must be text; put it in quotes.';
+    return `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
+  };
+  const scalar = v.pipe(
+    v.union([v.string(), v.number()], message),
+    v.check(
+      (raw) => mistake(raw) === undefined,
+      ({ input }) => mistake(input) ?? '',
+    ),
+  );
+  return v.pipe(
+    or ? v.union([scalar, or], message) : scalar,
+    v.description(describe(text)),
+    v.metadata({
+      ...(choices && (literal ? { enum: choices } : choiceJsonSchema(choices.flatMap(bothForms)))),
+      ...examples(example),
+    }),
+  );
+}
+
+/** A mapping of names of the person's own choice, each with such a value. */
+export function named(
+  { pattern, message }: { readonly pattern: RegExp; readonly message: string },
+  value: Schema,
+) {
+  const name = v.pipe(
+    v.string(),
+    v.check((key) => pattern.test(key), message),
+    v.metadata({ pattern: pattern.source }),
+  );
+  return v.record(name, value, 'must be a mapping of names to values.');
+}
+
+export const headerName = {
+  pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+  message: 'is not the name of a header.',
+};
+
+/** A choice such as `2` may stand without quotes, where it is a number. */
+function bothForms(choice: string): (string | number)[] {
+  return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
+}
+
+export function describe(about: Pick<Text, 'describe' | 'default'>): string {
+  const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
+  return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
+}
+
+function examples(example: string | undefined): { readonly examples?: readonly string[] } {
+  return example === undefined ? {} : { examples: [example] };
+}
+
+function missing(description?: string): string {
+  return description ? `is missing: ${description}` : 'is missing.';
+}

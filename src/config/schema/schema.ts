@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { Provider } from '../../core/provider/provider.ts';
+import { plainText } from '../../core/text/text.ts';
+import { profileName } from '../find/profile-name.ts';
+import { baseUrlMistake, proxyMistake } from './address.ts';
+import { descriptionEntries } from './description-schema.ts';
+import { choiceMistake } from './option.ts';
+import { profileOptions, profileTexts } from './profile-options.ts';
+import { headerName, mapping, named, optionValue, type Schema, textValue } from './schema-parts.ts';
+import { waitOptions } from './wait-options.ts';
+
+export { safeParse } from 'valibot';
+
+/**
+ * What a configuration file may hold. `commands`: whether a secret may come from a command, which
+ * only a file that the person chose or owns may say. `used`: the providers that it names; making
+ * the schema of all of them takes longer than all the rest.
+ */
+export function configSchema(
+  providers: readonly Provider[],
+  { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
+) {
+  const secret = reference(commands);
+  const wait = entriesOf(waitOptions, optionValue);
+  const general = {
+    headers: v.optional(headers(secret)),
+    proxy: v.optional(textValue({ ...profileTexts.proxy, mistake: proxyMistake, or: secret })),
+    caFile: v.optional(textValue(profileTexts.caFile)),
+    ...entriesOf(profileOptions, optionValue),
+  };
+  const profile = (provider: Provider) =>
+    v.pipe(
+      mapping(
+        {
+          provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
+          ...settingsOf(provider, secret),
+          ...descriptionEntries(provider.description?.keys ?? {}, secret),
+          ...general,
+          ...wait,
+        },
+        {
+          oneOf: [...(provider.oneOf ?? []), ...(provider.description?.oneOf ?? [])],
+          atMostOneOf: provider.atMostOneOf,
+          together: provider.together,
+          opposites,
+        },
+      ),
+      v.title(provider.title),
+    );
+  const misplaced = (key: string) =>
+    key in general ||
+    providers.some(({ settings, description }) => key in { ...settings, ...description?.keys })
+      ? 'belongs in a profile; defaults take wait options only.'
+      : undefined;
+  return mapping({
+    $schema: v.optional(v.string('must be text.')),
+    defaultProfile: v.optional(
+      textValue({ describe: 'profile to use where none is named', example: 'shop' }),
+    ),
+    defaults: v.optional(
+      v.pipe(
+        mapping(wait, { opposites, misplaced }),
+        v.description('Wait options for all profiles of this file.'),
+      ),
+    ),
+    profiles: v.optional(
+      v.pipe(
+        named(profileName, anyOf(providers, profile, used)),
+        v.description('What to watch, by a name of your choice.'),
+      ),
+    ),
+  });
+}
+
+const opposites = [['any', 'all']];
+
+function entriesOf<T>(options: Readonly<Record<string, T>>, schema: (option: T) => Schema) {
+  return Object.fromEntries(
+    Object.entries(options).map(([key, option]) => [key, v.optional(schema(option))]),
+  );
+}
+
+function settingsOf(provider: Provider, secret: Schema): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(provider.settings).map(([key, setting]) => {
+      const schema = textValue({
+        ...setting,
+        ...(key === 'baseUrl' && { mistake: baseUrlMistake }),
+        ...(setting.secret && { or: secret }),
+      });
+      return [key, setting.required ? schema : v.optional(schema)];
+    }),
+  );
+}
+
+function anyOf(
+  providers: readonly Provider[],
+  profile: (provider: Provider) => Schema,
+  used?: ReadonlySet<unknown>,
+): Schema {
+  const known = providers.map(({ name }) => name);
+  const wanted = used ? providers.filter(({ name }) => used.has(name)) : providers;
+  const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
+  return v.variant('provider', options, ({ path, input }) => {
+    if (!path) return 'must be a mapping of keys to values.';
+    if (input === undefined) return `is missing: one of ${known.join(', ')}.`;
+    if (typeof input === 'object') return `must be text: one of ${known.join(', ')}.`;
+    return choiceMistake(plainText(String(input), 60), known) ?? '';
+  });
+}
+
+function headers(secret: Schema): Schema {
+  const value = textValue({ describe: 'value of the header', or: secret });
+  return v.pipe(
+    named(headerName, value),
+    v.description('Headers to send besides.'),
+    v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
+  );
+}
+
+function reference(commands: boolean): Schema {
+  const text = (describe: string) => v.optional(textValue({ describe }));
+  const refused = v.pipe(
+    v.string(),
+    v.check(
+      () => false,
+      'runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
+    ),
+  );
+  return mapping(
+    {
+      env: text('name of an environment variable'),
+      file: text('path of a file, relative to this one'),
+      command: commands ? text('command of a shell, whose output it is') : v.optional(refused),
+    },
+    { oneOf: [['env', 'file', 'command']] },
+  );
+}

@@ -1,0 +1,31 @@
+import type { ConfigWorld } from '../find/world.ts';
+import type { ProfileEntry } from '../schema/config.ts';
+import { interpolate, isInterpolated } from '../schema/interpolate.ts';
+import { pathFrom, type Reference } from './secret.ts';
+import { secretValues } from './secret-values.ts';
+
+/** A file that holds a secret and that others on this machine may read. */
+export interface ExposedFile {
+  readonly path: string;
+  /** Permissions, such as 0o644. */
+  readonly mode: number;
+}
+
+/** Files named as `{file}`, and the configuration where a secret stands in it as it is. */
+export async function exposedFiles(
+  entry: ProfileEntry,
+  world: ConfigWorld,
+): Promise<readonly ExposedFile[]> {
+  const paths = new Set(secretValues(entry).flatMap(([, raw]) => fileOf(raw, entry, world)));
+  const modes = [...paths].map(async (path) => ({ path, mode: (await world.mode?.(path)) ?? 0 }));
+  return (await Promise.all(modes)).filter(({ mode }) => (mode & 0o044) !== 0);
+}
+
+function fileOf(raw: unknown, { file }: ProfileEntry, world: ConfigWorld): readonly string[] {
+  if (typeof raw !== 'object') {
+    return isInterpolated(raw) || file.origin === 'command line' ? [] : [file.path];
+  }
+  const { file: named } = raw as Reference;
+  if (named === undefined) return [];
+  return [pathFrom(interpolate(String(named), world.env).text, file, world)];
+}

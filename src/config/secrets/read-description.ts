@@ -1,0 +1,74 @@
+import type { Key, Structure } from '../../core/provider/description.ts';
+import { isSecretHeader } from './secret.ts';
+import type { ValueReader } from './value-reader.ts';
+
+type Keys = Readonly<Record<string, Key>>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** A text of a description. */
+interface Leaf {
+  readonly path: readonly string[];
+  readonly key: Key;
+  readonly raw: unknown;
+  readonly secret: boolean;
+  readonly inHeader: boolean;
+}
+
+/** The description in a profile, its variables and secrets looked up; notes what is wrong. */
+export async function readDescription(
+  keys: Keys,
+  values: Values,
+  path: readonly string[],
+  reader: ValueReader,
+): Promise<Structure> {
+  const texts: (readonly [readonly string[], string])[] = [];
+  for (const leaf of leavesOf(keys, values)) {
+    const text = leaf.key.environment
+      ? await reader.text([...path, ...leaf.path], leaf.raw, leaf)
+      : String(leaf.raw);
+    if (text !== undefined) texts.push([leaf.path, text]);
+  }
+  return structureOf(texts);
+}
+
+/** The description in a profile as it is written; of a reference, nothing. */
+export function asWritten(keys: Keys, values: Values): Structure {
+  return structureOf(
+    leavesOf(keys, values).map(({ path, raw }) => [
+      path,
+      typeof raw === 'object' ? '' : String(raw),
+    ]),
+  );
+}
+
+/** Every text that is there, of values whose structure is right. */
+export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly Leaf[] {
+  return Object.entries(keys).flatMap(([name, key]) => {
+    const raw = values[name];
+    if (raw === undefined) return [];
+    const names = key.names && Object.keys(raw as Values).map((each) => [each, key.names as Key]);
+    const below: Keys | undefined = key.keys ?? (names && Object.fromEntries(names));
+    if (below === undefined) {
+      const secret = key.secret === 'by-name' ? isSecretHeader(name, raw) : key.secret === true;
+      return [{ path: [name], key, raw, secret, inHeader }];
+    }
+    return leavesOf(below, raw as Values, key.headers).map((leaf) => ({
+      ...leaf,
+      path: [name, ...leaf.path],
+    }));
+  });
+}
+
+function structureOf(texts: readonly (readonly [readonly string[], string])[]): Structure {
+  const structure: Record<string, Structure | string> = {};
+  for (const [path, text] of texts) {
+    const last = path.at(-1) as string;
+    let place = structure;
+    for (const key of path.slice(0, -1)) {
+      place[key] ??= {};
+      place = place[key] as typeof structure;
+    }
+    place[last] = text;
+  }
+  return structure;
+}

@@ -1,0 +1,45 @@
+import type { ConfigWorld } from '../find/world.ts';
+import type { ProfileEntry } from '../schema/config.ts';
+import { variablesIn } from '../schema/interpolate.ts';
+import type { Reference } from './secret.ts';
+import { secretValues } from './secret-values.ts';
+
+/** Where a secret comes from; it is not read. */
+export type SecretOrigin =
+  | { readonly source: 'environment'; readonly variables: readonly Variable[] }
+  /** As it is written. */
+  | { readonly source: 'file'; readonly path: string; readonly missing?: true }
+  | { readonly source: 'command' }
+  /** It stands in the configuration as it is. */
+  | { readonly source: 'literal' };
+
+interface Variable {
+  readonly name: string;
+  readonly set: boolean;
+  /** The configuration says what holds where it is not set. */
+  readonly hasDefault?: true;
+}
+
+/** By its path below the profile: `apiKey`, `headers.X-Token`. */
+export type NamedOrigin = SecretOrigin & { readonly setting: string };
+
+export function secretOrigins(
+  entry: ProfileEntry,
+  env: ConfigWorld['env'],
+): readonly NamedOrigin[] {
+  return secretValues(entry).map(([setting, raw]) => ({ setting, ...originOf(raw, env) }));
+}
+
+function originOf(raw: unknown, env: ConfigWorld['env']): SecretOrigin {
+  const isSet = (name: string) => ({ name, set: Boolean(env[name]) });
+  if (typeof raw === 'object') {
+    const { env: name, file } = raw as Reference;
+    if (name !== undefined) return { source: 'environment', variables: [isSet(String(name))] };
+    return file === undefined ? { source: 'command' } : { source: 'file', path: String(file) };
+  }
+  const variables = variablesIn(String(raw)).map(({ name, fallback }) => ({
+    ...isSet(name),
+    ...(fallback !== undefined && { hasDefault: true as const }),
+  }));
+  return variables.length === 0 ? { source: 'literal' } : { source: 'environment', variables };
+}

@@ -1,0 +1,21 @@
+import type { ProfileEntry } from '../schema/config.ts';
+import { leavesOf } from './read-description.ts';
+import { isSecretHeader } from './secret.ts';
+
+/** What is secret in a profile, as written, by path below it: `apiKey`, `headers.X-Token`. */
+export function secretValues({
+  provider,
+  values,
+}: ProfileEntry): readonly (readonly [setting: string, raw: unknown])[] {
+  const settings = Object.entries(provider.settings)
+    .filter(([key, { secret }]) => secret && values[key] !== undefined)
+    .map(([key]) => [key, values[key]] as const);
+  const described = leavesOf(provider.description?.keys ?? {}, values)
+    .filter(({ secret }) => secret)
+    .map(({ path, raw }) => [path.join('.'), raw] as const);
+  const headers = Object.entries(values['headers'] ?? {})
+    .filter(([name, raw]) => isSecretHeader(name, raw))
+    .map(([name, raw]) => [`headers.${name}`, raw] as const);
+  const proxy = typeof values['proxy'] === 'object' ? [['proxy', values['proxy']] as const] : [];
+  return [...settings, ...described, ...headers, ...proxy];
+}

@@ -1,0 +1,67 @@
+import platformPath, { dirname } from 'node:path';
+import type { ConfigFile } from '../find/mistake.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
+
+/** Where a secret is: exactly one of them. */
+export interface Reference {
+  readonly env?: string | number;
+  readonly file?: string | number;
+  readonly command?: string | number;
+}
+
+const limits = { fileBytes: 64 * 1024, commandMs: 60_000 };
+
+/** The secret itself. Rejects with `Unresolved`. A command's `${NAME}` is left to its shell. */
+export async function readSecret(
+  { env, file, command }: Reference,
+  origin: ConfigFile,
+  world: ConfigWorld,
+): Promise<string> {
+  if (env !== undefined) {
+    const name = interpolate(String(env), world.env).text;
+    const value = world.env[name];
+    if (!value) throw new Unresolved(`needs ${notSet(name, world.env)}.`);
+    return value;
+  }
+  if (command !== undefined) {
+    const options = { cwd: folderOf(origin, world), timeoutMs: limits.commandMs };
+    const output = await world.run(String(command), options).catch((error: Error) => {
+      throw new Unresolved(`comes from a command that ${error.message}.`);
+    });
+    return output.replace(/[\r\n]+$/, '');
+  }
+  const path = pathFrom(interpolate(String(file), world.env).text, origin, world);
+  const content = await world.readFile(path, limits.fileBytes).catch((error: Error) => {
+    throw new Unresolved(`comes from the file ${path}, which ${error.message}.`);
+  });
+  return content.replace(/[\r\n]+$/, '');
+}
+
+/** A path in a configuration is relative to the folder of its file; `~/` is the home. */
+export function pathFrom(
+  path: string,
+  origin: Pick<ConfigFile, 'origin' | 'path'>,
+  world: Pick<ConfigWorld, 'cwd' | 'home'>,
+  { join, resolve, sep }: Pick<typeof platformPath, 'join' | 'resolve' | 'sep'> = platformPath,
+): string {
+  return ['~/', `~${sep}`].some((home) => path.startsWith(home))
+    ? join(world.home, path.slice(2))
+    : resolve(folderOf(origin, world), path);
+}
+
+function folderOf(
+  { origin, path }: Pick<ConfigFile, 'origin' | 'path'>,
+  { cwd }: Pick<ConfigWorld, 'cwd'>,
+): string {
+  return origin === 'command line' || origin === 'program' ? cwd : dirname(path);
+}
+
+/** A header counts as secret when it is given by reference or environment, or by its name. */
+export function isSecretHeader(name: string, raw: unknown): boolean {
+  return (
+    typeof raw === 'object' ||
+    isInterpolated(raw) ||
+    /auth|cookie|key|pass|secret|token/i.test(name)
+  );
+}

@@ -1,0 +1,101 @@
+import { isTooLong, mostSecretBytes } from '../../core/text/secret-size.ts';
+import { isWeakSecret } from '../../core/text/weak-secret.ts';
+import { type ConfigFile, type Mistake, mistakesError } from '../find/mistake.ts';
+import type { ConfigWorld } from '../find/world.ts';
+import { interpolate, isInterpolated, Unresolved } from '../schema/interpolate.ts';
+import { type Option, optionMistake } from '../schema/option.ts';
+import { type Reference, readSecret } from './secret.ts';
+
+type Path = readonly string[];
+
+/** Reads values of one file as they are meant; keeps what is wrong with them and what is secret. */
+export interface ValueReader {
+  /** `undefined` where there is none, or a mistake was noted. */
+  text(path: Path, raw: unknown, rules?: TextRules): Promise<string | undefined>;
+  /** The value as an option takes it, `${NAME}` replaced; `undefined` as above. */
+  option(path: Path, raw: unknown, option: Option): unknown;
+  note(path: Path, message: string): void;
+  /** Every secret read so far. */
+  readonly secrets: Set<string>;
+  /** Paths of those that could be an ordinary word. */
+  readonly weakSecrets: Path[];
+  /** Throws the mistakes noted so far: `secret` if one concerns a secret, else `config`. */
+  check(): void;
+}
+
+interface TextRules {
+  readonly secret?: boolean | undefined;
+  /** Goes into a header of a request. */
+  readonly inHeader?: boolean | undefined;
+  /** What the environment leaves empty, as in `${NAME:-}`, counts as not given. */
+  readonly optional?: boolean | undefined;
+}
+
+export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueReader {
+  const secrets = new Set<string>();
+  const weakSecrets: Path[] = [];
+  const mistakes: Mistake[] = [];
+  let code: 'config' | 'secret' = 'config';
+  const note = (path: Path, message: string) => {
+    mistakes.push({ path, message });
+    return undefined;
+  };
+
+  async function read(raw: unknown, secret: boolean | undefined): Promise<string> {
+    const { text, inserted } =
+      typeof raw === 'object'
+        ? { text: await readSecret(raw as Reference, file, world), inserted: [] }
+        : interpolate(String(raw), world.env);
+    if (secret) for (const value of [text, ...inserted]) if (value !== '') secrets.add(value);
+    return text;
+  }
+  return {
+    secrets,
+    weakSecrets,
+    note,
+    async text(path, raw, { secret, inHeader, optional } = {}) {
+      if (raw === undefined) return undefined;
+      try {
+        const text = await read(raw, secret);
+        if (optional && text === '' && isInterpolated(raw)) return undefined;
+        const tooLong = secret && isTooLong(text) ? secretTooLong : undefined;
+        const message = tooLong ?? textMistake(text, inHeader);
+        if (secret && message === undefined && isWeakSecret(text)) weakSecrets.push(path);
+        if (message === undefined) return text;
+        note(path, message);
+      } catch (error) {
+        note(path, reasonOf(error));
+      }
+      if (secret) code = 'secret';
+      return undefined;
+    },
+    option(path, raw, option) {
+      if (!isInterpolated(raw)) return raw;
+      try {
+        const { text } = interpolate(raw, world.env);
+        const message = optionMistake(option, text);
+        return message === undefined ? text : note(path, message);
+      } catch (error) {
+        return note(path, reasonOf(error));
+      }
+    },
+    check() {
+      if (mistakes.length > 0) throw mistakesError(file, mistakes, code);
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Unresolved) return error.message;
+  throw error;
+}
+
+const secretTooLong = `is longer than ${mostSecretBytes / 1024} KiB, which no secret is.`;
+
+function textMistake(text: string, inHeader: boolean | undefined): string | undefined {
+  if (text.trim() === '') return 'is empty.';
+  if (/\p{Cc}/u.test(text)) return 'has a line break or another control character in it.';
+  return inHeader && /[^\x20-\xff]/.test(text)
+    ? 'has a character in it that a header cannot carry.'
+    : undefined;
+}

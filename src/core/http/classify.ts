@@ -1,0 +1,99 @@
+import type { Words } from '../model/border.ts';
+import { errorKinds } from '../model/error-kinds.ts';
+import { type ErrorCode, ImportwatchError } from '../model/errors.ts';
+import type { HttpAnswer, HttpRequest } from '../ports/http.ts';
+import type { Dialect } from '../provider/dialect.ts';
+import { type Json, parseJson } from '../text/json.ts';
+
+/**
+ * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
+ * is thrown. By the service's own judgment first, then by status. Once the service `hasAnswered`,
+ * an HTML page in place of JSON isn't its answer, whatever the status: a firewall sent it. `words`
+ * makes raw words of the service fit to be shown; nothing is judged by those.
+ */
+export function classify(
+  answer: HttpAnswer,
+  request: HttpRequest,
+  dialect: Dialect,
+  words: Words,
+  hasAnswered = false,
+): Json {
+  const body = jsonOf(answer.text);
+  const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
+  const meant = judged ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
+  const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
+  if (usual === undefined) return body as Json;
+  const isFinal = !errorKinds[usual].transient;
+  const code =
+    isFinal && hasAnswered && body === undefined && isPage(answer) ? 'bad-answer' : usual;
+  const said = body === undefined ? textOf(answer, words) : words(dialect.message(body) ?? '', 300);
+  throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
+    status: answer.status,
+    hint: dialect.hint?.(code, answer.status, body) ?? hints[code],
+  });
+}
+
+function codeOf(status: number): ErrorCode | undefined {
+  if (status === 401 || status === 403) return 'refused';
+  if (status === 404) return 'not-found';
+  // A part of an answer, which nobody asked for: a cache or a proxy in the way spoils answers.
+  if (status === 206) return 'bad-answer';
+  if (status === 429) return 'rate-limited';
+  if (status === 408 || status === 425 || status >= 500) return 'busy';
+  if (status >= 400) return 'rejected';
+  return status >= 200 && status < 300 ? undefined : 'bad-answer';
+}
+
+const meanings: Partial<Record<ErrorCode, string>> = {
+  refused: 'refused the credentials',
+  'not-found': 'does not know this import',
+  'rate-limited': 'asks to slow down',
+  busy: 'cannot answer now',
+  rejected: 'rejected the request',
+  'bad-answer': 'sent an answer that is not its own',
+};
+
+const hints: Partial<Record<ErrorCode, string>> = {
+  refused: 'Check the credentials of the profile and what they permit.',
+  'not-found': 'Check the id, and that the profile points at the service that runs the import.',
+  rejected: 'Check the settings of the profile against the documentation of the service.',
+  'bad-answer': 'If it stays so, check baseUrl: something else seems to answer there.',
+};
+
+function sentence(
+  code: ErrorCode,
+  { status }: HttpAnswer,
+  { url }: HttpRequest,
+  said: string,
+  dialect: Dialect,
+): string {
+  const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
+  const what = `${url.origin} ${meaning} (HTTP ${status})`;
+  const stop = /[.!?…]$/.test(said) ? '' : '.';
+  return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
+}
+
+function jsonOf(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** HTML, by what it is called or by how it begins. An empty body isn't a page. */
+function isPage({ headers, text }: HttpAnswer): boolean {
+  const start = text.slice(0, 200).trimStart();
+  if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
+  return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
+}
+
+/** The start of a body that is not JSON; of HTML only its title. */
+function textOf({ text }: HttpAnswer, words: Words): string {
+  if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
+  const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
+  if (tag === null) return 'a page, not JSON';
+  // Where the title ends is looked for last: a sign in a secret could be taken for the end.
+  const [title = ''] = words(text.slice(tag.index + tag[0].length), 80).split('<', 1);
+  return title.trim() === '' ? 'a page, not JSON' : `a page titled "${title.trim()}"`;
+}

@@ -1,0 +1,210 @@
+import { type Border, createBorder } from '../model/border.ts';
+import type { Warning } from '../model/snapshot.ts';
+import { type Crowd, createCrowd } from '../pacing/crowd.ts';
+import { createGate } from '../pacing/gate.ts';
+import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
+import type { Subject } from '../pacing/subject.ts';
+import { newTurn, type Turn } from '../pacing/turn.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Send } from '../ports/http.ts';
+import type { Ask } from '../provider/ask.ts';
+import type { Dialect } from '../provider/dialect.ts';
+import type { Connection, Provider, Settings } from '../provider/provider.ts';
+import type { Redactor } from '../text/redact.ts';
+import { createAsk } from './ask.ts';
+import { renewing } from './renewing.ts';
+
+/** A service, and what is needed to ask it. */
+export interface Service {
+  /** As the person calls it. */
+  readonly name: string;
+  readonly provider: Provider;
+  readonly settings: Settings;
+  /** http or https, without credentials, query and fragment. */
+  readonly baseUrl: URL;
+  /** To send with each request; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly insecureTls: boolean;
+  /** None of them may be shown. */
+  readonly secrets: readonly string[];
+  /** The same service with its secrets read again, if they are kept where they can change. */
+  renew?(): Promise<this>;
+  /** Paths of settings whose secret could be an ordinary word. */
+  readonly weakSecrets?: readonly string[];
+}
+
+/** Makes services into something that can be asked; what they can share they share. */
+export interface Connector<S extends Service> {
+  subject(target: { readonly id?: string }, service: S): Promise<Subject>;
+  /** What asks the service, without an import. */
+  connection(service: S): Promise<Connection>;
+}
+
+export interface ConnectorWorld<S extends Service> {
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  createSend(service: S): Promise<Send>;
+}
+
+/** What all that ask one service share. */
+interface Origin {
+  readonly rateLimit: RateLimit;
+  readonly pass: (send: Send) => Send;
+  /** Monotonic ms. */
+  answeredMs: number;
+  readonly crowd: Crowd;
+}
+
+const insecureTls = {
+  code: 'insecure-tls',
+  message:
+    'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
+};
+
+export function createConnector<S extends Service>(world: ConnectorWorld<S>): Connector<S> {
+  const { clock, redactor } = world;
+  const border = createBorder(redactor);
+  const origins = new Map<string, Origin>();
+  /** The polls under way, by their signals. */
+  const turns = new WeakMap<AbortSignal, Turn>();
+  const connections = new Map<S, Promise<Connection>>();
+  /** Services whose weak secrets were warned of: once for all their imports. */
+  const doubted = new Set<S>();
+
+  function originOf({ origin }: URL): Origin {
+    const known = origins.get(origin);
+    if (known) return known;
+    const rateLimit = createRateLimit(clock);
+    const pass = createGate(rateLimit, clock, turns);
+    const crowd = createCrowd(rateLimit);
+    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, crowd };
+    origins.set(origin, made);
+    return made;
+  }
+
+  async function connect(service: S, before?: Connection): Promise<Connection> {
+    const { provider, settings, baseUrl, headers, secrets } = service;
+    for (const secret of secrets) redactor.add(secret);
+    const keepToken = redactor.tokens();
+    const send = guarded(await world.createSend(service), keepToken);
+    const askAt = (baseUrl: URL, headers: Service['headers'], dialect: Dialect): Ask => {
+      const { rateLimit, pass } = originOf(baseUrl);
+      const { words } = border;
+      return createAsk({ baseUrl, headers, dialect, send: pass(send), clock, rateLimit, words });
+    };
+    const ask = askAt(baseUrl, headers, provider.dialect);
+    const origin = originOf(baseUrl);
+    const noted: Ask = async (question, signal) => {
+      const answer = await ask(question, signal);
+      origin.answeredMs = clock.monotonic();
+      const turn = turns.get(signal);
+      if (turn) turn.ageMs = Math.max(turn.ageMs ?? 0, answer.ageMs ?? 0);
+      return answer;
+    };
+    const raw =
+      before?.renewed?.(settings, noted) ??
+      provider.connect(settings, noted, {
+        askElsewhere: (address, dialect) => askAt(address, {}, dialect),
+        keepSecret: keepToken,
+      });
+    return bordered(raw, border);
+  }
+
+  async function connectForLong(service: S): Promise<Connection> {
+    const first = await connect(service);
+    if (service.renew === undefined) return first;
+    let { secrets } = service;
+    return renewing(first, async (before) => {
+      const fresh: S | undefined = await service.renew?.();
+      if (fresh === undefined || isSame(fresh.secrets, secrets)) return undefined;
+      secrets = fresh.secrets;
+      return connect(fresh, before);
+    });
+  }
+
+  function connection(service: S): Promise<Connection> {
+    const known = connections.get(service);
+    if (known) return known;
+    const connecting = connectForLong(service).catch((error: unknown) => {
+      throw border.error(error);
+    });
+    connections.set(service, connecting);
+    // What failed may go well the next time.
+    connecting.catch(() => connections.delete(service));
+    return connecting;
+  }
+
+  return {
+    connection,
+    async subject({ id }, service) {
+      const { poll, reportsFailed } = await connection(service);
+      const { name, provider, weakSecrets = [] } = service;
+      const warnings = [
+        ...(service.insecureTls ? [insecureTls] : []),
+        ...(doubted.has(service) ? [] : weakSecrets.map((setting) => weakSecret(name, setting))),
+        ...(provider.warnings?.(service.settings, clock.now()) ?? []),
+      ];
+      doubted.add(service);
+      const origin = originOf(service.baseUrl);
+      const polled = origin.crowd.join();
+      return {
+        target: {
+          profile: name,
+          provider: provider.name,
+          ...(id !== undefined && { id: redactor.redactLine(id) }),
+        },
+        service: provider.title,
+        async poll(signal, turn = newTurn(clock, origin.rateLimit.notBefore())) {
+          turns.set(signal, turn);
+          try {
+            return await poll(id, signal);
+          } finally {
+            polled();
+          }
+        },
+        rateLimit: origin.rateLimit,
+        answeredMs: () => origin.answeredMs,
+        crowd: origin.crowd,
+        ...(reportsFailed !== undefined && { reportsFailed }),
+        ...(warnings.length > 0 && { warnings }),
+      };
+    },
+  };
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, index) => text === others[index]);
+}
+
+/** Whatever a provider reads or throws is fit to be shown when it leaves its connection. */
+function bordered(raw: Connection, border: Border): Connection {
+  const { poll, probe } = raw;
+  const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw signal.aborted && error === signal.reason ? error : border.error(error);
+    }
+  };
+  return {
+    ...raw,
+    poll: (id, signal) => through(async () => border.snapshot(await poll(id, signal)), signal),
+    ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
+  };
+}
+
+/** A token that a service hands out is a secret from the moment it is used. */
+function guarded(send: Send, keepToken: (token: string) => void): Send {
+  return (request, signal) => {
+    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    if (token !== undefined) keepToken(token);
+    return send(request, signal);
+  };
+}
+
+function weakSecret(profile: string, setting: string): Warning {
+  return {
+    code: 'weak-secret',
+    message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,
+  };
+}

@@ -1,0 +1,112 @@
+import type { Redactor } from '../text/redact.ts';
+import { inertText, oneLine, rawLength } from '../text/text.ts';
+import { ImportwatchError } from './errors.ts';
+import type { ImportSnapshot } from './snapshot.ts';
+
+/** Raw words of a service as they may be shown, at most `maxLength` code points of them. */
+export type Words = (raw: string, maxLength: number) => string;
+
+/** What comes from a service, or from a provider, passes here once: in words, snapshots, errors. */
+export interface Border {
+  readonly words: Words;
+  snapshot(raw: ImportSnapshot): ImportSnapshot;
+  /** What may be thrown on; the same where nothing had to be taken out. */
+  error(thrown: unknown): unknown;
+}
+
+/**
+ * Redacts, makes plain, and only then cuts: what a cut leaves of a secret could not be told from
+ * other text. Redacts again in between, since characters that are taken away can join a secret.
+ */
+export function createBorder({ redact }: Pick<Redactor, 'redact'>): Border {
+  const words: Words = (raw, maxLength) => {
+    const redacted = redact(raw.trimStart(), rawLength(maxLength));
+    return inertText(redact(oneLine(redacted)), maxLength);
+  };
+  return {
+    words,
+    snapshot: (raw) => shownSnapshot(raw, words),
+    error: (thrown) => shownError(thrown, words, redact),
+  };
+}
+
+/** For where no secret is known. */
+export const plainBorder = createBorder({ redact: (text, maxLength) => text.slice(0, maxLength) });
+
+/** Of a text that is compared or followed, not read. */
+const usualLength = 1000;
+const lengths: Readonly<Record<string, number>> = {
+  vendorState: 80,
+  phase: 80,
+  name: 120,
+  kind: 80,
+  message: 500,
+  id: 120,
+};
+
+function shownSnapshot(raw: ImportSnapshot, words: Words): ImportSnapshot {
+  const shown = Object.entries(raw).map(([key, value]) => [
+    key,
+    typeof value === 'string' && key !== 'state'
+      ? words(value, lengths[key] ?? usualLength)
+      : value,
+  ]);
+  const told = shown.filter(([key, value]) => value !== '' || key === 'vendorState');
+  const warnings = raw.warnings?.map(({ code, message }) => ({
+    code,
+    message: words(message, 500),
+  }));
+  return { ...(Object.fromEntries(told) as ImportSnapshot), ...(warnings && { warnings }) };
+}
+
+const longestSentence = 2000;
+/** So many causes of an error are told. */
+const mostCauses = 5;
+
+function shownError(
+  thrown: unknown,
+  words: Words,
+  redact: Redactor['redact'],
+  causes = mostCauses,
+): unknown {
+  if (typeof thrown === 'string') return redact(thrown);
+  if (!(thrown instanceof Error)) return isClean(thrown, redact) ? thrown : new Error('An error.');
+  const { name, message, stack = '', cause } = thrown;
+  const shownCause = causes > 0 ? shownError(cause, words, redact, causes - 1) : undefined;
+  if (thrown instanceof ImportwatchError) {
+    const { code, status, outcome } = thrown;
+    // A mistake of the user is told in lines that are ours, and laid out.
+    const told = (text: string) =>
+      outcome === 'usage' ? redact(text) : words(text, longestSentence);
+    const sentence = told(message);
+    const hint = thrown.hint && told(thrown.hint);
+    if (sentence === message && hint === thrown.hint && shownCause === cause) return thrown;
+    const shown = new ImportwatchError(code, sentence, { status, hint, cause: shownCause });
+    return Object.assign(shown, { stack: redact(stack) });
+  }
+  const isShowable = shownCause === cause && isClean(thrown, redact);
+  if (isShowable) return thrown;
+  const shown = new Error(redact(message), shownCause === undefined ? {} : { cause: shownCause });
+  return Object.assign(shown, { name: redact(name), stack: redact(stack) });
+}
+
+/** Whether no text in it holds a secret; what cannot be written as JSON is not known to be so. */
+function isClean(thrown: unknown, redact: Redactor['redact']): boolean {
+  let clean = true;
+  try {
+    JSON.stringify(thrown, (key, value: unknown) => {
+      const texts = typeof value === 'string' ? [key, value] : [key];
+      clean &&= texts.every((text) => redact(text) === text);
+      return value instanceof Error ? allOf(value) : value;
+    });
+    return clean;
+  } catch {
+    return false;
+  }
+}
+
+/** What JSON leaves out of an error is what it says. */
+function allOf(error: Error): object {
+  const names = Object.getOwnPropertyNames(error) as (keyof Error)[];
+  return Object.fromEntries([['name', error.name], ...names.map((name) => [name, error[name]])]);
+}

@@ -1,0 +1,70 @@
+import { Stop } from '../ports/abort.ts';
+import { errorKinds } from './error-kinds.ts';
+import { exitCodes, type Outcome } from './outcome.ts';
+
+export type ErrorCode = keyof typeof errorKinds;
+
+export interface ErrorDetails {
+  /** HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+  /** What to do next: a sentence. */
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one class of expected errors: a code, a sentence, a hint, a cause. */
+export class ImportwatchError extends Error {
+  override readonly name = 'ImportwatchError';
+  readonly code: ErrorCode;
+  readonly status: number | undefined;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.status = details.status;
+    this.hint = details.hint;
+  }
+
+  /** Whether asking again can help. */
+  get transient(): boolean {
+    return errorKinds[this.code].transient;
+  }
+
+  get outcome(): Outcome | 'usage' | 'bug' {
+    return errorKinds[this.code].outcome;
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.outcome];
+  }
+}
+
+/** An error as it stands in events and in the JSON stream. */
+export interface ErrorReport {
+  readonly code: ErrorCode | 'timed-out' | 'stalled' | 'interrupted';
+  readonly message: string;
+  readonly status?: number;
+  readonly hint?: string;
+}
+
+export function errorReport(error: ImportwatchError): ErrorReport {
+  const { code, message, status, hint } = error;
+  return {
+    code,
+    message,
+    ...(status === undefined ? {} : { status }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+/** The exit code of anything thrown: what is not expected is a bug. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof Stop) return error.exitCode;
+  return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
+}
+
+/** Whether what was reported passes by itself, as far as is known. */
+export function isTransient({ code }: ErrorReport): boolean {
+  return code in errorKinds && errorKinds[code as ErrorCode].transient;
+}

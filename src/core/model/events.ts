@@ -1,0 +1,97 @@
+import type { ErrorReport } from './errors.ts';
+import type { CrowdStanding, Estimate, Expectation } from './estimates.ts';
+import type { Outcome } from './outcome.ts';
+import type { ImportSnapshot } from './snapshot.ts';
+
+/** What is watched. */
+export interface Target {
+  readonly profile: string;
+  readonly provider: string;
+  /** Absent where the service needs none. */
+  readonly id?: string;
+}
+
+interface AboutTarget {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly target: Target;
+}
+
+/** The watch begins; nothing has been asked yet. */
+export interface StartEvent extends AboutTarget {
+  readonly type: 'start';
+}
+
+/** The import changed in some way; the first good answer counts as a change. */
+export interface ProgressEvent extends AboutTarget {
+  readonly type: 'progress';
+  readonly snapshot: ImportSnapshot;
+  /** Absent until there is ground for one. */
+  readonly estimate?: Estimate;
+  /** Only where the service does not say how far the import is, and past ones are known. */
+  readonly expected?: Expectation;
+  /** Worth a line in a log: a new state or phase, or enough progress since the last such line. */
+  readonly milestone: boolean;
+}
+
+/** Nothing worth a line has happened for the length of the heartbeat. */
+export interface HeartbeatEvent extends AboutTarget {
+  readonly type: 'heartbeat';
+  readonly elapsedMs: number;
+  readonly snapshot?: ImportSnapshot;
+  readonly estimate?: Estimate;
+  readonly expected?: Expectation;
+  /** Why there is no answer yet: the service's limit spreads the polls of its imports. */
+  readonly crowd?: CrowdStanding;
+}
+
+/** A poll gave no usable answer and is made again. */
+export interface RetryEvent extends AboutTarget {
+  readonly type: 'retry';
+  readonly error: ErrorReport;
+  /** 1 for the first failure in a row. */
+  readonly attempt: number;
+  readonly delayMs: number;
+}
+
+export interface WarningEvent extends AboutTarget {
+  readonly type: 'warning';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The last event of an import. */
+export interface ResultEvent extends AboutTarget {
+  readonly type: 'result';
+  /** `null`: asked once, and the import goes on. */
+  readonly outcome: Outcome | null;
+  readonly exitCode: number;
+  readonly durationMs: number;
+  readonly polls: number;
+  /** The last one seen. */
+  readonly snapshot?: ImportSnapshot;
+  readonly error?: ErrorReport;
+  /** The import had already ended when it was first looked at. */
+  readonly alreadyEnded?: boolean;
+  /** For how long the import has not been seen, where it is gone or was replaced. */
+  readonly unseenMs?: number;
+}
+
+/** The last event of all. */
+export interface EndEvent {
+  readonly type: 'end';
+  readonly at: number;
+  readonly exitCode: number;
+  /** Why nothing, or no more, could be watched: a mistake of usage or configuration, a bug. */
+  readonly error?: ErrorReport;
+}
+
+export type ImportEvent =
+  | StartEvent
+  | ProgressEvent
+  | HeartbeatEvent
+  | RetryEvent
+  | WarningEvent
+  | ResultEvent;
+
+export type WatchEvent = ImportEvent | EndEvent;

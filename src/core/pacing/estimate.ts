@@ -1,0 +1,76 @@
+import type { Estimate } from '../model/estimates.ts';
+import { hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
+
+/** The counts at the moments they changed, in monotonic ms. */
+export type Samples = readonly { readonly atMs: number; readonly completed: number }[];
+
+const maxSamples = 64;
+const windowMs = 20_000;
+/** The window is at least this part of what is known, so that bursts even out over a long run. */
+const windowShare = 1 / 3;
+const leastSamples = 3;
+const lastFew = 5;
+const leastSpanMs = 2000;
+
+function progressOf(snapshot: ImportSnapshot): { completed: number; total: number } | undefined {
+  const { completed, total, percent } = snapshot;
+  if (completed !== undefined && total !== undefined) return { completed, total };
+  return percent === undefined ? undefined : { completed: percent, total: 100 };
+}
+
+/** Adds what a snapshot shows. Counts that fall back begin anew: they say nothing of the rate. */
+export function nextSamples(samples: Samples, snapshot: ImportSnapshot, atMs: number): Samples {
+  const completed = progressOf(snapshot)?.completed;
+  if (completed === undefined) return samples;
+  const last = samples.at(-1);
+  if (last?.completed === completed) return samples;
+  if (last !== undefined && completed < last.completed) return [{ atMs, completed }];
+  const all = [...samples, { atMs, completed }];
+  return all.length > maxSamples ? all.filter((_, index) => index % 2 === 0) : all;
+}
+
+/**
+ * Rate and time left, measured from change to change so that counts in jumps do not mislead; a
+ * pause that is longer than usual lowers the rate. `undefined` until there is ground for it.
+ */
+export function estimateOf(
+  samples: Samples,
+  snapshot: ImportSnapshot,
+  nowMs: number,
+): Estimate | undefined {
+  const progress = progressOf(snapshot);
+  const first = samples[0];
+  const last = samples.at(-1);
+  if (progress === undefined || first === undefined || last === undefined) return undefined;
+  if (hasEnded(snapshot)) return undefined;
+  if (progress.completed >= progress.total) return undefined;
+  const fromMs = last.atMs - Math.max(windowMs, (last.atMs - first.atMs) * windowShare);
+  const recent = samples.filter(({ atMs }) => atMs >= fromMs);
+  const start = recent.length >= leastSamples ? (recent[0] ?? first) : first;
+  const count = Math.max(recent.length, samples.length >= leastSamples ? leastSamples : 0);
+  if (count < leastSamples || last.atMs - start.atMs < leastSpanMs) return undefined;
+  const usualGapMs = (last.atMs - start.atMs) / (count - 1);
+  const untilMs = Math.max(last.atMs, nowMs - usualGapMs);
+  const perMs = (last.completed - start.completed) / (untilMs - start.atMs);
+  const sinceLastMs = Math.min(nowMs - last.atMs, usualGapMs);
+  return {
+    perSecond: perMs * 1000,
+    remainingMs: Math.max(0, (progress.total - last.completed) / perMs - sinceLastMs),
+  };
+}
+
+/**
+ * Ms until the end by the last few changes only, which know of a new pace first: too restless to
+ * be shown, but the better ground for a schedule. `undefined` where there is no estimate.
+ */
+export function forecastOf(
+  samples: Samples,
+  snapshot: ImportSnapshot,
+  nowMs: number,
+): number | undefined {
+  const progress = progressOf(snapshot);
+  const [first, last] = [samples.slice(-lastFew)[0], samples.at(-1)];
+  if (!first || !last || !progress || !estimateOf(samples, snapshot, nowMs)) return undefined;
+  const perMs = (last.completed - first.completed) / (last.atMs - first.atMs);
+  return Math.max(0, (progress.total - last.completed) / perMs - (nowMs - last.atMs));
+}

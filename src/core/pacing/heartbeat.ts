@@ -1,0 +1,46 @@
+import type { Clock } from '../ports/clock.ts';
+
+/** Notices that nothing was said for too long. */
+export interface Heartbeat {
+  /** Something is said now. */
+  spoke(): void;
+  /** What the work comes to; or undefined as soon as nothing was said for too long. */
+  orBeat<T>(work: Promise<T>): Promise<{ readonly value: T } | undefined>;
+}
+
+/**
+ * A beat is due `everyMs` after the last word, never where that is 0. There is one timer, however
+ * often something is said or waited for; none once the signal is aborted.
+ */
+export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {
+  let dueMs = clock.monotonic() + everyMs;
+  let armed = everyMs === 0;
+  let beat: (() => void) | undefined;
+
+  async function arm(): Promise<void> {
+    armed = true;
+    do {
+      while (clock.monotonic() < dueMs) await clock.sleep(dueMs - clock.monotonic(), signal);
+      // What comes at the same moment goes first.
+      await clock.sleep(0, signal);
+    } while (clock.monotonic() < dueMs);
+    armed = false;
+    beat?.();
+  }
+
+  return {
+    spoke() {
+      dueMs = clock.monotonic() + everyMs;
+    },
+    orBeat: (work) =>
+      new Promise((resolve, reject) => {
+        const silent = () => resolve(undefined);
+        const forget = () => {
+          if (beat === silent) beat = undefined;
+        };
+        beat = silent;
+        work.then((value) => resolve({ value }), reject).then(forget);
+        if (!armed) arm().catch(() => {});
+      }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Expectation } from '../model/estimates.ts';
+import type { Target } from '../model/events.ts';
+import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { Crowd } from './crowd.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Turn } from './turn.ts';
+
+/** One import to watch, and how to ask where it stands. */
+export interface Subject {
+  readonly target: Target;
+  /** The service, as its users know it. */
+  readonly service: string;
+  readonly poll: (signal: AbortSignal, turn?: Turn) => Promise<ImportSnapshot>;
+  readonly rateLimit: Pick<RateLimit, 'notBefore'>;
+  /** Monotonic ms at which the service last gave a usable answer about any import. */
+  answeredMs?(): number;
+  /** The imports of the same origin, this one among them. */
+  readonly crowd?: Pick<Crowd, 'notice' | 'standing'>;
+  /** `false`: the service doesn't report failed records. */
+  readonly reportsFailed?: boolean;
+  /** What past imports let expect of this one. */
+  expect?(snapshot: ImportSnapshot): Expectation | undefined;
+  /** To be said with the hint where the service does not know the import: a sentence. */
+  readonly ifNotFound?: string;
+  /** Said once, at the start. */
+  readonly warnings?: readonly Warning[];
+}

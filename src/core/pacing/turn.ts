@@ -1,0 +1,37 @@
+import type { Clock } from '../ports/clock.ts';
+import { lastPollMs } from './schedule.ts';
+
+/** What one poll and the gate of its origin tell each other. Times are monotonic ms. */
+export interface Turn {
+  readonly askedMs: number;
+  /** The end of the wait: pauses and gaps are cut to it. */
+  readonly deadlineMs: number;
+  /** The pause that was in force when the poll began: the schedule has allowed for it. */
+  readonly knownMs: number;
+  /** `queued`: others go first. `held`: the service wants a pause or a gap. */
+  waiting?: 'queued' | 'held' | undefined;
+  /** When the last request left. */
+  departedMs?: number;
+  /** For how long the oldest answer has been in a cache. */
+  ageMs?: number;
+}
+
+/** The turn of a poll that begins now. */
+export function newTurn(clock: Clock, knownMs: number, deadlineMs = Infinity): Turn {
+  return { askedMs: clock.monotonic(), deadlineMs, knownMs };
+}
+
+/** When a poll is cut that has no answer by then. */
+export function cutMs({ askedMs, deadlineMs, waiting, departedMs = askedMs }: Turn): number {
+  if (waiting === 'queued') return queuedUntilMs({ askedMs, deadlineMs });
+  const leftMs = waiting === 'held' ? deadlineMs : departedMs;
+  return Math.max(deadlineMs, leftMs + lastPollMs);
+}
+
+/** A request that is still queued by then is never sent. */
+export function queuedUntilMs({
+  askedMs,
+  deadlineMs,
+}: Pick<Turn, 'askedMs' | 'deadlineMs'>): number {
+  return askedMs < deadlineMs ? deadlineMs : askedMs + lastPollMs;
+}

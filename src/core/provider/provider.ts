@@ -1,0 +1,90 @@
+import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { Json } from '../text/json.ts';
+import type { Ask } from './ask.ts';
+import type { Description, Explanation } from './description.ts';
+import type { Dialect } from './dialect.ts';
+
+/** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
+export interface Setting {
+  /** A phrase without a full stop: `private API key`. */
+  readonly describe: string;
+  /** Never shown; may be given as `{env}`, `{file}` or `{command}`. */
+  readonly secret?: boolean;
+  readonly required?: boolean;
+  readonly example?: string;
+  readonly choices?: readonly string[];
+  /** What choices stand for, where their words do not say it. */
+  readonly choiceLabels?: Readonly<Record<string, string>>;
+  /** Used where the profile says nothing. */
+  readonly default?: string;
+}
+
+/** Resolved settings of one profile, every value a string; absent ones are left out. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** A provider turns "where does this import stand?" into a snapshot. */
+export interface Provider {
+  readonly name: string;
+  /** The service's name as its users know it. */
+  readonly title: string;
+  /** Address of the service's documentation of the call, or where else it is. */
+  readonly docs: string;
+  /** Whether a target needs the id of an import, and what that id is called there. */
+  readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Groups of settings of which exactly one is needed. */
+  readonly oneOf?: readonly (readonly string[])[];
+  /** Groups of settings of which one at most may be given. */
+  readonly atMostOneOf?: readonly (readonly string[])[];
+  /** Groups of settings that need each other: all of a group are given, or none. */
+  readonly together?: readonly (readonly string[])[];
+  /** What could not be confirmed in the service's documentation: sentences. */
+  readonly unconfirmed?: readonly string[];
+  readonly dialect: Dialect;
+  /** Limit of one request, if the service takes longer than most. By default 15 s. */
+  readonly requestTimeoutMs?: number;
+  /** What a person should know about these settings at epoch ms `at`, before the first poll. */
+  warnings?(settings: Settings, at: number): readonly Warning[];
+  /** The address of the service; by default the setting `baseUrl`. */
+  baseUrl?(settings: Settings): string;
+  connect(settings: Settings, ask: Ask, means?: Means): Connection;
+  /** For a provider that is told by each profile what to ask and how to read the answer. */
+  readonly description?: Description;
+  /** How a snapshot follows from an answer of 200, read at an epoch ms; where that can be said. */
+  explain?(body: Json, at: number): Promise<Explanation>;
+}
+
+/** The provider as it is, its settings known to the compiler. */
+export function defineProvider<const P extends Provider>(provider: P): P {
+  return provider;
+}
+
+/** What a connection may use, besides asking its service. */
+export interface Means {
+  /** Asks another address, with nothing of the profile but what the question holds. */
+  askElsewhere(address: URL, dialect: Dialect): Ask;
+  /** It is not shown from now on. Only the last few tokens of a connection are remembered. */
+  keepSecret(secret: string): void;
+}
+
+/** Holds what a service needs between polls: an access token, an operation's identity. */
+export interface Connection {
+  /** `false`: the service doesn't report failed records, so nothing can be decided by them. */
+  readonly reportsFailed?: boolean;
+  /**
+   * Asks once where import `id` stands (`undefined` where the target names none). Rejects with an
+   * `ImportwatchError`, or with the signal's reason.
+   */
+  poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot>;
+  /**
+   * Tries the credentials, where that can be done without an import: resolves when the service takes
+   * them and lets them ask. `admitted` is called once the login is accepted, permission or not.
+   * Rejects as `poll` does.
+   */
+  probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /**
+   * The same connection with secrets that were read again, for a provider that remembers what it
+   * saw. Without it, importwatch makes a new connection.
+   */
+  renewed?(settings: Settings, ask: Ask): Connection;
+}

@@ -1,0 +1,47 @@
+import { ImportwatchError } from '../model/errors.ts';
+import type { ImportSnapshot } from '../model/snapshot.ts';
+import { cutMs, type Turn } from '../pacing/turn.ts';
+import { abortable, done } from '../ports/abort.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** What came of one poll. `cut`: no answer by the time it had; it goes on until it is aborted. */
+export type Attempt =
+  | { readonly snapshot: ImportSnapshot }
+  | { readonly error: ImportwatchError }
+  | { readonly cut: true };
+
+/**
+ * Polls once, until the time of its turn is over at most. Rejects with the signal's reason when that
+ * is aborted, and with whatever is not an `ImportwatchError`.
+ */
+export async function attempt(
+  poll: (signal: AbortSignal, turn: Turn) => Promise<ImportSnapshot>,
+  turn: Turn,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const answer = abortable(poll(signal, turn), signal).then(
+    (snapshot): Attempt => ({ snapshot }),
+    (error: unknown): Attempt => {
+      if (!signal.aborted && error instanceof ImportwatchError) return { error };
+      throw signal.aborted ? signal.reason : error;
+    },
+  );
+  if (turn.deadlineMs === Number.POSITIVE_INFINITY) return answer;
+  const timer = new AbortController();
+  try {
+    return await Promise.race([answer, cut(turn, clock, timer.signal)]);
+  } finally {
+    answer.catch(() => {});
+    timer.abort(done);
+  }
+}
+
+/** How far the poll has come by the deadline decides how much longer it may take. */
+async function cut(turn: Turn, clock: Clock, signal: AbortSignal): Promise<Attempt> {
+  const leftMs = turn.deadlineMs - clock.monotonic();
+  if (leftMs > 0) await clock.sleep(leftMs, signal);
+  while (clock.monotonic() < cutMs(turn))
+    await clock.sleep(cutMs(turn) - clock.monotonic(), signal);
+  return { cut: true };
+}

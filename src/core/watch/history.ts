@@ -1,0 +1,144 @@
+import type { ImportwatchError } from '../model/errors.ts';
+import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
+import { nextSamples, type Samples } from '../pacing/estimate.ts';
+import type { Milestone } from './milestone.ts';
+
+/** What a watch remembers of its import. Times are monotonic ms. */
+export interface History {
+  readonly startedMs: number;
+  readonly polls: number;
+  readonly last?: ImportSnapshot;
+  /** When the service last showed this import. */
+  readonly seenMs: number;
+  /** The run that is watched, where the service says which one that is. */
+  readonly run?: string;
+  /** When anything at all last changed. */
+  readonly changedMs: number;
+  /** When the state or phase last changed. */
+  readonly phaseChangedMs: number;
+  readonly samples: Samples;
+  /** The service has given a usable answer, whatever it said. */
+  readonly answered: boolean;
+  /** The service has known this import. */
+  readonly live: boolean;
+  /** Polls in a row that found no import with this id, and since when. */
+  readonly unknownId?: { readonly polls: number; readonly sinceMs: number };
+  /** With `--new`: what had ended before the watch began, and is not waited for. */
+  readonly previous?: ImportSnapshot | 'none';
+  /** It had ended at the first look. */
+  readonly alreadyEnded: boolean;
+  /** Polls in a row without a usable answer. */
+  readonly failing?: {
+    readonly firstMs: number;
+    /** When the outage began, as far as it counts. */
+    readonly sinceMs: number;
+    readonly attempts: number;
+    readonly restarted: boolean;
+    readonly error: ImportwatchError;
+  };
+  /** The last change that was worth a line. */
+  readonly milestone?: Milestone;
+  /** Warnings that were given. */
+  readonly said: ReadonlySet<string>;
+}
+
+export function newHistory(nowMs: number): History {
+  return {
+    startedMs: nowMs,
+    polls: 0,
+    seenMs: nowMs,
+    changedMs: nowMs,
+    phaseChangedMs: nowMs,
+    samples: [],
+    answered: false,
+    live: false,
+    alreadyEnded: false,
+    said: new Set(),
+  };
+}
+
+/** The history with a usable answer added. */
+export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: number): History {
+  const { failing: _over, previous: _gone, unknownId, last, ...rest } = history;
+  const unknown = snapshot.state === 'not-found';
+  const moved = last?.vendorState !== snapshot.vendorState || last.phase !== snapshot.phase;
+  return {
+    ...rest,
+    last: snapshot,
+    seenMs: unknown ? history.seenMs : nowMs,
+    ...(snapshot.run !== undefined && { run: snapshot.run }),
+    changedMs: hasChanged(last, snapshot) ? nowMs : history.changedMs,
+    phaseChangedMs: moved ? nowMs : history.phaseChangedMs,
+    samples: nextSamples(history.samples, snapshot, nowMs),
+    answered: true,
+    live: history.live || !unknown,
+    alreadyEnded: history.alreadyEnded || (isFirstLook(history) && hasEnded(snapshot)),
+    ...(unknown && {
+      unknownId: { polls: (unknownId?.polls ?? 0) + 1, sinceMs: unknownId?.sinceMs ?? nowMs },
+    }),
+  };
+}
+
+/** A poll that gave no usable answer. Times are monotonic ms. */
+export interface Failure {
+  readonly askedMs: number;
+  /** When its last request left; it may have waited for its turn. */
+  readonly sentMs: number;
+  readonly nowMs: number;
+  /** How late the poll was: the process may have been stopped. */
+  readonly lateMs: number;
+  /** When the service last gave a usable answer about any import; -Infinity: never. */
+  readonly answeredMs: number;
+}
+
+/**
+ * The history with a failed poll added. What counts as the outage is time in which the service was
+ * asked in vain: not the time in which the process was stopped, nor the time in which the service
+ * answered about other imports. `limitMs` is how long an outage may last: a poll that alone took so
+ * long starts it again, once.
+ */
+export function withFailure(
+  history: History,
+  error: ImportwatchError,
+  { askedMs, sentMs, nowMs, lateMs, answeredMs }: Failure,
+  limitMs: number,
+): History {
+  const { failing } = history;
+  const { firstMs = askedMs, attempts = 0, restarted = false } = failing ?? {};
+  const restarts = !restarted && nowMs - sentMs >= limitMs;
+  const sinceMs = failing ? failing.sinceMs + lateMs : askedMs;
+  const wasThere = failing === undefined || error.code === 'rate-limited';
+  const outageMs = wasThere ? Math.max(sinceMs, answeredMs) : sinceMs;
+  return {
+    ...history,
+    failing: {
+      firstMs,
+      sinceMs: restarts ? nowMs : outageMs,
+      attempts: attempts + 1,
+      restarted: restarted || restarts,
+      error,
+    },
+  };
+}
+
+/** Whether the service has not yet said anything of any import. */
+export function isFirstLook({ last, previous }: History): boolean {
+  return last === undefined && previous === undefined;
+}
+
+/** Whether a snapshot still shows what had ended before the watch began. */
+export function isPrevious({ previous }: History, snapshot: ImportSnapshot): boolean {
+  if (previous === undefined || previous === 'none' || !hasEnded(snapshot)) return false;
+  if (isOtherRun(previous, snapshot)) return false;
+  // Without an identity, late figures of the old one look like a change: only a state that is no
+  // end shows a new import.
+  return previous.id === undefined || snapshot.id === undefined || previous.id === snapshot.id;
+}
+
+/** Whether the service says that what it shows is another run of the import. */
+export function isOtherRun(
+  before: Pick<ImportSnapshot, 'run'>,
+  { run }: Pick<ImportSnapshot, 'run'>,
+): boolean {
+  return before.run !== undefined && run !== undefined && before.run !== run;
+}

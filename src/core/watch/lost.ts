@@ -1,0 +1,54 @@
+import type { ErrorReport } from '../model/errors.ts';
+import type { ImportState } from '../model/snapshot.ts';
+import { formatDuration } from '../text/duration.ts';
+import type { History } from './history.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Where an import stood, as in `it was running 4s ago`. */
+const states: Readonly<Record<ImportState, string>> = {
+  queued: 'queued',
+  blocked: 'blocked',
+  running: 'running',
+  'action-required': 'waiting for a person',
+  succeeded: 'shown as succeeded',
+  failed: 'shown as failed',
+  aborted: 'shown as aborted',
+  'not-found': 'not found',
+  unknown: 'in an unknown state',
+};
+
+/** Where an import stood when it was last seen: `running 4s ago`. */
+export function lastSeen(state: ImportState, unseenMs: number): string {
+  return `${states[state]} ${formatDuration(unseenMs)} ago`;
+}
+
+/** The service has known this import and doesn't any more, in whatever way it says so. */
+export function gone(
+  history: History,
+  nowMs: number,
+  { message, status }: { readonly message: string; readonly status?: number | undefined },
+): Verdict {
+  return lost(history, nowMs, {
+    code: 'gone',
+    message: `The import is gone: ${stood(history, nowMs)}. ${message}`,
+    ...(status !== undefined && { status }),
+    hint: 'Look up in the service how the import ended.',
+  });
+}
+
+/** The id now stands for another run. */
+export function superseded(history: History, nowMs: number): Verdict {
+  return lost(history, nowMs, {
+    code: 'superseded',
+    message: `Another run has taken the place of this import: ${stood(history, nowMs)}.`,
+    hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
+  });
+}
+
+function stood({ last, seenMs }: History, nowMs: number): string {
+  return `it was ${lastSeen(last?.state ?? 'unknown', nowMs - seenMs)}`;
+}
+
+function lost({ seenMs }: History, nowMs: number, error: ErrorReport): Verdict {
+  return { outcome: 'no-answer', unseenMs: nowMs - seenMs, error };
+}

@@ -1,0 +1,93 @@
+import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import { formatDuration } from '../text/duration.ts';
+
+const staleMs = 600_000;
+
+export interface NoticeContext {
+  readonly service: string;
+  readonly alreadyEnded: boolean;
+  /** For a person, where the import does. */
+  readonly waits: boolean;
+}
+
+/** What a snapshot gives cause to warn of, beside the provider's own warnings. */
+export function noticesOf(
+  snapshot: ImportSnapshot,
+  { service, alreadyEnded, waits }: NoticeContext,
+): readonly Warning[] {
+  const notices = [...(snapshot.warnings ?? [])];
+  if (snapshot.state === 'unknown') {
+    notices.push({
+      code: 'unknown-state',
+      message: `"${snapshot.vendorState}" is not a state that ${service} documents; it counts as not ended.`,
+    });
+  }
+  if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
+  if (alreadyEnded) notices.push(...staleNotice(snapshot));
+  return notices;
+}
+
+/** A live line has no room for it, and it is what the person needs. */
+function actionNotice({ message, url }: ImportSnapshot): Warning {
+  const words = [message ?? 'The import waits for a person.', url && `Continue it at ${url}`];
+  return { code: 'action-required', message: words.filter(Boolean).join(' ') };
+}
+
+/** A service without ids speaks of its newest import, however old that is. */
+function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly Warning[] {
+  const remedy = 'it may not be the one you mean ("wait --new" waits for the next one).';
+  if (updatedAt === undefined) {
+    const message = `This import had already ended at the first look, and the service does not say when: ${remedy}`;
+    return [{ code: 'age-unknown', message }];
+  }
+  const ageMs = observedAt - updatedAt;
+  if (ageMs <= staleMs) return [];
+  const message = `This import had already ended ${formatDuration(ageMs)} before the first look: ${remedy}`;
+  return [{ code: 'stale', message }];
+}
+
+export function noChangeNotice(quietMs: number): Warning {
+  return {
+    code: 'no-change',
+    message: `Nothing has changed for ${formatDuration(quietMs)}; --stall-timeout ends such a wait.`,
+  };
+}
+
+/** With `--new`: what was there at the first look is not waited for. */
+export function notOursNotice(previous: ImportSnapshot | 'none'): Warning {
+  if (previous === 'none') {
+    return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };
+  }
+  const { updatedAt, observedAt, vendorState } = previous;
+  const age = updatedAt === undefined ? '' : ` ${formatDuration(observedAt - updatedAt)} ago`;
+  return {
+    code: 'already-ended',
+    message: `The newest import ended${age} (${vendorState}); waiting for the next one.`,
+  };
+}
+
+export function longPauseNotice(limitMs: number): Warning {
+  return {
+    code: 'long-pause',
+    message: `The service asks for a longer pause than --max-outage leaves; it is asked again after ${formatDuration(limitMs)}.`,
+  };
+}
+
+export function noFailedNotice(service: string): Warning {
+  return {
+    code: 'no-failed-records',
+    message: `${service} doesn't report failed records, so --fail-on-partial has no effect.`,
+  };
+}
+
+export const cachedNotice: Warning = {
+  code: 'cached-answer',
+  message:
+    'A cache answers in place of the service, and its answer is older than the time between polls. The import may be further along.',
+};
+
+export const otherRunNotice: Warning = {
+  code: 'other-run',
+  message:
+    'The start time has changed and the counts fell back. The service seems to show another run under the same id.',
+};

@@ -1,0 +1,162 @@
+import type { ErrorReport } from '../model/errors.ts';
+import type { HeartbeatEvent, ImportEvent, ResultEvent } from '../model/events.ts';
+import type { WatchOptions } from '../model/options.ts';
+import { exitCodes } from '../model/outcome.ts';
+import { estimateOf } from '../pacing/estimate.ts';
+import { createHeartbeat } from '../pacing/heartbeat.ts';
+import type { Subject } from '../pacing/subject.ts';
+import { newTurn, type Turn } from '../pacing/turn.ts';
+import { done, Stop } from '../ports/abort.ts';
+import type { Clock } from '../ports/clock.ts';
+import { afterFailure } from './after-failure.ts';
+import { afterSnapshot } from './after-snapshot.ts';
+import { type Attempt, attempt } from './attempt.ts';
+import { type History, newHistory } from './history.ts';
+import { noFailedNotice } from './notices.ts';
+import type { NextPoll, Step } from './step.ts';
+import { timedOut } from './timed-out.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a watch takes from the world. */
+export interface World {
+  readonly clock: Clock;
+  /** In [0, 1). */
+  random(): number;
+}
+
+/**
+ * Watches one import until it has ended, or until the options or the signal say stop. Yields what
+ * happens; the last event is the `result`. Rejects only with errors that say nothing of an import:
+ * of usage, or a bug.
+ */
+export async function* watch(
+  subject: Subject,
+  options: WatchOptions,
+  { clock, random }: World,
+  stop: AbortSignal,
+): AsyncGenerator<ImportEvent, void> {
+  const closed = new AbortController();
+  const signal = AbortSignal.any([stop, closed.signal]);
+  const { target, service } = subject;
+  const startedMs = clock.monotonic();
+  const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
+  const stamp = () => ({ at: clock.now(), target });
+  let history = newHistory(startedMs);
+  const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
+
+  /** Awaits `work`, with a heartbeat whenever nothing was said for too long. */
+  async function* beating<T>(work: Promise<T>): AsyncGenerator<HeartbeatEvent, T> {
+    for (;;) {
+      const settled = await heartbeat.orBeat(work);
+      if (settled) return settled.value;
+      heartbeat.spoke();
+      const elapsedMs = clock.monotonic() - startedMs;
+      yield { type: 'heartbeat', ...stamp(), elapsedMs, ...standing() };
+    }
+  }
+
+  /** Gives the time it was to end at. Another import of the same service may have been told to slow down meanwhile. */
+  async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, number> {
+    let dueMs = atMs;
+    while (clock.monotonic() < dueMs) {
+      yield* beating(clock.sleep(dueMs - clock.monotonic(), signal));
+      dueMs = Math.max(dueMs, Math.min(subject.rateLimit.notBefore(), latestMs));
+    }
+    return dueMs;
+  }
+
+  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'crowd'> {
+    const { last: snapshot, samples } = history;
+    const crowd = snapshot ? undefined : subject.crowd?.standing();
+    const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
+    const expected = snapshot && subject.expect?.(snapshot);
+    return {
+      ...(snapshot && { snapshot }),
+      ...(estimate && { estimate }),
+      ...(expected && { expected }),
+      ...(crowd && { crowd }),
+    };
+  }
+
+  function result({ outcome, error, unseenMs }: Verdict, exitCode?: number): ResultEvent {
+    return {
+      type: 'result',
+      ...stamp(),
+      outcome,
+      exitCode: exitCode ?? (outcome === null ? 0 : exitCodes[outcome]),
+      durationMs: Math.round(clock.monotonic() - startedMs),
+      polls: history.polls,
+      ...(history.last && { snapshot: history.last }),
+      ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
+      ...(history.alreadyEnded && { alreadyEnded: true }),
+      ...(unseenMs !== undefined && { unseenMs }),
+    };
+  }
+
+  function follow(answer: Attempt, turn: Turn, lateMs: number): Step {
+    const { askedMs, departedMs = askedMs, ageMs = 0 } = turn;
+    const nowMs = clock.monotonic();
+    const moment = {
+      options,
+      service,
+      named: target.id !== undefined,
+      askedMs,
+      sentMs: departedMs,
+      lateMs,
+      answeredMs: subject.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
+      ageMs,
+      nowMs,
+      deadlineMs,
+      notBeforeMs: subject.rateLimit.notBefore(),
+      random: random(),
+      ...(subject.expect && { expect: subject.expect }),
+    };
+    if ('snapshot' in answer) return afterSnapshot(history, answer.snapshot, moment);
+    if ('error' in answer) return afterFailure(history, answer.error, moment);
+    const next = timedOut(history, { nowMs: Math.max(nowMs, deadlineMs), deadlineMs }) as Verdict;
+    return { history, happenings: [], next };
+  }
+
+  yield { type: 'start', ...stamp() };
+  const noEffect = options.failOnPartial && subject.reportsFailed === false;
+  const warnings = [...(subject.warnings ?? []), ...(noEffect ? [noFailedNotice(service)] : [])];
+  for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
+  try {
+    for (let dueMs = startedMs; ; ) {
+      history = { ...history, polls: history.polls + 1 };
+      // A poll that is the only one may take what a request may.
+      const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
+      const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
+      const answer = yield* beating(attempt(subject.poll, turn, clock, signal));
+      const notice = subject.crowd?.notice();
+      if (notice) yield { type: 'warning', ...stamp(), ...notice };
+      const step = follow(answer, turn, turn.askedMs - dueMs);
+      history = step.history;
+      for (const happening of step.happenings) {
+        if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
+        yield { ...happening, ...stamp() };
+      }
+      if ('outcome' in step.next) return yield result(step.next);
+      dueMs = yield* sleepUntil(step.next);
+    }
+  } catch (reason) {
+    if (!signal.aborted || reason !== signal.reason) throw reason;
+    const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
+    yield kind === 'released' ? result({ outcome: null }) : result(interrupted(history), exitCode);
+  } finally {
+    closed.abort(done);
+  }
+}
+
+function withDoubt(error: ErrorReport, { ifNotFound }: Subject): ErrorReport {
+  const hint = [error.hint, ifNotFound].filter(Boolean).join(' ');
+  return hint === '' ? error : { ...error, hint };
+}
+
+function interrupted({ last, previous }: History): Verdict {
+  const rest = previous && !last ? 'no new import had begun' : 'the import goes on';
+  return {
+    outcome: 'interrupted',
+    error: { code: 'interrupted', message: `The watch was interrupted; ${rest}.` },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Target } from '../core/model/events.ts';
+import type { Outcome } from '../core/model/outcome.ts';
+import { asCount, asText, at, type Json, parseJson } from '../core/text/json.ts';
+
+/** An import that was watched, and the file that its profile stands in. */
+export interface KeptTarget extends Target {
+  readonly source: string;
+}
+
+/** A wait began: enough to begin it again. */
+export interface WatchEntry {
+  readonly type: 'watch';
+  /** Epoch ms. */
+  readonly at: number;
+  /** None if there were too many to keep. */
+  readonly targets: readonly KeptTarget[];
+  /** How many there were. */
+  readonly count: number;
+  /** How the configuration was chosen, by the names of the options: no secret can be among them. */
+  readonly choice: ConfigChoice;
+}
+
+export interface ConfigChoice {
+  readonly config?: string;
+  readonly provider?: string;
+  readonly baseUrl?: string;
+}
+
+/** A watched import ended. */
+export interface EndEntry {
+  readonly type: 'end';
+  /** Epoch ms. */
+  readonly at: number;
+  readonly target: Target;
+  readonly kind?: string;
+  readonly outcome: Ended;
+  /** From the beginning of the import, as far as it is known; else from the end of its queue. */
+  readonly durationMs: number;
+}
+
+export type JournalEntry = WatchEntry | EndEntry;
+
+export const endedOutcomes = ['succeeded', 'partial', 'failed', 'aborted'] as const;
+
+export type Ended = (typeof endedOutcomes)[number] & Outcome;
+
+const version = 1;
+
+/**
+ * An entry as a line. It begins with a line break too, so that one that was cut off, by a full disk
+ * for example, spoils no other.
+ */
+export function journalLine(entry: JournalEntry): string {
+  return `\n${JSON.stringify({ v: version, ...entry })}\n`;
+}
+
+/**
+ * The entries of a journal in the order in which they were written, which is that of their times
+ * unless the clock was set back. What cannot be understood is passed over.
+ */
+export function parseJournal(text: string): readonly JournalEntry[] {
+  return text.split(/\n+/).flatMap((line) => entryOf(line) ?? []);
+}
+
+function entryOf(line: string): JournalEntry | undefined {
+  const json = jsonOf(line);
+  const time = asCount(at(json, 'at'));
+  if (at(json, 'v') !== version || time === undefined) return undefined;
+  if (time > 8.64e15) return undefined;
+  return at(json, 'type') === 'watch' ? watchEntry(json, time) : endEntry(json, time);
+}
+
+function watchEntry(json: Json, time: number): WatchEntry | undefined {
+  const listed = at(json, 'targets');
+  if (!Array.isArray(listed)) return undefined;
+  const targets = listed.flatMap((entry) => {
+    const [target, source] = [targetOf(entry), asText(at(entry, 'source'))];
+    return target && source !== undefined ? [{ ...target, source }] : [];
+  });
+  const count = asCount(at(json, 'count')) ?? targets.length;
+  if (count === 0 || targets.length !== (listed.length && count)) return undefined;
+  const choice = Object.fromEntries(
+    ['config', 'provider', 'baseUrl'].flatMap((key) => {
+      const text = asText(at(json, 'choice', key));
+      return text === undefined ? [] : [[key, text]];
+    }),
+  );
+  return { type: 'watch', at: time, targets, count, choice };
+}
+
+function endEntry(json: Json, time: number): EndEntry | undefined {
+  const target = targetOf(at(json, 'target'));
+  const durationMs = asCount(at(json, 'durationMs'));
+  const outcome = endedOutcomes.find((word) => word === at(json, 'outcome'));
+  const kind = asText(at(json, 'kind'));
+  if (target === undefined || durationMs === undefined || outcome === undefined) return undefined;
+  return { type: 'end', at: time, target, ...(kind && { kind }), outcome, durationMs };
+}
+
+function targetOf(json: Json | undefined): Target | undefined {
+  const [profile, provider] = [asText(at(json, 'profile')), asText(at(json, 'provider'))];
+  const id = asText(at(json, 'id'));
+  if (profile === undefined || provider === undefined) return undefined;
+  return { profile, provider, ...(id !== undefined && { id }) };
+}
+
+function jsonOf(line: string): Json {
+  try {
+    return parseJson(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { pathSegment } from '../../core/http/ask.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Answer } from '../../core/provider/ask.ts';
+import { defineProvider, type Settings } from '../../core/provider/provider.ts';
+import { dialect, dialectAt } from './dialect.ts';
+import { readStatus } from './status.ts';
+import { endWarnings } from './v3-end.ts';
+
+const defaultHost = 'elevate-api.cloud';
+/** As long as an id is; what answers NOT_FOUND to it knows the key and the cluster. */
+const unknownId = '1000000000000000000';
+
+/** Voyado Elevate, formerly Apptus eSales: Web API v2 of Elevate 3, Admin API v3 and v4 of Elevate 4. */
+export const elevate = defineProvider({
+  name: 'elevate',
+  title: 'Voyado Elevate',
+  docs: 'https://docs.elevate.voyado.cloud/elevate/3/web-api-v2/restful-api/import-status',
+  id: {
+    required: true,
+    describe: 'id of the import, from the 202 answer of the call that started it',
+    example: '5537431447739019570',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the cluster',
+      example: 'https://w1234abcd.elevate-api.cloud',
+    },
+    clusterId: {
+      describe: 'id of the cluster, instead of baseUrl',
+      example: 'w1234abcd',
+    },
+    host: {
+      describe:
+        'domain of the cluster named by clusterId; the other known one is api.esales.apptus.cloud',
+      default: defaultHost,
+      example: 'api.esales.apptus.cloud',
+    },
+    apiKey: { describe: 'private API key', secret: true, required: true, example: 'example-key' },
+    apiVersion: {
+      describe: '2 for Elevate 3 (Web API), 4 or 3 for Elevate 4 (Admin API; 3 ends on 2026-12-31)',
+      choices: ['2', '3', '4'],
+      choiceLabels: {
+        2: 'Elevate 3 (Web API)',
+        3: 'Elevate 4 (Admin API), ends on 2026-12-31',
+        4: 'Elevate 4 (Admin API)',
+      },
+      default: '2',
+    },
+  },
+  oneOf: [['baseUrl', 'clusterId']],
+  dialect,
+  warnings: endWarnings,
+  baseUrl,
+  connect(settings, ask) {
+    let hasAnswered = false;
+    async function status(id: string, signal: AbortSignal): Promise<Answer> {
+      const dialect = (at: number) => dialectAt(at, settings, hasAnswered);
+      const answer = await ask({ ...question(settings, id), dialect }, signal);
+      hasAnswered = true;
+      return answer;
+    }
+    return {
+      reportsFailed: false,
+      async poll(id, signal) {
+        const answer = await status(id ?? '', signal);
+        return readStatus(answer.body, answer.at);
+      },
+      async probe(signal, admitted) {
+        await status(unknownId, signal);
+        admitted();
+      },
+    };
+  },
+});
+
+/** Throws `config` for a cluster or host that would lead the key to another address. */
+function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
+  if (baseUrl !== undefined) return baseUrl;
+  if (!/^[a-z\d-]+$/i.test(clusterId) || !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) {
+    throw new ImportwatchError('config', `"${clusterId}.${host}" is no address of a cluster.`, {
+      hint: 'clusterId looks like w1234abcd and host like elevate-api.cloud; anything else goes in baseUrl.',
+    });
+  }
+  return `https://${clusterId}.${host}`;
+}
+
+function question({ apiKey = '', apiVersion = '2' }: Settings, id: string) {
+  const segment = pathSegment(id);
+  const headers = { 'Api-Key': apiKey };
+  return apiVersion === '2'
+    ? { path: `/api/v2/import/status/${segment}`, headers }
+    : { path: `/api/admin/v${apiVersion}/import/status`, query: { id }, headers };
+}

@@ -1,0 +1,55 @@
+import type { Flaw, Structure } from '../../core/provider/description.ts';
+import { defineProvider, type Provider } from '../../core/provider/provider.ts';
+import type { ApiDescription, NamedValues } from './api-description.ts';
+import { describedProvider } from './described-provider.ts';
+import { keys } from './keys.ts';
+import { namedValueFlaws, ownNames } from './request/named-values.ts';
+import { usesId } from './request/templates.ts';
+
+const facts = {
+  name: 'http',
+  title: 'Any API, described in the profile',
+  docs: 'docs/any-api.md in the package of importwatch',
+  id: {
+    required: false,
+    describe: 'id, which stands for {id} in the description',
+    example: '1042',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the API',
+      required: true,
+      example: 'https://api.example.com',
+    },
+  },
+} as const satisfies Partial<Provider>;
+
+/** Any API that speaks JSON: what to ask and how to read it stands in the profile. */
+export const http = defineProvider({
+  ...facts,
+  dialect: { message: () => undefined },
+  connect: () => ({ poll: () => Promise.reject(new Error('A description makes the provider.')) }),
+  description: {
+    keys,
+    oneOf: [['state', 'doneWhen']],
+    async check(values): Promise<readonly Flaw[]> {
+      const { checkDescription } = await import('./check.ts');
+      const { variables, secrets, ...description } = described(values);
+      const named = { variables, secrets };
+      return [
+        ...namedValueFlaws({ ...named, token: description.token }),
+        ...checkDescription(description, ownNames(named)),
+      ];
+    },
+    provider(values) {
+      const { variables, secrets, ...description } = described(values);
+      const id = { ...facts.id, required: usesId(description) };
+      return describedProvider({ ...facts, id, description }, { variables, secrets });
+    },
+  },
+});
+
+/** `keys` has the same structure. */
+function described(values: Structure): ApiDescription & NamedValues {
+  return values as unknown as ApiDescription & NamedValues;
+}

@@ -1,0 +1,42 @@
+import { asText, at, type Json } from '../../../core/text/json.ts';
+
+const places = [
+  ['message'],
+  ['error', 'message'],
+  ['error_description'],
+  ['errors', 0, 'message'],
+  ['errors', 0, 'detail'],
+  ['detail'],
+  ['description'],
+  ['error'],
+  ['title'],
+  [0, 'message'],
+] as const;
+
+/** The words of an error where they usually stand in a body. */
+export function usualWords(body: Json): string | undefined {
+  for (const place of places) {
+    const words = asText(at(body, ...place));
+    if (words !== undefined) return withParameters(words, at(body, 'parameters'));
+  }
+  return undefined;
+}
+
+/**
+ * Words with `%name` or `%1` in them, and the values beside them in `parameters`. Each value is put
+ * in once, so that the words grow no larger than the body.
+ */
+function withParameters(words: string, parameters: Json | undefined): string {
+  if (typeof parameters !== 'object' || parameters === null) return words;
+  const values = new Map(
+    Object.entries(parameters).map(([key, value]) => [
+      Array.isArray(parameters) ? String(Number(key) + 1) : key,
+      asText(value),
+    ]),
+  );
+  return words.replace(/%(\w+)/g, (placeholder, name: string) => {
+    const value = values.get(name) ?? placeholder;
+    values.delete(name);
+    return value;
+  });
+}

@@ -1,0 +1,27 @@
+import type { Flaw } from '../../../core/provider/description.ts';
+import type { ApiDescription, NamedValues } from '../api-description.ts';
+
+/** The names that templates can use. */
+export function ownNames({ variables = {}, secrets = {} }: NamedValues): readonly string[] {
+  return [...Object.keys(variables), ...Object.keys(secrets)];
+}
+
+export function namedValueFlaws({
+  variables = {},
+  secrets = {},
+  token,
+}: NamedValues & { readonly token: ApiDescription['token'] | undefined }): readonly Flaw[] {
+  const taken = token ? ['id', 'token'] : ['id'];
+  const flaws = (key: string, mistake: (name: string) => string | undefined, names: object) =>
+    Object.keys(names).flatMap((name): readonly Flaw[] => {
+      const message = mistake(name);
+      return message === undefined ? [] : [{ path: [key, name], message }];
+    });
+  const mistake = (name: string) => {
+    if (!/^[A-Za-z]\w*$/.test(name)) return 'cannot be a name: letters, digits and _ make one.';
+    return taken.includes(name) ? `cannot be a name: {${name}} has a meaning.` : undefined;
+  };
+  const twice = (name: string) =>
+    Object.hasOwn(variables, name) ? 'is the name of a variable, too.' : mistake(name);
+  return [...flaws('variables', mistake, variables), ...flaws('secrets', twice, secrets)];
+}

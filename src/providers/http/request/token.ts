@@ -1,0 +1,99 @@
+import { createSession, type Grant } from '../../../core/http/session.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Answer, Ask } from '../../../core/provider/ask.ts';
+import type { Dialect } from '../../../core/provider/dialect.ts';
+import type { Means } from '../../../core/provider/provider.ts';
+import { asCount, asText } from '../../../core/text/json.ts';
+import { isLoopback } from '../../../core/text/loopback.ts';
+import type { ApiDescription, TokenDescription } from '../api-description.ts';
+import { valueIn } from '../expression/expressions.ts';
+import { usualWords } from '../reading/error-words.ts';
+import type { Reader } from '../reading/reader.ts';
+import { filled, headersOf } from './question.ts';
+import { fillAddress, fillPath, type Names, namesIn } from './template.ts';
+
+/** Where the answer does not say. */
+const usualLifeSeconds = 300;
+
+export interface TokenOptions {
+  readonly token: TokenDescription;
+  /** The call that is made with the token. */
+  readonly request: ApiDescription['request'];
+  readonly baseUrl: string;
+  readonly names: Names;
+  readonly means: Means | undefined;
+  readonly reader: Reader;
+}
+
+/**
+ * The same `ask` with a token in the headers of each question. The call that gives the token gets
+ * what its description says, and nothing else of the profile.
+ */
+export function withToken(ask: Ask, options: TokenOptions): Ask {
+  const { token, request, names, means } = options;
+  if (means === undefined) {
+    throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
+  }
+  const address = addressOf(token, options.baseUrl, names);
+  const askForToken = means.askElsewhere(new URL(address.origin), dialect);
+  return createSession(ask, {
+    async obtain(signal) {
+      const question = {
+        method: token.method ?? 'POST',
+        path: address.pathname,
+        ...(token.query && { query: filled(token.query, names) }),
+        headers: headersOf(token, names),
+        ...(token.form && { form: filled(token.form, names) }),
+      } as const;
+      const grant = grantOf(await askForToken(question, signal), options.reader);
+      means.keepSecret(grant.token);
+      return grant;
+    },
+    sign: (question, value) => ({
+      ...question,
+      headers: headersOf(withPlaceFor(request), { ...names, token: value }),
+    }),
+    // A service may say that a token has expired in a 200.
+    isExpired: ({ code, status = 0 }) => status === 401 || (code === 'refused' && status < 300),
+  });
+}
+
+/** A token that no header names is a Bearer token. */
+function withPlaceFor({ headers = {}, ...request }: ApiDescription['request']) {
+  const isNamed = Object.values(headers).some((text) => namesIn(text).includes('token'));
+  const bearer = isNamed ? {} : { authorization: 'Bearer {token}' };
+  return { ...request, headers: { ...headers, ...bearer } };
+}
+
+function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Names): URL {
+  if (url === undefined) {
+    const address = new URL(baseUrl);
+    address.pathname = address.pathname.replace(/\/+$/, '') + fillPath(path ?? '', names);
+    return address;
+  }
+  const text = fillAddress(url, names);
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address && (address.protocol === 'https:' || isLoopback(address))) return address;
+  throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
+}
+
+function grantOf({ body, at: givenAt }: Answer, { lookUp }: Reader): Grant {
+  const token = asText(valueIn(lookUp('token.from', body)));
+  if (token === undefined) {
+    throw new ImportwatchError('bad-answer', 'The call for a token was answered without one.', {
+      hint: 'Check token.from: where in the answer the token is.',
+    });
+  }
+  const seconds = asCount(valueIn(lookUp('token.life', body))) || usualLifeSeconds;
+  return { token, givenAt, lifeMs: seconds * 1000 };
+}
+
+const dialect: Dialect = {
+  message: usualWords,
+  statuses: { 400: 'refused', 404: 'rejected' },
+  meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },
+  hint: (code) =>
+    code === 'refused'
+      ? 'Check the credentials that are exchanged for a token, and what they permit.'
+      : undefined,
+};

@@ -1,0 +1,101 @@
+import { pathSegment } from '../../core/http/ask.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Ask } from '../../core/provider/ask.ts';
+import { type Connection, defineProvider, type Settings } from '../../core/provider/provider.ts';
+import { assetImports } from './asset-import.ts';
+import { dialect } from './dialect.ts';
+import { createProbe } from './probe.ts';
+import { processes } from './process.ts';
+import { withAccessToken } from './session.ts';
+
+type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
+
+const operations = {
+  'asset-import': assetImports,
+  'import-process': (ask, { baseUrl }) => processes('importProcess', ask, baseUrl),
+  'export-process': (ask, { baseUrl }) => processes('exportProcess', ask, baseUrl),
+} as const satisfies Readonly<Record<string, (ask: Ask, settings: Settings) => Poll>>;
+
+type Operation = keyof typeof operations;
+
+/** Oracle Commerce (CX Commerce, OCC): the Admin API of an instance. */
+export const oracleCommerce = defineProvider({
+  name: 'oracle-commerce',
+  title: 'Oracle Commerce',
+  docs: 'https://docs.oracle.com/en/cloud/saas/cx-commerce/21c/cxocc/op-ccadmin-v1-asset-import-token-get.html',
+  id: {
+    required: true,
+    describe: 'token that the upload of the assets returned, or id of the process',
+    example: 'a1b2_c3',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the administration server',
+      required: true,
+      example: 'https://ccadmin-prod.example.com',
+    },
+    applicationKey: {
+      describe: 'key of a registered application, to log in with',
+      secret: true,
+      example: 'example-key',
+    },
+    accessToken: {
+      describe: 'ready access token, instead of applicationKey; for short waits',
+      secret: true,
+      example: 'example-token',
+    },
+    operation: {
+      describe: 'what is watched',
+      choices: Object.keys(operations) as readonly Operation[],
+      default: 'asset-import',
+    },
+  },
+  oneOf: [['applicationKey', 'accessToken']],
+  dialect,
+  // Oracle's own limit of an answer is 30 s.
+  requestTimeoutMs: 35_000,
+  connect(settings, ask) {
+    const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
+    if (operation === undefined) {
+      throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
+        hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
+      });
+    }
+    const signed = withAccessToken(ask, settings);
+    const poll = operation(signed, settings);
+    const probe = createProbe({ ask, signed }, settings, poll);
+    // Rows that failed are counted only in the answer of the call that started the import.
+    const isBlind = operation === operations['asset-import'];
+    return { ...remembering(poll), probe, ...(isBlind && { reportsFailed: false }) };
+  },
+});
+
+/** An import that was known and is no longer has lost its record: that is all there is to say. */
+function remembering(poll: Poll): Connection {
+  const seen = new Map<string, ImportSnapshot>();
+  return {
+    async poll(id, signal) {
+      const segment = pathSegment(id ?? '');
+      try {
+        const found = await poll(segment, signal);
+        seen.set(segment, found);
+        return found;
+      } catch (error) {
+        const last = seen.get(segment);
+        if (!(error instanceof ImportwatchError) || error.code !== 'not-found' || !last)
+          throw error;
+        throw new ImportwatchError(
+          'not-found',
+          `The record of this import is gone; it last stood at ${figuresOf(last)}. ${error.message}`,
+          { status: error.status, hint: 'Look at the import in the service itself.', cause: error },
+        );
+      }
+    },
+  };
+}
+
+function figuresOf({ completed, total, percent, vendorState }: ImportSnapshot): string {
+  if (completed !== undefined && total !== undefined) return `${completed} of ${total}`;
+  return percent === undefined ? `"${vendorState}"` : `${percent} % (${vendorState})`;
+}

@@ -1,0 +1,61 @@
+import type { WatchEvent } from '../../core/model/events.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { inertJson } from '../text/inert-json.ts';
+
+/** Its minor number grows when fields are added. */
+export const eventsSchemaVersion = '1.0';
+
+/** The first line of the stream; `version` is that of importwatch. */
+export function versionLine(version: string): string {
+  return inertJson({ type: 'version', schema: eventsSchemaVersion, importwatch: version });
+}
+
+/** An event as one line of JSON; `undefined` for one that is not in the stream. */
+export function jsonLine(event: WatchEvent): string | undefined {
+  const { type, at } = event;
+  if (type === 'start') return undefined;
+  const target = type === 'end' ? undefined : event.target;
+  return inertJson({ type, at: iso(at), target, ...fieldsOf(event) });
+}
+
+function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
+  switch (event.type) {
+    case 'progress':
+      return { snapshot: snapshotOf(event) };
+    case 'heartbeat':
+      return { elapsedMs: Math.round(event.elapsedMs), snapshot: snapshotOf(event) };
+    case 'retry': {
+      const { error, attempt, delayMs } = event;
+      return { error, attempt, delayMs: Math.round(delayMs) };
+    }
+    case 'warning': {
+      const { code, message } = event;
+      return { code, message };
+    }
+    case 'result': {
+      const { outcome, exitCode, durationMs, polls, error } = event;
+      const duration = Math.round(durationMs);
+      return { outcome, exitCode, durationMs: duration, polls, snapshot: snapshotOf(event), error };
+    }
+    case 'end':
+      return { exitCode: event.exitCode, error: event.error };
+  }
+}
+
+/** Without its warnings, which are lines of their own. */
+function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): object | undefined {
+  if (snapshot === undefined) return undefined;
+  const { warnings: _, ...rest } = snapshot;
+  return withIsoTimes(rest);
+}
+
+/** A snapshot as it is shown in JSON. What tells its run from others is not. */
+export function withIsoTimes(snapshot: ImportSnapshot): object {
+  const { startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
+  const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };
+  return { ...rest, ...times, observedAt: iso(observedAt) };
+}
+
+function iso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

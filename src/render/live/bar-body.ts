@@ -1,0 +1,98 @@
+import type { Expectation } from '../../core/model/estimates.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { expectedPercent } from '../../core/pacing/expectation.ts';
+import { mostRates } from '../state/pace.ts';
+import type { Row } from '../state/view.ts';
+import {
+  failedOf,
+  formatCount,
+  formatLeft,
+  formatUsual,
+  rateOf,
+  wholePercent,
+} from '../text/figures.ts';
+import { clockTime } from '../text/local-time.ts';
+import { stateWords, wordsOf } from '../text/words.ts';
+import type { Symbols } from '../theme/look.ts';
+import { sparkline } from '../theme/sparkline.ts';
+import type { Moment } from './moment.ts';
+
+/** How far an import is, in figures. What is not known is empty. */
+export interface BarBody {
+  readonly kind: 'bar';
+  /** 0 to 99; 100 only of an import that has succeeded. */
+  readonly percent: number;
+  /** The service says nothing of it: it is what past imports let expect. */
+  readonly estimated: boolean;
+  readonly completed: string;
+  readonly total: string;
+  readonly failed: string;
+  readonly rate: string;
+  /** The rates of the recent past, drawn; blanks where they are to come. */
+  readonly trend: string;
+  readonly left: string;
+  /** When it is done by the clock. */
+  readonly finish: string;
+  readonly note: string;
+}
+
+export function barBody(
+  { forecast, pace }: Row,
+  snapshot: ImportSnapshot,
+  { nowMs, offsetMinutes }: Pick<Moment, 'nowMs' | 'offsetMinutes'>,
+  symbols: Symbols,
+): BarBody {
+  const { state, phase, completed, total } = snapshot;
+  const counts = completed !== undefined && total !== undefined;
+  const left = forecast && formatLeft(forecast.doneAt - nowMs);
+  const time = forecast && left && clockTime(forecast.doneAt, nowMs, offsetMinutes);
+  return {
+    kind: 'bar',
+    percent: wholePercent(snapshot) ?? 0,
+    estimated: false,
+    completed: counts ? formatCount(completed) : '',
+    total: counts ? formatCount(total) : '',
+    failed: failedOf(snapshot) ?? '',
+    rate: (forecast && left && rateOf(snapshot, forecast)) || '',
+    trend: counts && symbols.trend ? trendOf(pace?.recent ?? [], symbols.trend) : '',
+    left: left ?? '',
+    finish: time ? `done about ${time}` : '',
+    note: (state === 'unknown' ? stateWords(snapshot) : phase) ?? '',
+  };
+}
+
+/** Fewer rates say nothing. */
+const leastPlotted = 3;
+
+/** Blank until there is something to see, so that the place is kept. */
+function trendOf(rates: readonly number[], levels: string): string {
+  const plot = rates.length < leastPlotted ? '' : sparkline(rates, { levels });
+  return plot.padStart(mostRates);
+}
+
+/** `sinceMs`: since what is expected was found. */
+export function expectedBody(
+  snapshot: ImportSnapshot,
+  expected: Expectation,
+  sinceMs: number,
+): BarBody {
+  const now = { ...expected, elapsedMs: expected.elapsedMs + sinceMs };
+  return {
+    kind: 'bar',
+    percent: Math.floor(expectedPercent(now)),
+    estimated: true,
+    completed: '',
+    total: '',
+    failed: failedOf(snapshot) ?? '',
+    rate: '',
+    trend: '',
+    left: formatUsual(now),
+    finish: '',
+    note: wordsOf(snapshot).join(', '),
+  };
+}
+
+/** `40%`; `~40%` of an estimate. */
+export function percentText({ percent, estimated }: BarBody): string {
+  return `${estimated ? '~' : ''}${percent}%`;
+}

@@ -1,0 +1,72 @@
+import type { ResultEvent, RetryEvent } from '../../core/model/events.ts';
+import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
+import { openRetry, type Row } from '../state/view.ts';
+import { countsOf, failedOf, figuresOf, formatWait, wholePercent } from '../text/figures.ts';
+import { durationWords, outcomeWords, reasonOf, wordsOf } from '../text/words.ts';
+import type { Look, Symbols, Tone } from '../theme/look.ts';
+import { markOf } from '../theme/mark.ts';
+import { type BarBody, barBody, expectedBody } from './bar-body.ts';
+import type { Moment } from './moment.ts';
+
+/** What is going on, in words. */
+export interface WordsBody {
+  readonly kind: 'words';
+  /** One column, before the name; the spinner where nothing else is to be said. */
+  readonly mark: string;
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export type Body = BarBody | WordsBody;
+
+const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
+
+/** What a row shows at this moment, beside its name and the time. */
+export function bodyOf(row: Row, moment: Moment, { symbols }: Look): Body {
+  const { nowMs, spinner } = moment;
+  const { snapshot, result } = row;
+  if (result) return resultBody(result, symbols);
+  const retry = openRetry(row, nowMs);
+  if (retry) return retryBody(retry, snapshot, nowMs, symbols);
+  if (snapshot === undefined) return words(spinner, 'cyan', [asking(symbols)], symbols);
+  if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
+    return barBody(row, snapshot, moment, symbols);
+  }
+  if (row.expected) return expectedBody(snapshot, row.expected, nowMs - (row.expectedAt ?? nowMs));
+  const texts = [...wordsOf(snapshot), ...figuresOf(snapshot)];
+  return snapshot.state === 'action-required'
+    ? words(symbols.doubtful, 'yellow', texts, symbols)
+    : words(spinner, 'cyan', texts, symbols);
+}
+
+function words(
+  mark: string,
+  tone: Tone,
+  texts: readonly (string | undefined)[],
+  { separator }: Symbols,
+): WordsBody {
+  return { kind: 'words', mark, tone, text: texts.filter(Boolean).join(separator) };
+}
+
+const asking = ({ ellipsis }: Symbols): string => `asking${ellipsis}`;
+
+function resultBody(result: ResultEvent, symbols: Symbols): WordsBody {
+  const { outcome, snapshot } = result;
+  const { symbol, tone } = markOf(outcome);
+  const figures = snapshot ? [countsOf(snapshot), failedOf(snapshot)] : [];
+  const texts = [outcomeWords(result), ...figures, durationWords(result)];
+  return words(symbols[symbol], tone, texts, symbols);
+}
+
+function retryBody(
+  { at, delayMs, error }: RetryEvent,
+  snapshot: ImportSnapshot | undefined,
+  nowMs: number,
+  symbols: Symbols,
+): WordsBody {
+  const untilMs = at + delayMs - nowMs;
+  const next = untilMs > 0 ? `again in ${formatWait(untilMs)}` : asking(symbols);
+  const percent = snapshot && wholePercent(snapshot);
+  const reached = percent === undefined ? undefined : `${percent}%`;
+  return words(symbols.doubtful, 'yellow', [next, reasonOf(error), reached], symbols);
+}

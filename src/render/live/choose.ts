@@ -1,0 +1,28 @@
+import { isGood, type Row, type View } from '../state/view.ts';
+
+/** The rows that are shown where not all find room: `rows`, in their order; a line counts all. */
+export interface Chosen {
+  readonly rows: View;
+  readonly counted: boolean;
+}
+
+/** So many percent points another must be ahead to take the place of one that is shown. */
+const lead = 25;
+
+/**
+ * Which imports are shown in `room` lines: what went wrong, then what is nearest to its end. What
+ * was shown before stays unless another is well ahead, so that lines do not change all the time.
+ */
+export function choose(view: View, room: number, before: View = []): Chosen {
+  if (view.length <= room) return { rows: view, counted: false };
+  const shown = new Set(before.map(({ name }) => name));
+  const weighed = view.map((row) => ({ row, weight: weight(row, shown.has(row.name)) }));
+  const heaviest = weighed.sort((a, b) => b.weight - a.weight).slice(0, Math.max(0, room - 1));
+  const chosen = new Set(heaviest.map(({ row }) => row));
+  return { rows: view.filter((row) => chosen.has(row)), counted: true };
+}
+
+function weight({ result, snapshot }: Row, shown: boolean): number {
+  if (result !== undefined) return isGood(result) ? 0 : 1000;
+  return 1 + (snapshot?.percent ?? 0) + (shown ? lead : 0);
+}

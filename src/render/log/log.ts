@@ -1,0 +1,107 @@
+import type { CrowdStanding } from '../../core/model/estimates.ts';
+import type { ImportEvent, WatchEvent } from '../../core/model/events.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
+import { tally } from '../state/tally.ts';
+import { nextView, type View } from '../state/view.ts';
+import { formatSeconds, wholePercent } from '../text/figures.ts';
+import { sentenceOf, targetName } from '../text/words.ts';
+import { limitWords, type PlainOptions, plainLine, plainLines } from './plain.ts';
+
+/** So many imports have a line for each change; of more, only what matters has one. */
+const mostInFull = 8;
+/** What was said of one of many is said of others no sooner. */
+const sayAgainMs = 60_000;
+/** Outcomes that no snapshot tells of. The others are told at the end, of all at once. */
+const troubles: readonly (Outcome | null)[] = ['refused', 'not-found', 'no-answer', 'stalled'];
+
+/**
+ * The lines of a log, event by event. Of several imports the heartbeats come as one line that
+ * counts all: as soon as each that goes on has had something to say since the last line. Of many
+ * so do all changes but an end or a wait for a person, and what goes wrong with many of them in
+ * the same words is said once a minute.
+ */
+export function createLog(
+  imports: number,
+  options: PlainOptions,
+): (event: WatchEvent) => readonly string[] {
+  if (imports === 1) return (event) => plainLines(event, options);
+  const many = imports > mostInFull;
+  const said = new Map<string, number>();
+  const silent = new Set<string>();
+  let view: View = [];
+  let crowd: CrowdStanding | undefined;
+
+  function isNews(message: string | undefined, at: number): boolean {
+    if (!many || message === undefined) return true;
+    const last = said.get(message);
+    const news = last === undefined || at >= last + sayAgainMs;
+    if (news) said.set(message, at);
+    return news;
+  }
+
+  function ownLines(event: ImportEvent): readonly string[] {
+    switch (event.type) {
+      case 'start':
+        return many ? greeting(event.at) : plainLines(event, options);
+      case 'progress':
+        return many && !isRemarkable(event) ? [] : plainLines(event, options);
+      case 'heartbeat':
+        return [];
+      case 'retry':
+        return isNews(event.error.message, event.at) ? plainLines(event, options) : [];
+      case 'warning':
+        return isNews(event.message, event.at) ? plainLines(event, options) : [];
+      case 'result': {
+        if (!troubles.includes(event.outcome) || !isNews(event.error?.message, event.at)) return [];
+        const trouble = { text: sentenceOf(event), tone: 'yellow' } as const;
+        return [plainLine(event.at, targetName(event.target), trouble, options)];
+      }
+    }
+  }
+
+  function greeting(at: number): readonly string[] {
+    return view.length > 1
+      ? []
+      : [plainLine(at, `${imports} imports`, { text: 'watching' }, options)];
+  }
+
+  function summary(at: number): string {
+    const { startedAt = at } = view[0] ?? {};
+    const limit = crowd ? `; ${limitWords(crowd)}` : '';
+    const stands = `${tally(view, at)}${slowest(view)}${limit}`;
+    const text = `${stands} (after ${formatSeconds(at - startedAt)})`;
+    return plainLine(at, `${imports} imports`, { text }, options);
+  }
+
+  return (event) => {
+    if (event.type === 'end') return [];
+    view = nextView(view, event);
+    if (event.type === 'heartbeat' && event.snapshot === undefined) crowd = event.crowd;
+    const own = ownLines(event);
+    if (event.type === 'progress' && !event.milestone) return own;
+    silent.delete(targetName(event.target));
+    const goingOn = view.filter(({ result }) => result === undefined);
+    const isDue = own.length === 0 && silent.size === 0 && goingOn.length > 0;
+    const lines = isDue ? [summary(event.at)] : own;
+    if (lines.length > 0 || event.type === 'start')
+      for (const { name } of goingOn) silent.add(name);
+    return lines;
+  };
+}
+
+/** A person must know. */
+function isRemarkable({
+  milestone,
+  snapshot,
+}: Extract<ImportEvent, { type: 'progress' }>): boolean {
+  return milestone && (hasEnded(snapshot) || snapshot.state === 'action-required');
+}
+
+/** How far the one is that has the longest way to go, where that is known of all. */
+function slowest(view: View): string {
+  const percents = view
+    .filter(({ result }) => result === undefined)
+    .map(({ snapshot }) => snapshot && wholePercent(snapshot));
+  return percents.includes(undefined) ? '' : `, slowest at ${Math.min(...(percents as number[]))}%`;
+}

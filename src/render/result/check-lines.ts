@@ -1,0 +1,46 @@
+import type { ErrorReport } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+import { wrapSentence } from '../text/wrap.ts';
+import type { Look, Symbols, Tone } from '../theme/look.ts';
+
+/** One step of trying a profile. */
+export interface Tried {
+  readonly step: string;
+  readonly state: 'passed' | 'doubtful' | 'failed' | 'not-tried';
+  readonly ms?: number;
+  readonly note?: string;
+  readonly error?: ErrorReport;
+}
+
+const marks: Readonly<Record<Tried['state'], readonly [keyof Symbols | undefined, Tone]>> = {
+  passed: ['good', 'green'],
+  doubtful: ['doubtful', 'yellow'],
+  failed: ['bad', 'red'],
+  'not-tried': [undefined, 'dim'],
+};
+
+const stepWidth = 'configuration'.length;
+const timeWidth = '15,000 ms'.length;
+const indent = ' '.repeat(6);
+
+/**
+ * A line: mark, step, time, what was found; of one that failed, below it the cause and the remedy.
+ * `columns` of the terminal, where it is one.
+ */
+export function checkLines(
+  { step, state, ms, note, error }: Tried,
+  { paint, symbols }: Look,
+  columns?: number,
+): readonly string[] {
+  const [symbol, tone] = marks[state];
+  const mark = paint[tone](symbol === undefined ? '-' : symbols[symbol]);
+  const time = ms === undefined ? '' : `${ms} ms`;
+  const found = note ?? (state === 'not-tried' ? 'not tried' : '');
+  const line = `  ${mark} ${step.padEnd(stepWidth)}  ${time.padStart(timeWidth)}  ${paint.dim(plainText(found))}`;
+  const told = error ? [...error.message.split('\n'), error.hint ?? ''].filter(Boolean) : [];
+  const below = told.map((text) => `${indent}${plainText(text, 1000)}`);
+  return [
+    ...wrapSentence(line.trimEnd(), columns, indent),
+    ...below.flatMap((text) => wrapSentence(text, columns, indent)),
+  ];
+}

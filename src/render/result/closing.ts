@@ -1,0 +1,44 @@
+import type { ImportEvent, ResultEvent, Target } from '../../core/model/events.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
+import { averageOf, nextPace, type Pace } from '../state/pace.ts';
+
+/** What became of an import, and how fast it was. */
+export interface Finished extends ResultEvent {
+  /** Units of `completed`, on average while it was watched; only of one that has ended. */
+  readonly perSecond?: number;
+}
+
+/** Gathers what is told at the end. */
+export interface Closing {
+  on(event: ImportEvent): void;
+  /** In the order in which the watch of them began. */
+  all(): readonly Finished[];
+}
+
+export function createClosing(): Closing {
+  /** A result takes the place of its start. */
+  const results = new Map<string, Finished | undefined>();
+  const paces = new Map<string, Pace>();
+  return {
+    on(event) {
+      const { type, target, at } = event;
+      const key = keyOf(target);
+      if (type === 'start') results.set(key, undefined);
+      if (type === 'progress') {
+        const pace = nextPace(paces.get(key), event.snapshot, at);
+        if (pace) paces.set(key, pace);
+      }
+      if (type === 'result') {
+        const { snapshot, durationMs } = event;
+        const ended = snapshot && hasEnded(snapshot) ? snapshot : undefined;
+        const perSecond = averageOf(paces.get(key), ended?.completed, durationMs);
+        results.set(key, { ...event, ...(perSecond !== undefined && { perSecond }) });
+      }
+    },
+    all: () => [...results.values()].filter((result) => result !== undefined),
+  };
+}
+
+function keyOf({ profile, id = '' }: Target): string {
+  return JSON.stringify([profile, id]);
+}

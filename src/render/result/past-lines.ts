@@ -1,0 +1,92 @@
+import { usualDuration } from '../../core/pacing/expectation.ts';
+import { formatDuration } from '../../core/text/duration.ts';
+import { plainText } from '../../core/text/text.ts';
+import type { EndEntry } from '../../history/journal.ts';
+import { durationsOf, isAlike } from '../../history/past.ts';
+import { padEnd } from '../text/fit.ts';
+import { widthOf } from '../text/width.ts';
+import { targetName } from '../text/words.ts';
+import type { Look } from '../theme/look.ts';
+import { markOf } from '../theme/mark.ts';
+
+/** Imports of one profile and kind. */
+export interface Alike {
+  readonly profile: string;
+  readonly provider: string;
+  readonly kind?: string;
+  /** Of those that succeeded, the oldest first. */
+  readonly durationsMs: readonly number[];
+  /** Absent where they do not tell. */
+  readonly usualMs?: number;
+}
+
+/** The past imports by profile and kind, those without a success left out. */
+export function alikeOf(ends: readonly EndEntry[]): readonly Alike[] {
+  const firsts = ends.filter((end, index) => !ends.slice(0, index).some((a) => isAlike(a, end)));
+  return firsts.flatMap((first) => {
+    const { target, kind } = first;
+    const durationsMs = durationsOf(ends.filter((end) => isAlike(end, first)));
+    const usualMs = usualDuration(durationsMs);
+    if (durationsMs.length === 0) return [];
+    const { profile, provider } = target;
+    const about = { profile, provider, ...(kind !== undefined && { kind }) };
+    return [{ ...about, durationsMs, ...(usualMs !== undefined && { usualMs }) }];
+  });
+}
+
+/** A line for each import that ended: when, what, how, and how long it took. */
+export function endLines(
+  ends: readonly EndEntry[],
+  { paint, symbols }: Look,
+  time: (at: number) => string,
+): readonly string[] {
+  const names = ends.map(({ target }) => targetName(target));
+  const kinds = ends.map(({ kind = '' }) => plainText(kind, 40));
+  const [nameWidth, kindWidth] = [widest(names), widest(kinds)];
+  return ends.map(({ at, outcome, durationMs }, index) => {
+    const { symbol, tone } = markOf(outcome);
+    return [
+      paint.dim(time(at)),
+      `${paint[tone](symbols[symbol])} ${padEnd(names[index] ?? '', nameWidth)}`,
+      ...(kindWidth > 0 ? [padEnd(kinds[index] ?? '', kindWidth)] : []),
+      paint[tone](outcome.padEnd(outcomeWidth)),
+      formatDuration(durationMs),
+    ].join('  ');
+  });
+}
+
+const outcomeWidth = 'succeeded'.length;
+const mostPlotted = 30;
+
+/** A line for each kind of import: a small plot of how long they took, and how long they usually take. */
+export function alikeLines(
+  all: readonly Alike[],
+  { paint, symbols }: Look,
+  plot: (values: readonly number[]) => string,
+): readonly string[] {
+  const names = all.map(({ profile, kind }) =>
+    plainText([profile, kind].filter(Boolean).join(' ')),
+  );
+  const plots = all.map(({ durationsMs }) => plot(durationsMs.slice(-mostPlotted)));
+  return all.map(({ durationsMs, usualMs }, index) => {
+    const [least, most] = [Math.min(...durationsMs), Math.max(...durationsMs)].map(formatDuration);
+    const facts = [
+      usualMs === undefined ? undefined : `usually ${formatDuration(usualMs)}`,
+      least === most ? least : `${least} to ${most}`,
+      timesOf(durationsMs.length),
+    ].filter((fact) => fact !== undefined);
+    return [
+      paint.bold(padEnd(names[index] ?? '', widest(names))),
+      paint.cyan(padEnd(plots[index] ?? '', widest(plots))),
+      facts.join(symbols.separator),
+    ].join('  ');
+  });
+}
+
+function timesOf(count: number): string {
+  return ['', 'once', 'twice'][count] ?? `${count} times`;
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(widthOf));
+}

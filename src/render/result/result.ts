@@ -1,0 +1,96 @@
+import type { ResultEvent } from '../../core/model/events.ts';
+import { failedOf, formatRate, recordsOf, wholePercent } from '../text/figures.ts';
+import { widthOf } from '../text/width.ts';
+import { durationWords, outcomeWords, targetName } from '../text/words.ts';
+import { wrap } from '../text/wrap.ts';
+import type { DrawBar, Look, Paint } from '../theme/look.ts';
+import { markOf } from '../theme/mark.ts';
+import type { Finished } from './closing.ts';
+
+interface Cell {
+  readonly text: string;
+  readonly painted: string;
+}
+
+const barWidth = 10;
+const gap = 2;
+const between = ' '.repeat(gap);
+
+export interface ResultLayout {
+  /** For the bar of an import that goes on. */
+  readonly drawBar?: DrawBar | undefined;
+  /** Of the terminal; absent where the lines may be of any width. */
+  readonly columns?: number | undefined;
+}
+
+/**
+ * One line an import, in columns: mark and name, outcome, counts, duration and speed, the service's
+ * message. One that goes on shows how far it is. Where a terminal has no room for the columns, each
+ * line is laid out by itself; what is too long goes on in the next row.
+ */
+export function resultLines(
+  results: readonly Finished[],
+  look: Look,
+  { drawBar, columns = Infinity }: ResultLayout = {},
+): readonly string[] {
+  const table = results.map((result) => cellsOf(result, look, drawBar));
+  const durations = results.map((result) => durationOf(result, look));
+  const heads = table.map((cells, row) => {
+    const padded = cells.map(({ text, painted }, column) => {
+      const widest = Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? '')));
+      return widest === 0 ? '' : painted + ' '.repeat(widest - widthOf(text) + gap);
+    });
+    return `${padded.join('')}${durations[row]}`.trimEnd();
+  });
+  const inColumns = heads.every((head) => widthOf(head) <= columns);
+  return results.flatMap((result, row) => {
+    const cells = table[row] ?? [];
+    const apart = [...cells.map(({ painted }) => painted), durations[row] ?? ''];
+    const parts = [...(inColumns ? [heads[row] ?? ''] : apart), messageOf(result)];
+    return wrap(parts.filter(Boolean), columns, between);
+  });
+}
+
+function cellsOf(result: Finished, { paint, symbols, link }: Look, drawBar?: DrawBar): Cell[] {
+  const { outcome, snapshot, target } = result;
+  const { symbol, tone } = markOf(outcome);
+  const mark = symbols[symbol];
+  const name = targetName(target);
+  const failed = snapshot && failedOf(snapshot);
+  const counts = snapshot ? recordsOf(snapshot) : '';
+  const linked = link(paint.bold(name), snapshot?.url);
+  return [
+    { text: `${mark} ${name}`, painted: `${paint[tone](mark)} ${linked}` },
+    cell(outcomeWords(result), paint[tone]),
+    outcome === null ? percentCell(result, paint, drawBar) : cell(''),
+    cell(counts, failed === undefined ? undefined : paint.yellow),
+  ];
+}
+
+function cell(text: string, paint: Paint[keyof Paint] = (plain) => plain): Cell {
+  return { text, painted: text && paint(text) };
+}
+
+function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar): Cell {
+  const percent = snapshot && wholePercent(snapshot);
+  if (percent === undefined) return cell('');
+  const figure = `${percent}%`.padStart(3);
+  if (drawBar === undefined) return cell(figure);
+  const [done, rest] = drawBar(Math.floor((percent / 100) * barWidth) / barWidth, barWidth);
+  const painted = `${paint.cyan(done)}${paint.dim(rest)} ${figure}`;
+  return { text: `${done}${rest} ${figure}`, painted };
+}
+
+/** How long it took and how fast it was: `in 3m 05s (120/s)`. */
+function durationOf(result: Finished, { paint }: Look): string {
+  const { perSecond } = result;
+  const speed = perSecond === undefined ? '' : ` (${formatRate(perSecond)})`;
+  const duration = durationWords(result);
+  return duration === undefined ? '' : paint.dim(duration + speed);
+}
+
+/** The service's; not where the error, which is told besides, says it too. */
+function messageOf({ snapshot, error }: ResultEvent): string {
+  const message = snapshot?.message ?? '';
+  return error?.message.includes(message) ? '' : message;
+}

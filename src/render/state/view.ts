@@ -1,0 +1,77 @@
+import type { Expectation } from '../../core/model/estimates.ts';
+import type { ResultEvent, RetryEvent, Target, WatchEvent } from '../../core/model/events.ts';
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { targetName } from '../text/words.ts';
+import { type Forecast, nextForecast } from './forecast.ts';
+import { nextPace, type Pace } from './pace.ts';
+
+/** What is known of one import. Times are epoch ms. */
+export interface Row {
+  readonly target: Target;
+  readonly name: string;
+  readonly startedAt: number;
+  readonly snapshot?: ImportSnapshot;
+  /** Absent until there is ground for one. */
+  readonly forecast?: Forecast;
+  /** Absent where the service does not count. */
+  readonly pace?: Pace;
+  /** What past imports let expect of this one, at `expectedAt`. */
+  readonly expected?: Expectation;
+  readonly expectedAt?: number;
+  /** The poll that failed, until an answer comes. */
+  readonly retry?: RetryEvent;
+  readonly result?: ResultEvent;
+}
+
+/** The imports that are watched, in the order in which they came. */
+export type View = readonly Row[];
+
+export function nextView(view: View, event: WatchEvent): View {
+  if (event.type === 'end') return view;
+  const { target } = event;
+  const index = view.findIndex((row) => isSame(row.target, target));
+  if (index >= 0) return view.with(index, nextRow(view[index] as Row, event));
+  return [...view, nextRow({ target, name: targetName(target), startedAt: event.at }, event)];
+}
+
+function isSame(a: Target, b: Target): boolean {
+  return a.profile === b.profile && a.provider === b.provider && a.id === b.id;
+}
+
+function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
+  switch (event.type) {
+    case 'start':
+    case 'warning':
+      return row;
+    case 'retry':
+      return { ...row, retry: event };
+    case 'result':
+      return { ...row, result: event };
+    case 'progress':
+    case 'heartbeat': {
+      const { retry, forecast, expected, expectedAt, ...rest } = row;
+      const pace = event.snapshot && nextPace(row.pace, event.snapshot, event.at);
+      return {
+        ...rest,
+        ...(event.snapshot && { snapshot: event.snapshot }),
+        ...(pace && { pace }),
+        ...(event.estimate && { forecast: nextForecast(forecast, event.estimate, event.at) }),
+        ...(event.expected && { expected: event.expected, expectedAt: event.at }),
+        ...(event.type === 'heartbeat' && retry && { retry }),
+      };
+    }
+  }
+}
+
+/** A good answer that brings nothing new is no event: so long after a retry, one is assumed. */
+const mostAskingMs = 15_000;
+
+/** The poll that failed and has had no usable answer since, as far as is known. */
+export function openRetry({ retry }: Row, nowMs: number): RetryEvent | undefined {
+  return retry && nowMs < retry.at + retry.delayMs + mostAskingMs ? retry : undefined;
+}
+
+/** Nothing went wrong, as far as is known. */
+export function isGood({ outcome }: ResultEvent): boolean {
+  return outcome === 'succeeded' || outcome === null;
+}

@@ -1,0 +1,130 @@
+import type { ErrorReport } from '../../core/model/errors.ts';
+import type { ResultEvent, Target, WarningEvent } from '../../core/model/events.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
+import { formatDuration } from '../../core/text/duration.ts';
+import { isPrintableAscii, plainText } from '../../core/text/text.ts';
+import { lastSeen } from '../../core/watch/lost.ts';
+import { recordsOf } from './figures.ts';
+
+/** `profile:id`, or `profile` where there is no id, fit to be shown. */
+export function targetName({ profile, id }: Target): string {
+  return plainText(id === undefined ? profile : `${profile}:${id}`, 120);
+}
+
+/** Whom a warning concerns: an import, or the whole of the program. */
+export function warnedName({ code, target }: WarningEvent): string {
+  return code === 'unknown-variable' ? 'importwatch' : targetName(target);
+}
+
+const states: Readonly<Record<ImportState, string>> = {
+  queued: 'queued',
+  blocked: 'blocked',
+  running: 'running',
+  'action-required': 'waits for a person',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  aborted: 'aborted',
+  'not-found': 'not found yet',
+  unknown: 'in an unknown state',
+};
+
+/** What stands for a word where the service has none: the counts, which are shown beside it. */
+const comparison = /[<>=]/;
+
+/** `running (IN_PROGRESS)`: our word, and the service's own where it says more. */
+export function stateWords({ state, vendorState, phase }: ImportSnapshot): string {
+  const ours = states[state];
+  const saidAlready = [ours, state, phase].some(
+    (text) => text !== undefined && letters(vendorState).endsWith(letters(text)),
+  );
+  const isWord = letters(vendorState) !== '' && !comparison.test(vendorState);
+  return saidAlready || !isWord ? ours : `${ours} (${vendorState})`;
+}
+
+function letters(text: string): string {
+  const other = isPrintableAscii(text) ? /[^a-z0-9]/g : /[^\p{L}\p{N}]/gu;
+  return text.toLowerCase().replace(other, '');
+}
+
+/** State, phase and the service's message: all that can be said in words. */
+export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
+  const { phase, message } = snapshot;
+  return [stateWords(snapshot), phase, message].filter((text) => text !== undefined);
+}
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  aborted: 'aborted',
+  partial: 'succeeded in part',
+  refused: 'access refused',
+  'not-found': 'not found',
+  'no-answer': 'outcome unknown',
+  stalled: 'stalled',
+  'action-required': 'waits for a person',
+  'timed-out': 'not ended in time',
+  interrupted: 'no longer watched',
+};
+
+/** What became of an import; of one that goes on, where it stands. */
+export function outcomeWords(result: ResultEvent): string {
+  const { outcome, snapshot } = result;
+  if (outcome === 'no-answer')
+    return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
+  if (outcome !== null) return outcomes[outcome];
+  if (snapshot === undefined) return 'going on';
+  return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
+}
+
+/** `(rejected the request, HTTP 400)`, `(gone: it was running 4s ago)`. */
+function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
+  if (error === undefined) return '';
+  const reason = reasons[error.code] ?? 'no usable answer';
+  const status = error.status === undefined ? '' : `, HTTP ${error.status}`;
+  if (error.code !== 'gone') return `(${reason}${status})`;
+  const seen = snapshot && unseenMs !== undefined;
+  return seen ? `(${reason}: it was ${lastSeen(snapshot.state, unseenMs)})` : `(${reason})`;
+}
+
+const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
+
+/** How long it took or was watched; of an import that had ended before, how long before. */
+export function durationWords(result: ResultEvent): string | undefined {
+  const { outcome, durationMs, snapshot, alreadyEnded } = result;
+  if (outcome === null) return undefined;
+  if (!alreadyEnded)
+    return `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
+  if (snapshot?.updatedAt === undefined) return 'ended before the first look';
+  return `ended ${formatDuration(snapshot.observedAt - snapshot.updatedAt)} before the first look`;
+}
+
+/** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
+export function sentenceOf(result: ResultEvent): string {
+  const { snapshot, error } = result;
+  const facts = [outcomeWords(result), snapshot && recordsOf(snapshot), durationWords(result)];
+  const message = error?.message ?? snapshot?.message;
+  const words = facts.filter(Boolean).join(', ');
+  return plainText(message === undefined ? words : `${words}: ${message}`, 1000);
+}
+
+const reasons: Partial<Record<ErrorReport['code'], string>> = {
+  unreachable: 'no connection',
+  'no-reply': 'no reply in time',
+  'rate-limited': 'asked to slow down',
+  busy: 'service cannot answer now',
+  'bad-answer': 'unusable answer',
+  'too-many-files': 'too many open files',
+  rejected: 'rejected the request',
+  redirected: 'redirected elsewhere',
+  tls: 'certificate not verified',
+  proxy: 'stopped by the proxy',
+  gone: 'gone',
+  superseded: 'replaced by another run',
+};
+
+/** Why a poll is made again, in a few words: `service cannot answer now (HTTP 503)`. */
+export function reasonOf({ code, status }: ErrorReport): string {
+  const reason = reasons[code] ?? 'no usable answer';
+  return status === undefined ? reason : `${reason} (HTTP ${status})`;
+}

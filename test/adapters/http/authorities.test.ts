@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSend } from '../../../src/adapters/http/send-with-got.ts';
+import { readAuthorities } from '../../../src/core/http/authorities.ts';
+import { authority } from '../../helpers/certificates.ts';
+
+let pem: string;
+let other: string;
+beforeAll(async () => {
+  pem = (await authority()).cert.trim();
+  other = (await authority()).cert.trim();
+});
+
+const transport = {
+  requestTimeoutMs: 1000,
+  maxBodyBytes: 1000,
+  insecureTls: false,
+  env: {},
+  userAgent: 'test',
+};
+const read = (text: string) =>
+  readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => text);
+
+describe('the certificates of caFile', () => {
+  it.each([
+    ['one', () => pem],
+    ['several, with words between them', () => `Root\n${pem}\nOther\n${other}\n`],
+    ['with the line ends of Windows', () => pem.replaceAll('\n', '\r\n')],
+  ])('are taken as they are: %s', async (_name, text) => {
+    expect(await read(text())).toBe(text());
+  });
+
+  it.each([
+    ['no certificate', () => 'hello', 'holds no certificate in PEM format'],
+    [
+      'a key',
+      () => '-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----',
+      'holds no certificate',
+    ],
+    ['one that is cut', () => pem.slice(0, 200), 'holds a certificate that is cut off'],
+    ['a second one that is cut', () => `${pem}\n${other.slice(0, 200)}`, 'is cut off'],
+    ['a first one that is cut', () => `${other.slice(0, 200)}\n${pem}`, 'is cut off'],
+  ])('are a mistake that names the file with %s', async (_name, text, words) => {
+    const failing = read(text());
+    await expect(failing).rejects.toMatchObject({
+      code: 'config',
+      exitCode: 2,
+      hint: expect.stringContaining('PEM'),
+    });
+    await expect(failing).rejects.toThrow('shop: caFile /ca.pem ');
+    await expect(failing).rejects.toThrow(words);
+  });
+
+  it.each([
+    ['lacks its middle', () => `${other.slice(0, 200)}\n-----END CERTIFICATE-----`],
+    ['is spoiled', () => other.replace('\nMII', '\nAII')],
+  ])('are a mistake before anything is asked if one %s', (_name, spoiled) => {
+    const sending = () =>
+      createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
+    expect(sending).toThrow('caFile /ca.pem is spoiled: certificate 2 in it cannot be read.');
+    expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
+  });
+
+  it('are a mistake in the words of the file that cannot be read', async () => {
+    const failing = readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => {
+      throw new Error('is not there');
+    });
+    await expect(failing).rejects.toThrow('shop: caFile /ca.pem is not there.');
+  });
+});

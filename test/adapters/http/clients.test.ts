@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { createClients } from '../../../src/adapters/http/clients.ts';
+
+it('names are checked over https by the function of Node itself, with which connections are kept', async () => {
+  const transport = {
+    requestTimeoutMs: 1000,
+    maxBodyBytes: 1000,
+    insecureTls: false,
+    env: {},
+    userAgent: 'test',
+  };
+  const { defaults } = await createClients(transport)(new URL('https://a.example'), undefined);
+  expect(defaults.options.https.checkServerIdentity).toBeUndefined();
+});

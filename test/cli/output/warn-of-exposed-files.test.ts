@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { warnOfExposedFiles } from '../../../src/cli/output/warn-of-exposed-files.ts';
+import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { providers } from '../../../src/providers/index.ts';
+import { world } from '../../config/world.ts';
+
+it('a file that others may read is warned of once, however many profiles need it', async () => {
+  const profile = '{ provider: elevate, clusterId: w1, apiKey: { file: /key } }';
+  const config = world({
+    readFile: async () => `profiles:\n  one: ${profile}\n  two: ${profile}\n`,
+    mode: async () => 0o644,
+  });
+  const { profiles } = await loadConfig({ config: 'c.yaml' }, providers, config);
+  const written: string[] = [];
+  const stderr = { write: (text: string) => void written.push(text) };
+  await warnOfExposedFiles(profiles.values(), { config, stderr });
+  expect(written).toEqual([
+    'warning: the file /key holds a secret and can be read by others (mode 644).\n',
+  ]);
+});

@@ -1,0 +1,380 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { listProfiles } from '../../../src/config/profile/list-profiles.ts';
+import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { ImportwatchError } from '../../../src/core/model/errors.ts';
+import type { Key } from '../../../src/core/provider/description.ts';
+import { http } from '../../../src/providers/http/http.ts';
+import { providers } from '../../../src/providers/index.ts';
+import { describedProfile } from '../../helpers/described.ts';
+import { world } from '../world.ts';
+
+const whole = `
+baseUrl: https://api.example.com
+variables: { shop: main }
+secrets: { key: { env: KEY }, user: someone }
+request:
+  path: /v1/{shop}/jobs/{id}
+  query: { expand: counts, sig: '\${SIG}' }
+  headers: { X-Key: '{key}', X-Tenant: a }
+  body: '{"id": "{id}"}'
+state:
+  from: job.state
+  words: { 1: queued, true: running, done: succeeded }
+  unknown: running
+failedWhen: job.errors[0]
+donePolls: 5
+completed: job.rows
+statuses: { 410: not-found }
+retryHeader: { name: X-Retry-In, unit: ms }
+error: { when: errors, code: 'errors[0].code', words: { SLOW: rate-limited } }
+token:
+  url: https://login.example.com/{shop}/token
+  basic: '{user}:{key}'
+  form: { grant_type: client_credentials }
+`;
+
+/** The mistakes, without file, line and column. */
+async function mistakesIn(lines: string): Promise<string[]> {
+  const error = await describedProfile(lines).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(ImportwatchError);
+  return (error as Error).message
+    .split('\n')
+    .map((line) => line.replace(/^\S+described\.yaml:(\d+:\d+) profiles\.api(\.|: )?/, ''));
+}
+
+const minimal = `
+baseUrl: https://api.example.com
+request: { path: '/jobs/{id}' }
+state: { from: state, words: { done: succeeded } }
+`;
+const withLines = (...lines: string[]) => `${minimal}${lines.join('\n')}`;
+
+describe('a described profile', () => {
+  const env = { KEY: 'example-key', SIG: 'example-signature' };
+
+  it('makes a provider of its own', async () => {
+    const profile = await describedProfile(whole, env);
+    expect(profile.provider).toMatchObject({ name: 'http', id: { required: true } });
+    expect(profile.provider.dialect.statuses).toEqual({ 410: 'not-found' });
+    expect(profile.settings).toEqual({ baseUrl: 'https://api.example.com' });
+  });
+
+  it('has its secrets kept: those it names, those of headers, queries and logins', async () => {
+    const { secrets } = await describedProfile(whole, env);
+    expect(secrets).toEqual(
+      expect.arrayContaining(['example-key', 'someone', 'example-signature']),
+    );
+    expect(secrets).not.toContain('main');
+  });
+
+  it('lists where its secrets come from', async () => {
+    const text = `profiles:\n  api:\n    provider: http\n${whole.replace(/^(?=.)/gm, '    ')}`;
+    const here = world({ readFile: async () => text });
+    const [listing] = listProfiles(await loadConfig({ config: 'c.yaml' }, providers, here), {});
+    expect(listing?.secrets).toEqual(
+      expect.arrayContaining([
+        { setting: 'secrets.key', source: 'environment', variables: [{ name: 'KEY', set: false }] },
+        { setting: 'secrets.user', source: 'literal' },
+        {
+          setting: 'request.query.sig',
+          source: 'environment',
+          variables: [{ name: 'SIG', set: false }],
+        },
+      ]),
+    );
+  });
+
+  it('is what the shipped schema takes, down to the last key', () => {
+    const file = new URL('../../../schema/importwatchrc.schema.json', import.meta.url);
+    const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(file, 'utf8')));
+    const profile = { provider: 'http', ...parse(whole) };
+    expect(validate({ profiles: { api: profile } }), JSON.stringify(validate.errors)).toBe(true);
+    for (const wrong of [
+      { request: { path: '/x', paht: '/x' } },
+      { request: {} },
+      { state: { from: 'a', words: { done: 'succeded' } } },
+      { error: { words: { A: 'oops' } } },
+      { retryHeader: { name: 'X', unit: 'min' } },
+      { token: { form: {} } },
+      { doneWhen: 'left' },
+    ]) {
+      expect(validate({ profiles: { api: { ...profile, ...wrong } } })).toBe(false);
+    }
+  });
+
+  it('keeps a Basic authorization secret, also one from the environment', async () => {
+    const basic = (text: string) =>
+      describedProfile(minimal.replace("'/jobs/{id}'", `/x, basic: '${text}'`), env);
+    expect((await basic('me:example-password')).secrets).toContain('me:example-password');
+    expect((await basic('me:${KEY}')).secrets).toContain('me:example-key');
+  });
+
+  it('may have variables from the environment, which are no secrets', async () => {
+    const shop = withLines("variables: { shop: '${KEY}' }").replace('/jobs/{id}', '/{shop}');
+    const { secrets } = await describedProfile(shop, env);
+    expect(secrets).toEqual([]);
+  });
+
+  it.each([
+    'fraction: a',
+    'percent: a',
+    'donePolls: 99',
+    'statuses: { 300: gone, 599: busy }',
+    'token: { url: "http://localhost:3000/t" }',
+    'variables: { tenant: x }\ntoken: { url: "https://login.example.com/{tenant}/t" }',
+    'variables: { tenant: x }\ntoken: { url: "https://{tenant}.example.com/t", method: POST }',
+  ])('may say %s', async (lines) => {
+    expect(await describedProfile(withLines(...lines.split('\n')))).toHaveProperty('provider');
+  });
+
+  it('has a description for every key', () => {
+    const visit = (keys: Readonly<Record<string, Key>>): void => {
+      for (const [name, key] of Object.entries(keys)) {
+        expect(key.describe, name).toMatch(/^[a-z].*[^.]$/i);
+        if (key.example !== undefined) expect(key.example, name).toMatch(/\S/);
+        if (key.default !== undefined) expect(key.default, name).toMatch(/\S/);
+        visit(key.keys ?? {});
+      }
+    };
+    visit(http.description.keys);
+  });
+});
+
+describe('a mistake in a description is told with its place', () => {
+  it('underlined, where it is in an expression', async () => {
+    expect(await mistakesIn(withLines('completed: progress..done'))).toEqual([
+      'completed: cannot go on like this.',
+      '    progress..done',
+      '             ^',
+    ]);
+  });
+
+  it('in a long expression too', async () => {
+    const long = `${'a.'.repeat(60)}b | lenght(@) | ${'c.'.repeat(60)}d`;
+    const [what, shown = '', marks = ''] = await mistakesIn(withLines(`completed: ${long}`));
+    expect(what).toBe('completed: has no function lenght() to use.');
+    expect(shown.slice(marks.indexOf('^'), marks.length)).toBe('lenght');
+    expect(shown.length).toBeLessThan(82);
+  });
+
+  it.each([
+    [
+      'a misspelt key',
+      'requires: x\ncompletde: done',
+      'completde: is unknown. Did you mean "completed"?',
+    ],
+    [
+      'a misspelt key below another',
+      'error: { wehn: x }',
+      'error.wehn: is unknown. Did you mean "when"?',
+    ],
+    ['a text for a mapping', 'statuses: gone', 'statuses: must be a mapping of names to values.'],
+    ['a mapping for a text', 'completed: { a: b }', 'completed: must be text.'],
+    [
+      'a meaning that is none',
+      'statuses: { 410: gnoe }',
+      'statuses.410: "gnoe" is not one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded. Did you mean "gone"?',
+    ],
+    [
+      'a status that is none',
+      'statuses: { 41: gone }',
+      'statuses.41: is not an HTTP status from 300 to 599.',
+    ],
+    [
+      'a number of polls that is none',
+      'donePolls: 0',
+      'donePolls: is not a number of polls from 1 to 99.',
+    ],
+    ['too many polls', 'donePolls: 100', 'donePolls: is not a number of polls from 1 to 99.'],
+    ['polls in words', 'donePolls: x3', 'donePolls: is not a number of polls from 1 to 99.'],
+    [
+      'a status of four digits',
+      'statuses: { 4100: gone }',
+      'statuses.4100: is not an HTTP status from 300 to 599.',
+    ],
+    [
+      'a status of four digits, its last three right',
+      'statuses: { 1410: gone }',
+      'statuses.1410: is not an HTTP status from 300 to 599.',
+    ],
+    ['a token at a path without /', 'token: { path: t }', 'token.path: must begin with a /.'],
+    [
+      'a name in the form of a token that is not there',
+      'variables: { a: x }\nsecrets: { b: y }\ntoken: { path: /t, form: { c: "{c}" } }',
+      'token.form.c: names {c}, which is not among variables and secrets ({a}, {b}).',
+    ],
+    [
+      'a method that is none',
+      'token: { path: /t, method: PUT }',
+      'token.method: "PUT" is not one of POST, GET.',
+    ],
+    [
+      'percent and fraction',
+      'percent: a\nfraction: b',
+      'fraction: says what percent says; take one of them.',
+    ],
+    ['a header without a name', 'retryHeader: {}', 'retryHeader.name: is missing: Of the header.'],
+    [
+      'a name with a meaning',
+      'variables: { id: x }',
+      'variables.id: cannot be a name: {id} has a meaning.',
+    ],
+    [
+      'the name of the token',
+      'secrets: { token: x }\ntoken: { path: /t }',
+      'secrets.token: cannot be a name: {token} has a meaning.',
+    ],
+    [
+      'a name that is none',
+      'variables: { a-b: x }',
+      'variables.a-b: cannot be a name: letters, digits and _ make one.',
+    ],
+    [
+      'a name that is there twice',
+      'variables: { a: x }\nsecrets: { a: x }',
+      'secrets.a: is the name of a variable, too.',
+    ],
+    ['a token without address', 'token: { form: { a: b } }', 'token: needs path or url.'],
+    [
+      'a token at a bare address',
+      'token: { url: login.example.com }',
+      'token.url: is not a whole address with https://.',
+    ],
+    [
+      'a token over plain http',
+      'token: { url: http://login.example.com/t }',
+      'token.url: is not a whole address with https://.',
+    ],
+    [
+      'a token with a query',
+      'token: { url: "https://login.example.com/t?a=b" }',
+      'token.url: is an address alone; the rest goes into keys beside it.',
+    ],
+    ['an end twice', 'doneWhen: done', 'takes only one of state, doneWhen.'],
+  ])('%s', async (_about, lines, expected) => {
+    expect(await mistakesIn(withLines(...lines.split('\n')))).toEqual([expected]);
+  });
+
+  const request = (text: string) => minimal.replace(/request: .*/, `request: ${text}`);
+  it.each([
+    [
+      'no path',
+      '{}',
+      'request.path: is missing: Path below baseUrl; {id} and other {names} in it are percent-encoded.',
+    ],
+    ['a path without /', '{ path: jobs }', 'request.path: must begin with a /.'],
+    [
+      'a query in the path',
+      '{ path: "/jobs?id={id}" }',
+      'request.path: is a path alone; what stands behind the ? goes into query.',
+    ],
+    [
+      'a name that is not there',
+      '{ path: "/{shop}/{id}" }',
+      'request.path: names {shop}, which is not among variables and secrets (none).',
+    ],
+    [
+      'an id in a header',
+      '{ path: /x, headers: { A: "{id}" } }',
+      'request.headers.A: cannot hold {id}, which belongs in path, query or body of request.',
+    ],
+    [
+      'a token that is not described',
+      '{ path: /x, headers: { A: "{token}" } }',
+      'request.headers.A: cannot hold {token}: there is one in the headers of request alone, where token says how it is had.',
+    ],
+    [
+      'a header that is none',
+      '{ path: /x, headers: { "a b": c } }',
+      'request.headers.a b: is not the name of a header.',
+    ],
+    [
+      'a body that is no JSON',
+      '{ path: /x, body: \'{"a" 1}\' }',
+      'request.body: is no JSON from character 6 on.',
+    ],
+    [
+      'a name in the query that is not there',
+      '{ path: /x, query: { a: "{b}" } }',
+      'request.query.a: names {b}, which is not among variables and secrets (none).',
+    ],
+    [
+      'a name in Basic authorization that is not there',
+      '{ path: /x, basic: "{b}:c" }',
+      'request.basic: names {b}, which is not among variables and secrets (none).',
+    ],
+    [
+      'a name in the body that is not there',
+      '{ path: /x, body: \'{"a": "{bc}"}\' }',
+      'request.body: names {bc}, which is not among variables and secrets (none).',
+    ],
+    [
+      'a body that is no JSON further on',
+      '{ path: /x, body: \'{"a": 1, "b" 1}\' }',
+      'request.body: is no JSON from character 14 on.',
+    ],
+    [
+      'a body that has no end',
+      '{ path: /x, body: "[1" }',
+      'request.body: is no JSON from character 3 on.',
+    ],
+    [
+      'a method that is none',
+      '{ path: /x, method: PUT }',
+      'request.method: "PUT" is not one of GET, POST.',
+    ],
+    [
+      'a body in a GET',
+      "{ path: /x, method: GET, body: '{}' }",
+      'request.body: cannot go with a GET; leave method out.',
+    ],
+  ])('%s', async (_about, text, expected) => {
+    expect(await mistakesIn(request(text))).toEqual([expected]);
+  });
+
+  it('no state and no end', async () => {
+    expect(await mistakesIn(minimal.replace(/state: .*/, ''))).toEqual([
+      'needs state or doneWhen.',
+    ]);
+  });
+
+  it('success for a word that is not known', async () => {
+    const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
+    expect(await mistakesIn(text)).toEqual([
+      expect.stringMatching(
+        /^state\.unknown: "succeeded" is not one of queued, blocked, running, /,
+      ),
+    ]);
+  });
+
+  it('no word for success', async () => {
+    const text = minimal.replace('done: succeeded', 'done: failed');
+    expect(await mistakesIn(text)).toEqual(['state.words: has no word that means succeeded.']);
+  });
+
+  it('all at once, and expressions beside the rest', async () => {
+    const text = withLines('completed: a..b', 'total: lenght(a)', 'donePolls: none');
+    expect((await mistakesIn(text)).filter((line) => !line.startsWith(' '))).toEqual([
+      'completed: cannot go on like this.',
+      'total: has no function lenght() to use.',
+      'donePolls: is not a number of polls from 1 to 99.',
+    ]);
+  });
+
+  it('and shows nothing of what may be a secret', async () => {
+    const text = request("{ path: '/x?key=example-key', body: '{\"a\": \"example-key' }");
+    expect((await mistakesIn(text)).join()).not.toContain('example-key');
+  });
+
+  it('in the environment, when the profile is used', async () => {
+    const text = withLines('secrets: { key: "${KEY}" }');
+    expect(await mistakesIn(text)).toEqual([
+      'secrets.key: needs the environment variable KEY, which is not set.',
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { unknownVariables } from '../../../src/config/profile/unknown-variables.ts';
+import { secretDoubts } from '../../../src/config/secrets/secret-doubts.ts';
+import { providers } from '../providers.ts';
+import { world } from '../world.ts';
+
+async function doubtsAbout(apiKey: string) {
+  const text = `profiles: { a: { provider: cluster, clusterId: w1, apiKey: ${apiKey} } }`;
+  const config = await loadConfig({ config: 'c.yaml' }, providers, {
+    ...world({}),
+    readFile: async () => text,
+  });
+  return [...config.profiles.values()].flatMap(secretDoubts);
+}
+
+describe('a secret that looks like a variable of a shell', () => {
+  it('is doubted, without being shown', async () => {
+    const [doubt] = await doubtsAbout('$SHOP_KEY');
+    expect(doubt).toEqual({
+      code: 'dollar-secret',
+      message:
+        'apiKey of a begins with $ and is taken as it is; to mean an environment variable, write it as ${NAME}.',
+    });
+  });
+
+  it.each(['"${SHOP_KEY}"', '{ env: SHOP_KEY }', 'example-key', '$1', '"$a-b"', '"a$B"'])(
+    'is not %s',
+    async (apiKey) => {
+      expect(await doubtsAbout(apiKey)).toEqual([]);
+    },
+  );
+});
+
+describe('a variable that nobody reads', () => {
+  const warned = (...names: string[]) =>
+    unknownVariables(Object.fromEntries(names.map((name) => [name, 'x'])), providers).map(
+      ({ message }) => message,
+    );
+
+  it.each([
+    ['IMPORTWATCH_TIMOUT', 'IMPORTWATCH_TIMEOUT'],
+    ['IMPORTWATCH_APIKEY', 'IMPORTWATCH_API_KEY'],
+    ['IMPORTWATCH_PROFIL', 'IMPORTWATCH_PROFILE'],
+    ['IMPORTWATCH_FAILFAST', 'IMPORTWATCH_FAIL_FAST'],
+    ['IMPORTWATCH_PROXI', 'IMPORTWATCH_PROXY'],
+  ])('is told where it is near to one that is read: %s', (name, near) => {
+    expect(warned(name)).toEqual([`The variable ${name} is not known. Did you mean "${near}"?`]);
+  });
+
+  it('is somebody else’s where it is near to none', () => {
+    expect(warned('IMPORTWATCH_VERSION', 'IMPORTWATCH_FOO', 'OTHER_TIMOUT')).toEqual([]);
+  });
+
+  it('is none of those that are read', () => {
+    const read = ['CONFIG', 'PROFILE', 'NO_HISTORY', 'TIMEOUT', 'NOTIFY', 'API_KEY', 'CA_FILE'];
+    expect(warned(...read.map((name) => `IMPORTWATCH_${name}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,260 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { ImportwatchError } from '../../../src/core/model/errors.ts';
+import { providers } from '../providers.ts';
+import { playground } from '../world.ts';
+
+/** The lines of the error, without the path of the file. */
+async function mistakesIn(text: string, name = '.importwatchrc'): Promise<string[]> {
+  using place = playground();
+  const file = place.write(`home/work/project/${name}`, text);
+  const error = await loadConfig({}, providers, place.world()).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(ImportwatchError);
+  expect(error).toMatchObject({ code: 'config', exitCode: 2 });
+  return (error as Error).message.split('\n').map((line) => line.replaceAll(file, ''));
+}
+
+const shop = (...lines: string[]) =>
+  [
+    'profiles:',
+    '  shop:',
+    '    provider: cluster',
+    '    baseUrl: https://c.example.com',
+    '    apiKey: example-key',
+    ...lines.map((line) => `    ${line}`),
+  ].join('\n');
+
+const chat = (...lines: string[]) =>
+  ['profiles:', '  talk:', '    provider: chat-server', ...lines.map((line) => `    ${line}`)].join(
+    '\n',
+  );
+
+describe('a mistake in a profile names its line, its key, what is wrong and the right name', () => {
+  const cases: readonly [about: string, line: string, expected: string][] = [
+    ['a misspelt setting', 'apyKey: x', 'apyKey: is unknown. Did you mean "apiKey"?'],
+    [
+      'other separators',
+      'stall-timeout: 5m',
+      'stall-timeout: is unknown. Did you mean "stallTimeout"?',
+    ],
+    ['a name like no other', 'colour: red', 'colour: is unknown.'],
+    [
+      'a bad duration',
+      'timeout: 2 hours',
+      'timeout: "2 hours" is not a duration; write it as 30s, 5m or 1h30m.',
+    ],
+    [
+      'no time between polls',
+      'interval: 0s',
+      'interval: "0s" is neither auto nor a duration above zero; write it as auto, 5s or 1m30s.',
+    ],
+    [
+      'no time for a request',
+      'requestTimeout: 0',
+      'requestTimeout: "0" is not a duration above zero; write it as 30s, 5m or 1h30m.',
+    ],
+    ['a bad flag', 'allowHttp: maybe', 'allowHttp: "maybe" is neither true nor false.'],
+    [
+      'a bad choice',
+      'onActionRequired: wiat',
+      'onActionRequired: "wiat" is not one of wait, exit. Did you mean "wait"?',
+    ],
+    ['a bad choice of the provider', 'apiVersion: 7', 'apiVersion: "7" is not one of 2, 3, 4.'],
+    [
+      'a bad size',
+      'maxBodyBytes: 1MB',
+      'maxBodyBytes: "1MB" is not a number of bytes; write it as 1048576.',
+    ],
+    ['a mapping for an option', 'timeout: { of: 5m }', 'timeout: cannot be a mapping.'],
+    ['a mapping for a text', 'caFile: { file: x }', 'caFile: must be text.'],
+    ['a flag for a text', 'caFile: true', 'caFile: must be text; put it in quotes.'],
+    ['a list', 'caFile: [a.pem, b.pem]', 'caFile: cannot be a list.'],
+    ['an empty text', 'caFile: ""', 'caFile: is empty.'],
+    [
+      'an address without scheme',
+      'proxy: proxy.example.com:8080',
+      'proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
+    ],
+    [
+      'a proxy whose address is a script',
+      'proxy: pac+http://x.example.com/p.js',
+      'proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
+    ],
+    ['a header without name', 'headers: { "a b": c }', 'headers.a b: is not the name of a header.'],
+    ['headers that are none', 'headers: X', 'headers: must be a mapping of names to values.'],
+    [
+      'an unclosed variable',
+      'caFile: ${HOME',
+      'caFile: has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.',
+    ],
+  ];
+  it.each(cases)('%s', async (_about, line, expected) => {
+    const column = line.startsWith('headers: {') ? 16 : 5;
+    expect(await mistakesIn(shop(line))).toEqual([`:6:${column} profiles.shop.${expected}`]);
+  });
+
+  it('opposites at one level', async () => {
+    expect(await mistakesIn(shop('any: true', 'all: true'))).toEqual([
+      ':2:3 profiles.shop: sets any and all, which exclude each other.',
+    ]);
+  });
+});
+
+describe('what a profile needs', () => {
+  it('a provider that there is', async () => {
+    expect(await mistakesIn('profiles:\n  shop:\n    provider: clutser\n')).toEqual([
+      ':3:5 profiles.shop.provider: "clutser" is not one of cluster, chat-server. Did you mean "cluster"?',
+    ]);
+    expect(await mistakesIn('profiles:\n  shop:\n    apiKey: example-key\n')).toEqual([
+      ':2:3 profiles.shop.provider: is missing: one of cluster, chat-server.',
+    ]);
+  });
+
+  it('its required settings, also where the key is there without a value', async () => {
+    expect(await mistakesIn(chat('baseUrl: https://x.example.com', 'userId:'))).toEqual([
+      ':2:3 profiles.talk.authToken: is missing: Token of the user.',
+      ':5:5 profiles.talk.userId: is missing: Id of the user.',
+    ]);
+  });
+
+  it('one of two addresses, and not both', async () => {
+    const profile = 'profiles:\n  shop:\n    provider: cluster\n    apiKey: example-key\n';
+    expect(await mistakesIn(profile)).toEqual([':2:3 profiles.shop: needs baseUrl or clusterId.']);
+    expect(await mistakesIn(shop('clusterId: w1'))).toEqual([
+      ':2:3 profiles.shop: takes only one of baseUrl, clusterId.',
+    ]);
+  });
+
+  it('an address without credentials and query, which are not shown', async () => {
+    const chatAt = (url: string) => chat(`baseUrl: ${url}`, 'userId: u', 'authToken: example');
+    expect(await mistakesIn(chatAt('https://u:hidden@x.example.com'))).toEqual([
+      ':4:5 profiles.talk.baseUrl: holds credentials; they go into settings of their own.',
+    ]);
+    expect(await mistakesIn(chatAt('https://x.example.com/?a=b'))).toEqual([
+      ':4:5 profiles.talk.baseUrl: cannot have a query or a fragment.',
+    ]);
+    expect(await mistakesIn(chatAt('localhost:3000'))).toEqual([
+      ':4:5 profiles.talk.baseUrl: is not an address; write it as https://host.example.com.',
+    ]);
+  });
+
+  it('secrets by exactly one reference, only where a secret belongs', async () => {
+    const with_ = (userId: string, authToken: string) =>
+      chat('baseUrl: https://x.example.com', `userId: ${userId}`, `authToken: ${authToken}`);
+    expect(await mistakesIn(with_('{ env: X }', '{ env: X, file: y }'))).toEqual([
+      ':5:5 profiles.talk.userId: must be text.',
+      ':6:5 profiles.talk.authToken: takes only one of env, file.',
+    ]);
+    expect(await mistakesIn(with_('u', '{ evn: X }'))).toEqual([
+      ':6:18 profiles.talk.authToken.evn: is unknown. Did you mean "env"?',
+    ]);
+    expect(await mistakesIn(with_('u', '{}'))).toEqual([
+      ':6:5 profiles.talk.authToken: needs env or file or command.',
+    ]);
+    expect(await mistakesIn(with_('u', '{ command: make-token }'))).toEqual([
+      ':6:18 profiles.talk.authToken.command: runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
+    ]);
+  });
+});
+
+describe('mistakes elsewhere in the file', () => {
+  it('of the top level', async () => {
+    expect(await mistakesIn('profile: {}\ndefault: {}\n')).toEqual([
+      ':1:1 profile: is unknown. Did you mean "profiles"?',
+      ':2:1 default: is unknown. Did you mean "defaults"?',
+    ]);
+    expect(await mistakesIn(`defaultProfile: shpo\n${shop()}`)).toEqual([
+      ':1:1 defaultProfile: there is no profile "shpo". Did you mean "shop"?',
+    ]);
+    expect(await mistakesIn('profiles: [shop]')).toEqual([':1:1 profiles: cannot be a list.']);
+    for (const text of ['just text', '42', 'true']) {
+      expect(await mistakesIn(text)).toEqual([':1:1 must be a mapping of keys to values.']);
+    }
+  });
+
+  it('of defaults, which say neither where nor how to connect', async () => {
+    const lines = ['baseUrl: https://x.example.com', 'headers: {}', 'caFile: a', 'tiemout: 5m'];
+    expect(await mistakesIn(['defaults:', ...lines].join('\n  '))).toEqual([
+      ':2:3 defaults.baseUrl: belongs in a profile; defaults take wait options only.',
+      ':3:3 defaults.headers: belongs in a profile; defaults take wait options only.',
+      ':4:3 defaults.caFile: belongs in a profile; defaults take wait options only.',
+      ':5:3 defaults.tiemout: is unknown. Did you mean "timeout"?',
+    ]);
+  });
+
+  it('of names that a target could not hold', async () => {
+    const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
+    for (const name of ['a b', 'a:b', '-a']) {
+      expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
+        `:2:3 profiles.${name}: cannot be a name: it must have no space or colon and not begin with "-".`,
+      ]);
+    }
+  });
+
+  it('of keys that are there twice', async () => {
+    expect(await mistakesIn('defaults: {}\ntypo: 1\ndefaults: {}\n')).toEqual([
+      ':2:1 typo: is unknown.',
+      ':3:1 defaults: is there twice.',
+    ]);
+  });
+
+  it('of an alias without its anchor', async () => {
+    expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
+      ':1:1 defaults: refers to an anchor not seen before.',
+    ]);
+  });
+
+  it('all at once, by line', async () => {
+    const text = `${shop('apyKey: x', 'timeout: soon')}\n  other: 3\ntypo: 1\ndefaults: { all: 3 }\n`;
+    expect(await mistakesIn(text)).toEqual([
+      ':6:5 profiles.shop.apyKey: is unknown. Did you mean "apiKey"?',
+      ':7:5 profiles.shop.timeout: "soon" is not a duration; write it as 30s, 5m or 1h30m.',
+      ':8:3 profiles.other: must be a mapping of keys to values.',
+      ':9:1 typo: is unknown.',
+      ':10:13 defaults.all: "3" is neither true nor false.',
+    ]);
+  });
+
+  it('no more of them than one can read', async () => {
+    const lines = await mistakesIn(Array.from({ length: 60 }, (_, i) => `k${i}: 1`).join('\n'));
+    expect(lines).toHaveLength(51);
+    expect(lines.at(-1)).toBe('… and 10 more mistakes.');
+  });
+});
+
+describe('mistakes of syntax', () => {
+  const secret = 'tok-en-beside-the-mistake';
+  it.each([
+    ['yaml', `profiles:\n  shop:\n    apiKey: "${secret}\n`, ':4:1'],
+    ['yaml', `profiles:\n\tshop: ${secret}\n`, ':2:1'],
+    ['yaml', `profiles:\n  shop:\n   apiKey: ${secret}\n  - x\n`, ':4:1'],
+    ['yaml', `apiKey: "\\q${secret}"\n`, ':1:10'],
+    ['yaml', `apiKey: !${secret} x\n`, ':1:9'],
+    ['yaml', `a: 1\n---\napiKey: ${secret}\n`, ':2:1'],
+    ['json', `{\n  "apiKey": "${secret}"\n  "b": 1\n}\n`, ':3:3'],
+    ['json', `{\n  "apiKey": "${secret}",\n  "b": {\n}\n`, ':5:1'],
+  ])(
+    'of %s: the place and the reason, and nothing of the text: %j',
+    async (extension, text, place) => {
+      const lines = await mistakesIn(text, `.importwatchrc.${extension}`);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(new RegExp(`^${place} [A-Z].+\\.$`));
+      expect(lines[0]).not.toContain(secret.slice(0, 6));
+    },
+  );
+
+  it('of the same kind in JSON as in YAML, with the same places', async () => {
+    const json = '{\n  "profiles": {\n    "shop": {\n      "provider": "clutser"\n    }\n  }\n}';
+    expect(await mistakesIn(json, 'importwatch.config.json')).toEqual([
+      ':4:7 profiles.shop.provider: "clutser" is not one of cluster, chat-server. Did you mean "cluster"?',
+    ]);
+  });
+
+  it('of package.json, below its key', async () => {
+    const json = '{\n  "name": "x",\n  "importwatch": {\n    "profile": {}\n  }\n}';
+    expect(await mistakesIn(json, 'package.json')).toEqual([
+      ':4:5 importwatch.profile: is unknown. Did you mean "profiles"?',
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import {
+  resolveWaitOptions,
+  type WaitSources,
+} from '../../../src/config/profile/resolve-wait-options.ts';
+import { defaultWaitOptions } from '../../../src/core/model/options.ts';
+
+const resolve = (sources: Partial<WaitSources>, interactive = false) =>
+  resolveWaitOptions({ flags: {}, env: {}, ...sources }, { interactive });
+
+describe('resolveWaitOptions', () => {
+  it('gives the defaults where nothing is said', () => {
+    expect(resolve({})).toEqual(defaultWaitOptions);
+    expect(resolve({}, true)).toEqual({ ...defaultWaitOptions, onActionRequired: 'wait' });
+  });
+
+  it('lets flags win over the environment, that over the profile, that over defaults', () => {
+    const sources = {
+      flags: { timeout: '1s' },
+      env: { IMPORTWATCH_TIMEOUT: '2s', IMPORTWATCH_STALL_TIMEOUT: '2s' },
+      profile: { timeout: '3s', stallTimeout: '3s', maxOutage: '3s' },
+      defaults: { timeout: '4s', stallTimeout: '4s', maxOutage: '4s', heartbeat: '4s' },
+    };
+    expect(resolve(sources)).toMatchObject({
+      timeoutMs: 1000,
+      stallTimeoutMs: 2000,
+      maxOutageMs: 3000,
+      heartbeatMs: 4000,
+    });
+  });
+
+  it('reads every option from the environment', () => {
+    const env = {
+      IMPORTWATCH_INTERVAL: '5',
+      IMPORTWATCH_TIMEOUT: '1h30m',
+      IMPORTWATCH_STALL_TIMEOUT: '30m',
+      IMPORTWATCH_MAX_OUTAGE: '0s',
+      IMPORTWATCH_ANY: 'true',
+      IMPORTWATCH_FAIL_FAST: '1',
+      IMPORTWATCH_NEW: 'true',
+      IMPORTWATCH_ON_ACTION_REQUIRED: 'wait',
+      IMPORTWATCH_FAIL_ON_PARTIAL: 'true',
+      IMPORTWATCH_HEARTBEAT: '0s',
+      IMPORTWATCH_NOTIFY: 'true',
+    };
+    expect(resolve({ env })).toEqual({
+      intervalMs: 5000,
+      timeoutMs: 5_400_000,
+      stallTimeoutMs: 1_800_000,
+      maxOutageMs: 0,
+      any: true,
+      failFast: true,
+      onlyNew: true,
+      onActionRequired: 'wait',
+      failOnPartial: true,
+      heartbeatMs: 0,
+      notify: true,
+    });
+  });
+
+  it('takes an empty variable for none', () => {
+    expect(resolve({ env: { IMPORTWATCH_TIMEOUT: '' } })).toEqual(defaultWaitOptions);
+  });
+
+  it('lets a nearer false stand before a farther true', () => {
+    const env = { IMPORTWATCH_FAIL_FAST: 'false' };
+    expect(resolve({ env, profile: { failFast: true } }).failFast).toBe(false);
+  });
+
+  it('takes any and all for opposites, of which the nearest level decides', () => {
+    expect(resolve({ flags: { all: true }, profile: { any: true } }).any).toBe(false);
+    expect(resolve({ flags: { any: true }, env: { IMPORTWATCH_ALL: 'true' } }).any).toBe(true);
+    expect(resolve({ profile: { any: true }, defaults: { all: true } }).any).toBe(true);
+    expect(resolve({ profile: { all: false } }).any).toBe(true);
+    expect(() => resolve({ flags: { any: true, all: true } })).toThrow(
+      '--any and --all exclude each other.',
+    );
+  });
+
+  it.each([
+    ['timeout', '2 hours', '--timeout: "2 hours" is not a duration; write it as 30s, 5m or 1h30m.'],
+    [
+      'stallTimeout',
+      '-1',
+      '--stall-timeout: "-1" is not a duration; write it as 30s, 5m or 1h30m.',
+    ],
+    [
+      'interval',
+      'fast',
+      '--interval: "fast" is neither auto nor a duration above zero; write it as auto, 5s or 1m30s.',
+    ],
+    [
+      'onActionRequired',
+      'exti',
+      '--on-action-required: "exti" is not one of wait, exit. Did you mean "exit"?',
+    ],
+  ])('refuses a bad value with a good one: %s', (key, value, message) => {
+    const error = expect.objectContaining({ code: 'usage', exitCode: 2, message });
+    expect(() => resolve({ flags: { [key]: value } })).toThrow(error);
+    const variable = `IMPORTWATCH_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+    const [, why] = message.split(/: (.*)/);
+    expect(() => resolve({ env: { [variable]: value } })).toThrow(`${variable}: ${why}`);
+  });
+});

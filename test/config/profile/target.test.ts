@@ -1,0 +1,195 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+import { describe, expect, it } from 'vitest';
+import { documentOf } from '../../../src/config/find/document.ts';
+import { chooseTarget } from '../../../src/config/profile/target.ts';
+import type { Config, ProfileEntry } from '../../../src/config/schema/config.ts';
+import { chat, cluster } from '../providers.ts';
+
+const entry = (name: string, provider = cluster): ProfileEntry => ({
+  name,
+  provider,
+  file: { path: '/project/.importwatchrc', origin: 'found', document: documentOf({}) },
+  values: {},
+  defaults: {},
+});
+const config = (entries: ProfileEntry[], defaultProfile?: string): Config => ({
+  profiles: new Map(entries.map((entry) => [entry.name, entry])),
+  ...(defaultProfile !== undefined && { defaultProfile }),
+});
+const three = config([entry('shop'), entry('assets'), entry('talk', chat)]);
+
+function choose(text: string | undefined, of = three, flag?: string, env = {}) {
+  const { profile, id } = chooseTarget(text, of, { flag }, env);
+  return [profile.name, id];
+}
+
+describe('a target', () => {
+  it('is an id, or the name of a profile before the first colon and an id', () => {
+    expect(choose('assets:42')).toEqual(['assets', '42']);
+    expect(choose('assets:a:b')).toEqual(['assets', 'a:b']);
+    expect(choose('42', three, 'shop')).toEqual(['shop', '42']);
+    expect(choose('other:42', three, 'shop')).toEqual(['shop', 'other:42']);
+    expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
+  });
+
+  it('loses white space around it and around its id', () => {
+    expect(choose(' assets:42\r\n')).toEqual(['assets', '42']);
+    expect(choose('assets:\u00A042 ')).toEqual(['assets', '42']);
+    expect(choose('42\r', three, 'shop')).toEqual(['shop', '42']);
+    expect(choose('talk:\r')).toEqual(['talk', undefined]);
+  });
+
+  it('of white space alone is empty', () => {
+    expect(() => choose(' \r\n', three, 'talk')).toThrow('A target is empty.');
+    expect(() => choose('shop: ')).toThrow('needs the number of the import');
+  });
+
+  it('has no character that nobody can see', () => {
+    expect(() => choose('assets:4\u200B2')).toThrow(
+      '"42" has a zero-width space (U+200B) at character 2.',
+    );
+    expect(() => choose('\uFEFFassets:42')).toThrow('a byte order mark (U+FEFF) at character 1');
+    expect(() => choose('\uFEFF42', three, 'shop')).toThrow('a byte order mark (U+FEFF)');
+  });
+
+  it('needs no id where the service needs none', () => {
+    expect(choose('talk:')).toEqual(['talk', undefined]);
+    expect(choose(undefined, three, 'talk')).toEqual(['talk', undefined]);
+    expect(choose('talk:abc')).toEqual(['talk', 'abc']);
+  });
+
+  it.each([
+    [undefined, ''],
+    ['shop:', '. If a variable of a script holds it, that is empty.'],
+  ])('without the id that a service needs is an error that tells how: %s', (text, more) => {
+    const error = expect.objectContaining({
+      code: 'usage',
+      exitCode: 2,
+      message: 'shop (CLUSTER) needs the number of the import.',
+      hint: `Give it as the service printed it when the import was started, for example shop:42${more}`,
+    });
+    expect(() => choose(text, three, 'shop')).toThrow(error);
+  });
+
+  it('that is empty is refused, whatever the profile', () => {
+    const error = expect.objectContaining({
+      code: 'usage',
+      message: 'A target is empty.',
+      hint: expect.stringContaining('"${ID:?}"'),
+    });
+    for (const flag of [undefined, 'shop', 'talk']) {
+      expect(() => choose('', three, flag)).toThrow(error);
+    }
+  });
+
+  it.each(['.', '..', 'shop:.', 'shop:..', 'talk:..'])('is refused: "%s"', (text) => {
+    const flag = text.includes(':') ? undefined : 'talk';
+    const error = expect.objectContaining({
+      code: 'usage',
+      message: expect.stringContaining('cannot be the id of an import'),
+    });
+    expect(() => choose(text, three, flag)).toThrow(error);
+  });
+});
+
+describe('the profile of a target', () => {
+  it('is that of the option, the prefix, the environment, the default, or the only one', () => {
+    const env = { IMPORTWATCH_PROFILE: 'assets' };
+    const withDefault = config([...three.profiles.values()], 'talk');
+    expect(choose('shop:1', withDefault, 'talk', env)).toEqual(['talk', '1']);
+    expect(choose('shop:1', withDefault, undefined, env)).toEqual(['shop', '1']);
+    expect(choose('1', withDefault, undefined, env)).toEqual(['assets', '1']);
+    expect(choose('1', withDefault)).toEqual(['talk', '1']);
+    expect(choose('1', withDefault, undefined, { IMPORTWATCH_PROFILE: '' })).toEqual(['talk', '1']);
+    expect(choose('1', config([entry('lonely')]))).toEqual(['lonely', '1']);
+  });
+
+  it('may be a default that the environment names', () => {
+    const byStage = config([...three.profiles.values()], '${STAGE}');
+    expect(choose('1', byStage, undefined, { STAGE: 'assets' })).toEqual(['assets', '1']);
+    expect(() => choose('1', byStage)).toThrow(
+      'defaultProfile needs the environment variable STAGE, which is not set.',
+    );
+    expect(choose('1', byStage, 'shop')).toEqual(['shop', '1']);
+  });
+
+  it('whose profile is mistyped is told so before anything is asked', () => {
+    const none = (name: string) => `There is no profile "${name}".`;
+    expect(() => choose('sohp:1')).toThrow(none('sohp'));
+    expect(() => choose('tlak:')).toThrow(none('tlak'));
+    expect(choose('other:1', three, 'shop')).toEqual(['shop', 'other:1']);
+  });
+
+  it('that is nearly one is not taken as part of an id, unless it is said whose id', () => {
+    const one = config([entry('shop')]);
+    expect(() => choose('shpo:404', one)).toThrow(
+      expect.objectContaining({
+        message: 'There is no profile "shpo". Did you mean "shop"?',
+        hint: 'The profiles are shop. To ask for an id that has a colon in it, name its profile by --profile.',
+      }),
+    );
+    expect(() => choose('shpo:404', three, undefined, { IMPORTWATCH_PROFILE: 'talk' })).toThrow();
+    expect(choose('shpo:404', one, 'shop')).toEqual(['shop', 'shpo:404']);
+    expect(choose('node7:404', one)).toEqual(['shop', 'node7:404']);
+    expect(chooseTarget('shpo:404', one, { flag: undefined, isId: true }, {}).id).toBe('shpo:404');
+  });
+
+  it('may have been meant by an id that has a colon in it', () => {
+    const doubt = (text: string, flag?: string) =>
+      chooseTarget(text, config([entry('shop')]), { flag }, {}).ifNotFound;
+    const words = 'There is no profile "node7"; "node7:404" was taken as an id of shop.';
+    expect(doubt('node7:404')).toBe(words);
+    expect(doubt('shop:node7:404')).toBeUndefined();
+    expect(doubt('404')).toBeUndefined();
+    expect(doubt(':404')).toBeUndefined();
+  });
+
+  it('is warned of where the option says another one', () => {
+    const warnings = (text: string, flag?: string) =>
+      chooseTarget(text, three, { flag }, {}).warnings;
+    expect(warnings('assets:1', 'shop')).toEqual([
+      {
+        code: 'other-profile',
+        message:
+          '"assets:1" names the profile assets, but --profile says shop, which is asked. Leave one of them out.',
+      },
+    ]);
+    expect(warnings('shop:1', 'shop')).toBeUndefined();
+    expect(warnings('other:1', 'shop')).toBeUndefined();
+    expect(warnings('assets:1')).toBeUndefined();
+  });
+
+  it('may be the bare name of a profile where no other is meant', () => {
+    expect(choose('talk')).toEqual(['talk', undefined]);
+    expect(choose('talk', three, 'shop')).toEqual(['shop', 'talk']);
+  });
+
+  it('that cannot be told is an error that names what there is', () => {
+    const usage = (message: string, hint: string) =>
+      expect.objectContaining({ code: 'usage', message, hint });
+    expect(() => choose('1')).toThrow(
+      usage(
+        'There are several profiles and none is chosen.',
+        'Name it with the id, such as shop:1, or by --profile: shop, assets, talk; or set defaultProfile.',
+      ),
+    );
+    expect(() => choose(undefined)).toThrow(
+      usage(
+        'There are several profiles and none is chosen.',
+        'Take one by --profile: shop, assets, talk; or set defaultProfile.',
+      ),
+    );
+    expect(() => choose('1', three, 'shpo')).toThrow(
+      usage(
+        'There is no profile "shpo". Did you mean "shop"?',
+        'The profiles are shop, assets, talk.',
+      ),
+    );
+    expect(() => choose('1', config([]), 'shop')).toThrow(
+      usage(
+        'No profile is configured.',
+        'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
+      ),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
+import { expect, it } from 'vitest';
+import { documentOf } from '../../../src/config/find/document.ts';
+import { markMissing } from '../../../src/config/secrets/missing-files.ts';
+import { world } from '../world.ts';
+
+const file = { path: '/project/c.yaml', origin: 'named', document: documentOf({}) } as const;
+const origin = (path: string) => ({ setting: 'apiKey', source: 'file', path }) as const;
+
+it('a file that is not there is marked, one that is or may not be read is not', async () => {
+  const here = world({
+    env: { PLACE: 'keys' },
+    async readFile(path) {
+      if (path === '/project/keys/there') return '';
+      throw new Error(path === '/project/large' ? 'is larger than 0 bytes' : 'is not there');
+    },
+  });
+  const marked = async (path: string) => {
+    const [only] = await markMissing([origin(path)], { file }, here);
+    return only !== undefined && 'missing' in only;
+  };
+  expect(await marked('${PLACE}/there')).toBe(false);
+  expect(await marked('large')).toBe(false);
+  expect(await marked('${NOWHERE}/x')).toBe(false);
+  expect(await marked('gone')).toBe(true);
+});
+
+it('what is no file stays as it is', async () => {
+  const command = { setting: 'apiKey', source: 'command' } as const;
+  expect(await markMissing([command], { file }, world({}))).toEqual([command]);
+});

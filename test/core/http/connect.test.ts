@@ -1,0 +1,281 @@
+import { describe, expect, it } from 'vitest';
+import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { snapshot } from '../../../src/core/model/snapshot.ts';
+import { newTurn } from '../../../src/core/pacing/turn.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/http.ts';
+import type { Ask } from '../../../src/core/provider/ask.ts';
+import type { Dialect } from '../../../src/core/provider/dialect.ts';
+import { defineProvider, type Means, type Settings } from '../../../src/core/provider/provider.ts';
+import { asText, at } from '../../../src/core/text/json.ts';
+import { createRedactor } from '../../../src/core/text/redact.ts';
+import { running, unavailable } from '../../helpers/story.ts';
+import { VirtualTime } from '../../helpers/virtual-time.ts';
+
+const never = new AbortController().signal;
+const dialect: Dialect = { message: (body) => asText(at(body, 'message')) };
+
+/** A service whose connection asks as `poll` says; what it was asked, and when. */
+function serviceOf(
+  poll: (ask: Ask, means: Means | undefined) => Promise<unknown>,
+  parts: Partial<Service> = {},
+  answers: Readonly<Record<string, HttpAnswer>> = {},
+  headers: () => Record<string, string> = () => ({}),
+) {
+  const time = new VirtualTime(5000);
+  const requests: HttpRequest[] = [];
+  const redactor = createRedactor();
+  const service: Service = {
+    name: 'shop',
+    provider: defineProvider({
+      name: 'own',
+      title: 'My Service',
+      docs: 'https://service.example/docs',
+      id: { required: false, describe: 'id of the import', example: '42' },
+      settings: {},
+      dialect,
+      connect: (_settings, ask, means) => ({
+        async poll() {
+          await poll(ask, means);
+          return snapshot(running(), time.now());
+        },
+      }),
+    }),
+    settings: {},
+    baseUrl: new URL('https://service.example'),
+    headers: { 'x-team': 'blue' },
+    insecureTls: false,
+    secrets: ['example-key'],
+    ...parts,
+  };
+  const connector = createConnector<Service>({
+    clock: time,
+    redactor,
+    createSend: async () => async (request, signal) => {
+      requests.push(request);
+      await time.sleep(100, signal);
+      if (request.url.pathname === '/fails') throw unavailable;
+      const other = { status: 200, headers: headers(), text: '{}' };
+      return answers[request.url.pathname] ?? other;
+    },
+  });
+  return { time, requests, redactor, service, connector };
+}
+
+const question = { path: '/status' };
+
+describe('a service', () => {
+  it('is asked about an import by its own name, with or without an id', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const [named, newest] = [
+      await connector.subject({ id: '42' }, service),
+      await connector.subject({}, service),
+    ];
+    expect(named).toMatchObject({ service: 'My Service' });
+    expect(named.target).toStrictEqual({ profile: 'shop', provider: 'own', id: '42' });
+    expect(newest.target).toStrictEqual({ profile: 'shop', provider: 'own' });
+    expect(named).not.toHaveProperty('warnings');
+  });
+
+  it('that anyone may answer for is warned of', async () => {
+    const { connector, service } = serviceOf(async () => {}, { insecureTls: true });
+    const { warnings } = await connector.subject({}, service);
+    expect(warnings).toEqual([
+      {
+        code: 'insecure-tls',
+        message:
+          'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
+      },
+    ]);
+  });
+
+  it('is warned of as its provider says, at the time and after what everybody is warned of', async () => {
+    const { connector, service, time } = serviceOf(async () => {}, { insecureTls: true });
+    const warnings = (settings: Settings, at: number) => [
+      { code: 'api-ends', message: `${settings['a']} at ${at}` },
+    ];
+    const provider = { ...service.provider, warnings };
+    const subject = await connector.subject({}, { ...service, provider, settings: { a: 'b' } });
+    expect(subject.warnings).toMatchObject([
+      { code: 'insecure-tls' },
+      { code: 'api-ends', message: `b at ${time.now()}` },
+    ]);
+    const none = { ...service.provider, warnings: () => [] };
+    const plain = { ...service, provider: none, insecureTls: false };
+    expect(await connector.subject({}, plain)).not.toHaveProperty('warnings');
+  });
+
+  it('has answered when it last gave a usable answer about any import', async () => {
+    let path = '/status';
+    const { connector, service, time } = serviceOf((ask) => ask({ path }, never));
+    const [one, two] = [await connector.subject({}, service), await connector.subject({}, service)];
+    expect(one.answeredMs?.()).toBe(Number.NEGATIVE_INFINITY);
+    await time.run(one.poll(never));
+    expect([one.answeredMs?.(), two.answeredMs?.()]).toEqual([5100, 5100]);
+    path = '/fails';
+    await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
+    expect(one.answeredMs?.()).toBe(5100);
+  });
+});
+
+describe('a poll', () => {
+  it('learns for how long its oldest answer has been in a cache', async () => {
+    const ages = ['7', '9', '8'];
+    const { connector, service, time } = serviceOf(
+      async (ask) => {
+        for (const _each of [1, 2, 3]) await ask(question, never);
+      },
+      {},
+      {},
+      () => ({ age: ages.shift() ?? '' }),
+    );
+    const turn = newTurn(time, 0);
+    await time.run((await connector.subject({}, service)).poll(never, turn));
+    expect(turn).toMatchObject({ ageMs: 9000, departedMs: 5200, waiting: undefined });
+  });
+
+  it('is held by a pause that it met on its way, and not by one that was there before', async () => {
+    const { connector, service, time, requests } = serviceOf(
+      async (ask) => {
+        await ask(question, never);
+        await ask(question, never);
+      },
+      {},
+      {},
+      () => (requests.length === 1 ? { 'retry-after': '20' } : {}),
+    );
+    const subject = await connector.subject({}, service);
+    await time.run(subject.poll(never));
+    expect(time.monotonic()).toBe(5000 + 100 + 20_000 + 100);
+    expect(subject.crowd?.standing()).toBeUndefined();
+  });
+
+  it('of a service that reports no failed records is known as such', async () => {
+    for (const reportsFailed of [true, false]) {
+      const { connector, service } = serviceOf(async () => {});
+      const { provider } = service;
+      const connect = () => ({
+        ...provider.connect({}, async () => never as never),
+        reportsFailed,
+      });
+      const subject = await connector.subject(
+        {},
+        { ...service, provider: { ...provider, connect } },
+      );
+      expect(subject).toMatchObject({ reportsFailed });
+      expect(await connector.subject({}, service)).not.toHaveProperty('reportsFailed');
+    }
+  });
+});
+
+describe('a connection', () => {
+  it('may ask elsewhere, with nothing of the profile', async () => {
+    const elsewhere = new URL('https://login.example/token');
+    const { connector, service, time, requests } = serviceOf((_ask, means) =>
+      (means as Means).askElsewhere(elsewhere, dialect)(question, never),
+    );
+    await time.run((await connector.subject({}, service)).poll(never));
+    expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([
+      ['https://login.example/token/status', { accept: 'application/json' }],
+    ]);
+  });
+
+  it('keeps its secrets, those that it was handed out, and no others', async () => {
+    const { connector, service, time, redactor } = serviceOf(async (ask, means) => {
+      means?.keepSecret('example-secret');
+      for (const authorization of [undefined, 'Bearer example-token', 'no-scheme words']) {
+        await ask({ ...question, ...(authorization && { headers: { authorization } }) }, never);
+      }
+    });
+    const text = 'example-key example-secret example-token words was here!';
+    expect(redactor.redact(text)).toBe(text);
+    await time.run((await connector.subject({}, service)).poll(never));
+    expect(redactor.redact(text)).toBe('*** *** *** words was here!');
+  });
+});
+
+it('connects again after a connection could not be made', async () => {
+  const { service } = serviceOf(async () => {});
+  let tries = 0;
+  const connector = createConnector<Service>({
+    clock: new VirtualTime(5000),
+    redactor: createRedactor(),
+    async createSend() {
+      tries += 1;
+      if (tries === 1) throw new Error('no room');
+      return () => Promise.reject(unavailable);
+    },
+  });
+  await expect(connector.connection(service)).rejects.toThrow('no room');
+  const connection = await connector.connection(service);
+  expect(await connector.connection(service)).toBe(connection);
+  expect(tries).toBe(2);
+});
+
+describe('what a service says', () => {
+  it('is judged as it is, and shown without secrets', async () => {
+    const secrets = ['refused', 'SUCCESS', '403', 'message'];
+    const text = '{"message":"message: refused SUCCESS 403"}';
+    const { connector, service, time } = serviceOf(
+      (ask) => ask({ path: '/denied' }, never),
+      { secrets },
+      { '/denied': { status: 403, headers: {}, text } },
+    );
+    const { poll } = await connector.subject({}, service);
+    const error = await time.run(poll(never).catch((error: unknown) => error));
+    expect(error).toMatchObject({ code: 'refused', status: 403 });
+    expect((error as Error).message).toContain('(HTTP ***): ***: *** *** ***.');
+  });
+
+  it('of a secret is hidden in an id that is the same, but for one that may be a word', async () => {
+    const { connector, service } = serviceOf(async () => {}, { secrets: ['example-key', 'test'] });
+    const ids = ['example-key', 'test'];
+    const subjects = await Promise.all(ids.map((id) => connector.subject({ id }, service)));
+    expect(subjects.map(({ target }) => target.id)).toEqual(['***', 'test']);
+  });
+
+  it('with a weak secret is warned of once, each setting by its name', async () => {
+    const weakSecrets = ['apiKey', 'headers.X-Key'];
+    const { connector, service } = serviceOf(async () => {}, { weakSecrets });
+    const { warnings = [] } = await connector.subject({}, service);
+    expect(warnings.map(({ code }) => code)).toEqual(['weak-secret', 'weak-secret']);
+    expect(warnings.map(({ message }) => message.split(' is ')[0])).toEqual([
+      'apiKey of shop',
+      'headers.X-Key of shop',
+    ]);
+    expect(await connector.subject({}, service)).not.toHaveProperty('warnings');
+  });
+});
+
+describe('what a provider throws', () => {
+  it('shows no secret, of whatever kind it is', async () => {
+    const { connector, service, time } = serviceOf(() => {
+      throw Object.assign(new RangeError('with example-key'), { key: 'example-key' });
+    });
+    const { poll } = await connector.subject({}, service);
+    const error = await time.run(poll(never).catch((error: unknown) => error));
+    expect(error).toMatchObject({ name: 'RangeError', message: 'with ***' });
+    expect(`${JSON.stringify(error)}${(error as Error).stack}`).not.toContain('example-key');
+  });
+
+  it('while it connects shows none either', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const provider = {
+      ...service.provider,
+      connect: () => {
+        throw new Error('with example-key');
+      },
+    };
+    const connecting = connector.subject({}, { ...service, provider });
+    await expect(connecting).rejects.toThrow(/^with \*\*\*$/);
+  });
+
+  it('is the reason of the signal where that is aborted', async () => {
+    const controller = new AbortController();
+    const { connector, service } = serviceOf(async () => {
+      controller.abort('for example-key');
+      throw controller.signal.reason;
+    });
+    const { poll } = await connector.subject({}, service);
+    await expect(poll(controller.signal)).rejects.toBe('for example-key');
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { ImportwatchError } from '../../../src/core/model/errors.ts';
+import { snapshot } from '../../../src/core/model/snapshot.ts';
+import { defineProvider } from '../../../src/core/provider/provider.ts';
+import { createRedactor } from '../../../src/core/text/redact.ts';
+import { fixedClock } from '../../helpers/clock.ts';
+import { running } from '../../helpers/story.ts';
+
+const never = new AbortController().signal;
+
+/**
+ * A service that takes the keys in `good`, and secrets that are read one after the other, the last
+ * one again and again.
+ */
+function serviceWith(...secrets: readonly (string | Error)[]) {
+  const good = new Set<string>();
+  const asked: string[] = [];
+  const redactor = createRedactor();
+  let reads = 0;
+  const read = (): string => {
+    const secret = secrets[Math.min(reads++, secrets.length - 1)];
+    if (typeof secret !== 'string') throw secret;
+    return secret;
+  };
+  const made = (apiKey: string): Service => ({
+    name: 'shop',
+    provider,
+    settings: { apiKey },
+    baseUrl: new URL('https://service.example'),
+    headers: {},
+    insecureTls: false,
+    secrets: [apiKey],
+    renew: async () => made(read()),
+  });
+  const provider = defineProvider({
+    name: 'own',
+    title: 'My Service',
+    docs: 'https://service.example/docs',
+    id: { required: false, describe: 'id of the import', example: '42' },
+    settings: {},
+    dialect: { message: () => undefined },
+    connect: ({ apiKey = '' }, ask) => {
+      const request = async (signal: AbortSignal) => {
+        await ask({ path: '/status', headers: { 'x-key': apiKey } }, signal);
+        return snapshot(running(), 0);
+      };
+      return {
+        poll: (_id, signal) => request(signal),
+        probe: async (signal) => void (await request(signal)),
+      };
+    },
+  });
+  const connector = createConnector<Service>({
+    clock: fixedClock,
+    redactor,
+    createSend:
+      async () =>
+      async ({ headers }) => {
+        const key = headers['x-key'] ?? '';
+        asked.push(`${key} ${redactor.redact(key)}`);
+        return good.has(key)
+          ? { status: 200, headers: {}, text: '{}' }
+          : { status: 401, headers: {}, text: '{}' };
+      },
+  });
+  const service = made(read());
+  return { good, asked, service, connector, reads: () => reads };
+}
+
+const refused = { code: 'refused', status: 401 };
+
+describe('a secret that the service refuses', () => {
+  it('is read again, kept from being shown, and the poll repeated', async () => {
+    const { good, asked, service, connector } = serviceWith('example-one', 'example-two');
+    const { poll } = await connector.subject({}, service);
+    good.add('example-one');
+    await poll(never);
+    good.clear();
+    good.add('example-two');
+    expect(await poll(never)).toMatchObject({ state: 'running' });
+    await poll(never);
+    expect(asked).toEqual([
+      'example-one ***',
+      'example-one ***',
+      'example-two ***',
+      'example-two ***',
+    ]);
+  });
+
+  it('is read again once, and not a second time before a good answer', async () => {
+    const { service, connector, reads } = serviceWith('example-one', 'example-two', 'example-3');
+    const { poll } = await connector.subject({}, service);
+    await expect(poll(never)).rejects.toMatchObject(refused);
+    await expect(poll(never)).rejects.toMatchObject(refused);
+    expect(reads()).toBe(2);
+  });
+
+  it('is read again as often as good answers come between', async () => {
+    const keys = ['example-1', 'example-2', 'example-3', 'example-4'];
+    const { good, service, connector, reads } = serviceWith(...keys);
+    const { poll } = await connector.subject({}, service);
+    for (const key of keys) {
+      good.clear();
+      good.add(key);
+      await poll(never);
+      await poll(never);
+    }
+    expect(reads()).toBe(4);
+  });
+
+  it('stands refused if it is the same as before, without another request', async () => {
+    const { asked, service, connector } = serviceWith('example-one');
+    const { poll } = await connector.subject({}, service);
+    await expect(poll(never)).rejects.toMatchObject(refused);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is read once for all the imports of a profile', async () => {
+    const { good, service, connector, reads } = serviceWith('example-one', 'example-two');
+    const imports = await Promise.all([1, 2, 3, 4].map(() => connector.subject({}, service)));
+    good.add('example-two');
+    const polls = await Promise.all(imports.map(({ poll }) => poll(never)));
+    expect(polls.map(({ state }) => state)).toEqual(Array(4).fill('running'));
+    expect(reads()).toBe(2);
+  });
+
+  it('is read once for all the imports of a profile that stay refused', async () => {
+    const { service, connector, reads } = serviceWith('example-one');
+    const imports = await Promise.all([1, 2, 3, 4].map(() => connector.subject({}, service)));
+    const polls = await Promise.allSettled(imports.map(({ poll }) => poll(never)));
+    expect(polls).toMatchObject(Array(4).fill({ reason: refused }));
+    expect(reads()).toBe(2);
+  });
+
+  it('is read again when it is tried without an import, too', async () => {
+    const { good, service, connector, reads } = serviceWith('example-one', 'example-two');
+    const { probe } = await connector.connection(service);
+    good.add('example-two');
+    await probe?.(never, () => {});
+    expect(reads()).toBe(2);
+  });
+
+  it('that cannot be read again is refused, with the reason as the next step', async () => {
+    const gone = new ImportwatchError('secret', 'apiKey comes from a command that failed.');
+    const { service, connector } = serviceWith('example-one', gone);
+    const { poll } = await connector.subject({}, service);
+    await expect(poll(never)).rejects.toMatchObject({
+      ...refused,
+      hint: `The secret can't be read again: ${gone.message}`,
+    });
+  });
+
+  it('holds nobody back who no longer waits', async () => {
+    const { service, connector } = serviceWith('example-one');
+    const slow = { ...service, renew: () => new Promise<never>(() => {}) };
+    const { poll } = await connector.subject({}, slow);
+    const leaving = new AbortController();
+    const polling = poll(leaving.signal);
+    await Promise.resolve().then(() => leaving.abort('stopped'));
+    await expect(polling).rejects.toBe('stopped');
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { createSession } from '../../../src/core/http/session.ts';
+import type { Question } from '../../../src/core/provider/ask.ts';
+
+const never = new AbortController().signal;
+
+/** A session whose login returns this token; what is asked with it. */
+function sessionOf(token: string) {
+  const asked: Question[] = [];
+  const session = createSession(
+    async (question) => {
+      asked.push(question);
+      return { status: 200, body: {}, at: 0, atMs: 0 };
+    },
+    {
+      obtain: async () => ({ token, givenAt: 0, lifeMs: 300_000 }),
+      sign: (question, token) => ({ ...question, headers: { authorization: `Bearer ${token}` } }),
+    },
+  );
+  return { session, asked };
+}
+
+describe('a token of a login', () => {
+  it('is sent, if it is as long as a header can be', async () => {
+    const { session, asked } = sessionOf('t'.repeat(8192));
+    await session({ path: '/' }, never);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that no header could carry makes the answer one that is not of the service', async () => {
+    const { session, asked } = sessionOf('t'.repeat(8193));
+    await expect(session({ path: '/' }, never)).rejects.toMatchObject({
+      code: 'bad-answer',
+      message: expect.stringContaining('more than 8 KiB'),
+    });
+    expect(asked).toHaveLength(0);
+  });
+});

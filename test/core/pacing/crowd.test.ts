@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { createCrowd } from '../../../src/core/pacing/crowd.ts';
+
+describe('the imports of an origin', () => {
+  const crowdOf = (imports: number, everyMs: number) => {
+    const crowd = createCrowd({ gapMs: () => everyMs });
+    return { crowd, polled: Array.from({ length: imports }, () => crowd.join()) };
+  };
+
+  it('wait for those that have not been polled yet', () => {
+    const { crowd, polled } = crowdOf(3, 7000);
+    expect(crowd.standing()).toEqual({ everyMs: 7000, leftMs: 21_000 });
+    polled[0]?.();
+    polled[0]?.();
+    expect(crowd.standing()).toEqual({ everyMs: 7000, leftMs: 14_000 });
+    polled[1]?.();
+    polled[2]?.();
+    expect(crowd.standing()).toBeUndefined();
+    expect(crowdOf(3, 0).crowd.standing()).toBeUndefined();
+  });
+
+  it('are told of that once, where it takes longer than polls are apart', () => {
+    expect(crowdOf(3, 10_000).crowd.notice()).toBeUndefined();
+    expect(crowdOf(0, 10_000).crowd.notice()).toBeUndefined();
+    const { crowd, polled } = crowdOf(4, 10_001);
+    polled[0]?.();
+    expect(crowd.notice()).toEqual({
+      code: 'rate-limit',
+      message:
+        'The service allows one request every 10s. All 4 imports will have been polled in 30s.',
+    });
+    expect(crowd.notice()).toBeUndefined();
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type SnapshotFields, snapshot } from '../../../src/core/model/snapshot.ts';
+import { noon } from '../../helpers/clock.ts';
+import { story, succeeded } from '../../helpers/story.ts';
+
+const ended = (counts: Partial<SnapshotFields>): SnapshotFields => ({ ...succeeded, ...counts });
+
+describe('an import that ended with failed records', () => {
+  it.each<[Partial<SnapshotFields>, string, number]>([
+    [{ completed: 10, total: 10, failed: 9 }, 'succeeded', 10],
+    [{ completed: 10, total: 10, failed: 10 }, 'failed', 1],
+    [{ completed: 2, total: 10, failed: 2 }, 'failed', 1],
+    [{ completed: 10, failed: 10 }, 'failed', 1],
+    [{ total: 10, failed: 10 }, 'failed', 1],
+    [{ total: 10, failed: 9 }, 'succeeded', 10],
+    [{ failed: 3 }, 'succeeded', 10],
+    [{ completed: 1, failed: 2 }, 'failed', 1],
+    [{ completed: 0, total: 0, failed: 0 }, 'succeeded', 0],
+    [{ hasFailures: true }, 'succeeded', 10],
+  ])('%j, has %s', async (counts, outcome, onRequest) => {
+    expect((await story([ended(counts)])).result.outcome).toBe(outcome);
+    const { result } = await story([ended(counts)], { failOnPartial: true });
+    expect(result.exitCode).toBe(onRequest);
+    expect(snapshot(ended(counts), noon).state).toBe(outcome);
+  });
+
+  it('has failed only once it has ended', () => {
+    const fields = { state: 'running', vendorState: 'X', completed: 2, failed: 2 } as const;
+    expect(snapshot(fields, noon).state).toBe('running');
+    expect(snapshot({ ...fields, state: 'aborted' }, noon).state).toBe('aborted');
+  });
+});
+
+describe('--fail-on-partial', () => {
+  const warning = {
+    code: 'no-failed-records',
+    message: "The Service doesn't report failed records, so --fail-on-partial has no effect.",
+  };
+
+  it('is warned of where the service reports no failed records', async () => {
+    const warnings = async (options: object) => {
+      const { events } = await story([succeeded], options);
+      return events.filter(({ type }) => type === 'warning');
+    };
+    const failOnPartial = true;
+    expect(await warnings({ failOnPartial, reportsFailed: false })).toMatchObject([warning]);
+    expect(await warnings({ failOnPartial, reportsFailed: true })).toEqual([]);
+    expect(await warnings({ failOnPartial })).toEqual([]);
+    expect(await warnings({ reportsFailed: false })).toEqual([]);
+  });
+});
+
+describe('an answer from a cache', () => {
+  it.each([
+    [{ ageMs: 30_000 }, 0],
+    [{ ageMs: 30_001 }, 1],
+    [{ ageMs: 30_001, intervalMs: 60_000 }, 0],
+    [{ ageMs: 60_001, intervalMs: 60_000 }, 1],
+    [{}, 0],
+  ])('%j is warned of %i times', async (options, times) => {
+    const { events, result } = await story([succeeded], options);
+    const warnings = events.filter(({ type }) => type === 'warning');
+    expect(warnings).toHaveLength(times);
+    if (times > 0) expect(warnings).toMatchObject([{ code: 'cached-answer' }]);
+    expect(result.outcome).toBe('succeeded');
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { ImportwatchError } from '../../../src/core/model/errors.ts';
+import type { SnapshotFields } from '../../../src/core/model/snapshot.ts';
+import { noon } from '../../helpers/clock.ts';
+import {
+  running,
+  type Scene,
+  type StoryOptions,
+  story,
+  succeeded,
+  unavailable,
+} from '../../helpers/story.ts';
+
+const minutes = 60_000;
+
+async function errorAfter(script: Parameters<typeof story>[0], options: StoryOptions = {}) {
+  const { result } = await story(script, options);
+  return result.error ?? { message: '', hint: '' };
+}
+
+async function warningsOf(script: readonly Scene[], options: StoryOptions = {}) {
+  const { events } = await story(script, options);
+  return events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+}
+
+describe('the reason of an end', () => {
+  it('counts the times that were asked in vain', async () => {
+    const lasting = await errorAfter([running(), unavailable], { maxOutageMs: 20_000 });
+    expect(lasting.message).toBe(
+      'The service cannot answer now (HTTP 503). Asked 6 times in 20s without a usable answer; what became of the import is not known.',
+    );
+    const twice = await errorAfter([unavailable], { maxOutageMs: 0 });
+    expect(twice.message).toContain('Asked 2 times in 1s without a usable answer');
+  });
+
+  it('says how long nothing has changed', async () => {
+    const stalled = [running(), running({ completed: 1 })];
+    expect(await errorAfter(stalled, { stallTimeoutMs: 90_000 })).toEqual({
+      code: 'stalled',
+      message: 'Nothing has changed for 1m 30s; the import may still go on.',
+      hint: 'Look at the import in the service itself, or wait longer with --stall-timeout.',
+    });
+  });
+
+  it('says how long was waited', async () => {
+    expect(await errorAfter([running()], { timeoutMs: 90_000 })).toEqual({
+      code: 'timed-out',
+      message: 'The import had not ended within 1m 30s (--timeout).',
+      hint: 'It goes on in the service; give it longer with --timeout if need be.',
+    });
+    expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
+      code: 'timed-out',
+      message:
+        'There was no usable answer within 5s (--timeout): nothing is known of the import. The service gave no usable answer at the end: The service cannot answer now (HTTP 503).',
+      hint: 'Check that the service can be reached, or give it longer with --timeout.',
+    });
+  });
+
+  it('says what the service says of an id that it does not know', async () => {
+    const unknown: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
+    expect(await errorAfter([unknown])).toEqual({
+      code: 'not-found',
+      message: 'The service does not know an import with this id (NOT_FOUND).',
+      hint: 'Check the id, and that the profile points at the service that runs the import.',
+    });
+    const worded = { ...unknown, message: 'no such id' };
+    expect((await errorAfter([worded])).message).toContain('(NOT_FOUND, no such id)');
+    const ifNotFound = 'There is no profile "a".';
+    expect((await errorAfter([unknown], { ifNotFound })).hint).toMatch(/ the import\. There is no/);
+    expect((await errorAfter([running(), unknown], { ifNotFound })).hint).not.toContain('profile');
+    expect(await errorAfter([running(), worded])).toEqual({
+      code: 'gone',
+      message:
+        'The import is gone: it was running 1s ago. The service does not know an import with this id (NOT_FOUND, no such id).',
+      hint: 'Look up in the service how the import ended.',
+    });
+  });
+
+  it('is what a final error says, with its status and hint', async () => {
+    const refused = new ImportwatchError('refused', 'No.', { status: 401, hint: 'Ask somebody.' });
+    expect(await errorAfter([refused])).toEqual({
+      code: 'refused',
+      message: 'No.',
+      status: 401,
+      hint: 'Ask somebody.',
+    });
+    expect(await errorAfter([new ImportwatchError('refused', 'No.')])).toEqual({
+      code: 'refused',
+      message: 'No.',
+    });
+  });
+});
+
+describe('a warning', () => {
+  const done = (updatedAt?: number): SnapshotFields => ({ ...succeeded, id: 'a', updatedAt });
+  const noId = { id: '' };
+
+  it('says how old an end is, beyond ten minutes', async () => {
+    expect(await warningsOf([done(noon - 11 * minutes)], noId)).toEqual([
+      'This import had already ended 11m 00s before the first look: it may not be the one you mean ("wait --new" waits for the next one).',
+    ]);
+    expect(await warningsOf([done(noon - 10 * minutes)], noId)).toEqual([]);
+    expect(await warningsOf([done()], noId)).toEqual([
+      'This import had already ended at the first look, and the service does not say when: it may not be the one you mean ("wait --new" waits for the next one).',
+    ]);
+  });
+
+  it('says which end is not waited for', async () => {
+    const next = { ...done(noon), id: 'b' };
+    const options = { id: '', onlyNew: true };
+    expect(await warningsOf([done(noon - 3 * minutes), next], options)).toEqual([
+      'The newest import ended 3m 00s ago (SUCCESS); waiting for the next one.',
+    ]);
+    expect(await warningsOf([done(), next], options)).toEqual([
+      'The newest import ended (SUCCESS); waiting for the next one.',
+    ]);
+    const none = new ImportwatchError('not-found', 'No import has ever run.');
+    expect(await warningsOf([none, next], options)).toEqual([
+      'No import has run there yet; waiting for the first one.',
+    ]);
+  });
+
+  it('says when a service that wants a pause is asked again', async () => {
+    const wanting = { notBeforeMs: 1e9 };
+    expect(await warningsOf([running(), succeeded], wanting)).toEqual([
+      'The service asks for a longer pause than --max-outage leaves; it is asked again after 5m 00s.',
+    ]);
+    expect(await warningsOf([unavailable], wanting)).toEqual([
+      'The service asks for a longer pause than --max-outage leaves; it is asked again after 15s.',
+    ]);
+    const exactly = { maxOutageMs: 9000, notBeforeMs: 9000 };
+    expect(await warningsOf([running(), succeeded], exactly)).toEqual([]);
+    expect(await warningsOf([unavailable, succeeded], exactly)).toEqual([]);
+  });
+
+  it('says for how long nothing has changed', async () => {
+    expect(await warningsOf([running()], { timeoutMs: 15 * minutes })).toEqual([
+      'Nothing has changed for 10m 00s; --stall-timeout ends such a wait.',
+    ]);
+    const still = { timeoutMs: 10 * minutes - 1, intervalMs: 10 * minutes - 1 };
+    expect(await warningsOf([running()], still)).toEqual([]);
+    const justNow = { timeoutMs: 10 * minutes + 1, intervalMs: 10 * minutes };
+    expect(await warningsOf([running()], justNow)).toHaveLength(1);
+  });
+
+  it('names a word that is not known, and the service', async () => {
+    const strange: SnapshotFields = { state: 'unknown', vendorState: 'DONE_ISH' };
+    expect(await warningsOf([strange, succeeded])).toEqual([
+      '"DONE_ISH" is not a state that The Service documents; it counts as not ended.',
+    ]);
+  });
+
+  it('says what is waited for by a person, to whom it waits for', async () => {
+    const choose: SnapshotFields = {
+      state: 'action-required',
+      vendorState: 'choose',
+      message: 'Choose the users.',
+      url: 'https://chat.example/import.',
+    };
+    const waits = { onActionRequired: 'wait' } as const;
+    expect(await warningsOf([choose, succeeded], waits)).toEqual([
+      'Choose the users. Continue it at https://chat.example/import.',
+    ]);
+    const { message: _message, url: _url, ...silent } = choose;
+    expect(await warningsOf([silent, succeeded], waits)).toEqual([
+      'The import waits for a person.',
+    ]);
+    expect(await warningsOf([choose], { onActionRequired: 'exit' })).toEqual([]);
+  });
+
+  it('of the provider is passed on, once', async () => {
+    const odd = running({ warnings: [{ code: 'odd', message: 'That is odd.' }] });
+    expect(await warningsOf([odd, odd, succeeded])).toEqual(['That is odd.']);
+  });
+
+  it('of the subject itself comes first', async () => {
+    const warning = { code: 'insecure-tls', message: 'Anyone may answer.' };
+    const { events } = await story([succeeded], { warnings: [warning] });
+    expect(events.map(({ type }) => type)).toEqual(['start', 'warning', 'progress', 'result']);
+    expect(events[1]).toEqual({ type: 'warning', at: noon, target: events[0]?.target, ...warning });
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../../src/core/text/json.ts';
+import {
+  evaluate,
+  isTrue,
+  type Result,
+} from '../../../../src/providers/http/expression/expression.ts';
+import { ExpressionMistake } from '../../../../src/providers/http/expression/expression-mistake.ts';
+import { parseExpression } from '../../../../src/providers/http/expression/parse-expression.ts';
+
+const apply = (expression: string, body: Json): Result =>
+  evaluate(parseExpression(expression), body);
+
+describe('an expression gives', () => {
+  const body: Json = {
+    status: 'done',
+    'odd-key': 1,
+    zero: 0,
+    nothing: null,
+    counts: { a: 1, b: 2 },
+    rows: [{ s: 4 }, { s: 1 }, { s: 4, note: 'x' }],
+    text: '17',
+    list: [[1, 2], [3]],
+  };
+  it.each<readonly [string, string, Json]>([
+    ['a key', 'status', 'done'],
+    ['a key below a key', 'counts.b', 2],
+    ['an element', 'rows[0].s', 4],
+    ['the last element', 'rows[-1].note', 'x'],
+    ['an odd key', '"odd-key"', 1],
+    ['nothing', 'nowhere.at[3].all', null],
+    ['the first that is there', 'nowhere || nothing || status', 'done'],
+    ['zero, which is there', 'zero || status', 0],
+    ['of all elements a key', 'rows[*].s', [4, 1, 4]],
+    ['a sum of what is there', 'sum([counts.a, counts.b, nothing][?@])', 3],
+    ['a sum of the values of a map', 'sum(values(counts))', 3],
+    ['a length', 'length(rows)', 3],
+    ['a count by value', 'length(rows[?s == `4`])', 2],
+    ['a comparison', 'counts.a + counts.b == `3`', true],
+    ['a number of a text', 'to_number(text)', 17],
+    ['one of two', "zero == `0` ? 'none' : 'some'", 'none'],
+    ['a joined text', "join(', ', [status, text])", 'done, 17'],
+    ['a flat list', 'list[]', [1, 2, 3]],
+    ['nothing of what a text has by itself', 'text.length', null],
+    ['nothing of what a list has by itself', 'rows.length', null],
+    ['nothing below nothing', 'nothing.a', null],
+  ])('%s: %s', (_about, expression, value) => {
+    expect(apply(expression, body)).toEqual({ value });
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'counts.hasOwnProperty', 'rows[0].valueOf'])(
+    'nothing of what every object inherits: %s',
+    (expression) => {
+      expect(apply(expression, body)).toEqual({ value: null });
+    },
+  );
+
+  it.each([
+    ['length(nowhere)', /length\(\) expected argument 1 .* received type null/],
+    ['sum(rows)', /sum\(\) expected/],
+    ['status + zero', /not-a-number/],
+    ['length(`1`)', /^length\(\) .*[^.]$/],
+  ])('a reason where it cannot be applied: %s', (expression, problem) => {
+    expect(apply(expression, body)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+});
+
+describe('what counts as true', () => {
+  it.each<Json>([true, 0, 1, 'x', [0], { a: null }])('%j does', (value) => {
+    expect(isTrue(value)).toBe(true);
+  });
+  it.each<Json>([false, null, '', [], {}])('%j does not', (value) => {
+    expect(isTrue(value)).toBe(false);
+  });
+});
+
+describe('a mistake is found where it is', () => {
+  it.each([
+    ['a.«.»b', 'cannot go on like this.'],
+    ['a «b»', 'cannot go on like this.'],
+    ['a | «|» b', 'cannot go on like this.'],
+    ['«]»', 'cannot go on like this.'],
+    ['rows[?s == «4»]', 'needs its numbers between backticks: `4`.'],
+    ['a + «1»', 'needs its numbers between backticks: `1`.'],
+    ['rows[0«»', 'ends too soon.'],
+    ['sum(a«»  ', 'ends too soon.'],
+    ['a == «»', 'ends too soon.'],
+    ['«»', 'ends too soon.'],
+    ['«lenght»(rows)', 'has no function lenght() to use.'],
+    ['a || «pad_left»(b, c)', 'has no function pad_left() to use.'],
+    ['«length»(a, b)', 'gives length() 2 arguments, which it does not take.'],
+    ['a || «sum»()', 'gives sum() 0 arguments, which it does not take.'],
+    ['import«-»status', 'subtracts; a key with a hyphen needs quotes: "import-status".'],
+    ['«$».a', 'uses variables, which are not taken here.'],
+    ['let «$x» = a in $x', 'uses variables, which are not taken here.'],
+    ["«join»('a' || b, list)", "joins with what is no literal; write it as join(', ', list)."],
+    ["a == «'»", 'has a quote that is not closed.'],
+    ["«'a»  ", 'has a quote that is not closed.'],
+    ["a == «'x\\'»", 'has a quote that is not closed.'],
+    ['«`x`»  ', "holds a literal that is no JSON; a text is written as 'text'."],
+    ['«join»(sep, list)', "joins with what is no literal; write it as join(', ', list)."],
+    ['«!»data.ok', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
+    ['a && «!»rows[?s]', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
+    ['«é»tat', 'has a character that needs quotes: "like this".'],
+    ['«!»a.*', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
+    ["a == «'done»", 'has a quote that is not closed.'],
+    ['a == «`4»', 'has a quote that is not closed.'],
+    ['«"odd-key»', 'has a quote that is not closed.'],
+    ['a == «`x`»', "holds a literal that is no JSON; a text is written as 'text'."],
+  ])('%s', (marked, message) => {
+    const [before = '', wrong = ''] = marked.split(/[«»]/);
+    const text = marked.replace(/[«»]/g, '');
+    const { length: start } =
+      before.trimEnd() === before || wrong ? before : { length: before.trimEnd().length };
+    const place = { start, length: Math.max(1, wrong.length) };
+    expect(() => parseExpression(text)).toThrow(ExpressionMistake);
+    expect(() => parseExpression(text)).toThrow(expect.objectContaining({ message, ...place }));
+  });
+
+  it.each([
+    '!(data.ok)',
+    '!ok',
+    '!ok && a.b',
+    '!rows[0]',
+    'a - b',
+    'a -b',
+    'a- b',
+    'sum(a)-b',
+    'a-`1`',
+    " 'a' ",
+    "'it\\'s'",
+    '"a-b"',
+    "join('; ', a)",
+    'trim(a)',
+    'not_null(a, b, c, d)',
+    'merge(a, b, c)',
+    'a'.repeat(2000),
+  ])('and %s is none', (text) => {
+    expect(parseExpression(text)).toMatchObject({ text });
+  });
+
+  it('also where the expression has no end', () => {
+    expect(() => parseExpression('a'.repeat(2001))).toThrow('is longer than 2000 characters.');
+  });
+});
+
+describe('a hostile answer', () => {
+  const wide: Json = Array.from({ length: 120_000 }, (_, i) => ({ s: i }));
+  let deep: Json = [];
+  for (let depth = 0; depth < 3000; depth++) deep = [deep];
+  const text = 'x'.repeat(1_000_000);
+
+  it.each<readonly [string, string, Json]>([
+    [
+      'many elements, looked through again and again',
+      '[*].[s, s, s][] | [?@ > `3`] | length(@)',
+      wide,
+    ],
+    ['many elements, sorted', 'sort_by(@, &s)[-1].s', wide],
+    ['many elements, each looked for in the others', '[?contains(@.s, `7`)]', wide],
+    ['many elements, joined', "join('; ', [*].s.to_string(@))", wide],
+    ['nested lists', '[][][][][][]', deep],
+    ['nested projections', '[*][*][*][*][*][*][*][*]', deep],
+    ['nested lists, compared', '@ == [0]', deep],
+    ['nested lists, as text', 'to_string(@)', deep],
+    ['a long text', "upper(@) == 'X' || starts_with(@, 'xx') && length(@)", text],
+    ['a long text in many pieces', "contains(@, 'y')", text],
+  ])('of %s comes to an end', (_about, expression, body) => {
+    expect(Object.keys(apply(expression, body))).toHaveLength(1);
+  });
+
+  const doubled = (times: number) => Array(times).fill('[@, @]').join(' | ');
+
+  it.each([
+    ['as text', `${doubled(24)} | to_string(@)`, 1],
+    ['as text, after a projection', `${doubled(24)} | [*].to_string(@)`, 1],
+    ['as objects', `${Array(24).fill('{a: @, b: @}').join(' | ')} | to_string(@)`, 1],
+    ['by a projection', `${Array(24).fill('[*].[@, @]').join(' | ')} | to_string(@)`, [1]],
+    ['flat', Array(40).fill('[@, @][]').join(' | '), 1],
+    ['compared', `${doubled(24)} | [?@ == [@]]`, 1],
+    ['compared with itself', `[${doubled(24)}, ${doubled(24)}] | [0] == [1]`, 1],
+    ['looked for', `${doubled(24)} | contains(@, @)`, 1],
+    ['as text of text', `${Array(30).fill('to_string([@, @])').join(' | ')}`, 'x'],
+    ['joined by a long text', `join('${'x'.repeat(1900)}', @)`, Array(100_000).fill('a')],
+    ['joined again and again', Array(40).fill("join('xx', [@, @])").join(' | '), 'x'],
+    ['merged into text', `${doubled(22)} | map(&to_string(@), @)`, 1],
+  ])('that an expression doubles again and again is given up: %s', (_about, expression, body) => {
+    expect(apply(expression, body as Json)).toEqual({
+      problem: 'the answer is too large for this expression',
+    });
+  });
+
+  it.each([
+    ['a few times', `${doubled(3)} | length(to_string(@))`, 'x', 45],
+    ['as a large whole', 'length(to_string(@)) > `1000000`', Array(120_000).fill('12345678'), true],
+  ])('that an expression makes more of is read: %s', (_about, expression, body, value) => {
+    expect(apply(expression, body as Json)).toEqual({ value });
+  });
+
+  it('that takes too many steps is given up', () => {
+    const fields = Array.from({ length: 40 }, () => 's').join(',');
+    expect(apply(`[*].[${fields}]`, wide)).toEqual({
+      problem: 'the answer is too large for this expression',
+    });
+  });
+});

@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest';
+import { createConnector } from '../../../src/core/http/connect.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/http.ts';
+import { createRedactor } from '../../../src/core/text/redact.ts';
+import { createEngine } from '../../../src/providers/http/engine.ts';
+import { createHeld } from '../../../src/providers/http/reading/held.ts';
+import { describedProfile } from '../../helpers/described.ts';
+
+const never = new AbortController().signal;
+const imported = { state: 'imported' };
+
+interface Answered {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** Polls a described import; the service answers as `answer` says, at a time that it may set. */
+async function polling(
+  lines: string,
+  answer: (request: HttpRequest, time: { ms: number }) => Answered = () => ({ body: imported }),
+) {
+  const time = { ms: 0 };
+  const clock = { now: () => time.ms, monotonic: () => time.ms, sleep: async () => {} };
+  const sent: HttpRequest[] = [];
+  const redactor = createRedactor();
+  const connector = createConnector({
+    clock,
+    redactor,
+    createSend:
+      async () =>
+      async (request): Promise<HttpAnswer> => {
+        sent.push(request);
+        const { status = 200, headers = {}, body } = answer(request, time);
+        return { status, headers, text: JSON.stringify(body) };
+      },
+  });
+  const profile = await describedProfile(`baseUrl: https://api.example.com/base\n${lines}`);
+  const subject = await connector.subject({ id: '10/42' }, profile);
+  const poll = () => subject.poll(never);
+  return { poll, sent, time, redactor, subject };
+}
+
+const state = 'state: { from: state, words: { importing: running, imported: succeeded } }';
+const described = (request: string, ...more: readonly string[]) =>
+  [`request: ${request}`, state, ...more].join('\n');
+const shown = ({ method, url }: HttpRequest) => `${method} ${url.href}`;
+
+describe('a described request', () => {
+  it('is a GET below the address, its names percent-encoded', async () => {
+    const { poll, sent } = await polling(
+      described(
+        '{ path: "/v1/{shop}/jobs/{id}.json", query: { expand: "{shop}&", id: "{id}" } }',
+        'variables: { shop: "a b/c" }',
+      ),
+    );
+    await poll();
+    expect(sent.map(shown)).toEqual([
+      'GET https://api.example.com/base/v1/a%20b%2Fc/jobs/10%2F42.json?expand=a+b%2Fc%26&id=10%2F42',
+    ]);
+    expect(sent[0]).not.toHaveProperty('body');
+  });
+
+  it('carries the headers of the profile and its own, with names filled in', async () => {
+    const { poll, sent } = await polling(
+      described(
+        '{ path: "/x/{id}", headers: { X-Key: "key {key}", Accept: text/json } }',
+        'headers: { X-Tenant: main }',
+        'secrets: { key: example-key }',
+      ),
+    );
+    await poll();
+    expect(sent[0]?.headers).toEqual({
+      accept: 'text/json',
+      'x-tenant': 'main',
+      'x-key': 'key example-key',
+    });
+  });
+
+  it('carries a user and a password as Basic authorization, which is kept secret', async () => {
+    const { poll, sent, redactor } = await polling(
+      described(
+        '{ path: "/x/{id}", basic: "{user}/token:{password}" }',
+        'variables: { user: someone }',
+        'secrets: { password: example-password }',
+      ),
+    );
+    await poll();
+    const authorization = sent[0]?.headers['authorization'] ?? '';
+    expect(authorization).toBe(`Basic ${btoa('someone/token:example-password')}`);
+    expect(redactor.redact(authorization)).toBe('Basic ***');
+  });
+
+  it('is a POST of JSON where there is a body, and an id in it is text whatever it holds', async () => {
+    const { poll, sent } = await polling(
+      described(
+        `{ path: /graphql, body: '{"query": "{ job(id: $id) {id} }", "variables": {"id": "{id}", "in": ["{shop}", "x{id}", "{id}x", null], "{id}": 1}}' }`,
+        `variables: { shop: 'a"}' }`,
+      ),
+    );
+    await poll();
+    expect(sent.map(shown)).toEqual(['POST https://api.example.com/base/graphql']);
+    expect(sent[0]?.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
+      query: '{ job(id: $id) {id} }',
+      variables: { id: '10/42', in: ['a"}', 'x{id}', '{id}x', null], '{id}': 1 },
+    });
+  });
+});
+
+it('counts for each import by itself for how many polls its end was true', () => {
+  const held = createHeld();
+  expect([held.next('a', true), held.next('b', true), held.next('a', true)]).toEqual([1, 1, 2]);
+  expect([held.next('a', false), held.next('a', true), held.next('b', true)]).toEqual([0, 1, 2]);
+});
+
+it('takes no poll of one import for one of another', async () => {
+  const engine = createEngine({
+    request: { path: '/x/{id}' },
+    doneWhen: 'over',
+    donePolls: 2,
+  });
+  const ask = async () => ({ status: 200, body: { over: true }, at: 0, atMs: 0 });
+  const place = { baseUrl: 'https://api.example.com', names: {} };
+  const { poll } = engine.connect(ask, undefined, place);
+  const states: string[] = [];
+  for (const id of ['a', 'b', 'a', 'b']) states.push((await poll(id, never)).state);
+  expect(states).toEqual(['running', 'running', 'succeeded', 'succeeded']);
+});
+
+describe('a header that says how long to wait', () => {
+  it.each([
+    ['{ name: X-Retry-In }', '7', 7000],
+    ['{ name: X-Retry-In, unit: s }', '1.5', 2000],
+    ['{ name: X-Retry-In, unit: ms }', '6500', 7000],
+    ['{ name: X-Retry-In, unit: ms }', 'soon', 0],
+  ])('of %s is obeyed: %s', async (header, value, notBefore) => {
+    const { poll, subject } = await polling(
+      described('{ path: "/x/{id}" }', `retryHeader: ${header}`),
+      () => ({ body: imported, headers: { 'x-retry-in': value } }),
+    );
+    await poll();
+    expect(subject.rateLimit.notBefore()).toBe(notBefore);
+  });
+});
+
+describe('a token', () => {
+  const login = 'https://login.example.com';
+  const token = `token: { url: '${login}/{tenant}/token', basic: 'me:{secret}', headers: { X-A: b }, form: { grant_type: client_credentials } }`;
+  const names = 'variables: { tenant: t1 }\nsecrets: { secret: example-secret }';
+  const lines = described('{ path: "/x/{id}" }', 'headers: { X-Tenant: main }', token, names);
+  const isLogin = ({ url }: HttpRequest) => url.pathname.endsWith('/token');
+  let given = 0;
+  const grant = () => ({ body: { access_token: `example-token-${++given}`, expires_in: 100 } });
+  const service = (request: HttpRequest): Answered =>
+    isLogin(request) ? grant() : { body: imported };
+
+  it('is had first, at its own address, which gets nothing else of the profile', async () => {
+    const { poll, sent } = await polling(lines, service);
+    await poll();
+    expect(sent.map(shown)).toEqual([
+      'POST https://login.example.com/t1/token',
+      'GET https://api.example.com/base/x/10%2F42',
+    ]);
+    expect(sent[0]).toMatchObject({
+      headers: {
+        accept: 'application/json',
+        'x-a': 'b',
+        authorization: `Basic ${btoa('me:example-secret')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials',
+    });
+    expect(Object.keys(sent[0]?.headers ?? {})).toHaveLength(4);
+    expect(sent[1]?.headers).toMatchObject({
+      authorization: `Bearer example-token-${given}`,
+      'x-tenant': 'main',
+    });
+    expect(sent[1]?.headers).not.toHaveProperty('x-a');
+  });
+
+  it('is kept, until it is about to expire', async () => {
+    const { poll, sent, time } = await polling(lines, service);
+    for (time.ms = 0; time.ms <= 100_000; time.ms += 10_000) await poll();
+    const logins = sent.filter(isLogin);
+    expect(logins).toHaveLength(3);
+  });
+
+  it('is had anew, once, where it is refused', async () => {
+    let refusals = 1;
+    const { poll, sent } = await polling(lines, (request) => {
+      if (isLogin(request)) return grant();
+      return refusals-- > 0 ? { status: 401, body: {} } : { body: imported };
+    });
+    expect(await poll()).toMatchObject({ state: 'succeeded' });
+    expect(sent.map(isLogin)).toEqual([true, false, true, false]);
+  });
+
+  it('that is refused again is an error', async () => {
+    const { poll, sent } = await polling(lines, (request) =>
+      isLogin(request) ? grant() : { status: 401, body: { message: 'no' } },
+    );
+    await expect(poll()).rejects.toMatchObject({ code: 'refused', status: 401 });
+    expect(sent.map(isLogin)).toEqual([true, false, true, false]);
+  });
+
+  it('is not had anew where something else is refused', async () => {
+    const { poll, sent } = await polling(lines, (request) =>
+      isLogin(request) ? grant() : { status: 403, body: {} },
+    );
+    await expect(poll()).rejects.toMatchObject({ code: 'refused', status: 403 });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is secret from the moment it is given', async () => {
+    const { poll, redactor } = await polling(lines, service);
+    await poll();
+    expect(redactor.redact(`with example-token-${given}`)).toBe('with ***');
+  });
+
+  it('goes where a header names it, and is read where the answer has it', async () => {
+    const { poll, sent, redactor } = await polling(
+      described(
+        '{ path: "/x/{id}", headers: { X-Auth-Token: "{token}" } }',
+        'token: { path: /login, method: GET, query: { key: "{secret}" }, from: data.t, life: data.ttl }',
+        names,
+      ),
+      (request) =>
+        request.url.pathname === '/base/login'
+          ? { body: { data: { t: 'example-token', ttl: 60 } } }
+          : { body: imported },
+    );
+    await poll();
+    expect(sent.map(shown)[0]).toBe('GET https://api.example.com/base/login?key=example-secret');
+    expect(sent[1]?.headers).toEqual({
+      accept: 'application/json',
+      'x-auth-token': 'example-token',
+    });
+    expect(redactor.redact('with example-token')).toBe('with ***');
+  });
+
+  it('is good for five minutes where its answer does not say', async () => {
+    const { poll, sent, time } = await polling(lines, (request) =>
+      isLogin(request) ? { body: { access_token: 'example-token' } } : { body: imported },
+    );
+    for (const seconds of [0, 100, 200, 300]) {
+      time.ms = seconds * 1000;
+      await poll();
+    }
+    expect(sent.map(isLogin)).toEqual([true, false, false, false, true, false]);
+  });
+
+  it('is not asked for without encryption, whoever wrote the description', () => {
+    const engine = createEngine({
+      request: { path: '/x' },
+      state: { from: 'state', words: {} },
+      token: { url: 'http://login.example.com/token' },
+    });
+    const ask = async () => Promise.reject(new Error('asked'));
+    const means = { askElsewhere: () => ask, keepSecret: () => {} };
+    const place = { baseUrl: 'https://api.example.com', names: {} };
+    expect(() => engine.connect(ask, means, place)).toThrow(/no address with https/);
+  });
+
+  it.each([
+    ['an answer without it', { body: { token: 'x' } }, 'bad-answer', /token\.from/],
+    ['400', { status: 400, body: { error_description: 'No such client' } }, 'refused', /exchanged/],
+    ['404', { status: 404, body: {} }, 'rejected', /./],
+    ['503', { status: 503, body: {} }, 'busy', undefined],
+  ] as const)('that is not given is an error: %s', async (_about, answer, code, hint) => {
+    const { poll, sent } = await polling(lines, (request) =>
+      isLogin(request) ? answer : { body: imported },
+    );
+    const error = await poll().catch((error: unknown) => error);
+    expect(error).toMatchObject({ code });
+    if (hint) expect((error as { hint: string }).hint).toMatch(hint);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('does not follow a name to another place', async () => {
+    const elsewhere = lines.replace('tenant: t1', 'tenant: "x@elsewhere.example/"');
+    const { poll, sent } = await polling(elsewhere, service);
+    await expect(poll()).rejects.toMatchObject({ code: 'config' });
+    expect(sent).toEqual([]);
+  });
+
+  it('does not follow a redirect to another origin', async () => {
+    const { poll, sent } = await polling(lines, () => ({
+      status: 307,
+      headers: { location: 'https://elsewhere.example/' },
+    }));
+    await expect(poll()).rejects.toMatchObject({ code: 'redirected' });
+    expect(sent).toHaveLength(1);
+  });
+});

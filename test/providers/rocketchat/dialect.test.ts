@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../src/core/model/errors.ts';
+import type { Json } from '../../../src/core/text/json.ts';
+import { dialect } from '../../../src/providers/rocketchat/dialect.ts';
+
+const failure = (fields: Record<string, Json>): Json => ({ success: false, ...fields });
+const judge = (status: number, body: Json) => dialect.judge?.(status, body);
+const hint = (code: ErrorCode, status: number, body?: Json) => dialect.hint?.(code, status, body);
+
+describe('an error of Rocket.Chat', () => {
+  it.each<[string, ErrorCode]>([
+    ['error-action-not-allowed', 'refused'],
+    ['error-unauthorized', 'refused'],
+    ['unauthorized', 'refused'],
+    ['not_authorized', 'refused'],
+    ['error-operation-not-found', 'not-found'],
+    ['error-importer-not-defined', 'rejected'],
+    ['error-too-many-requests', 'rate-limited'],
+  ])('%s means %s, in a 400 as in a 200', (errorType, code) => {
+    expect(judge(400, failure({ errorType }))).toBe(code);
+    expect(judge(200, failure({ errorType }))).toBe(code);
+    expect(judge(403, failure({ errorType }))).toBeUndefined();
+  });
+
+  it('that is not known means what its status says, or that the request was rejected', () => {
+    expect(judge(400, failure({ errorType: 'error-odd' }))).toBeUndefined();
+    expect(judge(200, failure({ errorType: 'error-odd' }))).toBe('rejected');
+    expect(judge(299, failure({}))).toBe('rejected');
+    expect(judge(300, failure({}))).toBeUndefined();
+    expect(judge(199, failure({}))).toBeUndefined();
+  });
+
+  it.each([
+    ['Not here [error-operation-not-found]', 'not-found'],
+    ['Not here [error-operation-not-found]  ', 'not-found'],
+    ['error-operation-not-found', 'not-found'],
+    ['[error-operation-not-found] not here', undefined],
+    ['error-operation-not-found!', undefined],
+    ['!error-operation-not-found', undefined],
+    ['', undefined],
+  ])('has its code in its words: %j', (error, code) => {
+    expect(judge(400, failure({ error }))).toBe(code);
+  });
+
+  it('is worded by the server, or by us where its words say nothing', () => {
+    const message = (fields: Record<string, Json>) => dialect.message(failure(fields));
+    expect(message({ error: 'Out of order' })).toBe('Out of order');
+    expect(message({ message: 'You must be logged in' })).toBe('You must be logged in');
+    expect(message({ errorType: 'error-operation-not-found', error: 'x' })).toBe(
+      'no import has ever run on this server',
+    );
+    expect(message({ errorType: 'error-importer-not-defined' })).toBe(
+      'the importer of the newest import no longer exists there',
+    );
+    expect(message({ error: '[not_authorized]' })).toBe(
+      'the user of this token lacks a permission',
+    );
+    expect(dialect.meanings).toEqual({ 'not-found': 'knows of no import' });
+  });
+});
+
+describe('an answer of Rocket.Chat', () => {
+  it('says that it is one, but for the list of operations', () => {
+    expect(judge(200, { success: true })).toBeUndefined();
+    expect(judge(200, [])).toBeUndefined();
+    expect(judge(200, { operations: [] })).toBeUndefined();
+    expect(judge(200, { operations: {} })).toBe('bad-answer');
+    expect(judge(200, {})).toBe('bad-answer');
+    expect(judge(204, null)).toBe('bad-answer');
+    expect(judge(500, {})).toBeUndefined();
+  });
+});
+
+describe('what to do next', () => {
+  it('is to check the address where the server is another one, or to start an import', () => {
+    expect(hint('not-found', 404)).toContain('Check baseUrl');
+    expect(hint('not-found', 400, {})).toContain('Start the import first');
+  });
+
+  it('is to look at the import where its importer is gone', () => {
+    const gone = failure({ errorType: 'error-importer-not-defined' });
+    expect(hint('rejected', 400, gone)).toBe(
+      'Look at the import in Rocket.Chat itself: Administration → Import.',
+    );
+  });
+
+  it('is to check the permission, or the credentials', () => {
+    const permission = 'needs the permission run-import';
+    expect(hint('refused', 403, {})).toContain(permission);
+    expect(hint('refused', 400, failure({ errorType: 'error-unauthorized' }))).toContain(
+      permission,
+    );
+    expect(hint('refused', 400, failure({ error: '[not_authorized]' }))).toContain(permission);
+    expect(hint('refused', 401, failure({ error: 'unauthorized' }))).toContain('userId');
+    expect(hint('refused', 401)).toContain('userId and authToken');
+  });
+
+  it('is not known where something else refuses, or nothing is refused', () => {
+    expect(hint('refused', 403)).toBeUndefined();
+    expect(hint('rejected', 403, {})).toBeUndefined();
+    expect(hint('busy', 503, {})).toBeUndefined();
+  });
+});

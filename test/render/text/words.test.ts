@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { ErrorReport } from '../../../src/core/model/errors.ts';
+import type { ResultEvent } from '../../../src/core/model/events.ts';
+import { exitCodes } from '../../../src/core/model/outcome.ts';
+import { importStates } from '../../../src/core/model/snapshot.ts';
+import {
+  durationWords,
+  outcomeWords,
+  reasonOf,
+  stateWords,
+  targetName,
+} from '../../../src/render/text/words.ts';
+import { noon } from '../../helpers/clock.ts';
+import { chat, result, seen, shop } from '../sample-events.ts';
+
+test('an import is called by its profile and its id', () => {
+  expect(targetName(shop)).toBe('shop:123');
+  expect(targetName(chat)).toBe('chat');
+});
+
+test('control characters in an id do not reach a screen', () => {
+  expect(targetName({ ...shop, id: '1\u001B[2J2\n3\u202E4' })).toBe('shop:12 34');
+});
+
+test("the service's own word stands beside ours where it says more", () => {
+  expect(stateWords(seen())).toBe('running (IN_PROGRESS)');
+  expect(stateWords(seen({ vendorState: 'RUNNING' }))).toBe('running');
+  expect(stateWords(seen({ vendorState: 'current < total' }))).toBe('running');
+  expect(
+    stateWords(seen({ vendorState: 'importer_importing_users', phase: 'importing users' })),
+  ).toBe('running');
+  expect(stateWords(seen({ state: 'unknown', vendorState: 'PAUSED' }))).toBe(
+    'in an unknown state (PAUSED)',
+  );
+});
+
+test('an unknown outcome has its reason', () => {
+  const wordsOf = (error: ErrorReport, more: Partial<ResultEvent> = {}) =>
+    outcomeWords(result({ outcome: 'no-answer', error, ...more }));
+  const message = 'No.';
+  expect(wordsOf({ code: 'rejected', status: 400, message })).toBe(
+    'outcome unknown (rejected the request, HTTP 400)',
+  );
+  expect(wordsOf({ code: 'unreachable', message })).toBe('outcome unknown (no connection)');
+  expect(wordsOf({ code: 'secret', message })).toBe('outcome unknown (no usable answer)');
+  const gone = { code: 'gone', status: 404, message } as const;
+  const lost = { snapshot: seen({ state: 'queued' }), unseenMs: 4000 };
+  expect(wordsOf(gone, lost)).toBe('outcome unknown (gone: it was queued 4s ago)');
+  expect(wordsOf(gone, { snapshot: lost.snapshot })).toBe('outcome unknown (gone)');
+  expect(wordsOf(gone, { unseenMs: 4000 })).toBe('outcome unknown (gone)');
+  const codes = ['tls', 'proxy', 'redirected', 'superseded', 'rejected', 'busy'] as const;
+  const words = codes.map((code) => wordsOf({ code, message }));
+  expect(new Set([...words, wordsOf({ code: 'secret', message })]).size).toBe(codes.length + 1);
+});
+
+test('every state and every outcome has words of its own', () => {
+  const states = importStates.map((state) => stateWords(seen({ state, vendorState: state })));
+  expect(new Set(states).size).toBe(importStates.length);
+  const outcomes = Object.keys(exitCodes).filter((code) => code !== 'usage' && code !== 'bug');
+  const words = outcomes.map((outcome) => outcomeWords(result({ outcome: outcome as 'failed' })));
+  expect(new Set(words).size).toBe(outcomes.length);
+  expect(words).not.toContain(undefined);
+});
+
+test('of an import that goes on, the outcome is where it stands', () => {
+  const snapshot = seen({ phase: 'indexing' });
+  expect(outcomeWords(result({ outcome: null, snapshot }))).toBe('running (IN_PROGRESS), indexing');
+  expect(outcomeWords(result({ outcome: null }))).toBe('going on');
+});
+
+test('the duration says whether the import took it or was watched for it', () => {
+  expect(durationWords(result())).toBe('in 3m 05s');
+  expect(durationWords(result({ outcome: 'timed-out' }))).toBe('after 3m 05s');
+  expect(durationWords(result({ outcome: null }))).toBeUndefined();
+});
+
+test('of an import that had ended before, its age is told', () => {
+  const snapshot = seen({ state: 'succeeded', updatedAt: noon - 3 * 3_600_000 });
+  expect(durationWords(result({ alreadyEnded: true, snapshot }))).toBe(
+    'ended 3h 00m before the first look',
+  );
+  expect(durationWords(result({ alreadyEnded: true, snapshot: seen() }))).toBe(
+    'ended before the first look',
+  );
+});
+
+test('a retry has its reason in a few words', () => {
+  expect(reasonOf({ code: 'unreachable', message: '…' })).toBe('no connection');
+  expect(reasonOf({ code: 'busy', message: '…', status: 503 })).toBe(
+    'service cannot answer now (HTTP 503)',
+  );
+});

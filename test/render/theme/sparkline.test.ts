@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
+import { sparkline } from '../../../src/render/theme/sparkline.ts';
+
+const { symbols } = lookOf(noPaint, true);
+
+describe('a sparkline', () => {
+  it('has a column for each value, as high as it is', () => {
+    expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7], symbols)).toBe('▁▂▃▄▅▆▇█');
+    expect(sparkline([4, 4, 4], symbols)).toBe('███');
+  });
+
+  it('stays low where there is nothing', () => {
+    expect(sparkline([], symbols)).toBe('');
+    expect(sparkline([0, 0, -1], symbols)).toBe('▁▁▁');
+  });
+
+  it('can do without Unicode', () => {
+    expect(sparkline([1, 8], lookOf(noPaint, false).symbols)).toBe(':@');
+  });
+});
