@@ -3,10 +3,10 @@ import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../src/adapters/clock.ts';
 import { createSend } from '../src/adapters/http/send-with-got.ts';
-import { createAsk } from '../src/core/http/ask.ts';
+import { createAsk } from '../src/core/http/api-client.ts';
 import { defaultWaitOptions } from '../src/core/model/options.ts';
-import { createGate } from '../src/core/pacing/gate.ts';
 import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
+import { createGate } from '../src/core/pacing/request-limiter.ts';
 import { watchAll } from '../src/core/watch/watch-all.ts';
 import { elevate } from '../src/providers/elevate/elevate.ts';
 

@@ -1,9 +1,9 @@
 // What the live view of many imports costs: prints the part of a core that it takes.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLiveView } from '../src/adapters/terminal/terminal.ts';
+import { createLiveView } from '../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../src/core/model/events.ts';
 import { snapshot } from '../src/core/model/snapshot.ts';
-import { lookOf, noPaint } from '../src/render/theme/look.ts';
+import { lookOf, noPaint } from '../src/render/theme/theme.ts';
 
 const imports = 1000;
 /** The longest pause between two polls of an import that a person looks at. */

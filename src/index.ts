@@ -1,4 +1,4 @@
-export { pathSegment } from './core/http/ask.ts';
+export { pathSegment } from './core/http/api-client.ts';
 export type { ErrorCode, ErrorDetails, ErrorReport } from './core/model/errors.ts';
 export { ImportwatchError } from './core/model/errors.ts';
 export type { Estimate } from './core/model/estimates.ts';
@@ -11,10 +11,10 @@ export {
   snapshot,
   type Warning,
 } from './core/model/snapshot.ts';
-export type { Answer, Ask, Question } from './core/provider/ask.ts';
-export type { Dialect } from './core/provider/dialect.ts';
+export type { Dialect } from './core/provider/error-mapping.ts';
 export type { Connection, Means, Provider, Setting, Settings } from './core/provider/provider.ts';
 export { defineProvider } from './core/provider/provider.ts';
+export type { Answer, Ask, Question } from './core/provider/request.ts';
 export { asCount, asText, asTime, at, type Json } from './core/text/json.ts';
 export type {
   ConnectionChoices,

@@ -14,15 +14,15 @@ import { proxySecrets } from './adapters/http/proxy-variables.ts';
 import { readInput } from './adapters/input.ts';
 import { createOutput, haveOnePlace } from './adapters/output.ts';
 import { stopOnSignals } from './adapters/signals.ts';
-import { hasTaskbar } from './adapters/terminal/terminal-taskbar.ts';
+import { hasTaskbar } from './adapters/terminal/taskbar.ts';
 import { tooManyFiles } from './adapters/too-many-files.ts';
 import { createWriteQueue } from './adapters/write-queue.ts';
 import { failureText } from './cli/output/failure-text.ts';
 import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
-import { createBorder } from './core/model/border.ts';
 import { exitCodeOf } from './core/model/errors.ts';
 import { exitCodes } from './core/model/outcome.ts';
+import { createBorder } from './core/model/sanitize.ts';
 import { Stop } from './core/ports/abort.ts';
 import { createRedactor } from './core/text/redact.ts';
 
@@ -80,7 +80,7 @@ export async function main(): Promise<never> {
       return createSend({ ...options, env, userAgent: `importwatch/${version}` });
     },
     async openLiveView(options) {
-      const { createLiveView } = await import('./adapters/terminal/terminal.ts');
+      const { createLiveView } = await import('./adapters/terminal/live-view.ts');
       const view = createLiveView(stderr.terminal, { ...options, showTaskbar: hasTaskbar(env) });
       stopView = view.stop;
       return view;
@@ -103,7 +103,7 @@ export async function main(): Promise<never> {
       return new Chalk({ level: 1 });
     },
     async loadBar(unicode) {
-      const { loadBar } = await import('./adapters/terminal/terminal-glyphs.ts');
+      const { loadBar } = await import('./adapters/terminal/glyphs.ts');
       return loadBar(unicode);
     },
   };

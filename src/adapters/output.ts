@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import type { Redactor } from '../core/text/redact.ts';
-import type { TerminalStream } from './terminal/terminal.ts';
+import type { TerminalStream } from './terminal/live-view.ts';
 import { createWriteQueue, type WriteQueue } from './write-queue.ts';
 
 /** A terminal of Node asks for its size only when a signal tells of a change, unless it is told to. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type WaitKey, type WaitOption, waitOptions } from '../config/schema/wait-options.ts';
 import { ciChoices } from '../render/ci/detect.ts';
-import type { ShowOptions } from './output/present.ts';
+import type { ShowOptions } from './output/presenter.ts';
 
 /** Options of `status` and `wait`, as commander gives them. */
 export interface CommonFlags extends ShowOptions {

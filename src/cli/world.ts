@@ -1,10 +1,10 @@
 import type { ConfigWorld } from '../config/find/world.ts';
 import type { WatchEvent } from '../core/model/events.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { HttpRequest, Send } from '../core/ports/http.ts';
 import type { Prompts } from '../core/ports/prompts.ts';
+import type { HttpRequest, Send } from '../core/ports/send.ts';
 import type { Redactor } from '../core/text/redact.ts';
-import type { DrawBar, Look, Paint } from '../render/theme/look.ts';
+import type { DrawBar, Look, Paint } from '../render/theme/theme.ts';
 
 /** What commands take from the world; made in the composition root. */
 export interface World {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createAsk } from '../../src/core/http/ask.ts';
-import { plainBorder } from '../../src/core/model/border.ts';
+import { createAsk } from '../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
+import { plainBorder } from '../../src/core/model/sanitize.ts';
 import type { ImportSnapshot } from '../../src/core/model/snapshot.ts';
 import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
-import type { HttpAnswer, HttpRequest } from '../../src/core/ports/http.ts';
-import type { Ask } from '../../src/core/provider/ask.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import type { Structure } from '../../src/core/provider/description.ts';
-import type { Dialect } from '../../src/core/provider/dialect.ts';
+import type { Dialect } from '../../src/core/provider/error-mapping.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
+import type { Ask } from '../../src/core/provider/request.ts';
 import { fixedClock } from './clock.ts';
 
 interface FixtureAnswer {

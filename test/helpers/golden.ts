@@ -1,12 +1,12 @@
 import { Chalk } from 'chalk';
 import { expect } from 'vitest';
-import { createLiveView } from '../../src/adapters/terminal/terminal.ts';
-import { loadGlyphs } from '../../src/adapters/terminal/terminal-glyphs.ts';
+import { loadGlyphs } from '../../src/adapters/terminal/glyphs.ts';
+import { createLiveView } from '../../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../../src/core/model/events.ts';
-import { createClosing } from '../../src/render/result/closing.ts';
-import { remarksOn } from '../../src/render/result/remarks.ts';
+import { remarksOn } from '../../src/render/result/follow-up-lines.ts';
 import { resultLines } from '../../src/render/result/result.ts';
-import { type Look, lookOf, noPaint, type Paint } from '../../src/render/theme/look.ts';
+import { createClosing } from '../../src/render/result/result-collector.ts';
+import { type Look, lookOf, noPaint, type Paint } from '../../src/render/theme/theme.ts';
 import { createScreen, type MemoryScreen } from './screen.ts';
 
 /** Shows something; gives back what ends it. */

@@ -1,10 +1,10 @@
 import { createSend } from '../../src/adapters/http/send-with-got.ts';
-import { createAsk } from '../../src/core/http/ask.ts';
-import { plainBorder } from '../../src/core/model/border.ts';
+import { createAsk } from '../../src/core/http/api-client.ts';
+import { plainBorder } from '../../src/core/model/sanitize.ts';
 import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { Subject } from '../../src/core/pacing/subject.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
-import type { Send } from '../../src/core/ports/http.ts';
+import type { Send } from '../../src/core/ports/send.ts';
 import type { Provider, Settings } from '../../src/core/provider/provider.ts';
 import { providers } from '../../src/providers/index.ts';
 

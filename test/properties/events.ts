@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { plainBorder } from '../../src/core/model/border.ts';
 import { errorKinds } from '../../src/core/model/error-kinds.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import { exitCodes, type Outcome } from '../../src/core/model/outcome.ts';
+import { plainBorder } from '../../src/core/model/sanitize.ts';
 import { importStates, type SnapshotFields, snapshot } from '../../src/core/model/snapshot.ts';
 import { noon } from '../helpers/clock.ts';
 import { hostile } from './hostile.ts';

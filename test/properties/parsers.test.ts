@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config/profile/load-config.ts';
 import { resolveProfile } from '../../src/config/profile/resolve-profile.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import { type ImportSnapshot, importStates } from '../../src/core/model/snapshot.ts';
-import type { HttpAnswer } from '../../src/core/ports/http.ts';
+import type { HttpAnswer } from '../../src/core/ports/send.ts';
 import { asCount, at, type Json, parseJson } from '../../src/core/text/json.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../src/core/http/ask.ts';
+import { createAsk } from '../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { Provider, Settings } from '../../src/core/provider/provider.ts';
 import { elevate } from '../../src/providers/elevate/elevate.ts';

@@ -1,4 +1,3 @@
-import { plainBorder } from '../../src/core/model/border.ts';
 import type {
   HeartbeatEvent,
   ProgressEvent,
@@ -8,12 +7,13 @@ import type {
   Target,
   WarningEvent,
 } from '../../src/core/model/events.ts';
+import { plainBorder } from '../../src/core/model/sanitize.ts';
 import {
   type ImportSnapshot,
   type SnapshotFields,
   snapshot,
 } from '../../src/core/model/snapshot.ts';
-import type { DrawBar } from '../../src/render/theme/look.ts';
+import type { DrawBar } from '../../src/render/theme/theme.ts';
 import { noon } from '../helpers/clock.ts';
 
 export const shop: Target = { profile: 'shop', provider: 'elevate', id: '123' };

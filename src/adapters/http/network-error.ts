@@ -1,8 +1,8 @@
 import type { RequestError } from 'got';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { cannotOpenAny, limitError } from '../too-many-files.ts';
-import type { Passage } from './passage.ts';
 import { checkProxy, socksError } from './proxy-error.ts';
+import type { Passage } from './proxy-tunnel.ts';
 import { type OtherEnd, tlsError } from './tls-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 import type { RequestError } from 'got';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { HttpAnswer, HttpRequest, Send } from '../../core/ports/http.ts';
+import type { HttpAnswer, HttpRequest, Send } from '../../core/ports/send.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { maxTimerMs, systemClock } from '../clock.ts';
 import { TooLarge, wholeAnswer } from './answer/whole-answer.ts';
 import { createClients } from './clients.ts';
+import { stagesBefore, viaProxy, watchStages } from './connection-phases.ts';
 import { codeOf, networkError } from './network-error.ts';
-import { type Passage, watchPassage } from './passage.ts';
+import { type Passage, watchPassage } from './proxy-tunnel.ts';
 import { proxyFor } from './proxy-variables.ts';
-import { stagesBefore, viaProxy, watchStages } from './stages.ts';
 import type { Transport } from './transport.ts';
 import { refuseSpoiled } from './trust.ts';
 

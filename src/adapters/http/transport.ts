@@ -1,5 +1,5 @@
-import type { HttpRequest } from '../../core/ports/http.ts';
-import type { OnStage } from './stages.ts';
+import type { HttpRequest } from '../../core/ports/send.ts';
+import type { OnStage } from './connection-phases.ts';
 
 /** How requests are sent. */
 export interface Transport {

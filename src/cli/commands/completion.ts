@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { listProfiles } from '../../config/profile/list-profiles.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import { plainText } from '../../core/text/text.ts';
-import { parseJournal } from '../../history/journal.ts';
+import { parseJournal } from '../../history/entries.ts';
 import { providers } from '../../providers/index.ts';
 import type { World } from '../world.ts';
 import { bash } from './completion/bash.ts';

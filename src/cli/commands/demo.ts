@@ -5,7 +5,7 @@ import { type SimulatedOutcome, simulated, simulatorOf } from '../../demo/simula
 import { providers } from '../../providers/index.ts';
 import type { CommonFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { isInteractive, type Presenter, present, type ShowOptions } from '../output/present.ts';
+import { isInteractive, type Presenter, present, type ShowOptions } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { createConnector } from '../watching/connect-profiles.ts';
 import type { World } from '../world.ts';

@@ -1,14 +1,14 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
-import { type EndEntry, parseJournal, type WatchEntry } from '../../history/journal.ts';
-import { endsOf, lastWatch } from '../../history/past.ts';
+import { type EndEntry, parseJournal, type WatchEntry } from '../../history/entries.ts';
+import { endsOf, lastWatch } from '../../history/past-imports.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/past-lines.ts';
-import { formatCount } from '../../render/text/figures.ts';
+import { formatCount } from '../../render/text/formatters.ts';
 import { localTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
-import { lookFor } from '../output/present.ts';
+import { lookFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
 import type { World } from '../world.ts';
 

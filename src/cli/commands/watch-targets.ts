@@ -14,13 +14,13 @@ import { providers } from '../../providers/index.ts';
 import type { Again } from '../../render/result/resume.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { isCi, isInteractive, type Presenter, present } from '../output/present.ts';
+import { isCi, isInteractive, type Presenter, present } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
-import { keepsNothing, type PastImports, readPast } from '../watching/past-imports.ts';
 import { targetsOf } from '../watching/targets.ts';
+import { keepsNothing, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -47,7 +47,7 @@ export async function watchTargets(
     const some = (key: 'any' | 'failFast' | 'notify') =>
       !once && imports.some(({ options }) => options[key]);
     if (some('notify')) {
-      const { notifying } = await import('../output/notifying.ts');
+      const { notifying } = await import('../output/with-notification.ts');
       presenter = notifying(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };

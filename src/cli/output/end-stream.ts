@@ -1,6 +1,6 @@
-import { createBorder } from '../../core/model/border.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../core/model/errors.ts';
-import { jsonLine, versionLine } from '../../render/json/json.ts';
+import { createBorder } from '../../core/model/sanitize.ts';
+import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import type { World } from '../world.ts';
 
 /** A stream of JSON is whole, and says why, also where nothing could be watched. */

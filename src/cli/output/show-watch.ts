@@ -2,7 +2,7 @@ import { exitCodeOf } from '../../core/model/errors.ts';
 import { exitCodes } from '../../core/model/outcome.ts';
 import { type Watched, type WatchGroup, watchAll } from '../../core/watch/watch-all.ts';
 import type { World } from '../world.ts';
-import type { Presenter } from './present.ts';
+import type { Presenter } from './presenter.ts';
 
 /** Watches and shows; gives the exit code. The terminal is left in order on every way out. */
 export async function showWatch(

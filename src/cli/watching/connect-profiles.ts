@@ -1,8 +1,8 @@
 import type { Profile } from '../../config/profile/profile.ts';
 import { readAuthorities } from '../../core/http/authorities.ts';
 import { type Connector, createConnector as connectorOf } from '../../core/http/connect.ts';
-import { createBorder, type Words } from '../../core/model/border.ts';
-import type { HttpRequest } from '../../core/ports/http.ts';
+import { createBorder, type Words } from '../../core/model/sanitize.ts';
+import type { HttpRequest } from '../../core/ports/send.ts';
 import type { World } from '../world.ts';
 
 export type ConnectorWorld = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;

@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
+import { type Excerpt, underlined } from './code-frame.ts';
 import type { ConfigDocument, Position } from './document.ts';
-import { type Excerpt, underlined } from './excerpt.ts';
 import { variableName } from './variable-name.ts';
 
 /** Something wrong in a configuration. */

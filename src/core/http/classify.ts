@@ -1,8 +1,8 @@
-import type { Words } from '../model/border.ts';
 import { errorKinds } from '../model/error-kinds.ts';
 import { type ErrorCode, ImportwatchError } from '../model/errors.ts';
-import type { HttpAnswer, HttpRequest } from '../ports/http.ts';
-import type { Dialect } from '../provider/dialect.ts';
+import type { Words } from '../model/sanitize.ts';
+import type { HttpAnswer, HttpRequest } from '../ports/send.ts';
+import type { Dialect } from '../provider/error-mapping.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**

@@ -1,17 +1,17 @@
-import { type Border, createBorder } from '../model/border.ts';
+import { type Border, createBorder } from '../model/sanitize.ts';
 import type { Warning } from '../model/snapshot.ts';
-import { type Crowd, createCrowd } from '../pacing/crowd.ts';
-import { createGate } from '../pacing/gate.ts';
+import { type Crowd, createCrowd } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
+import { createGate } from '../pacing/request-limiter.ts';
 import type { Subject } from '../pacing/subject.ts';
 import { newTurn, type Turn } from '../pacing/turn.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Send } from '../ports/http.ts';
-import type { Ask } from '../provider/ask.ts';
-import type { Dialect } from '../provider/dialect.ts';
+import type { Send } from '../ports/send.ts';
+import type { Dialect } from '../provider/error-mapping.ts';
 import type { Connection, Provider, Settings } from '../provider/provider.ts';
+import type { Ask } from '../provider/request.ts';
 import type { Redactor } from '../text/redact.ts';
-import { createAsk } from './ask.ts';
+import { createAsk } from './api-client.ts';
 import { renewing } from './renewing.ts';
 
 /** A service, and what is needed to ask it. */

@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../model/errors.ts';
-import type { Answer, Ask, Question } from '../provider/ask.ts';
+import type { Answer, Ask, Question } from '../provider/request.ts';
 import { isTooLong, mostSecretBytes } from '../text/secret-size.ts';
 import { singleFlight } from './single-flight.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import type { HttpAnswer } from '../ports/http.ts';
+import type { HttpAnswer } from '../ports/send.ts';
 
 /** What the headers of a service say about when to ask again. It only ever slows down. */
 export interface RateLimit {

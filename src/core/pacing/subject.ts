@@ -1,7 +1,7 @@
 import type { Expectation } from '../model/estimates.ts';
 import type { Target } from '../model/events.ts';
 import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
-import type { Crowd } from './crowd.ts';
+import type { Crowd } from './origin-queue.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,8 +1,8 @@
 import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
 import type { Json } from '../text/json.ts';
-import type { Ask } from './ask.ts';
 import type { Description, Explanation } from './description.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect } from './error-mapping.ts';
+import type { Ask } from './request.ts';
 
 /** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
 export interface Setting {

@@ -2,11 +2,11 @@ import { type ErrorReport, errorReport, type ImportwatchError } from '../model/e
 import { outageLimit, retryDelay, statusRetries } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
 import { waitForNext } from './after-snapshot.ts';
-import { type History, withFailure } from './history.ts';
 import { gone } from './lost.ts';
 import { longPauseNotice } from './notices.ts';
-import { type Moment, type Step, warned } from './step.ts';
 import { timedOut } from './timed-out.ts';
+import { type Moment, type Step, warned } from './transition.ts';
+import { type History, withFailure } from './watch-state.ts';
 
 /**
  * What follows from a poll that failed. A final error is the verdict; a transient one is asked

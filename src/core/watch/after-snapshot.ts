@@ -8,7 +8,6 @@ import {
   unknownIdGrace,
 } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
-import { type History, isFirstLook, isOtherRun, isPrevious, withSnapshot } from './history.ts';
 import { gone, superseded } from './lost.ts';
 import { isMilestone } from './milestone.ts';
 import {
@@ -19,9 +18,10 @@ import {
   notOursNotice,
   otherRunNotice,
 } from './notices.ts';
-import { type Happening, type Moment, type NextPoll, type Step, warned } from './step.ts';
 import { timedOut } from './timed-out.ts';
+import { type Happening, type Moment, type NextPoll, type Step, warned } from './transition.ts';
 import { unknownId, type Verdict, verdictOn } from './verdict.ts';
+import { type History, isFirstLook, isOtherRun, isPrevious, withSnapshot } from './watch-state.ts';
 
 /** What follows from a usable answer. */
 export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment: Moment): Step {

@@ -1,8 +1,8 @@
 import type { ErrorReport } from '../model/errors.ts';
 import type { ImportState } from '../model/snapshot.ts';
 import { formatDuration } from '../text/duration.ts';
-import type { History } from './history.ts';
 import type { Verdict } from './verdict.ts';
+import type { History } from './watch-state.ts';
 
 /** Where an import stood, as in `it was running 4s ago`. */
 const states: Readonly<Record<ImportState, string>> = {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../text/duration.ts';
-import type { History } from './history.ts';
-import type { Moment } from './step.ts';
+import type { Moment } from './transition.ts';
 import type { Verdict } from './verdict.ts';
+import type { History } from './watch-state.ts';
 
 /** The verdict at the deadline, where nothing else decided before it. */
 export function timedOut(

@@ -10,12 +10,12 @@ import { done, Stop } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
-import { type Attempt, attempt } from './attempt.ts';
-import { type History, newHistory } from './history.ts';
 import { noFailedNotice } from './notices.ts';
-import type { NextPoll, Step } from './step.ts';
+import { type Attempt, attempt } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
+import type { NextPoll, Step } from './transition.ts';
 import type { Verdict } from './verdict.ts';
+import { type History, newHistory } from './watch-state.ts';
 
 /** What a watch takes from the world. */
 export interface World {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
-import type { Dialect } from '../../core/provider/dialect.ts';
+import type { Dialect } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/provider.ts';
 import { asText, at } from '../../core/text/json.ts';
 import { reasonIn, statusIn } from './status.ts';

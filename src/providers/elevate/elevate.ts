@@ -1,7 +1,7 @@
-import { pathSegment } from '../../core/http/ask.ts';
+import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Answer } from '../../core/provider/ask.ts';
 import { defineProvider, type Settings } from '../../core/provider/provider.ts';
+import type { Answer } from '../../core/provider/request.ts';
 import { dialect, dialectAt } from './dialect.ts';
 import { readStatus } from './status.ts';
 import { endWarnings } from './v3-end.ts';

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../core/ports/http.ts';
+import type { HttpAnswer } from '../../core/ports/send.ts';
 import type { Connection, Provider, Settings } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';

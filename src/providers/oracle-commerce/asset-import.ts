@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
-import type { Ask } from '../../core/provider/ask.ts';
+import type { Ask } from '../../core/provider/request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 import {
   type Counts,

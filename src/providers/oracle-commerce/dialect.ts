@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
-import type { Dialect } from '../../core/provider/dialect.ts';
+import type { Dialect } from '../../core/provider/error-mapping.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
 import { wordsOf } from './error-words.ts';
 

@@ -1,8 +1,8 @@
-import { pathSegment } from '../../core/http/ask.ts';
+import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
-import type { Ask } from '../../core/provider/ask.ts';
 import { type Connection, defineProvider, type Settings } from '../../core/provider/provider.ts';
+import type { Ask } from '../../core/provider/request.ts';
 import { assetImports } from './asset-import.ts';
 import { dialect } from './dialect.ts';
 import { createProbe } from './probe.ts';

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Ask } from '../../core/provider/ask.ts';
 import type { Connection, Settings } from '../../core/provider/provider.ts';
+import type { Ask } from '../../core/provider/request.ts';
 import { login } from './login.ts';
 
 /** No token of an upload, nor the id of a process. */

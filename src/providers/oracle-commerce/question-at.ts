@@ -1,4 +1,4 @@
-import type { Question } from '../../core/provider/ask.ts';
+import type { Question } from '../../core/provider/request.ts';
 
 /**
  * The question for an address that the service links: below `baseUrl` only, so that the access

@@ -1,6 +1,6 @@
 import { createSession } from '../../core/http/session.ts';
-import type { Ask } from '../../core/provider/ask.ts';
 import type { Settings } from '../../core/provider/provider.ts';
+import type { Ask } from '../../core/provider/request.ts';
 import { login, refresh } from './login.ts';
 
 /** The same `ask` with an access token: of an application, which logs in, or a ready one. */

@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Ask } from '../../core/provider/ask.ts';
+import type { Ask } from '../../core/provider/request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 import { questionAt } from './question-at.ts';
 

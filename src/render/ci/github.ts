@@ -1,7 +1,7 @@
 import type { ResultEvent, Target } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { isGood } from '../state/view.ts';
-import { recordsOf } from '../text/figures.ts';
+import { recordsOf } from '../text/formatters.ts';
 import { durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 

@@ -1,7 +1,7 @@
 import type { ImportEvent } from '../../core/model/events.ts';
-import { tally } from '../state/tally.ts';
+import { tally } from '../state/summary.ts';
 import { isGood, nextView, type Row, type View } from '../state/view.ts';
-import { figuresOf, wholePercent } from '../text/figures.ts';
+import { figuresOf, wholePercent } from '../text/formatters.ts';
 import { stateWords, targetName } from '../text/words.ts';
 
 /** How far all is. */

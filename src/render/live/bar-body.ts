@@ -10,12 +10,12 @@ import {
   formatUsual,
   rateOf,
   wholePercent,
-} from '../text/figures.ts';
+} from '../text/formatters.ts';
 import { clockTime } from '../text/local-time.ts';
 import { stateWords, wordsOf } from '../text/words.ts';
-import type { Symbols } from '../theme/look.ts';
 import { sparkline } from '../theme/sparkline.ts';
-import type { Moment } from './moment.ts';
+import type { Symbols } from '../theme/theme.ts';
+import type { Moment } from './viewport.ts';
 
 /** How far an import is, in figures. What is not known is empty. */
 export interface BarBody {

@@ -1,12 +1,12 @@
 import type { ResultEvent, RetryEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
 import { openRetry, type Row } from '../state/view.ts';
-import { countsOf, failedOf, figuresOf, formatWait, wholePercent } from '../text/figures.ts';
+import { countsOf, failedOf, figuresOf, formatWait, wholePercent } from '../text/formatters.ts';
 import { durationWords, outcomeWords, reasonOf, wordsOf } from '../text/words.ts';
-import type { Look, Symbols, Tone } from '../theme/look.ts';
-import { markOf } from '../theme/mark.ts';
+import { markOf } from '../theme/status-symbol.ts';
+import type { Look, Symbols, Tone } from '../theme/theme.ts';
 import { type BarBody, barBody, expectedBody } from './bar-body.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from './viewport.ts';
 
 /** What is going on, in words. */
 export interface WordsBody {

@@ -1,13 +1,13 @@
-import { tally } from '../state/tally.ts';
+import { tally } from '../state/summary.ts';
 import type { Row, View } from '../state/view.ts';
-import { formatSeconds } from '../text/figures.ts';
 import { clip } from '../text/fit.ts';
-import type { DrawBar, Look } from '../theme/look.ts';
+import { formatSeconds } from '../text/formatters.ts';
+import type { DrawBar, Look } from '../theme/theme.ts';
 import { bodyOf } from './body.ts';
-import { choose } from './choose.ts';
+import { type Line, type Needs, needsOf } from './column-demand.ts';
 import { layOut } from './layout.ts';
-import type { Moment } from './moment.ts';
-import { type Line, type Needs, needsOf } from './needs.ts';
+import { choose } from './select-rows.ts';
+import type { Moment } from './viewport.ts';
 
 /** What a terminal shows, and what the next frame keeps of it. */
 export interface Frame {

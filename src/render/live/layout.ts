@@ -1,9 +1,9 @@
 import { clip, clipMiddle, padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
-import type { DrawBar, Look } from '../theme/look.ts';
+import type { DrawBar, Look } from '../theme/theme.ts';
 import { type BarBody, percentText } from './bar-body.ts';
-import { type Line, markWidth, type Needs } from './needs.ts';
-import { gap, type Widths, widthsOf } from './widths.ts';
+import { type Line, markWidth, type Needs } from './column-demand.ts';
+import { gap, type Widths, widthsOf } from './column-widths.ts';
 
 interface Cell {
   readonly text: string;

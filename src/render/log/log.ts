@@ -2,11 +2,11 @@ import type { CrowdStanding } from '../../core/model/estimates.ts';
 import type { ImportEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
-import { tally } from '../state/tally.ts';
+import { tally } from '../state/summary.ts';
 import { nextView, type View } from '../state/view.ts';
-import { formatSeconds, wholePercent } from '../text/figures.ts';
+import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
-import { limitWords, type PlainOptions, plainLine, plainLines } from './plain.ts';
+import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
 
 /** So many imports have a line for each change; of more, only what matters has one. */
 const mostInFull = 8;

@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
 import { wrapSentence } from '../text/wrap.ts';
-import type { Look, Symbols, Tone } from '../theme/look.ts';
+import type { Look, Symbols, Tone } from '../theme/theme.ts';
 
 /** One step of trying a profile. */
 export interface Tried {

@@ -1,13 +1,13 @@
 import { usualDuration } from '../../core/pacing/expectation.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
-import type { EndEntry } from '../../history/journal.ts';
-import { durationsOf, isAlike } from '../../history/past.ts';
+import type { EndEntry } from '../../history/entries.ts';
+import { durationsOf, isAlike } from '../../history/past-imports.ts';
 import { padEnd } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
 import { targetName } from '../text/words.ts';
-import type { Look } from '../theme/look.ts';
-import { markOf } from '../theme/mark.ts';
+import { markOf } from '../theme/status-symbol.ts';
+import type { Look } from '../theme/theme.ts';
 
 /** Imports of one profile and kind. */
 export interface Alike {

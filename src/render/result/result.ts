@@ -1,11 +1,11 @@
 import type { ResultEvent } from '../../core/model/events.ts';
-import { failedOf, formatRate, recordsOf, wholePercent } from '../text/figures.ts';
+import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
 import { widthOf } from '../text/width.ts';
 import { durationWords, outcomeWords, targetName } from '../text/words.ts';
 import { wrap } from '../text/wrap.ts';
-import type { DrawBar, Look, Paint } from '../theme/look.ts';
-import { markOf } from '../theme/mark.ts';
-import type { Finished } from './closing.ts';
+import { markOf } from '../theme/status-symbol.ts';
+import type { DrawBar, Look, Paint } from '../theme/theme.ts';
+import type { Finished } from './result-collector.ts';
 
 interface Cell {
   readonly text: string;

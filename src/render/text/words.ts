@@ -5,7 +5,7 @@ import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { isPrintableAscii, plainText } from '../../core/text/text.ts';
 import { lastSeen } from '../../core/watch/lost.ts';
-import { recordsOf } from './figures.ts';
+import { recordsOf } from './formatters.ts';
 
 /** `profile:id`, or `profile` where there is no id, fit to be shown. */
 export function targetName({ profile, id }: Target): string {

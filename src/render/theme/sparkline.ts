@@ -1,4 +1,4 @@
-import type { Symbols } from './look.ts';
+import type { Symbols } from './theme.ts';
 
 /** One column for each value, from 0 to the largest of them. */
 export function sparkline(values: readonly number[], { levels }: Pick<Symbols, 'levels'>): string {

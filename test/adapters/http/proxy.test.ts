@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSend } from '../../../src/adapters/http/send-with-got.ts';
 import type { Transport } from '../../../src/adapters/http/transport.ts';
-import type { HttpRequest } from '../../../src/core/ports/http.ts';
+import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { serve } from '../../../src/demo/serve.ts';
 import { authority, type Certificate, certificateFor } from '../../helpers/certificates.ts';
 import { type ProxyOptions, type TestProxy, testProxy } from '../../helpers/proxy.ts';

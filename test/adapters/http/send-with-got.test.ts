@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSend } from '../../../src/adapters/http/send-with-got.ts';
 import type { Transport } from '../../../src/adapters/http/transport.ts';
-import type { HttpRequest } from '../../../src/core/ports/http.ts';
+import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { type Reply, type Served, serve } from '../../../src/demo/serve.ts';
 import { type Fault, type FaultProxy, faultProxy } from '../../helpers/faults.ts';
 

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSend } from '../../../src/adapters/http/send-with-got.ts';
 import type { Transport } from '../../../src/adapters/http/transport.ts';
 import { trustedWith } from '../../../src/adapters/http/trust.ts';
-import type { HttpRequest } from '../../../src/core/ports/http.ts';
+import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { authority, type Certificate, certificateFor } from '../../helpers/certificates.ts';
 import { secureService } from '../../helpers/secure-service.ts';
 

@@ -1,5 +1,5 @@
-import { createLiveView } from '../../../src/adapters/terminal/terminal.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
+import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
 import { progress, start } from '../../render/sample-events.ts';
 
 // Shows a live view until a word on standard input, or a signal, ends it.

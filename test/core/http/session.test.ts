@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSession } from '../../../src/core/http/session.ts';
-import type { Question } from '../../../src/core/provider/ask.ts';
+import type { Question } from '../../../src/core/provider/request.ts';
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCrowd } from '../../../src/core/pacing/crowd.ts';
+import { createCrowd } from '../../../src/core/pacing/origin-queue.ts';
 
 describe('the imports of an origin', () => {
   const crowdOf = (imports: number, everyMs: number) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createConnector, type Service } from '../../../src/core/http/connect.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
-import type { HttpAnswer } from '../../../src/core/ports/http.ts';
+import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { watchAll } from '../../../src/core/watch/watch-all.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/ask.ts';
-import type { Send } from '../../../src/core/ports/http.ts';
+import { createAsk } from '../../../src/core/http/api-client.ts';
+import type { Send } from '../../../src/core/ports/send.ts';
 import { at, parseJson } from '../../../src/core/text/json.ts';
 import type { Simulator, SimulatorOptions } from '../../../src/demo/simulator.ts';
 import { simulate } from '../../../src/demo/simulators/elevate.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/ask.ts';
+import { createAsk } from '../../../src/core/http/api-client.ts';
 import type { ImportSnapshot } from '../../../src/core/model/snapshot.ts';
-import type { Send } from '../../../src/core/ports/http.ts';
+import type { Send } from '../../../src/core/ports/send.ts';
 import type { SimulatedOutcome, Simulator } from '../../../src/demo/simulator.ts';
 import { type OracleOptions, simulate } from '../../../src/demo/simulators/oracle-commerce.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/ask.ts';
+import { createAsk } from '../../../src/core/http/api-client.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
 import type { WatchOptions } from '../../../src/core/model/options.ts';
 import { createRateLimit } from '../../../src/core/pacing/rate-limit.ts';
 import type { Clock } from '../../../src/core/ports/clock.ts';
-import type { Send } from '../../../src/core/ports/http.ts';
+import type { Send } from '../../../src/core/ports/send.ts';
 import { at, parseJson } from '../../../src/core/text/json.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import type { Simulator } from '../../../src/demo/simulator.ts';

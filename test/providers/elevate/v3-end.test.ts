@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/ask.ts';
-import type { HttpAnswer } from '../../../src/core/ports/http.ts';
+import { createAsk } from '../../../src/core/http/api-client.ts';
+import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import type { Settings } from '../../../src/core/provider/provider.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { fixedClock } from '../../helpers/clock.ts';

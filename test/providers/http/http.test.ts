@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createConnector } from '../../../src/core/http/connect.ts';
-import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { createEngine } from '../../../src/providers/http/engine.ts';
-import { createHeld } from '../../../src/providers/http/reading/held.ts';
+import { createHeld } from '../../../src/providers/http/reading/consecutive-polls.ts';
 import { describedProfile } from '../../helpers/described.ts';
 
 const never = new AbortController().signal;

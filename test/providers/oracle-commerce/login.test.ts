@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/ask.ts';
+import { createAsk } from '../../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import type { HttpAnswer } from '../../../src/core/ports/http.ts';
+import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { expiryOf } from '../../../src/providers/oracle-commerce/application-key.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';

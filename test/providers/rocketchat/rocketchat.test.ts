@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/ask.ts';
+import { createAsk } from '../../../src/core/http/api-client.ts';
 import { hasEnded } from '../../../src/core/model/snapshot.ts';
-import type { HttpRequest } from '../../../src/core/ports/http.ts';
+import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import type { Setting } from '../../../src/core/provider/provider.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { readOperation } from '../../../src/providers/rocketchat/operation.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
 import { exitCodes } from '../../../src/core/model/outcome.ts';
 import { importStates, snapshot } from '../../../src/core/model/snapshot.ts';
-import { jsonLine, versionLine } from '../../../src/render/json/json.ts';
+import { jsonLine, versionLine } from '../../../src/render/json/json-lines.ts';
 import { eventsSchema } from '../../../src/render/json/json-schema.ts';
 import { noon } from '../../helpers/clock.ts';
 import { chat, halfway, heartbeat, progress, result, retry, warning } from '../sample-events.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { frame } from '../../../src/render/live/frame.ts';
-import { plainLines } from '../../../src/render/log/plain.ts';
+import { plainLines } from '../../../src/render/log/plain-lines.ts';
 import { nextView, type View } from '../../../src/render/state/view.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { drawBar, heartbeat, progress, seen, start } from '../sample-events.ts';
 

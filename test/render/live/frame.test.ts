@@ -5,10 +5,10 @@ import { describe, expect, it, test } from 'vitest';
 import type { Target, WatchEvent } from '../../../src/core/model/events.ts';
 import { type ImportState, importStates } from '../../../src/core/model/snapshot.ts';
 import { frame } from '../../../src/render/live/frame.ts';
-import type { Moment } from '../../../src/render/live/moment.ts';
+import type { Moment } from '../../../src/render/live/viewport.ts';
 import { nextView, type View } from '../../../src/render/state/view.ts';
 import { widthOf } from '../../../src/render/text/width.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import {
   assets,

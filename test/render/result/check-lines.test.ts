@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkLines } from '../../../src/render/result/check-lines.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
 
 const plain = lookOf(noPaint, true);
 

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import { describe, expect, it, test } from 'vitest';
 import { resultLines } from '../../../src/render/result/result.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { assets, chat, drawBar, halfway, result, seen } from '../sample-events.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lookOf, noPaint } from '../../../src/render/theme/look.ts';
 import { sparkline } from '../../../src/render/theme/sparkline.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
 
 const { symbols } = lookOf(noPaint, true);
 

@@ -1,5 +1,5 @@
 import type { Request } from 'got';
-import type { HttpAnswer } from '../../../core/ports/http.ts';
+import type { HttpAnswer } from '../../../core/ports/send.ts';
 import { decode } from './decode.ts';
 
 /** An answer has more bytes than it may. */

@@ -12,7 +12,7 @@ import { originWords } from '../../output/origin-words.ts';
 import { createConnector } from '../../watching/connect-profiles.ts';
 import type { TransportOptions, World } from '../../world.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
-import { knocking } from './knock.ts';
+import { knocking } from './probe.ts';
 
 /** What came of trying a profile. */
 export interface ProfileCheck {

@@ -7,7 +7,7 @@ import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import { checkLines } from '../../../render/result/check-lines.ts';
 import type { ColorMode } from '../../../render/theme/color.ts';
-import { lookFor } from '../../output/present.ts';
+import { lookFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
 import { checkProfile, type ProfileCheck } from './check-profile.ts';

@@ -7,7 +7,7 @@ import { checkLines } from '../../../render/result/check-lines.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
 import { wrapSentence } from '../../../render/text/wrap.ts';
 import { wantsColor } from '../../../render/theme/color.ts';
-import { isCi, lookFor } from '../../output/present.ts';
+import { isCi, lookFor } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { checkProfile } from '../check/check-profile.ts';
 import { type Draft, draftOf } from './init-draft.ts';

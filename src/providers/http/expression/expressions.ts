@@ -1,6 +1,6 @@
 import type { Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
-import { parts } from '../reading/parts.ts';
+import { parts } from '../reading/field-mappings.ts';
 import { type Expression, evaluate, type Result } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 

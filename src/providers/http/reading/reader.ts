@@ -6,7 +6,7 @@ import { isTrue } from '../expression/expression.ts';
 import { compileExpressions, type LookUp, valueIn } from '../expression/expressions.ts';
 import { textOf } from '../expression/values.ts';
 import { usualWords } from './error-words.ts';
-import { parts } from './parts.ts';
+import { parts } from './field-mappings.ts';
 
 /** Reads the answers of an API as its description says. */
 export interface Reader {

@@ -1,4 +1,4 @@
-import { pathSegment } from '../../../core/http/ask.ts';
+import { pathSegment } from '../../../core/http/api-client.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
 

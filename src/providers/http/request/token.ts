@@ -1,15 +1,15 @@
 import { createSession, type Grant } from '../../../core/http/session.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
-import type { Answer, Ask } from '../../../core/provider/ask.ts';
-import type { Dialect } from '../../../core/provider/dialect.ts';
+import type { Dialect } from '../../../core/provider/error-mapping.ts';
 import type { Means } from '../../../core/provider/provider.ts';
+import type { Answer, Ask } from '../../../core/provider/request.ts';
 import { asCount, asText } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, TokenDescription } from '../api-description.ts';
 import { valueIn } from '../expression/expressions.ts';
 import { usualWords } from '../reading/error-words.ts';
 import type { Reader } from '../reading/reader.ts';
-import { filled, headersOf } from './question.ts';
+import { filled, headersOf } from './described-request.ts';
 import { fillAddress, fillPath, type Names, namesIn } from './template.ts';
 
 /** Where the answer does not say. */

@@ -1,0 +1,67 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { HttpAnswer } from '../../core/ports/send.ts';
+import { proxyError, proxyPageError } from './proxy-error.ts';
+
+/** The way of a request through a proxy. */
+export interface Passage {
+  /** Of the proxy, without credentials. */
+  readonly address: string;
+  /** There is a connection to it; of a SOCKS proxy also one to the service. */
+  isReached(): boolean;
+  /**
+   * Throws if the proxy would not let the request through, or answered in the place of the service:
+   * what it said is no answer of the service.
+   */
+  check(answer?: HttpAnswer): void;
+}
+
+export function watchPassage(outgoing: ClientRequest, url: URL, proxy: URL): Passage {
+  const address = `${proxy.protocol}//${proxy.host}`;
+  const forwards = url.protocol === 'http:' && proxy.protocol.startsWith('http');
+  let connected = false;
+  let refusal: number | undefined;
+  outgoing.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
+    connected = true;
+    if (statusCode !== undefined && statusCode !== 200) refusal = statusCode;
+  });
+  // Newer versions of Node would keep a connection for others that came when nobody waited any more.
+  outgoing.once('proxy', ({ socket }: { socket: Socket }) => {
+    connected = true;
+    if (outgoing.destroyed) setImmediate(() => socket.destroy());
+  });
+  outgoing.once('response', ({ statusCode = 0, headers }: IncomingMessage) => {
+    if (forwards && isOfProxy(statusCode, headers)) refusal = statusCode;
+  });
+  return {
+    address,
+    isReached: () => connected || outgoing.reusedSocket,
+    check(answer) {
+      if (refusal !== undefined) throw proxyError(refusal, url, address);
+      if (forwards && answer !== undefined && isPage(answer)) {
+        throw proxyPageError(answer.status, url, address);
+      }
+    },
+  };
+}
+
+/**
+ * Whether an answer to a forwarded request says that the proxy itself gave it: 407 belongs to
+ * proxies, `Proxy-Status` tells their errors (RFC 9209, 2.1.1), `X-Squid-Error` those of Squid.
+ */
+function isOfProxy(status: number, headers: IncomingMessage['headers']): boolean {
+  if (status === 407) return true;
+  if (status < 400) return false;
+  const told = String(headers['proxy-status'] ?? '');
+  return (
+    /;\s*error=/.test(told) ||
+    ['x-squid-error', 'proxy-authenticate'].some((name) => name in headers)
+  );
+}
+
+/** An error page. 401 is never that of a proxy, which asks for credentials by 407. */
+function isPage({ status, headers, text }: HttpAnswer): boolean {
+  if (status < 400 || status === 401) return false;
+  const isHtml = /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
+  return (isHtml && text.trim() !== '') || /^\s*<(!doctype html|html)\b/i.test(text);
+}

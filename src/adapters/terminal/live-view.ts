@@ -1,0 +1,123 @@
+import type { WatchEvent } from '../../core/model/events.ts';
+import { type Frame, frame } from '../../render/live/frame.ts';
+import { warningLines } from '../../render/result/follow-up-lines.ts';
+import { nextView, type View } from '../../render/state/view.ts';
+import type { Look } from '../../render/theme/theme.ts';
+import { watchExits } from './exits.ts';
+import { type Glyphs, loadGlyphs } from './glyphs.ts';
+import { createPainter } from './painter.ts';
+import { clearTaskbar, taskbar } from './taskbar.ts';
+
+/** What is used of a terminal; `process.stderr` is one. */
+export interface TerminalStream {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Asks for the size anew, which may be a resize. */
+  measure?(): void;
+  write(text: string): unknown;
+  /** What was written last has not been read. */
+  readonly isBehind?: boolean;
+  on(event: 'resize', listener: () => void): unknown;
+  off(event: 'resize', listener: () => void): unknown;
+}
+
+export interface LiveViewOptions {
+  readonly look: Look;
+  /** Of the spinner and the bar. */
+  readonly unicode: boolean;
+  /** The terminal shows progress in its taskbar too. */
+  readonly showTaskbar?: boolean;
+  /** Epoch ms. */
+  readonly now?: () => number;
+  /** Of local time before UTC; by default that of this machine. */
+  readonly offsetMinutes?: number;
+  readonly glyphs?: Promise<Glyphs>;
+  /** Calls `repaint` again and again until the function it gives back is called. */
+  readonly keepPainting?: (repaint: () => void) => () => void;
+}
+
+/** The live lines of a terminal. */
+export interface LiveView {
+  handle(event: WatchEvent): void;
+  /** Prints a line that stays, above the live ones. */
+  log(line: string): void;
+  /** The lines are gone, the cursor is back, and nothing is written any more. */
+  stop(): void;
+}
+
+/** Shows the imports live until `stop`, or until the process ends. */
+export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
+  const { look, unicode, now = Date.now } = options;
+  const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
+  const columns = () => stream.columns || 80;
+  const painter = createPainter(stream, columns);
+  const leave = (): void => {
+    painter.clear();
+    if (showTaskbar) stream.write(clearTaskbar);
+  };
+  let view: View = [];
+  let shown: Frame | undefined;
+  let loaded: Glyphs | undefined;
+  let stopped = false;
+  let paintedAt = Number.NEGATIVE_INFINITY;
+
+  const repaint = (above: readonly string[] = []): void => {
+    if (stopped) return;
+    if (loaded === undefined || view.length === 0) {
+      for (const line of above) stream.write(`${line}\n`);
+      return;
+    }
+    // The signal of a resize comes late: a frame for the old size would leave something behind.
+    stream.measure?.();
+    // Nobody looks at a frame that waits for its reader; a line that stays is not dropped.
+    if (stream.isBehind && above.length === 0) return;
+    const nowMs = now();
+    paintedAt = nowMs;
+    const moment = {
+      columns: columns(),
+      rows: stream.rows || 24,
+      nowMs,
+      spinner: loaded.spinner(nowMs),
+      offsetMinutes: options.offsetMinutes,
+    };
+    shown = frame(view, moment, look, loaded.drawBar, shown);
+    painter.paint(shown.lines, above);
+    // Again and again: some terminals forget it after a while.
+    if (showTaskbar) stream.write(taskbar(view));
+  };
+  const onResize = (): void => repaint();
+  const stopPainting = keepPainting(onResize);
+  const forgetExits = watchExits({ leave, comeBack: onResize });
+  stream.on('resize', onResize);
+  glyphs.then((found) => {
+    loaded = found;
+    repaint();
+  });
+
+  return {
+    handle(event) {
+      view = nextView(view, event);
+      if (event.type === 'warning') repaint(warningLines(event, look, columns()));
+      // Many imports have many events between two frames.
+      else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
+    },
+    log: (line) => repaint([line]),
+    stop() {
+      if (stopped) return;
+      stopped = true;
+      stopPainting();
+      forgetExits();
+      stream.off('resize', onResize);
+      leave();
+    },
+  };
+}
+
+const frameMs = 80;
+
+/** As often as the spinner turns; does not keep the process alive. */
+function everyFrame(repaint: () => void): () => void {
+  const timer = setInterval(repaint, frameMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,133 @@
+import type { WatchEvent } from '../../core/model/events.ts';
+import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
+import { createLog } from '../../render/log/log.ts';
+import { remarksOn, warningLines } from '../../render/result/follow-up-lines.ts';
+import { resultLines } from '../../render/result/result.ts';
+import { createClosing } from '../../render/result/result-collector.ts';
+import type { Again } from '../../render/result/resume.ts';
+import { localTime } from '../../render/text/local-time.ts';
+import { type ColorMode, hasUnicode, wantsColor } from '../../render/theme/color.ts';
+import { hasLinks } from '../../render/theme/link.ts';
+import { type Look, lookOf, noPaint } from '../../render/theme/theme.ts';
+import type { World, Writer } from '../world.ts';
+import { createReports, type ReportOptions } from './reports.ts';
+
+export interface ShowOptions extends ReportOptions {
+  readonly json?: boolean;
+  readonly progress?: 'auto' | 'bar' | 'plain' | 'none';
+  readonly quiet?: boolean;
+  readonly color?: ColorMode;
+}
+
+/** Shows events as they come: the result on stdout, the rest on stderr. */
+export interface Presenter {
+  handle(event: WatchEvent): void;
+  /** A line for `--verbose`. */
+  log(line: string): void;
+  /** Writes the files of reports, once all is over. */
+  finish(): Promise<void>;
+  /** Leaves the terminal as it was; nothing is live afterwards. */
+  stop(): void;
+}
+
+/** What a reader who is far behind does not get: the next of its kind says as much. */
+const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
+
+/** Shown with --quiet too: whoever asked for silence did not ask for that. */
+function isOfSafety({ code }: { readonly code: string }): boolean {
+  return code === 'insecure-tls';
+}
+
+export function isCi({ env }: Pick<World, 'env'>): boolean {
+  return !['', '0', 'false', undefined].includes(env['CI']);
+}
+
+/** Whether a person looks on: a live view is possible and was not declined. */
+export function isInteractive({ progress = 'auto' }: ShowOptions, world: World): boolean {
+  const { stderr, env } = world;
+  const able = stderr.isTerminal && env['TERM'] !== 'dumb';
+  return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
+}
+
+export async function lookFor(
+  stream: Writer,
+  { color = 'auto' }: ShowOptions,
+  world: World,
+): Promise<Look> {
+  const { env, platform } = world;
+  const paint = wantsColor(color, stream.isTerminal, env) ? await world.loadPaint() : noPaint;
+  const links = stream.isTerminal && hasLinks(env) && !isCi(world);
+  return lookOf(paint, hasUnicode(env, platform), links);
+}
+
+export async function present(
+  options: ShowOptions & {
+    readonly once: boolean;
+    readonly again: Again | null;
+    /** How many are watched. */
+    readonly imports: number;
+  },
+  world: World,
+): Promise<Presenter> {
+  const { json = false, quiet = false, progress = 'auto', once } = options;
+  const { stdout, stderr, env, platform } = world;
+  const unicode = hasUnicode(env, platform);
+  const errorLook = await lookFor(stderr, options, world);
+  const interactive = isInteractive(options, world);
+  // On one screen with a stream of JSON there is no place for anything else.
+  const live =
+    interactive && !quiet && !(json && stdout.isTerminal)
+      ? await world.openLiveView({ look: errorLook, unicode })
+      : undefined;
+  const plain = !live && !json && !quiet && !once && progress !== 'none';
+  const outputLook = json ? errorLook : await lookFor(stdout, options, world);
+  const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
+  const logLines = createLog(options.imports, { time: localTime, paint: errorLook.paint });
+  const reports = createReports(options, world);
+  const closing = createClosing();
+  const say = (lines: readonly string[]) => {
+    for (const line of lines) stderr.write(`${line}\n`);
+  };
+
+  function end(exitCode: number): void {
+    live?.stop();
+    const report = reports.end(exitCode);
+    say(report.before);
+    const all = closing.all();
+    const layout = { drawBar, columns: stdout.columns };
+    const remarks = {
+      again: options.again,
+      below: !json && stdout.isTerminal && stderr.isTerminal,
+      columns: stderr.columns,
+    };
+    if (!json) for (const line of resultLines(all, outputLook, layout)) stdout.write(`${line}\n`);
+    if (!json || live) say(remarksOn(all, errorLook, remarks));
+    say(report.after);
+  }
+
+  say(reports.start());
+  if (json) stdout.writeExactly(`${versionLine(world.version)}\n`);
+  return {
+    handle(event) {
+      if (event.type !== 'end') closing.on(event);
+      live?.handle(event);
+      const matters = !passing.has(event.type);
+      if (plain && (matters || !stderr.isBehind)) say(logLines(event));
+      else if (event.type === 'warning' && !live && !json && (!quiet || isOfSafety(event)))
+        say(warningLines(event, errorLook, stderr.columns));
+      const line = json ? jsonLine(event) : undefined;
+      if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);
+      if (event.type === 'end') return end(event.exitCode);
+      const report = reports.on(event);
+      if (!live) say(report);
+    },
+    async finish() {
+      say((await reports.write()).map((problem) => `importwatch: ${problem}`));
+    },
+    log(line) {
+      if (live) live.log(line);
+      else say([`${localTime(world.clock.now())}  ${line}`]);
+    },
+    stop: () => live?.stop(),
+  };
+}

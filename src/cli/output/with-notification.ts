@@ -1,0 +1,34 @@
+import type { ResultEvent } from '../../core/model/events.ts';
+import { notificationText, notifyFor } from '../../render/theme/notification.ts';
+import type { World } from '../world.ts';
+import { isCi, type Presenter } from './presenter.ts';
+
+/** Whoever waited for less still looks on. */
+const longMs = 10_000;
+
+/**
+ * The same presenter, which tells of the end of a long watch to a person who looks elsewhere: after
+ * everything else, on a terminal only. Whoever interrupts a watch knows.
+ */
+export function notifying(
+  presenter: Presenter,
+  world: Pick<World, 'clock' | 'env'> & {
+    readonly stderr: Pick<World['stderr'], 'isTerminal' | 'write'>;
+  },
+): Presenter {
+  const { clock, env, stderr } = world;
+  if (!stderr.isTerminal || env['TERM'] === 'dumb' || isCi(world)) return presenter;
+  const startedMs = clock.monotonic();
+  const results: ResultEvent[] = [];
+  return {
+    ...presenter,
+    handle(event) {
+      presenter.handle(event);
+      if (event.type === 'result') results.push(event);
+      const isOver = event.type === 'end' && clock.monotonic() - startedMs >= longMs;
+      if (isOver && !results.some(({ outcome }) => outcome === 'interrupted')) {
+        stderr.write(notifyFor(env)(notificationText(results)));
+      }
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { variable } from '../../config/find/variable-name.ts';
+import type { WatchEvent } from '../../core/model/events.ts';
+import type { Subject } from '../../core/pacing/subject.ts';
+import {
+  type ConfigChoice,
+  type EndEntry,
+  endedOutcomes,
+  type JournalEntry,
+  journalLine,
+  type KeptTarget,
+  parseJournal,
+  type WatchEntry,
+} from '../../history/entries.ts';
+import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../history/past-imports.ts';
+import type { Presenter } from '../output/presenter.ts';
+import type { World } from '../world.ts';
+
+/** What is known of past imports. Nothing of it is part of a verdict, and none of it need be there. */
+export interface PastImports {
+  readonly last: WatchEntry | undefined;
+  /** The same import, with what past ones let expect of it. */
+  expecting(subject: Subject): Subject;
+  /** The same presenter, which keeps what is watched and how long it took. */
+  keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigChoice): Presenter;
+}
+
+/** More than these are watched by a program, which starts them again itself; so many tell enough. */
+const mostKept = 50;
+
+/** Whether nothing is to be kept: by option, or by `IMPORTWATCH_NO_HISTORY`. */
+export function keepsNothing(
+  { history }: { readonly history?: boolean },
+  { env }: Pick<World, 'env'>,
+): boolean {
+  const word = variable(env, 'IMPORTWATCH_NO_HISTORY');
+  return history === false || !['0', 'false', undefined].includes(word);
+}
+
+/** `log` is told what cannot be kept. */
+export async function readPast(
+  { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
+  log: (line: string) => void = () => {},
+): Promise<PastImports> {
+  const journal = await loadJournal();
+  const entries = parseJournal(await journal.read().catch(() => ''));
+  // A clock that is set in mid-wait does not change how long an import took.
+  const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
+  const steadyNow = () => startedAt + clock.monotonic() - startedMs;
+  const ends = endsOf(entries);
+  /** Since when each import is watched, outside a queue. */
+  const began = new Map<string, number>();
+  const beganAt = (target: Subject['target']) => {
+    const key = nameOf(target);
+    const at = began.get(key) ?? firstWatchedAt(entries, target, steadyNow());
+    began.set(key, at);
+    return at;
+  };
+
+  return {
+    last: lastWatch(entries),
+    expecting(subject) {
+      const { target } = subject;
+      beganAt(target);
+      return {
+        ...subject,
+        expect(seen) {
+          const now = steadyNow();
+          if (seen.state === 'queued' || seen.state === 'blocked') began.set(nameOf(target), now);
+          return expectationOf(ends, target, seen, { watchedAt: beganAt(target), now });
+        },
+      };
+    },
+    keeping(presenter, targets, choice) {
+      const writing: Promise<void>[] = [];
+      const keep = (entry: JournalEntry) => {
+        const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
+          log(`The history cannot be written: ${message}`);
+        });
+        writing.push(written);
+      };
+      let left = mostKept;
+      const count = targets.length;
+      const kept = count <= mostKept ? targets : [];
+      keep({ type: 'watch', at: clock.now(), targets: kept, count, choice });
+      return {
+        ...presenter,
+        handle(event) {
+          presenter.handle(event);
+          const end = endOf(event, began, steadyNow());
+          if (end && left-- > 0) keep(end);
+        },
+        async finish() {
+          await Promise.all(writing);
+          await presenter.finish();
+        },
+      };
+    },
+  };
+}
+
+/** Of an import that had ended before it was looked at, nobody knows how long it took. */
+function endOf(
+  event: WatchEvent,
+  beganAt: ReadonlyMap<string, number>,
+  now: number,
+): EndEntry | undefined {
+  if (event.type !== 'result' || event.alreadyEnded) return undefined;
+  const { at, target, snapshot } = event;
+  const outcome = endedOutcomes.find((word) => word === event.outcome);
+  const began = snapshot?.startedAt ?? beganAt.get(nameOf(target));
+  if (outcome === undefined || began === undefined || began > now) return undefined;
+  const kind = snapshot?.kind;
+  const durationMs = Math.round(now - began);
+  return { type: 'end', at, target, ...(kind !== undefined && { kind }), outcome, durationMs };
+}
+
+function nameOf({ profile, id = '' }: Subject['target']): string {
+  return `${profile}:${id}`;
+}

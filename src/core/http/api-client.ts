@@ -1,0 +1,131 @@
+import { ImportwatchError } from '../model/errors.ts';
+import { plainBorder, type Words } from '../model/sanitize.ts';
+import type { RateLimit } from '../pacing/rate-limit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
+import type { Dialect } from '../provider/error-mapping.ts';
+import type { Ask, Question } from '../provider/request.ts';
+import { classify } from './classify.ts';
+
+export interface AskOptions {
+  /** The address below which everything is asked; may have a path of its own. */
+  readonly baseUrl: URL;
+  /** Headers of the profile, sent with each request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly dialect: Dialect;
+  readonly send: Send;
+  readonly clock: Clock;
+  /** Told of the headers of each answer. */
+  readonly rateLimit: Pick<RateLimit, 'note'>;
+  /** Makes words of the service fit to be shown; by default they are only made plain. */
+  readonly words?: Words;
+}
+
+const maxRedirects = 5;
+
+/** Credentials never leave the origin of `baseUrl`: a redirect elsewhere is an error. */
+export function createAsk(options: AskOptions): Ask {
+  const { baseUrl, headers, dialect, send, clock, rateLimit, words = plainBorder.words } = options;
+  let hasAnswered = false;
+  return async (question, signal) => {
+    let request = toRequest(question, baseUrl, headers);
+    for (let redirects = 0; ; redirects++) {
+      const sentMs = clock.monotonic();
+      const answer = { sentMs, ...(await send(request, signal)) };
+      let isGood = false;
+      try {
+        const next = redirection(request, answer, redirects);
+        if (next === undefined) {
+          const judge = question.dialect?.(clock.now()) ?? dialect;
+          const body = classify(answer, request, judge, words, hasAnswered);
+          isGood = hasAnswered = true;
+          const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
+          return { status: answer.status, body, ...times };
+        }
+        request = next;
+      } finally {
+        const own = dialect.headers?.(answer.headers) ?? answer.headers;
+        rateLimit.note({ ...answer, headers: own }, isGood);
+      }
+    }
+  };
+}
+
+function ageOf({ headers }: HttpAnswer): number {
+  const age = headers['age'] ?? '';
+  return /^\d+$/.test(age) ? Number(age) * 1000 : 0;
+}
+
+function toRequest(
+  { method = 'GET', path, query, headers, form, json }: Question,
+  baseUrl: URL,
+  profileHeaders: Readonly<Record<string, string>>,
+): HttpRequest {
+  const url = new URL(baseUrl.origin);
+  url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  return {
+    method,
+    url,
+    headers: {
+      accept: 'application/json',
+      ...profileHeaders,
+      ...headers,
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(form && { body: new URLSearchParams(form).toString() }),
+    ...(json !== undefined && { body: JSON.stringify(json) }),
+  };
+}
+
+function redirection(
+  request: HttpRequest,
+  answer: HttpAnswer,
+  redirects: number,
+): HttpRequest | undefined {
+  const { location } = answer.headers;
+  if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined)
+    return undefined;
+  const url = URL.canParse(location, request.url.href)
+    ? new URL(location, request.url.href)
+    : undefined;
+  if (url?.origin !== request.url.origin) {
+    throw new ImportwatchError(
+      'redirected',
+      `${request.url.origin} redirects to ${url?.origin ?? 'an address that cannot be read'}; credentials are sent to no other origin.`,
+      {
+        status: answer.status,
+        hint: 'If that is the right address of the service, set it as baseUrl in the profile.',
+      },
+    );
+  }
+  if (redirects >= maxRedirects) {
+    throw new ImportwatchError(
+      'redirected',
+      `${request.url.origin} redirects more than ${maxRedirects} times.`,
+      { status: answer.status, hint: 'Check the path of baseUrl in the profile.' },
+    );
+  }
+  // A service may send us where it likes within its origin, but not in another name.
+  url.username = url.password = url.hash = '';
+  if (answer.status === 307 || answer.status === 308) return { ...request, url };
+  const { body: _body, ...rest } = request;
+  return { ...rest, method: 'GET', url };
+}
+
+/** An id as one segment of a path. Refuses `.` and `..`, which would leave their place. */
+export function pathSegment(id: string): string {
+  if (id === '' || id === '.' || id === '..') {
+    throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
+      hint: 'Give the id as the service printed it when the import was started.',
+    });
+  }
+  try {
+    return encodeURIComponent(id);
+  } catch {
+    throw new ImportwatchError('usage', 'The id of the import is not well-formed text.', {
+      hint: 'Give the id as the service printed it when the import was started.',
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import { abortable, done } from '../ports/abort.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Send } from '../ports/send.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { usualOutageMs } from './schedule.ts';
+import { queuedUntilMs, type Turn } from './turn.ts';
+
+const mostAtOnce = 8;
+/** The first request goes alone for so long at most: its answer may tell of a limit. */
+const headStartMs = 1000;
+
+/**
+ * Lets the requests to one origin pass: eight at a time, and no faster one after the other than
+ * the service's rate limit allows to all of them together. A pause that the service asks for holds
+ * every request, except those of a poll that began in spite of it. At the end of its wait a held
+ * request leaves as the last poll, and one that is still queued is never sent. `turns` are the polls
+ * under way, by their signals.
+ */
+export function createGate(
+  rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
+  clock: Clock,
+  turns: Pick<WeakMap<AbortSignal, Turn>, 'get'> = new WeakMap(),
+): (send: Send) => Send {
+  const waiting = new Set<() => void>();
+  let most = 1;
+  let inside = 0;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let departures: Promise<void> = Promise.resolve();
+
+  async function enter(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
+    while (inside >= most) {
+      if (turn) turn.waiting = 'queued';
+      let wake = () => {};
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      waiting.add(wake);
+      try {
+        await abortable(woken, signal);
+        waiting.delete(wake);
+      } catch (reason) {
+        // It may have been woken in the same moment: another takes its turn.
+        waiting.delete(wake);
+        wakeNext();
+        throw reason;
+      }
+    }
+    inside += 1;
+    wakeNext();
+  }
+
+  function leave(): void {
+    inside -= 1;
+    wakeNext();
+  }
+
+  function open(): void {
+    most = mostAtOnce;
+    wakeNext();
+  }
+
+  /** Who is woken wakes the next where there is room for two. */
+  function wakeNext(): void {
+    const [next] = waiting;
+    if (inside < most) next?.();
+  }
+
+  /** Ms until one may leave that has been held since `heldMs`; 0: it leaves now. */
+  function waitMs(turn: Turn | undefined, heldMs: number): number {
+    const { knownMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = turn ?? {};
+    const pauseMs = rateLimit.notBefore();
+    const newPauseMs =
+      pauseMs > knownMs ? Math.min(pauseMs, heldMs + usualOutageMs) : Number.NEGATIVE_INFINITY;
+    const nowMs = clock.monotonic();
+    const atMs = Math.min(Math.max(lastMs + rateLimit.gapMs(), newPauseMs), deadlineMs);
+    if (atMs > nowMs) return atMs - nowMs;
+    lastMs = nowMs;
+    return 0;
+  }
+
+  /** One after the other, so that what is learned meanwhile holds for all that wait. */
+  async function depart(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
+    const heldMs = clock.monotonic();
+    const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
+    const left = new AbortController();
+    const departure = departures.then(async () => {
+      while (!left.signal.aborted) {
+        signal.throwIfAborted();
+        const ms = waitMs(turn, heldMs);
+        if (ms === 0) return;
+        await clock.sleep(ms, signal);
+      }
+    });
+    departures = departure.catch(() => {});
+    // The deadline comes also to one that is behind others.
+    const ways = leftMs === Infinity ? [departure] : [departure, clock.sleep(leftMs, left.signal)];
+    try {
+      await abortable(Promise.race(ways), signal);
+      lastMs = clock.monotonic();
+    } finally {
+      left.abort(done);
+    }
+  }
+
+  return (send) => async (request, signal) => {
+    const turn = turns.get(signal);
+    await enter(turn, signal);
+    const settled = most === 1 ? new AbortController() : undefined;
+    if (settled) {
+      const alone = clock.sleep(headStartMs, settled.signal);
+      void alone.catch(() => {}).then(open);
+    }
+    try {
+      if (turn?.waiting === 'queued' && clock.monotonic() >= queuedUntilMs(turn)) {
+        await abortable(new Promise<never>(() => {}), signal);
+      }
+      if (turn) turn.waiting = 'held';
+      await depart(turn, signal);
+      const sentMs = clock.monotonic();
+      if (turn) {
+        turn.waiting = undefined;
+        turn.departedMs = sentMs;
+      }
+      return { ...(await send(request, signal)), sentMs };
+    } finally {
+      settled?.abort(done);
+      leave();
+    }
+  };
+}

@@ -1,0 +1,35 @@
+import type { Json } from '../text/json.ts';
+import type { Dialect } from './error-mapping.ts';
+
+/** What a provider asks of its service: a path below the profile's address. */
+export interface Question {
+  readonly method?: 'GET' | 'POST';
+  /** Begins with `/`; ids in it have gone through `pathSegment`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as `application/x-www-form-urlencoded`. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Sent as `application/json`. */
+  readonly json?: Json;
+  /** How an answer to this question, read at epoch ms `at`, is judged, if not as the service's others. */
+  dialect?(at: number): Dialect;
+}
+
+/** An answer that the service meant: 2xx with JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Json;
+  /** Epoch ms at which it was read. */
+  readonly at: number;
+  /** The same in monotonic ms, for the time between answers. */
+  readonly atMs: number;
+  /** For how long the answer has been in a cache on the way (RFC 9111). */
+  readonly ageMs?: number;
+}
+
+/**
+ * Asks the service and gives back what it says in JSON. Rejects with the classified
+ * `ImportwatchError` for anything else.
+ */
+export type Ask = (question: Question, signal: AbortSignal) => Promise<Answer>;

@@ -1,0 +1,49 @@
+import type { Finding } from '../../../core/provider/description.ts';
+import { asText, type Json } from '../../../core/text/json.ts';
+import type { ApiDescription } from '../api-description.ts';
+import { parts } from '../reading/field-mappings.ts';
+import { meaningOf, type Reader } from '../reading/reader.ts';
+import { isTrue } from './expression.ts';
+import { expressionsOf } from './expressions.ts';
+import { textOf } from './values.ts';
+
+/** What each expression of a description gives of an answer, and what is made of that. */
+export function findingsIn(
+  description: ApiDescription,
+  { lookUp }: Reader,
+  body: Json,
+): readonly Finding[] {
+  return Object.entries(expressionsOf(description))
+    .filter(([key]) => !key.startsWith('token.'))
+    .map(([key, expression]) => {
+      const result = lookUp(key, body);
+      if (result === undefined || 'problem' in result) {
+        return { key, expression, remark: result?.problem ?? 'nothing' };
+      }
+      const { value } = result;
+      return { key, expression, value, remark: remarkOn(key, value, description) };
+    });
+}
+
+const text = { read: textOf, kind: 'text' } as const;
+const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
+
+function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
+  if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
+  if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  const part = isOfError(key) ? text : parts.find((part) => part.key === key);
+  if (part === undefined) return isTrue(value) ? 'true' : 'not true';
+  if (value === null || value === '') return 'nothing';
+  const read = part.read(value);
+  if (read === undefined) return `no ${part.kind}`;
+  return part.kind === 'time' ? new Date(read).toISOString() : String(read);
+}
+
+function remarkOnWord(
+  word: string | undefined,
+  state: NonNullable<ApiDescription['state']>,
+): string {
+  if (word === undefined) return 'no word: not an answer of this API';
+  const meaning = meaningOf(word, state);
+  return Object.hasOwn(state.words, word) ? meaning : `${meaning}: not among state.words`;
+}

@@ -1,0 +1,111 @@
+import type { Needs } from './column-demand.ts';
+
+/** Columns of the terminal for each part of a line; 0 where it is left out. */
+export interface Widths extends Needs {
+  readonly bar: number;
+}
+
+export const gap = 2;
+const usualName = 10;
+const leastName = 5;
+const leastBar = 8;
+const usualBar = 15;
+const mostBar = 30;
+/** Phases differ in length; the other columns need not move for that. */
+const usualNote = 18;
+const leastWords = 12;
+/** The times of imports that are over within a minute: `59s left`, `59s`. */
+const short = { left: 8, elapsed: 3 } as const;
+const usual = { left: 11, elapsed: 7 } as const;
+
+/**
+ * Where there is not room for all, parts give way one after the other; the percentage stays. The
+ * first ones already where the bar would be short.
+ */
+const givesWay = [
+  { parts: ['trend', 'finish'], bar: usualBar },
+  { parts: ['rate', 'note', 'elapsed', 'left', 'failed', 'counts', 'bar'], bar: leastBar },
+] as const;
+
+/**
+ * The same widths for all lines, so that they stand in columns, `room` in all. Times have from the
+ * start the width of long ones where that leaves a bar long enough; else when they first need it.
+ */
+export function widthsOf(needs: Needs, room: number): Widths {
+  const isLong = needs.left > short.left || needs.elapsed > short.elapsed;
+  const calm = fitted(withTimes(needs, usual), room);
+  const isCalm = isLong || needs.percent === 0 || (calm.bar >= usualBar && !lacks(calm, needs));
+  return isCalm ? calm : fitted(withTimes(needs, short), room);
+}
+
+function withTimes(needs: Needs, { left, elapsed }: typeof short | typeof usual): Needs {
+  const times = { left: Math.max(left, needs.left), elapsed: Math.max(elapsed, needs.elapsed) };
+  return needs.percent === 0 ? { ...needs, elapsed: times.elapsed } : { ...needs, ...times };
+}
+
+function lacks({ note, rate }: Widths, needs: Needs): boolean {
+  return (needs.note > 0 && note === 0) || (needs.rate > 0 && rate === 0);
+}
+
+function fitted(needs: Needs, room: number): Widths {
+  const name = Math.min(needs.name, room, Math.max(usualName, Math.floor(room / 3)));
+  if (needs.percent === 0) return wordsOnly({ ...needs, bar: 0, name }, room);
+  let widths: Widths = { ...needs, name, bar: 0, words: 0, note: needs.note && usualNote };
+  for (const { parts, bar } of givesWay) {
+    widths = { ...widths, bar };
+    for (const part of parts) if (sum(widths) > room) widths = { ...widths, [part]: 0 };
+  }
+  if (widths.bar === 0) {
+    const rest = Math.min(needs.name, name + room - sum(widths));
+    if (rest < leastName) return { ...none, name };
+    return withWords({ ...widths, name: rest }, room);
+  }
+  for (const [part, most] of [
+    ['note', widths.note && Math.max(needs.note, usualNote)],
+    ['bar', usualBar],
+    ['name', needs.name],
+    ['bar', mostBar],
+  ] as const) {
+    const rest = room - sum(widths);
+    widths = { ...widths, [part]: Math.max(widths[part], Math.min(most, widths[part] + rest)) };
+  }
+  return withWords(widths, room);
+}
+
+const none: Widths = {
+  name: 0,
+  bar: 0,
+  percent: 0,
+  counts: 0,
+  failed: 0,
+  rate: 0,
+  trend: 0,
+  left: 0,
+  finish: 0,
+  elapsed: 0,
+  note: 0,
+  words: 0,
+};
+
+/** Words beside bars take their place, or the rest of the line where no column follows. */
+function withWords(widths: Widths, room: number): Widths {
+  const { name, elapsed, note } = widths;
+  if (elapsed + note === 0) {
+    const rest = room - name - gap;
+    return { ...widths, words: rest < leastName ? 0 : rest };
+  }
+  return { ...widths, words: sum({ ...widths, name: 0, elapsed: 0, note: 0 }) };
+}
+
+function wordsOnly(widths: Widths, room: number): Widths {
+  const { name, elapsed, words } = widths;
+  const beside = room - name - gap - elapsed - gap;
+  const columns = { ...none, name };
+  if (beside < leastWords) return withWords(columns, room);
+  return { ...columns, elapsed, words: Math.min(words, beside) };
+}
+
+function sum(widths: Widths): number {
+  const kept = Object.values(widths).filter((width) => width > 0);
+  return kept.reduce((all, width) => all + width, 0) + gap * Math.max(0, kept.length - 1);
+}

@@ -1,0 +1,93 @@
+import { isTransient } from '../../core/model/errors.ts';
+import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
+import { plainText } from '../../core/text/text.ts';
+import { targetName, warnedName } from '../text/words.ts';
+import { wrapSentence } from '../text/wrap.ts';
+import { markOf } from '../theme/status-symbol.ts';
+import type { Look } from '../theme/theme.ts';
+import { type Again, asConfigured, resumeCommand } from './resume.ts';
+
+/** A warning, said while a person looks on; `columns` of the terminal, where it is one. */
+export function warningLines(
+  event: WarningEvent,
+  { paint, symbols }: Look,
+  columns?: number,
+): readonly string[] {
+  const name = `${paint.yellow(symbols.doubtful)} ${paint.bold(warnedName(event))}`;
+  return wrapSentence(`${name}: ${plainText(event.message)}`, columns);
+}
+
+const mostInFull = 8;
+
+export interface RemarkOptions {
+  /** How they can be watched again; `null`: they cannot. */
+  readonly again?: Again | null;
+  /** On one screen with the lines of results: of a single one it need not be said whose it is. */
+  readonly below?: boolean;
+  /** Of the terminal; absent where the lines may be of any width. */
+  readonly columns?: number | undefined;
+}
+
+/**
+ * What is said of results beside their lines. What several have in common is said once, and one
+ * command watches all again that may go on.
+ */
+export function remarksOn(
+  results: readonly ResultEvent[],
+  look: Look,
+  options: RemarkOptions = {},
+): readonly string[] {
+  if (results.length === 1) return results.flatMap((only) => remarkLines(only, look, options));
+  const groups = new Map<string, ResultEvent[]>();
+  for (const result of results) {
+    const { outcome, error, snapshot } = result;
+    const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  const { again = asConfigured, columns } = options;
+  const said = [...groups.values()].flatMap(([first, ...others]) =>
+    first ? remarkLines(first, look, { columns, again: null }, others) : [],
+  );
+  const goingOn = results.filter(isGoingOn);
+  const command = again && goingOn.length > 0 ? againLine(goingOn, look, again) : undefined;
+  return [...said, ...(command === undefined ? [] : wrapSentence(command, columns))];
+}
+
+function againLine(results: readonly ResultEvent[], { paint }: Look, again: Again): string {
+  if (results.length > mostInFull) return '  Watch them again with the same targets.';
+  const command = paint.bold(resumeCommand(results, again));
+  return `  Watch ${results.length === 1 ? 'it' : 'them'} again with: ${command}`;
+}
+
+/** It may go on, and watching it again may tell more. */
+function isGoingOn({ outcome, error }: ResultEvent): boolean {
+  if (outcome === 'no-answer') return error !== undefined && isTransient(error);
+  return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
+}
+
+/**
+ * What is said of a result beside its line, and of `others` like it: the error, the next step, how
+ * to watch it again.
+ */
+export function remarkLines(
+  result: ResultEvent,
+  look: Look,
+  { again = asConfigured, below = false, columns }: RemarkOptions = {},
+  others: readonly ResultEvent[] = [],
+): readonly string[] {
+  const { outcome, error, snapshot } = result;
+  const { symbol, tone } = markOf(outcome);
+  const inFull = others.length < mostInFull;
+  const names = [result, ...(inFull ? others : [])].map(({ target }) => targetName(target));
+  const { paint, symbols } = look;
+  const name = `${paint[tone](symbols[symbol])} ${paint.bold(names.join(', '))}: `;
+  const besides = inFull ? '' : `  (and ${others.length} more)`;
+  return [
+    error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
+    error?.hint && `  ${plainText(error.hint)}`,
+    outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
+    isGoingOn(result) && again && againLine([result], look, again),
+  ]
+    .filter((line) => typeof line === 'string')
+    .flatMap((line) => wrapSentence(line, columns));
+}

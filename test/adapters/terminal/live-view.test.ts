@@ -1,0 +1,287 @@
+import { expect, test } from 'vitest';
+import { loadGlyphs } from '../../../src/adapters/terminal/glyphs.ts';
+import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
+import type { Target, WatchEvent } from '../../../src/core/model/events.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noon } from '../../helpers/clock.ts';
+import { createScreen } from '../../helpers/screen.ts';
+import { chat, progress, result, shop, start, warning } from '../../render/sample-events.ts';
+
+const glyphs = loadGlyphs(true);
+
+/** A live view on a terminal that already shows a prompt, in time that only passes when told. */
+async function open(columns = 80, rows = 24) {
+  const screen = createScreen(columns, rows);
+  screen.stream.write('$ importwatch wait\n');
+  let nowMs = noon;
+  let repaint = (): void => {};
+  let painting = true;
+  const view = createLiveView(screen.stream, {
+    look: lookOf(noPaint, true),
+    unicode: true,
+    glyphs,
+    now: () => nowMs,
+    keepPainting(paint) {
+      repaint = paint;
+      return () => {
+        painting = false;
+      };
+    },
+  });
+  await glyphs;
+  return {
+    ...screen,
+    view,
+    isPainting: () => painting,
+    /** Many events, one frame. */
+    tell(...events: WatchEvent[]) {
+      events.forEach(view.handle);
+      repaint();
+    },
+    pass(ms: number) {
+      for (let passed = 0; passed < ms; passed += 80) {
+        nowMs += Math.min(80, ms - passed);
+        repaint();
+      }
+    },
+  };
+}
+
+const halfway = progress({ completed: 2500, total: 5000 });
+
+const targets = (count: number): Target[] =>
+  Array.from({ length: count }, (_, index) => ({ ...shop, id: String(index) }));
+
+test('a bar is painted in one line, below what is there', async () => {
+  const { tell, rows, cursor, view } = await open();
+  tell(start(), halfway);
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    '▸ shop:123  █████████░░░░░░░░░  50%  2,500/5,000                        0s',
+  ]);
+  expect(await cursor()).toEqual({ visible: false, row: 2, column: 0 });
+  view.stop();
+});
+
+test('a spinner turns and time passes by itself', async () => {
+  const { tell, rows, pass, view } = await open();
+  tell(start());
+  const seen = new Set<string | undefined>();
+  for (let frame = 0; frame < 10; frame++) {
+    pass(80);
+    seen.add((await rows())[1]);
+  }
+  expect(seen.size).toBe(10);
+  pass(62_000);
+  expect((await rows())[1]).toMatch(/^\S shop:123 {2}asking… {2}1m 02s$/);
+  view.stop();
+});
+
+test('nothing is written while nothing changes', async () => {
+  const { tell, written, pass, view } = await open();
+  tell(start(), halfway);
+  const before = written().length;
+  pass(960);
+  expect(written().length).toBe(before);
+  pass(80);
+  expect(written().length).toBeGreaterThan(before);
+  view.stop();
+});
+
+test('many events between two frames are painted once', async () => {
+  const { view, written, pass } = await open();
+  view.handle(start());
+  const before = written().length;
+  for (let completed = 0; completed < 100; completed++) {
+    view.handle(progress({ completed, total: 5000 }));
+  }
+  expect(written().length).toBe(before);
+  pass(80);
+  expect(written().slice(before)).toContain('99/5,000');
+  view.stop();
+});
+
+test('a frame fits a terminal whose resize was not told yet', async () => {
+  const { tell, resize, all, pass, view } = await open();
+  tell(start(), halfway);
+  await resize(40, 24, false);
+  pass(1000);
+  expect(await all()).toEqual(['$ importwatch wait', '▸ shop:123  ████░░░░░  50%  2,500/5,000']);
+  view.stop();
+});
+
+test('frames are written over, never blanked first', async () => {
+  const { tell, written, pass, view } = await open();
+  tell(start(), halfway);
+  const before = written().length;
+  pass(5000);
+  expect(written().slice(before)).not.toContain('\u001B[2K');
+  const afterErasures = written().slice(before).split('\u001B[J').slice(1);
+  expect(afterErasures).not.toHaveLength(0);
+  for (const rest of afterErasures) expect(rest).toMatch(/^.\[\?2026l/);
+  view.stop();
+});
+
+test('a frame is shown all at once, by terminals that can', async () => {
+  const { tell, written, resize, pass, view } = await open();
+  const before = written().length;
+  tell(start(), halfway, warning());
+  pass(3000);
+  await resize(40, 24);
+  const frames = written().slice(before).split('\u001B[?2026h');
+  expect(frames.shift()).toBe('');
+  expect(frames.length).toBeGreaterThan(5);
+  for (const frame of frames) expect(frame.indexOf('\u001B[?2026l')).toBe(frame.length - 8);
+  view.stop();
+});
+
+test('nothing is erased from the top of the screen to its end, which tmux would keep', async () => {
+  const { tell, written, resize, view, pass } = await open();
+  tell(...Array.from({ length: 30 }, (_, id) => start({ ...shop, id: String(id) })));
+  view.log('A line that stays');
+  pass(100);
+  await resize(40, 12);
+  pass(100);
+  view.stop();
+  expect(written()).toContain('\u001B[J');
+  expect(written()).not.toMatch(/\[\d+A.\[J/);
+});
+
+test('a resize in mid-run leaves nothing behind', async () => {
+  const { tell, rows, all, resize, view, pass } = await open();
+  tell(start(shop), start(chat), halfway, progress({ percent: 10 }, { target: chat }));
+  await resize(40, 24);
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    '▸ shop:123  ████░░░░░  50%  2,500/5,000',
+    '▸ chat      ░░░░░░░░░  10%',
+  ]);
+  pass(1000);
+  await resize(80, 24);
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    '▸ shop:123  █████████░░░░░░░░░  50%  2,500/5,000                        1s',
+    '▸ chat      █░░░░░░░░░░░░░░░░░  10%                                     1s',
+  ]);
+  for (const columns of [33, 20, 61, 8, 120, 40, 80]) await resize(columns, 24);
+  view.stop();
+  expect(await all()).toEqual(['$ importwatch wait']);
+});
+
+test('a terminal that becomes lower and higher shows what fits', async () => {
+  const { tell, rows, resize, view } = await open(60, 24);
+  tell(...targets(20).map((target) => start(target)));
+  await resize(60, 8);
+  const lines = await rows();
+  expect(lines).toHaveLength(7);
+  expect(lines[6]).toBe('… of 20 imports: 20 asking');
+  view.stop();
+});
+
+test('more imports than rows never scroll', async () => {
+  const { tell, rows, all, pass, view } = await open(80, 24);
+  tell(...targets(100).map((target) => start(target)));
+  const firstFrame = await all();
+  tell(...targets(100).map((target) => progress({ percent: 50 }, { target })));
+  pass(10_000);
+  tell(...targets(90).map((target) => result({ target })));
+  expect(await all()).toHaveLength(firstFrame.length);
+  expect((await rows()).at(-1)).toBe('… of 100 imports: 10 running, 90 done');
+  view.stop();
+  expect(await all()).toEqual(['$ importwatch wait']);
+});
+
+test('warnings and other lines stay above, whatever their width', async () => {
+  const { tell, rows, view } = await open(40);
+  tell(start(), halfway, warning({ message: 'Nothing has changed for 10m; it may be stuck.' }));
+  view.log('GET https://shop.example 200 12 ms');
+  expect(await rows()).toEqual([
+    '$ importwatch wait',
+    '! shop:123: Nothing has changed for 10m;',
+    '  it may be stuck.',
+    'GET https://shop.example 200 12 ms',
+    '▸ shop:123  ████░░░░░  50%  2,500/5,000',
+  ]);
+  view.stop();
+});
+
+test('at the end it is gone, and the cursor is back where it was', async () => {
+  const { tell, rows, cursor, pass, view } = await open();
+  tell(start(), halfway);
+  pass(1000);
+  tell(result());
+  view.stop();
+  expect(await rows()).toEqual(['$ importwatch wait']);
+  expect(await cursor()).toEqual({ visible: true, row: 1, column: 0 });
+});
+
+test('after the end nothing is written any more', async () => {
+  const { tell, written, resize, pass, isPainting, view } = await open();
+  tell(start(), halfway);
+  view.stop();
+  const before = written();
+  tell(progress({ completed: 3000, total: 5000 }), warning());
+  view.log('late');
+  pass(1000);
+  await resize(40, 24);
+  view.stop();
+  expect(written()).toBe(before);
+  expect(isPainting()).toBe(false);
+});
+
+test('what came before the glyphs were loaded is painted then', async () => {
+  const screen = createScreen();
+  const view = createLiveView(screen.stream, { look: lookOf(noPaint, false), unicode: false });
+  view.handle(start());
+  view.log('a line');
+  view.handle(halfway);
+  expect(screen.written()).toBe('a line\n');
+  await expect.poll(() => screen.rows()).toHaveLength(2);
+  expect((await screen.rows())[1]).toContain('> shop:123  #########---------  50%');
+  view.stop();
+});
+
+test('a view that was stopped before it could paint has left no trace', async () => {
+  const screen = createScreen();
+  const view = createLiveView(screen.stream, {
+    look: lookOf(noPaint, true),
+    unicode: true,
+    glyphs,
+  });
+  view.handle(start());
+  view.stop();
+  await glyphs;
+  expect(screen.written()).toBe('');
+});
+
+test('a stream that does not know its size is taken for one of 80 by 24', async () => {
+  const screen = createScreen();
+  Object.assign(screen.stream, { columns: 0, rows: 0 });
+  let repaint = (): void => {};
+  const view = createLiveView(screen.stream, {
+    look: lookOf(noPaint, true),
+    unicode: true,
+    glyphs,
+    keepPainting(paint) {
+      repaint = paint;
+      return () => {};
+    },
+  });
+  await glyphs;
+  for (const target of targets(30)) view.handle(start(target));
+  repaint();
+  expect(await screen.rows()).toHaveLength(23);
+  view.stop();
+});
+
+test('nothing of it listens to anything once it has stopped', async () => {
+  const events = ['exit', 'SIGQUIT', 'SIGTSTP', 'SIGCONT'];
+  const counts = () => events.map((event) => process.listenerCount(event));
+  const before = counts();
+  const { view, stream } = await open();
+  expect(counts()).toEqual(before.map((count) => count + 1));
+  expect(stream.listenerCount('resize')).toBe(1);
+  view.stop();
+  expect(counts()).toEqual(before);
+  expect(stream.listenerCount('resize')).toBe(0);
+});

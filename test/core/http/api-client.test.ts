@@ -1,0 +1,434 @@
+import { describe, expect, it } from 'vitest';
+import { createAsk, pathSegment } from '../../../src/core/http/api-client.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
+import type { Dialect } from '../../../src/core/provider/error-mapping.ts';
+import type { Question } from '../../../src/core/provider/request.ts';
+import { at } from '../../../src/core/text/json.ts';
+import { fixedClock, noon } from '../../helpers/clock.ts';
+
+const signal = new AbortController().signal;
+
+const usual: Dialect = { message: (body) => at(body, 'message') as string | undefined };
+
+function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
+  return speaking(usual, ...answers);
+}
+
+function speaking(dialect: Dialect, ...answers: (Partial<HttpAnswer> & { location?: string })[]) {
+  const requests: HttpRequest[] = [];
+  const noted: HttpAnswer[] = [];
+  const good: boolean[] = [];
+  const ask = createAsk({
+    baseUrl: new URL('https://service.example/base//'),
+    headers: { 'x-team': 'blue' },
+    dialect,
+    clock: fixedClock,
+    rateLimit: {
+      note(answer, isGood) {
+        noted.push(answer);
+        good.push(isGood);
+      },
+    },
+    send: async (request) => {
+      const { location, ...answer } = answers[Math.min(requests.length, answers.length - 1)] ?? {};
+      requests.push(request);
+      return { status: 200, headers: location ? { location } : {}, text: '{}', ...answer };
+    },
+  });
+  const get = (question: Partial<Question> = {}) => ask({ path: '/status', ...question }, signal);
+  return { get, requests, noted, good };
+}
+
+describe('a question', () => {
+  it('goes below the address of the profile, with its headers', async () => {
+    const { get, requests } = service({ text: '{"a":1}' });
+    expect(await get({ query: { id: 'a&b' }, headers: { 'api-key': 'k' } })).toMatchObject({
+      status: 200,
+      body: { a: 1 },
+    });
+    expect(requests[0]?.url.href).toBe('https://service.example/base/status?id=a%26b');
+    expect(requests[0]?.headers).toEqual({
+      accept: 'application/json',
+      'x-team': 'blue',
+      'api-key': 'k',
+    });
+  });
+
+  it('with a form is sent as one', async () => {
+    const { get, requests } = service({});
+    await get({ method: 'POST', form: { grant_type: 'client credentials' } });
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      body: 'grant_type=client+credentials',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  });
+});
+
+describe('a question in JSON', () => {
+  it('is sent as one', async () => {
+    const { get, requests } = service({});
+    await get({ method: 'POST', json: { id: 1 } });
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      body: '{"id":1}',
+      headers: { 'content-type': 'application/json' },
+    });
+  });
+
+  it('is none where there is nothing to say', async () => {
+    const { get, requests } = service({});
+    await get();
+    expect(requests[0]).not.toHaveProperty('body');
+    expect(requests[0]?.headers).not.toHaveProperty('content-type');
+  });
+});
+
+describe('a redirect', () => {
+  const to = (location: string, status = 302) => ({ status, location, text: '' });
+
+  it('within the origin is followed', async () => {
+    const { get, requests } = service(to('/elsewhere?x=1'), { text: '{"ok":true}' });
+    expect((await get()).body).toEqual({ ok: true });
+    expect(requests[1]?.url.href).toBe('https://service.example/elsewhere?x=1');
+  });
+
+  it.each([
+    'https://evil.example/status',
+    'http://service.example/status',
+    'https://service.example:8443/status',
+    '//evil.example/',
+    'https://service.example@evil.example/',
+  ])('to %s is an error that names it, and nothing is sent there', async (location) => {
+    const { get, requests } = service(to(location));
+    await expect(get()).rejects.toMatchObject({ code: 'redirected' });
+    await expect(get()).rejects.toThrow(new URL(location, 'https://service.example').origin);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('takes no name, password or fragment from the service', async () => {
+    const { get, requests } = service(to('https://a:b@service.example/x#\u200B##vso[x]'), {});
+    await get();
+    expect(requests[1]?.url.href).toBe('https://service.example/x');
+  });
+
+  it('to what is no address is an error', async () => {
+    await expect(service(to('http://[')).get()).rejects.toMatchObject({
+      code: 'redirected',
+      status: 302,
+      message: expect.stringContaining('redirects to an address that cannot be read;'),
+      hint: expect.stringContaining('baseUrl'),
+    });
+  });
+
+  it('that names no address, or with a status that is none, is no answer', async () => {
+    const nowhere = service({ status: 302, text: '' });
+    await expect(nowhere.get()).rejects.toMatchObject({ code: 'bad-answer' });
+    const choice = service(to('/b', 300));
+    await expect(choice.get()).rejects.toMatchObject({ code: 'bad-answer' });
+    expect([nowhere.requests.length, choice.requests.length]).toEqual([1, 1]);
+  });
+
+  it('is followed five times at most', async () => {
+    const { get, requests } = service(to('/again'));
+    await expect(get()).rejects.toMatchObject({
+      code: 'redirected',
+      status: 302,
+      message: 'https://service.example redirects more than 5 times.',
+      hint: 'Check the path of baseUrl in the profile.',
+    });
+    expect(requests).toHaveLength(6);
+  });
+
+  it('keeps method and body only where its status says so', async () => {
+    const form = { method: 'POST', form: { a: '1' } } as const;
+    const see = service(to('/b', 303), {});
+    await see.get(form);
+    expect(see.requests[1]).toMatchObject({ method: 'GET' });
+    expect(see.requests[1]).not.toHaveProperty('body');
+    const keep = service(to('/b', 307), {});
+    await keep.get(form);
+    expect(keep.requests[1]).toMatchObject({ method: 'POST', body: 'a=1' });
+    const forever = service(to('/b', 308), {});
+    await forever.get(form);
+    expect(forever.requests[1]).toMatchObject({ method: 'POST', body: 'a=1' });
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    [400, 'rejected'],
+    [401, 'refused'],
+    [403, 'refused'],
+    [404, 'not-found'],
+    [408, 'busy'],
+    [409, 'rejected'],
+    [410, 'rejected'],
+    [425, 'busy'],
+    [429, 'rate-limited'],
+    [500, 'busy'],
+    [503, 'busy'],
+    [101, 'bad-answer'],
+    [206, 'bad-answer'],
+    [300, 'bad-answer'],
+    [304, 'bad-answer'],
+  ])('of HTTP %i is %s, in the words of the service', async (status, code) => {
+    const { get } = service({ status, text: '{"message":"No such luck"}' });
+    await expect(get()).rejects.toMatchObject({ code, status });
+    await expect(get()).rejects.toThrow('No such luck');
+    await expect(get()).rejects.toThrow('https://service.example');
+  });
+
+  it.each([
+    [401, 'refused the credentials', 'Check the credentials of the profile and what they permit.'],
+    [404, 'does not know this import', 'Check the id, and that the profile points at the service'],
+    [429, 'asks to slow down', undefined],
+    [503, 'cannot answer now', undefined],
+    [422, 'rejected the request', 'Check the settings of the profile against the documentation'],
+    [304, 'sent an answer that is not its own', 'If it stays so, check baseUrl'],
+  ])('of HTTP %i %s', async (status, meaning, hint) => {
+    const { get } = service({ status, text: '{}' });
+    const error = await get().catch((error) => error);
+    expect(error.message).toBe(`https://service.example ${meaning} (HTTP ${status}).`);
+    if (hint === undefined) expect(error.hint).toBeUndefined();
+    else expect(error.hint).toContain(hint);
+  });
+
+  it.each([
+    ['Busy', 'Busy.'],
+    ['Busy!', 'Busy!'],
+    ['Busy?', 'Busy?'],
+    ['Busy…', 'Busy…'],
+    ['Busy. Later', 'Later.'],
+    ['', '(HTTP 503).'],
+  ])('is told in sentences: %j', async (message, end) => {
+    const { get } = service({ status: 503, text: JSON.stringify({ message }) });
+    const { message: said } = await get().catch((error) => error);
+    expect(said.endsWith(` ${end}`)).toBe(true);
+  });
+
+  it.each([
+    ['  \n ', 'an empty body'],
+    [' <p>no', 'a page, not JSON'],
+    ['a < b', 'a < b'],
+    ['<TITLE lang="en"> </TITLE>', 'a page, not JSON'],
+    ['<html><TITLE lang="en">Oops</TITLE>', 'a page titled "Oops"'],
+    [`<html>${' '.repeat(4000)}<title>Far</title>`, 'a page, not JSON'],
+    [`x${'y'.repeat(200)}`, `x${'y'.repeat(118)}…`],
+  ])('that is no JSON is told by how it begins: %.20j', async (text, words) => {
+    const { message } = await service({ text })
+      .get()
+      .catch((error) => error);
+    expect(message.replace(/\.$/, '').endsWith(`: ${words}`)).toBe(true);
+  });
+
+  it.each([
+    ['<html><title>Gateway\nTime-out</title>', 'a page titled "Gateway Time-out"'],
+    ['<html><body>', 'a page, not JSON'],
+    ['{"status":"SUCC', '{"status":"SUCC'],
+    ['', 'an empty body'],
+  ])('of 200 with %j is not what the service sends', async (text, words) => {
+    const { get } = service({ text });
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+    await expect(get()).rejects.toThrow(words);
+  });
+
+  it('that nests too deeply to read is not what the service sends', async () => {
+    const { get } = service({ text: '['.repeat(1_000_000) });
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+});
+
+describe('the dialect of a service', () => {
+  const strict: Dialect = {
+    ...usual,
+    judge: (_status, body) => (at(body, 'gone') === true ? 'gone' : undefined),
+    statuses: { 200: 'rejected', 410: 'not-found' },
+  };
+
+  it.each([
+    [200, '{"gone":true}', 'gone'],
+    [410, '{"gone":true}', 'gone'],
+    [410, '{}', 'not-found'],
+    [410, 'not JSON', 'not-found'],
+    [200, '{}', 'rejected'],
+    [401, '{}', 'refused'],
+  ])('means by HTTP %i with %s: %s', async (status, text, code) => {
+    const { get } = speaking(strict, { status, text });
+    await expect(get()).rejects.toMatchObject({ code });
+  });
+
+  it('can be another one for a question, at the time of its answer', async () => {
+    const { get } = speaking(strict, { status: 410, text: '{"gone":true}' });
+    const asked: number[] = [];
+    const dialect = (at: number): Dialect => {
+      asked.push(at);
+      return { ...usual, meanings: { rejected: 'refuses to bake' } };
+    };
+    await expect(get({ dialect })).rejects.toMatchObject({
+      code: 'rejected',
+      message: 'https://service.example refuses to bake (HTTP 410).',
+    });
+    expect(asked).toEqual([noon]);
+    await expect(get()).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  it('is not asked about what is no JSON', async () => {
+    const judge = () => 'refused' as const;
+    const { get } = speaking({ ...usual, judge }, { text: '<html>' });
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  it('need not have words for everything', async () => {
+    const { get } = speaking(strict, { text: '{"gone":true}' });
+    await expect(get()).rejects.toThrow(
+      'https://service.example answered with an error (HTTP 200).',
+    );
+  });
+
+  it('may name the headers of its limits otherwise', async () => {
+    const headers = { 'x-rate-left': '3' };
+    const plain = service({ headers });
+    await plain.get();
+    expect(plain.noted).toMatchObject([{ status: 200, headers }]);
+    const renamed = { 'x-ratelimit-remaining': '3' };
+    const other = speaking({ ...usual, headers: () => renamed }, { headers });
+    await other.get();
+    expect(other.noted).toMatchObject([{ status: 200, headers: renamed, text: '{}' }]);
+  });
+});
+
+describe('a page in place of an answer', () => {
+  const page = '<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>';
+  const statuses = [400, 401, 403, 404, 405, 406, 410] as const;
+
+  it.each(statuses)('with %i is no answer once the service has answered', async (status) => {
+    const { get } = service({}, { status, text: page }, {});
+    await get();
+    await expect(get()).rejects.toMatchObject({
+      code: 'bad-answer',
+      transient: true,
+      status,
+      message: `https://service.example sent an answer that is not its own (HTTP ${status}): a page titled "Just a moment...".`,
+    });
+    await get();
+  });
+
+  it.each([
+    [401, 'refused'],
+    [403, 'refused'],
+    [404, 'not-found'],
+    [400, 'rejected'],
+  ] as const)('with %i is %s before that', async (status, code) => {
+    const { get } = service({ status, text: page });
+    await expect(get()).rejects.toMatchObject({ code });
+    await expect(get()).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['<html>', {}],
+    ['\n  <HEAD><title>No</title>', {}],
+    ['<body onload="x()">', {}],
+    ['<title>No</title>', {}],
+    ['Forbidden', { 'content-type': 'Text/HTML; charset=utf-8' }],
+  ])('is known by how it begins or what it is called: %j', async (text, headers) => {
+    const { get } = service({}, { status: 403, text, headers });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  it.each([
+    ['', { 'content-type': 'text/html' }],
+    [' ', { 'content-type': 'text/html' }],
+    ['Forbidden', { 'content-type': 'text/plain' }],
+    ['Forbidden', { 'content-type': 'application/x-text/html' }],
+    ['<Error><Code>AccessDenied</Code></Error>', { 'content-type': 'application/xml' }],
+    ['<headline>', {}],
+    ['no <html>', {}],
+    ['{"message":"No."}', { 'content-type': 'text/html' }],
+  ])('is not what the service itself sends: %j', async (text, headers) => {
+    const { get } = service({}, { status: 403, text, headers });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('leaves a wish to slow down what it is', async () => {
+    const { get } = service({}, { status: 429, text: page }, { status: 503, text: page });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'rate-limited' });
+    await expect(get()).rejects.toMatchObject({ code: 'busy' });
+  });
+});
+
+describe('an allowance that is used up', () => {
+  it('is a wish to slow down where the service says so, whatever the status', async () => {
+    const judging: Dialect = { ...usual, judge: () => 'rate-limited' };
+    const { get } = speaking(judging, { status: 403, text: '{"message":"Quota exceeded."}' });
+    await expect(get()).rejects.toMatchObject({
+      code: 'rate-limited',
+      outcome: 'no-answer',
+      transient: true,
+      message: 'https://service.example asks to slow down (HTTP 403): Quota exceeded.',
+    });
+  });
+});
+
+describe('an answer', () => {
+  it('is noted as good only where the service meant it', async () => {
+    const judging: Dialect = { ...usual, judge: (status) => (status === 202 ? 'busy' : undefined) };
+    const answers = [{ status: 302, location: '/next' }, {}, { status: 202 }, { status: 403 }];
+    const { get, good } = speaking(judging, ...answers, { text: 'no' });
+    await get();
+    for (const _again of [1, 2, 3]) await get().catch(() => {});
+    expect(good).toEqual([false, true, false, false, false]);
+  });
+
+  it('is noted also where it redirects elsewhere', async () => {
+    const { get, good } = service({ status: 302, location: 'https://other.example/' });
+    await expect(get()).rejects.toMatchObject({ code: 'redirected' });
+    expect(good).toEqual([false]);
+  });
+
+  it.each([
+    ['86400', 86_400_000],
+    ['0', 0],
+    ['x1', 0],
+    ['1x', 0],
+  ])('has been in a cache for as long as its Age %s says', async (age, ageMs) => {
+    expect(await service({ headers: { age } }).get()).toMatchObject({ ageMs });
+    expect(await service({}).get()).toMatchObject({ ageMs: 0 });
+  });
+
+  it('left when it was sent, not when it began to wait for its turn', async () => {
+    const { get, noted } = service({ sentMs: 77 }, {});
+    await get();
+    await get();
+    expect(noted.map(({ sentMs }) => sentMs)).toEqual([77, 0]);
+  });
+});
+
+describe('an id in a path', () => {
+  it('is one segment', () => {
+    expect(pathSegment('a/b c?d#e%f')).toBe('a%2Fb%20c%3Fd%23e%25f');
+  });
+
+  it.each(['.', '..', ''])('may not be %j', (id) => {
+    expect(() => pathSegment(id)).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: `"${id}" cannot be the id of an import.`,
+        hint: expect.stringContaining('Give the id as the service printed it'),
+      }),
+    );
+  });
+
+  it('is well-formed text', () => {
+    expect(() => pathSegment('a\uD800b')).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: 'The id of the import is not well-formed text.',
+        hint: expect.stringContaining('Give the id as the service printed it'),
+      }),
+    );
+  });
+});

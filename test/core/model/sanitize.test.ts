@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { ImportwatchError } from '../../../src/core/model/errors.ts';
+import { createBorder } from '../../../src/core/model/sanitize.ts';
+import { snapshot } from '../../../src/core/model/snapshot.ts';
+import { createRedactor } from '../../../src/core/text/redact.ts';
+
+const secret = 'example-key-4711';
+
+function borderOf(...secrets: readonly string[]) {
+  const redactor = createRedactor();
+  for (const each of secrets) redactor.add(each);
+  return createBorder(redactor);
+}
+
+const border = borderOf(secret);
+
+/** Every part of the secret that says something. */
+const parts = [...secret].slice(0, -5).map((_, at) => secret.slice(at, at + 6));
+
+describe('words of a service', () => {
+  it('show no part of a secret, wherever it is cut', () => {
+    for (const maxLength of [80, 120, 300, 500]) {
+      const places = [maxLength, maxLength * 8].flatMap((bound) =>
+        Array.from({ length: secret.length + 8 }, (_, back) => bound - secret.length + back - 4),
+      );
+      for (const before of [0, 1, ...places]) {
+        for (const filler of ['x', ' ']) {
+          const shown = border.words(`a${filler.repeat(before)}${secret} and more`, maxLength);
+          expect([...shown].length).toBeLessThanOrEqual(maxLength);
+          for (const part of parts) expect(shown).not.toContain(part);
+        }
+      }
+    }
+  });
+
+  it('hide a secret behind more blanks than are read', () => {
+    expect(border.words(`${' '.repeat(3_983)}${secret}`, 500)).toBe('***');
+    expect(border.words(`${' '.repeat(50_000)}${secret}`, 500)).toBe('***');
+  });
+
+  it.each([
+    ['an escape sequence', 'example-\u001B[31mkey-4711'],
+    ['a sequence that would swallow its start', `\u001BP${secret}`],
+    ['a control character', 'example\u0000-key-4711'],
+    ['many of what nobody sees', `example-${'\u200B'.repeat(9)}key-4711`],
+  ])('hide a secret with %s', (_name, raw) => {
+    const shown = border.words(`key: ${raw}!`, 80);
+    for (const part of parts) expect(shown).not.toContain(part);
+  });
+});
+
+describe('a snapshot', () => {
+  const text = `with ${secret}`;
+  const raw = snapshot(
+    {
+      state: 'failed',
+      vendorState: text,
+      phase: text,
+      name: text,
+      kind: text,
+      message: text,
+      id: secret,
+      url: `https://service.example/?key=${secret}`,
+      completed: 4711,
+      warnings: [{ code: 'odd', message: text }],
+    },
+    5,
+  );
+
+  it('has no secret in any text', () => {
+    expect(border.snapshot(raw)).toEqual({
+      state: 'failed',
+      vendorState: 'with ***',
+      phase: 'with ***',
+      name: 'with ***',
+      kind: 'with ***',
+      message: 'with ***',
+      id: '***',
+      url: 'https://service.example/?key=***',
+      completed: 4711,
+      warnings: [{ code: 'odd', message: 'with ***' }],
+      observedAt: 5,
+    });
+  });
+
+  it('keeps its state and its counts, though a secret be the same', () => {
+    const shown = borderOf('failed', '4711', 'odd').snapshot(raw);
+    expect(shown).toMatchObject({ state: 'failed', completed: 4711, warnings: [{ code: 'odd' }] });
+  });
+
+  it('holds no text that is not plain', () => {
+    const seen = border.snapshot(
+      snapshot(
+        {
+          state: 'failed',
+          vendorState: 'FAIL\u001B[2J',
+          message: 'a\nb',
+          phase: '\u0007',
+          warnings: [{ code: 'odd', message: 'x\u202Ey' }],
+        },
+        0,
+      ),
+    );
+    expect(seen).toMatchObject({
+      vendorState: 'FAIL',
+      message: 'a b',
+      warnings: [{ message: 'xy' }],
+    });
+    expect(seen).not.toHaveProperty('phase');
+  });
+});
+
+describe('an error', () => {
+  it('has no secret in its message, its hint, its trace and its causes', () => {
+    const cause = new TypeError(`caused by ${secret}`);
+    const raw = new ImportwatchError('rejected', `No ${secret}.`, {
+      status: 400,
+      hint: `Not ${secret}.`,
+      cause,
+    });
+    const shown = border.error(raw) as ImportwatchError;
+    expect(shown).toBeInstanceOf(ImportwatchError);
+    expect(shown).toMatchObject({ code: 'rejected', status: 400, message: 'No ***.' });
+    expect(shown.hint).toBe('Not ***.');
+    expect(shown.cause).toMatchObject({ name: 'TypeError', message: 'caused by ***' });
+    expect(`${shown.stack}${(shown.cause as Error).stack}`).not.toContain(secret);
+  });
+
+  it('of another kind loses all but what it says, where that holds a secret', () => {
+    const raw = Object.assign(new TypeError('No.'), { headers: { 'api-key': secret } });
+    const shown = border.error(raw) as Error;
+    expect(shown).not.toBe(raw);
+    expect(shown).toMatchObject({ name: 'TypeError', message: 'No.' });
+    expect(JSON.stringify(shown)).toBe(JSON.stringify({ name: 'TypeError' }));
+  });
+
+  it('is the same where no secret is in it', () => {
+    const errors = [
+      new ImportwatchError('busy', 'No.', { hint: 'Wait.', cause: new Error('why') }),
+      Object.assign(new RangeError('No.'), { limit: 5 }),
+      new AggregateError([new Error('a')], 'all'),
+      undefined,
+      5,
+    ];
+    for (const error of errors) expect(border.error(error)).toBe(error);
+  });
+
+  it.each<[string, unknown]>([
+    ['a text', `thrown ${secret}`],
+    ['an object', { key: secret }],
+    ['an error in errors', new AggregateError([new Error(secret)], 'all')],
+    ['an object that cannot be read', { toJSON: () => JSON.parse('{') }],
+  ])('that is %s shows none', (_name, thrown) => {
+    const shown = border.error(thrown);
+    expect(`${JSON.stringify(shown)} ${String(shown)}`).not.toContain(secret);
+    expect(shown).not.toBe(thrown);
+  });
+
+  it('that the user made keeps its lines', () => {
+    const raw = new ImportwatchError('config', `a.yaml: no.\n  key: ${secret}\n       ^^^`);
+    expect((border.error(raw) as Error).message).toBe('a.yaml: no.\n  key: ***\n       ^^^');
+  });
+});

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { createGate } from '../../../src/core/pacing/request-limiter.ts';
+import { cutMs, newTurn, type Turn } from '../../../src/core/pacing/turn.ts';
+import type { HttpRequest, Send } from '../../../src/core/ports/send.ts';
+import { VirtualTime } from '../../helpers/virtual-time.ts';
+
+const request: HttpRequest = { method: 'GET', url: new URL('https://a.example'), headers: {} };
+const never = () => new AbortController().signal;
+
+/** A service that takes `tookMs` for each answer, and when it was asked. */
+function service(time: VirtualTime, tookMs: number) {
+  const askedMs: number[] = [];
+  const busy = { now: 0, most: 0 };
+  const send: Send = async (_request, signal) => {
+    askedMs.push(time.monotonic());
+    busy.now += 1;
+    busy.most = Math.max(busy.most, busy.now);
+    await time.sleep(tookMs, signal).finally(() => {
+      busy.now -= 1;
+    });
+    return { status: 200, headers: {}, text: '' };
+  };
+  return { askedMs, busy, send };
+}
+
+const unlimited = { gapMs: () => 0, notBefore: () => Number.NEGATIVE_INFINITY };
+
+const many = (count: number, send: () => Promise<unknown>) =>
+  Promise.all(Array.from({ length: count }, send));
+
+describe('the gate of an origin', () => {
+  it('lets eight requests pass at a time, and all in the end', async () => {
+    const time = new VirtualTime();
+    const { askedMs, busy, send } = service(time, 100);
+    const pass = createGate(unlimited, time)(send);
+    await time.run(many(20, () => pass(request, never())));
+    expect(busy.most).toBe(8);
+    expect(askedMs.at(-1)).toBe(300);
+  });
+
+  it('lets them pass in the order in which they came', async () => {
+    const time = new VirtualTime();
+    const passed: number[] = [];
+    const enter = createGate(unlimited, time);
+    const numbers = Array.from({ length: 30 }, (_, index) => index);
+    const all = numbers.map((index) =>
+      enter(async (_request, signal) => {
+        passed.push(index);
+        await time.sleep(100 + (index % 3), signal);
+        return { status: 200, headers: {}, text: '' };
+      })(request, never()),
+    );
+    await time.run(Promise.all(all));
+    expect(passed).toEqual(numbers);
+  });
+
+  it('lets the first go alone, to learn of a limit; but not for long', async () => {
+    const one = new VirtualTime();
+    const { askedMs, send } = service(one, 300);
+    const pass = createGate(unlimited, one)(send);
+    await one.run(many(3, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 300, 300]);
+    const other = new VirtualTime();
+    const slow = service(other, 60_000);
+    const passSlowly = createGate(unlimited, other)(slow.send);
+    await other.run(many(3, () => passSlowly(request, never())));
+    expect(slow.askedMs).toEqual([0, 1000, 1000]);
+  });
+
+  it('holds those that wait while the service wants a pause, and no others', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 100);
+    const pauseAt = 350;
+    const notBefore = () => (time.monotonic() < pauseAt ? -1 : 30_000);
+    const pass = createGate({ ...unlimited, notBefore }, time)(send);
+    await time.run(many(40, () => pass(request, never())));
+    expect(askedMs.filter((ms) => ms < 30_000)).toHaveLength(1 + 3 * 8);
+    expect(askedMs.filter((ms) => ms >= 30_000)).toHaveLength(40 - 25);
+    const insistent = new VirtualTime();
+    const after = service(insistent, 100);
+    const turns = new WeakMap<AbortSignal, Turn>();
+    const limit = { ...unlimited, notBefore: () => 30_000 };
+    const passLater = createGate(limit, insistent, turns)(after.send);
+    const signal = never();
+    turns.set(signal, newTurn(insistent, 30_000));
+    await insistent.run(passLater(request, signal));
+    turns.set(signal, newTurn(insistent, 29_999));
+    await insistent.run(passLater(request, signal));
+    await insistent.run(passLater(request, never()));
+    expect(after.askedMs).toEqual([0, 30_000, 30_100]);
+  });
+
+  it('holds nobody for longer than an outage may last', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 100);
+    const notBefore = () => (time.monotonic() < 50 ? -1 : 1e9);
+    const pass = createGate({ ...unlimited, notBefore }, time)(send);
+    await time.run(many(2, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 300_100]);
+  });
+
+  it('takes the gap that holds when it is time', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 1);
+    const gapMs = () => (time.monotonic() < 5000 ? 6000 : 1000);
+    const pass = createGate({ ...unlimited, gapMs }, time)(send);
+    await time.run(many(4, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 6000, 7000, 8000]);
+  });
+
+  it('keeps the gap that the service wants between all of them', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 1);
+    const pass = createGate({ ...unlimited, gapMs: () => 6000 }, time)(send);
+    await time.run(many(4, () => pass(request, never())));
+    expect(askedMs).toEqual([0, 6000, 12_000, 18_000]);
+  });
+
+  it('is left by a request that is given up, waiting or under way', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 10_000);
+    const pass = createGate(unlimited, time)(send);
+    const controllers = Array.from({ length: 12 }, () => new AbortController());
+    const givenUp = controllers.map(({ signal }) => pass(request, signal).catch(() => {}));
+    await time.run(time.sleep(2000, never()));
+    expect(askedMs).toHaveLength(8);
+    for (const controller of controllers) controller.abort('enough');
+    await time.run(Promise.all(givenUp));
+    await time.run(many(8, () => pass(request, never())));
+    expect(askedMs).toHaveLength(8 + 8);
+  });
+
+  it('sends nothing that is given up before its turn', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 1);
+    const pass = createGate({ ...unlimited, gapMs: () => 6000 }, time)(send);
+    const controller = new AbortController();
+    const kept = pass(request, never());
+    const givenUp = pass(request, controller.signal).catch((reason: unknown) => reason);
+    const next = pass(request, never());
+    await time.run(kept);
+    controller.abort('enough');
+    expect(await time.run(givenUp)).toBe('enough');
+    await time.run(next);
+    expect(askedMs).toEqual([0, 6000]);
+  });
+
+  /** Polls with these deadlines, asked for in this order, and when each was sent. */
+  async function sent(
+    deadlinesMs: readonly number[],
+    { gapMs = 0, tookMs = 1, pauseMs = -1, knownMs = -1 },
+  ) {
+    const time = new VirtualTime();
+    const turns = new WeakMap<AbortSignal, Turn>();
+    const limit = { gapMs: () => gapMs, notBefore: () => pauseMs };
+    const enter = createGate(limit, time, turns);
+    const sentMs: (number | undefined)[] = deadlinesMs.map(() => undefined);
+    const made: Turn[] = [];
+    const polls = deadlinesMs.map(async (deadlineMs, index) => {
+      const send: Send = async (_request, signal) => {
+        sentMs[index] = time.monotonic();
+        await time.sleep(tookMs, signal);
+        return { status: 200, headers: {}, text: '' };
+      };
+      const { signal, abort } = over(time, deadlineMs);
+      const turn = newTurn(time, knownMs, deadlineMs);
+      turns.set(signal, turn);
+      made.push(turn);
+      await enter(send)(request, signal).catch(() => {});
+      abort();
+    });
+    await time.run(Promise.all(polls));
+    return { sentMs, turns: made };
+  }
+
+  /** A signal that is given long after the deadline of a wait. */
+  function over(time: VirtualTime, deadlineMs: number) {
+    const controller = new AbortController();
+    const timer = new AbortController();
+    const ms = Math.min(1e6, deadlineMs + 60_000);
+    time.sleep(ms, timer.signal).then(
+      () => controller.abort('over'),
+      () => {},
+    );
+    return { signal: controller.signal, abort: () => timer.abort('done') };
+  }
+
+  it('lets a held request leave at the end of its wait, also from behind others', async () => {
+    const { sentMs } = await sent([1e5, 1e5, 1e5, 9000], { gapMs: 6000 });
+    expect(sentMs).toEqual([0, 6000, 15_000, 9000]);
+    expect((await sent([1e5, 8000], { gapMs: 30_000 })).sentMs).toEqual([0, 8000]);
+    expect((await sent([5000, 8000], { pauseMs: 30_000, knownMs: 0 })).sentMs).toEqual([
+      5000, 8000,
+    ]);
+  });
+
+  it('holds no request whose wait is at its end', async () => {
+    const { sentMs } = await sent([1e5, 0, 0], { gapMs: 6000 });
+    expect(sentMs).toEqual([0, 1, 1]);
+  });
+
+  it('tells a poll whether it waits, and when its request left', async () => {
+    const { turns } = await sent([1e5, 1e5], { gapMs: 6000 });
+    expect(turns).toMatchObject([
+      { waiting: undefined, departedMs: 0 },
+      { waiting: undefined, departedMs: 6000 },
+    ]);
+  });
+
+  it('sends nothing that is still queued at the end of its wait', async () => {
+    const deadlines = [...Array(9).fill(1e5), 2000, 5000];
+    const { sentMs, turns } = await sent(deadlines, { tookMs: 3000 });
+    expect(sentMs.slice(0, 9)).toEqual([0, ...Array(7).fill(1000), 3000]);
+    expect(sentMs.slice(9)).toEqual([undefined, 4000]);
+    expect(turns[9]).toMatchObject({ waiting: 'queued' });
+    expect(turns[9]).not.toHaveProperty('departedMs');
+  });
+});
+
+describe('the turn of a poll', () => {
+  const turn = (askedMs: number, more: Partial<Turn> = {}): Turn => ({
+    askedMs,
+    deadlineMs: 10_000,
+    knownMs: 0,
+    ...more,
+  });
+
+  it.each<[Turn, number]>([
+    [turn(0), 10_000],
+    [turn(9000), 11_000],
+    [turn(10_000), 12_000],
+    [turn(5000, { departedMs: 9500 }), 11_500],
+    [turn(9000, { departedMs: 9500 }), 11_500],
+    [turn(5000, { departedMs: 6000 }), 10_000],
+    [turn(9999, { waiting: 'queued' }), 10_000],
+    [turn(10_000, { waiting: 'queued' }), 12_000],
+    [turn(10_500, { waiting: 'queued' }), 12_500],
+    [turn(0, { waiting: 'held' }), 12_000],
+    [turn(9000, { waiting: 'held', departedMs: 9500 }), 12_000],
+  ])('%j is cut at %i', (one, ms) => {
+    expect(cutMs(one)).toBe(ms);
+  });
+});

@@ -1,0 +1,89 @@
+import { Chalk } from 'chalk';
+import { expect, test } from 'vitest';
+import type { WatchEvent } from '../../../src/core/model/events.ts';
+import { plainLines } from '../../../src/render/log/plain-lines.ts';
+import { noon } from '../../helpers/clock.ts';
+import {
+  halfway,
+  heartbeat,
+  progress,
+  result,
+  retry,
+  shop,
+  start,
+  warning,
+} from '../sample-events.ts';
+
+const lines = (event: WatchEvent) => plainLines(event, { time: (at) => `<${at - noon}>` });
+
+test('every line has the time and the name', () => {
+  expect(lines(start(shop, noon + 5))).toEqual(['<5>  shop:123  watching (elevate)']);
+});
+
+test('a milestone tells all that is known', () => {
+  const estimate = { perSecond: 120, remainingMs: 13_000 };
+  const fields = {
+    phase: 'indexing',
+    completed: 3450,
+    total: 5000,
+    failed: 12,
+    message: 'So far so good',
+  };
+  expect(lines(progress(fields, { estimate }))).toEqual([
+    '<0>  shop:123  running (IN_PROGRESS), indexing: 69%, 3,450 of 5,000, 12 failed, 120/s, 13s left - So far so good',
+  ]);
+  expect(lines(progress({ state: 'queued', vendorState: 'queued' }))).toEqual([
+    '<0>  shop:123  queued',
+  ]);
+});
+
+test('other progress is not worth a line, nor are result and end: they are told elsewhere', () => {
+  expect(lines(progress({}, { milestone: false }))).toEqual([]);
+  expect(lines(result())).toEqual([]);
+  expect(lines({ type: 'end', at: noon, exitCode: 0 })).toEqual([]);
+});
+
+test('a heartbeat says where it stands and for how long it has been watched', () => {
+  expect(lines(heartbeat({ snapshot: halfway }))).toEqual([
+    '<0>  shop:123  still running (IN_PROGRESS): 50%, 2,500 of 5,000 (after 1m 02s)',
+  ]);
+  expect(lines(heartbeat())).toEqual(['<0>  shop:123  no answer yet (after 1m 02s)']);
+});
+
+test('a heartbeat says why an import has not been polled yet', () => {
+  const crowd = { everyMs: 6700, leftMs: 294_000 };
+  expect(lines(heartbeat({ crowd }))).toEqual([
+    '<0>  shop:123  waiting for its turn: one request every 6.7s, all polled in 4m 54s (after 1m 02s)',
+  ]);
+});
+
+test('a retry gives its number, the time of the next and what went wrong', () => {
+  expect(lines(retry())).toEqual([
+    '<0>  shop:123  attempt 2 failed, asking again in 4s: https://shop.example cannot answer now (HTTP 503): Try later',
+  ]);
+});
+
+test('a warning is called one', () => {
+  expect(lines(warning())).toEqual(['<0>  shop:123  warning: Nothing has changed for 10m.']);
+});
+
+test('no control character ever, whatever the id and the messages hold', () => {
+  const nasty = 'a\u001B[31m\r\n\u0007\u009B2J\u202Eb';
+  const target = { profile: nasty, provider: 'elevate', id: nasty };
+  const error = { code: 'busy', message: nasty } as const;
+  const fields = { phase: nasty, message: nasty, vendorState: nasty };
+  const all = [
+    start(target),
+    progress(fields, { target }),
+    heartbeat({ target }),
+    retry({ target, error }),
+    warning({ target, message: nasty }),
+  ].flatMap(lines);
+  expect(all).toHaveLength(5);
+  for (const line of all) expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+});
+
+test('colours only where they are asked for', () => {
+  const paint = new Chalk({ level: 1 });
+  expect(plainLines(warning(), { time: () => '', paint })[0]).toContain('\u001B[33m');
+});

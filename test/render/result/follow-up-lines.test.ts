@@ -1,0 +1,137 @@
+import { describe, expect, it, test } from 'vitest';
+import { plainLines } from '../../../src/render/log/plain-lines.ts';
+import {
+  remarkLines,
+  remarksOn,
+  warningLines,
+} from '../../../src/render/result/follow-up-lines.ts';
+import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { result, seen, warning } from '../sample-events.ts';
+
+const plain = lookOf(noPaint, true);
+
+test('an error is told with the profile, the sentence and the next step', () => {
+  const error = {
+    code: 'refused',
+    message: 'https://shop.example refused the credentials (HTTP 403): No',
+    status: 403,
+    hint: 'Check the credentials of the profile and what they permit.',
+  } as const;
+  expect(remarkLines(result({ outcome: 'refused', error }), plain)).toEqual([
+    '✖ shop:123: https://shop.example refused the credentials (HTTP 403): No',
+    '  Check the credentials of the profile and what they permit.',
+  ]);
+});
+
+test.each(['timed-out', 'interrupted'] as const)(
+  '%s: the command that watches it again',
+  (outcome) => {
+    const error = { code: outcome, message: 'The import goes on.' };
+    expect(remarkLines(result({ outcome, error }), plain)).toEqual([
+      '! shop:123: The import goes on.',
+      '  Watch it again with: importwatch wait shop:123',
+    ]);
+  },
+);
+
+test('an import that waits for a person says where', () => {
+  const snapshot = seen({ state: 'action-required', url: 'https://chat.example/admin/import' });
+  expect(remarkLines(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
+    '  Continue it at https://chat.example/admin/import',
+  ]);
+});
+
+describe('right below the line of the only result', () => {
+  const error = {
+    code: 'stalled',
+    message: 'Nothing has changed for 2h 00m, that is long.',
+  } as const;
+  const stalled = result({ outcome: 'stalled', error });
+
+  it('it is not said again whose remarks they are', () => {
+    expect(remarksOn([stalled], plain, { below: true })).toEqual([
+      '  Nothing has changed for 2h 00m, that is long.',
+      '  Watch it again with: importwatch wait shop:123',
+    ]);
+    expect(remarksOn([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123, /);
+  });
+
+  it('sentences are broken between words, a command is not', () => {
+    expect(remarksOn([stalled], plain, { below: true, columns: 30 })).toEqual([
+      '  Nothing has changed for 2h',
+      '  00m, that is long.',
+      '  Watch it again with:',
+      '  importwatch wait shop:123',
+    ]);
+  });
+
+  it('a command in a sentence stays whole', () => {
+    const hint = 'Run "importwatch check shop" to see what is wrong.';
+    const told = result({ outcome: 'refused', error: { code: 'refused', message: 'No.', hint } });
+    const rows = (columns: number) => remarksOn([told], plain, { below: true, columns }).slice(1);
+    expect(rows(30)).toEqual(['  Run "importwatch check shop"', '  to see what is wrong.']);
+    expect(rows(20)).toEqual([
+      '  Run',
+      '  "importwatch check shop"',
+      '  to see what is',
+      '  wrong.',
+    ]);
+  });
+});
+
+test('of a success there is nothing more to say', () => {
+  expect(remarkLines(result({ snapshot: seen({ url: 'https://chat.example' }) }), plain)).toEqual(
+    [],
+  );
+});
+
+test('a warning names its import', () => {
+  expect(warningLines(warning(), plain)).toEqual(['! shop:123: Nothing has changed for 10m.']);
+  expect(warningLines(warning(), plain, 24)).toEqual([
+    '! shop:123: Nothing has',
+    '  changed for 10m.',
+  ]);
+});
+
+test('a warning of what concerns no import does not', () => {
+  const misspelt = { ...warning(), code: 'unknown-variable', message: 'Not known.' };
+  expect(warningLines(misspelt, plain)).toEqual(['! importwatch: Not known.']);
+  const [line] = plainLines(misspelt, { time: () => '12:00' });
+  expect(line).toBe('12:00  importwatch  warning: Not known.');
+});
+
+const many = (count: number, more: Parameters<typeof result>[0]) =>
+  Array.from({ length: count }, (_, index) =>
+    result({ target: { profile: 'shop', provider: 'elevate', id: String(index) }, ...more }),
+  );
+const late = {
+  outcome: 'timed-out',
+  error: { code: 'timed-out', message: 'Not ended.', hint: 'It goes on.' },
+} as const;
+const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' } } as const;
+
+test('what a few have in common is said once, with one command for all that go on', () => {
+  const results = [...many(2, late), ...many(1, refused)];
+  expect(remarksOn(results, plain)).toEqual([
+    '! shop:0, shop:1: Not ended.',
+    '  It goes on.',
+    '✖ shop:0: No.',
+    '  Watch them again with: importwatch wait shop:0 shop:1',
+  ]);
+  const one = [...many(1, late), ...many(1, refused)];
+  expect(remarksOn(one, plain)).toContain('  Watch it again with: importwatch wait shop:0');
+  expect(remarksOn(results, plain, { again: null })).toHaveLength(3);
+});
+
+test('what several of many have in common is said once', () => {
+  const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
+  expect(remarksOn(results, plain)).toEqual([
+    '! shop:0: Not ended.  (and 39 more)',
+    '  It goes on.',
+    '✖ shop:0: No.',
+    '  Watch them again with the same targets.',
+  ]);
+  expect(remarksOn(many(9, late), plain, { again: null })).not.toContain(
+    '  Watch them again with the same targets.',
+  );
+});
