@@ -2,7 +2,7 @@ import { defaultWaitOptions } from '../src/core/model/options.ts';
 import { type ImportSnapshot, snapshot } from '../src/core/model/snapshot.ts';
 import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
 import { afterSnapshot } from '../src/core/watch/after-snapshot.ts';
-import { newHistory } from '../src/core/watch/watch-state.ts';
+import { newWatchState } from '../src/core/watch/watch-state.ts';
 import { chance, type Shape, shapes } from './shapes.ts';
 
 /** Between a question and its answer; half of it each way. */
@@ -36,7 +36,7 @@ function run(
 const shippedWith =
   (limited: (seenMs: number, nowMs: number) => number): Strategy =>
   (durationMs, seen) => {
-    let history = newHistory(0);
+    let history = newWatchState(0);
     const options = { ...defaultWaitOptions, once: false, interactive: false, jitter: false };
     return run(durationMs, (seenMs, nowMs) => {
       const step = afterSnapshot(history, seen(seenMs), {

@@ -3,10 +3,10 @@ import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../src/adapters/clock.ts';
 import { createSend } from '../src/adapters/http/send-with-got.ts';
-import { createAsk } from '../src/core/http/api-client.ts';
+import { createApiClient } from '../src/core/http/api-client.ts';
 import { defaultWaitOptions } from '../src/core/model/options.ts';
 import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
-import { createGate } from '../src/core/pacing/request-limiter.ts';
+import { createRequestLimiter } from '../src/core/pacing/request-limiter.ts';
 import { watchAll } from '../src/core/watch/watch-all.ts';
 import { elevate } from '../src/providers/elevate/elevate.ts';
 
@@ -38,8 +38,11 @@ async function importwatch(): Promise<void> {
   const baseUrl = new URL(url);
   const rateLimit = createRateLimit(systemClock);
   const transport = { requestTimeoutMs: 60_000, maxBodyBytes: 1e6, insecureTls: false, env: {} };
-  const send = createGate(rateLimit, systemClock)(createSend({ ...transport, userAgent: 'bench' }));
-  const ask = createAsk({
+  const send = createRequestLimiter(
+    rateLimit,
+    systemClock,
+  )(createSend({ ...transport, userAgent: 'bench' }));
+  const ask = createApiClient({
     baseUrl,
     headers: {},
     dialect: elevate.dialect,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLiveView } from '../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../src/core/model/events.ts';
 import { snapshot } from '../src/core/model/snapshot.ts';
-import { lookOf, noPaint } from '../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../src/render/theme/theme.ts';
 
 const imports = 1000;
 /** The longest pause between two polls of an import that a person looks at. */
@@ -21,7 +21,7 @@ const stream = {
   on: () => {},
   off: () => {},
 };
-const view = createLiveView(stream, { look: lookOf(noPaint, true), unicode: true });
+const view = createLiveView(stream, { look: themeOf(noPaint, true), unicode: true });
 
 function progress(index: number, round: number): WatchEvent {
   const at = Date.now();

@@ -11,10 +11,16 @@ export {
   snapshot,
   type Warning,
 } from './core/model/snapshot.ts';
-export type { Dialect } from './core/provider/error-mapping.ts';
-export type { Connection, Means, Provider, Setting, Settings } from './core/provider/provider.ts';
+export type { ErrorMapping } from './core/provider/error-mapping.ts';
+export type {
+  Connection,
+  Provider,
+  ProviderContext,
+  Setting,
+  Settings,
+} from './core/provider/provider.ts';
 export { defineProvider } from './core/provider/provider.ts';
-export type { Answer, Ask, Question } from './core/provider/request.ts';
+export type { Answer, ApiClient, ApiRequest } from './core/provider/request.ts';
 export { asCount, asText, asTime, at, type Json } from './core/text/json.ts';
 export type {
   ConnectionChoices,

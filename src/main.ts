@@ -22,7 +22,7 @@ import { runProgram } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 import { exitCodeOf } from './core/model/errors.ts';
 import { exitCodes } from './core/model/outcome.ts';
-import { createBorder } from './core/model/sanitize.ts';
+import { createSanitizer } from './core/model/sanitize.ts';
 import { Stop } from './core/ports/abort.ts';
 import { createRedactor } from './core/text/redact.ts';
 
@@ -35,7 +35,7 @@ export async function main(): Promise<never> {
   // The log of a library goes past the redactor: proxy-agent's shows the password of the proxy.
   delete env['DEBUG'];
   const redactor = createRedactor();
-  const border = createBorder(redactor);
+  const border = createSanitizer(redactor);
   for (const secret of proxySecrets(env)) redactor.add(secret);
   const queue = createWriteQueue();
   const stderr = createOutput(process.stderr, redactor, { queue });

@@ -88,8 +88,8 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')
     .action(async (flags: ListFlags) => {
-      const { listProfiles } = await import('./commands/profiles.ts');
-      await listProfiles(flags, world);
+      const { showProfiles } = await import('./commands/profiles.ts');
+      await showProfiles(flags, world);
     });
 
   addServiceFlags(

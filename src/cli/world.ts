@@ -4,7 +4,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Prompts } from '../core/ports/prompts.ts';
 import type { HttpRequest, Send } from '../core/ports/send.ts';
 import type { Redactor } from '../core/text/redact.ts';
-import type { DrawBar, Look, Paint } from '../render/theme/theme.ts';
+import type { DrawBar, Paint, Theme } from '../render/theme/theme.ts';
 
 /** What commands take from the world; made in the composition root. */
 export interface World {
@@ -32,7 +32,7 @@ export interface World {
   /** Questions on the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
-  openLiveView(options: { readonly look: Look; readonly unicode: boolean }): Promise<LiveView>;
+  openLiveView(options: { readonly look: Theme; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
 }

@@ -17,10 +17,10 @@ export interface WatchEntry {
   /** How many there were. */
   readonly count: number;
   /** How the configuration was chosen, by the names of the options: no secret can be among them. */
-  readonly choice: ConfigChoice;
+  readonly choice: ConfigFlags;
 }
 
-export interface ConfigChoice {
+export interface ConfigFlags {
   readonly config?: string;
   readonly provider?: string;
   readonly baseUrl?: string;

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createAsk } from '../../src/core/http/api-client.ts';
+import { createApiClient } from '../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
-import { plainBorder } from '../../src/core/model/sanitize.ts';
+import { plainSanitizer } from '../../src/core/model/sanitize.ts';
 import type { ImportSnapshot } from '../../src/core/model/snapshot.ts';
 import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import type { Structure } from '../../src/core/provider/description.ts';
-import type { Dialect } from '../../src/core/provider/error-mapping.ts';
+import type { ErrorMapping } from '../../src/core/provider/error-mapping.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
-import type { Ask } from '../../src/core/provider/request.ts';
+import type { ApiClient } from '../../src/core/provider/request.ts';
 import { fixedClock } from './clock.ts';
 
 interface FixtureAnswer {
@@ -75,8 +75,8 @@ export async function play(
     return { status, headers, text: text ?? (body === undefined ? '' : JSON.stringify(body)) };
   };
   const resolved = { ...settings, ...fixture.settings };
-  const askAt = (baseUrl: URL, dialect: Dialect): Ask =>
-    createAsk({
+  const askAt = (baseUrl: URL, dialect: ErrorMapping): ApiClient =>
+    createApiClient({
       baseUrl,
       headers: {},
       dialect,
@@ -97,5 +97,5 @@ export async function play(
       throw error;
     });
   }
-  return last instanceof ImportwatchError ? last : plainBorder.snapshot(last as ImportSnapshot);
+  return last instanceof ImportwatchError ? last : plainSanitizer.snapshot(last as ImportSnapshot);
 }

@@ -3,14 +3,14 @@ import { expect } from 'vitest';
 import { loadGlyphs } from '../../src/adapters/terminal/glyphs.ts';
 import { createLiveView } from '../../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../../src/core/model/events.ts';
-import { remarksOn } from '../../src/render/result/follow-up-lines.ts';
+import { followUpLines } from '../../src/render/result/follow-up-lines.ts';
 import { resultLines } from '../../src/render/result/result.ts';
-import { createClosing } from '../../src/render/result/result-collector.ts';
-import { type Look, lookOf, noPaint, type Paint } from '../../src/render/theme/theme.ts';
+import { createResultCollector } from '../../src/render/result/result-collector.ts';
+import { noPaint, type Paint, type Theme, themeOf } from '../../src/render/theme/theme.ts';
 import { createScreen, type MemoryScreen } from './screen.ts';
 
 /** Shows something; gives back what ends it. */
-type Show = (screen: MemoryScreen, look: Look, unicode: boolean) => Promise<() => void>;
+type Show = (screen: MemoryScreen, look: Theme, unicode: boolean) => Promise<() => void>;
 
 /**
  * What terminals of 40, 80 and 200 columns show: as it is with Unicode, below it how that is painted
@@ -19,7 +19,7 @@ type Show = (screen: MemoryScreen, look: Look, unicode: boolean) => Promise<() =
 async function golden(show: Show, rows: number): Promise<string> {
   const on = async (columns: number, paint: Paint, unicode: boolean) => {
     const screen = createScreen(columns, rows);
-    const stop = await show(screen, lookOf(paint, unicode), unicode);
+    const stop = await show(screen, themeOf(paint, unicode), unicode);
     const shown = { rows: await screen.all(), styles: await screen.styles() };
     stop();
     return shown;
@@ -73,12 +73,12 @@ export function goldenView(
 /** The lines that stay when all is over, on one screen. */
 export function goldenEnd(events: readonly WatchEvent[]): Promise<string> {
   return golden(async ({ stream }, look) => {
-    const closing = createClosing();
+    const closing = createResultCollector();
     for (const event of events) if (event.type !== 'end') closing.on(event);
     const { columns } = stream;
     const lines = [
       ...resultLines(closing.all(), look, { columns }),
-      ...remarksOn(closing.all(), look, { below: true, columns }),
+      ...followUpLines(closing.all(), look, { below: true, columns }),
     ];
     for (const line of lines) stream.write(`${line}\n`);
     return () => {};

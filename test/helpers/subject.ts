@@ -1,6 +1,6 @@
 import { createSend } from '../../src/adapters/http/send-with-got.ts';
-import { createAsk } from '../../src/core/http/api-client.ts';
-import { plainBorder } from '../../src/core/model/sanitize.ts';
+import { createApiClient } from '../../src/core/http/api-client.ts';
+import { plainSanitizer } from '../../src/core/model/sanitize.ts';
 import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { Subject } from '../../src/core/pacing/subject.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
@@ -39,7 +39,7 @@ export function subjectOf(
   { settings, id, clock, send }: SubjectOptions,
 ): Subject {
   const rateLimit = createRateLimit(clock);
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL(settings['baseUrl'] ?? ''),
     headers: {},
     dialect: provider.dialect,
@@ -51,7 +51,7 @@ export function subjectOf(
   return {
     target: { profile: provider.name, provider: provider.name, ...(id !== undefined && { id }) },
     service: provider.title,
-    poll: async (signal) => plainBorder.snapshot(await connection.poll(id, signal)),
+    poll: async (signal) => plainSanitizer.snapshot(await connection.poll(id, signal)),
     rateLimit,
   };
 }

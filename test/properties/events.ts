@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { errorKinds } from '../../src/core/model/error-kinds.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import { exitCodes, type Outcome } from '../../src/core/model/outcome.ts';
-import { plainBorder } from '../../src/core/model/sanitize.ts';
+import { plainSanitizer } from '../../src/core/model/sanitize.ts';
 import { importStates, type SnapshotFields, snapshot } from '../../src/core/model/snapshot.ts';
 import { noon } from '../helpers/clock.ts';
 import { hostile } from './hostile.ts';
@@ -40,7 +40,7 @@ const target = fc.record(
   { profile: text, provider: fc.constant('elevate'), id: text },
   { requiredKeys: ['profile', 'provider'] },
 );
-const shown = fields.map((some) => plainBorder.snapshot(snapshot(some, noon)));
+const shown = fields.map((some) => plainSanitizer.snapshot(snapshot(some, noon)));
 const estimate = fc.record({ perSecond: ms, remainingMs: ms });
 const error = fc.record(
   {

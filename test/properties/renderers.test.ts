@@ -10,17 +10,17 @@ import { teamcity } from '../../src/render/ci/teamcity.ts';
 import { jsonLine } from '../../src/render/json/json-lines.ts';
 import { frame } from '../../src/render/live/frame.ts';
 import { plainLines } from '../../src/render/log/plain-lines.ts';
-import { remarkLines, warningLines } from '../../src/render/result/follow-up-lines.ts';
+import { resultFollowUp, warningLines } from '../../src/render/result/follow-up-lines.ts';
 import { resultLines } from '../../src/render/result/result.ts';
 import { nextView, type View } from '../../src/render/state/view.ts';
 import { widthOf } from '../../src/render/text/width.ts';
-import { lookOf, noPaint } from '../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../src/render/theme/theme.ts';
 import { noon } from '../helpers/clock.ts';
 import { drawBar, result } from '../render/sample-events.ts';
 import { anyEvent, anyResult } from './events.ts';
 import { forbidden, hostile, runs } from './hostile.ts';
 
-const looks = [lookOf(noPaint, true), lookOf(noPaint, false)];
+const looks = [themeOf(noPaint, true), themeOf(noPaint, false)];
 const look = fc.constantFrom(...looks);
 
 /** GitHub reads commands where a line begins, the others anywhere. */
@@ -51,7 +51,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
       fc.property(fc.array(anyResult, { minLength: 1, maxLength: 4 }), look, (results, look) => {
         const lines = resultLines(results, look);
         expect(lines).toHaveLength(results.length);
-        const remarks = results.flatMap((result) => remarkLines(result, look));
+        const remarks = results.flatMap((result) => resultFollowUp(result, look));
         for (const line of [...lines, ...remarks]) expectInert(line);
       }),
       runs(500),
@@ -109,7 +109,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
 
   it('painted lines hold colours, and links to pages on the web, and no other sequence', () => {
     const paint = new Chalk({ level: 1 });
-    const looks = fc.constantFrom(lookOf(paint, true), lookOf(paint, true, true));
+    const looks = fc.constantFrom(themeOf(paint, true), themeOf(paint, true, true));
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 6 }), looks, (events, painted) => {
         const view = events.reduce<View>(nextView, []);
@@ -118,7 +118,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
         const lines = [
           ...frame(view, moment, painted, drawBar).lines,
           ...resultLines(results, painted),
-          ...results.flatMap((result) => remarkLines(result, painted)),
+          ...results.flatMap((result) => resultFollowUp(result, painted)),
           ...events.flatMap((event) =>
             plainLines(event, { time: () => '12:00:00', paint: painted.paint }),
           ),

@@ -4,7 +4,7 @@ import { failureText } from '../../src/cli/output/failure-text.ts';
 import { createConnector, type Service } from '../../src/core/http/connect.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
-import { createBorder } from '../../src/core/model/sanitize.ts';
+import { createSanitizer } from '../../src/core/model/sanitize.ts';
 import { snapshot } from '../../src/core/model/snapshot.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import { defineProvider } from '../../src/core/provider/provider.ts';
@@ -18,11 +18,11 @@ import { teamcity } from '../../src/render/ci/teamcity.ts';
 import { jsonLine } from '../../src/render/json/json-lines.ts';
 import { frame } from '../../src/render/live/frame.ts';
 import { plainLines } from '../../src/render/log/plain-lines.ts';
-import { remarkLines, warningLines } from '../../src/render/result/follow-up-lines.ts';
+import { resultFollowUp, warningLines } from '../../src/render/result/follow-up-lines.ts';
 import { resultLines } from '../../src/render/result/result.ts';
 import { nextView, type View } from '../../src/render/state/view.ts';
 import { notificationText } from '../../src/render/theme/notification.ts';
-import { lookOf, noPaint } from '../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../src/render/theme/theme.ts';
 import { fixedClock, noon } from '../helpers/clock.ts';
 import { waiting } from '../helpers/story.ts';
 import { drawBar } from '../render/sample-events.ts';
@@ -179,7 +179,7 @@ async function eventsOf(
   return events;
 }
 
-const look = lookOf(noPaint, true);
+const look = themeOf(noPaint, true);
 
 /** Everything that is made of events, as it reaches a stream or a file. */
 function outputsOf(events: readonly ImportEvent[]): readonly string[] {
@@ -194,7 +194,7 @@ function outputsOf(events: readonly ImportEvent[]): readonly string[] {
     ...events.flatMap((event) => (event.type === 'warning' ? warningLines(event, look) : [])),
     ...frame(view, moment, look, drawBar).lines,
     ...resultLines(results, look),
-    ...results.flatMap((result) => remarkLines(result, look)),
+    ...results.flatMap((result) => resultFollowUp(result, look)),
     notificationText(results),
     junitReport(results, noon),
     ...[github, azure, teamcity].flatMap((system) => [
@@ -247,7 +247,7 @@ describe('a secret in any spelling, wherever a bound may cut it', { timeout: 600
       fc.property(leak, fc.constantFrom(...kinds), fc.boolean(), (leak, kind, verbose) => {
         const redactor = createRedactor();
         redactor.add(leak.secret);
-        const error = createBorder(redactor).error(kind(leak.text));
+        const error = createSanitizer(redactor).error(kind(leak.text));
         expectNothingOf(leak, failureText(error, verbose));
       }),
       runs(300),

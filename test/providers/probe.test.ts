@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../src/core/http/api-client.ts';
+import { createApiClient } from '../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { Provider, Settings } from '../../src/core/provider/provider.ts';
 import { elevate } from '../../src/providers/elevate/elevate.ts';
@@ -12,7 +12,7 @@ type Answers = Readonly<Record<string, readonly [status: number, body: unknown] 
 /** Tries credentials at a service that answers by path; what is not there is a 404 of nobody's. */
 async function probe(provider: Provider, settings: Settings, answers: Answers) {
   const asked: string[] = [];
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL('https://service.example'),
     headers: {},
     dialect: provider.dialect,

@@ -7,7 +7,7 @@ import type {
   Target,
   WarningEvent,
 } from '../../src/core/model/events.ts';
-import { plainBorder } from '../../src/core/model/sanitize.ts';
+import { plainSanitizer } from '../../src/core/model/sanitize.ts';
 import {
   type ImportSnapshot,
   type SnapshotFields,
@@ -21,7 +21,9 @@ export const assets: Target = { profile: 'assets', provider: 'oracle-commerce', 
 export const chat: Target = { profile: 'chat', provider: 'rocketchat' };
 
 export const seen = (fields: Partial<SnapshotFields> = {}, at = noon): ImportSnapshot =>
-  plainBorder.snapshot(snapshot({ state: 'running', vendorState: 'IN_PROGRESS', ...fields }, at));
+  plainSanitizer.snapshot(
+    snapshot({ state: 'running', vendorState: 'IN_PROGRESS', ...fields }, at),
+  );
 
 export const halfway = seen({ completed: 2500, total: 5000 });
 

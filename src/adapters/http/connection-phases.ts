@@ -2,13 +2,13 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { isOfDns } from './network-error.ts';
-import type { Passage } from './proxy-tunnel.ts';
+import type { ProxyTunnel } from './proxy-tunnel.ts';
 
 /** How far a request has come on its way to a service. */
-export type Stage = 'name' | 'connection' | 'tls';
+export type ConnectionPhase = 'name' | 'connection' | 'tls';
 
 /** Told when a stage is passed, with what was found there. */
-export type OnStage = (stage: Stage, found: string) => void;
+export type OnConnectionPhase = (stage: ConnectionPhase, found: string) => void;
 
 /** What is found at a stage that a proxy passes for us. */
 export const viaProxy = (address: string) => `through the proxy ${address}`;
@@ -17,10 +17,10 @@ export const viaProxy = (address: string) => `through the proxy ${address}`;
  * Tells the stages that a request passes; `via`: the address of the proxy it goes through. A proxy
  * that forwards plain http tells by its answer alone whether there is a connection to the service.
  */
-export function watchStages(
+export function watchConnectionPhases(
   outgoing: ClientRequest,
   { protocol }: URL,
-  told: OnStage,
+  told: OnConnectionPhase,
   via?: string,
 ): void {
   const through = via === undefined ? undefined : viaProxy(via);
@@ -46,7 +46,7 @@ export function watchStages(
 }
 
 /** What the way that a request failed says of the stages that it had passed. */
-export function stagesBefore(code: string, passage?: Passage): readonly Stage[] {
+export function phasesBefore(code: string, passage?: ProxyTunnel): readonly ConnectionPhase[] {
   if (isOfDns(code)) return [];
   if (passage?.isReached() === false) return ['name'];
   return code === 'EPROTO' || code.startsWith('ERR_SSL') ? ['name', 'connection'] : ['name'];

@@ -2,7 +2,7 @@ import type { RequestError } from 'got';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { cannotOpenAny, limitError } from '../too-many-files.ts';
 import { checkProxy, socksError } from './proxy-error.ts';
-import type { Passage } from './proxy-tunnel.ts';
+import type { ProxyTunnel } from './proxy-tunnel.ts';
 import { type OtherEnd, tlsError } from './tls-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -26,7 +26,11 @@ const reasons: Readonly<Record<string, string>> = {
  * The words for a request that got no answer. Nothing of the library's message is shown: it holds
  * the whole address, and inspecting it would print headers.
  */
-export function networkError(error: RequestError, url: URL, passage?: Passage): ImportwatchError {
+export function networkError(
+  error: RequestError,
+  url: URL,
+  passage?: ProxyTunnel,
+): ImportwatchError {
   const { origin, hostname, protocol } = url;
   const { address, isReached = () => true } = passage ?? {};
   const code = codeOf(error);

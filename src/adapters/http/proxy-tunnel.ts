@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../core/ports/send.ts';
 import { proxyError, proxyPageError } from './proxy-error.ts';
 
 /** The way of a request through a proxy. */
-export interface Passage {
+export interface ProxyTunnel {
   /** Of the proxy, without credentials. */
   readonly address: string;
   /** There is a connection to it; of a SOCKS proxy also one to the service. */
@@ -16,7 +16,7 @@ export interface Passage {
   check(answer?: HttpAnswer): void;
 }
 
-export function watchPassage(outgoing: ClientRequest, url: URL, proxy: URL): Passage {
+export function watchProxyTunnel(outgoing: ClientRequest, url: URL, proxy: URL): ProxyTunnel {
   const address = `${proxy.protocol}//${proxy.host}`;
   const forwards = url.protocol === 'http:' && proxy.protocol.startsWith('http');
   let connected = false;

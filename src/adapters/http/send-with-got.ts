@@ -5,9 +5,9 @@ import { formatDuration } from '../../core/text/duration.ts';
 import { maxTimerMs, systemClock } from '../clock.ts';
 import { TooLarge, wholeAnswer } from './answer/whole-answer.ts';
 import { createClients } from './clients.ts';
-import { stagesBefore, viaProxy, watchStages } from './connection-phases.ts';
+import { phasesBefore, viaProxy, watchConnectionPhases } from './connection-phases.ts';
 import { codeOf, networkError } from './network-error.ts';
-import { type Passage, watchPassage } from './proxy-tunnel.ts';
+import { type ProxyTunnel, watchProxyTunnel } from './proxy-tunnel.ts';
 import { proxyFor } from './proxy-variables.ts';
 import type { Transport } from './transport.ts';
 import { refuseSpoiled } from './trust.ts';
@@ -31,10 +31,10 @@ export function createSend(transport: Transport): ClosableSend {
     const sent = method === 'POST' ? { body: body ?? '' } : {};
     const stream = client.stream(url, { method, headers, ...sent });
     let late = false;
-    let passage: Passage | undefined;
+    let passage: ProxyTunnel | undefined;
     stream.once('request', (outgoing) => {
-      if (proxy) passage = watchPassage(outgoing, url, proxy);
-      if (onStage) watchStages(outgoing, url, onStage, passage?.address);
+      if (proxy) passage = watchProxyTunnel(outgoing, url, proxy);
+      if (onStage) watchConnectionPhases(outgoing, url, onStage, passage?.address);
     });
     const cancel = () => stream.destroy();
     // The time-out of got does not hold while a proxy lets it wait for the connection.
@@ -58,7 +58,7 @@ export function createSend(transport: Transport): ClosableSend {
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, passage);
       const failure = error as RequestError;
-      for (const stage of stagesBefore(codeOf(failure), passage)) onStage?.(stage, '');
+      for (const stage of phasesBefore(codeOf(failure), passage)) onStage?.(stage, '');
       throw networkError(failure, url, passage);
     } finally {
       clearTimeout(timer);
@@ -82,7 +82,7 @@ export function createSend(transport: Transport): ClosableSend {
   return Object.assign(send, { close: clientFor.close });
 }
 
-function lateError({ origin }: URL, withinMs: number, passage?: Passage): ImportwatchError {
+function lateError({ origin }: URL, withinMs: number, passage?: ProxyTunnel): ImportwatchError {
   const through = passage ? ` through the proxy ${passage.address}` : '';
   const message = `${origin} gave no whole answer${through} within ${formatDuration(withinMs)}.`;
   return new ImportwatchError('no-reply', message, {

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../core/ports/send.ts';
-import type { OnStage } from './connection-phases.ts';
+import type { OnConnectionPhase } from './connection-phases.ts';
 
 /** How requests are sent. */
 export interface Transport {
@@ -19,5 +19,5 @@ export interface Transport {
   /** Told of each exchange: for `--verbose`. `outcome`: an HTTP status, or what went wrong. */
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
   /** Told how far each request comes: for `check`. */
-  readonly onStage?: OnStage;
+  readonly onStage?: OnConnectionPhase;
 }

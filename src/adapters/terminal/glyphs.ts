@@ -1,4 +1,4 @@
-import { type DrawBar, lookOf, noPaint } from '../../render/theme/theme.ts';
+import { type DrawBar, noPaint, themeOf } from '../../render/theme/theme.ts';
 
 /** What only a terminal needs, and what is therefore loaded late. */
 export interface Glyphs {
@@ -18,7 +18,7 @@ export async function loadGlyphs(unicode: boolean): Promise<Glyphs> {
 
 /** The bar of cli-progress. */
 export async function loadBar(unicode: boolean): Promise<DrawBar> {
-  const { barDone, barRest } = lookOf(noPaint, unicode).symbols;
+  const { barDone, barRest } = themeOf(noPaint, unicode).symbols;
   const { Format } = (await import('cli-progress')).default;
   return (fraction, width) => {
     const bar = Format.BarFormat(fraction, {

@@ -2,7 +2,7 @@ import type { WatchEvent } from '../../core/model/events.ts';
 import { type Frame, frame } from '../../render/live/frame.ts';
 import { warningLines } from '../../render/result/follow-up-lines.ts';
 import { nextView, type View } from '../../render/state/view.ts';
-import type { Look } from '../../render/theme/theme.ts';
+import type { Theme } from '../../render/theme/theme.ts';
 import { watchExits } from './exits.ts';
 import { type Glyphs, loadGlyphs } from './glyphs.ts';
 import { createPainter } from './painter.ts';
@@ -22,7 +22,7 @@ export interface TerminalStream {
 }
 
 export interface LiveViewOptions {
-  readonly look: Look;
+  readonly look: Theme;
   /** Of the spinner and the bar. */
   readonly unicode: boolean;
   /** The terminal shows progress in its taskbar too. */

@@ -5,9 +5,14 @@ import { type SimulatedOutcome, simulated, simulatorOf } from '../../demo/simula
 import { providers } from '../../providers/index.ts';
 import type { CommonFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { isInteractive, type Presenter, present, type ShowOptions } from '../output/presenter.ts';
+import {
+  createPresenter,
+  isInteractive,
+  type Presenter,
+  type ShowOptions,
+} from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
-import { createConnector } from '../watching/connect-profiles.ts';
+import { createProfileConnector } from '../watching/connect-profiles.ts';
 import type { World } from '../world.ts';
 
 export type DemoFlags = ShowOptions &
@@ -36,7 +41,7 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
   });
   try {
     let presenter: Presenter | undefined;
-    const connector = createConnector(
+    const connector = createProfileConnector(
       world,
       flags.verbose ? (line) => presenter?.log(line) : undefined,
     );
@@ -65,7 +70,7 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
       jitter: false,
     };
     const subject = await connector.subject(id === undefined ? {} : { id }, profile);
-    presenter = await present({ ...flags, once: false, again: null, imports: 1 }, world);
+    presenter = await createPresenter({ ...flags, once: false, again: null, imports: 1 }, world);
     return await showWatch([{ subject, options }], options, presenter, world);
   } finally {
     await simulator.close();

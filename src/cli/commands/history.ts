@@ -8,7 +8,7 @@ import { localTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
-import { lookFor } from '../output/presenter.ts';
+import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
 import type { World } from '../world.ts';
 
@@ -50,7 +50,7 @@ async function asText(
   last: WatchEntry | undefined,
   world: World,
 ): Promise<string> {
-  const look = await lookFor(world.stdout, {}, world);
+  const look = await themeFor(world.stdout, {}, world);
   const plot = (values: readonly number[]) => sparkline(values, look.symbols);
   const paragraphs = [
     endLines(ends.slice(-mostShown), look, localTime),

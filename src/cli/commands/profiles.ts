@@ -13,7 +13,7 @@ import { writeJson } from '../output/write-json.ts';
 import type { World } from '../world.ts';
 import type { ListFlags } from './list.ts';
 
-export async function listProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
+export async function showProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
   const config = await abortable(loadConfig({ config: file }, providers, world.config), world.stop);
   const profiles = await Promise.all(
     listingOf(config, world.env).map(async (listing) => {

@@ -11,13 +11,13 @@ import type { Connector } from '../../core/http/connect.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
-import type { Again } from '../../render/result/resume.ts';
+import type { ResumeCommand } from '../../render/result/resume.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { isCi, isInteractive, type Presenter, present } from '../output/presenter.ts';
+import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
-import { createConnector } from '../watching/connect-profiles.ts';
+import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { keepsNothing, type PastImports, readPast } from '../watching/with-history.ts';
@@ -36,10 +36,16 @@ export async function watchTargets(
   try {
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const asking = importsOf(given, flags, { once, past }, world, createConnector(world, log));
+    const asking = importsOf(
+      given,
+      flags,
+      { once, past },
+      world,
+      createProfileConnector(world, log),
+    );
     const imports = await abortable(asking, world.stop);
     const about = { once, again: once ? null : againWith(flags), imports: imports.length };
-    presenter = await present({ ...flags, ...about }, world);
+    presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && !keepsNothing(flags, world)) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.keeping(presenter, kept, choiceOf(flags, world));
@@ -47,8 +53,8 @@ export async function watchTargets(
     const some = (key: 'any' | 'failFast' | 'notify') =>
       !once && imports.some(({ options }) => options[key]);
     if (some('notify')) {
-      const { notifying } = await import('../output/with-notification.ts');
-      presenter = notifying(presenter, world);
+      const { withNotification } = await import('../output/with-notification.ts');
+      presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
     return await showWatch(imports, group, presenter, world);
@@ -58,7 +64,7 @@ export async function watchTargets(
   }
 }
 
-function againWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Again {
+function againWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
   const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
   return {

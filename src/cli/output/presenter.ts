@@ -1,14 +1,14 @@
 import type { WatchEvent } from '../../core/model/events.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import { createLog } from '../../render/log/log.ts';
-import { remarksOn, warningLines } from '../../render/result/follow-up-lines.ts';
+import { followUpLines, warningLines } from '../../render/result/follow-up-lines.ts';
 import { resultLines } from '../../render/result/result.ts';
-import { createClosing } from '../../render/result/result-collector.ts';
-import type { Again } from '../../render/result/resume.ts';
+import { createResultCollector } from '../../render/result/result-collector.ts';
+import type { ResumeCommand } from '../../render/result/resume.ts';
 import { localTime } from '../../render/text/local-time.ts';
 import { type ColorMode, hasUnicode, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
-import { type Look, lookOf, noPaint } from '../../render/theme/theme.ts';
+import { noPaint, type Theme, themeOf } from '../../render/theme/theme.ts';
 import type { World, Writer } from '../world.ts';
 import { createReports, type ReportOptions } from './reports.ts';
 
@@ -49,21 +49,21 @@ export function isInteractive({ progress = 'auto' }: ShowOptions, world: World):
   return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
 }
 
-export async function lookFor(
+export async function themeFor(
   stream: Writer,
   { color = 'auto' }: ShowOptions,
   world: World,
-): Promise<Look> {
+): Promise<Theme> {
   const { env, platform } = world;
   const paint = wantsColor(color, stream.isTerminal, env) ? await world.loadPaint() : noPaint;
   const links = stream.isTerminal && hasLinks(env) && !isCi(world);
-  return lookOf(paint, hasUnicode(env, platform), links);
+  return themeOf(paint, hasUnicode(env, platform), links);
 }
 
-export async function present(
+export async function createPresenter(
   options: ShowOptions & {
     readonly once: boolean;
-    readonly again: Again | null;
+    readonly again: ResumeCommand | null;
     /** How many are watched. */
     readonly imports: number;
   },
@@ -72,7 +72,7 @@ export async function present(
   const { json = false, quiet = false, progress = 'auto', once } = options;
   const { stdout, stderr, env, platform } = world;
   const unicode = hasUnicode(env, platform);
-  const errorLook = await lookFor(stderr, options, world);
+  const errorLook = await themeFor(stderr, options, world);
   const interactive = isInteractive(options, world);
   // On one screen with a stream of JSON there is no place for anything else.
   const live =
@@ -80,11 +80,11 @@ export async function present(
       ? await world.openLiveView({ look: errorLook, unicode })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
-  const outputLook = json ? errorLook : await lookFor(stdout, options, world);
+  const outputLook = json ? errorLook : await themeFor(stdout, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
   const logLines = createLog(options.imports, { time: localTime, paint: errorLook.paint });
   const reports = createReports(options, world);
-  const closing = createClosing();
+  const closing = createResultCollector();
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
   };
@@ -101,7 +101,7 @@ export async function present(
       columns: stderr.columns,
     };
     if (!json) for (const line of resultLines(all, outputLook, layout)) stdout.write(`${line}\n`);
-    if (!json || live) say(remarksOn(all, errorLook, remarks));
+    if (!json || live) say(followUpLines(all, errorLook, remarks));
     say(report.after);
   }
 

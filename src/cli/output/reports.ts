@@ -1,5 +1,5 @@
 import type { ImportEvent, ResultEvent } from '../../core/model/events.ts';
-import { gravestOutcome } from '../../core/model/outcome.ts';
+import { mostSeriousOutcome } from '../../core/model/outcome.ts';
 import { plainText } from '../../core/text/text.ts';
 import { ciSystem } from '../../render/ci/detect.ts';
 import { junitReport } from '../../render/ci/junit.ts';
@@ -63,7 +63,8 @@ export function createReports(
       return fresh;
     },
     end(exitCode) {
-      const status = exitCode === 0 && !once ? 'succeeded' : (gravestOutcome(results) ?? 'running');
+      const status =
+        exitCode === 0 && !once ? 'succeeded' : (mostSeriousOutcome(results) ?? 'running');
       summary = { startedAt, at: clock.now(), results, exitCode, status };
       return { before: system?.close?.(summary) ?? [], after: system?.end?.(summary) ?? [] };
     },

@@ -10,7 +10,7 @@ const longMs = 10_000;
  * The same presenter, which tells of the end of a long watch to a person who looks elsewhere: after
  * everything else, on a terminal only. Whoever interrupts a watch knows.
  */
-export function notifying(
+export function withNotification(
   presenter: Presenter,
   world: Pick<World, 'clock' | 'env'> & {
     readonly stderr: Pick<World['stderr'], 'isTerminal' | 'write'>;

@@ -1,18 +1,18 @@
 import type { Profile } from '../../config/profile/profile.ts';
 import { readAuthorities } from '../../core/http/authorities.ts';
 import { type Connector, createConnector as connectorOf } from '../../core/http/connect.ts';
-import { createBorder, type Words } from '../../core/model/sanitize.ts';
+import { createSanitizer, type Sanitize } from '../../core/model/sanitize.ts';
 import type { HttpRequest } from '../../core/ports/send.ts';
 import type { World } from '../world.ts';
 
-export type ConnectorWorld = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
+export type ConnectorPorts = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
 
 /** `log` gets a line for each request, where it is wanted. */
-export function createConnector(
-  { clock, config, createSend, redactor }: ConnectorWorld,
+export function createProfileConnector(
+  { clock, config, createSend, redactor }: ConnectorPorts,
   log?: (line: string) => void,
 ): Connector<Profile> {
-  const { words } = createBorder(redactor);
+  const { words } = createSanitizer(redactor);
   return connectorOf<Profile>({
     clock,
     redactor,
@@ -34,7 +34,7 @@ export function createConnector(
 
 /** The values of a query may be secret; that there is one is told. */
 function exchangeLine(
-  words: Words,
+  words: Sanitize,
   { method, url }: HttpRequest,
   outcome: number | string,
   ms: number,

@@ -2,7 +2,7 @@ import { variable } from '../../config/find/variable-name.ts';
 import type { WatchEvent } from '../../core/model/events.ts';
 import type { Subject } from '../../core/pacing/subject.ts';
 import {
-  type ConfigChoice,
+  type ConfigFlags,
   type EndEntry,
   endedOutcomes,
   type JournalEntry,
@@ -21,7 +21,7 @@ export interface PastImports {
   /** The same import, with what past ones let expect of it. */
   expecting(subject: Subject): Subject;
   /** The same presenter, which keeps what is watched and how long it took. */
-  keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigChoice): Presenter;
+  keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
 }
 
 /** More than these are watched by a program, which starts them again itself; so many tell enough. */

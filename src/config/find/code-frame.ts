@@ -1,5 +1,5 @@
 /** A part of a text: from `start`, so many UTF-16 units. */
-export interface Excerpt {
+export interface CodeFrame {
   readonly text: string;
   readonly start: number;
   readonly length: number;
@@ -9,7 +9,7 @@ const width = 72;
 const before = 50;
 
 /** Two lines that show a part of a text where it stands; what is far from it is left out. */
-export function underlined(excerpt: Excerpt | undefined): readonly string[] {
+export function underlined(excerpt: CodeFrame | undefined): readonly string[] {
   if (excerpt === undefined) return [];
   const { text, start, length } = excerpt;
   const from = Math.max(0, start - before);

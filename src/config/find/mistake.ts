@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
-import { type Excerpt, underlined } from './code-frame.ts';
+import { type CodeFrame, underlined } from './code-frame.ts';
 import type { ConfigDocument, Position } from './document.ts';
 import { variableName } from './variable-name.ts';
 
@@ -13,7 +13,7 @@ export interface Mistake {
   /** Where it is, if not where the path leads. */
   readonly position?: Position;
   /** The part of a value that is wrong. */
-  readonly excerpt?: Excerpt | undefined;
+  readonly excerpt?: CodeFrame | undefined;
 }
 
 /** A configuration and where it comes from. */

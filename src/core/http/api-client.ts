@@ -1,31 +1,39 @@
 import { ImportwatchError } from '../model/errors.ts';
-import { plainBorder, type Words } from '../model/sanitize.ts';
+import { plainSanitizer, type Sanitize } from '../model/sanitize.ts';
 import type { RateLimit } from '../pacing/rate-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
-import type { Dialect } from '../provider/error-mapping.ts';
-import type { Ask, Question } from '../provider/request.ts';
+import type { ErrorMapping } from '../provider/error-mapping.ts';
+import type { ApiClient, ApiRequest } from '../provider/request.ts';
 import { classify } from './classify.ts';
 
-export interface AskOptions {
+export interface ApiClientOptions {
   /** The address below which everything is asked; may have a path of its own. */
   readonly baseUrl: URL;
   /** Headers of the profile, sent with each request. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly dialect: Dialect;
+  readonly dialect: ErrorMapping;
   readonly send: Send;
   readonly clock: Clock;
   /** Told of the headers of each answer. */
   readonly rateLimit: Pick<RateLimit, 'note'>;
   /** Makes words of the service fit to be shown; by default they are only made plain. */
-  readonly words?: Words;
+  readonly words?: Sanitize;
 }
 
 const maxRedirects = 5;
 
 /** Credentials never leave the origin of `baseUrl`: a redirect elsewhere is an error. */
-export function createAsk(options: AskOptions): Ask {
-  const { baseUrl, headers, dialect, send, clock, rateLimit, words = plainBorder.words } = options;
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const {
+    baseUrl,
+    headers,
+    dialect,
+    send,
+    clock,
+    rateLimit,
+    words = plainSanitizer.words,
+  } = options;
   let hasAnswered = false;
   return async (question, signal) => {
     let request = toRequest(question, baseUrl, headers);
@@ -57,7 +65,7 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, headers, form, json }: Question,
+  { method = 'GET', path, query, headers, form, json }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {

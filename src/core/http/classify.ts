@@ -1,8 +1,8 @@
 import { errorKinds } from '../model/error-kinds.ts';
 import { type ErrorCode, ImportwatchError } from '../model/errors.ts';
-import type { Words } from '../model/sanitize.ts';
+import type { Sanitize } from '../model/sanitize.ts';
 import type { HttpAnswer, HttpRequest } from '../ports/send.ts';
-import type { Dialect } from '../provider/error-mapping.ts';
+import type { ErrorMapping } from '../provider/error-mapping.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**
@@ -14,8 +14,8 @@ import { type Json, parseJson } from '../text/json.ts';
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
-  dialect: Dialect,
-  words: Words,
+  dialect: ErrorMapping,
+  words: Sanitize,
   hasAnswered = false,
 ): Json {
   const body = jsonOf(answer.text);
@@ -65,7 +65,7 @@ function sentence(
   { status }: HttpAnswer,
   { url }: HttpRequest,
   said: string,
-  dialect: Dialect,
+  dialect: ErrorMapping,
 ): string {
   const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
@@ -89,7 +89,7 @@ function isPage({ headers, text }: HttpAnswer): boolean {
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */
-function textOf({ text }: HttpAnswer, words: Words): string {
+function textOf({ text }: HttpAnswer, words: Sanitize): string {
   if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';

@@ -1,17 +1,17 @@
-import { type Border, createBorder } from '../model/sanitize.ts';
+import { createSanitizer, type Sanitizer } from '../model/sanitize.ts';
 import type { Warning } from '../model/snapshot.ts';
-import { type Crowd, createCrowd } from '../pacing/origin-queue.ts';
+import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
-import { createGate } from '../pacing/request-limiter.ts';
+import { createRequestLimiter } from '../pacing/request-limiter.ts';
 import type { Subject } from '../pacing/subject.ts';
 import { newTurn, type Turn } from '../pacing/turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
-import type { Dialect } from '../provider/error-mapping.ts';
+import type { ErrorMapping } from '../provider/error-mapping.ts';
 import type { Connection, Provider, Settings } from '../provider/provider.ts';
-import type { Ask } from '../provider/request.ts';
+import type { ApiClient } from '../provider/request.ts';
 import type { Redactor } from '../text/redact.ts';
-import { createAsk } from './api-client.ts';
+import { createApiClient } from './api-client.ts';
 import { renewing } from './renewing.ts';
 
 /** A service, and what is needed to ask it. */
@@ -40,7 +40,7 @@ export interface Connector<S extends Service> {
   connection(service: S): Promise<Connection>;
 }
 
-export interface ConnectorWorld<S extends Service> {
+export interface ConnectorDependencies<S extends Service> {
   readonly clock: Clock;
   readonly redactor: Redactor;
   createSend(service: S): Promise<Send>;
@@ -52,7 +52,7 @@ interface Origin {
   readonly pass: (send: Send) => Send;
   /** Monotonic ms. */
   answeredMs: number;
-  readonly crowd: Crowd;
+  readonly crowd: OriginQueue;
 }
 
 const insecureTls = {
@@ -61,9 +61,9 @@ const insecureTls = {
     'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
 };
 
-export function createConnector<S extends Service>(world: ConnectorWorld<S>): Connector<S> {
+export function createConnector<S extends Service>(world: ConnectorDependencies<S>): Connector<S> {
   const { clock, redactor } = world;
-  const border = createBorder(redactor);
+  const border = createSanitizer(redactor);
   const origins = new Map<string, Origin>();
   /** The polls under way, by their signals. */
   const turns = new WeakMap<AbortSignal, Turn>();
@@ -75,8 +75,8 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     const known = origins.get(origin);
     if (known) return known;
     const rateLimit = createRateLimit(clock);
-    const pass = createGate(rateLimit, clock, turns);
-    const crowd = createCrowd(rateLimit);
+    const pass = createRequestLimiter(rateLimit, clock, turns);
+    const crowd = createOriginQueue(rateLimit);
     const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, crowd };
     origins.set(origin, made);
     return made;
@@ -87,14 +87,22 @@ export function createConnector<S extends Service>(world: ConnectorWorld<S>): Co
     for (const secret of secrets) redactor.add(secret);
     const keepToken = redactor.tokens();
     const send = guarded(await world.createSend(service), keepToken);
-    const askAt = (baseUrl: URL, headers: Service['headers'], dialect: Dialect): Ask => {
+    const askAt = (baseUrl: URL, headers: Service['headers'], dialect: ErrorMapping): ApiClient => {
       const { rateLimit, pass } = originOf(baseUrl);
       const { words } = border;
-      return createAsk({ baseUrl, headers, dialect, send: pass(send), clock, rateLimit, words });
+      return createApiClient({
+        baseUrl,
+        headers,
+        dialect,
+        send: pass(send),
+        clock,
+        rateLimit,
+        words,
+      });
     };
     const ask = askAt(baseUrl, headers, provider.dialect);
     const origin = originOf(baseUrl);
-    const noted: Ask = async (question, signal) => {
+    const noted: ApiClient = async (question, signal) => {
       const answer = await ask(question, signal);
       origin.answeredMs = clock.monotonic();
       const turn = turns.get(signal);
@@ -177,7 +185,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 }
 
 /** Whatever a provider reads or throws is fit to be shown when it leaves its connection. */
-function bordered(raw: Connection, border: Border): Connection {
+function bordered(raw: Connection, border: Sanitizer): Connection {
   const { poll, probe } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {

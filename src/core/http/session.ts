@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../model/errors.ts';
-import type { Answer, Ask, Question } from '../provider/request.ts';
+import type { Answer, ApiClient, ApiRequest } from '../provider/request.ts';
 import { isTooLong, mostSecretBytes } from '../text/secret-size.ts';
 import { singleFlight } from './single-flight.ts';
 
@@ -15,7 +15,7 @@ export interface SessionOptions {
   /** A new token; for `known`, where there is one. */
   obtain(signal: AbortSignal, known: string | undefined): Promise<Grant>;
   /** The question as it is asked with a token. */
-  sign(question: Question, token: string): Question;
+  sign(question: ApiRequest, token: string): ApiRequest;
   /** A token that is there from the start. Once it has been refused there is no way back. */
   readonly ready?: { readonly token: string; readonly hint: string } | undefined;
   /** Whether an error says that the token is not good any more; by default HTTP 401. */
@@ -36,7 +36,7 @@ const marginMs = 60_000;
  * way back from that, so it is renewed early: at half its life, and a given one, whose age is not
  * known, as soon as it has proved good.
  */
-export function createSession(ask: Ask, options: SessionOptions): Ask {
+export function createSession(ask: ApiClient, options: SessionOptions): ApiClient {
   const { obtain, sign, ready, isExpired = ({ status }) => status === 401 } = options;
   let token: Token | undefined = ready && { value: ready.token, renewAt: 0 };
   let renewable = true;

@@ -18,7 +18,7 @@ export interface Expectation {
 }
 
 /** How a rate limit spreads the first polls of the imports of one service. */
-export interface CrowdStanding {
+export interface QueueStatus {
   /** Between two requests. */
   readonly everyMs: number;
   /** Until all imports have been polled. */

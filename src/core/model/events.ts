@@ -1,5 +1,5 @@
 import type { ErrorReport } from './errors.ts';
-import type { CrowdStanding, Estimate, Expectation } from './estimates.ts';
+import type { Estimate, Expectation, QueueStatus } from './estimates.ts';
 import type { Outcome } from './outcome.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
@@ -42,7 +42,7 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly estimate?: Estimate;
   readonly expected?: Expectation;
   /** Why there is no answer yet: the service's limit spreads the polls of its imports. */
-  readonly crowd?: CrowdStanding;
+  readonly crowd?: QueueStatus;
 }
 
 /** A poll gave no usable answer and is made again. */

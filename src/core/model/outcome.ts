@@ -36,7 +36,7 @@ interface Ended {
 }
 
 /** The gravest of several; `succeeded` when all did, `null` when none of them has ended badly. */
-export function gravestOutcome(results: readonly Ended[]): Outcome | null {
+export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   const graver = ['interrupted', ...gravestFirst] as const;
   const gravest = graver.find((outcome) => results.some((result) => result.outcome === outcome));
   if (gravest !== undefined) return gravest;
@@ -44,7 +44,7 @@ export function gravestOutcome(results: readonly Ended[]): Outcome | null {
 }
 
 /** One exit code for several results: that of the gravest; 0 when none has ended badly. */
-export function gravestExitCode(results: readonly Ended[]): number {
-  const gravest = gravestOutcome(results);
+export function mostSeriousExitCode(results: readonly Ended[]): number {
+  const gravest = mostSeriousOutcome(results);
   return results.find(({ outcome }) => outcome === gravest)?.exitCode ?? exitCodes.succeeded;
 }

@@ -4,11 +4,11 @@ import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
 /** Raw words of a service as they may be shown, at most `maxLength` code points of them. */
-export type Words = (raw: string, maxLength: number) => string;
+export type Sanitize = (raw: string, maxLength: number) => string;
 
 /** What comes from a service, or from a provider, passes here once: in words, snapshots, errors. */
-export interface Border {
-  readonly words: Words;
+export interface Sanitizer {
+  readonly words: Sanitize;
   snapshot(raw: ImportSnapshot): ImportSnapshot;
   /** What may be thrown on; the same where nothing had to be taken out. */
   error(thrown: unknown): unknown;
@@ -18,8 +18,8 @@ export interface Border {
  * Redacts, makes plain, and only then cuts: what a cut leaves of a secret could not be told from
  * other text. Redacts again in between, since characters that are taken away can join a secret.
  */
-export function createBorder({ redact }: Pick<Redactor, 'redact'>): Border {
-  const words: Words = (raw, maxLength) => {
+export function createSanitizer({ redact }: Pick<Redactor, 'redact'>): Sanitizer {
+  const words: Sanitize = (raw, maxLength) => {
     const redacted = redact(raw.trimStart(), rawLength(maxLength));
     return inertText(redact(oneLine(redacted)), maxLength);
   };
@@ -31,7 +31,9 @@ export function createBorder({ redact }: Pick<Redactor, 'redact'>): Border {
 }
 
 /** For where no secret is known. */
-export const plainBorder = createBorder({ redact: (text, maxLength) => text.slice(0, maxLength) });
+export const plainSanitizer = createSanitizer({
+  redact: (text, maxLength) => text.slice(0, maxLength),
+});
 
 /** Of a text that is compared or followed, not read. */
 const usualLength = 1000;
@@ -44,7 +46,7 @@ const lengths: Readonly<Record<string, number>> = {
   id: 120,
 };
 
-function shownSnapshot(raw: ImportSnapshot, words: Words): ImportSnapshot {
+function shownSnapshot(raw: ImportSnapshot, words: Sanitize): ImportSnapshot {
   const shown = Object.entries(raw).map(([key, value]) => [
     key,
     typeof value === 'string' && key !== 'state'
@@ -65,7 +67,7 @@ const mostCauses = 5;
 
 function shownError(
   thrown: unknown,
-  words: Words,
+  words: Sanitize,
   redact: Redactor['redact'],
   causes = mostCauses,
 ): unknown {

@@ -1,25 +1,25 @@
-import type { CrowdStanding } from '../model/estimates.ts';
+import type { QueueStatus } from '../model/estimates.ts';
 import type { Warning } from '../model/snapshot.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { slowestPollMs } from './schedule.ts';
 
 /** The imports of one origin, whose first polls a rate limit spreads over time. */
-export interface Crowd {
+export interface OriginQueue {
   /** One more import; to be called when its first poll is over. */
   join(): () => void;
   /** Absent where nobody waits for a first poll because of the limit. */
-  standing(): CrowdStanding | undefined;
+  standing(): QueueStatus | undefined;
   /** The same as a warning, once, if it takes long. */
   notice(): Warning | undefined;
 }
 
-export function createCrowd({ gapMs }: Pick<RateLimit, 'gapMs'>): Crowd {
+export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQueue {
   const unpolled = new Set<symbol>();
   let imports = 0;
   let told = false;
 
-  function standing(): CrowdStanding | undefined {
+  function standing(): QueueStatus | undefined {
     const everyMs = gapMs();
     const leftMs = everyMs * unpolled.size;
     return leftMs > 0 ? { everyMs, leftMs } : undefined;

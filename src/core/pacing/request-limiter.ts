@@ -16,7 +16,7 @@ const headStartMs = 1000;
  * request leaves as the last poll, and one that is still queued is never sent. `turns` are the polls
  * under way, by their signals.
  */
-export function createGate(
+export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
   clock: Clock,
   turns: Pick<WeakMap<AbortSignal, Turn>, 'get'> = new WeakMap(),

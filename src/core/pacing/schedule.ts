@@ -26,7 +26,7 @@ const shareOfExpected = 0.2;
 const shareOfElapsed = 0.35;
 
 /** Where a watch stands after a usable answer. */
-export interface Standing {
+export interface PollTiming {
   readonly elapsedMs: number;
   /** Since the state or phase last changed. */
   readonly quietMs: number;
@@ -38,7 +38,7 @@ export interface Standing {
   readonly expectedMs?: number | undefined;
 }
 
-export interface Pace {
+export interface PacingOptions {
   readonly intervalMs: number | 'auto';
   /** A person looks at it. */
   readonly interactive: boolean;
@@ -47,17 +47,17 @@ export interface Pace {
 }
 
 /** Time until the next poll after a usable answer. `random` is in [0, 1). */
-export function nextDelay(standing: Standing, pace: Pace, random: number): number {
+export function nextDelay(standing: PollTiming, pace: PacingOptions, random: number): number {
   const delay = pace.intervalMs === 'auto' ? autoDelay(standing, pace) : pace.intervalMs;
   return pace.jitter ? delay * (0.9 + 0.2 * random) : delay;
 }
 
-function autoDelay(standing: Standing, { interactive }: Pace): number {
+function autoDelay(standing: PollTiming, { interactive }: PacingOptions): number {
   const delay = standing.forecastMs === undefined ? byQuiet(standing) : byForecast(standing);
   return interactive ? Math.min(delay, slowestInTerminalMs) : delay;
 }
 
-function byQuiet({ quietMs, expectedMs = Infinity }: Standing): number {
+function byQuiet({ quietMs, expectedMs = Infinity }: PollTiming): number {
   const wanted = Math.min(quietMs * shareOfQuiet, Math.abs(expectedMs) * shareOfExpected);
   return clamp(wanted, quickestMs, slowestMs);
 }
@@ -66,7 +66,7 @@ function byQuiet({ quietMs, expectedMs = Infinity }: Standing): number {
  * A share of what is left rather than all of it: the forecast improves on the way, and the polls
  * gather around the end. A forecast that was missed leaves the time without a change to go by.
  */
-function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: Standing): number {
+function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: PollTiming): number {
   const least = clamp(unchangedMs * shareOfQuiet, quickestMs, slowestMs);
   const most = clamp(elapsedMs * shareOfElapsed, quickestMs, slowestPollMs);
   return Math.min(most, Math.max(least, forecastMs * shareOfForecast));

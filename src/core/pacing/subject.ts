@@ -1,7 +1,7 @@
 import type { Expectation } from '../model/estimates.ts';
 import type { Target } from '../model/events.ts';
 import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
-import type { Crowd } from './origin-queue.ts';
+import type { OriginQueue } from './origin-queue.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Turn } from './turn.ts';
 
@@ -15,7 +15,7 @@ export interface Subject {
   /** Monotonic ms at which the service last gave a usable answer about any import. */
   answeredMs?(): number;
   /** The imports of the same origin, this one among them. */
-  readonly crowd?: Pick<Crowd, 'notice' | 'standing'>;
+  readonly crowd?: Pick<OriginQueue, 'notice' | 'standing'>;
   /** `false`: the service doesn't report failed records. */
   readonly reportsFailed?: boolean;
   /** What past imports let expect of this one. */

@@ -42,14 +42,14 @@ export interface Flaw {
 
 /** What a described provider makes of an answer. */
 export interface Explanation {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ExpressionTrace[];
   readonly snapshot?: ImportSnapshot;
   /** Why there is none: such as `bad-answer`, with the words of the service. */
   readonly problem?: string;
 }
 
 /** One part of a snapshot: by which expression it was found in an answer, and what that gave. */
-export interface Finding {
+export interface ExpressionTrace {
   readonly key: string;
   readonly expression: string;
   /** Absent where the expression cannot be applied to this answer. */

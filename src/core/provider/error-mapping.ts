@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 
 /** How a service words its errors, and which of its answers mean something of their own. */
-export interface Dialect {
+export interface ErrorMapping {
   /** The service's own sentence in an error body. */
   message(body: Json): string | undefined;
   /**

@@ -1,8 +1,8 @@
 import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
 import type { Json } from '../text/json.ts';
 import type { Description, Explanation } from './description.ts';
-import type { Dialect } from './error-mapping.ts';
-import type { Ask } from './request.ts';
+import type { ErrorMapping } from './error-mapping.ts';
+import type { ApiClient } from './request.ts';
 
 /** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
 export interface Setting {
@@ -40,14 +40,14 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What could not be confirmed in the service's documentation: sentences. */
   readonly unconfirmed?: readonly string[];
-  readonly dialect: Dialect;
+  readonly dialect: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
   /** What a person should know about these settings at epoch ms `at`, before the first poll. */
   warnings?(settings: Settings, at: number): readonly Warning[];
   /** The address of the service; by default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;
-  connect(settings: Settings, ask: Ask, means?: Means): Connection;
+  connect(settings: Settings, ask: ApiClient, means?: ProviderContext): Connection;
   /** For a provider that is told by each profile what to ask and how to read the answer. */
   readonly description?: Description;
   /** How a snapshot follows from an answer of 200, read at an epoch ms; where that can be said. */
@@ -60,9 +60,9 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 }
 
 /** What a connection may use, besides asking its service. */
-export interface Means {
+export interface ProviderContext {
   /** Asks another address, with nothing of the profile but what the question holds. */
-  askElsewhere(address: URL, dialect: Dialect): Ask;
+  askElsewhere(address: URL, dialect: ErrorMapping): ApiClient;
   /** It is not shown from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
 }
@@ -86,5 +86,5 @@ export interface Connection {
    * The same connection with secrets that were read again, for a provider that remembers what it
    * saw. Without it, importwatch makes a new connection.
    */
-  renewed?(settings: Settings, ask: Ask): Connection;
+  renewed?(settings: Settings, ask: ApiClient): Connection;
 }

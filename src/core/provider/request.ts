@@ -1,8 +1,8 @@
 import type { Json } from '../text/json.ts';
-import type { Dialect } from './error-mapping.ts';
+import type { ErrorMapping } from './error-mapping.ts';
 
 /** What a provider asks of its service: a path below the profile's address. */
-export interface Question {
+export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
   /** Begins with `/`; ids in it have gone through `pathSegment`. */
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Question {
   /** Sent as `application/json`. */
   readonly json?: Json;
   /** How an answer to this question, read at epoch ms `at`, is judged, if not as the service's others. */
-  dialect?(at: number): Dialect;
+  dialect?(at: number): ErrorMapping;
 }
 
 /** An answer that the service meant: 2xx with JSON. */
@@ -32,4 +32,4 @@ export interface Answer {
  * Asks the service and gives back what it says in JSON. Rejects with the classified
  * `ImportwatchError` for anything else.
  */
-export type Ask = (question: Question, signal: AbortSignal) => Promise<Answer>;
+export type ApiClient = (question: ApiRequest, signal: AbortSignal) => Promise<Answer>;

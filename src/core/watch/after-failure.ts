@@ -5,14 +5,18 @@ import { waitForNext } from './after-snapshot.ts';
 import { gone } from './lost.ts';
 import { longPauseNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
-import { type Moment, type Step, warned } from './transition.ts';
-import { type History, withFailure } from './watch-state.ts';
+import { type PollContext, type Transition, warned } from './transition.ts';
+import { type WatchState, withFailure } from './watch-state.ts';
 
 /**
  * What follows from a poll that failed. A final error is the verdict; a transient one is asked
  * again, within the limits of an outage. Throws errors that say nothing of an import.
  */
-export function afterFailure(before: History, error: ImportwatchError, moment: Moment): Step {
+export function afterFailure(
+  before: WatchState,
+  error: ImportwatchError,
+  moment: PollContext,
+): Transition {
   const { outcome } = error;
   if (outcome === 'usage' || outcome === 'bug') throw error;
   if (!error.transient) {
@@ -32,15 +36,20 @@ export function afterFailure(before: History, error: ImportwatchError, moment: M
 
 /** With `--new`: the service says that no import ever ran. A 404 says nothing of the kind. */
 function isNoneYet(
-  { live }: History,
+  { live }: WatchState,
   error: ImportwatchError,
-  { options, named }: Moment,
+  { options, named }: PollContext,
 ): boolean {
   if (options.once || !options.onlyNew || named || live) return false;
   return error.code === 'not-found' && error.status !== 404;
 }
 
-function retry(history: History, error: ImportwatchError, limitMs: number, moment: Moment): Step {
+function retry(
+  history: WatchState,
+  error: ImportwatchError,
+  limitMs: number,
+  moment: PollContext,
+): Transition {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
   const { attempts = 1, firstMs = nowMs, sinceMs = nowMs } = history.failing ?? {};
   const outageEndMs = (options.once ? nowMs : sinceMs) + limitMs;

@@ -19,12 +19,28 @@ import {
   otherRunNotice,
 } from './notices.ts';
 import { timedOut } from './timed-out.ts';
-import { type Happening, type Moment, type NextPoll, type Step, warned } from './transition.ts';
+import {
+  type EmittedEvent,
+  type NextPoll,
+  type PollContext,
+  type Transition,
+  warned,
+} from './transition.ts';
 import { unknownId, type Verdict, verdictOn } from './verdict.ts';
-import { type History, isFirstLook, isOtherRun, isPrevious, withSnapshot } from './watch-state.ts';
+import {
+  isFirstPoll,
+  isOtherRun,
+  isPrevious,
+  type WatchState,
+  withSnapshot,
+} from './watch-state.ts';
 
 /** What follows from a usable answer. */
-export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment: Moment): Step {
+export function afterSnapshot(
+  before: WatchState,
+  snapshot: ImportSnapshot,
+  moment: PollContext,
+): Transition {
   if (isNotOurs(before, snapshot, moment)) return waitForNext(before, snapshot, moment);
   if (before.live && snapshot.state === 'not-found') {
     const next = gone(before, moment.nowMs, unknownId(snapshot));
@@ -36,7 +52,7 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
   const { options, service, named, nowMs } = moment;
   const seen = withSnapshot(before, snapshot, nowMs);
   const waits = !options.once && options.onActionRequired === 'wait';
-  const alreadyEnded = !named && isFirstLook(before) && hasEnded(snapshot);
+  const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
   const notices = warned(seen, [
     ...noticesOf(snapshot, { service, alreadyEnded, waits }),
     ...(isFromCache(moment) ? [cachedNotice] : []),
@@ -55,10 +71,10 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
 }
 
 /** With `--new`, an import that had ended at the first look is waited out. */
-function isNotOurs(history: History, snapshot: ImportSnapshot, moment: Moment): boolean {
+function isNotOurs(history: WatchState, snapshot: ImportSnapshot, moment: PollContext): boolean {
   const { options, named } = moment;
   if (options.once || !options.onlyNew || named) return false;
-  const old = isFirstLook(history) || isOlder(history, snapshot, moment);
+  const old = isFirstPoll(history) || isOlder(history, snapshot, moment);
   return (old && hasEnded(snapshot)) || isPrevious(history, snapshot);
 }
 
@@ -67,9 +83,9 @@ function isNotOurs(history: History, snapshot: ImportSnapshot, moment: Moment): 
  * the wait began if its last sign of life is an hour older: no two clocks are that far apart.
  */
 function isOlder(
-  { last, startedMs }: History,
+  { last, startedMs }: WatchState,
   snapshot: ImportSnapshot,
-  { nowMs }: Moment,
+  { nowMs }: PollContext,
 ): boolean {
   const { vendorState, observedAt, updatedAt = observedAt } = snapshot;
   const silentMs = observedAt - updatedAt - (nowMs - startedMs);
@@ -78,10 +94,10 @@ function isOlder(
 
 /** `previous` is `'none'` where no import ever ran. */
 export function waitForNext(
-  before: History,
+  before: WatchState,
   previous: ImportSnapshot | 'none',
-  moment: Moment,
-): Step {
+  moment: PollContext,
+): Transition {
   const { failing: _over, last: _old, ...rest } = before;
   const first = before.previous === undefined ? [notOursNotice(previous)] : [];
   const waiting = { ...rest, answered: true, live: false, previous };
@@ -91,10 +107,10 @@ export function waitForNext(
 }
 
 function withProgress(
-  before: History,
-  { history, happenings }: Omit<Step, 'next'>,
-  { options, nowMs, expect }: Moment,
-): Omit<Step, 'next'> {
+  before: WatchState,
+  { history, happenings }: Omit<Transition, 'next'>,
+  { options, nowMs, expect }: PollContext,
+): Omit<Transition, 'next'> {
   const { last: snapshot, milestone: lastMilestone } = history;
   if (options.once || snapshot === undefined || !hasChanged(before.last, snapshot)) {
     return { history, happenings };
@@ -102,7 +118,7 @@ function withProgress(
   const milestone = isMilestone(lastMilestone, snapshot, nowMs);
   const estimate = estimateOf(history.samples, snapshot, nowMs);
   const expected = expect?.(snapshot);
-  const progress: Happening = {
+  const progress: EmittedEvent = {
     type: 'progress',
     snapshot,
     ...(estimate && { estimate }),
@@ -115,7 +131,7 @@ function withProgress(
   };
 }
 
-function isInGrace({ unknownId }: History, moment: Moment): boolean {
+function isInGrace({ unknownId }: WatchState, moment: PollContext): boolean {
   const { options, nowMs, deadlineMs } = moment;
   if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
   const { polls, spanMs } = unknownIdGrace;
@@ -123,7 +139,7 @@ function isInGrace({ unknownId }: History, moment: Moment): boolean {
 }
 
 /** Longer in a cache than polls are apart: the import may be further than the answer says. */
-function isFromCache({ options: { intervalMs }, ageMs }: Moment): boolean {
+function isFromCache({ options: { intervalMs }, ageMs }: PollContext): boolean {
   return ageMs > (intervalMs === 'auto' ? slowestPollMs : intervalMs);
 }
 
@@ -136,7 +152,7 @@ function seemsOtherRun(before: ImportSnapshot | undefined, after: ImportSnapshot
   );
 }
 
-function stalled({ changedMs }: History, { options, nowMs }: Moment): Verdict | undefined {
+function stalled({ changedMs }: WatchState, { options, nowMs }: PollContext): Verdict | undefined {
   const { stallTimeoutMs } = options;
   if (stallTimeoutMs === undefined || nowMs - changedMs < stallTimeoutMs) return undefined;
   return {
@@ -149,16 +165,16 @@ function stalled({ changedMs }: History, { options, nowMs }: Moment): Verdict | 
   };
 }
 
-function quietNotices({ changedMs }: History, { nowMs }: Moment): readonly Warning[] {
+function quietNotices({ changedMs }: WatchState, { nowMs }: PollContext): readonly Warning[] {
   return nowMs - changedMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : [];
 }
 
-function patienceNotices({ options, nowMs, notBeforeMs }: Moment): readonly Warning[] {
+function patienceNotices({ options, nowMs, notBeforeMs }: PollContext): readonly Warning[] {
   const limitMs = outageLimit(options.maxOutageMs, true);
   return notBeforeMs - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
-function nextPoll(history: History, moment: Moment): NextPoll {
+function nextPoll(history: WatchState, moment: PollContext): NextPoll {
   const { options, nowMs, deadlineMs, notBeforeMs, random, expect } = moment;
   const expected = history.last && expect?.(history.last);
   const standing = {

@@ -2,7 +2,7 @@ import type { ErrorReport } from '../model/errors.ts';
 import type { ImportState } from '../model/snapshot.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Verdict } from './verdict.ts';
-import type { History } from './watch-state.ts';
+import type { WatchState } from './watch-state.ts';
 
 /** Where an import stood, as in `it was running 4s ago`. */
 const states: Readonly<Record<ImportState, string>> = {
@@ -24,7 +24,7 @@ export function lastSeen(state: ImportState, unseenMs: number): string {
 
 /** The service has known this import and doesn't any more, in whatever way it says so. */
 export function gone(
-  history: History,
+  history: WatchState,
   nowMs: number,
   { message, status }: { readonly message: string; readonly status?: number | undefined },
 ): Verdict {
@@ -37,7 +37,7 @@ export function gone(
 }
 
 /** The id now stands for another run. */
-export function superseded(history: History, nowMs: number): Verdict {
+export function superseded(history: WatchState, nowMs: number): Verdict {
   return lost(history, nowMs, {
     code: 'superseded',
     message: `Another run has taken the place of this import: ${stood(history, nowMs)}.`,
@@ -45,10 +45,10 @@ export function superseded(history: History, nowMs: number): Verdict {
   });
 }
 
-function stood({ last, seenMs }: History, nowMs: number): string {
+function stood({ last, seenMs }: WatchState, nowMs: number): string {
   return `it was ${lastSeen(last?.state ?? 'unknown', nowMs - seenMs)}`;
 }
 
-function lost({ seenMs }: History, nowMs: number, error: ErrorReport): Verdict {
+function lost({ seenMs }: WatchState, nowMs: number, error: ErrorReport): Verdict {
   return { outcome: 'no-answer', unseenMs: nowMs - seenMs, error };
 }

@@ -5,7 +5,7 @@ import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What came of one poll. `cut`: no answer by the time it had; it goes on until it is aborted. */
-export type Attempt =
+export type PollResult =
   | { readonly snapshot: ImportSnapshot }
   | { readonly error: ImportwatchError }
   | { readonly cut: true };
@@ -14,15 +14,15 @@ export type Attempt =
  * Polls once, until the time of its turn is over at most. Rejects with the signal's reason when that
  * is aborted, and with whatever is not an `ImportwatchError`.
  */
-export async function attempt(
+export async function pollOnce(
   poll: (signal: AbortSignal, turn: Turn) => Promise<ImportSnapshot>,
   turn: Turn,
   clock: Clock,
   signal: AbortSignal,
-): Promise<Attempt> {
+): Promise<PollResult> {
   const answer = abortable(poll(signal, turn), signal).then(
-    (snapshot): Attempt => ({ snapshot }),
-    (error: unknown): Attempt => {
+    (snapshot): PollResult => ({ snapshot }),
+    (error: unknown): PollResult => {
       if (!signal.aborted && error instanceof ImportwatchError) return { error };
       throw signal.aborted ? signal.reason : error;
     },
@@ -38,7 +38,7 @@ export async function attempt(
 }
 
 /** How far the poll has come by the deadline decides how much longer it may take. */
-async function cut(turn: Turn, clock: Clock, signal: AbortSignal): Promise<Attempt> {
+async function cut(turn: Turn, clock: Clock, signal: AbortSignal): Promise<PollResult> {
   const leftMs = turn.deadlineMs - clock.monotonic();
   if (leftMs > 0) await clock.sleep(leftMs, signal);
   while (clock.monotonic() < cutMs(turn))

@@ -1,12 +1,12 @@
 import { formatDuration } from '../text/duration.ts';
-import type { Moment } from './transition.ts';
+import type { PollContext } from './transition.ts';
 import type { Verdict } from './verdict.ts';
-import type { History } from './watch-state.ts';
+import type { WatchState } from './watch-state.ts';
 
 /** The verdict at the deadline, where nothing else decided before it. */
 export function timedOut(
-  { failing, startedMs, answered }: History,
-  { nowMs, deadlineMs }: Pick<Moment, 'nowMs' | 'deadlineMs'>,
+  { failing, startedMs, answered }: WatchState,
+  { nowMs, deadlineMs }: Pick<PollContext, 'nowMs' | 'deadlineMs'>,
 ): Verdict | undefined {
   if (nowMs < deadlineMs) return undefined;
   const waited = formatDuration(deadlineMs - startedMs);

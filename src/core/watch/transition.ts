@@ -3,10 +3,10 @@ import type { Estimate, Expectation } from '../model/estimates.ts';
 import type { WatchOptions } from '../model/options.ts';
 import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
 import type { Verdict } from './verdict.ts';
-import type { Failure, History } from './watch-state.ts';
+import type { Failure, WatchState } from './watch-state.ts';
 
 /** In what a step is taken. Times are monotonic ms. */
-export interface Moment extends Failure {
+export interface PollContext extends Failure {
   readonly options: WatchOptions;
   /** The service, as its users know it. */
   readonly service: string;
@@ -24,7 +24,7 @@ export interface Moment extends Failure {
 }
 
 /** An event without its stamp. */
-export type Happening =
+export type EmittedEvent =
   | {
       readonly type: 'progress';
       readonly snapshot: ImportSnapshot;
@@ -48,14 +48,17 @@ export interface NextPoll {
 }
 
 /** What follows from one poll: what is said, then either the verdict or the time of the next poll. */
-export interface Step {
-  readonly history: History;
-  readonly happenings: readonly Happening[];
+export interface Transition {
+  readonly history: WatchState;
+  readonly happenings: readonly EmittedEvent[];
   readonly next: Verdict | NextPoll;
 }
 
 /** Adds warnings to what is said, each one once in a watch. */
-export function warned(history: History, warnings: readonly Warning[]): Omit<Step, 'next'> {
+export function warned(
+  history: WatchState,
+  warnings: readonly Warning[],
+): Omit<Transition, 'next'> {
   if (warnings.length === 0) return { history, happenings: [] };
   const fresh = warnings.filter(({ code, message }) => !history.said.has(code + message));
   const said = new Set([...history.said, ...fresh.map(({ code, message }) => code + message)]);

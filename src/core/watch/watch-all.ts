@@ -1,9 +1,9 @@
 import type { ImportEvent, ResultEvent, WatchEvent } from '../model/events.ts';
 import type { WatchOptions } from '../model/options.ts';
-import { exitCodes, gravestExitCode } from '../model/outcome.ts';
+import { exitCodes, mostSeriousExitCode } from '../model/outcome.ts';
 import type { Subject } from '../pacing/subject.ts';
 import { Stop } from '../ports/abort.ts';
-import { type World, watch } from './watch.ts';
+import { type WatchPorts, watch } from './watch.ts';
 
 /** One import among several, with the options of its profile. */
 export interface Watched {
@@ -23,7 +23,7 @@ export type WatchGroup = Pick<WatchOptions, 'any' | 'failFast'>;
 export async function* watchAll(
   imports: readonly Watched[],
   { any, failFast }: WatchGroup,
-  world: World,
+  world: WatchPorts,
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent, void> {
   const release = new AbortController();
@@ -43,7 +43,7 @@ export async function* watchAll(
     releaseAll();
   }
   const one = any && results.some(({ outcome }) => outcome === 'succeeded');
-  const exitCode = one ? exitCodes.succeeded : gravestExitCode(results);
+  const exitCode = one ? exitCodes.succeeded : mostSeriousExitCode(results);
   yield { type: 'end', at: world.clock.now(), exitCode };
 }
 

@@ -4,7 +4,7 @@ import { nextSamples, type Samples } from '../pacing/estimate.ts';
 import type { Milestone } from './milestone.ts';
 
 /** What a watch remembers of its import. Times are monotonic ms. */
-export interface History {
+export interface WatchState {
   readonly startedMs: number;
   readonly polls: number;
   readonly last?: ImportSnapshot;
@@ -42,7 +42,7 @@ export interface History {
   readonly said: ReadonlySet<string>;
 }
 
-export function newHistory(nowMs: number): History {
+export function newWatchState(nowMs: number): WatchState {
   return {
     startedMs: nowMs,
     polls: 0,
@@ -58,7 +58,11 @@ export function newHistory(nowMs: number): History {
 }
 
 /** The history with a usable answer added. */
-export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: number): History {
+export function withSnapshot(
+  history: WatchState,
+  snapshot: ImportSnapshot,
+  nowMs: number,
+): WatchState {
   const { failing: _over, previous: _gone, unknownId, last, ...rest } = history;
   const unknown = snapshot.state === 'not-found';
   const moved = last?.vendorState !== snapshot.vendorState || last.phase !== snapshot.phase;
@@ -72,7 +76,7 @@ export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: 
     samples: nextSamples(history.samples, snapshot, nowMs),
     answered: true,
     live: history.live || !unknown,
-    alreadyEnded: history.alreadyEnded || (isFirstLook(history) && hasEnded(snapshot)),
+    alreadyEnded: history.alreadyEnded || (isFirstPoll(history) && hasEnded(snapshot)),
     ...(unknown && {
       unknownId: { polls: (unknownId?.polls ?? 0) + 1, sinceMs: unknownId?.sinceMs ?? nowMs },
     }),
@@ -98,11 +102,11 @@ export interface Failure {
  * long starts it again, once.
  */
 export function withFailure(
-  history: History,
+  history: WatchState,
   error: ImportwatchError,
   { askedMs, sentMs, nowMs, lateMs, answeredMs }: Failure,
   limitMs: number,
-): History {
+): WatchState {
   const { failing } = history;
   const { firstMs = askedMs, attempts = 0, restarted = false } = failing ?? {};
   const restarts = !restarted && nowMs - sentMs >= limitMs;
@@ -122,12 +126,12 @@ export function withFailure(
 }
 
 /** Whether the service has not yet said anything of any import. */
-export function isFirstLook({ last, previous }: History): boolean {
+export function isFirstPoll({ last, previous }: WatchState): boolean {
   return last === undefined && previous === undefined;
 }
 
 /** Whether a snapshot still shows what had ended before the watch began. */
-export function isPrevious({ previous }: History, snapshot: ImportSnapshot): boolean {
+export function isPrevious({ previous }: WatchState, snapshot: ImportSnapshot): boolean {
   if (previous === undefined || previous === 'none' || !hasEnded(snapshot)) return false;
   if (isOtherRun(previous, snapshot)) return false;
   // Without an identity, late figures of the old one look like a change: only a state that is no

@@ -11,14 +11,14 @@ import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
 import { noFailedNotice } from './notices.ts';
-import { type Attempt, attempt } from './poll-once.ts';
+import { type PollResult, pollOnce } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
-import type { NextPoll, Step } from './transition.ts';
+import type { NextPoll, Transition } from './transition.ts';
 import type { Verdict } from './verdict.ts';
-import { type History, newHistory } from './watch-state.ts';
+import { newWatchState, type WatchState } from './watch-state.ts';
 
 /** What a watch takes from the world. */
-export interface World {
+export interface WatchPorts {
   readonly clock: Clock;
   /** In [0, 1). */
   random(): number;
@@ -32,7 +32,7 @@ export interface World {
 export async function* watch(
   subject: Subject,
   options: WatchOptions,
-  { clock, random }: World,
+  { clock, random }: WatchPorts,
   stop: AbortSignal,
 ): AsyncGenerator<ImportEvent, void> {
   const closed = new AbortController();
@@ -41,7 +41,7 @@ export async function* watch(
   const startedMs = clock.monotonic();
   const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
   const stamp = () => ({ at: clock.now(), target });
-  let history = newHistory(startedMs);
+  let history = newWatchState(startedMs);
   const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
 
   /** Awaits `work`, with a heartbeat whenever nothing was said for too long. */
@@ -93,7 +93,7 @@ export async function* watch(
     };
   }
 
-  function follow(answer: Attempt, turn: Turn, lateMs: number): Step {
+  function follow(answer: PollResult, turn: Turn, lateMs: number): Transition {
     const { askedMs, departedMs = askedMs, ageMs = 0 } = turn;
     const nowMs = clock.monotonic();
     const moment = {
@@ -127,7 +127,7 @@ export async function* watch(
       // A poll that is the only one may take what a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
       const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
-      const answer = yield* beating(attempt(subject.poll, turn, clock, signal));
+      const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));
       const notice = subject.crowd?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
       const step = follow(answer, turn, turn.askedMs - dueMs);
@@ -153,7 +153,7 @@ function withDoubt(error: ErrorReport, { ifNotFound }: Subject): ErrorReport {
   return hint === '' ? error : { ...error, hint };
 }
 
-function interrupted({ last, previous }: History): Verdict {
+function interrupted({ last, previous }: WatchState): Verdict {
   const rest = previous && !last ? 'no new import had begun' : 'the import goes on';
   return {
     outcome: 'interrupted',

@@ -20,7 +20,7 @@ const endings = {
  * A cluster with one import of products: the call that starts it (Web API v2), and the status calls
  * of Web API v2 and of Admin API v3 and v4.
  */
-export const simulate: Simulate = async (options) => {
+export const simulateElevate: Simulate = async (options) => {
   const served = await serve(options.intercept, cluster(options));
   return { ...served, settings: { baseUrl: served.url, apiKey }, id: importId };
 };

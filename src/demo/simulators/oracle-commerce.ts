@@ -24,7 +24,7 @@ export interface OracleOptions extends SimulatorOptions {
  * `failure`: the assets stop at 60 % and nothing is imported any more; `aborted`: only the
  * processes have a word for it, so the profile watches one of them.
  */
-export const simulate = async (options: OracleOptions): Promise<Simulator> => {
+export const simulateOracleCommerce = async (options: OracleOptions): Promise<Simulator> => {
   const served = await serve(options.intercept, instance(options));
   const operation = options.outcome === 'aborted' ? 'import-process' : 'asset-import';
   return { ...served, settings: { baseUrl: served.url, applicationKey, operation }, id: importId };

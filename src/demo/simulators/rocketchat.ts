@@ -40,7 +40,7 @@ const previousImport = {
 const newerImport = { ...about, _id: 'WmQ4vJ8cZt5FhNd2S', status: 'importer_uploading' };
 
 /** A server with one import of a Slack export, by default 8.x, for a user with all permissions. */
-export const simulate = (async (options: RocketchatOptions): Promise<Simulator> => {
+export const simulateRocketchat = (async (options: RocketchatOptions): Promise<Simulator> => {
   const { intercept, rateLimit, now = Date.now } = options;
   const answering = server(options);
   const served = await serve(intercept, rateLimit ? limited(answering, now) : answering);

@@ -2,7 +2,7 @@ import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defineProvider, type Settings } from '../../core/provider/provider.ts';
 import type { Answer } from '../../core/provider/request.ts';
-import { dialect, dialectAt } from './dialect.ts';
+import { dialectAt, elevateErrors } from './error-mapping.ts';
 import { readStatus } from './status.ts';
 import { endWarnings } from './v3-end.ts';
 
@@ -48,7 +48,7 @@ export const elevate = defineProvider({
     },
   },
   oneOf: [['baseUrl', 'clusterId']],
-  dialect,
+  dialect: elevateErrors,
   warnings: endWarnings,
   baseUrl,
   connect(settings, ask) {

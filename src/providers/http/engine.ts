@@ -1,26 +1,32 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { snapshot } from '../../core/model/snapshot.ts';
 import type { Explanation } from '../../core/provider/description.ts';
-import type { Dialect } from '../../core/provider/error-mapping.ts';
-import type { Connection, Means } from '../../core/provider/provider.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
+import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
-import { findingsIn } from './expression/trace.ts';
-import { createHeld } from './reading/consecutive-polls.ts';
+import { traceExpressions } from './expression/trace.ts';
+import { createConsecutivePolls } from './reading/consecutive-polls.ts';
 import { createReader } from './reading/reader.ts';
-import { questionOf } from './request/described-request.ts';
+import { requestOf } from './request/described-request.ts';
 import type { Names } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 import { withToken } from './request/token.ts';
 
 /** A description put to work. */
-export interface Engine extends Required<Pick<Dialect, 'judge'>>, Pick<Dialect, 'message'> {
-  connect(ask: Ask, means: Means | undefined, place: Place): Connection;
+export interface Engine
+  extends Required<Pick<ErrorMapping, 'judge'>>,
+    Pick<ErrorMapping, 'message'> {
+  connect(
+    ask: ApiClient,
+    means: ProviderContext | undefined,
+    place: ConnectionSettings,
+  ): Connection;
   explain(body: Json, at: number): Explanation;
 }
 
-export interface Place {
+export interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
   readonly idParts?: RegExp;
@@ -33,7 +39,7 @@ export function createEngine(description: ApiDescription): Engine {
     judge: reader.judge,
     message: reader.message,
     explain(body, at) {
-      const findings = findingsIn(description, reader, body);
+      const findings = traceExpressions(description, reader, body);
       const code = reader.judge(200, body);
       if (code !== undefined) {
         const problem = [code, reader.message(body)].filter((part) => part !== undefined);
@@ -47,7 +53,7 @@ export function createEngine(description: ApiDescription): Engine {
       }
     },
     connect(plainAsk, means, { baseUrl, names, idParts }) {
-      const held = createHeld();
+      const held = createConsecutivePolls();
       const found = new Set<string>();
       const ask = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
@@ -56,7 +62,7 @@ export function createEngine(description: ApiDescription): Engine {
         reportsFailed: reportsFailed(description),
         async poll(id, signal) {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
-          const question = questionOf(request, known);
+          const question = requestOf(request, known);
           const { body, at } = await ask(question, signal);
           if (!reader.isGone(body)) found.add(id ?? '');
           else if (found.has(id ?? '')) {

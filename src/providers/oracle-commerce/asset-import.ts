@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 import {
   type Counts,
@@ -15,7 +15,7 @@ import {
 
 /** Polls imports of assets; `segment` is the token of one, ready for a path. */
 export function assetImports(
-  ask: Ask,
+  ask: ApiClient,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
   const standstills = new Map<string, Standstill>();
 

@@ -4,7 +4,7 @@ import { asText, at, type Json } from '../../core/text/json.ts';
  * What an error body says to a person: the general message, then those of `errors`, each with its
  * `errorCode`, which Oracle's support asks for. `devMessage` and `moreInfo` are for developers.
  */
-export function wordsOf(body: Json): string | undefined {
+export function errorWordsOf(body: Json): string | undefined {
   const code = asText(at(body, 'errorCode'));
   const message = asText(at(body, 'message'));
   const listed = listedIn(body, { code, message });

@@ -1,10 +1,10 @@
 import type { Grant } from '../../core/http/session.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Dialect } from '../../core/provider/error-mapping.ts';
-import type { Answer, Ask } from '../../core/provider/request.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
+import type { Answer, ApiClient } from '../../core/provider/request.ts';
 import { asCount, asText, at } from '../../core/text/json.ts';
 import { expiryOf } from './application-key.ts';
-import { dialect } from './dialect.ts';
+import { oracleCommerceErrors } from './error-mapping.ts';
 
 /**
  * Life of a token from an application key, where the answer has no `expires_in`. That of a user
@@ -13,7 +13,11 @@ import { dialect } from './dialect.ts';
 const usualLifeSeconds = 300;
 
 /** Logs in with the key of a registered application. A login that is refused is `refused`, final. */
-export async function login(ask: Ask, applicationKey: string, signal: AbortSignal): Promise<Grant> {
+export async function login(
+  ask: ApiClient,
+  applicationKey: string,
+  signal: AbortSignal,
+): Promise<Grant> {
   const question = {
     method: 'POST',
     path: '/ccadmin/v1/login',
@@ -25,7 +29,11 @@ export async function login(ask: Ask, applicationKey: string, signal: AbortSigna
 }
 
 /** A new token for one that is still valid. */
-export async function refresh(ask: Ask, accessToken: string, signal: AbortSignal): Promise<Grant> {
+export async function refresh(
+  ask: ApiClient,
+  accessToken: string,
+  signal: AbortSignal,
+): Promise<Grant> {
   const headers = { authorization: `Bearer ${accessToken}` };
   return grantOf(await ask({ method: 'POST', path: '/ccadmin/v1/refresh', headers }, signal));
 }
@@ -43,15 +51,16 @@ function grantOf({ body, at: givenAt }: Answer): Grant {
 }
 
 /** What an answer says of an import it says of the key here. */
-function loginDialect(applicationKey: string, at: number): Dialect {
+function loginDialect(applicationKey: string, at: number): ErrorMapping {
   return {
-    ...dialect,
-    judge: (status, body) => (dialect.judge?.(status, body) === 'busy' ? 'busy' : undefined),
+    ...oracleCommerceErrors,
+    judge: (status, body) =>
+      oracleCommerceErrors.judge?.(status, body) === 'busy' ? 'busy' : undefined,
     statuses: { 400: 'refused', 404: 'rejected' },
     meanings: { refused: 'refused the login', rejected: 'has no login of Oracle Commerce' },
     hint(code, status, body) {
       if (code === 'refused') return keyHint(applicationKey, at);
-      return code === 'rejected' ? addressHint : dialect.hint?.(code, status, body);
+      return code === 'rejected' ? addressHint : oracleCommerceErrors.hint?.(code, status, body);
     },
   };
 }

@@ -2,9 +2,9 @@ import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { type Connection, defineProvider, type Settings } from '../../core/provider/provider.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import { assetImports } from './asset-import.ts';
-import { dialect } from './dialect.ts';
+import { oracleCommerceErrors } from './error-mapping.ts';
 import { createProbe } from './probe.ts';
 import { processes } from './process.ts';
 import { withAccessToken } from './session.ts';
@@ -15,7 +15,7 @@ const operations = {
   'asset-import': assetImports,
   'import-process': (ask, { baseUrl }) => processes('importProcess', ask, baseUrl),
   'export-process': (ask, { baseUrl }) => processes('exportProcess', ask, baseUrl),
-} as const satisfies Readonly<Record<string, (ask: Ask, settings: Settings) => Poll>>;
+} as const satisfies Readonly<Record<string, (ask: ApiClient, settings: Settings) => Poll>>;
 
 type Operation = keyof typeof operations;
 
@@ -52,7 +52,7 @@ export const oracleCommerce = defineProvider({
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
-  dialect,
+  dialect: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
   connect(settings, ask) {

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Connection, Settings } from '../../core/provider/provider.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import { login } from './login.ts';
 
 /** No token of an upload, nor the id of a process. */
@@ -11,7 +11,7 @@ const unknownId = 'importwatch-check';
  * login, anything could answer 404, so it is asked besides what the instance is doing.
  */
 export function createProbe(
-  { ask, signed }: { readonly ask: Ask; readonly signed: Ask },
+  { ask, signed }: { readonly ask: ApiClient; readonly signed: ApiClient },
   { applicationKey }: Settings,
   poll: (segment: string, signal: AbortSignal) => Promise<unknown>,
 ): NonNullable<Connection['probe']> {

@@ -5,14 +5,14 @@ import {
   type SnapshotFields,
   snapshot,
 } from '../../core/model/snapshot.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { createTallies } from './tallies.ts';
 
 /** Polls import or export processes; `segment` is the id of one, ready for a path. */
 export function processes(
   resource: 'importProcess' | 'exportProcess',
-  ask: Ask,
+  ask: ApiClient,
   baseUrl: string | undefined,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
   const tallies = createTallies(ask, baseUrl);

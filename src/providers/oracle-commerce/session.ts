@@ -1,10 +1,13 @@
 import { createSession } from '../../core/http/session.ts';
 import type { Settings } from '../../core/provider/provider.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import { login, refresh } from './login.ts';
 
 /** The same `ask` with an access token: of an application, which logs in, or a ready one. */
-export function withAccessToken(ask: Ask, { applicationKey, accessToken }: Settings): Ask {
+export function withAccessToken(
+  ask: ApiClient,
+  { applicationKey, accessToken }: Settings,
+): ApiClient {
   return createSession(ask, {
     obtain: (signal, known = '') =>
       applicationKey === undefined

@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Ask } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
-import { questionAt } from './question-at.ts';
+import { requestAt } from './request-at.ts';
 
 /** How many records of a process are through, and how many of them failed. */
 export interface Tally {
@@ -17,14 +17,14 @@ const repeats = 2;
  * Reads the tallies of processes that have ended from the file that they link as `meta`. Gives
  * `undefined` if there is none, if it lies on another origin, or if it isn't JSON with tallies.
  */
-export function createTallies(ask: Ask, baseUrl: string | undefined) {
+export function createTallies(ask: ApiClient, baseUrl: string | undefined) {
   const failures = new Map<string, number>();
   return async (
     id: string,
     address: string | undefined,
     signal: AbortSignal,
   ): Promise<Tally | undefined> => {
-    const question = address === undefined ? undefined : questionAt(address, baseUrl);
+    const question = address === undefined ? undefined : requestAt(address, baseUrl);
     if (question === undefined) return undefined;
     try {
       return tallyOf((await ask(question, signal)).body);

@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Connection, Settings } from '../../core/provider/provider.ts';
-import type { Answer, Ask } from '../../core/provider/request.ts';
+import type { Answer, ApiClient } from '../../core/provider/request.ts';
 import { at, type Json } from '../../core/text/json.ts';
 import { type Course, interrupted, isLongDead, nextCourse } from './course.ts';
 import { cannotTellApart, isWithheld, noImport } from './errors.ts';
@@ -29,7 +29,7 @@ interface Known {
  */
 export function connect(
   settings: Settings,
-  ask: Ask,
+  ask: ApiClient,
   known: Known = { courses: new Map() },
 ): Connection {
   const { baseUrl: page = '', userId = '', authToken = '' } = settings;

@@ -51,7 +51,7 @@ export function listRefused(id: string, cause: ImportwatchError): ImportwatchErr
   );
 }
 
-export function superseded(
+export function supersededError(
   id: string,
   last: { readonly step?: string | undefined; readonly cause?: ImportwatchError | undefined },
 ): ImportwatchError {

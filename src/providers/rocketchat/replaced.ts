@@ -3,7 +3,7 @@ import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Answer } from '../../core/provider/request.ts';
 import { at } from '../../core/text/json.ts';
 import type { Course } from './course.ts';
-import { isWithheld, listRefused, notListed, superseded } from './errors.ts';
+import { isWithheld, listRefused, notListed, supersededError } from './errors.ts';
 import { provenEnd } from './invalid.ts';
 import { isValid, latestOperations, readOperation } from './operation.ts';
 
@@ -28,14 +28,14 @@ export async function replacedImport(replaced: Replaced): Promise<ImportSnapshot
     throw error;
   });
   if (listed instanceof ImportwatchError) {
-    if (course) throw superseded(id, { cause: listed });
+    if (course) throw supersededError(id, { cause: listed });
     throw listed.code === 'refused' ? listRefused(id, listed) : notListed(id, page);
   }
   const operation = latestOperations(listed.body).find((each) => at(each, '_id') === id);
-  if (operation === undefined) throw course ? superseded(id, {}) : notListed(id, page);
+  if (operation === undefined) throw course ? supersededError(id, {}) : notListed(id, page);
   const snapshot = readOperation(operation, { at: listed.at, page });
   if (hasEnded(snapshot)) {
     return course === undefined || isValid(operation) ? snapshot : provenEnd(snapshot);
   }
-  throw superseded(id, { step: snapshot.vendorState });
+  throw supersededError(id, { step: snapshot.vendorState });
 }

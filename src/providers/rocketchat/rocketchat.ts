@@ -1,6 +1,6 @@
 import { defineProvider } from '../../core/provider/provider.ts';
 import { connect } from './connect.ts';
-import { dialect } from './dialect.ts';
+import { rocketchatErrors } from './error-mapping.ts';
 
 /** Rocket.Chat, 3.x to 8.x. A server has one import at a time, so a target needs no id. */
 export const rocketchat = defineProvider({
@@ -30,6 +30,6 @@ export const rocketchat = defineProvider({
       example: 'example-key',
     },
   },
-  dialect,
+  dialect: rocketchatErrors,
   connect: (settings, ask) => connect(settings, ask),
 });

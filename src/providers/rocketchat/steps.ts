@@ -38,12 +38,12 @@ export interface Circumstances {
 }
 
 /** What a step says of an import. */
-export type Standing = Pick<
+export type StepMeaning = Pick<
   SnapshotFields,
   'state' | 'vendorState' | 'phase' | 'message' | 'url' | 'warnings'
 >;
 
-export function standing(step: string, { importer, isValid, page }: Circumstances): Standing {
+export function standing(step: string, { importer, isValid, page }: Circumstances): StepMeaning {
   const state = states.get(step) ?? 'unknown';
   const vendorState = step;
   const history = `${page.replace(/\/+$/, '')}/admin/import`;

@@ -1,5 +1,5 @@
 import type { ImportEvent } from '../../core/model/events.ts';
-import { tally } from '../state/summary.ts';
+import { summaryOf } from '../state/summary.ts';
 import { isGood, nextView, type Row, type View } from '../state/view.ts';
 import { figuresOf, wholePercent } from '../text/formatters.ts';
 import { stateWords, targetName } from '../text/words.ts';
@@ -31,7 +31,7 @@ export function createProgress(imports: number): (event: ImportEvent) => Progres
     const steps = [percent, (ended / imports) * 100].map((part) => Math.floor(part / stepPercent));
     if (view.length < imports || isSilent || String(steps) === told) return undefined;
     told = String(steps);
-    return { percent, text: `${imports} imports: ${tally(view, event.at)}` };
+    return { percent, text: `${imports} imports: ${summaryOf(view, event.at)}` };
   };
 }
 

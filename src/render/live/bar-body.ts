@@ -15,7 +15,7 @@ import { clockTime } from '../text/local-time.ts';
 import { stateWords, wordsOf } from '../text/words.ts';
 import { sparkline } from '../theme/sparkline.ts';
 import type { Symbols } from '../theme/theme.ts';
-import type { Moment } from './viewport.ts';
+import type { Viewport } from './viewport.ts';
 
 /** How far an import is, in figures. What is not known is empty. */
 export interface BarBody {
@@ -39,7 +39,7 @@ export interface BarBody {
 export function barBody(
   { forecast, pace }: Row,
   snapshot: ImportSnapshot,
-  { nowMs, offsetMinutes }: Pick<Moment, 'nowMs' | 'offsetMinutes'>,
+  { nowMs, offsetMinutes }: Pick<Viewport, 'nowMs' | 'offsetMinutes'>,
   symbols: Symbols,
 ): BarBody {
   const { state, phase, completed, total } = snapshot;

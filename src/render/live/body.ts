@@ -3,10 +3,10 @@ import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
 import { openRetry, type Row } from '../state/view.ts';
 import { countsOf, failedOf, figuresOf, formatWait, wholePercent } from '../text/formatters.ts';
 import { durationWords, outcomeWords, reasonOf, wordsOf } from '../text/words.ts';
-import { markOf } from '../theme/status-symbol.ts';
-import type { Look, Symbols, Tone } from '../theme/theme.ts';
+import { statusSymbolOf } from '../theme/status-symbol.ts';
+import type { Symbols, Theme, Tone } from '../theme/theme.ts';
 import { type BarBody, barBody, expectedBody } from './bar-body.ts';
-import type { Moment } from './viewport.ts';
+import type { Viewport } from './viewport.ts';
 
 /** What is going on, in words. */
 export interface WordsBody {
@@ -22,7 +22,7 @@ export type Body = BarBody | WordsBody;
 const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
 
 /** What a row shows at this moment, beside its name and the time. */
-export function bodyOf(row: Row, moment: Moment, { symbols }: Look): Body {
+export function bodyOf(row: Row, moment: Viewport, { symbols }: Theme): Body {
   const { nowMs, spinner } = moment;
   const { snapshot, result } = row;
   if (result) return resultBody(result, symbols);
@@ -52,7 +52,7 @@ const asking = ({ ellipsis }: Symbols): string => `asking${ellipsis}`;
 
 function resultBody(result: ResultEvent, symbols: Symbols): WordsBody {
   const { outcome, snapshot } = result;
-  const { symbol, tone } = markOf(outcome);
+  const { symbol, tone } = statusSymbolOf(outcome);
   const figures = snapshot ? [countsOf(snapshot), failedOf(snapshot)] : [];
   const texts = [outcomeWords(result), ...figures, durationWords(result)];
   return words(symbols[symbol], tone, texts, symbols);

@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** Columns that each part of the lines fills at most; 0 where no line has it. */
-export interface Needs {
+export interface ColumnDemand {
   /** The mark before it included. */
   readonly name: number;
   readonly percent: number;
@@ -39,13 +39,13 @@ const usualFinish = 16;
  * shorter, or not there for a while. Figures get the width they usually need from the start, so that
  * nothing moves when they grow.
  */
-export function needsOf(lines: readonly Line[], before?: Needs): Needs {
+export function columnDemandOf(lines: readonly Line[], before?: ColumnDemand): ColumnDemand {
   const bars = lines.flatMap(({ body }) => (body.kind === 'bar' ? [body] : []));
   const half = widest(bars, ({ completed, total }) =>
     widthOf(completed) > widthOf(total) ? completed : total,
   );
   const isForecast = bars.some(({ estimated }) => !estimated);
-  const needs: Needs = {
+  const needs: ColumnDemand = {
     name: markWidth + widest(lines, ({ name }) => name),
     percent: bars.length && widest(bars, percentText, usualPercent),
     counts: half && 2 * half + '/'.length,
@@ -62,11 +62,11 @@ export function needsOf(lines: readonly Line[], before?: Needs): Needs {
 }
 
 /** Neither `100%` nor the failed records of an import that has ended take room from the others. */
-function most(needs: Needs, before: Needs): Needs {
+function most(needs: ColumnDemand, before: ColumnDemand): ColumnDemand {
   const passing = { failed: 0, percent: before.percent && usualPercent };
-  const parts = Object.entries({ ...before, ...passing }) as [keyof Needs, number][];
+  const parts = Object.entries({ ...before, ...passing }) as [keyof ColumnDemand, number][];
   const wider = parts.map(([part, width]) => [part, Math.max(width, needs[part])]);
-  return Object.fromEntries(wider) as Needs;
+  return Object.fromEntries(wider) as ColumnDemand;
 }
 
 function widest<T>(items: readonly T[], text: (item: T) => string, least = 0): number {

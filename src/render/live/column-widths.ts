@@ -1,7 +1,7 @@
-import type { Needs } from './column-demand.ts';
+import type { ColumnDemand } from './column-demand.ts';
 
 /** Columns of the terminal for each part of a line; 0 where it is left out. */
-export interface Widths extends Needs {
+export interface ColumnWidths extends ColumnDemand {
   readonly bar: number;
 }
 
@@ -31,26 +31,29 @@ const givesWay = [
  * The same widths for all lines, so that they stand in columns, `room` in all. Times have from the
  * start the width of long ones where that leaves a bar long enough; else when they first need it.
  */
-export function widthsOf(needs: Needs, room: number): Widths {
+export function columnWidthsOf(needs: ColumnDemand, room: number): ColumnWidths {
   const isLong = needs.left > short.left || needs.elapsed > short.elapsed;
   const calm = fitted(withTimes(needs, usual), room);
   const isCalm = isLong || needs.percent === 0 || (calm.bar >= usualBar && !lacks(calm, needs));
   return isCalm ? calm : fitted(withTimes(needs, short), room);
 }
 
-function withTimes(needs: Needs, { left, elapsed }: typeof short | typeof usual): Needs {
+function withTimes(
+  needs: ColumnDemand,
+  { left, elapsed }: typeof short | typeof usual,
+): ColumnDemand {
   const times = { left: Math.max(left, needs.left), elapsed: Math.max(elapsed, needs.elapsed) };
   return needs.percent === 0 ? { ...needs, elapsed: times.elapsed } : { ...needs, ...times };
 }
 
-function lacks({ note, rate }: Widths, needs: Needs): boolean {
+function lacks({ note, rate }: ColumnWidths, needs: ColumnDemand): boolean {
   return (needs.note > 0 && note === 0) || (needs.rate > 0 && rate === 0);
 }
 
-function fitted(needs: Needs, room: number): Widths {
+function fitted(needs: ColumnDemand, room: number): ColumnWidths {
   const name = Math.min(needs.name, room, Math.max(usualName, Math.floor(room / 3)));
   if (needs.percent === 0) return wordsOnly({ ...needs, bar: 0, name }, room);
-  let widths: Widths = { ...needs, name, bar: 0, words: 0, note: needs.note && usualNote };
+  let widths: ColumnWidths = { ...needs, name, bar: 0, words: 0, note: needs.note && usualNote };
   for (const { parts, bar } of givesWay) {
     widths = { ...widths, bar };
     for (const part of parts) if (sum(widths) > room) widths = { ...widths, [part]: 0 };
@@ -72,7 +75,7 @@ function fitted(needs: Needs, room: number): Widths {
   return withWords(widths, room);
 }
 
-const none: Widths = {
+const none: ColumnWidths = {
   name: 0,
   bar: 0,
   percent: 0,
@@ -88,7 +91,7 @@ const none: Widths = {
 };
 
 /** Words beside bars take their place, or the rest of the line where no column follows. */
-function withWords(widths: Widths, room: number): Widths {
+function withWords(widths: ColumnWidths, room: number): ColumnWidths {
   const { name, elapsed, note } = widths;
   if (elapsed + note === 0) {
     const rest = room - name - gap;
@@ -97,7 +100,7 @@ function withWords(widths: Widths, room: number): Widths {
   return { ...widths, words: sum({ ...widths, name: 0, elapsed: 0, note: 0 }) };
 }
 
-function wordsOnly(widths: Widths, room: number): Widths {
+function wordsOnly(widths: ColumnWidths, room: number): ColumnWidths {
   const { name, elapsed, words } = widths;
   const beside = room - name - gap - elapsed - gap;
   const columns = { ...none, name };
@@ -105,7 +108,7 @@ function wordsOnly(widths: Widths, room: number): Widths {
   return { ...columns, elapsed, words: Math.min(words, beside) };
 }
 
-function sum(widths: Widths): number {
+function sum(widths: ColumnWidths): number {
   const kept = Object.values(widths).filter((width) => width > 0);
   return kept.reduce((all, width) => all + width, 0) + gap * Math.max(0, kept.length - 1);
 }

@@ -1,9 +1,9 @@
 import { clip, clipMiddle, padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
-import type { DrawBar, Look } from '../theme/theme.ts';
+import type { DrawBar, Theme } from '../theme/theme.ts';
 import { type BarBody, percentText } from './bar-body.ts';
-import { type Line, markWidth, type Needs } from './column-demand.ts';
-import { gap, type Widths, widthsOf } from './column-widths.ts';
+import { type ColumnDemand, type Line, markWidth } from './column-demand.ts';
+import { type ColumnWidths, columnWidthsOf, gap } from './column-widths.ts';
 
 interface Cell {
   readonly text: string;
@@ -15,12 +15,12 @@ interface Cell {
 /** The lines one below the other in columns, none wider than `room`, nor ending in blanks. */
 export function layOut(
   lines: readonly Line[],
-  needs: Needs,
+  needs: ColumnDemand,
   room: number,
-  look: Look,
+  look: Theme,
   drawBar: DrawBar,
 ): readonly string[] {
-  const widths = widthsOf(needs, room);
+  const widths = columnWidthsOf(needs, room);
   const { paint, symbols } = look;
   return lines.map((line) => {
     const { body, elapsed } = line;
@@ -38,7 +38,7 @@ export function layOut(
 }
 
 /** Words that need it take the columns up to the end of the line, which they have no other use for. */
-function wordsWidth(text: string, elapsed: string, widths: Widths, room: number): number {
+function wordsWidth(text: string, elapsed: string, widths: ColumnWidths, room: number): number {
   if (widths.words === 0) return 0;
   const behind = elapsed && widths.elapsed && gap + widths.elapsed;
   const most = room - widths.name - gap - (behind || 0);
@@ -49,7 +49,7 @@ function wordsWidth(text: string, elapsed: string, widths: Widths, room: number)
 function nameText(
   { name, url, body }: Line,
   width: number,
-  { paint, symbols, link }: Look,
+  { paint, symbols, link }: Theme,
 ): string {
   const clipped = clipMiddle(name, width - markWidth, symbols.ellipsis);
   if (clipped === '') return clip(name, width, symbols.ellipsis);
@@ -58,7 +58,7 @@ function nameText(
   return `${mark} ${link(paint.bold(clipped), url)}`;
 }
 
-function barCells(body: BarBody, widths: Widths, { paint }: Look, drawBar: DrawBar): Cell[] {
+function barCells(body: BarBody, widths: ColumnWidths, { paint }: Theme, drawBar: DrawBar): Cell[] {
   const { percent, estimated, completed, total, failed, rate, trend, left, finish } = body;
   const counts = total && `${padStart(completed, (widths.counts - 1) / 2)}/${total}`;
   return [
@@ -78,7 +78,7 @@ function bar(
   percent: number,
   estimated: boolean,
   width: number,
-  paint: Look['paint'],
+  paint: Theme['paint'],
   drawBar: DrawBar,
 ): string {
   if (width === 0) return '';

@@ -13,7 +13,7 @@ const lead = 25;
  * Which imports are shown in `room` lines: what went wrong, then what is nearest to its end. What
  * was shown before stays unless another is well ahead, so that lines do not change all the time.
  */
-export function choose(view: View, room: number, before: View = []): Chosen {
+export function selectRows(view: View, room: number, before: View = []): Chosen {
   if (view.length <= room) return { rows: view, counted: false };
   const shown = new Set(before.map(({ name }) => name));
   const weighed = view.map((row) => ({ row, weight: weight(row, shown.has(row.name)) }));

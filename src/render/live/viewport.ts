@@ -1,5 +1,5 @@
 /** A terminal at one moment. */
-export interface Moment {
+export interface Viewport {
   readonly columns: number;
   readonly rows: number;
   /** Epoch ms. */

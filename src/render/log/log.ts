@@ -1,8 +1,8 @@
-import type { CrowdStanding } from '../../core/model/estimates.ts';
+import type { QueueStatus } from '../../core/model/estimates.ts';
 import type { ImportEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
-import { tally } from '../state/summary.ts';
+import { summaryOf } from '../state/summary.ts';
 import { nextView, type View } from '../state/view.ts';
 import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
@@ -30,7 +30,7 @@ export function createLog(
   const said = new Map<string, number>();
   const silent = new Set<string>();
   let view: View = [];
-  let crowd: CrowdStanding | undefined;
+  let crowd: QueueStatus | undefined;
 
   function isNews(message: string | undefined, at: number): boolean {
     if (!many || message === undefined) return true;
@@ -69,7 +69,7 @@ export function createLog(
   function summary(at: number): string {
     const { startedAt = at } = view[0] ?? {};
     const limit = crowd ? `; ${limitWords(crowd)}` : '';
-    const stands = `${tally(view, at)}${slowest(view)}${limit}`;
+    const stands = `${summaryOf(view, at)}${slowest(view)}${limit}`;
     const text = `${stands} (after ${formatSeconds(at - startedAt)})`;
     return plainLine(at, `${imports} imports`, { text }, options);
   }

@@ -1,4 +1,4 @@
-import type { CrowdStanding } from '../../core/model/estimates.ts';
+import type { QueueStatus } from '../../core/model/estimates.ts';
 import type { ImportEvent, ProgressEvent, WatchEvent } from '../../core/model/events.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -62,7 +62,7 @@ function saidOf(event: ImportEvent): Said | undefined {
 }
 
 /** `one request every 6s, all polled in 4m 54s` */
-export function limitWords({ everyMs, leftMs }: CrowdStanding): string {
+export function limitWords({ everyMs, leftMs }: QueueStatus): string {
   return `one request every ${formatDuration(everyMs)}, all polled in ${formatDuration(leftMs)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
 import { wrapSentence } from '../text/wrap.ts';
-import type { Look, Symbols, Tone } from '../theme/theme.ts';
+import type { Symbols, Theme, Tone } from '../theme/theme.ts';
 
 /** One step of trying a profile. */
 export interface Tried {
@@ -29,7 +29,7 @@ const indent = ' '.repeat(6);
  */
 export function checkLines(
   { step, state, ms, note, error }: Tried,
-  { paint, symbols }: Look,
+  { paint, symbols }: Theme,
   columns?: number,
 ): readonly string[] {
   const [symbol, tone] = marks[state];

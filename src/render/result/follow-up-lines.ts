@@ -3,14 +3,14 @@ import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
 import { plainText } from '../../core/text/text.ts';
 import { targetName, warnedName } from '../text/words.ts';
 import { wrapSentence } from '../text/wrap.ts';
-import { markOf } from '../theme/status-symbol.ts';
-import type { Look } from '../theme/theme.ts';
-import { type Again, asConfigured, resumeCommand } from './resume.ts';
+import { statusSymbolOf } from '../theme/status-symbol.ts';
+import type { Theme } from '../theme/theme.ts';
+import { asConfigured, type ResumeCommand, resumeCommand } from './resume.ts';
 
 /** A warning, said while a person looks on; `columns` of the terminal, where it is one. */
 export function warningLines(
   event: WarningEvent,
-  { paint, symbols }: Look,
+  { paint, symbols }: Theme,
   columns?: number,
 ): readonly string[] {
   const name = `${paint.yellow(symbols.doubtful)} ${paint.bold(warnedName(event))}`;
@@ -19,9 +19,9 @@ export function warningLines(
 
 const mostInFull = 8;
 
-export interface RemarkOptions {
+export interface FollowUpOptions {
   /** How they can be watched again; `null`: they cannot. */
-  readonly again?: Again | null;
+  readonly again?: ResumeCommand | null;
   /** On one screen with the lines of results: of a single one it need not be said whose it is. */
   readonly below?: boolean;
   /** Of the terminal; absent where the lines may be of any width. */
@@ -32,12 +32,12 @@ export interface RemarkOptions {
  * What is said of results beside their lines. What several have in common is said once, and one
  * command watches all again that may go on.
  */
-export function remarksOn(
+export function followUpLines(
   results: readonly ResultEvent[],
-  look: Look,
-  options: RemarkOptions = {},
+  look: Theme,
+  options: FollowUpOptions = {},
 ): readonly string[] {
-  if (results.length === 1) return results.flatMap((only) => remarkLines(only, look, options));
+  if (results.length === 1) return results.flatMap((only) => resultFollowUp(only, look, options));
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
@@ -46,14 +46,18 @@ export function remarksOn(
   }
   const { again = asConfigured, columns } = options;
   const said = [...groups.values()].flatMap(([first, ...others]) =>
-    first ? remarkLines(first, look, { columns, again: null }, others) : [],
+    first ? resultFollowUp(first, look, { columns, again: null }, others) : [],
   );
   const goingOn = results.filter(isGoingOn);
   const command = again && goingOn.length > 0 ? againLine(goingOn, look, again) : undefined;
   return [...said, ...(command === undefined ? [] : wrapSentence(command, columns))];
 }
 
-function againLine(results: readonly ResultEvent[], { paint }: Look, again: Again): string {
+function againLine(
+  results: readonly ResultEvent[],
+  { paint }: Theme,
+  again: ResumeCommand,
+): string {
   if (results.length > mostInFull) return '  Watch them again with the same targets.';
   const command = paint.bold(resumeCommand(results, again));
   return `  Watch ${results.length === 1 ? 'it' : 'them'} again with: ${command}`;
@@ -69,14 +73,14 @@ function isGoingOn({ outcome, error }: ResultEvent): boolean {
  * What is said of a result beside its line, and of `others` like it: the error, the next step, how
  * to watch it again.
  */
-export function remarkLines(
+export function resultFollowUp(
   result: ResultEvent,
-  look: Look,
-  { again = asConfigured, below = false, columns }: RemarkOptions = {},
+  look: Theme,
+  { again = asConfigured, below = false, columns }: FollowUpOptions = {},
   others: readonly ResultEvent[] = [],
 ): readonly string[] {
   const { outcome, error, snapshot } = result;
-  const { symbol, tone } = markOf(outcome);
+  const { symbol, tone } = statusSymbolOf(outcome);
   const inFull = others.length < mostInFull;
   const names = [result, ...(inFull ? others : [])].map(({ target }) => targetName(target));
   const { paint, symbols } = look;

@@ -6,8 +6,8 @@ import { durationsOf, isAlike } from '../../history/past-imports.ts';
 import { padEnd } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
 import { targetName } from '../text/words.ts';
-import { markOf } from '../theme/status-symbol.ts';
-import type { Look } from '../theme/theme.ts';
+import { statusSymbolOf } from '../theme/status-symbol.ts';
+import type { Theme } from '../theme/theme.ts';
 
 /** Imports of one profile and kind. */
 export interface Alike {
@@ -37,14 +37,14 @@ export function alikeOf(ends: readonly EndEntry[]): readonly Alike[] {
 /** A line for each import that ended: when, what, how, and how long it took. */
 export function endLines(
   ends: readonly EndEntry[],
-  { paint, symbols }: Look,
+  { paint, symbols }: Theme,
   time: (at: number) => string,
 ): readonly string[] {
   const names = ends.map(({ target }) => targetName(target));
   const kinds = ends.map(({ kind = '' }) => plainText(kind, 40));
   const [nameWidth, kindWidth] = [widest(names), widest(kinds)];
   return ends.map(({ at, outcome, durationMs }, index) => {
-    const { symbol, tone } = markOf(outcome);
+    const { symbol, tone } = statusSymbolOf(outcome);
     return [
       paint.dim(time(at)),
       `${paint[tone](symbols[symbol])} ${padEnd(names[index] ?? '', nameWidth)}`,
@@ -61,7 +61,7 @@ const mostPlotted = 30;
 /** A line for each kind of import: a small plot of how long they took, and how long they usually take. */
 export function alikeLines(
   all: readonly Alike[],
-  { paint, symbols }: Look,
+  { paint, symbols }: Theme,
   plot: (values: readonly number[]) => string,
 ): readonly string[] {
   const names = all.map(({ profile, kind }) =>

@@ -15,7 +15,7 @@ export interface Closing {
   all(): readonly Finished[];
 }
 
-export function createClosing(): Closing {
+export function createResultCollector(): Closing {
   /** A result takes the place of its start. */
   const results = new Map<string, Finished | undefined>();
   const paces = new Map<string, Pace>();

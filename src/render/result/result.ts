@@ -3,8 +3,8 @@ import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatter
 import { widthOf } from '../text/width.ts';
 import { durationWords, outcomeWords, targetName } from '../text/words.ts';
 import { wrap } from '../text/wrap.ts';
-import { markOf } from '../theme/status-symbol.ts';
-import type { DrawBar, Look, Paint } from '../theme/theme.ts';
+import { statusSymbolOf } from '../theme/status-symbol.ts';
+import type { DrawBar, Paint, Theme } from '../theme/theme.ts';
 import type { Finished } from './result-collector.ts';
 
 interface Cell {
@@ -30,7 +30,7 @@ export interface ResultLayout {
  */
 export function resultLines(
   results: readonly Finished[],
-  look: Look,
+  look: Theme,
   { drawBar, columns = Infinity }: ResultLayout = {},
 ): readonly string[] {
   const table = results.map((result) => cellsOf(result, look, drawBar));
@@ -51,9 +51,9 @@ export function resultLines(
   });
 }
 
-function cellsOf(result: Finished, { paint, symbols, link }: Look, drawBar?: DrawBar): Cell[] {
+function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: DrawBar): Cell[] {
   const { outcome, snapshot, target } = result;
-  const { symbol, tone } = markOf(outcome);
+  const { symbol, tone } = statusSymbolOf(outcome);
   const mark = symbols[symbol];
   const name = targetName(target);
   const failed = snapshot && failedOf(snapshot);
@@ -82,7 +82,7 @@ function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar)
 }
 
 /** How long it took and how fast it was: `in 3m 05s (120/s)`. */
-function durationOf(result: Finished, { paint }: Look): string {
+function durationOf(result: Finished, { paint }: Theme): string {
   const { perSecond } = result;
   const speed = perSecond === undefined ? '' : ` (${formatRate(perSecond)})`;
   const duration = durationWords(result);

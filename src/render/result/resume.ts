@@ -3,7 +3,7 @@ import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
 
 /** How the targets of a watch can be named once more. */
-export interface Again {
+export interface ResumeCommand {
   /** Options that choose the configuration: `--config`, `./ci.yaml`. */
   readonly flags: readonly string[];
   /** Whether the profile has a name that a configuration knows. */
@@ -12,7 +12,7 @@ export interface Again {
   readonly onlyNew?: boolean;
 }
 
-export const asConfigured: Again = { flags: [], named: true };
+export const asConfigured: ResumeCommand = { flags: [], named: true };
 
 /** An import, as it was seen last. */
 export interface Resumed {
@@ -26,7 +26,7 @@ export interface Resumed {
  */
 export function resumeCommand(
   imports: readonly Resumed[],
-  { flags, named, onlyNew }: Again = asConfigured,
+  { flags, named, onlyNew }: ResumeCommand = asConfigured,
 ): string {
   const targets = imports.flatMap(({ target: { profile, id: given }, snapshot }) => {
     const id = given ?? snapshot?.id ?? '';

@@ -38,7 +38,7 @@ const ends = {
 } as const satisfies Readonly<Record<Outcome, Group>>;
 
 /** How many imports stand where: `30 running, 8 queued, 11 done, 1 failed`. */
-export function tally(view: View, nowMs: number): string {
+export function summaryOf(view: View, nowMs: number): string {
   const found = view.map((row) => groupOf(row, nowMs));
   return groups
     .map((group) => ({ group, count: found.filter((other) => other === group).length }))

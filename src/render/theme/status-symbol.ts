@@ -1,16 +1,16 @@
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Tone } from './theme.ts';
 
-export interface Mark {
+export interface StatusSymbol {
   readonly symbol: 'good' | 'bad' | 'doubtful' | 'goingOn';
   readonly tone: Tone;
 }
 
-const good: Mark = { symbol: 'good', tone: 'green' };
-const bad: Mark = { symbol: 'bad', tone: 'red' };
-const doubtful: Mark = { symbol: 'doubtful', tone: 'yellow' };
+const good: StatusSymbol = { symbol: 'good', tone: 'green' };
+const bad: StatusSymbol = { symbol: 'bad', tone: 'red' };
+const doubtful: StatusSymbol = { symbol: 'doubtful', tone: 'yellow' };
 
-const marks: Readonly<Record<Outcome, Mark>> = {
+const marks: Readonly<Record<Outcome, StatusSymbol>> = {
   succeeded: good,
   failed: bad,
   aborted: bad,
@@ -25,6 +25,6 @@ const marks: Readonly<Record<Outcome, Mark>> = {
 };
 
 /** `null`: the import goes on. */
-export function markOf(outcome: Outcome | null): Mark {
+export function statusSymbolOf(outcome: Outcome | null): StatusSymbol {
   return outcome === null ? { symbol: 'goingOn', tone: 'cyan' } : marks[outcome];
 }

@@ -69,13 +69,13 @@ const asciiSymbols: Symbols = {
 };
 
 /** How things look on one stream. */
-export interface Look {
+export interface Theme {
   readonly paint: Paint;
   readonly symbols: Symbols;
   readonly link: Link;
 }
 
-export function lookOf(paint: Paint, unicode: boolean, links = false): Look {
+export function themeOf(paint: Paint, unicode: boolean, links = false): Theme {
   return {
     paint,
     symbols: unicode ? unicodeSymbols : asciiSymbols,

@@ -1,9 +1,9 @@
 import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { progress, start } from '../../render/sample-events.ts';
 
 // Shows a live view until a word on standard input, or a signal, ends it.
-const view = createLiveView(process.stderr, { look: lookOf(noPaint, true), unicode: true });
+const view = createLiveView(process.stderr, { look: themeOf(noPaint, true), unicode: true });
 view.handle(start({ profile: 'shop', provider: 'elevate', id: '123' }, Date.now()));
 view.handle(progress({ completed: 2500, total: 5000 }, { at: Date.now() }));
 

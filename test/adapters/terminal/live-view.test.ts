@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadGlyphs } from '../../../src/adapters/terminal/glyphs.ts';
 import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
 import type { Target, WatchEvent } from '../../../src/core/model/events.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { createScreen } from '../../helpers/screen.ts';
 import { chat, progress, result, shop, start, warning } from '../../render/sample-events.ts';
@@ -17,7 +17,7 @@ async function open(columns = 80, rows = 24) {
   let repaint = (): void => {};
   let painting = true;
   const view = createLiveView(screen.stream, {
-    look: lookOf(noPaint, true),
+    look: themeOf(noPaint, true),
     unicode: true,
     glyphs,
     now: () => nowMs,
@@ -231,7 +231,7 @@ test('after the end nothing is written any more', async () => {
 
 test('what came before the glyphs were loaded is painted then', async () => {
   const screen = createScreen();
-  const view = createLiveView(screen.stream, { look: lookOf(noPaint, false), unicode: false });
+  const view = createLiveView(screen.stream, { look: themeOf(noPaint, false), unicode: false });
   view.handle(start());
   view.log('a line');
   view.handle(halfway);
@@ -244,7 +244,7 @@ test('what came before the glyphs were loaded is painted then', async () => {
 test('a view that was stopped before it could paint has left no trace', async () => {
   const screen = createScreen();
   const view = createLiveView(screen.stream, {
-    look: lookOf(noPaint, true),
+    look: themeOf(noPaint, true),
     unicode: true,
     glyphs,
   });
@@ -259,7 +259,7 @@ test('a stream that does not know its size is taken for one of 80 by 24', async 
   Object.assign(screen.stream, { columns: 0, rows: 0 });
   let repaint = (): void => {};
   const view = createLiveView(screen.stream, {
-    look: lookOf(noPaint, true),
+    look: themeOf(noPaint, true),
     unicode: true,
     glyphs,
     keepPainting(paint) {

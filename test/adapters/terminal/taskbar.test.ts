@@ -3,7 +3,7 @@ import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
 import { clearTaskbar, hasTaskbar, taskbar } from '../../../src/adapters/terminal/taskbar.ts';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
 import { nextView, type View } from '../../../src/render/state/view.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { assets, progress, result, retry, shop, start } from '../../render/sample-events.ts';
 
 const shownAfter = (...events: WatchEvent[]) => taskbar(events.reduce<View>(nextView, []));
@@ -46,7 +46,7 @@ describe('the taskbar', () => {
       };
       const glyphs = Promise.resolve({ drawBar: () => ['', ''] as const, spinner: () => '' });
       const view = createLiveView(stream, {
-        look: lookOf(noPaint, true),
+        look: themeOf(noPaint, true),
         unicode: true,
         glyphs,
         showTaskbar,

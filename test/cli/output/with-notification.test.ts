@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notifying } from '../../../src/cli/output/with-notification.ts';
+import { withNotification } from '../../../src/cli/output/with-notification.ts';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
 import type { ImportSnapshot } from '../../../src/core/model/snapshot.ts';
 import { snapshot } from '../../../src/core/model/snapshot.ts';
@@ -22,7 +22,7 @@ async function writtenBy(
   const time = new VirtualTime(0);
   const written: string[] = [];
   const shown: WatchEvent['type'][] = [];
-  const presenter = notifying(
+  const presenter = withNotification(
     {
       handle: ({ type }) => {
         shown.push(type);

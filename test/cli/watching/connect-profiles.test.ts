@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type ConnectorWorld,
-  createConnector,
+  type ConnectorPorts,
+  createProfileConnector,
 } from '../../../src/cli/watching/connect-profiles.ts';
 import type { TransportOptions } from '../../../src/cli/world.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
@@ -36,7 +36,7 @@ function connecting(answers: Readonly<Record<string, string>> = {}, files = {}) 
   const transports: TransportOptions[] = [];
   const requests: HttpRequest[] = [];
   const redactor = createRedactor();
-  const world: ConnectorWorld = {
+  const world: ConnectorPorts = {
     clock: fixedClock,
     redactor,
     config: configWorld({
@@ -64,7 +64,7 @@ function connecting(answers: Readonly<Record<string, string>> = {}, files = {}) 
 describe('a profile', () => {
   it('is asked through one connection, whatever the number of its imports', async () => {
     const { world, transports, requests, redactor } = connecting();
-    const connector = createConnector(world);
+    const connector = createProfileConnector(world);
     const [one, two] = await Promise.all([
       connector.subject({ id: '1' }, profile),
       connector.subject({ id: '2' }, profile),
@@ -83,7 +83,7 @@ describe('a profile', () => {
 
   it('shares with others of its origin what the service says of its limits', async () => {
     const { world } = connecting();
-    const connector = createConnector(world);
+    const connector = createProfileConnector(world);
     const elsewhere = new URL('https://other.example.com');
     const asked = await connector.subject({ id: '1' }, profile);
     const same = await connector.subject({ id: '1' }, { ...profile, name: 'twin' });
@@ -97,11 +97,11 @@ describe('a profile', () => {
     const { world, transports } = connecting();
     const insecure = { ...profile, insecureTls: true };
     for (const _run of [1, 2]) {
-      const { warnings } = await createConnector(world).subject({ id: '1' }, insecure);
+      const { warnings } = await createProfileConnector(world).subject({ id: '1' }, insecure);
       expect(warnings).toMatchObject([{ code: 'insecure-tls' }]);
     }
     expect(transports.map(({ insecureTls }) => insecureTls)).toEqual([true, true]);
-    expect(await createConnector(world).subject({ id: '1' }, profile)).not.toHaveProperty(
+    expect(await createProfileConnector(world).subject({ id: '1' }, profile)).not.toHaveProperty(
       'warnings',
     );
   });
@@ -109,7 +109,7 @@ describe('a profile', () => {
   it('has its caFile read', async () => {
     const pems = pem.padEnd(2 ** 20);
     const { world, transports } = connecting({}, { '/ca.pem': pems });
-    await createConnector(world).subject({ id: '1' }, { ...profile, caFile: '/ca.pem' });
+    await createProfileConnector(world).subject({ id: '1' }, { ...profile, caFile: '/ca.pem' });
     expect(transports).toMatchObject([{ ca: pems }]);
   });
 
@@ -122,7 +122,7 @@ describe('a profile', () => {
       {},
       { '/ca.der': '\u0030\u0082', '/huge.pem': pem.padEnd(2 ** 20 + 1) },
     );
-    const failing = createConnector(world).subject({ id: '1' }, { ...profile, caFile });
+    const failing = createProfileConnector(world).subject({ id: '1' }, { ...profile, caFile });
     await expect(failing).rejects.toMatchObject({ code: 'config', message });
   });
 });
@@ -131,7 +131,7 @@ describe('a request', () => {
   it('is told of in a line, where that is wanted', async () => {
     const { world } = connecting();
     const lines: string[] = [];
-    const subject = await createConnector(world, (line) => lines.push(line)).subject(
+    const subject = await createProfileConnector(world, (line) => lines.push(line)).subject(
       { id: '1' },
       profile,
     );
@@ -142,7 +142,7 @@ describe('a request', () => {
   it('has a query whose values are left out of the line', async () => {
     const lines: string[] = [];
     const settings = { ...profile.settings, apiVersion: '3' };
-    const connector = createConnector(connecting().world, (line) => lines.push(line));
+    const connector = createProfileConnector(connecting().world, (line) => lines.push(line));
     const subject = await connector.subject({ id: '1' }, { ...profile, settings });
     await subject.poll(never).catch(() => {});
     expect(lines).toEqual(['GET https://shop.example.com/api/admin/v3/import/status?… 200 7 ms']);
@@ -153,7 +153,7 @@ describe('a request', () => {
       '/ccadmin/v1/login': '{"access_token":"example-token"}',
       '/ccadmin/v1/asset/import/1': '{"total":2,"current":1}',
     });
-    const subject = await createConnector(world).subject(
+    const subject = await createProfileConnector(world).subject(
       { id: '1' },
       { ...profile, provider: oracleCommerce, settings: { applicationKey: 'example-key' } },
     );

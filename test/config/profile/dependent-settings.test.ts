@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
-import { needsOf } from '../../../src/cli/commands/init/init-needs.ts';
+import { neededSettings } from '../../../src/cli/commands/init/needed-settings.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { resolveProfile } from '../../../src/config/profile/resolve-profile.ts';
 import type { ProfileEntry } from '../../../src/config/schema/config.ts';
@@ -43,8 +43,8 @@ describe('settings that depend on each other', () => {
 
   it('are prompted for together', () => {
     const baseUrl = 'https://c.example.com';
-    expect(needsOf(login, { baseUrl })).toEqual([]);
-    expect(needsOf(login, { baseUrl, username: 'me' })).toEqual([['password']]);
-    expect(needsOf(login, { baseUrl, password: 'x' })).toEqual([['username']]);
+    expect(neededSettings(login, { baseUrl })).toEqual([]);
+    expect(neededSettings(login, { baseUrl, username: 'me' })).toEqual([['password']]);
+    expect(neededSettings(login, { baseUrl, password: 'x' })).toEqual([['username']]);
   });
 });

@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk, pathSegment } from '../../../src/core/http/api-client.ts';
+import { createApiClient, pathSegment } from '../../../src/core/http/api-client.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
-import type { Dialect } from '../../../src/core/provider/error-mapping.ts';
-import type { Question } from '../../../src/core/provider/request.ts';
+import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
+import type { ApiRequest } from '../../../src/core/provider/request.ts';
 import { at } from '../../../src/core/text/json.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
 
 const signal = new AbortController().signal;
 
-const usual: Dialect = { message: (body) => at(body, 'message') as string | undefined };
+const usual: ErrorMapping = { message: (body) => at(body, 'message') as string | undefined };
 
 function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
   return speaking(usual, ...answers);
 }
 
-function speaking(dialect: Dialect, ...answers: (Partial<HttpAnswer> & { location?: string })[]) {
+function speaking(
+  dialect: ErrorMapping,
+  ...answers: (Partial<HttpAnswer> & { location?: string })[]
+) {
   const requests: HttpRequest[] = [];
   const noted: HttpAnswer[] = [];
   const good: boolean[] = [];
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL('https://service.example/base//'),
     headers: { 'x-team': 'blue' },
     dialect,
@@ -35,7 +38,7 @@ function speaking(dialect: Dialect, ...answers: (Partial<HttpAnswer> & { locatio
       return { status: 200, headers: location ? { location } : {}, text: '{}', ...answer };
     },
   });
-  const get = (question: Partial<Question> = {}) => ask({ path: '/status', ...question }, signal);
+  const get = (question: Partial<ApiRequest> = {}) => ask({ path: '/status', ...question }, signal);
   return { get, requests, noted, good };
 }
 
@@ -240,7 +243,7 @@ describe('an answer', () => {
 });
 
 describe('the dialect of a service', () => {
-  const strict: Dialect = {
+  const strict: ErrorMapping = {
     ...usual,
     judge: (_status, body) => (at(body, 'gone') === true ? 'gone' : undefined),
     statuses: { 200: 'rejected', 410: 'not-found' },
@@ -261,7 +264,7 @@ describe('the dialect of a service', () => {
   it('can be another one for a question, at the time of its answer', async () => {
     const { get } = speaking(strict, { status: 410, text: '{"gone":true}' });
     const asked: number[] = [];
-    const dialect = (at: number): Dialect => {
+    const dialect = (at: number): ErrorMapping => {
       asked.push(at);
       return { ...usual, meanings: { rejected: 'refuses to bake' } };
     };
@@ -362,7 +365,7 @@ describe('a page in place of an answer', () => {
 
 describe('an allowance that is used up', () => {
   it('is a wish to slow down where the service says so, whatever the status', async () => {
-    const judging: Dialect = { ...usual, judge: () => 'rate-limited' };
+    const judging: ErrorMapping = { ...usual, judge: () => 'rate-limited' };
     const { get } = speaking(judging, { status: 403, text: '{"message":"Quota exceeded."}' });
     await expect(get()).rejects.toMatchObject({
       code: 'rate-limited',
@@ -375,7 +378,10 @@ describe('an allowance that is used up', () => {
 
 describe('an answer', () => {
   it('is noted as good only where the service meant it', async () => {
-    const judging: Dialect = { ...usual, judge: (status) => (status === 202 ? 'busy' : undefined) };
+    const judging: ErrorMapping = {
+      ...usual,
+      judge: (status) => (status === 202 ? 'busy' : undefined),
+    };
     const answers = [{ status: 302, location: '/next' }, {}, { status: 202 }, { status: 403 }];
     const { get, good } = speaking(judging, ...answers, { text: 'no' });
     await get();

@@ -3,20 +3,24 @@ import { createConnector, type Service } from '../../../src/core/http/connect.ts
 import { snapshot } from '../../../src/core/model/snapshot.ts';
 import { newTurn } from '../../../src/core/pacing/turn.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
-import type { Dialect } from '../../../src/core/provider/error-mapping.ts';
-import { defineProvider, type Means, type Settings } from '../../../src/core/provider/provider.ts';
-import type { Ask } from '../../../src/core/provider/request.ts';
+import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
+import {
+  defineProvider,
+  type ProviderContext,
+  type Settings,
+} from '../../../src/core/provider/provider.ts';
+import type { ApiClient } from '../../../src/core/provider/request.ts';
 import { asText, at } from '../../../src/core/text/json.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { running, unavailable } from '../../helpers/story.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 const never = new AbortController().signal;
-const dialect: Dialect = { message: (body) => asText(at(body, 'message')) };
+const dialect: ErrorMapping = { message: (body) => asText(at(body, 'message')) };
 
 /** A service whose connection asks as `poll` says; what it was asked, and when. */
 function serviceOf(
-  poll: (ask: Ask, means: Means | undefined) => Promise<unknown>,
+  poll: (ask: ApiClient, means: ProviderContext | undefined) => Promise<unknown>,
   parts: Partial<Service> = {},
   answers: Readonly<Record<string, HttpAnswer>> = {},
   headers: () => Record<string, string> = () => ({}),
@@ -171,7 +175,7 @@ describe('a connection', () => {
   it('may ask elsewhere, with nothing of the profile', async () => {
     const elsewhere = new URL('https://login.example/token');
     const { connector, service, time, requests } = serviceOf((_ask, means) =>
-      (means as Means).askElsewhere(elsewhere, dialect)(question, never),
+      (means as ProviderContext).askElsewhere(elsewhere, dialect)(question, never),
     );
     await time.run((await connector.subject({}, service)).poll(never));
     expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSession } from '../../../src/core/http/session.ts';
-import type { Question } from '../../../src/core/provider/request.ts';
+import type { ApiRequest } from '../../../src/core/provider/request.ts';
 
 const never = new AbortController().signal;
 
 /** A session whose login returns this token; what is asked with it. */
 function sessionOf(token: string) {
-  const asked: Question[] = [];
+  const asked: ApiRequest[] = [];
   const session = createSession(
     async (question) => {
       asked.push(question);

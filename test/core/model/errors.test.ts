@@ -7,7 +7,7 @@ import {
   isTransient,
 } from '../../../src/core/model/errors.ts';
 import { defaultWaitOptions } from '../../../src/core/model/options.ts';
-import { gravestExitCode, gravestOutcome } from '../../../src/core/model/outcome.ts';
+import { mostSeriousExitCode, mostSeriousOutcome } from '../../../src/core/model/outcome.ts';
 import { abortable, Stop } from '../../../src/core/ports/abort.ts';
 
 describe('an error', () => {
@@ -69,12 +69,12 @@ describe('several results', () => {
   const ended = (outcome: 'succeeded' | 'failed' | null, exitCode = 0) => ({ outcome, exitCode });
 
   it('of which one goes on and none ended badly have no outcome, and exit 0', () => {
-    expect(gravestOutcome([ended('succeeded'), ended(null)])).toBeNull();
-    expect(gravestExitCode([ended('succeeded'), ended(null)])).toBe(0);
-    expect(gravestOutcome([ended('succeeded'), ended('succeeded')])).toBe('succeeded');
-    expect(gravestOutcome([ended(null), ended('failed', 1)])).toBe('failed');
-    expect(gravestOutcome([])).toBe('succeeded');
-    expect(gravestExitCode([])).toBe(0);
+    expect(mostSeriousOutcome([ended('succeeded'), ended(null)])).toBeNull();
+    expect(mostSeriousExitCode([ended('succeeded'), ended(null)])).toBe(0);
+    expect(mostSeriousOutcome([ended('succeeded'), ended('succeeded')])).toBe('succeeded');
+    expect(mostSeriousOutcome([ended(null), ended('failed', 1)])).toBe('failed');
+    expect(mostSeriousOutcome([])).toBe('succeeded');
+    expect(mostSeriousExitCode([])).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import { createBorder } from '../../../src/core/model/sanitize.ts';
+import { createSanitizer } from '../../../src/core/model/sanitize.ts';
 import { snapshot } from '../../../src/core/model/snapshot.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 
@@ -9,7 +9,7 @@ const secret = 'example-key-4711';
 function borderOf(...secrets: readonly string[]) {
   const redactor = createRedactor();
   for (const each of secrets) redactor.add(each);
-  return createBorder(redactor);
+  return createSanitizer(redactor);
 }
 
 const border = borderOf(secret);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createCrowd } from '../../../src/core/pacing/origin-queue.ts';
+import { createOriginQueue } from '../../../src/core/pacing/origin-queue.ts';
 
 describe('the imports of an origin', () => {
   const crowdOf = (imports: number, everyMs: number) => {
-    const crowd = createCrowd({ gapMs: () => everyMs });
+    const crowd = createOriginQueue({ gapMs: () => everyMs });
     return { crowd, polled: Array.from({ length: imports }, () => crowd.join()) };
   };
 

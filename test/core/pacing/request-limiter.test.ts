@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGate } from '../../../src/core/pacing/request-limiter.ts';
+import { createRequestLimiter } from '../../../src/core/pacing/request-limiter.ts';
 import { cutMs, newTurn, type Turn } from '../../../src/core/pacing/turn.ts';
 import type { HttpRequest, Send } from '../../../src/core/ports/send.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
@@ -32,7 +32,7 @@ describe('the gate of an origin', () => {
   it('lets eight requests pass at a time, and all in the end', async () => {
     const time = new VirtualTime();
     const { askedMs, busy, send } = service(time, 100);
-    const pass = createGate(unlimited, time)(send);
+    const pass = createRequestLimiter(unlimited, time)(send);
     await time.run(many(20, () => pass(request, never())));
     expect(busy.most).toBe(8);
     expect(askedMs.at(-1)).toBe(300);
@@ -41,7 +41,7 @@ describe('the gate of an origin', () => {
   it('lets them pass in the order in which they came', async () => {
     const time = new VirtualTime();
     const passed: number[] = [];
-    const enter = createGate(unlimited, time);
+    const enter = createRequestLimiter(unlimited, time);
     const numbers = Array.from({ length: 30 }, (_, index) => index);
     const all = numbers.map((index) =>
       enter(async (_request, signal) => {
@@ -57,12 +57,12 @@ describe('the gate of an origin', () => {
   it('lets the first go alone, to learn of a limit; but not for long', async () => {
     const one = new VirtualTime();
     const { askedMs, send } = service(one, 300);
-    const pass = createGate(unlimited, one)(send);
+    const pass = createRequestLimiter(unlimited, one)(send);
     await one.run(many(3, () => pass(request, never())));
     expect(askedMs).toEqual([0, 300, 300]);
     const other = new VirtualTime();
     const slow = service(other, 60_000);
-    const passSlowly = createGate(unlimited, other)(slow.send);
+    const passSlowly = createRequestLimiter(unlimited, other)(slow.send);
     await other.run(many(3, () => passSlowly(request, never())));
     expect(slow.askedMs).toEqual([0, 1000, 1000]);
   });
@@ -72,7 +72,7 @@ describe('the gate of an origin', () => {
     const { askedMs, send } = service(time, 100);
     const pauseAt = 350;
     const notBefore = () => (time.monotonic() < pauseAt ? -1 : 30_000);
-    const pass = createGate({ ...unlimited, notBefore }, time)(send);
+    const pass = createRequestLimiter({ ...unlimited, notBefore }, time)(send);
     await time.run(many(40, () => pass(request, never())));
     expect(askedMs.filter((ms) => ms < 30_000)).toHaveLength(1 + 3 * 8);
     expect(askedMs.filter((ms) => ms >= 30_000)).toHaveLength(40 - 25);
@@ -80,7 +80,7 @@ describe('the gate of an origin', () => {
     const after = service(insistent, 100);
     const turns = new WeakMap<AbortSignal, Turn>();
     const limit = { ...unlimited, notBefore: () => 30_000 };
-    const passLater = createGate(limit, insistent, turns)(after.send);
+    const passLater = createRequestLimiter(limit, insistent, turns)(after.send);
     const signal = never();
     turns.set(signal, newTurn(insistent, 30_000));
     await insistent.run(passLater(request, signal));
@@ -94,7 +94,7 @@ describe('the gate of an origin', () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 100);
     const notBefore = () => (time.monotonic() < 50 ? -1 : 1e9);
-    const pass = createGate({ ...unlimited, notBefore }, time)(send);
+    const pass = createRequestLimiter({ ...unlimited, notBefore }, time)(send);
     await time.run(many(2, () => pass(request, never())));
     expect(askedMs).toEqual([0, 300_100]);
   });
@@ -103,7 +103,7 @@ describe('the gate of an origin', () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
     const gapMs = () => (time.monotonic() < 5000 ? 6000 : 1000);
-    const pass = createGate({ ...unlimited, gapMs }, time)(send);
+    const pass = createRequestLimiter({ ...unlimited, gapMs }, time)(send);
     await time.run(many(4, () => pass(request, never())));
     expect(askedMs).toEqual([0, 6000, 7000, 8000]);
   });
@@ -111,7 +111,7 @@ describe('the gate of an origin', () => {
   it('keeps the gap that the service wants between all of them', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
-    const pass = createGate({ ...unlimited, gapMs: () => 6000 }, time)(send);
+    const pass = createRequestLimiter({ ...unlimited, gapMs: () => 6000 }, time)(send);
     await time.run(many(4, () => pass(request, never())));
     expect(askedMs).toEqual([0, 6000, 12_000, 18_000]);
   });
@@ -119,7 +119,7 @@ describe('the gate of an origin', () => {
   it('is left by a request that is given up, waiting or under way', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 10_000);
-    const pass = createGate(unlimited, time)(send);
+    const pass = createRequestLimiter(unlimited, time)(send);
     const controllers = Array.from({ length: 12 }, () => new AbortController());
     const givenUp = controllers.map(({ signal }) => pass(request, signal).catch(() => {}));
     await time.run(time.sleep(2000, never()));
@@ -133,7 +133,7 @@ describe('the gate of an origin', () => {
   it('sends nothing that is given up before its turn', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
-    const pass = createGate({ ...unlimited, gapMs: () => 6000 }, time)(send);
+    const pass = createRequestLimiter({ ...unlimited, gapMs: () => 6000 }, time)(send);
     const controller = new AbortController();
     const kept = pass(request, never());
     const givenUp = pass(request, controller.signal).catch((reason: unknown) => reason);
@@ -153,7 +153,7 @@ describe('the gate of an origin', () => {
     const time = new VirtualTime();
     const turns = new WeakMap<AbortSignal, Turn>();
     const limit = { gapMs: () => gapMs, notBefore: () => pauseMs };
-    const enter = createGate(limit, time, turns);
+    const enter = createRequestLimiter(limit, time, turns);
     const sentMs: (number | undefined)[] = deadlinesMs.map(() => undefined);
     const made: Turn[] = [];
     const polls = deadlinesMs.map(async (deadlineMs, index) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodes, gravestExitCode, type Outcome } from '../../../src/core/model/outcome.ts';
+import { exitCodes, mostSeriousExitCode, type Outcome } from '../../../src/core/model/outcome.ts';
 import { hasChanged, hasEnded, importStates, snapshot } from '../../../src/core/model/snapshot.ts';
 import { formatDuration, parseDuration } from '../../../src/core/text/duration.ts';
 import { asCount, asText, asTime, at, type Json, parseJson } from '../../../src/core/text/json.ts';
@@ -197,7 +197,7 @@ describe('a snapshot', () => {
 
 describe('the exit code of several results', () => {
   const code = (...outcomes: Outcome[]) =>
-    gravestExitCode(outcomes.map((outcome) => ({ outcome, exitCode: exitCodes[outcome] })));
+    mostSeriousExitCode(outcomes.map((outcome) => ({ outcome, exitCode: exitCodes[outcome] })));
 
   it('is 0 when all succeeded', () => {
     expect(code('succeeded', 'succeeded')).toBe(0);
@@ -222,7 +222,7 @@ describe('the exit code of several results', () => {
 
   it('is that of the signal when there was one', () => {
     expect(
-      gravestExitCode([
+      mostSeriousExitCode([
         { outcome: 'failed', exitCode: 1 },
         { outcome: 'interrupted', exitCode: 143 },
       ]),

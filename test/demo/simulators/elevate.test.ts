@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { Send } from '../../../src/core/ports/send.ts';
 import { at, parseJson } from '../../../src/core/text/json.ts';
 import type { Simulator, SimulatorOptions } from '../../../src/demo/simulator.ts';
-import { simulate } from '../../../src/demo/simulators/elevate.ts';
+import { simulateElevate } from '../../../src/demo/simulators/elevate.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { fixedClock } from '../../helpers/clock.ts';
 
@@ -12,7 +12,7 @@ const key = { 'Api-Key': 'example-key' };
 const running: Simulator[] = [];
 
 async function start(options: SimulatorOptions): Promise<Simulator> {
-  const simulator = await simulate(options);
+  const simulator = await simulateElevate(options);
   running.push(simulator);
   return simulator;
 }
@@ -33,7 +33,7 @@ const send: Send = async ({ method, url, headers }, signal) => {
 /** A connection of the provider to a simulator, as a profile would make it. */
 function connect(simulator: Simulator, settings: Record<string, string> = {}) {
   const profile = { ...simulator.settings, ...settings };
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL(elevate.baseUrl?.(profile) ?? ''),
     headers: {},
     dialect: elevate.dialect,

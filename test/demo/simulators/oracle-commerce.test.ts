@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { ImportSnapshot } from '../../../src/core/model/snapshot.ts';
 import type { Send } from '../../../src/core/ports/send.ts';
 import type { SimulatedOutcome, Simulator } from '../../../src/demo/simulator.ts';
-import { type OracleOptions, simulate } from '../../../src/demo/simulators/oracle-commerce.ts';
+import {
+  type OracleOptions,
+  simulateOracleCommerce,
+} from '../../../src/demo/simulators/oracle-commerce.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
 
@@ -16,7 +19,7 @@ afterEach(async () => {
 /** An instance at noon, whose time and progress are set by hand. */
 async function start(options: Partial<OracleOptions> = {}) {
   const state = { now: noon, progress: 0 };
-  const simulator = await simulate({
+  const simulator = await simulateOracleCommerce({
     progress: () => state.progress,
     now: () => state.now,
     ...options,
@@ -40,7 +43,7 @@ function connect(
   { simulator, state }: Awaited<ReturnType<typeof start>>,
   settings: Record<string, string> = simulator.settings,
 ) {
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL(simulator.url),
     headers: {},
     dialect: oracleCommerce.dialect,

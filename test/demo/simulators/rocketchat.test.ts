@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
 import type { WatchOptions } from '../../../src/core/model/options.ts';
 import { createRateLimit } from '../../../src/core/pacing/rate-limit.ts';
@@ -8,7 +8,10 @@ import type { Send } from '../../../src/core/ports/send.ts';
 import { at, parseJson } from '../../../src/core/text/json.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import type { Simulator } from '../../../src/demo/simulator.ts';
-import { type RocketchatOptions, simulate } from '../../../src/demo/simulators/rocketchat.ts';
+import {
+  type RocketchatOptions,
+  simulateRocketchat,
+} from '../../../src/demo/simulators/rocketchat.ts';
 import { rocketchat } from '../../../src/providers/rocketchat/rocketchat.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
 import { waiting } from '../../helpers/story.ts';
@@ -16,7 +19,7 @@ import { waiting } from '../../helpers/story.ts';
 const started: Simulator[] = [];
 
 async function start(options: RocketchatOptions): Promise<Simulator> {
-  const simulator = await simulate(options);
+  const simulator = await simulateRocketchat(options);
   started.push(simulator);
   return simulator;
 }
@@ -48,7 +51,7 @@ function connect({ url, settings }: Simulator, clock: Clock = fixedClock) {
   const rateLimit = createRateLimit(clock);
   const baseUrl = new URL(url);
   const { dialect } = rocketchat;
-  const ask = createAsk({ baseUrl, headers: {}, dialect, send, clock, rateLimit });
+  const ask = createApiClient({ baseUrl, headers: {}, dialect, send, clock, rateLimit });
   const connection = rocketchat.connect(settings, ask);
   const poll = (id?: string, signal = new AbortController().signal) => connection.poll(id, signal);
   return { poll, rateLimit };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import type { Setting, Settings } from '../../../src/core/provider/provider.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
@@ -15,7 +15,7 @@ async function sentFor(
   text = '{"status":"WAITING"}',
 ) {
   const sent: HttpRequest[] = [];
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL(elevate.baseUrl?.(settings) ?? ''),
     headers: {},
     dialect: elevate.dialect,

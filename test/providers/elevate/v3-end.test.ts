@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import type { Settings } from '../../../src/core/provider/provider.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
@@ -18,7 +18,7 @@ async function lastOf(
   at = lastDay,
 ): Promise<unknown> {
   const left = [...answers];
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL('https://w1234abcd.elevate-api.cloud'),
     headers: {},
     dialect: elevate.dialect,

@@ -3,7 +3,7 @@ import { createConnector } from '../../../src/core/http/connect.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { createEngine } from '../../../src/providers/http/engine.ts';
-import { createHeld } from '../../../src/providers/http/reading/consecutive-polls.ts';
+import { createConsecutivePolls } from '../../../src/providers/http/reading/consecutive-polls.ts';
 import { describedProfile } from '../../helpers/described.ts';
 
 const never = new AbortController().signal;
@@ -109,7 +109,7 @@ describe('a described request', () => {
 });
 
 it('counts for each import by itself for how many polls its end was true', () => {
-  const held = createHeld();
+  const held = createConsecutivePolls();
   expect([held.next('a', true), held.next('b', true), held.next('a', true)]).toEqual([1, 1, 2]);
   expect([held.next('a', false), held.next('a', true), held.next('b', true)]).toEqual([0, 1, 2]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/core/provider/provider.ts';
-import type { Ask, Question } from '../../../src/core/provider/request.ts';
+import type { ApiClient, ApiRequest } from '../../../src/core/provider/request.ts';
 import type { Preset } from '../../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../../src/providers/http/described-provider.ts';
 
@@ -33,14 +33,14 @@ const whole: Preset = {
 
 /** What a preset asks for an import, and what it reads in the answer. */
 async function poll(preset: Preset, settings: Settings, id: string) {
-  const questions: Question[] = [];
-  const ask: Ask = async (question) => {
+  const questions: ApiRequest[] = [];
+  const ask: ApiClient = async (question) => {
     questions.push(question);
     return { status: 200, body: { state: 'done', bad: 3 }, at: 0, atMs: 0 };
   };
   const connection = describedProvider(preset).connect(settings, ask);
   const seen = await connection.poll(id, new AbortController().signal);
-  return { ...(questions[0] as Question), seen };
+  return { ...(questions[0] as ApiRequest), seen };
 }
 
 describe('a service that is known by its description', () => {

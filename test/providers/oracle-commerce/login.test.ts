@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { expiryOf } from '../../../src/providers/oracle-commerce/application-key.ts';
@@ -17,7 +17,7 @@ async function failureOf(
   answer: Partial<HttpAnswer> | ImportwatchError,
   applicationKey = 'example-key',
 ): Promise<ImportwatchError> {
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL('https://service.example'),
     headers: {},
     dialect: oracleCommerce.dialect,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { Settings } from '../../../src/core/provider/provider.ts';
-import type { Ask } from '../../../src/core/provider/request.ts';
+import type { ApiClient } from '../../../src/core/provider/request.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { noon } from '../../helpers/clock.ts';
@@ -13,7 +13,7 @@ const gone = new ImportwatchError('not-found', 'No such token.', { status: 400 }
 function connected(settings: Settings, ...answers: readonly (Json | Error)[]) {
   const paths: string[] = [];
   const left = [...answers];
-  const ask: Ask = async ({ path }) => {
+  const ask: ApiClient = async ({ path }) => {
     if (path.endsWith('/refresh')) throw new ImportwatchError('rejected', 'No.');
     paths.push(path);
     const answer = left.shift() as Json | Error;
@@ -38,7 +38,7 @@ describe('what is watched', () => {
   });
 
   it('reports failed records only as a process', () => {
-    const ask: Ask = async () => {
+    const ask: ApiClient = async () => {
       throw new Error('nothing is asked');
     };
     const reports = (operation?: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { Settings } from '../../../src/core/provider/provider.ts';
-import type { Answer, Ask } from '../../../src/core/provider/request.ts';
+import type { Answer, ApiClient } from '../../../src/core/provider/request.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { withAccessToken } from '../../../src/providers/oracle-commerce/session.ts';
 import { noon } from '../../helpers/clock.ts';
@@ -37,7 +37,7 @@ function service(settings: Settings, expiresIn?: number) {
     gate: async (_line: string): Promise<void> => {},
   };
   const answer = (body: Json): Answer => ({ status: 200, body, at: state.now, atMs: state.now });
-  const ask: Ask = async ({ path, headers }, signal) => {
+  const ask: ApiClient = async ({ path, headers }, signal) => {
     const line = `${path.replace('/ccadmin/v1', '')} ${headers?.['authorization']?.slice(7)}`;
     log.push(line);
     signals.push(signal);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import type { Ask } from '../../../src/core/provider/request.ts';
+import type { ApiClient } from '../../../src/core/provider/request.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { noon } from '../../helpers/clock.ts';
@@ -14,7 +14,7 @@ const busy = { importInProgressStatus: true };
 /** An instance whose two answers can be changed between polls that are `stepMs` apart. */
 function instance(progress: Json, status: Json | ImportwatchError | (() => never), stepMs = 1000) {
   const state = { progress, status, now: noon, asked: [] as boolean[] };
-  const ask: Ask = async ({ path }) => {
+  const ask: ApiClient = async ({ path }) => {
     const answer = (body: Json) => ({ status: 200, body, at: state.now, atMs: state.now });
     if (path === '/ccadmin/v1/refresh') throw new ImportwatchError('refused', 'No.');
     if (path !== '/ccadmin/v1/asset/importStatus') return answer(state.progress);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../src/core/provider/request.ts';
+import type { ApiClient } from '../../../src/core/provider/request.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { rocketchat } from '../../../src/providers/rocketchat/rocketchat.ts';
 
@@ -9,7 +9,7 @@ describe('a connection to Rocket.Chat with a token that was read again', () => {
   it('uses it, and still knows which import it watches', async () => {
     const tokens: unknown[] = [];
     let _id = 'kR3nTq9pXw2LsYb6H';
-    const ask: Ask = async ({ path, headers }) => {
+    const ask: ApiClient = async ({ path, headers }) => {
       tokens.push(headers?.['x-auth-token']);
       const operation = { _id, type: 'Slack', status: 'importer_uploading', valid: true };
       const body: Json = path.endsWith('Operations') ? [] : { operation, success: true };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAsk } from '../../../src/core/http/api-client.ts';
+import { createApiClient } from '../../../src/core/http/api-client.ts';
 import { hasEnded } from '../../../src/core/model/snapshot.ts';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import type { Setting } from '../../../src/core/provider/provider.ts';
@@ -15,7 +15,7 @@ type Says = Json | Error | { readonly httpStatus: number };
 function connected(says: Record<string, Says>, baseUrl = 'https://chat.example') {
   const sent: HttpRequest[] = [];
   const settings = { baseUrl, userId: 'd26x6zSkaPSe5gCyy', authToken: 'example-key' };
-  const ask = createAsk({
+  const ask = createApiClient({
     baseUrl: new URL(baseUrl),
     headers: {},
     dialect: rocketchat.dialect,

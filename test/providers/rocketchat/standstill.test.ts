@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import type { Ask } from '../../../src/core/provider/request.ts';
+import type { ApiClient } from '../../../src/core/provider/request.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { rocketchat } from '../../../src/providers/rocketchat/rocketchat.ts';
 import { noon } from '../../helpers/clock.ts';
@@ -25,7 +25,7 @@ const invalid = { ...running, valid: false };
 /** A server whose newest operation can be changed between polls that are `stepMs` apart. */
 function server(operation: Record<string, Json> | ImportwatchError, stepMs = 10 * second) {
   const state = { operation, stepMs, now: noon };
-  const ask: Ask = async ({ path }) => {
+  const ask: ApiClient = async ({ path }) => {
     const answer = (body: Json) => ({ status: 200, body, at: state.now, atMs: state.now - noon });
     if (path === '/api/v1/getLatestImportOperations') return answer([invalid]);
     if (state.operation instanceof ImportwatchError) throw state.operation;

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { frame } from '../../../src/render/live/frame.ts';
 import { plainLines } from '../../../src/render/log/plain-lines.ts';
 import { nextView, type View } from '../../../src/render/state/view.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { drawBar, heartbeat, progress, seen, start } from '../sample-events.ts';
 
 const minute = 60_000;
 const expected = { usualMs: 4 * minute, elapsedMs: minute };
-const look = lookOf(noPaint, true);
+const look = themeOf(noPaint, true);
 
 function shown(view: View, afterMs: number, columns = 100): string {
   const moment = { columns, rows: 24, nowMs: noon + afterMs, spinner: '*' };
@@ -45,7 +45,7 @@ describe('an import that does not say how far it is', () => {
 
   it('has not the colour of a bar that is known', () => {
     const cyan = (text: string) => `[${text}]`;
-    const painted = lookOf({ ...noPaint, cyan }, true);
+    const painted = themeOf({ ...noPaint, cyan }, true);
     const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '*' };
     expect(frame(view, moment, painted, drawBar).lines.join('')).not.toContain('[#');
     const known = [start(), progress({ percent: 25 })].reduce(nextView, [] as View);

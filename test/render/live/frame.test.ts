@@ -5,10 +5,10 @@ import { describe, expect, it, test } from 'vitest';
 import type { Target, WatchEvent } from '../../../src/core/model/events.ts';
 import { type ImportState, importStates } from '../../../src/core/model/snapshot.ts';
 import { frame } from '../../../src/render/live/frame.ts';
-import type { Moment } from '../../../src/render/live/viewport.ts';
+import type { Viewport } from '../../../src/render/live/viewport.ts';
 import { nextView, type View } from '../../../src/render/state/view.ts';
 import { widthOf } from '../../../src/render/text/width.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import {
   assets,
@@ -22,11 +22,11 @@ import {
   start,
 } from '../sample-events.ts';
 
-const plain = lookOf(noPaint, true);
+const plain = themeOf(noPaint, true);
 
 function shown(
   events: readonly WatchEvent[],
-  { columns = 80, rows = 24, nowMs = noon + 62_000, spinner = '*' }: Partial<Moment> = {},
+  { columns = 80, rows = 24, nowMs = noon + 62_000, spinner = '*' }: Partial<Viewport> = {},
   look = plain,
 ): readonly string[] {
   const view = events.reduce(nextView, [] as View);
@@ -187,7 +187,7 @@ test('nothing moves when a phase is followed by one with another name', () => {
 });
 
 test('the name leads to the page of the import, at no cost of room', () => {
-  const linking = lookOf(noPaint, true, true);
+  const linking = themeOf(noPaint, true, true);
   const events = [start(), progress({ completed: 1, total: 9, url: 'https://shop.example/i/123' })];
   for (const columns of [20, 40, 80]) {
     const [line = ''] = shown(events, { columns }, linking);
@@ -327,7 +327,7 @@ test('a long name is cut in its middle, and gives way to what matters', () => {
 });
 
 test('without Unicode there is none', () => {
-  const ascii = lookOf(noPaint, false);
+  const ascii = themeOf(noPaint, false);
   const events = [...many, retry({ target: chat, at: noon + 62_000 }), result({ target: assets })];
   for (const columns of [20, 40, 80, 200]) {
     expect(shown(events, { columns }, ascii).join('')).toMatch(/^[ -~]+$/);
@@ -335,7 +335,7 @@ test('without Unicode there is none', () => {
 });
 
 test('colours change nothing but the colour', () => {
-  const coloured = lookOf(new Chalk({ level: 3 }), true);
+  const coloured = themeOf(new Chalk({ level: 3 }), true);
   const events = [...many, retry({ target: chat, at: noon + 62_000 }), result({ target: assets })];
   for (const columns of [20, 40, 80, 200]) {
     const lines = shown(events, { columns }, coloured);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkLines } from '../../../src/render/result/check-lines.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 
-const plain = lookOf(noPaint, true);
+const plain = themeOf(noPaint, true);
 
 const failed = {
   step: 'name',

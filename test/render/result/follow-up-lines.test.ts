@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { plainLines } from '../../../src/render/log/plain-lines.ts';
 import {
-  remarkLines,
-  remarksOn,
+  followUpLines,
+  resultFollowUp,
   warningLines,
 } from '../../../src/render/result/follow-up-lines.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { result, seen, warning } from '../sample-events.ts';
 
-const plain = lookOf(noPaint, true);
+const plain = themeOf(noPaint, true);
 
 test('an error is told with the profile, the sentence and the next step', () => {
   const error = {
@@ -17,7 +17,7 @@ test('an error is told with the profile, the sentence and the next step', () => 
     status: 403,
     hint: 'Check the credentials of the profile and what they permit.',
   } as const;
-  expect(remarkLines(result({ outcome: 'refused', error }), plain)).toEqual([
+  expect(resultFollowUp(result({ outcome: 'refused', error }), plain)).toEqual([
     '✖ shop:123: https://shop.example refused the credentials (HTTP 403): No',
     '  Check the credentials of the profile and what they permit.',
   ]);
@@ -27,7 +27,7 @@ test.each(['timed-out', 'interrupted'] as const)(
   '%s: the command that watches it again',
   (outcome) => {
     const error = { code: outcome, message: 'The import goes on.' };
-    expect(remarkLines(result({ outcome, error }), plain)).toEqual([
+    expect(resultFollowUp(result({ outcome, error }), plain)).toEqual([
       '! shop:123: The import goes on.',
       '  Watch it again with: importwatch wait shop:123',
     ]);
@@ -36,7 +36,7 @@ test.each(['timed-out', 'interrupted'] as const)(
 
 test('an import that waits for a person says where', () => {
   const snapshot = seen({ state: 'action-required', url: 'https://chat.example/admin/import' });
-  expect(remarkLines(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
+  expect(resultFollowUp(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
     '  Continue it at https://chat.example/admin/import',
   ]);
 });
@@ -49,15 +49,15 @@ describe('right below the line of the only result', () => {
   const stalled = result({ outcome: 'stalled', error });
 
   it('it is not said again whose remarks they are', () => {
-    expect(remarksOn([stalled], plain, { below: true })).toEqual([
+    expect(followUpLines([stalled], plain, { below: true })).toEqual([
       '  Nothing has changed for 2h 00m, that is long.',
       '  Watch it again with: importwatch wait shop:123',
     ]);
-    expect(remarksOn([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123, /);
+    expect(followUpLines([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123, /);
   });
 
   it('sentences are broken between words, a command is not', () => {
-    expect(remarksOn([stalled], plain, { below: true, columns: 30 })).toEqual([
+    expect(followUpLines([stalled], plain, { below: true, columns: 30 })).toEqual([
       '  Nothing has changed for 2h',
       '  00m, that is long.',
       '  Watch it again with:',
@@ -68,7 +68,8 @@ describe('right below the line of the only result', () => {
   it('a command in a sentence stays whole', () => {
     const hint = 'Run "importwatch check shop" to see what is wrong.';
     const told = result({ outcome: 'refused', error: { code: 'refused', message: 'No.', hint } });
-    const rows = (columns: number) => remarksOn([told], plain, { below: true, columns }).slice(1);
+    const rows = (columns: number) =>
+      followUpLines([told], plain, { below: true, columns }).slice(1);
     expect(rows(30)).toEqual(['  Run "importwatch check shop"', '  to see what is wrong.']);
     expect(rows(20)).toEqual([
       '  Run',
@@ -80,9 +81,9 @@ describe('right below the line of the only result', () => {
 });
 
 test('of a success there is nothing more to say', () => {
-  expect(remarkLines(result({ snapshot: seen({ url: 'https://chat.example' }) }), plain)).toEqual(
-    [],
-  );
+  expect(
+    resultFollowUp(result({ snapshot: seen({ url: 'https://chat.example' }) }), plain),
+  ).toEqual([]);
 });
 
 test('a warning names its import', () => {
@@ -112,26 +113,26 @@ const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' }
 
 test('what a few have in common is said once, with one command for all that go on', () => {
   const results = [...many(2, late), ...many(1, refused)];
-  expect(remarksOn(results, plain)).toEqual([
+  expect(followUpLines(results, plain)).toEqual([
     '! shop:0, shop:1: Not ended.',
     '  It goes on.',
     '✖ shop:0: No.',
     '  Watch them again with: importwatch wait shop:0 shop:1',
   ]);
   const one = [...many(1, late), ...many(1, refused)];
-  expect(remarksOn(one, plain)).toContain('  Watch it again with: importwatch wait shop:0');
-  expect(remarksOn(results, plain, { again: null })).toHaveLength(3);
+  expect(followUpLines(one, plain)).toContain('  Watch it again with: importwatch wait shop:0');
+  expect(followUpLines(results, plain, { again: null })).toHaveLength(3);
 });
 
 test('what several of many have in common is said once', () => {
   const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
-  expect(remarksOn(results, plain)).toEqual([
+  expect(followUpLines(results, plain)).toEqual([
     '! shop:0: Not ended.  (and 39 more)',
     '  It goes on.',
     '✖ shop:0: No.',
     '  Watch them again with the same targets.',
   ]);
-  expect(remarksOn(many(9, late), plain, { again: null })).not.toContain(
+  expect(followUpLines(many(9, late), plain, { again: null })).not.toContain(
     '  Watch them again with the same targets.',
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createClosing } from '../../../src/render/result/result-collector.ts';
+import { createResultCollector } from '../../../src/render/result/result-collector.ts';
 import { noon } from '../../helpers/clock.ts';
 import { assets, chat, progress, result, seen, shop, start } from '../sample-events.ts';
 
@@ -8,21 +8,21 @@ const counted = (completed: number, seconds: number) =>
 const succeeded = seen({ state: 'succeeded', completed: 5000, total: 5000 });
 
 test('results come in the order in which the watch began', () => {
-  const closing = createClosing();
+  const closing = createResultCollector();
   for (const target of [shop, assets, chat]) closing.on(start(target));
   for (const target of [chat, shop]) closing.on(result({ target }));
   expect(closing.all().map(({ target }) => target)).toEqual([shop, chat]);
 });
 
 test('of an import that has ended it is known how fast it was', () => {
-  const closing = createClosing();
+  const closing = createResultCollector();
   for (const event of [start(), counted(0, 0), counted(1000, 3)]) closing.on(event);
   closing.on(result({ durationMs: 10_000, snapshot: succeeded }));
   expect(closing.all()[0]?.perSecond).toBe(500);
 });
 
 test('of one that may go on, or was seen once, it is not told', () => {
-  const closing = createClosing();
+  const closing = createResultCollector();
   for (const event of [start(), counted(0, 0), counted(1000, 3)]) closing.on(event);
   closing.on(result({ snapshot: seen({ completed: 1000, total: 5000 }) }));
   closing.on(result({ target: assets, snapshot: succeeded }));

@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import { describe, expect, it, test } from 'vitest';
 import { resultLines } from '../../../src/render/result/result.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { assets, chat, drawBar, halfway, result, seen } from '../sample-events.ts';
 
-const plain = lookOf(noPaint, true);
+const plain = themeOf(noPaint, true);
 const done = seen({ state: 'succeeded', completed: 5000, total: 5000, message: 'All is in.' });
 
 test("a line has mark, name, outcome, counts, duration and the service's message", () => {
@@ -41,7 +41,7 @@ test('without Unicode the marks are ASCII', () => {
   const outcomes = ['succeeded', 'failed', 'timed-out', null] as const;
   const lines = resultLines(
     outcomes.map((outcome) => result({ outcome })),
-    lookOf(noPaint, false),
+    themeOf(noPaint, false),
   );
   expect(lines.map((line) => line[0])).toEqual(['+', 'x', '!', '>']);
 });
@@ -75,7 +75,7 @@ test('an import that had ended before says when instead of how long', () => {
 
 test('colours change nothing but the colour', () => {
   const results = [result({ snapshot: done }), result({ target: assets, outcome: 'failed' })];
-  const coloured = resultLines(results, lookOf(new Chalk({ level: 1 }), true), { drawBar });
+  const coloured = resultLines(results, themeOf(new Chalk({ level: 1 }), true), { drawBar });
   expect(coloured[1]).toContain('\u001B[31m');
   expect(coloured.map(stripVTControlCharacters)).toEqual(resultLines(results, plain, { drawBar }));
 });
@@ -121,7 +121,7 @@ describe('in a terminal', () => {
   });
 
   it('colours do not count', () => {
-    const painted = resultLines(results, lookOf(new Chalk({ level: 1 }), true, true), {
+    const painted = resultLines(results, themeOf(new Chalk({ level: 1 }), true, true), {
       columns: 60,
     });
     expect(painted.map(stripVTControlCharacters)).toEqual(

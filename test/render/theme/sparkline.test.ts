@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sparkline } from '../../../src/render/theme/sparkline.ts';
-import { lookOf, noPaint } from '../../../src/render/theme/theme.ts';
+import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 
-const { symbols } = lookOf(noPaint, true);
+const { symbols } = themeOf(noPaint, true);
 
 describe('a sparkline', () => {
   it('has a column for each value, as high as it is', () => {
@@ -16,6 +16,6 @@ describe('a sparkline', () => {
   });
 
   it('can do without Unicode', () => {
-    expect(sparkline([1, 8], lookOf(noPaint, false).symbols)).toBe(':@');
+    expect(sparkline([1, 8], themeOf(noPaint, false).symbols)).toBe(':@');
   });
 });

@@ -4,9 +4,9 @@ import { providerNamed } from '../../../config/schema/provider-named.ts';
 import { asWritten } from '../../../config/secrets/read-description.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
-import { createBorder } from '../../../core/model/sanitize.ts';
+import { createSanitizer } from '../../../core/model/sanitize.ts';
 import { abortable } from '../../../core/ports/abort.ts';
-import type { Finding } from '../../../core/provider/description.ts';
+import type { ExpressionTrace } from '../../../core/provider/description.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
 import { plainText, shorten } from '../../../core/text/text.ts';
@@ -36,7 +36,7 @@ export async function checkAnswer(
   const explanation = await provider.explain(body, world.clock.now());
   const { findings, problem = '' } = explanation;
   const snapshot =
-    explanation.snapshot && createBorder(world.redactor).snapshot(explanation.snapshot);
+    explanation.snapshot && createSanitizer(world.redactor).snapshot(explanation.snapshot);
   if (flags.json) {
     writeJson({ ...explanation, snapshot: snapshot && withIsoTimes(snapshot) }, world);
   } else {
@@ -86,7 +86,7 @@ async function readAnswer(file: string, { config, readInput, stop }: World): Pro
   }
 }
 
-function row({ key, expression, value, remark = '' }: Finding): readonly string[] {
+function row({ key, expression, value, remark = '' }: ExpressionTrace): readonly string[] {
   const given = value === undefined ? remark : shorten(plainText(JSON.stringify(value)), 40);
   const made = given === remark ? remark : `${given} → ${remark}`;
   return [key, shorten(plainText(expression), 40), plainText(made)];

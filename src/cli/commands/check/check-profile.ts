@@ -9,10 +9,10 @@ import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/e
 import { abortable } from '../../../core/ports/abort.ts';
 import type { Connection } from '../../../core/provider/provider.ts';
 import { originWords } from '../../output/origin-words.ts';
-import { createConnector } from '../../watching/connect-profiles.ts';
+import { createProfileConnector } from '../../watching/connect-profiles.ts';
 import type { TransportOptions, World } from '../../world.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
-import { knocking } from './probe.ts';
+import { probingProfile } from './probe.ts';
 
 /** What came of trying a profile. */
 export interface ProfileCheck {
@@ -93,7 +93,7 @@ function observing(
     ...world,
     createSend: (options) => world.createSend({ ...options, onStage }),
   };
-  return createConnector(observed, log);
+  return createProfileConnector(observed, log);
 }
 
 async function tryService(
@@ -108,7 +108,7 @@ async function tryService(
     steps.pass('permission');
     return;
   }
-  const { probe: knock } = await connector.connection(knocking(profile));
+  const { probe: knock } = await connector.connection(probingProfile(profile));
   await knock?.(world.stop, () => {});
   const { name, provider } = profile;
   const how = `only with an import: importwatch status ${name}:${provider.id.example}`;

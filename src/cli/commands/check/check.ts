@@ -7,7 +7,7 @@ import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import { checkLines } from '../../../render/result/check-lines.ts';
 import type { ColorMode } from '../../../render/theme/color.ts';
-import { lookFor } from '../../output/presenter.ts';
+import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
 import { checkProfile, type ProfileCheck } from './check-profile.ts';
@@ -30,7 +30,7 @@ export async function check(
   const { stdout, stderr, config: configWorld } = world;
   const say = (text: string) => stdout.write(`${text}\n`);
   const log = flags.verbose ? (line: string) => stderr.write(`${line}\n`) : undefined;
-  const look = await lookFor(stdout, flags, world);
+  const look = await themeFor(stdout, flags, world);
   const tell = (step: CheckStep) => {
     if (!flags.json) for (const line of checkLines(step, look, stdout.columns)) say(line);
   };

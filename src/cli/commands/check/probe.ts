@@ -6,7 +6,7 @@ import type { Connection } from '../../../core/provider/provider.ts';
  * The same service, asked for its address alone and without anything of the profile: whatever it
  * answers, there is one who answers. What a proxy says has no status.
  */
-export function knocking(profile: Profile): Profile {
+export function probingProfile(profile: Profile): Profile {
   return {
     ...profile,
     headers: {},

@@ -9,7 +9,7 @@ export interface Candidate {
 }
 
 /** Names that are not in the program itself. */
-export interface Names {
+export interface CompletionNames {
   readonly providers: readonly ProviderNames[];
   /** Of the configuration that these words choose. */
   profiles(words: readonly string[]): Promise<readonly Candidate[]>;
@@ -31,7 +31,7 @@ interface ProviderNames {
 export async function candidatesFor(
   words: readonly string[],
   program: Command,
-  names: Names,
+  names: CompletionNames,
 ): Promise<Candidates> {
   const partial = words.at(-1) ?? '';
   const { command, option, positionals, onlyPositionals } = contextOf(words.slice(0, -1), program);
@@ -111,7 +111,7 @@ async function argumentsOf(
   command: Command,
   positionals: number,
   words: readonly string[],
-  names: Names,
+  names: CompletionNames,
 ): Promise<readonly Candidate[]> {
   const [first] = command.registeredArguments;
   if (first === undefined || (positionals > 0 && !first.variadic)) return [];
@@ -135,7 +135,7 @@ async function argumentsOf(
 async function valuesOf(
   { long, flags, argChoices }: Option,
   words: readonly string[],
-  names: Names,
+  names: CompletionNames,
 ): Promise<Candidates> {
   if (argChoices) return argChoices.map((value) => ({ value }));
   if (long === '--profile') return names.profiles(words);
@@ -150,7 +150,7 @@ async function valuesOf(
   return literals.filter((word) => word !== 'duration').map((value) => ({ value }));
 }
 
-function providersOf({ providers }: Names): readonly Candidate[] {
+function providersOf({ providers }: CompletionNames): readonly Candidate[] {
   return providers.map(({ name, title }) => ({ value: name, about: title }));
 }
 
@@ -158,7 +158,7 @@ function providersOf({ providers }: Names): readonly Candidate[] {
 function settingsOf(
   secret: boolean,
   words: readonly string[],
-  { providers }: Names,
+  { providers }: CompletionNames,
 ): readonly Candidate[] {
   const named = words[words.indexOf('--provider') + 1];
   const provider = providers.find(({ name }) => name === named);

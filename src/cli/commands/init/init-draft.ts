@@ -12,9 +12,9 @@ import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import type { World } from '../../world.ts';
 import { givenValues, type InitFlags, type Written } from './init-given.ts';
-import { missingProvider, missingSettings, needsOf } from './init-needs.ts';
-import { namesIn, type Place } from './init-place.ts';
 import { askProvider, askSettings } from './init-questions.ts';
+import { missingProvider, missingSettings, neededSettings } from './needed-settings.ts';
+import { type ProfileFile, profileNamesIn } from './profile-file.ts';
 
 /** A profile as it will be written, and the text of the file with it. */
 export interface Draft {
@@ -28,13 +28,13 @@ export interface Draft {
  */
 export async function draftOf(
   flags: InitFlags,
-  place: Place,
+  place: ProfileFile,
   prompts: Prompts | undefined,
   { env, config: { cwd } }: World,
 ): Promise<Draft> {
   const provider = await chosenProvider(flags, prompts);
   const given = givenValues(flags, provider);
-  const needs = needsOf(provider, given);
+  const needs = neededSettings(provider, given);
   if (needs.length > 0 && !prompts) throw missingSettings(provider, needs);
   const secrets = { commands: place.own, env };
   const answers = prompts ? await askSettings(provider, given, secrets, prompts) : given;
@@ -60,7 +60,7 @@ async function chosenProvider(
 }
 
 /** A path is given relative to the working directory, and read relative to the folder of the file. */
-function fromFolder(values: Written, cwd: string, { folder }: Place): Written {
+function fromFolder(values: Written, cwd: string, { folder }: ProfileFile): Written {
   const entries = Object.entries(values).map(([key, value]) => {
     if (typeof value !== 'object' || value.file === undefined) return [key, value];
     const file = String(value.file);
@@ -73,10 +73,10 @@ function fromFolder(values: Written, cwd: string, { folder }: Place): Written {
 async function chosenName(
   { name, force, yes }: InitFlags,
   provider: Provider,
-  place: Place,
+  place: ProfileFile,
   prompts: Prompts | undefined,
 ): Promise<string> {
-  const taken = namesIn(place);
+  const taken = profileNamesIn(place);
   const path = plainText(place.file.path);
   const replaces = async (wanted: string) =>
     !taken.includes(wanted) ||
@@ -108,10 +108,10 @@ function askName(initial: string, prompts: Prompts): Promise<string> {
 
 async function asksForDefault(
   name: string,
-  place: Place,
+  place: ProfileFile,
   prompts: Prompts | undefined,
 ): Promise<boolean> {
-  const others = namesIn(place).filter((other) => other !== name);
+  const others = profileNamesIn(place).filter((other) => other !== name);
   if (!prompts || others.length === 0) return false;
   const message = `Use "${name}" where no profile is named?`;
   return prompts.confirm({ message, initial: false });
@@ -121,7 +121,7 @@ async function asksForDefault(
 async function withProfile(
   profile: NewProfile,
   provider: Provider,
-  { file, text: before, json }: Place,
+  { file, text: before, json }: ProfileFile,
 ): Promise<Draft> {
   const { root } = file.document;
   const text = await addProfile(before, profile, { json, root });

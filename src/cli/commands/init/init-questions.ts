@@ -4,7 +4,7 @@ import type { Reference } from '../../../config/secrets/secret.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';
 import type { Provider, Setting } from '../../../core/provider/provider.ts';
 import { fromEnvironment, isVariable, type Written } from './init-given.ts';
-import { needsOf } from './init-needs.ts';
+import { neededSettings } from './needed-settings.ts';
 
 export async function askProvider(
   providers: readonly Provider[],
@@ -39,7 +39,7 @@ export async function askSettings(
       : await askText(key, setting, prompts);
   };
   for (;;) {
-    const [need] = needsOf(provider, answers);
+    const [need] = neededSettings(provider, answers);
     if (need === undefined) break;
     const [first, ...others] = need;
     const key = others.length === 0 ? first : await askWhich([first, ...others], settings, prompts);

@@ -7,12 +7,12 @@ import { checkLines } from '../../../render/result/check-lines.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
 import { wrapSentence } from '../../../render/text/wrap.ts';
 import { wantsColor } from '../../../render/theme/color.ts';
-import { isCi, lookFor } from '../../output/presenter.ts';
+import { isCi, themeFor } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { checkProfile } from '../check/check-profile.ts';
 import { type Draft, draftOf } from './init-draft.ts';
 import type { InitFlags } from './init-given.ts';
-import { type Place, placeFor } from './init-place.ts';
+import { type ProfileFile, placeFor } from './profile-file.ts';
 
 /**
  * Writes a profile: from options and, in a terminal, from answers to what they leave open. It is
@@ -38,7 +38,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
 async function prepare(
   flags: InitFlags,
   world: World,
-): Promise<(Draft & { readonly place: Place }) | number> {
+): Promise<(Draft & { readonly place: ProfileFile }) | number> {
   const color = wantsColor('auto', world.stderr.isTerminal, world.env);
   const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
   const place = await placeFor(flags, prompts, world.config);
@@ -62,14 +62,14 @@ function canAsk(world: World): boolean {
 }
 
 /** Shows on stderr how far the profile gets; gives the exit code of `check`. */
-async function tried(entry: ProfileEntry, { text }: Place, world: World): Promise<number> {
+async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): Promise<number> {
   const { cwd, run } = world.config;
   // The folder of a file that is yet to be written may not be there, and a command needs one.
   const config: World['config'] = {
     ...world.config,
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),
   };
-  const look = await lookFor(world.stderr, {}, world);
+  const look = await themeFor(world.stderr, {}, world);
   const { exitCode } = await checkProfile(entry, { ...world, config }, (step) => {
     for (const line of checkLines(step, look, world.stderr.columns))
       world.stderr.write(`${line}\n`);
@@ -79,7 +79,7 @@ async function tried(entry: ProfileEntry, { text }: Place, world: World): Promis
 
 async function closing(
   { name, provider: { id } }: ProfileEntry,
-  { file: { path }, own }: Place,
+  { file: { path }, own }: ProfileFile,
   { config, stdout }: World,
 ): Promise<string> {
   const isFound = own || (await findConfig(config))?.path === path;

@@ -1,6 +1,6 @@
 import type { Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
-import { parts } from '../reading/field-mappings.ts';
+import { fieldMappings } from '../reading/field-mappings.ts';
 import { type Expression, evaluate, type Result } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 
@@ -15,7 +15,9 @@ export function expressionsOf(description: ApiDescription): Readonly<Record<stri
     failedWhen,
     abortedWhen,
     goneWhen,
-    ...Object.fromEntries(parts.map(({ key }) => [key, description[key] as string | undefined])),
+    ...Object.fromEntries(
+      fieldMappings.map(({ key }) => [key, description[key] as string | undefined]),
+    ),
     'error.when': error?.when,
     'error.code': error?.code,
     'error.message': error?.message,

@@ -1,18 +1,18 @@
-import type { Finding } from '../../../core/provider/description.ts';
+import type { ExpressionTrace } from '../../../core/provider/description.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
-import { parts } from '../reading/field-mappings.ts';
+import { fieldMappings } from '../reading/field-mappings.ts';
 import { meaningOf, type Reader } from '../reading/reader.ts';
 import { isTrue } from './expression.ts';
 import { expressionsOf } from './expressions.ts';
 import { textOf } from './values.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
-export function findingsIn(
+export function traceExpressions(
   description: ApiDescription,
   { lookUp }: Reader,
   body: Json,
-): readonly Finding[] {
+): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
     .filter(([key]) => !key.startsWith('token.'))
     .map(([key, expression]) => {
@@ -31,7 +31,7 @@ const isOfError = (key: string) => key === 'error.message' || key === 'error.cod
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
-  const part = isOfError(key) ? text : parts.find((part) => part.key === key);
+  const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';
   const read = part.read(value);

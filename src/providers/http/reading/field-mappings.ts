@@ -4,7 +4,7 @@ import type { ApiDescription } from '../api-description.ts';
 import { addressOf, countOf, shareOf, textOf, timeOf } from '../expression/values.ts';
 
 /** A part of a snapshot that comes from one expression. */
-export interface Part {
+export interface FieldMapping {
   readonly key: keyof ApiDescription;
   readonly field: keyof SnapshotFields;
   /** `undefined` where the value is nothing of the kind. */
@@ -13,7 +13,11 @@ export interface Part {
   readonly kind: string;
 }
 
-const part = (key: Part['key'] & Part['field'], read: Part['read'], kind: string): Part => ({
+const part = (
+  key: FieldMapping['key'] & FieldMapping['field'],
+  read: FieldMapping['read'],
+  kind: string,
+): FieldMapping => ({
   key,
   field: key,
   read,
@@ -21,7 +25,7 @@ const part = (key: Part['key'] & Part['field'], read: Part['read'], kind: string
 });
 
 /** `percent` stands after `fraction`, and wins. */
-export const parts: readonly Part[] = [
+export const fieldMappings: readonly FieldMapping[] = [
   part('completed', countOf, 'count'),
   part('total', countOf, 'count'),
   part('failed', countOf, 'count'),

@@ -6,7 +6,7 @@ import { isTrue } from '../expression/expression.ts';
 import { compileExpressions, type LookUp, valueIn } from '../expression/expressions.ts';
 import { textOf } from '../expression/values.ts';
 import { usualWords } from './error-words.ts';
-import { parts } from './field-mappings.ts';
+import { fieldMappings } from './field-mappings.ts';
 
 /** Reads the answers of an API as its description says. */
 export interface Reader {
@@ -76,7 +76,7 @@ export function createReader(description: ApiDescription): Reader {
     read(body, isOver) {
       const { meaning, vendorState } = standing(body, isOver);
       const fields: Record<string, unknown> = {};
-      for (const { key, field, read } of parts) {
+      for (const { key, field, read } of fieldMappings) {
         fields[field] = read(value(key, body)) ?? fields[field];
       }
       const end = ending(meaning, body);

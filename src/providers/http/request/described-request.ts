@@ -1,11 +1,11 @@
-import type { Question } from '../../../core/provider/request.ts';
+import type { ApiRequest } from '../../../core/provider/request.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fill, fillJson, fillPath, type Names, namesIn } from './template.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
 /** The question of one poll, its templates filled in. Throws `usage` for what can be no id. */
-export function questionOf(request: ApiDescription['request'], names: Names): Question {
+export function requestOf(request: ApiDescription['request'], names: Names): ApiRequest {
   const { path, query, body, method = body === undefined ? 'GET' : 'POST' } = request;
   return {
     method,

@@ -1,8 +1,8 @@
 import { createSession, type Grant } from '../../../core/http/session.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
-import type { Dialect } from '../../../core/provider/error-mapping.ts';
-import type { Means } from '../../../core/provider/provider.ts';
-import type { Answer, Ask } from '../../../core/provider/request.ts';
+import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import type { ProviderContext } from '../../../core/provider/provider.ts';
+import type { Answer, ApiClient } from '../../../core/provider/request.ts';
 import { asCount, asText } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, TokenDescription } from '../api-description.ts';
@@ -21,7 +21,7 @@ export interface TokenOptions {
   readonly request: ApiDescription['request'];
   readonly baseUrl: string;
   readonly names: Names;
-  readonly means: Means | undefined;
+  readonly means: ProviderContext | undefined;
   readonly reader: Reader;
 }
 
@@ -29,7 +29,7 @@ export interface TokenOptions {
  * The same `ask` with a token in the headers of each question. The call that gives the token gets
  * what its description says, and nothing else of the profile.
  */
-export function withToken(ask: Ask, options: TokenOptions): Ask {
+export function withToken(ask: ApiClient, options: TokenOptions): ApiClient {
   const { token, request, names, means } = options;
   if (means === undefined) {
     throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
@@ -88,7 +88,7 @@ function grantOf({ body, at: givenAt }: Answer, { lookUp }: Reader): Grant {
   return { token, givenAt, lifeMs: seconds * 1000 };
 }
 
-const dialect: Dialect = {
+const dialect: ErrorMapping = {
   message: usualWords,
   statuses: { 400: 'refused', 404: 'rejected' },
   meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },

@@ -1,10 +1,10 @@
-import type { Question } from '../../core/provider/request.ts';
+import type { ApiRequest } from '../../core/provider/request.ts';
 
 /**
  * The question for an address that the service links: below `baseUrl` only, so that the access
  * token goes nowhere else.
  */
-export function questionAt(address: string, baseUrl = ''): Question | undefined {
+export function requestAt(address: string, baseUrl = ''): ApiRequest | undefined {
   if (!URL.canParse(address, baseUrl)) return undefined;
   const { origin, pathname, searchParams } = new URL(address, baseUrl);
   const base = new URL(baseUrl);

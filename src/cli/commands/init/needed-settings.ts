@@ -6,7 +6,7 @@ import type { Written } from './init-given.ts';
 export type Need = readonly [key: string, ...alternatives: string[]];
 
 /** The settings that a profile must have and has not, alternatives together, in their order. */
-export function needsOf(
+export function neededSettings(
   { settings, oneOf = [], together = [] }: Provider,
   given: Written,
 ): readonly Need[] {

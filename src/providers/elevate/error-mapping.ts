@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
-import type { Dialect } from '../../core/provider/error-mapping.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/provider.ts';
 import { asText, at } from '../../core/text/json.ts';
 import { reasonIn, statusIn } from './status.ts';
@@ -14,7 +14,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
     'If it stays so, check baseUrl and apiVersion: something else seems to answer there.',
 };
 
-export const dialect: Dialect = {
+export const elevateErrors: ErrorMapping = {
   judge: (status, body) =>
     status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
   message: (body) => reasonIn(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
@@ -23,11 +23,11 @@ export const dialect: Dialect = {
 };
 
 /** The same at an epoch ms, for a profile whose cluster has answered before or has not. */
-export function dialectAt(at: number, settings: Settings, hasAnswered: boolean): Dialect {
+export function dialectAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
   const hint = hasAnswered ? wasThere : undefined;
   const notFound = isPastEnd(settings, at) ? v3Hint : hint;
   return {
-    ...dialect,
+    ...elevateErrors,
     ...(hasAnswered && { meanings: { 'not-found': 'no longer finds the cluster or the import' } }),
     hint: (code) => (code === 'not-found' ? notFound : undefined) ?? hints[code],
   };

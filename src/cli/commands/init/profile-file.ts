@@ -15,7 +15,7 @@ import { providers } from '../../../providers/index.ts';
 import type { InitFlags } from './init-given.ts';
 
 /** A file that a profile is written into, and what is in it now. */
-export interface Place {
+export interface ProfileFile {
   readonly file: ConfigFile;
   readonly text: string;
   readonly json: boolean;
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** Of the profiles in it. */
-export function namesIn({ file }: Place): readonly string[] {
+export function profileNamesIn({ file }: ProfileFile): readonly string[] {
   const { profiles } = (file.document.value ?? {}) as { readonly profiles?: object };
   return Object.keys(profiles ?? {});
 }
@@ -35,7 +35,7 @@ export async function placeFor(
   { file, user }: Pick<InitFlags, 'file' | 'user'>,
   prompts: Prompts | undefined,
   world: ConfigWorld,
-): Promise<Place> {
+): Promise<ProfileFile> {
   const ownPath = (await findOwnConfig(world))?.path ?? join(ownConfigFolder(world), 'config.yaml');
   if (file !== undefined) return read(resolve(world.cwd, file), ownPath, world);
   if (user) return read(ownPath, ownPath, world);
@@ -50,7 +50,7 @@ export async function placeFor(
   return read(chosen ?? path, ownPath, world);
 }
 
-async function read(path: string, ownPath: string, world: ConfigWorld): Promise<Place> {
+async function read(path: string, ownPath: string, world: ConfigWorld): Promise<ProfileFile> {
   if (/^\.[cm]?[jt]s$/.test(extname(path))) {
     throw unusable(path, 'is a program; init writes YAML and JSON');
   }

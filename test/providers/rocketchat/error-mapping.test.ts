@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../src/core/model/errors.ts';
 import type { Json } from '../../../src/core/text/json.ts';
-import { dialect } from '../../../src/providers/rocketchat/dialect.ts';
+import { rocketchatErrors } from '../../../src/providers/rocketchat/error-mapping.ts';
 
 const failure = (fields: Record<string, Json>): Json => ({ success: false, ...fields });
-const judge = (status: number, body: Json) => dialect.judge?.(status, body);
-const hint = (code: ErrorCode, status: number, body?: Json) => dialect.hint?.(code, status, body);
+const judge = (status: number, body: Json) => rocketchatErrors.judge?.(status, body);
+const hint = (code: ErrorCode, status: number, body?: Json) =>
+  rocketchatErrors.hint?.(code, status, body);
 
 describe('an error of Rocket.Chat', () => {
   it.each<[string, ErrorCode]>([
@@ -43,7 +44,7 @@ describe('an error of Rocket.Chat', () => {
   });
 
   it('is worded by the server, or by us where its words say nothing', () => {
-    const message = (fields: Record<string, Json>) => dialect.message(failure(fields));
+    const message = (fields: Record<string, Json>) => rocketchatErrors.message(failure(fields));
     expect(message({ error: 'Out of order' })).toBe('Out of order');
     expect(message({ message: 'You must be logged in' })).toBe('You must be logged in');
     expect(message({ errorType: 'error-operation-not-found', error: 'x' })).toBe(
@@ -55,7 +56,7 @@ describe('an error of Rocket.Chat', () => {
     expect(message({ error: '[not_authorized]' })).toBe(
       'the user of this token lacks a permission',
     );
-    expect(dialect.meanings).toEqual({ 'not-found': 'knows of no import' });
+    expect(rocketchatErrors.meanings).toEqual({ 'not-found': 'knows of no import' });
   });
 });
 

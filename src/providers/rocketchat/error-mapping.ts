@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
-import type { Dialect } from '../../core/provider/error-mapping.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
 import { noImportHint, noImportWords } from './errors.ts';
 
@@ -27,7 +27,7 @@ const wordsOf: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** By HTTP status first, then `errorType`, then the `[code]` at the end of `error`, or all of it. */
-export const dialect: Dialect = {
+export const rocketchatErrors: ErrorMapping = {
   judge(status, body) {
     const isGood = status >= 200 && status < 300;
     if (isGood && at(body, 'success') !== false) return isOwn(body) ? undefined : 'bad-answer';

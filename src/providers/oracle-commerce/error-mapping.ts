@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
-import type { Dialect } from '../../core/provider/error-mapping.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
-import { wordsOf } from './error-words.ts';
+import { errorWordsOf } from './error-words.ts';
 
 /** The header `X-CCAsset-Language` is demanded. */
 const languageMissing = '82001';
@@ -15,8 +15,8 @@ const deniedForLoad = '60012';
  * Oracle's error model: `{message, errorCode, status, errors: [{…}], …}`, every field optional,
  * `status` and `errorCode` strings. Logins answer as OAuth does: `{error, error_description}`.
  */
-export const dialect: Dialect = {
-  message: wordsOf,
+export const oracleCommerceErrors: ErrorMapping = {
+  message: errorWordsOf,
   judge(status, body) {
     if (status < 300) return isObject(body) ? undefined : 'bad-answer';
     const errorCodes = errorCodesOf(body);
