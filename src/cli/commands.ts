@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
-import { simulated, simulatedOutcomes } from '../demo/simulator.ts';
+import { simulatedOutcomes } from '../demo/simulator.ts';
+import { simulated } from '../demo/simulators.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { HistoryFlags } from './commands/history.ts';

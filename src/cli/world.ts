@@ -1,9 +1,12 @@
 import type { ConfigWorld } from '../config/find/world.ts';
-import type { WatchEvent } from '../core/model/events.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { Files } from '../core/ports/files.ts';
+import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts } from '../core/ports/prompts.ts';
 import type { HttpRequest, Send } from '../core/ports/send.ts';
+import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
+import type { LiveView } from '../render/live/live-view.ts';
 import type { DrawBar, Paint, Theme } from '../render/theme/theme.ts';
 
 /** What commands take from the world; made in the composition root. */
@@ -35,39 +38,6 @@ export interface World {
   openLiveView(options: { readonly look: Theme; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
-}
-
-/** Both reject with an `Error` whose message is the rest of a sentence about the file. */
-export interface Files {
-  append(path: string, text: string): Promise<void>;
-  write(path: string, text: string): Promise<void>;
-  /** In one go and exactly; makes the folder, and keeps the permissions of the file. */
-  replace(path: string, text: string): Promise<void>;
-}
-
-/** Lines that several processes may write at the same time. All reject with an `Error`. */
-export interface Journal {
-  read(): Promise<string>;
-  append(text: string): Promise<void>;
-  clear(): Promise<void>;
-}
-
-export interface Writer {
-  write(text: string): void;
-  /** Of which no part holds a secret: what is masked in its structure would spoil it. */
-  writeExactly(text: string): void;
-  /** Its reader is so far behind that only what matters should still be written. */
-  readonly isBehind: boolean;
-  readonly isTerminal: boolean;
-  /** Of the terminal, at this moment. */
-  readonly columns: number | undefined;
-}
-
-export interface LiveView {
-  handle(event: WatchEvent): void;
-  /** Prints a line that stays, above what is live. */
-  log(line: string): void;
-  stop(): void;
 }
 
 export interface TransportOptions {

@@ -1,4 +1,4 @@
-import type { Settings } from '../core/provider/provider.ts';
+import type { Settings } from '../core/provider/setting.ts';
 import type { Handler, Served } from './serve.ts';
 
 export const simulatedOutcomes = ['success', 'failure', 'aborted', 'error'] as const;
@@ -24,14 +24,4 @@ export interface Simulator extends Served {
   readonly id?: string;
 }
 
-/** What each file in `simulators/`, named after its provider, exports as `simulate`. */
 export type Simulate = (options: SimulatorOptions) => Promise<Simulator>;
-
-/** The providers whose services are simulated. */
-export const simulated: readonly string[] = ['elevate', 'oracle-commerce', 'rocketchat'];
-
-/** The simulator of a provider, found by the provider's name. */
-export async function simulatorOf(provider: string): Promise<Simulate> {
-  const module = (await import(`./simulators/${provider}.ts`)) as { simulate: Simulate };
-  return module.simulate;
-}

@@ -1,5 +1,5 @@
-import type { Structure } from '../core/provider/description.ts';
-import type { Provider, Setting } from '../core/provider/provider.ts';
+import type { Provider } from '../core/provider/provider.ts';
+import type { Setting, Structure } from '../core/provider/setting.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
 
 /** A time: milliseconds, or words: `'500ms'`, `'30s'`, `'5m'`, `'1h30m'`, `'90'` (seconds). */

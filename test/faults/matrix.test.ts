@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ResultEvent } from '../../src/core/model/events.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import { watch } from '../../src/core/watch/watch.ts';
-import { simulated, simulatorOf } from '../../src/demo/simulator.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulators.ts';
 import { type Fault, faultProxy } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';

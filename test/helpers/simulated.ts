@@ -1,8 +1,9 @@
 import { afterAll } from 'vitest';
 import { variableName } from '../../src/config/find/variable-name.ts';
 import type { Handler, Reply } from '../../src/demo/serve.ts';
-import { type Simulator, simulatorOf } from '../../src/demo/simulator.ts';
+import type { Simulator } from '../../src/demo/simulator.ts';
 import type { RocketchatOptions } from '../../src/demo/simulators/rocketchat.ts';
+import { simulatorOf } from '../../src/demo/simulators.ts';
 import { type Program, type ProgramOptions, type ProgramRun, start } from './program.ts';
 
 export type SimulatedOptions = Partial<RocketchatOptions> & {

@@ -5,7 +5,8 @@ import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { Subject } from '../../src/core/pacing/subject.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Send } from '../../src/core/ports/send.ts';
-import type { Provider, Settings } from '../../src/core/provider/provider.ts';
+import type { Provider } from '../../src/core/provider/provider.ts';
+import type { Settings } from '../../src/core/provider/setting.ts';
 import { providers } from '../../src/providers/index.ts';
 
 export interface SubjectOptions {
@@ -51,7 +52,13 @@ export function subjectOf(
   return {
     target: { profile: provider.name, provider: provider.name, ...(id !== undefined && { id }) },
     service: provider.title,
-    poll: async (signal) => plainSanitizer.snapshot(await connection.poll(id, signal)),
+    async poll(signal) {
+      try {
+        return plainSanitizer.snapshot(await connection.poll(id, signal));
+      } catch (error) {
+        throw plainSanitizer.error(error);
+      }
+    },
     rateLimit,
   };
 }

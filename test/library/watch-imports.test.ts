@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Handler } from '../../src/demo/serve.ts';
-import { type SimulatedOutcome, type Simulator, simulatorOf } from '../../src/demo/simulator.ts';
+import type { SimulatedOutcome, Simulator } from '../../src/demo/simulator.ts';
+import { simulatorOf } from '../../src/demo/simulators.ts';
 import {
   defineProvider,
   getStatus,

@@ -1,5 +1,5 @@
-import type { WatchEvent } from '../../core/model/events.ts';
 import { type Frame, frame } from '../../render/live/frame.ts';
+import type { LiveView } from '../../render/live/live-view.ts';
 import { warningLines } from '../../render/result/follow-up-lines.ts';
 import { nextView, type View } from '../../render/state/view.ts';
 import type { Theme } from '../../render/theme/theme.ts';
@@ -34,15 +34,6 @@ export interface LiveViewOptions {
   readonly glyphs?: Promise<Glyphs>;
   /** Calls `repaint` again and again until the function it gives back is called. */
   readonly keepPainting?: (repaint: () => void) => () => void;
-}
-
-/** The live lines of a terminal. */
-export interface LiveView {
-  handle(event: WatchEvent): void;
-  /** Prints a line that stays, above the live ones. */
-  log(line: string): void;
-  /** The lines are gone, the cursor is back, and nothing is written any more. */
-  stop(): void;
 }
 
 /** Shows the imports live until `stop`, or until the process ends. */

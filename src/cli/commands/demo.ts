@@ -1,7 +1,8 @@
 import { didYouMean } from '../../config/find/nearest.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions } from '../../core/model/options.ts';
-import { type SimulatedOutcome, simulated, simulatorOf } from '../../demo/simulator.ts';
+import type { SimulatedOutcome } from '../../demo/simulator.ts';
+import { simulated, simulatorOf } from '../../demo/simulators.ts';
 import { providers } from '../../providers/index.ts';
 import type { CommonFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';

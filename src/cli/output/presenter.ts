@@ -1,4 +1,5 @@
 import type { WatchEvent } from '../../core/model/events.ts';
+import type { Writer } from '../../core/ports/writer.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import { createLog } from '../../render/log/log.ts';
 import { followUpLines, warningLines } from '../../render/result/follow-up-lines.ts';
@@ -9,7 +10,7 @@ import { localTime } from '../../render/text/local-time.ts';
 import { type ColorMode, hasUnicode, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
 import { noPaint, type Theme, themeOf } from '../../render/theme/theme.ts';
-import type { World, Writer } from '../world.ts';
+import type { World } from '../world.ts';
 import { createReports, type ReportOptions } from './reports.ts';
 
 export interface ShowOptions extends ReportOptions {

@@ -1,8 +1,8 @@
 import type { ConfigWorld } from '../../config/find/world.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
+import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
-import type { Writer } from '../world.ts';
 
 /** For `--verbose`: each file once that holds a secret of these profiles and that others may read. */
 export async function warnOfExposedFiles(

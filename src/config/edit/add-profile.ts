@@ -2,14 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseConfigText } from '../find/document.ts';
 import { addToJson } from './add-to-json.ts';
 import { addToYaml } from './add-to-yaml.ts';
-
-/** A profile to be added to a configuration. */
-export interface NewProfile {
-  readonly name: string;
-  /** As they are to be written. */
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly isDefault: boolean;
-}
+import type { NewProfile } from './new-profile.ts';
 
 interface Place {
   /** Written as JSON, otherwise as YAML. */

@@ -1,5 +1,5 @@
 import { parse, stringify } from 'lossless-json';
-import type { NewProfile } from './add-profile.ts';
+import type { NewProfile } from './new-profile.ts';
 
 type Mapping = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import type { Document, Pair, YAMLMap } from 'yaml';
-import type { NewProfile } from './add-profile.ts';
+import type { NewProfile } from './new-profile.ts';
 
 type Yaml = typeof import('yaml');
 

@@ -1,12 +1,6 @@
-import type { Mistake } from './mistake.ts';
+import type { Mistake, Position } from './mistake.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { plainData } from './plain-data.ts';
-
-/** Both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** The text of a configuration file as plain data, with the place of each part. */
 export interface ConfigDocument {

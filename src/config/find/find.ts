@@ -3,7 +3,7 @@ import platformPath, { basename, isAbsolute, join } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
 import { type ConfigDocument, parseConfigText } from './document.ts';
-import type { ConfigFile } from './mistake.ts';
+import type { ConfigFile } from './mistakes-error.ts';
 import type { ConfigWorld } from './world.ts';
 
 export const maxConfigBytes = 1024 * 1024;

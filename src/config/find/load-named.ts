@@ -2,7 +2,7 @@ import { basename, extname, resolve } from 'node:path';
 import { plainText } from '../../core/text/text.ts';
 import { type ConfigDocument, documentOf, parseConfigText } from './document.ts';
 import { maxConfigBytes, unusable } from './find.ts';
-import type { ConfigFile } from './mistake.ts';
+import type { ConfigFile } from './mistakes-error.ts';
 import type { ConfigWorld } from './world.ts';
 
 const moduleExtensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];

@@ -1,12 +1,13 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Provider, Setting } from '../../core/provider/provider.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import type { Setting } from '../../core/provider/setting.ts';
 import { documentOf } from '../find/document.ts';
-import type { ConfigFile } from '../find/mistake.ts';
+import type { ConfigFile } from '../find/mistakes-error.ts';
 import { variable, variableName } from '../find/variable-name.ts';
+import type { ConfigChoice } from '../schema/config.ts';
 import { literally } from '../schema/interpolate.ts';
 import { profileOptions, profileTexts } from '../schema/profile-options.ts';
 import { providerNamed } from '../schema/provider-named.ts';
-import type { ConfigChoice } from './load-config.ts';
 
 /**
  * The configuration that `--provider` and `--base-url` stand for: one profile, named after the

@@ -1,24 +1,16 @@
 import type { Provider } from '../../core/provider/provider.ts';
 import { findConfig, findOwnConfig, findSilent } from '../find/find.ts';
 import { loadNamed } from '../find/load-named.ts';
-import { type ConfigFile, type Mistake, mistakesError } from '../find/mistake.ts';
+import type { Mistake } from '../find/mistake.ts';
+import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
 import { didYouMean } from '../find/nearest.ts';
 import { variable } from '../find/variable-name.ts';
 import type { ConfigWorld } from '../find/world.ts';
-import type { Config, ProfileEntry } from '../schema/config.ts';
+import type { Config, ConfigChoice, ProfileEntry } from '../schema/config.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
 import { commandLineConfig } from './command-line-config.ts';
 import { validate } from './validate.ts';
-
-/** What the command line says about where the configuration comes from. */
-export interface ConfigChoice {
-  /** A file, instead of the search. */
-  readonly config?: string | undefined;
-  /** A profile of this provider from options and environment, instead of any file. */
-  readonly provider?: string | undefined;
-  readonly baseUrl?: string | undefined;
-}
 
 /**
  * Finds, reads, checks and merges: of profiles with the same name the nearer stands, whole.

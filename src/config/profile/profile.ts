@@ -1,4 +1,5 @@
-import type { Provider, Settings } from '../../core/provider/provider.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import type { Settings } from '../../core/provider/setting.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
 
 /** A profile ready for use: looked up, read, checked, defaults filled in. */

@@ -1,5 +1,6 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import type { ConfigFile, Mistake } from '../find/mistake.ts';
+import type { Mistake } from '../find/mistake.ts';
+import type { ConfigFile } from '../find/mistakes-error.ts';
 import { descriptionMistakes } from './description-mistakes.ts';
 
 /** All mistakes in what a file says. */

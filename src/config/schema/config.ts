@@ -1,5 +1,5 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import type { ConfigFile } from '../find/mistake.ts';
+import type { ConfigFile } from '../find/mistakes-error.ts';
 import type { WaitValues } from './wait-options.ts';
 
 /** Everything that is configured, structurally right; nothing is looked up or read yet. */
@@ -23,4 +23,13 @@ export interface ProfileEntry {
   readonly defaults: WaitValues;
   /** The file whose profile of the same name it stands before. */
   readonly hides?: string;
+}
+
+/** What the command line says about where the configuration comes from. */
+export interface ConfigChoice {
+  /** A file, instead of the search. */
+  readonly config?: string | undefined;
+  /** A profile of this provider from options and environment, instead of any file. */
+  readonly provider?: string | undefined;
+  readonly baseUrl?: string | undefined;
 }

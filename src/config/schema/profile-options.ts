@@ -1,4 +1,4 @@
-import type { Setting } from '../../core/provider/provider.ts';
+import type { Setting } from '../../core/provider/setting.ts';
 import type { Option } from './option.ts';
 
 /** Of any profile, besides `headers`, the provider's settings and the wait options. */

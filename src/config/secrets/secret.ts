@@ -1,5 +1,5 @@
 import platformPath, { dirname } from 'node:path';
-import type { ConfigFile } from '../find/mistake.ts';
+import type { ConfigFile } from '../find/mistakes-error.ts';
 import type { ConfigWorld } from '../find/world.ts';
 import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
 

@@ -1,26 +1,9 @@
 import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
 import type { Json } from '../text/json.ts';
-import type { Description, Explanation } from './description.ts';
 import type { ErrorMapping } from './error-mapping.ts';
+import type { Explanation } from './explanation.ts';
 import type { ApiClient } from './request.ts';
-
-/** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
-export interface Setting {
-  /** A phrase without a full stop: `private API key`. */
-  readonly describe: string;
-  /** Never shown; may be given as `{env}`, `{file}` or `{command}`. */
-  readonly secret?: boolean;
-  readonly required?: boolean;
-  readonly example?: string;
-  readonly choices?: readonly string[];
-  /** What choices stand for, where their words do not say it. */
-  readonly choiceLabels?: Readonly<Record<string, string>>;
-  /** Used where the profile says nothing. */
-  readonly default?: string;
-}
-
-/** Resolved settings of one profile, every value a string; absent ones are left out. */
-export type Settings = Readonly<Record<string, string>>;
+import type { Flaw, Key, Setting, Settings, Structure } from './setting.ts';
 
 /** A provider turns "where does this import stand?" into a snapshot. */
 export interface Provider {
@@ -87,4 +70,15 @@ export interface Connection {
    * saw. Without it, importwatch makes a new connection.
    */
   renewed?(settings: Settings, ask: ApiClient): Connection;
+}
+
+/** The structured part of a profile, by which a provider of its own is made. */
+export interface Description {
+  readonly keys: Readonly<Record<string, Key>>;
+  /** Groups of keys of which exactly one is needed. */
+  readonly oneOf?: readonly (readonly string[])[];
+  /** What is wrong with values whose structure is right. */
+  check(values: Structure): Promise<readonly Flaw[]>;
+  /** The provider of a profile with these values. */
+  provider(values: Structure): Provider;
 }

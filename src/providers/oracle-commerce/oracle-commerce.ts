@@ -1,8 +1,9 @@
 import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
-import { type Connection, defineProvider, type Settings } from '../../core/provider/provider.ts';
+import { type Connection, defineProvider } from '../../core/provider/provider.ts';
 import type { ApiClient } from '../../core/provider/request.ts';
+import type { Settings } from '../../core/provider/setting.ts';
 import { assetImports } from './asset-import.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';
 import { createProbe } from './probe.ts';
@@ -87,7 +88,7 @@ function remembering(poll: Poll): Connection {
           throw error;
         throw new ImportwatchError(
           'not-found',
-          `The record of this import is gone; it last stood at ${figuresOf(last)}. ${error.message}`,
+          `It last stood at ${figuresOf(last)}. ${error.message}`,
           { status: error.status, hint: 'Look at the import in the service itself.', cause: error },
         );
       }

@@ -7,7 +7,7 @@ import type { ImportEvent } from '../../../src/core/model/events.ts';
 import type { Subject } from '../../../src/core/pacing/subject.ts';
 import { isLoopback } from '../../../src/core/text/loopback.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
-import { simulatorOf } from '../../../src/demo/simulator.ts';
+import { simulatorOf } from '../../../src/demo/simulators.ts';
 import { hurriedClock } from '../../helpers/hurried-clock.ts';
 import { waiting } from '../../helpers/story.ts';
 import { networkSend, providerNamed, subjectOf } from '../../helpers/subject.ts';

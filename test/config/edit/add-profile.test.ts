@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addProfile, type NewProfile } from '../../../src/config/edit/add-profile.ts';
+import { addProfile } from '../../../src/config/edit/add-profile.ts';
+import type { NewProfile } from '../../../src/config/edit/new-profile.ts';
 import { parseConfigText } from '../../../src/config/find/document.ts';
 
 const shop: NewProfile = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import type { Settings } from '../../../src/core/provider/provider.ts';
 import type { ApiClient } from '../../../src/core/provider/request.ts';
+import type { Settings } from '../../../src/core/provider/setting.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { noon } from '../../helpers/clock.ts';
@@ -85,7 +85,7 @@ describe('a record that is gone', () => {
     await expect(poll()).rejects.toMatchObject({
       code: 'not-found',
       status: 400,
-      message: `The record of this import is gone; it last stood at ${figures}. No such token.`,
+      message: `It last stood at ${figures}. No such token.`,
       hint: 'Look at the import in the service itself.',
       cause: gone,
     });

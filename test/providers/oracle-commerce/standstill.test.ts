@@ -234,7 +234,7 @@ describe('an import whose record turns empty', () => {
   const gone = {
     code: 'not-found',
     message:
-      'The record of this import is gone; it last stood at 3450 of 5000. The service answers without counts now.',
+      'It last stood at 3450 of 5000. The service answers without counts now.',
   };
   const outcome = (polled: Promise<unknown>) =>
     polled.then(

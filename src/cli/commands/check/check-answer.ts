@@ -6,7 +6,7 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import { createSanitizer } from '../../../core/model/sanitize.ts';
 import { abortable } from '../../../core/ports/abort.ts';
-import type { ExpressionTrace } from '../../../core/provider/description.ts';
+import type { ExpressionTrace } from '../../../core/provider/explanation.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
 import { plainText, shorten } from '../../../core/text/text.ts';

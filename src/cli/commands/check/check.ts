@@ -1,5 +1,6 @@
 import { chooseProfile } from '../../../config/profile/choose-profile.ts';
-import { type ConfigChoice, loadConfig } from '../../../config/profile/load-config.ts';
+import { loadConfig } from '../../../config/profile/load-config.ts';
+import type { ConfigChoice } from '../../../config/schema/config.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import { abortable } from '../../../core/ports/abort.ts';

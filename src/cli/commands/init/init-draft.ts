@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
-import { addProfile, type NewProfile } from '../../../config/edit/add-profile.ts';
+import { addProfile } from '../../../config/edit/add-profile.ts';
+import type { NewProfile } from '../../../config/edit/new-profile.ts';
 import { parseConfigText } from '../../../config/find/document.ts';
 import { profileName } from '../../../config/find/profile-name.ts';
 import { validate } from '../../../config/profile/validate.ts';

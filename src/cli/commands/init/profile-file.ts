@@ -7,7 +7,7 @@ import {
   ownConfigFolder,
   unusable,
 } from '../../../config/find/find.ts';
-import { type ConfigFile, mistakesError } from '../../../config/find/mistake.ts';
+import { type ConfigFile, mistakesError } from '../../../config/find/mistakes-error.ts';
 import type { ConfigWorld } from '../../../config/find/world.ts';
 import { validate } from '../../../config/profile/validate.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';

@@ -1,4 +1,4 @@
-import type { ExpressionTrace } from '../../../core/provider/description.ts';
+import type { ExpressionTrace } from '../../../core/provider/explanation.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';

@@ -1,0 +1,7 @@
+/** Both reject with an `Error` whose message is the rest of a sentence about the file. */
+export interface Files {
+  append(path: string, text: string): Promise<void>;
+  write(path: string, text: string): Promise<void>;
+  /** In one go and exactly; makes the folder, and keeps the permissions of the file. */
+  replace(path: string, text: string): Promise<void>;
+}
