@@ -53,7 +53,7 @@ const shippedWith =
         notBeforeMs: limited(seenMs, nowMs),
         random: 0.5,
       });
-      history = step.history;
+      history = step.state;
       return 'outcome' in step.next ? undefined : step.next.atMs;
     });
   };

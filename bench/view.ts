@@ -21,7 +21,7 @@ const stream = {
   on: () => {},
   off: () => {},
 };
-const view = createLiveView(stream, { look: themeOf(noPaint, true), unicode: true });
+const view = createLiveView(stream, { theme: themeOf(noPaint, true), unicode: true });
 
 function progress(index: number, round: number): WatchEvent {
   const at = Date.now();

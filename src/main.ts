@@ -35,7 +35,7 @@ export async function main(): Promise<never> {
   // The log of a library goes past the redactor: proxy-agent's shows the password of the proxy.
   delete env['DEBUG'];
   const redactor = createRedactor();
-  const border = createSanitizer(redactor);
+  const sanitizer = createSanitizer(redactor);
   for (const secret of proxySecrets(env)) redactor.add(secret);
   const queue = createWriteQueue();
   const stderr = createOutput(process.stderr, redactor, { queue });
@@ -112,7 +112,7 @@ export async function main(): Promise<never> {
     const error = tooManyFiles(thrown) ?? thrown;
     const verbose = argv.includes('-v') || argv.includes('--verbose');
     if (!(error instanceof Stop))
-      stderr.write(failureText(border.error(error), verbose, stderr.columns));
+      stderr.write(failureText(sanitizer.error(error), verbose, stderr.columns));
     return exitCodeOf(error);
   };
   // What fails here would end the process with another code, and with a trace that shows anything.

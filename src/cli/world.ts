@@ -35,7 +35,7 @@ export interface World {
   /** Questions on the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
-  openLiveView(options: { readonly look: Theme; readonly unicode: boolean }): Promise<LiveView>;
+  openLiveView(options: { readonly theme: Theme; readonly unicode: boolean }): Promise<LiveView>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
 }

@@ -49,7 +49,7 @@ export function goldenView(
     let repaint = (): void => {};
     const glyphs = loadGlyphs(unicode);
     const view = createLiveView(screen.stream, {
-      look,
+      theme: look,
       unicode,
       glyphs,
       now: () => nowMs,

@@ -46,9 +46,9 @@ export function watchConnectionPhases(
 }
 
 /** What the way that a request failed says of the stages that it had passed. */
-export function phasesBefore(code: string, passage?: ProxyTunnel): readonly ConnectionPhase[] {
+export function phasesBefore(code: string, tunnel?: ProxyTunnel): readonly ConnectionPhase[] {
   if (isOfDns(code)) return [];
-  if (passage?.isReached() === false) return ['name'];
+  if (tunnel?.isReached() === false) return ['name'];
   return code === 'EPROTO' || code.startsWith('ERR_SSL') ? ['name', 'connection'] : ['name'];
 }
 

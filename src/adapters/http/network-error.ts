@@ -29,10 +29,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function networkError(
   error: RequestError,
   url: URL,
-  passage?: ProxyTunnel,
+  tunnel?: ProxyTunnel,
 ): ImportwatchError {
   const { origin, hostname, protocol } = url;
-  const { address, isReached = () => true } = passage ?? {};
+  const { address, isReached = () => true } = tunnel ?? {};
   const code = codeOf(error);
   // A proxy that forwards plain http is all that the connection leads to.
   const forwards = protocol === 'http:' && address?.startsWith('http');

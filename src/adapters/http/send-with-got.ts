@@ -31,10 +31,10 @@ export function createSend(transport: Transport): ClosableSend {
     const sent = method === 'POST' ? { body: body ?? '' } : {};
     const stream = client.stream(url, { method, headers, ...sent });
     let late = false;
-    let passage: ProxyTunnel | undefined;
+    let tunnel: ProxyTunnel | undefined;
     stream.once('request', (outgoing) => {
-      if (proxy) passage = watchProxyTunnel(outgoing, url, proxy);
-      if (onStage) watchConnectionPhases(outgoing, url, onStage, passage?.address);
+      if (proxy) tunnel = watchProxyTunnel(outgoing, url, proxy);
+      if (onStage) watchConnectionPhases(outgoing, url, onStage, tunnel?.address);
     });
     const cancel = () => stream.destroy();
     // The time-out of got does not hold while a proxy lets it wait for the connection.
@@ -48,18 +48,18 @@ export function createSend(transport: Transport): ClosableSend {
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const answer = await wholeAnswer(stream, maxBodyBytes);
-      passage?.check(answer);
-      if (passage && url.protocol === 'http:') onStage?.('connection', viaProxy(passage.address));
+      tunnel?.check(answer);
+      if (tunnel && url.protocol === 'http:') onStage?.('connection', viaProxy(tunnel.address));
       return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof ImportwatchError) throw error;
-      passage?.check();
+      tunnel?.check();
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
-      if (late) throw lateError(url, requestTimeoutMs, passage);
+      if (late) throw lateError(url, requestTimeoutMs, tunnel);
       const failure = error as RequestError;
-      for (const stage of phasesBefore(codeOf(failure), passage)) onStage?.(stage, '');
-      throw networkError(failure, url, passage);
+      for (const stage of phasesBefore(codeOf(failure), tunnel)) onStage?.(stage, '');
+      throw networkError(failure, url, tunnel);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
@@ -82,8 +82,8 @@ export function createSend(transport: Transport): ClosableSend {
   return Object.assign(send, { close: clientFor.close });
 }
 
-function lateError({ origin }: URL, withinMs: number, passage?: ProxyTunnel): ImportwatchError {
-  const through = passage ? ` through the proxy ${passage.address}` : '';
+function lateError({ origin }: URL, withinMs: number, tunnel?: ProxyTunnel): ImportwatchError {
+  const through = tunnel ? ` through the proxy ${tunnel.address}` : '';
   const message = `${origin} gave no whole answer${through} within ${formatDuration(withinMs)}.`;
   return new ImportwatchError('no-reply', message, {
     hint: 'If the service is always so slow, raise requestTimeout in the profile.',

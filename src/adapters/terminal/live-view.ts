@@ -22,7 +22,7 @@ export interface TerminalStream {
 }
 
 export interface LiveViewOptions {
-  readonly look: Theme;
+  readonly theme: Theme;
   /** Of the spinner and the bar. */
   readonly unicode: boolean;
   /** The terminal shows progress in its taskbar too. */
@@ -38,7 +38,7 @@ export interface LiveViewOptions {
 
 /** Shows the imports live until `stop`, or until the process ends. */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
-  const { look, unicode, now = Date.now } = options;
+  const { theme, unicode, now = Date.now } = options;
   const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
   const columns = () => stream.columns || 80;
   const painter = createPainter(stream, columns);
@@ -71,7 +71,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       spinner: loaded.spinner(nowMs),
       offsetMinutes: options.offsetMinutes,
     };
-    shown = frame(view, moment, look, loaded.drawBar, shown);
+    shown = frame(view, moment, theme, loaded.drawBar, shown);
     painter.paint(shown.lines, above);
     // Again and again: some terminals forget it after a while.
     if (showTaskbar) stream.write(taskbar(view));
@@ -88,7 +88,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   return {
     handle(event) {
       view = nextView(view, event);
-      if (event.type === 'warning') repaint(warningLines(event, look, columns()));
+      if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
       // Many imports have many events between two frames.
       else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
     },

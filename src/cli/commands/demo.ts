@@ -71,7 +71,7 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
       jitter: false,
     };
     const subject = await connector.subject(id === undefined ? {} : { id }, profile);
-    presenter = await createPresenter({ ...flags, once: false, again: null, imports: 1 }, world);
+    presenter = await createPresenter({ ...flags, once: false, resume: null, imports: 1 }, world);
     return await showWatch([{ subject, options }], options, presenter, world);
   } finally {
     await simulator.close();

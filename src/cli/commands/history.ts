@@ -50,11 +50,11 @@ async function asText(
   last: WatchEntry | undefined,
   world: World,
 ): Promise<string> {
-  const look = await themeFor(world.stdout, {}, world);
-  const plot = (values: readonly number[]) => sparkline(values, look.symbols);
+  const theme = await themeFor(world.stdout, {}, world);
+  const plot = (values: readonly number[]) => sparkline(values, theme.symbols);
   const paragraphs = [
-    endLines(ends.slice(-mostShown), look, localTime),
-    alikeLines(alikeOf(ends), look, plot),
+    endLines(ends.slice(-mostShown), theme, localTime),
+    alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
   const none = [['No import has ended yet while it was watched.']];

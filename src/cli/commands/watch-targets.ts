@@ -44,7 +44,7 @@ export async function watchTargets(
       createProfileConnector(world, log),
     );
     const imports = await abortable(asking, world.stop);
-    const about = { once, again: once ? null : againWith(flags), imports: imports.length };
+    const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && !keepsNothing(flags, world)) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
@@ -64,7 +64,7 @@ export async function watchTargets(
   }
 }
 
-function againWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
+function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
   const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
   return {

@@ -64,7 +64,7 @@ export async function themeFor(
 export async function createPresenter(
   options: ShowOptions & {
     readonly once: boolean;
-    readonly again: ResumeCommand | null;
+    readonly resume: ResumeCommand | null;
     /** How many are watched. */
     readonly imports: number;
   },
@@ -73,17 +73,17 @@ export async function createPresenter(
   const { json = false, quiet = false, progress = 'auto', once } = options;
   const { stdout, stderr, env, platform } = world;
   const unicode = hasUnicode(env, platform);
-  const errorLook = await themeFor(stderr, options, world);
+  const errorTheme = await themeFor(stderr, options, world);
   const interactive = isInteractive(options, world);
   // On one screen with a stream of JSON there is no place for anything else.
   const live =
     interactive && !quiet && !(json && stdout.isTerminal)
-      ? await world.openLiveView({ look: errorLook, unicode })
+      ? await world.openLiveView({ theme: errorTheme, unicode })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
-  const outputLook = json ? errorLook : await themeFor(stdout, options, world);
+  const outputTheme = json ? errorTheme : await themeFor(stdout, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
-  const logLines = createLog(options.imports, { time: localTime, paint: errorLook.paint });
+  const logLines = createLog(options.imports, { time: localTime, paint: errorTheme.paint });
   const reports = createReports(options, world);
   const closing = createResultCollector();
   const say = (lines: readonly string[]) => {
@@ -97,12 +97,12 @@ export async function createPresenter(
     const all = closing.all();
     const layout = { drawBar, columns: stdout.columns };
     const remarks = {
-      again: options.again,
+      again: options.resume,
       below: !json && stdout.isTerminal && stderr.isTerminal,
       columns: stderr.columns,
     };
-    if (!json) for (const line of resultLines(all, outputLook, layout)) stdout.write(`${line}\n`);
-    if (!json || live) say(followUpLines(all, errorLook, remarks));
+    if (!json) for (const line of resultLines(all, outputTheme, layout)) stdout.write(`${line}\n`);
+    if (!json || live) say(followUpLines(all, errorTheme, remarks));
     say(report.after);
   }
 
@@ -115,7 +115,7 @@ export async function createPresenter(
       const matters = !passing.has(event.type);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
       else if (event.type === 'warning' && !live && !json && (!quiet || isOfSafety(event)))
-        say(warningLines(event, errorLook, stderr.columns));
+        say(warningLines(event, errorTheme, stderr.columns));
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);
       if (event.type === 'end') return end(event.exitCode);

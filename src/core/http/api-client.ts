@@ -35,8 +35,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     words = plainSanitizer.words,
   } = options;
   let hasAnswered = false;
-  return async (question, signal) => {
-    let request = toRequest(question, baseUrl, headers);
+  return async (asked, signal) => {
+    let request = toRequest(asked, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
       const sentMs = clock.monotonic();
       const answer = { sentMs, ...(await send(request, signal)) };
@@ -44,7 +44,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       try {
         const next = redirection(request, answer, redirects);
         if (next === undefined) {
-          const judge = question.dialect?.(clock.now()) ?? dialect;
+          const judge = asked.dialect?.(clock.now()) ?? dialect;
           const body = classify(answer, request, judge, words, hasAnswered);
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };

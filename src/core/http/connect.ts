@@ -53,7 +53,7 @@ interface Origin {
   readonly pass: (send: Send) => Send;
   /** Monotonic ms. */
   answeredMs: number;
-  readonly crowd: OriginQueue;
+  readonly queue: OriginQueue;
 }
 
 const insecureTls = {
@@ -64,7 +64,7 @@ const insecureTls = {
 
 export function createConnector<S extends Service>(world: ConnectorDependencies<S>): Connector<S> {
   const { clock, redactor } = world;
-  const border = createSanitizer(redactor);
+  const sanitizer = createSanitizer(redactor);
   const origins = new Map<string, Origin>();
   /** The polls under way, by their signals. */
   const turns = new WeakMap<AbortSignal, Turn>();
@@ -77,8 +77,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     if (known) return known;
     const rateLimit = createRateLimit(clock);
     const pass = createRequestLimiter(rateLimit, clock, turns);
-    const crowd = createOriginQueue(rateLimit);
-    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, crowd };
+    const queue = createOriginQueue(rateLimit);
+    const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, queue };
     origins.set(origin, made);
     return made;
   }
@@ -90,7 +90,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const send = guarded(await world.createSend(service), keepToken);
     const askAt = (baseUrl: URL, headers: Service['headers'], dialect: ErrorMapping): ApiClient => {
       const { rateLimit, pass } = originOf(baseUrl);
-      const { words } = border;
+      const { words } = sanitizer;
       return createApiClient({
         baseUrl,
         headers,
@@ -101,10 +101,10 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         words,
       });
     };
-    const ask = askAt(baseUrl, headers, provider.dialect);
+    const client = askAt(baseUrl, headers, provider.dialect);
     const origin = originOf(baseUrl);
-    const noted: ApiClient = async (question, signal) => {
-      const answer = await ask(question, signal);
+    const noted: ApiClient = async (request, signal) => {
+      const answer = await client(request, signal);
       origin.answeredMs = clock.monotonic();
       const turn = turns.get(signal);
       if (turn) turn.ageMs = Math.max(turn.ageMs ?? 0, answer.ageMs ?? 0);
@@ -116,7 +116,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         askElsewhere: (address, dialect) => askAt(address, {}, dialect),
         keepSecret: keepToken,
       });
-    return bordered(raw, border);
+    return bordered(raw, sanitizer);
   }
 
   async function connectForLong(service: S): Promise<Connection> {
@@ -135,7 +135,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const known = connections.get(service);
     if (known) return known;
     const connecting = connectForLong(service).catch((error: unknown) => {
-      throw border.error(error);
+      throw sanitizer.error(error);
     });
     connections.set(service, connecting);
     // What failed may go well the next time.
@@ -155,7 +155,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       ];
       doubted.add(service);
       const origin = originOf(service.baseUrl);
-      const polled = origin.crowd.join();
+      const polled = origin.queue.join();
       return {
         target: {
           profile: name,
@@ -173,7 +173,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         },
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
-        crowd: origin.crowd,
+        queue: origin.queue,
         ...(reportsFailed !== undefined && { reportsFailed }),
         ...(warnings.length > 0 && { warnings }),
       };
@@ -186,18 +186,18 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 }
 
 /** Whatever a provider reads or throws is fit to be shown when it leaves its connection. */
-function bordered(raw: Connection, border: Sanitizer): Connection {
+function bordered(raw: Connection, sanitizer: Sanitizer): Connection {
   const { poll, probe } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      throw signal.aborted && error === signal.reason ? error : border.error(error);
+      throw signal.aborted && error === signal.reason ? error : sanitizer.error(error);
     }
   };
   return {
     ...raw,
-    poll: (id, signal) => through(async () => border.snapshot(await poll(id, signal)), signal),
+    poll: (id, signal) => through(async () => sanitizer.snapshot(await poll(id, signal)), signal),
     ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
   };
 }

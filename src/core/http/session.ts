@@ -15,7 +15,7 @@ export interface SessionOptions {
   /** A new token; for `known`, where there is one. */
   obtain(signal: AbortSignal, known: string | undefined): Promise<Grant>;
   /** The question as it is asked with a token. */
-  sign(question: ApiRequest, token: string): ApiRequest;
+  sign(request: ApiRequest, token: string): ApiRequest;
   /** A token that is there from the start. Once it has been refused there is no way back. */
   readonly ready?: { readonly token: string; readonly hint: string } | undefined;
   /** Whether an error says that the token is not good any more; by default HTTP 401. */
@@ -36,7 +36,7 @@ const marginMs = 60_000;
  * way back from that, so it is renewed early: at half its life, and a given one, whose age is not
  * known, as soon as it has proved good.
  */
-export function createSession(ask: ApiClient, options: SessionOptions): ApiClient {
+export function createSession(client: ApiClient, options: SessionOptions): ApiClient {
   const { obtain, sign, ready, isExpired = ({ status }) => status === 401 } = options;
   let token: Token | undefined = ready && { value: ready.token, renewAt: 0 };
   let renewable = true;
@@ -72,8 +72,8 @@ export function createSession(ask: ApiClient, options: SessionOptions): ApiClien
     }
   }
 
-  return async (question, signal) => {
-    const signed = ({ value }: Token): Promise<Answer> => ask(sign(question, value), signal);
+  return async (request, signal) => {
+    const signed = ({ value }: Token): Promise<Answer> => client(sign(request, value), signal);
     const used = await currentToken(signal);
     const answer = await signed(used).catch(async (error: unknown) => {
       if (!(error instanceof ImportwatchError) || !isExpired(error)) throw error;

@@ -42,7 +42,7 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly estimate?: Estimate;
   readonly expected?: Expectation;
   /** Why there is no answer yet: the service's limit spreads the polls of its imports. */
-  readonly crowd?: QueueStatus;
+  readonly queue?: QueueStatus;
 }
 
 /** A poll gave no usable answer and is made again. */

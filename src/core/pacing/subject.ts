@@ -15,7 +15,7 @@ export interface Subject {
   /** Monotonic ms at which the service last gave a usable answer about any import. */
   answeredMs?(): number;
   /** The imports of the same origin, this one among them. */
-  readonly crowd?: Pick<OriginQueue, 'notice' | 'standing'>;
+  readonly queue?: Pick<OriginQueue, 'notice' | 'standing'>;
   /** `false`: the service doesn't report failed records. */
   readonly reportsFailed?: boolean;
   /** What past imports let expect of this one. */

@@ -30,7 +30,7 @@ export interface Provider {
   warnings?(settings: Settings, at: number): readonly Warning[];
   /** The address of the service; by default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;
-  connect(settings: Settings, ask: ApiClient, means?: ProviderContext): Connection;
+  connect(settings: Settings, client: ApiClient, context?: ProviderContext): Connection;
   /** For a provider that is told by each profile what to ask and how to read the answer. */
   readonly description?: Description;
   /** How a snapshot follows from an answer of 200, read at an epoch ms; where that can be said. */
@@ -69,7 +69,7 @@ export interface Connection {
    * The same connection with secrets that were read again, for a provider that remembers what it
    * saw. Without it, importwatch makes a new connection.
    */
-  renewed?(settings: Settings, ask: ApiClient): Connection;
+  renewed?(settings: Settings, client: ApiClient): Connection;
 }
 
 /** The structured part of a profile, by which a provider of its own is made. */

@@ -32,4 +32,4 @@ export interface Answer {
  * Asks the service and gives back what it says in JSON. Rejects with the classified
  * `ImportwatchError` for anything else.
  */
-export type ApiClient = (question: ApiRequest, signal: AbortSignal) => Promise<Answer>;
+export type ApiClient = (request: ApiRequest, signal: AbortSignal) => Promise<Answer>;

@@ -15,23 +15,23 @@ import { type WatchState, withFailure } from './watch-state.ts';
 export function afterFailure(
   before: WatchState,
   error: ImportwatchError,
-  moment: PollContext,
+  context: PollContext,
 ): Transition {
   const { outcome } = error;
   if (outcome === 'usage' || outcome === 'bug') throw error;
   if (!error.transient) {
-    if (isNoneYet(before, error, moment)) return waitForNext(before, 'none', moment);
+    if (isNoneYet(before, error, context)) return waitForNext(before, 'none', context);
     if (before.live && (error.code === 'not-found' || error.code === 'gone')) {
-      return { history: before, happenings: [], next: gone(before, moment.nowMs, error) };
+      return { state: before, emitted: [], next: gone(before, context.nowMs, error) };
     }
-    return { history: before, happenings: [], next: { outcome, error: errorReport(error) } };
+    return { state: before, emitted: [], next: { outcome, error: errorReport(error) } };
   }
-  const answered = before.answered || moment.answeredMs > Number.NEGATIVE_INFINITY;
-  const limitMs = outageLimit(moment.options.maxOutageMs, answered);
-  const history = withFailure(before, error, moment, limitMs);
-  const late = timedOut(history, moment);
-  if (late) return { history, happenings: [], next: late };
-  return retry(history, error, limitMs, moment);
+  const answered = before.answered || context.answeredMs > Number.NEGATIVE_INFINITY;
+  const limitMs = outageLimit(context.options.maxOutageMs, answered);
+  const state = withFailure(before, error, context, limitMs);
+  const late = timedOut(state, context);
+  if (late) return { state, emitted: [], next: late };
+  return retry(state, error, limitMs, context);
 }
 
 /** With `--new`: the service says that no import ever ran. A 404 says nothing of the kind. */
@@ -45,29 +45,29 @@ function isNoneYet(
 }
 
 function retry(
-  history: WatchState,
+  state: WatchState,
   error: ImportwatchError,
   limitMs: number,
-  moment: PollContext,
+  context: PollContext,
 ): Transition {
-  const { options, nowMs, deadlineMs, notBeforeMs, random } = moment;
-  const { attempts = 1, firstMs = nowMs, sinceMs = nowMs } = history.failing ?? {};
+  const { options, nowMs, deadlineMs, notBeforeMs, random } = context;
+  const { attempts = 1, firstMs = nowMs, sinceMs = nowMs } = state.failing ?? {};
   const outageEndMs = (options.once ? nowMs : sinceMs) + limitMs;
   const enough = options.once ? attempts > statusRetries : attempts > 1 && nowMs >= outageEndMs;
   if (enough) {
     const report = lasting(error, nowMs - firstMs, attempts);
-    return { history, happenings: [], next: { outcome: 'no-answer', error: report } };
+    return { state, emitted: [], next: { outcome: 'no-answer', error: report } };
   }
   const retryMs = nowMs + retryDelay(attempts, random);
   const patientMs = nowMs < outageEndMs ? outageEndMs : retryMs;
   const latestMs = Math.min(patientMs, deadlineMs);
   const atMs = Math.min(Math.max(retryMs, notBeforeMs), latestMs);
   const told = notBeforeMs > patientMs ? [longPauseNotice(patientMs - nowMs)] : [];
-  const { history: after, happenings } = warned(history, told);
+  const { state: after, emitted } = warned(state, told);
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
-    history: after,
-    happenings: [...happenings, { ...retry, delayMs: atMs - nowMs }],
+    state: after,
+    emitted: [...emitted, { ...retry, delayMs: atMs - nowMs }],
     next: { atMs, latestMs },
   };
 }

@@ -39,43 +39,43 @@ import {
 export function afterSnapshot(
   before: WatchState,
   snapshot: ImportSnapshot,
-  moment: PollContext,
+  context: PollContext,
 ): Transition {
-  if (isNotOurs(before, snapshot, moment)) return waitForNext(before, snapshot, moment);
+  if (isNotOurs(before, snapshot, context)) return waitForNext(before, snapshot, context);
   if (before.live && snapshot.state === 'not-found') {
-    const next = gone(before, moment.nowMs, unknownId(snapshot));
-    return { history: before, happenings: [], next };
+    const next = gone(before, context.nowMs, unknownId(snapshot));
+    return { state: before, emitted: [], next };
   }
   if (isOtherRun(before, snapshot)) {
-    return { history: before, happenings: [], next: superseded(before, moment.nowMs) };
+    return { state: before, emitted: [], next: superseded(before, context.nowMs) };
   }
-  const { options, service, named, nowMs } = moment;
+  const { options, service, named, nowMs } = context;
   const seen = withSnapshot(before, snapshot, nowMs);
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
   const notices = warned(seen, [
     ...noticesOf(snapshot, { service, alreadyEnded, waits }),
-    ...(isFromCache(moment) ? [cachedNotice] : []),
+    ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.last, snapshot) ? [otherRunNotice] : []),
   ]);
-  const { history, happenings } = withProgress(before, notices, moment);
-  const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(history, moment) });
-  const next = verdict ?? stalled(history, moment) ?? timedOut(history, moment);
-  if (next !== undefined) return { history, happenings, next };
-  const asides = warned(history, [...quietNotices(history, moment), ...patienceNotices(moment)]);
+  const { state, emitted } = withProgress(before, notices, context);
+  const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });
+  const next = verdict ?? stalled(state, context) ?? timedOut(state, context);
+  if (next !== undefined) return { state, emitted, next };
+  const asides = warned(state, [...quietNotices(state, context), ...patienceNotices(context)]);
   return {
-    history: asides.history,
-    happenings: [...happenings, ...asides.happenings],
-    next: nextPoll(history, moment),
+    state: asides.state,
+    emitted: [...emitted, ...asides.emitted],
+    next: nextPoll(state, context),
   };
 }
 
 /** With `--new`, an import that had ended at the first look is waited out. */
-function isNotOurs(history: WatchState, snapshot: ImportSnapshot, moment: PollContext): boolean {
-  const { options, named } = moment;
+function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollContext): boolean {
+  const { options, named } = context;
   if (options.once || !options.onlyNew || named) return false;
-  const old = isFirstPoll(history) || isOlder(history, snapshot, moment);
-  return (old && hasEnded(snapshot)) || isPrevious(history, snapshot);
+  const old = isFirstPoll(state) || isOlder(state, snapshot, context);
+  return (old && hasEnded(snapshot)) || isPrevious(state, snapshot);
 }
 
 /**
@@ -96,27 +96,27 @@ function isOlder(
 export function waitForNext(
   before: WatchState,
   previous: ImportSnapshot | 'none',
-  moment: PollContext,
+  context: PollContext,
 ): Transition {
   const { failing: _over, last: _old, ...rest } = before;
   const first = before.previous === undefined ? [notOursNotice(previous)] : [];
   const waiting = { ...rest, answered: true, live: false, previous };
-  const { history, happenings } = warned(waiting, first);
-  const next = timedOut(history, moment) ?? nextPoll(history, moment);
-  return { history, happenings, next };
+  const { state, emitted } = warned(waiting, first);
+  const next = timedOut(state, context) ?? nextPoll(state, context);
+  return { state, emitted, next };
 }
 
 function withProgress(
   before: WatchState,
-  { history, happenings }: Omit<Transition, 'next'>,
+  { state, emitted }: Omit<Transition, 'next'>,
   { options, nowMs, expect }: PollContext,
 ): Omit<Transition, 'next'> {
-  const { last: snapshot, milestone: lastMilestone } = history;
+  const { last: snapshot, milestone: lastMilestone } = state;
   if (options.once || snapshot === undefined || !hasChanged(before.last, snapshot)) {
-    return { history, happenings };
+    return { state, emitted };
   }
   const milestone = isMilestone(lastMilestone, snapshot, nowMs);
-  const estimate = estimateOf(history.samples, snapshot, nowMs);
+  const estimate = estimateOf(state.samples, snapshot, nowMs);
   const expected = expect?.(snapshot);
   const progress: EmittedEvent = {
     type: 'progress',
@@ -126,13 +126,13 @@ function withProgress(
     milestone,
   };
   return {
-    history: milestone ? { ...history, milestone: { snapshot, atMs: nowMs } } : history,
-    happenings: [...happenings, progress],
+    state: milestone ? { ...state, milestone: { snapshot, atMs: nowMs } } : state,
+    emitted: [...emitted, progress],
   };
 }
 
-function isInGrace({ unknownId }: WatchState, moment: PollContext): boolean {
-  const { options, nowMs, deadlineMs } = moment;
+function isInGrace({ unknownId }: WatchState, context: PollContext): boolean {
+  const { options, nowMs, deadlineMs } = context;
   if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
   const { polls, spanMs } = unknownIdGrace;
   return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
@@ -174,23 +174,21 @@ function patienceNotices({ options, nowMs, notBeforeMs }: PollContext): readonly
   return notBeforeMs - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
-function nextPoll(history: WatchState, moment: PollContext): NextPoll {
-  const { options, nowMs, deadlineMs, notBeforeMs, random, expect } = moment;
-  const expected = history.last && expect?.(history.last);
+function nextPoll(state: WatchState, context: PollContext): NextPoll {
+  const { options, nowMs, deadlineMs, notBeforeMs, random, expect } = context;
+  const expected = state.last && expect?.(state.last);
   const standing = {
-    elapsedMs: nowMs - history.startedMs,
-    quietMs: nowMs - history.phaseChangedMs,
-    unchangedMs: nowMs - history.changedMs,
-    forecastMs: history.last && forecastOf(history.samples, history.last, nowMs),
+    elapsedMs: nowMs - state.startedMs,
+    quietMs: nowMs - state.phaseChangedMs,
+    unchangedMs: nowMs - state.changedMs,
+    forecastMs: state.last && forecastOf(state.samples, state.last, nowMs),
     expectedMs: expected && expected.usualMs - expected.elapsedMs,
   };
   const delayMs = nextDelay(standing, options, random);
-  const mostMs = isInGrace(history, moment) ? unknownIdGrace.spanMs / 2 : delayMs;
+  const mostMs = isInGrace(state, context) ? unknownIdGrace.spanMs / 2 : delayMs;
   const dueMs = nowMs + Math.min(delayMs, mostMs);
   const patientMs = Math.max(dueMs, nowMs + outageLimit(options.maxOutageMs, true));
-  const stallMs = history.last
-    ? history.changedMs + (options.stallTimeoutMs ?? Infinity)
-    : Infinity;
+  const stallMs = state.last ? state.changedMs + (options.stallTimeoutMs ?? Infinity) : Infinity;
   const latestMs = Math.max(nowMs, Math.min(patientMs, stallMs, deadlineMs));
   return { atMs: Math.min(Math.max(dueMs, notBeforeMs), latestMs), latestMs };
 }

@@ -24,23 +24,23 @@ export function lastSeen(state: ImportState, unseenMs: number): string {
 
 /** The service has known this import and doesn't any more, in whatever way it says so. */
 export function gone(
-  history: WatchState,
+  state: WatchState,
   nowMs: number,
   { message, status }: { readonly message: string; readonly status?: number | undefined },
 ): Verdict {
-  return lost(history, nowMs, {
+  return lost(state, nowMs, {
     code: 'gone',
-    message: `The import is gone: ${stood(history, nowMs)}. ${message}`,
+    message: `The import is gone: ${stood(state, nowMs)}. ${message}`,
     ...(status !== undefined && { status }),
     hint: 'Look up in the service how the import ended.',
   });
 }
 
 /** The id now stands for another run. */
-export function superseded(history: WatchState, nowMs: number): Verdict {
-  return lost(history, nowMs, {
+export function superseded(state: WatchState, nowMs: number): Verdict {
+  return lost(state, nowMs, {
     code: 'superseded',
-    message: `Another run has taken the place of this import: ${stood(history, nowMs)}.`,
+    message: `Another run has taken the place of this import: ${stood(state, nowMs)}.`,
     hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
   });
 }

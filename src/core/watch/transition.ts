@@ -49,21 +49,18 @@ export interface NextPoll {
 
 /** What follows from one poll: what is said, then either the verdict or the time of the next poll. */
 export interface Transition {
-  readonly history: WatchState;
-  readonly happenings: readonly EmittedEvent[];
+  readonly state: WatchState;
+  readonly emitted: readonly EmittedEvent[];
   readonly next: Verdict | NextPoll;
 }
 
 /** Adds warnings to what is said, each one once in a watch. */
-export function warned(
-  history: WatchState,
-  warnings: readonly Warning[],
-): Omit<Transition, 'next'> {
-  if (warnings.length === 0) return { history, happenings: [] };
-  const fresh = warnings.filter(({ code, message }) => !history.said.has(code + message));
-  const said = new Set([...history.said, ...fresh.map(({ code, message }) => code + message)]);
+export function warned(state: WatchState, warnings: readonly Warning[]): Omit<Transition, 'next'> {
+  if (warnings.length === 0) return { state, emitted: [] };
+  const fresh = warnings.filter(({ code, message }) => !state.said.has(code + message));
+  const said = new Set([...state.said, ...fresh.map(({ code, message }) => code + message)]);
   return {
-    history: { ...history, said },
-    happenings: fresh.map((warning) => ({ type: 'warning', ...warning })),
+    state: { ...state, said },
+    emitted: fresh.map((warning) => ({ type: 'warning', ...warning })),
   };
 }

@@ -59,24 +59,24 @@ export function newWatchState(nowMs: number): WatchState {
 
 /** The history with a usable answer added. */
 export function withSnapshot(
-  history: WatchState,
+  state: WatchState,
   snapshot: ImportSnapshot,
   nowMs: number,
 ): WatchState {
-  const { failing: _over, previous: _gone, unknownId, last, ...rest } = history;
+  const { failing: _over, previous: _gone, unknownId, last, ...rest } = state;
   const unknown = snapshot.state === 'not-found';
   const moved = last?.vendorState !== snapshot.vendorState || last.phase !== snapshot.phase;
   return {
     ...rest,
     last: snapshot,
-    seenMs: unknown ? history.seenMs : nowMs,
+    seenMs: unknown ? state.seenMs : nowMs,
     ...(snapshot.run !== undefined && { run: snapshot.run }),
-    changedMs: hasChanged(last, snapshot) ? nowMs : history.changedMs,
-    phaseChangedMs: moved ? nowMs : history.phaseChangedMs,
-    samples: nextSamples(history.samples, snapshot, nowMs),
+    changedMs: hasChanged(last, snapshot) ? nowMs : state.changedMs,
+    phaseChangedMs: moved ? nowMs : state.phaseChangedMs,
+    samples: nextSamples(state.samples, snapshot, nowMs),
     answered: true,
-    live: history.live || !unknown,
-    alreadyEnded: history.alreadyEnded || (isFirstPoll(history) && hasEnded(snapshot)),
+    live: state.live || !unknown,
+    alreadyEnded: state.alreadyEnded || (isFirstPoll(state) && hasEnded(snapshot)),
     ...(unknown && {
       unknownId: { polls: (unknownId?.polls ?? 0) + 1, sinceMs: unknownId?.sinceMs ?? nowMs },
     }),
@@ -102,19 +102,19 @@ export interface Failure {
  * long starts it again, once.
  */
 export function withFailure(
-  history: WatchState,
+  state: WatchState,
   error: ImportwatchError,
   { askedMs, sentMs, nowMs, lateMs, answeredMs }: Failure,
   limitMs: number,
 ): WatchState {
-  const { failing } = history;
+  const { failing } = state;
   const { firstMs = askedMs, attempts = 0, restarted = false } = failing ?? {};
   const restarts = !restarted && nowMs - sentMs >= limitMs;
   const sinceMs = failing ? failing.sinceMs + lateMs : askedMs;
   const wasThere = failing === undefined || error.code === 'rate-limited';
   const outageMs = wasThere ? Math.max(sinceMs, answeredMs) : sinceMs;
   return {
-    ...history,
+    ...state,
     failing: {
       firstMs,
       sinceMs: restarts ? nowMs : outageMs,

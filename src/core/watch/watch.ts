@@ -41,7 +41,7 @@ export async function* watch(
   const startedMs = clock.monotonic();
   const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
   const stamp = () => ({ at: clock.now(), target });
-  let history = newWatchState(startedMs);
+  let state = newWatchState(startedMs);
   const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
 
   /** Awaits `work`, with a heartbeat whenever nothing was said for too long. */
@@ -65,16 +65,16 @@ export async function* watch(
     return dueMs;
   }
 
-  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'crowd'> {
-    const { last: snapshot, samples } = history;
-    const crowd = snapshot ? undefined : subject.crowd?.standing();
+  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
+    const { last: snapshot, samples } = state;
+    const queue = snapshot ? undefined : subject.queue?.standing();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
     const expected = snapshot && subject.expect?.(snapshot);
     return {
       ...(snapshot && { snapshot }),
       ...(estimate && { estimate }),
       ...(expected && { expected }),
-      ...(crowd && { crowd }),
+      ...(queue && { queue }),
     };
   }
 
@@ -85,10 +85,10 @@ export async function* watch(
       outcome,
       exitCode: exitCode ?? (outcome === null ? 0 : exitCodes[outcome]),
       durationMs: Math.round(clock.monotonic() - startedMs),
-      polls: history.polls,
-      ...(history.last && { snapshot: history.last }),
+      polls: state.polls,
+      ...(state.last && { snapshot: state.last }),
       ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
-      ...(history.alreadyEnded && { alreadyEnded: true }),
+      ...(state.alreadyEnded && { alreadyEnded: true }),
       ...(unseenMs !== undefined && { unseenMs }),
     };
   }
@@ -111,10 +111,10 @@ export async function* watch(
       random: random(),
       ...(subject.expect && { expect: subject.expect }),
     };
-    if ('snapshot' in answer) return afterSnapshot(history, answer.snapshot, moment);
-    if ('error' in answer) return afterFailure(history, answer.error, moment);
-    const next = timedOut(history, { nowMs: Math.max(nowMs, deadlineMs), deadlineMs }) as Verdict;
-    return { history, happenings: [], next };
+    if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, moment);
+    if ('error' in answer) return afterFailure(state, answer.error, moment);
+    const next = timedOut(state, { nowMs: Math.max(nowMs, deadlineMs), deadlineMs }) as Verdict;
+    return { state, emitted: [], next };
   }
 
   yield { type: 'start', ...stamp() };
@@ -123,16 +123,16 @@ export async function* watch(
   for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
     for (let dueMs = startedMs; ; ) {
-      history = { ...history, polls: history.polls + 1 };
+      state = { ...state, polls: state.polls + 1 };
       // A poll that is the only one may take what a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
       const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
       const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));
-      const notice = subject.crowd?.notice();
+      const notice = subject.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
       const step = follow(answer, turn, turn.askedMs - dueMs);
-      history = step.history;
-      for (const happening of step.happenings) {
+      state = step.state;
+      for (const happening of step.emitted) {
         if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
         yield { ...happening, ...stamp() };
       }
@@ -142,7 +142,7 @@ export async function* watch(
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;
     const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
-    yield kind === 'released' ? result({ outcome: null }) : result(interrupted(history), exitCode);
+    yield kind === 'released' ? result({ outcome: null }) : result(interrupted(state), exitCode);
   } finally {
     closed.abort(done);
   }

@@ -52,11 +52,11 @@ export const elevate = defineProvider({
   dialect: elevateErrors,
   warnings: endWarnings,
   baseUrl,
-  connect(settings, ask) {
+  connect(settings, client) {
     let hasAnswered = false;
     async function status(id: string, signal: AbortSignal): Promise<Answer> {
       const dialect = (at: number) => dialectAt(at, settings, hasAnswered);
-      const answer = await ask({ ...question(settings, id), dialect }, signal);
+      const answer = await client({ ...question(settings, id), dialect }, signal);
       hasAnswered = true;
       return answer;
     }

@@ -32,7 +32,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
       ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
     },
     baseUrl: (settings) => baseUrlOf(preset, settings),
-    connect(settings, ask, means) {
+    connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
         baseUrl: baseUrlOf(preset, settings),
@@ -43,7 +43,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
       return {
         async poll(id, signal) {
           const variant = variantOf(preset, others);
-          connection ??= load(variant).then((engine) => engine.connect(ask, means, place));
+          connection ??= load(variant).then((engine) => engine.connect(client, context, place));
           return (await connection).poll(id, signal);
         },
       };

@@ -19,8 +19,8 @@ export interface Engine
   extends Required<Pick<ErrorMapping, 'judge'>>,
     Pick<ErrorMapping, 'message'> {
   connect(
-    ask: ApiClient,
-    means: ProviderContext | undefined,
+    client: ApiClient,
+    context: ProviderContext | undefined,
     place: ConnectionSettings,
   ): Connection;
   explain(body: Json, at: number): Explanation;
@@ -52,23 +52,22 @@ export function createEngine(description: ApiDescription): Engine {
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, means, { baseUrl, names, idParts }) {
-      const held = createConsecutivePolls();
+    connect(plainAsk, context, { baseUrl, names, idParts }) {
+      const consecutivePolls = createConsecutivePolls();
       const found = new Set<string>();
-      const ask = token
-        ? withToken(plainAsk, { token, request, reader, baseUrl, names, means })
+      const client = token
+        ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
         : plainAsk;
       return {
         reportsFailed: reportsFailed(description),
         async poll(id, signal) {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
-          const question = requestOf(request, known);
-          const { body, at } = await ask(question, signal);
+          const { body, at } = await client(requestOf(request, known), signal);
           if (!reader.isGone(body)) found.add(id ?? '');
           else if (found.has(id ?? '')) {
             return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
           }
-          const polls = held.next(id ?? '', reader.isDone(body));
+          const polls = consecutivePolls.next(id ?? '', reader.isDone(body));
           return snapshot(reader.read(body, polls >= Number(donePolls)), at);
         },
       };

@@ -15,14 +15,14 @@ import {
 
 /** Polls imports of assets; `segment` is the token of one, ready for a path. */
 export function assetImports(
-  ask: ApiClient,
+  client: ApiClient,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
   const standstills = new Map<string, Standstill>();
 
   /** `GET /asset/importStatus`; whatever is wrong with it is no fault of the import. */
   async function isImporting(signal: AbortSignal): Promise<boolean | 'not told' | undefined> {
     try {
-      const { body } = await ask({ path: '/ccadmin/v1/asset/importStatus' }, signal);
+      const { body } = await client({ path: '/ccadmin/v1/asset/importStatus' }, signal);
       const word = at(body, 'importInProgressStatus');
       return typeof word === 'boolean' ? word : undefined;
     } catch (error) {
@@ -33,7 +33,10 @@ export function assetImports(
   }
 
   return async (segment, signal) => {
-    const { body, at, atMs } = await ask({ path: `/ccadmin/v1/asset/import/${segment}` }, signal);
+    const { body, at, atMs } = await client(
+      { path: `/ccadmin/v1/asset/import/${segment}` },
+      signal,
+    );
     const before = standstills.get(segment);
     let standstill = nextStandstill(before, countsOf(body), atMs);
     if (isDoubtful(standstill) && !isComplete(standstill.counts)) {

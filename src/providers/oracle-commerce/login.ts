@@ -14,7 +14,7 @@ const usualLifeSeconds = 300;
 
 /** Logs in with the key of a registered application. A login that is refused is `refused`, final. */
 export async function login(
-  ask: ApiClient,
+  client: ApiClient,
   applicationKey: string,
   signal: AbortSignal,
 ): Promise<Grant> {
@@ -25,17 +25,17 @@ export async function login(
     form: { grant_type: 'client_credentials' },
     dialect: (at: number) => loginDialect(applicationKey, at),
   } as const;
-  return grantOf(await ask(question, signal));
+  return grantOf(await client(question, signal));
 }
 
 /** A new token for one that is still valid. */
 export async function refresh(
-  ask: ApiClient,
+  client: ApiClient,
   accessToken: string,
   signal: AbortSignal,
 ): Promise<Grant> {
   const headers = { authorization: `Bearer ${accessToken}` };
-  return grantOf(await ask({ method: 'POST', path: '/ccadmin/v1/refresh', headers }, signal));
+  return grantOf(await client({ method: 'POST', path: '/ccadmin/v1/refresh', headers }, signal));
 }
 
 /** Reads `{access_token, token_type, expires_in?}`, seconds. */

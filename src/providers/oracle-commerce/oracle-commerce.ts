@@ -14,9 +14,9 @@ type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
 
 const operations = {
   'asset-import': assetImports,
-  'import-process': (ask, { baseUrl }) => processes('importProcess', ask, baseUrl),
-  'export-process': (ask, { baseUrl }) => processes('exportProcess', ask, baseUrl),
-} as const satisfies Readonly<Record<string, (ask: ApiClient, settings: Settings) => Poll>>;
+  'import-process': (client, { baseUrl }) => processes('importProcess', client, baseUrl),
+  'export-process': (client, { baseUrl }) => processes('exportProcess', client, baseUrl),
+} as const satisfies Readonly<Record<string, (client: ApiClient, settings: Settings) => Poll>>;
 
 type Operation = keyof typeof operations;
 
@@ -56,16 +56,16 @@ export const oracleCommerce = defineProvider({
   dialect: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
-  connect(settings, ask) {
+  connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
       throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
       });
     }
-    const signed = withAccessToken(ask, settings);
+    const signed = withAccessToken(client, settings);
     const poll = operation(signed, settings);
-    const probe = createProbe({ ask, signed }, settings, poll);
+    const probe = createProbe({ client, signed }, settings, poll);
     // Rows that failed are counted only in the answer of the call that started the import.
     const isBlind = operation === operations['asset-import'];
     return { ...remembering(poll), probe, ...(isBlind && { reportsFailed: false }) };

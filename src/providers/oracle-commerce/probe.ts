@@ -12,13 +12,13 @@ const unknownId = 'importwatch-check';
  * login, anything could answer 404, so it is asked besides what the instance is doing.
  */
 export function createProbe(
-  { ask, signed }: { readonly ask: ApiClient; readonly signed: ApiClient },
+  { client, signed }: { readonly client: ApiClient; readonly signed: ApiClient },
   { applicationKey }: Settings,
   poll: (segment: string, signal: AbortSignal) => Promise<unknown>,
 ): NonNullable<Connection['probe']> {
   return async (signal, admitted) => {
     if (applicationKey !== undefined) {
-      await login(ask, applicationKey, signal);
+      await login(client, applicationKey, signal);
       admitted();
     }
     try {

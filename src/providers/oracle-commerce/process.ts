@@ -12,12 +12,15 @@ import { createTallies } from './tallies.ts';
 /** Polls import or export processes; `segment` is the id of one, ready for a path. */
 export function processes(
   resource: 'importProcess' | 'exportProcess',
-  ask: ApiClient,
+  client: ApiClient,
   baseUrl: string | undefined,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
-  const tallies = createTallies(ask, baseUrl);
+  const tallies = createTallies(client, baseUrl);
   return async (segment, signal) => {
-    const { body, at: readAt } = await ask({ path: `/ccadmin/v1/${resource}/${segment}` }, signal);
+    const { body, at: readAt } = await client(
+      { path: `/ccadmin/v1/${resource}/${segment}` },
+      signal,
+    );
     const fields = readProcess(body);
     if (fields.state !== 'succeeded' && fields.state !== 'failed') return snapshot(fields, readAt);
     const tally = await tallies(segment, linkOf(body, 'meta'), signal);

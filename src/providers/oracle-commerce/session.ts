@@ -5,14 +5,14 @@ import { login, refresh } from './login.ts';
 
 /** The same `ask` with an access token: of an application, which logs in, or a ready one. */
 export function withAccessToken(
-  ask: ApiClient,
+  client: ApiClient,
   { applicationKey, accessToken }: Settings,
 ): ApiClient {
-  return createSession(ask, {
+  return createSession(client, {
     obtain: (signal, known = '') =>
       applicationKey === undefined
-        ? refresh(ask, known, signal)
-        : login(ask, applicationKey, signal),
+        ? refresh(client, known, signal)
+        : login(client, applicationKey, signal),
     sign: ({ headers, ...question }, token) => ({
       ...question,
       headers: { ...headers, authorization: `Bearer ${token}` },

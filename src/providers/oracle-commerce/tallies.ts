@@ -17,7 +17,7 @@ const repeats = 2;
  * Reads the tallies of processes that have ended from the file that they link as `meta`. Gives
  * `undefined` if there is none, if it lies on another origin, or if it isn't JSON with tallies.
  */
-export function createTallies(ask: ApiClient, baseUrl: string | undefined) {
+export function createTallies(client: ApiClient, baseUrl: string | undefined) {
   const failures = new Map<string, number>();
   return async (
     id: string,
@@ -27,7 +27,7 @@ export function createTallies(ask: ApiClient, baseUrl: string | undefined) {
     const question = address === undefined ? undefined : requestAt(address, baseUrl);
     if (question === undefined) return undefined;
     try {
-      return tallyOf((await ask(question, signal)).body);
+      return tallyOf((await client(question, signal)).body);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ImportwatchError)) throw error;

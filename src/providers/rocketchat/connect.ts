@@ -30,13 +30,13 @@ interface Known {
  */
 export function connect(
   settings: Settings,
-  ask: ApiClient,
+  client: ApiClient,
   known: Known = { courses: new Map() },
 ): Connection {
   const { baseUrl: page = '', userId = '', authToken = '' } = settings;
   const headers = { 'x-user-id': userId, 'x-auth-token': authToken };
   const get = (call: string, signal: AbortSignal) =>
-    ask({ path: `/api/v1/${call}`, headers }, signal);
+    client({ path: `/api/v1/${call}`, headers }, signal);
 
   const { courses } = known;
 
@@ -128,5 +128,5 @@ export function connect(
     admitted();
   }
 
-  return { poll, probe, renewed: (settings, ask) => connect(settings, ask, known) };
+  return { poll, probe, renewed: (settings, client) => connect(settings, client, known) };
 }

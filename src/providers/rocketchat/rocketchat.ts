@@ -31,5 +31,5 @@ export const rocketchat = defineProvider({
     },
   },
   dialect: rocketchatErrors,
-  connect: (settings, ask) => connect(settings, ask),
+  connect: (settings, client) => connect(settings, client),
 });

@@ -22,15 +22,15 @@ export type Body = BarBody | WordsBody;
 const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
 
 /** What a row shows at this moment, beside its name and the time. */
-export function bodyOf(row: Row, moment: Viewport, { symbols }: Theme): Body {
-  const { nowMs, spinner } = moment;
+export function bodyOf(row: Row, viewport: Viewport, { symbols }: Theme): Body {
+  const { nowMs, spinner } = viewport;
   const { snapshot, result } = row;
   if (result) return resultBody(result, symbols);
   const retry = openRetry(row, nowMs);
   if (retry) return retryBody(retry, snapshot, nowMs, symbols);
   if (snapshot === undefined) return words(spinner, 'cyan', [asking(symbols)], symbols);
   if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
-    return barBody(row, snapshot, moment, symbols);
+    return barBody(row, snapshot, viewport, symbols);
   }
   if (row.expected) return expectedBody(snapshot, row.expected, nowMs - (row.expectedAt ?? nowMs));
   const texts = [...wordsOf(snapshot), ...figuresOf(snapshot)];

@@ -45,7 +45,7 @@ export function columnDemandOf(lines: readonly Line[], before?: ColumnDemand): C
     widthOf(completed) > widthOf(total) ? completed : total,
   );
   const isForecast = bars.some(({ estimated }) => !estimated);
-  const needs: ColumnDemand = {
+  const demand: ColumnDemand = {
     name: markWidth + widest(lines, ({ name }) => name),
     percent: bars.length && widest(bars, percentText, usualPercent),
     counts: half && 2 * half + '/'.length,
@@ -58,14 +58,14 @@ export function columnDemandOf(lines: readonly Line[], before?: ColumnDemand): C
     note: widest(bars, ({ note }) => note),
     words: widest(lines, ({ body }) => (body.kind === 'words' ? body.text : '')),
   };
-  return before ? most(needs, before) : needs;
+  return before ? most(demand, before) : demand;
 }
 
 /** Neither `100%` nor the failed records of an import that has ended take room from the others. */
-function most(needs: ColumnDemand, before: ColumnDemand): ColumnDemand {
+function most(demand: ColumnDemand, before: ColumnDemand): ColumnDemand {
   const passing = { failed: 0, percent: before.percent && usualPercent };
   const parts = Object.entries({ ...before, ...passing }) as [keyof ColumnDemand, number][];
-  const wider = parts.map(([part, width]) => [part, Math.max(width, needs[part])]);
+  const wider = parts.map(([part, width]) => [part, Math.max(width, demand[part])]);
   return Object.fromEntries(wider) as ColumnDemand;
 }
 

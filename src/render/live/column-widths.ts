@@ -31,42 +31,42 @@ const givesWay = [
  * The same widths for all lines, so that they stand in columns, `room` in all. Times have from the
  * start the width of long ones where that leaves a bar long enough; else when they first need it.
  */
-export function columnWidthsOf(needs: ColumnDemand, room: number): ColumnWidths {
-  const isLong = needs.left > short.left || needs.elapsed > short.elapsed;
-  const calm = fitted(withTimes(needs, usual), room);
-  const isCalm = isLong || needs.percent === 0 || (calm.bar >= usualBar && !lacks(calm, needs));
-  return isCalm ? calm : fitted(withTimes(needs, short), room);
+export function columnWidthsOf(demand: ColumnDemand, room: number): ColumnWidths {
+  const isLong = demand.left > short.left || demand.elapsed > short.elapsed;
+  const calm = fitted(withTimes(demand, usual), room);
+  const isCalm = isLong || demand.percent === 0 || (calm.bar >= usualBar && !lacks(calm, demand));
+  return isCalm ? calm : fitted(withTimes(demand, short), room);
 }
 
 function withTimes(
-  needs: ColumnDemand,
+  demand: ColumnDemand,
   { left, elapsed }: typeof short | typeof usual,
 ): ColumnDemand {
-  const times = { left: Math.max(left, needs.left), elapsed: Math.max(elapsed, needs.elapsed) };
-  return needs.percent === 0 ? { ...needs, elapsed: times.elapsed } : { ...needs, ...times };
+  const times = { left: Math.max(left, demand.left), elapsed: Math.max(elapsed, demand.elapsed) };
+  return demand.percent === 0 ? { ...demand, elapsed: times.elapsed } : { ...demand, ...times };
 }
 
-function lacks({ note, rate }: ColumnWidths, needs: ColumnDemand): boolean {
-  return (needs.note > 0 && note === 0) || (needs.rate > 0 && rate === 0);
+function lacks({ note, rate }: ColumnWidths, demand: ColumnDemand): boolean {
+  return (demand.note > 0 && note === 0) || (demand.rate > 0 && rate === 0);
 }
 
-function fitted(needs: ColumnDemand, room: number): ColumnWidths {
-  const name = Math.min(needs.name, room, Math.max(usualName, Math.floor(room / 3)));
-  if (needs.percent === 0) return wordsOnly({ ...needs, bar: 0, name }, room);
-  let widths: ColumnWidths = { ...needs, name, bar: 0, words: 0, note: needs.note && usualNote };
+function fitted(demand: ColumnDemand, room: number): ColumnWidths {
+  const name = Math.min(demand.name, room, Math.max(usualName, Math.floor(room / 3)));
+  if (demand.percent === 0) return wordsOnly({ ...demand, bar: 0, name }, room);
+  let widths: ColumnWidths = { ...demand, name, bar: 0, words: 0, note: demand.note && usualNote };
   for (const { parts, bar } of givesWay) {
     widths = { ...widths, bar };
     for (const part of parts) if (sum(widths) > room) widths = { ...widths, [part]: 0 };
   }
   if (widths.bar === 0) {
-    const rest = Math.min(needs.name, name + room - sum(widths));
+    const rest = Math.min(demand.name, name + room - sum(widths));
     if (rest < leastName) return { ...none, name };
     return withWords({ ...widths, name: rest }, room);
   }
   for (const [part, most] of [
-    ['note', widths.note && Math.max(needs.note, usualNote)],
+    ['note', widths.note && Math.max(demand.note, usualNote)],
     ['bar', usualBar],
-    ['name', needs.name],
+    ['name', demand.name],
     ['bar', mostBar],
   ] as const) {
     const rest = room - sum(widths);

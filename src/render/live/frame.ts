@@ -14,7 +14,7 @@ export interface Frame {
   readonly lines: readonly string[];
   /** The imports that have a line. */
   readonly rows: View;
-  readonly needs: ColumnDemand;
+  readonly demand: ColumnDemand;
 }
 
 /**
@@ -24,22 +24,22 @@ export interface Frame {
  */
 export function frame(
   view: View,
-  moment: Viewport,
-  look: Theme,
+  viewport: Viewport,
+  theme: Theme,
   drawBar: DrawBar,
   before?: Frame,
 ): Frame {
-  const { rows, counted } = selectRows(view, Math.max(1, moment.rows - 1), before?.rows);
-  const lines = rows.map((row) => lineOf(row, moment, look));
-  const needs = columnDemandOf(lines, before?.needs);
-  const shown = layOut(lines, needs, moment.columns - 1, look, drawBar);
-  return { lines: counted ? [...shown, summary(view, moment, look)] : shown, rows, needs };
+  const { rows, counted } = selectRows(view, Math.max(1, viewport.rows - 1), before?.rows);
+  const lines = rows.map((row) => lineOf(row, viewport, theme));
+  const demand = columnDemandOf(lines, before?.demand);
+  const shown = layOut(lines, demand, viewport.columns - 1, theme, drawBar);
+  return { lines: counted ? [...shown, summary(view, viewport, theme)] : shown, rows, demand };
 }
 
-function lineOf(row: Row, moment: Viewport, look: Theme): Line {
+function lineOf(row: Row, viewport: Viewport, theme: Theme): Line {
   const { name, result, snapshot, startedAt } = row;
-  const elapsed = result ? '' : formatSeconds(moment.nowMs - startedAt);
-  return { name, url: snapshot?.url, body: bodyOf(row, moment, look), elapsed };
+  const elapsed = result ? '' : formatSeconds(viewport.nowMs - startedAt);
+  return { name, url: snapshot?.url, body: bodyOf(row, viewport, theme), elapsed };
 }
 
 function summary(view: View, { columns, nowMs }: Viewport, { paint, symbols }: Theme): string {

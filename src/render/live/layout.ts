@@ -15,13 +15,13 @@ interface Cell {
 /** The lines one below the other in columns, none wider than `room`, nor ending in blanks. */
 export function layOut(
   lines: readonly Line[],
-  needs: ColumnDemand,
+  demand: ColumnDemand,
   room: number,
-  look: Theme,
+  theme: Theme,
   drawBar: DrawBar,
 ): readonly string[] {
-  const widths = columnWidthsOf(needs, room);
-  const { paint, symbols } = look;
+  const widths = columnWidthsOf(demand, room);
+  const { paint, symbols } = theme;
   return lines.map((line) => {
     const { body, elapsed } = line;
     const isBar = body.kind === 'bar';
@@ -29,8 +29,8 @@ export function layOut(
     const text = isBar ? '' : clip(body.text, words, symbols.ellipsis);
     const note = isBar ? clip(body.note, widths.note, symbols.ellipsis) : '';
     return join([
-      { text: nameText(line, widths.name, look), width: widths.name },
-      ...(isBar ? barCells(body, widths, look, drawBar) : [{ text, width: words }]),
+      { text: nameText(line, widths.name, theme), width: widths.name },
+      ...(isBar ? barCells(body, widths, theme, drawBar) : [{ text, width: words }]),
       { text: paint.dim(elapsed), width: widths.elapsed },
       { text: paint.dim(note), width: widths.note },
     ]);

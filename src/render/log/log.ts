@@ -30,7 +30,7 @@ export function createLog(
   const said = new Map<string, number>();
   const silent = new Set<string>();
   let view: View = [];
-  let crowd: QueueStatus | undefined;
+  let queue: QueueStatus | undefined;
 
   function isNews(message: string | undefined, at: number): boolean {
     if (!many || message === undefined) return true;
@@ -68,7 +68,7 @@ export function createLog(
 
   function summary(at: number): string {
     const { startedAt = at } = view[0] ?? {};
-    const limit = crowd ? `; ${limitWords(crowd)}` : '';
+    const limit = queue ? `; ${limitWords(queue)}` : '';
     const stands = `${summaryOf(view, at)}${slowest(view)}${limit}`;
     const text = `${stands} (after ${formatSeconds(at - startedAt)})`;
     return plainLine(at, `${imports} imports`, { text }, options);
@@ -77,7 +77,7 @@ export function createLog(
   return (event) => {
     if (event.type === 'end') return [];
     view = nextView(view, event);
-    if (event.type === 'heartbeat' && event.snapshot === undefined) crowd = event.crowd;
+    if (event.type === 'heartbeat' && event.snapshot === undefined) queue = event.queue;
     const own = ownLines(event);
     if (event.type === 'progress' && !event.milestone) return own;
     silent.delete(targetName(event.target));

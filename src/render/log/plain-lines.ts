@@ -41,8 +41,8 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'progress':
       return event.milestone ? { text: standing(event) } : undefined;
     case 'heartbeat': {
-      const { snapshot, elapsedMs, crowd } = event;
-      const waits = crowd ? `waiting for its turn: ${limitWords(crowd)}` : 'no answer yet';
+      const { snapshot, elapsedMs, queue } = event;
+      const waits = queue ? `waiting for its turn: ${limitWords(queue)}` : 'no answer yet';
       const stands = snapshot ? `still ${standing({ ...event, snapshot })}` : waits;
       return { text: `${stands} (after ${formatSeconds(elapsedMs)})` };
     }

@@ -21,7 +21,7 @@ const mostInFull = 8;
 
 export interface FollowUpOptions {
   /** How they can be watched again; `null`: they cannot. */
-  readonly again?: ResumeCommand | null;
+  readonly resume?: ResumeCommand | null;
   /** On one screen with the lines of results: of a single one it need not be said whose it is. */
   readonly below?: boolean;
   /** Of the terminal; absent where the lines may be of any width. */
@@ -34,32 +34,32 @@ export interface FollowUpOptions {
  */
 export function followUpLines(
   results: readonly ResultEvent[],
-  look: Theme,
+  theme: Theme,
   options: FollowUpOptions = {},
 ): readonly string[] {
-  if (results.length === 1) return results.flatMap((only) => resultFollowUp(only, look, options));
+  if (results.length === 1) return results.flatMap((only) => resultFollowUp(only, theme, options));
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
     const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
-  const { again = asConfigured, columns } = options;
+  const { resume = asConfigured, columns } = options;
   const said = [...groups.values()].flatMap(([first, ...others]) =>
-    first ? resultFollowUp(first, look, { columns, again: null }, others) : [],
+    first ? resultFollowUp(first, theme, { columns, resume: null }, others) : [],
   );
   const goingOn = results.filter(isGoingOn);
-  const command = again && goingOn.length > 0 ? againLine(goingOn, look, again) : undefined;
+  const command = resume && goingOn.length > 0 ? againLine(goingOn, theme, resume) : undefined;
   return [...said, ...(command === undefined ? [] : wrapSentence(command, columns))];
 }
 
 function againLine(
   results: readonly ResultEvent[],
   { paint }: Theme,
-  again: ResumeCommand,
+  resume: ResumeCommand,
 ): string {
   if (results.length > mostInFull) return '  Watch them again with the same targets.';
-  const command = paint.bold(resumeCommand(results, again));
+  const command = paint.bold(resumeCommand(results, resume));
   return `  Watch ${results.length === 1 ? 'it' : 'them'} again with: ${command}`;
 }
 
@@ -75,22 +75,22 @@ function isGoingOn({ outcome, error }: ResultEvent): boolean {
  */
 export function resultFollowUp(
   result: ResultEvent,
-  look: Theme,
-  { again = asConfigured, below = false, columns }: FollowUpOptions = {},
+  theme: Theme,
+  { resume = asConfigured, below = false, columns }: FollowUpOptions = {},
   others: readonly ResultEvent[] = [],
 ): readonly string[] {
   const { outcome, error, snapshot } = result;
   const { symbol, tone } = statusSymbolOf(outcome);
   const inFull = others.length < mostInFull;
   const names = [result, ...(inFull ? others : [])].map(({ target }) => targetName(target));
-  const { paint, symbols } = look;
+  const { paint, symbols } = theme;
   const name = `${paint[tone](symbols[symbol])} ${paint.bold(names.join(', '))}: `;
   const besides = inFull ? '' : `  (and ${others.length} more)`;
   return [
     error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     error?.hint && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    isGoingOn(result) && again && againLine([result], look, again),
+    isGoingOn(result) && resume && againLine([result], theme, resume),
   ]
     .filter((line) => typeof line === 'string')
     .flatMap((line) => wrapSentence(line, columns));

@@ -30,11 +30,11 @@ export interface ResultLayout {
  */
 export function resultLines(
   results: readonly Finished[],
-  look: Theme,
+  theme: Theme,
   { drawBar, columns = Infinity }: ResultLayout = {},
 ): readonly string[] {
-  const table = results.map((result) => cellsOf(result, look, drawBar));
-  const durations = results.map((result) => durationOf(result, look));
+  const table = results.map((result) => cellsOf(result, theme, drawBar));
+  const durations = results.map((result) => durationOf(result, theme));
   const heads = table.map((cells, row) => {
     const padded = cells.map(({ text, painted }, column) => {
       const widest = Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? '')));

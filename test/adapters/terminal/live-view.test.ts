@@ -17,7 +17,7 @@ async function open(columns = 80, rows = 24) {
   let repaint = (): void => {};
   let painting = true;
   const view = createLiveView(screen.stream, {
-    look: themeOf(noPaint, true),
+    theme: themeOf(noPaint, true),
     unicode: true,
     glyphs,
     now: () => nowMs,
@@ -231,7 +231,7 @@ test('after the end nothing is written any more', async () => {
 
 test('what came before the glyphs were loaded is painted then', async () => {
   const screen = createScreen();
-  const view = createLiveView(screen.stream, { look: themeOf(noPaint, false), unicode: false });
+  const view = createLiveView(screen.stream, { theme: themeOf(noPaint, false), unicode: false });
   view.handle(start());
   view.log('a line');
   view.handle(halfway);
@@ -244,7 +244,7 @@ test('what came before the glyphs were loaded is painted then', async () => {
 test('a view that was stopped before it could paint has left no trace', async () => {
   const screen = createScreen();
   const view = createLiveView(screen.stream, {
-    look: themeOf(noPaint, true),
+    theme: themeOf(noPaint, true),
     unicode: true,
     glyphs,
   });
@@ -259,7 +259,7 @@ test('a stream that does not know its size is taken for one of 80 by 24', async 
   Object.assign(screen.stream, { columns: 0, rows: 0 });
   let repaint = (): void => {};
   const view = createLiveView(screen.stream, {
-    look: themeOf(noPaint, true),
+    theme: themeOf(noPaint, true),
     unicode: true,
     glyphs,
     keepPainting(paint) {

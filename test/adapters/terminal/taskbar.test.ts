@@ -46,7 +46,7 @@ describe('the taskbar', () => {
       };
       const glyphs = Promise.resolve({ drawBar: () => ['', ''] as const, spinner: () => '' });
       const view = createLiveView(stream, {
-        look: themeOf(noPaint, true),
+        theme: themeOf(noPaint, true),
         unicode: true,
         glyphs,
         showTaskbar,

@@ -147,7 +147,7 @@ describe('a poll', () => {
     const subject = await connector.subject({}, service);
     await time.run(subject.poll(never));
     expect(time.monotonic()).toBe(5000 + 100 + 20_000 + 100);
-    expect(subject.crowd?.standing()).toBeUndefined();
+    expect(subject.queue?.standing()).toBeUndefined();
   });
 
   it('of a service that reports no failed records is known as such', async () => {

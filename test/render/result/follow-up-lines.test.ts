@@ -121,7 +121,7 @@ test('what a few have in common is said once, with one command for all that go o
   ]);
   const one = [...many(1, late), ...many(1, refused)];
   expect(followUpLines(one, plain)).toContain('  Watch it again with: importwatch wait shop:0');
-  expect(followUpLines(results, plain, { again: null })).toHaveLength(3);
+  expect(followUpLines(results, plain, { resume: null })).toHaveLength(3);
 });
 
 test('what several of many have in common is said once', () => {
@@ -132,7 +132,7 @@ test('what several of many have in common is said once', () => {
     '✖ shop:0: No.',
     '  Watch them again with the same targets.',
   ]);
-  expect(followUpLines(many(9, late), plain, { again: null })).not.toContain(
+  expect(followUpLines(many(9, late), plain, { resume: null })).not.toContain(
     '  Watch them again with the same targets.',
   );
 });

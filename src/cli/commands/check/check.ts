@@ -31,9 +31,9 @@ export async function check(
   const { stdout, stderr, config: configWorld } = world;
   const say = (text: string) => stdout.write(`${text}\n`);
   const log = flags.verbose ? (line: string) => stderr.write(`${line}\n`) : undefined;
-  const look = await themeFor(stdout, flags, world);
+  const theme = await themeFor(stdout, flags, world);
   const tell = (step: CheckStep) => {
-    if (!flags.json) for (const line of checkLines(step, look, stdout.columns)) say(line);
+    if (!flags.json) for (const line of checkLines(step, theme, stdout.columns)) say(line);
   };
   try {
     const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
@@ -44,7 +44,7 @@ export async function check(
     for (const entry of entries) {
       if (!flags.json) {
         if (checks.length > 0) say('');
-        say(`${look.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
+        say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
       checks.push(await checkProfile(entry, world, tell, log));
     }

@@ -12,10 +12,10 @@ export function probingProfile(profile: Profile): Profile {
     headers: {},
     provider: {
       ...profile.provider,
-      connect: (_settings, ask): Connection => ({
+      connect: (_settings, client): Connection => ({
         poll: () => Promise.reject(new Error('There is no import to ask for.')),
         async probe(signal) {
-          await ask({ path: '/' }, signal).catch((error: unknown) => {
+          await client({ path: '/' }, signal).catch((error: unknown) => {
             if (!(error instanceof ImportwatchError) || error.status === undefined) throw error;
           });
         },

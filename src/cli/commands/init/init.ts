@@ -69,9 +69,9 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
     ...world.config,
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),
   };
-  const look = await themeFor(world.stderr, {}, world);
+  const theme = await themeFor(world.stderr, {}, world);
   const { exitCode } = await checkProfile(entry, { ...world, config }, (step) => {
-    for (const line of checkLines(step, look, world.stderr.columns))
+    for (const line of checkLines(step, theme, world.stderr.columns))
       world.stderr.write(`${line}\n`);
   });
   return exitCode;
@@ -83,8 +83,8 @@ async function closing(
   { config, stdout }: World,
 ): Promise<string> {
   const isFound = own || (await findConfig(config))?.path === path;
-  const again = isFound ? asConfigured : { ...asConfigured, flags: ['--config', path] };
-  const command = resumeCommand([{ target: { profile: name, provider: '' } }], again);
+  const resume = isFound ? asConfigured : { ...asConfigured, flags: ['--config', path] };
+  const command = resumeCommand([{ target: { profile: name, provider: '' } }], resume);
   const lines = [
     `The profile ${plainText(name)} is in ${plainText(path)}.`,
     `Next: ${command}${id.required ? '<id>' : ''}`,

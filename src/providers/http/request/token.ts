@@ -21,7 +21,7 @@ export interface TokenOptions {
   readonly request: ApiDescription['request'];
   readonly baseUrl: string;
   readonly names: Names;
-  readonly means: ProviderContext | undefined;
+  readonly context: ProviderContext | undefined;
   readonly reader: Reader;
 }
 
@@ -29,14 +29,14 @@ export interface TokenOptions {
  * The same `ask` with a token in the headers of each question. The call that gives the token gets
  * what its description says, and nothing else of the profile.
  */
-export function withToken(ask: ApiClient, options: TokenOptions): ApiClient {
-  const { token, request, names, means } = options;
-  if (means === undefined) {
+export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
+  const { token, request, names, context } = options;
+  if (context === undefined) {
     throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
   }
   const address = addressOf(token, options.baseUrl, names);
-  const askForToken = means.askElsewhere(new URL(address.origin), dialect);
-  return createSession(ask, {
+  const askForToken = context.askElsewhere(new URL(address.origin), dialect);
+  return createSession(client, {
     async obtain(signal) {
       const question = {
         method: token.method ?? 'POST',
@@ -46,11 +46,11 @@ export function withToken(ask: ApiClient, options: TokenOptions): ApiClient {
         ...(token.form && { form: filled(token.form, names) }),
       } as const;
       const grant = grantOf(await askForToken(question, signal), options.reader);
-      means.keepSecret(grant.token);
+      context.keepSecret(grant.token);
       return grant;
     },
-    sign: (question, value) => ({
-      ...question,
+    sign: (unsigned, value) => ({
+      ...unsigned,
       headers: headersOf(withPlaceFor(request), { ...names, token: value }),
     }),
     // A service may say that a token has expired in a 200.
