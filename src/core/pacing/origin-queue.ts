@@ -37,13 +37,13 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
       const { everyMs = 0, leftMs = 0 } = standing() ?? {};
       if (told || leftMs <= slowestPollMs) return undefined;
       told = true;
-      return crowdNotice(imports, everyMs, leftMs);
+      return queueNotice(imports, everyMs, leftMs);
     },
   };
 }
 
 /** The service's limit spreads the first polls of its imports over a long time. */
-function crowdNotice(imports: number, everyMs: number, leftMs: number): Warning {
+function queueNotice(imports: number, everyMs: number, leftMs: number): Warning {
   return {
     code: 'rate-limit',
     message: `The service allows one request every ${formatDuration(everyMs)}. All ${imports} imports will have been polled in ${formatDuration(leftMs)}.`,

@@ -237,7 +237,7 @@ describe('many imports of one service', () => {
       },
     ]);
     const beats = events.filter((event) => event.type === 'heartbeat' && !event.snapshot);
-    expect(beats[0]).toMatchObject({ crowd: { everyMs: 6700 } });
+    expect(beats[0]).toMatchObject({ queue: { everyMs: 6700 } });
   });
 
   it('are told nothing of a limit that they do not feel', async () => {

@@ -126,11 +126,11 @@ describe('the log of imports that wait for their first poll', () => {
   it('says why, and when all will have been polled, until they have been', () => {
     const log = createLog(2, { time: () => '0' });
     const targets = ['a', 'b'].map((id) => ({ profile: 'shop', provider: 'elevate', id }));
-    const crowd = { everyMs: 6700, leftMs: 13_400 };
+    const queue = { everyMs: 6700, leftMs: 13_400 };
     const beat = (more: object) =>
       targets.flatMap((target) => log({ type: 'heartbeat', at: 0, target, elapsedMs: 0, ...more }));
     for (const target of targets) log({ type: 'start', at: 0, target });
-    expect(beat({ crowd })).toEqual([
+    expect(beat({ queue })).toEqual([
       '0  2 imports  2 asking; one request every 6.7s, all polled in 13s (after 0s)',
     ]);
     expect(beat({})).toEqual(['0  2 imports  2 asking (after 0s)']);

@@ -51,8 +51,8 @@ test('a heartbeat says where it stands and for how long it has been watched', ()
 });
 
 test('a heartbeat says why an import has not been polled yet', () => {
-  const crowd = { everyMs: 6700, leftMs: 294_000 };
-  expect(lines(heartbeat({ queue: crowd }))).toEqual([
+  const queue = { everyMs: 6700, leftMs: 294_000 };
+  expect(lines(heartbeat({ queue: queue }))).toEqual([
     '<0>  shop:123  waiting for its turn: one request every 6.7s, all polled in 4m 54s (after 1m 02s)',
   ]);
 });

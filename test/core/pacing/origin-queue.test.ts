@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { createOriginQueue } from '../../../src/core/pacing/origin-queue.ts';
+
+describe('the imports of an origin', () => {
+  const crowdOf = (imports: number, everyMs: number) => {
+    const queue = createOriginQueue({ gapMs: () => everyMs });
+    return { queue, polled: Array.from({ length: imports }, () => queue.join()) };
+  };
+
+  it('wait for those that have not been polled yet', () => {
+    const { queue, polled } = crowdOf(3, 7000);
+    expect(queue.standing()).toEqual({ everyMs: 7000, leftMs: 21_000 });
+    polled[0]?.();
+    polled[0]?.();
+    expect(queue.standing()).toEqual({ everyMs: 7000, leftMs: 14_000 });
+    polled[1]?.();
+    polled[2]?.();
+    expect(queue.standing()).toBeUndefined();
+    expect(crowdOf(3, 0).queue.standing()).toBeUndefined();
+  });
+
+  it('are told of that once, where it takes longer than polls are apart', () => {
+    expect(crowdOf(3, 10_000).queue.notice()).toBeUndefined();
+    expect(crowdOf(0, 10_000).queue.notice()).toBeUndefined();
+    const { queue, polled } = crowdOf(4, 10_001);
+    polled[0]?.();
+    expect(queue.notice()).toEqual({
+      code: 'rate-limit',
+      message:
+        'The service allows one request every 10s. All 4 imports will have been polled in 30s.',
+    });
+    expect(queue.notice()).toBeUndefined();
+  });
+});
