@@ -3,8 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
-import { leaveOut } from './leave-out.mjs';
-import { apart, setApart } from './set-apart.mjs';
+import { alias } from './left-out.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -29,13 +28,8 @@ const program = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-const [main, libraries] = await Promise.all([
-  build({
-    ...program,
-    entryPoints: { program: 'src/main.ts' },
-    plugins: [setApart, leaveOut, lazyBuiltins],
-  }),
-  build({ ...program, entryPoints: apart, plugins: [leaveOut, lazyBuiltins] }),
+const [{ metafile }] = await Promise.all([
+  build({ ...program, entryPoints: { program: 'src/main.ts' }, alias, plugins: [lazyBuiltins] }),
   build({
     ...common,
     entryPoints: { index: 'src/index.ts' },
@@ -44,10 +38,7 @@ const [main, libraries] = await Promise.all([
     packages: 'external',
   }),
 ]);
-writeFileSync(
-  'dist/THIRD-PARTY-LICENSES.txt',
-  thirdPartyLicenses({ ...main.metafile.inputs, ...libraries.metafile.inputs }),
-);
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile.inputs));
 // What the launcher prints without the program.
 for (const name of ['help', 'version']) {
   const text = execFileSync(process.execPath, ['bin/importwatch.js', `--${name}`]);

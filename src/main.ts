@@ -98,6 +98,10 @@ export async function main(): Promise<never> {
         stop: world.stop,
       });
     },
+    async openSpinner() {
+      const { createSpinner } = await import('./adapters/terminal/spinner.ts');
+      return createSpinner(process.stderr);
+    },
     async loadPaint() {
       const { Chalk } = await import('chalk');
       return new Chalk({ level: 1 });

@@ -4,6 +4,7 @@ import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts } from '../core/ports/prompts.ts';
 import type { HttpRequest, Send } from '../core/ports/send.ts';
+import type { Spinner } from '../core/ports/spinner.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/live-view.ts';
@@ -36,6 +37,8 @@ export interface World {
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(options: { readonly theme: Theme; readonly unicode: boolean }): Promise<LiveView>;
+  /** Of stderr, which is a terminal. */
+  openSpinner(): Promise<Spinner>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
 }

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { authority, certificateFor } from '../helpers/certificates.ts';
-import { emptyFolder, run, start } from '../helpers/program.ts';
+import { emptyFolder, run, start, startInTerminal } from '../helpers/program.ts';
 import { testProxy } from '../helpers/proxy.ts';
 import { secureService } from '../helpers/secure-service.ts';
 import { hanging, simulated } from '../helpers/simulated.ts';
@@ -340,5 +340,19 @@ describe.concurrent('check', () => {
     await asked;
     check.process.kill('SIGINT');
     expect((await check.ended).code).toBe(130);
+  });
+});
+
+describe('check in a terminal', () => {
+  it('names the step that is under way, and leaves at the first Ctrl-C', async () => {
+    const { intercept, asked } = hanging();
+    const service = await simulated('elevate', { intercept });
+    const terminal = startInTerminal(['check', ...service.flags], { env: service.env });
+    await asked;
+    await terminal.until((rows) => rows.some((row) => /^ {2}\S login$/.test(row.trimEnd())));
+    terminal.type('\x03');
+    expect((await terminal.exited).exitCode).toBe(130);
+    expect((await terminal.rows()).join('\n')).not.toMatch(/\S login$/m);
+    expect(terminal.written()).toMatch(/\[\?25h$|\[\?25h[^\x1B]*$/);
   });
 });

@@ -6,13 +6,13 @@ import { exitCodes } from '../../../core/model/outcome.ts';
 import { abortable } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
-import { checkLines } from '../../../render/result/check-lines.ts';
 import type { ColorMode } from '../../../render/theme/color.ts';
 import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
 import { checkProfile, type ProfileCheck } from './check-profile.ts';
 import type { CheckStep } from './check-steps.ts';
+import { createStepLines } from './step-lines.ts';
 
 export interface CheckFlags extends ConfigChoice {
   readonly json?: boolean;
@@ -32,9 +32,10 @@ export async function check(
   const say = (text: string) => stdout.write(`${text}\n`);
   const log = flags.verbose ? (line: string) => stderr.write(`${line}\n`) : undefined;
   const theme = await themeFor(stdout, flags, world);
-  const tell = (step: CheckStep) => {
-    if (!flags.json) for (const line of checkLines(step, theme, stdout.columns)) say(line);
-  };
+  const lines = flags.json
+    ? undefined
+    : await createStepLines(stdout, theme, world, !flags.verbose);
+  const tell = (step: CheckStep) => lines?.tell(step);
   try {
     const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
     const names = new Set(given.length > 0 ? given : config.profiles.keys());
@@ -46,6 +47,7 @@ export async function check(
         if (checks.length > 0) say('');
         say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
+      lines?.begin();
       checks.push(await checkProfile(entry, world, tell, log));
     }
     const exitCode = gravest(checks);
@@ -57,6 +59,8 @@ export async function check(
       writeJson(report, world);
     }
     throw error;
+  } finally {
+    lines?.end();
   }
 }
 

@@ -3,13 +3,13 @@ import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { Stop } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
-import { checkLines } from '../../../render/result/check-lines.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
 import { wrapSentence } from '../../../render/text/wrap.ts';
 import { wantsColor } from '../../../render/theme/color.ts';
 import { isCi, themeFor } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { checkProfile } from '../check/check-profile.ts';
+import { createStepLines } from '../check/step-lines.ts';
 import { type Draft, draftOf } from './init-draft.ts';
 import type { InitFlags } from './init-given.ts';
 import { type ProfileFile, placeFor } from './profile-file.ts';
@@ -70,11 +70,13 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),
   };
   const theme = await themeFor(world.stderr, {}, world);
-  const { exitCode } = await checkProfile(entry, { ...world, config }, (step) => {
-    for (const line of checkLines(step, theme, world.stderr.columns))
-      world.stderr.write(`${line}\n`);
-  });
-  return exitCode;
+  const lines = await createStepLines(world.stderr, theme, world);
+  lines.begin();
+  try {
+    return (await checkProfile(entry, { ...world, config }, lines.tell)).exitCode;
+  } finally {
+    lines.end();
+  }
 }
 
 async function closing(

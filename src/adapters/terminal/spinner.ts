@@ -1,0 +1,11 @@
+import ora from 'ora';
+import type { Spinner } from '../../core/ports/spinner.ts';
+
+/** With `discardStdin`, ora would take Ctrl-C away. */
+export function createSpinner(stream: NodeJS.WriteStream): Spinner {
+  const spinner = ora({ stream, discardStdin: false, indent: 2 });
+  return {
+    show: (text) => spinner.start(text),
+    hide: () => spinner.stop(),
+  };
+}
