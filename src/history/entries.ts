@@ -42,7 +42,7 @@ export type JournalEntry = WatchEntry | EndEntry;
 
 export const endedOutcomes = ['succeeded', 'partial', 'failed', 'aborted'] as const;
 
-export type Ended = (typeof endedOutcomes)[number] & Outcome;
+type Ended = (typeof endedOutcomes)[number] & Outcome;
 
 const version = 1;
 

@@ -50,7 +50,7 @@ export interface ConnectionChoices {
 export type ProviderName = BuiltInProvider['name'];
 
 /** A provider, by its name or as it is. */
-export type ProviderOf<P extends ProviderName | Provider> = P extends ProviderName
+type ProviderOf<P extends ProviderName | Provider> = P extends ProviderName
   ? Extract<BuiltInProvider, { readonly name: P }>
   : Extract<P, Provider>;
 

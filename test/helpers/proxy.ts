@@ -17,7 +17,7 @@ export interface ProxyOptions {
   readonly page?: ProxyPage;
 }
 
-export interface ProxyPage {
+interface ProxyPage {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly text?: string;

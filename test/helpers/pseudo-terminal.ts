@@ -12,7 +12,7 @@ export interface PseudoTerminalOptions {
 }
 
 /** How a process ended: by itself, or by a signal. */
-export interface Exit {
+interface Exit {
   readonly exitCode: number;
   readonly signal: number;
 }

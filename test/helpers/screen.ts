@@ -89,7 +89,7 @@ function styleOf(cell: IBufferCell | undefined): string {
 }
 
 /** The stream of a terminal in memory; behaves as `tty.WriteStream` does. */
-export interface ScreenStream extends EventEmitter {
+interface ScreenStream extends EventEmitter {
   columns: number;
   rows: number;
   readonly isTTY: true;

@@ -11,7 +11,7 @@ export type SimulatedOptions = Partial<RocketchatOptions> & {
   readonly steps?: number;
 };
 
-export type AskOptions = ProgramOptions & {
+type AskOptions = ProgramOptions & {
   /** By default the import that runs there. */
   readonly target?: string;
 };

@@ -1,6 +1,6 @@
 /** All rules about time, as pure functions. Every figure is in ms. */
 
-export const firstAnswerOutageMs = 15_000;
+const firstAnswerOutageMs = 15_000;
 export const usualOutageMs = 300_000;
 /** A change-less import is warned of after this time. */
 export const stallWarningMs = 600_000;

@@ -5,7 +5,7 @@ export interface Prompts {
   confirm(question: ConfirmQuestion): Promise<boolean>;
 }
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly message: string;
   readonly example?: string | undefined;
   /** What stands there already. */
@@ -14,7 +14,7 @@ export interface TextQuestion {
   readonly check?: ((answer: string) => string | undefined) | undefined;
 }
 
-export interface SelectQuestion<T extends string> {
+interface SelectQuestion<T extends string> {
   readonly message: string;
   readonly options: readonly {
     readonly value: T;
@@ -24,7 +24,7 @@ export interface SelectQuestion<T extends string> {
   readonly initial?: T | undefined;
 }
 
-export interface ConfirmQuestion {
+interface ConfirmQuestion {
   readonly message: string;
   readonly initial: boolean;
 }

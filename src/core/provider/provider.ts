@@ -73,7 +73,7 @@ export interface Connection {
 }
 
 /** The structured part of a profile, by which a provider of its own is made. */
-export interface Description {
+interface Description {
   readonly keys: Readonly<Record<string, Key>>;
   /** Groups of keys of which exactly one is needed. */
   readonly oneOf?: readonly (readonly string[])[];

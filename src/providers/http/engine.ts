@@ -26,7 +26,7 @@ export interface Engine
   explain(body: Json, at: number): Explanation;
 }
 
-export interface ConnectionSettings {
+interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
   readonly idParts?: RegExp;

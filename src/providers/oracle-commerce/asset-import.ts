@@ -65,7 +65,7 @@ function isComplete({ total = 0, current = 0 }: Counts): boolean {
  * other, or the answer of `importStatus` where that decides. Rows that failed are counted in the
  * answer of the call that started the import and nowhere else, so nothing here says "no errors".
  */
-export function readAssetImport(
+function readAssetImport(
   standstill: Pick<Standstill, 'counts' | 'counted' | 'hasMoved' | 'hasStopped' | 'nothingRuns'>,
 ): SnapshotFields {
   const { counts, counted, hasMoved, hasStopped, nothingRuns } = standstill;

@@ -45,7 +45,7 @@ const states: ReadonlyMap<string, ImportState> = new Map([
  * startTime, endTime, error: {type, title, detail}, links: [{rel, href}]}`. Only `progress` says
  * how it stands; `completed` is not looked at. There are no counts.
  */
-export function readProcess(body: Json): SnapshotFields {
+function readProcess(body: Json): SnapshotFields {
   const progress = asText(at(body, 'progress'));
   if (progress === undefined) {
     throw new ImportwatchError('bad-answer', 'The answer about the process has no "progress".', {

@@ -3,7 +3,7 @@ import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { inertJson } from '../text/inert-json.ts';
 
 /** Its minor number grows when fields are added. */
-export const eventsSchemaVersion = '1.0';
+const eventsSchemaVersion = '1.0';
 
 /** The first line of the stream; `version` is that of importwatch. */
 export function versionLine(version: string): string {

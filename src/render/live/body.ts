@@ -9,7 +9,7 @@ import { type BarBody, barBody, expectedBody } from './bar-body.ts';
 import type { Viewport } from './viewport.ts';
 
 /** What is going on, in words. */
-export interface WordsBody {
+interface WordsBody {
   readonly kind: 'words';
   /** One column, before the name; the spinner where nothing else is to be said. */
   readonly mark: string;

@@ -11,7 +11,7 @@ export const stepNames = [
   'permission',
 ] as const;
 
-export type StepName = (typeof stepNames)[number];
+type StepName = (typeof stepNames)[number];
 
 /** What became of one step of a check. */
 export interface CheckStep {
