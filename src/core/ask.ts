@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts';
 import { ImportwatchError } from './errors.ts';
 import type { HttpAnswer, HttpRequest, Question, Send } from './http.ts';
 import type { Json } from './json.ts';
-import type { RateLimit } from './rate-limit.ts';
+import { pauseOf, type RateLimit } from './rate-limit.ts';
 
 /** An answer that the service meant: 2xx with JSON. */
 export interface Answer {
@@ -49,21 +49,23 @@ export function createAsk(options: AskOptions): Ask {
     let request = toRequest(question, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
       const sentMs = clock.monotonic();
-      const answer = { sentMs, ...(await send(request, signal)) };
+      const sent = await send(request, signal);
+      const own = dialect.headers?.(sent.headers) ?? sent.headers;
+      const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
         const next = redirection(request, answer, redirects);
         if (next === undefined) {
           const judge = question.dialect?.(clock.now()) ?? dialect;
-          const body = classify(answer, request, judge, words, hasAnswered);
+          const asksForPause = pauseOf(answer, clock.now()) !== undefined;
+          const body = classify(answer, request, judge, words, { hasAnswered, asksForPause });
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
           return { status: answer.status, body, ...times };
         }
         request = next;
       } finally {
-        const own = dialect.headers?.(answer.headers) ?? answer.headers;
-        rateLimit.note({ ...answer, headers: own }, isGood);
+        rateLimit.note(answer, isGood);
       }
     }
   };
