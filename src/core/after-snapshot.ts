@@ -40,7 +40,7 @@ export function afterSnapshot(before: History, snapshot: ImportSnapshot, moment:
   const notices = warned(seen, [
     ...noticesOf(snapshot, { service, alreadyEnded, waits }),
     ...(isFromCache(moment) ? [cachedNotice] : []),
-    ...(seemsOtherRun(before.last, snapshot) ? [otherRunNotice] : []),
+    ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
   ]);
   const { history, happenings } = withProgress(before, notices, moment);
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(history, moment) });

@@ -12,6 +12,8 @@ export interface History {
   readonly seenMs: number;
   /** The run that is watched, where the service says which one that is. */
   readonly run?: string;
+  /** The last answer that had both a start time and counts. */
+  readonly measured?: ImportSnapshot;
   /** When anything at all last changed. */
   readonly changedMs: number;
   /** When the state or phase last changed. */
@@ -67,6 +69,7 @@ export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: 
     last: snapshot,
     seenMs: unknown ? history.seenMs : nowMs,
     ...(snapshot.run !== undefined && { run: snapshot.run }),
+    ...(isMeasured(snapshot) && { measured: snapshot }),
     changedMs: hasChanged(last, snapshot) ? nowMs : history.changedMs,
     phaseChangedMs: moved ? nowMs : history.phaseChangedMs,
     samples: nextSamples(history.samples, snapshot, nowMs),
@@ -77,6 +80,10 @@ export function withSnapshot(history: History, snapshot: ImportSnapshot, nowMs: 
       unknownId: { polls: (unknownId?.polls ?? 0) + 1, sinceMs: unknownId?.sinceMs ?? nowMs },
     }),
   };
+}
+
+function isMeasured({ startedAt, completed, total, percent }: ImportSnapshot): boolean {
+  return startedAt !== undefined && (completed ?? total ?? percent) !== undefined;
 }
 
 /** A poll that gave no usable answer. Times are monotonic ms. */
