@@ -39,6 +39,7 @@ export interface ApiDescription {
   readonly name?: string;
   readonly kind?: string;
   readonly startedAt?: string;
+  readonly run?: string;
   readonly updatedAt?: string;
   readonly url?: string;
   readonly error?: {

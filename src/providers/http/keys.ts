@@ -126,6 +126,10 @@ export const keys: Readonly<Record<string, Key>> = {
   name: expression('name of the import, for people', 'file.name'),
   kind: expression('what is imported', 'type'),
   startedAt: expression('when it began: ISO 8601, or seconds or ms since 1970', 'created_at'),
+  run: expression(
+    'what differs in another run under the same id; if it changes, the wait ends with 6',
+    'started_at',
+  ),
   updatedAt: expression('last sign of life, in the same forms', 'updated_at'),
   url: expression('page where a person sees the import', 'links.web'),
   error: {

@@ -32,6 +32,7 @@ export const parts: readonly Part[] = [
   part('name', asText, 'text'),
   part('kind', asText, 'text'),
   part('startedAt', timeOf, 'time'),
+  part('run', asText, 'text'),
   part('updatedAt', timeOf, 'time'),
   part('url', addressOf, 'address'),
 ];
