@@ -153,9 +153,10 @@ function quietNotices({ changedMs }: History, { nowMs }: Moment): readonly Warni
   return nowMs - changedMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : [];
 }
 
-function patienceNotices({ options, nowMs, notBeforeMs }: Moment): readonly Warning[] {
+function patienceNotices(moment: Moment): readonly Warning[] {
+  const { options, nowMs, notBeforeMs, deadlineMs } = moment;
   const limitMs = outageLimit(options.maxOutageMs, true);
-  return notBeforeMs - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
+  return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
 function nextPoll(history: History, moment: Moment): NextPoll {
