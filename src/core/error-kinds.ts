@@ -47,7 +47,7 @@ export const errorKinds = {
   'late-secret': {
     outcome: 'timed-out',
     transient: false,
-    about: 'A file or command that a profile needs gives nothing within the time limit.',
+    about: 'A file, a command or standard input gives nothing within the time limit.',
     cause: 'Nobody writes to a pipe, or a command waits for something.',
     remedy: 'Run the command, or read the file, by itself. `importwatch check` tests the profile.',
   },

@@ -32,6 +32,7 @@ export interface ApiDescription {
   readonly completed?: string;
   readonly total?: string;
   readonly failed?: string;
+  readonly succeeded?: string;
   readonly percent?: string;
   readonly fraction?: string;
   readonly message?: string;

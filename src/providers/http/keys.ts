@@ -116,6 +116,10 @@ export const keys: Readonly<Record<string, Key>> = {
   completed: expression('how many records are done', 'progress.done'),
   total: expression('how many records there are', 'progress.total'),
   failed: expression('how many records failed', 'length(errors)'),
+  succeeded: expression(
+    'how many records arrived in whole or in part; only if failed counts records that arrived in part',
+    'sum([imported, partly_imported])',
+  ),
   percent: expression('how far it is, 0 to 100, where there are no counts', 'percent_done'),
   fraction: expression('how far it is, 0 to 1, where there are no counts', 'progress'),
   message: expression(

@@ -25,6 +25,7 @@ export const parts: readonly Part[] = [
   part('completed', countOf, 'count'),
   part('total', countOf, 'count'),
   part('failed', countOf, 'count'),
+  part('succeeded', countOf, 'count'),
   { key: 'fraction', field: 'percent', read: shareOf, kind: 'number' },
   part('percent', countOf, 'number'),
   part('message', textOf, 'text'),
