@@ -10,9 +10,9 @@ const synonyms: Readonly<Record<string, string>> = { watch: 'wait' };
 export function usageMistake(
   { code, message }: Pick<CommanderError, 'code' | 'message'>,
   program: Command,
-  [word]: readonly string[],
+  words: readonly string[],
 ): ImportwatchError {
-  const command = program.commands.find((command) => command.name() === word) ?? program;
+  const command = commandIn(words.slice(0, 1), program) ?? program;
   const help = [program.name(), command === program ? '' : command.name(), '--help'];
   const see = `See "${help.filter(Boolean).join(' ')}".`;
   // It quotes without escaping: the value of an option may hold quotes, what is around it does not.
@@ -20,8 +20,13 @@ export function usageMistake(
   switch (code) {
     case 'commander.unknownCommand':
       return mistake(`There is no command "${first}".${commandMeant(first, program)}`, see);
-    case 'commander.unknownOption':
-      return unknownOption(first.replace(/=.*/s, ''), command, program, see);
+    case 'commander.unknownOption': {
+      const flag = first.replace(/=.*/s, '');
+      if (flag === '-v' && commandIn(words, program) === undefined) {
+        return mistake('Unknown option "-v".', 'For the version, use -V or --version.');
+      }
+      return unknownOption(flag, command, program, see);
+    }
     case 'commander.invalidArgument': {
       const [value, name] = message.startsWith('error: option')
         ? [second, long(first)]
@@ -46,15 +51,16 @@ export function usageMistake(
   }
 }
 
+function commandIn(words: readonly string[], program: Command): Command | undefined {
+  return program.commands.find((command) => words.includes(command.name()));
+}
+
 function unknownOption(
   flag: string,
   command: Command,
   program: Command,
   see: string,
 ): ImportwatchError {
-  if (flag === '-v' && command === program) {
-    return mistake('Unknown option "-v".', 'For the version, use -V or --version.');
-  }
   const owners = program.commands.filter(({ options }) =>
     options.some((option) => [option.short, option.long].includes(flag)),
   );

@@ -19,6 +19,15 @@ export function asSignal(given: AbortSignal): AbortSignal {
   throw new ImportwatchError('usage', `The signal is ${nameOf(given)}, not an AbortSignal.`);
 }
 
+/** An id that is left out is an empty text. A number may have lost digits by now. */
+export function asId(given: string | undefined): string {
+  if (given === undefined || given === null) return '';
+  if (typeof given === 'string') return given;
+  throw new ImportwatchError('usage', `The id is ${nameOf(given)}, not a string.`, {
+    hint: 'A long id loses digits as a number: take it from the text of the answer.',
+  });
+}
+
 function nameOf(given: unknown): string {
   if (given === null || given === undefined) return String(given);
   return Array.isArray(given) ? 'a list' : `of type ${typeof given}`;

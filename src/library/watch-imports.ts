@@ -10,7 +10,7 @@ import { createRedactor, type Redactor } from '../core/text/redact.ts';
 import { type Watched, watchAll } from '../core/watch/watch-all.ts';
 import { closable } from './closable.ts';
 import { connectionKeys, connectorFor, profilesByRequest } from './connect.ts';
-import { asObject, asSignal, refuseUnknown } from './given.ts';
+import { asId, asObject, asSignal, refuseUnknown } from './given.ts';
 import type { GroupChoices, ImportRequest, Interruptible, ProviderName } from './request.ts';
 import { waitChoices, watchOptions } from './wait-options.ts';
 
@@ -137,7 +137,7 @@ function targetOf(
   { id: given }: ImportRequest,
   profile: Pick<Profile, 'name' | 'provider'>,
 ): { readonly id?: string } {
-  const id = cleanId(String(given ?? ''));
+  const id = cleanId(asId(given));
   if (id !== '') return { id };
   const { required, example } = profile.provider.id;
   if (!required) return {};

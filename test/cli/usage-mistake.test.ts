@@ -28,6 +28,11 @@ describe('a command line that cannot be understood', () => {
     ['constructor', 'There is no command "constructor". See "importwatch --help".'],
     ['-v', 'Unknown option "-v". For the version, use -V or --version.'],
     [
+      '-v wait 1',
+      '"-v" stands before the command. Put it after the command: importwatch wait -v …. See "importwatch --help".',
+    ],
+    ['-v wiat', 'Unknown option "-v". For the version, use -V or --version.'],
+    [
       '--verbose wait 1',
       '"--verbose" stands before the command. Put it after the command: importwatch wait --verbose …. See "importwatch --help".',
     ],

@@ -41,6 +41,10 @@ const faults: Record<string, readonly [Fault, Outcome | 'believed']> = {
   'a 502 page': [{ kind: 'answer', status: 502, text: '<html>Bad Gateway' }, 'succeeded'],
   'a 503': [{ kind: 'answer', status: 503, headers: { 'retry-after': '2' } }, 'succeeded'],
   'a 504': [{ kind: 'answer', status: 504 }, 'succeeded'],
+  'a 206 nobody asked for': [
+    { kind: 'headers', status: 206, headers: { 'content-range': 'bytes 0-99/100' } },
+    'succeeded',
+  ],
   'a 400': [{ kind: 'answer', status: 400, text: 'no' }, 'no-answer'],
   'a 401': [{ kind: 'answer', status: 401, text: 'no' }, 'refused'],
   'a 403': [{ kind: 'answer', status: 403, text: 'no' }, 'refused'],

@@ -16,7 +16,11 @@ export type Fault =
   | { readonly kind: 'flood'; readonly bytes: number }
   | { readonly kind: 'drip'; readonly everyMs: number }
   | { readonly kind: 'garbage' }
-  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'headers';
+      readonly headers: Readonly<Record<string, string>>;
+      readonly status?: number;
+    }
   | {
       readonly kind: 'answer';
       readonly status: number;
@@ -108,9 +112,11 @@ function spoil(response: ServerResponse, answer: Whole, fault: Fault | undefined
     case 'garbage':
       socket.end('\u0000\u0001 this is not HTTP\r\n\r\n');
       return;
-    case 'headers':
-      socket.end(bytesOf({ ...answer, headers: { ...answer.headers, ...fault.headers } }));
+    case 'headers': {
+      const { status = answer.status, headers } = fault;
+      socket.end(bytesOf({ ...answer, status, headers: { ...answer.headers, ...headers } }));
       return;
+    }
     case 'answer': {
       const { status, headers = {}, text = '' } = fault;
       response.writeHead(status, headers).end(text);

@@ -22,7 +22,8 @@ export interface ProgramOptions {
   readonly cwd?: string;
   /** By default a folder with nothing in it. */
   readonly home?: string;
-  readonly stdin?: string;
+  /** What stands there, or a file descriptor to read from. */
+  readonly stdin?: string | number;
   /** A file descriptor to write to, of which the test then reads nothing. */
   readonly stdout?: number;
 }
@@ -61,7 +62,7 @@ export function start(args: readonly string[], options: ProgramOptions = {}): Pr
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd,
     env: environment(options),
-    stdio: ['pipe', target, 'pipe'],
+    stdio: [typeof stdin === 'number' ? stdin : 'pipe', target, 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
@@ -72,7 +73,7 @@ export function start(args: readonly string[], options: ProgramOptions = {}): Pr
     });
   }
   child.stdin?.on('error', () => {});
-  child.stdin?.end(stdin);
+  if (typeof stdin === 'string') child.stdin?.end(stdin);
   const closed = once(child, 'close').then(([code]) => ({ args, env, code, ...printed }));
   closers.push(() => child.kill('SIGKILL') && closed);
   const ended = closed.then((run): ProgramRun => {

@@ -18,6 +18,8 @@ describe('what a program gives', () => {
     ['a text', 'elevate', 'The request is of type string, not an object.'],
     ['a list', [], 'The request is a list, not an object.'],
     ['no provider', { ...request, provider: null }, 'There is no provider "null".'],
+    ['a number as id', { ...request, id: 7 }, 'The id is of type number, not a string.'],
+    ['a list as id', { ...request, id: ['1'] }, 'The id is a list, not a string.'],
     [
       'a signal that is none',
       { ...request, signal: {} },

@@ -13,9 +13,15 @@ describe.concurrent('demo', () => {
     expect(code).toBe(0);
   });
 
-  it('plays one that fails', async () => {
-    const { code, stdout } = await run(['demo', 'elevate', '--outcome', 'failure']);
-    expect(stdout).toContain('Stopped by harmful import protection.');
+  it.each([
+    ['elevate', 'Stopped by harmful import protection.'],
+    ['oracle-commerce', 'Import failed: A record could not be read.'],
+    ['rocketchat', 'failed'],
+  ])('plays one of %s that fails', async (name, message) => {
+    const { code, stdout } = await run(['demo', name, '--outcome', 'failure', '--json']);
+    const { durationMs, snapshot } = JSON.parse(stdout.trim().split('\n').at(-2) ?? '');
+    expect(JSON.stringify(snapshot)).toContain(message);
+    expect(durationMs).toBeLessThan(20_000);
     expect(code).toBe(1);
   });
 

@@ -32,3 +32,29 @@ describe('what is probably a mistake, and is none for sure', () => {
     expect(stdout).toMatch(/! secrets .*apiKey of shop begins with \$/);
   });
 });
+
+describe('a certificate that is not verified', () => {
+  const shop = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
+  const env = { IMPORTWATCH_INSECURE_TLS: 'true', IMPORTWATCH_API_KEY: 'example-key' };
+
+  it.each(['status', 'wait'])('is warned of with --quiet: %s', async (command) => {
+    const limit = command === 'wait' ? ['--max-outage', '100ms'] : [];
+    const { stderr } = await run([command, ...shop, '--quiet', ...limit, '1'], { env });
+    expect(stderr).toContain('The certificate of the service is not verified (insecureTls)');
+  });
+
+  it('is shown by profiles', async () => {
+    const cwd = emptyFolder();
+    const profile = {
+      provider: 'elevate',
+      baseUrl: 'https://shop.example.com',
+      apiKey: 'example-key',
+      insecureTls: true,
+    };
+    writeFileSync(join(cwd, 'c.json'), JSON.stringify({ profiles: { profile } }));
+    const { stdout } = await run(['profiles', '--config', 'c.json'], { cwd });
+    expect(stdout).toContain('the certificate is not verified (insecureTls)');
+    const { stdout: json } = await run(['profiles', '--config', 'c.json', '--json'], { cwd });
+    expect(JSON.parse(json)).toMatchObject([{ insecureTls: true }]);
+  });
+});

@@ -45,9 +45,7 @@ describe.concurrent.each(Object.keys(services) as (keyof typeof services)[])('%s
 
   it('ends with 1 and says why when the import has failed', async () => {
     const service = await simulated(provider, { outcome: 'failure' });
-    // An import of assets that has stopped takes a minute to be believed; a process says that it failed.
-    const env = { IMPORTWATCH_OPERATION: 'import-process' };
-    const { code, stdout, stderr } = await service.run(['wait'], { env });
+    const { code, stdout, stderr } = await service.run(['wait']);
     expect(stdout).toMatch(/^✖ .* failed .*\n$/);
     expect(stdout).toContain(failure);
     expect(stderr).toContain('running');

@@ -50,6 +50,18 @@ describe.concurrent.each(places)('a pipe that nobody writes to, as %s', (_name, 
   });
 });
 
+describe.concurrent('standard input that never ends', () => {
+  it.each([['-'], ['shop:-']])('is left at the time limit: %s', async (target) => {
+    const { cwd, pipe } = await withPipe({});
+    const args = ['wait', '--config', 'c.json', '--timeout', '300ms', target];
+    const both = await open(pipe, 'r+');
+    const { code, stderr } = await run(args, { cwd, stdin: both.fd });
+    await both.close();
+    expect(stderr).toContain('Standard input cannot be read within 0.3s (--timeout).');
+    expect(code).toBe(124);
+  });
+});
+
 describe.concurrent('a configuration through a pipe', () => {
   it.each([['profiles'], ['check'], ['status']])(
     'is left at the first Ctrl-C: %s',
@@ -62,6 +74,14 @@ describe.concurrent('a configuration through a pipe', () => {
       await writer.close();
     },
   );
+
+  it('that nobody writes to is left at the time limit', async () => {
+    const { cwd, target } = await withPipe({});
+    const args = ['wait', '--config', 'pipe', '--timeout', '300ms', target];
+    const { code, stderr } = await run(args, { cwd });
+    expect(stderr).toContain('The configuration cannot be read within 0.3s (--timeout).');
+    expect(code).toBe(124);
+  });
 
   it('is read to its end', async () => {
     const { cwd, pipe, config, target } = await withPipe({ apiKey: '${KEY}' });

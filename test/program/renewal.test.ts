@@ -11,6 +11,7 @@ const counting = 'echo >> count; echo "example-key-$(wc -l < count | tr -d " ")"
 const keyOf = ({ headers }: Received) => headers['api-key'];
 const running = { status: 200, body: { status: 'IN_PROGRESS' } };
 const done = { status: 200, body: { status: 'SUCCESS' } };
+const refusingPage = { status: 401, text: '<html><title>Unauthorized</title></html>' };
 const refusing = { status: 401, body: { message: 'Unauthorized' } };
 
 /** A profile of Elevate whose key is elsewhere, in a folder of its own. */
@@ -38,6 +39,19 @@ describe.concurrent('a secret that the service refuses', () => {
     expect(code).toBe(0);
     expect(keys.slice(0, 5)).toEqual([...Array(4).fill('example-key-1'), 'example-key-2']);
     expect(`${stdout}${stderr}`).not.toContain('example-key');
+  });
+
+  it('is read again where the refusal is a page', async () => {
+    const service = await simulated('elevate', {
+      intercept(request) {
+        if (service.requests.length < 3) return running;
+        return keyOf(request) === 'example-key-1' ? refusingPage : done;
+      },
+    });
+    const { cwd, flags } = configured(service.url, { command: counting });
+    const args = ['wait', ...flags, '--interval', '50ms', `shop:${service.id}`];
+    expect((await run(args, { cwd })).code).toBe(0);
+    expect(keyOf(service.requests.at(-1) as Received)).toBe('example-key-2');
   });
 
   it('is read again from its file', async () => {

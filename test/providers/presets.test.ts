@@ -145,6 +145,12 @@ describe.each(all)('$name', (preset) => {
     expect(result).toMatchObject({ outcome: 'failed', exitCode: 1 });
   });
 
+  it('ends as gone if the service no longer knows an import that was running', async () => {
+    const { result } = await watchStory(preset, ['running', 'unknown-id']);
+    expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code: 'gone' } });
+    expect(result.error?.message).toMatch(/^The import is gone: it was running /);
+  });
+
   it('sends every secret that is set, in its place, and no name in braces', async () => {
     const { requests, settings: used } = await watchStory(preset, ['succeeded']);
     const sent = requests.map(everythingIn);

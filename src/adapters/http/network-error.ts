@@ -43,7 +43,9 @@ export function networkError(
   const known =
     limitError(code) ??
     (isOfDns(code) ? cannotOpenAny() : undefined) ??
-    (address?.startsWith('socks') ? socksError(error.message, url, address) : undefined) ??
+    (address?.startsWith('socks')
+      ? (lookupError(error, url, code) ?? socksError(error.message, url, address))
+      : undefined) ??
     tlsError({ code, message: error.message }, otherEnd) ??
     protocolError(error, code, otherEnd);
   if (known) return known;
@@ -58,6 +60,18 @@ export function networkError(
       code === 'ENOTFOUND'
         ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
         : 'Check baseUrl, and that this machine can reach the service.',
+  });
+}
+
+/** Of some kinds of SOCKS, this machine looks up the service itself; the proxy is not to blame then. */
+function lookupError(
+  { message }: RequestError,
+  { origin, hostname }: URL,
+  code: string,
+): ImportwatchError | undefined {
+  if (!isOfDns(code) || !message.endsWith(` ${hostname}`)) return undefined;
+  return new ImportwatchError('unreachable', `No way to ${origin}: ${reasons[code]}.`, {
+    hint: `This machine looks up ${hostname}. To let the proxy do it, write socks5h:// (or socks4a://) in its address.`,
   });
 }
 

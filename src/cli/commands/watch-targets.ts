@@ -93,12 +93,12 @@ async function importsOf(
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly Found[]> {
-  const config = await loadConfig(flags, providers, world.config);
+  const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
+    once ? reading : withinLimit(reading, source, flags, world);
+  const config = await limited('The configuration', loadConfig(flags, providers, world.config));
   const targets = flags.last
     ? targetsOfLast(past?.last?.targets ?? [], config)
-    : await targetsOf(given, config, flags, world);
-  const limited = <T>(entry: ProfileEntry, reading: Promise<T>) =>
-    once ? reading : withinLimit(reading, entry, flags, world);
+    : await limited('Standard input', targetsOf(given, config, flags, world));
   const profiles = new Map<ProfileEntry, Promise<Profile>>();
   const imports = await Promise.all(
     targets.map(async (target, index) => {

@@ -44,12 +44,25 @@ function isIdLike(line: string): boolean {
 }
 
 function idOf(entry: Json): string | undefined {
-  if (at(entry, 'jsonrpc') !== undefined) throw jsonRpc(entry);
+  if (isJsonRpc(entry)) throw jsonRpc(entry);
   return wordOf(entry) ?? wordOf(at(entry, 'id')) ?? wordOf(at(entry, 'token'));
 }
 
 function wordOf(json: Json | undefined): string | undefined {
   return typeof json === 'boolean' ? undefined : asText(json);
+}
+
+/** Version 2.0 says what it is. A response of version 1.0 has three members, one of them null. */
+function isJsonRpc(entry: Json): boolean {
+  if (at(entry, 'jsonrpc') !== undefined) return true;
+  const [result, error] = [at(entry, 'result'), at(entry, 'error')];
+  const isOneNull = result !== error && (result === null || error === null);
+  return (
+    isOneNull &&
+    Object.keys(entry as object)
+      .sort()
+      .join() === 'error,id,result'
+  );
 }
 
 /** There, `id` is the number of the request. */

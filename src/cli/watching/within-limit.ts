@@ -11,27 +11,28 @@ import type { World } from '../world.ts';
 /** What `--timeout 0s` leaves for it, as for the one poll. */
 const leastMs = 15_000;
 
-/** What is read before the first poll, cut at the time limit of the wait. */
+/**
+ * What is read before the first poll, cut at the time limit of the wait. `source` is the profile
+ * that needs it, or the words for what is read before the profile is known.
+ */
 export async function withinLimit<T>(
   reading: Promise<T>,
-  entry: ProfileEntry,
+  source: ProfileEntry | string,
   flags: WatchFlags,
   { clock, env }: Pick<World, 'clock' | 'env'>,
 ): Promise<T> {
-  const sources = { flags, env, profile: entry.values, defaults: entry.defaults };
+  const entry = typeof source === 'string' ? undefined : source;
+  const { values: profile = {}, defaults = {} } = entry ?? {};
+  const sources = { flags, env, profile, defaults };
   const { timeoutMs } = resolveWaitOptions(sources, { interactive: false });
   if (timeoutMs === undefined) return reading;
   const timer = new AbortController();
   const limit = clock.sleep(timeoutMs || leastMs, timer.signal).then((): never => {
-    const name = plainText(entry.name);
+    const name = typeof source === 'string' ? source : plainText(source.name);
     const within = `within ${formatDuration(timeoutMs || leastMs)} (--timeout)`;
-    const read = secretOrigins(entry, env)
-      .filter(({ source }) => source === 'file' || source === 'command')
-      .map(originWords);
-    const { caFile } = entry.values;
-    const all = [...read, ...(caFile === undefined ? [] : [`caFile: ${caFile}`])].join(', ');
+    const silent = entry && `A file or command gives nothing (${placesOf(entry, env)}). `;
     throw new ImportwatchError('late-secret', `${name} cannot be read ${within}.`, {
-      hint: `A file or command gives nothing (${plainText(all)}). A pipe needs somebody who writes to it.`,
+      hint: `${silent ?? ''}A pipe needs somebody who writes to it.`,
     });
   });
   limit.catch(() => {});
@@ -41,4 +42,12 @@ export async function withinLimit<T>(
     reading.catch(() => {});
     timer.abort();
   }
+}
+
+function placesOf(entry: ProfileEntry, env: World['env']): string {
+  const read = secretOrigins(entry, env)
+    .filter(({ source }) => source === 'file' || source === 'command')
+    .map(originWords);
+  const { caFile } = entry.values;
+  return plainText([...read, ...(caFile === undefined ? [] : [`caFile: ${caFile}`])].join(', '));
 }

@@ -30,6 +30,15 @@ export function plainData(
   const anchors = new Map<string, Node>();
   let nodes = 0;
 
+  /** What an alias refers to. A node with an anchor is kept for the aliases that follow. */
+  function meant(given: unknown): unknown {
+    const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
+    if (yaml.isScalar(node) || yaml.isCollection(node)) {
+      if (node.anchor) anchors.set(node.anchor, node);
+    }
+    return node;
+  }
+
   /** `offset` stands for a node that has none. */
   function convert(given: unknown, path: readonly string[], outer: number): unknown {
     const offset = offsetIn(given) ?? outer;
@@ -39,10 +48,7 @@ export function plainData(
         problems.push({ path: [], message: tooMuch, offset });
       return undefined;
     }
-    const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
-    if (yaml.isScalar(node) || yaml.isCollection(node)) {
-      if (node.anchor) anchors.set(node.anchor, node);
-    }
+    const node = meant(given);
     if (yaml.isScalar(node)) {
       const value = plainScalar(node);
       if (!isTooLong(value)) return value;
@@ -83,7 +89,7 @@ export function plainData(
 
   /** One mapping, or several, of which the first goes first. */
   function mergedBy(given: unknown, path: readonly string[], outer: number): readonly object[] {
-    const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
+    const node = meant(given);
     return (yaml.isSeq(node) ? node.items : [given]).flatMap((item) => {
       const before = problems.length;
       const base = convert(item, path, outer);

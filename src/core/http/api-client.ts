@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../model/errors.ts';
 import { plainSanitizer, type Sanitize } from '../model/sanitize.ts';
-import type { RateLimit } from '../pacing/rate-limit.ts';
+import { pauseOf, type RateLimit } from '../pacing/rate-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
@@ -39,21 +39,23 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     let request = toRequest(asked, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
       const sentMs = clock.monotonic();
-      const answer = { sentMs, ...(await send(request, signal)) };
+      const sent = await send(request, signal);
+      const own = dialect.headers?.(sent.headers) ?? sent.headers;
+      const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
         const next = redirection(request, answer, redirects);
         if (next === undefined) {
           const judge = asked.dialect?.(clock.now()) ?? dialect;
-          const body = classify(answer, request, judge, words, hasAnswered);
+          const asksForPause = pauseOf(answer, clock.now()) !== undefined;
+          const body = classify(answer, request, judge, words, { hasAnswered, asksForPause });
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
           return { status: answer.status, body, ...times };
         }
         request = next;
       } finally {
-        const own = dialect.headers?.(answer.headers) ?? answer.headers;
-        rateLimit.note({ ...answer, headers: own }, isGood);
+        rateLimit.note(answer, isGood);
       }
     }
   };

@@ -7,25 +7,27 @@ import { type Json, parseJson } from '../text/json.ts';
 
 /**
  * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
- * is thrown. By the service's own judgment first, then by status. Once the service `hasAnswered`,
- * an HTML page in place of JSON isn't its answer, whatever the status: a firewall sent it. `words`
- * makes raw words of the service fit to be shown; nothing is judged by those.
+ * is thrown. By the service's own judgment first, then by status. A 403 that asks for a pause is a
+ * rate limit. Once the service `hasAnswered`, an HTML page in place of JSON isn't its answer: a
+ * firewall sent it. Only a 401 stays a refusal, because servers send it as a page when a token has
+ * expired. `words` makes raw words of the service fit to be shown; nothing is judged by those.
  */
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
   dialect: ErrorMapping,
   words: Sanitize,
-  hasAnswered = false,
+  { hasAnswered = false, asksForPause = false } = {},
 ): Json {
   const body = jsonOf(answer.text);
   const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
-  const meant = judged ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
+  const limited = answer.status === 403 && asksForPause ? 'rate-limited' : undefined;
+  const meant = judged ?? limited ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
   const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
   if (usual === undefined) return body as Json;
-  const isFinal = !errorKinds[usual].transient;
-  const code =
-    isFinal && hasAnswered && body === undefined && isPage(answer) ? 'bad-answer' : usual;
+  const canBePage = !errorKinds[usual].transient && answer.status !== 401;
+  const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
+  const code = isFirewall ? 'bad-answer' : usual;
   const said = body === undefined ? textOf(answer, words) : words(dialect.message(body) ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
     status: answer.status,
@@ -36,6 +38,7 @@ export function classify(
 function codeOf(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
+  if (status === 410) return 'gone';
   // A part of an answer, which nobody asked for: a cache or a proxy in the way spoils answers.
   if (status === 206) return 'bad-answer';
   if (status === 429) return 'rate-limited';
@@ -47,6 +50,7 @@ function codeOf(status: number): ErrorCode | undefined {
 const meanings: Partial<Record<ErrorCode, string>> = {
   refused: 'refused the credentials',
   'not-found': 'does not know this import',
+  gone: 'no longer has this import',
   'rate-limited': 'asks to slow down',
   busy: 'cannot answer now',
   rejected: 'rejected the request',
@@ -56,6 +60,7 @@ const meanings: Partial<Record<ErrorCode, string>> = {
 const hints: Partial<Record<ErrorCode, string>> = {
   refused: 'Check the credentials of the profile and what they permit.',
   'not-found': 'Check the id, and that the profile points at the service that runs the import.',
+  gone: 'Look up in the service how the import ended.',
   rejected: 'Check the settings of the profile against the documentation of the service.',
   'bad-answer': 'If it stays so, check baseUrl: something else seems to answer there.',
 };

@@ -47,7 +47,7 @@ export const errorKinds = {
   'late-secret': {
     outcome: 'timed-out',
     transient: false,
-    about: 'A file or command that a profile needs gives nothing within the time limit.',
+    about: 'A file, a command or standard input gives nothing within the time limit.',
     cause: 'Nobody writes to a pipe, or a command waits for something.',
     remedy: 'Run the command, or read the file, by itself. `importwatch check` tests the profile.',
   },
@@ -70,7 +70,8 @@ export const errorKinds = {
   'rate-limited': {
     outcome: 'no-answer',
     transient: true,
-    about: 'The service asks to slow down (HTTP 429, or its own words for a used-up allowance).',
+    about:
+      'The service asks to slow down (HTTP 429, a 403 that asks for a pause, or its own words for a used-up allowance).',
     cause: 'More is asked than it allows, by importwatch or by others with the same credentials.',
     remedy:
       'Nothing: it is asked again when the service allows it. If that comes often, raise --interval, or watch fewer imports at once.',
@@ -157,7 +158,7 @@ export const errorKinds = {
   gone: {
     outcome: 'no-answer',
     transient: false,
-    about: 'The service no longer knows an import that was seen there. The outcome is unknown.',
+    about: 'The service no longer knows the import. The outcome is unknown.',
     cause:
       'The service was restarted, deleted the import, or keeps ended ones only for a short time.',
     remedy: 'Look up in the service how the import ended.',

@@ -53,7 +53,12 @@ export interface ImportSnapshot {
 /** What a provider reads from an answer; undefined fields are left out of the snapshot. */
 export type SnapshotFields = {
   readonly [K in keyof Omit<ImportSnapshot, 'observedAt'>]: ImportSnapshot[K] | undefined;
-} & { readonly state: ImportState; readonly vendorState: string };
+} & {
+  readonly state: ImportState;
+  readonly vendorState: string;
+  /** Where records that failed may have arrived in part: how many arrived, in whole or in part. */
+  readonly succeeded?: number | undefined;
+};
 
 /**
  * What a provider has read, with honest numbers: a total that is not positive is dropped, `percent`
@@ -61,14 +66,15 @@ export type SnapshotFields = {
  * has failed, whatever its status. Texts stay as the service wrote them; every snapshot passes the
  * border of its connection before it is shown.
  */
-export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnapshot {
+export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapshot {
+  const { succeeded, ...fields } = read;
   const total = fields.total !== undefined && fields.total > 0 ? fields.total : undefined;
   const { completed } = fields;
   const percent =
     total !== undefined && completed !== undefined ? (completed / total) * 100 : fields.percent;
   const clean = {
     ...fields,
-    state: fields.state === 'succeeded' && noneSucceeded(fields) ? 'failed' : fields.state,
+    state: fields.state === 'succeeded' && noneSucceeded(read) ? 'failed' : fields.state,
     total,
     percent: percent === undefined ? undefined : Math.min(100, Math.max(0, percent)),
     observedAt,
@@ -79,8 +85,9 @@ export function snapshot(fields: SnapshotFields, observedAt: number): ImportSnap
 }
 
 /** `completed` holds the failed records too; without it, all that there are must have failed. */
-function noneSucceeded({ completed, total, failed = 0 }: SnapshotFields): boolean {
-  return failed > 0 && failed >= (completed ?? total ?? Infinity);
+function noneSucceeded({ completed, total, failed = 0, succeeded }: SnapshotFields): boolean {
+  if (failed === 0) return false;
+  return succeeded === undefined ? failed >= (completed ?? total ?? Infinity) : succeeded === 0;
 }
 
 /** Whether the service says that the import is over. */

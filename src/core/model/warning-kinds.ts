@@ -38,7 +38,7 @@ export const warningKinds: Readonly<Record<string, Trouble>> = {
     remedy: 'Start the import, if nothing else does.',
   },
   'long-pause': {
-    about: 'The service asks for a longer pause than --max-outage leaves.',
+    about: 'The service asks for a longer pause than --max-outage allows.',
     cause: 'Its Retry-After or rate limit says so.',
     remedy:
       'Nothing: it is asked again after --max-outage. Raise that to wait as long as it wants.',

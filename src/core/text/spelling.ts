@@ -22,8 +22,8 @@ export function spelled(text: string): string {
 export function readingsAt(text: string, at: number): readonly Reading[] {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const itself = { means: meaning(character), next: at + character.length };
-  const found = escapes[character]?.(text, at);
-  return found === undefined ? [itself] : [found, itself];
+  const found = (escapes[character] ?? []).flatMap((readOne) => readOne(text, at) ?? []);
+  return [...found, itself];
 }
 
 /** The characters that an escape begins with. */
@@ -40,11 +40,12 @@ const plain = Array.from({ length: 127 }, (_, code) => String.fromCharCode(code)
 
 type Escape = (text: string, at: number) => Reading | undefined;
 
-const escapes: Readonly<Record<string, Escape>> = {
-  '+': (_text, at) => ({ means: ' ', next: at + 1 }),
-  '%': percentCode,
-  '\\': jsonEscape,
-  '&': htmlEntity,
+const escapes: Readonly<Record<string, readonly Escape[]>> = {
+  '+': [(_text, at) => ({ means: ' ', next: at + 1 })],
+  // An address within another one is encoded twice.
+  '%': [percentCode('%'), percentCode('%25')],
+  '\\': [jsonEscape],
+  '&': [htmlEntity],
 };
 
 const unseen = /[\p{Cf}\p{Cs}\p{Co}\p{DI}]/gu;
@@ -67,17 +68,21 @@ function read(codePoint: number, next: number): Reading | undefined {
     : undefined;
 }
 
-/** One character in UTF-8: one to four bytes. */
-function percentCode(text: string, at: number): Reading | undefined {
-  const [bytes = ''] = matchAt(/(?:%[\da-f]{2}){1,4}/iy, text, at) ?? [];
-  const first = Number.parseInt(bytes.slice(1, 3), 16);
-  const count = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  if (bytes.length < count * 3) return undefined;
-  try {
-    return read(decodeURIComponent(bytes.slice(0, count * 3)).codePointAt(0) ?? 0, at + count * 3);
-  } catch {
-    return undefined;
-  }
+/** One character in UTF-8: one to four bytes, each behind `sign`. */
+function percentCode(sign: string): Escape {
+  const pattern = new RegExp(`(?:${sign}[\\da-f]{2}){1,4}`, 'iy');
+  return (text, at) => {
+    const bytes = matchAt(pattern, text, at)?.[0].split(sign).slice(1) ?? [];
+    const first = Number.parseInt(bytes[0] ?? '', 16);
+    const count = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    if (bytes.length < count) return undefined;
+    try {
+      const [character = ''] = decodeURIComponent(`%${bytes.slice(0, count).join('%')}`);
+      return read(character.codePointAt(0) ?? 0, at + count * (sign.length + 2));
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 const controls: Readonly<Record<string, string>> = {

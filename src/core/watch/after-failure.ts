@@ -62,7 +62,8 @@ function retry(
   const patientMs = nowMs < outageEndMs ? outageEndMs : retryMs;
   const latestMs = Math.min(patientMs, deadlineMs);
   const atMs = Math.min(Math.max(retryMs, notBeforeMs), latestMs);
-  const told = notBeforeMs > patientMs ? [longPauseNotice(patientMs - nowMs)] : [];
+  const told =
+    notBeforeMs > patientMs && patientMs < deadlineMs ? [longPauseNotice(patientMs - nowMs)] : [];
   const { state: after, emitted } = warned(state, told);
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {

@@ -56,7 +56,7 @@ export function afterSnapshot(
   const notices = warned(seen, [
     ...noticesOf(snapshot, { service, alreadyEnded, waits }),
     ...(isFromCache(context) ? [cachedNotice] : []),
-    ...(seemsOtherRun(before.last, snapshot) ? [otherRunNotice] : []),
+    ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });
@@ -169,9 +169,10 @@ function quietNotices({ changedMs }: WatchState, { nowMs }: PollContext): readon
   return nowMs - changedMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : [];
 }
 
-function patienceNotices({ options, nowMs, notBeforeMs }: PollContext): readonly Warning[] {
+function patienceNotices(context: PollContext): readonly Warning[] {
+  const { options, nowMs, notBeforeMs, deadlineMs } = context;
   const limitMs = outageLimit(options.maxOutageMs, true);
-  return notBeforeMs - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
+  return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
 function nextPoll(state: WatchState, context: PollContext): NextPoll {

@@ -69,7 +69,7 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): Warning {
 export function longPauseNotice(limitMs: number): Warning {
   return {
     code: 'long-pause',
-    message: `The service asks for a longer pause than --max-outage leaves; it is asked again after ${formatDuration(limitMs)}.`,
+    message: `The service asks for a longer pause than --max-outage allows. importwatch polls again in ${formatDuration(limitMs)}.`,
   };
 }
 

@@ -12,6 +12,8 @@ export interface WatchState {
   readonly seenMs: number;
   /** The run that is watched, where the service says which one that is. */
   readonly run?: string;
+  /** The last answer that had both a start time and counts. */
+  readonly measured?: ImportSnapshot;
   /** When anything at all last changed. */
   readonly changedMs: number;
   /** When the state or phase last changed. */
@@ -71,6 +73,7 @@ export function withSnapshot(
     last: snapshot,
     seenMs: unknown ? state.seenMs : nowMs,
     ...(snapshot.run !== undefined && { run: snapshot.run }),
+    ...(isMeasured(snapshot) && { measured: snapshot }),
     changedMs: hasChanged(last, snapshot) ? nowMs : state.changedMs,
     phaseChangedMs: moved ? nowMs : state.phaseChangedMs,
     samples: nextSamples(state.samples, snapshot, nowMs),
@@ -81,6 +84,10 @@ export function withSnapshot(
       unknownId: { polls: (unknownId?.polls ?? 0) + 1, sinceMs: unknownId?.sinceMs ?? nowMs },
     }),
   };
+}
+
+function isMeasured({ startedAt, completed, total, percent }: ImportSnapshot): boolean {
+  return startedAt !== undefined && (completed ?? total ?? percent) !== undefined;
 }
 
 /** A poll that gave no usable answer. Times are monotonic ms. */

@@ -21,12 +21,13 @@ export interface OracleOptions extends SimulatorOptions {
 /**
  * An instance with one import of assets and, under the same id, one import and one export process:
  * what the Admin API answers to a login, its renewal, and the calls for progress.
- * `failure`: the assets stop at 60 % and nothing is imported any more; `aborted`: only the
- * processes have a word for it, so the profile watches one of them.
+ * Only the processes have a word for a failure and for an abort, so for these the profile watches
+ * one of them. Assets that fail just stop at 60 %, which takes a minute to be believed.
  */
 export const simulateOracleCommerce = async (options: OracleOptions): Promise<Simulator> => {
   const served = await serve(options.intercept, instance(options));
-  const operation = options.outcome === 'aborted' ? 'import-process' : 'asset-import';
+  const hasWord = options.outcome === 'failure' || options.outcome === 'aborted';
+  const operation = hasWord ? 'import-process' : 'asset-import';
   return { ...served, settings: { baseUrl: served.url, applicationKey, operation }, id: importId };
 };
 

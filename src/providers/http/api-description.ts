@@ -32,6 +32,7 @@ export interface ApiDescription {
   readonly completed?: string;
   readonly total?: string;
   readonly failed?: string;
+  readonly succeeded?: string;
   readonly percent?: string;
   readonly fraction?: string;
   readonly message?: string;
@@ -39,6 +40,7 @@ export interface ApiDescription {
   readonly name?: string;
   readonly kind?: string;
   readonly startedAt?: string;
+  readonly run?: string;
   readonly updatedAt?: string;
   readonly url?: string;
   readonly error?: {

@@ -42,13 +42,14 @@ export default {
     doneWhen:
       'total > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == total',
     abortedWhen: 'states.canceled == total',
-    failedWhen: 'sum(states.[imported, partiallyImported][?@]) == `0`',
     // Operations are deleted 48 hours after their creation, earlier than their container.
     goneWhen: 'total == `0`',
     completed:
       'sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@])',
     total: 'total',
     failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
+    // Of an operation that was imported in part, some of the actions arrived.
+    succeeded: 'sum(states.[imported, partiallyImported][?@])',
     message: "states.canceled > `0` ? join('', [to_string(states.canceled), ' canceled']) : `null`",
   },
   hints: {

@@ -121,6 +121,8 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   proxy: 'stopped by the proxy',
   gone: 'gone',
   superseded: 'replaced by another run',
+  invalidated: 'marked as not valid while it ran',
+  'wrong-protocol': 'another protocol',
 };
 
 /** Why a poll is made again, in a few words: `service cannot answer now (HTTP 503)`. */

@@ -88,6 +88,20 @@ describe('a SOCKS proxy', () => {
     );
   });
 
+  it.each(['socks5', 'socks4'])(
+    'is not blamed for a name that this machine cannot look up: %s',
+    async (scheme) => {
+      const socks = await testSocks();
+      open.push(socks);
+      const failing = ask(`${scheme}://${socks.host}`, 'https://service.invalid');
+      await expect(failing).rejects.toMatchObject({
+        code: 'unreachable',
+        message: expect.stringContaining('No way to https://service.invalid: '),
+        hint: expect.stringContaining('socks5h://'),
+      });
+    },
+  );
+
   it.each([
     [
       'an HTTP server',

@@ -75,6 +75,17 @@ describe('the targets on standard input', () => {
     }
   });
 
+  it('are not the number of a request in JSON-RPC 1.0 either', () => {
+    const response = '{"result":"b0145eb7619556fa","error":null,"id":4}';
+    expect(() => inputTargets(response)).toThrow('not of the import');
+    expect(() => inputTargets('{"result":null,"error":{"message":"No"},"id":4}')).toThrow(
+      'reports an error: No',
+    );
+    for (const more of ['', ',"error":null', ',"result":"x"', ',"error":null,"result":null'])
+      expect(inputTargets(`{"id":"4"${more}}`)).toEqual([{ text: '4', isId: true }]);
+    expect(inputTargets('{"id":"4","error":null,"result":"x","status":"new"}')).toHaveLength(1);
+  });
+
   it('are not in a JSON-RPC response that reports an error', () => {
     const response = '{"jsonrpc":"2.0","id":4,"error":{"code":-32000,"message":"No such table"}}';
     expect(() => inputTargets(response)).toThrow('reports an error: No such table');

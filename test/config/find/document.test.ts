@@ -44,6 +44,13 @@ describe('parseConfigText', () => {
     expect(await value('\uFEFF{\n\t"a": {\n\t\t"b": "c"\n\t}\n}\r\n')).toEqual({ a: { b: 'c' } });
   });
 
+  it('merges a list that has an anchor of its own', async () => {
+    const text = 'a: &a { x: 1 }\none:\n  <<: &list [*a, { y: 2 }]\nother:\n  <<: *list\n';
+    const { value, mistakes } = await parseConfigText(text);
+    expect(mistakes).toEqual([]);
+    expect(value).toEqual({ a: { x: 1 }, one: { x: 1, y: 2 }, other: { x: 1, y: 2 } });
+  });
+
   it('follows anchors, and merges by <<', async () => {
     const text = 'base: &base\n  a: 1\n  b: 2\nmore:\n  <<: *base\n  b: 3\nsame: *base\n';
     const base = { a: 1, b: 2 };

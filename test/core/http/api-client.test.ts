@@ -166,7 +166,7 @@ describe('an answer', () => {
     [404, 'not-found'],
     [408, 'busy'],
     [409, 'rejected'],
-    [410, 'rejected'],
+    [410, 'gone'],
     [425, 'busy'],
     [429, 'rate-limited'],
     [500, 'busy'],
@@ -266,10 +266,10 @@ describe('the dialect of a service', () => {
     const asked: number[] = [];
     const dialect = (at: number): ErrorMapping => {
       asked.push(at);
-      return { ...usual, meanings: { rejected: 'refuses to bake' } };
+      return { ...usual, meanings: { gone: 'refuses to bake' } };
     };
     await expect(get({ dialect })).rejects.toMatchObject({
-      code: 'rejected',
+      code: 'gone',
       message: 'https://service.example refuses to bake (HTTP 410).',
     });
     expect(asked).toEqual([noon]);
@@ -283,7 +283,7 @@ describe('the dialect of a service', () => {
   });
 
   it('need not have words for everything', async () => {
-    const { get } = speaking(strict, { text: '{"gone":true}' });
+    const { get } = speaking({ ...usual, judge: () => 'superseded' }, {});
     await expect(get()).rejects.toThrow(
       'https://service.example answered with an error (HTTP 200).',
     );
@@ -303,7 +303,7 @@ describe('the dialect of a service', () => {
 
 describe('a page in place of an answer', () => {
   const page = '<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>';
-  const statuses = [400, 401, 403, 404, 405, 406, 410] as const;
+  const statuses = [400, 403, 404, 405, 406, 410] as const;
 
   it.each(statuses)('with %i is no answer once the service has answered', async (status) => {
     const { get } = service({}, { status, text: page }, {});
@@ -326,6 +326,12 @@ describe('a page in place of an answer', () => {
     const { get } = service({ status, text: page });
     await expect(get()).rejects.toMatchObject({ code });
     await expect(get()).rejects.toMatchObject({ code });
+  });
+
+  it('with 401 is a refusal all the same: a token may have expired', async () => {
+    const { get } = service({}, { status: 401, text: page });
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'refused', transient: false, status: 401 });
   });
 
   it.each([
@@ -373,6 +379,30 @@ describe('an allowance that is used up', () => {
       transient: true,
       message: 'https://service.example asks to slow down (HTTP 403): Quota exceeded.',
     });
+  });
+
+  it.each([
+    { 'retry-after': '20' },
+    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20' },
+    { 'ratelimit-remaining': '0', 'ratelimit-reset': '20' },
+  ])('is told by a 403 with %j', async (headers) => {
+    const strict: ErrorMapping = { ...usual, statuses: { 403: 'refused' } };
+    const { get } = speaking(strict, { status: 403, headers });
+    await expect(get()).rejects.toMatchObject({ code: 'rate-limited', transient: true });
+  });
+
+  it.each([
+    [403, { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '20' }],
+    [401, { 'retry-after': '20' }],
+  ])('is not told by a %i with %j', async (status, headers) => {
+    const { get } = service({ status, headers });
+    await expect(get()).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('is told by a 403 in the headers that a dialect renames', async () => {
+    const renaming: ErrorMapping = { ...usual, headers: () => ({ 'retry-after': '20' }) };
+    const { get } = speaking(renaming, { status: 403, headers: { 'x-retry-in': '20' } });
+    await expect(get()).rejects.toMatchObject({ code: 'rate-limited' });
   });
 });
 

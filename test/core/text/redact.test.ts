@@ -28,6 +28,7 @@ const encodings: Record<string, (secret: string) => string> = {
   'percent-encoded in every character': (secret) =>
     [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
   'percent-encoded in part': (secret) => encodeURI(secret),
+  'percent-encoded twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
   'in HTML': (secret) =>
     secret.replace(/[&<>"']/g, (sign) => `&${named[sign] ?? `#${sign.charCodeAt(0)}`};`),
   'in HTML, by codes': (secret) =>

@@ -161,6 +161,14 @@ describe('a start that moves while counts fall back', () => {
     }
   });
 
+  it('is warned of across answers that leave out the start or the counts', async () => {
+    const [before, after] = [begun(noon, { completed: 9 }), begun(noon + 1, { completed: 8 })];
+    for (const between of [running(), begun(noon + 1, {}), running({ completed: 9 })]) {
+      expect(await codesOf(before, between, after)).toEqual(['other-run']);
+    }
+    expect(await codesOf(before, begun(noon + 1, {}), begun(noon, { completed: 8 }))).toEqual([]);
+  });
+
   it('says so in words, and ends nothing', async () => {
     const { events, result } = await story([
       begun(noon, { completed: 900, total: 1000 }),

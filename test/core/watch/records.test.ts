@@ -17,6 +17,9 @@ describe('an import that ended with failed records', () => {
     [{ completed: 1, failed: 2 }, 'failed', 1],
     [{ completed: 0, total: 0, failed: 0 }, 'succeeded', 0],
     [{ hasFailures: true }, 'succeeded', 10],
+    [{ completed: 3, total: 3, failed: 3, succeeded: 3 }, 'succeeded', 10],
+    [{ completed: 3, total: 3, failed: 3, succeeded: 0 }, 'failed', 1],
+    [{ completed: 3, total: 3, failed: 0, succeeded: 0 }, 'succeeded', 0],
   ])('%j, has %s', async (counts, outcome, onRequest) => {
     expect((await story([ended(counts)])).result.outcome).toBe(outcome);
     const { result } = await story([ended(counts)], { failOnPartial: true });

@@ -123,14 +123,17 @@ describe('a warning', () => {
   it('says when a service that wants a pause is asked again', async () => {
     const wanting = { notBeforeMs: 1e9 };
     expect(await warningsOf([running(), succeeded], wanting)).toEqual([
-      'The service asks for a longer pause than --max-outage leaves; it is asked again after 5m 00s.',
+      'The service asks for a longer pause than --max-outage allows. importwatch polls again in 5m 00s.',
     ]);
     expect(await warningsOf([unavailable], wanting)).toEqual([
-      'The service asks for a longer pause than --max-outage leaves; it is asked again after 15s.',
+      'The service asks for a longer pause than --max-outage allows. importwatch polls again in 15s.',
     ]);
     const exactly = { maxOutageMs: 9000, notBeforeMs: 9000 };
     expect(await warningsOf([running(), succeeded], exactly)).toEqual([]);
     expect(await warningsOf([unavailable, succeeded], exactly)).toEqual([]);
+    const limited = { notBeforeMs: 1e9, timeoutMs: 9000 };
+    expect(await warningsOf([running(), succeeded], limited)).toEqual([]);
+    expect(await warningsOf([unavailable, succeeded], limited)).toEqual([]);
   });
 
   it('says for how long nothing has changed', async () => {

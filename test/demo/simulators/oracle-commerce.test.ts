@@ -243,6 +243,7 @@ describe('the simulated instance', () => {
 async function watch(
   outcome: SimulatedOutcome,
   options: Partial<OracleOptions> = {},
+  settings: Record<string, string> = {},
 ): Promise<{
   states: string[];
   last: ImportSnapshot | undefined;
@@ -250,7 +251,7 @@ async function watch(
   seconds: number;
 }> {
   const instance = await start({ outcome, ...options });
-  const poll = connect(instance);
+  const poll = connect(instance, { ...instance.simulator.settings, ...settings });
   const states = new Set<string>();
   let last: ImportSnapshot | undefined;
   for (let seconds = 0; seconds < 120; seconds += 1.5) {
@@ -277,8 +278,15 @@ describe('a simulated import that is watched', () => {
     expect(seconds).toBe(60);
   });
 
-  it('fails a minute after it has stopped', async () => {
+  it('fails at once, as a process does', async () => {
     const { states, last, seconds } = await watch('failure');
+    expect(states).toEqual(['queued', 'running', 'failed']);
+    expect(last?.message).toBe('Import failed: A record could not be read.');
+    expect(seconds).toBe(36);
+  });
+
+  it('of assets, fails a minute after it has stopped', async () => {
+    const { states, last, seconds } = await watch('failure', {}, { operation: 'asset-import' });
     expect(states).toEqual(['queued', 'running', 'failed']);
     expect(last).toMatchObject({ completed: 3000, total: 5000, percent: 60 });
     expect(last?.message).toContain('stopped at 3000 of 5000');

@@ -293,3 +293,16 @@ describe('a token', () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe('what identifies a run', () => {
+  it.each([
+    ['startTime', { startTime: '2026-11-22T10:00:00Z' }, '2026-11-22T10:00:00Z'],
+    ['startTime', { startTime: 1795348800000 }, '1795348800000'],
+    ['executeId', { executeId: 'a-1' }, 'a-1'],
+    ['startTime', { startTime: null }, undefined],
+  ])('is read from %s of %j', async (run, more, expected) => {
+    const body = { ...imported, ...more };
+    const { poll } = await polling(described('{ path: "/{id}" }', `run: ${run}`), () => ({ body }));
+    expect((await poll()).run).toBe(expected);
+  });
+});

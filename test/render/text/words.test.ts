@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { errorKinds } from '../../../src/core/model/error-kinds.ts';
 import type { ErrorReport } from '../../../src/core/model/errors.ts';
 import type { ResultEvent } from '../../../src/core/model/events.ts';
 import { exitCodes } from '../../../src/core/model/outcome.ts';
@@ -48,7 +49,9 @@ test('an unknown outcome has its reason', () => {
   expect(wordsOf(gone, lost)).toBe('outcome unknown (gone: it was queued 4s ago)');
   expect(wordsOf(gone, { snapshot: lost.snapshot })).toBe('outcome unknown (gone)');
   expect(wordsOf(gone, { unseenMs: 4000 })).toBe('outcome unknown (gone)');
-  const codes = ['tls', 'proxy', 'redirected', 'superseded', 'rejected', 'busy'] as const;
+  const codes = Object.entries(errorKinds).flatMap(([code, { outcome }]) =>
+    outcome === 'no-answer' ? [code as ErrorReport['code']] : [],
+  );
   const words = codes.map((code) => wordsOf({ code, message }));
   expect(new Set([...words, wordsOf({ code: 'secret', message })]).size).toBe(codes.length + 1);
 });

@@ -29,6 +29,7 @@ export const fieldMappings: readonly FieldMapping[] = [
   part('completed', countOf, 'count'),
   part('total', countOf, 'count'),
   part('failed', countOf, 'count'),
+  part('succeeded', countOf, 'count'),
   { key: 'fraction', field: 'percent', read: shareOf, kind: 'number' },
   part('percent', countOf, 'number'),
   part('message', textOf, 'text'),
@@ -36,6 +37,7 @@ export const fieldMappings: readonly FieldMapping[] = [
   part('name', asText, 'text'),
   part('kind', asText, 'text'),
   part('startedAt', timeOf, 'time'),
+  part('run', asText, 'text'),
   part('updatedAt', timeOf, 'time'),
   part('url', addressOf, 'address'),
 ];
