@@ -16,7 +16,7 @@ export function classify(
   request: HttpRequest,
   dialect: Dialect,
   words: Words,
-  hasAnswered = false,
+  hasAnswered: boolean,
 ): Json {
   const body = jsonOf(answer.text);
   const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
