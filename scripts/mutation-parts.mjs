@@ -7,6 +7,7 @@ export const parts = {
     mutate: ['src/core/**/*.ts'],
     tests: [
       'test/core/**/!(many-imports).test.ts',
+      'test/adapters/authorities.test.ts',
       'test/cli/{connect-profiles,past-imports}.test.ts',
       'test/library/given.test.ts',
       'test/providers/oracle-commerce-session.test.ts',

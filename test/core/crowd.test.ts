@@ -40,7 +40,7 @@ describe('the imports of an origin', () => {
       tookMs: 25_000,
       heartbeatMs: 10_000,
     });
-    const seen = events.flatMap((event) => {
+    const seen = events.flatMap<unknown>((event) => {
       if (event.type === 'warning') return [event.code];
       return event.type === 'heartbeat' ? [event.crowd] : [];
     });
