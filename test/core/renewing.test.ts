@@ -116,6 +116,19 @@ describe('a secret that the service refuses', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it.each([
+    ['one of several', ['example-a', 'example-c']],
+    ['one more', ['example-a', 'example-b', 'example-c']],
+  ])('has changed if %s has', async (_name, secrets) => {
+    const { good, service, connector } = serviceWith('example-one');
+    const settings = { apiKey: 'example-two' };
+    const renew = async () => ({ ...service, settings, secrets });
+    const before = { ...service, secrets: ['example-a', 'example-b'], renew };
+    good.add('example-two');
+    const { poll } = await connector.subject({}, before);
+    expect(await poll(never)).toMatchObject({ state: 'running' });
+  });
+
   it('is read once for all the imports of a profile', async () => {
     const { good, service, connector, reads } = serviceWith('example-one', 'example-two');
     const imports = await Promise.all([1, 2, 3, 4].map(() => connector.subject({}, service)));
