@@ -37,6 +37,13 @@ it('lets go first what comes at the same moment', async () => {
   expect(await started(minute).after(minute)).toEqual([{ value: 'done' }, minute]);
 });
 
+it('does not beat where something is said in that same moment', async () => {
+  const { heartbeat, after } = started(minute);
+  await after(minute);
+  heartbeat.spoke();
+  expect(await after(90_000)).toEqual([undefined, 2 * minute]);
+});
+
 it('never beats every 0 ms', async () => {
   expect(await started(0).after(24 * 60 * minute)).toEqual([{ value: 'done' }, 86_400_000]);
 });
