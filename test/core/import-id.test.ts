@@ -49,6 +49,14 @@ describe('an id', () => {
     expect(() => cleanId(text)).toThrow(`has ${what}.`);
   });
 
+  it.each<[string, string | undefined, string]>([
+    ['abc\u200B', undefined, '"abc" has a zero-width space (U+200B) at character 4.'],
+    ['\u200B', undefined, 'The id has a zero-width space (U+200B) at character 1.'],
+    ['\u200B', ' on line 3', 'The id on line 3 has a zero-width space (U+200B) at character 1.'],
+  ])('is named as far as it can be seen: %j', (text, place, message) => {
+    expect(() => cleanId(text, place)).toThrow(expect.objectContaining({ message }));
+  });
+
   it('is suggested without what nobody can see', () => {
     expect(() => cleanId('shop:abc\u200B')).toThrow(
       expect.objectContaining({
