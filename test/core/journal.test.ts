@@ -128,6 +128,7 @@ describe('a journal', () => {
     };
     const others = [
       ended(1),
+      ended(1, { target: chat }),
       began(2, { ...shop, profile: 'other' }),
       began(3, { ...shop, provider: 'rocketchat' }),
     ];
