@@ -87,6 +87,15 @@ describe('a secret', () => {
     expect(redactorOf(secret).redact(`x${secret}y a1b`)).toBe('x***y a1b');
   });
 
+  it.each(['p%25q', 'p%2525q', 'a\\\\b', 'a\\\\nb', 'a&amp;b', 'a&amp;amp;b', 'a+ b'])(
+    'that itself looks like an escape is taken out: %s',
+    (secret) => {
+      for (const encode of Object.values(encodings)) {
+        expect(redactorOf(secret).redact(`(${encode(secret)})`)).toBe('(***)');
+      }
+    },
+  );
+
   it('that was cut is taken out as far as it is there', () => {
     const redactor = redactorOf('example-key', 'other');
     expect(redactor.redact('so long: exam… and oth…')).toBe('so long: ***… and ***…');
@@ -168,6 +177,11 @@ describe('redaction', () => {
     const redactor = redactorOf(`${'a'.repeat(8_000)}b`, `${'a'.repeat(20)}b`);
     expect(redactor.redact('a'.repeat(20).concat(' ').repeat(2_000))).toHaveLength(42_000);
     expect(redactor.redact('a'.repeat(40_000))).toMatch(/^(\*\*\*)+$/);
+  });
+
+  it('takes no longer where escapes can be read in many ways', () => {
+    const redactor = redactorOf(`${'%'.repeat(40)}x`, `${'%25'.repeat(40)}x`);
+    expect(redactor.redact('%25'.repeat(80))).toMatch(/^(\*\*\*)+$/);
   });
 
   it('of a line leaves words and numbers that may be our own', () => {

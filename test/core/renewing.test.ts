@@ -5,7 +5,7 @@ import { defineProvider } from '../../src/core/provider.ts';
 import { createRedactor } from '../../src/core/redact.ts';
 import { snapshot } from '../../src/core/snapshot.ts';
 import { fixedClock } from '../helpers/clock.ts';
-import { running } from '../helpers/story.ts';
+import { running, unavailable } from '../helpers/story.ts';
 
 const never = new AbortController().signal;
 
@@ -107,6 +107,17 @@ describe('a secret that the service refuses', () => {
       await poll(never);
     }
     expect(reads()).toBe(4);
+  });
+
+  it('is not read again for any other error', async () => {
+    for (const error of [unavailable, new Error('no')]) {
+      const { service, connector, reads } = serviceWith('example-one', 'example-two');
+      const connect = () => ({ poll: () => Promise.reject(error) });
+      const failing = { ...service, provider: { ...service.provider, connect } };
+      const { poll } = await connector.subject({}, failing);
+      await expect(poll(never)).rejects.toBe(error);
+      expect(reads()).toBe(1);
+    }
   });
 
   it('stands refused if it is the same as before, without another request', async () => {
