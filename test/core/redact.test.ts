@@ -68,6 +68,7 @@ describe('a secret', () => {
 
   it.each([
     ['in the lower case of a host name', 'Example-Key', 'https://example-key.evil.example'],
+    ['in an upper case of its own', 'pkey-aß', 'PKEY-Aẞ'],
     ['as a text with blanks is made plain', 'two  words', 'two words'],
     ['with its blanks as they are', 'two \t words', 'two \t words'],
     ['with what nobody sees', 'ab\u00ADcd', 'ab\u00ADcd'],
