@@ -130,6 +130,7 @@ describe('a secret that the service refuses', () => {
   it.each([
     ['one of several', ['example-a', 'example-c']],
     ['one more', ['example-a', 'example-b', 'example-c']],
+    ['one fewer', ['example-a']],
   ])('has changed if %s has', async (_name, secrets) => {
     const { good, service, connector } = serviceWith('example-one');
     const settings = { apiKey: 'example-two' };
