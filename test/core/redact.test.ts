@@ -174,6 +174,12 @@ describe('redaction', () => {
     }
   });
 
+  it('shows as much as is allowed behind what it hides', () => {
+    const redactor = redactorOf('example-key');
+    expect(redactor.redact('example-key example-key end', 15)).toBe('*** *** end');
+    expect(redactor.redact('example-key example-key end', 10)).toBe('*** *** en');
+  });
+
   it('takes work in proportion to a text that nearly is a secret all over', () => {
     const redactor = redactorOf(`${'a'.repeat(8_000)}b`, `${'a'.repeat(20)}b`);
     expect(redactor.redact('a'.repeat(20).concat(' ').repeat(2_000))).toHaveLength(42_000);
