@@ -6,8 +6,10 @@ export const parts = {
   core: {
     mutate: ['src/core/**/*.ts'],
     tests: [
-      'test/core/**/!(many-imports|clock-jumps).test.ts',
-      'test/cli/connect-profiles.test.ts',
+      'test/core/**/!(many-imports).test.ts',
+      'test/adapters/authorities.test.ts',
+      'test/cli/{connect-profiles,past-imports}.test.ts',
+      'test/library/given.test.ts',
       'test/providers/oracle-commerce-session.test.ts',
     ],
   },

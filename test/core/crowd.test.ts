@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCrowd } from '../../src/core/crowd.ts';
+import { running, story, succeeded } from '../helpers/story.ts';
 
 describe('the imports of an origin', () => {
   const crowdOf = (imports: number, everyMs: number) => {
@@ -30,5 +31,20 @@ describe('the imports of an origin', () => {
         'The service allows one request every 10s. All 4 imports will have been polled in 30s.',
     });
     expect(crowd.notice()).toBeUndefined();
+  });
+
+  it('are told of it in every heartbeat until the first answer, and once as a warning', async () => {
+    const { crowd } = crowdOf(4, 10_000);
+    const { events } = await story([running(), succeeded], {
+      crowd,
+      tookMs: 25_000,
+      heartbeatMs: 10_000,
+    });
+    const seen = events.flatMap<unknown>((event) => {
+      if (event.type === 'warning') return [event.code];
+      return event.type === 'heartbeat' ? [event.crowd] : [];
+    });
+    const standing = { everyMs: 10_000, leftMs: 40_000 };
+    expect(seen).toEqual([standing, standing, 'rate-limit', undefined, undefined]);
   });
 });

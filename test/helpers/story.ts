@@ -1,4 +1,5 @@
 import { Stop } from '../../src/core/abort.ts';
+import type { Crowd } from '../../src/core/crowd.ts';
 import { ImportwatchError } from '../../src/core/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/events.ts';
 import type { WatchOptions } from '../../src/core/options.ts';
@@ -65,6 +66,7 @@ export interface StoryOptions extends Partial<WatchOptions> {
   /** Of the subject as well. */
   readonly ifNotFound?: string;
   readonly reportsFailed?: boolean;
+  readonly crowd?: Crowd;
   /** For how long answers have been in a cache. */
   readonly ageMs?: number;
 }
@@ -93,6 +95,7 @@ export async function story(
     warnings,
     ifNotFound,
     reportsFailed,
+    crowd,
     ageMs,
     ...options
   }: StoryOptions = {},
@@ -137,6 +140,7 @@ export async function story(
     ...(warnings && { warnings }),
     ...(ifNotFound && { ifNotFound }),
     ...(reportsFailed !== undefined && { reportsFailed }),
+    ...(crowd && { crowd }),
   };
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {
