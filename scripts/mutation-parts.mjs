@@ -6,8 +6,11 @@ export const parts = {
   core: {
     mutate: ['src/core/**/*.ts'],
     tests: [
-      'test/core/**/!(many-imports|clock-jumps).test.ts',
-      'test/cli/watching/connect-profiles.test.ts',
+      'test/core/**/!(many-imports).test.ts',
+      'test/history/*.test.ts',
+      'test/adapters/http/authorities.test.ts',
+      'test/cli/watching/{connect-profiles,with-history}.test.ts',
+      'test/library/given.test.ts',
       'test/providers/oracle-commerce/session.test.ts',
     ],
   },

@@ -8,6 +8,7 @@ import {
   snapshot,
   type Warning,
 } from '../../src/core/model/snapshot.ts';
+import type { OriginQueue } from '../../src/core/pacing/origin-queue.ts';
 import type { Turn } from '../../src/core/pacing/turn.ts';
 import { Stop } from '../../src/core/ports/abort.ts';
 import { watch } from '../../src/core/watch/watch.ts';
@@ -65,6 +66,7 @@ export interface StoryOptions extends Partial<WatchOptions> {
   /** Of the subject as well. */
   readonly ifNotFound?: string;
   readonly reportsFailed?: boolean;
+  readonly queue?: OriginQueue;
   /** For how long answers have been in a cache. */
   readonly ageMs?: number;
 }
@@ -93,6 +95,7 @@ export async function story(
     warnings,
     ifNotFound,
     reportsFailed,
+    queue,
     ageMs,
     ...options
   }: StoryOptions = {},
@@ -137,6 +140,7 @@ export async function story(
     ...(warnings && { warnings }),
     ...(ifNotFound && { ifNotFound }),
     ...(reportsFailed !== undefined && { reportsFailed }),
+    ...(queue && { queue }),
   };
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {

@@ -63,7 +63,7 @@ describe('a journal', () => {
     ['zeros', '\0\0\0\0'],
   ])('passes over %s, and loses nothing beside it', (_, line) => {
     const text = `${journalLine(began(1))}${line}${journalLine(ended(2))}`;
-    expect(parseJournal(text)).toEqual([began(1), ended(2)]);
+    expect(parseJournal(text)).toStrictEqual([began(1), ended(2)]);
   });
 
   it.each([
@@ -128,6 +128,7 @@ describe('a journal', () => {
     };
     const others = [
       ended(1),
+      ended(1, { target: chat }),
       began(2, { ...shop, profile: 'other' }),
       began(3, { ...shop, provider: 'rocketchat' }),
     ];

@@ -17,7 +17,7 @@ export function classify(
   request: HttpRequest,
   dialect: ErrorMapping,
   words: Sanitize,
-  { hasAnswered = false, asksForPause = false } = {},
+  { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
 ): Json {
   const body = jsonOf(answer.text);
   const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
@@ -99,6 +99,8 @@ function textOf({ text }: HttpAnswer, words: Sanitize): string {
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';
   // Where the title ends is looked for last: a sign in a secret could be taken for the end.
-  const [title = ''] = words(text.slice(tag.index + tag[0].length), 80).split('<', 1);
-  return title.trim() === '' ? 'a page, not JSON' : `a page titled "${title.trim()}"`;
+  const title = words(text.slice(tag.index + tag[0].length), 80)
+    .replace(/<.*/, '')
+    .trim();
+  return title === '' ? 'a page, not JSON' : `a page titled "${title}"`;
 }

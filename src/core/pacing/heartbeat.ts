@@ -15,7 +15,7 @@ export interface Heartbeat {
 export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {
   let dueMs = clock.monotonic() + everyMs;
   let armed = everyMs === 0;
-  let beat: (() => void) | undefined;
+  let beat = () => {};
 
   async function arm(): Promise<void> {
     armed = true;
@@ -25,7 +25,7 @@ export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSign
       await clock.sleep(0, signal);
     } while (clock.monotonic() < dueMs);
     armed = false;
-    beat?.();
+    beat();
   }
 
   return {
@@ -34,12 +34,8 @@ export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSign
     },
     orBeat: (work) =>
       new Promise((resolve, reject) => {
-        const silent = () => resolve(undefined);
-        const forget = () => {
-          if (beat === silent) beat = undefined;
-        };
-        beat = silent;
-        work.then((value) => resolve({ value }), reject).then(forget);
+        beat = () => resolve(undefined);
+        work.then((value) => resolve({ value }), reject);
         if (!armed) arm().catch(() => {});
       }),
   };

@@ -162,8 +162,8 @@ function endOf(form: string, text: string, start: number): number {
         continue;
       }
       const steps = readingsAt(text, at).flatMap((reading) => stepOn(form, length, reading) ?? []);
-      const [step, other] = steps;
-      if (other !== undefined) {
+      const [step, ...others] = steps;
+      for (const other of others) {
         const key = other.at * (form.length + 1) + other.length;
         if (!seen.has(key)) open.push(other);
         seen.add(key);

@@ -216,6 +216,8 @@ describe('an answer', () => {
     ['a < b', 'a < b'],
     ['<TITLE lang="en"> </TITLE>', 'a page, not JSON'],
     ['<html><TITLE lang="en">Oops</TITLE>', 'a page titled "Oops"'],
+    ['<html><title> Sign in </title>', 'a page titled "Sign in"'],
+    ['<html><title> \n</title>', 'a page, not JSON'],
     [`<html>${' '.repeat(4000)}<title>Far</title>`, 'a page, not JSON'],
     [`x${'y'.repeat(200)}`, `x${'y'.repeat(118)}…`],
   ])('that is no JSON is told by how it begins: %.20j', async (text, words) => {

@@ -150,6 +150,22 @@ describe('a poll', () => {
     expect(subject.queue?.standing()).toBeUndefined();
   });
 
+  it('no longer counts as a first one that is waited for, whatever came of it', async () => {
+    let path = '/status';
+    const { connector, service, time } = serviceOf(
+      (ask) => ask({ path }, never),
+      {},
+      {},
+      () => ({ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '7' }),
+    );
+    const [one, two] = [await connector.subject({}, service), await connector.subject({}, service)];
+    await time.run(one.poll(never));
+    expect(one.queue?.standing()).toEqual({ everyMs: 7000, leftMs: 7000 });
+    path = '/fails';
+    await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
+    expect(one.queue?.standing()).toBeUndefined();
+  });
+
   it('of a service that reports no failed records is known as such', async () => {
     for (const reportsFailed of [true, false]) {
       const { connector, service } = serviceOf(async () => {});
@@ -268,6 +284,29 @@ describe('what a provider throws', () => {
     };
     const connecting = connector.subject({}, { ...service, provider });
     await expect(connecting).rejects.toThrow(/^with \*\*\*$/);
+  });
+
+  it('while it is tried without an import shows none either', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const { provider } = service;
+    const probe = async () => {
+      throw new Error('with example-key');
+    };
+    const connect = () => ({ ...provider.connect({}, async () => never as never), probe });
+    const tried = { ...service, provider: { ...provider, connect } };
+    const connection = await connector.connection(tried);
+    await expect(connection.probe?.(never, () => {})).rejects.toThrow(/^with \*\*\*$/);
+    expect(await connector.connection(service)).not.toHaveProperty('probe');
+  });
+
+  it('after the signal was aborted shows none either', async () => {
+    const controller = new AbortController();
+    const { connector, service } = serviceOf(async () => {
+      controller.abort('stopped');
+      throw new Error('with example-key');
+    });
+    const { poll } = await connector.subject({}, service);
+    await expect(poll(controller.signal)).rejects.toThrow(/^with \*\*\*$/);
   });
 
   it('is the reason of the signal where that is aborted', async () => {

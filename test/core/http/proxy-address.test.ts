@@ -36,6 +36,7 @@ describe('the address of a proxy', () => {
     ['http://m%C3%A9:%zz%4@p', ['%zz%4', '%zz%4', 'mé:%zz%4']],
     ['http://me:%FF@p', ['%FF', '%FF', 'me:%FF']],
     ['http://me:%4z@p', ['%4z', '%4z', 'me:%4z']],
+    ['http://me:%40%4z@p', ['%40%4z', '@%4z', 'me:@%4z']],
     ['http://:pass@p', ['pass', 'pass', ':pass']],
   ])('holds secrets: %s', (address, secrets) => {
     expect(credentialsIn(new URL(address))).toEqual(secrets);

@@ -5,7 +5,7 @@ import { snapshot } from '../../../src/core/model/snapshot.ts';
 import { defineProvider } from '../../../src/core/provider/provider.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { fixedClock } from '../../helpers/clock.ts';
-import { running } from '../../helpers/story.ts';
+import { running, unavailable } from '../../helpers/story.ts';
 
 const never = new AbortController().signal;
 
@@ -109,11 +109,36 @@ describe('a secret that the service refuses', () => {
     expect(reads()).toBe(4);
   });
 
+  it('is not read again for any other error', async () => {
+    for (const error of [unavailable, new Error('no')]) {
+      const { service, connector, reads } = serviceWith('example-one', 'example-two');
+      const connect = () => ({ poll: () => Promise.reject(error) });
+      const failing = { ...service, provider: { ...service.provider, connect } };
+      const { poll } = await connector.subject({}, failing);
+      await expect(poll(never)).rejects.toBe(error);
+      expect(reads()).toBe(1);
+    }
+  });
+
   it('stands refused if it is the same as before, without another request', async () => {
     const { asked, service, connector } = serviceWith('example-one');
     const { poll } = await connector.subject({}, service);
     await expect(poll(never)).rejects.toMatchObject(refused);
     expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['one of several', ['example-a', 'example-c']],
+    ['one more', ['example-a', 'example-b', 'example-c']],
+    ['one fewer', ['example-a']],
+  ])('has changed if %s has', async (_name, secrets) => {
+    const { good, service, connector } = serviceWith('example-one');
+    const settings = { apiKey: 'example-two' };
+    const renew = async () => ({ ...service, settings, secrets });
+    const before = { ...service, secrets: ['example-a', 'example-b'], renew };
+    good.add('example-two');
+    const { poll } = await connector.subject({}, before);
+    expect(await poll(never)).toMatchObject({ state: 'running' });
   });
 
   it('is read once for all the imports of a profile', async () => {

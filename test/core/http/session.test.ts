@@ -32,6 +32,7 @@ describe('a token of a login', () => {
     await expect(session({ path: '/' }, never)).rejects.toMatchObject({
       code: 'bad-answer',
       message: expect.stringContaining('more than 8 KiB'),
+      hint: expect.stringContaining('check baseUrl'),
     });
     expect(asked).toHaveLength(0);
   });

@@ -49,6 +49,19 @@ describe('an id', () => {
     expect(() => cleanId(text)).toThrow(`has ${what}.`);
   });
 
+  it('is named as far as it can be seen', () => {
+    const hint = 'Remove the character from the variable or file that holds the id.';
+    const what = 'has a zero-width space (U+200B) at character';
+    const thrown = (message: string, hint: string) => expect.objectContaining({ message, hint });
+    expect(() => cleanId('abc\u200B')).toThrow(
+      thrown(`"abc" ${what} 4.`, `Did you mean "abc"? ${hint}`),
+    );
+    expect(() => cleanId('\u200B')).toThrow(thrown(`The id ${what} 1.`, hint));
+    expect(() => cleanId('\u200B', ' on line 3')).toThrow(
+      thrown(`The id on line 3 ${what} 1.`, hint),
+    );
+  });
+
   it('is suggested without what nobody can see', () => {
     expect(() => cleanId('shop:abc\u200B')).toThrow(
       expect.objectContaining({

@@ -108,7 +108,15 @@ describe('a snapshot', () => {
     });
     expect(seen).not.toHaveProperty('phase');
   });
+
+  it('keeps an empty status, as the service gave it', () => {
+    const raw = snapshot({ state: 'unknown', vendorState: '', phase: '' }, 0);
+    expect(border.snapshot(raw)).toEqual({ state: 'unknown', vendorState: '', observedAt: 0 });
+  });
 });
+
+class Named extends Error {}
+Named.prototype.name = secret;
 
 describe('an error', () => {
   it('has no secret in its message, its hint, its trace and its causes', () => {
@@ -124,6 +132,41 @@ describe('an error', () => {
     expect(shown.hint).toBe('Not ***.');
     expect(shown.cause).toMatchObject({ name: 'TypeError', message: 'caused by ***' });
     expect(`${shown.stack}${(shown.cause as Error).stack}`).not.toContain(secret);
+    expect(shown.stack).toBe(raw.stack?.replaceAll(secret, '***'));
+  });
+
+  it('has no secret in its hint or its cause alone', () => {
+    const hinting = new ImportwatchError('busy', 'No.', { hint: `Not ${secret}.` });
+    expect(border.error(hinting)).toMatchObject({ message: 'No.', hint: 'Not ***.' });
+    const cause = new Error(secret);
+    expect(border.error(new ImportwatchError('busy', 'No.', { cause }))).toMatchObject({
+      cause: { message: '***' },
+    });
+  });
+
+  it('holds no text that is not plain, also as the cause of another', () => {
+    const raw = new ImportwatchError('busy', 'a\u001B[2J\nb');
+    expect(border.error(raw)).toMatchObject({ message: 'a b' });
+    expect(border.error(new Error('No.', { cause: raw }))).toMatchObject({
+      message: 'No.',
+      cause: { message: 'a b' },
+    });
+  });
+
+  it('keeps five of its causes, and ends where they go round', () => {
+    const raw = new ImportwatchError('busy', secret, { cause: new Error('round') });
+    Object.assign(raw.cause as Error, { cause: raw });
+    const chain: unknown[] = [];
+    for (let error = border.error(raw); error; error = (error as Error).cause) chain.push(error);
+    expect(chain.map((error) => (error as Error).message)).toEqual([
+      '***',
+      'round',
+      '***',
+      'round',
+      '***',
+      'round',
+    ]);
+    expect(border.error(new Error(secret))).not.toHaveProperty('cause');
   });
 
   it('of another kind loses all but what it says, where that holds a secret', () => {
@@ -148,12 +191,18 @@ describe('an error', () => {
   it.each<[string, unknown]>([
     ['a text', `thrown ${secret}`],
     ['an object', { key: secret }],
+    ['an object with it as a key', { [secret]: 1 }],
+    ['an error with it as the name of its class', new Named('No.')],
     ['an error in errors', new AggregateError([new Error(secret)], 'all')],
     ['an object that cannot be read', { toJSON: () => JSON.parse('{') }],
   ])('that is %s shows none', (_name, thrown) => {
     const shown = border.error(thrown);
     expect(`${JSON.stringify(shown)} ${String(shown)}`).not.toContain(secret);
     expect(shown).not.toBe(thrown);
+  });
+
+  it('that is none, and shows a secret, becomes one that says nothing', () => {
+    expect(border.error({ key: secret })).toEqual(new Error('An error.'));
   });
 
   it('that the user made keeps its lines', () => {

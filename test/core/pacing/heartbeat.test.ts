@@ -14,7 +14,7 @@ function started(everyMs: number) {
     await time.run(heartbeat.orBeat(work(ms))),
     time.monotonic(),
   ];
-  return { time, heartbeat, after, stop: () => stop.abort(new Error('stopped')) };
+  return { time, heartbeat, work, after, stop: () => stop.abort(new Error('stopped')) };
 }
 
 it('beats so long after the last word, whatever was waited for meanwhile', async () => {
@@ -35,6 +35,16 @@ it('goes on waiting where something was said', async () => {
 
 it('lets go first what comes at the same moment', async () => {
   expect(await started(minute).after(minute)).toEqual([{ value: 'done' }, minute]);
+});
+
+it('does not beat where something is said in that same moment', async () => {
+  const { time, heartbeat, work, after } = started(minute);
+  await after(10_000);
+  const speaking = heartbeat.orBeat(work(50_000)).then(() => {
+    heartbeat.spoke();
+    return heartbeat.orBeat(work(minute - 1));
+  });
+  expect(await time.run(speaking)).toEqual({ value: 'done' });
 });
 
 it('never beats every 0 ms', async () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createOriginQueue } from '../../../src/core/pacing/origin-queue.ts';
+import { running, story, succeeded } from '../../helpers/story.ts';
 
 describe('the imports of an origin', () => {
-  const crowdOf = (imports: number, everyMs: number) => {
+  const queueOf = (imports: number, everyMs: number) => {
     const queue = createOriginQueue({ gapMs: () => everyMs });
     return { queue, polled: Array.from({ length: imports }, () => queue.join()) };
   };
 
   it('wait for those that have not been polled yet', () => {
-    const { queue, polled } = crowdOf(3, 7000);
+    const { queue, polled } = queueOf(3, 7000);
     expect(queue.standing()).toEqual({ everyMs: 7000, leftMs: 21_000 });
     polled[0]?.();
     polled[0]?.();
@@ -16,13 +17,13 @@ describe('the imports of an origin', () => {
     polled[1]?.();
     polled[2]?.();
     expect(queue.standing()).toBeUndefined();
-    expect(crowdOf(3, 0).queue.standing()).toBeUndefined();
+    expect(queueOf(3, 0).queue.standing()).toBeUndefined();
   });
 
   it('are told of that once, where it takes longer than polls are apart', () => {
-    expect(crowdOf(3, 10_000).queue.notice()).toBeUndefined();
-    expect(crowdOf(0, 10_000).queue.notice()).toBeUndefined();
-    const { queue, polled } = crowdOf(4, 10_001);
+    expect(queueOf(3, 10_000).queue.notice()).toBeUndefined();
+    expect(queueOf(0, 10_000).queue.notice()).toBeUndefined();
+    const { queue, polled } = queueOf(4, 10_001);
     polled[0]?.();
     expect(queue.notice()).toEqual({
       code: 'rate-limit',
@@ -30,5 +31,20 @@ describe('the imports of an origin', () => {
         'The service allows one request every 10s. All 4 imports will have been polled in 30s.',
     });
     expect(queue.notice()).toBeUndefined();
+  });
+
+  it('are told of it in every heartbeat until the first answer, and once as a warning', async () => {
+    const { queue } = queueOf(4, 10_000);
+    const { events } = await story([running(), succeeded], {
+      queue,
+      tookMs: 25_000,
+      heartbeatMs: 10_000,
+    });
+    const seen = events.flatMap<unknown>((event) => {
+      if (event.type === 'warning') return [event.code];
+      return event.type === 'heartbeat' ? [event.queue] : [];
+    });
+    const standing = { everyMs: 10_000, leftMs: 40_000 };
+    expect(seen).toEqual([standing, standing, 'rate-limit', undefined, undefined]);
   });
 });

@@ -71,6 +71,7 @@ describe('the time a service asks to wait', () => {
     ['a word with a reset', { 'ratelimit-remaining': '5', 'ratelimit-reset': 'x60' }],
     ['the other half of it', { 'x-ratelimit-reset': '60' }],
     ['half of it', { 'x-ratelimit-remaining': '3' }],
+    ['nothing left, and no reset', { 'x-ratelimit-remaining': '0' }],
     [
       'a reset that is past',
       { 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': String(noon - 1) },

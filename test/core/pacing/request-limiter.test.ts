@@ -130,6 +130,22 @@ describe('the gate of an origin', () => {
     expect(askedMs).toHaveLength(8 + 8);
   });
 
+  it('lets one go that is given up in the queue, before there is room', async () => {
+    const time = new VirtualTime();
+    const { askedMs, send } = service(time, 10_000);
+    const pass = createRequestLimiter(unlimited, time)(send);
+    const passing = many(8, () => pass(request, never()));
+    const controller = new AbortController();
+    const givenUp = pass(request, controller.signal).catch((reason: unknown) => reason);
+    const next = pass(request, never());
+    await time.run(time.sleep(2000, never()));
+    controller.abort('enough');
+    expect(await time.run(givenUp)).toBe('enough');
+    expect(time.monotonic()).toBe(2000);
+    await time.run(Promise.all([passing, next]));
+    expect(askedMs).toEqual([0, ...Array(7).fill(1000), 10_000]);
+  });
+
   it('sends nothing that is given up before its turn', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
@@ -170,6 +186,7 @@ describe('the gate of an origin', () => {
       abort();
     });
     await time.run(Promise.all(polls));
+    expect(time.sleeping).toBe(0);
     return { sentMs, turns: made };
   }
 
@@ -207,11 +224,30 @@ describe('the gate of an origin', () => {
     ]);
   });
 
+  it('tells a poll that it is held, as long as it is', async () => {
+    const time = new VirtualTime();
+    const turns = new WeakMap<AbortSignal, Turn>();
+    const pass = createRequestLimiter(
+      { ...unlimited, gapMs: () => 6000 },
+      time,
+      turns,
+    )(service(time, 1).send);
+    await time.run(pass(request, never()));
+    const signal = never();
+    const turn = newTurn(time, -1);
+    turns.set(signal, turn);
+    const passing = pass(request, signal);
+    await time.run(time.sleep(1000, never()));
+    expect(turn.waiting).toBe('held');
+    await time.run(passing);
+    expect(turn.waiting).toBeUndefined();
+  });
+
   it('sends nothing that is still queued at the end of its wait', async () => {
-    const deadlines = [...Array(9).fill(1e5), 2000, 5000];
+    const deadlines = [...Array(9).fill(1e5), 2000, 4000, 5000];
     const { sentMs, turns } = await sent(deadlines, { tookMs: 3000 });
     expect(sentMs.slice(0, 9)).toEqual([0, ...Array(7).fill(1000), 3000]);
-    expect(sentMs.slice(9)).toEqual([undefined, 4000]);
+    expect(sentMs.slice(9)).toEqual([undefined, undefined, 4000]);
     expect(turns[9]).toMatchObject({ waiting: 'queued' });
     expect(turns[9]).not.toHaveProperty('departedMs');
   });

@@ -36,7 +36,7 @@ describe('an import that was seen and is no longer known', () => {
       expect(result.error?.message).toMatch(/^The import is gone: it was running 4s ago\. \S/);
       expect(result.error?.hint).toBe('Look up in the service how the import ended.');
       expect(result.snapshot).toMatchObject({ state: 'running', completed: 10 });
-      expect(events.filter(({ type }) => type === 'progress')).toHaveLength(1);
+      expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
     }
   });
 
@@ -107,7 +107,8 @@ describe('another run under the same id', () => {
   it('ends the wait, whatever it shows', async () => {
     const done = { ...succeeded, run: 'T1', completed: 5, total: 5 };
     for (const other of [ofRun('T1', 1, 5), done]) {
-      const { result } = await story([ofRun('T0', 900, 1000), other]);
+      const { result, events } = await story([ofRun('T0', 900, 1000), other]);
+      expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
       expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, polls: 2, unseenMs: 1000 });
       expect(result.snapshot).toMatchObject({ run: 'T0', completed: 900 });
       expect(result.error).toEqual({

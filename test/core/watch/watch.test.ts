@@ -258,7 +258,9 @@ describe('a person who is waited for', () => {
   });
 
   it('is waited for on demand', async () => {
-    const { result } = await story([choose, choose, succeeded], { onActionRequired: 'wait' });
+    const scenes = [choose, choose, succeeded];
+    const { result, events } = await story(scenes, { onActionRequired: 'wait' });
+    expect(warnings(events)).toEqual(['action-required']);
     expect(result.outcome).toBe('succeeded');
   });
 });
