@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
-import { alias } from './left-out.mjs';
+import { alias, leftOutFile } from './left-out.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -29,7 +29,12 @@ const program = {
 
 rmSync('dist', { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([
-  build({ ...program, entryPoints: { program: 'src/main.ts' }, alias, plugins: [lazyBuiltins] }),
+  build({
+    ...program,
+    entryPoints: { program: 'src/main.ts' },
+    alias,
+    plugins: [leftOutFile, lazyBuiltins],
+  }),
   build({
     ...common,
     entryPoints: { index: 'src/index.ts' },

@@ -22,3 +22,11 @@ export const leftOut = [
 
 /** As esbuild takes it. */
 export const alias = Object.fromEntries(leftOut.map((name) => [name, stub]));
+
+/** One file of got is left out too: it would make an id for each request, and load crypto for that. */
+export const leftOutFile = {
+  name: 'left out file',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/diagnostics-channel\.js$/ }, () => ({ path: stub }));
+  },
+};

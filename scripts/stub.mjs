@@ -7,5 +7,19 @@ function leftOut() {
 export default leftOut;
 export { leftOut as CacheError, leftOut as FormDataEncoder, leftOut as PacProxyAgent };
 
+/** What got tells of each request to whoever subscribes, which is nobody. */
+const nothing = () => {};
+
+export {
+  nothing as generateRequestId,
+  nothing as publishError,
+  nothing as publishRedirect,
+  nothing as publishRequestCreate,
+  nothing as publishRequestStart,
+  nothing as publishResponseEnd,
+  nothing as publishResponseStart,
+  nothing as publishRetry,
+};
+
 /** got asks this of every body; importwatch sends text only. */
 export const isFormData = () => false;

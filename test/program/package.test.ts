@@ -54,7 +54,7 @@ describe('the package', () => {
     const types = join(folder, 'node_modules', 'importwatch', 'dist', 'types');
     const files = readdirSync(types, { recursive: true, encoding: 'utf8' });
     expect(files).toContain(join('library', 'watch-imports.d.ts'));
-    expect(files).not.toContain(join('core', 'schedule.d.ts'));
+    expect(files).not.toContain(join('core', 'pacing', 'schedule.d.ts'));
   });
 
   it('is installed with what it needs and runs', async () => {

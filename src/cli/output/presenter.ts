@@ -97,7 +97,7 @@ export async function createPresenter(
     const all = closing.all();
     const layout = { drawBar, columns: stdout.columns };
     const remarks = {
-      again: options.resume,
+      resume: options.resume,
       below: !json && stdout.isTerminal && stderr.isTerminal,
       columns: stderr.columns,
     };
