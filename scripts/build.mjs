@@ -33,6 +33,8 @@ const [{ metafile }] = await Promise.all([
     ...program,
     entryPoints: { program: 'src/main.ts' },
     alias,
+    inject: ['scripts/late-list-format.mjs'],
+    define: { ...common.define, 'Intl.ListFormat': 'LateListFormat' },
     plugins: [leftOutFile, lazyBuiltins],
   }),
   build({
