@@ -6,10 +6,10 @@ import type { ErrorMapping } from '../provider/error-mapping.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**
- * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
- * is thrown. By the service's own judgment first, then by status. Once the service `hasAnswered`,
- * an HTML page in place of JSON isn't its answer, whatever the status: a firewall sent it. `words`
- * makes raw words of the service fit to be shown; nothing is judged by those.
+ * What an HTTP answer means, once for all services: returns the JSON of a good answer, or throws
+ * the error. The service's own judgment comes first, the status second. Once the service
+ * `hasAnswered`, an HTML page in place of JSON comes from a firewall, whatever the status. `words`
+ * makes the service's own words fit to be shown; nothing is judged by its result.
  */
 export function classify(
   answer: HttpAnswer,
@@ -36,7 +36,7 @@ export function classify(
 function codeOf(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
-  // A part of an answer, which nobody asked for: a cache or a proxy in the way spoils answers.
+  // A partial answer, although none was requested: a cache or a proxy spoils answers.
   if (status === 206) return 'bad-answer';
   if (status === 429) return 'rate-limited';
   if (status === 408 || status === 425 || status >= 500) return 'busy';
@@ -81,7 +81,7 @@ function jsonOf(text: string): Json | undefined {
   }
 }
 
-/** HTML, by what it is called or by how it begins. An empty body isn't a page. */
+/** HTML, by its content type or its first characters. An empty body isn't a page. */
 function isPage({ headers, text }: HttpAnswer): boolean {
   const start = text.slice(0, 200).trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
@@ -93,7 +93,7 @@ function textOf({ text }: HttpAnswer, words: Sanitize): string {
   if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';
-  // Where the title ends is looked for last: a sign in a secret could be taken for the end.
+  // Find the end of the title last: a character in a secret could look like it.
   const [title = ''] = words(text.slice(tag.index + tag[0].length), 80).split('<', 1);
   return title.trim() === '' ? 'a page, not JSON' : `a page titled "${title.trim()}"`;
 }
