@@ -29,7 +29,7 @@ export interface LiveViewOptions {
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
-  /** Offset of local time from UTC; by default this machine's. */
+  /** Minutes that local time is ahead of UTC; by default this machine's. */
   readonly offsetMinutes?: number;
   readonly glyphs?: Promise<Glyphs>;
   /** Calls `repaint` repeatedly, until the function it returns is called. */

@@ -8,10 +8,10 @@ import type { WatchFlags } from '../flags.ts';
 import { originWords } from '../output/origin-words.ts';
 import type { World } from '../world.ts';
 
-/** What `--timeout 0s` leaves for it, as for the one poll. */
+/** The time that `--timeout 0s` allows for it, as for its one poll. */
 const leastMs = 15_000;
 
-/** What is read before the first poll, cut at the time limit of the wait. */
+/** Reads what the first poll needs, cut off at the time limit of the wait. */
 export async function withinLimit<T>(
   reading: Promise<T>,
   entry: ProfileEntry,

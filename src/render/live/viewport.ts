@@ -6,6 +6,6 @@ export interface Viewport {
   readonly nowMs: number;
   /** The glyph of the spinner, one column wide. */
   readonly spinner: string;
-  /** Offset of local time from UTC; by default this machine's. */
+  /** Minutes that local time is ahead of UTC; by default this machine's. */
   readonly offsetMinutes?: number | undefined;
 }
