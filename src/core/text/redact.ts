@@ -8,10 +8,7 @@ export interface Redactor {
   add(secret: string): void;
   /** A way to add consecutive tokens: only the last few of them are remembered. */
   tokens(): (token: string) => void;
-  /**
-   * For one value, never for a finished document. At most `maxLength` long, without part of a
-   * secret.
-   */
+  /** For one value, never for a finished document. At most `maxLength` long. */
   redact(text: string, maxLength?: number): string;
   /** For a line that may contain our own words: ignores secrets that are such words. */
   redactLine(text: string): string;
@@ -195,9 +192,7 @@ function stepOn(
 /** Part of an escape that was cut before an ellipsis. */
 const cutAfter = /^(?:[%\\&][\w#%\\]{0,11})?(?=…|\.\.\.)/;
 
-/**
- * A blank that the secret doesn't have: one of a run, or inserted by `plainText` into a command.
- */
+/** A blank that the secret doesn't have: one of a run, or put by `plainText` into a command. */
 function isSpare(means: string, before: string | undefined): boolean {
   return means === ' ' && (before === ' ' || before === ':' || before === '#');
 }
