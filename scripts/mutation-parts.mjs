@@ -4,7 +4,7 @@
  */
 export const parts = {
   core: {
-    mutate: ['src/core/**/*.ts'],
+    mutate: ['src/{core,history}/**/*.ts'],
     tests: [
       'test/core/**/!(many-imports).test.ts',
       'test/history/*.test.ts',

@@ -21,8 +21,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark; of a pipe, all that is
- * written to it. Rejects with an `Error` whose message is the rest of a sentence about the file.
+ * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark; for a pipe, all that
+ * is written to it. Rejects with an `Error` whose message is the rest of a sentence about the file.
  */
 export async function readTextFile(path: string, maxBytes: number): Promise<string> {
   try {
@@ -60,8 +60,8 @@ async function fileBytes(path: string, maxBytes: number): Promise<Buffer> {
 }
 
 /**
- * Opened in the usual way, a pipe that nobody writes to would hold a thread, and with it the end of
- * the process.
+ * Reads a pipe without blocking: opened in the usual way, a pipe without a writer would hold a
+ * thread, and with it the end of the process.
  */
 async function pipeBytes(path: string, maxBytes: number): Promise<Buffer> {
   if (maxBytes === 0) throw tooLarge(maxBytes);
@@ -80,17 +80,17 @@ function tooLarge(maxBytes: number): Error {
   return new Error(`is larger than ${maxBytes} bytes`);
 }
 
-/** Appends to a file, or makes it. Rejects as `readTextFile` does. */
+/** Appends to a file, or creates it. Rejects like `readTextFile`. */
 export async function appendTextFile(path: string, text: string): Promise<void> {
   await writeTo(path, text, constants.O_APPEND);
 }
 
-/** Writes a file, instead of the one that is there. Rejects as `readTextFile` does. */
+/** Writes a file, replacing an existing one. Rejects like `readTextFile`. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   await writeTo(path, text, constants.O_TRUNC);
 }
 
-/** A named pipe that nobody reads would keep the process for ever: it is opened without waiting. */
+/** Opens without waiting: a named pipe without a reader would keep the process running forever. */
 async function writeTo(path: string, text: string, how: number): Promise<void> {
   try {
     const flags = constants.O_WRONLY | constants.O_CREAT | how | (constants.O_NONBLOCK ?? 0);
@@ -106,8 +106,8 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
 }
 
 /**
- * Writes a file in one go: whoever reads it meanwhile finds the one or the other. A link is followed,
- * and the permissions stay. Rejects as `readTextFile` does.
+ * Replaces a file atomically: readers find the old or the new text. Follows a link, and keeps the
+ * permissions. Rejects like `readTextFile`.
  */
 export async function replaceTextFile(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
@@ -124,7 +124,7 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
   }
 }
 
-/** What is written need not be there, its folder must. */
+/** A file to be written need not exist, but its folder must. */
 function noFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
@@ -136,7 +136,7 @@ function inWords(error: unknown): Error {
   return new Error(words[code] ?? `cannot be used (${code})`);
 }
 
-/** The permissions of a file, such as 0o644; `undefined` where the system has none. */
+/** The permissions of a file, such as 0o644; `undefined` if the system has none. */
 export async function fileMode(path: string): Promise<number | undefined> {
   if (process.platform === 'win32') return undefined;
   return stat(path).then(
@@ -154,7 +154,7 @@ export function runCommand(
   { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    // The shell of `exec`, which also knows how quotes reach cmd.exe.
+    // The shell of `exec`, which also knows how to pass quotes to cmd.exe.
     const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
     const child = exec(command, options, (error, stdout) => {
       if (error === null) return resolve(stdout);
@@ -166,7 +166,7 @@ export function runCommand(
   });
 }
 
-/** The default export of a module: its code runs. */
+/** The default export of a module. This runs its code. */
 export async function importModule(path: string): Promise<unknown> {
   const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
   return module.default;

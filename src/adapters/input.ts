@@ -4,8 +4,8 @@ import { ImportwatchError } from '../core/model/errors.ts';
 const maxBytes = 1024 * 1024;
 
 /**
- * All that is on standard input: UTF-8, or what its byte order mark says. Rejects with a usage error
- * if it is neither, or more than 1 MiB.
+ * All of standard input: UTF-8, or the encoding of its byte order mark. Rejects with a usage error
+ * if it is neither, or larger than 1 MiB.
  */
 export async function readInput(stream: ReadStream): Promise<string> {
   const chunks: Buffer[] = [];

@@ -6,9 +6,9 @@ import type { Journal } from '../core/ports/journal.ts';
 import { makeFolder } from './make-folder.ts';
 
 export interface JournalOptions {
-  /** A file that is larger is set aside. */
+  /** A larger file is set aside. */
   readonly fileBytes?: number;
-  /** So many files that were set aside are kept. */
+  /** How many files that were set aside are kept. */
   readonly keep?: number;
 }
 
@@ -17,10 +17,10 @@ const lockName = 'journal.lock';
 const oldLockMs = 10_000;
 const isSetAside = (name: string): boolean => /^journal-\w+-\w+\.ndjson$/.test(name);
 const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
-/** No link is followed out of the folder. Windows has no such flag. */
+/** Follows no link out of the folder. Windows has no such flag. */
 const here = constants.O_NOFOLLOW ?? 0;
 
-/** `folder` and what is in it are for the eyes of this user only. */
+/** Only this user can read `folder` and its files. */
 export function createJournal(
   folder: string,
   { fileBytes = 32 * 1024, keep = 2 }: JournalOptions = {},
@@ -32,7 +32,7 @@ export function createJournal(
     return names.filter(isSetAside).sort();
   }
 
-  /** Another process may have been quicker: then the file is small again. */
+  /** Another process may have been faster: then the file is small again. */
   async function startAfresh(): Promise<void> {
     const { size } = await stat(path);
     if (size <= fileBytes) return;
@@ -80,13 +80,13 @@ export function createJournal(
   };
 }
 
-/** A name that sorts behind the one before, whatever the clock says. */
+/** A name that sorts after the previous one, whatever the clock says. */
 function nextName(last = ''): string {
   const stamp = Math.max(Date.now(), 1 + Number.parseInt(last.split('-')[1] ?? '0', 36));
   return `journal-${stamp.toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}.ndjson`;
 }
 
-/** A process that was killed has left it behind. */
+/** A killed process may have left it behind. */
 async function breakOldLock(lock: string): Promise<void> {
   const { mtimeMs } = await stat(lock);
   if (Math.abs(Date.now() - mtimeMs) > oldLockMs) await rm(lock, { force: true });

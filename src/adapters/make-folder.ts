@@ -2,10 +2,10 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing. Rejects with the error of the file system.
+ * Creates a folder and its missing parents. Rejects with the error of the file system.
  *
- * Node's own `recursive` never ends where a file system says that the parent is missing although it
- * is there, as /proc and automounters do.
+ * Node's own `recursive` never ends if a file system reports the parent as missing although it
+ * exists, as /proc and automounters do.
  */
 export async function makeFolder(folder: string, mode?: number): Promise<void> {
   try {
@@ -23,7 +23,7 @@ async function makeOne(folder: string, mode: number | undefined): Promise<void> 
     await mkdir(folder, mode);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // A folder that is there may be on a disk that is only read.
+    // An existing folder may be on a read-only disk.
     if (code === 'EEXIST' || (await stat(folder).catch(() => undefined))?.isDirectory()) return;
     throw error;
   }

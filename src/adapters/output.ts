@@ -4,37 +4,37 @@ import type { Redactor } from '../core/text/redact.ts';
 import type { TerminalStream } from './terminal/live-view.ts';
 import { createWriteQueue, type WriteQueue } from './write-queue.ts';
 
-/** A terminal of Node asks for its size only when a signal tells of a change, unless it is told to. */
+/** Node updates the size of a terminal only after a signal, unless told to. */
 type Measured = WriteStream & { _refreshSize?(): void };
-/** The handle of a terminal blocks the whole process while nobody reads, unless it is told not to. */
+/** While nobody reads, a terminal's handle blocks the whole process, unless told not to. */
 type Handled = WriteStream & { readonly _handle?: { setBlocking?(blocking: boolean): void } };
 
 /**
- * A stream that people or programs read. What is written was redacted value by value before; that
- * no secret is in a line is only made sure of once more.
+ * A stream for people or programs. Text was redacted value by value before; this only makes sure
+ * that no line contains a secret.
  */
 export interface Output {
   write(text: string): void;
-  /** A part of a document, in whose structure nothing may be masked. */
+  /** Part of a document whose structure masking would break. */
   writeExactly(text: string): void;
-  /** Its reader is so far behind that only what matters should still be written. */
+  /** Its reader is so far behind that only important text should still be written. */
   readonly isBehind: boolean;
   readonly isTerminal: boolean;
-  /** Of the terminal, at this moment; `undefined` of what is none. */
+  /** Of the terminal, at present; `undefined` if it isn't one. */
   readonly columns: number | undefined;
-  /** The stream as a terminal, for what owns its cursor. */
+  /** The stream as a terminal, for the owner of its cursor. */
   readonly terminal: TerminalStream;
   /**
-   * Resolves when all that was written has left the process, or when nothing has left it for
-   * `patienceMs`, which is asked for again and again.
+   * Resolves when all text has left the process, or when none has left it for `patienceMs`, which
+   * is called repeatedly.
    */
   flushed(patienceMs?: () => number): Promise<void>;
 }
 
 export interface OutputOptions {
-  /** By default one of its own. */
+  /** By default its own. */
   readonly queue?: WriteQueue;
-  /** Told once if the stream cannot be written. A closed pipe is no trouble and is not reported. */
+  /** Called once if the stream cannot be written. A closed pipe is normal and isn't reported. */
   onBroken?(reason: string): void;
 }
 
@@ -43,8 +43,8 @@ const farBehind = 1024 * 1024;
 const flushPollMs = 20;
 
 /**
- * A reader that goes away, a reader that stops reading and a full disk must not stop a watch: what
- * cannot be written is dropped, and what is not read yet waits.
+ * A reader that leaves, a reader that stops reading and a full disk must not stop a watch. Text
+ * that cannot be written is dropped; text that isn't read yet waits.
  */
 export function createOutput(
   stream: WriteStream,
@@ -71,7 +71,7 @@ export function createOutput(
     },
     isTerminal,
     get columns() {
-      // A terminal that does not know its size says 0.
+      // A terminal of unknown size reports 0.
       return stream.columns || undefined;
     },
     terminal: {
@@ -90,7 +90,7 @@ export function createOutput(
       off: (event, listener) => stream.off(event, listener),
     },
     async flushed(patienceMs = () => Number.POSITIVE_INFINITY) {
-      // What became of the last write is told a turn later.
+      // The result of the last write is known a turn later.
       await new Promise(setImmediate);
       let left = queue.waiting(stream);
       for (let quietMs = 0; left > 0 && !broken && !stream.destroyed; ) {
@@ -104,7 +104,7 @@ export function createOutput(
   };
 }
 
-/** Whether stdout and stderr end in one place, where their order is seen. */
+/** Whether stdout and stderr lead to the same place, where their order is visible. */
 export function haveOnePlace(): boolean {
   try {
     const [out, err] = [fstatSync(1), fstatSync(2)];

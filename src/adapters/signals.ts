@@ -1,11 +1,11 @@
 import { Stop } from '../core/ports/abort.ts';
 
-/** With their numbers, which are the same everywhere. */
+/** Their numbers are the same everywhere. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /**
- * The first signal stops the watch in order, with 128 + its number as the exit code; a second one
- * ends the process at once, and if that hangs a third one does.
+ * The first signal stops the watch in order, with exit code 128 + its number. A second one ends the
+ * process immediately, and if that hangs, a third one does.
  */
 export function stopOnSignals(atOnce: () => void): AbortSignal {
   const controller = new AbortController();
@@ -19,7 +19,7 @@ export function stopOnSignals(atOnce: () => void): AbortSignal {
       controller.abort(new Stop('interrupted', exitCode));
     });
   }
-  // The end of a process waits for what a thread reads, of a pipe without a writer for example.
+  // The end of a process waits for its threads, such as one that reads a pipe without a writer.
   process.once('exit', () => {
     for (const signal of Object.keys(signals)) process.removeAllListeners(signal);
   });

@@ -1,14 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { ImportwatchError } from '../core/model/errors.ts';
 
-/** The error for a limit on open files that is reached, however deep it lies; else `undefined`. */
+/** The error for too many open files, however deep it is nested; otherwise `undefined`. */
 export function tooManyFiles(error: unknown): ImportwatchError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code = '', cause } = error as NodeJS.ErrnoException & { cause?: unknown };
   return limitError(code) ?? tooManyFiles(cause);
 }
 
-/** The same by the code of a system error. */
+/** The same, by the code of a system error. */
 export function limitError(code: string): ImportwatchError | undefined {
   const [reason, hint] = limits[code] ?? [];
   if (reason === undefined) return undefined;
@@ -17,7 +17,7 @@ export function limitError(code: string): ImportwatchError | undefined {
   });
 }
 
-/** The same error if no file can be opened now: a failed look-up of a name does not say so. */
+/** The same error if no file can be opened now: a failed DNS lookup doesn't say so. */
 export function cannotOpenAny(): ImportwatchError | undefined {
   try {
     closeSync(openSync(process.execPath, 'r'));

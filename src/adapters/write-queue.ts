@@ -1,12 +1,12 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Writes to one or several streams in the order in which it is told to, also where a reader is slow:
- * stdout and stderr are often one terminal, and each of them has a queue of its own.
+ * Writes to one or several streams in the order of the calls, even if a reader is slow: stdout and
+ * stderr are often one terminal, but each has a queue of its own.
  */
 export interface WriteQueue {
   write(stream: Writable, text: string): void;
-  /** How much of what was written to the stream has not left the process: characters, about. */
+  /** How much of the text written to the stream hasn't left the process: characters, roughly. */
   waiting(stream: Writable): number;
 }
 
@@ -15,7 +15,7 @@ export function createWriteQueue(): WriteQueue {
   const queued = new Map<Writable, number>();
   const count = (stream: Writable, change: number) =>
     queued.set(stream, (queued.get(stream) ?? 0) + change);
-  /** The stream that has not taken all that it was given. */
+  /** The stream that hasn't accepted everything. */
   let slow: Writable | undefined;
 
   function pass(stream: Writable, text: string): void {

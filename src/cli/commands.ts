@@ -20,8 +20,8 @@ import type { World } from './world.ts';
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
 
 /**
- * The program with all its commands, each of which is loaded when it is called; those that give an
- * exit code other than 0 tell it to `end`.
+ * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
+ * exit code if that isn't 0.
  */
 export function createProgram(world: World, end: (exitCode: number) => void): Command {
   const program = new Command('importwatch')
@@ -39,7 +39,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
-      // Said in our own words by who catches it.
+      // The caller reports it in our own words.
       outputError: () => {},
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,

@@ -3,7 +3,7 @@ import { type WaitKey, type WaitOption, waitOptions } from '../config/schema/wai
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './output/presenter.ts';
 
-/** Options of `status` and `wait`, as commander gives them. */
+/** Options of `status` and `wait`, as commander returns them. */
 export interface CommonFlags extends ShowOptions {
   readonly profile?: string;
   readonly config?: string;
@@ -15,9 +15,9 @@ export interface CommonFlags extends ShowOptions {
 export type WatchFlags = CommonFlags & {
   readonly [K in WaitKey]?: unknown;
 } & {
-  /** Watch again what was watched last. */
+  /** Watch the targets of the last wait again. */
   readonly last?: boolean;
-  /** False: keep nothing of this wait. */
+  /** False: keep no record of this wait. */
   readonly history?: boolean;
 };
 
@@ -58,7 +58,7 @@ function usual({ kind, default: value }: WaitOption): string {
   return value === undefined ? '' : ` (default: ${value})`;
 }
 
-/** `auto` unless it is said. */
+/** `auto` is the default. */
 function choice(flag: string, describe: string, choices: readonly string[]): Option {
   return new Option(flag, describe).choices(choices).default('auto');
 }

@@ -1,9 +1,9 @@
 import { table } from './output/table.ts';
 
-/** A command line that works, and what it is good for where that is not plain. */
+/** A command line that works, and its purpose if that isn't obvious. */
 export type Example = readonly [command: string, about?: string];
 
-/** By command; those of the program itself under its own name. */
+/** By command; the program's own examples under its name. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   importwatch: [
     ['importwatch demo', 'see it work, without an account'],
@@ -84,7 +84,7 @@ export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
 }
 
-/** In two columns; what takes several lines stands by itself. */
+/** In two columns; an entry of several lines stands alone. */
 function indented(rows: readonly (readonly [string, string?])[]): string {
   const short = rows.filter(([left]) => !left.includes('\n'));
   const long = rows.filter((row) => !short.includes(row));

@@ -3,7 +3,7 @@ import { exitCodes } from '../core/model/outcome.ts';
 import { createProgram } from './commands.ts';
 import type { World } from './world.ts';
 
-/** Runs a command line and gives the exit code. */
+/** Runs a command line and returns the exit code. */
 export async function runProgram(argv: readonly string[], world: World): Promise<number> {
   let exitCode: number = exitCodes.succeeded;
   const program = createProgram(world, (code) => {
@@ -27,7 +27,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   return exitCode;
 }
 
-/** Of `help wiat` and `wiat --help` commander would just show the help. */
+/** For `help wiat` and `wiat --help`, commander would just show the help. */
 function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonly string[]): void {
   const name = word === 'help' ? topic : word;
   const known = ['', 'help', ...program.commands.map((command) => command.name())];

@@ -3,10 +3,10 @@ import { didYouMean } from '../config/find/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 
-/** Words that are no command, and the one that is likely meant. */
+/** Words that aren't commands, and the command that is probably meant. */
 const synonyms: Readonly<Record<string, string>> = { watch: 'wait' };
 
-/** What commander has against a command line, in our own words. */
+/** A commander error, in our own words. */
 export function usageMistake(
   { code, message }: Pick<CommanderError, 'code' | 'message'>,
   program: Command,
@@ -15,7 +15,8 @@ export function usageMistake(
   const command = commandIn(words.slice(0, 1), program) ?? program;
   const help = [program.name(), command === program ? '' : command.name(), '--help'];
   const see = `See "${help.filter(Boolean).join(' ')}".`;
-  // It quotes without escaping: the value of an option may hold quotes, what is around it does not.
+  // commander quotes without escaping: an option's value may contain quotes, the text around it has
+  // none.
   const [, first = '', second = ''] = /'([^']*)'(?:[^']*'(.*)')?/s.exec(message) ?? [];
   switch (code) {
     case 'commander.unknownCommand':

@@ -10,7 +10,7 @@ import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/live-view.ts';
 import type { DrawBar, Paint, Theme } from '../render/theme/theme.ts';
 
-/** What commands take from the world; made in the composition root. */
+/** What commands need of the world; created in the composition root. */
 export interface World {
   readonly version: string;
   readonly platform: string;
@@ -21,19 +21,19 @@ export interface World {
   readonly stderr: Writer;
   readonly stdin: { readonly isTerminal: boolean };
   readonly redactor: Redactor;
-  /** Aborted by Ctrl-C and its like. */
+  /** Aborted by Ctrl-C and other termination signals. */
   readonly stop: AbortSignal;
   readonly config: ConfigWorld;
   createSend(transport: TransportOptions): Promise<Send>;
   /**
-   * What is on standard input, to its end; `prompt` is shown where a person has to type it. Rejects
-   * with a usage error where it is too much.
+   * All of standard input; shows `prompt` if a person has to type it. Rejects with a usage error if
+   * it is too large.
    */
   readInput(prompt: string): Promise<string>;
   readonly files: Files;
-  /** What is kept of past imports. */
+  /** The journal of past imports. */
   loadJournal(): Promise<Journal>;
-  /** Questions on the terminal; `stdin` and `stderr` are one. */
+  /** Prompts in the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(options: { readonly theme: Theme; readonly unicode: boolean }): Promise<LiveView>;

@@ -7,16 +7,16 @@ export interface KeptTarget extends Target {
   readonly source: string;
 }
 
-/** A wait began: enough to begin it again. */
+/** The start of a wait, with everything `wait --last` needs. */
 export interface WatchEntry {
   readonly type: 'watch';
   /** Epoch ms. */
   readonly at: number;
-  /** None if there were too many to keep. */
+  /** Empty if there were too many to keep. */
   readonly targets: readonly KeptTarget[];
   /** How many there were. */
   readonly count: number;
-  /** How the configuration was chosen, by the names of the options: no secret can be among them. */
+  /** How the configuration was chosen, by option names: none of them can contain a secret. */
   readonly choice: ConfigFlags;
 }
 
@@ -34,7 +34,7 @@ export interface EndEntry {
   readonly target: Target;
   readonly kind?: string;
   readonly outcome: Ended;
-  /** From the beginning of the import, as far as it is known; else from the end of its queue. */
+  /** From the beginning of the import, if known; otherwise from the end of its queue. */
   readonly durationMs: number;
 }
 
@@ -47,16 +47,16 @@ type Ended = (typeof endedOutcomes)[number] & Outcome;
 const version = 1;
 
 /**
- * An entry as a line. It begins with a line break too, so that one that was cut off, by a full disk
- * for example, spoils no other.
+ * An entry as a line. It also begins with a line break, so that a truncated entry, after a full
+ * disk for example, spoils no other.
  */
 export function journalLine(entry: JournalEntry): string {
   return `\n${JSON.stringify({ v: version, ...entry })}\n`;
 }
 
 /**
- * The entries of a journal in the order in which they were written, which is that of their times
- * unless the clock was set back. What cannot be understood is passed over.
+ * The entries of a journal in the order in which they were written, which is chronological unless
+ * the clock was set back. Unreadable entries are skipped.
  */
 export function parseJournal(text: string): readonly JournalEntry[] {
   return text.split(/\n+/).flatMap((line) => entryOf(line) ?? []);

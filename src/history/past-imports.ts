@@ -4,14 +4,14 @@ import type { ImportSnapshot } from '../core/model/snapshot.ts';
 import { usualDuration } from '../core/pacing/expectation.ts';
 import type { EndEntry, JournalEntry, WatchEntry } from './entries.ts';
 
-/** The wait that began last. */
+/** The most recent wait. */
 export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefined {
   return entries.findLast((entry) => entry.type === 'watch');
 }
 
 /**
- * When an import was first watched since it last ended, as its id may come again: epoch ms, `now` at
- * the latest. Without an id, it is not known.
+ * When an import was first watched since it last ended, because ids can be reused: epoch ms, at
+ * most `now`. Unknown without an id.
  */
 export function firstWatchedAt(
   entries: readonly JournalEntry[],
@@ -35,13 +35,13 @@ function isSameImport(a: Target, b: Target): boolean {
   );
 }
 
-/** The imports that ended, the oldest first: each once, however many watches saw it end. */
+/** The imports that ended, the oldest first: each once, even if several watches saw it end. */
 export function endsOf(entries: readonly JournalEntry[]): readonly EndEntry[] {
   const ends = entries.filter((entry) => entry.type === 'end');
   return ends.filter((end, index) => !ends.slice(0, index).some((first) => isSameEnd(first, end)));
 }
 
-/** The later one was under way when the first was seen to end: they are one and the same. */
+/** The later watch was running when the first one saw the end: both saw the same import. */
 function isSameEnd(first: EndEntry, later: EndEntry): boolean {
   const { target, outcome, at, durationMs } = later;
   return (
@@ -53,14 +53,14 @@ function isSameEnd(first: EndEntry, later: EndEntry): boolean {
   );
 }
 
-/** Whether two imports are alike: what the one took, the other can be expected to take. */
+/** Whether one import's duration predicts the other's. */
 export function isAlike(a: EndEntry, { target, kind }: Pick<EndEntry, 'target' | 'kind'>): boolean {
   return (
     a.target.profile === target.profile && a.target.provider === target.provider && a.kind === kind
   );
 }
 
-/** How long those that succeeded took, the oldest first. */
+/** Durations of the successful ones, the oldest first. */
 export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
   return alike
     .filter(({ outcome }) => outcome === 'succeeded' || outcome === 'partial')
@@ -68,10 +68,10 @@ export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
 }
 
 /**
- * What to expect of an import that runs and whose service does not say how far it is; how long it
- * waits in a queue, past ones do not tell. `ends` are as `endsOf` gives them; `watchedAt`: since
- * when it was watched outside a queue, epoch ms, which stands for its beginning where the service
- * does not date that.
+ * The expectation for a running import whose service doesn't report progress. Time in a queue
+ * cannot be predicted. `ends` are as `endsOf` returns them. `watchedAt` (epoch ms) is when the
+ * import left the queue, as far as it was watched: it stands for the beginning if the service
+ * doesn't report one.
  */
 export function expectationOf(
   ends: readonly EndEntry[],

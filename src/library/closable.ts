@@ -1,7 +1,7 @@
 /**
- * The same events, from a generator that ends when it is told to. The `return` of an async generator
- * waits in line behind a `next` that is pending, which may be for hours; this one aborts the signal
- * first, so that requests and sleeps end, and what is pending ends with it.
+ * The same events, from a generator that ends as soon as it is told to. The `return` of an async
+ * generator queues behind a pending `next`, which may take hours. This one aborts the signal first,
+ * so that requests and sleeps end, and the pending `next` with them.
  */
 export function closable<T>(
   events: (closed: AbortSignal) => AsyncGenerator<T, void>,

@@ -31,7 +31,7 @@ export interface ClosableConnector extends Connector<Profile> {
   close(): void;
 }
 
-/** Connects with the real world; the proxy variables are all that is read of the environment. */
+/** Connects with the real world. From the environment it reads only the proxy variables. */
 export function connectorFor(redactor: Redactor): ClosableConnector {
   const open: { close(): void }[] = [];
   const connector = createConnector<Profile>({
@@ -63,7 +63,7 @@ export function connectorFor(redactor: Redactor): ClosableConnector {
   };
 }
 
-/** The same profile for requests that differ in nothing but the import and how it is watched. */
+/** The same profile for requests that differ only in the import and in how to wait for it. */
 export function profilesByRequest(): (request: ImportRequest) => Promise<Profile> {
   const profiles = new Map<string, Promise<Profile>>();
   const given: Provider[] = [];

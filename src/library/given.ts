@@ -1,14 +1,14 @@
 import { didYouMean } from '../config/find/nearest.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 
-/** Throws a `usage` error that names the nearest right key: not all programs are type-checked. */
+/** Throws a `usage` error with the nearest valid key: not all programs are type-checked. */
 export function refuseUnknown(given: object, known: readonly string[]): void {
   const unknown = Object.keys(given).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   throw new ImportwatchError('usage', `${unknown} is unknown.${didYouMean(unknown, known)}`);
 }
 
-/** What stands for something that a program left out or mixed up. Throws `usage`. */
+/** Refuses an argument that a program left out or mixed up. Throws `usage`. */
 export function asObject<T extends object>(given: T, subject: string): T {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
   throw new ImportwatchError('usage', `${subject} ${nameOf(given)}, not an object.`);

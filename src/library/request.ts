@@ -2,43 +2,47 @@ import type { Provider } from '../core/provider/provider.ts';
 import type { Setting, Structure } from '../core/provider/setting.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
 
-/** A time: milliseconds, or words: `'500ms'`, `'30s'`, `'5m'`, `'1h30m'`, `'90'` (seconds). */
+/**
+ * A duration: milliseconds, or a string: `'500ms'`, `'30s'`, `'5m'`, `'1h30m'`, `'90'` (seconds).
+ */
 export type Duration = number | string;
 
-/** How an import is watched. Each of these has the meaning and the default of `importwatch wait`. */
+/** How to wait. Each option has the meaning and the default of `importwatch wait`. */
 export interface WaitChoices {
-  /** Time between polls. By default `'auto'`: it paces itself by how the import moves. */
+  /** Time between polls. By default `'auto'`: it follows the pace of the import. */
   readonly interval?: 'auto' | Duration | undefined;
-  /** Limit of the whole wait, after which the outcome is `timed-out`. By default there is none. */
+  /** Time limit of the wait, after which the outcome is `timed-out`. By default none. */
   readonly timeout?: Duration | undefined;
-  /** After no change of any kind for so long the outcome is `stalled`. By default never. */
+  /** After so long without any change, the outcome is `stalled`. By default never. */
   readonly stallTimeout?: Duration | undefined;
   /**
    * How long in a row the service may give no usable answer. By default 5 minutes, and 15 seconds
    * before the first good answer.
    */
   readonly maxOutage?: Duration | undefined;
-  /** An import that has already ended at the first look is not the one: wait for the next. */
+  /** Ignore an import that has already finished at the first poll, and wait for the next. */
   readonly new?: boolean | undefined;
-  /** About an import that waits for a person. By default `'exit'`, outcome `action-required`. */
+  /**
+   * What to do if the import waits for a person. By default `'exit'`, outcome `action-required`.
+   */
   readonly onActionRequired?: 'wait' | 'exit' | undefined;
-  /** Records that failed make the outcome `partial`. By default they are only counted. */
+  /** Failed records make the outcome `partial`. By default they are only counted. */
   readonly failOnPartial?: boolean | undefined;
-  /** A `heartbeat` event where nothing was worth another for so long; 0 is never. By default 60 s. */
+  /** Time without another event until a `heartbeat`; 0: never. By default 60 s. */
   readonly heartbeat?: Duration | undefined;
 }
 
-/** How a service is reached. */
+/** How to connect to the service. */
 export interface ConnectionChoices {
-  /** Headers to send besides. */
+  /** Additional headers. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Limit of one request, the whole answer included. By default 15 s; 35 s for Oracle Commerce. */
   readonly requestTimeout?: Duration | undefined;
-  /** Proxy to go through, instead of the one that the environment names. */
+  /** A proxy to use instead of the one in the environment. */
   readonly proxy?: string | undefined;
-  /** File of certificate authorities to trust besides the usual ones, in PEM format. */
+  /** File with additional certificate authorities to trust, in PEM format. */
   readonly caFile?: string | undefined;
-  /** Send credentials over plain http, beyond loopback too. */
+  /** Send credentials over plain http, even beyond loopback. */
   readonly allowHttp?: boolean | undefined;
   /** Do not verify the certificate of the service. */
   readonly insecureTls?: boolean | undefined;
@@ -80,11 +84,11 @@ type IdOf<P extends Provider> = P['id'] extends { readonly required: true }
       readonly id: string;
     }
   : {
-      /** The id of the import. Where the service needs none, it speaks of its newest import. */
+      /** The id of the import. Without it, the service reports its most recent import. */
       readonly id?: string | undefined;
     };
 
-/** An import, and all that is needed to ask where it stands. */
+/** An import, and all that is needed to poll it. */
 export type ImportRequest<P extends ProviderName | Provider = ProviderName | Provider> = P extends
   | ProviderName
   | Provider
@@ -100,15 +104,15 @@ export type ImportRequest<P extends ProviderName | Provider = ProviderName | Pro
       ConnectionChoices
   : never;
 
-/** Ends a watch: the outcome is then `interrupted`, and the import goes on. */
+/** Ends a watch with the outcome `interrupted`. The import keeps running. */
 export interface Interruptible {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How several imports are watched; an import's own choices stand before these. */
+/** How to wait for several imports. Options of a single request override these. */
 export interface GroupChoices extends WaitChoices, Interruptible {
-  /** End at the first import that succeeded. By default when all have ended. */
+  /** End at the first success. By default when all have ended. */
   readonly any?: boolean | undefined;
-  /** End at the first import that did not succeed. */
+  /** End at the first import that doesn't succeed. */
   readonly failFast?: boolean | undefined;
 }

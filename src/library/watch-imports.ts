@@ -15,12 +15,12 @@ import type { GroupChoices, ImportRequest, Interruptible, ProviderName } from '.
 import { waitChoices, watchOptions } from './wait-options.ts';
 
 /**
- * Watches one import until it has ended. Nothing is asked before the first event is; whoever stops
- * listening stops the request in flight.
+ * Watches one import until it has ended. Polling begins when you request the first event; if you
+ * stop iterating, the request in flight is aborted.
  *
  * @returns The events of the import as they come. The last one is its `result`, whatever the
  * outcome: a failure, a time-out and an aborted signal are outcomes too, and not thrown.
- * @throws {ImportwatchError} `usage`, `config` or `secret`: what is asked for makes no sense.
+ * @throws {ImportwatchError} `usage`, `config` or `secret`: the request itself is invalid.
  * @example
  * for await (const event of watchImport({ provider: 'elevate', settings, id, timeout: '2h' })) {
  *   if (event.type === 'progress') console.log(event.snapshot.state, event.snapshot.percent);
@@ -34,13 +34,13 @@ export function watchImport<const P extends ProviderName | Provider>(
 }
 
 /**
- * Watches several imports side by side, under one deadline. Requests to one origin share
- * connections, are eight at a time at most, and share what the service says of its limits.
+ * Watches several imports in parallel, under one time limit. Requests to one origin share
+ * connections and rate limits, and at most eight run in parallel.
  *
- * @returns The events of all, as they come; `target` says whose. The last one is `end`, with the
- * exit code that `importwatch wait` would have. What is unfinished where the watch ends early
- * (`any`, `failFast`) has a `result` without an outcome.
- * @throws {ImportwatchError} as `watchImport` does.
+ * @returns The events of all, as they come, each with its `target`. The last one is `end`, with the
+ * exit code that `importwatch wait` would have. Imports still running when the watch ends early
+ * (`any`, `failFast`) get a `result` without an outcome.
+ * @throws {ImportwatchError} like `watchImport`.
  */
 export function watchImports(
   requests: readonly ImportRequest[],
@@ -50,10 +50,10 @@ export function watchImports(
 }
 
 /**
- * Watches one import until it has ended, and says only what became of it.
+ * Watches one import until it has ended, and returns only its outcome.
  *
- * @returns Its `result`; `outcome` is one of the words behind the exit codes of `importwatch wait`.
- * @throws {ImportwatchError} as `watchImport` does.
+ * @returns Its `result`; `outcome` is one of the names next to the exit codes in the README.
+ * @throws {ImportwatchError} like `watchImport`.
  */
 export async function waitForImport<const P extends ProviderName | Provider>(
   request: ImportRequest<P> & Interruptible,
@@ -62,10 +62,10 @@ export async function waitForImport<const P extends ProviderName | Provider>(
 }
 
 /**
- * Asks once where an import stands; twice more where the service gives no usable answer.
+ * Polls an import once, and up to twice more if the service gives no usable answer.
  *
- * @returns Its `result`; `outcome` is `null` while the import goes on, `snapshot` says where it is.
- * @throws {ImportwatchError} as `watchImport` does.
+ * @returns Its `result`; `outcome` is `null` while the import is running, `snapshot` has its status.
+ * @throws {ImportwatchError} like `watchImport`.
  */
 export async function getStatus<const P extends ProviderName | Provider>(
   request: ImportRequest<P> & Interruptible,

@@ -39,7 +39,7 @@ describe('a queue of writes', () => {
     expect([queue.waiting(out.stream), queue.waiting(err.stream)]).toEqual([0, 0]);
   });
 
-  it('goes on to the other stream when one breaks', async () => {
+  it('continues with the other stream when one breaks', async () => {
     const taken: string[] = [];
     const broken = new Writable({
       write: (_chunk, _encoding, done) => setImmediate(done, new Error('gone')),

@@ -110,7 +110,7 @@ describe('a journal', () => {
     expect(firstWatchedAt([began(50)], shop, 20)).toBe(20);
   });
 
-  it('knows it anew where the id of one that ended comes again', () => {
+  it('knows a new time if the id of an import that ended is reused', () => {
     const entries = [began(5), ended(6), began(8), began(9)];
     expect(firstWatchedAt(entries, shop, 20)).toBe(8);
     expect(firstWatchedAt(entries.slice(0, 2), shop, 20)).toBe(20);

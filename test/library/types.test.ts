@@ -45,7 +45,7 @@ describe('events', () => {
     expectTypeOf(watchImports).returns.toEqualTypeOf<AsyncGenerator<WatchEvent, void, void>>();
   });
 
-  it('have a result with an outcome, null while an import goes on', () => {
+  it('have a result with an outcome, null while an import is running', () => {
     expectTypeOf(getStatus<'elevate'>).returns.resolves.toEqualTypeOf<ResultEvent>();
     expectTypeOf(waitForImport<'elevate'>).returns.resolves.toHaveProperty('outcome');
     expectTypeOf<ResultEvent['outcome']>().toEqualTypeOf<Outcome | null>();

@@ -86,7 +86,7 @@ describe('watchImport', () => {
     });
   });
 
-  it('asks nothing before the first event is asked for', async () => {
+  it('sends nothing before the first event is requested', async () => {
     const { request, requests } = await simulated('elevate');
     const events = watchImport(request);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -116,7 +116,7 @@ describe('watchImport', () => {
     await givenUp;
   });
 
-  it('asks nothing with a signal that is aborted already', async () => {
+  it('sends nothing if the signal is already aborted', async () => {
     const { request, requests } = await simulated('elevate');
     const events = await all(watchImport({ ...request, signal: AbortSignal.abort() }));
     expect(events.at(-1)).toMatchObject({ outcome: 'interrupted' });
@@ -210,7 +210,7 @@ describe('watchImport', () => {
 });
 
 describe('getStatus', () => {
-  it('asks once and has no outcome while the import goes on', async () => {
+  it('polls once and has no outcome while the import is running', async () => {
     const { request, requests } = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
     expect(await getStatus(request)).toMatchObject({
       type: 'result',
@@ -327,7 +327,7 @@ describe('watchImports', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('asks nothing if it ends before it began', async () => {
+  it('sends nothing if it ends before it began', async () => {
     const { request, asked } = await silent();
     const events = watchImport(request);
     expect(await events.return()).toEqual({ done: true, value: undefined });
@@ -343,7 +343,7 @@ describe('watchImports', () => {
   });
 });
 
-describe('what makes no sense is thrown, and nothing is asked', () => {
+describe('an invalid request is thrown, and nothing is sent', () => {
   const settings = { baseUrl: 'http://127.0.0.1:1', apiKey: 'example-key' };
   const request = { provider: 'elevate', settings, id: '1' } as const;
   const wrong = (more: object) => ({ ...request, ...more }) as ImportRequest<'elevate'>;

@@ -7,7 +7,7 @@ const nobody = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1', '1'
 const env = { IMPORTWATCH_API_KEY: 'example-key' };
 
 describe.concurrent('--timeout', () => {
-  it('of 0s asks once: 124 for an import that runs', async () => {
+  it('of 0s polls once: 124 for a running import', async () => {
     const service = await simulated('elevate', never);
     const { code, lines } = await service.run(['wait', '--timeout', '0s', '--json']);
     expect(lines.at(-2)).toMatchObject({ outcome: 'timed-out', snapshot: { state: 'running' } });
@@ -15,13 +15,13 @@ describe.concurrent('--timeout', () => {
     expect(code).toBe(124);
   });
 
-  it('of 0s asks once: 0 for an import that has succeeded', async () => {
+  it('of 0s polls once: 0 for an import that has succeeded', async () => {
     const service = await simulated('elevate', { steps: 1 });
     expect((await service.run(['wait', '--timeout', '0s'])).code).toBe(0);
     expect(service.requests).toHaveLength(1);
   });
 
-  it('ends the wait with 124 and gives the command that goes on with it', async () => {
+  it('ends the wait with 124 and shows the command that resumes it', async () => {
     const service = await simulated('oracle-commerce', never);
     const { code, stdout, stderr } = await service.run(['wait', '--timeout', '1s']);
     expect(stdout).toContain('not ended in time  2,000 of 5,000');
@@ -29,7 +29,7 @@ describe.concurrent('--timeout', () => {
     expect(code).toBe(124);
   });
 
-  it('cuts a sleep, and asks once more at its end', async () => {
+  it('cuts a sleep, and polls once more at its end', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const { code } = await service.run(['wait', '--timeout', '2s', '--interval', '1h']);
     expect(service.requests).toHaveLength(2);

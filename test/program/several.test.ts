@@ -17,7 +17,7 @@ function folderWith(profiles: Readonly<Record<string, Simulated>>): string {
 }
 
 describe.concurrent('several imports', () => {
-  it('end with the code of the gravest, each with its own result', async () => {
+  it('end with the code of the most serious outcome, each with its own result', async () => {
     const cwd = folderWith({
       good: await simulated('elevate'),
       bad: await simulated('rocketchat', { outcome: 'failure' }),
@@ -55,7 +55,7 @@ describe.concurrent('several imports', () => {
     expect(code).toBe(3);
   });
 
-  it('are asked one by one with the profiles they name, and one at a time each', async () => {
+  it('are polled one by one with the profiles they name, and one at a time each', async () => {
     const { intercept, asked } = hanging();
     const slow = await simulated('elevate', { intercept });
     const cwd = folderWith({ good: await simulated('elevate', { steps: 60 }), slow });
@@ -87,7 +87,7 @@ describe.concurrent('a target of -', () => {
 });
 
 describe.concurrent('the command that goes on with a watch', () => {
-  it('goes on with it', async () => {
+  it('continues with it', async () => {
     const service = await simulated('elevate', { steps: 3 });
     const cwd = folderWith({ shop: service });
     const first = await run(['wait', '--timeout', '0s', 'shop:5537431447739019570'], { cwd });

@@ -51,7 +51,7 @@ describe.concurrent('a signal ends the watch at once, and not the import', () =>
     expect(code).toBe(143);
   });
 
-  it('while it waits to ask again', async () => {
+  it('while it waits for the next poll', async () => {
     const service = await simulated('elevate', { intercept: () => 'reset' });
     const watch = service.start(['wait', '--max-outage', '1h']);
     await watch.says('attempt 1 failed');

@@ -16,7 +16,7 @@ describe.concurrent('status', () => {
     expect(code).toBe(0);
   });
 
-  it('has no outcome in JSON while the import goes on', async () => {
+  it('has no outcome in JSON while the import is running', async () => {
     const service = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
     const { code, lines } = await service.run(['status', '--json']);
     expect(lines.map(({ type }) => type)).toEqual(['version', 'result', 'end']);
@@ -53,7 +53,7 @@ describe.concurrent('status', () => {
     expect(code).toBe(0);
   });
 
-  it('asks again twice where it gets no usable answer', async () => {
+  it('retries twice without a usable answer', async () => {
     const intercept = inTurn(unavailable, 'reset');
     const service = await simulated('elevate', { intercept, steps: 3 });
     expect((await service.run(['status'])).code).toBe(0);

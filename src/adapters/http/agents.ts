@@ -8,8 +8,9 @@ export interface Agents {
 }
 
 /**
- * Connections are kept alive; the proxy library is loaded only where there is a proxy. On one that
- * it keeps for plain http it would ask the proxy as if that were the service.
+ * Connections are kept alive, and the proxy library is loaded only if there is a proxy. On a
+ * connection kept for plain http, that library would send requests to the proxy as if it were the
+ * service.
  */
 export async function createAgents(
   secure: boolean,

@@ -5,19 +5,20 @@ import { trustedWith } from './trust.ts';
 
 /**
  * got would load TLS for its own check of names. Over https that check is Node's own function: with
- * another one, newer versions of Node keep no connection.
+ * a different one, newer versions of Node keep no connections alive.
  */
 const withoutTls = { checkServerIdentity: () => undefined };
 
 export interface Clients {
   (url: URL, proxy: URL | undefined): Promise<Got>;
-  /** Closes the connections that are kept, and those in use. */
+  /** Closes idle connections, and those in use. */
   close(): void;
 }
 
 /**
- * The client for an address, through a proxy or not: made once, as to put its options together takes
- * longer than to send a request. It retries nothing, follows nothing, and takes any status.
+ * The client for an address, through a proxy or not. Each is created once, because merging its
+ * options takes longer than sending a request. It doesn't retry, follows no redirect, and accepts
+ * any status.
  */
 export function createClients({ ca, insecureTls, env, userAgent }: Transport): Clients {
   const clients = new Map<string, Promise<Got>>();
@@ -26,7 +27,7 @@ export function createClients({ ca, insecureTls, env, userAgent }: Transport): C
 
   async function create(secure: boolean, proxy: URL | undefined): Promise<Got> {
     const authorities = ca === undefined ? undefined : trustedWith(ca, env);
-    // A proxy that is reached by TLS is verified in the same way as the service.
+    // A proxy reached by TLS is verified in the same way as the service.
     const agent = await createAgents(secure, proxy, {
       rejectUnauthorized: !insecureTls,
       ...(authorities && { ca: authorities }),
@@ -35,11 +36,12 @@ export function createClients({ ca, insecureTls, env, userAgent }: Transport): C
     if (closed) close();
     return got.extend({
       agent,
-      // What a cache has kept is no status.
+      // A cached answer is no current status.
       headers: { 'user-agent': userAgent, 'cache-control': 'no-cache' },
       https: {
         rejectUnauthorized: !insecureTls,
-        // A service that offers HTTP/2 only says so in the handshake, and not by a misleading 403.
+        // A service that offers only HTTP/2 then says so in the handshake, and not by a misleading
+        // 403.
         ...(secure ? { alpnProtocols: ['http/1.1'] } : withoutTls),
         ...(authorities && { certificateAuthority: authorities }),
       },

@@ -4,18 +4,18 @@ import type { TLSSocket } from 'node:tls';
 import { isOfDns } from './network-error.ts';
 import type { ProxyTunnel } from './proxy-tunnel.ts';
 
-/** How far a request has come on its way to a service. */
+/** The phases of a request's connection to a service. */
 export type ConnectionPhase = 'name' | 'connection' | 'tls';
 
-/** Told when a stage is passed, with what was found there. */
+/** Called when a phase is complete, with what was found. */
 export type OnConnectionPhase = (stage: ConnectionPhase, found: string) => void;
 
-/** What is found at a stage that a proxy passes for us. */
+/** What is found in a phase that the proxy handles for us. */
 export const viaProxy = (address: string) => `through the proxy ${address}`;
 
 /**
- * Tells the stages that a request passes; `via`: the address of the proxy it goes through. A proxy
- * that forwards plain http tells by its answer alone whether there is a connection to the service.
+ * Reports the phases that a request completes; `via` is the address of its proxy. With a proxy that
+ * forwards plain http, only its answer shows whether it is connected to the service.
  */
 export function watchConnectionPhases(
   outgoing: ClientRequest,
@@ -38,14 +38,14 @@ export function watchConnectionPhases(
     else if (!refused) connected();
     socket.once('secureConnect', secured);
   });
-  // The library looked the name of the proxy up by itself.
+  // The library looked up the name of the proxy itself.
   outgoing.once('proxy', () => told('name', through ?? ''));
   outgoing.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
     refused = statusCode !== undefined && statusCode !== 200;
   });
 }
 
-/** What the way that a request failed says of the stages that it had passed. */
+/** The phases that a request had completed, judging by how it failed. */
 export function phasesBefore(code: string, tunnel?: ProxyTunnel): readonly ConnectionPhase[] {
   if (isOfDns(code)) return [];
   if (tunnel?.isReached() === false) return ['name'];

@@ -23,8 +23,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * The words for a request that got no answer. Nothing of the library's message is shown: it holds
- * the whole address, and inspecting it would print headers.
+ * The error for a request without an answer. It shows nothing of the library's message, which
+ * contains the whole address; inspecting that error would print headers.
  */
 export function networkError(
   error: RequestError,
@@ -34,7 +34,7 @@ export function networkError(
   const { origin, hostname, protocol } = url;
   const { address, isReached = () => true } = tunnel ?? {};
   const code = codeOf(error);
-  // A proxy that forwards plain http is all that the connection leads to.
+  // Through a proxy that forwards plain http, the connection leads only to the proxy.
   const forwards = protocol === 'http:' && address?.startsWith('http');
   const isAtProxy = address !== undefined && (forwards || !isReached());
   const otherEnd: OtherEnd = isAtProxy
@@ -80,7 +80,7 @@ export function isOfDns(code: string): boolean {
   return ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code);
 }
 
-/** The SOCKS library keeps of an error of the network only its message. */
+/** The SOCKS library keeps only the message of a network error. */
 export function codeOf({ code = '', message }: RequestError): string {
   if (!code.startsWith('ERR_GOT')) return code;
   return /^\w+ (E[A-Z_]+)\b/.exec(message)?.[1] ?? code;
@@ -94,7 +94,7 @@ function reasonOf({ name, message }: RequestError, code: string): string {
   return reasons[code] ?? `the network failed${told}`;
 }
 
-/** Of an answer that is not HTTP/1.1, by the first bytes of it. */
+/** The error for an answer that isn't HTTP/1.1, by its first bytes. */
 function protocolError(
   { cause }: RequestError,
   code: string,

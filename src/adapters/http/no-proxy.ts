@@ -3,9 +3,9 @@ import { BlockList, isIP } from 'node:net';
 const usualPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /**
- * Whether NO_PROXY exempts an address. As curl and Go read it: entries are separated by commas or
- * blanks, and each is `*`, a host, a domain (`example.com`, `.example.com`, `*.example.com`), an IP
- * address or a range of them (`10.0.0.0/8`), all but the first with a port if need be.
+ * Whether NO_PROXY exempts an address, as curl and Go read it. Entries are separated by commas or
+ * blanks. Each is `*`, a host, a domain (`example.com`, `.example.com`, `*.example.com`), an IP
+ * address or a range of them (`10.0.0.0/8`), and all but `*` may have a port.
  */
 export function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
   const host = bare(hostname);
@@ -21,7 +21,7 @@ export function isExempt({ hostname, port, protocol }: URL, list: string): boole
     });
 }
 
-/** Without the brackets of IPv6 and the dot at the end of a whole name. */
+/** Without the brackets of IPv6 and the trailing dot of a fully qualified name. */
 function bare(host: string): string {
   return host.replace(/^\[(.*)\]/, '$1').replace(/\.$/, '');
 }
@@ -31,7 +31,7 @@ function isBelow(host: string, name: string): boolean {
   return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
 }
 
-/** `range`: an address in any spelling, or a network with the length of its prefix. */
+/** `range`: an address in any spelling, or a network with its prefix length. */
 function isWithin(host: string, range: string): boolean {
   const [, network = range, length] = /^(.*)\/(\d{1,3})$/.exec(range) ?? [];
   const [address, mappedBits] = unmapped(network);
@@ -51,7 +51,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
   return version === 0 ? undefined : version === 4 ? 'ipv4' : 'ipv6';
 }
 
-/** An IPv4 address that is written as an IPv6 one (`::ffff:a.b.c.d`), and how many bits that adds. */
+/** An IPv4 address written as IPv6 (`::ffff:a.b.c.d`), and how many bits that adds. */
 function unmapped(address: string): readonly [plain: string, mappedBits: number] {
   if (isIP(address) !== 6 || address.includes('%')) return [address, 0];
   const shortest = bare(new URL(`http://[${address}]`).hostname);

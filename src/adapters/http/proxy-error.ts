@@ -1,10 +1,10 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 
-/** What to do about a proxy. */
+/** The next step for a proxy problem. */
 export const checkProxy = 'Check the proxy variables of the environment, or proxy in the profile.';
 
 /**
- * The proxy would not connect to the service. The error has no `status`: that of the proxy says
+ * The proxy refused to connect to the service. The error has no `status`: the proxy's status says
  * nothing about the login, the permission or the import.
  */
 export function proxyError(status: number, { origin }: URL, proxy: string): ImportwatchError {
@@ -18,7 +18,7 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
   return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
 }
 
-/** A page that came through a proxy: the service does not send pages, the proxy may. */
+/** An HTML page that came through a proxy: the service sends none, but the proxy may. */
 export function proxyPageError(status: number, { origin }: URL, proxy: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
@@ -27,7 +27,7 @@ export function proxyPageError(status: number, { origin }: URL, proxy: string): 
   );
 }
 
-/** What the SOCKS library says went wrong; `undefined` where it only passes on a network error. */
+/** The error that the SOCKS library reports; `undefined` if it only passes on a network error. */
 export function socksError(
   message: string,
   { origin }: URL,
@@ -51,7 +51,7 @@ function cannotConnect(origin: string, proxy: string, reason: string): Importwat
   );
 }
 
-/** The replies of RFC 1928, section 6, that may pass, by the names of the library; 91 of SOCKS 4. */
+/** Replies of RFC 1928, section 6, that may be temporary, by the library's names; 91 of SOCKS 4. */
 const passingReasons: Readonly<Record<string, string>> = {
   Failure: 'general failure',
   Failed: 'request rejected or failed',

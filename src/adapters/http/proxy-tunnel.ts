@@ -3,15 +3,15 @@ import type { Socket } from 'node:net';
 import type { HttpAnswer } from '../../core/ports/send.ts';
 import { proxyError, proxyPageError } from './proxy-error.ts';
 
-/** The way of a request through a proxy. */
+/** The route of a request through a proxy. */
 export interface ProxyTunnel {
-  /** Of the proxy, without credentials. */
+  /** The proxy's address, without credentials. */
   readonly address: string;
-  /** There is a connection to it; of a SOCKS proxy also one to the service. */
+  /** The proxy is connected; for a SOCKS proxy, the service is too. */
   isReached(): boolean;
   /**
-   * Throws if the proxy would not let the request through, or answered in the place of the service:
-   * what it said is no answer of the service.
+   * Throws if the proxy refused the request, or answered in place of the service: its answer is no
+   * answer of the service.
    */
   check(answer?: HttpAnswer): void;
 }
@@ -25,7 +25,7 @@ export function watchProxyTunnel(outgoing: ClientRequest, url: URL, proxy: URL):
     connected = true;
     if (statusCode !== undefined && statusCode !== 200) refusal = statusCode;
   });
-  // Newer versions of Node would keep a connection for others that came when nobody waited any more.
+  // Newer versions of Node would keep a connection that arrives when no request needs it any more.
   outgoing.once('proxy', ({ socket }: { socket: Socket }) => {
     connected = true;
     if (outgoing.destroyed) setImmediate(() => socket.destroy());
@@ -46,8 +46,8 @@ export function watchProxyTunnel(outgoing: ClientRequest, url: URL, proxy: URL):
 }
 
 /**
- * Whether an answer to a forwarded request says that the proxy itself gave it: 407 belongs to
- * proxies, `Proxy-Status` tells their errors (RFC 9209, 2.1.1), `X-Squid-Error` those of Squid.
+ * Whether the proxy itself answered a forwarded request: 407 belongs to proxies, `Proxy-Status`
+ * reports their errors (RFC 9209, 2.1.1), `X-Squid-Error` those of Squid.
  */
 function isOfProxy(status: number, headers: IncomingMessage['headers']): boolean {
   if (status === 407) return true;
@@ -59,7 +59,7 @@ function isOfProxy(status: number, headers: IncomingMessage['headers']): boolean
   );
 }
 
-/** An error page. 401 is never that of a proxy, which asks for credentials by 407. */
+/** An error page. A 401 never comes from a proxy, which requests credentials with 407. */
 function isPage({ status, headers, text }: HttpAnswer): boolean {
   if (status < 400 || status === 401) return false;
   const isHtml = /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');

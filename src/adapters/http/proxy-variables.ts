@@ -6,9 +6,9 @@ import { isExempt } from './no-proxy.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy that the environment names for an address, if any. Read as curl and Go do: the name in
- * lower case goes first, a proxy without a scheme is an http one, a host in NO_PROXY covers what is
- * below it, and what stays on this machine needs no proxy. Throws `config` for what is no address.
+ * The proxy that the environment sets for an address, if any. Read like curl and Go do: the
+ * lower-case name comes first, a proxy without a scheme is an http one, and a host in NO_PROXY
+ * covers its subdomains. Loopback addresses need no proxy. Throws `config` for an invalid address.
  */
 export function proxyFor(url: URL, env: Env): URL | undefined {
   const names = [`${url.protocol.slice(0, -1)}_proxy`, 'all_proxy'].flatMap(spellings);
@@ -21,7 +21,7 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   });
 }
 
-/** What must not be shown of the proxies in the environment. */
+/** The secrets of the proxies in the environment. */
 export function proxySecrets(env: Env): readonly string[] {
   return ['http_proxy', 'https_proxy', 'all_proxy']
     .flatMap((name) => spellings(name).map((spelling) => env[spelling]))

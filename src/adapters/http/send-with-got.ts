@@ -12,10 +12,10 @@ import { proxyFor } from './proxy-variables.ts';
 import type { Transport } from './transport.ts';
 import { refuseSpoiled } from './trust.ts';
 
-/** `close` closes the connections that are kept for the next request. */
+/** `close` closes the connections that are kept alive. */
 export type ClosableSend = Send & { close(): void };
 
-/** Sends with got: no retries, no redirects, one bound on time and one on size for each answer. */
+/** Sends with got: no retries, no redirects, one limit in time and one in size for each answer. */
 export function createSend(transport: Transport): ClosableSend {
   const { requestTimeoutMs, maxBodyBytes, onExchange, onStage, ca, caFile } = transport;
   if (ca !== undefined) refuseSpoiled(ca, caFile);
@@ -27,7 +27,7 @@ export function createSend(transport: Transport): ClosableSend {
       transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
     const client = await clientFor(url, proxy);
     signal.throwIfAborted();
-    // Without a body got leaves a POST open, for somebody to write one.
+    // Without a body, got keeps a POST open until somebody writes one.
     const sent = method === 'POST' ? { body: body ?? '' } : {};
     const stream = client.stream(url, { method, headers, ...sent });
     let late = false;
@@ -37,7 +37,7 @@ export function createSend(transport: Transport): ClosableSend {
       if (onStage) watchConnectionPhases(outgoing, url, onStage, tunnel?.address);
     });
     const cancel = () => stream.destroy();
-    // The time-out of got does not hold while a proxy lets it wait for the connection.
+    // got's own timeout doesn't run while a proxy delays the connection.
     const timer = setTimeout(
       () => {
         late = true;

@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
 
-/** A failure of TLS, as Node tells it. */
+/** A TLS failure as Node reports it. */
 export interface TlsFailure {
   readonly code: string;
   readonly message: string;
@@ -15,11 +15,11 @@ export interface OtherEnd {
   readonly name: string;
   /** Where its address is set. */
   readonly setting: 'baseUrl' | 'proxy';
-  /** The proxy on the way to an origin. */
+  /** The proxy between us and the origin. */
   readonly through?: string;
 }
 
-/** The words for a connection that TLS would not let come about; `undefined` for any other failure. */
+/** The error for a connection that TLS prevented; `undefined` for any other failure. */
 export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchError | undefined {
   const { code } = failure;
   if (certificateCodes.test(code)) return certificateError(failure, otherEnd);
@@ -80,7 +80,7 @@ function certificateFault(
 }
 
 interface Handshake {
-  /** What OpenSSL says, in its message or, without blanks, in the code. */
+  /** What OpenSSL reports, in its message or, without blanks, in the code. */
   readonly when: RegExp;
   readonly code?: 'wrong-protocol';
   readonly what: string;

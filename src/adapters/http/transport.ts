@@ -6,18 +6,18 @@ export interface Transport {
   /** From the first byte of the connection to the last of the answer. */
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
-  /** PEM certificates to trust besides the usual ones. */
+  /** PEM certificates to trust in addition to the usual ones. */
   readonly ca?: string;
   /** The file that `ca` was read from. */
   readonly caFile?: string;
   /** Accept any certificate. */
   readonly insecureTls: boolean;
-  /** Used instead of what the proxy variables of the environment say. */
+  /** Used instead of the proxy variables of the environment. */
   readonly proxy?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
-  /** Told of each exchange: for `--verbose`. `outcome`: an HTTP status, or what went wrong. */
+  /** Receives each exchange, for `--verbose`. `outcome`: an HTTP status, or the problem. */
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
-  /** Told how far each request comes: for `check`. */
+  /** Receives the connection phases of each request, for `check`. */
   readonly onStage?: OnConnectionPhase;
 }

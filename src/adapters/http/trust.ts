@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { certificatesIn } from '../../core/http/authorities.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 
-/** Throws a `config` error for a certificate of caFile that cannot be read: Node would skip it. */
+/** Throws a `config` error for an unreadable certificate in caFile: Node would skip it. */
 export function refuseSpoiled(ca: string, caFile = ''): void {
   for (const [index, certificate] of certificatesIn(ca).entries()) {
     try {
@@ -19,8 +19,8 @@ export function refuseSpoiled(ca: string, caFile = ''): void {
 }
 
 /**
- * The usual authorities and `ca` (PEM) besides: Node takes a given list in the place of its own.
- * Those of NODE_EXTRA_CA_CERTS belong to the usual ones.
+ * The usual authorities plus `ca` (PEM): Node replaces its own list with a given one. The usual
+ * ones include those of NODE_EXTRA_CA_CERTS.
  */
 export function trustedWith(
   ca: string,
@@ -31,7 +31,7 @@ export function trustedWith(
   return [...tls.rootCertificates, ...extra(env['NODE_EXTRA_CA_CERTS']), ca];
 }
 
-/** Node itself only warns of a file that it cannot read. */
+/** Node itself only warns about an unreadable file. */
 function extra(path: string | undefined): readonly string[] {
   try {
     return path ? [readFileSync(path, 'utf8')] : [];

@@ -1,13 +1,13 @@
 export interface Exits {
-  /** The process ends or is suspended: leave the terminal as it was. Writes must be synchronous. */
+  /** The process ends or is suspended: restore the terminal. Writes must be synchronous. */
   leave(): void;
-  /** The process goes on after a suspension. */
+  /** The process resumes after a suspension. */
   comeBack(): void;
 }
 
 /**
- * Tells when the process leaves the terminal by a way that a program does not handle in order:
- * Ctrl-\\, Ctrl-Z, an exit in mid-run. Gives back a function that stops listening.
+ * Detects when the process leaves the terminal without the usual cleanup: Ctrl-\\, Ctrl-Z, an exit
+ * during a run. Returns a function that stops listening.
  */
 export function watchExits({ leave, comeBack }: Exits): () => void {
   const quit = (): void => {

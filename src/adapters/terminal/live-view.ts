@@ -8,14 +8,14 @@ import { type Glyphs, loadGlyphs } from './glyphs.ts';
 import { createPainter } from './painter.ts';
 import { clearTaskbar, taskbar } from './taskbar.ts';
 
-/** What is used of a terminal; `process.stderr` is one. */
+/** The part of a terminal that is used; `process.stderr` is one. */
 export interface TerminalStream {
   readonly columns?: number;
   readonly rows?: number;
-  /** Asks for the size anew, which may be a resize. */
+  /** Refreshes the size, which may cause a resize. */
   measure?(): void;
   write(text: string): unknown;
-  /** What was written last has not been read. */
+  /** The last write hasn't been read. */
   readonly isBehind?: boolean;
   on(event: 'resize', listener: () => void): unknown;
   off(event: 'resize', listener: () => void): unknown;
@@ -23,16 +23,16 @@ export interface TerminalStream {
 
 export interface LiveViewOptions {
   readonly theme: Theme;
-  /** Of the spinner and the bar. */
+  /** For the spinner and the bar. */
   readonly unicode: boolean;
-  /** The terminal shows progress in its taskbar too. */
+  /** The terminal also shows progress in its taskbar. */
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
-  /** Of local time before UTC; by default that of this machine. */
+  /** Minutes that local time is ahead of UTC; by default this machine's. */
   readonly offsetMinutes?: number;
   readonly glyphs?: Promise<Glyphs>;
-  /** Calls `repaint` again and again until the function it gives back is called. */
+  /** Calls `repaint` repeatedly, until the function it returns is called. */
   readonly keepPainting?: (repaint: () => void) => () => void;
 }
 
@@ -58,9 +58,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       for (const line of above) stream.write(`${line}\n`);
       return;
     }
-    // The signal of a resize comes late: a frame for the old size would leave something behind.
+    // The resize signal comes late: a frame for the old size would leave something behind.
     stream.measure?.();
-    // Nobody looks at a frame that waits for its reader; a line that stays is not dropped.
+    // Nobody sees a frame that waits for its reader; but a permanent line is never dropped.
     if (stream.isBehind && above.length === 0) return;
     const nowMs = now();
     paintedAt = nowMs;
@@ -73,7 +73,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     };
     shown = frame(view, moment, theme, loaded.drawBar, shown);
     painter.paint(shown.lines, above);
-    // Again and again: some terminals forget it after a while.
+    // Repeatedly, because some terminals forget it after a while.
     if (showTaskbar) stream.write(taskbar(view));
   };
   const onResize = (): void => repaint();
@@ -89,7 +89,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     handle(event) {
       view = nextView(view, event);
       if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
-      // Many imports have many events between two frames.
+      // Many imports cause many events between two frames.
       else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
     },
     log: (line) => repaint([line]),
@@ -106,7 +106,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 
 const frameMs = 80;
 
-/** As often as the spinner turns; does not keep the process alive. */
+/** As often as the spinner turns. Doesn't keep the process alive. */
 function everyFrame(repaint: () => void): () => void {
   const timer = setInterval(repaint, frameMs);
   timer.unref();

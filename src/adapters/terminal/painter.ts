@@ -1,10 +1,10 @@
 import { widthOf } from '../../render/text/width.ts';
 
-/** Paints a few lines of a terminal over and over. It alone moves the cursor while it is used. */
+/** Repaints a few lines of a terminal. It alone moves the cursor while it is in use. */
 export interface Painter {
-  /** Shows `lines` in the place of those before; `above` is printed before them, and stays. */
+  /** Shows `lines` in place of the previous ones; `above` is printed before them, and stays. */
   paint(lines: readonly string[], above: readonly string[]): void;
-  /** Takes the lines away and gives the cursor back. */
+  /** Removes the lines and restores the cursor. */
   clear(): void;
 }
 
@@ -13,16 +13,16 @@ const hideCursor = `${csi}?25l`;
 const showCursor = `${csi}?25h`;
 const eraseLineEnd = `${csi}K`;
 const eraseBelow = `${csi}J`;
-// A terminal that knows mode 2026 shows what is between all at once; others ignore it.
+// A terminal that supports mode 2026 shows everything in between at once; others ignore it.
 const begin = `${csi}?2026h`;
 const end = `${csi}?2026l`;
 
 /**
- * `columns` tells the width of the terminal; no line may be as wide. The cursor rests at the start
- * of the row below the lines. Lines are written over, not erased first, so nothing flickers. When
- * the terminal has become narrower, it has wrapped what is there: the rows that the lines take now
- * are counted, so that nothing of them stays. Nothing is erased from the top of the lines to the
- * end of the screen: where they fill it, some terminals keep what is erased so (tmux does).
+ * `columns` is the width of the terminal; every line must be narrower. The cursor rests at the
+ * start of the row below the lines. Lines are overwritten, not erased first, so nothing flickers.
+ * If the terminal became narrower, it has wrapped the lines: the rows they now take are counted, so
+ * that nothing is left behind. Nothing is erased from the top of the lines to the end of the
+ * screen: if they fill it, some terminals keep such erased text (tmux does).
  */
 export function createPainter(
   stream: { write(text: string): unknown },

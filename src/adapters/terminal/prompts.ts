@@ -7,15 +7,15 @@ interface Streams {
   readonly input: ReadStream;
   readonly output: WriteStream;
   readonly color: boolean;
-  /** Ends a question that waits for its answer. */
+  /** Ends a prompt that waits for its answer. */
   readonly stop: AbortSignal;
 }
 
-/** A list that is longer is looked through by typing. */
+/** Users search a longer list by typing. */
 const mostToPick = 5;
 
 /**
- * Questions in a terminal, of which Ctrl-C and Escape interrupt. Letters are never keys that move:
+ * Prompts in a terminal, which Ctrl-C and Escape abort. Letters never move the selection: a user
  * who types a name would choose something else.
  */
 export function createPrompts({ input, output, color, stop }: Streams): Prompts {
@@ -63,7 +63,7 @@ export function createPrompts({ input, output, color, stop }: Streams): Prompts 
   };
 }
 
-/** The library knows nothing of NO_COLOR on Node.js 20. Only what colours is taken out. */
+/** The library ignores NO_COLOR on Node.js 20. Only color codes are removed. */
 function withoutColor(output: WriteStream): WriteStream {
   return new Proxy(output, {
     get(target, key) {
@@ -75,6 +75,6 @@ function withoutColor(output: WriteStream): WriteStream {
 }
 
 function uncolored(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is taken out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is removed
   return text.replace(/\u001B\[[\d;]*m/g, '');
 }

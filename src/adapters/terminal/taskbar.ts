@@ -9,7 +9,7 @@ export const clearTaskbar = sequence(0, 0);
 
 /**
  * Terminals known to show progress in the taskbar or the tab (OSC 9;4). Others may take it for a
- * notification, and a multiplexer keeps it from the terminal behind it.
+ * notification, and a multiplexer doesn't pass it on.
  */
 export function hasTaskbar(env: Environment): boolean {
   if (isMultiplexed(env)) return false;
@@ -22,7 +22,7 @@ export function hasTaskbar(env: Environment): boolean {
   );
 }
 
-/** How far all imports are together: indeterminate where none tells, in warning while one is asked again. */
+/** The progress of all imports: indeterminate if none reports any, a warning during a retry. */
 export function taskbar(view: View): string {
   const open = view.filter(({ result }) => result === undefined);
   if (open.length === 0) return clearTaskbar;

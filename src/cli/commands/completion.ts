@@ -12,7 +12,9 @@ import { zsh } from './completion/zsh.ts';
 
 export const completionScripts = { bash, zsh, fish } as const;
 
-/** Answers the script of a shell: a candidate a line, what it is about after a tab. */
+/**
+ * Answers the completion script of a shell: one candidate per line, its description after a tab.
+ */
 export async function complete(
   words: readonly string[],
   program: Command,
@@ -31,7 +33,7 @@ function lineOf({ value, about = '' }: Candidate): string {
   return about === '' ? plainText(value) : `${plainText(value)}\t${plainText(about, 80)}`;
 }
 
-/** No code is run for a list of names, though --config may name a program. */
+/** Runs no code for a list of names, although --config may name a program. */
 async function profilesFor(
   words: readonly string[],
   { config, env }: World,

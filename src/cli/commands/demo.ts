@@ -22,7 +22,7 @@ export type DemoFlags = ShowOptions &
 const durationMs = 10_000;
 const intervalMs = 500;
 
-/** Watches a simulated import the way `wait` watches a real one. Gives the exit code. */
+/** Watches a simulated import as `wait` watches a real one. Returns the exit code. */
 export async function demo(name: string, flags: DemoFlags, world: World): Promise<number> {
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {

@@ -20,8 +20,8 @@ export interface HistoryFlags {
 const mostShown = 20;
 
 /**
- * Shows, of all profiles or of these, which imports ended while they were watched and how long they
- * took; or forgets all.
+ * Shows which imports ended while they were watched and how long they took, for all profiles or for
+ * these; or clears the history.
  */
 export async function showHistory(
   profiles: readonly string[],
@@ -64,7 +64,9 @@ async function asText(
   return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-/** Whether `wait --last` would find here the profiles that it needs; one from options is anywhere. */
+/**
+ * Whether `wait --last` would find the profiles it needs here. Profiles from options work anywhere.
+ */
 async function isInForce({ choice, targets }: WatchEntry, { config }: World): Promise<boolean> {
   if (choice.provider !== undefined) return true;
   const [{ loadConfig }, { targetsOfLast }, { providers }] = await Promise.all([

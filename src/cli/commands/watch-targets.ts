@@ -24,7 +24,7 @@ import { keepsNothing, type PastImports, readPast } from '../watching/with-histo
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
-/** `status` (once) and `wait`. Gives the exit code. */
+/** `status` (once) and `wait`. Returns the exit code. */
 export async function watchTargets(
   given: readonly string[],
   options: WatchFlags,
@@ -83,7 +83,7 @@ function choiceOf({ config, provider, baseUrl }: WatchFlags, { config: { cwd } }
   };
 }
 
-/** An import, and the file that its profile stands in. */
+/** An import, and the file of its profile. */
 type Found = Watched & { readonly source: string };
 
 async function importsOf(

@@ -3,7 +3,7 @@ import { createSanitizer } from '../../core/model/sanitize.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import type { World } from '../world.ts';
 
-/** A stream of JSON is whole, and says why, also where nothing could be watched. */
+/** Completes the JSON stream and gives the reason, even if nothing could be watched. */
 export function endStream(error: unknown, { stdout, version, clock, redactor }: World): void {
   const end = { type: 'end', at: clock.now(), exitCode: exitCodeOf(error) } as const;
   const why = createSanitizer(redactor).error(error);

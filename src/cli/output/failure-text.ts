@@ -3,8 +3,8 @@ import { inertLine } from '../../core/text/text.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 
 /**
- * What failed and what to do next, for stderr; the trace of a bug only, if it was asked for. Whatever a
- * file, a name or a service brought into it acts on no terminal. `columns` of that, if it is one.
+ * What failed and what to do next, for stderr. The stack of a bug only if `verbose`. Text from
+ * files, names and services cannot affect a terminal. `columns` is its width, if there is one.
  */
 export function failureText(error: unknown, verbose: boolean, columns?: number): string {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));

@@ -20,21 +20,21 @@ export interface ShowOptions extends ReportOptions {
   readonly color?: ColorMode;
 }
 
-/** Shows events as they come: the result on stdout, the rest on stderr. */
+/** Shows events as they come: results on stdout, everything else on stderr. */
 export interface Presenter {
   handle(event: WatchEvent): void;
   /** A line for `--verbose`. */
   log(line: string): void;
-  /** Writes the files of reports, once all is over. */
+  /** Writes the report files, once everything is over. */
   finish(): Promise<void>;
-  /** Leaves the terminal as it was; nothing is live afterwards. */
+  /** Restores the terminal; nothing is live afterward. */
   stop(): void;
 }
 
-/** What a reader who is far behind does not get: the next of its kind says as much. */
+/** Skipped if the reader is far behind: the next event of its kind replaces it. */
 const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
 
-/** Shown with --quiet too: whoever asked for silence did not ask for that. */
+/** Shown even with --quiet, because it concerns security. */
 function isOfSafety({ code }: { readonly code: string }): boolean {
   return code === 'insecure-tls';
 }
@@ -43,7 +43,7 @@ export function isCi({ env }: Pick<World, 'env'>): boolean {
   return !['', '0', 'false', undefined].includes(env['CI']);
 }
 
-/** Whether a person looks on: a live view is possible and was not declined. */
+/** Whether a person is watching: a live view is possible and wanted. */
 export function isInteractive({ progress = 'auto' }: ShowOptions, world: World): boolean {
   const { stderr, env } = world;
   const able = stderr.isTerminal && env['TERM'] !== 'dumb';
@@ -65,7 +65,7 @@ export async function createPresenter(
   options: ShowOptions & {
     readonly once: boolean;
     readonly resume: ResumeCommand | null;
-    /** How many are watched. */
+    /** The number of watched imports. */
     readonly imports: number;
   },
   world: World,
@@ -75,7 +75,7 @@ export async function createPresenter(
   const unicode = hasUnicode(env, platform);
   const errorTheme = await themeFor(stderr, options, world);
   const interactive = isInteractive(options, world);
-  // On one screen with a stream of JSON there is no place for anything else.
+  // On a screen that already shows a JSON stream, there is no place for anything else.
   const live =
     interactive && !quiet && !(json && stdout.isTerminal)
       ? await world.openLiveView({ theme: errorTheme, unicode })

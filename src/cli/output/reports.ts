@@ -13,18 +13,18 @@ export interface ReportOptions {
   readonly junit?: string;
 }
 
-/** What CI systems are told, besides the log; nothing of it changes the verdict. */
+/** What CI systems receive besides the log; none of it changes a verdict. */
 export interface Reports {
   /** Lines for the log, before anything else. */
   start(): readonly string[];
   /** Lines for the log, about an event. */
   on(event: ImportEvent): readonly string[];
-  /** Lines for the log when all is over, `before` and `after` the list of results. */
+  /** Lines for the log when everything is over, `before` and `after` the list of results. */
   end(exitCode: number): {
     readonly before: readonly string[];
     readonly after: readonly string[];
   };
-  /** Writes the files; gives the sentences about those that cannot be written. */
+  /** Writes the files; returns a sentence for each that cannot be written. */
   write(): Promise<readonly string[]>;
 }
 

@@ -4,7 +4,7 @@ import { type Watched, type WatchGroup, watchAll } from '../../core/watch/watch-
 import type { World } from '../world.ts';
 import type { Presenter } from './presenter.ts';
 
-/** Watches and shows; gives the exit code. The terminal is left in order on every way out. */
+/** Watches and shows; returns the exit code. Always restores the terminal. */
 export async function showWatch(
   imports: readonly Watched[],
   group: WatchGroup,

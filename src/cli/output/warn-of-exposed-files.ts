@@ -4,7 +4,9 @@ import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
 
-/** For `--verbose`: each file once that holds a secret of these profiles and that others may read. */
+/**
+ * For `--verbose`: reports each file with a secret of these profiles that others may read, once.
+ */
 export async function warnOfExposedFiles(
   entries: Iterable<ProfileEntry>,
   { config, stderr }: { readonly config: ConfigWorld; readonly stderr: Pick<Writer, 'write'> },

@@ -3,12 +3,12 @@ import { notificationText, notifyFor } from '../../render/theme/notification.ts'
 import type { World } from '../world.ts';
 import { isCi, type Presenter } from './presenter.ts';
 
-/** Whoever waited for less still looks on. */
+/** After a shorter wait, the user is still watching. */
 const longMs = 10_000;
 
 /**
- * The same presenter, which tells of the end of a long watch to a person who looks elsewhere: after
- * everything else, on a terminal only. Whoever interrupts a watch knows.
+ * The same presenter, which also notifies a user who looks elsewhere about the end of a long watch:
+ * after all other output, on a terminal only. A user who interrupts a watch needs no notification.
  */
 export function withNotification(
   presenter: Presenter,

@@ -1,7 +1,7 @@
 import { inertJson } from '../../render/text/inert-json.ts';
 import type { World } from '../world.ts';
 
-/** Writes a document of JSON to stdout. Texts in it are redacted before they become part of it. */
+/** Writes a JSON document to stdout. Its texts are redacted before they become part of it. */
 export function writeJson(value: object, { stdout, redactor }: World): void {
   stdout.writeExactly(`${inertJson(withTexts(value, redactor.redactLine), 2)}\n`);
 }

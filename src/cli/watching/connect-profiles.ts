@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 
 export type ConnectorPorts = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
 
-/** `log` gets a line for each request, where it is wanted. */
+/** `log` receives a line for each request, if given. */
 export function createProfileConnector(
   { clock, config, createSend, redactor }: ConnectorPorts,
   log?: (line: string) => void,
@@ -32,7 +32,7 @@ export function createProfileConnector(
   });
 }
 
-/** The values of a query may be secret; that there is one is told. */
+/** Values of a query may be secret, so only its presence is shown. */
 function exchangeLine(
   words: Sanitize,
   { method, url }: HttpRequest,

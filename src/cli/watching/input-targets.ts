@@ -6,14 +6,14 @@ import { type InputValue, inputValues } from './input-values.ts';
 
 export interface InputTarget {
   readonly text: string;
-  /** It comes from a response of a service: it doesn't begin with the name of a profile. */
+  /** It comes from a response of a service, so it doesn't begin with a profile name. */
   readonly isId: boolean;
 }
 
 /**
- * The targets that standard input names: one a line; or the responses of the calls that started the
- * imports, JSON with an `id` or a `token` each; or JSON strings and numbers, or arrays of all that.
- * Numbers keep every digit. Throws a `usage` error, which shows what was read, if there is none.
+ * The targets on standard input: one per line; or responses to the calls that started the imports,
+ * JSON with an `id` or a `token` each; or JSON strings and numbers; or arrays of all those. Numbers
+ * keep every digit. Throws a `usage` error that shows the input if there is no target.
  */
 export function inputTargets(input: string): readonly InputTarget[] {
   refuseNull(input);
@@ -37,7 +37,7 @@ function targetsIn(value: InputValue | undefined): readonly (InputTarget | undef
   });
 }
 
-/** A line with white space in it, or of markup, is a message that went astray. jq prints `null`. */
+/** A line with white space or markup is probably a stray message. jq prints `null`. */
 function isIdLike(line: string): boolean {
   const shown = plainText(line, 1000);
   return shown !== 'null' && /^[^\s<>{}"]{1,500}$/.test(shown);
@@ -84,7 +84,7 @@ function jsonRpc(response: Json): ImportwatchError {
   );
 }
 
-/** Of text that does not say that it is UTF-16, every other character seems to be null. */
+/** In UTF-16 text without a mark, every other character seems to be null. */
 function refuseNull(input: string): void {
   if (!input.includes('\0')) return;
   const message =

@@ -1,14 +1,14 @@
 import { type Json, parseJson } from '../../core/text/json.ts';
 
-/** What standard input holds: a line of text, or a JSON value, which may be several lines long. */
+/** A value on standard input: a line of text, or a JSON value, which may span several lines. */
 export type InputValue = ({ readonly text: string } | { readonly json: Json }) & {
   /** Counts from 1. */
   readonly line: number;
 };
 
 /**
- * JSON values, pretty-printed or one a line, and lines of text, in their order; blank lines are
- * skipped. `undefined` if something that begins as JSON is not JSON.
+ * JSON values, pretty-printed or one per line, and lines of text, in their order; blank lines are
+ * skipped. `undefined` if something begins like JSON but isn't.
  */
 export function inputValues(input: string): readonly InputValue[] | undefined {
   const values: InputValue[] = [];
@@ -43,7 +43,9 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
-/** Behind the bracket or quote that closes the value; the end of the text if nothing does. */
+/**
+ * The position after the bracket or quote that closes the value; the end of the text if none does.
+ */
 function endOfJson(text: string, start: number): number {
   let depth = 0;
   let isQuoted = false;

@@ -5,7 +5,7 @@ import { cleanId } from '../../core/model/import-id.ts';
 import type { KeptTarget, WatchEntry } from '../../history/entries.ts';
 import type { WatchFlags } from '../flags.ts';
 
-/** `wait --last`: the options of a command line that begins the last wait again. Throws `usage`. */
+/** `wait --last`: the options of a command line that repeats the last wait. Throws `usage`. */
 export function flagsOfLast(
   last: WatchEntry | undefined,
   given: readonly string[],
@@ -36,7 +36,7 @@ export function flagsOfLast(
   return { ...last.choice, ...flags };
 }
 
-/** The targets of the last wait; each by the very profile that it was watched with. */
+/** The targets of the last wait, each with exactly the profile it had then. */
 export function targetsOfLast(
   targets: readonly KeptTarget[],
   config: Config,

@@ -8,8 +8,8 @@ import { type InputTarget, inputTargets } from './input-targets.ts';
 const prompt = 'Ids of imports, one a line; Ctrl-D ends them.';
 
 /**
- * What the words of a command line mean; each target once. `-` are the targets on standard input,
- * `profile:-` the ids there.
+ * The targets on a command line, each once. `-` stands for the targets on standard input,
+ * `profile:-` for the ids there.
  */
 export async function targetsOf(
   given: readonly string[],

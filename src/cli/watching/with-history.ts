@@ -15,19 +15,21 @@ import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../history/
 import type { Presenter } from '../output/presenter.ts';
 import type { World } from '../world.ts';
 
-/** What is known of past imports. Nothing of it is part of a verdict, and none of it need be there. */
+/** What is known of past imports. It affects no verdict, and may be missing entirely. */
 export interface PastImports {
   readonly last: WatchEntry | undefined;
-  /** The same import, with what past ones let expect of it. */
+  /** The same import, with a prediction from past ones. */
   expecting(subject: Subject): Subject;
-  /** The same presenter, which keeps what is watched and how long it took. */
+  /** The same presenter, which records what is watched and how long it took. */
   keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
 }
 
-/** More than these are watched by a program, which starts them again itself; so many tell enough. */
+/**
+ * More targets come from a program, which can start them itself; so many are enough for estimates.
+ */
 const mostKept = 50;
 
-/** Whether nothing is to be kept: by option, or by `IMPORTWATCH_NO_HISTORY`. */
+/** Whether to keep no record: by option, or by `IMPORTWATCH_NO_HISTORY`. */
 export function keepsNothing(
   { history }: { readonly history?: boolean },
   { env }: Pick<World, 'env'>,
@@ -36,18 +38,18 @@ export function keepsNothing(
   return history === false || !['0', 'false', undefined].includes(word);
 }
 
-/** `log` is told what cannot be kept. */
+/** `log` receives what cannot be kept. */
 export async function readPast(
   { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
   log: (line: string) => void = () => {},
 ): Promise<PastImports> {
   const journal = await loadJournal();
   const entries = parseJournal(await journal.read().catch(() => ''));
-  // A clock that is set in mid-wait does not change how long an import took.
+  // If the clock is set during a wait, the measured duration doesn't change.
   const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
   const steadyNow = () => startedAt + clock.monotonic() - startedMs;
   const ends = endsOf(entries);
-  /** Since when each import is watched, outside a queue. */
+  /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: Subject['target']) => {
     const key = nameOf(target);
@@ -98,7 +100,7 @@ export async function readPast(
   };
 }
 
-/** Of an import that had ended before it was looked at, nobody knows how long it took. */
+/** If an import had ended before the first poll, its duration is unknown. */
 function endOf(
   event: WatchEvent,
   beganAt: ReadonlyMap<string, number>,

@@ -8,7 +8,7 @@ import type { WatchFlags } from '../flags.ts';
 import { originWords } from '../output/origin-words.ts';
 import type { World } from '../world.ts';
 
-/** What `--timeout 0s` leaves for it, as for the one poll. */
+/** The time that `--timeout 0s` allows for it, as for its one poll. */
 const leastMs = 15_000;
 
 /**

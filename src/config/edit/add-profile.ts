@@ -5,16 +5,16 @@ import { addToYaml } from './add-to-yaml.ts';
 import type { NewProfile } from './new-profile.ts';
 
 interface Place {
-  /** Written as JSON, otherwise as YAML. */
+  /** JSON; otherwise YAML. */
   readonly json: boolean;
   /** Keys above the configuration: `importwatch` in a package.json. */
   readonly root: readonly string[];
 }
 
 /**
- * The text of a configuration with a profile more, or in the place of the one of that name. All else
- * stays as it is, comments too. `undefined` where that cannot be done so that the rest of the text
- * says what it said before.
+ * The text of a configuration with one more profile, or with the one of that name replaced.
+ * Everything else stays as it is, including comments. `undefined` if that would change the meaning
+ * of the rest.
  */
 export async function addProfile(
   text: string,
@@ -39,7 +39,7 @@ function withProfile(before: unknown, { name, values, isDefault }: NewProfile): 
   });
 }
 
-/** Without what is undefined, and with the usual prototypes. */
+/** Without undefined values, and with the usual prototypes. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value ?? {}));
 }

@@ -3,7 +3,10 @@ import type { NewProfile } from './new-profile.ts';
 
 type Mapping = Record<string, unknown>;
 
-/** JSON, indented as it is, with a profile more below the keys `root`; numbers keep their digits. */
+/**
+ * JSON with one more profile below the keys `root`. Keeps the indentation and the digits of
+ * numbers.
+ */
 export function addToJson(
   text: string,
   { name, values, isDefault }: NewProfile,

@@ -4,8 +4,8 @@ import type { NewProfile } from './new-profile.ts';
 type Yaml = typeof import('yaml');
 
 /**
- * YAML with a profile more, in the ways there are, the one that changes least first: as lines put in
- * between, and by writing the whole document anew, which keeps comments and not their places.
+ * YAML with one more profile, in all possible ways, the smallest change first: as inserted lines,
+ * or by rewriting the whole document, which keeps comments but not their places.
  */
 export async function addToYaml(text: string, profile: NewProfile): Promise<readonly string[]> {
   const yaml = await import('yaml');
@@ -63,7 +63,7 @@ function putBetween(
   return `${before}${lineBreakAfter(before)}${lines}${text.slice(at)}`;
 }
 
-/** After the line on which a pair ends, and after comments that are indented as what is in it. */
+/** After the last line of a pair, and after comments that are indented like its content. */
 function endOf(text: string, pair: Pair | undefined, indent: number): number {
   const end = rangeOf(pair?.value)?.[1] ?? rangeOf(pair?.key)?.[1] ?? text.length;
   let at = nextLine(text, text[end - 1] === '\n' ? end - 1 : end);
@@ -88,7 +88,7 @@ function setDefault(yaml: Yaml, text: string, { name }: NewProfile): string {
   return text.slice(0, from) + line.trimEnd().replace(/^defaultProfile: /, '') + text.slice(to);
 }
 
-/** Where a secret is stands on one line, as `{ file: path }`. */
+/** A reference to a secret takes one line: `{ file: path }`. */
 function block(yaml: Yaml, value: object, indent: string): string {
   const document = new yaml.Document(value);
   yaml.visit(document, {
@@ -115,7 +115,7 @@ function rangeOf(node: unknown): readonly number[] | undefined {
   );
 }
 
-/** What stands before a place on its line; `undefined` if that is more than blanks. */
+/** The blanks before a position on its line; `undefined` if there is anything else. */
 function indentOf(text: string, at: number): string | undefined {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^ *$/.test(before) ? before : undefined;

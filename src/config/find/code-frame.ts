@@ -1,4 +1,4 @@
-/** A part of a text: from `start`, so many UTF-16 units. */
+/** A part of a text: start and length in UTF-16 units. */
 export interface CodeFrame {
   readonly text: string;
   readonly start: number;
@@ -8,7 +8,7 @@ export interface CodeFrame {
 const width = 72;
 const before = 50;
 
-/** Two lines that show a part of a text where it stands; what is far from it is left out. */
+/** Two lines that show the part underlined in its context, shortened on both sides. */
 export function underlined(excerpt: CodeFrame | undefined): readonly string[] {
   if (excerpt === undefined) return [];
   const { text, start, length } = excerpt;

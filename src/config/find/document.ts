@@ -2,18 +2,18 @@ import type { Mistake, Position } from './mistake.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { plainData } from './plain-data.ts';
 
-/** The text of a configuration file as plain data, with the place of each part. */
+/** The text of a configuration file as plain data, with the position of each part. */
 export interface ConfigDocument {
-  /** See `plainData`. Undefined where the text says nothing or is no YAML. */
+  /** See `plainData`. Undefined if the text is empty or invalid YAML. */
   readonly value: unknown;
   readonly mistakes: readonly Mistake[];
   /** Keys above `value` in its file: `importwatch` in a package.json. */
   readonly root: readonly string[];
-  /** Where a path leads, or the nearest part of it that is there. */
+  /** The position of a path, or of its nearest existing part. */
   position(path: readonly string[]): Position | undefined;
 }
 
-/** Reads YAML or JSON. Never throws for what a text says, and takes a fraction of a second. */
+/** Parses YAML or JSON. Never throws because of the text, and takes a fraction of a second. */
 export async function parseConfigText(
   text: string,
   root: readonly string[] = [],
@@ -42,7 +42,7 @@ export async function parseConfigText(
   };
 }
 
-/** A configuration that has no text: made by a module, or by options and environment. */
+/** A configuration without text: from a module, or from options and environment. */
 export function documentOf(value: unknown, mistakes: readonly Mistake[] = []): ConfigDocument {
   return { value, mistakes, root: [], position: () => undefined };
 }

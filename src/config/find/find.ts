@@ -21,7 +21,7 @@ const places = [
   ...[...bareNames, ...names].map((name) => `.config/${name}`),
 ];
 
-/** The nearest file from the working directory upward; at the person's home the search ends. */
+/** The nearest file, searching from the working directory upward, to the user's home at most. */
 export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile | undefined> {
   for (const folder of foldersUpward(cwd, home)) {
     const found = await search(folder, places);
@@ -30,7 +30,7 @@ export async function findConfig({ cwd, home }: ConfigWorld): Promise<ConfigFile
   return undefined;
 }
 
-/** The nearest file that is there and says nothing, where no file says something. */
+/** The nearest empty file, if no file has content. */
 export async function findSilent(world: ConfigWorld): Promise<string | undefined> {
   const folders = foldersUpward(world.cwd, world.home);
   const candidates = [
@@ -54,13 +54,13 @@ export function foldersUpward(
   return [cwd, ...foldersUpward(above, home, path)];
 }
 
-/** The folder of the person's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */
+/** The folder of the user's own file, below `$XDG_CONFIG_HOME` or `~/.config`. */
 export function ownConfigFolder({ env, home }: Pick<ConfigWorld, 'env' | 'home'>): string {
   const xdg = env['XDG_CONFIG_HOME'] ?? '';
   return join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'importwatch');
 }
 
-/** The person's own file. */
+/** The user's own file. */
 export async function findOwnConfig(world: ConfigWorld): Promise<ConfigFile | undefined> {
   const folder = ownConfigFolder(world);
   statsOf(folder);
@@ -71,7 +71,7 @@ export async function findOwnConfig(world: ConfigWorld): Promise<ConfigFile | un
   return found && { ...found, origin: 'own' };
 }
 
-/** The first place in a folder that says something. Nothing that is found is ever executed. */
+/** The first file in a folder that has content. A file found by searching is never executed. */
 async function search(
   folder: string,
   searchPlaces: string[],
@@ -84,9 +84,9 @@ async function search(
 }
 
 /**
- * While it is made, cosmiconfig loads, and so may execute, a configuration of its own from the
- * working directory. It is made where there is nothing: below a file. The loaders give it a
- * document rather than plain data, in which it would follow `$import`.
+ * When an explorer is created, cosmiconfig loads a configuration of its own from the working
+ * directory, and so might execute it. So it is created where there is none: below a file. The
+ * loaders return a document instead of plain data, in which cosmiconfig would follow `$import`.
  */
 async function explorerOf(searchPlaces: string[]) {
   const { cosmiconfig } = await import('cosmiconfig');
@@ -112,7 +112,7 @@ async function load(path: string, text: string) {
   return { importwatch: orNothing(await parseConfigText(text, ['importwatch'])) };
 }
 
-/** A file that says nothing, such as one of comments only, is passed over. */
+/** Skips a file without content, such as one with only comments. */
 function orNothing(document: ConfigDocument): ConfigDocument | undefined {
   return document.value === undefined && document.mistakes.length === 0 ? undefined : document;
 }
@@ -121,7 +121,7 @@ function refuse(path: string): never {
   throw unusable(path, 'would have to be executed, which only --config does');
 }
 
-/** cosmiconfig reads whole what it finds, waits for a pipe, and is silent where it may not read. */
+/** cosmiconfig reads files of any size, waits for a pipe, and ignores unreadable files silently. */
 function isThere(path: string): boolean {
   const stats = statsOf(path);
   if (!stats || stats.isDirectory()) return false;
@@ -135,7 +135,7 @@ function isThere(path: string): boolean {
   return true;
 }
 
-/** Throws for a link that leads nowhere, which somebody meant to lead to a file. */
+/** Throws for a broken link, which somebody meant to lead to a file. */
 function statsOf(path: string): Stats | undefined {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });

@@ -7,7 +7,7 @@ import type { ConfigWorld } from './world.ts';
 
 const moduleExtensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
 
-/** The file that the person named. A module is executed. */
+/** The file that the user named. A module is executed. */
 export async function loadNamed(name: string, world: ConfigWorld): Promise<ConfigFile> {
   const path = resolve(world.cwd, name);
   const document = moduleExtensions.includes(extname(path))
@@ -29,7 +29,7 @@ function rootOf(path: string): readonly string[] {
   return basename(path) === 'package.json' ? ['importwatch'] : [];
 }
 
-/** What a module exports, by way of JSON: nothing in it is more than data. */
+/** What a module exports, converted through JSON so that it is only data. */
 async function loadModule(path: string, world: ConfigWorld): Promise<ConfigDocument> {
   try {
     const json = JSON.stringify(await world.importModule(path)) ?? '';

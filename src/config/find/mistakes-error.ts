@@ -10,18 +10,18 @@ export interface ConfigFile {
   /** Absolute; `command line` for none. */
   readonly path: string;
   /**
-   * `found` by searching, `named` by the person, the person's `own` file, or no file at all: given
-   * by options and environment, or by a `program`.
+   * `found` by searching, `named` by the user, the user's `own` file, or no file at all: given by
+   * options and environment, or by a `program`.
    */
   readonly origin: 'found' | 'named' | 'own' | 'command line' | 'program';
   readonly document: ConfigDocument;
-  /** It is not written yet: there are no lines of it that anyone could look at. */
+  /** Not written yet: there are no lines to look at. */
   readonly draft?: boolean;
 }
 
 const shown = 50;
 
-/** One error of all mistakes of a file, one a line: `file:line:column path: what is wrong.` */
+/** One error for all mistakes in a file, one per line: `file:line:column path: what is wrong.` */
 export function mistakesError(
   file: ConfigFile,
   mistakes: readonly Mistake[],

@@ -1,4 +1,4 @@
-/** The name likeliest meant by a misspelt one; `undefined` if none is near. */
+/** The most likely name for a misspelled one; `undefined` if none is similar. */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
   const bare = bareName(word);
   if (bare.length > 60) return undefined;
@@ -16,12 +16,12 @@ export function didYouMean(word: string, names: Iterable<string>): string {
   return name === undefined ? '' : ` Did you mean "${name}"?`;
 }
 
-/** Case and separators make no difference to what was meant. */
+/** Ignores case and separators. */
 function bareName(name: string): string {
   return name.toLowerCase().replace(/[-_. ]/g, '');
 }
 
-/** Optimal string alignment: characters put in, left out, replaced, or swapped with the next. */
+/** Optimal string alignment: characters inserted, deleted, replaced, or swapped with the next. */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;

@@ -1,16 +1,16 @@
 import type { CST, LineCounter, YAMLError } from 'yaml';
 
-/** Far more than a real configuration has. What has more can cost seconds. */
+/** Far more than a real configuration has. Larger ones can cost seconds. */
 const maxTokens = 30_000;
 
 export type Parsed =
   | { readonly node: unknown }
-  /** The first mistake of syntax: what follows it is mostly its echo. */
+  /** The first syntax error: those after it mostly follow from it. */
   | { readonly problem: string; readonly offset: number };
 
 /**
- * The node of a text in YAML 1.2, of which JSON is a part. A problem is worded without any of the
- * text, since a secret may stand beside the mistake.
+ * The root node of a YAML 1.2 text, which JSON also is. A problem quotes none of the text, since a
+ * secret may be next to the mistake.
  */
 export function parseYaml(yaml: typeof import('yaml'), text: string, lines: LineCounter): Parsed {
   if (/[\0\uFFFD]/.test(text)) return { problem: 'The file is not UTF-8 text.', offset: 0 };
@@ -25,7 +25,7 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
     tokens.push(...parser.next(lexeme));
   }
   tokens.push(...parser.end());
-  // Whether keys are unique is looked at later: the library's own look is quadratic.
+  // Unique keys are checked later: the library's own check is quadratic.
   const composer = new yaml.Composer({ uniqueKeys: false, prettyErrors: false });
   const [document, second] = composer.compose(tokens, true);
   const problem = document?.errors[0] ?? document?.warnings[0] ?? second?.errors[0];

@@ -10,12 +10,12 @@ interface Problem {
 
 export interface PlainData {
   /**
-   * Mappings without a prototype, of text, numbers and booleans. What is null, or was a problem,
-   * is undefined. A number that JavaScript would write otherwise is text, as written.
+   * Mappings without a prototype, of text, numbers and booleans. Null values and problems are
+   * undefined. A number that JavaScript would print differently is text, as written.
    */
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** Of the last key of a path, or of what there is of it. */
+  /** Of the last key of a path, or of its nearest existing part. */
   offsetOf(path: readonly string[]): number;
 }
 
@@ -87,7 +87,7 @@ export function plainData(
     return result;
   }
 
-  /** One mapping, or several, of which the first goes first. */
+  /** One mapping, or several, of which the first has priority. */
   function mergedBy(given: unknown, path: readonly string[], outer: number): readonly object[] {
     const node = meant(given);
     return (yaml.isSeq(node) ? node.items : [given]).flatMap((item) => {

@@ -6,18 +6,18 @@ import type { ConfigWorld } from '../find/world.ts';
 import type { Config, ProfileEntry } from '../schema/config.ts';
 import { interpolate, Unresolved } from '../schema/interpolate.ts';
 
-/** Names of profiles, the one that counts first. */
+/** Names of profiles, the most important first. */
 export interface ProfileChoice {
   readonly flag?: string | undefined;
-  /** Of the target. */
+  /** From the target. */
   readonly prefix?: string | undefined;
-  /** Of the import, where it is known: for the message. */
+  /** The id of the import, if known, for the message. */
   readonly id?: string | undefined;
 }
 
 /**
- * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `defaultProfile`, or the only one there
- * is. Throws a `usage` error that names the profiles there are.
+ * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `defaultProfile`, or because there is
+ * only one. Throws a `usage` error that names the existing profiles.
  */
 export function chooseProfile(
   config: Config,
@@ -48,7 +48,7 @@ export function noProfile({ without }: Config): string {
     : `No profile is configured: ${plainText(without)} has none.`;
 }
 
-/** The profile of a target that names none. */
+/** The profile of a target without a prefix. */
 export function usualProfile(config: Config, env: ConfigWorld['env']): string | undefined {
   const [only, second] = config.profiles.keys();
   const given = config.profiles.values().next().value?.file.origin === 'command line';

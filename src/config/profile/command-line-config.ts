@@ -11,7 +11,7 @@ import { providerNamed } from '../schema/provider-named.ts';
 
 /**
  * The configuration that `--provider` and `--base-url` stand for: one profile, named after the
- * provider, whose other settings are in the environment.
+ * provider, with its other settings in the environment.
  */
 export function commandLineConfig(
   { provider: name, baseUrl, config }: ConfigChoice,
@@ -44,7 +44,7 @@ export function commandLineConfig(
   return { path: 'command line', origin: 'command line', document };
 }
 
-/** By key. `--base-url` stands before what the environment says of any other address. */
+/** By key. `--base-url` overrides any other address in the environment. */
 function fromEnvironment(
   { settings, oneOf = [] }: Provider,
   baseUrl: string | undefined,

@@ -4,10 +4,10 @@ import { asWritten } from '../secrets/read-description.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** More are not shown, and to find them takes time. */
+/** More are not shown, and finding them takes time. */
 const enough = 50;
 
-/** What is wrong with the descriptions in a file, of those profiles whose structure is right. */
+/** What is wrong with the descriptions in a file, for profiles whose structure is right. */
 export async function descriptionMistakes(
   file: unknown,
   providers: readonly Provider[],

@@ -10,8 +10,8 @@ import { resolveProfile } from './resolve-profile.ts';
 import { validate } from './validate.ts';
 
 /**
- * A profile that a program gives, checked as one in a file is, and taken as written: nothing of it
- * is looked up in the environment. Rejects with one error for all mistakes.
+ * A profile from a program, checked like one in a file and taken as written: nothing in it refers
+ * to the environment. Rejects with one error for all mistakes.
  */
 export async function resolveGivenProfile(
   name: string,
@@ -33,7 +33,7 @@ export async function resolveGivenProfile(
   return resolveProfile(entry, { ...world, env: {}, run: refused, importModule: refused });
 }
 
-/** Without what is undefined. Settings must be text: a reference to a secret is for files. */
+/** Without undefined values. Settings must be text: references to secrets are only for files. */
 function literal(
   values: Readonly<Record<string, unknown>>,
   texts = Object.keys(values),
@@ -48,7 +48,7 @@ function literal(
   );
 }
 
-/** The structured part, in which only some texts would be looked up. */
+/** The structured part, in which only some texts would refer to the environment. */
 function described(
   values: Readonly<Record<string, unknown>>,
   keys: Readonly<Record<string, Key>>,

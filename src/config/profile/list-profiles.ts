@@ -6,24 +6,24 @@ import { readBoolean } from '../schema/option.ts';
 import { type NamedOrigin, secretOrigins } from '../secrets/secret-origin.ts';
 import { usualProfile } from './choose-profile.ts';
 
-/** A profile as it can be shown: no secret is read. */
+/** A profile as it can be shown: its secrets are not read. */
 export interface ProfileListing {
   readonly name: string;
   readonly provider: string;
-  /** The address, or why it is not known. */
+  /** The address, or why it is unknown. */
   readonly baseUrl: { readonly url: string } | { readonly problem: string };
-  /** The file that it stands in, or `command line`. */
+  /** Its file, or `command line`. */
   readonly source: string;
-  /** The one that is taken where none is named. */
+  /** The profile used if none is named. */
   readonly usual: boolean;
-  /** The file whose profile of the same name it stands before. */
+  /** The file whose profile of the same name it overrides. */
   readonly hides?: string;
   /** The certificate of the service is not verified. */
   readonly insecureTls?: true;
   readonly secrets: readonly NamedOrigin[];
 }
 
-/** The profiles in force, in the order of their files. */
+/** The active profiles, in the order of their files. */
 export function listProfiles(config: Config, env: ConfigWorld['env']): readonly ProfileListing[] {
   const usual = usualProfile(config, env);
   return [...config.profiles.values()].map((entry) => ({

@@ -13,8 +13,9 @@ import { commandLineConfig } from './command-line-config.ts';
 import { validate } from './validate.ts';
 
 /**
- * Finds, reads, checks and merges: of profiles with the same name the nearer stands, whole.
- * Rejects with one `config` error for all mistakes of a file, or `usage` for a contradictory choice.
+ * Finds, reads, checks and merges the files. Of profiles with the same name, the nearer one
+ * replaces the other entirely. Rejects with one `config` error for all mistakes in a file, or
+ * `usage` for a contradictory choice.
  */
 export async function loadConfig(
   choice: ConfigChoice,
@@ -56,7 +57,7 @@ interface Content {
   readonly profiles?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** To be trusted once the file is checked. */
+/** Only valid once the file is checked. */
 function contentOf({ document }: ConfigFile): Content {
   return (document.value ?? {}) as Content;
 }

@@ -2,7 +2,7 @@ import type { Provider } from '../../core/provider/provider.ts';
 import type { Settings } from '../../core/provider/setting.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
 
-/** A profile ready for use: looked up, read, checked, defaults filled in. */
+/** A profile ready for use: resolved, read, checked, with defaults filled in. */
 export interface Profile {
   readonly name: string;
   readonly provider: Provider;
@@ -18,16 +18,16 @@ export interface Profile {
   readonly allowHttp: boolean;
   readonly insecureTls: boolean;
   readonly maxBodyBytes: number;
-  /** Of the profile itself, checked; for `resolveWaitOptions`. */
+  /** From the profile itself, checked; for `resolveWaitOptions`. */
   readonly wait: WaitValues;
-  /** Of its file. */
+  /** From its file. */
   readonly defaults: WaitValues;
   /** Its file, or `command line`. */
   readonly source: string;
-  /** Every secret value in it: none of them may be shown. */
+  /** All its secret values: none of them may be shown. */
   readonly secrets: readonly string[];
   /** The same profile with its secrets read again, if a file or a command holds one. */
   renew?(): Promise<this>;
-  /** Paths below it of those that could be an ordinary word. */
+  /** Paths of the secrets that could be an ordinary word. */
   readonly weakSecrets?: readonly string[];
 }

@@ -19,8 +19,8 @@ import { createValueReader, type ValueReader } from '../secrets/value-reader.ts'
 import type { Profile } from './profile.ts';
 
 /**
- * Replaces `${NAME}`, reads the secrets and checks what comes of it. Rejects with one error for
- * all mistakes: `secret` if one concerns a secret, else `config`.
+ * Replaces `${NAME}`, reads the secrets and checks the result. Rejects with one error for all
+ * mistakes: `secret` if one concerns a secret, otherwise `config`.
  */
 export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): Promise<Profile> {
   const { name, file, values } = entry;
@@ -82,7 +82,10 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   };
 }
 
-/** The environment of a process stays as it is. A file may be replaced, a command may answer anew. */
+/**
+ * A process's environment never changes. A file may be replaced, and a command may print something
+ * new.
+ */
 function canChange(entry: ProfileEntry): boolean {
   return secretValues(entry).some(
     ([, raw]) =>

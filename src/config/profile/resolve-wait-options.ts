@@ -5,7 +5,7 @@ import { optionMistake, readBoolean, readDuration, readInterval } from '../schem
 import { type WaitKey, type WaitValues, waitKeys, waitOptions } from '../schema/wait-options.ts';
 
 export interface WaitSources {
-  /** Of the command line, by key. */
+  /** From the command line, by key. */
   readonly flags: WaitValues;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly profile?: WaitValues;
@@ -13,8 +13,8 @@ export interface WaitSources {
 }
 
 /**
- * Flags win over the environment, that over the profile, that over `defaults`. Throws a `usage`
- * error that shows a good value.
+ * Precedence, highest first: flags, environment, profile, `defaults`. Throws a `usage` error that
+ * shows a valid value.
  */
 export function resolveWaitOptions(
   { flags, env, profile = {}, defaults = {} }: WaitSources,
@@ -51,7 +51,7 @@ export function resolveWaitOptions(
   };
 }
 
-/** `any` and `all` are opposites: the nearest level that says either decides. */
+/** `any` and `all` are opposites: the highest level with either decides. */
 function anyOf(levels: readonly WaitValues[]): boolean | undefined {
   for (const level of levels) {
     const [any, all] = [readBoolean(level.any), readBoolean(level.all)];

@@ -7,20 +7,20 @@ import type { ConfigWorld } from '../find/world.ts';
 import type { Config, ProfileEntry } from '../schema/config.ts';
 import { chooseProfile, type ProfileChoice, usualProfile } from './choose-profile.ts';
 
-/** An import to look at. */
+/** An import to watch. */
 export interface ChosenTarget {
   readonly profile: ProfileEntry;
-  /** Absent where the target names none. */
+  /** Absent if the target has none. */
   readonly id?: string;
-  /** What the id might mean instead, for when the service does not know it: a sentence. */
+  /** What the id might mean instead, if the service doesn't find it: a sentence. */
   readonly ifNotFound?: string;
   readonly warnings?: readonly Warning[];
 }
 
 /**
- * What `id`, `profile:id`, `profile:` or no target at all (`undefined`) mean. A part before the
- * first colon counts only if it is the name of a profile, and not where `isId`; one that is nearly
- * such a name is refused unless `flag` says whose id it is. Throws a `usage` error.
+ * The meaning of `id`, `profile:id`, `profile:` or no target at all (`undefined`). A part before
+ * the first colon is a profile only if a profile has that name, and never with `isId`. One that is
+ * similar to such a name is refused, unless `flag` names the profile. Throws a `usage` error.
  */
 export function chooseTarget(
   given: string | undefined,
@@ -58,14 +58,17 @@ export function chooseTarget(
   };
 }
 
-/** That the service of a profile cannot be asked without an id. */
+/** The error if the profile's service needs an id. */
 export function missingId(profile: Named, hint = idHint(profile)): ImportwatchError {
   const { name, provider } = profile;
   const message = `${plainText(name)} (${provider.title}) needs the ${provider.id.describe}.`;
   return new ImportwatchError('usage', message, { hint });
 }
 
-/** Where no other profile is meant, the name of one stands for it; an id does not end in a colon. */
+/**
+ * A profile's name alone stands for the profile, unless another one is chosen. An id doesn't end in
+ * a colon.
+ */
 function parseTarget(
   text: string,
   { profiles }: Config,
@@ -89,7 +92,7 @@ function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'i
   };
 }
 
-/** The option goes before what a target says. */
+/** The option overrides the target's prefix. */
 function otherProfile(text: string, prefix: string, { name }: ProfileEntry): Warning {
   return {
     code: 'other-profile',
@@ -99,7 +102,7 @@ function otherProfile(text: string, prefix: string, { name }: ProfileEntry): War
 
 type Named = Pick<ProfileEntry, 'name' | 'provider'>;
 
-/** A target that ends where its id should begin was probably put together by a script. */
+/** A target that ends where its id should begin was probably built by a script. */
 function idHint({ name, provider: { id } }: Named, text = ''): string {
   const give = `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
   return text.endsWith(':') ? `${give}. If a variable of a script holds it, that is empty.` : give;

@@ -10,8 +10,7 @@ const prefix = 'IMPORTWATCH_';
 const others = ['config', 'profile', 'noHistory'];
 
 /**
- * Variables that are read by nobody and whose names are near to one that is. Of any other somebody
- * else may make use.
+ * Unused variables with names similar to one that is used. Any others may belong to other programs.
  */
 export function unknownVariables(
   env: ConfigWorld['env'],

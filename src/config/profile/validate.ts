@@ -3,7 +3,7 @@ import type { Mistake } from '../find/mistake.ts';
 import type { ConfigFile } from '../find/mistakes-error.ts';
 import { descriptionMistakes } from './description-mistakes.ts';
 
-/** All mistakes in what a file says. */
+/** All mistakes in a file. */
 export async function validate(
   { document, origin }: ConfigFile,
   providers: readonly Provider[],
@@ -25,7 +25,7 @@ export async function validate(
   ];
 }
 
-/** What the profiles of a file have for their providers. */
+/** The providers that the profiles of a file name. */
 function usedIn(file: unknown): ReadonlySet<unknown> {
   const { profiles } = file as { readonly profiles?: unknown };
   const all = typeof profiles === 'object' && profiles !== null ? Object.values(profiles) : [];

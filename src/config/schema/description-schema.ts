@@ -4,7 +4,7 @@ import { describe, headerName, mapping, named, type Schema, textValue } from './
 
 const anyName = { pattern: /./, message: 'cannot be a name.' };
 
-/** What may stand under the keys of a description. */
+/** The entries that a description may have. */
 export function descriptionEntries(
   keys: Readonly<Record<string, Key>>,
   secret: Schema,

@@ -5,39 +5,39 @@ interface Variable {
   readonly fallback?: string | undefined;
 }
 
-// `$${` is a literal `${`; a `${` that opens no variable is a mistake. A default ends before the next
-// `${`, so that a text of many of them is read once.
+// `$${` is a literal `${`; a `${` that begins no variable is a mistake. A default ends before the
+// next `${`, so that a text with many of them is read only once.
 const parts = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}$]*(?:\$(?!\{)[^}$]*)*))?\})?/g;
 
-/** The environment variables that a text with `${NAME}` or `${NAME:-default}` refers to. */
+/** The environment variables in a text with `${NAME}` or `${NAME:-default}`. */
 export function variablesIn(text: string): readonly Variable[] {
   return [...text.matchAll(parts)].flatMap(([, name, fallback]) =>
     name === undefined ? [] : [{ name, fallback }],
   );
 }
 
-/** Whether what a value is depends on the environment. */
+/** Whether a value depends on the environment. */
 export function isInterpolated(value: unknown): value is string {
   return typeof value === 'string' && value.includes('${');
 }
 
-/** What is wrong with the `${…}` in a text, if anything; shows nothing of it. */
+/** What is wrong with the `${…}` in a text, if anything; doesn't quote it. */
 export function interpolationMistake(text: string): string | undefined {
   return [...text.matchAll(parts)].some(([part]) => part === '${')
     ? 'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
     : undefined;
 }
 
-/** Why a value cannot be had: the rest of a sentence whose subject is its path. */
+/** Why a value is unavailable: the rest of a sentence whose subject is its path. */
 export class Unresolved extends Error {}
 
 export interface Interpolated {
   readonly text: string;
-  /** What came out of the environment. */
+  /** The values from the environment. */
   readonly inserted: readonly string[];
 }
 
-/** Throws `Unresolved`. An empty variable counts as not set, as it does with `:-` in a shell. */
+/** Throws `Unresolved`. An empty variable counts as unset, as with `:-` in a shell. */
 export function interpolate(text: string, env: Env): Interpolated {
   const inserted: string[] = [];
   const insert = (part: string, name?: string, fallback?: string): string => {
@@ -50,7 +50,7 @@ export function interpolate(text: string, env: Env): Interpolated {
   return { text: text.replace(parts, insert), inserted };
 }
 
-/** A text that interpolation leaves as it is. */
+/** A text that interpolation leaves unchanged. */
 export function literally(text: string): string {
   return text.replaceAll('${', () => '$${');
 }

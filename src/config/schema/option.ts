@@ -2,22 +2,22 @@ import { parseDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import { didYouMean } from '../find/nearest.ts';
 
-/** One option: said once, for command line, configuration, environment, schema and help. */
+/** One option, described once for command line, configuration, environment, schema and help. */
 export interface Option {
   readonly kind: keyof typeof kinds;
   /** A phrase without a full stop. */
   readonly describe: string;
-  /** In words, where nothing is said. */
+  /** In words, the default. */
   readonly default?: string;
-  /** A good value, where that is not plain from its kind. */
+  /** A valid value, if the kind alone doesn't show one. */
   readonly example?: string;
   readonly choices?: readonly string[];
 }
 
 interface Kind {
-  /** Of a raw value as it stands in a file, an option or the environment. */
+  /** Parses a raw value from a file, an option or the environment. */
   parse(raw: unknown, option: Option): unknown;
-  /** The rest of a sentence about a value that is none. */
+  /** The rest of a sentence about an invalid value. */
   mistake(value: string, option: Option): string;
   jsonSchema(option: Option): Record<string, unknown>;
 }
@@ -79,7 +79,7 @@ export function readBytes(raw: unknown): number | undefined {
   return Number.isSafeInteger(bytes) && (bytes as number) > 0 ? (bytes as number) : undefined;
 }
 
-/** What is wrong with a value, as the rest of a sentence about its option; shows the value. */
+/** What is wrong with a value, as the rest of a sentence about its option; quotes the value. */
 export function optionMistake(option: Option, raw: unknown): string | undefined {
   const { parse, mistake }: Kind = kinds[option.kind];
   if (parse(raw, option) !== undefined) return undefined;
@@ -94,19 +94,19 @@ export function choiceMistake(value: string, choices: readonly string[]): string
   return `"${value}" is not one of ${choices.join(', ')}.${near}`;
 }
 
-/** What an editor is told of values in a file. */
+/** The schema of values in a file, for editors. */
 export function optionJsonSchema(option: Option): Record<string, unknown> {
   return kinds[option.kind].jsonSchema(option);
 }
 
 const variable = '\\$\\{';
 
-/** One of these, or what the environment will say. */
+/** One of the choices, or a text with `${NAME}`. */
 export function choiceJsonSchema(choices: readonly (string | number)[]): Record<string, unknown> {
   return { anyOf: [{ enum: choices }, { type: 'string', pattern: variable }] };
 }
 
-/** `pattern` is that of a text, which may also be what the environment will say. */
+/** `pattern` matches a text, which may also contain `${NAME}`. */
 function orText(schema: { readonly type: string; readonly [key: string]: unknown }, pattern = '') {
   const either = pattern === '' ? variable : `${pattern}|${variable}`;
   return { ...schema, type: [schema.type, 'string'], pattern: either };

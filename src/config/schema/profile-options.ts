@@ -1,7 +1,7 @@
 import type { Setting } from '../../core/provider/setting.ts';
 import type { Option } from './option.ts';
 
-/** Of any profile, besides `headers`, the provider's settings and the wait options. */
+/** Options of any profile, besides `headers`, the provider's settings and the wait options. */
 export const profileOptions = {
   requestTimeout: {
     kind: 'positive-duration',
@@ -27,7 +27,7 @@ export const profileOptions = {
   },
 } as const satisfies Record<string, Option>;
 
-/** Texts of any profile. */
+/** Text options of any profile. */
 export const profileTexts = {
   proxy: {
     describe: 'proxy to go through, instead of the one that the environment names',

@@ -2,7 +2,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { didYouMean } from '../find/nearest.ts';
 
-/** The provider of a name. Throws a `usage` error that names the nearest, and all. */
+/** The provider with a name. Throws a `usage` error with the nearest name and all names. */
 export function providerNamed(name: string, providers: readonly Provider[]): Provider {
   const provider = providers.find((provider) => provider.name === name);
   if (provider) return provider;

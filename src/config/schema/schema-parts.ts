@@ -9,23 +9,23 @@ import {
   optionMistake,
 } from './option.ts';
 
-/** The messages of these schemas are rests of sentences whose subject is the path. */
+/** The messages of these schemas are the rest of a sentence whose subject is the path. */
 export type Schema = v.GenericSchema;
 
 interface MappingRules {
-  /** Of each of these groups exactly one key is needed. */
+  /** Of each of these groups, exactly one key is required. */
   readonly oneOf?: readonly (readonly string[])[] | undefined;
-  /** Of each of these groups one key at most may be given. */
+  /** Of each of these groups, at most one key is allowed. */
   readonly atMostOneOf?: readonly (readonly string[])[] | undefined;
-  /** Of each of these groups all keys are given, or none. */
+  /** Of each of these groups, all keys are given, or none. */
   readonly together?: readonly (readonly string[])[] | undefined;
-  /** Of each of these groups one key at most may be true. */
+  /** Of each of these groups, at most one key may be true. */
   readonly opposites?: readonly (readonly string[])[];
-  /** What to say of a key that belongs elsewhere. */
+  /** The message for a key that belongs elsewhere. */
   readonly misplaced?: (key: string) => string | undefined;
 }
 
-/** A mapping of known keys: all that is unknown or missing is a mistake of its own. */
+/** A mapping of known keys: each unknown or missing key is a mistake of its own. */
 export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
   const { oneOf = [], atMostOneOf = [], together = [], opposites = [], misplaced } = rules;
   return v.pipe(
@@ -97,7 +97,7 @@ function givenOf(
 
 const required = (key: string) => ({ required: [key] });
 
-/** An option's value, or a text whose value the environment will say. */
+/** An option's value, or a text with `${NAME}`. */
 export function optionValue(option: Option) {
   const mistake = (raw: unknown) =>
     isInterpolated(raw) ? interpolationMistake(raw) : optionMistake(option, raw);
@@ -117,15 +117,15 @@ interface Text {
   readonly default?: string | undefined;
   readonly example?: string | undefined;
   readonly choices?: readonly string[] | undefined;
-  /** What is wrong with a text that the environment has no part in. */
+  /** What is wrong with a text that doesn't depend on the environment. */
   readonly mistake?: (text: string) => string | undefined;
-  /** Another form that it may have. */
+  /** An alternative form. */
   readonly or?: Schema | undefined;
-  /** Nothing in it is a variable of the environment. */
+  /** `${NAME}` has no special meaning in it. */
   readonly literal?: boolean | undefined;
 }
 
-/** A text; a number is one too, as written. */
+/** A text, or a number as written. */
 export function textValue({ mistake: own, choices, or, example, literal, ...text }: Text) {
   const mistake = (raw: string | number) => {
     const value = String(raw);
@@ -156,7 +156,7 @@ export function textValue({ mistake: own, choices, or, example, literal, ...text
   );
 }
 
-/** A mapping of names of the person's own choice, each with such a value. */
+/** A mapping with names of the user's choice, each with such a value. */
 export function named(
   { pattern, message }: { readonly pattern: RegExp; readonly message: string },
   value: Schema,
@@ -174,7 +174,7 @@ export const headerName = {
   message: 'is not the name of a header.',
 };
 
-/** A choice such as `2` may stand without quotes, where it is a number. */
+/** A choice such as `2` may be written without quotes, as a number. */
 function bothForms(choice: string): (string | number)[] {
   return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
 }

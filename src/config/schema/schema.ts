@@ -12,9 +12,9 @@ import { waitOptions } from './wait-options.ts';
 export { safeParse } from 'valibot';
 
 /**
- * What a configuration file may hold. `commands`: whether a secret may come from a command, which
- * only a file that the person chose or owns may say. `used`: the providers that it names; making
- * the schema of all of them takes longer than all the rest.
+ * The schema of a configuration file. `commands`: whether a secret may come from a command, which
+ * is allowed only in a file that the user chose or owns. `used`: the providers that it names;
+ * building the schema of all of them takes longer than everything else.
  */
 export function configSchema(
   providers: readonly Provider[],

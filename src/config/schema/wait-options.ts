@@ -1,12 +1,12 @@
 import type { Option } from './option.ts';
 
-/** An option of the watch, which may also stand in a profile or under `defaults`. */
+/** An option of the watch, which a profile or `defaults` may also set. */
 export interface WaitOption extends Option {
   /** As on the command line. */
   readonly flag: string;
 }
 
-/** By key in a file; the environment variable follows from it. */
+/** By key in a file; the name of the environment variable follows from the key. */
 export const waitOptions = {
   interval: {
     flag: '-i, --interval <auto|duration>',
@@ -92,7 +92,7 @@ export const waitOptions = {
 
 export type WaitKey = keyof typeof waitOptions;
 
-/** Values as they were given, at one level: flags, environment, profile or `defaults`. */
+/** Values at one level: flags, environment, profile or `defaults`. */
 export type WaitValues = { readonly [K in WaitKey]?: unknown };
 
 export const waitKeys = Object.keys(waitOptions) as readonly WaitKey[];

@@ -4,14 +4,14 @@ import { interpolate, isInterpolated } from '../schema/interpolate.ts';
 import { pathFrom, type Reference } from './secret.ts';
 import { secretValues } from './secret-values.ts';
 
-/** A file that holds a secret and that others on this machine may read. */
+/** A file with a secret that others on this machine may read. */
 export interface ExposedFile {
   readonly path: string;
   /** Permissions, such as 0o644. */
   readonly mode: number;
 }
 
-/** Files named as `{file}`, and the configuration where a secret stands in it as it is. */
+/** Files named as `{file}`, and the configuration itself if it contains a literal secret. */
 export async function exposedFiles(
   entry: ProfileEntry,
   world: ConfigWorld,

@@ -4,7 +4,7 @@ import { interpolate } from '../schema/interpolate.ts';
 import { pathFrom } from './secret.ts';
 import type { NamedOrigin } from './secret-origin.ts';
 
-/** Where secrets come from, with a mark on files that are not there; nothing of them is kept. */
+/** Where secrets come from, with missing files marked. Their content is not kept. */
 export async function markMissing(
   origins: readonly NamedOrigin[],
   { file }: Pick<ProfileEntry, 'file'>,

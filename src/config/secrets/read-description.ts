@@ -5,7 +5,7 @@ import type { ValueReader } from './value-reader.ts';
 type Keys = Readonly<Record<string, Key>>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** A text of a description. */
+/** One text of a description. */
 interface Leaf {
   readonly path: readonly string[];
   readonly key: Key;
@@ -14,7 +14,7 @@ interface Leaf {
   readonly inHeader: boolean;
 }
 
-/** The description in a profile, its variables and secrets looked up; notes what is wrong. */
+/** The description in a profile, with its variables and secrets resolved; notes what is wrong. */
 export async function readDescription(
   keys: Keys,
   values: Values,
@@ -31,7 +31,7 @@ export async function readDescription(
   return structureOf(texts);
 }
 
-/** The description in a profile as it is written; of a reference, nothing. */
+/** The description in a profile as written, without references. */
 export function asWritten(keys: Keys, values: Values): Structure {
   return structureOf(
     leavesOf(keys, values).map(({ path, raw }) => [
@@ -41,7 +41,7 @@ export function asWritten(keys: Keys, values: Values): Structure {
   );
 }
 
-/** Every text that is there, of values whose structure is right. */
+/** Every text in values whose structure is right. */
 export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly Leaf[] {
   return Object.entries(keys).flatMap(([name, key]) => {
     const raw = values[name];

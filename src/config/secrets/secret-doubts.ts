@@ -2,7 +2,7 @@ import type { Warning } from '../../core/model/snapshot.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import { secretValues } from './secret-values.ts';
 
-/** A secret that is written as a shell would write a variable is probably meant to be one. */
+/** A secret written like a shell variable is probably meant to be one. */
 export function secretDoubts(entry: ProfileEntry): readonly Warning[] {
   return secretValues(entry)
     .filter(([, raw]) => typeof raw === 'string' && /^\$[A-Za-z_]\w*$/.test(raw))

@@ -4,19 +4,19 @@ import { variablesIn } from '../schema/interpolate.ts';
 import type { Reference } from './secret.ts';
 import { secretValues } from './secret-values.ts';
 
-/** Where a secret comes from; it is not read. */
+/** Where a secret comes from, without reading it. */
 export type SecretOrigin =
   | { readonly source: 'environment'; readonly variables: readonly Variable[] }
-  /** As it is written. */
+  /** The path as written. */
   | { readonly source: 'file'; readonly path: string; readonly missing?: true }
   | { readonly source: 'command' }
-  /** It stands in the configuration as it is. */
+  /** Literally in the configuration. */
   | { readonly source: 'literal' };
 
 interface Variable {
   readonly name: string;
   readonly set: boolean;
-  /** The configuration says what holds where it is not set. */
+  /** The configuration has a default for it. */
   readonly hasDefault?: true;
 }
 

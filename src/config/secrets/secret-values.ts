@@ -2,7 +2,7 @@ import type { ProfileEntry } from '../schema/config.ts';
 import { leavesOf } from './read-description.ts';
 import { isSecretHeader } from './secret.ts';
 
-/** What is secret in a profile, as written, by path below it: `apiKey`, `headers.X-Token`. */
+/** The secrets in a profile, as written, by path below it: `apiKey`, `headers.X-Token`. */
 export function secretValues({
   provider,
   values,

@@ -3,7 +3,7 @@ import type { ConfigFile } from '../find/mistakes-error.ts';
 import type { ConfigWorld } from '../find/world.ts';
 import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
 
-/** Where a secret is: exactly one of them. */
+/** A reference to a secret: exactly one of them. */
 export interface Reference {
   readonly env?: string | number;
   readonly file?: string | number;
@@ -12,7 +12,7 @@ export interface Reference {
 
 const limits = { fileBytes: 64 * 1024, commandMs: 60_000 };
 
-/** The secret itself. Rejects with `Unresolved`. A command's `${NAME}` is left to its shell. */
+/** Reads the secret. Rejects with `Unresolved`. `${NAME}` in a command is left to its shell. */
 export async function readSecret(
   { env, file, command }: Reference,
   origin: ConfigFile,
@@ -57,7 +57,9 @@ function folderOf(
   return origin === 'command line' || origin === 'program' ? cwd : dirname(path);
 }
 
-/** A header counts as secret when it is given by reference or environment, or by its name. */
+/**
+ * A header counts as secret if it is a reference, comes from the environment, or has such a name.
+ */
 export function isSecretHeader(name: string, raw: unknown): boolean {
   return (
     typeof raw === 'object' ||

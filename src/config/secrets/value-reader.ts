@@ -9,26 +9,26 @@ import { type Reference, readSecret } from './secret.ts';
 
 type Path = readonly string[];
 
-/** Reads values of one file as they are meant; keeps what is wrong with them and what is secret. */
+/** Reads the values of one file; collects mistakes and secrets. */
 export interface ValueReader {
-  /** `undefined` where there is none, or a mistake was noted. */
+  /** `undefined` if there is none, or a mistake was noted. */
   text(path: Path, raw: unknown, rules?: TextRules): Promise<string | undefined>;
-  /** The value as an option takes it, `${NAME}` replaced; `undefined` as above. */
+  /** The value as the option parses it, with `${NAME}` replaced; `undefined` as above. */
   option(path: Path, raw: unknown, option: Option): unknown;
   note(path: Path, message: string): void;
   /** Every secret read so far. */
   readonly secrets: Set<string>;
-  /** Paths of those that could be an ordinary word. */
+  /** Paths of the secrets that could be an ordinary word. */
   readonly weakSecrets: Path[];
-  /** Throws the mistakes noted so far: `secret` if one concerns a secret, else `config`. */
+  /** Throws the mistakes noted so far: `secret` if one concerns a secret, otherwise `config`. */
   check(): void;
 }
 
 interface TextRules {
   readonly secret?: boolean | undefined;
-  /** Goes into a header of a request. */
+  /** The value is sent in a request header. */
   readonly inHeader?: boolean | undefined;
-  /** What the environment leaves empty, as in `${NAME:-}`, counts as not given. */
+  /** A value that is empty because of the environment, as in `${NAME:-}`, counts as absent. */
   readonly optional?: boolean | undefined;
 }
 

@@ -8,16 +8,16 @@ import type { ApiClient, ApiRequest } from '../provider/request.ts';
 import { classify } from './classify.ts';
 
 export interface ApiClientOptions {
-  /** The address below which everything is asked; may have a path of its own. */
+  /** The base of all requests; may have a path of its own. */
   readonly baseUrl: URL;
   /** Headers of the profile, sent with each request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly dialect: ErrorMapping;
   readonly send: Send;
   readonly clock: Clock;
-  /** Told of the headers of each answer. */
+  /** Receives the headers of each answer. */
   readonly rateLimit: Pick<RateLimit, 'note'>;
-  /** Makes words of the service fit to be shown; by default they are only made plain. */
+  /** Makes the service's own words fit to be shown. By default it only makes them plain text. */
   readonly words?: Sanitize;
 }
 
@@ -117,14 +117,14 @@ function redirection(
       { status: answer.status, hint: 'Check the path of baseUrl in the profile.' },
     );
   }
-  // A service may send us where it likes within its origin, but not in another name.
+  // A service may redirect us anywhere within its origin, but not with other credentials.
   url.username = url.password = url.hash = '';
   if (answer.status === 307 || answer.status === 308) return { ...request, url };
   const { body: _body, ...rest } = request;
   return { ...rest, method: 'GET', url };
 }
 
-/** An id as one segment of a path. Refuses `.` and `..`, which would leave their place. */
+/** An id as one segment of a path. Refuses `.` and `..`, which would lead to another path. */
 export function pathSegment(id: string): string {
   if (id === '' || id === '.' || id === '..') {
     throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {

@@ -6,7 +6,7 @@ const whatItHolds =
 
 /**
  * The text of a file with certificates, in PEM format. Rejects with a `config` error that names the
- * file if one of them is cut or there is none: Node would silently trust nobody more.
+ * file if a certificate is truncated or there is none: Node would silently ignore it.
  */
 export async function readAuthorities(
   { name, caFile }: { readonly name: string; readonly caFile: string },

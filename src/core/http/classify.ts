@@ -86,7 +86,7 @@ function jsonOf(text: string): Json | undefined {
   }
 }
 
-/** HTML, by what it is called or by how it begins. An empty body isn't a page. */
+/** HTML, by its content type or its first characters. An empty body isn't a page. */
 function isPage({ headers, text }: HttpAnswer): boolean {
   const start = text.slice(0, 200).trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;

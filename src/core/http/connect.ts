@@ -15,9 +15,9 @@ import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
 import { renewing } from './renewing.ts';
 
-/** A service, and what is needed to ask it. */
+/** A service, and what is needed to reach it. */
 export interface Service {
-  /** As the person calls it. */
+  /** The name that the user gave it. */
   readonly name: string;
   readonly provider: Provider;
   readonly settings: Settings;
@@ -28,16 +28,16 @@ export interface Service {
   readonly insecureTls: boolean;
   /** None of them may be shown. */
   readonly secrets: readonly string[];
-  /** The same service with its secrets read again, if they are kept where they can change. */
+  /** The same service with its secrets read again, if they can change. */
   renew?(): Promise<this>;
   /** Paths of settings whose secret could be an ordinary word. */
   readonly weakSecrets?: readonly string[];
 }
 
-/** Makes services into something that can be asked; what they can share they share. */
+/** Connects services. What several imports can share, they share. */
 export interface Connector<S extends Service> {
   subject(target: { readonly id?: string }, service: S): Promise<Subject>;
-  /** What asks the service, without an import. */
+  /** The connection to the service itself, without an import. */
   connection(service: S): Promise<Connection>;
 }
 
@@ -47,7 +47,7 @@ export interface ConnectorDependencies<S extends Service> {
   createSend(service: S): Promise<Send>;
 }
 
-/** What all that ask one service share. */
+/** What all imports of one origin share. */
 interface Origin {
   readonly rateLimit: RateLimit;
   readonly pass: (send: Send) => Send;
@@ -69,7 +69,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   /** The polls under way, by their signals. */
   const turns = new WeakMap<AbortSignal, Turn>();
   const connections = new Map<S, Promise<Connection>>();
-  /** Services whose weak secrets were warned of: once for all their imports. */
+  /** Services whose weak secrets have been reported: once for all their imports. */
   const doubted = new Set<S>();
 
   function originOf({ origin }: URL): Origin {
@@ -138,7 +138,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       throw sanitizer.error(error);
     });
     connections.set(service, connecting);
-    // What failed may go well the next time.
+    // The next attempt may succeed.
     connecting.catch(() => connections.delete(service));
     return connecting;
   }
@@ -185,7 +185,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((text, index) => text === others[index]);
 }
 
-/** Whatever a provider reads or throws is fit to be shown when it leaves its connection. */
+/** Whatever a provider returns or throws passes the sanitizer when it leaves the connection. */
 function bordered(raw: Connection, sanitizer: Sanitizer): Connection {
   const { poll, probe } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {

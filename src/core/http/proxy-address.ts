@@ -1,20 +1,20 @@
 const protocols = /^(https?|socks[45]?|socks4a|socks5h):\/\/[^/]/i;
 
-/** The address of a proxy, of a kind that can be used. */
+/** The address of a proxy, if its kind is supported. */
 export function parseProxyAddress(text: string): URL | undefined {
   return protocols.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 }
 
 /**
- * What of it must not be shown: the password, as written and decoded, and the pair as it is sent.
- * A name without a password is a token.
+ * The parts that must not be shown: the password, as written and decoded, and the pair as it is
+ * sent. A name without a password is a token.
  */
 export function credentialsIn({ username, password }: URL): readonly string[] {
   if (password === '') return username === '' ? [] : [username, decoded(username)];
   return [password, decoded(password), `${decoded(username)}:${decoded(password)}`];
 }
 
-/** The same address, in which nothing fails to be decoded: a lone `%` is one. */
+/** The same address, safe to decode: a lone `%` becomes an escaped one. */
 export function withPlainCredentials(address: URL): URL {
   const plain = new URL(address);
   plain.username = encodeURIComponent(decoded(address.username));

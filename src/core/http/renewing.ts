@@ -2,16 +2,16 @@ import { ImportwatchError } from '../model/errors.ts';
 import { abortable } from '../ports/abort.ts';
 import type { Connection } from '../provider/provider.ts';
 
-/** A connection, and what came of renewing it since its last good answer. */
+/** A connection, and the result of renewing it since its last good answer. */
 interface Used {
   readonly connection: Connection;
   renewal?: Promise<void> | undefined;
 }
 
 /**
- * The same connection, renewed when the service refuses it: `renew` reads the secrets again and
- * connects with them, and gives `undefined` if they are the same as before. All who poll share one
- * renewal, and there is one at most between two good answers. Then the refusal stands.
+ * The same connection, renewed when the service refuses it. `renew` reads the secrets again and
+ * connects with them; it returns `undefined` if they haven't changed. All polls share one renewal,
+ * and there is at most one between two good answers. After that the refusal is final.
  */
 export function renewing(
   first: Connection,

@@ -12,36 +12,36 @@ export interface Grant {
 }
 
 export interface SessionOptions {
-  /** A new token; for `known`, where there is one. */
+  /** A new token; `known` is the one it replaces, if any. */
   obtain(signal: AbortSignal, known: string | undefined): Promise<Grant>;
-  /** The question as it is asked with a token. */
+  /** The same request, with a token. */
   sign(request: ApiRequest, token: string): ApiRequest;
-  /** A token that is there from the start. Once it has been refused there is no way back. */
+  /** A token that exists from the start. If it is refused, there is no other. */
   readonly ready?: { readonly token: string; readonly hint: string } | undefined;
-  /** Whether an error says that the token is not good any more; by default HTTP 401. */
+  /** Whether an error means that the token has expired; by default HTTP 401. */
   isExpired?(error: ImportwatchError): boolean;
 }
 
 interface Token {
   readonly value: string;
-  /** Epoch ms from which on it is renewed before the next request. */
+  /** Epoch ms from which it is renewed before the next request. */
   readonly renewAt: number;
 }
 
 const marginMs = 60_000;
 
 /**
- * The same `ask`, with a token, which all who ask share. It is renewed before it expires, and one
- * that is refused is renewed once and the question repeated. With a ready token alone there is no
- * way back from that, so it is renewed early: at half its life, and a given one, whose age is not
- * known, as soon as it has proved good.
+ * The same client, with a token that all callers share. It renews the token before it expires. If a
+ * token is refused, the client renews it once and repeats the request. A ready token without a
+ * login cannot be replaced once it is refused, so it is renewed early: at half its life, or, if its
+ * age isn't known, as soon as it has worked.
  */
 export function createSession(client: ApiClient, options: SessionOptions): ApiClient {
   const { obtain, sign, ready, isExpired = ({ status }) => status === 401 } = options;
   let token: Token | undefined = ready && { value: ready.token, renewAt: 0 };
   let renewable = true;
-  // Time is known from answers alone. The next request is taken to come as long after the last
-  // answer as the longest pause there was with this token.
+  // Only answers tell the time. Assume that the next request comes as long after the last answer as
+  // the longest pause so far with this token.
   let answeredAt: number | undefined;
   let pauseMs = 0;
 
@@ -66,7 +66,7 @@ export function createSession(client: ApiClient, options: SessionOptions): ApiCl
     } catch (error) {
       const keeps = known !== undefined && ready !== undefined;
       if (!keeps || !(error instanceof ImportwatchError)) throw error;
-      // The token may still be good for the rest of the import.
+      // The token may still be valid for the rest of the import.
       renewable = error.transient;
       return known;
     }

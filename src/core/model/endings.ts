@@ -1,7 +1,7 @@
 import type { Trouble } from './error-kinds.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Endings that are no success and that no error explains: they are the verdict itself. */
+/** Endings that are no success and have no error: the outcome itself explains them. */
 export const endings = {
   failed: {
     about: 'The service reports that the import failed, or every record failed and none succeeded.',

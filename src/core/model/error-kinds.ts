@@ -1,10 +1,13 @@
 import type { Outcome } from './outcome.ts';
 
-/** Something that can go wrong, or needs a word: said once, for messages and for `docs/errors.md`. */
+/**
+ * Something that can go wrong or needs a warning: described once, for messages and
+ * `docs/errors.md`.
+ */
 export interface Trouble {
   /** What it is. A sentence, as are the others. */
   readonly about: string;
-  /** Why it usually comes about. */
+  /** The usual cause. */
   readonly cause: string;
   /** What to do. */
   readonly remedy: string;
@@ -16,8 +19,8 @@ interface ErrorKind extends Trouble {
 }
 
 /**
- * Every kind of error a user can meet. `outcome` is what it means for a watch (and so the exit
- * code); `transient` ones are asked again by the schedule, all others are final at once.
+ * Every kind of error a user can meet. `outcome` is what it means for a watch, and so the exit
+ * code. The schedule retries `transient` ones; all others are final.
  */
 export const errorKinds = {
   usage: {

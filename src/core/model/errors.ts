@@ -5,7 +5,7 @@ import { exitCodes, type Outcome } from './outcome.ts';
 export type ErrorCode = keyof typeof errorKinds;
 
 export interface ErrorDetails {
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was an answer. */
   readonly status?: number | undefined;
   /** What to do next: a sentence. */
   readonly hint?: string | undefined;
@@ -26,7 +26,7 @@ export class ImportwatchError extends Error {
     this.hint = details.hint;
   }
 
-  /** Whether asking again can help. */
+  /** Whether a retry can help. */
   get transient(): boolean {
     return errorKinds[this.code].transient;
   }
@@ -40,7 +40,7 @@ export class ImportwatchError extends Error {
   }
 }
 
-/** An error as it stands in events and in the JSON stream. */
+/** An error as it appears in events and in the JSON stream. */
 export interface ErrorReport {
   readonly code: ErrorCode | 'timed-out' | 'stalled' | 'interrupted';
   readonly message: string;
@@ -58,13 +58,13 @@ export function errorReport(error: ImportwatchError): ErrorReport {
   };
 }
 
-/** The exit code of anything thrown: what is not expected is a bug. */
+/** The exit code of anything thrown. An unexpected error is a bug. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Stop) return error.exitCode;
   return error instanceof ImportwatchError ? error.exitCode : exitCodes.bug;
 }
 
-/** Whether what was reported passes by itself, as far as is known. */
+/** Whether the reported error can pass by itself. */
 export function isTransient({ code }: ErrorReport): boolean {
   return code in errorKinds && errorKinds[code as ErrorCode].transient;
 }

@@ -1,19 +1,21 @@
 /** When an import that reports counts will end. */
 export interface Estimate {
-  /** Units of `completed` a second over the recent past; percent points where there are no counts. */
+  /**
+   * Units of `completed` a second over the recent past, or percent points if there are no counts.
+   */
   readonly perSecond: number;
   /** Ms until the end at that rate. */
   readonly remainingMs: number;
 }
 
 /**
- * How long an import usually takes, where its service does not say how far it is. Known from past
- * imports, so it is shown as a guess, paces the polls, and has no part in any verdict.
+ * How long an import usually takes, if its service doesn't report progress. It follows from past
+ * imports, so it is shown as an estimate, paces the polls, and has no part in any verdict.
  */
 export interface Expectation {
   /** The median of past imports of the same profile and kind. */
   readonly usualMs: number;
-  /** Since this import began, as far as that is known. */
+  /** Since this import began, as far as importwatch knows. */
   readonly elapsedMs: number;
 }
 

@@ -7,7 +7,7 @@ import type { ImportSnapshot } from './snapshot.ts';
 export interface Target {
   readonly profile: string;
   readonly provider: string;
-  /** Absent where the service needs none. */
+  /** Absent if the service needs none. */
   readonly id?: string;
 }
 
@@ -17,7 +17,7 @@ interface AboutTarget {
   readonly target: Target;
 }
 
-/** The watch begins; nothing has been asked yet. */
+/** The watch begins; nothing has been sent yet. */
 export interface StartEvent extends AboutTarget {
   readonly type: 'start';
 }
@@ -26,9 +26,9 @@ export interface StartEvent extends AboutTarget {
 export interface ProgressEvent extends AboutTarget {
   readonly type: 'progress';
   readonly snapshot: ImportSnapshot;
-  /** Absent until there is ground for one. */
+  /** Absent as long as there is too little to go by. */
   readonly estimate?: Estimate;
-  /** Only where the service does not say how far the import is, and past ones are known. */
+  /** Only if the service doesn't report progress and past imports are known. */
   readonly expected?: Expectation;
   /** Worth a line in a log: a new state or phase, or enough progress since the last such line. */
   readonly milestone: boolean;
@@ -45,7 +45,7 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly queue?: QueueStatus;
 }
 
-/** A poll gave no usable answer and is made again. */
+/** A poll gave no usable answer; importwatch retries. */
 export interface RetryEvent extends AboutTarget {
   readonly type: 'retry';
   readonly error: ErrorReport;
@@ -63,7 +63,7 @@ export interface WarningEvent extends AboutTarget {
 /** The last event of an import. */
 export interface ResultEvent extends AboutTarget {
   readonly type: 'result';
-  /** `null`: asked once, and the import goes on. */
+  /** `null`: polled once, and the import is still running. */
   readonly outcome: Outcome | null;
   readonly exitCode: number;
   readonly durationMs: number;
@@ -71,9 +71,9 @@ export interface ResultEvent extends AboutTarget {
   /** The last one seen. */
   readonly snapshot?: ImportSnapshot;
   readonly error?: ErrorReport;
-  /** The import had already ended when it was first looked at. */
+  /** The import had already ended at the first poll. */
   readonly alreadyEnded?: boolean;
-  /** For how long the import has not been seen, where it is gone or was replaced. */
+  /** How long the import has not been seen, if it is gone or was superseded. */
   readonly unseenMs?: number;
 }
 
@@ -82,7 +82,9 @@ export interface EndEvent {
   readonly type: 'end';
   readonly at: number;
   readonly exitCode: number;
-  /** Why nothing, or no more, could be watched: a mistake of usage or configuration, a bug. */
+  /**
+   * Why nothing, or nothing more, could be watched: a usage error, a configuration error, a bug.
+   */
   readonly error?: ErrorReport;
 }
 

@@ -3,7 +3,7 @@ import { ImportwatchError } from './errors.ts';
 
 const around = /^(?:(?!\uFEFF)\s)+|(?:(?!\uFEFF)\s)+$/g;
 
-/** What nobody can see in an id: of white space, only the blank is allowed within it. */
+/** Invisible characters. Of white space, only the blank is allowed inside an id. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\p{Zl}\p{Zp}\uFFFC\uFFFD\u2800]|(?! )\p{Zs}/u;
 
 const names: Readonly<Record<number, string>> = {
@@ -36,14 +36,14 @@ const hints: Readonly<Record<number, string>> = {
   65533: 'The id was read in the wrong encoding. Pass it as UTF-8.',
 };
 
-/** As `trim`, to which a byte order mark is white space. Nobody means to write one. */
+/** Like `trim`, which also removes a byte order mark. */
 export function trimId(text: string): string {
   return text.replace(around, '');
 }
 
 /**
- * The id of an import, or a target, without white space and line ends around it. Throws `usage` for
- * a character that nobody can see, and names it; `place` says where the id comes from.
+ * The id of an import, or a target, without surrounding white space and line ends. Throws `usage`
+ * for an invisible character, and names it; `place` says where the id comes from.
  */
 export function cleanId(text: string, place = ''): string {
   const id = trimId(text);

@@ -1,39 +1,41 @@
-/** How a watch behaves, resolved: what the person chose, defaults filled in. Durations in ms. */
+/** How a watch behaves, resolved: the user's choices, with defaults filled in. Durations in ms. */
 export interface WaitOptions {
   /** Time between polls; `auto` paces itself. */
   readonly intervalMs: number | 'auto';
-  /** The whole wait; 0 asks once. Absent: no limit. */
+  /** The whole wait; 0 polls once. Absent: no limit. */
   readonly timeoutMs?: number;
-  /** No change of any kind for so long ends the watch. Absent: only a warning. */
+  /** The watch ends after so long without any change. Absent: only a warning. */
   readonly stallTimeoutMs?: number;
-  /** How long in a row the service may give no usable answer. Absent: 5 min, before the first one 15 s. */
+  /**
+   * How long in a row the service may give no usable answer. Absent: 5 min; 15 s before the first.
+   */
   readonly maxOutageMs?: number;
-  /** End at the first import that succeeded, rather than when all have ended. */
+  /** End at the first success, not when all have ended. */
   readonly any: boolean;
-  /** End at the first import that did not succeed. */
+  /** End at the first import that doesn't succeed. */
   readonly failFast: boolean;
-  /** An import that has already ended at the first look is not the one: wait for the next. */
+  /** Ignore an import that has already finished at the first poll, and wait for the next. */
   readonly onlyNew: boolean;
   readonly onActionRequired: 'wait' | 'exit';
-  /** Records that failed are an outcome of their own. */
+  /** Failed records are an outcome of their own. */
   readonly failOnPartial: boolean;
-  /** 0 is never. */
+  /** 0: never. */
   readonly heartbeatMs: number;
-  /** Whoever looks elsewhere is told of the end. */
+  /** Notify a user who may be looking elsewhere. */
   readonly notify: boolean;
 }
 
-/** And what the program knows of the watch. */
+/** Options, and what the program knows of the watch. */
 export interface WatchOptions extends WaitOptions {
-  /** Ask once and say where the import stands, instead of waiting for its end. */
+  /** Poll once and report the status, instead of waiting for the end. */
   readonly once: boolean;
-  /** A person looks at it: polls are never far apart. */
+  /** A person is watching: polls are never far apart. */
   readonly interactive: boolean;
-  /** Spread the polls, for machines that were started together. */
+  /** Spread the polls of machines that start together. */
   readonly jitter: boolean;
 }
 
-/** What holds where nothing is said, off a terminal. */
+/** The defaults, without a terminal. */
 export const defaultWaitOptions: WaitOptions = {
   intervalMs: 'auto',
   any: false,

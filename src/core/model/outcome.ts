@@ -1,4 +1,4 @@
-/** How a watch ended, and the exit code that says so. */
+/** How a watch ended, and its exit code. */
 export const exitCodes = {
   succeeded: 0,
   failed: 1,
@@ -15,7 +15,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** What can be told of an import at the end of a watch. */
+/** What can be said of an import at the end of a watch. */
 export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug'>;
 
 const gravestFirst: readonly Outcome[] = [
@@ -35,7 +35,10 @@ interface Ended {
   readonly exitCode: number;
 }
 
-/** The gravest of several; `succeeded` when all did, `null` when none of them has ended badly. */
+/**
+ * The most serious of several; `succeeded` if all did; `null` if some are running and none ended
+ * badly.
+ */
 export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   const graver = ['interrupted', ...gravestFirst] as const;
   const gravest = graver.find((outcome) => results.some((result) => result.outcome === outcome));
@@ -43,7 +46,7 @@ export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   return results.some(({ outcome }) => outcome === null) ? null : 'succeeded';
 }
 
-/** One exit code for several results: that of the gravest; 0 when none has ended badly. */
+/** One exit code for several results: that of the most serious one, or 0 if none ended badly. */
 export function mostSeriousExitCode(results: readonly Ended[]): number {
   const gravest = mostSeriousOutcome(results);
   return results.find(({ outcome }) => outcome === gravest)?.exitCode ?? exitCodes.succeeded;

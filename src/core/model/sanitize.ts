@@ -3,20 +3,20 @@ import { inertText, oneLine, rawLength } from '../text/text.ts';
 import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
-/** Raw words of a service as they may be shown, at most `maxLength` code points of them. */
+/** The service's own words as they may be shown, in at most `maxLength` code points. */
 export type Sanitize = (raw: string, maxLength: number) => string;
 
-/** What comes from a service, or from a provider, passes here once: in words, snapshots, errors. */
+/** Everything from a service or a provider passes here once: words, snapshots, errors. */
 export interface Sanitizer {
   readonly words: Sanitize;
   snapshot(raw: ImportSnapshot): ImportSnapshot;
-  /** What may be thrown on; the same where nothing had to be taken out. */
+  /** What may be thrown on; the same error if nothing had to be removed. */
   error(thrown: unknown): unknown;
 }
 
 /**
- * Redacts, makes plain, and only then cuts: what a cut leaves of a secret could not be told from
- * other text. Redacts again in between, since characters that are taken away can join a secret.
+ * Redacts, makes plain, and only then cuts: the rest of a secret that was cut could not be
+ * recognized. Redacts again in between, since removing characters can join the parts of a secret.
  */
 export function createSanitizer({ redact }: Pick<Redactor, 'redact'>): Sanitizer {
   const words: Sanitize = (raw, maxLength) => {
@@ -30,12 +30,12 @@ export function createSanitizer({ redact }: Pick<Redactor, 'redact'>): Sanitizer
   };
 }
 
-/** For where no secret is known. */
+/** For places where no secret is known. */
 export const plainSanitizer = createSanitizer({
   redact: (text, maxLength) => text.slice(0, maxLength),
 });
 
-/** Of a text that is compared or followed, not read. */
+/** Of a text that is compared or followed, not read by people. */
 const usualLength = 1000;
 const lengths: Readonly<Record<string, number>> = {
   vendorState: 80,
@@ -62,7 +62,7 @@ function shownSnapshot(raw: ImportSnapshot, words: Sanitize): ImportSnapshot {
 }
 
 const longestSentence = 2000;
-/** So many causes of an error are told. */
+/** An error keeps at most this many causes. */
 const mostCauses = 5;
 
 function shownError(
@@ -77,7 +77,7 @@ function shownError(
   const shownCause = causes > 0 ? shownError(cause, words, redact, causes - 1) : undefined;
   if (thrown instanceof ImportwatchError) {
     const { code, status, outcome } = thrown;
-    // A mistake of the user is told in lines that are ours, and laid out.
+    // A usage error has our own lines, already laid out.
     const told = (text: string) =>
       outcome === 'usage' ? redact(text) : words(text, longestSentence);
     const sentence = told(message);
@@ -92,7 +92,7 @@ function shownError(
   return Object.assign(shown, { name: redact(name), stack: redact(stack) });
 }
 
-/** Whether no text in it holds a secret; what cannot be written as JSON is not known to be so. */
+/** Whether it contains no secret. What cannot be written as JSON is not clean. */
 function isClean(thrown: unknown, redact: Redactor['redact']): boolean {
   let clean = true;
   try {
@@ -107,7 +107,7 @@ function isClean(thrown: unknown, redact: Redactor['redact']): boolean {
   }
 }
 
-/** What JSON leaves out of an error is what it says. */
+/** JSON leaves out the very properties in which an error has its text. */
 function allOf(error: Error): object {
   const names = Object.getOwnPropertyNames(error) as (keyof Error)[];
   return Object.fromEntries([['name', error.name], ...names.map((name) => [name, error[name]])]);

@@ -12,39 +12,39 @@ export const importStates = [
 
 export type ImportState = (typeof importStates)[number];
 
-/** Something worth saying once, which does not change the verdict. */
+/** Something worth reporting once that doesn't change the verdict. */
 export interface Warning {
-  /** Kebab-case; said once for each import. What it means stands in `warning-kinds.ts`. */
+  /** Kebab-case; reported once for each import. `warning-kinds.ts` explains it. */
   readonly code: string;
   readonly message: string;
 }
 
-/** Where an import stands: the same shape for every service. Times are epoch ms. */
+/** The status of an import: the same shape for every service. Times are epoch ms. */
 export interface ImportSnapshot {
   readonly state: ImportState;
-  /** The service's own word, or what stands for it where it has none. */
+  /** The service's own word, or a substitute if it has none. */
   readonly vendorState: string;
   readonly phase?: string;
   readonly name?: string;
   readonly kind?: string;
-  /** Raw, as the service says: may exceed `total`. */
+  /** As the service reports it: may exceed `total`. */
   readonly completed?: number;
   /** Absent when unknown, never 0. */
   readonly total?: number;
   readonly failed?: number;
-  /** Records failed, and the service does not say how many. */
+  /** Records failed, and the service doesn't say how many. */
   readonly hasFailures?: boolean;
-  /** 0 to 100. Where counts are known it follows from them. */
+  /** 0 to 100. It follows from the counts if they are known. */
   readonly percent?: number;
   readonly message?: string;
   readonly startedAt?: number;
   /** The last sign of life that the service itself dates. */
   readonly updatedAt?: number;
-  /** The service's identity of the import, where the target did not name it. */
+  /** The service's own id of the import, if the target has none. */
   readonly id?: string;
-  /** What tells this run of the import from another one, where the service uses ids again. */
+  /** Tells this run of the import from others, if the service reuses ids. */
   readonly run?: string;
-  /** The page where a person sees or continues this import. */
+  /** The page where you see or continue this import. */
   readonly url?: string;
   readonly warnings?: readonly Warning[];
   readonly observedAt: number;
@@ -61,10 +61,10 @@ export type SnapshotFields = {
 };
 
 /**
- * What a provider has read, with honest numbers: a total that is not positive is dropped, `percent`
+ * What a provider has read, with honest numbers: a total that isn't positive is dropped, `percent`
  * follows from the counts and is clamped, and an import in which records failed and none succeeded
  * has failed, whatever its status. Texts stay as the service wrote them; every snapshot passes the
- * border of its connection before it is shown.
+ * sanitizer before it is shown.
  */
 export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapshot {
   const { succeeded, ...fields } = read;
@@ -108,7 +108,7 @@ const signsOfLife = [
   'id',
 ] as const satisfies readonly (keyof ImportSnapshot)[];
 
-/** Whether anything that speaks of the import itself differs. */
+/** Whether anything about the import itself differs. */
 export function hasChanged(before: ImportSnapshot | undefined, after: ImportSnapshot): boolean {
   return before === undefined || signsOfLife.some((key) => before[key] !== after[key]);
 }

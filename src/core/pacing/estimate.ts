@@ -1,12 +1,12 @@
 import type { Estimate } from '../model/estimates.ts';
 import { hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
 
-/** The counts at the moments they changed, in monotonic ms. */
+/** The counts at the times when they changed, in monotonic ms. */
 export type Samples = readonly { readonly atMs: number; readonly completed: number }[];
 
 const maxSamples = 64;
 const windowMs = 20_000;
-/** The window is at least this part of what is known, so that bursts even out over a long run. */
+/** The window is at least this share of the samples, so that bursts even out over a long run. */
 const windowShare = 1 / 3;
 const leastSamples = 3;
 const lastFew = 5;
@@ -18,7 +18,10 @@ function progressOf(snapshot: ImportSnapshot): { completed: number; total: numbe
   return percent === undefined ? undefined : { completed: percent, total: 100 };
 }
 
-/** Adds what a snapshot shows. Counts that fall back begin anew: they say nothing of the rate. */
+/**
+ * Adds a snapshot. If counts fall back, the samples start again: old ones say nothing about the
+ * rate.
+ */
 export function nextSamples(samples: Samples, snapshot: ImportSnapshot, atMs: number): Samples {
   const completed = progressOf(snapshot)?.completed;
   if (completed === undefined) return samples;
@@ -30,8 +33,8 @@ export function nextSamples(samples: Samples, snapshot: ImportSnapshot, atMs: nu
 }
 
 /**
- * Rate and time left, measured from change to change so that counts in jumps do not mislead; a
- * pause that is longer than usual lowers the rate. `undefined` until there is ground for it.
+ * Rate and time left, measured from change to change so that counts in jumps don't mislead. A pause
+ * longer than usual lowers the rate. `undefined` as long as there is too little to go by.
  */
 export function estimateOf(
   samples: Samples,
@@ -60,8 +63,8 @@ export function estimateOf(
 }
 
 /**
- * Ms until the end by the last few changes only, which know of a new pace first: too restless to
- * be shown, but the better ground for a schedule. `undefined` where there is no estimate.
+ * Ms until the end by the last few changes only, which show a new pace first: too restless to be
+ * shown, but better for the schedule. `undefined` if there is no estimate.
  */
 export function forecastOf(
   samples: Samples,

@@ -2,12 +2,12 @@ import type { Expectation } from '../model/estimates.ts';
 
 const mostRecent = 10;
 const leastImports = 3;
-/** Past imports whose middle half differs more than so many times say nothing of the next. */
+/** If the middle half of past durations differs by more than this factor, they predict nothing. */
 const mostSpread = 4;
-/** An import that takes longer than usual is nearly done for ever, and never done. */
+/** An import that takes longer than usual stays nearly done, never done. */
 const mostPercent = 95;
 
-/** The usual duration, from those of past imports, the oldest first; `undefined` without ground. */
+/** The usual duration, from past ones, the oldest first; `undefined` if they predict nothing. */
 export function usualDuration(durationsMs: readonly number[]): number | undefined {
   const sorted = durationsMs.slice(-mostRecent).sort((a, b) => a - b);
   if (sorted.length < leastImports) return undefined;

@@ -1,16 +1,16 @@
 import type { Clock } from '../ports/clock.ts';
 
-/** Notices that nothing was said for too long. */
+/** Notices that nothing was reported for too long. */
 export interface Heartbeat {
-  /** Something is said now. */
+  /** Something is being reported now. */
   spoke(): void;
-  /** What the work comes to; or undefined as soon as nothing was said for too long. */
+  /** The result of the work, or undefined as soon as nothing was reported for too long. */
   orBeat<T>(work: Promise<T>): Promise<{ readonly value: T } | undefined>;
 }
 
 /**
- * A beat is due `everyMs` after the last word, never where that is 0. There is one timer, however
- * often something is said or waited for; none once the signal is aborted.
+ * A beat is due `everyMs` after the last report; never if that is 0. There is one timer, however
+ * often something is reported or awaited, and none once the signal is aborted.
  */
 export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {
   let dueMs = clock.monotonic() + everyMs;
@@ -21,7 +21,7 @@ export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSign
     armed = true;
     do {
       while (clock.monotonic() < dueMs) await clock.sleep(dueMs - clock.monotonic(), signal);
-      // What comes at the same moment goes first.
+      // A result that arrives at the same time comes first.
       await clock.sleep(0, signal);
     } while (clock.monotonic() < dueMs);
     armed = false;

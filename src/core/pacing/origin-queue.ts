@@ -6,9 +6,9 @@ import { slowestPollMs } from './schedule.ts';
 
 /** The imports of one origin, whose first polls a rate limit spreads over time. */
 export interface OriginQueue {
-  /** One more import; to be called when its first poll is over. */
+  /** Adds an import; call the returned function when its first poll is over. */
   join(): () => void;
-  /** Absent where nobody waits for a first poll because of the limit. */
+  /** Absent if no import is waiting for its first poll because of the limit. */
   standing(): QueueStatus | undefined;
   /** The same as a warning, once, if it takes long. */
   notice(): Warning | undefined;

@@ -1,23 +1,23 @@
 import type { Clock } from '../ports/clock.ts';
 import type { HttpAnswer } from '../ports/send.ts';
 
-/** What the headers of a service say about when to ask again. It only ever slows down. */
+/** What a service's headers say about the time of the next request. It only ever slows down. */
 export interface RateLimit {
-  /** `isGood`: the service meant it as an answer, not as an error. */
+  /** `isGood`: a regular answer, not an error. */
   note(answer: HttpAnswer, isGood: boolean): void;
-  /** Monotonic ms before which nothing is to be asked; -Infinity if the service says nothing. */
+  /** Monotonic ms before which no request may leave; -Infinity if the service sets no limit. */
   notBefore(): number;
-  /** Ms between any two requests that keep within what remains of the service's window; 0: any. */
+  /** Ms between any two requests that stay within the rest of the service's window; 0: no limit. */
   gapMs(): number;
 }
 
-/** One for each origin: what it says holds for every import that is asked there. */
+/** One for each origin: its limits apply to all imports there. */
 export function createRateLimit(clock: Clock): RateLimit {
   const never = Number.NEGATIVE_INFINITY;
   let pause = { beganMs: never, untilMs: never };
   let gap = { sentMs: never, ms: 0, untilMs: never };
 
-  /** A good answer lifts a pause only if it was asked for after the pause began. */
+  /** A good answer lifts a pause only if its request left after the pause began. */
   function notePause(wantedMs: number | undefined, isGood: boolean, sentMs: number): void {
     const nowMs = clock.monotonic();
     const untilMs = wantedMs === undefined ? never : nowMs + wantedMs;
@@ -31,7 +31,7 @@ export function createRateLimit(clock: Clock): RateLimit {
       const { sentMs = nowMs } = answer;
       notePause(pauseOf(answer, clock.now()), isGood, sentMs);
       const ms = gapOf(answer, clock.now()) ?? (isGood ? 0 : undefined);
-      // Answers cross on the way: the one that was asked for last knows best.
+      // Answers can overtake each other: the one whose request left last knows best.
       if (ms !== undefined && (sentMs > gap.sentMs || ms > gap.ms)) {
         gap = { sentMs, ms, untilMs: nowMs + ms };
       }
@@ -68,7 +68,7 @@ export function gapOf({ headers }: HttpAnswer, now: number): number | undefined 
   return Math.min(maxWindowMs, resetMs / Math.max(1, remaining));
 }
 
-/** A time that a service gives is one of its own clock. */
+/** The service's clock, if it gives one. */
 function serverTime(headers: HttpAnswer['headers'], now: number): number {
   return Date.parse(headers['date'] ?? '') || now;
 }

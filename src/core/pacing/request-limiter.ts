@@ -6,15 +6,14 @@ import { usualOutageMs } from './schedule.ts';
 import { queuedUntilMs, type Turn } from './turn.ts';
 
 const mostAtOnce = 8;
-/** The first request goes alone for so long at most: its answer may tell of a limit. */
+/** The first request goes alone for at most this long: its answer may announce a limit. */
 const headStartMs = 1000;
 
 /**
- * Lets the requests to one origin pass: eight at a time, and no faster one after the other than
- * the service's rate limit allows to all of them together. A pause that the service asks for holds
- * every request, except those of a poll that began in spite of it. At the end of its wait a held
- * request leaves as the last poll, and one that is still queued is never sent. `turns` are the polls
- * under way, by their signals.
+ * Limits the requests to one origin: at most eight in parallel, and together no faster than the
+ * service's rate limit allows. A pause holds back every request, except those of a poll that began
+ * in spite of it. When its wait ends, a request that is held back leaves as the last poll, and one
+ * that is still queued is never sent. `turns` are the polls in progress, by their signals.
  */
 export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
@@ -39,7 +38,7 @@ export function createRequestLimiter(
         await abortable(woken, signal);
         waiting.delete(wake);
       } catch (reason) {
-        // It may have been woken in the same moment: another takes its turn.
+        // It may have been woken at the same time: another one takes its turn.
         waiting.delete(wake);
         wakeNext();
         throw reason;
@@ -59,13 +58,13 @@ export function createRequestLimiter(
     wakeNext();
   }
 
-  /** Who is woken wakes the next where there is room for two. */
+  /** Whoever is woken wakes the next one if there is room for two. */
   function wakeNext(): void {
     const [next] = waiting;
     if (inside < most) next?.();
   }
 
-  /** Ms until one may leave that has been held since `heldMs`; 0: it leaves now. */
+  /** Ms until a request that is held back since `heldMs` may leave; 0: now. */
   function waitMs(turn: Turn | undefined, heldMs: number): number {
     const { knownMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = turn ?? {};
     const pauseMs = rateLimit.notBefore();
@@ -78,7 +77,7 @@ export function createRequestLimiter(
     return 0;
   }
 
-  /** One after the other, so that what is learned meanwhile holds for all that wait. */
+  /** One after the other, so that new limits apply to all that wait. */
   async function depart(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
     const heldMs = clock.monotonic();
     const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
@@ -92,7 +91,7 @@ export function createRequestLimiter(
       }
     });
     departures = departure.catch(() => {});
-    // The deadline comes also to one that is behind others.
+    // The deadline also applies to a request that waits behind others.
     const ways = leftMs === Infinity ? [departure] : [departure, clock.sleep(leftMs, left.signal)];
     try {
       await abortable(Promise.race(ways), signal);

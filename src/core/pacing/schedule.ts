@@ -1,48 +1,52 @@
-/** All rules about time, as pure functions. Every figure is in ms. */
+/** All rules about time, as pure functions. All values are in ms. */
 
 const firstAnswerOutageMs = 15_000;
 export const usualOutageMs = 300_000;
-/** A change-less import is warned of after this time. */
+/** An import without any change gets a warning after this time. */
 export const stallWarningMs = 600_000;
-/** The last poll at a deadline may take so long; one in flight is cut at the deadline or then. */
+/**
+ * How long the last poll at a deadline may take. One in flight is cut off at the deadline, or then.
+ */
 export const lastPollMs = 2000;
-/** An id that was never known is believed unknown after so many polls over so long a time. */
+/** An id that was never found counts as unknown after so many polls over so long a time. */
 export const unknownIdGrace = { polls: 3, spanMs: 2000 } as const;
-/** How often `status` asks again where it got no usable answer. */
+/** How often `status` retries without a usable answer. */
 export const statusRetries = 2;
 
 const quickestMs = 1000;
 const slowestMs = 10_000;
-/** No two polls are further apart, unless `--interval` or the service says so. */
+/** Polls are never further apart, unless `--interval` or the service says so. */
 export const slowestPollMs = 30_000;
 const slowestInTerminalMs = 5000;
-/** Of the time without a new state or count: the longer it was quiet, the longer it may stay so. */
+/**
+ * Of the time without a new state or count: the longer it was quiet, the longer it will stay so.
+ */
 const shareOfQuiet = 0.05;
-/** Of the time that is left by the forecast: half-way there it is asked again, and knows more. */
+/** Of the forecast time left: half-way there, importwatch polls again and knows more. */
 const shareOfForecast = 0.4;
-/** Of the time to the usual end, before and after it: around it, polls are closer together. */
+/** Of the time to the usual end, before and after it: polls gather around it. */
 const shareOfExpected = 0.2;
-/** Of the whole time: a forecast of an import that has only begun is not worth much. */
+/** Of the elapsed time: a forecast for an import that has just begun isn't worth much. */
 const shareOfElapsed = 0.35;
 
-/** Where a watch stands after a usable answer. */
+/** The state of a watch after a usable answer. */
 export interface PollTiming {
   readonly elapsedMs: number;
   /** Since the state or phase last changed. */
   readonly quietMs: number;
   /** Since anything last changed. */
   readonly unchangedMs: number;
-  /** Time that is left at the present pace, where counts tell. */
+  /** Time left at the present pace, if counts allow a forecast. */
   readonly forecastMs?: number | undefined;
-  /** Time until such an import usually ends, where that is known; negative once it has passed. */
+  /** Time until such an import usually ends, if known; negative once it has passed. */
   readonly expectedMs?: number | undefined;
 }
 
 export interface PacingOptions {
   readonly intervalMs: number | 'auto';
-  /** A person looks at it. */
+  /** A person is watching. */
   readonly interactive: boolean;
-  /** Spreads polls of many machines that were started together. */
+  /** Spreads the polls of machines that start together. */
   readonly jitter: boolean;
 }
 
@@ -63,8 +67,8 @@ function byQuiet({ quietMs, expectedMs = Infinity }: PollTiming): number {
 }
 
 /**
- * A share of what is left rather than all of it: the forecast improves on the way, and the polls
- * gather around the end. A forecast that was missed leaves the time without a change to go by.
+ * A share of the time left rather than all of it: the forecast improves on the way, and the polls
+ * gather around the end. Once a forecast was missed, the time without a change decides.
  */
 function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: PollTiming): number {
   const least = clamp(unchangedMs * shareOfQuiet, quickestMs, slowestMs);
@@ -72,12 +76,12 @@ function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: PollTiming): num
   return Math.min(most, Math.max(least, forecastMs * shareOfForecast));
 }
 
-/** Time until a poll that failed is made again; `attempt` is 1 for the first failure in a row. */
+/** Time until a retry; `attempt` is 1 for the first failure in a row. */
 export function retryDelay(attempt: number, random: number): number {
   return Math.min(30_000, quickestMs * 2 ** (attempt - 1)) * (0.8 + 0.4 * random);
 }
 
-/** How long the service may go on giving no usable answer. */
+/** How long the service may give no usable answer. */
 export function outageLimit(maxOutageMs: number | undefined, answeredBefore: boolean): number {
   return maxOutageMs ?? (answeredBefore ? usualOutageMs : firstAnswerOutageMs);
 }

@@ -5,7 +5,7 @@ import type { OriginQueue } from './origin-queue.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Turn } from './turn.ts';
 
-/** One import to watch, and how to ask where it stands. */
+/** One import to watch, and how to poll it. */
 export interface Subject {
   readonly target: Target;
   /** The service, as its users know it. */
@@ -18,10 +18,10 @@ export interface Subject {
   readonly queue?: Pick<OriginQueue, 'notice' | 'standing'>;
   /** `false`: the service doesn't report failed records. */
   readonly reportsFailed?: boolean;
-  /** What past imports let expect of this one. */
+  /** What past imports predict for this one. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
-  /** To be said with the hint where the service does not know the import: a sentence. */
+  /** Added to the hint if the service doesn't find the import: a sentence. */
   readonly ifNotFound?: string;
-  /** Said once, at the start. */
+  /** Reported once, at the start. */
   readonly warnings?: readonly Warning[];
 }

@@ -1,18 +1,18 @@
 import type { Clock } from '../ports/clock.ts';
 import { lastPollMs } from './schedule.ts';
 
-/** What one poll and the gate of its origin tell each other. Times are monotonic ms. */
+/** What one poll and the request limiter of its origin tell each other. Times are monotonic ms. */
 export interface Turn {
   readonly askedMs: number;
-  /** The end of the wait: pauses and gaps are cut to it. */
+  /** The end of the wait: pauses and gaps end there. */
   readonly deadlineMs: number;
-  /** The pause that was in force when the poll began: the schedule has allowed for it. */
+  /** The pause in force when the poll began: the schedule has already allowed for it. */
   readonly knownMs: number;
-  /** `queued`: others go first. `held`: the service wants a pause or a gap. */
+  /** `queued`: behind other requests. `held`: the service wants a pause or a gap. */
   waiting?: 'queued' | 'held' | undefined;
   /** When the last request left. */
   departedMs?: number;
-  /** For how long the oldest answer has been in a cache. */
+  /** How long the oldest answer has been in a cache. */
   ageMs?: number;
 }
 
@@ -21,7 +21,7 @@ export function newTurn(clock: Clock, knownMs: number, deadlineMs = Infinity): T
   return { askedMs: clock.monotonic(), deadlineMs, knownMs };
 }
 
-/** When a poll is cut that has no answer by then. */
+/** When a poll without an answer is cut off. */
 export function cutMs({ askedMs, deadlineMs, waiting, departedMs = askedMs }: Turn): number {
   if (waiting === 'queued') return queuedUntilMs({ askedMs, deadlineMs });
   const leftMs = waiting === 'held' ? deadlineMs : departedMs;

@@ -1,4 +1,4 @@
-/** Why a watch is told to stop: what its result then says. */
+/** Why a watch is told to stop, for its result. */
 export class Stop {
   readonly exitCode: number;
   /** `released`: its answer no longer matters (`--any`, `--fail-fast`). */
@@ -10,10 +10,12 @@ export class Stop {
   }
 }
 
-/** For what is only tidied up: an abort without a reason makes an error with a stack, at a cost. */
+/**
+ * A reason for aborts that only clean up: without one, Node makes an error with a stack, at a cost.
+ */
 export const done = Symbol('done');
 
-/** The promise; or a rejection with the signal's reason as soon as it is aborted. */
+/** The promise, or a rejection with the signal's reason as soon as it is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);

@@ -1,4 +1,4 @@
-/** Questions to a person, as handed in. Who refuses to answer interrupts: they reject with a `Stop`. */
+/** Prompts for a person, as passed in. They reject with a `Stop` if the person aborts them. */
 export interface Prompts {
   text(question: TextQuestion): Promise<string>;
   select<T extends string>(question: SelectQuestion<T>): Promise<T>;
@@ -8,9 +8,9 @@ export interface Prompts {
 interface TextQuestion {
   readonly message: string;
   readonly example?: string | undefined;
-  /** What stands there already. */
+  /** The text already filled in. */
   readonly initial?: string | undefined;
-  /** What is wrong with an answer, which is not empty: a sentence. */
+  /** What is wrong with an answer that isn't empty: a sentence. */
   readonly check?: ((answer: string) => string | undefined) | undefined;
 }
 

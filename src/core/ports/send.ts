@@ -1,4 +1,4 @@
-/** One HTTP request, complete: nothing is added on the way but what the transport needs. */
+/** One complete HTTP request: the transport adds only what it needs itself. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
@@ -11,7 +11,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** Monotonic ms at which the request left, where it may have waited for its turn. */
+  /** Monotonic ms at which the request left, if it may have waited. */
   readonly sentMs?: number;
 }
 

@@ -1,10 +1,10 @@
 export interface Writer {
   write(text: string): void;
-  /** Of which no part holds a secret: what is masked in its structure would spoil it. */
+  /** Text that contains no secret. Masking would break its structure. */
   writeExactly(text: string): void;
-  /** Its reader is so far behind that only what matters should still be written. */
+  /** Its reader is so far behind that only important text should still be written. */
   readonly isBehind: boolean;
   readonly isTerminal: boolean;
-  /** Of the terminal, at this moment. */
+  /** Of the terminal, at present. */
   readonly columns: number | undefined;
 }

@@ -1,20 +1,20 @@
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Json } from '../text/json.ts';
 
-/** What a described provider makes of an answer. */
+/** What a described provider reads from an answer. */
 export interface Explanation {
   readonly findings: readonly ExpressionTrace[];
   readonly snapshot?: ImportSnapshot;
-  /** Why there is none: such as `bad-answer`, with the words of the service. */
+  /** Why there is no snapshot: such as `bad-answer`, with the service's own words. */
   readonly problem?: string;
 }
 
-/** One part of a snapshot: by which expression it was found in an answer, and what that gave. */
+/** One part of a snapshot: its expression, and the result for an answer. */
 export interface ExpressionTrace {
   readonly key: string;
   readonly expression: string;
-  /** Absent where the expression cannot be applied to this answer. */
+  /** Absent if the expression cannot be applied to this answer. */
   readonly value?: Json;
-  /** What is made of the value, or why nothing is. */
+  /** What follows from the value, or why nothing does. */
   readonly remark?: string;
 }

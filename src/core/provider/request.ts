@@ -1,7 +1,7 @@
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
-/** What a provider asks of its service: a path below the profile's address. */
+/** A request of a provider to its service: a path below the profile's address. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
   /** Begins with `/`; ids in it have gone through `pathSegment`. */
@@ -12,11 +12,14 @@ export interface ApiRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as `application/json`. */
   readonly json?: Json;
-  /** How an answer to this question, read at epoch ms `at`, is judged, if not as the service's others. */
+  /**
+   * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
+   * mapping.
+   */
   dialect?(at: number): ErrorMapping;
 }
 
-/** An answer that the service meant: 2xx with JSON. */
+/** A regular answer of the service: 2xx with JSON. */
 export interface Answer {
   readonly status: number;
   readonly body: Json;
@@ -24,12 +27,12 @@ export interface Answer {
   readonly at: number;
   /** The same in monotonic ms, for the time between answers. */
   readonly atMs: number;
-  /** For how long the answer has been in a cache on the way (RFC 9111). */
+  /** How long the answer has been in a cache on the way (RFC 9111). */
   readonly ageMs?: number;
 }
 
 /**
- * Asks the service and gives back what it says in JSON. Rejects with the classified
+ * Sends a request and returns the JSON of the answer. Rejects with the classified
  * `ImportwatchError` for anything else.
  */
 export type ApiClient = (request: ApiRequest, signal: AbortSignal) => Promise<Answer>;

@@ -1,4 +1,6 @@
-/** One setting of a provider: said once, for validation, help, `init`, environment and schema. */
+/**
+ * One setting of a provider, described once for validation, help, `init`, environment and schema.
+ */
 export interface Setting {
   /** A phrase without a full stop: `private API key`. */
   readonly describe: string;
@@ -7,26 +9,26 @@ export interface Setting {
   readonly required?: boolean;
   readonly example?: string;
   readonly choices?: readonly string[];
-  /** What choices stand for, where their words do not say it. */
+  /** What the choices mean, if their names don't say so. */
   readonly choiceLabels?: Readonly<Record<string, string>>;
-  /** Used where the profile says nothing. */
+  /** Used if the profile has no value. */
   readonly default?: string;
 }
 
 /** Resolved settings of one profile, every value a string; absent ones are left out. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** A setting in a structure: a text; or known `keys` below it; or any `names`, each with a value. */
+/** A setting in a structure: a text, known `keys` below it, or any `names`, each with a value. */
 export interface Key extends Omit<Setting, 'secret'> {
   readonly keys?: Readonly<Record<string, Key>>;
-  /** Of these keys exactly one is needed. */
+  /** Exactly one of these keys is required. */
   readonly oneOf?: readonly string[];
   readonly names?: Key;
-  /** `by-name`: if the name that it stands under says so, or it is given by reference. */
+  /** `by-name`: if the name of its key says so, or if it is given by reference. */
   readonly secret?: boolean | 'by-name';
-  /** Its names are those of headers. */
+  /** Its names are header names. */
   readonly headers?: boolean;
-  /** `${NAME}` in it is a variable of the environment; anything else is taken as written. */
+  /** `${NAME}` in it is an environment variable; otherwise the text is taken as written. */
   readonly environment?: boolean;
 }
 
@@ -39,6 +41,6 @@ export interface Flaw {
   readonly path: readonly string[];
   /** The rest of a sentence whose subject is the path. */
   readonly message: string;
-  /** The part of the value that is wrong: from `start`, so many characters. */
+  /** The part of the value that is wrong: `start` and length. */
   readonly excerpt?: { readonly text: string; readonly start: number; readonly length: number };
 }

@@ -6,7 +6,9 @@ const unitsMs: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** Ms from `500ms`, `30s`, `5m`, `1h30m`; a bare number is seconds. `undefined` if it is none. */
+/**
+ * Ms from `500ms`, `30s`, `5m`, `1h30m`; a bare number is seconds. `undefined` for anything else.
+ */
 export function parseDuration(text: string | number): number | undefined {
   const words = String(text).trim();
   if (/^\d+(\.\d+)?$/.test(words)) return bounded(Number(words) * 1000);
@@ -25,7 +27,7 @@ function bounded(ms: number): number | undefined {
   return ms <= 3650 * 86_400_000 ? ms : undefined;
 }
 
-/** `40ms`, `0.4s`, `42s`, `3m 05s`, `2h 10m`, `3d 4h`: the two units that matter. */
+/** `40ms`, `0.4s`, `42s`, `3m 05s`, `2h 10m`, `3d 4h`: the two most significant units. */
 export function formatDuration(ms: number): string {
   if (ms >= 0.5 && ms < 50) return `${Math.round(ms)}ms`;
   if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1).replace(/\.0$/, '')}s`;

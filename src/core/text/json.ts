@@ -3,12 +3,12 @@ import { parse } from 'lossless-json';
 /** Any JSON value. An integer beyond 2^53 is kept as a string of its digits. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** No service nests deeper; up to here recursion is safe. */
+/** No service nests deeper; recursion is safe up to here. */
 const maxDepth = 200;
 
 /**
- * Reads JSON without losing digits of large integers, or numbers as `readNumber` does. Throws on
- * anything that is not JSON, or is nested beyond reason.
+ * Parses JSON without losing digits of large integers; `readNumber` decides how numbers are read.
+ * Throws on anything that isn't JSON or is nested too deeply.
  */
 export function parseJson(
   text: string,
@@ -31,7 +31,7 @@ function parseNumber(digits: string): number | string {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? digits : value;
 }
 
-/** The value at a path of keys and indexes, own properties only; `undefined` where there is none. */
+/** The value at a path of keys and indexes, own properties only; `undefined` if there is none. */
 export function at(json: Json | undefined, ...path: (string | number)[]): Json | undefined {
   let value = json;
   for (const key of path) {
@@ -47,7 +47,7 @@ export function asText(json: Json | undefined): string | undefined {
   return typeof json === 'string' && json.trim() !== '' ? json : undefined;
 }
 
-/** A finite number that is not negative, also from a string of digits. */
+/** A finite number that isn't negative, or one from a string of digits. */
 export function asCount(json: Json | undefined): number | undefined {
   const value = typeof json === 'string' && /^\d+(\.\d+)?$/.test(json.trim()) ? Number(json) : json;
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;

@@ -2,30 +2,30 @@ import { formsOf } from './secret-forms.ts';
 import { escapeStarts, plainAt, type Reading, readingsAt } from './spelling.ts';
 import { isWeakSecret } from './weak-secret.ts';
 
-/** Knows the secrets in force and takes them out of any text. */
+/** Knows the active secrets and removes them from any text. */
 export interface Redactor {
-  /** A secret that shows fewer than three characters cannot be told from ordinary text: not kept. */
+  /** A secret with fewer than three visible characters is ignored: it looks like ordinary text. */
   add(secret: string): void;
-  /** A way to add tokens that follow each other: only the last few of them are kept. */
+  /** A way to add consecutive tokens: only the last few of them are remembered. */
   tokens(): (token: string) => void;
-  /** For one value, never for a finished document. At most `maxLength` long, without a part of a secret. */
+  /** For one value, never for a finished document. At most `maxLength` long. */
   redact(text: string, maxLength?: number): string;
-  /** For a line that may hold words of our own: without regard to secrets that are such words. */
+  /** For a line that may contain our own words: ignores secrets that are such words. */
   redactLine(text: string): string;
-  /** How many forms of secrets are looked for. */
+  /** How many forms of secrets are searched for. */
   readonly size: number;
 }
 
 const mask = '***';
 const mostTokens = 8;
-/** So much of a long secret is no accident: it is hidden as far as it is there. */
+/** So much of a long secret is no coincidence: that part is hidden, as far as it goes. */
 const telling = 32;
-/** As much of one is hidden before an ellipsis, which says that the rest was cut. */
+/** So much of a secret is hidden before an ellipsis, which marks a cut. */
 const leastCut = 3;
 
 /**
- * A secret is found in every spelling that `readingsAt` reads, and in base64. The work is in
- * proportion to the length of the text, and nothing of it depends on what a secret is made of.
+ * Finds a secret in every spelling that `readingsAt` reads, and in base64. The work is proportional
+ * to the length of the text, and doesn't depend on what a secret contains.
  */
 export function createRedactor(): Redactor {
   const lasting = new Map<string, readonly Form[]>();
@@ -84,7 +84,7 @@ interface Finders {
 interface Finder {
   /** Forms by their first character. */
   readonly byStart: ReadonlyMap<string, readonly string[]>;
-  /** By code: whether one can begin with this character, as it is or escaped. */
+  /** By code: whether a form can begin with this character, plain or escaped. */
   readonly canStart: readonly boolean[];
 }
 
@@ -130,7 +130,7 @@ function redacted(
   return (shown + text.slice(from, at)).slice(0, maxLength);
 }
 
-/** Where the longest secret ends that begins there; the same place if none does. */
+/** Where the longest secret that begins there ends; the same position if none does. */
 function secretAt(text: string, at: number, byStart: Finder['byStart']): number {
   let end = at;
   const plain = plainAt(text, at);
@@ -142,11 +142,11 @@ function secretAt(text: string, at: number, byStart: Finder['byStart']): number 
   return end;
 }
 
-/** Follows a text as far as it spells a form, in every way in which it can be read. */
+/** Follows a text as far as it spells a form, in every possible reading. */
 function endOf(form: string, text: string, start: number): number {
   let same = 0;
   while (same < form.length && plainAt(text, start + same) === form[same]) same += 1;
-  // In most places a form doesn't begin, and plain characters can be read in one way only.
+  // In most places no form begins, and plain characters have only one reading.
   if (same < Math.min(leastCut, form.length) && plainAt(text, start + same)) return start;
   let best = { at: start + same, length: same };
   const seen = new Set<number>();
@@ -179,7 +179,7 @@ function endOf(form: string, text: string, start: number): number {
   return cut === undefined ? start : at + cut.length;
 }
 
-/** `length` of the form has been read before. */
+/** `length` of the form has already been read. */
 function stepOn(
   form: string,
   length: number,
@@ -189,10 +189,10 @@ function stepOn(
   return isSpare(means, form[length - 1]) ? { at: next, length } : undefined;
 }
 
-/** A part of an escape, which was cut as well, before an ellipsis. */
+/** Part of an escape that was cut before an ellipsis. */
 const cutAfter = /^(?:[%\\&][\w#%\\]{0,11})?(?=…|\.\.\.)/;
 
-/** A blank more than the secret has: one of a run, or put in by `plainText` to part a command. */
+/** A blank that the secret doesn't have: one of a run, or put by `plainText` into a command. */
 function isSpare(means: string, before: string | undefined): boolean {
   return means === ' ' && (before === ' ' || before === ':' || before === '#');
 }

@@ -1,14 +1,14 @@
 import { spelled } from './spelling.ts';
 import { oneLine } from './text.ts';
 
-/** What shows fewer characters cannot be told from ordinary text. */
+/** With fewer visible characters, a secret looks like ordinary text. */
 const leastLength = 3;
-/** Of a part of a longer text in base64, which could otherwise be any word. */
+/** For part of a longer text in base64, which could otherwise be any word. */
 const leastPart = 8;
 
 /**
- * What to look for in a text to find a secret, as `spelled` writes it: the secret, and its base64,
- * alone or as part of something longer. Percent-encoding and other escapes are read, not listed.
+ * What to search for to find a secret, in the form of `spelled`: the secret, and its base64, alone
+ * or as part of a longer text. Percent-encoding and other escapes are decoded, not listed.
  */
 export function formsOf(secret: string): readonly string[] {
   const kept = [secret, oneLine(secret)].filter((text) => spelled(text).length >= leastLength);
@@ -29,7 +29,7 @@ function base64Of(secret: string): readonly string[] {
   return [...standard, ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))];
 }
 
-/** The characters that follow from the secret alone, `before` bytes behind a boundary of base64. */
+/** The base64 characters that follow from the secret alone, `before` bytes after a boundary. */
 function partOfBase64(secret: Buffer, before: number): string {
   const bits = (before + secret.length) * 8;
   const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');

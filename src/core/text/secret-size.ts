@@ -1,4 +1,4 @@
-/** No header of a request could carry more. */
+/** No request header could carry more. */
 export const mostSecretBytes = 8 * 1024;
 
 export function isTooLong(secret: string): boolean {

@@ -1,23 +1,23 @@
 import { isPrintableAscii } from './text.ts';
 
-/** One way to read a text at a place: what is spelled there, and where the rest begins. */
+/** One reading of a text at a position: the characters it spells, and where the rest begins. */
 export interface Reading {
-  /** As `spelled` writes it; empty for what nobody sees. */
+  /** In the form of `spelled`; empty for invisible characters. */
   readonly means: string;
   readonly next: number;
 }
 
 /**
- * What a secret and a text are compared by: without letter case, without what nobody sees, and
- * with one blank for any run of them.
+ * The form in which a secret and a text are compared: without case, without invisible characters,
+ * and with one blank for any run of blanks.
  */
 export function spelled(text: string): string {
   return folded(text).replace(/\s+/g, ' ').trim();
 }
 
 /**
- * Every way to read a text at a place: the character as it is, and as URLs, forms, JSON and HTML
- * escape one. Each stands for itself, so one text may mix them.
+ * Every reading of a text at a position: the character itself, and the escapes of URLs, forms, JSON
+ * and HTML. Readings are independent, so one text may mix escapes.
  */
 export function readingsAt(text: string, at: number): readonly Reading[] {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -29,7 +29,7 @@ export function readingsAt(text: string, at: number): readonly Reading[] {
 /** The characters that an escape begins with. */
 export const escapeStarts = '%+&\\';
 
-/** What is spelled there, if it can be read in one way only: as most characters can. */
+/** What a position spells if it has only one reading, as most characters do. */
 export function plainAt(text: string, at: number): string | undefined {
   return plain[text.charCodeAt(at)];
 }

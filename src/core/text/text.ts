@@ -1,39 +1,39 @@
 /**
- * Text from a service is data. What leaves here is one line, without control characters, escape
- * sequences, bidirectional or invisible characters, at most `maxLength` code points long, and
- * inert to the CI systems that read commands from a log.
+ * Text from a service is data. The result is one line without control characters, escape sequences,
+ * bidirectional or invisible characters. It is at most `maxLength` code points long, and inert to
+ * CI systems that read commands from a log.
  */
 export function plainText(text: string, maxLength = 500): string {
   return inertText(oneLine(text.slice(0, rawLength(maxLength))), maxLength);
 }
 
-/** So much of a raw text is looked at for `maxLength` code points of plain text. */
+/** How much raw text is read for `maxLength` code points of plain text. */
 export function rawLength(maxLength: number): number {
   return maxLength * 8;
 }
 
-/** One line without control characters, escape sequences and what nobody sees. */
+/** One line without control characters, escape sequences and invisible characters. */
 export function oneLine(text: string): string {
   return clean(text).replace(/\s+/g, ' ').trim();
 }
 
-/** A line that CI systems read no command from, at most `maxLength` code points long. */
+/** A line from which CI systems read no command, at most `maxLength` code points long. */
 export function inertText(line: string, maxLength: number): string {
   return shorten(disarm(line), maxLength);
 }
 
-/** The same with its blanks as they are: for a line that was laid out. */
+/** The same with its blanks kept: for a line that was laid out. */
 export function inertLine(text: string): string {
   return disarm(clean(text.slice(0, 4000)));
 }
 
-/** At most `maxLength` code points, the cut marked by an ellipsis. */
+/** At most `maxLength` code points; an ellipsis marks the cut. */
 export function shorten(text: string, maxLength: number): string {
   const points = [...text];
   return points.length > maxLength ? `${points.slice(0, maxLength - 1).join('')}…` : text;
 }
 
-/** As most text is; classes of Unicode, which take long to compile, need not be looked for in it. */
+/** True for most text. It avoids Unicode classes, which take long to compile. */
 export function isPrintableAscii(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }
@@ -53,8 +53,9 @@ const escapeSequences =
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-~]/g;
 
 /**
- * Breaks up what a CI runner would take as a command: GitHub `::name …::` and `##[name]`, Azure
- * `##vso[`, TeamCity `##teamcity[`. A `::` at the start could find its other half in what follows.
+ * Breaks up what a CI runner would read as a command: GitHub `::name …::` and `##[name]`, Azure
+ * `##vso[`, TeamCity `##teamcity[`. A `::` at the start could pair with one in the text that
+ * follows.
  */
 function disarm(text: string): string {
   return text

@@ -1,6 +1,6 @@
 /**
- * Whether a secret could be an ordinary word or number. It is hidden wherever a service says it,
- * but a line in which importwatch itself may have written that word is left as it is.
+ * Whether a secret could be an ordinary word or number. It is hidden wherever a service repeats it,
+ * but a line in which importwatch itself may have written that word stays as it is.
  */
 export function isWeakSecret(secret: string): boolean {
   const word = secret.trim();

@@ -9,8 +9,8 @@ import { type PollContext, type Transition, warned } from './transition.ts';
 import { type WatchState, withFailure } from './watch-state.ts';
 
 /**
- * What follows from a poll that failed. A final error is the verdict; a transient one is asked
- * again, within the limits of an outage. Throws errors that say nothing of an import.
+ * What follows from a poll that failed. A final error is the verdict; a transient one is retried
+ * within the limits of an outage. Throws errors that say nothing about an import.
  */
 export function afterFailure(
   before: WatchState,
@@ -34,7 +34,7 @@ export function afterFailure(
   return retry(state, error, limitMs, context);
 }
 
-/** With `--new`: the service says that no import ever ran. A 404 says nothing of the kind. */
+/** With `--new`: the service reports that no import ever ran. A 404 doesn't mean that. */
 function isNoneYet(
   { live }: WatchState,
   error: ImportwatchError,

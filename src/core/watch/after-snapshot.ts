@@ -70,7 +70,7 @@ export function afterSnapshot(
   };
 }
 
-/** With `--new`, an import that had ended at the first look is waited out. */
+/** With `--new`, an import that had finished at the first poll isn't the one to wait for. */
 function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollContext): boolean {
   const { options, named } = context;
   if (options.once || !options.onlyNew || named) return false;
@@ -79,8 +79,8 @@ function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollCon
 }
 
 /**
- * An end that follows from a standstill takes several polls to prove. The import was over before
- * the wait began if its last sign of life is an hour older: no two clocks are that far apart.
+ * A standstill takes several polls to count as an end. The import was over before the wait began if
+ * its last sign of life is an hour older: no two clocks are that far apart.
  */
 function isOlder(
   { last, startedMs }: WatchState,
@@ -92,7 +92,7 @@ function isOlder(
   return last?.vendorState === vendorState && silentMs >= 3_600_000;
 }
 
-/** `previous` is `'none'` where no import ever ran. */
+/** `previous` is `'none'` if no import ever ran. */
 export function waitForNext(
   before: WatchState,
   previous: ImportSnapshot | 'none',
@@ -138,12 +138,15 @@ function isInGrace({ unknownId }: WatchState, context: PollContext): boolean {
   return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
 }
 
-/** Longer in a cache than polls are apart: the import may be further than the answer says. */
+/**
+ * In a cache for longer than the time between polls: the import may be further than the answer
+ * says.
+ */
 function isFromCache({ options: { intervalMs }, ageMs }: PollContext): boolean {
   return ageMs > (intervalMs === 'auto' ? slowestPollMs : intervalMs);
 }
 
-/** A service that doesn't say which run it shows: another start, and counts that fell back. */
+/** For a service that doesn't identify its runs: a different start, and counts that fell back. */
 function seemsOtherRun(before: ImportSnapshot | undefined, after: ImportSnapshot): boolean {
   if (before?.startedAt === undefined || after.startedAt === undefined) return false;
   if (before.startedAt === after.startedAt || after.run !== undefined) return false;

@@ -4,7 +4,7 @@ import { formatDuration } from '../text/duration.ts';
 import type { Verdict } from './verdict.ts';
 import type { WatchState } from './watch-state.ts';
 
-/** Where an import stood, as in `it was running 4s ago`. */
+/** The last known state of an import, as in `it was running 4s ago`. */
 const states: Readonly<Record<ImportState, string>> = {
   queued: 'queued',
   blocked: 'blocked',
@@ -17,12 +17,12 @@ const states: Readonly<Record<ImportState, string>> = {
   unknown: 'in an unknown state',
 };
 
-/** Where an import stood when it was last seen: `running 4s ago`. */
+/** The last known state of an import: `running 4s ago`. */
 export function lastSeen(state: ImportState, unseenMs: number): string {
   return `${states[state]} ${formatDuration(unseenMs)} ago`;
 }
 
-/** The service has known this import and doesn't any more, in whatever way it says so. */
+/** The service once found this import and no longer does, however it reports that. */
 export function gone(
   state: WatchState,
   nowMs: number,
@@ -36,7 +36,7 @@ export function gone(
   });
 }
 
-/** The id now stands for another run. */
+/** The id now belongs to another run. */
 export function superseded(state: WatchState, nowMs: number): Verdict {
   return lost(state, nowMs, {
     code: 'superseded',

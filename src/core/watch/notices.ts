@@ -6,11 +6,11 @@ const staleMs = 600_000;
 export interface NoticeContext {
   readonly service: string;
   readonly alreadyEnded: boolean;
-  /** For a person, where the import does. */
+  /** The watch waits for a person if the import does. */
   readonly waits: boolean;
 }
 
-/** What a snapshot gives cause to warn of, beside the provider's own warnings. */
+/** Warnings that follow from a snapshot, in addition to the provider's own. */
 export function noticesOf(
   snapshot: ImportSnapshot,
   { service, alreadyEnded, waits }: NoticeContext,
@@ -27,13 +27,13 @@ export function noticesOf(
   return notices;
 }
 
-/** A live line has no room for it, and it is what the person needs. */
+/** A live line has no room for it, and the user needs it. */
 function actionNotice({ message, url }: ImportSnapshot): Warning {
   const words = [message ?? 'The import waits for a person.', url && `Continue it at ${url}`];
   return { code: 'action-required', message: words.filter(Boolean).join(' ') };
 }
 
-/** A service without ids speaks of its newest import, however old that is. */
+/** A service without ids reports its most recent import, however old. */
 function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly Warning[] {
   const remedy = 'it may not be the one you mean ("wait --new" waits for the next one).';
   if (updatedAt === undefined) {
@@ -53,7 +53,7 @@ export function noChangeNotice(quietMs: number): Warning {
   };
 }
 
-/** With `--new`: what was there at the first look is not waited for. */
+/** With `--new`: an import that was already there at the first poll isn't waited for. */
 export function notOursNotice(previous: ImportSnapshot | 'none'): Warning {
   if (previous === 'none') {
     return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };

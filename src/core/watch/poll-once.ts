@@ -4,15 +4,15 @@ import { cutMs, type Turn } from '../pacing/turn.ts';
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** What came of one poll. `cut`: no answer by the time it had; it goes on until it is aborted. */
+/** The result of one poll. `cut`: no answer in time; the poll keeps running until it is aborted. */
 export type PollResult =
   | { readonly snapshot: ImportSnapshot }
   | { readonly error: ImportwatchError }
   | { readonly cut: true };
 
 /**
- * Polls once, until the time of its turn is over at most. Rejects with the signal's reason when that
- * is aborted, and with whatever is not an `ImportwatchError`.
+ * Polls once, at most until its turn ends. Rejects with the signal's reason once that is aborted,
+ * and with any error that isn't an `ImportwatchError`.
  */
 export async function pollOnce(
   poll: (signal: AbortSignal, turn: Turn) => Promise<ImportSnapshot>,
@@ -37,7 +37,7 @@ export async function pollOnce(
   }
 }
 
-/** How far the poll has come by the deadline decides how much longer it may take. */
+/** How far the poll has come at the deadline decides how much longer it may take. */
 async function cut(turn: Turn, clock: Clock, signal: AbortSignal): Promise<PollResult> {
   const leftMs = turn.deadlineMs - clock.monotonic();
   if (leftMs > 0) await clock.sleep(leftMs, signal);

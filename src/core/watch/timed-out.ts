@@ -3,7 +3,7 @@ import type { PollContext } from './transition.ts';
 import type { Verdict } from './verdict.ts';
 import type { WatchState } from './watch-state.ts';
 
-/** The verdict at the deadline, where nothing else decided before it. */
+/** The verdict at the deadline, if nothing else decided before. */
 export function timedOut(
   { failing, startedMs, answered }: WatchState,
   { nowMs, deadlineMs }: Pick<PollContext, 'nowMs' | 'deadlineMs'>,

@@ -5,25 +5,25 @@ import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
 import type { Verdict } from './verdict.ts';
 import type { Failure, WatchState } from './watch-state.ts';
 
-/** In what a step is taken. Times are monotonic ms. */
+/** The conditions of a poll, for its transition. Times are monotonic ms. */
 export interface PollContext extends Failure {
   readonly options: WatchOptions;
   /** The service, as its users know it. */
   readonly service: string;
-  /** The target names its import; otherwise the service speaks of its newest. */
+  /** The target has an id; otherwise the service reports its most recent import. */
   readonly named: boolean;
-  /** For how long the answer has been in a cache. */
+  /** How long the answer has been in a cache. */
   readonly ageMs: number;
   readonly deadlineMs: number;
-  /** The service wants no request before. */
+  /** The service wants no request before this time. */
   readonly notBeforeMs: number;
   /** In [0, 1). */
   readonly random: number;
-  /** What past imports let expect of this one. */
+  /** What past imports predict for this one. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
 }
 
-/** An event without its stamp. */
+/** An event without target and time. */
 export type EmittedEvent =
   | {
       readonly type: 'progress';
@@ -43,18 +43,18 @@ export type EmittedEvent =
 /** Times are monotonic ms. */
 export interface NextPoll {
   readonly atMs: number;
-  /** It may be put off until then, if the service asks for it meanwhile. */
+  /** The poll may be postponed until then if the service asks for it meanwhile. */
   readonly latestMs: number;
 }
 
-/** What follows from one poll: what is said, then either the verdict or the time of the next poll. */
+/** What follows from one poll: the new state, the events, and the verdict or the next poll. */
 export interface Transition {
   readonly state: WatchState;
   readonly emitted: readonly EmittedEvent[];
   readonly next: Verdict | NextPoll;
 }
 
-/** Adds warnings to what is said, each one once in a watch. */
+/** Adds warnings to the events, each one once per watch. */
 export function warned(state: WatchState, warnings: readonly Warning[]): Omit<Transition, 'next'> {
   if (warnings.length === 0) return { state, emitted: [] };
   const fresh = warnings.filter(({ code, message }) => !state.said.has(code + message));

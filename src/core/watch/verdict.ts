@@ -2,24 +2,24 @@ import type { ErrorReport } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 
-/** How a watch ends, with the reason where the snapshot alone does not give it. */
+/** How a watch ends, with the reason if the snapshot alone doesn't give it. */
 export interface Verdict {
   readonly outcome: Outcome | null;
   readonly error?: ErrorReport;
-  /** For how long the import has not been seen, where it is gone or was replaced. */
+  /** How long the import has not been seen, if it is gone or was superseded. */
   readonly unseenMs?: number;
 }
 
 export interface VerdictOptions {
   readonly failOnPartial: boolean;
   readonly onActionRequired: 'wait' | 'exit';
-  /** Asked once only: what has not ended is reported as it stands. */
+  /** Polled only once: an import that hasn't ended is reported as it is. */
   readonly once: boolean;
-  /** An id that the service does not know may still become known. */
+  /** An id that the service doesn't find may still appear. */
   readonly grace: boolean;
 }
 
-/** What a snapshot decides; `undefined`: the watch goes on. */
+/** The verdict on a snapshot; `undefined`: the watch continues. */
 export function verdictOn(snapshot: ImportSnapshot, options: VerdictOptions): Verdict | undefined {
   switch (snapshot.state) {
     case 'succeeded':
@@ -40,7 +40,7 @@ export function verdictOn(snapshot: ImportSnapshot, options: VerdictOptions): Ve
   return options.once ? { outcome: null } : undefined;
 }
 
-/** What the service's word for an id that it does not know comes to. */
+/** The error for an id that the service doesn't find. */
 export function unknownId({ vendorState, message }: ImportSnapshot): ErrorReport {
   const words = message === undefined ? vendorState : `${vendorState}, ${message}`;
   return {

@@ -11,14 +11,14 @@ export interface Watched {
   readonly options: WatchOptions;
 }
 
-/** When the watch of several ends before all of them have. */
+/** When the watch of several imports ends before all of them have. */
 export type WatchGroup = Pick<WatchOptions, 'any' | 'failFast'>;
 
 /**
- * Watches several imports side by side; the last event is `end`. With `any` it ends at the first
- * that succeeded, with `failFast` at the first that did not; what is then unfinished has a result
- * without an outcome. So it has where the watch of one rejects, and then this one does. Whoever
- * stops listening stops all requests.
+ * Watches several imports in parallel; the last event is `end`. With `any` it ends at the first
+ * success, with `failFast` at the first import that doesn't succeed. Imports still running get a
+ * result without an outcome. The same happens if one watch rejects; then this one rejects too. A
+ * caller that stops iterating stops all requests.
  */
 export async function* watchAll(
   imports: readonly Watched[],
@@ -47,7 +47,7 @@ export async function* watchAll(
   yield { type: 'end', at: world.clock.now(), exitCode };
 }
 
-/** The events of all, as they come. Rejects with the first error of any, once all have ended. */
+/** The events of all, as they come. Rejects with the first error, once all have ended. */
 async function* merge(
   sources: readonly AsyncGenerator<ImportEvent, void>[],
   onError: () => void,

@@ -10,7 +10,7 @@ export interface WatchState {
   readonly last?: ImportSnapshot;
   /** When the service last showed this import. */
   readonly seenMs: number;
-  /** The run that is watched, where the service says which one that is. */
+  /** The run that is watched, if the service identifies runs. */
   readonly run?: string;
   /** The last answer that had both a start time and counts. */
   readonly measured?: ImportSnapshot;
@@ -19,20 +19,20 @@ export interface WatchState {
   /** When the state or phase last changed. */
   readonly phaseChangedMs: number;
   readonly samples: Samples;
-  /** The service has given a usable answer, whatever it said. */
+  /** The service has given a usable answer of any kind. */
   readonly answered: boolean;
-  /** The service has known this import. */
+  /** The service has found this import. */
   readonly live: boolean;
   /** Polls in a row that found no import with this id, and since when. */
   readonly unknownId?: { readonly polls: number; readonly sinceMs: number };
-  /** With `--new`: what had ended before the watch began, and is not waited for. */
+  /** With `--new`: the import that had finished before the watch began, which isn't waited for. */
   readonly previous?: ImportSnapshot | 'none';
-  /** It had ended at the first look. */
+  /** The import had ended at the first poll. */
   readonly alreadyEnded: boolean;
   /** Polls in a row without a usable answer. */
   readonly failing?: {
     readonly firstMs: number;
-    /** When the outage began, as far as it counts. */
+    /** When the outage began, for its limit. */
     readonly sinceMs: number;
     readonly attempts: number;
     readonly restarted: boolean;
@@ -40,7 +40,7 @@ export interface WatchState {
   };
   /** The last change that was worth a line. */
   readonly milestone?: Milestone;
-  /** Warnings that were given. */
+  /** Warnings already reported. */
   readonly said: ReadonlySet<string>;
 }
 
@@ -59,7 +59,7 @@ export function newWatchState(nowMs: number): WatchState {
   };
 }
 
-/** The history with a usable answer added. */
+/** The state after a usable answer. */
 export function withSnapshot(
   state: WatchState,
   snapshot: ImportSnapshot,
@@ -93,7 +93,7 @@ function isMeasured({ startedAt, completed, total, percent }: ImportSnapshot): b
 /** A poll that gave no usable answer. Times are monotonic ms. */
 export interface Failure {
   readonly askedMs: number;
-  /** When its last request left; it may have waited for its turn. */
+  /** When its last request left, which may have been queued. */
   readonly sentMs: number;
   readonly nowMs: number;
   /** How late the poll was: the process may have been stopped. */
@@ -103,10 +103,10 @@ export interface Failure {
 }
 
 /**
- * The history with a failed poll added. What counts as the outage is time in which the service was
- * asked in vain: not the time in which the process was stopped, nor the time in which the service
- * answered about other imports. `limitMs` is how long an outage may last: a poll that alone took so
- * long starts it again, once.
+ * The state after a failed poll. An outage is time in which the service was polled in vain. It
+ * excludes time in which the process was stopped, and time in which the service answered about
+ * other imports. `limitMs` is how long an outage may last: a single poll that took so long restarts
+ * the outage, once.
  */
 export function withFailure(
   state: WatchState,
@@ -132,21 +132,21 @@ export function withFailure(
   };
 }
 
-/** Whether the service has not yet said anything of any import. */
+/** Whether the service hasn't reported any import yet. */
 export function isFirstPoll({ last, previous }: WatchState): boolean {
   return last === undefined && previous === undefined;
 }
 
-/** Whether a snapshot still shows what had ended before the watch began. */
+/** Whether a snapshot still shows the import that had finished before the watch began. */
 export function isPrevious({ previous }: WatchState, snapshot: ImportSnapshot): boolean {
   if (previous === undefined || previous === 'none' || !hasEnded(snapshot)) return false;
   if (isOtherRun(previous, snapshot)) return false;
-  // Without an identity, late figures of the old one look like a change: only a state that is no
-  // end shows a new import.
+  // Without an id, late counts of the old import look like a change: only a state that is no end
+  // shows a new one.
   return previous.id === undefined || snapshot.id === undefined || previous.id === snapshot.id;
 }
 
-/** Whether the service says that what it shows is another run of the import. */
+/** Whether the service reports another run of the import. */
 export function isOtherRun(
   before: Pick<ImportSnapshot, 'run'>,
   { run }: Pick<ImportSnapshot, 'run'>,

@@ -25,9 +25,9 @@ export interface WatchPorts {
 }
 
 /**
- * Watches one import until it has ended, or until the options or the signal say stop. Yields what
- * happens; the last event is the `result`. Rejects only with errors that say nothing of an import:
- * of usage, or a bug.
+ * Watches one import until it has ended, or until the options or the signal stop the watch. Yields
+ * events; the last one is the `result`. Rejects only with errors that say nothing about an import:
+ * usage errors and bugs.
  */
 export async function* watch(
   subject: Subject,
@@ -44,7 +44,7 @@ export async function* watch(
   let state = newWatchState(startedMs);
   const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
 
-  /** Awaits `work`, with a heartbeat whenever nothing was said for too long. */
+  /** Awaits `work`, with a heartbeat whenever nothing was reported for too long. */
   async function* beating<T>(work: Promise<T>): AsyncGenerator<HeartbeatEvent, T> {
     for (;;) {
       const settled = await heartbeat.orBeat(work);
@@ -55,7 +55,10 @@ export async function* watch(
     }
   }
 
-  /** Gives the time it was to end at. Another import of the same service may have been told to slow down meanwhile. */
+  /**
+   * Returns the time at which it was due. Meanwhile the service may have slowed down another
+   * import.
+   */
   async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, number> {
     let dueMs = atMs;
     while (clock.monotonic() < dueMs) {
@@ -124,7 +127,7 @@ export async function* watch(
   try {
     for (let dueMs = startedMs; ; ) {
       state = { ...state, polls: state.polls + 1 };
-      // A poll that is the only one may take what a request may.
+      // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
       const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
       const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));

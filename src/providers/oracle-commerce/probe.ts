@@ -8,8 +8,8 @@ import { login } from './login.ts';
 const unknownId = 'importwatch-check';
 
 /**
- * Logs in, then asks for an import that does not exist: 404 is told only to who may ask. Without a
- * login, anything could answer 404, so it is asked besides what the instance is doing.
+ * Logs in, then polls an import that does not exist: only an authorized client gets a 404. Without
+ * a login, anything could answer 404, so the probe also requests what the instance is doing.
  */
 export function createProbe(
   { client, signed }: { readonly client: ApiClient; readonly signed: ApiClient },

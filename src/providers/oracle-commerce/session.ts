@@ -3,7 +3,7 @@ import type { ApiClient } from '../../core/provider/request.ts';
 import type { Settings } from '../../core/provider/setting.ts';
 import { login, refresh } from './login.ts';
 
-/** The same `ask` with an access token: of an application, which logs in, or a ready one. */
+/** The same client with an access token: of an application, which logs in, or a ready one. */
 export function withAccessToken(
   client: ApiClient,
   { applicationKey, accessToken }: Settings,

@@ -18,7 +18,7 @@ export const azure: CiSystem = {
   },
 };
 
-/** In properties `;` and `]` would be escaped too; texts stand in none here. */
+/** In properties, `;` and `]` would need escaping too; no property here contains a text. */
 function data(text: string): string {
   return text.replace(/%/g, '%AZP25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

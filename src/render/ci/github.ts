@@ -5,10 +5,10 @@ import { recordsOf } from '../text/formatters.ts';
 import { durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 
-/** A step's summary may have 1 MiB in all; others may write to it too. */
+/** A step summary may have 1 MiB in total; other programs may write to it too. */
 const mostSummaryBytes = 512 * 1024;
 
-/** GitHub Actions: annotations, a summary of the step, outputs. */
+/** GitHub Actions: annotations, a step summary, outputs. */
 export const github: CiSystem = {
   name: 'github',
   isHere: (env) => env['GITHUB_ACTIONS'] === 'true',
@@ -39,7 +39,7 @@ function annotations(command: string, results: readonly ResultEvent[]): readonly
 const head =
   '### importwatch\n\n| import | outcome | records | duration | message |\n|---|---|---|---|---|\n';
 
-/** A row each, those that went wrong first; as many as have room. */
+/** One row per import, the bad ones first, as many as fit. */
 function stepSummary({ results }: Summary, env: Environment): readonly Appendix[] {
   const path = env['GITHUB_STEP_SUMMARY'];
   if (!path) return [];
@@ -91,12 +91,12 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
   return [{ path, text }];
 }
 
-/** What is counted: what services and imports of another kind count cannot be added to it. */
+/** What is counted: counts of other services or kinds cannot be added to it. */
 function unitOf({ provider }: Target, { kind = '' }: Partial<ImportSnapshot> = {}): string {
   return JSON.stringify([provider, kind]);
 }
 
-/** A cell of a Markdown table, with nothing in it that Markdown or HTML would act on. */
+/** A cell of a Markdown table, without anything that Markdown or HTML would interpret. */
 function cell(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|&#~!@:$]/g, (character) => `&#${character.charCodeAt(0)};`)

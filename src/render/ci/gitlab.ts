@@ -2,7 +2,7 @@ import type { CiSystem } from './system.ts';
 
 const eraseLine = '\u001B[0K';
 
-/** GitLab CI: the lines of the wait in a section that is collapsed; the results are below it. */
+/** GitLab CI: the wait's lines in a collapsed section; the results below it. */
 export const gitlab: CiSystem = {
   name: 'gitlab',
   isHere: (env) => env['GITLAB_CI'] === 'true',
@@ -14,7 +14,7 @@ export const gitlab: CiSystem = {
   ],
 };
 
-/** A job may watch more than once. */
+/** A job may run importwatch several times. */
 function section(startedAt: number): string {
   return `importwatch_${startedAt}`;
 }

@@ -1,7 +1,9 @@
 import type { ResultEvent } from '../../core/model/events.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
 
-/** A JUnit report: a test case an import. `failure`: the service says so; `error`: not known. */
+/**
+ * A JUnit report: one test case per import. `failure`: the service reports it; `error`: unknown.
+ */
 export function junitReport(results: readonly ResultEvent[], at: number): string {
   const cases = results.map(testCase);
   const count = (kind: string) => cases.filter((text) => text.includes(`<${kind} `)).length;
@@ -27,7 +29,7 @@ function testCase(result: ResultEvent): string {
   return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>\n    </testcase>`;
 }
 
-/** XML 1.0 has no place for most control characters; texts hold none, ids are the person's. */
+/** XML 1.0 forbids most control characters. Texts have none, but ids come from the user. */
 function xml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')

@@ -4,9 +4,9 @@ import { isGood, nextView, type Row, type View } from '../state/view.ts';
 import { figuresOf, wholePercent } from '../text/formatters.ts';
 import { stateWords, targetName } from '../text/words.ts';
 
-/** How far all is. */
+/** The progress of all imports. */
 export interface Progress {
-  /** Whole, 0 to 100; of several imports the mean. Absent where it is not known. */
+  /** An integer, 0 to 100; the mean of several imports. Absent if unknown. */
   readonly percent?: number;
   readonly text: string;
 }
@@ -14,10 +14,9 @@ export interface Progress {
 const stepPercent = 5;
 
 /**
- * What a CI system is told of the progress, event by event: of one import what a log is told, of
- * several how far all are, once one has answered, at each 5 % of the way and of those that ended.
- * Where there are only words, an import is at 0 until it has succeeded; one that did not succeed
- * stays where it was.
+ * The progress to report to a CI system, event by event. For one import it follows the log. For
+ * several it reports all together, once one has answered: at each 5 % and when imports end. Without
+ * counts, an import is at 0 until it succeeds. One that doesn't succeed stays where it was.
  */
 export function createProgress(imports: number): (event: ImportEvent) => Progress | undefined {
   let view: View = [];
@@ -35,7 +34,7 @@ export function createProgress(imports: number): (event: ImportEvent) => Progres
   };
 }
 
-/** 100 is for one that has succeeded. */
+/** 100 only for an import that has succeeded. */
 function partOf({ result, snapshot }: Row): number {
   if (result && isGood(result)) return 100;
   return Math.min(99, snapshot?.percent ?? 0);

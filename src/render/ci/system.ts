@@ -3,19 +3,19 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import { isGood } from '../state/view.ts';
 import type { Progress } from './progress.ts';
 
-/** What is told to a CI system in its own language, besides the log. None of it is a verdict. */
+/** What a CI system receives in its own format, besides the log. None of it affects a verdict. */
 export interface CiSystem {
   readonly name: string;
   isHere(env: Environment): boolean;
   /** Lines for the log: before anything else, */
   start?(at: number): readonly string[];
-  /** where it is worth telling how far all is, */
+  /** when progress is worth reporting, */
   progress?(progress: Progress): readonly string[];
-  /** when all have ended, before the results are listed, */
+  /** when all imports have ended, before the list of results, */
   close?(summary: Summary): readonly string[];
-  /** and after that. */
+  /** and after that list. */
   end?(summary: Summary): readonly string[];
-  /** What is appended to files whose names the system gives. */
+  /** Text to append to files whose paths the system provides. */
   files?(summary: Summary, env: Environment): readonly Appendix[];
 }
 
@@ -27,7 +27,7 @@ export interface Summary {
   readonly at: number;
   readonly results: readonly ResultEvent[];
   readonly exitCode: number;
-  /** One word for all: what the exit code says. */
+  /** One word for all imports: the meaning of the exit code. */
   readonly status: Outcome | 'running';
 }
 
@@ -36,10 +36,10 @@ export interface Appendix {
   readonly text: string;
 }
 
-/** CI systems show so many messages of a kind. */
+/** CI systems show at most this many messages of a kind. */
 const mostMessages = 10;
 
-/** A line each; of more than ten the rest is counted. */
+/** One line per item, at most ten; the last line counts the rest. */
 export function bounded<T>(
   items: readonly T[],
   line: (item: T) => string,
@@ -50,7 +50,9 @@ export function bounded<T>(
   return [...shown.map(line), more(items.length - shown.length)];
 }
 
-/** Results that went wrong, and how grave that is: with `--any` another one may have succeeded. */
+/**
+ * Results that went wrong, and how severe that is: with `--any`, another import may have succeeded.
+ */
 export function problemsOf({ results, exitCode }: Summary): {
   readonly problems: readonly ResultEvent[];
   readonly severity: 'error' | 'warning';

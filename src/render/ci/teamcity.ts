@@ -1,7 +1,9 @@
 import { sentenceOf, targetName } from '../text/words.ts';
 import { bounded, type CiSystem, problemsOf } from './system.ts';
 
-/** TeamCity: progress messages, build problems. A problem fails the build: only where we do. */
+/**
+ * TeamCity: progress messages, build problems. A problem fails the build, so only if we fail too.
+ */
 export const teamcity: CiSystem = {
   name: 'teamcity',
   isHere: (env) => Boolean(env['TEAMCITY_VERSION']),
@@ -28,7 +30,7 @@ function identity(name: string): string {
   return `importwatch_${name}`.replace(/\W/g, '_').slice(0, 60);
 }
 
-/** TeamCity's own escape; what is not ASCII as `|0xNNNN`. */
+/** TeamCity's own escapes; non-ASCII as `|0xNNNN`. */
 function escaped(text: string): string {
   return text
     .replace(/[|'[\]]/g, '|$&')

@@ -5,12 +5,12 @@ import { inertJson } from '../text/inert-json.ts';
 /** Its minor number grows when fields are added. */
 const eventsSchemaVersion = '1.0';
 
-/** The first line of the stream; `version` is that of importwatch. */
+/** The first line of the stream; `version` is importwatch's own. */
 export function versionLine(version: string): string {
   return inertJson({ type: 'version', schema: eventsSchemaVersion, importwatch: version });
 }
 
-/** An event as one line of JSON; `undefined` for one that is not in the stream. */
+/** An event as one line of JSON; `undefined` if the stream doesn't include it. */
 export function jsonLine(event: WatchEvent): string | undefined {
   const { type, at } = event;
   if (type === 'start') return undefined;
@@ -49,7 +49,7 @@ function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): objec
   return withIsoTimes(rest);
 }
 
-/** A snapshot as it is shown in JSON. What tells its run from others is not. */
+/** A snapshot as JSON shows it, without the identity of its run. */
 export function withIsoTimes(snapshot: ImportSnapshot): object {
   const { startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
   const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };

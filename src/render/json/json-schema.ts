@@ -88,7 +88,7 @@ const verdictCodes: Readonly<Record<Exclude<ErrorReport['code'], ErrorCode>, tru
   interrupted: true,
 };
 
-/** `null`: asked once, and the import goes on. */
+/** `null`: polled once, and the import is still running. */
 function outcomes(): readonly unknown[] {
   const notOfAnImport = ['usage', 'bug'];
   return [...Object.keys(exitCodes).filter((outcome) => !notOfAnImport.includes(outcome)), null];

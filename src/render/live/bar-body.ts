@@ -17,21 +17,21 @@ import { sparkline } from '../theme/sparkline.ts';
 import type { Symbols } from '../theme/theme.ts';
 import type { Viewport } from './viewport.ts';
 
-/** How far an import is, in figures. What is not known is empty. */
+/** The progress of an import, as texts. Unknown values are empty. */
 export interface BarBody {
   readonly kind: 'bar';
-  /** 0 to 99; 100 only of an import that has succeeded. */
+  /** 0 to 99; 100 only for an import that has succeeded. */
   readonly percent: number;
-  /** The service says nothing of it: it is what past imports let expect. */
+  /** The service reports no progress: this follows from past imports. */
   readonly estimated: boolean;
   readonly completed: string;
   readonly total: string;
   readonly failed: string;
   readonly rate: string;
-  /** The rates of the recent past, drawn; blanks where they are to come. */
+  /** The recent rates, drawn; blanks for rates to come. */
   readonly trend: string;
   readonly left: string;
-  /** When it is done by the clock. */
+  /** The time of day when it will be done. */
   readonly finish: string;
   readonly note: string;
 }
@@ -61,16 +61,16 @@ export function barBody(
   };
 }
 
-/** Fewer rates say nothing. */
+/** Fewer rates show nothing. */
 const leastPlotted = 3;
 
-/** Blank until there is something to see, so that the place is kept. */
+/** Blank until there is something to show, so that its place is reserved. */
 function trendOf(rates: readonly number[], levels: string): string {
   const plot = rates.length < leastPlotted ? '' : sparkline(rates, { levels });
   return plot.padStart(mostRates);
 }
 
-/** `sinceMs`: since what is expected was found. */
+/** `sinceMs`: since the expectation was computed. */
 export function expectedBody(
   snapshot: ImportSnapshot,
   expected: Expectation,
@@ -92,7 +92,7 @@ export function expectedBody(
   };
 }
 
-/** `40%`; `~40%` of an estimate. */
+/** `40%`, or `~40%` for an estimate. */
 export function percentText({ percent, estimated }: BarBody): string {
   return `${estimated ? '~' : ''}${percent}%`;
 }

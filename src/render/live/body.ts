@@ -11,7 +11,7 @@ import type { Viewport } from './viewport.ts';
 /** What is going on, in words. */
 interface WordsBody {
   readonly kind: 'words';
-  /** One column, before the name; the spinner where nothing else is to be said. */
+  /** One column, before the name; the spinner if there is nothing else to show. */
   readonly mark: string;
   readonly tone: Tone;
   readonly text: string;
@@ -21,7 +21,7 @@ export type Body = BarBody | WordsBody;
 
 const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
 
-/** What a row shows at this moment, beside its name and the time. */
+/** What a row shows at present, besides its name and the time. */
 export function bodyOf(row: Row, viewport: Viewport, { symbols }: Theme): Body {
   const { nowMs, spinner } = viewport;
   const { snapshot, result } = row;

@@ -11,9 +11,9 @@ export interface Line {
   readonly elapsed: string;
 }
 
-/** Columns that each part of the lines fills at most; 0 where no line has it. */
+/** The most columns that each part of the lines fills; 0 if no line has it. */
 export interface ColumnDemand {
-  /** The mark before it included. */
+  /** Including the symbol before it. */
   readonly name: number;
   readonly percent: number;
   readonly counts: number;
@@ -24,20 +24,20 @@ export interface ColumnDemand {
   readonly finish: number;
   readonly elapsed: number;
   readonly note: number;
-  /** The words of an import that has no bar. */
+  /** The words of an import without a bar. */
   readonly words: number;
 }
 
-/** The mark and a blank. */
+/** The symbol and a blank. */
 export const markWidth = 2;
 const usualPercent = 3;
 const usualRate = 7;
 const usualFinish = 16;
 
 /**
- * What the lines need, and needed `before`: no column becomes narrower again because a figure is
- * shorter, or not there for a while. Figures get the width they usually need from the start, so that
- * nothing moves when they grow.
+ * What the lines need, and needed `before`: no column shrinks because a number became shorter or is
+ * missing for a while. Numbers get their usual width from the start, so that nothing moves when
+ * they grow.
  */
 export function columnDemandOf(lines: readonly Line[], before?: ColumnDemand): ColumnDemand {
   const bars = lines.flatMap(({ body }) => (body.kind === 'bar' ? [body] : []));
@@ -61,7 +61,7 @@ export function columnDemandOf(lines: readonly Line[], before?: ColumnDemand): C
   return before ? most(demand, before) : demand;
 }
 
-/** Neither `100%` nor the failed records of an import that has ended take room from the others. */
+/** `100%`, and the failed records of an import that has ended, take no room from the others. */
 function most(demand: ColumnDemand, before: ColumnDemand): ColumnDemand {
   const passing = { failed: 0, percent: before.percent && usualPercent };
   const parts = Object.entries({ ...before, ...passing }) as [keyof ColumnDemand, number][];

@@ -1,6 +1,6 @@
 import type { ColumnDemand } from './column-demand.ts';
 
-/** Columns of the terminal for each part of a line; 0 where it is left out. */
+/** Terminal columns for each part of a line; 0 if it is left out. */
 export interface ColumnWidths extends ColumnDemand {
   readonly bar: number;
 }
@@ -11,16 +11,16 @@ const leastName = 5;
 const leastBar = 8;
 const usualBar = 15;
 const mostBar = 30;
-/** Phases differ in length; the other columns need not move for that. */
+/** Phases differ in length; the other columns don't move for that. */
 const usualNote = 18;
 const leastWords = 12;
-/** The times of imports that are over within a minute: `59s left`, `59s`. */
+/** Times of imports that end within a minute: `59s left`, `59s`. */
 const short = { left: 8, elapsed: 3 } as const;
 const usual = { left: 11, elapsed: 7 } as const;
 
 /**
- * Where there is not room for all, parts give way one after the other; the percentage stays. The
- * first ones already where the bar would be short.
+ * If there isn't room for all parts, they are dropped in this order; the percentage stays. The
+ * first ones are dropped as soon as the bar would be short.
  */
 const givesWay = [
   { parts: ['trend', 'finish'], bar: usualBar },
@@ -28,8 +28,8 @@ const givesWay = [
 ] as const;
 
 /**
- * The same widths for all lines, so that they stand in columns, `room` in all. Times have from the
- * start the width of long ones where that leaves a bar long enough; else when they first need it.
+ * The same widths for all lines, so that they form columns, `room` in total. Times get the width of
+ * long ones from the start if that leaves a long enough bar; otherwise when they first need it.
  */
 export function columnWidthsOf(demand: ColumnDemand, room: number): ColumnWidths {
   const isLong = demand.left > short.left || demand.elapsed > short.elapsed;
@@ -90,7 +90,7 @@ const none: ColumnWidths = {
   words: 0,
 };
 
-/** Words beside bars take their place, or the rest of the line where no column follows. */
+/** Words beside bars take the place of the bar, or the rest of the line if no column follows. */
 function withWords(widths: ColumnWidths, room: number): ColumnWidths {
   const { name, elapsed, note } = widths;
   if (elapsed + note === 0) {

@@ -9,7 +9,7 @@ import { layOut } from './layout.ts';
 import { selectRows } from './select-rows.ts';
 import type { Viewport } from './viewport.ts';
 
-/** What a terminal shows, and what the next frame keeps of it. */
+/** What a terminal shows, and what the next frame needs of it. */
 export interface Frame {
   readonly lines: readonly string[];
   /** The imports that have a line. */
@@ -18,9 +18,9 @@ export interface Frame {
 }
 
 /**
- * One line an import, none wider than `columns - 1`, and one row of the terminal left free for the
- * cursor. Where not all imports find room, those that matter are shown and a last line counts all.
- * What was shown `before` stays in its place as long as can be.
+ * One line per import, none wider than `columns - 1`, with one row of the terminal left free for
+ * the cursor. If not all imports fit, the most important are shown, and a last line counts all.
+ * Rows shown `before` keep their place as long as possible.
  */
 export function frame(
   view: View,

@@ -8,11 +8,11 @@ import { type ColumnWidths, columnWidthsOf, gap } from './column-widths.ts';
 interface Cell {
   readonly text: string;
   readonly width: number;
-  /** Figures are aligned at their end. */
+  /** Numbers are aligned at their end. */
   readonly figure?: boolean;
 }
 
-/** The lines one below the other in columns, none wider than `room`, nor ending in blanks. */
+/** The lines in columns, none wider than `room`, and none with blanks at its end. */
 export function layOut(
   lines: readonly Line[],
   demand: ColumnDemand,
@@ -37,7 +37,7 @@ export function layOut(
   });
 }
 
-/** Words that need it take the columns up to the end of the line, which they have no other use for. */
+/** Words that need it use the columns up to the end of the line, which are empty anyway. */
 function wordsWidth(text: string, elapsed: string, widths: ColumnWidths, room: number): number {
   if (widths.words === 0) return 0;
   const behind = elapsed && widths.elapsed && gap + widths.elapsed;
@@ -45,7 +45,7 @@ function wordsWidth(text: string, elapsed: string, widths: ColumnWidths, room: n
   return Math.max(widths.words, Math.min(widthOf(text), most));
 }
 
-/** The mark and the name, which leads to the page of the import where there is one. */
+/** The symbol and the name, which links to the import's page if there is one. */
 function nameText(
   { name, url, body }: Line,
   width: number,
@@ -73,7 +73,7 @@ function barCells(body: BarBody, widths: ColumnWidths, { paint }: Theme, drawBar
   ];
 }
 
-/** As full as is done, rounded down: a bar is full at 100 % only. */
+/** Rounded down: a bar is full only at 100 %. */
 function bar(
   percent: number,
   estimated: boolean,

@@ -3,8 +3,8 @@ import type { WatchEvent } from '../../core/model/events.ts';
 /** The live lines of a terminal. */
 export interface LiveView {
   handle(event: WatchEvent): void;
-  /** Prints a line that stays, above the live ones. */
+  /** Prints a permanent line above the live ones. */
   log(line: string): void;
-  /** The lines are gone, the cursor is back, and nothing is written any more. */
+  /** Removes the lines, restores the cursor, and writes nothing more. */
   stop(): void;
 }

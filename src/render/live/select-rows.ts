@@ -1,17 +1,17 @@
 import { isGood, type Row, type View } from '../state/view.ts';
 
-/** The rows that are shown where not all find room: `rows`, in their order; a line counts all. */
+/** The rows to show if not all fit: `rows`, in order. `counted`: a line counts all. */
 export interface Chosen {
   readonly rows: View;
   readonly counted: boolean;
 }
 
-/** So many percent points another must be ahead to take the place of one that is shown. */
+/** To take the place of a shown row, another must be ahead by this many percent points. */
 const lead = 25;
 
 /**
- * Which imports are shown in `room` lines: what went wrong, then what is nearest to its end. What
- * was shown before stays unless another is well ahead, so that lines do not change all the time.
+ * Which imports to show in `room` lines: those that went wrong, then those nearest to their end.
+ * Rows shown before stay unless another is well ahead, so that lines don't change all the time.
  */
 export function selectRows(view: View, room: number, before: View = []): Chosen {
   if (view.length <= room) return { rows: view, counted: false };

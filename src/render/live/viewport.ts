@@ -1,4 +1,4 @@
-/** A terminal at one moment. */
+/** A terminal at one point in time. */
 export interface Viewport {
   readonly columns: number;
   readonly rows: number;
@@ -6,6 +6,6 @@ export interface Viewport {
   readonly nowMs: number;
   /** The glyph of the spinner, one column wide. */
   readonly spinner: string;
-  /** Of local time before UTC; by default that of this machine. */
+  /** Minutes that local time is ahead of UTC; by default this machine's. */
   readonly offsetMinutes?: number | undefined;
 }

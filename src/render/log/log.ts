@@ -8,18 +8,18 @@ import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
 import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
 
-/** So many imports have a line for each change; of more, only what matters has one. */
+/** Up to this many imports have a line for each change; with more, only important changes do. */
 const mostInFull = 8;
-/** What was said of one of many is said of others no sooner. */
+/** What was reported for one of many is reported for others no sooner. */
 const sayAgainMs = 60_000;
-/** Outcomes that no snapshot tells of. The others are told at the end, of all at once. */
+/** Outcomes that follow from no snapshot. All others appear at the end, together. */
 const troubles: readonly (Outcome | null)[] = ['refused', 'not-found', 'no-answer', 'stalled'];
 
 /**
- * The lines of a log, event by event. Of several imports the heartbeats come as one line that
- * counts all: as soon as each that goes on has had something to say since the last line. Of many
- * so do all changes but an end or a wait for a person, and what goes wrong with many of them in
- * the same words is said once a minute.
+ * The lines of a log, event by event. For several imports, one line counts all heartbeats: as soon
+ * as each running import has had one since the last line. For many imports, the same goes for all
+ * changes except an end and a wait for a person; and a problem that many of them have in the same
+ * words is reported once a minute.
  */
 export function createLog(
   imports: number,
@@ -98,7 +98,7 @@ function isRemarkable({
   return milestone && (hasEnded(snapshot) || snapshot.state === 'action-required');
 }
 
-/** How far the one is that has the longest way to go, where that is known of all. */
+/** The progress of the slowest import, if known for all. */
 function slowest(view: View): string {
   const percents = view
     .filter(({ result }) => result === undefined)

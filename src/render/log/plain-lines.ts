@@ -7,12 +7,14 @@ import { stateWords, targetName, warnedName } from '../text/words.ts';
 import { noPaint, type Paint, type Tone } from '../theme/theme.ts';
 
 export interface PlainOptions {
-  /** The time of an event, from epoch ms. */
+  /** Formats the time of an event, from epoch ms. */
   readonly time: (at: number) => string;
   readonly paint?: Paint;
 }
 
-/** What a log gets of an event: a line with time and name, or none. The result is not said here. */
+/**
+ * What a log shows of an event: a line with time and name, or none. Results have their own lines.
+ */
 export function plainLines(event: WatchEvent, options: PlainOptions): readonly string[] {
   const said = event.type === 'end' ? undefined : saidOf(event);
   if (event.type === 'end' || said === undefined) return [];

@@ -3,7 +3,7 @@ import { plainText } from '../../core/text/text.ts';
 import { wrapSentence } from '../text/wrap.ts';
 import type { Symbols, Theme, Tone } from '../theme/theme.ts';
 
-/** One step of trying a profile. */
+/** One step of a check. */
 export interface Tried {
   readonly step: string;
   readonly state: 'passed' | 'doubtful' | 'failed' | 'not-tried';
@@ -24,8 +24,8 @@ const timeWidth = '15,000 ms'.length;
 const indent = ' '.repeat(6);
 
 /**
- * A line: mark, step, time, what was found; of one that failed, below it the cause and the remedy.
- * `columns` of the terminal, where it is one.
+ * One line: symbol, step, time, and what was found. For a failed step, cause and remedy follow.
+ * `columns` is the width of the terminal, if there is one.
  */
 export function checkLines(
   { step, state, ms, note, error }: Tried,

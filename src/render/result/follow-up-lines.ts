@@ -7,7 +7,7 @@ import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Theme } from '../theme/theme.ts';
 import { asConfigured, type ResumeCommand, resumeCommand } from './resume.ts';
 
-/** A warning, said while a person looks on; `columns` of the terminal, where it is one. */
+/** A warning, shown while a person is watching. `columns`: the width of the terminal, if any. */
 export function warningLines(
   event: WarningEvent,
   { paint, symbols }: Theme,
@@ -20,17 +20,17 @@ export function warningLines(
 const mostInFull = 8;
 
 export interface FollowUpOptions {
-  /** How they can be watched again; `null`: they cannot. */
+  /** How to watch them again; `null` if that is impossible. */
   readonly resume?: ResumeCommand | null;
-  /** On one screen with the lines of results: of a single one it need not be said whose it is. */
+  /** On the same screen as the results: a single one needs no name. */
   readonly below?: boolean;
-  /** Of the terminal; absent where the lines may be of any width. */
+  /** The width of the terminal; absent if lines may be of any width. */
   readonly columns?: number | undefined;
 }
 
 /**
- * What is said of results beside their lines. What several have in common is said once, and one
- * command watches all again that may go on.
+ * The lines that follow the results. What several results have in common appears once, and one
+ * command resumes all imports that may still be running.
  */
 export function followUpLines(
   results: readonly ResultEvent[],
@@ -63,16 +63,13 @@ function againLine(
   return `  Watch ${results.length === 1 ? 'it' : 'them'} again with: ${command}`;
 }
 
-/** It may go on, and watching it again may tell more. */
+/** It may still be running, and watching it again may tell more. */
 function isGoingOn({ outcome, error }: ResultEvent): boolean {
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);
   return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
 
-/**
- * What is said of a result beside its line, and of `others` like it: the error, the next step, how
- * to watch it again.
- */
+/** What follows a result, and `others` like it: the error, the next step, the resume command. */
 export function resultFollowUp(
   result: ResultEvent,
   theme: Theme,

@@ -14,13 +14,13 @@ export interface Alike {
   readonly profile: string;
   readonly provider: string;
   readonly kind?: string;
-  /** Of those that succeeded, the oldest first. */
+  /** Of the successful ones, the oldest first. */
   readonly durationsMs: readonly number[];
-  /** Absent where they do not tell. */
+  /** Absent if they predict nothing. */
   readonly usualMs?: number;
 }
 
-/** The past imports by profile and kind, those without a success left out. */
+/** Past imports by profile and kind, without groups that never succeeded. */
 export function alikeOf(ends: readonly EndEntry[]): readonly Alike[] {
   const firsts = ends.filter((end, index) => !ends.slice(0, index).some((a) => isAlike(a, end)));
   return firsts.flatMap((first) => {
@@ -34,7 +34,7 @@ export function alikeOf(ends: readonly EndEntry[]): readonly Alike[] {
   });
 }
 
-/** A line for each import that ended: when, what, how, and how long it took. */
+/** One line for each import that ended: when, which, how, and how long it took. */
 export function endLines(
   ends: readonly EndEntry[],
   { paint, symbols }: Theme,
@@ -58,7 +58,7 @@ export function endLines(
 const outcomeWidth = 'succeeded'.length;
 const mostPlotted = 30;
 
-/** A line for each kind of import: a small plot of how long they took, and how long they usually take. */
+/** One line for each kind of import: a small plot of durations, and the usual duration. */
 export function alikeLines(
   all: readonly Alike[],
   { paint, symbols }: Theme,

@@ -2,13 +2,13 @@ import type { ImportEvent, ResultEvent, Target } from '../../core/model/events.t
 import { hasEnded } from '../../core/model/snapshot.ts';
 import { averageOf, nextPace, type Pace } from '../state/pace.ts';
 
-/** What became of an import, and how fast it was. */
+/** How an import ended, and how fast it was. */
 export interface Finished extends ResultEvent {
-  /** Units of `completed`, on average while it was watched; only of one that has ended. */
+  /** Units of `completed`, on average while it was watched; only if it has ended. */
   readonly perSecond?: number;
 }
 
-/** Gathers what is told at the end. */
+/** Collects what the end of a watch shows. */
 export interface Closing {
   on(event: ImportEvent): void;
   /** In the order in which the watch of them began. */
@@ -16,7 +16,7 @@ export interface Closing {
 }
 
 export function createResultCollector(): Closing {
-  /** A result takes the place of its start. */
+  /** A result replaces its start. */
   const results = new Map<string, Finished | undefined>();
   const paces = new Map<string, Pace>();
   return {

@@ -17,16 +17,16 @@ const gap = 2;
 const between = ' '.repeat(gap);
 
 export interface ResultLayout {
-  /** For the bar of an import that goes on. */
+  /** For the bar of a running import. */
   readonly drawBar?: DrawBar | undefined;
-  /** Of the terminal; absent where the lines may be of any width. */
+  /** The width of the terminal; absent if lines may be of any width. */
   readonly columns?: number | undefined;
 }
 
 /**
- * One line an import, in columns: mark and name, outcome, counts, duration and speed, the service's
- * message. One that goes on shows how far it is. Where a terminal has no room for the columns, each
- * line is laid out by itself; what is too long goes on in the next row.
+ * One line per import, in columns: symbol and name, outcome, counts, duration and speed, the
+ * service's message. A running import shows its progress. If the terminal is too narrow for
+ * columns, each line is laid out by itself and may wrap.
  */
 export function resultLines(
   results: readonly Finished[],
@@ -81,7 +81,7 @@ function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar)
   return { text: `${done}${rest} ${figure}`, painted };
 }
 
-/** How long it took and how fast it was: `in 3m 05s (120/s)`. */
+/** The duration and the speed: `in 3m 05s (120/s)`. */
 function durationOf(result: Finished, { paint }: Theme): string {
   const { perSecond } = result;
   const speed = perSecond === undefined ? '' : ` (${formatRate(perSecond)})`;
@@ -89,7 +89,7 @@ function durationOf(result: Finished, { paint }: Theme): string {
   return duration === undefined ? '' : paint.dim(duration + speed);
 }
 
-/** The service's; not where the error, which is told besides, says it too. */
+/** The service's message, unless the error below contains it too. */
 function messageOf({ snapshot, error }: ResultEvent): string {
   const message = snapshot?.message ?? '';
   return error?.message.includes(message) ? '' : message;

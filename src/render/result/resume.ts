@@ -2,27 +2,27 @@ import type { Target } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
 
-/** How the targets of a watch can be named once more. */
+/** How to name the targets of a watch again. */
 export interface ResumeCommand {
   /** Options that choose the configuration: `--config`, `./ci.yaml`. */
   readonly flags: readonly string[];
-  /** Whether the profile has a name that a configuration knows. */
+  /** Whether the profile has a name in a configuration. */
   readonly named: boolean;
-  /** What had ended at the first look was not waited for. */
+  /** An import that had finished at the first poll wasn't waited for. */
   readonly onlyNew?: boolean;
 }
 
 export const asConfigured: ResumeCommand = { flags: [], named: true };
 
-/** An import, as it was seen last. */
+/** An import as it was last seen. */
 export interface Resumed {
   readonly target: Target;
   readonly snapshot?: ImportSnapshot;
 }
 
 /**
- * The command that watches imports again, by the identity that one was seen with where its target
- * names none; quoted for a POSIX shell where that is needed.
+ * The command that resumes watching. It uses the id that the service reported if the target has
+ * none, and quotes for a POSIX shell if needed.
  */
 export function resumeCommand(
   imports: readonly Resumed[],

@@ -2,30 +2,30 @@ import type { Estimate } from '../../core/model/estimates.ts';
 
 /** Rate and end of an import. */
 interface Outlook {
-  /** Units of `completed` a second; percent points where there are no counts. */
+  /** Units of `completed` a second, or percent points if there are no counts. */
   readonly perSecond: number;
   /** Epoch ms. */
   readonly doneAt: number;
 }
 
-/** What a person is told of rate and end: calmer than the estimates it is made from. */
+/** Rate and end as people see them: calmer than the estimates behind them. */
 export interface Forecast extends Outlook {
-  /** Of the estimates so far, the newest counting most. */
+  /** Of the estimates so far, the newest weighted most. */
   readonly mean: Outlook;
 }
 
-/** So much of the mean is the newest estimate. */
+/** The share of the newest estimate in the mean. */
 const weight = 1 / 3;
-/** What is told stays until the mean is so far from it, in parts of it. */
+/** The shown value stays until the mean differs by this share. */
 const calm = 0.05;
 const calmMs = 1000;
 
-/** An end that differs by more, in parts of the time left, is a new pace and no swing of the old one. */
+/** An end that differs by more than this share of the time left is a new pace, not a swing. */
 const newPace = 0.5;
 
 /**
- * The forecast after an estimate made at epoch ms `at`. It begins anew where it has not come true, and
- * with a new pace.
+ * The forecast after an estimate made at epoch ms `at`. It starts again if it was missed, and with
+ * a new pace.
  */
 export function nextForecast(
   before: Forecast | undefined,

@@ -6,10 +6,10 @@ interface Count {
   readonly completed: number;
 }
 
-/** How fast an import was, as far as it was watched. */
+/** How fast an import was while it was watched. */
 export interface Pace {
   readonly first: Count;
-  /** What the next rate is measured from. */
+  /** The next rate is measured from here. */
   readonly last: Count;
   /** Units of `completed` a second, the newest last. */
   readonly recent: readonly number[];
@@ -18,10 +18,10 @@ export interface Pace {
 export const mostRates = 10;
 const leastSpanMs = 900;
 const leastWatchedMs = 2000;
-/** An import that was no further at the first look is taken to have been watched from its start. */
+/** An import that was no further at the first poll counts as watched from its start. */
 const soonShare = 0.1;
 
-/** The pace after a snapshot came at epoch ms `at`. Counts that fall back begin anew. */
+/** The pace after a snapshot at epoch ms `at`. If counts fall back, it starts again. */
 export function nextPace(
   pace: Pace | undefined,
   { completed }: ImportSnapshot,
@@ -39,8 +39,8 @@ export function nextPace(
 }
 
 /**
- * Units a second of an import that was watched for so many ms, without what was done before that;
- * `undefined` of a time too short to tell.
+ * Units a second of an import watched for so many ms, without those done before; `undefined` if the
+ * time is too short.
  */
 export function averageOf(
   pace: Pace | undefined,

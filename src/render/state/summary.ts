@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/model/outcome.ts';
 import { openRetry, type Row, type View } from './view.ts';
 
-/** In this order; what is not there is not said. The last ones are outcomes. */
+/** In this order; empty groups are left out. The last ones are outcomes. */
 const groups = [
   'running',
   'queued',
@@ -37,7 +37,7 @@ const ends = {
   interrupted: 'no longer watched',
 } as const satisfies Readonly<Record<Outcome, Group>>;
 
-/** How many imports stand where: `30 running, 8 queued, 11 done, 1 failed`. */
+/** How many imports have which status: `30 running, 8 queued, 11 done, 1 failed`. */
 export function summaryOf(view: View, nowMs: number): string {
   const found = view.map((row) => groupOf(row, nowMs));
   return groups

@@ -11,19 +11,19 @@ export interface Row {
   readonly name: string;
   readonly startedAt: number;
   readonly snapshot?: ImportSnapshot;
-  /** Absent until there is ground for one. */
+  /** Absent as long as there is too little to go by. */
   readonly forecast?: Forecast;
-  /** Absent where the service does not count. */
+  /** Absent if the service doesn't count. */
   readonly pace?: Pace;
-  /** What past imports let expect of this one, at `expectedAt`. */
+  /** What past imports predict for this one, computed at `expectedAt`. */
   readonly expected?: Expectation;
   readonly expectedAt?: number;
-  /** The poll that failed, until an answer comes. */
+  /** The failed poll, until an answer comes. */
   readonly retry?: RetryEvent;
   readonly result?: ResultEvent;
 }
 
-/** The imports that are watched, in the order in which they came. */
+/** The watched imports, in the order in which they started. */
 export type View = readonly Row[];
 
 export function nextView(view: View, event: WatchEvent): View {
@@ -63,10 +63,10 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
   }
 }
 
-/** A good answer that brings nothing new is no event: so long after a retry, one is assumed. */
+/** A good answer without a change is no event: after this time without a retry, assume one. */
 const mostAskingMs = 15_000;
 
-/** The poll that failed and has had no usable answer since, as far as is known. */
+/** The failed poll without a usable answer since, as far as is known. */
 export function openRetry({ retry }: Row, nowMs: number): RetryEvent | undefined {
   return retry && nowMs < retry.at + retry.delayMs + mostAskingMs ? retry : undefined;
 }

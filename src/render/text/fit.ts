@@ -1,7 +1,7 @@
 import { graphemesOf } from './graphemes.ts';
 import { widthOf } from './width.ts';
 
-/** A plain text in at most `width` columns, a cut at its end marked; graphemes stay whole. */
+/** A plain text in at most `width` columns, with a cut marked at its end; graphemes stay whole. */
 export function clip(text: string, width: number, ellipsis: string): string {
   if (widthOf(text) <= width) return text;
   const graphemes = graphemesOf(text);
@@ -9,7 +9,7 @@ export function clip(text: string, width: number, ellipsis: string): string {
   return room < 1 ? take(graphemes, width).join('') : take(graphemes, room).join('') + ellipsis;
 }
 
-/** As `clip`, but cut in the middle: of names that begin alike and end differently. */
+/** Like `clip`, but cut in the middle: for names that begin alike and end differently. */
 export function clipMiddle(text: string, width: number, ellipsis: string): string {
   const room = width - widthOf(ellipsis);
   if (widthOf(text) <= width || room < 4) return clip(text, width, ellipsis);

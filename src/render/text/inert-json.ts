@@ -1,4 +1,4 @@
-/** JSON in which every character is escaped that could act on a terminal, or on a CI runner: `##…[`. */
+/** JSON that escapes every character that a terminal or a CI runner (`##…[`) could interpret. */
 export function inertJson(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, undefined, indent);
   return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]|#(?=\w*\[)/gu, escaped);

@@ -1,19 +1,19 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import { graphemesOf } from './graphemes.ts';
 
-/** ASCII, Latin letters and the signs that are drawn here: one column each, and nearly all text. */
+/** ASCII, Latin letters and the symbols used here: one column each, and nearly all text. */
 const narrow = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2026\u2500-\u25FC\u2714\u2716]*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours and links begin with one
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colors and links begin with one
 const unseen = /\u001B(?:\[[0-9;]*m|\]8;[^\u001B]*\u001B\\)/g;
 
-/** Columns that a plain text takes in a terminal; colours and links take none. */
+/** Columns that a plain text takes in a terminal; colors and links take none. */
 export function widthOf(text: string): number {
   const bare = text.includes('\u001B') ? text.replace(unseen, '') : text;
   if (narrow.test(bare)) return bare.length;
   return graphemesOf(bare).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 
-/** The first character decides; two columns for a flag and for what is shown as an emoji. */
+/** The first character decides; flags and emoji take two columns. */
 function graphemeWidth(grapheme: string): number {
   if (/^\p{Regional_Indicator}{2}|\uFE0F/u.test(grapheme)) return 2;
   if (/^[\p{M}\p{Cc}\p{Cf}]/u.test(grapheme)) return 0;

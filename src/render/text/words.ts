@@ -7,12 +7,12 @@ import { isPrintableAscii, plainText } from '../../core/text/text.ts';
 import { lastSeen } from '../../core/watch/lost.ts';
 import { recordsOf } from './formatters.ts';
 
-/** `profile:id`, or `profile` where there is no id, fit to be shown. */
+/** `profile:id`, or `profile` without an id, fit to be shown. */
 export function targetName({ profile, id }: Target): string {
   return plainText(id === undefined ? profile : `${profile}:${id}`, 120);
 }
 
-/** Whom a warning concerns: an import, or the whole of the program. */
+/** The subject of a warning: an import, or the whole program. */
 export function warnedName({ code, target }: WarningEvent): string {
   return code === 'unknown-variable' ? 'importwatch' : targetName(target);
 }
@@ -29,10 +29,10 @@ const states: Readonly<Record<ImportState, string>> = {
   unknown: 'in an unknown state',
 };
 
-/** What stands for a word where the service has none: the counts, which are shown beside it. */
+/** A substitute for a missing status: the counts, which appear beside it anyway. */
 const comparison = /[<>=]/;
 
-/** `running (IN_PROGRESS)`: our word, and the service's own where it says more. */
+/** `running (IN_PROGRESS)`: our word, and the service's own if it says more. */
 export function stateWords({ state, vendorState, phase }: ImportSnapshot): string {
   const ours = states[state];
   const saidAlready = [ours, state, phase].some(
@@ -47,7 +47,7 @@ function letters(text: string): string {
   return text.toLowerCase().replace(other, '');
 }
 
-/** State, phase and the service's message: all that can be said in words. */
+/** State, phase and the service's message: everything in words. */
 export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
   const { phase, message } = snapshot;
   return [stateWords(snapshot), phase, message].filter((text) => text !== undefined);
@@ -67,7 +67,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   interrupted: 'no longer watched',
 };
 
-/** What became of an import; of one that goes on, where it stands. */
+/** The outcome of an import, or the status of a running one. */
 export function outcomeWords(result: ResultEvent): string {
   const { outcome, snapshot } = result;
   if (outcome === 'no-answer')
@@ -89,7 +89,7 @@ function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
 
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
 
-/** How long it took or was watched; of an import that had ended before, how long before. */
+/** How long it took or was watched; if it had already ended, how long ago. */
 export function durationWords(result: ResultEvent): string | undefined {
   const { outcome, durationMs, snapshot, alreadyEnded } = result;
   if (outcome === null) return undefined;
@@ -125,7 +125,7 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   'wrong-protocol': 'another protocol',
 };
 
-/** Why a poll is made again, in a few words: `service cannot answer now (HTTP 503)`. */
+/** The reason for a retry in a few words: `service cannot answer now (HTTP 503)`. */
 export function reasonOf({ code, status }: ErrorReport): string {
   const reason = reasons[code] ?? 'no usable answer';
   return status === undefined ? reason : `${reason} (HTTP ${status})`;

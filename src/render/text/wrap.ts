@@ -3,9 +3,9 @@ import { widthOf } from './width.ts';
 const indent = '  ';
 
 /**
- * Parts of a line, `between` them, in rows of at most `columns`, all but the first one indented. A
- * part too long for a row, but the first, begins one and is broken between its words; what is longer
- * still is left to the terminal.
+ * Parts of a line, joined by `between`, in rows of at most `columns`, all but the first row
+ * indented. A part too long for a row begins a new one (unless it is the first part) and is broken
+ * between words. A longer word is left to the terminal.
  */
 export function wrap(parts: readonly string[], columns: number, between = ' '): readonly string[] {
   const rows: string[] = [];
@@ -23,12 +23,14 @@ export function wrap(parts: readonly string[], columns: number, between = ' '): 
   return rows;
 }
 
-/** A word; or a command, which is copied from the screen: in quotes, or from a colon to the end. */
+/**
+ * A word, or a command, which users copy from the screen: in quotes, or from a colon to the end.
+ */
 const unbroken = / *(?:"importwatch [^"]*"|(?<=: )\S*importwatch .+|\S)+/g;
 
 /**
- * A sentence in rows of at most `columns`, broken between its words, all but the first one
- * `indented`. A word or a command that is longer is left to the terminal.
+ * A sentence in rows of at most `columns`, broken between words, all but the first row `indented`.
+ * A longer word or command is left to the terminal.
  */
 export function wrapSentence(
   text: string,

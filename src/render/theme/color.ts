@@ -2,7 +2,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export type ColorMode = 'auto' | 'always' | 'never';
 
-/** Whether a stream gets colours. FORCE_COLOR wins over NO_COLOR (no-color.org, force-color.org). */
+/** Whether a stream gets colors. FORCE_COLOR wins over NO_COLOR (no-color.org, force-color.org). */
 export function wantsColor(mode: ColorMode, isTerminal: boolean, env: Environment): boolean {
   if (mode !== 'auto') return mode === 'always';
   const { FORCE_COLOR: force, NO_COLOR: no } = env;
@@ -11,7 +11,7 @@ export function wantsColor(mode: ColorMode, isTerminal: boolean, env: Environmen
   return isTerminal && env['TERM'] !== 'dumb';
 }
 
-/** Whether a stream can be taken to show more than ASCII. */
+/** Whether a stream can probably show more than ASCII. */
 export function hasUnicode(env: Environment, platform: string): boolean {
   if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
   if (platform === 'win32') {

@@ -5,7 +5,7 @@ import { isMultiplexed } from './multiplexer.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** As a terminal takes it: what it shows on the desktop, or the bell, which most can show too. */
+/** The notification as a terminal expects it: a sequence for the desktop, or the bell. */
 export type Notify = (text: string) => string;
 
 const bell: Notify = () => '\u0007';
@@ -21,26 +21,26 @@ const programs: Readonly<Record<string, Notify>> = {
 };
 
 /**
- * The terminals whose documentation has such a sequence, by what they put into the environment; any
- * other gets the bell, as does whatever is behind a multiplexer.
+ * Terminals with a documented sequence, recognized by their environment variables. All others get
+ * the bell, as does everything behind a multiplexer.
  *
- * OSC 9: iTerm2 (iterm2.com/documentation-escape-codes.html), Ghostty (ghostty.org/docs/vt).
- * OSC 777: WezTerm (wezterm.org/config/lua/config/notification_handling.html), foot
- * (foot-ctlseqs(7)). OSC 99: kitty (sw.kovidgoyal.net/kitty/desktop-notifications).
+ * OSC 9: iTerm2 (iterm2.com/documentation-escape-codes.html), Ghostty (ghostty.org/docs/vt). OSC
+ * 777: WezTerm (wezterm.org/config/lua/config/notification_handling.html), foot (foot-ctlseqs(7)).
+ * OSC 99: kitty (sw.kovidgoyal.net/kitty/desktop-notifications).
  */
 export function notifyFor(env: Environment): Notify {
   const { TERM = '', TERM_PROGRAM: program = '' } = env;
   if (isMultiplexed(env)) return bell;
   if (program !== '') return programs[program] ?? bell;
-  // What iTerm2 sets for a session on another machine.
+  // iTerm2 sets this for a session on another machine.
   if (env['LC_TERMINAL'] === 'iTerm2' || TERM === 'xterm-ghostty') return osc9;
   if (/^foot(-|$)/.test(TERM)) return osc777;
   return TERM === 'xterm-kitty' || env['KITTY_WINDOW_ID'] ? osc99 : bell;
 }
 
 /**
- * What became of the imports, in our own words: `shop:1042 succeeded`. No semicolon is in it, which
- * would divide it.
+ * The outcomes in our own words: `shop:1042 succeeded`. Without semicolons, which would split the
+ * sequence.
  */
 export function notificationText(results: readonly ResultEvent[]): string {
   const [first, second] = results;

@@ -24,7 +24,7 @@ const marks: Readonly<Record<Outcome, StatusSymbol>> = {
   interrupted: doubtful,
 };
 
-/** `null`: the import goes on. */
+/** `null`: the import is still running. */
 export function statusSymbolOf(outcome: Outcome | null): StatusSymbol {
   return outcome === null ? { symbol: 'goingOn', tone: 'cyan' } : marks[outcome];
 }

@@ -2,7 +2,7 @@ import { type Link, noLink, oscLink } from './link.ts';
 
 type Stroke = (text: string) => string;
 
-/** The colours in use. A chalk instance is one. */
+/** The colors in use. A chalk instance is one. */
 export interface Paint {
   readonly bold: Stroke;
   readonly dim: Stroke;
@@ -25,7 +25,7 @@ export const noPaint: Paint = {
   cyan: asIs,
 };
 
-/** Signs beside the words, each one column wide; none says what the words do not. */
+/** Symbols beside the words, each one column wide. They add nothing that the words don't say. */
 export interface Symbols {
   readonly good: string;
   readonly bad: string;
@@ -35,9 +35,9 @@ export interface Symbols {
   readonly barRest: string;
   /** From low to high, one column each. */
   readonly levels: string;
-  /** The same for beside a bar, where they must not be taken for one; empty where none can be had. */
+  /** The same for use beside a bar, but not to be confused with one; empty if there are none. */
   readonly trend: string;
-  /** These two of any width. */
+  /** These two may have any width. */
   readonly separator: string;
   readonly ellipsis: string;
 }
@@ -68,7 +68,7 @@ const asciiSymbols: Symbols = {
   ellipsis: '...',
 };
 
-/** How things look on one stream. */
+/** The look of one stream. */
 export interface Theme {
   readonly paint: Paint;
   readonly symbols: Symbols;

@@ -62,7 +62,7 @@ function connecting(answers: Readonly<Record<string, string>> = {}, files = {}) 
 }
 
 describe('a profile', () => {
-  it('is asked through one connection, whatever the number of its imports', async () => {
+  it('is polled through one connection, whatever the number of its imports', async () => {
     const { world, transports, requests, redactor } = connecting();
     const connector = createProfileConnector(world);
     const [one, two] = await Promise.all([

@@ -65,7 +65,7 @@ describe('findConfig', () => {
     });
   });
 
-  it('goes on to the root where the home is elsewhere', async () => {
+  it('continues to the root if the home is elsewhere', async () => {
     using files = playground();
     const path = files.write('.importwatchrc', named('above'));
     expect(await findConfig(files.world({ home: '/nowhere' }))).toMatchObject({ path });

@@ -113,7 +113,7 @@ describe('the profile of a target', () => {
     expect(choose('1', byStage, 'shop')).toEqual(['shop', '1']);
   });
 
-  it('whose profile is mistyped is told so before anything is asked', () => {
+  it('with a mistyped profile is refused before anything is sent', () => {
     const none = (name: string) => `There is no profile "${name}".`;
     expect(() => choose('sohp:1')).toThrow(none('sohp'));
     expect(() => choose('tlak:')).toThrow(none('tlak'));

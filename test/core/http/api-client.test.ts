@@ -278,7 +278,7 @@ describe('the dialect of a service', () => {
     await expect(get()).rejects.toMatchObject({ code: 'gone' });
   });
 
-  it('is not asked about what is no JSON', async () => {
+  it("doesn't judge an answer that is no JSON", async () => {
     const judge = () => 'refused' as const;
     const { get } = speaking({ ...usual, judge }, { text: '<html>' });
     await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });

@@ -65,7 +65,7 @@ function serviceOf(
 const question = { path: '/status' };
 
 describe('a service', () => {
-  it('is asked about an import by its own name, with or without an id', async () => {
+  it('is polled for an import by its own name, with or without an id', async () => {
     const { connector, service } = serviceOf(async () => {});
     const [named, newest] = [
       await connector.subject({ id: '42' }, service),
@@ -185,7 +185,7 @@ describe('a poll', () => {
 });
 
 describe('a connection', () => {
-  it('may ask elsewhere, with nothing of the profile', async () => {
+  it('may send requests elsewhere, with nothing of the profile', async () => {
     const elsewhere = new URL('https://login.example/token');
     const { connector, service, time, requests } = serviceOf((_ask, means) =>
       (means as ProviderContext).askElsewhere(elsewhere, dialect)(question, never),

@@ -68,7 +68,7 @@ describe('an error', () => {
 describe('several results', () => {
   const ended = (outcome: 'succeeded' | 'failed' | null, exitCode = 0) => ({ outcome, exitCode });
 
-  it('of which one goes on and none ended badly have no outcome, and exit 0', () => {
+  it('of which one is running and none ended badly have no outcome, and exit 0', () => {
     expect(mostSeriousOutcome([ended('succeeded'), ended(null)])).toBeNull();
     expect(mostSeriousExitCode([ended('succeeded'), ended(null)])).toBe(0);
     expect(mostSeriousOutcome([ended('succeeded'), ended('succeeded')])).toBe('succeeded');

@@ -59,7 +59,7 @@ describe('an estimate', () => {
     expect(estimateAfter([...fast, ...slow])?.perSecond).toBeCloseTo(1, 0);
   });
 
-  it('begins anew when counts fall back', () => {
+  it('starts again when counts fall back', () => {
     expect(estimateAfter([0, 10, 20, 30, 5])).toBeUndefined();
   });
 
@@ -101,7 +101,7 @@ describe('an estimate', () => {
 describe('the samples of an estimate', () => {
   const at = (completed: number, atMs: number) => ({ completed, atMs });
 
-  it('are the counts when they change, and begin anew where they fall back', () => {
+  it('are the counts when they change, and start again when they fall back', () => {
     let samples: Samples = [];
     for (const [count, ms] of [
       [5, 1000],

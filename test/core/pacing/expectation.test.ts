@@ -112,7 +112,7 @@ describe('a watch that knows what to expect', () => {
     ]);
   });
 
-  it('asks more often around the usual end, and goes on when that has passed', async () => {
+  it('polls more often around the usual end, and continues once that has passed', async () => {
     const { events, polledMs } = await watched(15 * minute, 0);
     const gapsAround = (ms: number) => {
       const next = polledMs.findIndex((atMs) => atMs >= ms);

@@ -25,7 +25,7 @@ it('beats so long after the last word, whatever was waited for meanwhile', async
   expect(await after(90_000)).toEqual([undefined, 120_000]);
 });
 
-it('goes on waiting where something was said', async () => {
+it('keeps waiting when something was reported', async () => {
   const { heartbeat, after } = started(minute);
   await after(50_000);
   heartbeat.spoke();
@@ -33,7 +33,7 @@ it('goes on waiting where something was said', async () => {
   expect(await after(50_000)).toEqual([undefined, 110_000]);
 });
 
-it('lets go first what comes at the same moment', async () => {
+it('comes after a result that arrives at the same time', async () => {
   expect(await started(minute).after(minute)).toEqual([{ value: 'done' }, minute]);
 });
 

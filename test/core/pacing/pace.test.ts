@@ -45,7 +45,7 @@ describe('polls', () => {
   });
 });
 
-describe('what is told while it goes on', () => {
+describe('what is reported while it is running', () => {
   const counting = (ms: number): SnapshotFields =>
     running({ completed: 1000 + ms / 1000, total: 1_000_000 });
 
@@ -106,7 +106,7 @@ describe('what is told while it goes on', () => {
   });
 });
 
-describe('an end at the first look', () => {
+describe('an import that has ended at the first poll', () => {
   it('is told as such, of an import with an id or without', async () => {
     for (const id of ['42', '']) {
       const { result } = await story([{ ...succeeded, updatedAt: noon }], { id });
@@ -139,7 +139,7 @@ describe('an import that is not known', () => {
     expect(result).toMatchObject({ outcome: 'not-found', polls: 3 });
   });
 
-  it('counts from anew after a usable answer of another kind', async () => {
+  it('starts again after a usable answer of another kind', async () => {
     const late = [unknown, unavailable, unknown, unknown];
     expect((await story(late)).result).toMatchObject({ outcome: 'not-found', exitCode: 5 });
   });

@@ -6,7 +6,7 @@ const answer = (headers: Record<string, string>) => ({ status: 200, headers, tex
 const wait = (headers: Record<string, string>) =>
   pauseOf(answer(headers), noon) ?? gapOf(answer(headers), noon);
 
-describe('the time a service asks to wait', () => {
+describe('the pause that a service wants', () => {
   it.each([
     ['Retry-After in seconds', { 'retry-after': '42' }, 42_000],
     ['Retry-After as a date', { 'retry-after': 'Sun, 22 Nov 2026 12:00:30 GMT' }, 30_000],
@@ -153,7 +153,7 @@ describe('a rate limit', () => {
     expect(limitAfter(...twice, [9001, 9500, {}])[0]).toBe(9500);
   });
 
-  it('begins no pause anew with an error that asks for none', () => {
+  it("doesn't restart a pause after an error that wants none", () => {
     const begun = [0, 1000, pause, false] as const;
     expect(limitAfter(begun, [0, 9000, {}, false], [5000, 9500, {}])[0]).toBe(9500);
   });

@@ -28,7 +28,7 @@ const unlimited = { gapMs: () => 0, notBefore: () => Number.NEGATIVE_INFINITY };
 const many = (count: number, send: () => Promise<unknown>) =>
   Promise.all(Array.from({ length: count }, send));
 
-describe('the gate of an origin', () => {
+describe('the request limiter of an origin', () => {
   it('lets eight requests pass at a time, and all in the end', async () => {
     const time = new VirtualTime();
     const { askedMs, busy, send } = service(time, 100);
@@ -202,7 +202,7 @@ describe('the gate of an origin', () => {
     return { signal: controller.signal, abort: () => timer.abort('done') };
   }
 
-  it('lets a held request leave at the end of its wait, also from behind others', async () => {
+  it('sends a held request at the end of its wait, even from behind others', async () => {
     const { sentMs } = await sent([1e5, 1e5, 1e5, 9000], { gapMs: 6000 });
     expect(sentMs).toEqual([0, 6000, 15_000, 9000]);
     expect((await sent([1e5, 8000], { gapMs: 30_000 })).sentMs).toEqual([0, 8000]);

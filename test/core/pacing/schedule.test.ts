@@ -27,7 +27,7 @@ describe('the time to the next poll', () => {
     expect(nextDelay({ ...standing, ...given }, auto, 0.5)).toBe(delay);
   });
 
-  it('is never over 5 s where a person looks on', () => {
+  it('is never over 5 s while a person is watching', () => {
     const pace = { ...auto, interactive: true };
     expect(nextDelay({ ...standing, quietMs: 1e7 }, pace, 0.5)).toBe(5000);
     expect(nextDelay({ ...standing, elapsedMs: 1e7, forecastMs: 1e7 }, pace, 0.5)).toBe(5000);

@@ -41,7 +41,7 @@ describe('text from a service', () => {
     expect(shorten('ten points', 9)).toBe('ten poin…');
   });
 
-  it('is not looked at beyond eight times its bound, however much of that is taken away', () => {
+  it('is not read beyond eight times its limit, however much of that is removed', () => {
     expect(plainText(`${'\u200B'.repeat(79)}xy`, 10)).toBe('x');
   });
 

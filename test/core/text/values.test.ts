@@ -203,7 +203,7 @@ describe('the exit code of several results', () => {
     expect(code('succeeded', 'succeeded')).toBe(0);
   });
 
-  it('is that of the gravest', () => {
+  it('is that of the most serious outcome', () => {
     const gravestFirst: Outcome[] = [
       'failed',
       'aborted',

@@ -115,7 +115,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('all rest while the service asks one of them to, also those that wait for their turn', async () => {
+  it('all pause when the service wants it of one of them, including those in the queue', async () => {
     let pausedMs = 0;
     const early: number[] = [];
     const { outcomes } = await watchMany({

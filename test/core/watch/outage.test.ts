@@ -20,7 +20,7 @@ describe('an outage', () => {
     expect(lasting.result).toMatchObject({ outcome: 'no-answer', polls: 2 });
   });
 
-  it('ends a wait in which all requests hang, and tells how often and how long it asked', async () => {
+  it('ends a wait in which all requests hang, and reports how often and how long it polled', async () => {
     const { result } = await story([noReply], { tookMs: 15_000 });
     expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, polls: 2 });
     expect(result.error?.message).toContain('Asked 2 times in 31s without');
@@ -54,7 +54,7 @@ describe('an outage', () => {
     expect(result).toMatchObject({ outcome: 'no-answer', polls: 3 });
   });
 
-  it('is not there while the service asks to slow down and answers about other imports', async () => {
+  it("doesn't count while the service wants a pause and answers about other imports", async () => {
     const others = (ms: number) => Math.min(ms, 1_200_000);
     const script = (ms: number): Scene => (ms < 1_200_000 ? slowDown : succeeded);
     const { result } = await story(script, { answeredMs: others });

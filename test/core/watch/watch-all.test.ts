@@ -61,7 +61,7 @@ describe('several imports', () => {
     expect((await stories({ a: () => refused, b: () => unknown })).exitCode).toBe(5);
   });
 
-  it('have one deadline, at which each that goes on has timed out', async () => {
+  it('have one deadline, at which each running import times out', async () => {
     const { results, exitCode, durationMs } = await stories(
       { a: until(5000), b: forever, c: () => 'hangs' },
       { timeoutMs: 60_000 },
@@ -108,7 +108,7 @@ describe('any', () => {
     expect(inFlight).toBe(0);
   });
 
-  it('ends with the gravest where none succeeded', async () => {
+  it('ends with the most serious outcome if none succeeded', async () => {
     const { exitCode } = await stories(
       { a: until(1000, aborted), b: until(9000, failed) },
       { any: true },
@@ -136,7 +136,7 @@ describe('fail-fast', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('lets all be asked where they are asked once: one that goes on is no failure', async () => {
+  it('polls all that are polled once: a running import is no failure', async () => {
     const { results } = await stories(
       { running: forever, ended: (ms) => (ms < 500 ? unavailable : succeeded) },
       { failFast: true, once: true },

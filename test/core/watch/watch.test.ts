@@ -57,7 +57,7 @@ describe('an outage', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('is asked through with growing delays', async () => {
+  it('is retried with growing delays', async () => {
     const { polledMs } = await story([running(), ...Array(6).fill(unavailable), succeeded]);
     const gaps = polledMs.slice(2).map((at, index) => at - (polledMs[index + 1] ?? 0));
     expect(gaps).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000]);
@@ -85,7 +85,7 @@ describe('an outage', () => {
     expect(later.result.durationMs).toBe(4000);
   });
 
-  it('begins anew after each usable answer', async () => {
+  it('starts again after each usable answer', async () => {
     const flaky = (ms: number) => (Math.floor(ms / minutes) % 2 ? unavailable : running());
     const { result } = await story((ms) => (ms > 40 * minutes ? succeeded : flaky(ms)));
     expect(result.outcome).toBe('succeeded');
@@ -142,7 +142,7 @@ describe('the deadline', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('of 0s asks once', async () => {
+  it('of 0s polls once', async () => {
     expect((await story([running()], { timeoutMs: 0 })).result).toMatchObject({
       exitCode: 124,
       polls: 1,
@@ -164,7 +164,7 @@ describe('the deadline', () => {
     expect(polledMs).toEqual([0, 900_000, 1_000_000]);
   });
 
-  it('gives a poll that began just before it a moment to answer', async () => {
+  it('gives a poll that began just before it a little time to answer', async () => {
     const { result } = await story(['hangs'], { timeoutMs: 500 });
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 2000 });
   });
@@ -228,7 +228,7 @@ describe('an id that the service does not know', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('keeps its grace within two seconds however often it is asked', async () => {
+  it('keeps its grace within two seconds, however often it is polled', async () => {
     const { result } = await story([unknownId], { intervalMs: 100 });
     expect(result).toMatchObject({ outcome: 'not-found', durationMs: 2000 });
   });
@@ -381,7 +381,7 @@ describe('a service without ids', () => {
     expect(result).toMatchObject({ outcome: 'not-found', polls: 1 });
   });
 
-  it('is looked at once by a status, with or without --new', async () => {
+  it('is polled once by a status, with or without --new', async () => {
     const { result } = await story([done('a', 0)], { id: '', onlyNew: true, once: true });
     expect(result).toMatchObject({ outcome: 'succeeded', polls: 1 });
   });
@@ -407,19 +407,19 @@ describe('a service without ids', () => {
 });
 
 describe('a status', () => {
-  it('asks once and exits 0 while the import goes on', async () => {
+  it('polls once and exits 0 while the import is running', async () => {
     const { events, result } = await story([running()], { once: true });
     expect(types(events)).toEqual(['start', 'result']);
     expect(result).toMatchObject({ outcome: null, exitCode: 0, polls: 1 });
   });
 
-  it('asks twice more also where each answer takes as long as an outage may', async () => {
+  it('retries twice even if each answer takes as long as an outage may', async () => {
     const late = new ImportwatchError('no-reply', 'No answer within 15s.');
     const { polledMs } = await story([late], { once: true, tookMs: 15_000 });
     expect(polledMs).toEqual([0, 16_000, 33_000]);
   });
 
-  it('asks twice more where it gets no answer', async () => {
+  it('retries twice without an answer', async () => {
     expect((await story([unavailable], { once: true })).result).toMatchObject({
       exitCode: 6,
       polls: 3,
@@ -434,7 +434,7 @@ describe('a status', () => {
 });
 
 describe('an interrupt', () => {
-  it('ends a sleep at once and says that the import goes on', async () => {
+  it('ends a sleep immediately and says that the import goes on', async () => {
     const { result } = await story([running()], { intervalMs: 30_000, interruptAtMs: 12_345 });
     expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 143, durationMs: 12_345 });
     expect(result.error).toEqual({

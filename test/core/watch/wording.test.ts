@@ -24,7 +24,7 @@ async function warningsOf(script: readonly Scene[], options: StoryOptions = {}) 
 }
 
 describe('the reason of an end', () => {
-  it('counts the times that were asked in vain', async () => {
+  it('counts the polls without a usable answer', async () => {
     const lasting = await errorAfter([running(), unavailable], { maxOutageMs: 20_000 });
     expect(lasting.message).toBe(
       'The service cannot answer now (HTTP 503). Asked 6 times in 20s without a usable answer; what became of the import is not known.',
@@ -120,7 +120,7 @@ describe('a warning', () => {
     ]);
   });
 
-  it('says when a service that wants a pause is asked again', async () => {
+  it('says when it retries a service that wants a pause', async () => {
     const wanting = { notBeforeMs: 1e9 };
     expect(await warningsOf([running(), succeeded], wanting)).toEqual([
       'The service asks for a longer pause than --max-outage allows. importwatch polls again in 5m 00s.',

@@ -31,7 +31,7 @@ async function sentFor(
   return { poll, sent, snapshot: await poll.catch(() => undefined) };
 }
 
-describe('what is asked', () => {
+describe('the request', () => {
   it.each([
     [{}, `/api/v2/import/status/${id}`],
     [{ apiVersion: '2' }, `/api/v2/import/status/${id}`],

@@ -186,7 +186,7 @@ describe('a token', () => {
     expect(logins).toHaveLength(3);
   });
 
-  it('is had anew, once, where it is refused', async () => {
+  it('is renewed once if it is refused', async () => {
     let refusals = 1;
     const { poll, sent } = await polling(lines, (request) => {
       if (isLogin(request)) return grant();
@@ -204,7 +204,7 @@ describe('a token', () => {
     expect(sent.map(isLogin)).toEqual([true, false, true, false]);
   });
 
-  it('is not had anew where something else is refused', async () => {
+  it('is not renewed if something else is refused', async () => {
     const { poll, sent } = await polling(lines, (request) =>
       isLogin(request) ? grant() : { status: 403, body: {} },
     );
@@ -212,7 +212,7 @@ describe('a token', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('is secret from the moment it is given', async () => {
+  it('is secret as soon as it is issued', async () => {
     const { poll, redactor } = await polling(lines, service);
     await poll();
     expect(redactor.redact(`with example-token-${given}`)).toBe('with ***');

@@ -81,7 +81,7 @@ describe('a session with an application key', () => {
     }
   });
 
-  it('logs in once for all who ask at the same time', async () => {
+  it('logs in once for all requests at the same time', async () => {
     const { session, log } = service(withKey);
     await Promise.all([1, 2, 3].map(() => session(question, never)));
     expect(log).toEqual(['/login example-key', ...Array(3).fill('/asset token-1')]);
@@ -118,13 +118,13 @@ describe('a session with an application key', () => {
     expect(log).toEqual(['/login example-key', '/login example-key', '/asset token-1']);
   });
 
-  it('asks nothing for who was aborted before', async () => {
+  it('sends nothing for a caller that was already aborted', async () => {
     const { session, log } = service(withKey);
     await expect(session(question, AbortSignal.abort('gone'))).rejects.toBe('gone');
     expect(log).toEqual([]);
   });
 
-  it('shares the failure of a login, and tries again for the next who asks', async () => {
+  it('shares the failure of a login, and tries again for the next request', async () => {
     const { session, log, state } = service(withKey);
     state.fault = () => busy();
     const both = await Promise.allSettled([session(question, never), session(question, never)]);
@@ -249,7 +249,7 @@ describe('a session with a ready token', () => {
     expect(log.filter((line) => line.startsWith('/refresh'))).toHaveLength(2);
   });
 
-  it('goes on with a token that cannot be renewed now, and tries at the next request', async () => {
+  it('continues with a token that cannot be renewed now, and tries again at the next request', async () => {
     const { askAt, log, state } = service(withToken);
     await askAt(0);
     state.fault = (line) => (line.startsWith('/refresh') ? busy() : undefined);
@@ -264,7 +264,7 @@ describe('a session with a ready token', () => {
     ]);
   });
 
-  it('goes on with a token whose renewal is refused, and does not try again', async () => {
+  it('continues with a token whose renewal is refused, and does not try again', async () => {
     const { askAt, log, state } = service(withToken);
     await askAt(0);
     state.fault = (line) => (line.startsWith('/refresh') ? forbidden() : undefined);

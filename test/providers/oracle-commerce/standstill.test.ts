@@ -125,7 +125,7 @@ describe('an import that stands still', () => {
     expect(await poll(3)).toMatchObject({ state: 'failed' });
   });
 
-  it('goes on where something is imported, and is doubted anew three polls later', async () => {
+  it('continues if something is imported, and is doubted again three polls later', async () => {
     const { poll, state, askedIn } = instance(stopped, idle, 30_000);
     await poll(5);
     state.status = busy;
@@ -136,7 +136,7 @@ describe('an import that stands still', () => {
     expect(await poll()).toMatchObject({ state: 'failed' });
   });
 
-  it('goes on where something is imported again after it was believed to be idle', async () => {
+  it('continues if something is imported again after it was believed to be idle', async () => {
     const { poll, state, askedIn } = instance(stopped, idle, 10_000);
     await poll(6);
     state.status = busy;
@@ -146,7 +146,7 @@ describe('an import that stands still', () => {
     expect(askedIn()).toEqual([4, 5, 6, 9, 12, 13, 14]);
   });
 
-  it('goes on when it moves again', async () => {
+  it('continues when it moves again', async () => {
     const { poll, state, askedIn } = instance(stopped, idle, 30_000);
     await poll(5);
     state.progress = { total: 5000, current: 3451 };
@@ -197,7 +197,7 @@ describe('an import that reaches its total', () => {
     expect(askedIn()).toEqual([2]);
   });
 
-  it('goes on where the total has grown meanwhile, each time anew', async () => {
+  it('continues each time the total has grown meanwhile', async () => {
     const { poll, state } = instance(part, busy);
     await poll();
     const seen = [];

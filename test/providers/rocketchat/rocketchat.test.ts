@@ -56,7 +56,7 @@ const progress = {
   success: true,
 };
 
-describe('what is asked', () => {
+describe('the requests', () => {
   it('is one GET without a query, with the two headers', async () => {
     const { poll, sent } = connected({
       getCurrentImportOperation: current('a', 'importing_users'),

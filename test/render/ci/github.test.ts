@@ -40,7 +40,7 @@ describe('annotations', () => {
   });
 });
 
-describe('the summary of the step', () => {
+describe('the step summary', () => {
   it('is a table, what went wrong first', () => {
     const snapshot = seen({ completed: 10, total: 10, failed: 2 });
     const error = { code: 'refused', message: 'No.' } as const;

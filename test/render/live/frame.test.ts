@@ -240,7 +240,7 @@ describe('from one frame to the next', () => {
     }
   });
 
-  it('nothing moves while an import of less than a minute goes on', () => {
+  it('nothing moves while an import of less than a minute is running', () => {
     for (let columns = 40; columns < 200; columns++) {
       const [first, next] = second(rich, [], [100, 8900], columns);
       expect(next.map((line) => line.indexOf('%'))).toEqual(first.map((line) => line.indexOf('%')));

@@ -101,7 +101,7 @@ describe('in a terminal', () => {
   });
   const results = [result({ snapshot: done }), failed];
 
-  it('a message that is too long goes on below, between its words', () => {
+  it('a message that is too long wraps between its words', () => {
     expect(resultLines(results, plain, { columns: 60 })).toEqual([
       '✔ shop:123   succeeded  5,000 of 5,000  in 3m 05s',
       '  All is in.',

@@ -37,7 +37,7 @@ describe('a forecast', () => {
     expect(next(400, 2.5 * minute)).toEqual({ perSecond: 400, leftMs: 2.5 * minute });
   });
 
-  it('that has not come true begins anew', () => {
+  it('that was missed starts again', () => {
     expect(next(1, minute, noon + 11 * minute)).toEqual({ perSecond: 1, leftMs: 12 * minute });
   });
 

@@ -28,7 +28,7 @@ describe('the pace of an import', () => {
     expect(recent.at(-1)).toBe(49 * 49 - 48 * 48);
   });
 
-  it('begins anew where counts fall back', () => {
+  it('starts again when counts fall back', () => {
     const pace = paceOf([0, 0], [1, 100], [2, 10], [3, 40]);
     expect(pace).toMatchObject({ first: { completed: 10 }, recent: [30] });
   });

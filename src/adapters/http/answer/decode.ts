@@ -1,6 +1,6 @@
 /**
- * The text of a body: by its byte order mark, else by the charset of its `Content-Type`, else as
- * UTF-8, which is also that of JSON. The mark itself is no part of the text.
+ * The text of a body: by its byte order mark, otherwise by the charset of its `Content-Type`,
+ * otherwise as UTF-8, which is also JSON's. The mark isn't part of the text.
  */
 export function decode(body: Buffer, contentType = ''): string {
   const charset =

@@ -2,12 +2,12 @@ import type { Request } from 'got';
 import type { HttpAnswer } from '../../../core/ports/send.ts';
 import { decode } from './decode.ts';
 
-/** An answer has more bytes than it may. */
+/** The answer is larger than allowed. */
 export class TooLarge extends Error {}
 
 /**
- * The whole answer to a request that is under way. Rejects with got's error, with `TooLarge` as soon
- * as it is, and with any error once the request is destroyed.
+ * The whole answer to a request in flight. Rejects with got's error, with `TooLarge` as soon as the
+ * limit is exceeded, and with any error once the request is destroyed.
  */
 export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {

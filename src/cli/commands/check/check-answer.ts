@@ -22,8 +22,8 @@ const maxBytes = 1024 * 1024;
 const prompt = 'Paste the answer, then press Ctrl-D.';
 
 /**
- * Shows what a description makes of a saved answer, part by part; asks no service and reads no
- * secret. Gives 0 where a snapshot comes of it.
+ * Shows how a description reads a saved answer, part by part. It sends no request and reads no
+ * secret. Returns 0 if a snapshot results.
  */
 export async function checkAnswer(
   file: string,
@@ -50,7 +50,7 @@ export async function checkAnswer(
 
 type Explaining = Provider & Required<Pick<Provider, 'explain'>>;
 
-/** The provider of a profile as the file has it, or the one that the command line names. */
+/** The provider of a profile in the configuration, or the one named on the command line. */
 async function describedBy(
   profile: string | undefined,
   flags: CheckFlags,

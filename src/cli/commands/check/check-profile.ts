@@ -14,7 +14,7 @@ import type { TransportOptions, World } from '../../world.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
 import { probingProfile } from './probe.ts';
 
-/** What came of trying a profile. */
+/** The result of checking a profile. */
 export interface ProfileCheck {
   readonly profile: string;
   readonly provider: string;
@@ -23,8 +23,8 @@ export interface ProfileCheck {
 }
 
 /**
- * Tries a profile step by step, with the requests that a watch would make; `tell` gets each step as
- * it comes to pass. Rejects only with the reason of `world.stop`, or a bug.
+ * Checks a profile step by step, with the requests of a real watch; `tell` receives each step when
+ * it is done. Rejects only with the reason of `world.stop`, or a bug.
  */
 export async function checkProfile(
   entry: ProfileEntry,
@@ -81,7 +81,7 @@ async function tellSecrets(
   steps.pass('secrets', note || 'none');
 }
 
-/** Connects as a watch does, and tells how far each request comes. */
+/** Connects as a watch does, and reports the connection phases of each request. */
 function observing(
   profile: Profile,
   steps: CheckSteps,

@@ -1,6 +1,6 @@
 import type { ErrorReport } from '../../../core/model/errors.ts';
 
-/** In the order in which they are tried. */
+/** In the order in which they run. */
 export const stepNames = [
   'configuration',
   'secrets',
@@ -13,27 +13,27 @@ export const stepNames = [
 
 type StepName = (typeof stepNames)[number];
 
-/** What became of one step of a check. */
+/** The result of one step of a check. */
 export interface CheckStep {
   readonly step: StepName;
-  /** `doubtful`: passed, but not as it should be. */
+  /** `doubtful`: passed, but with a concern. */
   readonly state: 'passed' | 'doubtful' | 'failed' | 'not-tried';
-  /** Since the step before; absent where it was not tried. */
+  /** Since the previous step; absent if it was not tried. */
   readonly ms?: number;
-  /** What was found, or why it was not tried: not a sentence. */
+  /** What was found, or why the step was not tried: not a sentence. */
   readonly note?: string;
-  /** Of a step that failed. */
+  /** For a step that failed. */
   readonly error?: ErrorReport;
 }
 
-/** Takes the steps as they come to pass, each once and in order, and tells each. */
+/** Receives the steps as they complete, each once and in order, and reports each. */
 export interface CheckSteps {
   /** A step that takes no time. */
   found(step: StepName, note: string): void;
   pass(step: StepName, note?: string): void;
   doubt(step: StepName, note: string): void;
   skip(step: StepName, note: string): void;
-  /** The first step from `from` on that has not passed; what follows is not tried. */
+  /** Fails the first step from `from` on that hasn't passed; the following ones are not tried. */
   fail(error: ErrorReport, from: StepName): void;
   readonly all: readonly CheckStep[];
 }

@@ -22,7 +22,7 @@ export interface CheckFlags extends ConfigChoice {
   readonly color?: ColorMode;
 }
 
-/** Tries these profiles, or all there are, one after the other. Gives the exit code. */
+/** Checks these profiles, or all of them, one after the other. Returns the exit code. */
 export async function check(
   given: readonly string[],
   flags: CheckFlags,
@@ -64,7 +64,7 @@ export async function check(
   }
 }
 
-/** In the order of what is to be mended first: the configuration, then the way, then the rest. */
+/** In the order in which to fix them: the configuration, then the connection, then the rest. */
 function gravest(checks: readonly ProfileCheck[]): number {
   const order = [
     exitCodes.usage,

@@ -3,8 +3,8 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Connection } from '../../../core/provider/provider.ts';
 
 /**
- * The same service, asked for its address alone and without anything of the profile: whatever it
- * answers, there is one who answers. What a proxy says has no status.
+ * The same service, to be polled at its base address without anything from the profile: any answer
+ * shows that something answers there. An answer of the proxy has no status.
  */
 export function probingProfile(profile: Profile): Profile {
   return {

@@ -1,8 +1,8 @@
 import { script } from './script.ts';
 
 /**
- * Bash splits words at `:` and `=`, so the words are taken from the line itself, and of a candidate
- * only what stands behind the last such character is given back. Works from bash 3.2 on.
+ * Bash splits words at `:` and `=`. So the script reads the words from the line itself, and returns
+ * only the part of a candidate after the last such character. Works from bash 3.2 on.
  */
 export const bash = script`# bash completion of importwatch: source <(importwatch completion bash)
 _importwatch() {

@@ -1,4 +1,4 @@
-/** The text of a shell script, written as it is but for `\${`, which stands for a dollar and a brace. */
+/** The text of a shell script, verbatim except for `\${`, which stands for a dollar and a brace. */
 export function script({ raw: [text = ''] }: TemplateStringsArray): string {
   return text.replaceAll('\\${', () => '${');
 }

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 
-/** What may stand at the cursor: words, or the name of a file. */
+/** Candidates at the cursor: words, or file names. */
 export type Candidates = 'files' | readonly Candidate[];
 
 export interface Candidate {
@@ -8,26 +8,26 @@ export interface Candidate {
   readonly about?: string | undefined;
 }
 
-/** Names that are not in the program itself. */
+/** Names that the program itself doesn't contain. */
 export interface CompletionNames {
   readonly providers: readonly ProviderNames[];
-  /** Of the configuration that these words choose. */
+  /** In the configuration that these words choose. */
   profiles(words: readonly string[]): Promise<readonly Candidate[]>;
-  /** Imports that were watched of late, as targets. */
+  /** Recently watched imports, as targets. */
   recent(): Promise<readonly string[]>;
 }
 
 interface ProviderNames {
   readonly name: string;
   readonly title: string;
-  /** A profile of it is written by hand: options cannot say it. */
+  /** Profiles of this provider are written by hand: options cannot express them. */
   readonly description?: unknown;
   readonly settings: Readonly<
     Record<string, { readonly secret?: boolean; readonly describe: string }>
   >;
 }
 
-/** `words` are those after the name of the program; the last one is unfinished, and may be empty. */
+/** `words` are those after the program's name; the last one is unfinished, and may be empty. */
 export async function candidatesFor(
   words: readonly string[],
   program: Command,
@@ -56,9 +56,9 @@ export async function candidatesFor(
 }
 
 interface Context {
-  /** `undefined` for a command that is not there. */
+  /** `undefined` for an unknown command. */
   readonly command: Command | undefined;
-  /** Whose value is at the cursor. */
+  /** The option whose value is at the cursor. */
   readonly option?: Option | undefined;
   /** Arguments of the command before the cursor. */
   readonly positionals: number;
@@ -154,7 +154,7 @@ function providersOf({ providers }: CompletionNames): readonly Candidate[] {
   return providers.map(({ name, title }) => ({ value: name, about: title }));
 }
 
-/** Of the provider that the words name. */
+/** The settings of the provider that the words name. */
 function settingsOf(
   secret: boolean,
   words: readonly string[],

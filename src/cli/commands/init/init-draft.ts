@@ -17,15 +17,15 @@ import { askProvider, askSettings } from './init-questions.ts';
 import { missingProvider, missingSettings, neededSettings } from './needed-settings.ts';
 import { type ProfileFile, profileNamesIn } from './profile-file.ts';
 
-/** A profile as it will be written, and the text of the file with it. */
+/** A profile to be written, and the text of the file with it. */
 export interface Draft {
   readonly entry: ProfileEntry;
   readonly text: string;
 }
 
 /**
- * Made of the options and, where `prompts` are given, of answers. Throws `usage` for what is missing
- * or wrong, and for a name that is taken.
+ * Made from the options and, with `prompts`, from answers. Throws `usage` for missing or invalid
+ * values, and for a name that is taken.
  */
 export async function draftOf(
   flags: InitFlags,
@@ -60,7 +60,10 @@ async function chosenProvider(
   throw new ImportwatchError('usage', message, { hint: `How to: ${provider.docs}` });
 }
 
-/** A path is given relative to the working directory, and read relative to the folder of the file. */
+/**
+ * The user gives a path relative to the working directory; the file needs it relative to its
+ * folder.
+ */
 function fromFolder(values: Written, cwd: string, { folder }: ProfileFile): Written {
   const entries = Object.entries(values).map(([key, value]) => {
     if (typeof value !== 'object' || value.file === undefined) return [key, value];
@@ -118,7 +121,7 @@ async function asksForDefault(
   return prompts.confirm({ message, initial: false });
 }
 
-/** Throws `usage` where the profile is not right: nothing wrong is ever written. */
+/** Throws `usage` if the profile is invalid: `init` never writes an invalid one. */
 async function withProfile(
   profile: NewProfile,
   provider: Provider,

@@ -10,19 +10,19 @@ export interface InitFlags {
   readonly secret?: readonly string[];
   readonly name?: string;
   readonly file?: string;
-  /** Write the person's own file. */
+  /** Write the user's own file. */
   readonly user?: boolean;
   readonly default?: boolean;
   readonly force?: boolean;
   readonly yes?: boolean;
-  /** False: save it without trying it. */
+  /** False: save the profile without testing it. */
   readonly try?: boolean;
 }
 
-/** Values of a profile as they are written into a file: texts, and where secrets are. */
+/** Values of a profile as a file has them: texts, and references to secrets. */
 export type Written = Readonly<Record<string, string | Reference>>;
 
-/** What the options say of the settings. Throws `usage`: also for a secret that is given itself. */
+/** The settings given as options. Throws `usage`, also if a secret itself is given. */
 export function givenValues(
   { baseUrl, set = [], secret = [] }: InitFlags,
   provider: Provider,

@@ -24,7 +24,7 @@ interface Secrets {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Asks for what the profile needs, and for what is a choice. */
+/** Prompts for required settings and for choices. */
 export async function askSettings(
   provider: Provider,
   given: Written,
@@ -86,7 +86,9 @@ async function askText(
   return literally(answer);
 }
 
-/** Where a secret is. It is not asked for itself, and so it is in no file and on no screen. */
+/**
+ * Prompts for the place of a secret, never for the secret, so it is in no file and on no screen.
+ */
 async function askSecret(
   key: string,
   { describe }: Setting,
@@ -117,7 +119,7 @@ async function askSecret(
   return fromEnvironment(name);
 }
 
-/** `ELEVATE_API_KEY`; with `IMPORTWATCH_API_KEY` set, that. */
+/** `ELEVATE_API_KEY`, or `IMPORTWATCH_API_KEY` if that is set. */
 function variableFor(provider: string, key: string, env: Secrets['env']): string {
   const words = key.replace(/[A-Z]/g, '_$&').toUpperCase();
   const own = `IMPORTWATCH_${words}`;

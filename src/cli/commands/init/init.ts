@@ -15,8 +15,8 @@ import type { InitFlags } from './init-given.ts';
 import { type ProfileFile, placeFor } from './profile-file.ts';
 
 /**
- * Writes a profile: from options and, in a terminal, from answers to what they leave open. It is
- * tried before; one that does not work is written only if the person says so.
+ * Writes a profile from options and, in a terminal, from prompts for the rest. It tests the profile
+ * first; if the test fails, the user decides whether to write it.
  */
 export async function init(flags: InitFlags, world: World): Promise<number> {
   const { stderr } = world;
@@ -34,7 +34,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   return 0;
 }
 
-/** What is to be written, and where; the exit code, if nothing is. */
+/** What to write, and where; or the exit code if there is nothing to write. */
 async function prepare(
   flags: InitFlags,
   world: World,
@@ -61,10 +61,10 @@ function canAsk(world: World): boolean {
   return stdin.isTerminal && stderr.isTerminal && env['TERM'] !== 'dumb' && !isCi(world);
 }
 
-/** Shows on stderr how far the profile gets; gives the exit code of `check`. */
+/** Shows the check of the profile on stderr; returns the exit code of `check`. */
 async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): Promise<number> {
   const { cwd, run } = world.config;
-  // The folder of a file that is yet to be written may not be there, and a command needs one.
+  // The folder of a new file may not exist yet, and a command needs one.
   const config: World['config'] = {
     ...world.config,
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),

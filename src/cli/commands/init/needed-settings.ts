@@ -2,10 +2,10 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import type { Written } from './init-given.ts';
 
-/** What a profile still needs: one of these settings. */
+/** A missing setting of a profile: one of these alternatives. */
 export type Need = readonly [key: string, ...alternatives: string[]];
 
-/** The settings that a profile must have and has not, alternatives together, in their order. */
+/** The missing settings of a profile, alternatives together, in their order. */
 export function neededSettings(
   { settings, oneOf = [], together = [] }: Provider,
   given: Written,
@@ -20,7 +20,7 @@ export function neededSettings(
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
 
-/** An error that says which options would give what is needed. */
+/** An error that names the options for the missing settings. */
 export function missingSettings(provider: Provider, needs: readonly Need[]): ImportwatchError {
   const flags = needs.map(([first, ...others]) => {
     const alternatives = others.map((key) => ` or ${flagFor(key, provider)}`);

@@ -14,23 +14,23 @@ import type { Prompts } from '../../../core/ports/prompts.ts';
 import { providers } from '../../../providers/index.ts';
 import type { InitFlags } from './init-given.ts';
 
-/** A file that a profile is written into, and what is in it now. */
+/** The file for the new profile, and its present content. */
 export interface ProfileFile {
   readonly file: ConfigFile;
   readonly text: string;
   readonly json: boolean;
-  /** It is the person's own, in which secrets may come from commands. */
+  /** The user's own file, in which secrets may come from commands. */
   readonly own: boolean;
   readonly folder: string;
 }
 
-/** Of the profiles in it. */
+/** The names of its profiles. */
 export function profileNamesIn({ file }: ProfileFile): readonly string[] {
   const { profiles } = (file.document.value ?? {}) as { readonly profiles?: object };
   return Object.keys(profiles ?? {});
 }
 
-/** The file that is named, chosen, or else the one of the project: there, or to be made. */
+/** The file that the user named or chose; otherwise the project's file, existing or new. */
 export async function placeFor(
   { file, user }: Pick<InitFlags, 'file' | 'user'>,
   prompts: Prompts | undefined,

@@ -26,8 +26,8 @@ export interface TokenOptions {
 }
 
 /**
- * The same `ask` with a token in the headers of each question. The call that gives the token gets
- * what its description says, and nothing else of the profile.
+ * The same client with a token in the headers of each request. The call that obtains the token
+ * sends what its description says, and nothing else of the profile.
  */
 export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const { token, request, names, context } = options;
