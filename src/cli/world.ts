@@ -52,5 +52,5 @@ export interface TransportOptions {
   readonly insecureTls: boolean;
   readonly proxy?: string;
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
-  onStage?(stage: 'name' | 'connection' | 'tls', found: string): void;
+  onPhase?(stage: 'name' | 'connection' | 'tls', found: string): void;
 }

@@ -5,9 +5,9 @@ import { plainSanitizer } from '../../src/core/model/sanitize.ts';
 import type { ImportSnapshot } from '../../src/core/model/snapshot.ts';
 import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
+import type { ApiClient } from '../../src/core/provider/api-request.ts';
 import type { ErrorMapping } from '../../src/core/provider/error-mapping.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
-import type { ApiClient } from '../../src/core/provider/request.ts';
 import type { Structure } from '../../src/core/provider/setting.ts';
 import { fixedClock } from './clock.ts';
 

@@ -17,7 +17,7 @@ export type ClosableSend = Send & { close(): void };
 
 /** Sends with got: no retries, no redirects, one limit in time and one in size for each answer. */
 export function createSend(transport: Transport): ClosableSend {
-  const { requestTimeoutMs, maxBodyBytes, onExchange, onStage, ca, caFile } = transport;
+  const { requestTimeoutMs, maxBodyBytes, onExchange, onPhase, ca, caFile } = transport;
   if (ca !== undefined) refuseSpoiled(ca, caFile);
   const clientFor = createClients(transport);
 
@@ -34,7 +34,7 @@ export function createSend(transport: Transport): ClosableSend {
     let tunnel: ProxyTunnel | undefined;
     stream.once('request', (outgoing) => {
       if (proxy) tunnel = watchProxyTunnel(outgoing, url, proxy);
-      if (onStage) watchConnectionPhases(outgoing, url, onStage, tunnel?.address);
+      if (onPhase) watchConnectionPhases(outgoing, url, onPhase, tunnel?.address);
     });
     const cancel = () => stream.destroy();
     // got's own timeout doesn't run while a proxy delays the connection.
@@ -49,7 +49,7 @@ export function createSend(transport: Transport): ClosableSend {
     try {
       const answer = await wholeAnswer(stream, maxBodyBytes);
       tunnel?.check(answer);
-      if (tunnel && url.protocol === 'http:') onStage?.('connection', viaProxy(tunnel.address));
+      if (tunnel && url.protocol === 'http:') onPhase?.('connection', viaProxy(tunnel.address));
       return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
@@ -58,7 +58,7 @@ export function createSend(transport: Transport): ClosableSend {
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, tunnel);
       const failure = error as RequestError;
-      for (const stage of phasesBefore(codeOf(failure), tunnel)) onStage?.(stage, '');
+      for (const stage of phasesBefore(codeOf(failure), tunnel)) onPhase?.(stage, '');
       throw networkError(failure, url, tunnel);
     } finally {
       clearTimeout(timer);

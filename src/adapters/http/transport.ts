@@ -19,5 +19,5 @@ export interface Transport {
   /** Receives each exchange, for `--verbose`. `outcome`: an HTTP status, or the problem. */
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
   /** Receives the connection phases of each request, for `check`. */
-  readonly onStage?: OnConnectionPhase;
+  readonly onPhase?: OnConnectionPhase;
 }

@@ -20,7 +20,7 @@ import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { targetsOf } from '../watching/targets.ts';
-import { keepsNothing, type PastImports, readPast } from '../watching/with-history.ts';
+import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -46,9 +46,9 @@ export async function watchTargets(
     const imports = await abortable(asking, world.stop);
     const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
-    if (past && !keepsNothing(flags, world)) {
+    if (past && !isHistoryOff(flags, world)) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
-      presenter = past.keeping(presenter, kept, choiceOf(flags, world));
+      presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }
     const some = (key: 'any' | 'failFast' | 'notify') =>
       !once && imports.some(({ options }) => options[key]);
@@ -120,7 +120,7 @@ async function importsOf(
         warnings: [...(plain.warnings ?? []), ...doubts],
       };
       return {
-        subject: past?.expecting(subject) ?? subject,
+        subject: past?.withEstimates(subject) ?? subject,
         options: optionsFor(profile, flags, once, world),
         source: profile.source,
       };

@@ -19,9 +19,9 @@ import type { World } from '../world.ts';
 export interface PastImports {
   readonly last: WatchEntry | undefined;
   /** The same import, with a prediction from past ones. */
-  expecting(subject: Subject): Subject;
+  withEstimates(subject: Subject): Subject;
   /** The same presenter, which records what is watched and how long it took. */
-  keeping(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
+  withJournal(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface PastImports {
 const mostKept = 50;
 
 /** Whether to keep no record: by option, or by `IMPORTWATCH_NO_HISTORY`. */
-export function keepsNothing(
+export function isHistoryOff(
   { history }: { readonly history?: boolean },
   { env }: Pick<World, 'env'>,
 ): boolean {
@@ -60,7 +60,7 @@ export async function readPast(
 
   return {
     last: lastWatch(entries),
-    expecting(subject) {
+    withEstimates(subject) {
       const { target } = subject;
       beganAt(target);
       return {
@@ -72,7 +72,7 @@ export async function readPast(
         },
       };
     },
-    keeping(presenter, targets, choice) {
+    withJournal(presenter, targets, choice) {
       const writing: Promise<void>[] = [];
       const keep = (entry: JournalEntry) => {
         const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {

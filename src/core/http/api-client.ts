@@ -3,8 +3,8 @@ import { plainSanitizer, type Sanitize } from '../model/sanitize.ts';
 import { pauseOf, type RateLimit } from '../pacing/rate-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
+import type { ApiClient, ApiRequest } from '../provider/api-request.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
-import type { ApiClient, ApiRequest } from '../provider/request.ts';
 import { classify } from './classify.ts';
 
 export interface ApiClientOptions {
@@ -35,8 +35,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     words = plainSanitizer.words,
   } = options;
   let hasAnswered = false;
-  return async (asked, signal) => {
-    let request = toRequest(asked, baseUrl, headers);
+  return async (apiRequest, signal) => {
+    let request = toRequest(apiRequest, baseUrl, headers);
     for (let redirects = 0; ; redirects++) {
       const sentMs = clock.monotonic();
       const sent = await send(request, signal);
@@ -46,7 +46,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       try {
         const next = redirection(request, answer, redirects);
         if (next === undefined) {
-          const judge = asked.dialect?.(clock.now()) ?? dialect;
+          const judge = apiRequest.dialect?.(clock.now()) ?? dialect;
           const asksForPause = pauseOf(answer, clock.now()) !== undefined;
           const body = classify(answer, request, judge, words, { hasAnswered, asksForPause });
           isGood = hasAnswered = true;

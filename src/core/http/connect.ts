@@ -7,9 +7,9 @@ import type { Subject } from '../pacing/subject.ts';
 import { newTurn, type Turn } from '../pacing/turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
+import type { ApiClient } from '../provider/api-request.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
-import type { ApiClient } from '../provider/request.ts';
 import type { Settings } from '../provider/setting.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
@@ -87,8 +87,12 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const { provider, settings, baseUrl, headers, secrets } = service;
     for (const secret of secrets) redactor.add(secret);
     const keepToken = redactor.tokens();
-    const send = guarded(await world.createSend(service), keepToken);
-    const askAt = (baseUrl: URL, headers: Service['headers'], dialect: ErrorMapping): ApiClient => {
+    const send = rememberingTokens(await world.createSend(service), keepToken);
+    const clientAt = (
+      baseUrl: URL,
+      headers: Service['headers'],
+      dialect: ErrorMapping,
+    ): ApiClient => {
       const { rateLimit, pass } = originOf(baseUrl);
       const { words } = sanitizer;
       return createApiClient({
@@ -101,7 +105,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         words,
       });
     };
-    const client = askAt(baseUrl, headers, provider.dialect);
+    const client = clientAt(baseUrl, headers, provider.dialect);
     const origin = originOf(baseUrl);
     const noted: ApiClient = async (request, signal) => {
       const answer = await client(request, signal);
@@ -113,10 +117,10 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const raw =
       before?.renewed?.(settings, noted) ??
       provider.connect(settings, noted, {
-        askElsewhere: (address, dialect) => askAt(address, {}, dialect),
+        askElsewhere: (address, dialect) => clientAt(address, {}, dialect),
         keepSecret: keepToken,
       });
-    return bordered(raw, sanitizer);
+    return sanitized(raw, sanitizer);
   }
 
   async function connectForLong(service: S): Promise<Connection> {
@@ -186,7 +190,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 }
 
 /** Whatever a provider returns or throws passes the sanitizer when it leaves the connection. */
-function bordered(raw: Connection, sanitizer: Sanitizer): Connection {
+function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
   const { poll, probe } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
@@ -203,7 +207,7 @@ function bordered(raw: Connection, sanitizer: Sanitizer): Connection {
 }
 
 /** A token that a service hands out is a secret from the moment it is used. */
-function guarded(send: Send, keepToken: (token: string) => void): Send {
+function rememberingTokens(send: Send, keepToken: (token: string) => void): Send {
   return (request, signal) => {
     const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
     if (token !== undefined) keepToken(token);

@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../model/errors.ts';
-import type { Answer, ApiClient, ApiRequest } from '../provider/request.ts';
+import type { Answer, ApiClient, ApiRequest } from '../provider/api-request.ts';
 import { isTooLong, mostSecretBytes } from '../text/secret-size.ts';
 import { singleFlight } from './single-flight.ts';
 

@@ -18,7 +18,7 @@ export const exitCodes = {
 /** What can be said of an import at the end of a watch. */
 export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug'>;
 
-const gravestFirst: readonly Outcome[] = [
+const mostSeriousFirst: readonly Outcome[] = [
   'failed',
   'aborted',
   'partial',
@@ -40,14 +40,16 @@ interface Ended {
  * badly.
  */
 export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
-  const graver = ['interrupted', ...gravestFirst] as const;
-  const gravest = graver.find((outcome) => results.some((result) => result.outcome === outcome));
-  if (gravest !== undefined) return gravest;
+  const ordered = ['interrupted', ...mostSeriousFirst] as const;
+  const mostSerious = ordered.find((outcome) =>
+    results.some((result) => result.outcome === outcome),
+  );
+  if (mostSerious !== undefined) return mostSerious;
   return results.some(({ outcome }) => outcome === null) ? null : 'succeeded';
 }
 
 /** One exit code for several results: that of the most serious one, or 0 if none ended badly. */
 export function mostSeriousExitCode(results: readonly Ended[]): number {
-  const gravest = mostSeriousOutcome(results);
-  return results.find(({ outcome }) => outcome === gravest)?.exitCode ?? exitCodes.succeeded;
+  const mostSerious = mostSeriousOutcome(results);
+  return results.find(({ outcome }) => outcome === mostSerious)?.exitCode ?? exitCodes.succeeded;
 }

@@ -26,7 +26,7 @@ export function createRequestLimiter(
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
 
-  async function enter(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
+  async function acquire(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
     while (inside >= most) {
       if (turn) turn.waiting = 'queued';
       let wake = () => {};
@@ -48,12 +48,12 @@ export function createRequestLimiter(
     wakeNext();
   }
 
-  function leave(): void {
+  function release(): void {
     inside -= 1;
     wakeNext();
   }
 
-  function open(): void {
+  function rampUp(): void {
     most = mostAtOnce;
     wakeNext();
   }
@@ -78,7 +78,7 @@ export function createRequestLimiter(
   }
 
   /** One after the other, so that new limits apply to all that wait. */
-  async function depart(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
+  async function throttle(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
     const heldMs = clock.monotonic();
     const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
     const left = new AbortController();
@@ -103,18 +103,18 @@ export function createRequestLimiter(
 
   return (send) => async (request, signal) => {
     const turn = turns.get(signal);
-    await enter(turn, signal);
+    await acquire(turn, signal);
     const settled = most === 1 ? new AbortController() : undefined;
     if (settled) {
       const alone = clock.sleep(headStartMs, settled.signal);
-      void alone.catch(() => {}).then(open);
+      void alone.catch(() => {}).then(rampUp);
     }
     try {
       if (turn?.waiting === 'queued' && clock.monotonic() >= queuedUntilMs(turn)) {
         await abortable(new Promise<never>(() => {}), signal);
       }
       if (turn) turn.waiting = 'held';
-      await depart(turn, signal);
+      await throttle(turn, signal);
       const sentMs = clock.monotonic();
       if (turn) {
         turn.waiting = undefined;
@@ -123,7 +123,7 @@ export function createRequestLimiter(
       return { ...(await send(request, signal)), sentMs };
     } finally {
       settled?.abort(done);
-      leave();
+      release();
     }
   };
 }

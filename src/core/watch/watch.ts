@@ -51,7 +51,7 @@ export async function* watch(
       if (settled) return settled.value;
       heartbeat.spoke();
       const elapsedMs = clock.monotonic() - startedMs;
-      yield { type: 'heartbeat', ...stamp(), elapsedMs, ...standing() };
+      yield { type: 'heartbeat', ...stamp(), elapsedMs, ...status() };
     }
   }
 
@@ -68,7 +68,7 @@ export async function* watch(
     return dueMs;
   }
 
-  function standing(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
+  function status(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
     const { last: snapshot, samples } = state;
     const queue = snapshot ? undefined : subject.queue?.standing();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
@@ -96,7 +96,7 @@ export async function* watch(
     };
   }
 
-  function follow(answer: PollResult, turn: Turn, lateMs: number): Transition {
+  function transitionAfter(answer: PollResult, turn: Turn, lateMs: number): Transition {
     const { askedMs, departedMs = askedMs, ageMs = 0 } = turn;
     const nowMs = clock.monotonic();
     const moment = {
@@ -133,7 +133,7 @@ export async function* watch(
       const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));
       const notice = subject.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
-      const step = follow(answer, turn, turn.askedMs - dueMs);
+      const step = transitionAfter(answer, turn, turn.askedMs - dueMs);
       state = step.state;
       for (const happening of step.emitted) {
         if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();

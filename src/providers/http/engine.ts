@@ -1,9 +1,9 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { snapshot } from '../../core/model/snapshot.ts';
+import type { ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
-import type { ApiClient } from '../../core/provider/request.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
 import { traceExpressions } from './expression/trace.ts';

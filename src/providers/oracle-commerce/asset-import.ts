@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
-import type { ApiClient } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 import {
   type Counts,

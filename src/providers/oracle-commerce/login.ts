@@ -1,7 +1,7 @@
 import type { Grant } from '../../core/http/session.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
-import type { Answer, ApiClient } from '../../core/provider/request.ts';
 import { asCount, asText, at } from '../../core/text/json.ts';
 import { expiryOf } from './application-key.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { ApiClient } from '../../core/provider/api-request.ts';
 import type { Connection } from '../../core/provider/provider.ts';
-import type { ApiClient } from '../../core/provider/request.ts';
 import type { Settings } from '../../core/provider/setting.ts';
 import { login } from './login.ts';
 

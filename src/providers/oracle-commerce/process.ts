@@ -5,7 +5,7 @@ import {
   type SnapshotFields,
   snapshot,
 } from '../../core/model/snapshot.ts';
-import type { ApiClient } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { createTallies } from './tallies.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../core/provider/request.ts';
+import type { ApiRequest } from '../../core/provider/api-request.ts';
 
 /**
  * The question for an address that the service links: below `baseUrl` only, so that the access

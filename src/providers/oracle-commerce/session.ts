@@ -1,5 +1,5 @@
 import { createSession } from '../../core/http/session.ts';
-import type { ApiClient } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/setting.ts';
 import { login, refresh } from './login.ts';
 

@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { ApiClient } from '../../core/provider/request.ts';
+import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 import { requestAt } from './request-at.ts';
 

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
-import type { Answer } from '../../core/provider/request.ts';
+import type { Answer } from '../../core/provider/api-request.ts';
 import { at } from '../../core/text/json.ts';
 import type { Course } from './course.ts';
 import { isWithheld, listRefused, notListed, supersededError } from './errors.ts';

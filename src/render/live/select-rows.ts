@@ -1,7 +1,7 @@
 import { isGood, type Row, type View } from '../state/view.ts';
 
 /** The rows to show if not all fit: `rows`, in order. `counted`: a line counts all. */
-export interface Chosen {
+export interface SelectedRows {
   readonly rows: View;
   readonly counted: boolean;
 }
@@ -13,7 +13,7 @@ const lead = 25;
  * Which imports to show in `room` lines: those that went wrong, then those nearest to their end.
  * Rows shown before stay unless another is well ahead, so that lines don't change all the time.
  */
-export function selectRows(view: View, room: number, before: View = []): Chosen {
+export function selectRows(view: View, room: number, before: View = []): SelectedRows {
   if (view.length <= room) return { rows: view, counted: false };
   const shown = new Set(before.map(({ name }) => name));
   const weighed = view.map((row) => ({ row, weight: weight(row, shown.has(row.name)) }));

@@ -9,13 +9,13 @@ export interface Finished extends ResultEvent {
 }
 
 /** Collects what the end of a watch shows. */
-export interface Closing {
+export interface ResultCollector {
   on(event: ImportEvent): void;
   /** In the order in which the watch of them began. */
   all(): readonly Finished[];
 }
 
-export function createResultCollector(): Closing {
+export function createResultCollector(): ResultCollector {
   /** A result replaces its start. */
   const results = new Map<string, Finished | undefined>();
   const paces = new Map<string, Pace>();

@@ -36,13 +36,13 @@ it('measures an import from when it left the queue, not from when its id was fir
     typeof readPast
   >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
-  const subject = imports.expecting({ target } as unknown as Subject);
-  const presenter = imports.keeping(silent, kept, {});
+  const subject = imports.withEstimates({ target } as unknown as Subject);
+  const presenter = imports.withJournal(silent, kept, {});
   const seen = (state: 'queued' | 'running' | 'succeeded') =>
     snapshot({ state, vendorState: state }, time);
 
   const first = await readPast({ clock, loadJournal: async () => journal });
-  const running = first.expecting({ target } as unknown as Subject).expect?.(seen('running'));
+  const running = first.withEstimates({ target } as unknown as Subject).expect?.(seen('running'));
   expect(running?.elapsedMs).toBe(999 * minute);
 
   expect(subject.expect?.(seen('queued'))).toBeUndefined();
@@ -80,8 +80,8 @@ it('measures how long an import took by a clock that nobody sets', async () => {
     typeof readPast
   >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
-  imports.expecting({ target } as unknown as Subject);
-  const presenter = imports.keeping(silent, kept, {});
+  imports.withEstimates({ target } as unknown as Subject);
+  const presenter = imports.withJournal(silent, kept, {});
   steadyMs += minute;
   wallMs += minute + 24 * 60 * minute;
   presenter.handle(ended(wallMs, 'succeeded'));
@@ -101,7 +101,7 @@ it('keeps that more imports were watched than can be kept, and how many', async 
   const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
   const many = Array.from({ length: 51 }, (_, id) => ({ ...kept[0], id: String(id) }));
-  await imports.keeping(silent, many as typeof kept, {}).finish();
+  await imports.withJournal(silent, many as typeof kept, {}).finish();
   expect(parseJournal(text)).toEqual([
     { type: 'watch', at: now, targets: [], count: 51, choice: {} },
   ]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createApiClient, pathSegment } from '../../../src/core/http/api-client.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
+import type { ApiRequest } from '../../../src/core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
-import type { ApiRequest } from '../../../src/core/provider/request.ts';
 import { at } from '../../../src/core/text/json.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
 

@@ -3,9 +3,9 @@ import { createConnector, type Service } from '../../../src/core/http/connect.ts
 import { snapshot } from '../../../src/core/model/snapshot.ts';
 import { newTurn } from '../../../src/core/pacing/turn.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
+import type { ApiClient } from '../../../src/core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
 import { defineProvider, type ProviderContext } from '../../../src/core/provider/provider.ts';
-import type { ApiClient } from '../../../src/core/provider/request.ts';
 import type { Settings } from '../../../src/core/provider/setting.ts';
 import { asText, at } from '../../../src/core/text/json.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';

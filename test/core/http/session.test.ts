@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSession } from '../../../src/core/http/session.ts';
-import type { ApiRequest } from '../../../src/core/provider/request.ts';
+import type { ApiRequest } from '../../../src/core/provider/api-request.ts';
 
 const never = new AbortController().signal;
 

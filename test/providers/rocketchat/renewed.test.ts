@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiClient } from '../../../src/core/provider/request.ts';
+import type { ApiClient } from '../../../src/core/provider/api-request.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { rocketchat } from '../../../src/providers/rocketchat/rocketchat.ts';
 

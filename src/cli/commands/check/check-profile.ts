@@ -88,10 +88,10 @@ function observing(
   world: World,
   log?: (line: string) => void,
 ): Connector<Profile> {
-  const onStage = stagesOf(profile, steps);
+  const onPhase = stagesOf(profile, steps);
   const observed: World = {
     ...world,
-    createSend: (options) => world.createSend({ ...options, onStage }),
+    createSend: (options) => world.createSend({ ...options, onPhase }),
   };
   return createProfileConnector(observed, log);
 }
@@ -119,7 +119,7 @@ async function tryService(
 function stagesOf(
   { baseUrl: { hostname, protocol }, insecureTls }: Profile,
   steps: CheckSteps,
-): NonNullable<TransportOptions['onStage']> {
+): NonNullable<TransportOptions['onPhase']> {
   const isAddress = /^[\d.]+$|^\[/.test(hostname);
   return (stage, found) => {
     if (isAddress) steps.skip('name', `${hostname} is an address`);

@@ -50,7 +50,7 @@ export async function check(
       lines?.begin();
       checks.push(await checkProfile(entry, world, tell, log));
     }
-    const exitCode = gravest(checks);
+    const exitCode = mostSerious(checks);
     if (flags.json) writeJson({ exitCode, profiles: checks }, world);
     return exitCode;
   } catch (error) {
@@ -65,7 +65,7 @@ export async function check(
 }
 
 /** In the order in which to fix them: the configuration, then the connection, then the rest. */
-function gravest(checks: readonly ProfileCheck[]): number {
+function mostSerious(checks: readonly ProfileCheck[]): number {
   const order = [
     exitCodes.usage,
     exitCodes['not-found'],

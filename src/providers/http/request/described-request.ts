@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../../core/provider/request.ts';
+import type { ApiRequest } from '../../../core/provider/api-request.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fill, fillJson, fillPath, type Names, namesIn } from './template.ts';
 

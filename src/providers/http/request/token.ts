@@ -1,8 +1,8 @@
 import { createSession, type Grant } from '../../../core/http/session.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Answer, ApiClient } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
 import type { ProviderContext } from '../../../core/provider/provider.ts';
-import type { Answer, ApiClient } from '../../../core/provider/request.ts';
 import { asCount, asText } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, TokenDescription } from '../api-description.ts';
