@@ -1,20 +1,37 @@
 import { defineConfig } from 'vitest/config';
 
+/** Generated input, whole waits against real servers, pseudo-terminals, thousands of imports. */
+const slow = [
+  'test/action.test.ts',
+  'test/adapters/terminal/{exits,screens}.test.ts',
+  'test/core/watch/many-imports.test.ts',
+  'test/demo/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/library/watch-imports.test.ts',
+  'test/properties/**/*.test.ts',
+  'test/providers/presets.test.ts',
+];
+
+const together = {
+  pool: 'threads',
+  isolate: false,
+  maxConcurrency: 20,
+  // For what hangs: how fast the machine is decides no test.
+  testTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...together,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/program/**'],
-          pool: 'threads',
-          isolate: false,
-          maxConcurrency: 20,
-          // For what hangs: how fast the machine is decides no test.
-          testTimeout: 60_000,
+          exclude: ['test/program/**', ...slow],
         },
       },
+      { test: { ...together, name: 'slow', include: slow } },
       {
         test: {
           name: 'program',

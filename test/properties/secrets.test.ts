@@ -84,14 +84,17 @@ const leak: fc.Arbitrary<Leak> = fc
     return { secret, spelled, text: `${filler}${spelled} (the end)` };
   });
 
+/** What stands around it is ours: a part of a secret can look like it. */
+const masked = '***';
+
 /** No run of six characters, or half of it, of a secret as it was spelled, as people compare. */
-function expectNothingOf({ secret, spelled }: Leak, shown: string): void {
-  const seen = comparable(shown);
+function expectNothingOf({ secret, spelled }: Leak, shown: string, without = ''): void {
+  const [seen, ownWords] = [comparable(shown), comparable(without)];
   for (const text of [secret, spelled].map(comparable)) {
     const length = Math.min(6, Math.ceil(text.length / 2));
     for (let at = 0; at + length <= text.length; at++) {
       const part = text.slice(at, at + length);
-      if (new Set(part).size > 3) expect(seen).not.toContain(part);
+      if (new Set(part).size > 3 && !ownWords.includes(part)) expect(seen).not.toContain(part);
     }
   }
 }
@@ -227,10 +230,13 @@ describe('a secret in any spelling, wherever a bound may cut it', { timeout: 600
   };
 
   it.each(Object.keys(answers))('is in no output: %s', async (name) => {
+    const shown = async (leak: Leak, text: string) => {
+      const events = await eventsOf(leak, answers[name]?.(text) ?? 'fields', text);
+      return outputsOf(events).join('\n');
+    };
     await fc.assert(
       fc.asyncProperty(leak, async (leak) => {
-        const events = await eventsOf(leak, answers[name]?.(leak.text) ?? 'fields', leak.text);
-        expectNothingOf(leak, outputsOf(events).join('\n'));
+        expectNothingOf(leak, await shown(leak, leak.text), await shown(leak, masked));
       }),
       runs(150),
     );
