@@ -1,7 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { ApiClient } from '../../core/provider/api-request.ts';
+import type { ApiClient, ApiRequest } from '../../core/provider/api-request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
-import { requestAt } from './request-at.ts';
 
 /** How many records of a process are through, and how many of them failed. */
 export interface Tally {
@@ -64,4 +63,18 @@ function resultsIn(json: Json): readonly Json[] {
   return asCount(at(json, 'failureCount')) === undefined
     ? Object.values(json).flatMap(resultsIn)
     : [json];
+}
+
+/**
+ * The question for an address that the service links: below `baseUrl` only, so that the access
+ * token goes nowhere else.
+ */
+function requestAt(address: string, baseUrl = ''): ApiRequest | undefined {
+  if (!URL.canParse(address, baseUrl)) return undefined;
+  const { origin, pathname, searchParams } = new URL(address, baseUrl);
+  const base = new URL(baseUrl);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  if (origin !== base.origin || !pathname.startsWith(`${prefix}/`)) return undefined;
+  const path = pathname.slice(prefix.length);
+  return { path, query: Object.fromEntries(searchParams) };
 }
