@@ -108,10 +108,10 @@ describe('findConfig', () => {
       using files = playground();
       const path = join(files.project, place);
       mkdirSync(dirname(path), { recursive: true });
-      symlinkSync('../shared/rc', path);
+      symlinkSync('../common/rc', path);
       await expect(findConfig(files.world())).rejects.toMatchObject({
         code: 'config',
-        message: `${path} is a broken link to ../shared/rc.`,
+        message: `${path} is a broken link to ../common/rc.`,
       });
     },
   );
