@@ -9,8 +9,8 @@ export {
   type ImportState,
   type SnapshotFields,
   snapshot,
-  type Warning,
 } from './core/model/snapshot.ts';
+export type { Warning } from './core/model/warning.ts';
 export type { ErrorMapping } from './core/provider/error-mapping.ts';
 export type { Connection, Provider, ProviderContext } from './core/provider/provider.ts';
 export { defineProvider } from './core/provider/provider.ts';

@@ -1,4 +1,4 @@
-import type { Warning } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { didYouMean } from '../find/nearest.ts';
 import { variableName } from '../find/variable-name.ts';
@@ -15,7 +15,7 @@ const others = ['config', 'profile', 'noHistory'];
 export function unknownVariables(
   env: ConfigWorld['env'],
   providers: readonly Provider[],
-): readonly Warning[] {
+): readonly OwnWarning[] {
   const given = Object.keys(env).filter((name) => name.startsWith(prefix));
   if (given.length === 0) return [];
   const settings = providers.flatMap((provider) => Object.keys(provider.settings));

@@ -1,5 +1,5 @@
 import { createSanitizer, type Sanitizer } from '../model/sanitize.ts';
-import type { Warning } from '../model/snapshot.ts';
+import type { OwnWarning } from '../model/warning.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
@@ -56,7 +56,7 @@ interface Origin {
   readonly queue: OriginQueue;
 }
 
-const insecureTls = {
+const insecureTls: OwnWarning = {
   code: 'insecure-tls',
   message:
     'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
@@ -211,7 +211,7 @@ function guarded(send: Send, keepToken: (token: string) => void): Send {
   };
 }
 
-function weakSecret(profile: string, setting: string): Warning {
+function weakSecret(profile: string, setting: string): OwnWarning {
   return {
     code: 'weak-secret',
     message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,

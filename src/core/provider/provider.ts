@@ -1,4 +1,5 @@
-import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { Warning } from '../model/warning.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
