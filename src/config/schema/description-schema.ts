@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Key } from '../../core/provider/setting.ts';
+import type { Key } from '../../core/provider/field.ts';
 import { describe, headerName, mapping, named, type Schema, textValue } from './schema-parts.ts';
 
 const anyName = { pattern: /./, message: 'cannot be a name.' };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Field } from '../../core/provider/field.ts';
 import { didYouMean } from '../find/nearest.ts';
 import { interpolationMistake, isInterpolated } from './interpolate.ts';
 import {
@@ -112,11 +113,7 @@ export function optionValue(option: Option) {
   );
 }
 
-interface Text {
-  readonly describe: string;
-  readonly default?: string | undefined;
-  readonly example?: string | undefined;
-  readonly choices?: readonly string[] | undefined;
+interface Text extends Omit<Field, 'secret'> {
   /** What is wrong with a text that doesn't depend on the environment. */
   readonly mistake?: (text: string) => string | undefined;
   /** An alternative form. */
@@ -179,7 +176,7 @@ function bothForms(choice: string): (string | number)[] {
   return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
 }
 
-export function describe(about: Pick<Text, 'describe' | 'default'>): string {
+export function describe(about: Pick<Field, 'describe' | 'default'>): string {
   const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
   return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
 }

@@ -3,8 +3,8 @@ import type { Warning } from '../model/warning.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
+import type { Flaw, Key, Setting, Settings, Structure } from './field.ts';
 import type { ApiClient } from './request.ts';
-import type { Flaw, Key, Setting, Settings, Structure } from './setting.ts';
 
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {

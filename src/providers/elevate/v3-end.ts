@@ -1,5 +1,5 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
-import type { Settings } from '../../core/provider/setting.ts';
+import type { Settings } from '../../core/provider/field.ts';
 
 /** The end of life that Voyado's pages give for Admin API v3: all its calls are removed. */
 export const v3EndsOn = '2026-12-31';

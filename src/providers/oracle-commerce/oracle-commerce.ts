@@ -1,9 +1,9 @@
 import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Settings } from '../../core/provider/field.ts';
 import { type Connection, defineProvider } from '../../core/provider/provider.ts';
 import type { ApiClient } from '../../core/provider/request.ts';
-import type { Settings } from '../../core/provider/setting.ts';
 import { assetImports } from './asset-import.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';
 import { createProbe } from './probe.ts';
