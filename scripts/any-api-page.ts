@@ -1,4 +1,4 @@
-import type { Key } from '../src/core/provider/setting.ts';
+import type { Key } from '../src/core/provider/field.ts';
 import { http } from '../src/providers/http/http.ts';
 import { marker } from './marker.ts';
 

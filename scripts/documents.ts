@@ -1,5 +1,5 @@
 import { anyApiPage } from './any-api-page.ts';
-import { errorsPage } from './errors-page.ts';
+import { errorsPage } from './errors/page.ts';
 import { manPage } from './man-page.ts';
 import { presetsPage } from './presets-page.ts';
 

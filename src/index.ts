@@ -9,13 +9,13 @@ export {
   type ImportState,
   type SnapshotFields,
   snapshot,
-  type Warning,
 } from './core/model/snapshot.ts';
+export type { Warning } from './core/model/warning.ts';
 export type { Answer, ApiClient, ApiRequest } from './core/provider/api-request.ts';
 export type { ErrorMapping } from './core/provider/error-mapping.ts';
+export type { Setting, Settings } from './core/provider/field.ts';
 export type { Connection, Provider, ProviderContext } from './core/provider/provider.ts';
 export { defineProvider } from './core/provider/provider.ts';
-export type { Setting, Settings } from './core/provider/setting.ts';
 export { asCount, asText, asTime, at, type Json } from './core/text/json.ts';
 export type {
   ConnectionChoices,

@@ -1,4 +1,4 @@
-import type { Settings } from '../core/provider/setting.ts';
+import type { Settings } from '../core/provider/field.ts';
 import type { Handler, Served } from './serve.ts';
 
 export const simulatedOutcomes = ['success', 'failure', 'aborted', 'error'] as const;

@@ -1,5 +1,5 @@
+import type { Setting, Structure } from '../core/provider/field.ts';
 import type { Provider } from '../core/provider/provider.ts';
-import type { Setting, Structure } from '../core/provider/setting.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
 
 /**

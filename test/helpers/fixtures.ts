@@ -7,8 +7,8 @@ import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import type { ApiClient } from '../../src/core/provider/api-request.ts';
 import type { ErrorMapping } from '../../src/core/provider/error-mapping.ts';
+import type { Structure } from '../../src/core/provider/field.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
-import type { Structure } from '../../src/core/provider/setting.ts';
 import { fixedClock } from './clock.ts';
 
 interface FixtureAnswer {

@@ -6,8 +6,8 @@ import {
   type ImportSnapshot,
   type SnapshotFields,
   snapshot,
-  type Warning,
 } from '../../src/core/model/snapshot.ts';
+import type { Warning } from '../../src/core/model/warning.ts';
 import type { OriginQueue } from '../../src/core/pacing/origin-queue.ts';
 import type { Turn } from '../../src/core/pacing/turn.ts';
 import { Stop } from '../../src/core/ports/abort.ts';

@@ -5,8 +5,8 @@ import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
 import type { Subject } from '../../src/core/pacing/subject.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Send } from '../../src/core/ports/send.ts';
+import type { Settings } from '../../src/core/provider/field.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
-import type { Settings } from '../../src/core/provider/setting.ts';
 import { providers } from '../../src/providers/index.ts';
 
 export interface SubjectOptions {

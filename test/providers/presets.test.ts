@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConnector, type Service } from '../../src/core/http/connect.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
-import type { Settings } from '../../src/core/provider/setting.ts';
+import type { Settings } from '../../src/core/provider/field.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { watch } from '../../src/core/watch/watch.ts';
 import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
+import type { Settings } from '../../src/core/provider/field.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
-import type { Settings } from '../../src/core/provider/setting.ts';
 import { elevate } from '../../src/providers/elevate/elevate.ts';
 import { oracleCommerce } from '../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { rocketchat } from '../../src/providers/rocketchat/rocketchat.ts';

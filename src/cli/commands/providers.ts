@@ -1,6 +1,6 @@
 import { providerNamed } from '../../config/schema/provider-named.ts';
+import type { Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Key } from '../../core/provider/setting.ts';
 import { providers } from '../../providers/index.ts';
 import { table } from '../output/table.ts';
 import { writeJson } from '../output/write-json.ts';

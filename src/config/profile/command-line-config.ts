@@ -1,12 +1,11 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Setting } from '../../core/provider/setting.ts';
 import { documentOf } from '../find/document.ts';
 import type { ConfigFile } from '../find/mistakes-error.ts';
 import { variable, variableName } from '../find/variable-name.ts';
 import type { ConfigChoice } from '../schema/config.ts';
 import { literally } from '../schema/interpolate.ts';
-import { profileOptions, profileTexts } from '../schema/profile-options.ts';
+import { profileFields } from '../schema/profile-options.ts';
 import { providerNamed } from '../schema/provider-named.ts';
 
 /**
@@ -50,13 +49,12 @@ function fromEnvironment(
   baseUrl: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Record<string, unknown> {
-  const texts: Record<string, Setting> = { ...settings, ...profileTexts };
   const address = baseUrl === undefined ? [] : oneOf.find((group) => group.includes('baseUrl'));
   const values: Record<string, unknown> = {};
-  for (const key of [...Object.keys(texts), ...Object.keys(profileOptions)]) {
+  for (const [key, { secret }] of Object.entries({ ...settings, ...profileFields })) {
     const value = variable(env, variableName(key));
     if (value === undefined || address?.includes(key)) continue;
-    values[key] = texts[key]?.secret ? { env: variableName(key) } : literally(value);
+    values[key] = secret ? { env: variableName(key) } : literally(value);
   }
   return baseUrl === undefined ? values : { ...values, baseUrl: literally(baseUrl) };
 }

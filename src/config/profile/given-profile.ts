@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Key } from '../../core/provider/setting.ts';
 import { documentOf } from '../find/document.ts';
 import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
 import type { ConfigWorld } from '../find/world.ts';

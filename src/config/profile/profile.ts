@@ -1,5 +1,5 @@
+import type { Settings } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Settings } from '../../core/provider/setting.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
 
 /** A profile ready for use: resolved, read, checked, with defaults filled in. */

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { cleanId, trimId } from '../../core/model/import-id.ts';
-import type { Warning } from '../../core/model/snapshot.ts';
+import type { OwnWarning, Warning } from '../../core/model/warning.ts';
 import { plainText } from '../../core/text/text.ts';
 import { nearest } from '../find/nearest.ts';
 import type { ConfigWorld } from '../find/world.ts';
@@ -93,7 +93,7 @@ function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'i
 }
 
 /** The option overrides the target's prefix. */
-function otherProfile(text: string, prefix: string, { name }: ProfileEntry): Warning {
+function otherProfile(text: string, prefix: string, { name }: ProfileEntry): OwnWarning {
   return {
     code: 'other-profile',
     message: `"${text}" names the profile ${prefix}, but --profile says ${name}, which is asked. Leave one of them out.`,

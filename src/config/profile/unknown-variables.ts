@@ -1,9 +1,9 @@
-import type { Warning } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { didYouMean } from '../find/nearest.ts';
 import { variableName } from '../find/variable-name.ts';
 import type { ConfigWorld } from '../find/world.ts';
-import { profileOptions, profileTexts } from '../schema/profile-options.ts';
+import { profileFields } from '../schema/profile-options.ts';
 import { waitKeys } from '../schema/wait-options.ts';
 
 const prefix = 'IMPORTWATCH_';
@@ -15,11 +15,11 @@ const others = ['config', 'profile', 'noHistory'];
 export function unknownVariables(
   env: ConfigWorld['env'],
   providers: readonly Provider[],
-): readonly Warning[] {
+): readonly OwnWarning[] {
   const given = Object.keys(env).filter((name) => name.startsWith(prefix));
   if (given.length === 0) return [];
   const settings = providers.flatMap((provider) => Object.keys(provider.settings));
-  const general = [...Object.keys(profileOptions), ...Object.keys(profileTexts)];
+  const general = Object.keys(profileFields);
   const keys = new Set([...others, ...waitKeys, ...general, ...settings]);
   const known = [...keys].map((key) => variableName(key).slice(prefix.length));
   return given.flatMap((name) => {

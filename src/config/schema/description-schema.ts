@@ -1,6 +1,6 @@
-import * as v from 'valibot';
-import type { Key } from '../../core/provider/setting.ts';
-import { describe, headerName, mapping, named, type Schema, textValue } from './schema-parts.ts';
+import type { Key } from '../../core/provider/field.ts';
+import { described, type Schema, textValue } from './field-schema.ts';
+import { entriesOf, headerName, mapping, named } from './mapping.ts';
 
 const anyName = { pattern: /./, message: 'cannot be a name.' };
 
@@ -9,12 +9,7 @@ export function descriptionEntries(
   keys: Readonly<Record<string, Key>>,
   secret: Schema,
 ): Record<string, Schema> {
-  return Object.fromEntries(
-    Object.entries(keys).map(([name, key]) => {
-      const schema = schemaOf(key, secret);
-      return [name, key.required ? schema : v.optional(schema)];
-    }),
-  );
+  return entriesOf(keys, (key) => schemaOf(key, secret));
 }
 
 function schemaOf(key: Key, secret: Schema): Schema {
@@ -26,8 +21,4 @@ function schemaOf(key: Key, secret: Schema): Schema {
     return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
   }
   return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
-}
-
-function described(schema: Schema, key: Key): Schema {
-  return v.pipe(schema, v.description(describe(key)));
 }

@@ -1,17 +1,11 @@
+import type { Field } from '../../core/provider/field.ts';
 import { parseDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import { didYouMean } from '../find/nearest.ts';
 
-/** One option, described once for command line, configuration, environment, schema and help. */
-export interface Option {
+/** A field that is more than a text. Its `default` may be in words: `5m; 15s at first`. */
+export interface Option extends Field {
   readonly kind: keyof typeof kinds;
-  /** A phrase without a full stop. */
-  readonly describe: string;
-  /** In words, the default. */
-  readonly default?: string;
-  /** A valid value, if the kind alone doesn't show one. */
-  readonly example?: string;
-  readonly choices?: readonly string[];
 }
 
 interface Kind {

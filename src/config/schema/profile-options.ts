@@ -1,4 +1,4 @@
-import type { Setting } from '../../core/provider/setting.ts';
+import type { Field } from '../../core/provider/field.ts';
 import type { Option } from './option.ts';
 
 /** Options of any profile, besides `headers`, the provider's settings and the wait options. */
@@ -38,4 +38,10 @@ export const profileTexts = {
     describe: 'file of certificate authorities to trust besides the usual ones, in PEM format',
     example: 'company-ca.pem',
   },
-} as const satisfies Record<string, Setting>;
+} as const satisfies Record<string, Field>;
+
+/** All of them. */
+export const profileFields: Readonly<Record<string, Field>> = {
+  ...profileTexts,
+  ...profileOptions,
+};

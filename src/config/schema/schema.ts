@@ -1,12 +1,14 @@
 import * as v from 'valibot';
+import type { Field } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
 import { profileName } from '../find/profile-name.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import { descriptionEntries } from './description-schema.ts';
+import { optionValue, type Schema, textValue } from './field-schema.ts';
+import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { choiceMistake } from './option.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
-import { headerName, mapping, named, optionValue, type Schema, textValue } from './schema-parts.ts';
 import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
@@ -24,8 +26,7 @@ export function configSchema(
   const wait = entriesOf(waitOptions, optionValue);
   const general = {
     headers: v.optional(headers(secret)),
-    proxy: v.optional(textValue({ ...profileTexts.proxy, mistake: proxyMistake, or: secret })),
-    caFile: v.optional(textValue(profileTexts.caFile)),
+    ...textsOf(profileTexts, secret),
     ...entriesOf(profileOptions, optionValue),
   };
   const profile = (provider: Provider) =>
@@ -33,7 +34,7 @@ export function configSchema(
       mapping(
         {
           provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
-          ...settingsOf(provider, secret),
+          ...textsOf(provider.settings, secret),
           ...descriptionEntries(provider.description?.keys ?? {}, secret),
           ...general,
           ...wait,
@@ -74,21 +75,17 @@ export function configSchema(
 
 const opposites = [['any', 'all']];
 
-function entriesOf<T>(options: Readonly<Record<string, T>>, schema: (option: T) => Schema) {
-  return Object.fromEntries(
-    Object.entries(options).map(([key, option]) => [key, v.optional(schema(option))]),
-  );
-}
+const addressMistakes = new Map([
+  ['baseUrl', baseUrlMistake],
+  ['proxy', proxyMistake],
+]);
 
-function settingsOf(provider: Provider, secret: Schema): Record<string, Schema> {
-  return Object.fromEntries(
-    Object.entries(provider.settings).map(([key, setting]) => {
-      const schema = textValue({
-        ...setting,
-        ...(key === 'baseUrl' && { mistake: baseUrlMistake }),
-        ...(setting.secret && { or: secret }),
-      });
-      return [key, setting.required ? schema : v.optional(schema)];
+function textsOf(fields: Readonly<Record<string, Field>>, secret: Schema): Record<string, Schema> {
+  return entriesOf(fields, (field, key) =>
+    textValue({
+      ...field,
+      mistake: addressMistakes.get(key),
+      or: field.secret ? secret : undefined,
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Key, Structure } from '../../core/provider/setting.ts';
+import type { Key, Structure } from '../../core/provider/field.ts';
 import { isSecretHeader } from './secret.ts';
 import type { ValueReader } from './value-reader.ts';
 

@@ -1,5 +1,5 @@
 import { createSanitizer, type Sanitizer } from '../model/sanitize.ts';
-import type { Warning } from '../model/snapshot.ts';
+import type { OwnWarning } from '../model/warning.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
@@ -9,8 +9,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
 import type { ApiClient } from '../provider/api-request.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
+import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
-import type { Settings } from '../provider/setting.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
 import { renewing } from './renewing.ts';
@@ -56,7 +56,7 @@ interface Origin {
   readonly queue: OriginQueue;
 }
 
-const insecureTls = {
+const insecureTls: OwnWarning = {
   code: 'insecure-tls',
   message:
     'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
@@ -215,7 +215,7 @@ function rememberingTokens(send: Send, keepToken: (token: string) => void): Send
   };
 }
 
-function weakSecret(profile: string, setting: string): Warning {
+function weakSecret(profile: string, setting: string): OwnWarning {
   return {
     code: 'weak-secret',
     message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,

@@ -1,3 +1,5 @@
+import type { Warning } from './warning.ts';
+
 export const importStates = [
   'queued',
   'blocked',
@@ -11,13 +13,6 @@ export const importStates = [
 ] as const;
 
 export type ImportState = (typeof importStates)[number];
-
-/** Something worth reporting once that doesn't change the verdict. */
-export interface Warning {
-  /** Kebab-case; reported once for each import. `warning-kinds.ts` explains it. */
-  readonly code: string;
-  readonly message: string;
-}
 
 /** The status of an import: the same shape for every service. Times are epoch ms. */
 export interface ImportSnapshot {

@@ -1,5 +1,5 @@
 import type { QueueStatus } from '../model/estimates.ts';
-import type { Warning } from '../model/snapshot.ts';
+import type { OwnWarning, Warning } from '../model/warning.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { slowestPollMs } from './schedule.ts';
@@ -43,7 +43,7 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
 }
 
 /** The service's limit spreads the first polls of its imports over a long time. */
-function queueNotice(imports: number, everyMs: number, leftMs: number): Warning {
+function queueNotice(imports: number, everyMs: number, leftMs: number): OwnWarning {
   return {
     code: 'rate-limit',
     message: `The service allows one request every ${formatDuration(everyMs)}. All ${imports} imports will have been polled in ${formatDuration(leftMs)}.`,

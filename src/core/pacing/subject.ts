@@ -1,6 +1,7 @@
 import type { Expectation } from '../model/estimates.ts';
 import type { Target } from '../model/events.ts';
-import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { Warning } from '../model/warning.ts';
 import type { OriginQueue } from './origin-queue.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Turn } from './turn.ts';

@@ -1,9 +1,10 @@
-import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { Warning } from '../model/warning.ts';
 import type { Json } from '../text/json.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
-import type { Flaw, Key, Setting, Settings, Structure } from './setting.ts';
+import type { Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {

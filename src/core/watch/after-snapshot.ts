@@ -1,4 +1,5 @@
-import { hasChanged, hasEnded, type ImportSnapshot, type Warning } from '../model/snapshot.ts';
+import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
+import type { Warning } from '../model/warning.ts';
 import { estimateOf, forecastOf } from '../pacing/estimate.ts';
 import {
   nextDelay,

@@ -1,4 +1,5 @@
-import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { OwnWarning, Warning } from '../model/warning.ts';
 import { formatDuration } from '../text/duration.ts';
 
 const staleMs = 600_000;
@@ -28,13 +29,13 @@ export function noticesOf(
 }
 
 /** A live line has no room for it, and the user needs it. */
-function actionNotice({ message, url }: ImportSnapshot): Warning {
+function actionNotice({ message, url }: ImportSnapshot): OwnWarning {
   const words = [message ?? 'The import waits for a person.', url && `Continue it at ${url}`];
   return { code: 'action-required', message: words.filter(Boolean).join(' ') };
 }
 
 /** A service without ids reports its most recent import, however old. */
-function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly Warning[] {
+function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly OwnWarning[] {
   const remedy = 'it may not be the one you mean ("wait --new" waits for the next one).';
   if (updatedAt === undefined) {
     const message = `This import had already ended at the first look, and the service does not say when: ${remedy}`;
@@ -46,7 +47,7 @@ function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly Warnin
   return [{ code: 'stale', message }];
 }
 
-export function noChangeNotice(quietMs: number): Warning {
+export function noChangeNotice(quietMs: number): OwnWarning {
   return {
     code: 'no-change',
     message: `Nothing has changed for ${formatDuration(quietMs)}; --stall-timeout ends such a wait.`,
@@ -54,7 +55,7 @@ export function noChangeNotice(quietMs: number): Warning {
 }
 
 /** With `--new`: an import that was already there at the first poll isn't waited for. */
-export function notOursNotice(previous: ImportSnapshot | 'none'): Warning {
+export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
   if (previous === 'none') {
     return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };
   }
@@ -66,27 +67,27 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): Warning {
   };
 }
 
-export function longPauseNotice(limitMs: number): Warning {
+export function longPauseNotice(limitMs: number): OwnWarning {
   return {
     code: 'long-pause',
     message: `The service asks for a longer pause than --max-outage allows. importwatch polls again in ${formatDuration(limitMs)}.`,
   };
 }
 
-export function noFailedNotice(service: string): Warning {
+export function noFailedNotice(service: string): OwnWarning {
   return {
     code: 'no-failed-records',
     message: `${service} doesn't report failed records, so --fail-on-partial has no effect.`,
   };
 }
 
-export const cachedNotice: Warning = {
+export const cachedNotice: OwnWarning = {
   code: 'cached-answer',
   message:
     'A cache answers in place of the service, and its answer is older than the time between polls. The import may be further along.',
 };
 
-export const otherRunNotice: Warning = {
+export const otherRunNotice: OwnWarning = {
   code: 'other-run',
   message:
     'The start time has changed and the counts fell back. The service seems to show another run under the same id.',

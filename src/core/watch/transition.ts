@@ -1,7 +1,8 @@
 import type { ErrorReport } from '../model/errors.ts';
 import type { Estimate, Expectation } from '../model/estimates.ts';
 import type { WatchOptions } from '../model/options.ts';
-import type { ImportSnapshot, Warning } from '../model/snapshot.ts';
+import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { Warning } from '../model/warning.ts';
 import type { Verdict } from './verdict.ts';
 import type { Failure, WatchState } from './watch-state.ts';
 

@@ -1,8 +1,8 @@
 import { pathSegment } from '../../core/http/api-client.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/provider/api-request.ts';
+import type { Settings } from '../../core/provider/field.ts';
 import { defineProvider } from '../../core/provider/provider.ts';
-import type { Settings } from '../../core/provider/setting.ts';
 import { dialectAt, elevateErrors } from './error-mapping.ts';
 import { readStatus } from './status.ts';
 import { endWarnings } from './v3-end.ts';

@@ -1,5 +1,5 @@
-import type { Warning } from '../../core/model/snapshot.ts';
-import type { Settings } from '../../core/provider/setting.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
+import type { Settings } from '../../core/provider/field.ts';
 
 /** The end of life that Voyado's pages give for Admin API v3: all its calls are removed. */
 export const v3EndsOn = '2026-12-31';
@@ -11,7 +11,7 @@ export function isPastEnd({ apiVersion }: Settings, at: number): boolean {
   return apiVersion === '3' && at >= nextDayMs;
 }
 
-export function endWarnings(settings: Settings, at: number): readonly Warning[] {
+export function endWarnings(settings: Settings, at: number): readonly OwnWarning[] {
   if (settings['apiVersion'] !== '3') return [];
   const when = isPastEnd(settings, at) ? 'ended' : 'ends';
   const message = `Admin API v3 of Elevate 4 ${when} on ${v3EndsOn}, and Voyado removes all its calls. Set apiVersion to 4.`;

@@ -1,4 +1,4 @@
-import type { Flaw } from '../../core/provider/setting.ts';
+import type { Flaw } from '../../core/provider/field.ts';
 import type { ApiDescription } from './api-description.ts';
 import { ExpressionMistake } from './expression/expression-mistake.ts';
 import { expressionsOf } from './expression/expressions.ts';

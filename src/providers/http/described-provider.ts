@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
+import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
-import type { Settings } from '../../core/provider/setting.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
 import { fillAddress } from './request/template.ts';

@@ -1,5 +1,5 @@
+import type { Flaw, Structure } from '../../core/provider/field.ts';
 import { defineProvider, type Provider } from '../../core/provider/provider.ts';
-import type { Flaw, Structure } from '../../core/provider/setting.ts';
 import type { ApiDescription, NamedValues } from './api-description.ts';
 import { describedProvider } from './described-provider.ts';
 import { keys } from './keys.ts';

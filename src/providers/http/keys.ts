@@ -1,5 +1,5 @@
 import { importStates } from '../../core/model/snapshot.ts';
-import type { Key } from '../../core/provider/setting.ts';
+import type { Key } from '../../core/provider/field.ts';
 
 const meanings = [
   'not-found',

@@ -1,5 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 import {
@@ -117,7 +118,7 @@ const nothingRunning = {
       message:
         'Nothing is being imported on this instance: the import has not been started yet, it was empty, or the token is wrong. importwatch keeps waiting.',
     },
-  ],
+  ] satisfies readonly OwnWarning[],
 };
 
 /** Upload and validation come first, and a person may have to confirm in between. */
@@ -129,5 +130,5 @@ const notStarted = {
       message:
         'Nothing is being imported on this instance, and no asset has been imported yet: the import has not been started, or it waits to be confirmed. importwatch keeps waiting.',
     },
-  ],
+  ] satisfies readonly OwnWarning[],
 };

@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
+import type { Settings } from '../../core/provider/field.ts';
 import type { Connection } from '../../core/provider/provider.ts';
-import type { Settings } from '../../core/provider/setting.ts';
 import { login } from './login.ts';
 
 /** No token of an upload, nor the id of a process. */

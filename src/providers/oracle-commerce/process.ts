@@ -5,6 +5,7 @@ import {
   type SnapshotFields,
   snapshot,
 } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { createTallies } from './tallies.ts';
@@ -75,7 +76,7 @@ function linkOf(body: Json, rel: string): string | undefined {
 }
 
 /** Oracle's samples link that file beside a `failureCount` of 0, too. */
-const mayHaveFailed = {
+const mayHaveFailed: OwnWarning = {
   code: 'failed-records',
   message:
     'The process may have failed records: it links a failedRecordsFile, but Oracle links one even if no record failed. Open the file to see.',

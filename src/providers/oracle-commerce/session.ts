@@ -1,6 +1,6 @@
 import { createSession } from '../../core/http/session.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
-import type { Settings } from '../../core/provider/setting.ts';
+import type { Settings } from '../../core/provider/field.ts';
 import { login, refresh } from './login.ts';
 
 /** The same client with an access token: of an application, which logs in, or a ready one. */

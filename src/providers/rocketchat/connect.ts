@@ -1,8 +1,8 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
+import type { Settings } from '../../core/provider/field.ts';
 import type { Connection } from '../../core/provider/provider.ts';
-import type { Settings } from '../../core/provider/setting.ts';
 import { at, type Json } from '../../core/text/json.ts';
 import { type Course, interrupted, isLongDead, nextCourse } from './course.ts';
 import { cannotTellApart, isWithheld, noImport } from './errors.ts';

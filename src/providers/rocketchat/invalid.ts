@@ -1,4 +1,5 @@
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { type Course, droppedForMs } from './course.ts';
 import { invalidated } from './errors.ts';
@@ -26,7 +27,7 @@ export function provenEnd(ended: ImportSnapshot): ImportSnapshot {
   return ended;
 }
 
-const uncounted = {
+const uncounted: OwnWarning = {
   code: 'not-valid',
   message:
     'The server marked this import as not valid while it ran, and reports no counts. Check in Rocket.Chat that everything has arrived.',

@@ -1,9 +1,5 @@
-import {
-  type ImportSnapshot,
-  type SnapshotFields,
-  snapshot,
-  type Warning,
-} from '../../core/model/snapshot.ts';
+import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { unreadable } from './errors.ts';
 import { standing } from './steps.ts';
@@ -67,7 +63,7 @@ export function readProgress(body: Json, seen: Seen): ImportSnapshot {
   );
 }
 
-const noIdentity: Warning = {
+const noIdentity: OwnWarning = {
   code: 'no-identity',
   message:
     'This server says where its newest import stands, but not which one that is: one import cannot be told from the next.',

@@ -1,4 +1,5 @@
-import type { ImportState, SnapshotFields, Warning } from '../../core/model/snapshot.ts';
+import type { ImportState, SnapshotFields } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 
 /** Every step of the server's importers (from its source, 3.x to 8.x), without its prefix. */
 const stepsOf = {
@@ -69,7 +70,7 @@ function pageOf(step: string, importer: string | undefined): string {
   return states.has(step) && importer !== 'api' ? '/prepare' : '';
 }
 
-const notValid: Warning = {
+const notValid: OwnWarning = {
   code: 'not-valid',
   message:
     'The server has marked this import as not valid. It can still be running, so importwatch watches whether it changes.',

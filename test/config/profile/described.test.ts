@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { listProfiles } from '../../../src/config/profile/list-profiles.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import type { Key } from '../../../src/core/provider/setting.ts';
+import type { Key } from '../../../src/core/provider/field.ts';
 import { http } from '../../../src/providers/http/http.ts';
 import { providers } from '../../../src/providers/index.ts';
 import { describedProfile } from '../../helpers/described.ts';

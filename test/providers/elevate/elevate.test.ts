@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
-import type { Setting, Settings } from '../../../src/core/provider/setting.ts';
+import type { Setting, Settings } from '../../../src/core/provider/field.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
-import type { Settings } from '../../../src/core/provider/setting.ts';
+import type { Settings } from '../../../src/core/provider/field.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { fixedClock } from '../../helpers/clock.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiClient, ApiRequest } from '../../../src/core/provider/api-request.ts';
-import type { Settings } from '../../../src/core/provider/setting.ts';
+import type { Settings } from '../../../src/core/provider/field.ts';
 import type { Preset } from '../../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../../src/providers/http/described-provider.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { ApiClient } from '../../../src/core/provider/api-request.ts';
-import type { Settings } from '../../../src/core/provider/setting.ts';
+import type { Settings } from '../../../src/core/provider/field.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { noon } from '../../helpers/clock.ts';

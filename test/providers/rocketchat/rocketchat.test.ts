@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../src/core/http/api-client.ts';
 import { hasEnded } from '../../../src/core/model/snapshot.ts';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
-import type { Setting } from '../../../src/core/provider/setting.ts';
+import type { Setting } from '../../../src/core/provider/field.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { readOperation } from '../../../src/providers/rocketchat/operation.ts';
 import { rocketchat } from '../../../src/providers/rocketchat/rocketchat.ts';

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import type { Field } from '../../../core/provider/field.ts';
 
 /** Candidates at the cursor: words, or file names. */
 export type Candidates = 'files' | readonly Candidate[];
@@ -22,9 +23,7 @@ interface ProviderNames {
   readonly title: string;
   /** Profiles of this provider are written by hand: options cannot express them. */
   readonly description?: unknown;
-  readonly settings: Readonly<
-    Record<string, { readonly secret?: boolean; readonly describe: string }>
-  >;
+  readonly settings: Readonly<Record<string, Field>>;
 }
 
 /** `words` are those after the program's name; the last one is unfinished, and may be empty. */

@@ -2,8 +2,8 @@ import { baseUrlMistake } from '../../../config/schema/address.ts';
 import { literally } from '../../../config/schema/interpolate.ts';
 import type { Reference } from '../../../config/secrets/secret.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';
+import type { Setting } from '../../../core/provider/field.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
-import type { Setting } from '../../../core/provider/setting.ts';
 import { fromEnvironment, isVariable, type Written } from './init-given.ts';
 import { neededSettings } from './needed-settings.ts';
 

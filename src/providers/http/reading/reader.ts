@@ -1,5 +1,6 @@
 import { type ErrorCode, ImportwatchError } from '../../../core/model/errors.ts';
 import type { SnapshotFields } from '../../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../../core/model/warning.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription, WordMeaning } from '../api-description.ts';
 import { isTrue } from '../expression/expression.ts';
@@ -95,7 +96,7 @@ export function meaningOf(
   return own(words, word) ?? unknown;
 }
 
-const failedRecords = {
+const failedRecords: OwnWarning = {
   code: 'failed-records',
   message: 'Some records failed. The service does not report how many.',
 };

@@ -1,4 +1,4 @@
-import type { Flaw } from '../../../core/provider/setting.ts';
+import type { Flaw } from '../../../core/provider/field.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription } from '../api-description.ts';

@@ -1,4 +1,4 @@
-import type { Flaw } from '../../../core/provider/setting.ts';
+import type { Flaw } from '../../../core/provider/field.ts';
 import type { ApiDescription, NamedValues } from '../api-description.ts';
 
 /** The names that templates can use. */

@@ -1,8 +1,11 @@
-import { endings } from '../src/core/model/endings.ts';
-import { errorKinds, type Trouble } from '../src/core/model/error-kinds.ts';
-import { exitCodes } from '../src/core/model/outcome.ts';
-import { warningKinds } from '../src/core/model/warning-kinds.ts';
-import { marker } from './marker.ts';
+import { errorKinds } from '../../src/core/model/error-kinds.ts';
+import type { ErrorCode } from '../../src/core/model/errors.ts';
+import { exitCodes } from '../../src/core/model/outcome.ts';
+import { marker } from '../marker.ts';
+import { endings } from './endings.ts';
+import { errorTexts } from './error-texts.ts';
+import type { Trouble } from './trouble.ts';
+import { warningTexts } from './warning-texts.ts';
 
 /** The page with what the code says in the place of what stood below the marker. */
 export function errorsPage(page: string): string {
@@ -13,8 +16,8 @@ export function errorsPage(page: string): string {
 function sections(): readonly string[] {
   return [
     '## Errors',
-    ...Object.entries(errorKinds).map(([code, kind]) =>
-      entry(code, kind, [`Exit code ${exitCodes[kind.outcome]}`, asked(kind)]),
+    ...Object.entries(errorTexts).map(([code, text]) =>
+      entry(code, text, factsOf(errorKinds[code as ErrorCode])),
     ),
     '## Endings that are no success',
     ...Object.entries(endings).map(([code, ending]) =>
@@ -22,11 +25,15 @@ function sections(): readonly string[] {
     ),
     '## Warnings',
     'None of them changes the verdict or the exit code.',
-    ...Object.entries(warningKinds).map(([code, kind]) => entry(code, kind, [])),
+    ...Object.entries(warningTexts).map(([code, text]) => entry(code, text, [])),
   ];
 }
 
-function asked({ outcome, transient }: (typeof errorKinds)[keyof typeof errorKinds]): string {
+function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
+  return [`Exit code ${exitCodes[kind.outcome]}`, asked(kind)];
+}
+
+function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
   if (outcome === 'usage' || outcome === 'bug') return 'before anything is known of an import';
   return transient ? 'after it was asked again for --max-outage' : 'at once';
 }

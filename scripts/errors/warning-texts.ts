@@ -1,7 +1,8 @@
-import type { Trouble } from './error-kinds.ts';
+import type { WarningCode } from '../../src/core/model/warning.ts';
+import type { Trouble } from './trouble.ts';
 
-/** Every kind of warning a user can meet. None of them changes the verdict. */
-export const warningKinds: Readonly<Record<string, Trouble>> = {
+/** Every kind of warning, in the order of the page. */
+export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unknown-state': {
     about: 'The service says a word for the state that its documentation does not know.',
     cause: 'The service is newer than importwatch, or customized.',

@@ -1,16 +1,7 @@
 import * as v from 'valibot';
+import type { Field } from '../../core/provider/field.ts';
 import { didYouMean } from '../find/nearest.ts';
-import { interpolationMistake, isInterpolated } from './interpolate.ts';
-import {
-  choiceJsonSchema,
-  choiceMistake,
-  type Option,
-  optionJsonSchema,
-  optionMistake,
-} from './option.ts';
-
-/** The messages of these schemas are the rest of a sentence whose subject is the path. */
-export type Schema = v.GenericSchema;
+import { missing, type Schema } from './field-schema.ts';
 
 interface MappingRules {
   /** Of each of these groups, exactly one key is required. */
@@ -97,61 +88,15 @@ function givenOf(
 
 const required = (key: string) => ({ required: [key] });
 
-/** An option's value, or a text with `${NAME}`. */
-export function optionValue(option: Option) {
-  const mistake = (raw: unknown) =>
-    isInterpolated(raw) ? interpolationMistake(raw) : optionMistake(option, raw);
-  return v.pipe(
-    v.unknown(),
-    v.check(
-      (raw) => mistake(raw) === undefined,
-      ({ input }) => mistake(input) ?? '',
-    ),
-    v.description(describe(option)),
-    v.metadata({ ...optionJsonSchema(option), ...examples(option.example) }),
-  );
-}
-
-interface Text {
-  readonly describe: string;
-  readonly default?: string | undefined;
-  readonly example?: string | undefined;
-  readonly choices?: readonly string[] | undefined;
-  /** What is wrong with a text that doesn't depend on the environment. */
-  readonly mistake?: (text: string) => string | undefined;
-  /** An alternative form. */
-  readonly or?: Schema | undefined;
-  /** `${NAME}` has no special meaning in it. */
-  readonly literal?: boolean | undefined;
-}
-
-/** A text, or a number as written. */
-export function textValue({ mistake: own, choices, or, example, literal, ...text }: Text) {
-  const mistake = (raw: string | number) => {
-    const value = String(raw);
-    if (value.trim() === '') return 'is empty.';
-    const mistaken = () => own?.(value) ?? (choices && choiceMistake(value, choices));
-    if (literal) return mistaken();
-    return interpolationMistake(value) ?? (isInterpolated(value) ? undefined : mistaken());
-  };
-  const message = ({ input }: { readonly input: unknown }) => {
-    if (input === undefined) return missing(describe(text));
-    if (typeof input !== 'object') return 'must be text; put it in quotes.';
-    return `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
-  };
-  const scalar = v.pipe(
-    v.union([v.string(), v.number()], message),
-    v.check(
-      (raw) => mistake(raw) === undefined,
-      ({ input }) => mistake(input) ?? '',
-    ),
-  );
-  return v.pipe(
-    or ? v.union([scalar, or], message) : scalar,
-    v.description(describe(text)),
-    v.metadata({
-      ...(choices && (literal ? { enum: choices } : choiceJsonSchema(choices.flatMap(bothForms)))),
-      ...examples(example),
+/** The entries of a mapping: one for each field, optional unless the field is required. */
+export function entriesOf<F extends Pick<Field, 'required'>>(
+  fields: Readonly<Record<string, F>>,
+  schemaOf: (field: F, key: string) => Schema,
+): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => {
+      const schema = schemaOf(field, key);
+      return [key, field.required ? schema : v.optional(schema)];
     }),
   );
 }
@@ -173,21 +118,3 @@ export const headerName = {
   pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
   message: 'is not the name of a header.',
 };
-
-/** A choice such as `2` may be written without quotes, as a number. */
-function bothForms(choice: string): (string | number)[] {
-  return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
-}
-
-export function describe(about: Pick<Text, 'describe' | 'default'>): string {
-  const text = about.describe[0]?.toUpperCase() + about.describe.slice(1);
-  return about.default === undefined ? `${text}.` : `${text}. Default: ${about.default}.`;
-}
-
-function examples(example: string | undefined): { readonly examples?: readonly string[] } {
-  return example === undefined ? {} : { examples: [example] };
-}
-
-function missing(description?: string): string {
-  return description ? `is missing: ${description}` : 'is missing.';
-}

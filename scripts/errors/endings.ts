@@ -1,5 +1,5 @@
-import type { Trouble } from './error-kinds.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { Trouble } from './trouble.ts';
 
 /** Endings that are no success and have no error: the outcome itself explains them. */
 export const endings = {

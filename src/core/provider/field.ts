@@ -1,25 +1,30 @@
 /**
- * One setting of a provider, described once for validation, help, `init`, environment and schema.
+ * A named value, described once for validation, help, `init`, environment, redaction, schema and
+ * documentation.
  */
-export interface Setting {
+export interface Field {
   /** A phrase without a full stop: `private API key`. */
   readonly describe: string;
   /** Never shown; may be given as `{env}`, `{file}` or `{command}`. */
   readonly secret?: boolean;
   readonly required?: boolean;
+  /** Used if there is no value. */
+  readonly default?: string;
   readonly example?: string;
   readonly choices?: readonly string[];
+}
+
+/** A field of a provider: one setting, a text. */
+export interface Setting extends Field {
   /** What the choices mean, if their names don't say so. */
   readonly choiceLabels?: Readonly<Record<string, string>>;
-  /** Used if the profile has no value. */
-  readonly default?: string;
 }
 
 /** Resolved settings of one profile, every value a string; absent ones are left out. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** A setting in a structure: a text, known `keys` below it, or any `names`, each with a value. */
-export interface Key extends Omit<Setting, 'secret'> {
+/** A field in a structure: a text, known `keys` below it, or any `names`, each with a value. */
+export interface Key extends Omit<Field, 'secret'> {
   readonly keys?: Readonly<Record<string, Key>>;
   /** Exactly one of these keys is required. */
   readonly oneOf?: readonly string[];

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Field } from '../../core/provider/field.ts';
+import { interpolationMistake, isInterpolated } from './interpolate.ts';
+import {
+  choiceJsonSchema,
+  choiceMistake,
+  type Option,
+  optionJsonSchema,
+  optionMistake,
+} from './option.ts';
+
+/** The messages of these schemas are the rest of a sentence whose subject is the path. */
+export type Schema = v.GenericSchema;
+
+/** An option's value, or a text with `${NAME}`. */
+export function optionValue(option: Option): Schema {
+  const mistake = (raw: unknown) =>
+    isInterpolated(raw) ? interpolationMistake(raw) : optionMistake(option, raw);
+  const schema = v.pipe(
+    v.unknown(),
+    v.check(
+      (raw) => mistake(raw) === undefined,
+      ({ input }) => mistake(input) ?? '',
+    ),
+  );
+  return described(schema, option, optionJsonSchema(option));
+}
+
+interface Text extends Omit<Field, 'secret'> {
+  /** What is wrong with a text that doesn't depend on the environment. */
+  readonly mistake?: ((text: string) => string | undefined) | undefined;
+  /** An alternative form. */
+  readonly or?: Schema | undefined;
+  /** `${NAME}` has no special meaning in it. */
+  readonly literal?: boolean | undefined;
+}
+
+/** A text, or a number as written. */
+export function textValue({ mistake: own, or, literal, ...field }: Text): Schema {
+  const { choices } = field;
+  const mistake = (raw: string | number) => {
+    const value = String(raw);
+    if (value.trim() === '') return 'is empty.';
+    const mistaken = () => own?.(value) ?? (choices && choiceMistake(value, choices));
+    if (literal) return mistaken();
+    return interpolationMistake(value) ?? (isInterpolated(value) ? undefined : mistaken());
+  };
+  const message = ({ input }: { readonly input: unknown }) => {
+    if (input === undefined) return missing(describe(field));
+    if (typeof input !== 'object') return 'must be text; put it in quotes.';
+    return `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
+  };
+  const scalar = v.pipe(
+    v.union([v.string(), v.number()], message),
+    v.check(
+      (raw) => mistake(raw) === undefined,
+      ({ input }) => mistake(input) ?? '',
+    ),
+  );
+  const among =
+    choices && (literal ? { enum: choices } : choiceJsonSchema(choices.flatMap(bothForms)));
+  return described(or ? v.union([scalar, or], message) : scalar, field, among);
+}
+
+/** A choice such as `2` may be written without quotes, as a number. */
+function bothForms(choice: string): (string | number)[] {
+  return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];
+}
+
+/** With what editors show of the field. */
+export function described(schema: Schema, field: Described, jsonSchema: object = {}): Schema {
+  const { example } = field;
+  return v.pipe(
+    schema,
+    v.description(describe(field)),
+    v.metadata({ ...jsonSchema, ...(example !== undefined && { examples: [example] }) }),
+  );
+}
+
+type Described = Pick<Field, 'describe' | 'default' | 'example'>;
+
+function describe(field: Described): string {
+  const text = field.describe[0]?.toUpperCase() + field.describe.slice(1);
+  return field.default === undefined ? `${text}.` : `${text}. Default: ${field.default}.`;
+}
+
+/** The message for a value that is not there. */
+export function missing(description?: string): string {
+  return description ? `is missing: ${description}` : 'is missing.';
+}

@@ -1,0 +1,35 @@
+/** Something worth reporting once that doesn't change the verdict. */
+export interface Warning {
+  /** Kebab-case; reported once for each import. A provider of a program can use codes of its own. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One of importwatch itself, with a code that `scripts/errors/` explains for `docs/errors.md`. */
+export interface OwnWarning extends Warning {
+  readonly code: WarningCode;
+}
+
+export type WarningCode =
+  | 'unknown-state'
+  | 'action-required'
+  | 'no-change'
+  | 'stale'
+  | 'age-unknown'
+  | 'already-ended'
+  | 'none-yet'
+  | 'long-pause'
+  | 'rate-limit'
+  | 'cached-answer'
+  | 'other-run'
+  | 'no-failed-records'
+  | 'insecure-tls'
+  | 'nothing-running'
+  | 'failed-records'
+  | 'api-ends'
+  | 'no-identity'
+  | 'not-valid'
+  | 'dollar-secret'
+  | 'weak-secret'
+  | 'other-profile'
+  | 'unknown-variable';
