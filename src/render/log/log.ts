@@ -103,8 +103,6 @@ function isRemarkable({
 
 /** The progress of the slowest import, if known for all. */
 function slowest(view: View): string {
-  const percents = view
-    .filter(goesOn)
-    .map(({ snapshot }) => snapshot && wholePercent(snapshot));
+  const percents = view.filter(goesOn).map(({ snapshot }) => snapshot && wholePercent(snapshot));
   return percents.includes(undefined) ? '' : `, slowest at ${Math.min(...(percents as number[]))}%`;
 }
