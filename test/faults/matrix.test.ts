@@ -1,8 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ResultEvent } from '../../src/core/model/events.ts';
+import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
+import { createRedactor } from '../../src/core/text/redact.ts';
 import { watch } from '../../src/core/watch/watch.ts';
+import { watchAll } from '../../src/core/watch/watch-all.ts';
+import { type Served, serve } from '../../src/demo/serve.ts';
 import { simulated, simulatorOf } from '../../src/demo/simulators.ts';
+import { describedProfile } from '../helpers/described.ts';
 import { type Fault, faultProxy } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
@@ -123,11 +128,23 @@ const stopCases = stops.flatMap((stop) =>
   ),
 );
 
+/** The providers, and an API that only its profile describes. */
+const pausing = [...simulated, 'http'];
+
+/** Where the profile of an API tells runs apart, and where it doesn't. */
+const reuseCases = [
+  { tells: true, shows: 'importing', moment: 'mid-wait' },
+  { tells: true, shows: 'importing', moment: 'last poll' },
+  { tells: true, shows: 'imported', moment: 'mid-wait' },
+  { tells: true, shows: 'imported', moment: 'last poll' },
+  { tells: false, shows: 'importing', moment: 'mid-wait' },
+] as const;
+
 afterAll(() => {
-  const size = `${Object.keys(faults).length + stops.length} faults, ${moments.length} moments, ${simulated.length} providers, passing and lasting`;
-  process.stdout.write(
-    `fault matrix: ${size}: ${cases.length + stopCases.length} runs, ${misjudged.length} misjudged\n`,
-  );
+  const kinds = Object.keys(faults).length + stops.length + 2;
+  const size = `${kinds} faults, ${moments.length} moments, ${pausing.length} providers, passing and lasting`;
+  const runs = cases.length + stopCases.length + pausing.length + reuseCases.length;
+  process.stdout.write(`fault matrix: ${size}: ${runs} runs, ${misjudged.length} misjudged\n`);
 });
 
 async function watchThrough(
@@ -211,6 +228,163 @@ it.concurrent.each(stopCases)(
     if (result.outcome !== 'succeeded') misjudged.push(`${name}, ${moment}, ${stop}`);
     expect(spoilt).toBe(1);
     expect(result, result.error?.message).toMatchObject({ outcome: 'succeeded' });
+  },
+  60_000,
+);
+
+const description = [
+  'request: { path: "/jobs/{id}" }',
+  'state: { from: state, words: { importing: running, imported: succeeded } }',
+  'completed: done',
+  'total: all',
+  'startedAt: started',
+];
+const thisRun = { state: 'importing', done: 900, all: 1000, started: '2026-01-05T08:00:00Z' };
+const otherRun = { done: 3, all: 1000, started: '2026-01-05T09:00:00Z' };
+
+/** A service on loopback, and how it is reached there or elsewhere. */
+interface Place {
+  readonly served: Served;
+  readonly id: string | undefined;
+  at(url: string): Promise<Service>;
+}
+
+async function placeOf(name: string, progress: () => number): Promise<Place> {
+  if (name === 'http') {
+    const body = () => ({ ...thisRun, state: progress() < 1 ? 'importing' : 'imported' });
+    return described(await serve(() => ({ body: body() })));
+  }
+  const simulate = await simulatorOf(name);
+  return simulatedPlace(name, await simulate({ progress }));
+}
+
+function described(served: Served, ...more: readonly string[]): Place {
+  const at = (url: string) =>
+    describedProfile([`baseUrl: ${url}`, ...description, ...more].join('\n'));
+  return { served, id: 'a1', at };
+}
+
+function simulatedPlace(
+  name: string,
+  simulator: Served & Pick<Service, 'settings'> & { readonly id?: string },
+): Place {
+  const at = async (url: string) => ({
+    name,
+    provider: providerNamed(name),
+    settings: { ...simulator.settings, baseUrl: url },
+    baseUrl: new URL(url),
+    headers: {},
+    insecureTls: false,
+    secrets: [],
+  });
+  return { served: simulator, id: simulator.id, at };
+}
+
+/** Watches the import of a place so many times at once, over one connection. */
+async function* watchAt(
+  service: Service,
+  id: string | undefined,
+  times: number,
+  onSend = () => {},
+) {
+  const network = networkSend(60_000);
+  const connector = createConnector<Service>({
+    clock: hurried,
+    redactor: createRedactor(),
+    createSend: async () => (request, signal) => {
+      onSend();
+      return network(request, signal);
+    },
+  });
+  const options = { ...waiting, intervalMs: 500, maxOutageMs: 3e6 };
+  const imports = Array.from({ length: times }, async () => ({
+    subject: await connector.subject({ ...(id !== undefined && { id }) }, service),
+    options,
+  }));
+  const world = { clock: hurried, random: () => 0.5 };
+  const never = new AbortController().signal;
+  for await (const event of watchAll(await Promise.all(imports), waiting, world, never)) {
+    if (event.type !== 'end') yield event;
+  }
+}
+
+it.concurrent.each(pausing)(
+  '%s, in mid-wait, a pause crossed by an older answer',
+  async (name) => {
+    const wantedSeconds = 20;
+    let answered = 0;
+    let isHeld = false;
+    let pausedMs = Number.POSITIVE_INFINITY;
+    let crossedMs = Number.POSITIVE_INFINITY;
+    let cross = () => {};
+    const until = new Promise<void>((resolve) => {
+      cross = resolve;
+    });
+    const place = await placeOf(name, () => Math.min(1, answered / answersToEnd));
+    const proxy = await faultProxy(place.served.url, ({ path }) => {
+      if (isLogin(path)) return undefined;
+      answered += 1;
+      if (answered < midWait) return undefined;
+      if (!isHeld) {
+        isHeld = true;
+        return { kind: 'held', until };
+      }
+      if (pausedMs < Number.POSITIVE_INFINITY) return undefined;
+      pausedMs = hurried.monotonic();
+      const headers = { 'retry-after': String(wantedSeconds) };
+      return { kind: 'answer', status: 429, headers };
+    });
+    const sentMs: number[] = [];
+    const outcomes: (Outcome | null)[] = [];
+    const onSend = () => sentMs.push(hurried.monotonic());
+    try {
+      const service = await place.at(proxy.url);
+      for await (const event of watchAt(service, place.id, 2, onSend)) {
+        if (event.type === 'retry' && crossedMs === Number.POSITIVE_INFINITY) {
+          crossedMs = hurried.monotonic();
+          cross();
+        }
+        if (event.type === 'result') outcomes.push(event.outcome);
+      }
+    } finally {
+      await Promise.all([proxy.close(), place.served.close()]);
+    }
+    const endMs = pausedMs + wantedSeconds * 1000;
+    const early = sentMs.filter((ms) => ms > crossedMs && ms < endMs);
+    if (early.length > 0 || outcomes.some((outcome) => outcome !== 'succeeded')) {
+      misjudged.push(`${name}, a pause crossed by an older answer`);
+    }
+    expect(early).toEqual([]);
+    expect(sentMs.at(-1)).toBeGreaterThan(endMs);
+    expect(outcomes).toEqual(['succeeded', 'succeeded']);
+  },
+  60_000,
+);
+
+it.concurrent.each(reuseCases)(
+  'at the $moment, an id reused for a run that is $shows, told apart: $tells',
+  async ({ tells, shows, moment }) => {
+    const from = moment === 'mid-wait' ? midWait : answersToEnd - 1;
+    let asked = () => 0;
+    const progress = () => Math.min(1, asked() / answersToEnd);
+    const served = await serve(() => {
+      if (asked() <= from) return { body: thisRun };
+      return { body: { ...otherRun, state: progress() < 1 ? shows : 'imported' } };
+    });
+    asked = () => served.requests.length;
+    const { id, at } = described(served, ...(tells ? ['run: started'] : []));
+    const events: ImportEvent[] = [];
+    try {
+      for await (const event of watchAt(await at(served.url), id, 1)) events.push(event);
+    } finally {
+      await served.close();
+    }
+    const { outcome, error } = events.at(-1) as ResultEvent;
+    const doubts = events.filter((event) => event.type === 'warning' && event.code === 'other-run');
+    const found = [outcome, error?.code, doubts.length];
+    const expected = tells ? ['no-answer', 'superseded', 0] : ['succeeded', undefined, 1];
+    if (String(found) !== String(expected)) misjudged.push(`${moment}, a reused id`);
+    expect(found).toEqual(expected);
   },
   60_000,
 );

@@ -16,6 +16,7 @@ export type Fault =
   | { readonly kind: 'flood'; readonly bytes: number }
   | { readonly kind: 'drip'; readonly everyMs: number }
   | { readonly kind: 'garbage' }
+  | { readonly kind: 'held'; readonly until: Promise<void> }
   | {
       readonly kind: 'headers';
       readonly headers: Readonly<Record<string, string>>;
@@ -49,7 +50,9 @@ export async function faultProxy(
     count += 1;
     const body = await bodyOf(incoming);
     const fault = faultFor({ number: count, path: incoming.url ?? '' });
-    spoil(response, await forward(service, incoming, body), fault);
+    const answer = await forward(service, incoming, body);
+    if (fault?.kind === 'held') await fault.until;
+    spoil(response, answer, fault);
   };
   // A watch that has ended may leave a request behind, and the service may be closed by then.
   const server = createServer((incoming, response) => {
@@ -81,7 +84,7 @@ interface Whole {
 
 function spoil(response: ServerResponse, answer: Whole, fault: Fault | undefined): void {
   const { socket } = response;
-  if (fault === undefined || socket === null) {
+  if (fault === undefined || fault.kind === 'held' || socket === null) {
     response.writeHead(answer.status, answer.headers).end(answer.body);
     return;
   }

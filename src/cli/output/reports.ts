@@ -56,8 +56,9 @@ export function createReports(
     start: () => system?.start?.(startedAt) ?? [],
     on(event) {
       if (event.type === 'result') results.push(event);
+      if (system?.progress === undefined) return [];
       const told = progress(event);
-      const lines = (told && system?.progress?.(told)) ?? [];
+      const lines = told ? system.progress(told) : [];
       const fresh = lines.filter((line) => !said.includes(line));
       if (lines.length > 0) said = lines;
       return fresh;

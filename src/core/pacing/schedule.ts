@@ -8,6 +8,8 @@ export const stallWarningMs = 600_000;
  * How long the last poll at a deadline may take. One in flight is cut off at the deadline, or then.
  */
 export const lastPollMs = 2000;
+/** How long one may queue behind others: enough for dozens, and thousands end at their limit. */
+export const lastPollQueuedMs = 500;
 /** An id that was never found counts as unknown after so many polls over so long a time. */
 export const unknownIdGrace = { polls: 3, spanMs: 2000 } as const;
 /** How often `status` retries without a usable answer. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import { lastPollMs } from './schedule.ts';
+import { lastPollMs, lastPollQueuedMs } from './schedule.ts';
 
 /** What one poll and the request limiter of its origin tell each other. Times are monotonic ms. */
 export interface Turn {
@@ -33,5 +33,5 @@ export function queuedUntilMs({
   askedMs,
   deadlineMs,
 }: Pick<Turn, 'askedMs' | 'deadlineMs'>): number {
-  return askedMs < deadlineMs ? deadlineMs : askedMs + lastPollMs;
+  return askedMs < deadlineMs ? deadlineMs : askedMs + lastPollQueuedMs;
 }

@@ -3,7 +3,7 @@ import type { ImportEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
 import { summaryOf } from '../state/summary.ts';
-import { nextView, type View } from '../state/view.ts';
+import { nextView, type Row, type View } from '../state/view.ts';
 import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
 import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
@@ -81,13 +81,16 @@ export function createLog(
     const own = ownLines(event);
     if (event.type === 'progress' && !event.milestone) return own;
     silent.delete(targetName(event.target));
-    const goingOn = view.filter(({ result }) => result === undefined);
-    const isDue = own.length === 0 && silent.size === 0 && goingOn.length > 0;
+    const isDue = own.length === 0 && silent.size === 0 && view.some(goesOn);
     const lines = isDue ? [summary(event.at)] : own;
-    if (lines.length > 0 || event.type === 'start')
-      for (const { name } of goingOn) silent.add(name);
+    if (lines.length > 0) for (const { name } of view.filter(goesOn)) silent.add(name);
+    else if (event.type === 'start') silent.add(targetName(event.target));
     return lines;
   };
+}
+
+function goesOn({ result }: Row): boolean {
+  return result === undefined;
 }
 
 /** A person must know. */
@@ -100,8 +103,6 @@ function isRemarkable({
 
 /** The progress of the slowest import, if known for all. */
 function slowest(view: View): string {
-  const percents = view
-    .filter(({ result }) => result === undefined)
-    .map(({ snapshot }) => snapshot && wholePercent(snapshot));
+  const percents = view.filter(goesOn).map(({ snapshot }) => snapshot && wholePercent(snapshot));
   return percents.includes(undefined) ? '' : `, slowest at ${Math.min(...(percents as number[]))}%`;
 }

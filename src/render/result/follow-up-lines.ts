@@ -42,7 +42,9 @@ export function followUpLines(
   for (const result of results) {
     const { outcome, error, snapshot } = result;
     const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
-    groups.set(key, [...(groups.get(key) ?? []), result]);
+    const group = groups.get(key);
+    if (group) group.push(result);
+    else groups.set(key, [result]);
   }
   const { resume = asConfigured, columns } = options;
   const said = [...groups.values()].flatMap(([first, ...others]) =>

@@ -34,10 +34,13 @@ export function resultLines(
   { drawBar, columns = Infinity }: ResultLayout = {},
 ): readonly string[] {
   const table = results.map((result) => cellsOf(result, theme, drawBar));
+  const widths = table[0]?.map((_, column) =>
+    Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? ''))),
+  );
   const durations = results.map((result) => durationOf(result, theme));
   const heads = table.map((cells, row) => {
     const padded = cells.map(({ text, painted }, column) => {
-      const widest = Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? '')));
+      const widest = widths?.[column] ?? 0;
       return widest === 0 ? '' : painted + ' '.repeat(widest - widthOf(text) + gap);
     });
     return `${padded.join('')}${durations[row]}`.trimEnd();

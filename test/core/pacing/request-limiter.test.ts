@@ -269,8 +269,8 @@ describe('the turn of a poll', () => {
     [turn(9000, { departedMs: 9500 }), 11_500],
     [turn(5000, { departedMs: 6000 }), 10_000],
     [turn(9999, { waiting: 'queued' }), 10_000],
-    [turn(10_000, { waiting: 'queued' }), 12_000],
-    [turn(10_500, { waiting: 'queued' }), 12_500],
+    [turn(10_000, { waiting: 'queued' }), 10_500],
+    [turn(10_500, { waiting: 'queued' }), 11_000],
     [turn(0, { waiting: 'held' }), 12_000],
     [turn(9000, { waiting: 'held', departedMs: 9500 }), 12_000],
   ])('%j is cut at %i', (one, ms) => {

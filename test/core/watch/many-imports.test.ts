@@ -221,6 +221,29 @@ describe('many imports of one service', () => {
     for (const { durationMs } of queued) expect(durationMs).toBe(8000);
   });
 
+  it('each have their last poll made where the service is quick', async () => {
+    const { sentMs, outcomes } = await watchMany({
+      imports: 40,
+      tookMs: 50,
+      timeoutMs: 8000,
+      answer: (ms) => (ms >= 8000 ? success : {}),
+    });
+    expect(outcomes).toEqual(new Set(['succeeded']));
+    expect(sentMs.filter((ms) => ms >= 8000)).toHaveLength(40);
+  });
+
+  it('end soon after their limit where too many are polled at it', async () => {
+    const { sentMs, results } = await watchMany({
+      imports: 3000,
+      tookMs: 10,
+      timeoutMs: 8000,
+      answer: () => ({}),
+    });
+    expect(results.filter(({ snapshot }) => snapshot)).toHaveLength(3000);
+    expect(Math.max(...sentMs)).toBeLessThanOrEqual(8500);
+    expect(Math.max(...results.map(({ durationMs }) => durationMs))).toBeLessThanOrEqual(8510);
+  });
+
   it('are told once how long their first polls take under a limit', async () => {
     const { events } = await watchMany({
       imports: 50,
