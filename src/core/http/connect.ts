@@ -1,4 +1,4 @@
-import { createSanitizer, type Sanitizer } from '../model/sanitize.ts';
+import { createSanitizer } from '../model/sanitize.ts';
 import type { OwnWarning } from '../model/warning.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
@@ -13,6 +13,7 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
+import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 
 /** A service, and what is needed to reach it. */
@@ -187,32 +188,6 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((text, index) => text === others[index]);
-}
-
-/** Whatever a provider returns or throws passes the sanitizer when it leaves the connection. */
-function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
-  const { poll, probe } = raw;
-  const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw signal.aborted && error === signal.reason ? error : sanitizer.error(error);
-    }
-  };
-  return {
-    ...raw,
-    poll: (id, signal) => through(async () => sanitizer.snapshot(await poll(id, signal)), signal),
-    ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
-  };
-}
-
-/** A token that a service hands out is a secret from the moment it is used. */
-function rememberingTokens(send: Send, keepToken: (token: string) => void): Send {
-  return (request, signal) => {
-    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
-    if (token !== undefined) keepToken(token);
-    return send(request, signal);
-  };
 }
 
 function weakSecret(profile: string, setting: string): OwnWarning {
