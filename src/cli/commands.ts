@@ -5,7 +5,7 @@ import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
-import type { ListFlags } from './commands/list.ts';
+import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
   addProfileFlags,

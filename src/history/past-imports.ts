@@ -1,7 +1,7 @@
 import type { Expectation } from '../core/model/estimates.ts';
 import type { Target } from '../core/model/events.ts';
 import type { ImportSnapshot } from '../core/model/snapshot.ts';
-import { usualDuration } from '../core/pacing/expectation.ts';
+import { usualDuration } from '../core/pacing/estimate.ts';
 import type { EndEntry, JournalEntry, WatchEntry } from './entries.ts';
 
 /** The most recent wait. */

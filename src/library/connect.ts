@@ -9,8 +9,8 @@ import { type Connector, createConnector } from '../core/http/connect.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import { providers } from '../providers/index.ts';
-import { inWords } from './durations.ts';
 import type { ConnectionChoices, ImportRequest } from './request.ts';
+import { inWords } from './wait-options.ts';
 
 /** Of the package; put in by the build. */
 declare const __VERSION__: string | undefined;

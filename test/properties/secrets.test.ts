@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failureText } from '../../src/cli/output/failure-text.ts';
+import { failureText } from '../../src/cli/program.ts';
 import { createConnector, type Service } from '../../src/core/http/connect.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';

@@ -5,10 +5,8 @@ import { plainText } from '../../core/text/text.ts';
 import { parseJournal } from '../../history/entries.ts';
 import { providers } from '../../providers/index.ts';
 import type { World } from '../world.ts';
-import { bash } from './completion/bash.ts';
-import { fish } from './completion/fish.ts';
+import { bash, fish, zsh } from './completion/script.ts';
 import { type Candidate, candidatesFor } from './completion/words.ts';
-import { zsh } from './completion/zsh.ts';
 
 export const completionScripts = { bash, zsh, fish } as const;
 

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import type { Field } from '../../core/provider/field.ts';
+import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
-import { profileName } from '../find/profile-name.ts';
+import { profileName } from '../find/variable-name.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
-import { descriptionEntries } from './description-schema.ts';
-import { optionValue, type Schema, textValue } from './field-schema.ts';
+import { described, optionValue, type Schema, textValue } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { choiceMistake } from './option.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
@@ -132,4 +131,25 @@ function reference(commands: boolean): Schema {
     },
     { oneOf: [['env', 'file', 'command']] },
   );
+}
+
+const anyName = { pattern: /./, message: 'cannot be a name.' };
+
+/** The entries that a description may have. */
+export function descriptionEntries(
+  keys: Readonly<Record<string, Key>>,
+  secret: Schema,
+): Record<string, Schema> {
+  return entriesOf(keys, (key) => schemaOf(key, secret));
+}
+
+function schemaOf(key: Key, secret: Schema): Schema {
+  if (key.keys) {
+    const oneOf = key.oneOf && [key.oneOf];
+    return described(mapping(descriptionEntries(key.keys, secret), { oneOf }), key);
+  }
+  if (key.names) {
+    return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
+  }
+  return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

@@ -1,5 +1,4 @@
-import { isTooLong, mostSecretBytes } from '../../core/text/secret-size.ts';
-import { isWeakSecret } from '../../core/text/weak-secret.ts';
+import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
 import type { Mistake } from '../find/mistake.ts';
 import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
 import type { ConfigWorld } from '../find/world.ts';

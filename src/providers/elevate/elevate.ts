@@ -4,8 +4,7 @@ import type { Answer } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import { defineProvider } from '../../core/provider/provider.ts';
 import { dialectAt, elevateErrors } from './error-mapping.ts';
-import { readStatus } from './status.ts';
-import { endWarnings } from './v3-end.ts';
+import { endWarnings, readStatus } from './status.ts';
 
 const defaultHost = 'elevate-api.cloud';
 /** As long as an id is; what answers NOT_FOUND to it knows the key and the cluster. */
