@@ -135,7 +135,7 @@ async function eventsOf(
       docs: 'https://service.example/docs',
       id: { required: false, describe: 'id of the import', example: '42' },
       settings: {},
-      dialect: { message: (body) => (body as { message?: string }).message },
+      errorMapping: { message: (body) => (body as { message?: string }).message },
       connect: (_settings, ask) => ({
         async poll() {
           if (answer === 'thrown') throw new ImportwatchError('rejected', text, { hint: text });

@@ -24,7 +24,7 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What the service's documentation doesn't confirm: sentences. */
   readonly unconfirmed?: readonly string[];
-  readonly dialect: ErrorMapping;
+  readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
   /** What you should know about these settings at epoch ms `at`, before the first poll. */
@@ -46,7 +46,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 /** What a connection may use besides the client. */
 export interface ProviderContext {
   /** A client for another address. It sends nothing of the profile but the request itself. */
-  askElsewhere(address: URL, dialect: ErrorMapping): ApiClient;
+  clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
 }

@@ -22,7 +22,7 @@ export const elevateErrors: ErrorMapping = {
 };
 
 /** The same at an epoch ms, for a profile whose cluster has answered before or has not. */
-export function dialectAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
+export function errorMappingAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
   const hint = hasAnswered ? wasThere : undefined;
   const notFound = isPastEnd(settings, at) ? v3Hint : hint;
   return {

@@ -22,7 +22,7 @@ export async function login(
     path: '/ccadmin/v1/login',
     headers: { authorization: `Bearer ${applicationKey}` },
     form: { grant_type: 'client_credentials' },
-    dialect: (at: number) => loginDialect(applicationKey, at),
+    errorMapping: (at: number) => loginErrorMapping(applicationKey, at),
   } as const;
   return grantOf(await client(question, signal));
 }
@@ -50,7 +50,7 @@ function grantOf({ body, at: givenAt }: Answer): Grant {
 }
 
 /** What an answer says of an import it says of the key here. */
-function loginDialect(applicationKey: string, at: number): ErrorMapping {
+function loginErrorMapping(applicationKey: string, at: number): ErrorMapping {
   return {
     ...oracleCommerceErrors,
     judge: (status, body) =>

@@ -60,7 +60,7 @@ function nameText(
   const clipped = clipMiddle(name, width - markWidth, symbols.ellipsis);
   if (clipped === '') return clip(name, width, symbols.ellipsis);
   const isBar = body.kind === 'bar';
-  const mark = isBar ? paint.cyan(symbols.goingOn) : paint[body.tone](body.mark);
+  const mark = isBar ? paint.cyan(symbols.running) : paint[body.tone](body.mark);
   return `${mark} ${link(paint.bold(clipped), url)}`;
 }
 

@@ -60,7 +60,7 @@ describe('a described profile', () => {
   it('makes a provider of its own', async () => {
     const profile = await describedProfile(whole, env);
     expect(profile.provider).toMatchObject({ name: 'http', id: { required: true } });
-    expect(profile.provider.dialect.statuses).toEqual({ 410: 'not-found' });
+    expect(profile.provider.errorMapping.statuses).toEqual({ 410: 'not-found' });
     expect(profile.settings).toEqual({ baseUrl: 'https://api.example.com' });
   });
 

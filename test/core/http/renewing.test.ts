@@ -39,7 +39,7 @@ function serviceWith(...secrets: readonly (string | Error)[]) {
     docs: 'https://service.example/docs',
     id: { required: false, describe: 'id of the import', example: '42' },
     settings: {},
-    dialect: { message: () => undefined },
+    errorMapping: { message: () => undefined },
     connect: ({ apiKey = '' }, ask) => {
       const request = async (signal: AbortSignal) => {
         await ask({ path: '/status', headers: { 'x-key': apiKey } }, signal);

@@ -46,7 +46,7 @@ function connect(
   const ask = createApiClient({
     baseUrl: new URL(simulator.url),
     headers: {},
-    dialect: oracleCommerce.dialect,
+    errorMapping: oracleCommerce.errorMapping,
     send,
     clock: { ...fixedClock, now: () => state.now, monotonic: () => state.now - noon },
     rateLimit: { note: () => {} },

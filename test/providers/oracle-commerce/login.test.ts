@@ -20,7 +20,7 @@ async function failureOf(
   const ask = createApiClient({
     baseUrl: new URL('https://service.example'),
     headers: {},
-    dialect: oracleCommerce.dialect,
+    errorMapping: oracleCommerce.errorMapping,
     send: async () => {
       if (answer instanceof ImportwatchError) throw answer;
       return { status: 401, headers: {}, text: '{}', ...answer };
