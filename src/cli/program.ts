@@ -3,7 +3,7 @@ import { ImportwatchError } from '../core/model/errors.ts';
 import { exitCodes } from '../core/model/outcome.ts';
 import { inertLine } from '../core/text/text.ts';
 import { wrapSentence } from '../render/text/wrap.ts';
-import { createProgram } from './commands.ts';
+import { createProgram } from './create-program.ts';
 import type { World } from './world.ts';
 
 /** Runs a command line and returns the exit code. */

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type Got, got } from 'got';
 import { withPlainCredentials } from '../../core/http/proxy-address.ts';
-import type { Transport } from './transport.ts';
+import type { TransportOptions } from '../../core/ports/send.ts';
 import { trustedWith } from './trust.ts';
 
 /**
@@ -10,6 +10,12 @@ import { trustedWith } from './trust.ts';
  * a different one, newer versions of Node keep no connections alive.
  */
 const withoutTls = { checkServerIdentity: () => undefined };
+
+/** The transport options of a profile, with what is the same for all. */
+export interface Transport extends TransportOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+}
 
 export interface Clients {
   (url: URL, proxy: URL | undefined): Promise<Got>;
@@ -71,7 +77,7 @@ export function createClients({ ca, insecureTls, env, userAgent }: Transport): C
   return Object.assign(clientFor, { close });
 }
 
-export interface Agents {
+interface Agents {
   readonly http?: HttpAgent;
   readonly https?: HttpsAgent;
 }
@@ -81,7 +87,7 @@ export interface Agents {
  * connection kept for plain http, that library would send requests to the proxy as if it were the
  * service.
  */
-export async function createAgents(
+async function createAgents(
   secure: boolean,
   proxy: URL | undefined,
   trust: { readonly rejectUnauthorized: boolean; readonly ca?: string[] },

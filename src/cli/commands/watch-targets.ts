@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ConfigWorld } from '../../config/find/world.ts';
+import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { resolveProfile } from '../../config/profile/resolve-profile.ts';

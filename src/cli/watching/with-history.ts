@@ -1,4 +1,4 @@
-import { variable } from '../../config/find/variable-name.ts';
+import { variable } from '../../config/file/names.ts';
 import type { WatchEvent } from '../../core/model/events.ts';
 import type { Subject } from '../../core/pacing/subject.ts';
 import {

@@ -1,8 +1,8 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { documentOf } from '../find/document.ts';
-import type { ConfigFile } from '../find/mistakes-error.ts';
-import { variable, variableName } from '../find/variable-name.ts';
+import { documentOf } from '../file/document.ts';
+import type { ConfigFile } from '../file/mistakes-error.ts';
+import { variable, variableName } from '../file/names.ts';
 import type { ConfigChoice } from '../schema/config.ts';
 import { literally } from '../schema/interpolate.ts';
 import { profileFields } from '../schema/profile-options.ts';

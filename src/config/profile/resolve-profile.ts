@@ -1,6 +1,6 @@
 import { credentialsIn, parseProxyAddress } from '../../core/http/proxy-address.ts';
 import { isLoopback } from '../../core/text/loopback.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { baseUrlMistake, proxyMistake } from '../schema/address.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import {

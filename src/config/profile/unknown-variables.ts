@@ -1,8 +1,8 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { didYouMean } from '../find/nearest.ts';
-import { variableName } from '../find/variable-name.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import { variableName } from '../file/names.ts';
+import { didYouMean } from '../file/nearest.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { profileFields } from '../schema/profile-options.ts';
 import { waitKeys } from '../schema/wait-options.ts';
 

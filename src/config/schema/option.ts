@@ -1,7 +1,7 @@
 import type { Field } from '../../core/provider/field.ts';
 import { parseDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
-import { didYouMean } from '../find/nearest.ts';
+import { didYouMean } from '../file/nearest.ts';
 
 /** A field that is more than a text. Its `default` may be in words: `5m; 15s at first`. */
 export interface Option extends Field {

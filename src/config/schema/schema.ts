@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
-import { profileName } from '../find/variable-name.ts';
+import { profileName } from '../file/names.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import { described, optionValue, type Schema, textValue } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
@@ -136,7 +136,7 @@ function reference(commands: boolean): Schema {
 const anyName = { pattern: /./, message: 'cannot be a name.' };
 
 /** The entries that a description may have. */
-export function descriptionEntries(
+function descriptionEntries(
   keys: Readonly<Record<string, Key>>,
   secret: Schema,
 ): Record<string, Schema> {

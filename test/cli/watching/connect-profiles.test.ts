@@ -3,9 +3,8 @@ import {
   type ConnectorPorts,
   createProfileConnector,
 } from '../../../src/cli/watching/connect-profiles.ts';
-import type { TransportOptions } from '../../../src/cli/world.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
-import type { HttpRequest } from '../../../src/core/ports/send.ts';
+import type { HttpRequest, TransportOptions } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';

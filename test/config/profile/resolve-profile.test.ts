@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
-import type { ConfigWorld } from '../../../src/config/find/world.ts';
+import type { ConfigWorld } from '../../../src/config/file/world.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
 import { resolveProfile } from '../../../src/config/profile/resolve-profile.ts';

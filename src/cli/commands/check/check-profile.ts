@@ -7,10 +7,11 @@ import { secretDoubts } from '../../../config/secrets/secret-values.ts';
 import type { Connector } from '../../../core/http/connect.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { abortable } from '../../../core/ports/abort.ts';
+import type { TransportOptions } from '../../../core/ports/send.ts';
 import type { Connection } from '../../../core/provider/provider.ts';
 import { originWords } from '../../output/origin-words.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
-import type { TransportOptions, World } from '../../world.ts';
+import type { World } from '../../world.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
 import { probingProfile } from './probe.ts';
 

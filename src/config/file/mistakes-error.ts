@@ -3,7 +3,7 @@ import { plainText } from '../../core/text/text.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Mistake, Position } from './mistake.ts';
 import { underlined } from './mistake.ts';
-import { variableName } from './variable-name.ts';
+import { variableName } from './names.ts';
 
 /** A configuration and where it comes from. */
 export interface ConfigFile {

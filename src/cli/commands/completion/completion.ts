@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
-import { listProfiles } from '../../config/profile/list-profiles.ts';
-import { loadConfig } from '../../config/profile/load-config.ts';
-import { plainText } from '../../core/text/text.ts';
-import { parseJournal } from '../../history/entries.ts';
-import { providers } from '../../providers/index.ts';
-import type { World } from '../world.ts';
-import { bash, fish, zsh } from './completion/script.ts';
-import { type Candidate, candidatesFor } from './completion/words.ts';
-
-export const completionScripts = { bash, zsh, fish } as const;
+import { listProfiles } from '../../../config/profile/list-profiles.ts';
+import { loadConfig } from '../../../config/profile/load-config.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { parseJournal } from '../../../history/entries.ts';
+import { providers } from '../../../providers/index.ts';
+import type { World } from '../../world.ts';
+import { type Candidate, candidatesFor } from './words.ts';
 
 /**
  * Answers the completion script of a shell: one candidate per line, its description after a tab.

@@ -1,5 +1,5 @@
 /** The text of a shell script, verbatim except for `\${`, which stands for a dollar and a brace. */
-export function script({ raw: [text = ''] }: TemplateStringsArray): string {
+function script({ raw: [text = ''] }: TemplateStringsArray): string {
   return text.replaceAll('\\${', () => '${');
 }
 
@@ -7,7 +7,7 @@ export function script({ raw: [text = ''] }: TemplateStringsArray): string {
  * Bash splits words at `:` and `=`. So the script reads the words from the line itself, and returns
  * only the part of a candidate after the last such character. Works from bash 3.2 on.
  */
-export const bash = script`# bash completion of importwatch: source <(importwatch completion bash)
+const bash = script`# bash completion of importwatch: source <(importwatch completion bash)
 _importwatch() {
   local line=\${COMP_LINE:0:COMP_POINT} word value about breaks split=""
   local -a words
@@ -31,7 +31,7 @@ complete -F _importwatch importwatch
 `;
 
 /** To be sourced, or to be a file `_importwatch` in a folder of `fpath`. */
-export const zsh = script`#compdef importwatch
+const zsh = script`#compdef importwatch
 # zsh completion of importwatch: source <(importwatch completion zsh)
 _importwatch() {
   local line value
@@ -56,7 +56,7 @@ else
 fi
 `;
 
-export const fish = script`# fish completion of importwatch: importwatch completion fish | source
+const fish = script`# fish completion of importwatch: importwatch completion fish | source
 function __importwatch_complete
     set -l words (commandline -opc) (commandline -ct)
     for line in (importwatch __complete -- $words[2..-1] 2>/dev/null)
@@ -71,3 +71,5 @@ function __importwatch_complete
 end
 complete -c importwatch -f -a "(__importwatch_complete)"
 `;
+
+export const completionScripts = { bash, zsh, fish } as const;
