@@ -6,8 +6,8 @@ import { profileName } from '../file/names.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import { described, optionValue, type Schema, textValue } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
-import { choiceMistake } from './option.ts';
-import { profileOptions, profileTexts } from './profile-options.ts';
+import { choiceMistake, isOption } from './option.ts';
+import { profileOptions } from './profile-options.ts';
 import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
@@ -22,18 +22,17 @@ export function configSchema(
   { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
-  const wait = entriesOf(waitOptions, optionValue);
+  const wait = fieldEntries(waitOptions, secret);
   const general = {
     headers: v.optional(headers(secret)),
-    ...textsOf(profileTexts, secret),
-    ...entriesOf(profileOptions, optionValue),
+    ...fieldEntries(profileOptions, secret),
   };
   const profile = (provider: Provider) =>
     v.pipe(
       mapping(
         {
           provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
-          ...textsOf(provider.settings, secret),
+          ...fieldEntries(provider.settings, secret),
           ...descriptionEntries(provider.description?.keys ?? {}, secret),
           ...general,
           ...wait,
@@ -79,13 +78,18 @@ const addressMistakes = new Map([
   ['proxy', proxyMistake],
 ]);
 
-function textsOf(fields: Readonly<Record<string, Field>>, secret: Schema): Record<string, Schema> {
+function fieldEntries(
+  fields: Readonly<Record<string, Field>>,
+  secret: Schema,
+): Record<string, Schema> {
   return entriesOf(fields, (field, key) =>
-    textValue({
-      ...field,
-      mistake: addressMistakes.get(key),
-      or: field.secret ? secret : undefined,
-    }),
+    isOption(field)
+      ? optionValue(field)
+      : textValue({
+          ...field,
+          mistake: addressMistakes.get(key),
+          or: field.secret ? secret : undefined,
+        }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../text/json.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
-import type { Flaw, Key, Setting, Settings, Structure } from './field.ts';
+import type { Field, Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {
@@ -14,7 +14,7 @@ export interface Provider {
   /** Address of the service's documentation of the call. */
   readonly docs: string;
   /** Whether a target needs the id of an import, and what the service calls that id. */
-  readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  readonly id: Field & { readonly required: boolean; readonly example: string };
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];
