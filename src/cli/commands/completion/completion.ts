@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { listProfiles } from '../../../config/profile/list-profiles.ts';
 import { loadConfig } from '../../../config/profile/load-config.ts';
+import { targetText } from '../../../core/model/target.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { parseJournal } from '../../../history/entries.ts';
 import { providers } from '../../../providers/index.ts';
@@ -47,6 +48,7 @@ async function recentTargets({ loadJournal }: World): Promise<readonly string[]>
   const journal = await loadJournal();
   const targets = parseJournal(await journal.read().catch(() => ''))
     .flatMap((entry) => (entry.type === 'watch' ? entry.targets : []))
-    .flatMap(({ profile, id }) => (id === undefined ? [] : [`${profile}:${id}`]));
+    .filter(({ id }) => id !== undefined)
+    .map(targetText);
   return [...new Set(targets.toReversed())].slice(0, mostRecent);
 }
