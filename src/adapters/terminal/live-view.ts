@@ -1,7 +1,7 @@
 import { type Frame, frame } from '../../render/live/frame.ts';
 import type { LiveView } from '../../render/live/viewport.ts';
 import { warningLines } from '../../render/result/follow-up-lines.ts';
-import { nextView, type View } from '../../render/state/view.ts';
+import { createView } from '../../render/state/view.ts';
 import type { Theme } from '../../render/theme/theme.ts';
 import { watchExits } from './exits.ts';
 import { type Glyphs, loadGlyphs } from './glyphs.ts';
@@ -46,7 +46,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     painter.clear();
     if (showTaskbar) stream.write(clearTaskbar);
   };
-  let view: View = [];
+  const view = createView();
   let shown: Frame | undefined;
   let loaded: Glyphs | undefined;
   let stopped = false;
@@ -54,7 +54,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 
   const repaint = (above: readonly string[] = []): void => {
     if (stopped) return;
-    if (loaded === undefined || view.length === 0) {
+    if (loaded === undefined || view.rows.length === 0) {
       for (const line of above) stream.write(`${line}\n`);
       return;
     }
@@ -71,10 +71,10 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       spinner: loaded.spinner(nowMs),
       offsetMinutes: options.offsetMinutes,
     };
-    shown = frame(view, moment, theme, loaded.drawBar, shown);
+    shown = frame(view.rows, moment, theme, loaded.drawBar, shown);
     painter.paint(shown.lines, above);
     // Repeatedly, because some terminals forget it after a while.
-    if (showTaskbar) stream.write(taskbar(view));
+    if (showTaskbar) stream.write(taskbar(view.rows));
   };
   const onResize = (): void => repaint();
   const stopPainting = keepPainting(onResize);
@@ -87,7 +87,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 
   return {
     handle(event) {
-      view = nextView(view, event);
+      view.handle(event);
       if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
       // Many imports cause many events between two frames.
       else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
