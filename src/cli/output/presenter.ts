@@ -13,7 +13,7 @@ import { createResultCollector } from '../../render/result/result-collector.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
 import { elapsedTime, utcTime } from '../../render/text/local-time.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
-import { type ColorMode, hasUnicode, wantsColor } from '../../render/theme/color.ts';
+import { type ColorMode, hasUnicode, isDumb, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
 import { noPaint, type Theme, themeOf } from '../../render/theme/theme.ts';
 import type { World } from '../world.ts';
@@ -54,8 +54,8 @@ export function isCi({ env }: Pick<World, 'env'>): boolean {
 
 /** Whether a person is watching: a live view is possible and wanted. */
 export function isInteractive({ progress = 'auto' }: ShowOptions, world: World): boolean {
-  const { stderr, env } = world;
-  const able = stderr.isTerminal && env['TERM'] !== 'dumb';
+  const { stderr, env, platform } = world;
+  const able = stderr.isTerminal && !isDumb(env, platform);
   return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
 }
 
@@ -65,7 +65,9 @@ export async function themeFor(
   world: World,
 ): Promise<Theme> {
   const { env, platform } = world;
-  const paint = wantsColor(color, stream.isTerminal, env) ? await world.loadPaint() : noPaint;
+  const paint = wantsColor(color, stream.isTerminal, env, platform)
+    ? await world.loadPaint()
+    : noPaint;
   const links = stream.isTerminal && hasLinks(env) && !isCi(world);
   return themeOf(paint, hasUnicode(env, platform), links);
 }

@@ -109,7 +109,9 @@ function single(row: Row, longestName: number, viewport: Viewport, look: Look): 
   const tone = isOutage ? paint[content.tone] : paint.dim;
   return [
     rowLine(row, { ...content, words: progress ? [] : [state], failed: '' }, columns, room, look),
-    ...(isStacked && progress && room > indent.length ? [indent + barText(content, room - indent.length, look)] : []),
+    ...(isStacked && progress && room > indent.length
+      ? [indent + barText(content, room - indent.length, look)]
+      : []),
     ...(quiet === '' ? [] : [indent + tone(quiet)]),
   ];
 }
