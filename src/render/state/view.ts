@@ -46,7 +46,7 @@ export function createView(): View {
   };
 }
 
-export function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
+function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
   switch (event.type) {
     case 'start':
     case 'warning':

@@ -61,7 +61,7 @@ export function recordsOf(snapshot: ImportSnapshot): string {
 }
 
 /** `1,200 records` */
-export function formatRecords(count: number): string {
+function formatRecords(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
 }
 
