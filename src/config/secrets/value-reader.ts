@@ -1,4 +1,5 @@
 import { isTooLong, mostSecretBytes } from '../../core/text/secret-size.ts';
+import { isPrintableAscii } from '../../core/text/text.ts';
 import { isWeakSecret } from '../../core/text/weak-secret.ts';
 import type { Mistake } from '../find/mistake.ts';
 import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
@@ -95,7 +96,8 @@ const secretTooLong = `is longer than ${mostSecretBytes / 1024} KiB, which no se
 
 function textMistake(text: string, inHeader: boolean | undefined): string | undefined {
   if (text.trim() === '') return 'is empty.';
-  if (/\p{Cc}/u.test(text)) return 'has a line break or another control character in it.';
+  if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
+    return 'has a line break or another control character in it.';
   return inHeader && /[^\x20-\xff]/.test(text)
     ? 'has a character in it that a header cannot carry.'
     : undefined;
