@@ -30,7 +30,7 @@ describe.concurrent('many imports', () => {
     );
     expect([...service.polls.values()]).toEqual(Array(20).fill(3));
     expect(service.seen.refused).toBe(0);
-    expect(stderr).not.toContain('attempt');
+    expect(stderr).not.toContain('retry');
     expect(code).toBe(0);
   });
 
