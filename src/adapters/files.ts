@@ -130,10 +130,18 @@ function noFolder(error: unknown): Error | undefined {
   return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
 }
 
-function inWords(error: unknown): Error {
+/** The rest of a sentence about the file. */
+export function inWords(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
   return new Error(words[code] ?? `cannot be used (${code})`);
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** The permissions of a file, such as 0o644; `undefined` if the system has none. */

@@ -12,6 +12,7 @@ import {
   addServiceFlags,
   addShowFlags,
   addWaitFlags,
+  recordOption,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
@@ -74,12 +75,12 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     });
 
   const watching = (command: Command, once: boolean): Command =>
-    addShowFlags(addProfileFlags(command.argument('[target...]', targets))).action(
-      async (given: string[], flags: WatchFlags) => {
+    addShowFlags(addProfileFlags(command.argument('[target...]', targets)))
+      .addOption(recordOption())
+      .action(async (given: string[], flags: WatchFlags) => {
         const { watchTargets } = await import('./commands/watch-targets.ts');
         end(await watchTargets(given, flags, once, world));
-      },
-    );
+      });
 
   watching(add('status', 'ask once where each import stands', statusCodes), true);
 
@@ -100,12 +101,16 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     ),
   )
     .option('--answer <file>', 'try a description on a saved answer (- is standard input)')
+    .addOption(recordOption())
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
       if (answer === undefined) {
         const { check } = await import('./commands/check/check.ts');
         end(await check(profiles, flags, world));
+      } else if (await world.isFolder(answer)) {
+        const { checkRecording } = await import('./commands/check/check-recording.ts');
+        end(await checkRecording(answer, profiles[0] ?? flags.provider, flags, world));
       } else {
         const { checkAnswer } = await import('./commands/check/check-answer.ts');
         end(await checkAnswer(answer, profiles[0], flags, world));
@@ -139,8 +144,14 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       )
       .addOption(
         new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
-      ),
+      )
+      .option('--replay <folder>', 'watch the imports of a recording again, instead')
+      .option('--speed <n>', 'with --replay: how many times as fast (default: 1)'),
   ).action(async (provider: string, flags: DemoFlags) => {
+    if (flags.replay !== undefined) {
+      const { replay } = await import('./commands/replay.ts');
+      return end(await replay(flags.replay, flags, world));
+    }
     const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));
   });

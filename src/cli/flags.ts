@@ -10,6 +10,8 @@ export interface CommonFlags extends ShowOptions {
   readonly provider?: string;
   readonly baseUrl?: string;
   readonly verbose?: boolean;
+  /** Save the service's answers in this folder. */
+  readonly record?: string;
 }
 
 export type WatchFlags = CommonFlags & {
@@ -20,6 +22,13 @@ export type WatchFlags = CommonFlags & {
   /** False: keep no record of this wait. */
   readonly history?: boolean;
 };
+
+export function recordOption(): Option {
+  return new Option(
+    '--record <folder>',
+    'save each different answer of the service, without secrets',
+  );
+}
 
 export function addConfigFlag(command: Command): Command {
   return command.option('-c, --config <file>', 'configuration file, instead of searching for one');

@@ -17,7 +17,13 @@ import { createProfileConnector } from '../watching/connect-profiles.ts';
 import type { World } from '../world.ts';
 
 export type DemoFlags = ShowOptions &
-  Pick<CommonFlags, 'verbose'> & { readonly outcome: SimulatedOutcome };
+  Pick<CommonFlags, 'verbose'> & {
+    readonly outcome: SimulatedOutcome;
+    /** The folder of a recording, to be played instead of a simulation. */
+    readonly replay?: string;
+    /** How many times as fast. */
+    readonly speed?: string;
+  };
 
 const durationMs = 10_000;
 const intervalMs = 500;

@@ -22,6 +22,7 @@ import { createPresenter, isCi, isInteractive, type Presenter } from '../output/
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { recordingOf } from '../watching/recording-of.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
@@ -37,6 +38,7 @@ export async function watchTargets(
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
+    const recording = await recordingOf(options, world);
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
     const asking = importsOf(
@@ -44,7 +46,7 @@ export async function watchTargets(
       flags,
       { once, past },
       world,
-      createProfileConnector(world, log),
+      createProfileConnector(recording?.world ?? world, log),
     );
     const imports = await abortable(asking, world.stop);
     const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
@@ -60,6 +62,7 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
+    if (recording) presenter = recording.presenter(presenter, imports, flags);
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (options.json && presenter === undefined) endStream(error, world);

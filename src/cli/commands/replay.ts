@@ -1,0 +1,187 @@
+import { resolve } from 'node:path';
+import { resolveGivenProfile } from '../../config/profile/given-profile.ts';
+import type { Profile } from '../../config/profile/profile.ts';
+import { providerNamed } from '../../config/schema/provider-named.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import { plainText } from '../../core/text/text.ts';
+import type { Watched } from '../../core/watch/watch-all.ts';
+import { serveRecording } from '../../demo/replay.ts';
+import type { Served } from '../../demo/serve.ts';
+import { providers } from '../../providers/index.ts';
+import { parseRecording, type Recording } from '../../recording/parse-recording.ts';
+import type { RecordedTarget } from '../../recording/recording.ts';
+import { endStream } from '../output/end-stream.ts';
+import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
+import { showWatch } from '../output/show-watch.ts';
+import { createProfileConnector } from '../watching/connect-profiles.ts';
+import type { World } from '../world.ts';
+import type { DemoFlags } from './demo.ts';
+
+/** After the last answer of a recording that was cut, its import would run forever. */
+const afterLastMs = 1000;
+
+/**
+ * Watches the imports of a recording again, as `wait` or `status` watched them, at the time of the
+ * recording. Returns the exit code.
+ */
+export async function replay(folder: string, flags: DemoFlags, world: World): Promise<number> {
+  try {
+    const speed = speedOf(flags.speed);
+    const recording = await loadRecording(folder, world);
+    return await watchRecording(recording, flags, {
+      ...world,
+      clock: clockAt(Date.parse(recording.index.startedAt), speed, world.clock),
+    });
+  } catch (error) {
+    if (flags.json && error instanceof ImportwatchError) endStream(error, world);
+    throw error;
+  }
+}
+
+/** Rejects with a `usage` error. */
+export async function loadRecording(folder: string, world: World): Promise<Recording> {
+  const files = await world
+    .readRecording(resolve(world.config.cwd, folder))
+    .catch(({ message }: Error) => {
+      throw new ImportwatchError('usage', plainText(message, 1000));
+    });
+  if (files) return parseRecording(plainText(folder), files);
+  throw new ImportwatchError('usage', `${plainText(folder)} is no folder.`, {
+    hint: 'Record one: importwatch wait --record <folder> …',
+  });
+}
+
+/** The profile of a recording, checked as one in a file is. Rejects with `config` or `usage`. */
+export async function profileOf(
+  { index }: Recording,
+  name: string,
+  world: World,
+): Promise<Profile> {
+  const { provider: named, ...values } = index.profiles[name] ?? {};
+  if (typeof named !== 'string') {
+    throw new ImportwatchError('usage', `The recording has no profile ${plainText(name)}.`);
+  }
+  const provider = providerNamed(named, providers);
+  // Nothing leaves this machine.
+  return resolveGivenProfile(name, provider, { ...values, allowHttp: true }, world.config);
+}
+
+async function watchRecording(
+  recording: Recording,
+  flags: DemoFlags,
+  world: World,
+): Promise<number> {
+  const { index, answers } = recording;
+  if (index.targets.length === 0) {
+    throw new ImportwatchError(
+      'usage',
+      'The recording holds no import, so there is nothing to replay.',
+      {
+        hint: 'Record a wait. To read single answers: importwatch check --answer <folder>',
+      },
+    );
+  }
+  const servers: Served[] = [];
+  let presenter: Presenter | undefined;
+  const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
+
+  const connectorOf = async (profile: Profile) => {
+    const own = answers.filter(({ request }) => request.profile === profile.name);
+    const server = await serveRecording(own, world.clock.monotonic);
+    servers.push(server);
+    return createProfileConnector({ ...world, createSend: toServer(server, world) }, log);
+  };
+
+  try {
+    const connected = new Map<string, ReturnType<typeof connect>>();
+    const connect = async (name: string) => {
+      const profile = await profileOf(recording, name, world);
+      return { profile, connector: await connectorOf(profile) };
+    };
+    const imports: Watched[] = [];
+    for (const target of index.targets) {
+      const { id } = target;
+      const connecting = connected.get(target.profile) ?? connect(target.profile);
+      connected.set(target.profile, connecting);
+      const { profile, connector } = await connecting;
+      const subject = await connector.subject(id === undefined ? {} : { id }, profile);
+      const options = optionsOf(target, recording, isInteractive(flags, world));
+      imports.push({ subject, options });
+    }
+    const once = imports.every(({ options }) => options.once);
+    const about = { once, resume: null, imports: imports.length };
+    presenter = await createPresenter({ ...flags, ...about }, world);
+    const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
+    const group = { any: some('any'), failFast: some('failFast') };
+    return await showWatch(imports, group, presenter, world);
+  } finally {
+    await Promise.all(servers.map((server) => server.close()));
+  }
+}
+
+/** Every request goes to the loopback server, whatever its address is. */
+function toServer({ url }: Served, world: World): World['createSend'] {
+  return async (options) => {
+    const { proxy: _proxy, ca: _ca, caFile: _caFile, ...plain } = options;
+    const send = await world.createSend(plain);
+    return (request, signal) => {
+      const { pathname, search } = request.url;
+      return send({ ...request, url: new URL(pathname + search, url) }, signal);
+    };
+  };
+}
+
+/** The options of the recorded wait. A recording that was cut ends with its last answer. */
+function optionsOf(
+  { options, outcome }: RecordedTarget,
+  { answers }: Recording,
+  interactive: boolean,
+): WatchOptions {
+  const usable = Object.entries(options).filter(
+    ([key, value]) => !Object.hasOwn(defaultWaitOptions, key) || hasTypeOf(key, value),
+  );
+  const recorded = Object.fromEntries(usable) as Partial<WatchOptions>;
+  const isCut = outcome === undefined || outcome === 'interrupted';
+  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0) + afterLastMs;
+  return {
+    ...defaultWaitOptions,
+    once: false,
+    ...recorded,
+    ...(isCut && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, lastMs) }),
+    interactive,
+    jitter: false,
+    notify: false,
+  };
+}
+
+function hasTypeOf(key: string, value: unknown): boolean {
+  const usual: unknown = defaultWaitOptions[key as keyof typeof defaultWaitOptions];
+  return key === 'intervalMs'
+    ? value === 'auto' || (typeof value === 'number' && value > 0)
+    : typeof value === typeof usual;
+}
+
+function speedOf(raw: string | undefined): number {
+  const speed = raw === undefined ? 1 : Number(raw.replace(/x$/, ''));
+  if (speed > 0 && speed <= 10_000) return speed;
+  throw new ImportwatchError(
+    'usage',
+    `--speed: "${plainText(raw ?? '', 60)}" is not a number above 0.`,
+    {
+      hint: 'Give how many times as fast to play, 10000 at most: --speed 60',
+    },
+  );
+}
+
+/** Time as it was, running so many times as fast. */
+function clockAt(startedAt: number, speed: number, clock: Clock): Clock {
+  const beginMs = clock.monotonic();
+  const elapsed = () => (clock.monotonic() - beginMs) * speed;
+  return {
+    now: () => Math.round(startedAt + elapsed()),
+    monotonic: elapsed,
+    sleep: (ms, signal) => clock.sleep(ms / speed, signal),
+  };
+}
