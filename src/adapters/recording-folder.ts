@@ -1,7 +1,7 @@
 import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordingFolder } from '../core/ports/recording-folder.ts';
-import { inWords, isFolder, readTextFile } from './files.ts';
+import { asFileError, isFolder, readTextFile } from './files.ts';
 import { makeFolder } from './make-folder.ts';
 
 const mostNumbers = 1000;
@@ -57,7 +57,7 @@ function writer(folder: string): RecordingFolder['write'] {
 }
 
 function about(path: string, error: unknown): Error {
-  return new Error(`${path} ${inWords(error).message}.`);
+  return new Error(`${path} ${asFileError(error).message}.`);
 }
 
 /**

@@ -148,10 +148,6 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       .option('--replay <folder>', 'watch the imports of a recording again, instead')
       .option('--speed <n>', 'with --replay: how many times as fast (default: 1)'),
   ).action(async (provider: string, flags: DemoFlags) => {
-    if (flags.replay !== undefined) {
-      const { replay } = await import('./commands/replay.ts');
-      return end(await replay(flags.replay, flags, world));
-    }
     const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));
   });

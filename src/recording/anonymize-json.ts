@@ -1,4 +1,5 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
+import type { Json } from '../core/text/json.ts';
 import type { Anonymizer } from './anonymize.ts';
 import { isIdName, isKeyName, isPersonName, isSecretName } from './telling-names.ts';
 
@@ -25,6 +26,16 @@ export function losslessText(json: unknown, indent?: number): string {
 export function anonymousJson(json: unknown, anonymizer: Anonymizer): unknown {
   learnFrom(json, undefined, anonymizer);
   return replaced(json, undefined, anonymizer);
+}
+
+/** The user's own values: the names of keys say nothing here. */
+export function ownJson(value: Json, anonymizer: Anonymizer): Json {
+  if (typeof value === 'string') return anonymizer.own(value);
+  if (Array.isArray(value)) return value.map((each) => ownJson(each, anonymizer));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, ownJson(each, anonymizer)]),
+  );
 }
 
 /** Ids and credentials first: they can stand in a text before the place that tells what they are. */

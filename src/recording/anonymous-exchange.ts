@@ -7,6 +7,7 @@ import { isSecretName, isSignatureName } from './telling-names.ts';
 const mask = '***';
 /** Of a body that isn't JSON: nothing is read further on. */
 const mostText = 4000;
+const mostTitle = 200;
 
 /** About the connection or the machines on the way, and not about the import. */
 const passing =
@@ -91,14 +92,17 @@ function anonymousContent(
 /** Of a page only the title, of bytes nothing. What is cut is cut last: half a secret stays one. */
 function anonymousText(text: string, anonymizer: Anonymizer): string {
   if (text.includes('\0') || text.includes('\uFFFD')) return `(binary, ${text.length} characters)`;
-  if (/^\s*</.test(text)) {
-    const [, title = ''] = /<title[^>]*>([^<]{0,500})/i.exec(text.slice(0, 100_000)) ?? [];
-    const kind = /^\s*<(!doctype html|html|head|body|title)\b/i.test(text)
-      ? '!doctype html'
-      : 'xml';
-    return `<${kind}><title>${anonymizer.text(title).slice(0, mostText)}</title>`;
-  }
+  if (/^\s*</.test(text)) return anonymousPage(text, anonymizer);
   return anonymizer.text(text).slice(0, mostText);
+}
+
+/** Where the title ends is looked for last: a sign in a secret could be taken for the end. */
+function anonymousPage(text: string, anonymizer: Anonymizer): string {
+  const kind = /^\s*<(!doctype html|html|head|body|title)\b/i.test(text) ? '!doctype html' : 'xml';
+  const tag = /<title[^>]*>/i.exec(text.slice(0, 100_000));
+  const rest = tag ? text.slice(tag.index + tag[0].length) : '';
+  const title = anonymizer.text(rest).replace(/<.*/s, '').slice(0, mostTitle);
+  return `<${kind}><title>${title}</title>`;
 }
 
 function anonymousBody(body: string, anonymizer: Anonymizer): unknown {

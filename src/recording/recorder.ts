@@ -4,8 +4,8 @@ import type { RecordingFolder } from '../core/ports/recording-folder.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../core/ports/send.ts';
 import type { Json } from '../core/text/json.ts';
 import type { Redactor } from '../core/text/redact.ts';
-import { type Anonymizer, createAnonymizer } from './anonymize.ts';
-import { losslessText } from './anonymize-json.ts';
+import { createAnonymizer } from './anonymize.ts';
+import { losslessText, ownJson } from './anonymize-json.ts';
 import { anonymousAnswer, anonymousRequest } from './anonymous-exchange.ts';
 import { readme } from './readme.ts';
 import {
@@ -27,6 +27,8 @@ export interface Recorder {
     identifying: readonly string[],
   ): void;
   target(target: Omit<RecordedTarget, 'outcome'>): void;
+  /** Makes the folder now. Gives the problem if that fails: a sentence. */
+  open(): Promise<string | undefined>;
   outcome(profile: string, id: string | undefined, outcome: string | null): void;
   /** Saves what is left. */
   close(exitCode: number): Promise<RecordingReport>;
@@ -89,7 +91,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
   async function begin(): Promise<RecordingFolder> {
     const opened = await options.open();
     await opened.write(fileNames.readme, readme);
-    await opened.write(fileNames.index, indexText());
     return opened;
   }
 
@@ -99,11 +100,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
       importwatch: version,
       startedAt: new Date(begun?.at ?? clock.now()).toISOString(),
       profiles: Object.fromEntries(
-        [...profiles].map(([name, values]) => [name, ownTexts(values, anonymizer)]),
+        [...profiles].map(([name, values]) => [name, ownJson(values, anonymizer)]),
       ) as RecordingIndex['profiles'],
-      targets: targets.map(({ raw, ...target }) => ({
-        ...target,
+      targets: targets.map(({ raw, profile, ...target }) => ({
+        profile,
         ...(raw !== undefined && { id: anonymizer.text(raw) }),
+        ...target,
       })),
       ...(exitCode !== undefined && { exitCode }),
       ...(isFull && { incomplete: `Only ${mostAnswers} answers or ${mostBytes} bytes are kept.` }),
@@ -167,13 +169,18 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (raw !== undefined) anonymizer.learnId(raw);
       targets.push({ ...target, raw });
     },
+    async open() {
+      later(() => write(fileNames.index, indexText()));
+      await saving;
+      return problem;
+    },
     outcome(profile, id, outcome) {
       const at = targets.findIndex(({ profile: name, raw }) => name === profile && raw === id);
       const target = targets[at];
       if (target) targets[at] = { ...target, outcome };
     },
     async close(exitCode) {
-      if (begun) later(() => write(fileNames.index, indexText(exitCode)));
+      if (folder ?? begun) later(() => write(fileNames.index, indexText(exitCode)));
       await saving;
       const { path } = (await folder?.catch(() => undefined)) ?? {};
       return {
@@ -183,14 +190,4 @@ export function createRecorder(options: RecorderOptions): Recorder {
       };
     },
   };
-}
-
-/** The user's own values: the names of keys say nothing here. */
-function ownTexts(value: Json, anonymizer: Anonymizer): Json {
-  if (typeof value === 'string') return anonymizer.own(value);
-  if (Array.isArray(value)) return value.map((each) => ownTexts(each, anonymizer));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, ownTexts(each, anonymizer)]),
-  );
 }

@@ -1,79 +1,64 @@
-import { resolve } from 'node:path';
-import { resolveGivenProfile } from '../../config/profile/given-profile.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { providerNamed } from '../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
-import type { Clock } from '../../core/ports/clock.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
-import { serveRecording } from '../../demo/replay.ts';
+import { clockAt, serveRecording } from '../../demo/replay.ts';
 import type { Served } from '../../demo/serve.ts';
-import { providers } from '../../providers/index.ts';
-import { parseRecording, type Recording } from '../../recording/parse-recording.ts';
+import type { Recording } from '../../recording/parse-recording.ts';
 import type { RecordedTarget } from '../../recording/recording.ts';
+import type { CommonFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
+import {
+  createPresenter,
+  isInteractive,
+  type Presenter,
+  type ShowOptions,
+} from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
+import { loadRecording, profileOf } from '../watching/load-recording.ts';
 import type { World } from '../world.ts';
-import type { DemoFlags } from './demo.ts';
 
-/** After the last answer of a recording that was cut, its import would run forever. */
+export type ReplayFlags = ShowOptions &
+  Pick<CommonFlags, 'verbose'> & {
+    /** How many times as fast. */
+    readonly speed?: string;
+  };
+
+/** After the last answer of a recording that was cut, its import would run forever: real ms. */
 const afterLastMs = 1000;
 
 /**
  * Watches the imports of a recording again, as `wait` or `status` watched them, at the time of the
  * recording. Returns the exit code.
  */
-export async function replay(folder: string, flags: DemoFlags, world: World): Promise<number> {
+export async function replay(folder: string, flags: ReplayFlags, world: World): Promise<number> {
   try {
     const speed = speedOf(flags.speed);
     const recording = await loadRecording(folder, world);
-    return await watchRecording(recording, flags, {
-      ...world,
-      clock: clockAt(Date.parse(recording.index.startedAt), speed, world.clock),
-    });
+    return await watchRecording(
+      recording,
+      { ...flags, speed },
+      {
+        ...world,
+        clock: clockAt(Date.parse(recording.index.startedAt), speed, world.clock),
+      },
+    );
   } catch (error) {
     if (flags.json && error instanceof ImportwatchError) endStream(error, world);
     throw error;
   }
 }
 
-/** Rejects with a `usage` error. */
-export async function loadRecording(folder: string, world: World): Promise<Recording> {
-  const files = await world
-    .readRecording(resolve(world.config.cwd, folder))
-    .catch(({ message }: Error) => {
-      throw new ImportwatchError('usage', plainText(message, 1000));
-    });
-  if (files) return parseRecording(plainText(folder), files);
-  throw new ImportwatchError('usage', `${plainText(folder)} is no folder.`, {
-    hint: 'Record one: importwatch wait --record <folder> …',
-  });
-}
-
-/** The profile of a recording, checked as one in a file is. Rejects with `config` or `usage`. */
-export async function profileOf(
-  { index }: Recording,
-  name: string,
-  world: World,
-): Promise<Profile> {
-  const { provider: named, ...values } = index.profiles[name] ?? {};
-  if (typeof named !== 'string') {
-    throw new ImportwatchError('usage', `The recording has no profile ${plainText(name)}.`);
-  }
-  const provider = providerNamed(named, providers);
-  // Nothing leaves this machine.
-  return resolveGivenProfile(name, provider, { ...values, allowHttp: true }, world.config);
-}
-
 async function watchRecording(
   recording: Recording,
-  flags: DemoFlags,
+  flags: Omit<ReplayFlags, 'speed'> & { readonly speed: number },
   world: World,
 ): Promise<number> {
   const { index, answers } = recording;
+  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
+  const cutMs = lastMs + afterLastMs * Math.max(1, flags.speed);
   if (index.targets.length === 0) {
     throw new ImportwatchError(
       'usage',
@@ -107,7 +92,7 @@ async function watchRecording(
       connected.set(target.profile, connecting);
       const { profile, connector } = await connecting;
       const subject = await connector.subject(id === undefined ? {} : { id }, profile);
-      const options = optionsOf(target, recording, isInteractive(flags, world));
+      const options = optionsOf(target, cutMs, isInteractive(flags, world));
       imports.push({ subject, options });
     }
     const once = imports.every(({ options }) => options.once);
@@ -136,7 +121,7 @@ function toServer({ url }: Served, world: World): World['createSend'] {
 /** The options of the recorded wait. A recording that was cut ends with its last answer. */
 function optionsOf(
   { options, outcome }: RecordedTarget,
-  { answers }: Recording,
+  cutMs: number,
   interactive: boolean,
 ): WatchOptions {
   const usable = Object.entries(options).filter(
@@ -144,12 +129,11 @@ function optionsOf(
   );
   const recorded = Object.fromEntries(usable) as Partial<WatchOptions>;
   const isCut = outcome === undefined || outcome === 'interrupted';
-  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0) + afterLastMs;
   return {
     ...defaultWaitOptions,
     once: false,
     ...recorded,
-    ...(isCut && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, lastMs) }),
+    ...(isCut && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, cutMs) }),
     interactive,
     jitter: false,
     notify: false,
@@ -173,15 +157,4 @@ function speedOf(raw: string | undefined): number {
       hint: 'Give how many times as fast to play, 10000 at most: --speed 60',
     },
   );
-}
-
-/** Time as it was, running so many times as fast. */
-function clockAt(startedAt: number, speed: number, clock: Clock): Clock {
-  const beginMs = clock.monotonic();
-  const elapsed = () => (clock.monotonic() - beginMs) * speed;
-  return {
-    now: () => Math.round(startedAt + elapsed()),
-    monotonic: elapsed,
-    sleep: (ms, signal) => clock.sleep(ms / speed, signal),
-  };
 }

@@ -10,6 +10,7 @@ import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
+import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -48,7 +49,8 @@ export async function watchTargets(
       world,
       createProfileConnector(recording?.world ?? world, log),
     );
-    const imports = await abortable(asking, world.stop);
+    const found = await abortable(asking, world.stop);
+    const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && !isHistoryOff(flags, world)) {
@@ -62,7 +64,7 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
-    if (recording) presenter = recording.presenter(presenter, imports, flags);
+    if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (options.json && presenter === undefined) endStream(error, world);
@@ -78,6 +80,15 @@ function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Re
     named: provider === undefined,
     onlyNew: Boolean(onlyNew),
   };
+}
+
+/** The warning concerns all imports, so the first reports it. */
+function withWarning(imports: readonly Found[], warning: Warning | undefined): readonly Found[] {
+  const [first, ...others] = imports;
+  if (warning === undefined || first === undefined) return imports;
+  const { subject } = first;
+  const warnings = [...(subject.warnings ?? []), warning];
+  return [{ ...first, subject: { ...subject, warnings } }, ...others];
 }
 
 /** How the configuration was chosen, for a later wait in any folder. */

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
+import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { createRecorder, type RecordingReport } from '../../recording/recorder.ts';
@@ -12,8 +14,10 @@ import { recordedProfile } from './recorded-profile.ts';
 interface RecordingSession {
   /** The same world, whose requests are recorded. */
   readonly world: World;
-  /** The same presenter, which also tells the recording which imports there are and how they end. */
-  presenter(shown: Presenter, imports: readonly Watched[], flags: ShowOptions): Presenter;
+  /** Makes the folder for these imports. Gives a warning if that fails. */
+  begin(imports: readonly Watched[]): Promise<OwnWarning | undefined>;
+  /** The same presenter, which also tells the recording how the imports end. */
+  presenter(shown: Presenter, flags: ShowOptions): Presenter;
   /** Saves what is left, and says where it is. */
   close(exitCode: number, flags: ShowOptions): Promise<void>;
 }
@@ -30,10 +34,12 @@ export function startRecording(folder: string, world: World): RecordingSession {
   const open = () => world.openRecording(path, fileNames.index);
   const recorder = createRecorder({ open, clock, redactor, version });
 
+  let wasTold = false;
+
   async function close(exitCode: number, { json, quiet }: ShowOptions): Promise<void> {
     const report = await recorder.close(exitCode);
     const isExpected = report.problem === undefined && report.path === path;
-    const line = sentence(report);
+    const line = wasTold ? undefined : sentence(report);
     if (line !== undefined && !(isExpected && (json || quiet))) stderr.write(`${line}\n`);
   }
 
@@ -46,12 +52,18 @@ export function startRecording(folder: string, world: World): RecordingSession {
         return recorder.through(profile.name, send);
       },
     },
-    presenter(shown, imports, flags) {
-      let exitCode = 0;
+    async begin(imports) {
       for (const { subject, options } of imports) {
         const { profile, id } = subject.target;
-        recorder.target({ profile, ...(id !== undefined && { id }), options: { ...options } });
+        const chosen = chosenOptions(options);
+        recorder.target({ profile, ...(id !== undefined && { id }), options: chosen });
       }
+      const problem = await recorder.open();
+      wasTold = problem !== undefined;
+      return problem === undefined ? undefined : notRecorded(problem);
+    },
+    presenter(shown, flags) {
+      let exitCode = 0;
       return {
         ...shown,
         handle(event) {
@@ -69,6 +81,19 @@ export function startRecording(folder: string, world: World): RecordingSession {
     },
     close,
   };
+}
+
+/** What differs from the defaults, and doesn't depend on who is watching. */
+function chosenOptions({ interactive: _, jitter: __, notify: ___, ...options }: WatchOptions) {
+  const usual: Partial<WatchOptions> = { ...defaultWaitOptions, once: false };
+  const chosen = Object.entries(options).filter(
+    ([key, value]) => value !== usual[key as keyof WatchOptions],
+  );
+  return Object.fromEntries(chosen) as Record<string, string | number | boolean>;
+}
+
+function notRecorded(problem: string): OwnWarning {
+  return { code: 'not-recorded', message: `Nothing is recorded: ${plainText(problem, 1000)}` };
 }
 
 function sentence({ path, answers, problem }: RecordingReport): string | undefined {

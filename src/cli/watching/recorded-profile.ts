@@ -1,6 +1,8 @@
 import type { Profile } from '../../config/profile/profile.ts';
+import { providerNamed } from '../../config/schema/provider-named.ts';
 import { leavesOf } from '../../config/secrets/read-description.ts';
 import type { Structure } from '../../core/provider/field.ts';
+import { providers } from '../../providers/index.ts';
 
 /** Values of a profile as a configuration file could hold them. */
 interface RecordedProfile {
@@ -18,7 +20,8 @@ export function recordedProfile(profile: Profile): RecordedProfile {
   const given = Object.entries(settings).filter(
     ([key, value]) => value !== provider.settings[key]?.default,
   );
-  const { keys = {} } = provider.description ?? {};
+  // The provider of the profile was made by what these keys describe.
+  const { keys = {} } = providerNamed(provider.name, providers).description ?? {};
   const leaves = described ? leavesOf(keys, described) : [];
   const variables = leaves.filter(({ path }) => path[0] === 'variables');
   const identifying = given.filter(([key]) => {

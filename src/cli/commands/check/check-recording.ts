@@ -16,8 +16,8 @@ import { inertJson } from '../../../render/text/inert-json.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
+import { loadRecording, profileOf } from '../../watching/load-recording.ts';
 import type { World } from '../../world.ts';
-import { loadRecording, profileOf } from '../replay.ts';
 import type { CheckFlags } from './check.ts';
 
 /** One poll: the answers it got, and what follows from them. */
@@ -159,14 +159,16 @@ function row({ key, expression, value, remark = '' }: ExpressionTrace): readonly
   return [`  ${key}`, shorten(plainText(expression), 40), plainText(made)];
 }
 
-/** The time of the recording. It moves with the answers, and whoever sleeps moves it on. */
+/** The time of the answers. A pause that the service asked for is over at once. */
 function movedClock(startedAt: number): Clock & { moveTo(ms: number): void } {
+  let answeredMs = 0;
   let elapsedMs = 0;
   return {
     moveTo(ms) {
+      answeredMs = ms;
       elapsedMs = Math.max(elapsedMs, ms);
     },
-    now: () => startedAt + elapsedMs,
+    now: () => startedAt + answeredMs,
     monotonic: () => elapsedMs,
     async sleep(ms) {
       elapsedMs += ms;
