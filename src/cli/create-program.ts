@@ -100,7 +100,10 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       'by default all',
     ),
   )
-    .option('--answer <file>', 'try a description on a saved answer (- is standard input)')
+    .option(
+      '--answer <file>',
+      'try a description on a saved answer (- is standard input), or read a recording',
+    )
     .addOption(recordOption())
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')

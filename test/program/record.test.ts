@@ -238,6 +238,27 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(0);
   });
 
+  it('reads no file, variable or command for a recording of somebody else', async () => {
+    const folder = emptyFolder();
+    const api = {
+      provider: 'http',
+      baseUrl: 'https://host-1.example',
+      secrets: { key: { file: '/etc/hostname' } },
+      request: { path: '/jobs/{id}', headers: { 'X-Key': '{key}' } },
+      doneWhen: 'done',
+    };
+    const index = {
+      recording: 1,
+      startedAt: '2026-01-15T10:00:00.000Z',
+      profiles: { api },
+      targets: [{ profile: 'api', id: '7', options: { onEnd: 'touch /tmp/x', timeoutMs: 'x' } }],
+    };
+    writeFileSync(join(folder, 'recording.json'), JSON.stringify(index));
+    const { stderr, code } = await run(['demo', '--replay', folder]);
+    expect(stderr).toContain('/etc/hostname, which is not read for a recording');
+    expect(code).toBe(2);
+  });
+
   it('of a recording that somebody spoiled names what is wrong', async () => {
     const { folder } = await recordedWait('elevate');
     const index = indexOf(folder);

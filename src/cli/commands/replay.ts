@@ -1,6 +1,7 @@
 import type { Profile } from '../../config/profile/profile.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
+import type { Json } from '../../core/text/json.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { clockAt, serveRecording } from '../../demo/replay.ts';
@@ -124,9 +125,7 @@ function optionsOf(
   cutMs: number,
   interactive: boolean,
 ): WatchOptions {
-  const usable = Object.entries(options).filter(
-    ([key, value]) => !Object.hasOwn(defaultWaitOptions, key) || hasTypeOf(key, value),
-  );
+  const usable = Object.entries(options).filter(([key, value]) => isUsable(key, value));
   const recorded = Object.fromEntries(usable) as Partial<WatchOptions>;
   const isCut = outcome === undefined || outcome === 'interrupted';
   return {
@@ -140,11 +139,14 @@ function optionsOf(
   };
 }
 
-function hasTypeOf(key: string, value: unknown): boolean {
-  const usual: unknown = defaultWaitOptions[key as keyof typeof defaultWaitOptions];
-  return key === 'intervalMs'
-    ? value === 'auto' || (typeof value === 'number' && value > 0)
-    : typeof value === typeof usual;
+/** Of the type of its default. Options without one are numbers, switches, or a few of these. */
+function isUsable(key: string, value: Json): boolean {
+  if (key === 'intervalMs') return value === 'auto' || (typeof value === 'number' && value > 0);
+  if (Object.hasOwn(defaultWaitOptions, key)) {
+    return typeof value === typeof defaultWaitOptions[key as keyof typeof defaultWaitOptions];
+  }
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return parts.every((part) => typeof part === 'number' || typeof part === 'boolean');
 }
 
 function speedOf(raw: string | undefined): number {

@@ -32,6 +32,8 @@ export async function profileOf(
     throw new ImportwatchError('usage', `The recording has no profile ${plainText(name)}.`);
   }
   const provider = providerNamed(named, providers);
-  // Nothing leaves this machine.
-  return resolveGivenProfile(name, provider, { ...values, allowHttp: true }, world.config);
+  // Somebody else may have written it: it reads nothing of this machine, and nothing leaves it.
+  const readFile = () => Promise.reject(new Error('is not read for a recording'));
+  const given = { ...values, allowHttp: true };
+  return resolveGivenProfile(name, provider, given, { ...world.config, readFile });
 }

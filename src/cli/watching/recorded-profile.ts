@@ -11,7 +11,7 @@ interface RecordedProfile {
   readonly identifying: readonly string[];
 }
 
-const example = 'example-key';
+const example = 'example-secret';
 const usualBodyBytes = 1024 * 1024;
 
 /** What makes the same provider again, with an example in place of each secret. */
