@@ -2,44 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/adapters/clock.ts';
-import { readRecordingFolder } from '../../src/adapters/recording-folder.ts';
 import { checkRecording } from '../../src/cli/commands/check/check-recording.ts';
 import { replay } from '../../src/cli/commands/replay.ts';
-import type { World } from '../../src/cli/world.ts';
-import { createRedactor } from '../../src/core/text/redact.ts';
-import { world as configWorld } from '../config/world.ts';
-import { networkSend } from '../helpers/subject.ts';
+import { quietWorld } from '../helpers/quiet-world.ts';
 
 /** A folder in test/fixtures/<provider> that a wait of importwatch recorded. */
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const recordings = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('recording.json'))
   .map((path) => path.slice(0, -'/recording.json'.length).replaceAll('\\', '/'));
-
-function worldWith(print: (text: string) => void): World {
-  const writer = {
-    isTerminal: false,
-    isBehind: false,
-    columns: undefined,
-    write: print,
-    writeExactly: print,
-  };
-  return {
-    version: '0.0.0',
-    platform: 'linux',
-    env: {},
-    clock: systemClock,
-    random: () => 0.5,
-    stdout: writer,
-    stderr: { ...writer, write: () => {}, writeExactly: () => {} },
-    redactor: createRedactor(),
-    stop: new AbortController().signal,
-    config: configWorld(),
-    createSend: async () => networkSend(10_000),
-    readRecording: readRecordingFolder,
-  } as unknown as World;
-}
 
 describe.each(recordings)('the recording %s', (name) => {
   const folder = join(fixtures, name);
@@ -54,7 +25,7 @@ describe.each(recordings)('the recording %s', (name) => {
 
   it('ends as it ended', async () => {
     let printed = '';
-    const here = worldWith((text) => {
+    const here = quietWorld((text) => {
       printed += text;
     });
     const exitCode = await replay(folder, { speed: '200', json: true, color: 'never' }, here);
@@ -75,7 +46,7 @@ describe.each(recordings)('the recording %s', (name) => {
       folder,
       undefined,
       { json: true },
-      worldWith((text) => {
+      quietWorld((text) => {
         printed += text;
       }),
     );
