@@ -135,6 +135,33 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ['within the service', '127.0.0.1', 0],
+    ['to another host', 'localhost', 6],
+  ] as const)('of a redirect %s is replayed as it was', async (_where, host, code) => {
+    const { url, close } = await serve(({ path, query }): Reply => {
+      const { port } = new URL(url);
+      if (path === '/jobs/7') {
+        const location = `http://${host}:${port}/moved/a%20b?job=7&sig=s3cr3t-1`;
+        return { status: 307, headers: { location } };
+      }
+      return query.get('job') === '7' ? { body: { done: true } } : { status: 404, text: '' };
+    });
+    const cwd = emptyFolder();
+    const api = {
+      provider: 'http',
+      baseUrl: url,
+      request: { path: '/jobs/{id}' },
+      doneWhen: 'done',
+    };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { api } }));
+    const wait = await run(['wait', '7', '--record', 'rec', '-i', '20ms'], { cwd });
+    await close();
+    expect(wait.code).toBe(code);
+    expect(allOf(join(cwd, 'rec'))).not.toMatch(/s3cr3t|127\.0|localhost/);
+    expect((await replay(join(cwd, 'rec'))).code).toBe(code);
+  });
+
   it('of several imports replays all of them', async () => {
     const [shop, chat] = [
       await simulated('elevate', { outcome: 'aborted' }),

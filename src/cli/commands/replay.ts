@@ -101,7 +101,11 @@ async function watchRecording(
     presenter = await createPresenter({ ...flags, ...about }, world);
     const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
     const group = { any: some('any'), failFast: some('failFast') };
-    return await showWatch(imports, group, presenter, world);
+    const exitCode = await showWatch(imports, group, presenter, world);
+    if (index.targets.some(isCut) && !flags.json && !flags.quiet) {
+      world.stderr.write('importwatch: The recording ends before the import does.\n');
+    }
+    return exitCode;
   } finally {
     await Promise.all(servers.map((server) => server.close()));
   }
@@ -119,20 +123,19 @@ function toServer({ url }: Served, world: World): World['createSend'] {
   };
 }
 
+function isCut({ outcome }: RecordedTarget): boolean {
+  return outcome === undefined || outcome === 'interrupted';
+}
+
 /** The options of the recorded wait. A recording that was cut ends with its last answer. */
-function optionsOf(
-  { options, outcome }: RecordedTarget,
-  cutMs: number,
-  interactive: boolean,
-): WatchOptions {
-  const usable = Object.entries(options).filter(([key, value]) => isUsable(key, value));
+function optionsOf(target: RecordedTarget, cutMs: number, interactive: boolean): WatchOptions {
+  const usable = Object.entries(target.options).filter(([key, value]) => isUsable(key, value));
   const recorded = Object.fromEntries(usable) as Partial<WatchOptions>;
-  const isCut = outcome === undefined || outcome === 'interrupted';
   return {
     ...defaultWaitOptions,
     once: false,
     ...recorded,
-    ...(isCut && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, cutMs) }),
+    ...(isCut(target) && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, cutMs) }),
     interactive,
     jitter: false,
     notify: false,
