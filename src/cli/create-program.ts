@@ -12,7 +12,6 @@ import {
   addServiceFlags,
   addShowFlags,
   addWaitFlags,
-  recordOption,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
@@ -75,12 +74,12 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     });
 
   const watching = (command: Command, once: boolean): Command =>
-    addShowFlags(addProfileFlags(command.argument('[target...]', targets)))
-      .addOption(recordOption())
-      .action(async (given: string[], flags: WatchFlags) => {
+    addShowFlags(addProfileFlags(command.argument('[target...]', targets))).action(
+      async (given: string[], flags: WatchFlags) => {
         const { watchTargets } = await import('./commands/watch-targets.ts');
         end(await watchTargets(given, flags, once, world));
-      });
+      },
+    );
 
   watching(add('status', 'ask once where each import stands', statusCodes), true);
 
@@ -100,11 +99,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       'by default all',
     ),
   )
-    .option(
-      '--answer <file>',
-      'try a description on a saved answer (- is standard input), or read a recording',
-    )
-    .addOption(recordOption())
+    .option('--answer <file>', 'try a description on a saved answer (- is stdin) or a recording')
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {

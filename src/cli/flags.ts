@@ -23,13 +23,6 @@ export type WatchFlags = CommonFlags & {
   readonly history?: boolean;
 };
 
-export function recordOption(): Option {
-  return new Option(
-    '--record <folder>',
-    'save each different answer of the service, without secrets',
-  );
-}
-
 export function addConfigFlag(command: Command): Command {
   return command.option('-c, --config <file>', 'configuration file, instead of searching for one');
 }
@@ -40,11 +33,16 @@ export function addProfileFlags(command: Command): Command {
   );
 }
 
-/** Where the profile comes from. */
+/** Where the profile comes from, and whether its answers are saved. */
 export function addServiceFlags(command: Command): Command {
   return addConfigFlag(command)
     .option('--provider <name>', 'a service without a profile; secrets are in the environment')
-    .option('--base-url <url>', 'the address of that service');
+    .option('--base-url <url>', 'the address of that service')
+    .addOption(
+      new Option('--record <folder>', "save the service's answers, without secrets").helpGroup(
+        'Options:',
+      ),
+    );
 }
 
 export function addShowFlags(command: Command): Command {

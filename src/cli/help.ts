@@ -41,7 +41,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch check', 'all profiles'],
     ['importwatch check shop', 'one of them'],
     ['importwatch check api --answer job.json', 'what its description reads'],
-    ['importwatch check --answer ./recording', 'what is read of each answer of a recording'],
+    ['importwatch check --answer ./recording', 'what each answer means'],
   ],
   history: [
     ['importwatch history shop', 'of one profile'],

@@ -247,7 +247,7 @@ describe.concurrent('wait --record', () => {
     [['wait', '1', '--record', ''], '--record needs a folder.'],
     [['demo', '--replay', 'nowhere'], 'nowhere is no folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
-    [['demo', '--replay', '.'], './recording.json is not there, so the folder is no recording.'],
+    [['demo', '--replay', '.'], './recording.json is not there'],
     [['check', 'shop', '--answer', '.'], 'A recording has profiles of its own.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);
