@@ -97,12 +97,18 @@ function replacedNumber(
 
 function meaningOf(name: string, owner: unknown, above: Meaning): Meaning {
   if (above === 'secret' || Array.isArray(owner)) return above;
-  if (isSecretName(name)) return 'secret';
+  if (isSecretName(name)) return isCountOfTokens(name, owner) ? undefined : 'secret';
   if (above === 'person' && name === 'name') return 'person';
   if (isPersonName(name)) return 'person';
   if (isIdName(name)) return 'id';
   if (isKeyName(name)) return 'key';
   return name === 'value' ? meaningOfPair(owner) : undefined;
+}
+
+/** `{"total_tokens": 5213}` */
+function isCountOfTokens(name: string, owner: unknown): boolean {
+  const value = (owner as Readonly<Record<string, unknown>>)[name];
+  return value instanceof LosslessNumber && /tokens$/i.test(name);
 }
 
 /** `{"name": "password", "value": "…"}` */

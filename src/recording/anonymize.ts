@@ -115,10 +115,10 @@ export function createAnonymizer(redactor: Pick<Redactor, 'redact'>): Anonymizer
 const address =
   /\b([a-z][a-z\d+.-]{0,20}):\/\/(?:([^\s/@"'<>\\]{0,500})@)?(\[[^\]\s]{1,60}\]|[^\s/:?#"'<>\\),;|]{1,255})/gi;
 const email =
-  /[^\s@"'<>()[\]{}\\,;:=&?/%|]{1,64}(?:@|%40)[a-z\d](?:[a-z\d.-]{0,250}[a-z\d])?\.[a-z]{2,}\b/gi;
+  /[^\s@"'<>()[\]{}\\,;:=&?/%|]{1,64}(?:@|%40)[\p{L}\d](?:[\p{L}\d.-]{0,250}[\p{L}\d])?\.\p{L}{2,}/giu;
 /** A name without an address is taken for a host by its end only: `products.csv` is none. */
 const bareHost =
-  /(?<![\w@./-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,10}(?:com|net|org|io|dev|cloud|app|co|edu|gov|internal|local|localdomain|lan|corp|intranet|intra|home|private|test|de|se|nl|fr|eu|uk|ch|at|us|jp|cn|in)(?![\w-]|\.\w)/gi;
+  /(?<![\w@./-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,10}(?:com|net|org|io|dev|cloud|app|co|edu|gov|internal|local|localdomain|lan|ai|info|biz|me|tv|tech|shop|store|site|online|ca|br|au|nz|es|it|pl|dk|no|fi|be|cz|ie|kr|sg|za|mx|ru|corp|intranet|intra|home|private|test|de|se|nl|fr|eu|uk|ch|at|us|jp|cn|in)(?![\w-]|\.\w)/gi;
 const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
 const ipv6 = /(?<![\w:])(?=[\da-f:]*\d)(?:[\da-f]{0,4}:){2,7}[\da-f]{1,4}(?![\w:])/gi;
 const homeFolder = /((?:\/home\/|\/Users\/|\\Users\\))[^\s/\\"':]+/g;

@@ -3,8 +3,9 @@
  * address. Names are compared without case, and `-`, `_` and camelCase separate words.
  */
 
+/** Also as the end of a word: `accesstoken`. */
 const secretWords =
-  /\b(pass(word|wd|phrase|code)?|pwd|pin|otp|secrets?|credentials?|auth|authorization|authentication|cookies?|session( id)?|sid|bearer|jwt|csrf|xsrf|nonce|signature|sig|hmac|tokens?|private key|api ?key|access key|app(lication)? key|client key|account key|shared key|subscription key|license key|encryption key|signing key|ssh key|secret key|auth key|api ?auth)\b/;
+  /(password|passwd|passphrase|passcode|secret|credential|token|cookie|apikey|sess(ion)?id)s?\b|\b(pass|pwd|pin|otp|auth|authorization|authentication|session|sid|bearer|jwt|csrf|xsrf|nonce|signature|sig|sas|hmac|connection string|dsn|(private|api|access|app|application|client|account|shared|subscription|license|encryption|signing|ssh|secret|auth|master|host|function) ?key|session id|code verifier)s?\b/;
 
 /** `token_type` and `auth_status` tell about a secret, and are none. */
 const aboutSecret =

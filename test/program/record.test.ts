@@ -245,6 +245,7 @@ describe.concurrent('wait --record', () => {
 
   it.each([
     [['wait', '1', '--record', ''], '--record needs a folder.'],
+    [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', '--replay', 'nowhere'], 'nowhere is no folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
     [['demo', '--replay', '.'], './recording.json is not there'],

@@ -5,6 +5,7 @@ const json = (body: unknown) => ({ text: JSON.stringify(body) });
 
 describe('a recording has nothing of', () => {
   it.each([
+    ['an address of another script', { message: 'ask jané@exämple.se' }, 'jan'],
     ['a password', { password: 'hunter2' }, 'hunter2'],
     ['a token', { access_token: 'abc' }, 'abc'],
     ['a token in camel case', { refreshToken: 'abc.def' }, 'abc.def'],
@@ -90,7 +91,7 @@ describe('a recording keeps', () => {
     ['counts, with every digit', '{"a":1.50,"b":12345678901234567890.5,"total":5000000}'],
     ['times', '{"at":"2026-01-15T10:00:00.000Z","ms":1768471200000,"s":1768471200}'],
     ['words', '{"state":"COMPLETED_WITH_ERRORS","type":"com.acme.Import","ok":true,"x":null}'],
-    ['counts of tokens', '{"usage":{"input_tokens":120,"output_tokens":3}}'],
+    ['counts of tokens', '{"usage":{"input_tokens":5213,"output_tokens":30000}}'],
     ['what is said about a token', '{"token_type":"bearer","expires_in":300}'],
     ['names of importers', '{"key":"slack","importerKey":"slack"}'],
     ['file names', '{"name":"products.csv"}'],

@@ -26,6 +26,11 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
     const { replay } = await import('./replay.ts');
     return replay(flags.replay, flags, world);
   }
+  if (flags.speed !== undefined) {
+    throw new ImportwatchError('usage', '--speed needs --replay.', {
+      hint: 'Name the folder of a recording: importwatch demo --replay ./recording --speed 60',
+    });
+  }
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {
     const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
