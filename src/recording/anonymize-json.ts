@@ -38,7 +38,7 @@ export function ownJson(value: Json, anonymizer: Anonymizer): Json {
   );
 }
 
-/** Ids and credentials first: they can stand in a text before the place that tells what they are. */
+/** Ids and credentials first: a text can repeat them before the place that tells what they are. */
 function learnFrom(value: unknown, meaning: Meaning, anonymizer: Anonymizer): void {
   if (typeof value === 'string') {
     if (meaning === 'id') anonymizer.learnId(value);

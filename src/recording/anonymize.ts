@@ -9,7 +9,7 @@ export interface Anonymizer {
   /** A text of the user's own: only what is known to be private. */
   own(raw: string): string;
   readonly standIns: ReturnType<typeof createStandIns>;
-  /** Replaced from now on, wherever it stands. */
+  /** Replaced from now on, wherever it appears. */
   learnId(id: string): void;
   learnPerson(name: string): void;
   /** A setting that names the user's own: a shop, a project, an address. */

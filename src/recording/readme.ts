@@ -1,4 +1,4 @@
-/** The page that stands in every recording. */
+/** The page in every recording. */
 export const readme = `# A recording of importwatch
 
 These files hold the answers of a service to \`importwatch --record\`.

@@ -72,14 +72,17 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let bytes = 0;
   let problem: string | undefined;
   let isFull = false;
+  const full = `Only ${mostAnswers} answers or ${mostBytes} bytes are kept.`;
 
   /** One after the other. After the first failure nothing more is written. */
   function later(work: () => Promise<void>): void {
     saving = saving.then(async () => {
       if (problem !== undefined) return;
-      await work().catch((error: unknown) => {
+      try {
+        await work();
+      } catch (error) {
         problem = (error as Error).message;
-      });
+      }
     });
   }
 
@@ -108,7 +111,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         ...target,
       })),
       ...(exitCode !== undefined && { exitCode }),
-      ...(isFull && { incomplete: `Only ${mostAnswers} answers or ${mostBytes} bytes are kept.` }),
+      ...(isFull && { incomplete: full }),
     };
     return `${JSON.stringify(index, null, 2)}\n`;
   }
@@ -186,7 +189,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return {
         answers,
         ...(path !== undefined && { path }),
-        ...(problem !== undefined ? { problem } : isFull && { problem: 'is full' }),
+        ...(problem !== undefined ? { problem } : isFull && { problem: full }),
       };
     },
   };

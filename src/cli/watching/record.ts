@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
+import type { Json } from '../../core/text/json.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { createRecorder, type RecordingReport } from '../../recording/recorder.ts';
@@ -83,13 +84,17 @@ export function startRecording(folder: string, world: World): RecordingSession {
   };
 }
 
-/** What differs from the defaults, and doesn't depend on who is watching. */
-function chosenOptions({ interactive: _, jitter: __, notify: ___, ...options }: WatchOptions) {
+/** Options that depend on who is watching, not on the import. */
+const personal = ['interactive', 'jitter', 'notify'];
+
+/** What differs from the defaults. */
+function chosenOptions(options: WatchOptions): Readonly<Record<string, Json>> {
   const usual: Partial<WatchOptions> = { ...defaultWaitOptions, once: false };
-  const chosen = Object.entries(options).filter(
-    ([key, value]) => value !== usual[key as keyof WatchOptions],
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([key, value]) => !personal.includes(key) && value !== usual[key as keyof WatchOptions],
+    ),
   );
-  return Object.fromEntries(chosen) as Record<string, string | number | boolean>;
 }
 
 function notRecorded(problem: string): OwnWarning {
