@@ -256,6 +256,16 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    [['demo', '--replay', 'nowhere', '--json']],
+    [['demo', '--speed', '2', '--json']],
+    [['wait', '1', '--record', '', '--json']],
+  ])('%j ends the stream with the mistake', async (args) => {
+    const { lines, code } = await run(args);
+    expect(lines.at(-1)).toMatchObject({ type: 'end', exitCode: 2, error: { code: 'usage' } });
+    expect(code).toBe(2);
+  });
+
   it('keeps a replay on this machine, whatever the recording names', async () => {
     const { folder } = await recordedWait('elevate');
     const index = indexOf(folder);

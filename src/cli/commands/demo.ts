@@ -27,9 +27,11 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
     return replay(flags.replay, flags, world);
   }
   if (flags.speed !== undefined) {
-    throw new ImportwatchError('usage', '--speed needs --replay.', {
+    const error = new ImportwatchError('usage', '--speed needs --replay.', {
       hint: 'Name the folder of a recording: importwatch demo --replay ./recording --speed 60',
     });
+    if (flags.json) endStream(error, world);
+    throw error;
   }
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {

@@ -1,9 +1,10 @@
 import type { Profile } from '../../config/profile/profile.ts';
+import type { Connector } from '../../core/http/connect.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
+import type { Subject } from '../../core/pacing/subject.ts';
 import type { Json } from '../../core/text/json.ts';
 import { plainText } from '../../core/text/text.ts';
-import type { Watched } from '../../core/watch/watch-all.ts';
 import { clockAt, serveRecording } from '../../demo/replay.ts';
 import type { Served } from '../../demo/serve.ts';
 import type { Recording } from '../../recording/parse-recording.ts';
@@ -27,88 +28,86 @@ export type ReplayFlags = ShowOptions &
     readonly speed?: string;
   };
 
-/** After the last answer of a recording that was cut, its import would run forever: real ms. */
+/** Real ms, so that there is time for a poll at any speed. */
 const afterLastMs = 1000;
 
 /**
  * Watches the imports of a recording again, as `wait` or `status` watched them, at the time of the
  * recording. Returns the exit code.
  */
-export async function replay(folder: string, flags: ReplayFlags, world: World): Promise<number> {
-  try {
-    const speed = speedOf(flags.speed);
-    const recording = await loadRecording(folder, world);
-    return await watchRecording(
-      recording,
-      { ...flags, speed },
-      {
-        ...world,
-        clock: clockAt(Date.parse(recording.index.startedAt), speed, world.clock),
-      },
-    );
-  } catch (error) {
-    if (flags.json && error instanceof ImportwatchError) endStream(error, world);
-    throw error;
-  }
-}
-
-async function watchRecording(
-  recording: Recording,
-  flags: Omit<ReplayFlags, 'speed'> & { readonly speed: number },
-  world: World,
-): Promise<number> {
-  const { index, answers } = recording;
-  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
-  const cutMs = lastMs + afterLastMs * Math.max(1, flags.speed);
-  if (index.targets.length === 0) {
-    throw new ImportwatchError(
-      'usage',
-      'The recording holds no import, so there is nothing to replay.',
-      {
-        hint: 'Record a wait. To read single answers: importwatch check --answer <folder>',
-      },
-    );
-  }
+export async function replay(folder: string, flags: ReplayFlags, real: World): Promise<number> {
   const servers: Served[] = [];
   let presenter: Presenter | undefined;
-  const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
-
-  const connectorOf = async (profile: Profile) => {
-    const own = answers.filter(({ request }) => request.profile === profile.name);
-    const server = await serveRecording(own, world.clock.monotonic);
-    servers.push(server);
-    return createProfileConnector({ ...world, createSend: toServer(server, world) }, log);
-  };
-
   try {
-    const connected = new Map<string, ReturnType<typeof connect>>();
-    const connect = async (name: string) => {
-      const profile = await profileOf(recording, name, world);
-      return { profile, connector: await connectorOf(profile) };
-    };
-    const imports: Watched[] = [];
-    for (const target of index.targets) {
-      const { id } = target;
-      const connecting = connected.get(target.profile) ?? connect(target.profile);
-      connected.set(target.profile, connecting);
-      const { profile, connector } = await connecting;
-      const subject = await connector.subject(id === undefined ? {} : { id }, profile);
-      const options = optionsOf(target, cutMs, isInteractive(flags, world));
-      imports.push({ subject, options });
-    }
+    const speed = speedOf(flags.speed);
+    const recording = await loadRecording(folder, real);
+    const { startedAt, targets } = recording.index;
+    const world = { ...real, clock: clockAt(Date.parse(startedAt), speed, real.clock) };
+    const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
+    const connect = await connecting(recording, servers, world, log);
+    const interactive = isInteractive(flags, world);
+    const imports = await Promise.all(
+      targets.map(async (target) => ({
+        subject: await connect(target),
+        options: optionsOf(target, cutAt(recording, speed), interactive),
+      })),
+    );
     const once = imports.every(({ options }) => options.once);
     const about = { once, resume: null, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
     const group = { any: some('any'), failFast: some('failFast') };
     const exitCode = await showWatch(imports, group, presenter, world);
-    if (index.targets.some(isCut) && !flags.json && !flags.quiet) {
+    if (targets.some(isCut) && !flags.json && !flags.quiet) {
       world.stderr.write('importwatch: The recording ends before the import does.\n');
     }
     return exitCode;
+  } catch (error) {
+    if (flags.json && presenter === undefined) endStream(error, real);
+    throw error;
   } finally {
     await Promise.all(servers.map((server) => server.close()));
   }
+}
+
+/** Connects targets to servers that play the recording, one server for each profile. */
+async function connecting(
+  recording: Recording,
+  servers: Served[],
+  world: World,
+  log: ((line: string) => void) | undefined,
+): Promise<(target: RecordedTarget) => Promise<Subject>> {
+  const { index, answers } = recording;
+  if (index.targets.length === 0) {
+    const message = 'The recording holds no import, so there is nothing to replay.';
+    throw new ImportwatchError('usage', message, {
+      hint: 'Record a wait. To read single answers: importwatch check --answer <folder>',
+    });
+  }
+  const connected = new Map<string, Connected>();
+  for (const name of new Set(index.targets.map(({ profile }) => profile))) {
+    const profile = await profileOf(recording, name, world);
+    const own = answers.filter(({ request }) => request.profile === name);
+    const server = await serveRecording(own, world.clock.monotonic);
+    servers.push(server);
+    const created = createProfileConnector({ ...world, createSend: toServer(server, world) }, log);
+    connected.set(name, { profile, connector: created });
+  }
+  return ({ profile: name, id }) => {
+    const { profile, connector } = connected.get(name) as Connected;
+    return connector.subject(id === undefined ? {} : { id }, profile);
+  };
+}
+
+interface Connected {
+  readonly profile: Profile;
+  readonly connector: Connector<Profile>;
+}
+
+/** After the last answer, an import whose recording was cut would run forever. */
+function cutAt({ answers }: Recording, speed: number): number {
+  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
+  return lastMs + afterLastMs * Math.max(1, speed);
 }
 
 /** Every request goes to the loopback server, whatever its address is. */
