@@ -139,7 +139,7 @@ describe('a recorder', () => {
       [
         'baseUrl: https://api.acme.se',
         "request: { path: '/v1/jobs/{id}' }",
-        'token: { path: /enter, from: data.pass_on }',
+        'token: { path: /enter, from: data.open_with }',
         'state: { from: state, words: { done: succeeded } }',
       ].join('\n'),
     );
@@ -154,7 +154,7 @@ describe('a recorder', () => {
     const send = recorder.through('api', async ({ url }) => ({
       status: 200,
       headers: {},
-      text: url.pathname === '/enter' ? '{"data":{"pass_on":"open sesame"}}' : '{"state":"done"}',
+      text: url.pathname === '/enter' ? '{"data":{"open_with":"open sesame"}}' : '{"state":"done"}',
     }));
     const connector = createConnector<Service>({
       clock: fixedClock,
@@ -162,6 +162,7 @@ describe('a recorder', () => {
       createSend: async () => send,
     });
     const { poll } = await connector.connection({ ...profile, name: 'api' });
+    await recorder.open();
     await poll('7', new AbortController().signal);
     await recorder.close(0);
     expect([...files.values()].join('\n')).not.toContain('sesame');
