@@ -48,15 +48,14 @@ export function recordedProfile(profile: Profile): RecordedProfile {
 type Leaf = ReturnType<typeof leavesOf>[number];
 
 function withoutSecrets(described: Structure, leaves: readonly Leaf[]): Structure {
-  const secret = new Set(
-    leaves.filter((leaf) => leaf.secret).map(({ path }) => JSON.stringify(path)),
-  );
+  const isSecret = new Map(leaves.map(({ path, secret }) => [JSON.stringify(path), secret]));
   const copy = (structure: Structure, above: readonly string[]): Structure =>
     Object.fromEntries(
       Object.entries(structure).map(([key, value]) => {
         const path = [...above, key];
-        if (typeof value !== 'string') return [key, copy(value, path)];
-        return [key, secret.has(JSON.stringify(path)) ? example : value];
+        const ofLeaf = isSecret.get(JSON.stringify(path));
+        if (ofLeaf === undefined) return [key, copy(value as Structure, path)];
+        return [key, ofLeaf ? example : value];
       }),
     );
   return copy(described, []);
