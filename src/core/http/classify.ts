@@ -35,6 +35,12 @@ export function classify(
   });
 }
 
+/** Whether the short body of a good answer isn't the file that was asked for. */
+export function isFault(answer: HttpAnswer, dialect: ErrorMapping): boolean {
+  const body = jsonOf(answer.text);
+  return body === undefined ? isPage(answer) : dialect.judge?.(answer.status, body) !== undefined;
+}
+
 function codeOf(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
@@ -87,7 +93,7 @@ function jsonOf(text: string): Json | undefined {
 }
 
 /** HTML, by its content type or its first characters. An empty body isn't a page. */
-function isPage({ headers, text }: HttpAnswer): boolean {
+export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>): boolean {
   const start = text.slice(0, 200).trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');

@@ -1,3 +1,4 @@
+import type { ByteSink } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
@@ -7,6 +8,8 @@ export interface ApiRequest {
   /** Begins with `/`; ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** The query of an address that is not to be changed, instead of `query`. */
+  readonly search?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
@@ -17,9 +20,11 @@ export interface ApiRequest {
    * mapping.
    */
   dialect?(at: number): ErrorMapping;
+  /** Receives the body of a good answer, whatever it is. The answer then has none. */
+  readonly into?: ByteSink;
 }
 
-/** A regular answer of the service: 2xx with JSON. */
+/** A regular answer of the service: 2xx with JSON, or with a body that went elsewhere. */
 export interface Answer {
   readonly status: number;
   readonly body: Json;
