@@ -78,17 +78,19 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, search, headers, form, json, into }: ApiRequest,
+  { method = 'GET', path, query, address, headers, form, json, into }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
-  if (search !== undefined) url.search = search;
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  if (address !== undefined && address.origin !== url.origin) {
+    throw new Error('An address of another origin needs a client of its own.');
+  }
   return {
     method,
-    url,
+    url: address ?? url,
     headers: {
       accept: into ? '*/*' : 'application/json',
       ...profileHeaders,

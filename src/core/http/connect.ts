@@ -151,7 +151,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   return {
     connection,
     async subject({ id }, service) {
-      const { poll, reportsFailed } = await connection(service);
+      const { poll, reportsFailed, failedRecords } = await connection(service);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
@@ -176,6 +176,9 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
             polled();
           }
         },
+        ...(failedRecords && {
+          failedRecords: (to, signal) => failedRecords(id, to, signal),
+        }),
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
         queue: origin.queue,

@@ -8,8 +8,8 @@ export interface ApiRequest {
   /** Begins with `/`; ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** The query of an address that is not to be changed, instead of `query`. */
-  readonly search?: string;
+  /** A whole address within the origin of the service, exactly as it is, instead of all that. */
+  readonly address?: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;

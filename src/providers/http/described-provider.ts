@@ -1,7 +1,13 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
-import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
+import type {
+  ApiDescription,
+  FailedRecordsDescription,
+  NamedValues,
+  Preset,
+  Variant,
+} from './api-description.ts';
 import type { Engine } from './engine.ts';
 import { fillAddress } from './request/template.ts';
 
@@ -23,6 +29,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 
   return {
     ...facts,
+    ...(description.failedRecords && { failedRecords: aboutFailed(description.failedRecords) }),
     dialect: {
       judge: (status, body) => engine?.judge(status, body),
       message: (body) => engine?.message(body),
@@ -39,17 +46,27 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
         names: { ...others, ...variables, ...secrets },
         ...(idParts && { idParts }),
       };
-      let connection: Promise<Connection> | undefined;
+      let connecting: Promise<Connection> | undefined;
+      const connection = () => {
+        const variant = variantOf(preset, others);
+        connecting ??= load(variant).then((engine) => engine.connect(client, context, place));
+        return connecting;
+      };
       return {
-        async poll(id, signal) {
-          const variant = variantOf(preset, others);
-          connection ??= load(variant).then((engine) => engine.connect(client, context, place));
-          return (await connection).poll(id, signal);
-        },
+        poll: async (id, signal) => (await connection()).poll(id, signal),
+        ...(description.failedRecords && {
+          failedRecords: async (id, to, signal) =>
+            (await connection()).failedRecords?.(id, to, signal) ?? {},
+        }),
       };
     },
     explain: async (body, at) => (await load()).explain(body, at),
   };
+}
+
+function aboutFailed({ records, only, signedLink }: FailedRecordsDescription): string {
+  if (records !== undefined || only !== undefined) return 'one line of JSON for each';
+  return signedLink === undefined ? 'as the service sends them' : 'the file that the service links';
 }
 
 /** Throws `config`. */

@@ -1,12 +1,16 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { snapshot } from '../../core/model/snapshot.ts';
-import type { ApiClient } from '../../core/provider/api-request.ts';
+import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
+import { isTrue } from './expression/expression.ts';
+import { valueIn } from './expression/expressions.ts';
 import { traceExpressions } from './expression/trace.ts';
+import { writeFailedRecords } from './failed/failed-records.ts';
+import { mappingOfRecords, mappingOfSignedLink } from './failed/mappings.ts';
 import { createConsecutivePolls } from './reading/consecutive-polls.ts';
 import { createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
@@ -35,6 +39,13 @@ interface ConnectionSettings {
 export function createEngine(description: ApiDescription): Engine {
   const { request, token, donePolls = 3 } = description;
   const reader = createReader(description);
+  const { statuses } = description;
+  const usual = {
+    judge: reader.judge,
+    message: reader.message,
+    ...(statuses && { statuses }),
+  };
+  const holds = (key: string, body: Json) => isTrue(valueIn(reader.lookUp(key, body)));
   return {
     judge: reader.judge,
     message: reader.message,
@@ -58,11 +69,30 @@ export function createEngine(description: ApiDescription): Engine {
       const client = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
         : plainAsk;
+      const namesFor = (id: string | undefined) => ({
+        ...named(names, id, description),
+        ...partsOf(id, idParts),
+      });
       return {
         reportsFailed: reportsFailed(description),
+        ...(description.failedRecords && {
+          async failedRecords(id, to, signal) {
+            const known = namesFor(id);
+            const options = {
+              description,
+              baseUrl,
+              client,
+              clientAt: clientElsewhere(context),
+              dialect: mappingOfRecords(usual, (_, body) => holds('error.when', body)),
+              look: (key: string, { body }: Pick<Answer, 'body'>) =>
+                valueIn(reader.lookUp(key, body)),
+              poll: (signal: AbortSignal) => client(requestOf(request, known), signal),
+            };
+            return writeFailedRecords(options, known, to, signal);
+          },
+        }),
         async poll(id, signal) {
-          const known = { ...named(names, id, description), ...partsOf(id, idParts) };
-          const { body, at } = await client(requestOf(request, known), signal);
+          const { body, at } = await client(requestOf(request, namesFor(id)), signal);
           if (!reader.isGone(body)) found.add(id ?? '');
           else if (found.has(id ?? '')) {
             return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
@@ -72,6 +102,16 @@ export function createEngine(description: ApiDescription): Engine {
         },
       };
     },
+  };
+}
+
+function clientElsewhere(context: ProviderContext | undefined) {
+  return (origin: URL): ApiClient => {
+    if (context) return context.askElsewhere(origin, mappingOfSignedLink);
+    throw new ImportwatchError(
+      'config',
+      'A signed link can only be followed with the means for it.',
+    );
   };
 }
 

@@ -1,6 +1,8 @@
 import { importStates } from '../../core/model/snapshot.ts';
 import type { Key } from '../../core/provider/field.ts';
 
+import { failedRecordsKey } from './failed/failed-keys.ts';
+
 const meanings = [
   'not-found',
   'refused',
@@ -38,6 +40,27 @@ const basic: Key = {
   environment: true,
 };
 
+const requestKeys: Readonly<Record<string, Key>> = {
+  path: {
+    describe: 'path below baseUrl; {id} and other {names} in it are percent-encoded',
+    required: true,
+    example: '/v1/jobs/{id}',
+  },
+  method: {
+    describe: 'of the call; POST where there is a body',
+    choices: ['GET', 'POST'],
+    default: 'GET',
+  },
+  query: values('what stands behind the ? of the address', '{id}'),
+  headers: headers('headers of this call, besides the headers of the profile', 'Bearer {key}'),
+  basic,
+  body: {
+    describe:
+      'JSON to send; a string in it that is nothing but {id} or another {name} is its value',
+    example: '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
+  },
+};
+
 /** What a profile with `provider: http` says of its API: every key there is. */
 export const keys: Readonly<Record<string, Key>> = {
   variables: named('texts of your own, for use as {name}', { example: 'main', environment: true }),
@@ -49,27 +72,7 @@ export const keys: Readonly<Record<string, Key>> = {
   request: {
     describe: 'the call that tells where one import stands',
     required: true,
-    keys: {
-      path: {
-        describe: 'path below baseUrl; {id} and other {names} in it are percent-encoded',
-        required: true,
-        example: '/v1/jobs/{id}',
-      },
-      method: {
-        describe: 'of the call; POST where there is a body',
-        choices: ['GET', 'POST'],
-        default: 'GET',
-      },
-      query: values('what stands behind the ? of the address', '{id}'),
-      headers: headers('headers of this call, besides the headers of the profile', 'Bearer {key}'),
-      basic,
-      body: {
-        describe:
-          'JSON to send; a string in it that is nothing but {id} or another {name} is its value',
-        example:
-          '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
-      },
-    },
+    keys: requestKeys,
   },
   state: {
     describe: 'where the word for the state is, and what each word means',
@@ -172,6 +175,7 @@ export const keys: Readonly<Record<string, Key>> = {
       },
     },
   },
+  failedRecords: failedRecordsKey(requestKeys),
   token: {
     describe: 'how to exchange credentials for a token, used as {token} in headers',
     oneOf: ['path', 'url'],

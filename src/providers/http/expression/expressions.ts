@@ -8,6 +8,8 @@ import { parseExpression } from './parse-expression.ts';
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
   const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen, error, token } =
     description;
+  const { failedRecords = {} } = description;
+  const { records, next = {}, link, signedLink, only } = failedRecords;
   const all = {
     requires,
     'state.from': state?.from,
@@ -23,6 +25,13 @@ export function expressionsOf(description: ApiDescription): Readonly<Record<stri
     'error.message': error?.message,
     'token.from': token && (token.from ?? 'access_token'),
     'token.life': token && (token.life ?? 'expires_in'),
+    'failedRecords.records': records,
+    ...Object.fromEntries(
+      Object.entries(next).map(([name, text]) => [`failedRecords.next.${name}`, text]),
+    ),
+    'failedRecords.link': link,
+    'failedRecords.signedLink': signedLink,
+    'failedRecords.only': only,
   };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -14,7 +14,7 @@ export function traceExpressions(
   body: Json,
 ): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
-    .filter(([key]) => !key.startsWith('token.'))
+    .filter(([key]) => isOfThisAnswer(key, description))
     .map(([key, expression]) => {
       const result = lookUp(key, body);
       if (result === undefined || 'problem' in result) {
@@ -25,12 +25,19 @@ export function traceExpressions(
     });
 }
 
+/** Others apply to the answer for a token, or to that with the failed records. */
+function isOfThisAnswer(key: string, { failedRecords }: ApiDescription): boolean {
+  if (key === 'failedRecords.records') return failedRecords?.request === undefined;
+  return !/^(?:token|failedRecords\.(?:next|only))\b/.test(key);
+}
+
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
 
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  if (key === 'failedRecords.records') return `${Array.isArray(value) ? value.length : 1} records`;
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';

@@ -10,13 +10,15 @@ export function requestFlaws(
   description: ApiDescription,
   names: readonly string[],
 ): readonly Flaw[] {
-  const { request, token } = description;
+  const { request, token, failedRecords: { request: own } = {} } = description;
   return [
     ...nameFlaws(description, names),
     ...pathFlaws(['request', 'path'], request.path),
     ...pathFlaws(['token', 'path'], token?.path),
     ...addressFlaws(['token', 'url'], token?.url),
-    ...bodyFlaws(request),
+    ...bodyFlaws(['request'], request),
+    ...pathFlaws(['failedRecords', 'request', 'path'], own?.path),
+    ...(own ? bodyFlaws(['failedRecords', 'request'], own) : []),
   ];
 }
 
@@ -56,9 +58,12 @@ function addressFlaws(path: readonly string[], text: string | undefined): readon
     : [{ path, message: 'is an address alone; the rest goes into keys beside it.' }];
 }
 
-function bodyFlaws({ body, method }: ApiDescription['request']): readonly Flaw[] {
+function bodyFlaws(
+  request: readonly string[],
+  { body, method }: ApiDescription['request'],
+): readonly Flaw[] {
   if (body === undefined) return [];
-  const path = ['request', 'body'];
+  const path = [...request, 'body'];
   try {
     parseJson(body);
   } catch (error) {

@@ -11,17 +11,33 @@ export interface Template {
 }
 
 /** Every template of a description. */
-export function templatesOf({ request, token }: ApiDescription): readonly Template[] {
+export function templatesOf({
+  request,
+  token,
+  failedRecords,
+}: ApiDescription): readonly Template[] {
   const withToken = token ? (['token'] as const) : [];
+  const own = failedRecords?.request;
   return [
-    ...texts(['request', 'path'], request.path, ['id']),
-    ...texts(['request', 'query'], request.query, ['id']),
-    { path: ['request', 'body'], names: namesInJson(request.body ?? ''), extra: ['id'] },
-    ...texts(['request', 'headers'], request.headers, withToken),
-    ...texts(['request', 'basic'], request.basic, []),
+    ...ofRequest(['request'], request, withToken),
+    ...(own ? ofRequest(['failedRecords', 'request'], own, withToken) : []),
     ...(['path', 'url', 'query', 'headers', 'basic', 'form'] as const).flatMap((key) =>
       texts(['token', key], token?.[key], []),
     ),
+  ];
+}
+
+function ofRequest(
+  path: readonly string[],
+  { path: ownPath, query, body = '', headers, basic }: ApiDescription['request'],
+  withToken: Template['extra'],
+): readonly Template[] {
+  return [
+    ...texts([...path, 'path'], ownPath, ['id']),
+    ...texts([...path, 'query'], query, ['id']),
+    { path: [...path, 'body'], names: namesInJson(body), extra: ['id'] },
+    ...texts([...path, 'headers'], headers, withToken),
+    ...texts([...path, 'basic'], basic, []),
   ];
 }
 

@@ -1,0 +1,64 @@
+import type { FailedRecords } from '../../../core/model/failed-records.ts';
+import type { ByteSink } from '../../../core/ports/send.ts';
+import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
+import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import type { Json } from '../../../core/text/json.ts';
+import type { ApiDescription } from '../api-description.ts';
+import { isTrue } from '../expression/expression.ts';
+import { requestOf } from '../request/described-request.ts';
+import type { Names } from '../request/template.ts';
+import { createFailedLines } from './failed-lines.ts';
+import { writeLinkedFile } from './link.ts';
+import { writePages, writeRecords } from './pages.ts';
+
+export interface FailedRecordsOptions {
+  readonly description: ApiDescription;
+  readonly baseUrl: string;
+  /** For requests to the service. */
+  readonly client: ApiClient;
+  /** For another origin: it sends nothing of the profile. */
+  clientAt(origin: URL): ApiClient;
+  /** How an answer with failed records is judged. */
+  readonly dialect: ErrorMapping;
+  /** What the expression of a key gives; null for nothing. */
+  look(key: string, answer: Pick<Answer, 'status' | 'body'>): Json;
+  /** The answer about the import itself. */
+  poll(signal: AbortSignal): Promise<Answer>;
+}
+
+/**
+ * Writes the failed records of one import as its description says: those that an expression finds
+ * as one line of JSON each, everything else as it comes.
+ */
+export async function writeFailedRecords(
+  options: FailedRecordsOptions,
+  names: Names,
+  to: ByteSink,
+  signal: AbortSignal,
+): Promise<FailedRecords> {
+  const { description, look, poll } = options;
+  const { records, request, only } = description.failedRecords ?? {};
+  const question = request && questionOf(options, names);
+  if (records !== undefined) {
+    if (question) return writePages(question, options, to, signal);
+    const found = look('failedRecords.records', await poll(signal));
+    return { count: await writeRecords(found, to) };
+  }
+  const isFailed = (body: Json) => isTrue(look('failedRecords.only', { status: 200, body }));
+  const lines = only === undefined ? undefined : createFailedLines(to, isFailed);
+  const into = lines ?? to;
+  if (question) await options.client({ ...question, into }, signal);
+  else if (!(await writeLinkedFile(await poll(signal), options, names, into, signal))) {
+    return { count: 0 };
+  }
+  return lines ? { count: await lines.end() } : {};
+}
+
+/** Headers and credentials are those of the first request, unless it has its own. */
+function questionOf({ description, dialect }: FailedRecordsOptions, names: Names): ApiRequest {
+  const { request, failedRecords } = description;
+  const { headers, basic } = request;
+  const credentials = { ...(headers && { headers }), ...(basic && { basic }) };
+  const own = failedRecords?.request ?? request;
+  return { ...requestOf({ ...credentials, ...own }, names), dialect: () => dialect };
+}
