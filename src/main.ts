@@ -75,6 +75,10 @@ export async function main(): Promise<never> {
       write: writeTextFile,
       replace: replaceTextFile,
     },
+    async openRecordFile(path) {
+      const { openRecordFile, recordsToStdout } = await import('./adapters/record-file.ts');
+      return path === undefined ? recordsToStdout(process.stdout) : openRecordFile(path);
+    },
     async createSend(options) {
       const { createSend } = await import('./adapters/http/send-with-got.ts');
       return createSend({ ...options, env, userAgent: `importwatch/${version}` });

@@ -3,6 +3,7 @@ import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
+import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
 import type { ListFlags } from './commands/list.ts';
@@ -85,6 +86,19 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
+
+  addProfileFlags(
+    add('failed', 'Print the records that failed, as the service reports them.').argument(
+      '<target>',
+      'id, profile:id or profile:',
+    ),
+  )
+    .option('-o, --output <file>', 'Write them to a file that only you can read')
+    .option('-v, --verbose', 'Log each request')
+    .action(async (target: string, flags: FailedFlags) => {
+      const { failed } = await import('./commands/failed.ts');
+      await failed(target, flags, world);
+    });
 
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')

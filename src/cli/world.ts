@@ -3,6 +3,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts } from '../core/ports/prompts.ts';
+import type { RecordFile } from '../core/ports/record-file.ts';
 import type { HttpRequest, Send } from '../core/ports/send.ts';
 import type { Spinner } from '../core/ports/spinner.ts';
 import type { Writer } from '../core/ports/writer.ts';
@@ -31,6 +32,8 @@ export interface World {
    */
   readInput(prompt: string): Promise<string>;
   readonly files: Files;
+  /** A file for failed records; without a path, stdout. */
+  openRecordFile(path?: string): Promise<RecordFile>;
   /** The journal of past imports. */
   loadJournal(): Promise<Journal>;
   /** Prompts in the terminal; `stdin` and `stderr` are one. */

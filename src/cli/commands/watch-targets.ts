@@ -19,6 +19,7 @@ import { showWatch } from '../output/show-watch.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { noFailedRecords } from '../watching/no-failed-records.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
@@ -44,6 +45,8 @@ export async function watchTargets(
       createProfileConnector(world, log),
     );
     const imports = await abortable(asking, world.stop);
+    const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
+    const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && !isHistoryOff(flags, world)) {
@@ -57,11 +60,16 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
-    return await showWatch(imports, group, presenter, world);
+    return await showWatch(imports, group, presenter, world, withRecords);
   } catch (error) {
     if (options.json && presenter === undefined) endStream(error, world);
     throw error;
   }
+}
+
+async function recordsOf(imports: readonly Found[], world: World) {
+  const { withFailedRecords } = await import('../watching/with-failed-records.ts');
+  return withFailedRecords(imports, world);
 }
 
 function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
@@ -114,14 +122,19 @@ async function importsOf(
       const profile = await resolving;
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await limited(target.profile, connector.subject(target, profile));
+      const options = optionsFor(profile, flags, once, world);
       const subject = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
-        warnings: [...(plain.warnings ?? []), ...doubts],
+        warnings: [
+          ...(plain.warnings ?? []),
+          ...doubts,
+          ...(once ? [] : noFailedRecords(plain, options.failedTo)),
+        ],
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, once, world),
+        options,
         source: profile.source,
       };
     }),

@@ -1,4 +1,4 @@
-import type { WatchEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import { createLog } from '../../render/log/log.ts';
@@ -7,6 +7,7 @@ import { resultLines } from '../../render/result/result.ts';
 import { createResultCollector } from '../../render/result/result-collector.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
 import { localTime } from '../../render/text/local-time.ts';
+import { failedRecordsWords } from '../../render/text/words.ts';
 import { type ColorMode, hasUnicode, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
 import { noPaint, type Theme, themeOf } from '../../render/theme/theme.ts';
@@ -86,6 +87,7 @@ export async function createPresenter(
   const logLines = createLog(options.imports, { time: localTime, paint: errorTheme.paint });
   const reports = createReports(options, world);
   const closing = createResultCollector();
+  const files: FailedRecordsEvent[] = [];
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
   };
@@ -103,6 +105,7 @@ export async function createPresenter(
     };
     if (!json) for (const line of resultLines(all, outputTheme, layout)) stdout.write(`${line}\n`);
     if (!json || live) say(followUpLines(all, errorTheme, remarks));
+    if (live && !json) say(files.map((event) => `  ${failedRecordsWords(event)}`));
     say(report.after);
   }
 
@@ -111,6 +114,7 @@ export async function createPresenter(
   return {
     handle(event) {
       if (event.type !== 'end') closing.on(event);
+      if (event.type === 'failed-records') files.push(event);
       live?.handle(event);
       const matters = !passing.has(event.type);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));

@@ -6,6 +6,8 @@ import { didYouMean } from '../find/nearest.ts';
 /** A field that is more than a text. Its `default` may be in words: `5m; 15s at first`. */
 export interface Option extends Field {
   readonly kind: keyof typeof kinds;
+  /** Not allowed in a configuration file that was found by searching. */
+  readonly ownFileOnly?: boolean;
 }
 
 interface Kind {
@@ -45,6 +47,11 @@ const kinds = {
     mistake: (value) => `"${value}" is neither true nor false.`,
     jsonSchema: () => orText({ type: 'boolean' }),
   },
+  path: {
+    parse: readPath,
+    mistake: (value) => `"${value}" is not the path of a file; write it as failed.csv.`,
+    jsonSchema: () => ({ type: 'string', minLength: 1 }),
+  },
   bytes: {
     parse: readBytes,
     mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
@@ -71,6 +78,11 @@ export function readBoolean(raw: unknown): boolean | undefined {
 export function readBytes(raw: unknown): number | undefined {
   const bytes = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
   return Number.isSafeInteger(bytes) && (bytes as number) > 0 ? (bytes as number) : undefined;
+}
+
+/** `-` is stdout elsewhere, and a file nowhere. */
+export function readPath(raw: unknown): string | undefined {
+  return typeof raw === 'string' && raw.trim() !== '' && raw !== '-' ? raw : undefined;
 }
 
 /** What is wrong with a value, as the rest of a sentence about its option; quotes the value. */

@@ -9,7 +9,7 @@ import { optionValue, type Schema, textValue } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { choiceMistake } from './option.ts';
 import { profileOptions, profileTexts } from './profile-options.ts';
-import { waitOptions } from './wait-options.ts';
+import { type WaitOption, waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
 
@@ -23,7 +23,9 @@ export function configSchema(
   { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
-  const wait = entriesOf(waitOptions, optionValue);
+  const wait = entriesOf(waitOptions, (option: WaitOption) =>
+    option.ownFileOnly && !commands ? notFound(option) : optionValue(option),
+  );
   const general = {
     headers: v.optional(headers(secret)),
     ...textsOf(profileTexts, secret),
@@ -112,6 +114,18 @@ function headers(secret: Schema): Schema {
     named(headerName, value),
     v.description('Headers to send besides.'),
     v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
+  );
+}
+
+/** An option whose file must not come with a folder that somebody else may have filled. */
+function notFound({ flag }: { readonly flag: string }): Schema {
+  const name = flag.split(' ')[0];
+  return v.pipe(
+    v.unknown(),
+    v.check(
+      () => false,
+      `counts only in a file named by --config, or in your own: importwatch/config.yaml in ~/.config. Otherwise use ${name}.`,
+    ),
   );
 }
 

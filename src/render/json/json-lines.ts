@@ -32,6 +32,10 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
       const { code, message } = event;
       return { code, message };
     }
+    case 'failed-records': {
+      const { file, bytes, records } = event;
+      return { file, bytes, records };
+    }
     case 'result': {
       const { outcome, exitCode, durationMs, polls, error } = event;
       const duration = Math.round(durationMs);

@@ -3,7 +3,7 @@ import type { ImportEvent, ProgressEvent, WatchEvent } from '../../core/model/ev
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import { figuresOf, formatSeconds, formatUsual, formatWait } from '../text/formatters.ts';
-import { stateWords, targetName, warnedName } from '../text/words.ts';
+import { failedRecordsWords, stateWords, targetName, warnedName } from '../text/words.ts';
 import { noPaint, type Paint, type Tone } from '../theme/theme.ts';
 
 export interface PlainOptions {
@@ -58,6 +58,8 @@ function saidOf(event: ImportEvent): Said | undefined {
     }
     case 'warning':
       return { tone: 'yellow', text: `warning: ${plainText(event.message)}` };
+    case 'failed-records':
+      return { text: failedRecordsWords(event) };
     case 'result':
       return undefined;
   }
