@@ -16,6 +16,7 @@ import {
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
+import { describeWithChoices, subcommandTerm } from './help-terms.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
@@ -88,13 +89,13 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
 
   addProfileFlags(
-    add('failed', 'Print the records that failed, as the service reports them.').argument(
+    add('failed', 'print the records that failed, as the service reports them').argument(
       '<target>',
       'id, profile:id or profile:',
     ),
   )
-    .option('-o, --output <file>', 'Write them to a file that only you can read')
-    .option('-v, --verbose', 'Log each request')
+    .option('-o, --output <file>', 'write them to a file that only you can read')
+    .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (target: string, flags: FailedFlags) => {
       const { failed } = await import('./commands/failed.ts');
       await failed(target, flags, world);
@@ -183,24 +184,6 @@ type Shell = (typeof shells)[number];
 
 const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
-
-function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
-}
-
-function describeWithChoices({
-  description,
-  argChoices,
-  defaultValue,
-}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
-  if (argChoices === undefined) return description;
-  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
-  return `${description}: ${choices.join(', ')}`;
-}
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

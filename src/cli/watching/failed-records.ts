@@ -9,7 +9,7 @@ import { plainText } from '../../core/text/text.ts';
 import type { World } from '../world.ts';
 
 /** Failed records that are where they belong. */
-export interface Written {
+export interface WrittenRecords {
   readonly bytes: number;
   /** How many, if they were counted. */
   readonly count?: number;
@@ -37,7 +37,7 @@ export async function writeFailed(
   open: () => Promise<RecordFile>,
   { clock, redactor }: Pick<World, 'clock' | 'redactor'>,
   stop: AbortSignal,
-): Promise<Written> {
+): Promise<WrittenRecords> {
   const over = new AbortController();
   const inTime = new AbortController();
   clock.sleep(mostMs, inTime.signal).then(
@@ -72,7 +72,7 @@ function written(
   writer: RecordWriter,
   { count, isCut }: FailedRecords,
   words: (raw: string, maxLength: number) => string,
-): Written {
+): WrittenRecords {
   const { bytes } = writer;
   const cut = writer.isCut
     ? `Only the first ${Math.round(bytes / 1024 / 1024)} MiB of the failed records were written: there is more than importwatch takes.`

@@ -1,5 +1,4 @@
 import { createSanitizer } from '../model/sanitize.ts';
-import type { OwnWarning } from '../model/warning.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
@@ -13,6 +12,7 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
+import { insecureTls, weakSecret } from './connection-warnings.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 
@@ -56,12 +56,6 @@ interface Origin {
   answeredMs: number;
   readonly queue: OriginQueue;
 }
-
-const insecureTls: OwnWarning = {
-  code: 'insecure-tls',
-  message:
-    'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
-};
 
 export function createConnector<S extends Service>(world: ConnectorDependencies<S>): Connector<S> {
   const { clock, redactor } = world;
@@ -191,11 +185,4 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((text, index) => text === others[index]);
-}
-
-function weakSecret(profile: string, setting: string): OwnWarning {
-  return {
-    code: 'weak-secret',
-    message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,
-  };
 }

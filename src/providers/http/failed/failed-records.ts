@@ -1,30 +1,14 @@
 import type { FailedRecords } from '../../../core/model/failed-records.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
-import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
-import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import type { ApiRequest } from '../../../core/provider/api-request.ts';
 import type { Json } from '../../../core/text/json.ts';
-import type { ApiDescription } from '../api-description.ts';
 import { isTrue } from '../expression/expression.ts';
 import { requestOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
 import { createFailedLines } from './failed-lines.ts';
+import type { FailedRecordsOptions } from './failed-records-options.ts';
 import { writeLinkedFile } from './link.ts';
 import { writePages, writeRecords } from './pages.ts';
-
-export interface FailedRecordsOptions {
-  readonly description: ApiDescription;
-  readonly baseUrl: string;
-  /** For requests to the service. */
-  readonly client: ApiClient;
-  /** For another origin: it sends nothing of the profile. */
-  clientAt(origin: URL): ApiClient;
-  /** How an answer with failed records is judged. */
-  readonly dialect: ErrorMapping;
-  /** What the expression of a key gives; null for nothing. */
-  look(key: string, answer: Pick<Answer, 'status' | 'body'>): Json;
-  /** The answer about the import itself. */
-  poll(signal: AbortSignal): Promise<Answer>;
-}
 
 /**
  * Writes the failed records of one import as its description says: those that an expression finds

@@ -4,7 +4,7 @@ import type { Answer } from '../../../core/provider/api-request.ts';
 import { asText } from '../../../core/text/json.ts';
 import { headersOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
-import type { FailedRecordsOptions } from './failed-records.ts';
+import type { FailedRecordsOptions } from './failed-records-options.ts';
 
 /**
  * Writes the file that the answer links: with the credentials, within the origin of `baseUrl`; or

@@ -3,7 +3,7 @@ import type { FailedRecords } from '../../../core/model/failed-records.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer, ApiRequest } from '../../../core/provider/api-request.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
-import type { FailedRecordsOptions } from './failed-records.ts';
+import type { FailedRecordsOptions } from './failed-records-options.ts';
 
 const mostPages = 1000;
 
