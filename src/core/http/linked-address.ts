@@ -2,19 +2,19 @@ import { ImportwatchError } from '../model/errors.ts';
 import { isInternal } from '../text/internal-address.ts';
 import { isLoopback } from '../text/loopback.ts';
 
+const getThemThere = 'Get the failed records from the service itself.';
+
 /**
  * The address that a service links, for a request with credentials: within the origin of `baseUrl`.
  * Throws `redirected` otherwise.
  */
-export function linkWithin(link: string, baseUrl: URL): URL {
+export function linkWithin(link: string, baseUrl: URL, otherwise = getThemThere): URL {
   const url = addressOf(link, baseUrl);
   if (url.origin === baseUrl.origin) return url;
   throw new ImportwatchError(
     'redirected',
     `${baseUrl.origin} links the failed records at ${url.origin}; credentials are sent to no other origin.`,
-    {
-      hint: 'If the link needs no credentials, the description of the service can say so: failedRecords.signedLink.',
-    },
+    { hint: otherwise },
   );
 }
 
@@ -54,6 +54,6 @@ function refused(url: URL, baseUrl: URL, why: string): ImportwatchError {
   return new ImportwatchError(
     'redirected',
     `${baseUrl.origin} links the failed records at ${url.origin}, ${why}.`,
-    { hint: 'Get the failed records from the service itself.' },
+    { hint: getThemThere },
   );
 }

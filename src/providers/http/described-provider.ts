@@ -1,13 +1,7 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
-import type {
-  ApiDescription,
-  FailedRecordsDescription,
-  NamedValues,
-  Preset,
-  Variant,
-} from './api-description.ts';
+import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
 import { fillAddress } from './request/template.ts';
 
@@ -29,7 +23,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 
   return {
     ...facts,
-    ...(description.failedRecords && { failedRecords: aboutFailed(description.failedRecords) }),
+    ...aboutFailed(preset),
     dialect: {
       judge: (status, body) => engine?.judge(status, body),
       message: (body) => engine?.message(body),
@@ -46,15 +40,16 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
         names: { ...others, ...variables, ...secrets },
         ...(idParts && { idParts }),
       };
+      const variant = variantOf(preset, others);
+      const { failedRecords } = { ...description, ...variant };
       let connecting: Promise<Connection> | undefined;
       const connection = () => {
-        const variant = variantOf(preset, others);
         connecting ??= load(variant).then((engine) => engine.connect(client, context, place));
         return connecting;
       };
       return {
         poll: async (id, signal) => (await connection()).poll(id, signal),
-        ...(description.failedRecords && {
+        ...(failedRecords && {
           failedRecords: async (id, to, signal) =>
             (await connection()).failedRecords?.(id, to, signal) ?? {},
         }),
@@ -64,9 +59,15 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
   };
 }
 
-function aboutFailed({ records, only, signedLink }: FailedRecordsDescription): string {
-  if (records !== undefined || only !== undefined) return 'one line of JSON for each';
-  return signedLink === undefined ? 'as the service sends them' : 'the file that the service links';
+/** In which form failed records come, if they come in some variant at least. */
+function aboutFailed({ description, variants = {} }: Preset): Pick<Provider, 'failedRecords'> {
+  const ways = Object.values(variants).flatMap((byValue) => Object.values(byValue));
+  const [way] = [description, ...ways].flatMap(({ failedRecords }) => failedRecords ?? []);
+  if (way === undefined) return {};
+  if (way.records !== undefined || way.only !== undefined) {
+    return { failedRecords: 'one line of JSON for each' };
+  }
+  return { failedRecords: 'a file, as the service sends it' };
 }
 
 /** Throws `config`. */

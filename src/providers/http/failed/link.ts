@@ -25,7 +25,7 @@ export async function writeLinkedFile(
   if (link === undefined) return false;
   const baseUrl = new URL(options.baseUrl);
   if (isSigned === undefined) {
-    const address = linkWithin(link, baseUrl);
+    const address = linkWithin(link, baseUrl, unlessSigned);
     const headers = headersOf(request, names);
     await client({ path: '', address, headers, dialect: () => dialect, into: to }, signal);
   } else {
@@ -34,3 +34,6 @@ export async function writeLinkedFile(
   }
   return true;
 }
+
+const unlessSigned =
+  'If the link needs no credentials, write signedLink in the place of link in the description.';
