@@ -16,6 +16,7 @@ import type { CommonFlags } from '../flags.ts';
 import { inertRecords } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { writeFailed } from '../watching/failed-records.ts';
+import { unreportedRecords } from '../watching/no-failed-records.ts';
 import type { World } from '../world.ts';
 
 export type FailedFlags = Pick<
@@ -30,7 +31,7 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
   const { target, failedRecords, poll, warnings = [] } = subject;
   const name = targetName(target);
   for (const { message } of warnings) say(`warning: ${name}: ${plainText(message)}`);
-  if (failedRecords === undefined) throw unreported(profile);
+  if (failedRecords === undefined) throw unreportedRecords(subject);
   const path = flags.output === '-' ? undefined : flags.output;
   let stands: ImportSnapshot | undefined;
   const written = await writeFailed(
@@ -76,21 +77,6 @@ async function opened(path: string | undefined, world: World): Promise<RecordFil
   if (path !== undefined) return file;
   if (world.stdout.isTerminal) return inertRecords(file, 'terminal');
   return ciSystem('auto', world.env) ? inertRecords(file, 'ci') : file;
-}
-
-function unreported({ name, provider }: Profile): ImportwatchError {
-  const { title, description } = provider;
-  return new ImportwatchError(
-    'usage',
-    description
-      ? `The profile ${plainText(name)} doesn't say where the failed records are.`
-      : `${title} doesn't report failed records to importwatch.`,
-    {
-      hint: description
-        ? 'Add failedRecords to it: see "Failed records" in docs/any-api.md.'
-        : `Look at them in the service itself. "importwatch providers ${provider.name}" shows what is reported.`,
-    },
-  );
 }
 
 function unknown(name: string, { provider }: Profile): ImportwatchError {

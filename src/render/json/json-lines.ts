@@ -1,6 +1,6 @@
 import type { WatchEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
-import { inertJson } from '../text/inert-json.ts';
+import { inertJson } from '../../core/text/inert-json.ts';
 
 /** Its minor number grows when fields are added. */
 const eventsSchemaVersion = '1.0';

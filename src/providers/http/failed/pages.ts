@@ -2,6 +2,7 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { FailedRecords } from '../../../core/model/failed-records.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer, ApiRequest } from '../../../core/provider/api-request.ts';
+import { inertJson } from '../../../core/text/inert-json.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
 
@@ -48,7 +49,7 @@ function nextQuery(answer: Answer, { description, look }: FailedRecordsOptions) 
 export async function writeRecords(value: Json, to: ByteSink): Promise<number> {
   const isNone = value === null || value === false || value === '';
   const records = Array.isArray(value) ? value : isNone ? [] : [value];
-  const lines = records.map((record) => `${JSON.stringify(record)}\n`);
+  const lines = records.map((record) => `${inertJson(record)}\n`);
   if (lines.length > 0) await to.write(Buffer.from(lines.join('')));
   return lines.length;
 }
