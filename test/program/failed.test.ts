@@ -383,7 +383,7 @@ describe.concurrent('wait --failed-to', () => {
     const args = ['wait', 'api:1', '--failed-to', 'f.csv'];
     const { code, stderr, files } = await failing(undefined, replies, args);
     expect([code, files]).toEqual([0, ['c.json']]);
-    expect(stderr).toContain("doesn't report failed records");
+    expect(stderr).toContain("doesn't say where the failed records are");
   });
 
   it('writes nothing while the import is running', async () => {
