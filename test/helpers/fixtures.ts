@@ -88,6 +88,8 @@ export async function play(
   const connection = provider.connect(resolved, askAt(address, provider.dialect), {
     askElsewhere: askAt,
     keepSecret: () => {},
+    clock: fixedClock,
+    aside: (work, signal) => work(signal),
   });
   const signal = new AbortController().signal;
   let last: ImportSnapshot | ImportwatchError | undefined;

@@ -49,9 +49,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
-        const next = redirection(request, answer, redirects);
+        const judge = apiRequest.dialect?.(clock.now()) ?? dialect;
+        const isFinal = judge.answers?.has(answer.status);
+        const next = isFinal ? undefined : redirection(request, answer, redirects);
         if (next === undefined) {
-          const judge = apiRequest.dialect?.(clock.now()) ?? dialect;
           const asksForPause = pauseOf(answer, clock.now()) !== undefined;
           const held = download?.heldText();
           const whole = held === undefined ? answer : { ...answer, text: held };
@@ -62,7 +63,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
           await download?.finish();
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
-          return { status: answer.status, body, ...times };
+          return { status: answer.status, headers: own, body, ...times };
         }
         request = next;
       } finally {
@@ -78,10 +79,11 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, address, headers, form, json, into }: ApiRequest,
+  { method = 'GET', path, query, address, headers, form, json, jsonText, into }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
+  const text = json === undefined ? jsonText : JSON.stringify(json);
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
@@ -96,10 +98,10 @@ function toRequest(
       ...profileHeaders,
       ...headers,
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(text !== undefined && { 'content-type': 'application/json' }),
     },
     ...(form && { body: new URLSearchParams(form).toString() }),
-    ...(json !== undefined && { body: JSON.stringify(json) }),
+    ...(text !== undefined && { body: text }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
+import { aside } from './aside.ts';
 import { insecureTls, weakSecret } from './connection-warnings.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
@@ -114,6 +115,9 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       provider.connect(settings, noted, {
         askElsewhere: (address, dialect) => clientAt(address, {}, dialect),
         keepSecret: keepToken,
+        clock,
+        aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),
+        memory: before?.memory,
       });
     return sanitized(raw, sanitizer);
   }

@@ -1,4 +1,4 @@
-import type { ByteSink } from '../ports/send.ts';
+import type { ByteSink, HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as `application/json`. */
   readonly json?: Json;
+  /** The same as text. */
+  readonly jsonText?: string;
   /**
    * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
    * mapping.
@@ -24,9 +26,14 @@ export interface ApiRequest {
   readonly into?: ByteSink;
 }
 
-/** A regular answer of the service: 2xx with JSON, or with a body that went elsewhere. */
+/**
+ * A regular answer of the service: 2xx with JSON or with a body that went elsewhere, or what its
+ * mapping says is one.
+ */
 export interface Answer {
   readonly status: number;
+  readonly headers?: HttpAnswer['headers'];
+  /** `null` also if there is no JSON, and need not be. */
   readonly body: Json;
   /** Epoch ms at which it was read. */
   readonly at: number;

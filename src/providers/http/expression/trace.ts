@@ -4,40 +4,43 @@ import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
 import { meaningOf, type Reader } from '../reading/reader.ts';
 import { isTrue } from './expression.ts';
-import { expressionsOf } from './expressions.ts';
+import { type AnswerSeen, expressionsOf } from './expressions.ts';
 import { textOf } from './values.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
 export function traceExpressions(
   description: ApiDescription,
-  { lookUp }: Reader,
-  body: Json,
+  { lookUp, isError, isGood }: Reader,
+  seen: AnswerSeen,
 ): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
     .filter(([key]) => isOfThisAnswer(key, description))
     .map(([key, expression]) => {
-      const result = lookUp(key, body);
+      const result = lookUp(key, seen);
       if (result === undefined || 'problem' in result) {
         return { key, expression, remark: result?.problem ?? 'nothing' };
       }
       const { value } = result;
+      if (isOfError(key) && value !== null && isGood(seen) && !isError(seen)) {
+        return { key, expression, remark: noError };
+      }
       return { key, expression, value, remark: remarkOn(key, value, description) };
     });
 }
 
-/** Others apply to the answer for a token, or to that with the failed records. */
+/** Others apply to the answer to another request. */
 function isOfThisAnswer(key: string, { failedRecords }: ApiDescription): boolean {
   if (key === 'failedRecords.records') return failedRecords?.request === undefined;
-  return !/^(?:token|failedRecords\.(?:next|only))\b/.test(key);
+  return !/^(?:token|many|also\.(?!from\.)|failedRecords\.(?:next|only))/.test(key);
 }
 
+const noError = 'not looked for: error.when is not true';
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
 
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
-  if (key === 'failedRecords.records') return `${Array.isArray(value) ? value.length : 1} records`;
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';

@@ -5,6 +5,7 @@ import type { Json } from '../../../core/text/json.ts';
 import { isTrue } from '../expression/expression.ts';
 import { requestOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
+import { withLoginOf } from '../second-request.ts';
 import { createFailedLines } from './failed-lines.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
 import { writeLinkedFile } from './link.ts';
@@ -38,11 +39,12 @@ export async function writeFailedRecords(
   return lines ? { count: await lines.end() } : {};
 }
 
-/** Headers and credentials are those of the first request, unless it has its own. */
-function questionOf({ description, dialect }: FailedRecordsOptions, names: Names): ApiRequest {
+/** With the login of the first request, unless it has its own. */
+function questionOf(
+  { description, dialect, baseUrl }: FailedRecordsOptions,
+  names: Names,
+): ApiRequest {
   const { request, failedRecords } = description;
-  const { headers, basic } = request;
-  const credentials = { ...(headers && { headers }), ...(basic && { basic }) };
-  const own = failedRecords?.request ?? request;
-  return { ...requestOf({ ...credentials, ...own }, names), dialect: () => dialect };
+  const own = withLoginOf(request, failedRecords?.request ?? request);
+  return { ...requestOf(own, names, baseUrl), dialect: () => dialect };
 }

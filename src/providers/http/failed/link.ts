@@ -1,4 +1,4 @@
-import { linkWithin, signedLink } from '../../../core/http/linked-address.ts';
+import { linkWithin, signedLink } from '../../../core/provider/linked-address.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer } from '../../../core/provider/api-request.ts';
 import { asText } from '../../../core/text/json.ts';

@@ -1,17 +1,24 @@
+import type { Answer } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
-import type { Json } from '../../../core/text/json.ts';
 import { usualWords } from '../reading/error-words.ts';
 
-/** A good answer with failed records has no status word: only an error in it counts. */
+const noContent = new Set([204]);
+
+/**
+ * A good answer with failed records has no status word: only an error in it counts. Without content
+ * there are no failed records.
+ */
 export function mappingOfRecords(
   usual: ErrorMapping,
-  isError: (status: number, body: Json) => boolean,
+  isError: (answer: Pick<Answer, 'status' | 'body' | 'headers'>) => boolean,
 ): ErrorMapping {
   return {
     ...usual,
-    judge: (status, body) => {
+    answers: noContent,
+    judge: (status, body, headers = {}) => {
       const isGood = status >= 200 && status < 300;
-      return isGood && !isError(status, body) ? undefined : usual.judge?.(status, body);
+      if (isGood && !isError({ status, body, headers })) return undefined;
+      return usual.judge?.(status, body, headers);
     },
   };
 }
