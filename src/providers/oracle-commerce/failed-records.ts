@@ -1,6 +1,6 @@
 import { pathSegment } from '../../core/http/api-client.ts';
-import { linkWithin } from '../../core/provider/linked-address.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
+import { linkWithin } from '../../core/provider/linked-address.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { linkOf, type ProcessResource } from './process.ts';
 

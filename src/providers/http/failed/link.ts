@@ -1,6 +1,6 @@
-import { linkWithin, signedLink } from '../../../core/provider/linked-address.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer } from '../../../core/provider/api-request.ts';
+import { linkWithin, signedLink } from '../../../core/provider/linked-address.ts';
 import { asText } from '../../../core/text/json.ts';
 import { headersOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
