@@ -393,6 +393,30 @@ describe.concurrent('wait --failed-to', () => {
     expect([code, files]).toEqual([124, ['c.json']]);
   });
 
+  it('keeps the exit code of the import if you interrupt it', async () => {
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    const service = await serve(({ path }) => {
+      if (path === '/jobs/1') return { body: done };
+      isAsked();
+      return new Promise<never>(() => {});
+    });
+    open.push(service);
+    const cwd = folderFor(service.url, csv);
+    const args = ['wait', ...config, 'api:1', '--failed-to', 'f.csv'];
+    const program = start(args, { cwd, env });
+    await asked;
+    program.process.kill('SIGINT');
+    const { code, stdout, stderr } = await program.ended;
+    expect([code, readdirSync(cwd)]).toEqual([0, ['c.json']]);
+    expect([stdout, stderr]).toEqual([
+      expect.stringContaining('succeeded'),
+      expect.stringContaining('were not written'),
+    ]);
+  });
+
   it('may stand in a file of your own, and in none that was found', async () => {
     const service = await serving({ '/jobs/1': { body: done }, ...replies });
     const cwd = folderFor(service.url, csv, { failedTo: 'mine.csv' });
