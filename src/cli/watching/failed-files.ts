@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Target } from '../../core/model/events.ts';
+import type { Target } from '../../core/model/target.ts';
 import { plainText } from '../../core/text/text.ts';
 
 interface Wanted {

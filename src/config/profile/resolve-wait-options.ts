@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
-import { variable, variableName } from '../find/variable-name.ts';
+import { variable, variableName } from '../file/names.ts';
 import {
   optionMistake,
   readBoolean,

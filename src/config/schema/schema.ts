@@ -1,15 +1,21 @@
 import * as v from 'valibot';
-import type { Field } from '../../core/provider/field.ts';
+import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
-import { profileName } from '../find/profile-name.ts';
+import { profileName } from '../file/names.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
-import { descriptionEntries } from './description-schema.ts';
-import { optionValue, type Schema, textValue } from './field-schema.ts';
+import {
+  dataValue,
+  described,
+  listOf,
+  optionValue,
+  type Schema,
+  textValue,
+} from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
-import { choiceMistake } from './option.ts';
-import { profileOptions, profileTexts } from './profile-options.ts';
-import { type WaitOption, waitOptions } from './wait-options.ts';
+import { choiceMistake, isOption } from './option.ts';
+import { profileOptions } from './profile-options.ts';
+import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
 
@@ -23,20 +29,17 @@ export function configSchema(
   { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
-  const wait = entriesOf(waitOptions, (option: WaitOption) =>
-    option.ownFileOnly && !commands ? notFound(option) : optionValue(option),
-  );
+  const wait = fieldEntries(waitOptions, secret, commands);
   const general = {
     headers: v.optional(headers(secret)),
-    ...textsOf(profileTexts, secret),
-    ...entriesOf(profileOptions, optionValue),
+    ...fieldEntries(profileOptions, secret),
   };
   const profile = (provider: Provider) =>
     v.pipe(
       mapping(
         {
           provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
-          ...textsOf(provider.settings, secret),
+          ...fieldEntries(provider.settings, secret),
           ...descriptionEntries(provider.description?.keys ?? {}, secret),
           ...general,
           ...wait,
@@ -82,13 +85,21 @@ const addressMistakes = new Map([
   ['proxy', proxyMistake],
 ]);
 
-function textsOf(fields: Readonly<Record<string, Field>>, secret: Schema): Record<string, Schema> {
+function fieldEntries(
+  fields: Readonly<Record<string, Field>>,
+  secret: Schema,
+  ownFile = true,
+): Record<string, Schema> {
   return entriesOf(fields, (field, key) =>
-    textValue({
-      ...field,
-      mistake: addressMistakes.get(key),
-      or: field.secret ? secret : undefined,
-    }),
+    field.ownFileOnly && !ownFile
+      ? notFound(key)
+      : isOption(field)
+        ? optionValue(field)
+        : textValue({
+            ...field,
+            mistake: addressMistakes.get(key),
+            or: field.secret ? secret : undefined,
+          }),
   );
 }
 
@@ -117,14 +128,14 @@ function headers(secret: Schema): Schema {
   );
 }
 
-/** An option whose file must not come with a folder that somebody else may have filled. */
-function notFound({ flag }: { readonly flag: string }): Schema {
-  const name = flag.split(' ')[0];
+/** An option that a folder which somebody else may have filled must not set. */
+function notFound(key: string): Schema {
+  const flag = `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
   return v.pipe(
     v.unknown(),
     v.check(
       () => false,
-      `counts only in a file named by --config, or in your own: importwatch/config.yaml in ~/.config. Otherwise use ${name}.`,
+      `counts only in a file named by --config, or in your own: importwatch/config.yaml in ~/.config. Otherwise use ${flag}.`,
     ),
   );
 }
@@ -146,4 +157,27 @@ function reference(commands: boolean): Schema {
     },
     { oneOf: [['env', 'file', 'command']] },
   );
+}
+
+const anyName = { pattern: /./, message: 'cannot be a name.' };
+
+/** The entries that a description may have. */
+function descriptionEntries(
+  keys: Readonly<Record<string, Key>>,
+  secret: Schema,
+): Record<string, Schema> {
+  return entriesOf(keys, (key) => schemaOf(key, secret));
+}
+
+function schemaOf(key: Key, secret: Schema): Schema {
+  if (key.keys) {
+    const oneOf = key.oneOf && [key.oneOf];
+    return described(mapping(descriptionEntries(key.keys, secret), { oneOf }), key);
+  }
+  if (key.names) {
+    return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
+  }
+  if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
+  if (key.data) return dataValue(key);
+  return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

@@ -1,7 +1,7 @@
 import type { Expectation } from '../model/estimates.ts';
-import type { Target } from '../model/events.ts';
 import type { FailedRecords } from '../model/failed-records.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { Target } from '../model/target.ts';
 import type { Warning } from '../model/warning.ts';
 import type { ByteSink } from '../ports/send.ts';
 import type { OriginQueue } from './origin-queue.ts';

@@ -21,7 +21,7 @@ export interface ApiRequest {
    * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
    * mapping.
    */
-  dialect?(at: number): ErrorMapping;
+  errorMapping?(at: number): ErrorMapping;
   /** Receives the body of a good answer, whatever it is. The answer then has none. */
   readonly into?: ByteSink;
 }

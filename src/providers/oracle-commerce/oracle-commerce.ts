@@ -60,7 +60,7 @@ export const oracleCommerce = defineProvider({
   },
   oneOf: [['applicationKey', 'accessToken']],
   failedRecords: 'the file that a process links; none for asset-import',
-  dialect: oracleCommerceErrors,
+  errorMapping: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
   connect(settings, client) {

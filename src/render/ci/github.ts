@@ -1,5 +1,6 @@
-import type { FailedRecordsEvent, ResultEvent, Target } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Target } from '../../core/model/target.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
 import {

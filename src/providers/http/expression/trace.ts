@@ -41,6 +41,7 @@ const isOfError = (key: string) => key === 'error.message' || key === 'error.cod
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  if (key.startsWith('failedRecords.')) return remarkOnRecords(key, value);
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';
@@ -56,4 +57,10 @@ function remarkOnWord(
   if (word === undefined) return 'no word: not an answer of this API';
   const meaning = meaningOf(word, state);
   return Object.hasOwn(state.words, word) ? meaning : `${meaning}: not among state.words`;
+}
+
+function remarkOnRecords(key: string, value: Json): string {
+  if (!isTrue(value)) return 'none';
+  if (key !== 'failedRecords.records') return 'their file';
+  return Array.isArray(value) ? `${value.length} of them` : '1 of them';
 }

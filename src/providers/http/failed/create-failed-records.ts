@@ -37,17 +37,20 @@ export function createFailedRecords(described: Described): Required<Connection>[
       baseUrl,
       client,
       clientAt: (origin: URL) => clientAt(origin, context),
-      dialect: mappingOfRecords(usual, isError),
+      errorMapping: mappingOfRecords(usual, isError),
       look: (key: string, answer: Pick<Answer, 'status' | 'body' | 'headers'>) =>
         valueIn(reader.lookUp(key, { ...facts, ...answer })),
       poll: (signal: AbortSignal) =>
-        client({ ...requestOf(description.request, names, baseUrl), dialect: () => usual }, signal),
+        client(
+          { ...requestOf(description.request, names, baseUrl), errorMapping: () => usual },
+          signal,
+        ),
     };
     return writeFailedRecords(options, names, to, signal);
   };
 }
 
 function clientAt(origin: URL, context: ProviderContext | undefined): ApiClient {
-  if (context) return context.askElsewhere(origin, mappingOfSignedLink);
+  if (context) return context.clientAt(origin, mappingOfSignedLink);
   throw new ImportwatchError('config', 'A signed link can only be followed with the means for it.');
 }

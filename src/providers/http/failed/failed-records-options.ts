@@ -12,7 +12,7 @@ export interface FailedRecordsOptions {
   /** For another origin: it sends nothing of the profile. */
   clientAt(origin: URL): ApiClient;
   /** How an answer with failed records is judged. */
-  readonly dialect: ErrorMapping;
+  readonly errorMapping: ErrorMapping;
   /** What the expression of a key gives; null for nothing. */
   look(key: string, answer: Pick<Answer, 'status' | 'body'>): Json;
   /** The answer about the import itself. */

@@ -3,9 +3,8 @@ import type { ByteSink } from '../../../core/ports/send.ts';
 import type { ApiRequest } from '../../../core/provider/api-request.ts';
 import type { Json } from '../../../core/text/json.ts';
 import { isTrue } from '../expression/expression.ts';
-import { requestOf } from '../request/described-request.ts';
+import { requestOf, withLoginOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
-import { withLoginOf } from '../second-request.ts';
 import { createFailedLines } from './failed-lines.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
 import { writeLinkedFile } from './link.ts';
@@ -41,10 +40,10 @@ export async function writeFailedRecords(
 
 /** With the login of the first request, unless it has its own. */
 function questionOf(
-  { description, dialect, baseUrl }: FailedRecordsOptions,
+  { description, errorMapping, baseUrl }: FailedRecordsOptions,
   names: Names,
 ): ApiRequest {
   const { request, failedRecords } = description;
   const own = withLoginOf(request, failedRecords?.request ?? request);
-  return { ...requestOf(own, names, baseUrl), dialect: () => dialect };
+  return { ...requestOf(own, names, baseUrl), errorMapping: () => errorMapping };
 }

@@ -17,7 +17,7 @@ export async function writeLinkedFile(
   to: ByteSink,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { description, look, client, clientAt, dialect } = options;
+  const { description, look, client, clientAt, errorMapping } = options;
   const { request, failedRecords: { signedLink: isSigned } = {} } = description;
   const key = isSigned === undefined ? 'link' : 'signedLink';
   const value = look(`failedRecords.${key}`, answer);
@@ -27,7 +27,10 @@ export async function writeLinkedFile(
   if (isSigned === undefined) {
     const address = linkWithin(link, baseUrl, unlessSigned);
     const headers = headersOf(request, names);
-    await client({ path: '', address, headers, dialect: () => dialect, into: to }, signal);
+    await client(
+      { path: '', address, headers, errorMapping: () => errorMapping, into: to },
+      signal,
+    );
   } else {
     const address = signedLink(link, baseUrl);
     await clientAt(new URL(address.origin))({ path: '', address, into: to }, signal);
