@@ -12,7 +12,7 @@ export async function openRecordFile(path: string): Promise<RecordFile> {
     const target = await realpath(path).catch(() => path);
     const kind = await stat(target).catch(() => undefined);
     if (kind && !kind.isFile() && !kind.isDirectory()) return directly(target);
-    if (kind?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (kind?.isDirectory()) throw new Error('is a folder');
     const beside = `${target}.${process.pid}.tmp`;
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
     const file = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { resolveProfile } from '../../config/profile/resolve-profile.ts';
-import { chooseTarget, missingId } from '../../config/profile/target.ts';
+import { missingId } from '../../config/profile/target.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Subject } from '../../core/pacing/subject.ts';
@@ -17,6 +17,7 @@ import { inertRecords } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { writeFailed } from '../watching/failed-records.ts';
 import { unreportedRecords } from '../watching/no-failed-records.ts';
+import { targetsOf } from '../watching/targets.ts';
 import type { World } from '../world.ts';
 
 export type FailedFlags = Pick<
@@ -62,9 +63,10 @@ async function subjectOf(
   world: World,
   say: (line: string) => void,
 ): Promise<{ readonly profile: Profile; readonly subject: Subject }> {
-  const { config, env } = world;
+  const { config } = world;
   const loaded = await loadConfig(flags, providers, config);
-  const target = chooseTarget(given, loaded, { flag: flags.profile }, env);
+  const [target, ...others] = await targetsOf([given], loaded, flags, world);
+  if (target === undefined || others.length > 0) throw onlyOne();
   const profile = await resolveProfile(target.profile, config);
   if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
   const connector = createProfileConnector(world, flags.verbose ? say : undefined);
@@ -77,6 +79,12 @@ async function opened(path: string | undefined, world: World): Promise<RecordFil
   if (path !== undefined) return file;
   if (world.stdout.isTerminal) return inertRecords(file, 'terminal');
   return ciSystem('auto', world.env) ? inertRecords(file, 'ci') : file;
+}
+
+function onlyOne(): ImportwatchError {
+  return new ImportwatchError('usage', 'Give the id of one import: its records fill one output.', {
+    hint: 'For several, use a loop, or importwatch wait --failed-to with {id} in the name.',
+  });
 }
 
 function unknown(name: string, { provider }: Profile): ImportwatchError {
