@@ -94,6 +94,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       'id, profile:id or profile:',
     ),
   )
+    .optionsGroup('Options:')
     .option('-o, --output <file>', 'write them to a file that only you can read')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (target: string, flags: FailedFlags) => {

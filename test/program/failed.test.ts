@@ -132,6 +132,17 @@ describe.concurrent('importwatch failed', () => {
     ]);
   });
 
+  it('takes the id from standard input, one at a time', async () => {
+    const service = await serving({
+      '/jobs/1': { body: done },
+      '/jobs/1/failed.csv': { text: rows },
+    });
+    const cwd = folderFor(service.url, csv);
+    const args = ['failed', ...config, 'api:-'];
+    expect((await run(args, { cwd, env, stdin: '1\n' })).stdout).toBe(rows);
+    expect((await run(args, { cwd, env, stdin: '1\n2\n' })).code).toBe(2);
+  });
+
   it('ends with 5 if the service does not know the import', async () => {
     const { code } = await failing(csv, {}, ['failed', 'api:3']);
     expect(code).toBe(5);

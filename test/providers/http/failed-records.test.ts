@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/core/text/json.ts';
 import { checkDescription } from '../../../src/providers/http/check.ts';
+import { describedProvider } from '../../../src/providers/http/described-provider.ts';
+import { http } from '../../../src/providers/http/http.ts';
 
 const usual = {
   request: { path: '/jobs/{id}' },
@@ -39,5 +42,28 @@ describe('where the failed records are', () => {
     [{ request: { path: '/e/{other}' } }, 'failedRecords.request.path names {other}'],
   ])('cannot be %j', (failedRecords, mistake) => {
     expect(mistakesIn(failedRecords).join('\n')).toContain(mistake);
+  });
+});
+
+describe('check --answer', () => {
+  it('says what is found of the failed records, and what is elsewhere', async () => {
+    const remarks = async (failedRecords: object, body: Json) => {
+      const provider = describedProvider({
+        ...http,
+        docs: '',
+        description: { ...usual, failedRecords },
+      });
+      const { findings } = (await provider.explain?.(body, 0)) ?? { findings: [] };
+      return findings.filter(({ key }) => key.startsWith('failed')).map(({ remark }) => remark);
+    };
+    const job = { status: 'done', errors: [1, 2], file: '/f' };
+    expect(await remarks({ records: 'errors' }, job)).toEqual(['2 of them']);
+    expect(await remarks({ records: 'none' }, job)).toEqual(['none']);
+    expect(await remarks({ link: 'file', only: 'bad' }, job)).toEqual([
+      'their file',
+      'of each line of the file',
+    ]);
+    const own = { request: { path: '/e' }, records: '@', next: { page: 'a' } };
+    expect(await remarks(own, job)).toEqual(Array(2).fill('of the answer with the failed records'));
   });
 });
