@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';
-import { emptyFolder, run, start } from '../helpers/program.ts';
+import { emptyFolder, run, start, startInTerminal } from '../helpers/program.ts';
 
 const open: Served[] = [];
 afterAll(() => Promise.all(open.splice(0).map((served) => served.close())));
@@ -143,7 +143,7 @@ describe.concurrent('importwatch failed', () => {
     expect((await run(args, { cwd, env, stdin: '1\n2\n' })).code).toBe(2);
   });
 
-  it('ends with 5 if the service does not know the import', async () => {
+  it('ends with 5 for an import that nobody knows', async () => {
     const { code } = await failing(csv, {}, ['failed', 'api:3']);
     expect(code).toBe(5);
   });
@@ -173,7 +173,7 @@ describe.concurrent('importwatch failed', () => {
   });
 
   it.each([
-    ['no/folder/failed.csv', 'is in a folder that is not there'],
+    ['no/folder/failed.csv', 'in a folder that'],
     ['.', 'is a folder'],
   ])('ends with 2 if %s cannot be written', async (output, why) => {
     const replies = { '/jobs/1/failed.csv': { text: rows } };
@@ -197,6 +197,16 @@ describe.concurrent('importwatch failed', () => {
     expect(stdout).toMatch(/plain\n$/);
     await run(['failed', ...config, 'api:1', '-o', 'f'], { cwd, env: here });
     expect(readFileSync(join(cwd, 'f'), 'utf8')).toBe(text);
+  });
+
+  it('shows records in a terminal as text', async () => {
+    const text = 'a\u001B[31mred\u0007,b\r\nc\n';
+    const replies = { '/jobs/1': { body: done }, '/jobs/1/failed.csv': { text } };
+    const service = await serving(replies);
+    const cwd = folderFor(service.url, csv);
+    const terminal = startInTerminal(['failed', ...config, 'api:1'], { cwd, env });
+    await terminal.exited;
+    expect(terminal.written()).toBe('ared,b\r\nc\r\n');
   });
 
   it('stays quiet when its reader leaves', async () => {
@@ -387,7 +397,7 @@ describe.concurrent('wait --failed-to', () => {
   it('warns if the file cannot be written, and keeps the exit code', async () => {
     const args = ['wait', 'api:1', '--failed-to', 'no/folder/f.csv'];
     const { code, stderr } = await failing(csv, replies, args);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('folder that is not there')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('in a folder that')]);
   });
 
   it('warns at the start if the service does not report them', async () => {

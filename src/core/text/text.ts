@@ -29,7 +29,8 @@ export function inertLine(text: string): string {
 
 /** Whole lines that a terminal shows as text, or that CI systems read no command from. */
 export function inertLines(text: string, reader: 'terminal' | 'ci'): string {
-  const made = (line: string) => disarm(reader === 'terminal' ? clean(line) : line);
+  const made = (line: string) =>
+    disarm(reader === 'terminal' ? clean(line.replace(/\r$/, '')) : line);
   return text.split('\n').map(made).join('\n');
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { ByteSink } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 
-const busy = new ImportwatchError('busy', 'The service cannot answer now.');
+const busy = new ImportwatchError('busy', 'Busy.');
 const gone = new ImportwatchError('gone', 'No longer there.');
 const never = new AbortController().signal;
 
