@@ -257,6 +257,17 @@ describe.concurrent('a call for failed records that goes wrong', () => {
     );
   });
 
+  it('is repeated with a secret that was read again, if it was refused', async () => {
+    const counting = 'echo >> count; echo "example-key-$(wc -l < count | tr -d " ")"';
+    const replies: Replies = {
+      '/jobs/1/failed.csv': ({ headers }) =>
+        headers['x-who'] === 'example-key-2' ? { text: rows } : { status: 401 },
+    };
+    const more = { secrets: { key: { command: counting } } };
+    const { code, stdout } = await failing(csv, replies, ['failed', 'api:1'], more);
+    expect([code, stdout]).toEqual([0, rows]);
+  });
+
   it('is repeated while the service cannot answer', async () => {
     let calls = 0;
     const replies: Replies = {
