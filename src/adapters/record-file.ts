@@ -67,10 +67,10 @@ export function recordsToStdout(stdout: NodeJS.WriteStream): RecordFile {
     commit: nothing,
     discard: nothing,
     async write(bytes) {
-      if (broken || stdout.write(bytes)) return !broken;
+      if (broken) return false;
       await new Promise<void>((resolve) => {
         wake = resolve;
-        stdout.once('drain', resolve);
+        stdout.write(bytes, () => resolve());
       });
       return !broken;
     },

@@ -406,7 +406,7 @@ describe.concurrent('wait --failed-to', () => {
   });
 
   it('warns if the file cannot be written, and keeps the exit code', async () => {
-    const args = ['wait', 'api:1', '--failed-to', 'no/folder/f.csv'];
+    const args = ['wait', 'api:1', '--quiet', '--failed-to', 'no/folder/f.csv'];
     const { code, stderr } = await failing(csv, replies, args);
     expect([code, stderr]).toEqual([0, expect.stringContaining('in a folder that')]);
   });

@@ -35,9 +35,9 @@ export interface Presenter {
 /** Skipped if the reader is far behind: the next event of its kind replaces it. */
 const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
 
-/** Shown even with --quiet, because it concerns security. */
-function isOfSafety({ code }: { readonly code: string }): boolean {
-  return code === 'insecure-tls';
+/** Shown even with --quiet: what concerns security, and a file that was asked for and is missing. */
+function isVital({ code }: { readonly code: string }): boolean {
+  return code === 'insecure-tls' || code === 'failed-records-missing';
 }
 
 export function isCi({ env }: Pick<World, 'env'>): boolean {
@@ -118,7 +118,7 @@ export async function createPresenter(
       live?.handle(event);
       const matters = !passing.has(event.type);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
-      else if (event.type === 'warning' && !live && !json && (!quiet || isOfSafety(event)))
+      else if (event.type === 'warning' && !live && !json && (!quiet || isVital(event)))
         say(warningLines(event, errorTheme, stderr.columns));
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);
