@@ -24,7 +24,7 @@ import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { noFailedRecords } from '../watching/no-failed-records.ts';
 import { targetsOf } from '../watching/targets.ts';
-import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
+import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -50,9 +50,12 @@ export async function watchTargets(
     const imports = await abortable(asking, world.stop);
     const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
     const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
-    const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
+    const isKept = past !== undefined && !isHistoryOff(flags, world);
+    const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
+    const resume = once ? null : { ...resumeWith(flags), last };
+    const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
-    if (past && !isHistoryOff(flags, world)) {
+    if (past && isKept) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }

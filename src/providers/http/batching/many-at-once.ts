@@ -9,6 +9,7 @@ import { usualWords } from '../reading/error-words.ts';
 import { requestOf, withLoginOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
 import { createGathering, type Gathering } from './gathering.ts';
+import { mostTogether } from './most-together.ts';
 
 export interface ManyOptions {
   readonly many: NonNullable<ApiDescription['many']>;
@@ -28,7 +29,6 @@ export interface ManyAtOnce extends Gathering<Answer> {
   canJoin(id: string | undefined): id is string;
 }
 
-const usualMost = 100;
 /** After so many failures in a row, imports are asked for one by one. */
 const mostFailures = 3;
 
@@ -86,7 +86,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     }
   }
 
-  const most = Number(many.most ?? usualMost);
+  const most = mostTogether(many);
   const { clock, imports } = context;
   return {
     ...createGathering({ most, clock, imports, ask }),
