@@ -139,6 +139,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   add('history', 'show which imports ended while they were watched, and how long they took')
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
+    .option('--all', 'all of them, not only the last 20')
     .option('--clear', 'forget them all')
     .action(async (profiles: string[], flags: HistoryFlags) => {
       const { showHistory } = await import('./commands/history.ts');

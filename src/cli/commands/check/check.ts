@@ -7,6 +7,7 @@ import { abortable } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import type { ColorMode } from '../../../render/theme/color.ts';
+import type { Theme } from '../../../render/theme/theme.ts';
 import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
@@ -48,7 +49,9 @@ export async function check(
         say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
       lines?.begin();
-      checks.push(await checkProfile(entry, world, tell, log));
+      const checked = await checkProfile(entry, world, tell, log);
+      checks.push(checked);
+      if (!flags.json) say(readyLine(checked, entry.provider.id.required, theme));
     }
     const exitCode = mostSerious(checks);
     if (flags.json) writeJson({ exitCode, profiles: checks }, world);
@@ -62,6 +65,22 @@ export async function check(
   } finally {
     lines?.end();
   }
+}
+
+/** `✔ shop is ready. Next: importwatch wait shop:<id>`, or why it isn't. */
+function readyLine(
+  { profile, exitCode, steps }: ProfileCheck,
+  needsId: boolean,
+  { paint, symbols }: Theme,
+): string {
+  const name = plainText(profile);
+  const failed = steps.find(({ state }) => state === 'failed');
+  if (failed === undefined) {
+    const next = paint.bold(`importwatch wait ${name}:${needsId ? '<id>' : ''}`);
+    return `${paint.green(symbols.succeeded)} ${name} is ready. Next: ${next}`;
+  }
+  const why = `${failed.step}${symbols.separator}exit code ${exitCode}`;
+  return `${paint.red(symbols.failed)} ${name} is not ready: ${why}`;
 }
 
 /** In the order in which to fix them: the configuration, then the connection, then the rest. */
