@@ -64,7 +64,9 @@ describe.concurrent('what was watched', () => {
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(/, with a profile of .*\.importwatchrc, which isn't used here\.$/m);
+    expect(shown.stdout).toMatch(
+      /, with a profile of .*\.importwatchrc, which isn't used here\.$/m,
+    );
     expect(elsewhere.stderr).toMatch(
       /profile shop of .*\.importwatchrc, which is not in force here/,
     );
