@@ -12,11 +12,11 @@ import { plainText } from '../../core/text/text.ts';
 import { providers } from '../../providers/index.ts';
 import { ciSystem } from '../../render/ci/detect.ts';
 import { failedRecordsWords, stateWords, targetName } from '../../render/text/words.ts';
+import { writeFailed } from '../failed/failed-records.ts';
+import { unreportedRecords } from '../failed/no-failed-records.ts';
 import type { CommonFlags } from '../flags.ts';
 import { inertRecords } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
-import { writeFailed } from '../watching/failed-records.ts';
-import { unreportedRecords } from '../watching/no-failed-records.ts';
 import { targetsOf } from '../watching/targets.ts';
 import type { World } from '../world.ts';
 

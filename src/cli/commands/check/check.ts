@@ -10,6 +10,7 @@ import type { ColorMode } from '../../../render/theme/color.ts';
 import type { Theme } from '../../../render/theme/theme.ts';
 import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
+import { recordingOf } from '../../watching/recording-of.ts';
 import type { World } from '../../world.ts';
 import { checkProfile, type ProfileCheck } from './check-profile.ts';
 import type { CheckStep } from './check-steps.ts';
@@ -20,6 +21,8 @@ export interface CheckFlags extends ConfigChoice {
   /** A file, or `-`: see `checkAnswer`. */
   readonly answer?: string;
   readonly verbose?: boolean;
+  /** A folder for the service's answers. */
+  readonly record?: string;
   readonly color?: ColorMode;
 }
 
@@ -36,8 +39,12 @@ export async function check(
   const lines = flags.json
     ? undefined
     : await createStepLines(stdout, theme, world, !flags.verbose);
+  let recording: Awaited<ReturnType<typeof recordingOf>>;
+  let exitCode: number = exitCodes.bug;
   const tell = (step: CheckStep) => lines?.tell(step);
   try {
+    recording = await recordingOf(flags, world);
+    const here = recording?.world ?? world;
     const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
     const names = new Set(given.length > 0 ? given : config.profiles.keys());
     const wanted = names.size > 0 ? [...names] : [undefined];
@@ -49,11 +56,11 @@ export async function check(
         say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
       lines?.begin();
-      const checked = await checkProfile(entry, world, tell, log);
+      const checked = await checkProfile(entry, here, tell, log);
       checks.push(checked);
       if (!flags.json) say(readyLine(checked, entry.provider.id.required, theme));
     }
-    const exitCode = mostSerious(checks);
+    exitCode = mostSerious(checks);
     if (flags.json) writeJson({ exitCode, profiles: checks }, world);
     return exitCode;
   } catch (error) {
@@ -64,6 +71,7 @@ export async function check(
     throw error;
   } finally {
     lines?.end();
+    await recording?.close(exitCode, flags);
   }
 }
 
