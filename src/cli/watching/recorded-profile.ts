@@ -48,14 +48,16 @@ export function recordedProfile(profile: Profile): RecordedProfile {
 type Leaf = ReturnType<typeof leavesOf>[number];
 
 function withoutSecrets(described: Structure, leaves: readonly Leaf[]): Structure {
-  const isSecret = new Map(leaves.map(({ path, secret }) => [JSON.stringify(path), secret]));
+  const secret = new Set(
+    leaves.filter((leaf) => leaf.secret).map(({ path }) => JSON.stringify(path)),
+  );
   const copy = (structure: Structure, above: readonly string[]): Structure =>
     Object.fromEntries(
       Object.entries(structure).map(([key, value]) => {
         const path = [...above, key];
-        const ofLeaf = isSecret.get(JSON.stringify(path));
-        if (ofLeaf === undefined) return [key, copy(value as Structure, path)];
-        return [key, ofLeaf ? example : value];
+        if (secret.has(JSON.stringify(path))) return [key, example];
+        const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return [key, isMapping ? copy(value as Structure, path) : value];
       }),
     );
   return copy(described, []);
