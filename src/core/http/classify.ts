@@ -15,23 +15,25 @@ import { type Json, parseJson } from '../text/json.ts';
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
-  dialect: ErrorMapping,
+  errorMapping: ErrorMapping,
   words: Sanitize,
   { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
 ): Json {
   const body = jsonOf(answer.text);
-  const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
+  const judged = body === undefined ? undefined : errorMapping.judge?.(answer.status, body);
   const limited = answer.status === 403 && asksForPause ? 'rate-limited' : undefined;
-  const meant = judged ?? limited ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
+  const meant =
+    judged ?? limited ?? errorMapping.statuses?.[answer.status] ?? codeOf(answer.status);
   const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
   if (usual === undefined) return body as Json;
   const canBePage = !errorKinds[usual].transient && answer.status !== 401;
   const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
-  const said = body === undefined ? textOf(answer, words) : words(dialect.message(body) ?? '', 300);
-  throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
+  const said =
+    body === undefined ? textOf(answer, words) : words(errorMapping.message(body) ?? '', 300);
+  throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
     status: answer.status,
-    hint: dialect.hint?.(code, answer.status, body) ?? hints[code],
+    hint: errorMapping.hint?.(code, answer.status, body) ?? hints[code],
   });
 }
 
@@ -70,9 +72,9 @@ function sentence(
   { status }: HttpAnswer,
   { url }: HttpRequest,
   said: string,
-  dialect: ErrorMapping,
+  errorMapping: ErrorMapping,
 ): string {
-  const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
+  const meaning = errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
   const stop = /[.!?…]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;

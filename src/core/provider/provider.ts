@@ -4,7 +4,7 @@ import type { Json } from '../text/json.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
-import type { Flaw, Key, Setting, Settings, Structure } from './field.ts';
+import type { Field, Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {
@@ -14,7 +14,7 @@ export interface Provider {
   /** Address of the service's documentation of the call. */
   readonly docs: string;
   /** Whether a target needs the id of an import, and what the service calls that id. */
-  readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  readonly id: Field & { readonly required: boolean; readonly example: string };
   /**
    * Where the id is in the response of the call that starts an import: an expression. Without it,
    * `id`, otherwise `token`.
@@ -31,7 +31,7 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What the service's documentation doesn't confirm: sentences. */
   readonly unconfirmed?: readonly string[];
-  readonly dialect: ErrorMapping;
+  readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
   /** What you should know about these settings at epoch ms `at`, before the first poll. */
@@ -53,7 +53,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 /** What a connection may use besides the client. */
 export interface ProviderContext {
   /** A client for another address. It sends nothing of the profile but the request itself. */
-  askElsewhere(address: URL, dialect: ErrorMapping): ApiClient;
+  clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
 }

@@ -23,7 +23,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 
   return {
     ...facts,
-    dialect: {
+    errorMapping: {
       judge: (status, body) => engine?.judge(status, body),
       message: (body) => engine?.message(body),
       hint: (code) => hints[code],

@@ -257,7 +257,7 @@ describe('a token', () => {
       token: { url: 'http://login.example.com/token' },
     });
     const ask = async () => Promise.reject(new Error('asked'));
-    const means = { askElsewhere: () => ask, keepSecret: () => {} };
+    const means = { clientAt: () => ask, keepSecret: () => {} };
     const place = { baseUrl: 'https://api.example.com', names: {} };
     expect(() => engine.connect(ask, means, place)).toThrow(/no address with https/);
   });

@@ -35,7 +35,7 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
     throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
   }
   const address = addressOf(token, options.baseUrl, names);
-  const askForToken = context.askElsewhere(new URL(address.origin), dialect);
+  const askForToken = context.clientAt(new URL(address.origin), errorMapping);
   return createSession(client, {
     async obtain(signal) {
       const question = {
@@ -88,7 +88,7 @@ function grantOf({ body, at: givenAt }: Answer, { lookUp }: Reader): Grant {
   return { token, givenAt, lifeMs: seconds * 1000 };
 }
 
-const dialect: ErrorMapping = {
+const errorMapping: ErrorMapping = {
   message: usualWords,
   statuses: { 400: 'refused', 404: 'rejected' },
   meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },
