@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { resolveProfile } from '../../config/profile/resolve-profile.ts';
 import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts';
 import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
@@ -22,6 +21,7 @@ import { createPresenter, isCi, isInteractive, type Presenter } from '../output/
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
@@ -99,22 +99,20 @@ async function importsOf(
   const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
     once ? reading : withinLimit(reading, source, flags, world);
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
+  const resolve = createResolve(limited, world);
   const targets = flags.last
     ? targetsOfLast(past?.last?.targets ?? [], config)
-    : await limited('Standard input', targetsOf(given, config, flags, world));
-  const profiles = new Map<ProfileEntry, Promise<Profile>>();
+    : await limited('Standard input', targetsOf(given, config, flags, world, resolve));
+  const entries = new Set<ProfileEntry>();
   const imports = await Promise.all(
     targets.map(async (target, index) => {
       const doubts = [
         ...(index === 0 ? unknownVariables(world.env, providers) : []),
-        ...(profiles.has(target.profile) ? [] : secretDoubts(target.profile)),
+        ...(entries.has(target.profile) ? [] : secretDoubts(target.profile)),
         ...(target.warnings ?? []),
       ];
-      const resolving =
-        profiles.get(target.profile) ??
-        limited(target.profile, resolveProfile(target.profile, world.config));
-      profiles.set(target.profile, resolving);
-      const profile = await resolving;
+      entries.add(target.profile);
+      const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await limited(target.profile, connector.subject(target, profile));
       const subject = {
@@ -129,7 +127,7 @@ async function importsOf(
       };
     }),
   );
-  if (flags.verbose) await warnOfExposedFiles(profiles.keys(), world);
+  if (flags.verbose) await warnOfExposedFiles(entries, world);
   return imports;
 }
 

@@ -30,7 +30,7 @@ export function classify(
   const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
   const said =
-    body === undefined ? textOf(answer, words) : words(errorMapping.message(body) ?? '', 300);
+    body === undefined ? bodyWords(answer, words) : words(errorMapping.message(body) ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
     status: answer.status,
     hint: errorMapping.hint?.(code, answer.status, body) ?? hints[code],
@@ -96,7 +96,7 @@ function isPage({ headers, text }: HttpAnswer): boolean {
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */
-function textOf({ text }: HttpAnswer, words: Sanitize): string {
+export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, words: Sanitize): string {
   if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';

@@ -3,7 +3,7 @@ import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
-import { fillAddress } from './request/template.ts';
+import { fillAddress, fillPath } from './request/template.ts';
 
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the
@@ -32,6 +32,13 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
       ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
     },
     baseUrl: (settings) => baseUrlOf(preset, settings),
+    statusAddress(settings) {
+      const { baseUrl: _address, ...others } = withDefaults(preset, settings);
+      const { path, query = {} } = variantOf(preset, others)?.request ?? description.request;
+      const key = Object.keys(query).find((key) => query[key] === '{id}');
+      const filled = fillPath(path, { ...others, ...variables, ...secrets });
+      return key === undefined ? filled : `${filled}?${encodeURIComponent(key)}={id}`;
+    },
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
