@@ -9,6 +9,7 @@ import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
+import { justStartedMs } from '../../core/pacing/schedule.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -122,7 +123,7 @@ async function importsOf(
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, once, world),
+        options: optionsFor(profile, flags, { once, justStarted: target.justStarted }, world),
         source: profile.source,
       };
     }),
@@ -134,12 +135,16 @@ async function importsOf(
 function optionsFor(
   { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
   flags: WatchFlags,
-  once: boolean,
+  {
+    once,
+    justStarted = false,
+  }: { readonly once: boolean; readonly justStarted?: boolean | undefined },
   world: World,
 ) {
   const interactive = isInteractive(flags, world);
   const sources = { flags, env: world.env, profile: wait, defaults };
   return {
+    ...(justStarted && { appearTimeoutMs: justStartedMs }),
     ...resolveWaitOptions(sources, { interactive }),
     once,
     interactive,

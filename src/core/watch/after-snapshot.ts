@@ -9,6 +9,7 @@ import {
   unknownIdGrace,
 } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
+import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
 import { gone, superseded } from './lost.ts';
 import {
   cachedNotice,
@@ -60,8 +61,13 @@ export function afterSnapshot(
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
+  if (snapshot.state === 'not-found' && mayAppear(state, context)) {
+    const again = untilItAppears(state, unknownId(snapshot), context);
+    return { state, ...again, emitted: [...emitted, ...again.emitted] };
+  }
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });
-  const next = verdict ?? stalled(state, context) ?? timedOut(state, context);
+  const told = verdict && afterAppearing(state, verdict, context);
+  const next = told ?? stalled(state, context) ?? timedOut(state, context);
   if (next !== undefined) return { state, emitted, next };
   const asides = warned(state, [...quietNotices(state, context), ...patienceNotices(context)]);
   return {
@@ -130,13 +136,6 @@ function withProgress(
     state: milestone ? { ...state, milestone: { snapshot, atMs: nowMs } } : state,
     emitted: [...emitted, progress],
   };
-}
-
-function isInGrace({ unknownId }: WatchState, context: PollContext): boolean {
-  const { options, nowMs, deadlineMs } = context;
-  if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
-  const { polls, spanMs } = unknownIdGrace;
-  return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
 }
 
 /**
