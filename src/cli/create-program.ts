@@ -5,6 +5,7 @@ import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
@@ -21,9 +22,13 @@ const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0.
+ * exit code if that isn't 0. `command` is the one that `run` starts.
  */
-export function createProgram(world: World, end: (exitCode: number) => void): Command {
+export function createProgram(
+  world: World,
+  end: (exitCode: number) => void,
+  command: readonly string[] = [],
+): Command {
   const program = new Command('importwatch')
     .description("Watches a data import that runs in someone else's service until it has ended.")
     .version(world.version, '-V, --version', 'print the version')
@@ -85,6 +90,8 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
+
+  defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
 
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')

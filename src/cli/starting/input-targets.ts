@@ -11,6 +11,8 @@ export interface InputSource {
   readonly from: string;
   /** Completes `"a" on line 3 of …`. */
   readonly name: string;
+  /** What to do if there is no id in it: sentences. */
+  readonly hint: string;
 }
 
 /** A target as it is written, or a response that names imports. */
@@ -79,18 +81,18 @@ function refuseNull(input: string, { name }: InputSource): void {
   });
 }
 
-/** `hint` says where the id was looked for. */
+/** `whereLooked` says where the id of a response was looked for. */
 export function noIdIn(
   input: string,
-  { from }: InputSource,
+  { from, hint }: InputSource,
   words: Sanitize,
-  hint = 'Give ids one a line, or the response of the call that started the import.',
+  whereLooked = '',
 ): ImportwatchError {
   const read = input.trim() === '' ? 'it was empty.' : `it began with: ${words(input, 120)}`;
   const colors = input.includes('\u001B')
-    ? 'It has color codes in it: turn them off, for example with jq -M. '
+    ? 'It has color codes in it: turn them off, for example with jq -M.'
     : '';
   return new ImportwatchError('usage', `No id of an import came ${from}; ${read}`, {
-    hint: `${colors}${hint} An empty answer can mean that the import has already ended.`,
+    hint: [colors, whereLooked, hint].filter(Boolean).join(' '),
   });
 }

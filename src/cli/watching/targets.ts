@@ -10,7 +10,11 @@ import type { World } from '../world.ts';
 import type { Resolve } from './resolve-once.ts';
 
 const prompt = 'Ids of imports, one a line; Ctrl-D ends them.';
-const standardInput = { from: 'on standard input', name: 'standard input' };
+const standardInput = {
+  from: 'on standard input',
+  name: 'standard input',
+  hint: 'Give ids one a line, or the response of the call that started the import. An empty answer can mean that the import has already ended.',
+};
 
 /**
  * The targets on a command line, each once. `-` stands for the targets on standard input,

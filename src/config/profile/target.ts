@@ -16,6 +16,8 @@ export interface ChosenTarget {
   readonly ifNotFound?: string;
   /** The import was started a moment ago: the service may not know its id yet. */
   readonly justStarted?: boolean;
+  /** Without an id: the import was started at this time (epoch ms) or later. */
+  readonly startedSince?: number;
   readonly warnings?: readonly Warning[];
 }
 

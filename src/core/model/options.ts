@@ -33,6 +33,11 @@ export interface WatchOptions extends WaitOptions {
   readonly once: boolean;
   /** A person is watching: polls are never far apart. */
   readonly interactive: boolean;
+  /**
+   * The import was started at this time (epoch ms) or later. Without an id, an import that ended
+   * and began earlier isn't the one to wait for.
+   */
+  readonly startedSince?: number;
   /** Spread the polls of machines that start together. */
   readonly jitter: boolean;
 }

@@ -12,6 +12,7 @@ import { formatDuration } from '../text/duration.ts';
 import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
 import { gone, superseded } from './lost.ts';
 import {
+  beganSince,
   cachedNotice,
   longPauseNotice,
   noChangeNotice,
@@ -55,8 +56,9 @@ export function afterSnapshot(
   const seen = withSnapshot(before, snapshot, nowMs);
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
+  const { startedSince } = options;
   const notices = warned(seen, [
-    ...noticesOf(snapshot, { service, alreadyEnded, waits }),
+    ...noticesOf(snapshot, { service, alreadyEnded, waits, startedSince }),
     ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
   ]);
@@ -81,6 +83,7 @@ export function afterSnapshot(
 function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollContext): boolean {
   const { options, named } = context;
   if (options.once || !options.onlyNew || named) return false;
+  if (beganSince(snapshot, options.startedSince)) return false;
   const old = isFirstPoll(state) || isOlder(state, snapshot, context);
   return (old && hasEnded(snapshot)) || isPrevious(state, snapshot);
 }

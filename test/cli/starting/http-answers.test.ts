@@ -110,7 +110,7 @@ describe('an HTTP answer on standard input', () => {
   it('may say that there is nothing to wait for', async () => {
     await expect(idsIn(answer('204 No Content', []))).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 204 No Content'),
-      hint: expect.stringContaining('already ended'),
+      hint: expect.stringContaining('Say in the profile'),
     });
   });
 

@@ -6,7 +6,11 @@ import { elevate } from '../../../src/providers/elevate/elevate.ts';
 
 type Starting = Pick<Profile, 'provider' | 'settings' | 'baseUrl'> & { readonly idFrom?: string };
 
-export const standardInput = { from: 'on standard input', name: 'standard input' };
+export const standardInput = {
+  from: 'on standard input',
+  name: 'standard input',
+  hint: 'Or it has already ended.',
+};
 
 /** The ids in an input, for a profile that says nothing of the place of ids, unless it does. */
 export async function idsOn(
