@@ -4,7 +4,14 @@ import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
 import { profileName } from '../file/names.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
-import { described, optionValue, type Schema, textValue } from './field-schema.ts';
+import {
+  dataValue,
+  described,
+  listOf,
+  optionValue,
+  type Schema,
+  textValue,
+} from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { choiceMistake, isOption } from './option.ts';
 import { profileOptions } from './profile-options.ts';
@@ -155,5 +162,7 @@ function schemaOf(key: Key, secret: Schema): Schema {
   if (key.names) {
     return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
   }
+  if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
+  if (key.data) return dataValue(key);
   return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

@@ -44,14 +44,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
-        const next = redirection(request, answer, redirects);
+        const judge = apiRequest.errorMapping?.(clock.now()) ?? errorMapping;
+        const isFinal = judge.answers?.has(answer.status);
+        const next = isFinal ? undefined : redirection(request, answer, redirects);
         if (next === undefined) {
-          const judge = apiRequest.errorMapping?.(clock.now()) ?? errorMapping;
           const asksForPause = pauseOf(answer, clock.now()) !== undefined;
           const body = classify(answer, request, judge, words, { hasAnswered, asksForPause });
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
-          return { status: answer.status, body, ...times };
+          return { status: answer.status, headers: own, body, ...times };
         }
         request = next;
       } finally {
@@ -67,10 +68,11 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, headers, form, json }: ApiRequest,
+  { method = 'GET', path, query, headers, form, json, jsonText }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
+  const text = json === undefined ? jsonText : JSON.stringify(json);
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
@@ -82,10 +84,10 @@ function toRequest(
       ...profileHeaders,
       ...headers,
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(text !== undefined && { 'content-type': 'application/json' }),
     },
     ...(form && { body: new URLSearchParams(form).toString() }),
-    ...(json !== undefined && { body: JSON.stringify(json) }),
+    ...(text !== undefined && { body: text }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
@@ -12,6 +13,8 @@ export interface ApiRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as `application/json`. */
   readonly json?: Json;
+  /** The same as text. */
+  readonly jsonText?: string;
   /**
    * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
    * mapping.
@@ -19,9 +22,11 @@ export interface ApiRequest {
   errorMapping?(at: number): ErrorMapping;
 }
 
-/** A regular answer of the service: 2xx with JSON. */
+/** A regular answer of the service: 2xx with JSON, or what its mapping says is one. */
 export interface Answer {
   readonly status: number;
+  readonly headers?: HttpAnswer['headers'];
+  /** `null` also if there is no JSON, and need not be. */
   readonly body: Json;
   /** Epoch ms at which it was read. */
   readonly at: number;

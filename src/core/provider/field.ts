@@ -1,3 +1,5 @@
+import type { Json } from '../text/json.ts';
+
 /**
  * A named value, described once for validation, help, `init`, environment, redaction, schema and
  * documentation.
@@ -37,6 +39,10 @@ export interface Key extends Omit<Field, 'secret'> {
   /** Exactly one of these keys is required. */
   readonly oneOf?: readonly string[];
   readonly names?: Key;
+  /** A list of such texts. */
+  readonly list?: boolean;
+  /** Any structure, with lists and null, besides a text. */
+  readonly data?: boolean;
   /** `by-name`: if the name of its key says so, or if it is given by reference. */
   readonly secret?: boolean | 'by-name';
   /** Its names are header names. */
@@ -46,7 +52,9 @@ export interface Key extends Omit<Field, 'secret'> {
 }
 
 /** Values of a description: texts, by key. */
-export type Structure = { readonly [key: string]: string | Structure };
+export interface Structure {
+  readonly [key: string]: string | readonly unknown[] | Structure | Json;
+}
 
 /** A mistake in a description. */
 export interface Flaw {

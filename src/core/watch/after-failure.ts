@@ -39,7 +39,9 @@ export function afterFailure(
 
 function notFound(before: WatchState, error: ErrorReport, context: PollContext): Transition {
   const state = withUnknownId(before, context.nowMs);
-  if (mayAppear(state, context)) return { state, ...untilItAppears(state, error, context) };
+  if (mayAppear(state, context)) {
+    return untilItAppears({ state, emitted: [] }, error, context);
+  }
   const verdict = { outcome: 'not-found', error } as const;
   return { state, emitted: [], next: afterAppearing(state, verdict, context) };
 }

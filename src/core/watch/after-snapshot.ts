@@ -46,8 +46,7 @@ export function afterSnapshot(
 ): Transition {
   if (isNotOurs(before, snapshot, context)) return waitForNext(before, snapshot, context);
   if (before.live && snapshot.state === 'not-found') {
-    const next = gone(before, context.nowMs, unknownId(snapshot));
-    return { state: before, emitted: [], next };
+    return { state: before, emitted: [], next: gone(before, context.nowMs, unknownId(snapshot)) };
   }
   if (isOtherRun(before, snapshot)) {
     return { state: before, emitted: [], next: superseded(before, context.nowMs) };
@@ -56,20 +55,18 @@ export function afterSnapshot(
   const seen = withSnapshot(before, snapshot, nowMs);
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
-  const { startedSince } = options;
   const notices = warned(seen, [
-    ...noticesOf(snapshot, { service, alreadyEnded, waits, startedSince }),
+    ...noticesOf(snapshot, { ...options, service, alreadyEnded, waits }),
     ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
   if (snapshot.state === 'not-found' && mayAppear(state, context)) {
-    const again = untilItAppears(state, unknownId(snapshot), context);
-    return { state, ...again, emitted: [...emitted, ...again.emitted] };
+    return untilItAppears({ state, emitted }, unknownId(snapshot), context);
   }
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });
-  const told = verdict && afterAppearing(state, verdict, context);
-  const next = told ?? stalled(state, context) ?? timedOut(state, context);
+  const ended = verdict && afterAppearing(state, verdict, context);
+  const next = ended ?? stalled(state, context) ?? timedOut(state, context);
   if (next !== undefined) return { state, emitted, next };
   const asides = warned(state, [...quietNotices(state, context), ...patienceNotices(context)]);
   return {
@@ -82,8 +79,8 @@ export function afterSnapshot(
 /** With `--new`, an import that had finished at the first poll isn't the one to wait for. */
 function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollContext): boolean {
   const { options, named } = context;
-  if (options.once || !options.onlyNew || named) return false;
-  if (beganSince(snapshot, options.startedSince)) return false;
+  const isOurs = named || beganSince(snapshot, options.startedSince);
+  if (options.once || !options.onlyNew || isOurs) return false;
   const old = isFirstPoll(state) || isOlder(state, snapshot, context);
   return (old && hasEnded(snapshot)) || isPrevious(state, snapshot);
 }

@@ -25,10 +25,10 @@ export function isInGrace({ unknownId }: WatchState, context: PollContext): bool
 
 /** Polls again for such an id, at the latest when its time is up. */
 export function untilItAppears(
-  state: WatchState,
+  { state, emitted }: Omit<Transition, 'next'>,
   error: ErrorReport,
   context: PollContext,
-): Omit<Transition, 'state'> {
+): Transition {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = context;
   const { polls = 1, sinceMs = nowMs } = state.unknownId ?? {};
   const endMs = sinceMs + (options.appearTimeoutMs ?? 0);
@@ -36,8 +36,10 @@ export function untilItAppears(
   const patientMs = Math.max(endMs, nowMs + outageLimit(options.maxOutageMs, true));
   const latestMs = Math.min(patientMs, deadlineMs);
   const atMs = Math.min(Math.max(dueMs, notBeforeMs), latestMs);
+  const retry = { type: 'retry', error, attempt: polls, delayMs: atMs - nowMs } as const;
   return {
-    emitted: [{ type: 'retry', error, attempt: polls, delayMs: atMs - nowMs }],
+    state,
+    emitted: [...emitted, retry],
     next: { atMs, latestMs },
   };
 }

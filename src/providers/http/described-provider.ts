@@ -1,18 +1,20 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
+import { type Memory, newMemory } from './memory.ts';
 import { fillAddress, fillPath } from './request/template.ts';
 
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the
  * first question: other providers have no need of it.
  */
-export function describedProvider(preset: Preset, named: NamedValues = {}): Provider {
+export function describedProvider(preset: Preset, named?: NamedValues): Provider {
   const { description, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
   const { statuses, retryHeader } = description;
-  const { variables, secrets } = named;
+  const { variables, secrets } = named ?? {};
   let engine: Engine | undefined;
 
   async function load(variant?: Variant): Promise<Engine> {
@@ -21,16 +23,23 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
     return variant === undefined ? engine : createEngine({ ...description, ...variant });
   }
 
+  const judging = () => engine?.mapping({});
+  const errorMapping: ErrorMapping = {
+    judge: (status, body) => judging()?.judge(status, body),
+    message: (body) => judging()?.message(body),
+    hint: (code, status, body) => {
+      // The words of a preset are for its users, who cannot change it.
+      const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
+      return hints[code] ?? doubt;
+    },
+    ...(statuses && { statuses }),
+    ...(meanings && { meanings }),
+    ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
+  };
+
   return {
     ...facts,
-    errorMapping: {
-      judge: (status, body) => engine?.judge(status, body),
-      message: (body) => engine?.message(body),
-      hint: (code) => hints[code],
-      ...(statuses && { statuses }),
-      ...(meanings && { meanings }),
-      ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
-    },
+    errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
     statusAddress(settings) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
@@ -44,19 +53,32 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
+        errorMapping,
         ...(idParts && { idParts }),
       };
+      const variant = variantOf(preset, others);
+      const memory = (context?.memory as Memory | undefined) ?? newMemory();
       let connection: Promise<Connection> | undefined;
       return {
+        memory,
+        reportsFailed: reportsFailed({ ...description, ...variant }),
         async poll(id, signal) {
-          const variant = variantOf(preset, others);
-          connection ??= load(variant).then((engine) => engine.connect(client, context, place));
+          connection ??= load(variant).then((engine) =>
+            engine.connect(client, { ...place, memory, context }),
+          );
           return (await connection).poll(id, signal);
         },
       };
     },
-    explain: async (body, at) => (await load()).explain(body, at),
+    explain: async (...given) => (await load()).explain(...given),
   };
+}
+
+/** By a number, or by a word that means that some records failed. */
+function reportsFailed({ failed, also, state }: ApiDescription): boolean {
+  return (
+    (failed ?? also?.failed) !== undefined || Object.values(state?.words ?? {}).includes('partial')
+  );
 }
 
 /** Throws `config`. */
