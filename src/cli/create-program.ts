@@ -178,11 +178,7 @@ const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
 
 function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
+  return `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`.trimEnd();
 }
 
 function describeWithChoices({

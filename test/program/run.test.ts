@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manyImports } from '../helpers/many-imports.ts';
-import { emptyFolder, run, start } from '../helpers/program.ts';
+import { emptyFolder, run, start, startInTerminal } from '../helpers/program.ts';
 import { type Simulated, simulated } from '../helpers/simulated.ts';
 
 const id = '5537431447739019570';
@@ -151,6 +151,19 @@ describe.concurrent('importwatch run', () => {
     expect(readFileSync(join(cwd, 'told'), 'utf8')).toBe('told\n');
     expect(stderr).toContain('"sh" was interrupted. It may have started an import.');
     expect(code).toBe(exitCode);
+    expect(service.requests).toEqual([]);
+  });
+
+  it.each([
+    ['obeys', 'echo ready; sleep 100'],
+    ['clears up for a moment', 'trap "sleep 0.2; exit 0" INT; echo ready; sleep 100'],
+  ])('ends with 130 by Ctrl-C in a terminal if the command %s', async (_about, script) => {
+    const service = await simulated('elevate');
+    const args = ['run', ...service.flags, '--', 'sh', '-c', script.replace('ready', 'ready >&2')];
+    const terminal = startInTerminal(args, { env: service.env });
+    await terminal.until((rows) => rows.some((row) => row.includes('ready')));
+    terminal.type('\x03');
+    expect((await terminal.exited).exitCode).toBe(130);
     expect(service.requests).toEqual([]);
   });
 

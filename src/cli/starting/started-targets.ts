@@ -32,7 +32,7 @@ export async function startedTargets(
   const { words } = createSanitizer(world.redactor);
   const name = `"${plainText(basename(command[0]), 60)}"`;
   const startedSince = world.clock.now();
-  const ended = await started(command, name, world);
+  const ended = await started(command, name, flags, world);
   if (flags.verbose) showOutput(ended.output ?? '', name, words, world);
   const failure = failureOf(ended, Boolean(flags.json), words);
   if (failure !== undefined) {
@@ -56,13 +56,15 @@ export async function startedTargets(
 async function started(
   command: StartingCommand,
   name: string,
+  { json }: WatchFlags,
   { startCommand, stop, stderr }: World,
 ): Promise<EndedCommand> {
   try {
     return await startCommand(command);
   } catch (error) {
     if (stop.aborted) {
-      stderr.write(`importwatch: ${name} was interrupted. It may have started an import.\n`);
+      const told = `importwatch: ${name} was interrupted. It may have started an import.\n`;
+      if (!json) stderr.write(told);
       throw stop.reason;
     }
     throw notStarted(`${name} ${(error as Error).message}.`, hintFor(command));
