@@ -21,7 +21,6 @@ import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
-import { startImport } from '../starting/start-import.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { createResolve } from '../watching/resolve-once.ts';
@@ -121,8 +120,12 @@ async function importsOf(
     await limited(entry, connector.connection(profile));
     return profile;
   };
+  const starting = async (command: readonly string[]) => {
+    const { startImport } = await import('../starting/start-import.ts');
+    return startImport({ given, command }, config, flags, world, prepare);
+  };
   const targets = command
-    ? await startImport({ given, command }, config, flags, world, prepare)
+    ? await starting(command)
     : flags.last
       ? targetsOfLast(past?.last?.targets ?? [], config)
       : await limited('Standard input', targetsOf(given, config, flags, world, resolve));
