@@ -25,7 +25,7 @@ import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
-import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
+import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -50,10 +50,12 @@ export async function watchTargets(
       createProfileConnector(world, log),
     );
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
-    const resume = once ? null : resumeWith(onlyNew ? { ...flags, new: true } : flags);
+    const isKept = past !== undefined && !isHistoryOff(flags, world);
+    const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
+    const resume = once ? null : { ...resumeWith(onlyNew ? { ...flags, new: true } : flags), last };
     const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
-    if (past && !isHistoryOff(flags, world)) {
+    if (past && isKept) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }
