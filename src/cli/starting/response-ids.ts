@@ -66,8 +66,10 @@ function idInHeader(value: string, profile: Starting): string | undefined {
   return /[/:?#]/.test(value) ? idAt(value, profile) : value;
 }
 
-/** An address of another kind isn't an id. */
+/** An address of another kind isn't an id, unless ids are in no address. */
 function withoutAddress(id: string, profile: Starting): string | undefined {
+  const template = profile.provider.statusAddress?.(profile.settings) ?? '';
+  if (!/\{\+?id\}/.test(template)) return id;
   if (/^https?:/i.test(id)) return idAt(id, profile);
   return id.startsWith('/') ? (idAt(id, profile) ?? id) : id;
 }

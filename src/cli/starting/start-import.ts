@@ -39,13 +39,10 @@ function startingCommand([program = '', ...more]: readonly string[]): StartingCo
   });
 }
 
-function profileName([word, ...more]: readonly string[], flags: WatchFlags): string | undefined {
+function profileName([word]: readonly string[], flags: WatchFlags): string | undefined {
   const refuse = (message: string, hint: string) => {
     throw new ImportwatchError('usage', message, { hint });
   };
-  if (more.length > 0) {
-    refuse('"run" takes one profile before "--".', 'Put the command behind it: run shop -- curl …');
-  }
   if (flags.new || flags.last) {
     const flag = flags.new ? '--new' : '--last';
     refuse(`${flag} cannot go with "run".`, '"run" waits for the import that its command starts.');

@@ -60,6 +60,7 @@ describe('an HTTP answer on standard input', () => {
     expect(await idsIn(text, undefined, 'nowhere')).toEqual(['42']);
     const link = answer('202 Accepted', [], '{"self":"https://api.example.com/v1/jobs/5"}');
     expect(await idsIn(link, undefined, 'self')).toEqual(['5']);
+    expect(await idsIn(link, '/graphql', 'self')).toEqual(['https://api.example.com/v1/jobs/5']);
   });
 
   it('is taken as an address where ids are addresses', async () => {
