@@ -2,15 +2,14 @@ import { resolve } from 'node:path';
 import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts';
-import { type ChosenTarget, missingId } from '../../config/profile/target.ts';
+import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { justStartedMs } from '../../core/pacing/schedule.ts';
+import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -19,12 +18,14 @@ import { providers } from '../../providers/index.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
+import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { recordingOf } from '../watching/recording-of.ts';
 import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
+import { optionsFor } from '../watching/watch-options.ts';
 import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
@@ -40,15 +41,17 @@ export async function watchTargets(
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
+    const recording = await recordingOf(options, world);
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const imports = await importsOf(
+    const found = await importsOf(
       given,
       flags,
       { once, past, command },
       world,
-      createProfileConnector(world, log),
+      createProfileConnector(recording?.world ?? world, log),
     );
+    const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
@@ -66,6 +69,7 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
+    if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (!options.json || presenter !== undefined) throw error;
@@ -84,6 +88,15 @@ function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Re
     named: provider === undefined,
     onlyNew: Boolean(onlyNew),
   };
+}
+
+/** The warning concerns all imports, so the first reports it. */
+function withWarning(imports: readonly Found[], warning: Warning | undefined): readonly Found[] {
+  const [first, ...others] = imports;
+  if (warning === undefined || first === undefined) return imports;
+  const { subject } = first;
+  const warnings = [...(subject.warnings ?? []), warning];
+  return [{ ...first, subject: { ...subject, warnings } }, ...others];
 }
 
 /** How the configuration was chosen, for a later wait in any folder. */
@@ -157,25 +170,6 @@ async function importsOf(
   );
   if (flags.verbose) await warnOfExposedFiles(entries, world);
   return imports;
-}
-
-function optionsFor(
-  { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
-  flags: WatchFlags,
-  { once, justStarted = false, startedSince }: { readonly once: boolean } & Partial<ChosenTarget>,
-  world: World,
-) {
-  const interactive = isInteractive(flags, world);
-  const sources = { flags, env: world.env, profile: wait, defaults };
-  return {
-    ...(justStarted && { appearTimeoutMs: justStartedMs }),
-    ...resolveWaitOptions(sources, { interactive }),
-    once,
-    interactive,
-    jitter: isCi(world),
-    ...(startedSince !== undefined && { startedSince, onlyNew: true }),
-    ...(once && { heartbeatMs: 0 }),
-  };
 }
 
 /**
