@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
-import type { Json, Json } from '../../core/text/json.ts';
+import type { Json } from '../../core/text/json.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { createRecorder, type RecordingReport } from '../../recording/recorder.ts';
