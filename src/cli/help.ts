@@ -33,6 +33,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait shop:1 --failed-to failed.csv', 'keep the records that failed'],
     ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
   ],
@@ -41,6 +42,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'a call and its response'],
     ["importwatch run shop -- sh -c './start.sh | tail -1'"],
     ['importwatch run chat -- ./import.sh', 'a service without ids'],
+  ],
+  failed: [
+    ['importwatch failed shop:1042', 'print them'],
+    ['importwatch failed shop:1042 -o failed.csv', 'into a file'],
+    ['importwatch failed shop:1042 | head', 'only the first'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],
   check: [

@@ -27,7 +27,7 @@ export async function listProviders(
 
 function described(provider: Provider): object {
   const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
-  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
+  const { oneOf = [], atMostOneOf = [], together = [], failedRecords = null } = provider;
   const groups = { oneOf, atMostOneOf, together };
   return {
     name,
@@ -38,6 +38,7 @@ function described(provider: Provider): object {
     settings,
     ...groups,
     description: description?.keys,
+    failedRecords,
     unconfirmed,
   };
 }
@@ -68,7 +69,14 @@ function page(provider: Provider): string {
       : `The response of the call that starts an import has it at ${idFrom}\n`;
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${place}${open}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${place}${failedLine(provider)}${open}`;
+}
+
+function failedLine({ failedRecords, description }: Provider): string {
+  if (description) return 'Failed records: if failedRecords in the profile says where they are.\n';
+  return failedRecords === undefined
+    ? 'Failed records: not reported to importwatch.\n'
+    : `Failed records: ${failedRecords} ("importwatch failed", "wait --failed-to").\n`;
 }
 
 function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {

@@ -15,7 +15,7 @@ import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
-import type { ResumeCommand } from '../../render/result/resume.ts';
+import { noFailedRecords } from '../failed/no-failed-records.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
@@ -24,6 +24,7 @@ import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { recordingOf } from '../watching/recording-of.ts';
 import { createResolve } from '../watching/resolve-once.ts';
+import { resumeWith } from '../watching/resume-with.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { optionsFor } from '../watching/watch-options.ts';
 import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
@@ -53,6 +54,8 @@ export async function watchTargets(
     );
     const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
+    const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
+    const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
     const resume = once ? null : { ...resumeWith(onlyNew ? { ...flags, new: true } : flags), last };
@@ -70,7 +73,7 @@ export async function watchTargets(
     }
     const group = { any: some('any'), failFast: some('failFast') };
     if (recording) presenter = recording.presenter(presenter, flags);
-    return await showWatch(imports, group, presenter, world);
+    return await showWatch(imports, group, presenter, world, withRecords);
   } catch (error) {
     if (!options.json || presenter !== undefined) throw error;
     endStream(error, world);
@@ -80,14 +83,9 @@ export async function watchTargets(
   }
 }
 
-function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
-  const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
-  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  return {
-    flags: given.flat() as string[],
-    named: provider === undefined,
-    onlyNew: Boolean(onlyNew),
-  };
+async function recordsOf(imports: readonly Found[], world: World) {
+  const { withFailedRecords } = await import('../failed/with-failed-records.ts');
+  return withFailedRecords(imports, world);
 }
 
 /** The warning concerns all imports, so the first reports it. */
@@ -156,14 +154,19 @@ async function importsOf(
       const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await limited(target.profile, connector.subject(target, profile));
+      const options = optionsFor(profile, flags, { once, ...target }, world);
       const subject = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
-        warnings: [...(plain.warnings ?? []), ...doubts],
+        warnings: [
+          ...(plain.warnings ?? []),
+          ...doubts,
+          ...(once ? [] : noFailedRecords(plain, options.failedTo)),
+        ],
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, { once, ...target }, world),
+        options,
         source: profile.source,
       };
     }),

@@ -51,12 +51,14 @@ function withoutSecrets(described: Structure, leaves: readonly Leaf[]): Structur
   const secret = new Set(
     leaves.filter((leaf) => leaf.secret).map(({ path }) => JSON.stringify(path)),
   );
-  const copy = (value: unknown, path: readonly string[]): unknown => {
-    if (typeof value === 'string') return secret.has(JSON.stringify(path)) ? example : value;
-    // A body may be data, which holds no secret itself.
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const entries = Object.entries(value);
-    return Object.fromEntries(entries.map(([key, each]) => [key, copy(each, [...path, key])]));
-  };
-  return copy(described, []) as Structure;
+  const copy = (structure: Structure, above: readonly string[]): Structure =>
+    Object.fromEntries(
+      Object.entries(structure).map(([key, value]) => {
+        const path = [...above, key];
+        if (secret.has(JSON.stringify(path))) return [key, example];
+        const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return [key, isMapping ? copy(value as Structure, path) : value];
+      }),
+    );
+  return copy(described, []);
 }

@@ -1,7 +1,13 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
 import { variable, variableName } from '../file/names.ts';
-import { optionMistake, readBoolean, readDuration, readInterval } from '../schema/option.ts';
+import {
+  optionMistake,
+  readBoolean,
+  readDuration,
+  readInterval,
+  readPath,
+} from '../schema/option.ts';
 import { type WaitKey, type WaitValues, waitKeys, waitOptions } from '../schema/wait-options.ts';
 
 export interface WaitSources {
@@ -34,6 +40,7 @@ export function resolveWaitOptions(
   const stallTimeoutMs = first('stallTimeout', readDuration);
   const maxOutageMs = first('maxOutage', readDuration);
   const appearTimeoutMs = first('appearTimeout', readDuration);
+  const failedTo = first('failedTo', readPath);
   const onActionRequired = first('onActionRequired', (raw) =>
     raw === 'wait' || raw === 'exit' ? raw : undefined,
   );
@@ -43,6 +50,7 @@ export function resolveWaitOptions(
     ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     ...(maxOutageMs !== undefined && { maxOutageMs }),
     ...(appearTimeoutMs !== undefined && { appearTimeoutMs }),
+    ...(failedTo !== undefined && { failedTo }),
     any: anyOf(levels) ?? defaultWaitOptions.any,
     failFast: first('failFast', readBoolean) ?? defaultWaitOptions.failFast,
     onlyNew: first('new', readBoolean) ?? defaultWaitOptions.onlyNew,

@@ -27,6 +27,8 @@ export type WarningCode =
   | 'insecure-tls'
   | 'nothing-running'
   | 'failed-records'
+  | 'failed-records-missing'
+  | 'failed-records-cut'
   | 'api-ends'
   | 'no-identity'
   | 'not-valid'

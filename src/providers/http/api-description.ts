@@ -71,6 +71,17 @@ export interface ApiDescription extends Values {
   };
   readonly statuses?: Readonly<Record<string, ErrorCode>>;
   readonly retryHeader?: { readonly name: string; readonly unit?: 's' | 'ms' };
+  readonly failedRecords?: FailedRecordsDescription;
+}
+
+/** Where the failed records are: in an answer, in that of a call of their own, or behind a link. */
+export interface FailedRecordsDescription {
+  readonly records?: string;
+  readonly request?: ApiDescription['request'];
+  readonly next?: Texts;
+  readonly link?: string;
+  readonly signedLink?: string;
+  readonly only?: string;
 }
 
 export interface RequestDescription {
@@ -104,7 +115,7 @@ export interface NamedValues {
 
 /** Parts of a description that another version of an API, or another kind of import, has instead. */
 export type Variant = Partial<
-  Pick<ApiDescription, 'request' | 'completed' | 'total' | 'failed' | 'message'>
+  Pick<ApiDescription, 'request' | 'completed' | 'total' | 'failed' | 'message' | 'failedRecords'>
 >;
 
 /**

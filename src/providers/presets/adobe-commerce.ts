@@ -39,6 +39,7 @@ export default {
     completed: `length(${ended})`,
     total: 'operation_count || length(operations_list)',
     failed: `length(${failed})`,
+    failedRecords: { records: failed },
     message: `${failed}.result_message`,
     kind: 'description',
   },
