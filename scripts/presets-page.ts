@@ -15,6 +15,7 @@ function section({
   title,
   docs,
   id,
+  idFrom,
   settings,
   oneOf = [],
   atMostOneOf = [],
@@ -34,7 +35,7 @@ function section({
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.`,
+    `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.${idFrom === undefined ? '' : ` The response of the call that starts one has it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')

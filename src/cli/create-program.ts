@@ -6,6 +6,7 @@ import type { DemoFlags } from './commands/demo.ts';
 import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
@@ -13,6 +14,7 @@ import {
   addServiceFlags,
   addShowFlags,
   addWaitFlags,
+  collected,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
@@ -23,9 +25,13 @@ const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0.
+ * exit code if that isn't 0. `command` is the one that `run` starts.
  */
-export function createProgram(world: World, end: (exitCode: number) => void): Command {
+export function createProgram(
+  world: World,
+  end: (exitCode: number) => void,
+  command: readonly string[] = [],
+): Command {
   const program = new Command('importwatch')
     .description("Watches a data import that runs in someone else's service until it has ended.")
     .version(world.version, '-V, --version', 'print the version')
@@ -88,6 +94,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
 
+  defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
   addProfileFlags(
     add('failed', 'print the records that failed, as the service reports them').argument(
       '<target>',
@@ -191,7 +198,3 @@ type Shell = (typeof shells)[number];
 
 const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}

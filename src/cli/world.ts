@@ -7,6 +7,7 @@ import type { Prompts, Spinner } from '../core/ports/prompts.ts';
 import type { RecordFile } from '../core/ports/record-file.ts';
 import type { RecordingFolder } from '../core/ports/recording-folder.ts';
 import type { Send, TransportOptions } from '../core/ports/send.ts';
+import type { StartCommand } from '../core/ports/start-command.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/viewport.ts';
@@ -32,6 +33,7 @@ export interface World {
    * it is too large.
    */
   readInput(prompt: string): Promise<string>;
+  readonly startCommand: StartCommand;
   readonly files: Files;
   /** A file for failed records; without a path, stdout. */
   openRecordFile(path?: string): Promise<RecordFile>;

@@ -26,7 +26,7 @@ export async function listProviders(
 }
 
 function described(provider: Provider): object {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [], failedRecords = null } = provider;
   const groups = { oneOf, atMostOneOf, together };
   return {
@@ -34,6 +34,7 @@ function described(provider: Provider): object {
     title,
     docs,
     id,
+    ...(idFrom !== undefined && { idFrom }),
     settings,
     ...groups,
     description: description?.keys,
@@ -43,7 +44,7 @@ function described(provider: Provider): object {
 }
 
 function page(provider: Provider): string {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
     `  ${key}`,
@@ -62,9 +63,13 @@ function page(provider: Provider): string {
   const keys = description
     ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
     : '';
+  const place =
+    idFrom === undefined
+      ? ''
+      : `The response of the call that starts an import has it at ${idFrom}\n`;
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${failedLine(provider)}${open}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${place}${failedLine(provider)}${open}`;
 }
 
 function failedLine({ failedRecords, description }: Provider): string {

@@ -39,6 +39,7 @@ export function resolveWaitOptions(
   const timeoutMs = first('timeout', readDuration);
   const stallTimeoutMs = first('stallTimeout', readDuration);
   const maxOutageMs = first('maxOutage', readDuration);
+  const appearTimeoutMs = first('appearTimeout', readDuration);
   const failedTo = first('failedTo', readPath);
   const onActionRequired = first('onActionRequired', (raw) =>
     raw === 'wait' || raw === 'exit' ? raw : undefined,
@@ -48,6 +49,7 @@ export function resolveWaitOptions(
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     ...(maxOutageMs !== undefined && { maxOutageMs }),
+    ...(appearTimeoutMs !== undefined && { appearTimeoutMs }),
     ...(failedTo !== undefined && { failedTo }),
     any: anyOf(levels) ?? defaultWaitOptions.any,
     failFast: first('failFast', readBoolean) ?? defaultWaitOptions.failFast,

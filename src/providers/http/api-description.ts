@@ -129,6 +129,7 @@ export interface Preset
     | 'title'
     | 'docs'
     | 'id'
+    | 'idFrom'
     | 'settings'
     | 'oneOf'
     | 'atMostOneOf'

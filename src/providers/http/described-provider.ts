@@ -6,7 +6,7 @@ import type { ApiDescription, NamedValues, Preset, Variant } from './api-descrip
 import { mostTogether } from './batching/most-together.ts';
 import type { Engine } from './engine.ts';
 import { type Memory, newMemory } from './memory.ts';
-import { fillAddress } from './request/template.ts';
+import { fillAddress, fillPath } from './request/template.ts';
 
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the
@@ -43,6 +43,13 @@ export function describedProvider(preset: Preset, named?: NamedValues): Provider
     ...aboutFailed(preset),
     errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
+    statusAddress(settings) {
+      const { baseUrl: _address, ...others } = withDefaults(preset, settings);
+      const { path, query = {} } = variantOf(preset, others)?.request ?? description.request;
+      const key = Object.keys(query).find((key) => query[key] === '{id}');
+      const filled = fillPath(path, { ...others, ...variables, ...secrets });
+      return key === undefined ? filled : `${filled}?${encodeURIComponent(key)}={id}`;
+    },
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
