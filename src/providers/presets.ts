@@ -1,14 +1,17 @@
 // Made by scripts/list-presets.mjs of the files in presets/.
 import adobeCommerce from './presets/adobe-commerce.ts';
+import airflowRun from './presets/airflow-run.ts';
 import algoliaIngestion from './presets/algolia-ingestion.ts';
 import auth0 from './presets/auth0.ts';
 import bigquery from './presets/bigquery.ts';
 import commercetools from './presets/commercetools.ts';
 import contentful from './presets/contentful.ts';
+import databricksRun from './presets/databricks-run.ts';
 import elasticsearch from './presets/elasticsearch.ts';
 import gitlabBulkImport from './presets/gitlab-bulk-import.ts';
 import gitlabImport from './presets/gitlab-import.ts';
 import hubspot from './presets/hubspot.ts';
+import kubernetesJob from './presets/kubernetes-job.ts';
 import marketo from './presets/marketo.ts';
 import meilisearch from './presets/meilisearch.ts';
 import pinecone from './presets/pinecone.ts';
@@ -18,15 +21,18 @@ import zendesk from './presets/zendesk.ts';
 
 export const presets = [
   adobeCommerce,
+  airflowRun,
   algoliaIngestion,
   auth0,
   bigquery,
   commercetools,
   contentful,
+  databricksRun,
   elasticsearch,
   gitlabBulkImport,
   gitlabImport,
   hubspot,
+  kubernetesJob,
   marketo,
   meilisearch,
   pinecone,

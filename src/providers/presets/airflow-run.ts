@@ -1,0 +1,63 @@
+import type { Preset } from '../http/api-description.ts';
+
+export default {
+  name: 'airflow-run',
+  title: 'Apache Airflow DAG runs',
+  docs: 'https://airflow.apache.org/docs/apache-airflow/stable/stable-rest-api-ref.html#operation/get_dag_run',
+  id: {
+    required: true,
+    describe: 'dag_id/dag_run_id, both from the answer of the call that triggered the run',
+    example: 'import_products/manual__2026-11-22T10:00:00+00:00',
+  },
+  settings: {
+    baseUrl: {
+      describe: 'address of the web server, up to /api',
+      required: true,
+      example: 'https://airflow.example.com',
+    },
+    apiVersion: {
+      describe: 'version of the REST API: v2 of Airflow 3, v1 of Airflow 2',
+      choices: ['v1', 'v2'],
+      default: 'v2',
+    },
+    dag: { describe: 'dag_id, unless the id holds it', example: 'import_products' },
+    accessToken: {
+      describe: 'bearer token, as POST /auth/token of Airflow 3 gives one',
+      secret: true,
+      example: 'example-token',
+    },
+    username: { describe: 'instead of accessToken: name of a user, for Basic', example: 'watcher' },
+    password: { describe: '… and the password', secret: true, example: 'example-password' },
+  },
+  oneOf: [['accessToken', 'username']],
+  together: [['username', 'password']],
+  idParts: /^(?:(?<dag>[^/]+)\/)?(?<id>.+)$/,
+  description: {
+    request: {
+      path: '/api/{apiVersion}/dags/{dag}/dagRuns/{id}',
+      headers: { authorization: 'Bearer {accessToken}' },
+      basic: '{username}:{password}',
+    },
+    // DagRunState, in both versions.
+    state: {
+      from: 'state',
+      words: { queued: 'queued', running: 'running', success: 'succeeded', failed: 'failed' },
+    },
+    message: 'note',
+    name: 'dag_id',
+    kind: 'run_type',
+    startedAt: 'start_date',
+    updatedAt: 'not_null(end_date, last_scheduling_decision, start_date, queued_at)',
+    error: { message: 'detail || title' },
+  },
+  hints: {
+    refused:
+      'Check accessToken, or username and password, and that the user may read DAG runs of this DAG.',
+    'not-found': 'Check the id, dag_id/dag_run_id, and apiVersion.',
+  },
+  unconfirmed: [
+    'A run that a person stops is marked as failed, or as success; Airflow has no state of its own for it.',
+    'A run can succeed although tasks in it failed, if its last tasks succeeded. How many tasks there are, and which failed, is in another call.',
+    'That Basic works: it depends on the auth backend, or auth manager, that is configured.',
+  ],
+} as const satisfies Preset;
