@@ -2,6 +2,7 @@
 import adobeCommerce from './presets/adobe-commerce.ts';
 import airflowRun from './presets/airflow-run.ts';
 import algoliaIngestion from './presets/algolia-ingestion.ts';
+import argoWorkflow from './presets/argo-workflow.ts';
 import auth0 from './presets/auth0.ts';
 import bigquery from './presets/bigquery.ts';
 import commercetools from './presets/commercetools.ts';
@@ -17,12 +18,14 @@ import meilisearch from './presets/meilisearch.ts';
 import pinecone from './presets/pinecone.ts';
 import salesforceBulk from './presets/salesforce-bulk.ts';
 import shopifyBulk from './presets/shopify-bulk.ts';
+import snowflakeStatement from './presets/snowflake-statement.ts';
 import zendesk from './presets/zendesk.ts';
 
 export const presets = [
   adobeCommerce,
   airflowRun,
   algoliaIngestion,
+  argoWorkflow,
   auth0,
   bigquery,
   commercetools,
@@ -38,5 +41,6 @@ export const presets = [
   pinecone,
   salesforceBulk,
   shopifyBulk,
+  snowflakeStatement,
   zendesk,
 ] as const;

@@ -215,6 +215,22 @@ describe('an import of a preset ends', () => {
       { exitCode: 0 },
     ],
     ['failed', 'zendesk', ['running', 'deletion-failed'], { exitCode: 1 }],
+    ['as replaced', 'kubernetes-job', ['running', 'created-again'], { exitCode: 6 }, 'superseded'],
+    ['aborted', 'databricks-run', ['running', 'canceled'], { exitCode: 3 }],
+    ['aborted', 'databricks-run', ['running', 'skipped'], { exitCode: 3 }],
+    ['well, some failed', 'databricks-run', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['well after a limit', 'databricks-run', ['rate-limited', 'succeeded'], { exitCode: 0 }],
+    ['aborted', 'argo-workflow', ['running', 'terminated'], { exitCode: 3 }],
+    ['aborted', 'snowflake-statement', ['running', 'canceled'], { exitCode: 3 }],
+    ['well, some failed', 'snowflake-statement', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['failed', 'snowflake-statement', ['running', 'all-failed'], { exitCode: 1 }],
+    ['failed', 'snowflake-statement', ['running', 'timed-out'], { exitCode: 1 }],
+    [
+      'well after a time-out of a proxy',
+      'snowflake-statement',
+      ['running', 'proxy-timed-out', 'succeeded'],
+      { exitCode: 0 },
+    ],
   ] as const)('%s: %s, %j', async (_about, name, fixtures, expected, code = undefined) => {
     const preset = all.find((preset) => preset.name === name) as Preset;
     const { result } = await watchStory(preset, fixtures);
