@@ -42,6 +42,11 @@ const types = '["CLIENT_ERROR", "CLOUD_FAILURE", "INTERNAL_ERROR"]';
 const known = JSON.stringify([...Object.keys(results), ...Object.keys(codes), 'SKIPPED']);
 const code = `(!contains(\`${known}\`, ${details}.code) && contains(\`${types}\`, ${details}.type) ? ${details}.type : ${details}.code)`;
 
+const ended =
+  '[?contains(`["TERMINATED", "SKIPPED", "INTERNAL_ERROR"]`, not_null(state.life_cycle_state, status.state, \'\'))]';
+/** A job of one task says nothing by its tasks. From version 2.2 on, tasks come in pages of 100. */
+const countsTasks = 'length(tasks) > `1` && !next_page_token';
+
 export default {
   name: 'databricks-run',
   title: 'Databricks job runs',
@@ -86,6 +91,8 @@ export default {
         CLOUD_FAILURE: 'failed',
       },
     },
+    completed: `${countsTasks} && length(tasks${ended})`,
+    total: `${countsTasks} && length(tasks)`,
     message:
       'not_null(status.termination_details.message, state.state_message) || state.queue_reason',
     name: 'run_name',
@@ -108,6 +115,6 @@ export default {
   unconfirmed: [
     'A run that was stopped at its time limit has failed if it has the result TIMEDOUT, and was aborted if it has the code CANCELED alone.',
     'A run that was skipped or disabled counts as aborted, since nothing ran.',
-    'How many records there are, and which of them failed: Databricks does not report it.',
+    'Counts are tasks, for a job with more than one task. Databricks knows nothing of the records that they import.',
   ],
 } as const satisfies Preset;
