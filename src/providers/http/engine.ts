@@ -1,7 +1,7 @@
 import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { type ImportSnapshot, snapshot } from '../../core/model/snapshot.ts';
-import type { ApiClient } from '../../core/provider/api-request.ts';
+import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
@@ -13,9 +13,11 @@ import { traceExpressions } from './expression/trace.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
+import { type IdParts, partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
 import { usesId } from './request/templates.ts';
-import { withToken } from './request/token.ts';
+import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
+import { createFillUp } from './second-request.ts';
 
 /** A description put to work. */
 export interface Engine {
@@ -32,7 +34,7 @@ type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
-  readonly idParts?: RegExp;
+  readonly idParts?: IdParts;
   /** The rest of how the service words its errors. */
   readonly dialect?: Partial<ErrorMapping>;
   readonly memory?: Memory;
@@ -40,7 +42,7 @@ interface ConnectionSettings {
 }
 
 export function createEngine(description: ApiDescription): Engine {
-  const { request, token, statuses, gone, donePolls = 3 } = description;
+  const { request, token, statuses, gone, also, donePolls = 3 } = description;
   const reader = createReader(description);
   const answers = answersOf(description);
   const polls = Number(donePolls);
@@ -56,16 +58,22 @@ export function createEngine(description: ApiDescription): Engine {
   }
 
   /** What a good answer says of an import. `key` stands for the import in the memory. */
-  function read(key: string, seen: AnswerSeen, at: number, memory: Memory): ImportSnapshot {
+  async function read(
+    key: string,
+    { at, ...seen }: AnswerSeen & Pick<Answer, 'at'>,
+    memory: Memory,
+    fillUp: (fields: SnapshotFields) => Promise<SnapshotFields>,
+  ): Promise<ImportSnapshot> {
     if (!memory.firsts.has(key)) memory.firsts.set(key, reader.lookUp.firstValues(seen));
     const isOver = memory.done.next(key, reader.isDone(seen)) >= polls;
     const isGone = reader.isGone(seen);
     if (isGone && memory.found.has(key)) return afterLoss(key, at, memory);
-    const found = snapshot(reader.read(seen, isOver), at);
-    if (found.state === 'not-found' && memory.found.has(key)) return afterLoss(key, at, memory);
-    if (!isGone && found.state !== 'not-found') memory.found.add(key);
+    const fields = reader.read(seen, isOver);
+    const isAbsent = fields.state === 'not-found';
+    if (isAbsent && memory.found.has(key)) return afterLoss(key, at, memory);
+    if (!isGone && !isAbsent) memory.found.add(key);
     memory.gone.next(key, false);
-    return found;
+    return snapshot(isAbsent ? fields : await fillUp(fields), at);
   }
 
   /** An import that an earlier answer knew is not known any more. */
@@ -96,20 +104,32 @@ export function createEngine(description: ApiDescription): Engine {
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, { baseUrl, names, idParts, dialect = {}, context, memory = newMemory() }) {
+    connect(plainAsk, place) {
+      const { baseUrl, names, dialect = {}, context, memory = newMemory() } = place;
+      const { idParts = description.idParts } = place;
       const client = token
-        ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
+        ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
+      const asked = token ? withPlaceForToken(request) : request;
+      const { lookUp } = reader;
+      const fillUp =
+        also && context && createFillUp({ also, request: asked, lookUp, client, baseUrl, context });
       return {
         async poll(id, signal) {
-          const known = { ...named(names, id, description), ...partsOf(id, idParts) };
+          const known: Names = {
+            ...named(names, id, description),
+            ...partsOf(id, idParts),
+            ...(token && { token: tokenMark }),
+          };
           const key = id ?? '';
           const facts = { id: known['id'], first: memory.firsts.get(key) };
           const judged = { ...dialect, ...mapping(facts) };
-          const question = { ...requestOf(request, known), dialect: () => judged };
+          const question = { ...requestOf(asked, known, baseUrl), dialect: () => judged };
           try {
-            const { body, at, status, headers } = await client(question, signal);
-            return read(key, { ...facts, status, headers, body }, at, memory);
+            const answer = { ...(await client(question, signal)), ...facts };
+            return await read(key, answer, memory, async (fields) =>
+              fillUp ? fillUp(fields, answer, known, signal) : fields,
+            );
           } catch (error) {
             const isLost = isUnknown(error) && gone !== undefined && memory.found.has(key);
             if (!isLost || context === undefined) throw error;
@@ -123,12 +143,6 @@ export function createEngine(description: ApiDescription): Engine {
 /** Whether the service says that it doesn't know the import. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');
-}
-
-/** What an id that has the form of `idParts` says of itself. */
-function partsOf(id = '', idParts: RegExp | undefined): Names {
-  const groups = idParts?.exec(id)?.groups ?? {};
-  return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
 }
 
 /** Nothing is watched in place of what the target names. */
