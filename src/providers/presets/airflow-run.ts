@@ -20,7 +20,6 @@ export default {
       choices: ['v1', 'v2'],
       default: 'v2',
     },
-    dag: { describe: 'dag_id, unless the id holds it', example: 'import_products' },
     accessToken: {
       describe: 'bearer token, as POST /auth/token of Airflow 3 gives one',
       secret: true,
@@ -31,10 +30,10 @@ export default {
   },
   oneOf: [['accessToken', 'username']],
   together: [['username', 'password']],
-  idParts: /^(?:(?<dag>[^/]+)\/)?(?<id>.+)$/,
   description: {
+    idParts: '{dag}/{run}',
     request: {
-      path: '/api/{apiVersion}/dags/{dag}/dagRuns/{id}',
+      path: '/api/{apiVersion}/dags/{dag}/dagRuns/{run}',
       headers: { authorization: 'Bearer {accessToken}' },
       basic: '{username}:{password}',
     },
