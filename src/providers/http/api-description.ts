@@ -106,7 +106,7 @@ export interface NamedValues {
 export type Variant = Partial<
   Pick<
     ApiDescription,
-    'request' | 'answers' | 'state' | 'completed' | 'total' | 'failed' | 'message'
+    'request' | 'token' | 'answers' | 'state' | 'completed' | 'total' | 'failed' | 'message'
   >
 >;
 
