@@ -2,10 +2,10 @@ import { providerNamed } from '../../config/schema/provider-named.ts';
 import type { Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { providers } from '../../providers/index.ts';
+import type { ListFlags } from '../flags.ts';
 import { table } from '../output/table.ts';
 import { writeJson } from '../output/write-json.ts';
 import type { World } from '../world.ts';
-import type { ListFlags } from './list.ts';
 
 export async function listProviders(
   name: string | undefined,

@@ -1,5 +1,5 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Mistake } from '../find/mistake.ts';
+import type { Mistake } from '../file/mistake.ts';
 import { asWritten } from '../secrets/read-description.ts';
 
 type Values = Readonly<Record<string, unknown>>;

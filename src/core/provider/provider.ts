@@ -6,7 +6,7 @@ import type { AnswerFacts } from './answer-facts.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
-import type { Flaw, Key, Setting, Settings, Structure } from './field.ts';
+import type { Field, Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {
@@ -16,7 +16,7 @@ export interface Provider {
   /** Address of the service's documentation of the call. */
   readonly docs: string;
   /** Whether a target needs the id of an import, and what the service calls that id. */
-  readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  readonly id: Field & { readonly required: boolean; readonly example: string };
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];
@@ -26,7 +26,7 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What the service's documentation doesn't confirm: sentences. */
   readonly unconfirmed?: readonly string[];
-  readonly dialect: ErrorMapping;
+  readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
   /** What you should know about these settings at epoch ms `at`, before the first poll. */
@@ -52,7 +52,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 /** What a connection may use besides the client. */
 export interface ProviderContext {
   /** A client for another address. It sends nothing of the profile but the request itself. */
-  askElsewhere(address: URL, dialect: ErrorMapping): ApiClient;
+  clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
   readonly clock: Clock;
@@ -61,6 +61,10 @@ export interface ProviderContext {
    * spare. Rejects with `no-reply` if it takes longer.
    */
   aside<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** One request for several polls: a signal for it, aborted once those of all polls are. */
+  jointly(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void };
+  /** How many imports of this service are watched. */
+  imports(): number;
   /** The `memory` of the connection that this one replaces. */
   readonly memory?: object | undefined;
 }

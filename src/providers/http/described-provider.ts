@@ -24,7 +24,7 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
   }
 
   const judging = () => engine?.mapping({});
-  const dialect: ErrorMapping = {
+  const errorMapping: ErrorMapping = {
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
     hint: (code) => hints[code],
@@ -35,14 +35,14 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 
   return {
     ...facts,
-    dialect,
+    errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
-        dialect,
+        errorMapping,
         ...(idParts && { idParts }),
       };
       const variant = variantOf(preset, others);

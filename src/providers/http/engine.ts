@@ -1,12 +1,18 @@
 import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import {
+  type ImportSnapshot,
+  hasEnded as isOver,
+  type SnapshotFields,
+  snapshot,
+} from '../../core/model/snapshot.ts';
 import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
+import { createManyAtOnce } from './batching/many-at-once.ts';
 import type { Facts } from './expression/answer-functions.ts';
 import type { AnswerSeen } from './expression/expressions.ts';
 import { traceExpressions } from './expression/trace.ts';
@@ -36,13 +42,13 @@ interface ConnectionSettings {
   readonly names: Names;
   readonly idParts?: IdParts;
   /** The rest of how the service words its errors. */
-  readonly dialect?: Partial<ErrorMapping>;
+  readonly errorMapping?: Partial<ErrorMapping>;
   readonly memory?: Memory;
   readonly context?: ProviderContext | undefined;
 }
 
 export function createEngine(description: ApiDescription): Engine {
-  const { request, token, statuses, gone, also, donePolls = 3 } = description;
+  const { request, token, statuses, gone, also, many, donePolls = 3 } = description;
   const reader = createReader(description);
   const answers = answersOf(description);
   const polls = Number(donePolls);
@@ -88,9 +94,9 @@ export function createEngine(description: ApiDescription): Engine {
     mapping,
     explain(given, at, { status = 200, headers = {}, id } = {}) {
       const facts = { id, status, headers };
-      const dialect = { ...mapping(facts), ...(statuses && { statuses }) };
+      const errorMapping = { ...mapping(facts), ...(statuses && { statuses }) };
       const text = given === undefined ? '' : JSON.stringify(given);
-      const { body = null, code } = meaningOfAnswer({ status, headers, text }, dialect, false);
+      const { body = null, code } = meaningOfAnswer({ status, headers, text }, errorMapping, false);
       const seen = { ...facts, body };
       const findings = traceExpressions(description, reader, seen);
       if (code !== undefined) {
@@ -105,41 +111,60 @@ export function createEngine(description: ApiDescription): Engine {
       }
     },
     connect(plainAsk, place) {
-      const { baseUrl, names, dialect = {}, context, memory = newMemory() } = place;
+      const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
       const { idParts = description.idParts } = place;
+      const { lookUp } = reader;
       const client = token
         ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
-      const asked = token ? withPlaceForToken(request) : request;
-      const { lookUp } = reader;
-      const fillUp =
-        also && context && createFillUp({ also, request: asked, lookUp, client, baseUrl, context });
+      const ofAll = token ? { ...names, token: tokenMark } : names;
+      const single = token ? withPlaceForToken(request) : request;
+      const shared = { lookUp, client, baseUrl, names: ofAll };
+      const fillUp = also && context && createFillUp({ ...shared, also, single, context });
+      const isAnswer = (seen: AnswerSeen) => reader.judge(seen) === undefined;
+      const together =
+        many && context && createManyAtOnce({ ...shared, many, single, context, isAnswer });
+
+      async function answerFor(id: string | undefined, signal: AbortSignal): Promise<PollAnswer> {
+        const parts = partsOf(id, idParts);
+        const known: Names = { ...named(ofAll, id, description), ...parts };
+        const facts = { id: known['id'], first: memory.firsts.get(id ?? '') };
+        const isPlain = Object.keys(parts).every((name) => name === 'id');
+        const judged = { ...errorMapping, ...mapping(facts) };
+        const question = { ...requestOf(single, known, baseUrl), errorMapping: () => judged };
+        const mayJoin = isPlain && together?.canJoin(facts.id);
+        const ofMany = mayJoin ? await together?.poll(facts.id ?? '', signal) : undefined;
+        return { ...(ofMany ?? (await client(question, signal))), ...facts, known };
+      }
+
       return {
         async poll(id, signal) {
-          const known: Names = {
-            ...named(names, id, description),
-            ...partsOf(id, idParts),
-            ...(token && { token: tokenMark }),
-          };
           const key = id ?? '';
-          const facts = { id: known['id'], first: memory.firsts.get(key) };
-          const judged = { ...dialect, ...mapping(facts) };
-          const question = { ...requestOf(asked, known, baseUrl), dialect: () => judged };
+          let hasEnded = true;
           try {
-            const answer = { ...(await client(question, signal)), ...facts };
-            return await read(key, answer, memory, async (fields) =>
-              fillUp ? fillUp(fields, answer, known, signal) : fields,
+            const answer = await answerFor(id, signal);
+            const found = await read(key, answer, memory, async (fields) =>
+              fillUp ? fillUp(fields, answer, answer.known, signal) : fields,
             );
+            hasEnded = isOver(found);
+            return found;
           } catch (error) {
+            hasEnded = !(error instanceof ImportwatchError && error.transient);
             const isLost = isUnknown(error) && gone !== undefined && memory.found.has(key);
             if (!isLost || context === undefined) throw error;
             return afterLoss(key, context.clock.now(), memory);
+          } finally {
+            together?.settle(signal, hasEnded);
           }
         },
       };
     },
   };
 }
+
+/** The answer for one import, and what was known of it before. */
+type PollAnswer = Answer & Facts & { readonly known: Names };
+
 /** Whether the service says that it doesn't know the import. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');

@@ -225,10 +225,12 @@ describe('a token', () => {
     });
     const ask = async () => Promise.reject(new Error('asked'));
     const means = {
-      askElsewhere: () => ask,
+      clientAt: () => ask,
       keepSecret: () => {},
       clock: fixedClock,
       aside: never as never,
+      jointly: never as never,
+      imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };
     expect(() => engine.connect(ask, { ...place, context: means })).toThrow(

@@ -1,0 +1,38 @@
+/** Both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong in a configuration. */
+export interface Mistake {
+  /** Keys from the top; for something missing, where it belongs. */
+  readonly path: readonly string[];
+  /** The rest of a sentence whose subject is the path. Contains no value that may be secret. */
+  readonly message: string;
+  /** Where it is, if not at the path. */
+  readonly position?: Position;
+  /** The part of a value that is wrong. */
+  readonly excerpt?: CodeFrame | undefined;
+}
+
+/** A part of a text: start and length in UTF-16 units. */
+export interface CodeFrame {
+  readonly text: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+const width = 72;
+const before = 50;
+
+/** Two lines that show the part underlined in its context, shortened on both sides. */
+export function underlined(excerpt: CodeFrame | undefined): readonly string[] {
+  if (excerpt === undefined) return [];
+  const { text, start, length } = excerpt;
+  const from = Math.max(0, start - before);
+  const shown = text.slice(from, from + width).replace(/[\s\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+  const marks = '^'.repeat(Math.max(1, Math.min(length, from + width - start)));
+  const [open, close] = [from > 0 ? '…' : '', from + width < text.length ? '…' : ''];
+  return [`    ${open}${shown}${close}`, `    ${' '.repeat(open.length + start - from)}${marks}`];
+}

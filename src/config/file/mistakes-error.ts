@@ -1,0 +1,58 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+import type { ConfigDocument } from './document.ts';
+import type { Mistake, Position } from './mistake.ts';
+import { underlined } from './mistake.ts';
+import { variableName } from './names.ts';
+
+/** A configuration and where it comes from. */
+export interface ConfigFile {
+  /** Absolute; `command line` for none. */
+  readonly path: string;
+  /**
+   * `found` by searching, `named` by the user, the user's `own` file, or no file at all: given by
+   * options and environment, or by a `program`.
+   */
+  readonly origin: 'found' | 'named' | 'own' | 'command line' | 'program';
+  readonly document: ConfigDocument;
+  /** Not written yet: there are no lines to look at. */
+  readonly draft?: boolean;
+}
+
+const shown = 50;
+
+/** One error for all mistakes in a file, one per line: `file:line:column path: what is wrong.` */
+export function mistakesError(
+  file: ConfigFile,
+  mistakes: readonly Mistake[],
+  code: 'config' | 'secret' = 'config',
+): ImportwatchError {
+  const lines = mistakes
+    .map((mistake) => ({ mistake, at: mistake.position ?? file.document.position(mistake.path) }))
+    .sort(({ at: a }, { at: b }) => (a && b ? a.line - b.line || a.column - b.column : 0))
+    .map(({ mistake, at }) =>
+      [plainText(describe(file, mistake, at), 1000), ...underlined(mistake.excerpt)].join('\n'),
+    );
+  const rest = lines.splice(shown).length;
+  if (rest > 0) lines.push(`… and ${rest} more mistakes.`);
+  return new ImportwatchError(code, lines.join('\n'), {
+    hint:
+      file.origin === 'command line'
+        ? 'With --provider, the address is given by --base-url, or by IMPORTWATCH_BASE_URL in the environment; a setting someName is read from IMPORTWATCH_SOME_NAME there.'
+        : undefined,
+  });
+}
+
+function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
+  if (file.origin === 'command line') return `${commandLineName(path)} ${message}`;
+  if (file.origin === 'program') return `${file.path}: ${path.slice(2).join('.')} ${message}`;
+  if (file.draft) return `${path.slice(2).join('.')} ${message}`;
+  const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
+  const keys = [...file.document.root, ...path].join('.');
+  return keys === '' ? `${place} ${message}` : `${place} ${keys}: ${message}`;
+}
+
+function commandLineName([, provider, key]: readonly string[]): string {
+  if (key === undefined) return `--provider ${provider ?? ''}`;
+  return key === 'baseUrl' ? `--base-url (or ${variableName(key)})` : variableName(key);
+}

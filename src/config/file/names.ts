@@ -1,0 +1,18 @@
+/** The environment variable of a setting or option: `someName` → `IMPORTWATCH_SOME_NAME`. */
+export function variableName(key: string): string {
+  return `IMPORTWATCH_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+}
+
+/** The value of an environment variable; an empty one counts as unset. */
+export function variable(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
+/** What is wrong with the name of a profile, as the rest of a sentence. */
+export const profileName = {
+  pattern: /^(?!-)[^\s:\p{C}]+$/u,
+  message: 'cannot be a name: it must have no space or colon and not begin with "-".',
+};
