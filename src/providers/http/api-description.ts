@@ -127,6 +127,8 @@ export interface Preset
     | 'together'
     | 'unconfirmed'
   > {
+  /** Where the id is in the response of the call that starts an import. */
+  readonly idFrom?: string;
   readonly description: ApiDescription;
   /** What is different in the description, by setting and its value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;

@@ -14,6 +14,7 @@ export default {
     describe: 'dag_id/dag_run_id, both from the answer of the call that triggered the run',
     example: 'import_products/manual__2026-11-22T10:00:00+00:00',
   },
+  idFrom: "join('/', [dag_id, dag_run_id])",
   settings: {
     baseUrl: {
       describe: 'address of the web server, up to /api',

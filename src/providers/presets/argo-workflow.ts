@@ -12,6 +12,7 @@ export default {
     describe: 'name of the workflow, alone or behind its namespace: namespace/name',
     example: 'argo/import-products-x7k2p',
   },
+  idFrom: "join('/', [metadata.namespace, metadata.name])",
   settings: {
     baseUrl: {
       describe: 'address of the Argo server',

@@ -26,6 +26,7 @@ export default {
     example:
       '/subscriptions/1/providers/Microsoft.Example/locations/westeurope/operationStatuses/2?api-version=2024-01-01',
   },
+  idFrom: "header('azure-asyncoperation') || header('operation-location') || header('location')",
   settings: {
     baseUrl: {
       describe: 'address of Azure Resource Manager, or of the service',

@@ -56,6 +56,7 @@ export default {
     describe: 'run_id, from the answer of run-now or submit',
     example: '455644833',
   },
+  idFrom: 'run_id',
   settings: {
     baseUrl: {
       describe: 'address of the workspace',

@@ -18,6 +18,7 @@ export default {
     describe: 'name of the operation, from the answer of the call that started it',
     example: 'projects/example-project/locations/us-central1/operations/1234',
   },
+  idFrom: 'name',
   settings: {
     baseUrl: {
       describe: 'address of the service',

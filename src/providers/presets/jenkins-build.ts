@@ -9,6 +9,7 @@ export default {
     describe: 'address of the build, or its path below baseUrl',
     example: 'job/import-products/42',
   },
+  idFrom: "header('location')",
   settings: {
     baseUrl: {
       describe: 'address of Jenkins',

@@ -12,6 +12,7 @@ export default {
     describe: 'name of the Job, alone or behind its namespace: namespace/name',
     example: 'shop/import-products',
   },
+  idFrom: "join('/', [metadata.namespace, metadata.name])",
   settings: {
     baseUrl: {
       describe: 'address of the API server, as kubectl cluster-info shows it',

@@ -26,6 +26,7 @@ export default {
       'address in the header Content-Location or Location of the answer with status 202, or its path',
     example: '/fhir/bulkstatus/2f1b',
   },
+  idFrom: "header('content-location') || header('location')",
   settings: {
     baseUrl: {
       describe: 'address of the service; the address of the status must be below it',

@@ -21,6 +21,7 @@ export default {
     describe: 'statementHandle, from the answer of POST /api/v2/statements?async=true',
     example: '019c06a4-0000-df4f-0000-00100006589e',
   },
+  idFrom: 'statementHandle',
   settings: {
     baseUrl: {
       describe: 'address of the account; by default that of account',
