@@ -22,7 +22,8 @@ export function classify(
   const { status } = answer;
   const { body, code: usual } = meaningOfAnswer(answer, errorMapping, asksForPause);
   if (usual === undefined) return body as Json;
-  const isCertain = errorKinds[usual].transient || status === 401 || errorMapping.statuses?.[status];
+  const isCertain =
+    errorKinds[usual].transient || status === 401 || errorMapping.statuses?.[status];
   const isFirewall = !isCertain && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
   const own =
