@@ -40,7 +40,7 @@ export default {
       default: 'basic',
     },
   },
-  oneOf: [['accessToken', 'username']],
+  atMostOneOf: [['accessToken', 'username']],
   together: [['username', 'password']],
   variants: {
     login: {

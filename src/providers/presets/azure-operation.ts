@@ -1,18 +1,22 @@
 import type { Preset } from '../http/api-description.ts';
 
-const request = {
-  path: '/{+id}',
-  headers: { authorization: 'Bearer {accessToken}' },
-} as const;
-
 /** The terminal states. Any other word is of the resource provider, and means that it runs. */
-const words = {
+const terminal = {
   Succeeded: 'succeeded',
   succeeded: 'succeeded',
   Failed: 'failed',
   failed: 'failed',
   Canceled: 'aborted',
   canceled: 'aborted',
+} as const;
+
+/** What an address in the header Location answers with: at the end, what the call itself would have. */
+const words = {
+  ...terminal,
+  202: 'running',
+  200: 'succeeded',
+  201: 'succeeded',
+  204: 'succeeded',
 } as const;
 
 export default {
@@ -35,9 +39,8 @@ export default {
     },
     header: {
       describe:
-        'header that the address was in: the status is in the body, or with Location it is the HTTP status',
+        'header that the address was in; if it is Location, the answers 400, 409, 412 and 422 are ends, too',
       choices: ['Azure-AsyncOperation', 'Operation-Location', 'Location'],
-      default: 'Azure-AsyncOperation',
     },
     accessToken: {
       describe: 'access token, as az account get-access-token prints one; it is good for an hour',
@@ -48,46 +51,40 @@ export default {
   variants: {
     header: {
       Location: {
-        request,
-        // 202 has no body. Once it is over, the answer is the one that the call itself would have had.
-        answers: [200, 201, 202, 204, 400, 409, 412, 422],
+        answers: [202, 204, 400, 409, 412, 422],
         state: {
-          from: 'http_status() == `200` && properties.provisioningState || http_status()',
-          words: {
-            ...words,
-            202: 'running',
-            200: 'succeeded',
-            201: 'succeeded',
-            204: 'succeeded',
-            400: 'failed',
-            409: 'failed',
-            412: 'failed',
-            422: 'failed',
-          },
+          from: 'properties.provisioningState || http_status()',
+          words: { ...words, 400: 'failed', 409: 'failed', 412: 'failed', 422: 'failed' },
           unknown: 'running',
         },
       },
     },
   },
   description: {
-    request,
-    // The HTTP status is always 200. 4xx and 5xx are failures to read the status, says the contract.
-    state: { from: 'status', words, unknown: 'running' },
+    request: { path: '/{+id}', headers: { authorization: 'Bearer {accessToken}' } },
+    answers: [202, 204],
+    // With Azure-AsyncOperation, the status is in the body. A resource can have one of its own.
+    state: {
+      from: `contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status()`,
+      words,
+      unknown: 'running',
+    },
     percent: 'percentComplete',
     message: 'error.message || error.code',
     name: 'name',
     startedAt: 'startTime',
     updatedAt: 'endTime || startTime',
+    error: { when: 'http_status() == `200` && error && !status', message: 'error.message' },
   },
   hints: {
     refused:
       'Check accessToken, which is good for an hour. Its account needs rights on the resource group, not only on the resource.',
     'not-found': 'Check the address, with everything behind its question mark, and baseUrl.',
-    'bad-answer': 'If the address was in the header Location, set header to Location.',
   },
   unconfirmed: [
     'That the words are written with a small letter by services outside of Azure Resource Manager.',
     'An address that changes while the operation runs is not followed: the first one is polled until the end.',
-    'With Location, 400, 409, 412 and 422 are taken for the answer that the call itself would have had: the operation has failed. 404 is not: the address is then not known.',
+    'Without header, an answer of 4xx is a failure to read the status, as the contract says of Azure-AsyncOperation: the outcome is unknown. With Location, 400, 409, 412 and 422 are the answer of the call itself: the operation has failed. 404 is not: the address is not known.',
+    'An answer with status 200 and without a status in its body is the end, as the contract says of Location.',
   ],
 } as const satisfies Preset;

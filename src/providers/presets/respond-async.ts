@@ -78,6 +78,6 @@ export default {
     'A status of 400 and above is the end of a job only with an OperationOutcome in the body whose code is not transient. RFC 7240 has nothing for a job that failed.',
     'A manifest with error files succeeded in part. Its files can also hold mere warnings, and are not read.',
     'Records are counted only if the manifest has the count of each of its files.',
-    'What the job itself returned is not read, and may be no JSON.',
+    'Any answer with status 200 that is no page is the end. What the job returned is not read, and may be no JSON.',
   ],
 } as const satisfies Preset;
