@@ -10,6 +10,7 @@ import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
+import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -22,6 +23,7 @@ import { createPresenter, isCi, isInteractive, type Presenter } from '../output/
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { recordingOf } from '../watching/recording-of.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
@@ -37,6 +39,7 @@ export async function watchTargets(
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
+    const recording = await recordingOf(options, world);
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
     const asking = importsOf(
@@ -44,9 +47,10 @@ export async function watchTargets(
       flags,
       { once, past },
       world,
-      createProfileConnector(world, log),
+      createProfileConnector(recording?.world ?? world, log),
     );
-    const imports = await abortable(asking, world.stop);
+    const found = await abortable(asking, world.stop);
+    const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
     const resume = once ? null : { ...resumeWith(flags), last };
@@ -63,6 +67,7 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
+    if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (options.json && presenter === undefined) endStream(error, world);
@@ -78,6 +83,15 @@ function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Re
     named: provider === undefined,
     onlyNew: Boolean(onlyNew),
   };
+}
+
+/** The warning concerns all imports, so the first reports it. */
+function withWarning(imports: readonly Found[], warning: Warning | undefined): readonly Found[] {
+  const [first, ...others] = imports;
+  if (warning === undefined || first === undefined) return imports;
+  const { subject } = first;
+  const warnings = [...(subject.warnings ?? []), warning];
+  return [{ ...first, subject: { ...subject, warnings } }, ...others];
 }
 
 /** How the configuration was chosen, for a later wait in any folder. */
