@@ -20,6 +20,8 @@ function section({
   atMostOneOf = [],
   together = [],
   unconfirmed = [],
+  description: { failedRecords },
+  variants = {},
 }: Preset): string {
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
@@ -35,6 +37,9 @@ function section({
     `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
+    ...(failedRecords || JSON.stringify(variants).includes('failedRecords')
+      ? [`The failed records: \`importwatch failed ${name}:${id.example}\`.`]
+      : []),
     ...(unconfirmed.length > 0
       ? [`Not confirmed, or not said:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]
       : []),

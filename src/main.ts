@@ -75,6 +75,10 @@ export async function main(): Promise<never> {
       write: writeTextFile,
       replace: replaceTextFile,
     },
+    async openRecordFile(path) {
+      const { openRecordFile, recordsToStdout } = await import('./adapters/record-file.ts');
+      return path === undefined ? recordsToStdout(process.stdout) : openRecordFile(path);
+    },
     async openRecording(path, first) {
       const { openRecordingFolder } = await import('./adapters/recording-folder.ts');
       return openRecordingFolder(path, first);

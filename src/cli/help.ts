@@ -33,8 +33,14 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait shop:1 --failed-to failed.csv', 'keep the records that failed'],
     ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
+  ],
+  failed: [
+    ['importwatch failed shop:1042', 'print them'],
+    ['importwatch failed shop:1042 -o failed.csv', 'into a file'],
+    ['importwatch failed shop:1042 | head', 'only the first'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],
   check: [

@@ -27,7 +27,7 @@ export async function listProviders(
 
 function described(provider: Provider): object {
   const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
-  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
+  const { oneOf = [], atMostOneOf = [], together = [], failedRecords = null } = provider;
   const groups = { oneOf, atMostOneOf, together };
   return {
     name,
@@ -37,6 +37,7 @@ function described(provider: Provider): object {
     settings,
     ...groups,
     description: description?.keys,
+    failedRecords,
     unconfirmed,
   };
 }
@@ -63,7 +64,14 @@ function page(provider: Provider): string {
     : '';
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${open}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${failedLine(provider)}${open}`;
+}
+
+function failedLine({ failedRecords, description }: Provider): string {
+  if (description) return 'Failed records: if failedRecords in the profile says where they are.\n';
+  return failedRecords === undefined
+    ? 'Failed records: not reported to importwatch.\n'
+    : `Failed records: ${failedRecords} ("importwatch failed", "wait --failed-to").\n`;
 }
 
 function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {

@@ -17,6 +17,7 @@ import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
+import { noFailedRecords } from '../failed/no-failed-records.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
@@ -51,6 +52,8 @@ export async function watchTargets(
     );
     const found = await abortable(asking, world.stop);
     const imports = recording ? withWarning(found, await recording.begin(found)) : found;
+    const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
+    const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
     const resume = once ? null : { ...resumeWith(flags), last };
@@ -68,11 +71,16 @@ export async function watchTargets(
     }
     const group = { any: some('any'), failFast: some('failFast') };
     if (recording) presenter = recording.presenter(presenter, flags);
-    return await showWatch(imports, group, presenter, world);
+    return await showWatch(imports, group, presenter, world, withRecords);
   } catch (error) {
     if (options.json && presenter === undefined) endStream(error, world);
     throw error;
   }
+}
+
+async function recordsOf(imports: readonly Found[], world: World) {
+  const { withFailedRecords } = await import('../failed/with-failed-records.ts');
+  return withFailedRecords(imports, world);
 }
 
 function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
@@ -134,14 +142,19 @@ async function importsOf(
       const profile = await resolving;
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await limited(target.profile, connector.subject(target, profile));
+      const options = optionsFor(profile, flags, once, world);
       const subject = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
-        warnings: [...(plain.warnings ?? []), ...doubts],
+        warnings: [
+          ...(plain.warnings ?? []),
+          ...doubts,
+          ...(once ? [] : noFailedRecords(plain, options.failedTo)),
+        ],
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, once, world),
+        options,
         source: profile.source,
       };
     }),

@@ -74,6 +74,13 @@ export const waitOptions = {
     describe: 'records that failed make exit code 10',
     default: 'false',
   },
+  failedTo: {
+    flag: '--failed-to <file>',
+    kind: 'path',
+    describe: 'after the end, write the failed records; several imports need {id} in the name',
+    example: 'failed-{id}.csv',
+    ownFileOnly: true,
+  },
   heartbeat: {
     flag: '--heartbeat <duration>',
     kind: 'duration',

@@ -36,6 +36,14 @@ export function classify(
   });
 }
 
+/** Whether the short body of a good answer isn't the file that was asked for. */
+export function isFault(answer: HttpAnswer, errorMapping: ErrorMapping): boolean {
+  const body = jsonOf(answer.text);
+  return body === undefined
+    ? isPage(answer)
+    : errorMapping.judge?.(answer.status, body, answer.headers) !== undefined;
+}
+
 /** The JSON of an answer, and the code of the error that it is, if it is one. */
 export function meaningOfAnswer(
   answer: HttpAnswer,
@@ -116,7 +124,7 @@ function jsonOf(text: string): Json | undefined {
 }
 
 /** HTML, by its content type or its first characters. An empty body isn't a page. */
-function isPage({ headers, text }: HttpAnswer): boolean {
+export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>): boolean {
   const start = text.slice(0, 200).trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');

@@ -133,7 +133,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     let { secrets } = service;
     return renewing(first, async (before) => {
       const fresh: S | undefined = await service.renew?.();
-      if (fresh === undefined || isSame(fresh.secrets, secrets)) return undefined;
+      if (fresh === undefined || JSON.stringify(fresh.secrets) === JSON.stringify(secrets))
+        return undefined;
       secrets = fresh.secrets;
       return connect(fresh, before);
     });
@@ -154,7 +155,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   return {
     connection,
     async subject({ id }, service) {
-      const { poll, reportsFailed, together } = await connection(service);
+      const { poll, reportsFailed, together, failedRecords } = await connection(service);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
@@ -180,6 +181,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
             polled();
           }
         },
+        ...(failedRecords && { failedRecords: failedRecords.bind(undefined, id) }),
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
         queue: origin.queue,
@@ -188,8 +190,4 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       };
     },
   };
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text, index) => text === others[index]);
 }

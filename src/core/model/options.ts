@@ -23,6 +23,8 @@ export interface WaitOptions {
   readonly heartbeatMs: number;
   /** Notify a user who may be looking elsewhere. */
   readonly notify: boolean;
+  /** File for the failed records; `{id}` and `{profile}` in it are those of the import. */
+  readonly failedTo?: string;
 }
 
 /** Options, and what the program knows of the watch. */

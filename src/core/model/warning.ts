@@ -26,6 +26,8 @@ export type WarningCode =
   | 'insecure-tls'
   | 'nothing-running'
   | 'failed-records'
+  | 'failed-records-missing'
+  | 'failed-records-cut'
   | 'api-ends'
   | 'no-identity'
   | 'not-valid'

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../ports/send.ts';
+import type { ByteSink, HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
@@ -8,6 +8,8 @@ export interface ApiRequest {
   /** Begins with `/`; ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** A whole address within the origin of the service, exactly as it is, instead of all that. */
+  readonly address?: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
@@ -20,9 +22,14 @@ export interface ApiRequest {
    * mapping.
    */
   errorMapping?(at: number): ErrorMapping;
+  /** Receives the body of a good answer, whatever it is. The answer then has none. */
+  readonly into?: ByteSink;
 }
 
-/** A regular answer of the service: 2xx with JSON, or what its mapping says is one. */
+/**
+ * A regular answer of the service: 2xx with JSON or with a body that went elsewhere, or what its
+ * mapping says is one.
+ */
 export interface Answer {
   readonly status: number;
   readonly headers?: HttpAnswer['headers'];

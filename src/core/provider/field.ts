@@ -14,6 +14,8 @@ export interface Field {
   readonly default?: string;
   readonly example?: string;
   readonly choices?: readonly string[];
+  /** Not allowed in a configuration file that was found by searching. */
+  readonly ownFileOnly?: boolean;
   /** Absent: a text. */
   readonly kind?:
     | 'duration'
@@ -21,7 +23,8 @@ export interface Field {
     | 'auto-duration'
     | 'choice'
     | 'boolean'
-    | 'bytes';
+    | 'bytes'
+    | 'path';
 }
 
 /** A field of a provider: one setting, a text. */

@@ -1,6 +1,8 @@
+import type { FailedRecords } from '../model/failed-records.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ByteSink } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { AnswerFacts } from './answer-facts.ts';
 import type { ApiClient } from './api-request.ts';
@@ -26,6 +28,8 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What the service's documentation doesn't confirm: sentences. */
   readonly unconfirmed?: readonly string[];
+  /** In which form the service reports failed records, if it does: a phrase. */
+  readonly failedRecords?: string;
   readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
@@ -78,6 +82,11 @@ export interface Connection {
    * `ImportwatchError`, or with the signal's reason.
    */
   poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot>;
+  /**
+   * Writes the failed records of import `id` as the service reports them. Rejects like `poll`, or
+   * with the error of the sink. Absent if the service doesn't report them.
+   */
+  failedRecords?(id: string | undefined, to: ByteSink, signal: AbortSignal): Promise<FailedRecords>;
   /**
    * Tests the credentials, if that is possible without an import: resolves if the service accepts
    * them and they have permission. `admitted` is called once the login is accepted, permission or

@@ -71,6 +71,17 @@ export interface ApiDescription extends Values {
   };
   readonly statuses?: Readonly<Record<string, ErrorCode>>;
   readonly retryHeader?: { readonly name: string; readonly unit?: 's' | 'ms' };
+  readonly failedRecords?: FailedRecordsDescription;
+}
+
+/** Where the failed records are: in an answer, in that of a call of their own, or behind a link. */
+export interface FailedRecordsDescription {
+  readonly records?: string;
+  readonly request?: ApiDescription['request'];
+  readonly next?: Texts;
+  readonly link?: string;
+  readonly signedLink?: string;
+  readonly only?: string;
 }
 
 export interface RequestDescription {
@@ -106,7 +117,15 @@ export interface NamedValues {
 export type Variant = Partial<
   Pick<
     ApiDescription,
-    'request' | 'token' | 'answers' | 'state' | 'completed' | 'total' | 'failed' | 'message'
+    | 'request'
+    | 'token'
+    | 'answers'
+    | 'state'
+    | 'completed'
+    | 'total'
+    | 'failed'
+    | 'message'
+    | 'failedRecords'
   >
 >;
 

@@ -3,6 +3,7 @@ import type { ApiDescription } from './api-description.ts';
 import { ExpressionMistake } from './expression/expression-mistake.ts';
 import { expressionsOf } from './expression/expressions.ts';
 import { parseExpression } from './expression/parse-expression.ts';
+import { failedRecordsFlaws } from './failed/check-failed.ts';
 import { requestFlaws } from './request/check-request.ts';
 
 /** What is wrong with a description whose structure is right. `names` are there for its templates. */
@@ -14,6 +15,7 @@ export function checkDescription(
     ...expressionFlaws(description),
     ...requestFlaws(description, names),
     ...meaningFlaws(description),
+    ...failedRecordsFlaws(description.failedRecords),
   ];
 }
 

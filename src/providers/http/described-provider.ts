@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
-import type { Connection, Provider } from '../../core/provider/provider.ts';
+import type { Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import { mostTogether } from './batching/most-together.ts';
 import type { Engine } from './engine.ts';
@@ -40,6 +40,7 @@ export function describedProvider(preset: Preset, named?: NamedValues): Provider
 
   return {
     ...facts,
+    ...aboutFailed(preset),
     errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
     connect(settings, client, context) {
@@ -52,21 +53,37 @@ export function describedProvider(preset: Preset, named?: NamedValues): Provider
       };
       const variant = variantOf(preset, others);
       const memory = (context?.memory as Memory | undefined) ?? newMemory();
-      let connection: Promise<Connection> | undefined;
+      const described = { ...description, ...variant };
+      let connecting: ReturnType<Engine['connect']> | undefined;
+      const connection = async () => {
+        const engine = await load(variant);
+        connecting ??= engine.connect(client, { ...place, memory, context });
+        return connecting;
+      };
       return {
         memory,
         ...(description.many && { together: mostTogether(description.many) }),
-        reportsFailed: reportsFailed({ ...description, ...variant }),
-        async poll(id, signal) {
-          connection ??= load(variant).then((engine) =>
-            engine.connect(client, { ...place, memory, context }),
-          );
-          return (await connection).poll(id, signal);
-        },
+        reportsFailed: reportsFailed(described),
+        poll: async (id, signal) => (await connection()).poll(id, signal),
+        ...(described.failedRecords && {
+          failedRecords: async (id, to, signal) =>
+            (await connection()).failedRecords?.(id, to, signal) ?? {},
+        }),
       };
     },
     explain: async (...given) => (await load()).explain(...given),
   };
+}
+
+/** In which form failed records come, if they come in some variant at least. */
+function aboutFailed({ description, variants = {} }: Preset): Pick<Provider, 'failedRecords'> {
+  const ways = Object.values(variants).flatMap((byValue) => Object.values(byValue));
+  const [way] = [description, ...ways].flatMap(({ failedRecords }) => failedRecords ?? []);
+  if (way === undefined) return {};
+  if (way.records !== undefined || way.only !== undefined) {
+    return { failedRecords: 'one line of JSON for each' };
+  }
+  return { failedRecords: 'a file, as the service sends it' };
 }
 
 /** By a number, or by a word that means that some records failed. */

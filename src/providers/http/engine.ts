@@ -16,12 +16,13 @@ import { createManyAtOnce } from './batching/many-at-once.ts';
 import type { Facts } from './expression/answer-functions.ts';
 import type { AnswerSeen } from './expression/expressions.ts';
 import { traceExpressions } from './expression/trace.ts';
+import { createFailedRecords } from './failed/create-failed-records.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
+import { namesWithId } from './request/id-names.ts';
 import { type IdParts, partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
-import { usesId } from './request/templates.ts';
 import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
 import { createFillUp } from './second-request.ts';
 
@@ -29,7 +30,7 @@ import { createFillUp } from './second-request.ts';
 export interface Engine {
   /** How answers about an import are judged. */
   mapping(facts: Facts): JudgesAnswers;
-  connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll'>;
+  connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll' | 'failedRecords'>;
   /** What to do about an answer that is none of this API: a sentence. */
   doubt(facts: Facts, body: Json | undefined): string | undefined;
   /** `body` is absent if there is none. */
@@ -134,7 +135,7 @@ export function createEngine(description: ApiDescription): Engine {
 
       async function answerFor(id: string | undefined, signal: AbortSignal): Promise<PollAnswer> {
         const parts = partsOf(id, idParts);
-        const known: Names = { ...named(ofAll, id, description), ...parts };
+        const known: Names = { ...namesWithId(ofAll, id, description), ...parts };
         const facts = { id: known['id'], first: memory.firsts.get(id ?? '') };
         const isPlain = Object.keys(parts).every((name) => name === 'id');
         const judged = { ...errorMapping, ...mapping(facts) };
@@ -144,7 +145,22 @@ export function createEngine(description: ApiDescription): Engine {
         return { ...(ofMany ?? (await client(question, signal))), ...facts, known };
       }
 
+      const namesFor = (id: string | undefined): Names => ({
+        ...namesWithId(ofAll, id, description),
+        ...partsOf(id, idParts),
+      });
       return {
+        ...(description.failedRecords && {
+          failedRecords: createFailedRecords({
+            description: { ...description, request: single },
+            reader,
+            mapping: (facts) => ({ ...errorMapping, ...mapping(facts) }),
+            client,
+            context,
+            baseUrl,
+            namesFor,
+          }),
+        }),
         async poll(id, signal) {
           const key = id ?? '';
           let hasEnded = true;
@@ -177,21 +193,4 @@ type PollAnswer = Answer & Facts & { readonly known: Names };
 /** Whether the service says that it doesn't know the import. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');
-}
-
-/** Nothing is watched in place of what the target names. */
-function named(names: Names, id: string | undefined, description: ApiDescription): Names {
-  if (usesId(description) === (id !== undefined))
-    return id === undefined ? names : { ...names, id };
-  throw id === undefined
-    ? new ImportwatchError('usage', 'The description of this profile needs the id of an import.', {
-        hint: 'Give it behind the name of the profile: importwatch wait profile:id',
-      })
-    : new ImportwatchError(
-        'usage',
-        `The description of this profile has no place for the id "${id}".`,
-        {
-          hint: 'Write {id} where it belongs in request, or give no id: importwatch wait profile:',
-        },
-      );
 }

@@ -1,5 +1,6 @@
 import { importStates } from '../../core/model/snapshot.ts';
 import type { Key } from '../../core/provider/field.ts';
+import { failedRecordsKey } from './failed/failed-keys.ts';
 import { eachNamed, expression, meanings } from './keys/parts.ts';
 import { requestKeys, tokenKey } from './keys/requests.ts';
 import { valueKeys } from './keys/values.ts';
@@ -146,5 +147,6 @@ export const keys: Readonly<Record<string, Key>> = {
       },
     },
   },
+  failedRecords: failedRecordsKey(requestKeys),
   token: tokenKey,
 };

@@ -38,6 +38,7 @@ export default {
     completed: `length(${ended})`,
     total: 'operation_count || length(operations_list)',
     failed: `length(${failed})`,
+    failedRecords: { records: failed },
     message: `${failed}.result_message`,
     kind: 'description',
   },

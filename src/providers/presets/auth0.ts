@@ -55,6 +55,9 @@ export default {
         invalid_uri: 'not-found',
       },
     },
+    // {user, errors: [{code, message, path}]}, or one object if the job failed as a whole:
+    // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK
+    failedRecords: { request: { path: '/api/v2/jobs/{id}/errors' }, records: '@' },
   },
   hints: {
     refused: 'Check accessToken: one of the Management API of this tenant, not expired.',

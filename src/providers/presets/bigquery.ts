@@ -50,6 +50,8 @@ export default {
       'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@].to_number(@))',
     failed: 'statistics.load.badRecords',
     message: 'status.errorResult.message || status.errors[*].message',
+    // "The first errors encountered during the running of the job": not of every record.
+    failedRecords: { records: 'status.errors' },
     name: 'configuration.load.destinationTable.tableId',
     kind: 'configuration.jobType',
     startedAt: 'statistics.startTime',

@@ -39,6 +39,7 @@ export default {
           headers,
         },
         failed: 'error.details.errors && length(error.details.errors)',
+        failedRecords: { records: 'error.details.errors' },
       },
     },
   },

@@ -57,6 +57,7 @@ export default {
     total: `response._shards.total || ${status}.total`,
     failed: `response._shards ? response._shards.failed : (${status}.total && sum([${status}.version_conflicts, ${refused}][]))`,
     message: `error.reason || response.failures[*].not_null(cause.reason, reason.reason) || response._shards.failures[*].reason.reason || response.canceled || ${status}.canceled`,
+    failedRecords: { records: 'response.failures || response._shards.failures' },
     name: 'not_null(task.description, description)',
     kind: 'task.action',
     startedAt: 'not_null(task.start_time_in_millis, start_time_in_millis)',

@@ -52,6 +52,10 @@ export default {
       // Sent with status 403: the calls of the last 24 hours, or those at the same time, are too many.
       words: { REQUEST_LIMIT_EXCEEDED: 'rate-limited' },
     },
+    // CSV, with the reason in sf__Error: atlas.en-us.api_asynch.meta/api_asynch/get_job_failed_results.htm
+    failedRecords: {
+      request: { path: '/services/data/v{apiVersion}/jobs/ingest/{id}/failedResults/' },
+    },
   },
   hints: {
     rejected: 'Check the id of the ingest job, and apiVersion.',

@@ -63,6 +63,7 @@ export default {
     total: 'job_status.total',
     failed: `length(${failedRows})`,
     message: `${failedRows}.not_null(details, error) || job_status.message`,
+    failedRecords: { records: failedRows },
     kind: 'job_status.job_type',
   },
   hints: {

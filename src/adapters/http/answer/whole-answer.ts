@@ -29,7 +29,7 @@ export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<Htt
   });
 }
 
-function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+export function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   const flattened: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     // A cookie may have a comma in it, but no line feed.

@@ -13,7 +13,7 @@ export interface AnswerSeen extends Facts {
 /** Every expression of a description, by the keys that lead to it, joined by dots. */
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
   const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen } = description;
-  const { error, token, also, many } = description;
+  const { error, token, also, many, failedRecords } = description;
   const all = {
     requires,
     'state.from': state?.from,
@@ -31,6 +31,11 @@ export function expressionsOf(description: ApiDescription): Readonly<Record<stri
     'many.id': many?.id,
     'token.from': token && (token.from ?? 'access_token'),
     'token.life': token && (token.life ?? 'expires_in'),
+    'failedRecords.records': failedRecords?.records,
+    ...below('failedRecords.next.', failedRecords?.next),
+    'failedRecords.link': failedRecords?.link,
+    'failedRecords.signedLink': failedRecords?.signedLink,
+    'failedRecords.only': failedRecords?.only,
   };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),

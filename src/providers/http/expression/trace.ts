@@ -17,7 +17,7 @@ export function traceExpressions(
   return Object.entries(expressionsOf(description))
     .filter(([key]) => !key.startsWith('token.'))
     .map(([key, expression]) => {
-      const isElsewhere = elsewhere(key);
+      const isElsewhere = elsewhere(key, description);
       if (isElsewhere) return { key, expression, remark: isElsewhere };
       const result = lookUp(key, seen);
       // Of an answer that is no error, an expression for errors needs to give nothing.
@@ -39,8 +39,11 @@ const isOfError = (key: string) => key === 'error.message' || key === 'error.cod
 const textIn = (result: Result | undefined) => textOf(valueIn(result));
 
 /** What is looked for in other answers than that about one import. */
-function elsewhere(key: string): string | undefined {
+function elsewhere(key: string, { failedRecords }: ApiDescription): string | undefined {
   if (key.startsWith('many.')) return 'of the answer for many';
+  if (key === 'failedRecords.only') return 'of each line of the file';
+  const isOwn = failedRecords?.request !== undefined && key.startsWith('failedRecords.');
+  if (isOwn) return 'of the answer with the failed records';
   return key.startsWith('also.') && !isName(key) ? 'of the second answer' : undefined;
 }
 
@@ -49,6 +52,7 @@ const isName = (key: string) => key.startsWith('also.from.');
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  if (key.startsWith('failedRecords.')) return remarkOnRecords(key, value);
   if (isName(key)) return isTrue(value) ? (asText(value) ?? noSecond) : noSecond;
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
@@ -65,4 +69,10 @@ function remarkOnWord(
   if (word === undefined) return 'no word: not an answer of this API';
   const meaning = meaningOf(word, state);
   return Object.hasOwn(state.words, word) ? meaning : `${meaning}: not among state.words`;
+}
+
+function remarkOnRecords(key: string, value: Json): string {
+  if (!isTrue(value)) return 'none';
+  if (key !== 'failedRecords.records') return 'their file';
+  return Array.isArray(value) ? `${value.length} of them` : '1 of them';
 }

@@ -11,7 +11,7 @@ export function requestFlaws(
   description: ApiDescription,
   names: readonly string[],
 ): readonly Flaw[] {
-  const { request, token, also, many } = description;
+  const { request, token, also, many, failedRecords } = description;
   return [
     ...nameFlaws(description, names),
     ...pathFlaws(['request', 'path'], request.path),
@@ -20,6 +20,8 @@ export function requestFlaws(
     ...bodyFlaws(['request', 'body'], request),
     ...(also ? alsoFlaws(also, names) : []),
     ...(many ? manyFlaws(many, description) : []),
+    ...pathFlaws(['failedRecords', 'request', 'path'], failedRecords?.request?.path),
+    ...bodyFlaws(['failedRecords', 'request', 'body'], failedRecords?.request ?? {}),
     ...bodyFlaws(['token', 'body'], { method: 'POST', ...token }),
     ...(token?.form && token.body !== undefined ? [bothInToken] : []),
     ...partsFlaws(description, names),

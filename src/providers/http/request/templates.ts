@@ -18,7 +18,7 @@ export interface Template {
 
 /** Every template of a description. */
 export function templatesOf(description: ApiDescription): readonly Template[] {
-  const { request, token, also, many, idParts } = description;
+  const { request, token, also, many, idParts, failedRecords } = description;
   const withToken = token ? ['token'] : [];
   const ofId = ['id', ...partNames(idParts)];
   const fromFirst = Object.keys(also?.from ?? {});
@@ -28,6 +28,9 @@ export function templatesOf(description: ApiDescription): readonly Template[] {
       ? requestTemplates(['also', 'request'], also.request, [...ofId, ...fromFirst], withToken)
       : []),
     ...(many ? requestTemplates(['many', 'request'], many.request, ['ids'], withToken) : []),
+    ...(failedRecords?.request
+      ? requestTemplates(['failedRecords', 'request'], failedRecords.request, ofId, withToken)
+      : []),
     ...(['path', 'url', 'query', 'headers', 'basic', 'form'] as const).flatMap((key) =>
       texts(['token', key], token?.[key], []),
     ),
