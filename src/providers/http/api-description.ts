@@ -115,7 +115,18 @@ export interface NamedValues {
 
 /** Parts of a description that another version of an API, or another kind of import, has instead. */
 export type Variant = Partial<
-  Pick<ApiDescription, 'request' | 'completed' | 'total' | 'failed' | 'message' | 'failedRecords'>
+  Pick<
+    ApiDescription,
+    | 'request'
+    | 'token'
+    | 'answers'
+    | 'state'
+    | 'completed'
+    | 'total'
+    | 'failed'
+    | 'message'
+    | 'failedRecords'
+  >
 >;
 
 /**
