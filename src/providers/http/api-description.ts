@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ImportState } from '../../core/model/snapshot.ts';
-import type { Provider } from '../../core/provider/provider.ts';
+import type { Provider, ProviderGroup } from '../../core/provider/provider.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -94,6 +94,8 @@ export interface Preset
     | 'together'
     | 'unconfirmed'
   > {
+  /** `standards`: an API that many services have; `services`: that of one. */
+  readonly group: Exclude<ProviderGroup, 'native'>;
   readonly description: ApiDescription;
   /** What is different in the description, by setting and its value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;

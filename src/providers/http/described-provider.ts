@@ -5,11 +5,14 @@ import type { ApiDescription, NamedValues, Preset, Variant } from './api-descrip
 import type { Engine } from './engine.ts';
 import { fillAddress } from './request/template.ts';
 
+/** A preset, or a profile that describes its API. */
+type Described = Omit<Preset, 'group'> & Pick<Provider, 'group'>;
+
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the
  * first question: other providers have no need of it.
  */
-export function describedProvider(preset: Preset, named: NamedValues = {}): Provider {
+export function describedProvider(preset: Described, named: NamedValues = {}): Provider {
   const { description, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
   const { statuses, retryHeader } = description;
   const { variables, secrets } = named;
@@ -53,11 +56,11 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
 }
 
 /** Throws `config`. */
-function baseUrlOf(preset: Preset, settings: Settings): string {
+function baseUrlOf(preset: Described, settings: Settings): string {
   return withDefaults(preset, settings)['baseUrl'] ?? '';
 }
 
-function variantOf({ variants = {} }: Preset, settings: Settings): Variant | undefined {
+function variantOf({ variants = {} }: Described, settings: Settings): Variant | undefined {
   for (const [setting, byValue] of Object.entries(variants)) {
     const value = settings[setting] ?? '';
     if (Object.hasOwn(byValue, value)) return byValue[value];
