@@ -44,9 +44,12 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const headers = await readHeaders(at('headers'), values['headers'], reader);
   const proxy = await reader.text(at('proxy'), values['proxy'], { optional: true });
   const caFile = await reader.text(at('caFile'), values['caFile'], { optional: true });
+  const idFrom = await reader.text(at('idFrom'), values['idFrom'], { optional: true });
   const options = readOptions(profileOptions, values, at(), reader);
   const wait = readOptions(waitOptions, values, at(), reader);
   const defaults = readOptions(waitOptions, entry.defaults, ['defaults'], reader);
+  const flaw = idFrom === undefined ? undefined : await entry.provider.checkIdFrom?.(idFrom);
+  if (flaw) reader.note(at('idFrom'), flaw.message);
   reader.check();
 
   const provider = (described && description?.provider(described)) ?? entry.provider;
@@ -64,6 +67,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     provider,
     settings,
     baseUrl: new URL(address),
+    ...((idFrom ?? provider.idFrom) !== undefined && { idFrom: idFrom ?? provider.idFrom }),
     headers,
     requestTimeoutMs: readDuration(options.requestTimeout) ?? provider.requestTimeoutMs ?? 15_000,
     ...(proxy !== undefined && { proxy }),

@@ -38,6 +38,11 @@ export const profileTexts = {
     describe: 'file of certificate authorities to trust besides the usual ones, in PEM format',
     example: 'company-ca.pem',
   },
+  idFrom: {
+    describe:
+      'where the id is in the response of the call that starts an import: an expression; by default what the service is known to return, otherwise id or token',
+    example: "header('operation-id')",
+  },
 } as const satisfies Record<string, Field>;
 
 /** All of them. */

@@ -20,6 +20,13 @@ export interface Provider {
   readonly group?: ProviderGroup;
   /** Whether a target needs the id of an import, and what the service calls that id. */
   readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  /**
+   * Where the id is in the response of the call that starts an import: an expression. Without it,
+   * `id`, otherwise `token`.
+   */
+  readonly idFrom?: string;
+  /** What is wrong with an expression for the key `idFrom` of a profile. */
+  checkIdFrom?(expression: string): Promise<Flaw | undefined>;
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];

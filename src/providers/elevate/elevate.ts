@@ -21,6 +21,7 @@ export const elevate = defineProvider({
     describe: 'id of the import, from the 202 answer of the call that started it',
     example: '5537431447739019570',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the cluster',

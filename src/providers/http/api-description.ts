@@ -88,6 +88,7 @@ export interface Preset
     | 'title'
     | 'docs'
     | 'id'
+    | 'idFrom'
     | 'settings'
     | 'oneOf'
     | 'atMostOneOf'

@@ -30,6 +30,7 @@ export const oracleCommerce = defineProvider({
     describe: 'token that the upload of the assets returned, or id of the process',
     example: 'a1b2_c3',
   },
+  idFrom: 'token || processId',
   settings: {
     baseUrl: {
       describe: 'address of the administration server',

@@ -10,6 +10,7 @@ export default {
     describe: 'id of the job, from the answer of the call that created it',
     example: 'job_0000000000000001',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the tenant; by default that of domain',

@@ -10,6 +10,8 @@ export default {
     describe: 'id of the job, alone or as bq prints it: project:location.id',
     example: 'bqjob_r1234_1',
   },
+  idFrom:
+    "jobReference.location && jobReference.projectId ? join('', [jobReference.projectId, ':', jobReference.location, '.', jobReference.jobId]) : jobReference.jobId",
   settings: {
     baseUrl: {
       describe: 'address of the API',

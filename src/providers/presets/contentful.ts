@@ -12,6 +12,7 @@ export default {
     describe: 'id of the bulk action, from the answer of the call that created it',
     example: 'example-action-id',
   },
+  idFrom: 'sys.id',
   settings: {
     baseUrl: {
       describe: 'address of the Content Management API',

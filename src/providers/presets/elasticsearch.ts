@@ -18,6 +18,7 @@ export default {
     describe: 'task, from the answer of a reindex (or the like) with wait_for_completion=false',
     example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
   },
+  idFrom: 'task',
   settings: {
     baseUrl: {
       describe: 'address of the cluster',

@@ -12,6 +12,7 @@ export default {
     describe: 'id of the import, from the answer of the call that started it',
     example: '1471',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the API',

@@ -10,6 +10,7 @@ export default {
     describe: 'batchId, from the answer of the call that started the import',
     example: '1022',
   },
+  idFrom: 'result[0].batchId',
   settings: {
     baseUrl: {
       describe: 'address of the REST API without /rest; by default that of munchkinId',

@@ -10,6 +10,7 @@ export default {
     describe: 'taskUid, from the answer of the call that added documents',
     example: '1',
   },
+  idFrom: 'taskUid',
   settings: {
     baseUrl: {
       describe: 'address of the instance',

@@ -10,6 +10,7 @@ export default {
     describe: 'id of the ingest job, from the answer of the call that created it',
     example: '7505fEXAMPLE4C2AAM',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the org',

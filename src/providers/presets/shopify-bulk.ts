@@ -10,6 +10,7 @@ export default {
     describe: 'id of the bulk operation, from the answer of bulkOperationRunMutation or …RunQuery',
     example: 'gid://shopify/BulkOperation/720918',
   },
+  idFrom: 'data.[bulkOperationRunQuery, bulkOperationRunMutation][].bulkOperation.id | [0]',
   settings: {
     baseUrl: {
       describe: 'address of the shop; by default that of shop',

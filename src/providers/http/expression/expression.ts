@@ -1,6 +1,7 @@
 import { type compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import type { Json } from '../../../core/text/json.ts';
 import { plainText } from '../../../core/text/text.ts';
+import { answerFunctions, callAnswerFunction, type Facts } from './answer-functions.ts';
 
 type Node = ReturnType<typeof compile>;
 
@@ -27,9 +28,9 @@ const sizePerStep = 8;
  * sees only what lies below the element it looks at, so that the work grows as the answer does; the
  * steps are counted besides, and what is made is measured, before it is handled as a whole.
  */
-export function evaluate({ node }: Expression, body: Json): Result {
+export function evaluate({ node }: Expression, body: Json, facts: Facts = {}): Result {
   try {
-    return { value: (boundedInterpreter().search(node, body) ?? null) as Json };
+    return { value: (boundedInterpreter(facts).search(node, body) ?? null) as Json };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { problem: problemOf(error) };
@@ -44,7 +45,7 @@ export function isTrue(value: Json): boolean {
 
 class TooMuch extends Error {}
 
-function boundedInterpreter(): typeof TreeInterpreter {
+function boundedInterpreter(facts: Facts): typeof TreeInterpreter {
   const Interpreter = TreeInterpreter.constructor as new () => typeof TreeInterpreter;
   const interpreter = new Interpreter();
   const visit = interpreter.visit.bind(interpreter);
@@ -75,6 +76,7 @@ function boundedInterpreter(): typeof TreeInterpreter {
   };
   runtime.callFunction = (name, args) => {
     for (const arg of args) spendOn(sizeOf(arg));
+    if (Object.hasOwn(answerFunctions, name)) return callAnswerFunction(name, args, facts);
     const [glue, list] = args as unknown[];
     if (name === 'join') spendOn(lengthOf(glue) * lengthOf(list));
     return callFunction(name, args);

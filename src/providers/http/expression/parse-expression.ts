@@ -1,5 +1,6 @@
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import { type Token, tokenMistake, tokensOf } from '../request/tokens.ts';
+import { answerFunctions } from './answer-functions.ts';
 import type { Expression } from './expression.ts';
 import { ExpressionMistake } from './expression-mistake.ts';
 
@@ -78,6 +79,7 @@ const reaching: ReadonlySet<Node['type']> = new Set([
 ]);
 
 function takes({ name, children: { length } }: Call): boolean {
+  if (Object.hasOwn(answerFunctions, name)) return answerFunctions[name]?.takes === length;
   const { _signature: wanted = [] } = TreeInterpreter.runtime._functionTable[name] ?? {};
   const least = wanted.filter(({ optional }) => !optional).length;
   return length >= least && (length <= wanted.length || wanted.at(-1)?.variadic === true);
