@@ -22,7 +22,7 @@ export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
 /** A token that a service hands out is a secret from the moment it is used. */
 export function rememberingTokens(send: Send, keepToken: (token: string) => void): Send {
   return (request, signal) => {
-    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    const token = /^\S+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
     if (token !== undefined) keepToken(token);
     return send(request, signal);
   };
