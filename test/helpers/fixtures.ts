@@ -88,6 +88,7 @@ export async function play(
   const connection = provider.connect(resolved, askAt(address, provider.dialect), {
     askElsewhere: askAt,
     keepSecret: () => {},
+    clock: fixedClock,
   });
   const signal = new AbortController().signal;
   let last: ImportSnapshot | ImportwatchError | undefined;

@@ -1,5 +1,5 @@
 import type { Key } from '../../core/provider/field.ts';
-import { described, type Schema, textValue } from './field-schema.ts';
+import { described, listOf, type Schema, textValue } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 
 const anyName = { pattern: /./, message: 'cannot be a name.' };
@@ -20,5 +20,6 @@ function schemaOf(key: Key, secret: Schema): Schema {
   if (key.names) {
     return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
   }
+  if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
   return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

@@ -5,6 +5,8 @@ import type { ValueReader } from './value-reader.ts';
 type Keys = Readonly<Record<string, Key>>;
 type Values = Readonly<Record<string, unknown>>;
 
+type Text = readonly [path: readonly string[], text: string | readonly string[]];
+
 /** One text of a description. */
 interface Leaf {
   readonly path: readonly string[];
@@ -21,11 +23,11 @@ export async function readDescription(
   path: readonly string[],
   reader: ValueReader,
 ): Promise<Structure> {
-  const texts: (readonly [readonly string[], string])[] = [];
+  const texts: Text[] = [];
   for (const leaf of leavesOf(keys, values)) {
     const text = leaf.key.environment
       ? await reader.text([...path, ...leaf.path], leaf.raw, leaf)
-      : String(leaf.raw);
+      : textOf(leaf.raw);
     if (text !== undefined) texts.push([leaf.path, text]);
   }
   return structureOf(texts);
@@ -34,9 +36,9 @@ export async function readDescription(
 /** The description in a profile as written, without references. */
 export function asWritten(keys: Keys, values: Values): Structure {
   return structureOf(
-    leavesOf(keys, values).map(({ path, raw }) => [
+    leavesOf(keys, values).map(({ path, key, raw }) => [
       path,
-      typeof raw === 'object' ? '' : String(raw),
+      typeof raw === 'object' && !key.list ? '' : textOf(raw),
     ]),
   );
 }
@@ -59,8 +61,12 @@ export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly
   });
 }
 
-function structureOf(texts: readonly (readonly [readonly string[], string])[]): Structure {
-  const structure: Record<string, Structure | string> = {};
+function textOf(raw: unknown): string | readonly string[] {
+  return Array.isArray(raw) ? raw.map(String) : String(raw);
+}
+
+function structureOf(texts: readonly Text[]): Structure {
+  const structure: Record<string, Structure | string | readonly string[]> = {};
   for (const [path, text] of texts) {
     const last = path.at(-1) as string;
     let place = structure;

@@ -44,14 +44,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
-        const next = redirection(request, answer, redirects);
+        const judge = apiRequest.dialect?.(clock.now()) ?? dialect;
+        const isFinal = judge.answers?.has(answer.status);
+        const next = isFinal ? undefined : redirection(request, answer, redirects);
         if (next === undefined) {
-          const judge = apiRequest.dialect?.(clock.now()) ?? dialect;
           const asksForPause = pauseOf(answer, clock.now()) !== undefined;
           const body = classify(answer, request, judge, words, { hasAnswered, asksForPause });
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
-          return { status: answer.status, body, ...times };
+          return { status: answer.status, headers: own, body, ...times };
         }
         request = next;
       } finally {

@@ -19,23 +19,50 @@ export function classify(
   words: Sanitize,
   { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
 ): Json {
-  const body = jsonOf(answer.text);
-  const judged = body === undefined ? undefined : dialect.judge?.(answer.status, body);
-  const limited = answer.status === 403 && asksForPause ? 'rate-limited' : undefined;
-  const meant = judged ?? limited ?? dialect.statuses?.[answer.status] ?? codeOf(answer.status);
-  const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
+  const { status } = answer;
+  const { body, code: usual } = meaningOfAnswer(answer, dialect, asksForPause);
   if (usual === undefined) return body as Json;
-  const canBePage = !errorKinds[usual].transient && answer.status !== 401;
+  const canBePage = !errorKinds[usual].transient && status !== 401;
   const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
-  const said = body === undefined ? textOf(answer, words) : words(dialect.message(body) ?? '', 300);
+  const own = body === undefined ? dialect.messageBare?.(answer) : dialect.message(body, answer);
+  const said =
+    body === undefined && own === undefined ? textOf(answer, words) : words(own ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
-    status: answer.status,
-    hint: dialect.hint?.(code, answer.status, body) ?? hints[code],
+    status,
+    hint: dialect.hint?.(code, status, body) ?? hints[code],
   });
 }
 
-function codeOf(status: number): ErrorCode | undefined {
+/** The JSON of an answer, and the code of the error that it is, if it is one. */
+export function meaningOfAnswer(
+  answer: HttpAnswer,
+  dialect: ErrorMapping,
+  asksForPause: boolean,
+): { readonly body: Json | undefined; readonly code: ErrorCode | undefined } {
+  const { status, headers } = answer;
+  const isListed = dialect.answers?.has(status) ?? false;
+  const json = jsonOf(answer.text);
+  const body = json === undefined && isListed && hasNoJson(answer) ? null : json;
+  const judged =
+    body === undefined
+      ? dialect.judgeBare?.(status, headers)
+      : dialect.judge?.(status, body, headers);
+  const limited = status === 403 && asksForPause ? 'rate-limited' : undefined;
+  const byStatus = limited ?? dialect.statuses?.[status] ?? codeOfStatus(status);
+  const usual = body !== undefined && isListed ? undefined : byStatus;
+  const code = judged ?? usual ?? (body === undefined ? 'bad-answer' : undefined);
+  return { body, code };
+}
+
+/** Nothing, or something that doesn't claim to be JSON, such as a file. A page is an error. */
+function hasNoJson(answer: HttpAnswer): boolean {
+  const type = answer.headers['content-type'] ?? '';
+  return answer.text.trim() === '' || (type !== '' && !/json/i.test(type) && !isPage(answer));
+}
+
+/** What an HTTP status means by itself, if it is an error. */
+export function codeOfStatus(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
   if (status === 410) return 'gone';

@@ -120,6 +120,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       provider.connect(settings, noted, {
         askElsewhere: (address, dialect) => clientAt(address, {}, dialect),
         keepSecret: keepToken,
+        clock,
+        memory: before?.memory,
       });
     return sanitized(raw, sanitizer);
   }

@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
@@ -19,9 +20,11 @@ export interface ApiRequest {
   dialect?(at: number): ErrorMapping;
 }
 
-/** A regular answer of the service: 2xx with JSON. */
+/** A regular answer of the service: 2xx with JSON, or what its mapping says is one. */
 export interface Answer {
   readonly status: number;
+  readonly headers?: HttpAnswer['headers'];
+  /** `null` also if there is no JSON, and need not be. */
   readonly body: Json;
   /** Epoch ms at which it was read. */
   readonly at: number;

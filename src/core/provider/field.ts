@@ -29,6 +29,8 @@ export interface Key extends Omit<Field, 'secret'> {
   /** Exactly one of these keys is required. */
   readonly oneOf?: readonly string[];
   readonly names?: Key;
+  /** A list of such texts. */
+  readonly list?: boolean;
   /** `by-name`: if the name of its key says so, or if it is given by reference. */
   readonly secret?: boolean | 'by-name';
   /** Its names are header names. */
@@ -38,7 +40,7 @@ export interface Key extends Omit<Field, 'secret'> {
 }
 
 /** Values of a description: texts, by key. */
-export type Structure = { readonly [key: string]: string | Structure };
+export type Structure = { readonly [key: string]: string | readonly string[] | Structure };
 
 /** A mistake in a description. */
 export interface Flaw {

@@ -1,6 +1,8 @@
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Warning } from '../model/warning.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Json } from '../text/json.ts';
+import type { AnswerFacts } from './answer-facts.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
@@ -46,8 +48,12 @@ export interface Provider {
   connect(settings: Settings, client: ApiClient, context?: ProviderContext): Connection;
   /** For a provider whose requests and answers are described in each profile. */
   readonly description?: Description;
-  /** How a snapshot follows from a 200 answer, read at epoch ms `at`, if that can be explained. */
-  explain?(body: Json, at: number): Promise<Explanation>;
+  /** How a snapshot follows from an answer, read at epoch ms `at`, if that can be explained. */
+  explain?(
+    body: Json | undefined,
+    at: number,
+    facts?: AnswerFacts & { readonly id?: string },
+  ): Promise<Explanation>;
 }
 
 /** The provider as it is, its settings known to the compiler. */
@@ -61,6 +67,9 @@ export interface ProviderContext {
   askElsewhere(address: URL, dialect: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
+  readonly clock: Clock;
+  /** The `memory` of the connection that this one replaces. */
+  readonly memory?: object | undefined;
 }
 
 /** Holds what a service needs between polls: an access token, an operation's identity. */
@@ -78,6 +87,8 @@ export interface Connection {
    * not. Rejects like `poll`.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /** What a connection that replaces this one takes over. */
+  readonly memory?: object;
   /**
    * The same connection with secrets that were read again, for a provider that remembers earlier
    * answers. Without it, importwatch makes a new connection.

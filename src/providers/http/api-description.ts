@@ -17,6 +17,8 @@ export interface ApiDescription {
     readonly basic?: string;
     readonly body?: string;
   };
+  /** HTTP statuses that are answers, with or without a body. */
+  readonly answers?: readonly (number | string)[];
   readonly token?: TokenDescription;
   readonly state?: {
     readonly from: string;
@@ -28,6 +30,7 @@ export interface ApiDescription {
   readonly failedWhen?: string;
   readonly abortedWhen?: string;
   readonly goneWhen?: string;
+  readonly gone?: 'succeeded' | 'failed' | 'aborted';
   readonly requires?: string;
   readonly completed?: string;
   readonly total?: string;

@@ -31,7 +31,7 @@ function expressionFlaws(description: ApiDescription): readonly Flaw[] {
 }
 
 function meaningFlaws(description: ApiDescription): readonly Flaw[] {
-  const { state, donePolls, fraction, percent, statuses = {} } = description;
+  const { state, donePolls, fraction, percent, statuses = {}, answers = [] } = description;
   const flaws: Flaw[] = [];
   if (state !== undefined && !Object.values(state.words).includes('succeeded')) {
     flaws.push({ path: ['state', 'words'], message: 'has no word that means succeeded.' });
@@ -46,5 +46,13 @@ function meaningFlaws(description: ApiDescription): readonly Flaw[] {
     if (/^[345]\d\d$/.test(status)) continue;
     flaws.push({ path: ['statuses', status], message: 'is not an HTTP status from 300 to 599.' });
   }
-  return flaws;
+  return [...flaws, ...answerFlaws(['answers'], answers)];
+}
+
+function answerFlaws(path: readonly string[], answers: readonly unknown[]): readonly Flaw[] {
+  return answers.flatMap((status, index) =>
+    /^[2345]\d\d$/.test(String(status))
+      ? []
+      : [{ path: [...path, String(index)], message: 'is not an HTTP status from 200 to 599.' }],
+  );
 }

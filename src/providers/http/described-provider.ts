@@ -1,8 +1,10 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
+import { type Memory, newMemory } from './memory.ts';
 import { fillAddress } from './request/template.ts';
 
 /** A preset, or a profile that describes its API. */
@@ -24,35 +26,49 @@ export function describedProvider(preset: Described, named: NamedValues = {}): P
     return variant === undefined ? engine : createEngine({ ...description, ...variant });
   }
 
+  const judging = () => engine?.mapping({});
+  const dialect: ErrorMapping = {
+    judge: (status, body) => judging()?.judge(status, body),
+    message: (body) => judging()?.message(body),
+    hint: (code) => hints[code],
+    ...(statuses && { statuses }),
+    ...(meanings && { meanings }),
+    ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
+  };
+
   return {
     ...facts,
-    dialect: {
-      judge: (status, body) => engine?.judge(status, body),
-      message: (body) => engine?.message(body),
-      hint: (code) => hints[code],
-      ...(statuses && { statuses }),
-      ...(meanings && { meanings }),
-      ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
-    },
+    dialect,
     baseUrl: (settings) => baseUrlOf(preset, settings),
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
+        dialect,
         ...(idParts && { idParts }),
       };
+      const variant = variantOf(preset, others);
+      const memory = (context?.memory as Memory | undefined) ?? newMemory();
       let connection: Promise<Connection> | undefined;
       return {
+        memory,
+        reportsFailed: reportsFailed({ ...description, ...variant }),
         async poll(id, signal) {
-          const variant = variantOf(preset, others);
-          connection ??= load(variant).then((engine) => engine.connect(client, context, place));
+          connection ??= load(variant).then((engine) =>
+            engine.connect(client, { ...place, memory, context }),
+          );
           return (await connection).poll(id, signal);
         },
       };
     },
-    explain: async (body, at) => (await load()).explain(body, at),
+    explain: async (...given) => (await load()).explain(...given),
   };
+}
+
+/** By a number, or by a word that means that some records failed. */
+function reportsFailed({ failed, state }: ApiDescription): boolean {
+  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
 }
 
 /** Throws `config`. */

@@ -1,89 +1,134 @@
+import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { snapshot } from '../../core/model/snapshot.ts';
+import { type ImportSnapshot, snapshot } from '../../core/model/snapshot.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
+import type { Facts } from './expression/answer-functions.ts';
+import type { AnswerSeen } from './expression/expressions.ts';
 import { traceExpressions } from './expression/trace.ts';
-import { createConsecutivePolls } from './reading/consecutive-polls.ts';
-import { createReader } from './reading/reader.ts';
+import { type Memory, newMemory } from './memory.ts';
+import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
 import type { Names } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 import { withToken } from './request/token.ts';
 
 /** A description put to work. */
-export interface Engine
-  extends Required<Pick<ErrorMapping, 'judge'>>,
-    Pick<ErrorMapping, 'message'> {
-  connect(
-    client: ApiClient,
-    context: ProviderContext | undefined,
-    place: ConnectionSettings,
-  ): Connection;
-  explain(body: Json, at: number): Explanation;
+export interface Engine {
+  /** How answers about an import are judged. */
+  mapping(facts: Facts): JudgesAnswers;
+  connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll'>;
+  /** `body` is absent if there is none. */
+  explain(body: Json | undefined, at: number, facts?: Facts): Explanation;
 }
+
+type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
+  Required<Pick<ErrorMapping, 'judge' | 'judgeBare'>>;
 
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
   readonly idParts?: RegExp;
+  /** The rest of how the service words its errors. */
+  readonly dialect?: Partial<ErrorMapping>;
+  readonly memory?: Memory;
+  readonly context?: ProviderContext | undefined;
 }
 
 export function createEngine(description: ApiDescription): Engine {
-  const { request, token, donePolls = 3 } = description;
+  const { request, token, statuses, gone, donePolls = 3 } = description;
   const reader = createReader(description);
+  const answers = answersOf(description);
+  const polls = Number(donePolls);
+
+  function mapping(facts: Facts): JudgesAnswers {
+    return {
+      answers,
+      judge: (status, body, headers) => reader.judge({ ...facts, status, body, headers }),
+      judgeBare: (status, headers) => reader.judgeBare({ ...facts, status, headers }),
+      message: (body, more) => reader.message({ ...facts, ...more, body }),
+      messageBare: (more) => reader.messageBare({ ...facts, ...more }),
+    };
+  }
+
+  /** What a good answer says of an import. `key` stands for the import in the memory. */
+  function read(key: string, seen: AnswerSeen, at: number, memory: Memory): ImportSnapshot {
+    if (!memory.firsts.has(key)) memory.firsts.set(key, reader.lookUp.firstValues(seen));
+    const isOver = memory.done.next(key, reader.isDone(seen)) >= polls;
+    const isGone = reader.isGone(seen);
+    if (isGone && memory.found.has(key)) return afterLoss(key, at, memory);
+    const found = snapshot(reader.read(seen, isOver), at);
+    if (found.state === 'not-found' && memory.found.has(key)) return afterLoss(key, at, memory);
+    if (!isGone && found.state !== 'not-found') memory.found.add(key);
+    memory.gone.next(key, false);
+    return found;
+  }
+
+  /** An import that an earlier answer knew is not known any more. */
+  function afterLoss(key: string, at: number, memory: Memory): ImportSnapshot {
+    if (gone === undefined) return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
+    const isSure = memory.gone.next(key, true) >= polls;
+    const seems = { state: 'running', vendorState: 'seems gone' } as const;
+    return snapshot(isSure ? { state: gone, vendorState: 'gone' } : seems, at);
+  }
+
   return {
-    judge: reader.judge,
-    message: reader.message,
-    explain(body, at) {
-      const findings = traceExpressions(description, reader, body);
-      const code = reader.judge(200, body);
+    mapping,
+    explain(given, at, { status = 200, headers = {}, id } = {}) {
+      const facts = { id, status, headers };
+      const dialect = { ...mapping(facts), ...(statuses && { statuses }) };
+      const text = given === undefined ? '' : JSON.stringify(given);
+      const { body = null, code } = meaningOfAnswer({ status, headers, text }, dialect, false);
+      const seen = { ...facts, body };
+      const findings = traceExpressions(description, reader, seen);
       if (code !== undefined) {
-        const problem = [code, reader.message(body)].filter((part) => part !== undefined);
+        const problem = [code, reader.message(seen)].filter((part) => part !== undefined);
         return { findings, problem: problem.join(': ') };
       }
       try {
-        return { findings, snapshot: snapshot(reader.read(body, Number(donePolls) <= 1), at) };
+        return { findings, snapshot: snapshot(reader.read(seen, polls <= 1), at) };
       } catch (error) {
         if (!(error instanceof ImportwatchError)) throw error;
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, context, { baseUrl, names, idParts }) {
-      const consecutivePolls = createConsecutivePolls();
-      const found = new Set<string>();
+    connect(plainAsk, { baseUrl, names, idParts, dialect = {}, context, memory = newMemory() }) {
       const client = token
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
         : plainAsk;
       return {
-        reportsFailed: reportsFailed(description),
         async poll(id, signal) {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
-          const { body, at } = await client(requestOf(request, known), signal);
-          if (!reader.isGone(body)) found.add(id ?? '');
-          else if (found.has(id ?? '')) {
-            return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
+          const key = id ?? '';
+          const facts = { id: known['id'], first: memory.firsts.get(key) };
+          const judged = { ...dialect, ...mapping(facts) };
+          const question = { ...requestOf(request, known), dialect: () => judged };
+          try {
+            const { body, at, status, headers } = await client(question, signal);
+            return read(key, { ...facts, status, headers, body }, at, memory);
+          } catch (error) {
+            const isLost = isUnknown(error) && gone !== undefined && memory.found.has(key);
+            if (!isLost || context === undefined) throw error;
+            return afterLoss(key, context.clock.now(), memory);
           }
-          const polls = consecutivePolls.next(id ?? '', reader.isDone(body));
-          return snapshot(reader.read(body, polls >= Number(donePolls)), at);
         },
       };
     },
   };
+}
+/** Whether the service says that it doesn't know the import. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');
 }
 
 /** What an id that has the form of `idParts` says of itself. */
 function partsOf(id = '', idParts: RegExp | undefined): Names {
   const groups = idParts?.exec(id)?.groups ?? {};
   return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
-}
-
-/** By a number, or by a word that means that some records failed. */
-function reportsFailed({ failed, state }: ApiDescription): boolean {
-  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
 }
 
 /** Nothing is watched in place of what the target names. */

@@ -3,6 +3,7 @@ import type { ApiClient, ApiRequest } from '../../../src/core/provider/api-reque
 import type { Settings } from '../../../src/core/provider/field.ts';
 import type { Preset } from '../../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../../src/providers/http/described-provider.ts';
+import { fixedClock } from '../../helpers/clock.ts';
 
 const plain: Preset = {
   name: 'own',
@@ -89,6 +90,7 @@ describe('a service that is known by its description', () => {
         return () => Promise.reject(new Error('is not asked'));
       },
       keepSecret: () => {},
+      clock: fixedClock,
     };
     const ask = () => Promise.reject(new Error('is not asked'));
     const never = new AbortController().signal;

@@ -1,8 +1,14 @@
 import type { Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
-import { type Expression, evaluate, type Result } from './expression.ts';
+import type { Facts } from './answer-functions.ts';
+import { type Expression, evaluate, type FirstValue, type Result } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
+
+/** An answer as expressions see it. */
+export interface AnswerSeen extends Facts {
+  readonly body: Json;
+}
 
 /** Every expression of a description, by the keys that lead to it, joined by dots. */
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
@@ -29,8 +35,15 @@ export function expressionsOf(description: ApiDescription): Readonly<Record<stri
   );
 }
 
-/** What the expression of a key gives; `undefined` where the description has none. */
-export type LookUp = (key: string, body: Json) => Result | undefined;
+/** The expressions of a description, put to work. */
+export interface LookUp {
+  /** What the expression of a key gives; `undefined` where the description has none. */
+  (key: string, seen: AnswerSeen): Result | undefined;
+  /** Whether the expression of a key asks for the status, a header or a cookie. */
+  seesMore(key: string): boolean;
+  /** What each `first()` gives for an answer, to be seen with the later ones. */
+  firstValues(seen: AnswerSeen): readonly Json[];
+}
 
 /** Throws an `ExpressionMistake`. */
 export function compileExpressions(description: ApiDescription): LookUp {
@@ -38,10 +51,29 @@ export function compileExpressions(description: ApiDescription): LookUp {
   for (const [key, text] of Object.entries(expressionsOf(description))) {
     expressions.set(key, parseExpression(text));
   }
-  return (key, body) => {
-    const expression = expressions.get(key);
-    return expression && evaluate(expression, body);
+  const firsts = [...expressions.values()].flatMap((expression) => expression.firsts);
+  const look = (node: Expression['node'], { body, ...facts }: AnswerSeen) => {
+    const { first } = facts;
+    const firstValue: FirstValue = (call) => first?.[firsts.indexOf(call)];
+    return evaluate({ node }, body, facts, firstValue);
   };
+  return Object.assign(
+    (key: string, seen: AnswerSeen) => {
+      const expression = expressions.get(key);
+      return expression && look(expression.node, seen);
+    },
+    {
+      seesMore: (key: string) => expressions.get(key)?.seesMore ?? false,
+      firstValues: (seen: AnswerSeen) => firsts.map((call) => kept(valueIn(look(call, seen)))),
+    },
+  );
+}
+
+/** Of the first answer of each import so many characters of JSON are kept. */
+const mostKept = 10_000;
+
+function kept(value: Json): Json {
+  return JSON.stringify(value).length > mostKept ? null : value;
 }
 
 /** The value of a result; `null` also where there is none. */

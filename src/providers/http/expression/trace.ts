@@ -4,27 +4,31 @@ import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
 import { meaningOf, type Reader } from '../reading/reader.ts';
 import { isTrue } from './expression.ts';
-import { expressionsOf } from './expressions.ts';
+import { type AnswerSeen, expressionsOf } from './expressions.ts';
 import { textOf } from './values.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
 export function traceExpressions(
   description: ApiDescription,
-  { lookUp }: Reader,
-  body: Json,
+  { lookUp, isError, isGood }: Reader,
+  seen: AnswerSeen,
 ): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
     .filter(([key]) => !key.startsWith('token.'))
     .map(([key, expression]) => {
-      const result = lookUp(key, body);
+      const result = lookUp(key, seen);
       if (result === undefined || 'problem' in result) {
         return { key, expression, remark: result?.problem ?? 'nothing' };
       }
       const { value } = result;
+      if (isOfError(key) && value !== null && isGood(seen) && !isError(seen)) {
+        return { key, expression, remark: noError };
+      }
       return { key, expression, value, remark: remarkOn(key, value, description) };
     });
 }
 
+const noError = 'not looked for: error.when is not true';
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
 

@@ -77,14 +77,14 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
 }
 
-function grantOf({ body, at: givenAt }: Answer, { lookUp }: Reader): Grant {
-  const token = asText(valueIn(lookUp('token.from', body)));
+function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
+  const token = asText(valueIn(lookUp('token.from', seen)));
   if (token === undefined) {
     throw new ImportwatchError('bad-answer', 'The call for a token was answered without one.', {
       hint: 'Check token.from: where in the answer the token is.',
     });
   }
-  const seconds = asCount(valueIn(lookUp('token.life', body))) || usualLifeSeconds;
+  const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
   return { token, givenAt, lifeMs: seconds * 1000 };
 }
 

@@ -72,9 +72,9 @@ export function tokenMistake(
  */
 const functions: ReadonlySet<string> = new Set([
   ...Object.keys(answerFunctions),
-  ...`abs avg ceil contains ends_with floor join keys length lower map max max_by merge min min_by
-  not_null reverse sort sort_by starts_with sum to_array to_number to_string trim type upper
-  values`.split(/\s+/),
+  ...`abs avg ceil contains ends_with first floor items join keys length lower map max max_by merge
+  min min_by not_null reverse sort sort_by split starts_with sum to_array to_number to_string trim
+  type upper values`.split(/\s+/),
 ]);
 
 function joins(previous: Token | undefined, start: number, next: Token | undefined): boolean {
