@@ -145,6 +145,23 @@ describe.each(all)('$name', (preset) => {
     expect(result).toMatchObject({ outcome: 'failed', exitCode: 1 });
   });
 
+  const told = fixturesOf(name).map(({ file }) => file.replace(/\.json$/, ''));
+
+  it.runIf(told.includes('aborted'))('watches an import that is aborted', async () => {
+    const { result } = await watchStory(preset, ['running', 'aborted']);
+    expect(result).toMatchObject({ outcome: 'aborted', exitCode: 3 });
+  });
+
+  it.runIf(told.includes('partly-failed'))('watches an import of which a part fails', async () => {
+    const { result } = await watchStory(preset, ['running', 'partly-failed']);
+    expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+  });
+
+  it.runIf(told.includes('rate-limited'))('waits while the service wants fewer calls', async () => {
+    const { result } = await watchStory(preset, ['running', 'rate-limited', 'succeeded']);
+    expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+  });
+
   it('ends as gone if the service no longer knows an import that was running', async () => {
     const { result } = await watchStory(preset, ['running', 'unknown-id']);
     expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code: 'gone' } });
@@ -168,7 +185,7 @@ describe.each(all)('$name', (preset) => {
   it('keeps secret what it is given for its credentials', async () => {
     const { redactor, requests } = await watchStory(preset, ['succeeded']);
     const bearers = requests.flatMap(({ headers }) => headers.authorization ?? []);
-    for (const bearer of bearers) expect(redactor.redact(bearer)).toMatch(/^\w+ \*\*\*$/);
+    for (const bearer of bearers) expect(redactor.redact(bearer)).toMatch(/^[\w-]+ \*\*\*$/);
   });
 });
 
