@@ -6,6 +6,7 @@ import type { DemoFlags } from './commands/demo.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
 import type { ListFlags } from './commands/list.ts';
+import type { ProvidersFlags } from './commands/providers/providers.ts';
 import {
   addConfigFlag,
   addProfileFlags,
@@ -114,9 +115,10 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   add('providers', 'list the services importwatch knows, or the settings of one')
     .argument('[name]', 'one of them, to see its settings')
+    .option('--search <word>', 'only those with this word in name, title or description')
     .option('--json', 'as JSON')
-    .action(async (name: string | undefined, flags: ListFlags) => {
-      const { listProviders } = await import('./commands/providers.ts');
+    .action(async (name: string | undefined, flags: ProvidersFlags) => {
+      const { listProviders } = await import('./commands/providers/providers.ts');
       await listProviders(name, flags, world);
     });
 

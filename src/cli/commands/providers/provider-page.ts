@@ -1,47 +1,9 @@
-import { providerNamed } from '../../config/schema/provider-named.ts';
-import type { Key } from '../../core/provider/field.ts';
-import type { Provider } from '../../core/provider/provider.ts';
-import { providers } from '../../providers/index.ts';
-import { table } from '../output/table.ts';
-import { writeJson } from '../output/write-json.ts';
-import type { World } from '../world.ts';
-import type { ListFlags } from './list.ts';
+import type { Key } from '../../../core/provider/field.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+import { table } from '../../output/table.ts';
 
-export async function listProviders(
-  name: string | undefined,
-  { json }: ListFlags,
-  world: World,
-): Promise<void> {
-  const { stdout } = world;
-  if (json) {
-    const listed =
-      name === undefined ? providers.map(described) : described(providerNamed(name, providers));
-    writeJson(listed, world);
-  } else if (name === undefined) {
-    const rows = providers.map(({ name, title }) => [name, title]);
-    stdout.write(`${table(rows)}\nSettings of one: importwatch providers <name>\n`);
-  } else {
-    stdout.write(page(providerNamed(name, providers)));
-  }
-}
-
-function described(provider: Provider): object {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
-  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
-  const groups = { oneOf, atMostOneOf, together };
-  return {
-    name,
-    title,
-    docs,
-    id,
-    settings,
-    ...groups,
-    description: description?.keys,
-    unconfirmed,
-  };
-}
-
-function page(provider: Provider): string {
+/** What a profile of this provider says, for people. */
+export function providerPage(provider: Provider): string {
   const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
@@ -53,17 +15,14 @@ function page(provider: Provider): string {
     ...atMostOneOf.map((group) => `Of ${group.join(' and ')}, give one at most.\n`),
     ...together.map((group) => `${group.join(' and ')} need each other.\n`),
   ].join('');
-  const need = id.required
-    ? 'The import is named by its'
-    : description
-      ? 'The import needs an id where the description does: its'
-      : 'The import needs no id; one may be given: its';
+  const optional = id.required ? '' : ' (optional)';
+  const target = `Target id${optional}: ${id.describe}. Example: ${id.example}`;
   const keys = description
     ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
     : '';
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${open}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${target}\n${open}`;
 }
 
 function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {
