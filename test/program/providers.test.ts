@@ -72,7 +72,7 @@ describe.concurrent('providers --search', () => {
     ['a title, whatever its case', ['MAGENTO'], ['adobe-commerce']],
     ['what the id is', ['taskUid'], ['meilisearch']],
     ['what a setting is', ['import_containers'], ['commercetools']],
-    ['several words in any order', ['import project gitlab'], ['gitlab-import']],
+    ['several words in any order', ['transfer GITLAB'], ['gitlab-bulk-import']],
   ])('finds by %s', async (_, words, expected) => {
     const { stdout, code } = await providers('--json', '--search', ...words);
     expect((JSON.parse(stdout) as Listed[]).map(({ name }) => name)).toEqual(expected);
