@@ -1,5 +1,5 @@
 import type { Key } from '../../core/provider/field.ts';
-import { described, listOf, type Schema, textValue } from './field-schema.ts';
+import { dataValue, described, listOf, type Schema, textValue } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 
 const anyName = { pattern: /./, message: 'cannot be a name.' };
@@ -21,5 +21,6 @@ function schemaOf(key: Key, secret: Schema): Schema {
     return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
   }
   if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
+  if (key.data) return dataValue(key);
   return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

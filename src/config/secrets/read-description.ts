@@ -5,7 +5,7 @@ import type { ValueReader } from './value-reader.ts';
 type Keys = Readonly<Record<string, Key>>;
 type Values = Readonly<Record<string, unknown>>;
 
-type Text = readonly [path: readonly string[], text: string | readonly string[]];
+type Value = readonly [path: readonly string[], value: Structure[string]];
 
 /** One text of a description. */
 interface Leaf {
@@ -23,11 +23,11 @@ export async function readDescription(
   path: readonly string[],
   reader: ValueReader,
 ): Promise<Structure> {
-  const texts: Text[] = [];
+  const texts: Value[] = [];
   for (const leaf of leavesOf(keys, values)) {
     const text = leaf.key.environment
       ? await reader.text([...path, ...leaf.path], leaf.raw, leaf)
-      : textOf(leaf.raw);
+      : asGiven(leaf.raw, leaf.key);
     if (text !== undefined) texts.push([leaf.path, text]);
   }
   return structureOf(texts);
@@ -38,7 +38,7 @@ export function asWritten(keys: Keys, values: Values): Structure {
   return structureOf(
     leavesOf(keys, values).map(({ path, key, raw }) => [
       path,
-      typeof raw === 'object' && !key.list ? '' : textOf(raw),
+      typeof raw === 'object' && !key.list && !key.data ? '' : asGiven(raw, key),
     ]),
   );
 }
@@ -61,12 +61,13 @@ export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly
   });
 }
 
-function textOf(raw: unknown): string | readonly string[] {
-  return Array.isArray(raw) ? raw.map(String) : String(raw);
+function asGiven(raw: unknown, { list }: Key): Value[1] {
+  if (list) return (raw as readonly unknown[]).map(String);
+  return typeof raw === 'object' ? (raw as Structure) : String(raw);
 }
 
-function structureOf(texts: readonly Text[]): Structure {
-  const structure: Record<string, Structure | string | readonly string[]> = {};
+function structureOf(texts: readonly Value[]): Structure {
+  const structure: Record<string, Value[1]> = {};
   for (const [path, text] of texts) {
     const last = path.at(-1) as string;
     let place = structure;

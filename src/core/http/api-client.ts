@@ -68,10 +68,11 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, headers, form, json }: ApiRequest,
+  { method = 'GET', path, query, headers, form, json, jsonText }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
+  const text = json === undefined ? jsonText : JSON.stringify(json);
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
@@ -83,10 +84,10 @@ function toRequest(
       ...profileHeaders,
       ...headers,
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(text !== undefined && { 'content-type': 'application/json' }),
     },
     ...(form && { body: new URLSearchParams(form).toString() }),
-    ...(json !== undefined && { body: JSON.stringify(json) }),
+    ...(text !== undefined && { body: text }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface ApiRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as `application/json`. */
   readonly json?: Json;
+  /** The same as text. */
+  readonly jsonText?: string;
   /**
    * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
    * mapping.

@@ -1,3 +1,5 @@
+import type { Json } from '../text/json.ts';
+
 /**
  * A named value, described once for validation, help, `init`, environment, redaction, schema and
  * documentation.
@@ -31,6 +33,8 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly names?: Key;
   /** A list of such texts. */
   readonly list?: boolean;
+  /** Any structure, with lists and null, besides a text. */
+  readonly data?: boolean;
   /** `by-name`: if the name of its key says so, or if it is given by reference. */
   readonly secret?: boolean | 'by-name';
   /** Its names are header names. */
@@ -40,7 +44,9 @@ export interface Key extends Omit<Field, 'secret'> {
 }
 
 /** Values of a description: texts, by key. */
-export type Structure = { readonly [key: string]: string | readonly string[] | Structure };
+export interface Structure {
+  readonly [key: string]: string | readonly unknown[] | Structure | Json;
+}
 
 /** A mistake in a description. */
 export interface Flaw {

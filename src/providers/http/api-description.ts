@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ImportState } from '../../core/model/snapshot.ts';
 import type { Provider, ProviderGroup } from '../../core/provider/provider.ts';
+import type { IdParts } from './request/id-parts.ts';
+/** JSON text, or what it stands for. */
+export type RequestBody = string | { readonly [key: string]: unknown } | readonly unknown[];
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -9,14 +12,9 @@ export type WordMeaning = ImportState | 'partial';
 
 /** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
 export interface ApiDescription {
-  readonly request: {
-    readonly method?: 'GET' | 'POST';
-    readonly path: string;
-    readonly query?: Texts;
-    readonly headers?: Texts;
-    readonly basic?: string;
-    readonly body?: string;
-  };
+  readonly request: RequestDescription;
+  /** What the parts of an id are called, as in `{dag}/{run}`. */
+  readonly idParts?: string;
   /** HTTP statuses that are answers, with or without a body. */
   readonly answers?: readonly (number | string)[];
   readonly token?: TokenDescription;
@@ -57,6 +55,15 @@ export interface ApiDescription {
   readonly retryHeader?: { readonly name: string; readonly unit?: 's' | 'ms' };
 }
 
+export interface RequestDescription {
+  readonly method?: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Texts;
+  readonly headers?: Texts;
+  readonly basic?: string;
+  readonly body?: RequestBody;
+}
+
 export interface TokenDescription {
   readonly path?: string;
   readonly url?: string;
@@ -65,6 +72,8 @@ export interface TokenDescription {
   readonly headers?: Texts;
   readonly basic?: string;
   readonly form?: Texts;
+  readonly body?: RequestBody;
+  readonly answers?: ApiDescription['answers'];
   readonly from?: string;
   readonly life?: string;
 }
@@ -103,8 +112,11 @@ export interface Preset
   readonly description: ApiDescription;
   /** What is different in the description, by setting and its value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;
-  /** An id in another form: its named groups stand for `{id}` and for the settings of these names. */
-  readonly idParts?: RegExp;
+  /**
+   * An id in another form: its named groups stand for `{id}` and for the settings of these names. A
+   * text is a form that every id has.
+   */
+  readonly idParts?: IdParts;
   /** What to do next, by code of the error. */
   readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly meanings?: Provider['dialect']['meanings'];

@@ -13,9 +13,10 @@ import { traceExpressions } from './expression/trace.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
+import { type IdParts, partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
 import { usesId } from './request/templates.ts';
-import { withToken } from './request/token.ts';
+import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
 
 /** A description put to work. */
 export interface Engine {
@@ -32,7 +33,7 @@ type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
-  readonly idParts?: RegExp;
+  readonly idParts?: IdParts;
   /** The rest of how the service words its errors. */
   readonly dialect?: Partial<ErrorMapping>;
   readonly memory?: Memory;
@@ -96,17 +97,24 @@ export function createEngine(description: ApiDescription): Engine {
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, { baseUrl, names, idParts, dialect = {}, context, memory = newMemory() }) {
+    connect(plainAsk, place) {
+      const { baseUrl, names, dialect = {}, context, memory = newMemory() } = place;
+      const { idParts = description.idParts } = place;
       const client = token
-        ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
+        ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
+      const asked = token ? withPlaceForToken(request) : request;
       return {
         async poll(id, signal) {
-          const known = { ...named(names, id, description), ...partsOf(id, idParts) };
+          const known: Names = {
+            ...named(names, id, description),
+            ...partsOf(id, idParts),
+            ...(token && { token: tokenMark }),
+          };
           const key = id ?? '';
           const facts = { id: known['id'], first: memory.firsts.get(key) };
           const judged = { ...dialect, ...mapping(facts) };
-          const question = { ...requestOf(request, known), dialect: () => judged };
+          const question = { ...requestOf(asked, known, baseUrl), dialect: () => judged };
           try {
             const { body, at, status, headers } = await client(question, signal);
             return read(key, { ...facts, status, headers, body }, at, memory);
@@ -123,12 +131,6 @@ export function createEngine(description: ApiDescription): Engine {
 /** Whether the service says that it doesn't know the import. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');
-}
-
-/** What an id that has the form of `idParts` says of itself. */
-function partsOf(id = '', idParts: RegExp | undefined): Names {
-  const groups = idParts?.exec(id)?.groups ?? {};
-  return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
 }
 
 /** Nothing is watched in place of what the target names. */

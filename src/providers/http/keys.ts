@@ -20,6 +20,10 @@ export const keys: Readonly<Record<string, Key>> = {
     required: true,
     keys: requestKeys,
   },
+  idParts: {
+    describe: 'names for the parts of an id, to be used as {id} is; every id must have this form',
+    example: '{dag}/{run}',
+  },
   answers: {
     describe:
       'HTTP statuses that are answers, with or without a body, though they usually mean an error or nothing',

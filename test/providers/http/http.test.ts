@@ -70,7 +70,7 @@ describe('a described request', () => {
     expect(sent[0]?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
       query: '{ job(id: $id) {id} }',
-      variables: { id: '10/42', in: ['a"}', 'x{id}', '{id}x', null], '{id}': 1 },
+      variables: { id: '10/42', in: ['a"}', 'x10/42', '10/42x', null], '{id}': 1 },
     });
   });
 });

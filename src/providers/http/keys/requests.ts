@@ -1,6 +1,19 @@
 import type { Key } from '../../../core/provider/field.ts';
 import { basic, expression, headers, values } from './parts.ts';
 
+const body: Key = {
+  describe:
+    'JSON to send, as text or as it is; {id} or another {name} within quotes is text, without quotes a number',
+  example: '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
+  data: true,
+};
+
+const answers: Key = {
+  describe: 'HTTP statuses of an answer that has a token, with or without a body',
+  example: '409',
+  list: true,
+};
+
 /** Of a request to the service. */
 export const requestKeys: Readonly<Record<string, Key>> = {
   path: {
@@ -16,11 +29,7 @@ export const requestKeys: Readonly<Record<string, Key>> = {
   query: values('what stands behind the ? of the address', '{id}'),
   headers: headers('headers of this call, besides the headers of the profile', 'Bearer {key}'),
   basic,
-  body: {
-    describe:
-      'JSON to send; a string in it that is nothing but {id} or another {name} is its value',
-    example: '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
-  },
+  body,
 };
 
 export const tokenKey: Key = {
@@ -37,6 +46,8 @@ export const tokenKey: Key = {
     headers: headers('headers of this call; it gets no other of the profile', 'Bearer {key}'),
     basic,
     form: values('fields to send', 'client_credentials'),
+    body,
+    answers,
     from: { ...expression('the token', 'data.token'), default: 'access_token' },
     life: { ...expression('for how many seconds it is good', 'data.ttl'), default: 'expires_in' },
   },

@@ -122,7 +122,11 @@ export function createReader(description: ApiDescription): Reader {
 }
 
 /** The statuses that are answers by `answers`. */
-export function answersOf({ answers = [] }: Pick<ApiDescription, 'answers'>): ReadonlySet<number> {
+export function answersOf({
+  answers = [],
+}: {
+  readonly answers?: ApiDescription['answers'] | undefined;
+}): ReadonlySet<number> {
   return new Set(answers.map(Number));
 }
 

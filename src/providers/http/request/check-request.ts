@@ -1,7 +1,8 @@
 import type { Flaw } from '../../../core/provider/field.ts';
-import { parseJson } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
-import type { ApiDescription } from '../api-description.ts';
+import type { ApiDescription, RequestBody } from '../api-description.ts';
+import { parseBody } from './body.ts';
+import { partNames, partsMistake } from './id-parts.ts';
 import { wholeName } from './template.ts';
 import { templatesOf } from './templates.ts';
 
@@ -16,16 +17,33 @@ export function requestFlaws(
     ...pathFlaws(['request', 'path'], request.path),
     ...pathFlaws(['token', 'path'], token?.path),
     ...addressFlaws(['token', 'url'], token?.url),
-    ...bodyFlaws(request),
+    ...bodyFlaws(['request', 'body'], request),
+    ...bodyFlaws(['token', 'body'], { method: 'POST', ...token }),
+    ...(token?.form && token.body !== undefined ? [bothInToken] : []),
+    ...partsFlaws(description, names),
   ];
 }
 
+const bothInToken: Flaw = { path: ['token'], message: 'takes form or body, not both.' };
+
 function nameFlaws(description: ApiDescription, own: readonly string[]): readonly Flaw[] {
-  return templatesOf(description).flatMap(({ path, names, extra }) =>
-    names
-      .filter((name) => !own.includes(name) && !extra.some((each) => each === name))
+  return templatesOf(description).flatMap(({ path, names, pathNames, extra }) => [
+    ...names
+      .filter((name) => !own.includes(name) && !extra.includes(name))
       .map((name) => ({ path, message: unknownName(name, own) })),
-  );
+    ...(path.at(-1) === 'path' ? [] : pathNames).map((name) => ({
+      path,
+      message: `cannot hold {+${name}}, which belongs in a path. Write {${name}}.`,
+    })),
+  ]);
+}
+
+function partsFlaws({ idParts }: ApiDescription, own: readonly string[]): readonly Flaw[] {
+  if (idParts === undefined) return [];
+  const taken = partNames(idParts).find((name) => own.includes(name) || name === 'token');
+  const message =
+    taken === undefined ? partsMistake(idParts) : `names {${taken}}, which is something else.`;
+  return message === undefined ? [] : [{ path: ['idParts'], message }];
 }
 
 function unknownName(name: string, own: readonly string[]): string {
@@ -56,11 +74,13 @@ function addressFlaws(path: readonly string[], text: string | undefined): readon
     : [{ path, message: 'is an address alone; the rest goes into keys beside it.' }];
 }
 
-function bodyFlaws({ body, method }: ApiDescription['request']): readonly Flaw[] {
+function bodyFlaws(
+  path: readonly string[],
+  { body, method }: { readonly body?: RequestBody; readonly method?: string },
+): readonly Flaw[] {
   if (body === undefined) return [];
-  const path = ['request', 'body'];
   try {
-    parseJson(body);
+    parseBody(body);
   } catch (error) {
     const at = /position (\d+)/.exec((error as Error).message)?.[1];
     return [
