@@ -1,5 +1,6 @@
 // Made by scripts/list-presets.mjs of the files in presets/.
 import adobeCommerce from './presets/adobe-commerce.ts';
+import airbyteJob from './presets/airbyte-job.ts';
 import algoliaIngestion from './presets/algolia-ingestion.ts';
 import anthropicBatch from './presets/anthropic-batch.ts';
 import auth0 from './presets/auth0.ts';
@@ -18,12 +19,14 @@ import marketo from './presets/marketo.ts';
 import meilisearch from './presets/meilisearch.ts';
 import openaiBatch from './presets/openai-batch.ts';
 import pinecone from './presets/pinecone.ts';
+import restJob from './presets/rest-job.ts';
 import salesforceBulk from './presets/salesforce-bulk.ts';
 import shopifyBulk from './presets/shopify-bulk.ts';
 import zendesk from './presets/zendesk.ts';
 
 export const presets = [
   adobeCommerce,
+  airbyteJob,
   algoliaIngestion,
   anthropicBatch,
   auth0,
@@ -42,6 +45,7 @@ export const presets = [
   meilisearch,
   openaiBatch,
   pinecone,
+  restJob,
   salesforceBulk,
   shopifyBulk,
   zendesk,

@@ -93,12 +93,12 @@ const everythingIn = ({ path, query, headers, body }: Received) =>
   [path, ...query.values(), ...Object.values(headers), body].join('\n');
 
 describe.each(all)('$name', (preset) => {
-  const { name, description, settings, oneOf = [] } = preset;
+  const { name, description, settings, idParts, oneOf = [] } = preset;
 
   it('is described without a mistake', () => {
     const variants = Object.values(preset.variants ?? {}).flatMap((each) => Object.values(each));
     for (const variant of [{}, ...variants]) {
-      const whole = { ...description, ...variant };
+      const whole = { ...description, ...variant, ...(idParts && { idParts }) };
       expect(checkDescription(whole, Object.keys(settings))).toEqual([]);
       expect(usesId(whole)).toBe(true);
     }

@@ -14,7 +14,7 @@ export type WordMeaning = ImportState | 'partial';
 export interface ApiDescription {
   readonly request: RequestDescription;
   /** What the parts of an id are called, as in `{dag}/{run}`. */
-  readonly idParts?: string;
+  readonly idParts?: IdParts;
   /** HTTP statuses that are answers, with or without a body. */
   readonly answers?: readonly (number | string)[];
   readonly token?: TokenDescription;

@@ -15,7 +15,8 @@ type Described = Omit<Preset, 'group'> & Pick<Provider, 'group'>;
  * first question: other providers have no need of it.
  */
 export function describedProvider(preset: Described, named: NamedValues = {}): Provider {
-  const { description, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
+  const { description: api, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
+  const description = { ...api, ...(idParts && { idParts }) };
   const { statuses, retryHeader } = description;
   const { variables, secrets } = named;
   let engine: Engine | undefined;
@@ -46,7 +47,6 @@ export function describedProvider(preset: Described, named: NamedValues = {}): P
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
         dialect,
-        ...(idParts && { idParts }),
       };
       const variant = variantOf(preset, others);
       const memory = (context?.memory as Memory | undefined) ?? newMemory();

@@ -13,7 +13,7 @@ import { traceExpressions } from './expression/trace.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
-import { type IdParts, partsOf } from './request/id-parts.ts';
+import { partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
@@ -33,7 +33,6 @@ type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
-  readonly idParts?: IdParts;
   /** The rest of how the service words its errors. */
   readonly dialect?: Partial<ErrorMapping>;
   readonly memory?: Memory;
@@ -99,7 +98,6 @@ export function createEngine(description: ApiDescription): Engine {
     },
     connect(plainAsk, place) {
       const { baseUrl, names, dialect = {}, context, memory = newMemory() } = place;
-      const { idParts = description.idParts } = place;
       const client = token
         ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
@@ -108,7 +106,7 @@ export function createEngine(description: ApiDescription): Engine {
         async poll(id, signal) {
           const known: Names = {
             ...named(names, id, description),
-            ...partsOf(id, idParts),
+            ...partsOf(id, description.idParts),
             ...(token && { token: tokenMark }),
           };
           const key = id ?? '';

@@ -10,7 +10,7 @@ const flags =
 
 /** The status of an envelope says how the call went: {"status": "success", "data": {…}}. */
 const isEnvelope =
-  '(contains(`["success", "Success", "SUCCESS", "ok", "OK"]`, status) && (type(data) == \'object\' || not_null(job.status, task.status, import.status, result.status)))';
+  '(contains(`["success", "Success", "SUCCESS", "ok", "OK"]`, status) && (type(data) == \'object\' || [job, task, import, result][?not_null(status, state)]))';
 
 /** The object that tells how the job is: the answer itself, or one in it. */
 const job = `[@, data.attributes, data, job, task, import, result][?(${texts} || type(${flags}) == 'boolean') && !${isEnvelope}] | [0]`;
@@ -35,6 +35,8 @@ const completed = numberAt(
   'completed, done, succeeded, imported, completed_count, completedCount, success_count, successCount, succeeded_count, succeededCount, imported_count, importedCount, progress.completed, progress.done, progress.succeeded, counts.completed, counts.succeeded, counts.imported, stats.completed, stats.succeeded, stats.imported',
 );
 
+const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
+
 export default {
   name: 'rest-job',
   title: 'Jobs of a plain REST API: a status word, perhaps counts',
@@ -45,8 +47,7 @@ export default {
     describe: 'id of the job, from the answer of the call that started it',
     example: '1042',
   },
-  idFrom:
-    'not_null(id, jobId, job_id, taskId, task_id, importId, import_id, data.id, data.jobId, data.job_id, job.id, task.id, import.id)',
+  idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
   settings: {
     baseUrl: { describe: 'address of the API', required: true, example: 'https://api.example.com' },
     path: {
@@ -146,7 +147,7 @@ export default {
     abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\``,
     // Words for an end that may be a bad one, and a flag that says no more than that.
     failedWhen: `${job} | success == \`false\` || successful == \`false\` || failed == \`true\` || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
-    completed: `${job} | ${processed} || (${completed} && min([sum([${completed}, ${failed}][?@].to_number(@)), to_number(${total}) || \`1e15\`]))`,
+    completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
     total: `${job} | ${total}`,
     failed: `${job} | ${failed}`,
     percent: `${job} | ${numberAt('percent, percentage, percent_complete, percentComplete, percent_done, progress_percent, progressPercent, progress_percentage, progressPercentage, progress.percent, progress.percentage')} || (type(progress) == 'number' && progress > \`1\` && progress) || (type(progress) == 'string' && ends_with(progress, '%') && progress)`,
@@ -155,6 +156,10 @@ export default {
     kind: `${job} | type`,
     startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
     updatedAt: `${job} | not_null(finishedAt, finished_at, completedAt, completed_at, endedAt, ended_at, updatedAt, updated_at, updated)`,
+    // An envelope again: the call went wrong. A job that failed has an id, or counts.
+    error: {
+      when: `(status == 'error' || status == 'fail') && !(not_null(${ids})) && !([${total}, ${processed}, ${completed}][?@])`,
+    },
   },
   hints: {
     'not-found': 'Check the id, path and suffix.',
@@ -163,6 +168,7 @@ export default {
   },
   unconfirmed: [
     'It knows common words and names of fields, and guesses nothing else: any other status word is warned of and waited on. If a word of your API means something else, describe the API itself (provider http).',
+    'A status of success beside an object data is taken for that of the call, and so is error without an id and counts. Neither says how the job is.',
     'Whether completed includes the records that failed differs from API to API: importwatch adds both, up to the total.',
   ],
 } as const satisfies Preset;
