@@ -19,6 +19,7 @@ import marketo from './presets/marketo.ts';
 import meilisearch from './presets/meilisearch.ts';
 import openaiBatch from './presets/openai-batch.ts';
 import pinecone from './presets/pinecone.ts';
+import rcloneJob from './presets/rclone-job.ts';
 import restJob from './presets/rest-job.ts';
 import salesforceBulk from './presets/salesforce-bulk.ts';
 import shopifyBulk from './presets/shopify-bulk.ts';
@@ -45,6 +46,7 @@ export const presets = [
   meilisearch,
   openaiBatch,
   pinecone,
+  rcloneJob,
   restJob,
   salesforceBulk,
   shopifyBulk,

@@ -89,6 +89,7 @@ export async function play(
     askElsewhere: askAt,
     keepSecret: () => {},
     clock: fixedClock,
+    aside: (work, signal) => work(signal),
   });
   const signal = new AbortController().signal;
   let last: ImportSnapshot | ImportwatchError | undefined;

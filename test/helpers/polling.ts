@@ -22,7 +22,11 @@ export async function polling(
 ) {
   const never = new AbortController().signal;
   const time = { ms: 0 };
-  const clock = { now: () => time.ms, monotonic: () => time.ms, sleep: async () => {} };
+  const clock = {
+    now: () => time.ms,
+    monotonic: () => time.ms,
+    sleep: () => new Promise<void>(() => {}),
+  };
   const sent: HttpRequest[] = [];
   const redactor = createRedactor();
   const connector = createConnector({

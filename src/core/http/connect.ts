@@ -13,6 +13,7 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
+import { aside } from './aside.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 
@@ -121,6 +122,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         askElsewhere: (address, dialect) => clientAt(address, {}, dialect),
         keepSecret: keepToken,
         clock,
+        aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),
         memory: before?.memory,
       });
     return sanitized(raw, sanitizer);

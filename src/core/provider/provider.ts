@@ -68,6 +68,11 @@ export interface ProviderContext {
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
   readonly clock: Clock;
+  /**
+   * Does what only adds to the answer of the poll with that signal, in the time that the poll can
+   * spare. Rejects with `no-reply` if it takes longer.
+   */
+  aside<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** The `memory` of the connection that this one replaces. */
   readonly memory?: object | undefined;
 }

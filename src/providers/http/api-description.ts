@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ImportState } from '../../core/model/snapshot.ts';
 import type { Provider, ProviderGroup } from '../../core/provider/provider.ts';
 import type { IdParts } from './request/id-parts.ts';
+
 /** JSON text, or what it stands for. */
 export type RequestBody = string | { readonly [key: string]: unknown } | readonly unknown[];
 
@@ -10,26 +11,8 @@ type Texts = Readonly<Record<string, string>>;
 /** `partial`: succeeded, but records failed, and the word doesn't say how many. */
 export type WordMeaning = ImportState | 'partial';
 
-/** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
-export interface ApiDescription {
-  readonly request: RequestDescription;
-  /** What the parts of an id are called, as in `{dag}/{run}`. */
-  readonly idParts?: IdParts;
-  /** HTTP statuses that are answers, with or without a body. */
-  readonly answers?: readonly (number | string)[];
-  readonly token?: TokenDescription;
-  readonly state?: {
-    readonly from: string;
-    readonly words: Readonly<Record<string, WordMeaning>>;
-    readonly unknown?: ImportState;
-  };
-  readonly doneWhen?: string;
-  readonly donePolls?: number | string;
-  readonly failedWhen?: string;
-  readonly abortedWhen?: string;
-  readonly goneWhen?: string;
-  readonly gone?: 'succeeded' | 'failed' | 'aborted';
-  readonly requires?: string;
+/** What can be read of an import besides its state: expressions. */
+interface Values {
   readonly completed?: string;
   readonly total?: string;
   readonly failed?: string;
@@ -44,6 +27,41 @@ export interface ApiDescription {
   readonly run?: string;
   readonly updatedAt?: string;
   readonly url?: string;
+}
+
+/** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
+export interface ApiDescription extends Values {
+  readonly request: RequestDescription;
+  /** What the parts of an id are called, as in `{dag}/{run}`. */
+  readonly idParts?: IdParts;
+  /** HTTP statuses that are answers, with or without a body. */
+  readonly answers?: readonly (number | string)[];
+  readonly token?: TokenDescription;
+  readonly state?: {
+    readonly from: string;
+    readonly words: Readonly<Record<string, WordMeaning>>;
+    readonly unknown?: ImportState;
+  };
+  /** A second request, whose values fill what the first answer lacks. */
+  readonly also?: Values & {
+    readonly request: RequestDescription;
+    /** Names for it, from the first answer. */
+    readonly from?: Texts;
+  };
+  /** One request for many imports. */
+  readonly many?: {
+    readonly request: RequestDescription;
+    readonly items: string;
+    readonly id: string;
+    readonly most?: number | string;
+  };
+  readonly doneWhen?: string;
+  readonly donePolls?: number | string;
+  readonly failedWhen?: string;
+  readonly abortedWhen?: string;
+  readonly goneWhen?: string;
+  readonly gone?: 'succeeded' | 'failed' | 'aborted';
+  readonly requires?: string;
   readonly error?: {
     readonly when?: string;
     readonly message?: string;

@@ -67,8 +67,10 @@ export function describedProvider(preset: Described, named: NamedValues = {}): P
 }
 
 /** By a number, or by a word that means that some records failed. */
-function reportsFailed({ failed, state }: ApiDescription): boolean {
-  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
+function reportsFailed({ failed, also, state }: ApiDescription): boolean {
+  return (
+    (failed ?? also?.failed) !== undefined || Object.values(state?.words ?? {}).includes('partial')
+  );
 }
 
 /** Throws `config`. */

@@ -1,7 +1,7 @@
 import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { type ImportSnapshot, snapshot } from '../../core/model/snapshot.ts';
-import type { ApiClient } from '../../core/provider/api-request.ts';
+import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
@@ -17,6 +17,7 @@ import { partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
+import { createFillUp } from './second-request.ts';
 
 /** A description put to work. */
 export interface Engine {
@@ -40,7 +41,7 @@ interface ConnectionSettings {
 }
 
 export function createEngine(description: ApiDescription): Engine {
-  const { request, token, statuses, gone, donePolls = 3 } = description;
+  const { request, token, statuses, gone, also, donePolls = 3 } = description;
   const reader = createReader(description);
   const answers = answersOf(description);
   const polls = Number(donePolls);
@@ -56,16 +57,22 @@ export function createEngine(description: ApiDescription): Engine {
   }
 
   /** What a good answer says of an import. `key` stands for the import in the memory. */
-  function read(key: string, seen: AnswerSeen, at: number, memory: Memory): ImportSnapshot {
+  async function read(
+    key: string,
+    { at, ...seen }: AnswerSeen & Pick<Answer, 'at'>,
+    memory: Memory,
+    fillUp: (fields: SnapshotFields) => Promise<SnapshotFields>,
+  ): Promise<ImportSnapshot> {
     if (!memory.firsts.has(key)) memory.firsts.set(key, reader.lookUp.firstValues(seen));
     const isOver = memory.done.next(key, reader.isDone(seen)) >= polls;
     const isGone = reader.isGone(seen);
     if (isGone && memory.found.has(key)) return afterLoss(key, at, memory);
-    const found = snapshot(reader.read(seen, isOver), at);
-    if (found.state === 'not-found' && memory.found.has(key)) return afterLoss(key, at, memory);
-    if (!isGone && found.state !== 'not-found') memory.found.add(key);
+    const fields = reader.read(seen, isOver);
+    const isAbsent = fields.state === 'not-found';
+    if (isAbsent && memory.found.has(key)) return afterLoss(key, at, memory);
+    if (!isGone && !isAbsent) memory.found.add(key);
     memory.gone.next(key, false);
-    return found;
+    return snapshot(isAbsent ? fields : await fillUp(fields), at);
   }
 
   /** An import that an earlier answer knew is not known any more. */
@@ -102,6 +109,9 @@ export function createEngine(description: ApiDescription): Engine {
         ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
       const asked = token ? withPlaceForToken(request) : request;
+      const { lookUp } = reader;
+      const fillUp =
+        also && context && createFillUp({ also, request: asked, lookUp, client, baseUrl, context });
       return {
         async poll(id, signal) {
           const known: Names = {
@@ -114,8 +124,10 @@ export function createEngine(description: ApiDescription): Engine {
           const judged = { ...dialect, ...mapping(facts) };
           const question = { ...requestOf(asked, known, baseUrl), dialect: () => judged };
           try {
-            const { body, at, status, headers } = await client(question, signal);
-            return read(key, { ...facts, status, headers, body }, at, memory);
+            const answer = { ...(await client(question, signal)), ...facts };
+            return await read(key, answer, memory, async (fields) =>
+              fillUp ? fillUp(fields, answer, known, signal) : fields,
+            );
           } catch (error) {
             const isLost = isUnknown(error) && gone !== undefined && memory.found.has(key);
             if (!isLost || context === undefined) throw error;

@@ -78,6 +78,22 @@ export const keys: Readonly<Record<string, Key>> = {
     'job.id',
   ),
   ...valueKeys,
+  also: {
+    describe: 'a second request, whose values fill what the first answer lacks',
+    keys: {
+      from: {
+        ...eachNamed('names to use in the request, as {name}, from the first answer', {
+          example: 'batch.id',
+        }),
+      },
+      request: {
+        describe: 'the call; headers and basic are those of the first if not said',
+        required: true,
+        keys: requestKeys,
+      },
+      ...valueKeys,
+    },
+  },
   error: {
     describe: 'how the service words an error',
     keys: {

@@ -224,7 +224,12 @@ describe('a token', () => {
       token: { url: 'http://login.example.com/token' },
     });
     const ask = async () => Promise.reject(new Error('asked'));
-    const means = { askElsewhere: () => ask, keepSecret: () => {}, clock: fixedClock };
+    const means = {
+      askElsewhere: () => ask,
+      keepSecret: () => {},
+      clock: fixedClock,
+      aside: never as never,
+    };
     const place = { baseUrl: 'https://api.example.com', names: {} };
     expect(() => engine.connect(ask, { ...place, context: means })).toThrow(
       /no address with https/,

@@ -91,6 +91,7 @@ describe('a service that is known by its description', () => {
       },
       keepSecret: () => {},
       clock: fixedClock,
+      aside: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => work(signal),
     };
     const ask = () => Promise.reject(new Error('is not asked'));
     const never = new AbortController().signal;

@@ -12,8 +12,8 @@ export interface AnswerSeen extends Facts {
 
 /** Every expression of a description, by the keys that lead to it, joined by dots. */
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
-  const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen, error, token } =
-    description;
+  const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen } = description;
+  const { error, token, also, many } = description;
   const all = {
     requires,
     'state.from': state?.from,
@@ -21,18 +21,24 @@ export function expressionsOf(description: ApiDescription): Readonly<Record<stri
     failedWhen,
     abortedWhen,
     goneWhen,
-    ...Object.fromEntries(
-      fieldMappings.map(({ key }) => [key, description[key] as string | undefined]),
-    ),
+    ...Object.fromEntries(fieldMappings.map(({ key }) => [key, description[key]])),
     'error.when': error?.when,
     'error.code': error?.code,
     'error.message': error?.message,
+    ...below('also.from.', also?.from),
+    ...Object.fromEntries(fieldMappings.map(({ key }) => [`also.${key}`, also?.[key]])),
+    'many.items': many?.items,
+    'many.id': many?.id,
     'token.from': token && (token.from ?? 'access_token'),
     'token.life': token && (token.life ?? 'expires_in'),
   };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+function below(path: string, texts: Readonly<Record<string, string>> = {}) {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [path + key, text]));
 }
 
 /** The expressions of a description, put to work. */

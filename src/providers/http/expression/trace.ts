@@ -14,7 +14,7 @@ export function traceExpressions(
   seen: AnswerSeen,
 ): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
-    .filter(([key]) => !key.startsWith('token.'))
+    .filter(([key]) => !/^(token\.|many\.|also\.(?!from\.))/.test(key))
     .map(([key, expression]) => {
       const result = lookUp(key, seen);
       if (result === undefined || 'problem' in result) {

@@ -14,7 +14,7 @@ import {
 } from '../expression/expressions.ts';
 import { textOf } from '../expression/values.ts';
 import { usualWords } from './error-words.ts';
-import { fieldMappings } from './field-mappings.ts';
+import { fieldsOf } from './fields.ts';
 
 /** Reads the answers of an API as its description says. */
 export interface Reader {
@@ -109,13 +109,10 @@ export function createReader(description: ApiDescription): Reader {
     isGone: (seen) => holds('goneWhen', seen),
     read(seen, isOver) {
       const { meaning, vendorState } = standing(seen, isOver);
-      const fields: Record<string, unknown> = {};
-      for (const { key, field, read } of fieldMappings) {
-        fields[field] = read(value(key, seen)) ?? fields[field];
-      }
+      const fields = fieldsOf(lookUp, seen);
       const end = ending(meaning, seen);
       if (end !== 'partial') return { ...fields, state: end, vendorState };
-      const warnings = fields['failed'] ? undefined : [failedRecords];
+      const warnings = fields.failed ? undefined : [failedRecords];
       return { ...fields, state: 'succeeded', vendorState, hasFailures: true, warnings };
     },
   };

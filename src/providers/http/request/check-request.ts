@@ -3,7 +3,7 @@ import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, RequestBody } from '../api-description.ts';
 import { parseBody } from './body.ts';
 import { partNames, partsMistake } from './id-parts.ts';
-import { wholeName } from './template.ts';
+import { pathNamesIn, wholeName } from './template.ts';
 import { templatesOf } from './templates.ts';
 
 /** What is wrong with what is sent. Shows nothing of it: a secret may stand in it. */
@@ -11,13 +11,14 @@ export function requestFlaws(
   description: ApiDescription,
   names: readonly string[],
 ): readonly Flaw[] {
-  const { request, token } = description;
+  const { request, token, also } = description;
   return [
     ...nameFlaws(description, names),
     ...pathFlaws(['request', 'path'], request.path),
     ...pathFlaws(['token', 'path'], token?.path),
     ...addressFlaws(['token', 'url'], token?.url),
     ...bodyFlaws(['request', 'body'], request),
+    ...(also ? alsoFlaws(also, names) : []),
     ...bodyFlaws(['token', 'body'], { method: 'POST', ...token }),
     ...(token?.form && token.body !== undefined ? [bothInToken] : []),
     ...partsFlaws(description, names),
@@ -25,6 +26,37 @@ export function requestFlaws(
 }
 
 const bothInToken: Flaw = { path: ['token'], message: 'takes form or body, not both.' };
+
+function alsoFlaws(
+  { request, from = {}, ...values }: NonNullable<ApiDescription['also']>,
+  own: readonly string[],
+): readonly Flaw[] {
+  const path = ['also', 'request'];
+  const pathNames = pathNamesIn(request.path).filter((name) => Object.hasOwn(from, name));
+  const taken = Object.keys(from).filter((name) => own.includes(name) || isTaken(name));
+  return [
+    ...pathFlaws([...path, 'path'], request.path),
+    ...bodyFlaws([...path, 'body'], request),
+    ...pathNames.map((name) => ({
+      path: [...path, 'path'],
+      message: `cannot hold {+${name}}: what an answer holds is one segment. Write {${name}}.`,
+    })),
+    ...taken.map((name) => ({
+      path: ['also', 'from', name],
+      message: 'is the name of something else.',
+    })),
+    ...(Object.keys(values).length === 0 ? [nothingRead] : []),
+  ];
+}
+
+const nothingRead: Flaw = {
+  path: ['also'],
+  message: 'reads nothing: it needs a value such as completed.',
+};
+
+function isTaken(name: string): boolean {
+  return name === 'id' || name === 'token' || !/^[A-Za-z]\w*$/.test(name);
+}
 
 function nameFlaws(description: ApiDescription, own: readonly string[]): readonly Flaw[] {
   return templatesOf(description).flatMap(({ path, names, pathNames, extra }) => [

@@ -1,4 +1,4 @@
-import type { ApiDescription, RequestBody } from '../api-description.ts';
+import type { ApiDescription, RequestBody, RequestDescription } from '../api-description.ts';
 import { namesInBody } from './body.ts';
 import { partNames } from './id-parts.ts';
 import { namesIn, pathNamesIn } from './template.ts';
@@ -18,15 +18,15 @@ export interface Template {
 
 /** Every template of a description. */
 export function templatesOf(description: ApiDescription): readonly Template[] {
-  const { request, token, idParts } = description;
+  const { request, token, also, idParts } = description;
   const withToken = token ? ['token'] : [];
   const ofId = ['id', ...partNames(idParts)];
+  const fromFirst = Object.keys(also?.from ?? {});
   return [
-    ...texts(['request', 'path'], request.path, ofId),
-    ...texts(['request', 'query'], request.query, ofId),
-    ...bodyTemplate(['request', 'body'], request.body, ofId),
-    ...texts(['request', 'headers'], request.headers, withToken),
-    ...texts(['request', 'basic'], request.basic, []),
+    ...requestTemplates(['request'], request, ofId, withToken),
+    ...(also
+      ? requestTemplates(['also', 'request'], also.request, [...ofId, ...fromFirst], withToken)
+      : []),
     ...(['path', 'url', 'query', 'headers', 'basic', 'form'] as const).flatMap((key) =>
       texts(['token', key], token?.[key], []),
     ),
@@ -37,9 +37,24 @@ export function templatesOf(description: ApiDescription): readonly Template[] {
 export function usesId(description: ApiDescription): boolean {
   const ofId = ['id', ...partNames(description.idParts)];
   return templatesOf(description).some(
-    ({ names, doubtful = [], extra }) =>
-      extra.includes('id') && [...names, ...doubtful].some((name) => ofId.includes(name)),
+    ({ path: [top], names, doubtful = [] }) =>
+      top === 'request' && [...names, ...doubtful].some((name) => ofId.includes(name)),
   );
+}
+
+function requestTemplates(
+  above: readonly string[],
+  { path, query, body, headers, basic }: RequestDescription,
+  inAddress: readonly string[],
+  inHeaders: readonly string[],
+): readonly Template[] {
+  return [
+    ...texts([...above, 'path'], path, inAddress),
+    ...texts([...above, 'query'], query, inAddress),
+    ...bodyTemplate([...above, 'body'], body, inAddress),
+    ...texts([...above, 'headers'], headers, inHeaders),
+    ...texts([...above, 'basic'], basic, []),
+  ];
 }
 
 function bodyTemplate(
