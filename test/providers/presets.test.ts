@@ -232,6 +232,15 @@ describe('an import of a preset ends', () => {
       { exitCode: 0 },
     ],
     ['failed', 'zendesk', ['running', 'deletion-failed'], { exitCode: 1 }],
+    ['failed, out of time', 'openai-batch', ['running', 'expired'], { exitCode: 1 }],
+    ['failed', 'openai-batch', ['running', 'all-failed'], { exitCode: 1 }],
+    ['aborted', 'anthropic-batch', ['canceling', 'aborted'], { exitCode: 3 }],
+    ['failed', 'anthropic-batch', ['canceling', 'canceled-and-errored'], { exitCode: 1 }],
+    ['well', 'airbyte-job', ['incomplete', 'running', 'succeeded'], { exitCode: 0 }],
+    ['as another', 'rclone-job', ['running', 'restarted'], { exitCode: 6 }, 'superseded'],
+    ['as another', 'rclone-job', ['another-rclone'], { exitCode: 6 }, 'superseded'],
+    ['failed', 'rest-job', ['running', 'completed-with-an-error'], { exitCode: 1 }],
+    ['well, some failed', 'rest-job', ['running', 'words-with-hyphens'], { exitCode: 0 }],
   ] as const)('%s: %s, %j', async (_about, name, fixtures, expected, code = undefined) => {
     const preset = all.find((preset) => preset.name === name) as Preset;
     const { result } = await watchStory(preset, fixtures);

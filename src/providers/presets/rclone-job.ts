@@ -38,7 +38,7 @@ export default {
       from: "finished ? (success ? 'succeeded' : 'failed') : 'running'",
       words: { running: 'running', succeeded: 'succeeded', failed: 'failed' },
     },
-    // job/stop cancels the context of the job.
+    // What job/stop leaves, as tried with rclone 1.60.1.
     abortedWhen: "ends_with(error, 'context canceled')",
     run: 'executeId || startTime',
     message: 'error',
@@ -69,7 +69,7 @@ export default {
     superseded: 'What became of the job is not known. Check the destination itself.',
   },
   unconfirmed: [
-    'A job that was stopped ends with the error "context canceled" of the Go language; the documentation does not say so.',
+    'That a job which was stopped has the error "context canceled": rclone 1.60.1 says so, and its documentation does not.',
     'The counts are files that were transferred, of those found so far: the total grows while rclone lists. Errors are counted with their retries, so they are no failed files.',
   ],
 } as const satisfies Preset;

@@ -60,6 +60,8 @@ describe('the response of the call that starts an import', () => {
       { data: { startOrganizationMigration: { orgMigration: { id: 'OM_1' } } } },
       'OM_1',
     ],
+    ['rclone-job', { jobid: 2, executeId: 'd794c33c' }, 'd794c33c/2'],
+    ['rclone-job', { jobid: 2 }, '2'],
     ['rest-job', { job_id: 7, status: 'queued' }, '7'],
     ['rest-job', { data: { id: 8, status: 'queued' } }, '8'],
   ])('of %s names the import', (name, body, id) => {
