@@ -8,7 +8,7 @@ export default {
   id: {
     required: true,
     describe:
-      'jobid, from the answer of a call with _async; better behind its executeId and a slash, since the numbers begin anew with each rclone',
+      'executeId and jobid joined by a slash, from the answer of a call with _async; or jobid alone',
     example: 'd794c33c-463e-4acf-b911-f4b23e4f40b7/2',
   },
   idFrom: "jobid && join('/', [executeId, to_string(jobid)][?@])",

@@ -39,7 +39,7 @@ const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 
 export default {
   name: 'rest-job',
-  title: 'Jobs of a plain REST API: a status word, perhaps counts',
+  title: 'Jobs of a plain REST API (a status, perhaps counts)',
   docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
   group: 'standards',
   id: {
