@@ -13,7 +13,7 @@ const slow = [
 ];
 
 /** Open named pipes by their descriptors, of which a thread of its own would lose count. */
-const pipes = ['test/adapters/files.test.ts', 'test/config/find/find.test.ts'];
+const pipes = ['test/adapters/files.test.ts', 'test/config/file/find.test.ts'];
 
 const together = {
   pool: 'threads',

@@ -45,7 +45,7 @@ async function importwatch(): Promise<void> {
   const ask = createApiClient({
     baseUrl,
     headers: {},
-    dialect: elevate.dialect,
+    errorMapping: elevate.errorMapping,
     send,
     clock: systemClock,
     rateLimit,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { createProgram } from '../src/cli/commands.ts';
+import { createProgram } from '../src/cli/create-program.ts';
 import { type Example, examples, exitCodeRows } from '../src/cli/help.ts';
 import type { World } from '../src/cli/world.ts';
 

@@ -73,3 +73,8 @@ export function addWaitFlags(command: Command): Command {
     .option('--no-history', 'keep nothing of this wait for --last and for estimates')
     .optionsGroup('Options:');
 }
+
+export interface ListFlags {
+  readonly json?: boolean;
+  readonly config?: string;
+}

@@ -1,6 +1,9 @@
 import { type Command, CommanderError } from 'commander';
+import { ImportwatchError } from '../core/model/errors.ts';
 import { exitCodes } from '../core/model/outcome.ts';
-import { createProgram } from './commands.ts';
+import { inertLine } from '../core/text/text.ts';
+import { wrapSentence } from '../render/text/wrap.ts';
+import { createProgram } from './create-program.ts';
 import type { World } from './world.ts';
 
 /** Runs a command line and returns the exit code. */
@@ -37,4 +40,24 @@ function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonl
 
 function asksForStream([command = '', ...options]: readonly string[]): boolean {
   return ['status', 'wait', 'demo'].includes(command) && options.includes('--json');
+}
+
+/**
+ * What failed and what to do next, for stderr. The stack of a bug only if `verbose`. Text from
+ * files, names and services cannot affect a terminal. `columns` is its width, if there is one.
+ */
+export function failureText(error: unknown, verbose: boolean, columns?: number): string {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const known = error instanceof ImportwatchError;
+  const isBug = !known || error.code === 'bug';
+  const hint = known ? error.hint : 'Run it again with -v and report what it prints.';
+  const said = [
+    ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inertLine),
+    ...(hint === undefined ? [] : [`  ${inertLine(hint)}`]),
+  ];
+  const lines = [
+    ...said.flatMap((line) => wrapSentence(line, columns)),
+    ...(verbose && isBug ? stack.split('\n').map((line) => `    ${inertLine(line)}`) : []),
+  ];
+  return `${lines.join('\n')}\n`;
 }

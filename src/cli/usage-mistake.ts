@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander';
-import { didYouMean } from '../config/find/nearest.ts';
+import { didYouMean } from '../config/file/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 

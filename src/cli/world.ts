@@ -1,13 +1,12 @@
-import type { ConfigWorld } from '../config/find/world.ts';
+import type { ConfigWorld } from '../config/file/world.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
-import type { Prompts } from '../core/ports/prompts.ts';
-import type { HttpRequest, Send } from '../core/ports/send.ts';
-import type { Spinner } from '../core/ports/spinner.ts';
+import type { Prompts, Spinner } from '../core/ports/prompts.ts';
+import type { Send, TransportOptions } from '../core/ports/send.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
-import type { LiveView } from '../render/live/live-view.ts';
+import type { LiveView } from '../render/live/viewport.ts';
 import type { DrawBar, Paint, Theme } from '../render/theme/theme.ts';
 
 /** What commands need of the world; created in the composition root. */
@@ -41,16 +40,4 @@ export interface World {
   openSpinner(): Promise<Spinner>;
   loadPaint(): Promise<Paint>;
   loadBar(unicode: boolean): Promise<DrawBar>;
-}
-
-export interface TransportOptions {
-  readonly requestTimeoutMs: number;
-  readonly maxBodyBytes: number;
-  readonly ca?: string;
-  /** The file that `ca` was read from. */
-  readonly caFile?: string;
-  readonly insecureTls: boolean;
-  readonly proxy?: string;
-  onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
-  onPhase?(stage: 'name' | 'connection' | 'tls', found: string): void;
 }

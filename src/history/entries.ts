@@ -1,5 +1,5 @@
-import type { Target } from '../core/model/events.ts';
 import type { Outcome } from '../core/model/outcome.ts';
+import type { Target } from '../core/model/target.ts';
 import { asCount, asText, at, type Json, parseJson } from '../core/text/json.ts';
 
 /** An import that was watched, and the file that its profile stands in. */

@@ -1,7 +1,7 @@
 import type { Expectation } from '../core/model/estimates.ts';
-import type { Target } from '../core/model/events.ts';
 import type { ImportSnapshot } from '../core/model/snapshot.ts';
-import { usualDuration } from '../core/pacing/expectation.ts';
+import { isSameTarget, type Target } from '../core/model/target.ts';
+import { usualDuration } from '../core/pacing/estimate.ts';
 import type { EndEntry, JournalEntry, WatchEntry } from './entries.ts';
 
 /** The most recent wait. */
@@ -30,9 +30,7 @@ export function firstWatchedAt(
 }
 
 function isSameImport(a: Target, b: Target): boolean {
-  return (
-    a.profile === b.profile && a.provider === b.provider && a.id === b.id && a.id !== undefined
-  );
+  return a.id !== undefined && isSameTarget(a, b);
 }
 
 /** The imports that ended, the oldest first: each once, even if several watches saw it end. */
@@ -45,11 +43,7 @@ export function endsOf(entries: readonly JournalEntry[]): readonly EndEntry[] {
 function isSameEnd(first: EndEntry, later: EndEntry): boolean {
   const { target, outcome, at, durationMs } = later;
   return (
-    first.target.profile === target.profile &&
-    first.target.provider === target.provider &&
-    first.target.id === target.id &&
-    first.outcome === outcome &&
-    at - durationMs < first.at
+    isSameTarget(first.target, target) && first.outcome === outcome && at - durationMs < first.at
   );
 }
 

@@ -4,13 +4,13 @@ import { readTextFile } from '../adapters/files.ts';
 import { resolveGivenProfile } from '../config/profile/given-profile.ts';
 import type { Profile } from '../config/profile/profile.ts';
 import { providerNamed } from '../config/schema/provider-named.ts';
-import { readAuthorities } from '../core/http/authorities.ts';
 import { type Connector, createConnector } from '../core/http/connect.ts';
+import { transportOptions } from '../core/http/transport-options.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import { providers } from '../providers/index.ts';
-import { inWords } from './durations.ts';
 import type { ConnectionChoices, ImportRequest } from './request.ts';
+import { inWords } from './wait-options.ts';
 
 /** Of the package; put in by the build. */
 declare const __VERSION__: string | undefined;
@@ -37,17 +37,10 @@ export function connectorFor(redactor: Redactor): ClosableConnector {
   const connector = createConnector<Profile>({
     clock: systemClock,
     redactor,
-    async createSend({ name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }) {
+    async createSend(profile) {
       const { createSend } = await import('../adapters/http/send-with-got.ts');
       const send = createSend({
-        requestTimeoutMs,
-        maxBodyBytes,
-        insecureTls,
-        ...(proxy !== undefined && { proxy }),
-        ...(caFile !== undefined && {
-          ca: await readAuthorities({ name, caFile }, readTextFile),
-          caFile,
-        }),
+        ...(await transportOptions(profile, readTextFile)),
         env: process.env,
         userAgent: `importwatch/${version}`,
       });

@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/find/nearest.ts';
+import { didYouMean } from '../config/file/nearest.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 
 /** Throws a `usage` error with the nearest valid key: not all programs are type-checked. */

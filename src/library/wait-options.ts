@@ -3,7 +3,6 @@ import { optionMistake } from '../config/schema/option.ts';
 import { type WaitKey, waitOptions } from '../config/schema/wait-options.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 import type { WatchOptions } from '../core/model/options.ts';
-import { inWords } from './durations.ts';
 import type { WaitChoices } from './request.ts';
 
 export const waitChoices = [
@@ -37,4 +36,9 @@ function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
     if (mistake) throw new ImportwatchError('usage', `${key}: ${mistake}`);
   }
   return Object.fromEntries(entries);
+}
+
+/** A number means milliseconds here, but seconds in a string. */
+export function inWords<T>(duration: T): T | string {
+  return typeof duration === 'number' ? `${duration}ms` : duration;
 }

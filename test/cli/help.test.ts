@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../src/cli/commands.ts';
+import { createProgram } from '../../src/cli/create-program.ts';
 import { examples, exitCodeRows } from '../../src/cli/help.ts';
 import type { World } from '../../src/cli/world.ts';
 import { exitCodes } from '../../src/core/model/outcome.ts';

@@ -11,7 +11,7 @@ function provider(
     docs: 'https://docs.example.com',
     id: { required: true, describe: 'number of the import', example: '42' },
     settings,
-    dialect: { message: () => undefined },
+    errorMapping: { message: () => undefined },
     connect: () => ({ poll: () => Promise.reject(new Error('is not asked')) }),
     ...rest,
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ConfigWorld } from '../../src/config/find/world.ts';
+import type { ConfigWorld } from '../../src/config/file/world.ts';
 
 /** A folder of its own for one test, with a home and a project in it. */
 export interface Playground extends Disposable {

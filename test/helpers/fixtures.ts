@@ -75,18 +75,18 @@ export async function play(
     return { status, headers, text: text ?? (body === undefined ? '' : JSON.stringify(body)) };
   };
   const resolved = { ...settings, ...fixture.settings };
-  const askAt = (baseUrl: URL, dialect: ErrorMapping): ApiClient =>
+  const askAt = (baseUrl: URL, errorMapping: ErrorMapping): ApiClient =>
     createApiClient({
       baseUrl,
       headers: {},
-      dialect,
+      errorMapping,
       send,
       clock: fixedClock,
       rateLimit: createRateLimit(fixedClock),
     });
   const address = new URL(provider.baseUrl?.(resolved) ?? resolved['baseUrl'] ?? '');
-  const connection = provider.connect(resolved, askAt(address, provider.dialect), {
-    askElsewhere: askAt,
+  const connection = provider.connect(resolved, askAt(address, provider.errorMapping), {
+    clientAt: askAt,
     keepSecret: () => {},
     clock: fixedClock,
     aside: (work, signal) => work(signal),

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { variableName } from '../../src/config/find/variable-name.ts';
+import { variableName } from '../../src/config/file/names.ts';
 import type { Handler, Reply } from '../../src/demo/serve.ts';
 import type { Simulator } from '../../src/demo/simulator.ts';
 import type { RocketchatOptions } from '../../src/demo/simulators/rocketchat.ts';

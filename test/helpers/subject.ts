@@ -43,7 +43,7 @@ export function subjectOf(
   const ask = createApiClient({
     baseUrl: new URL(settings['baseUrl'] ?? ''),
     headers: {},
-    dialect: provider.dialect,
+    errorMapping: provider.errorMapping,
     send,
     clock,
     rateLimit,

@@ -59,7 +59,7 @@ describe('a provider of a program', () => {
         baseUrl: { describe: 'address', required: true },
         key: { describe: 'key', secret: true },
       },
-      dialect: { message: () => undefined },
+      errorMapping: { message: () => undefined },
       connect: () => ({ poll: async () => poll() }),
     });
 

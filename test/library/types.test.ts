@@ -24,7 +24,7 @@ const own = defineProvider({
     token: { describe: 'token', secret: true },
     kind: { describe: 'what is watched', choices: ['full', 'delta'] },
   },
-  dialect: { message: () => undefined },
+  errorMapping: { message: () => undefined },
   connect: (_settings, ask) => ({
     async poll(id, signal) {
       const { at } = await ask({ path: `/runs/${id}` }, signal);

@@ -149,7 +149,7 @@ describe('watchImport', () => {
         baseUrl: { describe: 'address', required: true },
         key: { describe: 'key', secret: true },
       },
-      dialect: { message: () => undefined },
+      errorMapping: { message: () => undefined },
       connect: ({ key }) => ({
         poll: () => Promise.reject(Object.assign(new TypeError(`no ${key}`), { key })),
       }),
@@ -171,7 +171,7 @@ describe('watchImport', () => {
       docs: 'https://example.com',
       id: { required: true, describe: 'number of the run', example: '7' },
       settings: { baseUrl: { describe: 'address', required: true } },
-      dialect: { message: () => undefined },
+      errorMapping: { message: () => undefined },
       connect: (_settings, ask) => ({
         async poll(id = '', signal) {
           const answer = await ask({ path: `/runs/${pathSegment(id)}` }, signal);

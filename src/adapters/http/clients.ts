@@ -1,6 +1,8 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { type Got, got } from 'got';
-import { type Agents, createAgents } from './agents.ts';
-import type { Transport } from './transport.ts';
+import { withPlainCredentials } from '../../core/http/proxy-address.ts';
+import type { TransportOptions } from '../../core/ports/send.ts';
 import { trustedWith } from './trust.ts';
 
 /**
@@ -8,6 +10,12 @@ import { trustedWith } from './trust.ts';
  * a different one, newer versions of Node keep no connections alive.
  */
 const withoutTls = { checkServerIdentity: () => undefined };
+
+/** The transport options of a profile, with what is the same for all. */
+export interface Transport extends TransportOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly userAgent: string;
+}
 
 export interface Clients {
   (url: URL, proxy: URL | undefined): Promise<Got>;
@@ -67,4 +75,30 @@ export function createClients({ ca, insecureTls, env, userAgent }: Transport): C
   }
 
   return Object.assign(clientFor, { close });
+}
+
+interface Agents {
+  readonly http?: HttpAgent;
+  readonly https?: HttpsAgent;
+}
+
+/**
+ * Connections are kept alive, and the proxy library is loaded only if there is a proxy. On a
+ * connection kept for plain http, that library would send requests to the proxy as if it were the
+ * service.
+ */
+async function createAgents(
+  secure: boolean,
+  proxy: URL | undefined,
+  trust: { readonly rejectUnauthorized: boolean; readonly ca?: string[] },
+): Promise<Agents> {
+  if (proxy === undefined) {
+    const options = { keepAlive: true };
+    return secure ? { https: new HttpsAgent(options) } : { http: new HttpAgent(options) };
+  }
+  const { ProxyAgent } = await import('proxy-agent');
+  const getProxyForUrl = () => withPlainCredentials(proxy).href;
+  if (!secure) return { http: new ProxyAgent({ ...trust, getProxyForUrl }) };
+  const agent = new ProxyAgent({ ...trust, getProxyForUrl, keepAlive: true });
+  return { https: agent as unknown as HttpsAgent };
 }

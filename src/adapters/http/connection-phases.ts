@@ -1,14 +1,11 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import type { TransportOptions } from '../../core/ports/send.ts';
 import { isOfDns } from './network-error.ts';
 import type { ProxyTunnel } from './proxy-tunnel.ts';
 
-/** The phases of a request's connection to a service. */
-export type ConnectionPhase = 'name' | 'connection' | 'tls';
-
-/** Called when a phase is complete, with what was found. */
-export type OnConnectionPhase = (stage: ConnectionPhase, found: string) => void;
+type OnConnectionPhase = NonNullable<TransportOptions['onPhase']>;
 
 /** What is found in a phase that the proxy handles for us. */
 export const viaProxy = (address: string) => `through the proxy ${address}`;
@@ -46,7 +43,10 @@ export function watchConnectionPhases(
 }
 
 /** The phases that a request had completed, judging by how it failed. */
-export function phasesBefore(code: string, tunnel?: ProxyTunnel): readonly ConnectionPhase[] {
+export function phasesBefore(
+  code: string,
+  tunnel?: ProxyTunnel,
+): readonly Parameters<OnConnectionPhase>[0][] {
   if (isOfDns(code)) return [];
   if (tunnel?.isReached() === false) return ['name'];
   return code === 'EPROTO' || code.startsWith('ERR_SSL') ? ['name', 'connection'] : ['name'];

@@ -4,12 +4,11 @@ import type { HttpAnswer, HttpRequest, Send } from '../../core/ports/send.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { maxTimerMs, systemClock } from '../clock.ts';
 import { TooLarge, wholeAnswer } from './answer/whole-answer.ts';
-import { createClients } from './clients.ts';
+import { createClients, type Transport } from './clients.ts';
 import { phasesBefore, viaProxy, watchConnectionPhases } from './connection-phases.ts';
 import { codeOf, networkError } from './network-error.ts';
 import { type ProxyTunnel, watchProxyTunnel } from './proxy-tunnel.ts';
 import { proxyFor } from './proxy-variables.ts';
-import type { Transport } from './transport.ts';
 import { refuseSpoiled } from './trust.ts';
 
 /** `close` closes the connections that are kept alive. */

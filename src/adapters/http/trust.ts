@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
-import { certificatesIn } from '../../core/http/authorities.ts';
+import { certificatesIn } from '../../core/http/transport-options.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 
 /** Throws a `config` error for an unreadable certificate in caFile: Node would skip it. */

@@ -1,5 +1,5 @@
 import { type Frame, frame } from '../../render/live/frame.ts';
-import type { LiveView } from '../../render/live/live-view.ts';
+import type { LiveView } from '../../render/live/viewport.ts';
 import { warningLines } from '../../render/result/follow-up-lines.ts';
 import { nextView, type View } from '../../render/state/view.ts';
 import type { Theme } from '../../render/theme/theme.ts';

@@ -1,5 +1,5 @@
 import ora from 'ora';
-import type { Spinner } from '../../core/ports/spinner.ts';
+import type { Spinner } from '../../core/ports/prompts.ts';
 
 /** With `discardStdin`, ora would take Ctrl-C away. */
 export function createSpinner(stream: NodeJS.WriteStream): Spinner {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/find/nearest.ts';
+import { didYouMean } from '../../config/file/nearest.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions } from '../../core/model/options.ts';
 import type { SimulatedOutcome } from '../../demo/simulator.ts';

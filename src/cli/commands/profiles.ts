@@ -4,14 +4,14 @@ import {
   type ProfileListing,
 } from '../../config/profile/list-profiles.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
-import { markMissing } from '../../config/secrets/missing-files.ts';
+import { markMissing } from '../../config/secrets/exposed-files.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import { plainText } from '../../core/text/text.ts';
 import { providers } from '../../providers/index.ts';
+import type { ListFlags } from '../flags.ts';
 import { originWords } from '../output/origin-words.ts';
 import { writeJson } from '../output/write-json.ts';
 import type { World } from '../world.ts';
-import type { ListFlags } from './list.ts';
 
 export async function showProfiles({ config: file, json }: ListFlags, world: World): Promise<void> {
   const config = await abortable(loadConfig({ config: file }, providers, world.config), world.stop);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { resolveProfile } from '../../config/profile/resolve-profile.ts';
@@ -6,9 +7,12 @@ import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts
 import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
-import { secretDoubts } from '../../config/secrets/secret-doubts.ts';
+import { exposedFiles } from '../../config/secrets/exposed-files.ts';
+import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
 import { abortable } from '../../core/ports/abort.ts';
+import type { Writer } from '../../core/ports/writer.ts';
+import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
@@ -16,7 +20,6 @@ import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
-import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { targetsOf } from '../watching/targets.ts';
@@ -145,4 +148,20 @@ function optionsFor(
     jitter: isCi(world),
     ...(once && { heartbeatMs: 0 }),
   };
+}
+
+/**
+ * For `--verbose`: reports each file with a secret of these profiles that others may read, once.
+ */
+export async function warnOfExposedFiles(
+  entries: Iterable<ProfileEntry>,
+  { config, stderr }: { readonly config: ConfigWorld; readonly stderr: Pick<Writer, 'write'> },
+): Promise<void> {
+  const found = await Promise.all([...entries].map((entry) => exposedFiles(entry, config)));
+  for (const [path, mode] of new Map(found.flat().map(({ path, mode }) => [path, mode]))) {
+    const permissions = mode.toString(8).padStart(3, '0');
+    stderr.write(
+      `warning: the file ${plainText(path)} holds a secret and can be read by others (mode ${permissions}).\n`,
+    );
+  }
 }

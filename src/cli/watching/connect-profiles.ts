@@ -1,6 +1,6 @@
 import type { Profile } from '../../config/profile/profile.ts';
-import { readAuthorities } from '../../core/http/authorities.ts';
-import { type Connector, createConnector as connectorOf } from '../../core/http/connect.ts';
+import { type Connector, createConnector } from '../../core/http/connect.ts';
+import { transportOptions } from '../../core/http/transport-options.ts';
 import { createSanitizer, type Sanitize } from '../../core/model/sanitize.ts';
 import type { HttpRequest } from '../../core/ports/send.ts';
 import type { World } from '../world.ts';
@@ -13,19 +13,12 @@ export function createProfileConnector(
   log?: (line: string) => void,
 ): Connector<Profile> {
   const { words } = createSanitizer(redactor);
-  return connectorOf<Profile>({
+  return createConnector<Profile>({
     clock,
     redactor,
-    async createSend({ name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }) {
+    async createSend(profile) {
       return createSend({
-        requestTimeoutMs,
-        maxBodyBytes,
-        insecureTls,
-        ...(proxy !== undefined && { proxy }),
-        ...(caFile !== undefined && {
-          ca: await readAuthorities({ name, caFile }, config.readFile),
-          caFile,
-        }),
+        ...(await transportOptions(profile, config.readFile)),
         ...(log && { onExchange: (...exchange) => log(exchangeLine(words, ...exchange)) }),
       });
     },

@@ -1,5 +1,6 @@
-import { variable } from '../../config/find/variable-name.ts';
+import { variable } from '../../config/file/names.ts';
 import type { WatchEvent } from '../../core/model/events.ts';
+import { targetKey } from '../../core/model/target.ts';
 import type { Subject } from '../../core/pacing/subject.ts';
 import {
   type ConfigFlags,
@@ -52,7 +53,7 @@ export async function readPast(
   /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: Subject['target']) => {
-    const key = nameOf(target);
+    const key = targetKey(target);
     const at = began.get(key) ?? firstWatchedAt(entries, target, steadyNow());
     began.set(key, at);
     return at;
@@ -67,7 +68,8 @@ export async function readPast(
         ...subject,
         expect(seen) {
           const now = steadyNow();
-          if (seen.state === 'queued' || seen.state === 'blocked') began.set(nameOf(target), now);
+          if (seen.state === 'queued' || seen.state === 'blocked')
+            began.set(targetKey(target), now);
           return expectationOf(ends, target, seen, { watchedAt: beganAt(target), now });
         },
       };
@@ -109,13 +111,9 @@ function endOf(
   if (event.type !== 'result' || event.alreadyEnded) return undefined;
   const { at, target, snapshot } = event;
   const outcome = endedOutcomes.find((word) => word === event.outcome);
-  const began = snapshot?.startedAt ?? beganAt.get(nameOf(target));
+  const began = snapshot?.startedAt ?? beganAt.get(targetKey(target));
   if (outcome === undefined || began === undefined || began > now) return undefined;
   const kind = snapshot?.kind;
   const durationMs = Math.round(now - began);
   return { type: 'end', at, target, ...(kind !== undefined && { kind }), outcome, durationMs };
-}
-
-function nameOf({ profile, id = '' }: Subject['target']): string {
-  return `${profile}:${id}`;
 }

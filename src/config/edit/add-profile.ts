@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseConfigText } from '../find/document.ts';
+import { parseConfigText } from '../file/document.ts';
 import { addToJson } from './add-to-json.ts';
 import { addToYaml } from './add-to-yaml.ts';
 import type { NewProfile } from './new-profile.ts';

@@ -1,8 +1,8 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
-import { didYouMean } from '../find/nearest.ts';
-import { variable } from '../find/variable-name.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import { variable } from '../file/names.ts';
+import { didYouMean } from '../file/nearest.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import type { Config, ProfileEntry } from '../schema/config.ts';
 import { interpolate, Unresolved } from '../schema/interpolate.ts';
 

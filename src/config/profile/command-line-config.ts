@@ -1,11 +1,12 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Field } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { documentOf } from '../find/document.ts';
-import type { ConfigFile } from '../find/mistakes-error.ts';
-import { variable, variableName } from '../find/variable-name.ts';
+import { documentOf } from '../file/document.ts';
+import type { ConfigFile } from '../file/mistakes-error.ts';
+import { variable, variableName } from '../file/names.ts';
 import type { ConfigChoice } from '../schema/config.ts';
 import { literally } from '../schema/interpolate.ts';
-import { profileFields } from '../schema/profile-options.ts';
+import { profileOptions } from '../schema/profile-options.ts';
 import { providerNamed } from '../schema/provider-named.ts';
 
 /**
@@ -51,7 +52,8 @@ function fromEnvironment(
 ): Record<string, unknown> {
   const address = baseUrl === undefined ? [] : oneOf.find((group) => group.includes('baseUrl'));
   const values: Record<string, unknown> = {};
-  for (const [key, { secret }] of Object.entries({ ...settings, ...profileFields })) {
+  const fields: Readonly<Record<string, Field>> = { ...settings, ...profileOptions };
+  for (const [key, { secret }] of Object.entries(fields)) {
     const value = variable(env, variableName(key));
     if (value === undefined || address?.includes(key)) continue;
     values[key] = secret ? { env: variableName(key) } : literally(value);

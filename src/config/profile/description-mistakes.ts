@@ -1,6 +1,6 @@
 import type { Flaw } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Mistake } from '../find/mistake.ts';
+import type { Mistake } from '../file/mistake.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
 import { asWritten } from '../secrets/read-description.ts';
 

@@ -1,9 +1,9 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { documentOf } from '../find/document.ts';
-import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import { documentOf } from '../file/document.ts';
+import { type ConfigFile, mistakesError } from '../file/mistakes-error.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { literally } from '../schema/interpolate.ts';
 import type { Profile } from './profile.ts';
 import { resolveProfile } from './resolve-profile.ts';

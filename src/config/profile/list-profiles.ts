@@ -1,4 +1,4 @@
-import type { ConfigWorld } from '../find/world.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { baseUrlMistake } from '../schema/address.ts';
 import type { Config, ProfileEntry } from '../schema/config.ts';
 import { interpolate, Unresolved } from '../schema/interpolate.ts';

@@ -1,11 +1,11 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import { findConfig, findOwnConfig, findSilent } from '../find/find.ts';
-import { loadNamed } from '../find/load-named.ts';
-import type { Mistake } from '../find/mistake.ts';
-import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
-import { didYouMean } from '../find/nearest.ts';
-import { variable } from '../find/variable-name.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import { findConfig, findOwnConfig, findSilent } from '../file/find.ts';
+import { loadNamed } from '../file/load-named.ts';
+import type { Mistake } from '../file/mistake.ts';
+import { type ConfigFile, mistakesError } from '../file/mistakes-error.ts';
+import { variable } from '../file/names.ts';
+import { didYouMean } from '../file/nearest.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import type { Config, ConfigChoice, ProfileEntry } from '../schema/config.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
 import type { WaitValues } from '../schema/wait-options.ts';

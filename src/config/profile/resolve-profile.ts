@@ -1,10 +1,12 @@
 import { credentialsIn, parseProxyAddress } from '../../core/http/proxy-address.ts';
+import type { Field } from '../../core/provider/field.ts';
 import { isLoopback } from '../../core/text/loopback.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { baseUrlMistake, proxyMistake } from '../schema/address.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import {
   choiceMistake,
+  isOption,
   type Option,
   readBoolean,
   readBytes,
@@ -42,12 +44,14 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const { description } = entry.provider;
   const described = description && (await readDescription(description.keys, values, at(), reader));
   const headers = await readHeaders(at('headers'), values['headers'], reader);
-  const proxy = await reader.text(at('proxy'), values['proxy'], { optional: true });
-  const caFile = await reader.text(at('caFile'), values['caFile'], { optional: true });
-  const idFrom = await reader.text(at('idFrom'), values['idFrom'], { optional: true });
-  const options = readOptions(profileOptions, values, at(), reader);
-  const wait = readOptions(waitOptions, values, at(), reader);
-  const defaults = readOptions(waitOptions, entry.defaults, ['defaults'], reader);
+  const { proxy, caFile, idFrom, ...options } = await readFields(
+    profileOptions,
+    values,
+    at(),
+    reader,
+  );
+  const wait = await readFields(waitOptions, values, at(), reader);
+  const defaults = await readFields(waitOptions, entry.defaults, ['defaults'], reader);
   const flaw = idFrom === undefined ? undefined : await entry.provider.checkIdFrom?.(idFrom);
   if (flaw) reader.note(at('idFrom'), flaw.message);
   reader.check();
@@ -111,18 +115,22 @@ async function readHeaders(
   return headers;
 }
 
-function readOptions<K extends string>(
-  options: Readonly<Record<K, Option>>,
+async function readFields<F extends Readonly<Record<string, Field>>>(
+  fields: F,
   values: Readonly<Record<string, unknown>>,
   path: readonly string[],
   reader: ValueReader,
-): { readonly [key in K]?: unknown } {
-  const read: { [key in K]?: unknown } = {};
-  for (const key of Object.keys(options) as K[]) {
-    if (values[key] === undefined) continue;
-    read[key] = reader.option([...path, key], values[key], options[key]);
+): Promise<{ readonly [K in keyof F]?: F[K] extends Option ? unknown : string }> {
+  const read: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(fields)) {
+    const [at, raw] = [[...path, key], values[key]];
+    if (raw === undefined) continue;
+    const value = isOption(field)
+      ? reader.option(at, raw, field)
+      : await reader.text(at, raw, { optional: true });
+    if (value !== undefined) read[key] = value;
   }
-  return read;
+  return read as { readonly [K in keyof F]?: F[K] extends Option ? unknown : string };
 }
 
 function httpMistake(address: string, proxy: URL | undefined): string | undefined {

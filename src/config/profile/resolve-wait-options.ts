@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
-import { variable, variableName } from '../find/variable-name.ts';
+import { variable, variableName } from '../file/names.ts';
 import { optionMistake, readBoolean, readDuration, readInterval } from '../schema/option.ts';
 import { type WaitKey, type WaitValues, waitKeys, waitOptions } from '../schema/wait-options.ts';
 

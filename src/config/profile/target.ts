@@ -2,8 +2,8 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { cleanId, trimId } from '../../core/model/import-id.ts';
 import type { OwnWarning, Warning } from '../../core/model/warning.ts';
 import { plainText } from '../../core/text/text.ts';
-import { nearest } from '../find/nearest.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import { nearest } from '../file/nearest.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import type { Config, ProfileEntry } from '../schema/config.ts';
 import { chooseProfile, type ProfileChoice, usualProfile } from './choose-profile.ts';
 

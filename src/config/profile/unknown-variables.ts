@@ -1,9 +1,9 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { didYouMean } from '../find/nearest.ts';
-import { variableName } from '../find/variable-name.ts';
-import type { ConfigWorld } from '../find/world.ts';
-import { profileFields } from '../schema/profile-options.ts';
+import { variableName } from '../file/names.ts';
+import { didYouMean } from '../file/nearest.ts';
+import type { ConfigWorld } from '../file/world.ts';
+import { profileOptions } from '../schema/profile-options.ts';
 import { waitKeys } from '../schema/wait-options.ts';
 
 const prefix = 'IMPORTWATCH_';
@@ -19,7 +19,7 @@ export function unknownVariables(
   const given = Object.keys(env).filter((name) => name.startsWith(prefix));
   if (given.length === 0) return [];
   const settings = providers.flatMap((provider) => Object.keys(provider.settings));
-  const general = Object.keys(profileFields);
+  const general = Object.keys(profileOptions);
   const keys = new Set([...others, ...waitKeys, ...general, ...settings]);
   const known = [...keys].map((key) => variableName(key).slice(prefix.length));
   return given.flatMap((name) => {

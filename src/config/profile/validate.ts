@@ -1,6 +1,6 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Mistake } from '../find/mistake.ts';
-import type { ConfigFile } from '../find/mistakes-error.ts';
+import type { Mistake } from '../file/mistake.ts';
+import type { ConfigFile } from '../file/mistakes-error.ts';
 import { descriptionMistakes } from './description-mistakes.ts';
 
 /** All mistakes in a file. */

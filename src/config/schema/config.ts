@@ -1,5 +1,5 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import type { ConfigFile } from '../find/mistakes-error.ts';
+import type { ConfigFile } from '../file/mistakes-error.ts';
 import type { WaitValues } from './wait-options.ts';
 
 /** The whole configuration, structurally valid; nothing is resolved or read yet. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Field } from '../../core/provider/field.ts';
-import { didYouMean } from '../find/nearest.ts';
+import { didYouMean } from '../file/nearest.ts';
 import { missing, type Schema } from './field-schema.ts';
 
 interface MappingRules {

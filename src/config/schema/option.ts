@@ -1,11 +1,15 @@
 import type { Field } from '../../core/provider/field.ts';
 import { parseDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
-import { didYouMean } from '../find/nearest.ts';
+import { didYouMean } from '../file/nearest.ts';
 
 /** A field that is more than a text. Its `default` may be in words: `5m; 15s at first`. */
 export interface Option extends Field {
-  readonly kind: keyof typeof kinds;
+  readonly kind: NonNullable<Field['kind']>;
+}
+
+export function isOption(field: Field): field is Option {
+  return field.kind !== undefined;
 }
 
 interface Kind {
@@ -50,7 +54,7 @@ const kinds = {
     mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
     jsonSchema: () => orText({ type: 'integer', minimum: 1 }),
   },
-} satisfies Record<string, Kind>;
+} satisfies Record<Option['kind'], Kind>;
 
 /** Ms. */
 export function readDuration(raw: unknown): number | undefined {

@@ -1,8 +1,16 @@
 import type { Field } from '../../core/provider/field.ts';
-import type { Option } from './option.ts';
 
 /** Options of any profile, besides `headers`, the provider's settings and the wait options. */
 export const profileOptions = {
+  proxy: {
+    describe: 'proxy to go through, instead of the one that the environment names',
+    secret: true,
+    example: 'http://proxy.example.com:8080',
+  },
+  caFile: {
+    describe: 'file of certificate authorities to trust besides the usual ones, in PEM format',
+    example: 'company-ca.pem',
+  },
   requestTimeout: {
     kind: 'positive-duration',
     describe: 'limit of one request, the whole answer included',
@@ -25,28 +33,9 @@ export const profileOptions = {
     default: '1048576',
     example: '4194304',
   },
-} as const satisfies Record<string, Option>;
-
-/** Text options of any profile. */
-export const profileTexts = {
-  proxy: {
-    describe: 'proxy to go through, instead of the one that the environment names',
-    secret: true,
-    example: 'http://proxy.example.com:8080',
-  },
-  caFile: {
-    describe: 'file of certificate authorities to trust besides the usual ones, in PEM format',
-    example: 'company-ca.pem',
-  },
   idFrom: {
     describe:
       'where the id is in the response of the call that starts an import: an expression; by default what the service is known to return, otherwise id or token',
     example: "header('operation-id')",
   },
 } as const satisfies Record<string, Field>;
-
-/** All of them. */
-export const profileFields: Readonly<Record<string, Field>> = {
-  ...profileTexts,
-  ...profileOptions,
-};

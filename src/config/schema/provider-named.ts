@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { didYouMean } from '../find/nearest.ts';
+import { didYouMean } from '../file/nearest.ts';
 
 /** The provider with a name. Throws a `usage` error with the nearest name and all names. */
 export function providerNamed(name: string, providers: readonly Provider[]): Provider {

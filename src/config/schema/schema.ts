@@ -1,14 +1,20 @@
 import * as v from 'valibot';
-import type { Field } from '../../core/provider/field.ts';
+import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
-import { profileName } from '../find/profile-name.ts';
+import { profileName } from '../file/names.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
-import { descriptionEntries } from './description-schema.ts';
-import { optionValue, type Schema, textValue } from './field-schema.ts';
+import {
+  dataValue,
+  described,
+  listOf,
+  optionValue,
+  type Schema,
+  textValue,
+} from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
-import { choiceMistake } from './option.ts';
-import { profileOptions, profileTexts } from './profile-options.ts';
+import { choiceMistake, isOption } from './option.ts';
+import { profileOptions } from './profile-options.ts';
 import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
@@ -23,18 +29,17 @@ export function configSchema(
   { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
-  const wait = entriesOf(waitOptions, optionValue);
+  const wait = fieldEntries(waitOptions, secret);
   const general = {
     headers: v.optional(headers(secret)),
-    ...textsOf(profileTexts, secret),
-    ...entriesOf(profileOptions, optionValue),
+    ...fieldEntries(profileOptions, secret),
   };
   const profile = (provider: Provider) =>
     v.pipe(
       mapping(
         {
           provider: v.pipe(v.literal(provider.name), v.description(`${provider.title}.`)),
-          ...textsOf(provider.settings, secret),
+          ...fieldEntries(provider.settings, secret),
           ...descriptionEntries(provider.description?.keys ?? {}, secret),
           ...general,
           ...wait,
@@ -80,13 +85,18 @@ const addressMistakes = new Map([
   ['proxy', proxyMistake],
 ]);
 
-function textsOf(fields: Readonly<Record<string, Field>>, secret: Schema): Record<string, Schema> {
+function fieldEntries(
+  fields: Readonly<Record<string, Field>>,
+  secret: Schema,
+): Record<string, Schema> {
   return entriesOf(fields, (field, key) =>
-    textValue({
-      ...field,
-      mistake: addressMistakes.get(key),
-      or: field.secret ? secret : undefined,
-    }),
+    isOption(field)
+      ? optionValue(field)
+      : textValue({
+          ...field,
+          mistake: addressMistakes.get(key),
+          or: field.secret ? secret : undefined,
+        }),
   );
 }
 
@@ -132,4 +142,27 @@ function reference(commands: boolean): Schema {
     },
     { oneOf: [['env', 'file', 'command']] },
   );
+}
+
+const anyName = { pattern: /./, message: 'cannot be a name.' };
+
+/** The entries that a description may have. */
+function descriptionEntries(
+  keys: Readonly<Record<string, Key>>,
+  secret: Schema,
+): Record<string, Schema> {
+  return entriesOf(keys, (key) => schemaOf(key, secret));
+}
+
+function schemaOf(key: Key, secret: Schema): Schema {
+  if (key.keys) {
+    const oneOf = key.oneOf && [key.oneOf];
+    return described(mapping(descriptionEntries(key.keys, secret), { oneOf }), key);
+  }
+  if (key.names) {
+    return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
+  }
+  if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
+  if (key.data) return dataValue(key);
+  return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

@@ -1,7 +1,8 @@
-import type { ConfigWorld } from '../find/world.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import { interpolate, isInterpolated } from '../schema/interpolate.ts';
 import { pathFrom, type Reference } from './secret.ts';
+import type { NamedOrigin } from './secret-origin.ts';
 import { secretValues } from './secret-values.ts';
 
 /** A file with a secret that others on this machine may read. */
@@ -28,4 +29,27 @@ function fileOf(raw: unknown, { file }: ProfileEntry, world: ConfigWorld): reado
   const { file: named } = raw as Reference;
   if (named === undefined) return [];
   return [pathFrom(interpolate(String(named), world.env).text, file, world)];
+}
+
+/** Where secrets come from, with missing files marked. Their content is not kept. */
+export async function markMissing(
+  origins: readonly NamedOrigin[],
+  { file }: Pick<ProfileEntry, 'file'>,
+  world: ConfigWorld,
+): Promise<readonly NamedOrigin[]> {
+  const isMissing = async (path: string): Promise<boolean> => {
+    try {
+      await world.readFile(pathFrom(interpolate(path, world.env).text, file, world), 0);
+      return false;
+    } catch (error) {
+      return /^is (not there|a broken link)/.test((error as Error).message);
+    }
+  };
+  return Promise.all(
+    origins.map(async (origin) =>
+      origin.source === 'file' && (await isMissing(origin.path))
+        ? { ...origin, missing: true as const }
+        : origin,
+    ),
+  );
 }

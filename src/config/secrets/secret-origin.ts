@@ -1,4 +1,4 @@
-import type { ConfigWorld } from '../find/world.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import { variablesIn } from '../schema/interpolate.ts';
 import type { Reference } from './secret.ts';

@@ -1,6 +1,6 @@
 import platformPath, { dirname } from 'node:path';
-import type { ConfigFile } from '../find/mistakes-error.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import type { ConfigFile } from '../file/mistakes-error.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
 
 /** A reference to a secret: exactly one of them. */

@@ -1,8 +1,7 @@
-import { isTooLong, mostSecretBytes } from '../../core/text/secret-size.ts';
-import { isWeakSecret } from '../../core/text/weak-secret.ts';
-import type { Mistake } from '../find/mistake.ts';
-import { type ConfigFile, mistakesError } from '../find/mistakes-error.ts';
-import type { ConfigWorld } from '../find/world.ts';
+import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
+import type { Mistake } from '../file/mistake.ts';
+import { type ConfigFile, mistakesError } from '../file/mistakes-error.ts';
+import type { ConfigWorld } from '../file/world.ts';
 import { interpolate, isInterpolated, Unresolved } from '../schema/interpolate.ts';
 import { type Option, optionMistake } from '../schema/option.ts';
 import { type Reference, readSecret } from './secret.ts';

@@ -12,7 +12,7 @@ export interface ApiClientOptions {
   readonly baseUrl: URL;
   /** Headers of the profile, sent with each request. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly dialect: ErrorMapping;
+  readonly errorMapping: ErrorMapping;
   readonly send: Send;
   readonly clock: Clock;
   /** Receives the headers of each answer. */
@@ -28,7 +28,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const {
     baseUrl,
     headers,
-    dialect,
+    errorMapping,
     send,
     clock,
     rateLimit,
@@ -40,11 +40,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     for (let redirects = 0; ; redirects++) {
       const sentMs = clock.monotonic();
       const sent = await send(request, signal);
-      const own = dialect.headers?.(sent.headers) ?? sent.headers;
+      const own = errorMapping.headers?.(sent.headers) ?? sent.headers;
       const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
-        const judge = apiRequest.dialect?.(clock.now()) ?? dialect;
+        const judge = apiRequest.errorMapping?.(clock.now()) ?? errorMapping;
         const isFinal = judge.answers?.has(answer.status);
         const next = isFinal ? undefined : redirection(request, answer, redirects);
         if (next === undefined) {

@@ -15,41 +15,42 @@ import { type Json, parseJson } from '../text/json.ts';
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
-  dialect: ErrorMapping,
+  errorMapping: ErrorMapping,
   words: Sanitize,
   { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
 ): Json {
   const { status } = answer;
-  const { body, code: usual } = meaningOfAnswer(answer, dialect, asksForPause);
+  const { body, code: usual } = meaningOfAnswer(answer, errorMapping, asksForPause);
   if (usual === undefined) return body as Json;
   const canBePage = !errorKinds[usual].transient && status !== 401;
   const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
-  const own = body === undefined ? dialect.messageBare?.(answer) : dialect.message(body, answer);
+  const own =
+    body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
   const said =
     body === undefined && own === undefined ? textOf(answer, words) : words(own ?? '', 300);
-  throw new ImportwatchError(code, sentence(code, answer, request, said, dialect), {
+  throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
     status,
-    hint: dialect.hint?.(code, status, body) ?? hints[code],
+    hint: errorMapping.hint?.(code, status, body) ?? hints[code],
   });
 }
 
 /** The JSON of an answer, and the code of the error that it is, if it is one. */
 export function meaningOfAnswer(
   answer: HttpAnswer,
-  dialect: ErrorMapping,
+  errorMapping: ErrorMapping,
   asksForPause: boolean,
 ): { readonly body: Json | undefined; readonly code: ErrorCode | undefined } {
   const { status, headers } = answer;
-  const isListed = dialect.answers?.has(status) ?? false;
+  const isListed = errorMapping.answers?.has(status) ?? false;
   const json = jsonOf(answer.text);
   const body = json === undefined && isListed && hasNoJson(answer) ? null : json;
   const judged =
     body === undefined
-      ? dialect.judgeBare?.(status, headers)
-      : dialect.judge?.(status, body, headers);
+      ? errorMapping.judgeBare?.(status, headers)
+      : errorMapping.judge?.(status, body, headers);
   const limited = status === 403 && asksForPause ? 'rate-limited' : undefined;
-  const byStatus = limited ?? dialect.statuses?.[status] ?? codeOfStatus(status);
+  const byStatus = limited ?? errorMapping.statuses?.[status] ?? codeOfStatus(status);
   const usual = body !== undefined && isListed ? undefined : byStatus;
   const code = judged ?? usual ?? (body === undefined ? 'bad-answer' : undefined);
   return { body, code };
@@ -97,9 +98,9 @@ function sentence(
   { status }: HttpAnswer,
   { url }: HttpRequest,
   said: string,
-  dialect: ErrorMapping,
+  errorMapping: ErrorMapping,
 ): string {
-  const meaning = dialect.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
+  const meaning = errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
   const stop = /[.!?…]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;

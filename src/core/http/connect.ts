@@ -93,21 +93,21 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const clientAt = (
       baseUrl: URL,
       headers: Service['headers'],
-      dialect: ErrorMapping,
+      errorMapping: ErrorMapping,
     ): ApiClient => {
       const { rateLimit, pass } = originOf(baseUrl);
       const { words } = sanitizer;
       return createApiClient({
         baseUrl,
         headers,
-        dialect,
+        errorMapping,
         send: pass(send),
         clock,
         rateLimit,
         words,
       });
     };
-    const client = clientAt(baseUrl, headers, provider.dialect);
+    const client = clientAt(baseUrl, headers, provider.errorMapping);
     const origin = originOf(baseUrl);
     const noted: ApiClient = async (request, signal) => {
       const answer = await client(request, signal);
@@ -119,7 +119,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const raw =
       before?.renewed?.(settings, noted) ??
       provider.connect(settings, noted, {
-        askElsewhere: (address, dialect) => clientAt(address, {}, dialect),
+        clientAt: (address, errorMapping) => clientAt(address, {}, errorMapping),
         keepSecret: keepToken,
         clock,
         aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),

@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../model/errors.ts';
 import type { Answer, ApiClient, ApiRequest } from '../provider/api-request.ts';
-import { isTooLong, mostSecretBytes } from '../text/secret-size.ts';
+import { isTooLong, mostSecretBytes } from '../text/secret-forms.ts';
 import { singleFlight } from './single-flight.ts';
 
 /** A token as a service gave it. */

@@ -2,14 +2,7 @@ import type { ErrorReport } from './errors.ts';
 import type { Estimate, Expectation, QueueStatus } from './estimates.ts';
 import type { Outcome } from './outcome.ts';
 import type { ImportSnapshot } from './snapshot.ts';
-
-/** What is watched. */
-export interface Target {
-  readonly profile: string;
-  readonly provider: string;
-  /** Absent if the service needs none. */
-  readonly id?: string;
-}
+import type { Target } from './target.ts';
 
 interface AboutTarget {
   /** Epoch ms. */

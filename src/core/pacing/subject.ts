@@ -1,6 +1,6 @@
 import type { Expectation } from '../model/estimates.ts';
-import type { Target } from '../model/events.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
+import type { Target } from '../model/target.ts';
 import type { Warning } from '../model/warning.ts';
 import type { OriginQueue } from './origin-queue.ts';
 import type { RateLimit } from './rate-limit.ts';

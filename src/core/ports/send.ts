@@ -21,3 +21,22 @@ export interface HttpAnswer {
  * the signal's reason once it is aborted.
  */
 export type Send = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+
+/** How requests are sent. */
+export interface TransportOptions {
+  /** From the first byte of the connection to the last of the answer. */
+  readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  /** PEM certificates to trust in addition to the usual ones. */
+  readonly ca?: string;
+  /** The file that `ca` was read from. */
+  readonly caFile?: string;
+  /** Accept any certificate. */
+  readonly insecureTls: boolean;
+  /** Used instead of the proxy variables of the environment. */
+  readonly proxy?: string;
+  /** Receives each exchange, for `--verbose`. `outcome`: an HTTP status, or the problem. */
+  onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
+  /** Receives what was found in each phase of a connection, when it is complete; for `check`. */
+  onPhase?(phase: 'name' | 'connection' | 'tls', found: string): void;
+}

@@ -19,7 +19,7 @@ export interface ApiRequest {
    * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
    * mapping.
    */
-  dialect?(at: number): ErrorMapping;
+  errorMapping?(at: number): ErrorMapping;
 }
 
 /** A regular answer of the service: 2xx with JSON, or what its mapping says is one. */

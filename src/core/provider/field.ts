@@ -14,6 +14,14 @@ export interface Field {
   readonly default?: string;
   readonly example?: string;
   readonly choices?: readonly string[];
+  /** Absent: a text. */
+  readonly kind?:
+    | 'duration'
+    | 'positive-duration'
+    | 'auto-duration'
+    | 'choice'
+    | 'boolean'
+    | 'bytes';
 }
 
 /** A field of a provider: one setting, a text. */

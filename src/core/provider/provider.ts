@@ -6,7 +6,7 @@ import type { AnswerFacts } from './answer-facts.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
-import type { Flaw, Key, Setting, Settings, Structure } from './field.ts';
+import type { Field, Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
 /** How the list of providers groups them. */
 export type ProviderGroup = 'native' | 'standards' | 'services';
@@ -21,7 +21,7 @@ export interface Provider {
   /** By default `native`. */
   readonly group?: ProviderGroup;
   /** Whether a target needs the id of an import, and what the service calls that id. */
-  readonly id: { readonly required: boolean; readonly describe: string; readonly example: string };
+  readonly id: Field & { readonly required: boolean; readonly example: string };
   /**
    * Where the id is in the response of the call that starts an import: an expression. Without it,
    * `id`, otherwise `token`.
@@ -38,7 +38,7 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What the service's documentation doesn't confirm: sentences. */
   readonly unconfirmed?: readonly string[];
-  readonly dialect: ErrorMapping;
+  readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
   /** What you should know about these settings at epoch ms `at`, before the first poll. */
@@ -64,7 +64,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 /** What a connection may use besides the client. */
 export interface ProviderContext {
   /** A client for another address. It sends nothing of the profile but the request itself. */
-  askElsewhere(address: URL, dialect: ErrorMapping): ApiClient;
+  clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
   readonly clock: Clock;

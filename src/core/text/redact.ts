@@ -1,6 +1,5 @@
-import { formsOf } from './secret-forms.ts';
+import { formsOf, isWeakSecret } from './secret-forms.ts';
 import { escapeStarts, plainAt, type Reading, readingsAt } from './spelling.ts';
-import { isWeakSecret } from './weak-secret.ts';
 
 /** Knows the active secrets and removes them from any text. */
 export interface Redactor {

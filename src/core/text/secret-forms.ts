@@ -35,3 +35,19 @@ function partOfBase64(secret: Buffer, before: number): string {
   const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
   return text.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
 }
+
+/** No request header could carry more. */
+export const mostSecretBytes = 8 * 1024;
+
+export function isTooLong(secret: string): boolean {
+  return Buffer.byteLength(secret) > mostSecretBytes;
+}
+
+/**
+ * Whether a secret could be an ordinary word or number. It is hidden wherever a service repeats it,
+ * but a line in which importwatch itself may have written that word stays as it is.
+ */
+export function isWeakSecret(secret: string): boolean {
+  const word = secret.trim();
+  return word.length < 8 || (word.length < 16 && /^([a-z\u00C0-\uFFFF]+|\d+)$/i.test(word));
+}

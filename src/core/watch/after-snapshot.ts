@@ -10,7 +10,6 @@ import {
 } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
 import { gone, superseded } from './lost.ts';
-import { isMilestone } from './milestone.ts';
 import {
   cachedNotice,
   longPauseNotice,
@@ -30,6 +29,7 @@ import {
 import { unknownId, type Verdict, verdictOn } from './verdict.ts';
 import {
   isFirstPoll,
+  isMilestone,
   isOtherRun,
   isPrevious,
   type WatchState,

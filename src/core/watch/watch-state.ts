@@ -1,7 +1,6 @@
 import type { ImportwatchError } from '../model/errors.ts';
 import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
 import { nextSamples, type Samples } from '../pacing/estimate.ts';
-import type { Milestone } from './milestone.ts';
 
 /** What a watch remembers of its import. Times are monotonic ms. */
 export interface WatchState {
@@ -152,4 +151,27 @@ export function isOtherRun(
   { run }: Pick<ImportSnapshot, 'run'>,
 ): boolean {
   return before.run !== undefined && run !== undefined && before.run !== run;
+}
+
+const stepPercent = 5;
+const leastMs = 5000;
+
+export interface Milestone {
+  readonly snapshot: ImportSnapshot;
+  /** Monotonic ms. */
+  readonly atMs: number;
+}
+
+/** Whether a change is worth a line in a log, given the last one that was. */
+export function isMilestone(
+  last: Milestone | undefined,
+  snapshot: ImportSnapshot,
+  atMs: number,
+): boolean {
+  if (last === undefined) return true;
+  const before = last.snapshot;
+  if (before.vendorState !== snapshot.vendorState || before.state !== snapshot.state) return true;
+  if (before.phase !== snapshot.phase) return true;
+  const step = Math.floor((snapshot.percent ?? 0) / stepPercent);
+  return step !== Math.floor((before.percent ?? 0) / stepPercent) && atMs - last.atMs >= leastMs;
 }

@@ -3,9 +3,8 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import { defineProvider } from '../../core/provider/provider.ts';
-import { dialectAt, elevateErrors } from './error-mapping.ts';
-import { readStatus } from './status.ts';
-import { endWarnings } from './v3-end.ts';
+import { elevateErrors, errorMappingAt } from './error-mapping.ts';
+import { endWarnings, readStatus } from './status.ts';
 
 const defaultHost = 'elevate-api.cloud';
 /** As long as an id is; what answers NOT_FOUND to it knows the key and the cluster. */
@@ -50,14 +49,14 @@ export const elevate = defineProvider({
     },
   },
   oneOf: [['baseUrl', 'clusterId']],
-  dialect: elevateErrors,
+  errorMapping: elevateErrors,
   warnings: endWarnings,
   baseUrl,
   connect(settings, client) {
     let hasAnswered = false;
     async function status(id: string, signal: AbortSignal): Promise<Answer> {
-      const dialect = (at: number) => dialectAt(at, settings, hasAnswered);
-      const answer = await client({ ...question(settings, id), dialect }, signal);
+      const errorMapping = (at: number) => errorMappingAt(at, settings, hasAnswered);
+      const answer = await client({ ...question(settings, id), errorMapping }, signal);
       hasAnswered = true;
       return answer;
     }

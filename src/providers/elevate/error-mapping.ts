@@ -2,8 +2,7 @@ import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import { asText, at } from '../../core/text/json.ts';
-import { reasonIn, statusIn } from './status.ts';
-import { isPastEnd, v3EndsOn } from './v3-end.ts';
+import { isPastEnd, reasonIn, statusIn, v3EndsOn } from './status.ts';
 
 const hints: Partial<Record<ErrorCode, string>> = {
   refused:
@@ -23,7 +22,7 @@ export const elevateErrors: ErrorMapping = {
 };
 
 /** The same at an epoch ms, for a profile whose cluster has answered before or has not. */
-export function dialectAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
+export function errorMappingAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
   const hint = hasAnswered ? wasThere : undefined;
   const notFound = isPastEnd(settings, at) ? v3Hint : hint;
   return {

@@ -137,5 +137,5 @@ export interface Preset
   readonly idParts?: IdParts;
   /** What to do next, by code of the error. */
   readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
-  readonly meanings?: Provider['dialect']['meanings'];
+  readonly meanings?: Provider['errorMapping']['meanings'];
 }

@@ -28,7 +28,7 @@ export function describedProvider(preset: Described, named: NamedValues = {}): P
   }
 
   const judging = () => engine?.mapping({});
-  const dialect: ErrorMapping = {
+  const errorMapping: ErrorMapping = {
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
     hint: (code) => hints[code],
@@ -39,14 +39,14 @@ export function describedProvider(preset: Described, named: NamedValues = {}): P
 
   return {
     ...facts,
-    dialect,
+    errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
-        dialect,
+        errorMapping,
       };
       const variant = variantOf(preset, others);
       const memory = (context?.memory as Memory | undefined) ?? newMemory();

@@ -35,7 +35,7 @@ interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
   /** The rest of how the service words its errors. */
-  readonly dialect?: Partial<ErrorMapping>;
+  readonly errorMapping?: Partial<ErrorMapping>;
   readonly memory?: Memory;
   readonly context?: ProviderContext | undefined;
 }
@@ -87,9 +87,9 @@ export function createEngine(description: ApiDescription): Engine {
     mapping,
     explain(given, at, { status = 200, headers = {}, id } = {}) {
       const facts = { id, status, headers };
-      const dialect = { ...mapping(facts), ...(statuses && { statuses }) };
+      const errorMapping = { ...mapping(facts), ...(statuses && { statuses }) };
       const text = given === undefined ? '' : JSON.stringify(given);
-      const { body = null, code } = meaningOfAnswer({ status, headers, text }, dialect, false);
+      const { body = null, code } = meaningOfAnswer({ status, headers, text }, errorMapping, false);
       const seen = { ...facts, body };
       const findings = traceExpressions(description, reader, seen);
       if (code !== undefined) {
@@ -104,7 +104,7 @@ export function createEngine(description: ApiDescription): Engine {
       }
     },
     connect(plainAsk, place) {
-      const { baseUrl, names, dialect = {}, context, memory = newMemory() } = place;
+      const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
       const client = token
         ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
@@ -121,8 +121,8 @@ export function createEngine(description: ApiDescription): Engine {
           };
           const key = id ?? '';
           const facts = { id: known['id'], first: memory.firsts.get(key) };
-          const judged = { ...dialect, ...mapping(facts) };
-          const question = { ...requestOf(asked, known, baseUrl), dialect: () => judged };
+          const judged = { ...errorMapping, ...mapping(facts) };
+          const question = { ...requestOf(asked, known, baseUrl), errorMapping: () => judged };
           try {
             const answer = { ...(await client(question, signal)), ...facts };
             return await read(key, answer, memory, async (fields) =>

@@ -27,7 +27,7 @@ const facts = {
 /** Any API that speaks JSON: what to ask and how to read it stands in the profile. */
 export const http = defineProvider({
   ...facts,
-  dialect: { message: () => undefined },
+  errorMapping: { message: () => undefined },
   connect: () => ({ poll: () => Promise.reject(new Error('A description makes the provider.')) }),
   description: {
     keys,

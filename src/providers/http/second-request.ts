@@ -56,7 +56,9 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     if (known) return known.ask;
     let failure: ImportwatchError | undefined;
     let answer: Answer | undefined;
-    const flight = singleFlight((signal) => client({ ...question, dialect: () => plain }, signal));
+    const flight = singleFlight((signal) =>
+      client({ ...question, errorMapping: () => plain }, signal),
+    );
     const ask = async (signal: AbortSignal) => {
       if (failure) throw failure;
       answer ??= await flight(signal).catch((error: unknown) => {

@@ -2,8 +2,7 @@ import type { Grant } from '../../core/http/session.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
-import { asCount, asText, at } from '../../core/text/json.ts';
-import { expiryOf } from './application-key.ts';
+import { asCount, asText, at, parseJson } from '../../core/text/json.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';
 
 /**
@@ -23,7 +22,7 @@ export async function login(
     path: '/ccadmin/v1/login',
     headers: { authorization: `Bearer ${applicationKey}` },
     form: { grant_type: 'client_credentials' },
-    dialect: (at: number) => loginDialect(applicationKey, at),
+    errorMapping: (at: number) => loginErrorMapping(applicationKey, at),
   } as const;
   return grantOf(await client(question, signal));
 }
@@ -51,7 +50,7 @@ function grantOf({ body, at: givenAt }: Answer): Grant {
 }
 
 /** What an answer says of an import it says of the key here. */
-function loginDialect(applicationKey: string, at: number): ErrorMapping {
+function loginErrorMapping(applicationKey: string, at: number): ErrorMapping {
   return {
     ...oracleCommerceErrors,
     judge: (status, body) =>
@@ -79,3 +78,20 @@ function keyHint(applicationKey: string, at: number): string {
     ? `applicationKey expired on ${when}. Get a new key for the application, and put it in the profile.`
     : `Check applicationKey: it expires on ${when}, so it may have been revoked, or belong to another instance than baseUrl.`;
 }
+
+/**
+ * Epoch ms at which an application key expires: it is a JWT, whose payload has `exp` in seconds.
+ * `undefined` for a key that never expires, or is of another form.
+ */
+export function expiryOf(applicationKey: string): number | undefined {
+  const payload = applicationKey.split('.')[1] ?? '';
+  try {
+    const exp = asCount(at(parseJson(Buffer.from(payload, 'base64url').toString('utf8')), 'exp'));
+    return exp !== undefined && exp > 0 && exp <= latestSeconds ? exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last second that a `Date` can hold. */
+const latestSeconds = 8.64e12;

@@ -54,7 +54,7 @@ export const oracleCommerce = defineProvider({
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
-  dialect: oracleCommerceErrors,
+  errorMapping: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
   connect(settings, client) {

@@ -8,7 +8,7 @@ import {
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
-import { createTallies } from './tallies.ts';
+import { createCountReader } from './record-counts.ts';
 
 /** Polls import or export processes; `segment` is the id of one, ready for a path. */
 export function processes(
@@ -16,7 +16,7 @@ export function processes(
   client: ApiClient,
   baseUrl: string | undefined,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
-  const tallies = createTallies(client, baseUrl);
+  const readCounts = createCountReader(client, baseUrl);
   return async (segment, signal) => {
     const { body, at: readAt } = await client(
       { path: `/ccadmin/v1/${resource}/${segment}` },
@@ -24,10 +24,10 @@ export function processes(
     );
     const fields = readProcess(body);
     if (fields.state !== 'succeeded' && fields.state !== 'failed') return snapshot(fields, readAt);
-    const tally = await tallies(segment, linkOf(body, 'meta'), signal);
-    const isUnsure = tally === undefined && linkOf(body, 'failedRecordsFile') !== undefined;
+    const counts = await readCounts(segment, linkOf(body, 'meta'), signal);
+    const isUnsure = counts === undefined && linkOf(body, 'failedRecordsFile') !== undefined;
     const warnings = isUnsure ? [mayHaveFailed] : undefined;
-    return snapshot({ ...fields, ...tally, warnings }, readAt);
+    return snapshot({ ...fields, ...counts, warnings }, readAt);
   };
 }
 

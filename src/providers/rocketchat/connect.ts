@@ -4,9 +4,9 @@ import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { at, type Json } from '../../core/text/json.ts';
-import { type Course, interrupted, isLongDead, nextCourse } from './course.ts';
 import { cannotTellApart, isWithheld, noImport } from './errors.ts';
 import { droppedOrAsItIs, provenEnd } from './invalid.ts';
+import { interrupted, isLongDead, nextObserved, type Observed } from './observed.ts';
 import {
   currentOperation,
   isValid,
@@ -14,12 +14,12 @@ import {
   readProgress,
   withCountOf,
 } from './operation.ts';
-import { replacedImport } from './replaced.ts';
+import { supersededImport } from './superseded.ts';
 
 /** What was seen of a server. */
 interface Known {
   /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
-  readonly courses: Map<string | undefined, Course>;
+  readonly observations: Map<string | undefined, Observed>;
   /** Whether the server says which import it speaks of; absent until that is known. */
   tellsIdentity?: boolean;
 }
@@ -31,28 +31,28 @@ interface Known {
 export function connect(
   settings: Settings,
   client: ApiClient,
-  known: Known = { courses: new Map() },
+  known: Known = { observations: new Map() },
 ): Connection {
   const { baseUrl: page = '', userId = '', authToken = '' } = settings;
   const headers = { 'x-user-id': userId, 'x-auth-token': authToken };
   const get = (call: string, signal: AbortSignal) =>
     client({ path: `/api/v1/${call}`, headers }, signal);
 
-  const { courses } = known;
+  const { observations } = known;
 
   async function poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot> {
-    const course = courses.get(id);
+    const observed = observations.get(id);
     try {
-      return await pollOnce(id, course, signal);
+      return await pollOnce(id, observed, signal);
     } catch (error) {
-      if (course !== undefined) courses.set(id, interrupted(course));
+      if (observed !== undefined) observations.set(id, interrupted(observed));
       throw error;
     }
   }
 
   async function pollOnce(
     id: string | undefined,
-    course: Course | undefined,
+    observed: Observed | undefined,
     signal: AbortSignal,
   ): Promise<ImportSnapshot> {
     const answer = await current(id, signal);
@@ -61,22 +61,23 @@ export function connect(
     const operation = currentOperation(answer.body);
     if (operation === undefined) throw noImport(page);
     const newest = readOperation(operation, { at: answer.at, page });
-    const wanted = id ?? (course && !isLongDead(course) ? course.last.id : undefined);
+    const wanted = id ?? (observed && !isLongDead(observed) ? observed.last.id : undefined);
     if (wanted !== undefined && wanted !== newest.id) {
       const listing = get('getLatestImportOperations', signal);
-      const replaced = await replacedImport({ id: wanted, course, listing, page });
-      courses.delete(id);
-      return replaced;
+      const superseded = { id: wanted, before: observed, listing, page };
+      const ended = await supersededImport(superseded);
+      observations.delete(id);
+      return ended;
     }
-    const before = course?.last.id === newest.id ? course : undefined;
+    const before = observed?.last.id === newest.id ? observed : undefined;
     const last = await withCounts(newest, operation, signal);
     if (hasEnded(last)) {
       const ended = before === undefined || isValid(operation) ? last : provenEnd(last);
-      courses.delete(id);
+      observations.delete(id);
       return ended;
     }
-    const next = nextCourse(before, { last, isValid: isValid(operation), atMs: answer.atMs });
-    courses.set(id, next);
+    const next = nextObserved(before, { last, isValid: isValid(operation), atMs: answer.atMs });
+    observations.set(id, next);
     return droppedOrAsItIs(next, answer.atMs);
   }
 

@@ -1,15 +1,15 @@
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
 import { formatDuration } from '../../core/text/duration.ts';
-import { type Course, droppedForMs } from './course.ts';
 import { invalidated } from './errors.ts';
+import { droppedForMs, type Observed } from './observed.ts';
 
 /** An import that the server marked as not valid while it ran, once it has stood still for long. */
-export function droppedOrAsItIs(course: Course, atMs: number): ImportSnapshot {
-  const forMs = droppedForMs(course, atMs);
-  if (forMs === undefined) return course.last;
+export function droppedOrAsItIs(observed: Observed, atMs: number): ImportSnapshot {
+  const forMs = droppedForMs(observed, atMs);
+  if (forMs === undefined) return observed.last;
   const message = `The server dropped this import: it marked the import as not valid, and nothing has changed for ${formatDuration(forMs)}. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.`;
-  return { ...course.last, state: 'failed', message };
+  return { ...observed.last, state: 'failed', message };
 }
 
 /**

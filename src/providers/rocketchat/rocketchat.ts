@@ -30,6 +30,6 @@ export const rocketchat = defineProvider({
       example: 'example-key',
     },
   },
-  dialect: rocketchatErrors,
+  errorMapping: rocketchatErrors,
   connect: (settings, client) => connect(settings, client),
 });

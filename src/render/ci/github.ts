@@ -1,5 +1,6 @@
-import type { ResultEvent, Target } from '../../core/model/events.ts';
+import type { ResultEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Target } from '../../core/model/target.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
 import { durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';

@@ -1,6 +1,6 @@
 import type { Expectation } from '../../core/model/estimates.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
-import { expectedPercent } from '../../core/pacing/expectation.ts';
+import { expectedPercent } from '../../core/pacing/estimate.ts';
 import { mostRates } from '../state/pace.ts';
 import type { Row } from '../state/view.ts';
 import {

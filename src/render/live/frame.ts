@@ -4,7 +4,7 @@ import { clip } from '../text/fit.ts';
 import { formatSeconds } from '../text/formatters.ts';
 import type { DrawBar, Theme } from '../theme/theme.ts';
 import { bodyOf } from './body.ts';
-import { type ColumnDemand, columnDemandOf, type Line } from './column-demand.ts';
+import { type ColumnDemand, columnDemandOf, type Line } from './column-widths.ts';
 import { layOut } from './layout.ts';
 import { selectRows } from './select-rows.ts';
 import type { Viewport } from './viewport.ts';

@@ -2,8 +2,14 @@ import { clip, clipMiddle, padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
 import type { DrawBar, Theme } from '../theme/theme.ts';
 import { type BarBody, percentText } from './bar-body.ts';
-import { type ColumnDemand, type Line, markWidth } from './column-demand.ts';
-import { type ColumnWidths, columnWidthsOf, gap } from './column-widths.ts';
+import {
+  type ColumnDemand,
+  type ColumnWidths,
+  columnWidthsOf,
+  gap,
+  type Line,
+  markWidth,
+} from './column-widths.ts';
 
 interface Cell {
   readonly text: string;
@@ -54,7 +60,7 @@ function nameText(
   const clipped = clipMiddle(name, width - markWidth, symbols.ellipsis);
   if (clipped === '') return clip(name, width, symbols.ellipsis);
   const isBar = body.kind === 'bar';
-  const mark = isBar ? paint.cyan(symbols.goingOn) : paint[body.tone](body.mark);
+  const mark = isBar ? paint.cyan(symbols.running) : paint[body.tone](body.mark);
   return `${mark} ${link(paint.bold(clipped), url)}`;
 }
 

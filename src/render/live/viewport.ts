@@ -1,3 +1,5 @@
+import type { WatchEvent } from '../../core/model/events.ts';
+
 /** A terminal at one point in time. */
 export interface Viewport {
   readonly columns: number;
@@ -8,4 +10,13 @@ export interface Viewport {
   readonly spinner: string;
   /** Minutes that local time is ahead of UTC; by default this machine's. */
   readonly offsetMinutes?: number | undefined;
+}
+
+/** The live lines of a terminal. */
+export interface LiveView {
+  handle(event: WatchEvent): void;
+  /** Prints a permanent line above the live ones. */
+  log(line: string): void;
+  /** Removes the lines, restores the cursor, and writes nothing more. */
+  stop(): void;
 }

@@ -50,8 +50,8 @@ export function followUpLines(
   const said = [...groups.values()].flatMap(([first, ...others]) =>
     first ? resultFollowUp(first, theme, { columns, resume: null }, others) : [],
   );
-  const goingOn = results.filter(isGoingOn);
-  const command = resume && goingOn.length > 0 ? againLine(goingOn, theme, resume) : undefined;
+  const running = results.filter(isStillRunning);
+  const command = resume && running.length > 0 ? againLine(running, theme, resume) : undefined;
   return [...said, ...(command === undefined ? [] : wrapSentence(command, columns))];
 }
 
@@ -66,7 +66,7 @@ function againLine(
 }
 
 /** It may still be running, and watching it again may tell more. */
-function isGoingOn({ outcome, error }: ResultEvent): boolean {
+function isStillRunning({ outcome, error }: ResultEvent): boolean {
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);
   return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
@@ -89,7 +89,7 @@ export function resultFollowUp(
     error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     error?.hint && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    isGoingOn(result) && resume && againLine([result], theme, resume),
+    isStillRunning(result) && resume && againLine([result], theme, resume),
   ]
     .filter((line) => typeof line === 'string')
     .flatMap((line) => wrapSentence(line, columns));

@@ -1,4 +1,4 @@
-import { usualDuration } from '../../core/pacing/expectation.ts';
+import { usualDuration } from '../../core/pacing/estimate.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry } from '../../history/entries.ts';

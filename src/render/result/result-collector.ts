@@ -1,5 +1,6 @@
-import type { ImportEvent, ResultEvent, Target } from '../../core/model/events.ts';
+import type { ImportEvent, ResultEvent } from '../../core/model/events.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
+import { targetKey } from '../../core/model/target.ts';
 import { averageOf, nextPace, type Pace } from '../state/pace.ts';
 
 /** How an import ended, and how fast it was. */
@@ -22,7 +23,7 @@ export function createResultCollector(): ResultCollector {
   return {
     on(event) {
       const { type, target, at } = event;
-      const key = keyOf(target);
+      const key = targetKey(target);
       if (type === 'start') results.set(key, undefined);
       if (type === 'progress') {
         const pace = nextPace(paces.get(key), event.snapshot, at);
@@ -37,8 +38,4 @@ export function createResultCollector(): ResultCollector {
     },
     all: () => [...results.values()].filter((result) => result !== undefined),
   };
-}
-
-function keyOf({ profile, id = '' }: Target): string {
-  return JSON.stringify([profile, id]);
 }

@@ -1,5 +1,5 @@
-import type { Target } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { type Target, targetText } from '../../core/model/target.ts';
 import { plainText } from '../../core/text/text.ts';
 
 /** How to name the targets of a watch again. */
@@ -30,7 +30,7 @@ export function resumeCommand(
 ): string {
   const targets = imports.flatMap(({ target: { profile, id: given }, snapshot }) => {
     const id = given ?? snapshot?.id ?? '';
-    return named ? [`${profile}:${id}`] : [id].filter(Boolean);
+    return named ? [targetText({ profile, id })] : [id].filter(Boolean);
   });
   const fresh = onlyNew && imports.every(({ snapshot }) => snapshot === undefined);
   return ['importwatch', 'wait', ...flags, ...(fresh ? ['--new'] : []), ...targets]

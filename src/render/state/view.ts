@@ -1,6 +1,7 @@
 import type { Expectation } from '../../core/model/estimates.ts';
-import type { ResultEvent, RetryEvent, Target, WatchEvent } from '../../core/model/events.ts';
+import type { ResultEvent, RetryEvent, WatchEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { isSameTarget, type Target } from '../../core/model/target.ts';
 import { targetName } from '../text/words.ts';
 import { type Forecast, nextForecast } from './forecast.ts';
 import { nextPace, type Pace } from './pace.ts';
@@ -29,13 +30,9 @@ export type View = readonly Row[];
 export function nextView(view: View, event: WatchEvent): View {
   if (event.type === 'end') return view;
   const { target } = event;
-  const index = view.findIndex((row) => isSame(row.target, target));
+  const index = view.findIndex((row) => isSameTarget(row.target, target));
   if (index >= 0) return view.with(index, nextRow(view[index] as Row, event));
   return [...view, nextRow({ target, name: targetName(target), startedAt: event.at }, event)];
-}
-
-function isSame(a: Target, b: Target): boolean {
-  return a.profile === b.profile && a.provider === b.provider && a.id === b.id;
 }
 
 function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {

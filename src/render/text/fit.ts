@@ -1,5 +1,4 @@
-import { graphemesOf } from './graphemes.ts';
-import { widthOf } from './width.ts';
+import { graphemesOf, widthOf } from './width.ts';
 
 /** A plain text in at most `width` columns, with a cut marked at its end; graphemes stay whole. */
 export function clip(text: string, width: number, ellipsis: string): string {

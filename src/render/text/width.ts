@@ -1,5 +1,4 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { graphemesOf } from './graphemes.ts';
 
 /** ASCII, Latin letters and the symbols used here: one column each, and nearly all text. */
 const narrow = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2026\u2500-\u25FC\u2714\u2716]*$/;
@@ -18,4 +17,12 @@ function graphemeWidth(grapheme: string): number {
   if (/^\p{Regional_Indicator}{2}|\uFE0F/u.test(grapheme)) return 2;
   if (/^[\p{M}\p{Cc}\p{Cf}]/u.test(grapheme)) return 0;
   return eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The characters as readers see them. The segmenter is slow to create, and rarely needed. */
+export function graphemesOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

@@ -1,15 +1,16 @@
 import type { ErrorReport } from '../../core/model/errors.ts';
-import type { ResultEvent, Target, WarningEvent } from '../../core/model/events.ts';
+import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
+import { type Target, targetText } from '../../core/model/target.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { isPrintableAscii, plainText } from '../../core/text/text.ts';
 import { lastSeen } from '../../core/watch/lost.ts';
 import { recordsOf } from './formatters.ts';
 
 /** `profile:id`, or `profile` without an id, fit to be shown. */
-export function targetName({ profile, id }: Target): string {
-  return plainText(id === undefined ? profile : `${profile}:${id}`, 120);
+export function targetName(target: Target): string {
+  return plainText(targetText(target), 120);
 }
 
 /** The subject of a warning: an import, or the whole program. */

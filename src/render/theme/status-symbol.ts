@@ -2,7 +2,7 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import type { Tone } from './theme.ts';
 
 export interface StatusSymbol {
-  readonly symbol: 'good' | 'bad' | 'doubtful' | 'goingOn';
+  readonly symbol: 'good' | 'bad' | 'doubtful' | 'running';
   readonly tone: Tone;
 }
 
@@ -26,5 +26,5 @@ const marks: Readonly<Record<Outcome, StatusSymbol>> = {
 
 /** `null`: the import is still running. */
 export function statusSymbolOf(outcome: Outcome | null): StatusSymbol {
-  return outcome === null ? { symbol: 'goingOn', tone: 'cyan' } : marks[outcome];
+  return outcome === null ? { symbol: 'running', tone: 'cyan' } : marks[outcome];
 }

@@ -30,7 +30,7 @@ export interface Symbols {
   readonly good: string;
   readonly bad: string;
   readonly doubtful: string;
-  readonly goingOn: string;
+  readonly running: string;
   readonly barDone: string;
   readonly barRest: string;
   /** From low to high, one column each. */
@@ -46,7 +46,7 @@ const unicodeSymbols: Symbols = {
   good: '✔',
   bad: '✖',
   doubtful: '!',
-  goingOn: '▸',
+  running: '▸',
   separator: ' · ',
   barDone: '█',
   barRest: '░',
@@ -59,7 +59,7 @@ const asciiSymbols: Symbols = {
   good: '+',
   bad: 'x',
   doubtful: '!',
-  goingOn: '>',
+  running: '>',
   separator: ', ',
   barDone: '#',
   barRest: '-',

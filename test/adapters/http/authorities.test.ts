@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSend } from '../../../src/adapters/http/send-with-got.ts';
-import { readAuthorities } from '../../../src/core/http/authorities.ts';
+import { readAuthorities } from '../../../src/core/http/transport-options.ts';
 import { authority } from '../../helpers/certificates.ts';
 
 let pem: string;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Transport } from '../../../src/adapters/http/clients.ts';
 import { createSend } from '../../../src/adapters/http/send-with-got.ts';
-import type { Transport } from '../../../src/adapters/http/transport.ts';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { serve } from '../../../src/demo/serve.ts';
 import { authority, type Certificate, certificateFor } from '../../helpers/certificates.ts';

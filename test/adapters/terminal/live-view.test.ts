@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadGlyphs } from '../../../src/adapters/terminal/glyphs.ts';
 import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
-import type { Target, WatchEvent } from '../../../src/core/model/events.ts';
+import type { WatchEvent } from '../../../src/core/model/events.ts';
+import type { Target } from '../../../src/core/model/target.ts';
 import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { createScreen } from '../../helpers/screen.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { failureText } from '../../../src/cli/output/failure-text.ts';
+import { failureText } from '../../../src/cli/program.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { forbidden, hostile } from '../../properties/hostile.ts';
 

@@ -3,9 +3,8 @@ import {
   type ConnectorPorts,
   createProfileConnector,
 } from '../../../src/cli/watching/connect-profiles.ts';
-import type { TransportOptions } from '../../../src/cli/world.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
-import type { HttpRequest } from '../../../src/core/ports/send.ts';
+import type { HttpRequest, TransportOptions } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
@@ -116,14 +115,17 @@ describe('a profile', () => {
   it.each([
     ['is not there', '/nowhere.pem', 'shop: caFile /nowhere.pem is not there.'],
     ['is no such file', '/huge.pem', 'shop: caFile /huge.pem is too large.'],
-    ['is something else', '/ca.der', 'shop: caFile /ca.der holds no certificate in PEM format.'],
+    ['is something else', '/ca.der', 'shop: caFile /ca.der holds no certificate'],
   ])('whose caFile %s cannot be asked', async (_name, caFile, message) => {
     const { world } = connecting(
       {},
       { '/ca.der': '\u0030\u0082', '/huge.pem': pem.padEnd(2 ** 20 + 1) },
     );
     const failing = createProfileConnector(world).subject({ id: '1' }, { ...profile, caFile });
-    await expect(failing).rejects.toMatchObject({ code: 'config', message });
+    await expect(failing).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringContaining(message),
+    });
   });
 });
 

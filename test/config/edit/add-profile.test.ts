@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addProfile } from '../../../src/config/edit/add-profile.ts';
 import type { NewProfile } from '../../../src/config/edit/new-profile.ts';
-import { parseConfigText } from '../../../src/config/find/document.ts';
+import { parseConfigText } from '../../../src/config/file/document.ts';
 
 const shop: NewProfile = {
   name: 'shop',

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { listProfiles } from '../../../src/config/profile/list-profiles.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { headerName } from '../../../src/config/schema/mapping.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { Key } from '../../../src/core/provider/field.ts';
 import { http } from '../../../src/providers/http/http.ts';
@@ -60,7 +61,7 @@ describe('a described profile', () => {
   it('makes a provider of its own', async () => {
     const profile = await describedProfile(whole, env);
     expect(profile.provider).toMatchObject({ name: 'http', id: { required: true } });
-    expect(profile.provider.dialect.statuses).toEqual({ 410: 'not-found' });
+    expect(profile.provider.errorMapping.statuses).toEqual({ 410: 'not-found' });
     expect(profile.settings).toEqual({ baseUrl: 'https://api.example.com' });
   });
 
@@ -185,7 +186,11 @@ describe('a mistake in a description is told with its place', () => {
       'error: { wehn: x }',
       'error.wehn: is unknown. Did you mean "when"?',
     ],
-    ['a text for a mapping', 'statuses: gone', 'statuses: must be a mapping of names to values.'],
+    [
+      'a text for a mapping',
+      'statuses: gone',
+      expect.stringMatching(/^statuses: must be a mapping/),
+    ],
     ['a mapping for a text', 'completed: { a: b }', 'completed: must be text.'],
     [
       'a meaning that is none',
@@ -303,7 +308,7 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a header that is none',
       '{ path: /x, headers: { "a b": c } }',
-      'request.headers.a b: is not the name of a header.',
+      `request.headers.a b: ${headerName.message}`,
     ],
     [
       'a body that is no JSON',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { unknownVariables } from '../../../src/config/profile/unknown-variables.ts';
-import { secretDoubts } from '../../../src/config/secrets/secret-doubts.ts';
+import { secretDoubts } from '../../../src/config/secrets/secret-values.ts';
 import { providers } from '../providers.ts';
 import { world } from '../world.ts';
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { listProfiles } from '../../../src/config/profile/list-profiles.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { baseUrlMistake } from '../../../src/config/schema/address.ts';
 import { providers } from '../providers.ts';
 import { world } from '../world.ts';
 
@@ -34,7 +35,7 @@ describe('listProfiles', () => {
     });
     const [, wrong] = await list(text, { URL: 'https://u:hidden@x' });
     expect(wrong?.baseUrl).toEqual({
-      problem: 'holds credentials; they go into settings of their own.',
+      problem: baseUrlMistake('https://u:hidden@x'),
     });
   });
 

@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { baseUrlMistake } from '../../../src/config/schema/address.ts';
+import { optionMistake } from '../../../src/config/schema/option.ts';
+import { profileOptions } from '../../../src/config/schema/profile-options.ts';
 import { providers } from '../providers.ts';
 import { type Playground, playground } from '../world.ts';
 
@@ -129,9 +132,9 @@ describe('with --provider', () => {
     const all = { ...env, IMPORTWATCH_API_VERSION: '7', IMPORTWATCH_REQUEST_TIMEOUT: 'soon' };
     await expect(load({ ...choice, baseUrl: 'c.example.com' }, all)).rejects.toMatchObject({
       message: [
-        '--base-url (or IMPORTWATCH_BASE_URL) is not an address; write it as https://host.example.com.',
+        `--base-url (or IMPORTWATCH_BASE_URL) ${baseUrlMistake('c.example.com')}`,
         'IMPORTWATCH_API_VERSION "7" is not one of 2, 3, 4.',
-        'IMPORTWATCH_REQUEST_TIMEOUT "soon" is not a duration above zero; write it as 30s, 5m or 1h30m.',
+        `IMPORTWATCH_REQUEST_TIMEOUT ${optionMistake(profileOptions.requestTimeout, 'soon')}`,
       ].join('\n'),
     });
   });

@@ -1,9 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
-import type { ConfigWorld } from '../../../src/config/find/world.ts';
+import type { ConfigWorld } from '../../../src/config/file/world.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
 import { resolveProfile } from '../../../src/config/profile/resolve-profile.ts';
+import { baseUrlMistake, proxyMistake } from '../../../src/config/schema/address.ts';
+import { optionMistake } from '../../../src/config/schema/option.ts';
+import { profileOptions } from '../../../src/config/schema/profile-options.ts';
+import { waitOptions } from '../../../src/config/schema/wait-options.ts';
 import type { Provider } from '../../../src/core/provider/provider.ts';
 import { providers } from '../providers.ts';
 import { world } from '../world.ts';
@@ -227,10 +231,10 @@ describe('what comes of the environment', () => {
       code: 'config',
       message: [
         '/project/c.yaml:6:5 profiles.shop.apiVersion: "7" is not one of 2, 3, 4.',
-        '/project/c.yaml:7:5 profiles.shop.timeout: "soon" is not a duration; write it as 30s, 5m or 1h30m.',
-        '/project/c.yaml:8:5 profiles.shop.allowHttp: "maybe" is neither true nor false.',
+        `/project/c.yaml:7:5 profiles.shop.timeout: ${optionMistake(waitOptions.timeout, 'soon')}`,
+        `/project/c.yaml:8:5 profiles.shop.allowHttp: ${optionMistake(profileOptions.allowHttp, 'maybe')}`,
         '/project/c.yaml:9:5 profiles.shop.caFile: needs the environment variable NOWHERE, which is not set.',
-        '/project/c.yaml:10:13 defaults.heartbeat: "soon" is not a duration; write it as 30s, 5m or 1h30m.',
+        `/project/c.yaml:10:13 defaults.heartbeat: ${optionMistake(waitOptions.heartbeat, 'soon')}`,
       ].join('\n'),
     });
   });
@@ -240,8 +244,8 @@ describe('what comes of the environment', () => {
     await expect(resolve(shop('baseUrl: ${URL}', 'proxy: ${P}'), { env })).rejects.toMatchObject({
       code: 'config',
       message:
-        '/project/c.yaml:5:5 profiles.shop.baseUrl: holds credentials; they go into settings of their own.\n' +
-        '/project/c.yaml:6:5 profiles.shop.proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
+        `/project/c.yaml:5:5 profiles.shop.baseUrl: ${baseUrlMistake(env.URL)}\n` +
+        `/project/c.yaml:6:5 profiles.shop.proxy: ${proxyMistake(env.P)}`,
     });
   });
 });

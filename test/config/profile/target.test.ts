@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
-import { documentOf } from '../../../src/config/find/document.ts';
+import { documentOf } from '../../../src/config/file/document.ts';
 import { chooseTarget } from '../../../src/config/profile/target.ts';
 import type { Config, ProfileEntry } from '../../../src/config/schema/config.ts';
 import { chat, cluster } from '../providers.ts';

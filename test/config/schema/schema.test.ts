@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { schemas, schemaText } from '../../../scripts/schemas.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { resolveProfile } from '../../../src/config/profile/resolve-profile.ts';
-import { profileFields } from '../../../src/config/schema/profile-options.ts';
+import { profileOptions } from '../../../src/config/schema/profile-options.ts';
 import { waitOptions } from '../../../src/config/schema/wait-options.ts';
 import { providers } from '../../../src/providers/index.ts';
 import { playground } from '../world.ts';
@@ -115,7 +115,7 @@ describe('the example', () => {
 
 describe('the settings of a provider', () => {
   it.each(providers)('of $name share no name with what any profile has', ({ settings }) => {
-    const general = { ...waitOptions, ...profileFields };
+    const general = { ...waitOptions, ...profileOptions };
     const reserved = [...Object.keys(general), 'provider', 'headers', 'profile', 'config'];
     expect(Object.keys(settings).filter((key) => reserved.includes(key))).toEqual([]);
   });

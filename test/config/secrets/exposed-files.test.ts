@@ -2,7 +2,7 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileMode } from '../../../src/adapters/files.ts';
-import type { ConfigWorld } from '../../../src/config/find/world.ts';
+import type { ConfigWorld } from '../../../src/config/file/world.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { exposedFiles } from '../../../src/config/secrets/exposed-files.ts';
 import { providers } from '../../../src/providers/index.ts';

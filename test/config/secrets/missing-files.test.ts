@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { expect, it } from 'vitest';
-import { documentOf } from '../../../src/config/find/document.ts';
-import { markMissing } from '../../../src/config/secrets/missing-files.ts';
+import { documentOf } from '../../../src/config/file/document.ts';
+import { markMissing } from '../../../src/config/secrets/exposed-files.ts';
 import { world } from '../world.ts';
 
 const file = { path: '/project/c.yaml', origin: 'named', document: documentOf({}) } as const;

@@ -15,7 +15,7 @@ function service(...answers: (Partial<HttpAnswer> & { location?: string })[]) {
 }
 
 function speaking(
-  dialect: ErrorMapping,
+  errorMapping: ErrorMapping,
   ...answers: (Partial<HttpAnswer> & { location?: string })[]
 ) {
   const requests: HttpRequest[] = [];
@@ -24,7 +24,7 @@ function speaking(
   const ask = createApiClient({
     baseUrl: new URL('https://service.example/base//'),
     headers: { 'x-team': 'blue' },
-    dialect,
+    errorMapping,
     clock: fixedClock,
     rateLimit: {
       note(answer, isGood) {
@@ -244,7 +244,7 @@ describe('an answer', () => {
   });
 });
 
-describe('the dialect of a service', () => {
+describe('the errorMapping of a service', () => {
   const strict: ErrorMapping = {
     ...usual,
     judge: (_status, body) => (at(body, 'gone') === true ? 'gone' : undefined),
@@ -266,11 +266,11 @@ describe('the dialect of a service', () => {
   it('can be another one for a question, at the time of its answer', async () => {
     const { get } = speaking(strict, { status: 410, text: '{"gone":true}' });
     const asked: number[] = [];
-    const dialect = (at: number): ErrorMapping => {
+    const errorMapping = (at: number): ErrorMapping => {
       asked.push(at);
       return { ...usual, meanings: { gone: 'refuses to bake' } };
     };
-    await expect(get({ dialect })).rejects.toMatchObject({
+    await expect(get({ errorMapping })).rejects.toMatchObject({
       code: 'gone',
       message: 'https://service.example refuses to bake (HTTP 410).',
     });
@@ -401,7 +401,7 @@ describe('an allowance that is used up', () => {
     await expect(get()).rejects.toMatchObject({ code: 'refused' });
   });
 
-  it('is told by a 403 in the headers that a dialect renames', async () => {
+  it('is told by a 403 in the headers that a errorMapping renames', async () => {
     const renaming: ErrorMapping = { ...usual, headers: () => ({ 'retry-after': '20' }) };
     const { get } = speaking(renaming, { status: 403, headers: { 'x-retry-in': '20' } });
     await expect(get()).rejects.toMatchObject({ code: 'rate-limited' });

@@ -13,7 +13,7 @@ import { running, unavailable } from '../../helpers/story.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 const never = new AbortController().signal;
-const dialect: ErrorMapping = { message: (body) => asText(at(body, 'message')) };
+const errorMapping: ErrorMapping = { message: (body) => asText(at(body, 'message')) };
 
 /** A service whose connection asks as `poll` says; what it was asked, and when. */
 function serviceOf(
@@ -33,7 +33,7 @@ function serviceOf(
       docs: 'https://service.example/docs',
       id: { required: false, describe: 'id of the import', example: '42' },
       settings: {},
-      dialect,
+      errorMapping,
       connect: (_settings, ask, means) => ({
         async poll() {
           await poll(ask, means);
@@ -188,7 +188,7 @@ describe('a connection', () => {
   it('may send requests elsewhere, with nothing of the profile', async () => {
     const elsewhere = new URL('https://login.example/token');
     const { connector, service, time, requests } = serviceOf((_ask, means) =>
-      (means as ProviderContext).askElsewhere(elsewhere, dialect)(question, never),
+      (means as ProviderContext).clientAt(elsewhere, errorMapping)(question, never),
     );
     await time.run((await connector.subject({}, service)).poll(never));
     expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([

@@ -39,7 +39,7 @@ function serviceWith(...secrets: readonly (string | Error)[]) {
     docs: 'https://service.example/docs',
     id: { required: false, describe: 'id of the import', example: '42' },
     settings: {},
-    dialect: { message: () => undefined },
+    errorMapping: { message: () => undefined },
     connect: ({ apiKey = '' }, ask) => {
       const request = async (signal: AbortSignal) => {
         await ask({ path: '/status', headers: { 'x-key': apiKey } }, signal);
@@ -167,7 +167,7 @@ describe('a secret that the service refuses', () => {
   });
 
   it('that cannot be read again is refused, with the reason as the next step', async () => {
-    const gone = new ImportwatchError('secret', 'apiKey comes from a command that failed.');
+    const gone = new ImportwatchError('secret', 'apiKey: the command failed.');
     const { service, connector } = serviceWith('example-one', gone);
     const { poll } = await connector.subject({}, service);
     await expect(poll(never)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportEvent } from '../../../src/core/model/events.ts';
 import { snapshot } from '../../../src/core/model/snapshot.ts';
-import { expectedPercent, usualDuration } from '../../../src/core/pacing/expectation.ts';
+import { expectedPercent, usualDuration } from '../../../src/core/pacing/estimate.ts';
 import { nextDelay } from '../../../src/core/pacing/schedule.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import { waiting } from '../../helpers/story.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type SnapshotFields, snapshot } from '../../../src/core/model/snapshot.ts';
-import { isMilestone } from '../../../src/core/watch/milestone.ts';
+import { isMilestone } from '../../../src/core/watch/watch-state.ts';
 import { running } from '../../helpers/story.ts';
 
 const seen = (fields: Partial<SnapshotFields> = {}) => snapshot(running(fields), 0);

@@ -36,7 +36,7 @@ function connect(simulator: Simulator, settings: Record<string, string> = {}) {
   const ask = createApiClient({
     baseUrl: new URL(elevate.baseUrl?.(profile) ?? ''),
     headers: {},
-    dialect: elevate.dialect,
+    errorMapping: elevate.errorMapping,
     send,
     clock: fixedClock,
     rateLimit: { note: () => {} },

@@ -46,7 +46,7 @@ function connect(
   const ask = createApiClient({
     baseUrl: new URL(simulator.url),
     headers: {},
-    dialect: oracleCommerce.dialect,
+    errorMapping: oracleCommerce.errorMapping,
     send,
     clock: { ...fixedClock, now: () => state.now, monotonic: () => state.now - noon },
     rateLimit: { note: () => {} },
@@ -164,7 +164,7 @@ describe('the simulated instance', () => {
     },
   );
 
-  it('links its tallies and its failed records once a process has succeeded', async () => {
+  it('links its counts and its failed records once a process has succeeded', async () => {
     const { simulator, state } = await start();
     const token = await tokenOf(simulator);
     state.progress = 0.5;
@@ -339,7 +339,7 @@ describe('a simulated import that is watched', () => {
     expect(await poll()).toMatchObject({ state: 'running' });
   });
 
-  it('as a process that succeeded has its tallies, and nothing to warn of', async () => {
+  it('as a process that succeeded has its counts, and nothing to warn of', async () => {
     const instance = await start();
     const settings = { ...instance.simulator.settings, operation: 'import-process' };
     instance.state.progress = 1;

@@ -50,8 +50,8 @@ const send: Send = async ({ method, url, headers }, signal) => {
 function connect({ url, settings }: Simulator, clock: Clock = fixedClock) {
   const rateLimit = createRateLimit(clock);
   const baseUrl = new URL(url);
-  const { dialect } = rocketchat;
-  const ask = createApiClient({ baseUrl, headers: {}, dialect, send, clock, rateLimit });
+  const { errorMapping } = rocketchat;
+  const ask = createApiClient({ baseUrl, headers: {}, errorMapping, send, clock, rateLimit });
   const connection = rocketchat.connect(settings, ask);
   const poll = (id?: string, signal = new AbortController().signal) => connection.poll(id, signal);
   return { poll, rateLimit };

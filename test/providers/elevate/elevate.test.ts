@@ -18,7 +18,7 @@ async function sentFor(
   const ask = createApiClient({
     baseUrl: new URL(elevate.baseUrl?.(settings) ?? ''),
     headers: {},
-    dialect: elevate.dialect,
+    errorMapping: elevate.errorMapping,
     send: async (request) => {
       sent.push(request);
       return { status: 200, headers: {}, text };

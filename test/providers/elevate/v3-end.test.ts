@@ -21,7 +21,7 @@ async function lastOf(
   const ask = createApiClient({
     baseUrl: new URL('https://w1234abcd.elevate-api.cloud'),
     headers: {},
-    dialect: elevate.dialect,
+    errorMapping: elevate.errorMapping,
     send: async () => ({ headers: {}, ...(left.shift() ?? lost) }),
     clock: { ...fixedClock, now: () => at },
     rateLimit: { note: () => {} },

@@ -225,7 +225,7 @@ describe('a token', () => {
     });
     const ask = async () => Promise.reject(new Error('asked'));
     const means = {
-      askElsewhere: () => ask,
+      clientAt: () => ask,
       keepSecret: () => {},
       clock: fixedClock,
       aside: never as never,

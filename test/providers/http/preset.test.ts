@@ -46,13 +46,13 @@ async function poll(preset: Preset, settings: Settings, id: string) {
 }
 
 describe('a service that is known by its description', () => {
-  it('has the dialect that stands there, and no other', () => {
-    const { dialect } = describedProvider(whole);
-    expect(dialect.hint?.('refused', 401, {})).toBe('Ask for a key.');
-    expect(dialect.hint?.('busy', 503, {})).toBeUndefined();
-    expect(dialect.meanings).toEqual({ 'not-found': 'has no such job' });
-    expect(dialect.statuses).toEqual({ 410: 'not-found' });
-    const bare = describedProvider(plain).dialect;
+  it('has the errorMapping that stands there, and no other', () => {
+    const { errorMapping } = describedProvider(whole);
+    expect(errorMapping.hint?.('refused', 401, {})).toBe('Ask for a key.');
+    expect(errorMapping.hint?.('busy', 503, {})).toBeUndefined();
+    expect(errorMapping.meanings).toEqual({ 'not-found': 'has no such job' });
+    expect(errorMapping.statuses).toEqual({ 410: 'not-found' });
+    const bare = describedProvider(plain).errorMapping;
     expect(bare.hint?.('refused', 401, {})).toBeUndefined();
     expect(Object.keys(bare).sort()).toEqual(['hint', 'judge', 'message']);
   });
@@ -85,7 +85,7 @@ describe('a service that is known by its description', () => {
       description: { ...plain.description, token: { url: '{loginUrl}' } },
     });
     const means = {
-      askElsewhere: ({ origin }: URL) => {
+      clientAt: ({ origin }: URL) => {
         asked.push(origin);
         return () => Promise.reject(new Error('is not asked'));
       },
@@ -120,7 +120,7 @@ describe('a service that is known by its description', () => {
     ['soon', '30'],
     [undefined, '30'],
   ])('with a header of its own for the pause, %j, wants %j seconds', (value, seconds) => {
-    const { headers } = describedProvider(whole).dialect;
+    const { headers } = describedProvider(whole).errorMapping;
     const given = { 'retry-after': '30', ...(value !== undefined && { 'x-retry-in': value }) };
     expect(headers?.(given)['retry-after']).toBe(seconds);
   });

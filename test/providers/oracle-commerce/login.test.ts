@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../src/core/http/api-client.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
-import { expiryOf } from '../../../src/providers/oracle-commerce/application-key.ts';
+import { expiryOf } from '../../../src/providers/oracle-commerce/login.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
 
@@ -20,7 +20,7 @@ async function failureOf(
   const ask = createApiClient({
     baseUrl: new URL('https://service.example'),
     headers: {},
-    dialect: oracleCommerce.dialect,
+    errorMapping: oracleCommerce.errorMapping,
     send: async () => {
       if (answer instanceof ImportwatchError) throw answer;
       return { status: 401, headers: {}, text: '{}', ...answer };

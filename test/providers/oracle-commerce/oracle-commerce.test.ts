@@ -108,10 +108,10 @@ describe('a record that is gone', () => {
   });
 });
 
-describe('the tallies of a process', () => {
+describe('the counts of a process', () => {
   const process = { operation: 'import-process' };
   const linking = (href: string) => ({ progress: 'succeeded', links: [{ rel: 'meta', href }] });
-  const tallies = { successCount: 2, failureCount: 1 };
+  const counts = { successCount: 2, failureCount: 1 };
 
   it.each([
     ['https://a.example', 'https://a.example/file/m', '/file/m'],
@@ -120,7 +120,7 @@ describe('the tallies of a process', () => {
     ['https://a.example/occ/', 'https://a.example/occ//file/m', '//file/m'],
     ['https://a.example/x/occ//', 'https://a.example/x/occ/file/m', '/file/m'],
   ])('below %s are read at %s', async (baseUrl, href, path) => {
-    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), tallies);
+    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), counts);
     expect(await poll()).toMatchObject({ completed: 3, total: 3, failed: 1 });
     expect(paths.slice(1)).toEqual([path]);
   });
@@ -132,13 +132,13 @@ describe('the tallies of a process', () => {
     ['https://a.example', 'https://a.example:8443/file/m'],
     ['https://a.example', 'https://a.example.evil.example/file/m'],
   ])('below %s are not read at %s', async (baseUrl, href) => {
-    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), tallies);
+    const { poll, paths } = connected({ ...process, baseUrl }, linking(href), counts);
     expect(await poll()).not.toHaveProperty('completed');
     expect(paths).toHaveLength(1);
   });
 
   it('are not read without an address of the instance', async () => {
-    const { poll, paths } = connected(process, linking('https://a.example/file/m'), tallies);
+    const { poll, paths } = connected(process, linking('https://a.example/file/m'), counts);
     expect(await poll()).not.toHaveProperty('completed');
     expect(paths).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ function connected(says: Record<string, Says>, baseUrl = 'https://chat.example')
   const ask = createApiClient({
     baseUrl: new URL(baseUrl),
     headers: {},
-    dialect: rocketchat.dialect,
+    errorMapping: rocketchat.errorMapping,
     send: async (request) => {
       sent.push(request);
       const said = says[request.url.pathname.replace(/^.*\/api\/v1\//, '')];

@@ -15,11 +15,11 @@ test('an error is told with the profile, the sentence and the next step', () => 
     code: 'refused',
     message: 'https://shop.example refused the credentials (HTTP 403): No',
     status: 403,
-    hint: 'Check the credentials of the profile and what they permit.',
+    hint: 'Ask for another key.',
   } as const;
   expect(resultFollowUp(result({ outcome: 'refused', error }), plain)).toEqual([
     '✖ shop:123: https://shop.example refused the credentials (HTTP 403): No',
-    '  Check the credentials of the profile and what they permit.',
+    '  Ask for another key.',
   ]);
 });
 

@@ -2,15 +2,16 @@ import type { Profile } from '../../../config/profile/profile.ts';
 import { resolveProfile } from '../../../config/profile/resolve-profile.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { exposedFiles } from '../../../config/secrets/exposed-files.ts';
-import { secretDoubts } from '../../../config/secrets/secret-doubts.ts';
 import { secretOrigins } from '../../../config/secrets/secret-origin.ts';
+import { secretDoubts } from '../../../config/secrets/secret-values.ts';
 import type { Connector } from '../../../core/http/connect.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { abortable } from '../../../core/ports/abort.ts';
+import type { TransportOptions } from '../../../core/ports/send.ts';
 import type { Connection } from '../../../core/provider/provider.ts';
 import { originWords } from '../../output/origin-words.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
-import type { TransportOptions, World } from '../../world.ts';
+import type { World } from '../../world.ts';
 import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
 import { probingProfile } from './probe.ts';
 

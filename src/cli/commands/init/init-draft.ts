@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import { addProfile } from '../../../config/edit/add-profile.ts';
 import type { NewProfile } from '../../../config/edit/new-profile.ts';
-import { parseConfigText } from '../../../config/find/document.ts';
-import { profileName } from '../../../config/find/profile-name.ts';
+import { parseConfigText } from '../../../config/file/document.ts';
+import { profileName } from '../../../config/file/names.ts';
 import { validate } from '../../../config/profile/validate.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { providerNamed } from '../../../config/schema/provider-named.ts';

@@ -1,4 +1,4 @@
-import { findConfig } from '../../../config/find/find.ts';
+import { findConfig } from '../../../config/file/find.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { Stop } from '../../../core/ports/abort.ts';

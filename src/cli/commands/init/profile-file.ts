@@ -1,14 +1,14 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { parseConfigText } from '../../../config/find/document.ts';
+import { parseConfigText } from '../../../config/file/document.ts';
 import {
   findConfig,
   findOwnConfig,
   maxConfigBytes,
   ownConfigFolder,
   unusable,
-} from '../../../config/find/find.ts';
-import { type ConfigFile, mistakesError } from '../../../config/find/mistakes-error.ts';
-import type { ConfigWorld } from '../../../config/find/world.ts';
+} from '../../../config/file/find.ts';
+import { type ConfigFile, mistakesError } from '../../../config/file/mistakes-error.ts';
+import type { ConfigWorld } from '../../../config/file/world.ts';
 import { validate } from '../../../config/profile/validate.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';
 import { providers } from '../../../providers/index.ts';

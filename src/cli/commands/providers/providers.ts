@@ -1,11 +1,11 @@
-import { didYouMean } from '../../../config/find/nearest.ts';
+import { didYouMean } from '../../../config/file/nearest.ts';
 import { providerNamed } from '../../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
+import type { ListFlags } from '../../flags.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
-import type { ListFlags } from '../list.ts';
 import { groupedList } from './grouped-list.ts';
 import { matchingProviders } from './matching-providers.ts';
 import { providerJson } from './provider-json.ts';

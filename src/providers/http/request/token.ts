@@ -35,8 +35,8 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
     throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
   }
   const address = addressOf(token, options.baseUrl, names);
-  const askForToken = context.askElsewhere(new URL(address.origin), {
-    ...dialect,
+  const askForToken = context.clientAt(new URL(address.origin), {
+    ...errorMapping,
     answers: answersOf(token),
   });
   return createSession(client, {
@@ -105,7 +105,7 @@ function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
   return { token, givenAt, lifeMs: seconds * 1000 };
 }
 
-const dialect: ErrorMapping = {
+const errorMapping: ErrorMapping = {
   message: usualWords,
   statuses: { 400: 'refused', 404: 'rejected' },
   meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },

@@ -1,8 +1,34 @@
 import { ImportwatchError } from '../model/errors.ts';
+import type { TransportOptions } from '../ports/send.ts';
 
 const maxBytes = 1024 * 1024;
 const whatItHolds =
   'It needs certificates in PEM format, each from its BEGIN CERTIFICATE line to its END CERTIFICATE line.';
+
+type ReadFile = (path: string, maxBytes: number) => Promise<string>;
+
+/** What a profile says of the transport. */
+interface ConnectionOptions extends Pick<TransportOptions, 'requestTimeoutMs' | 'maxBodyBytes'> {
+  readonly name: string;
+  readonly insecureTls: boolean;
+  readonly proxy?: string;
+  /** Absolute. */
+  readonly caFile?: string;
+}
+
+/** How the requests of a profile are sent. Rejects as `readAuthorities` does. */
+export async function transportOptions(
+  { name, requestTimeoutMs, maxBodyBytes, insecureTls, proxy, caFile }: ConnectionOptions,
+  readFile: ReadFile,
+): Promise<TransportOptions> {
+  return {
+    requestTimeoutMs,
+    maxBodyBytes,
+    insecureTls,
+    ...(proxy !== undefined && { proxy }),
+    ...(caFile !== undefined && { ca: await readAuthorities({ name, caFile }, readFile), caFile }),
+  };
+}
 
 /**
  * The text of a file with certificates, in PEM format. Rejects with a `config` error that names the
@@ -10,7 +36,7 @@ const whatItHolds =
  */
 export async function readAuthorities(
   { name, caFile }: { readonly name: string; readonly caFile: string },
-  readFile: (path: string, maxBytes: number) => Promise<string>,
+  readFile: ReadFile,
 ): Promise<string> {
   const unusable = (message: string, hint?: string): never => {
     throw new ImportwatchError('config', `${name}: caFile ${caFile} ${message}.`, { hint });

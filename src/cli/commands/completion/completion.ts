@@ -1,16 +1,12 @@
 import type { Command } from 'commander';
-import { listProfiles } from '../../config/profile/list-profiles.ts';
-import { loadConfig } from '../../config/profile/load-config.ts';
-import { plainText } from '../../core/text/text.ts';
-import { parseJournal } from '../../history/entries.ts';
-import { providers } from '../../providers/index.ts';
-import type { World } from '../world.ts';
-import { bash } from './completion/bash.ts';
-import { fish } from './completion/fish.ts';
-import { type Candidate, candidatesFor } from './completion/words.ts';
-import { zsh } from './completion/zsh.ts';
-
-export const completionScripts = { bash, zsh, fish } as const;
+import { listProfiles } from '../../../config/profile/list-profiles.ts';
+import { loadConfig } from '../../../config/profile/load-config.ts';
+import { targetText } from '../../../core/model/target.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { parseJournal } from '../../../history/entries.ts';
+import { providers } from '../../../providers/index.ts';
+import type { World } from '../../world.ts';
+import { type Candidate, candidatesFor } from './words.ts';
 
 /**
  * Answers the completion script of a shell: one candidate per line, its description after a tab.
@@ -52,6 +48,7 @@ async function recentTargets({ loadJournal }: World): Promise<readonly string[]>
   const journal = await loadJournal();
   const targets = parseJournal(await journal.read().catch(() => ''))
     .flatMap((entry) => (entry.type === 'watch' ? entry.targets : []))
-    .flatMap(({ profile, id }) => (id === undefined ? [] : [`${profile}:${id}`]));
+    .filter(({ id }) => id !== undefined)
+    .map(targetText);
   return [...new Set(targets.toReversed())].slice(0, mostRecent);
 }

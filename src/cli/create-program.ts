@@ -5,8 +5,8 @@ import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
-import type { ListFlags } from './commands/list.ts';
 import type { ProvidersFlags } from './commands/providers/providers.ts';
+import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
   addProfileFlags,
@@ -150,7 +150,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   add('completion', 'print a completion script for a shell')
     .addArgument(new Argument('<shell>', 'yours').choices(shells))
     .action(async (shell: Shell) => {
-      const { completionScripts } = await import('./commands/completion.ts');
+      const { completionScripts } = await import('./commands/completion/scripts.ts');
       world.stdout.write(completionScripts[shell]);
     });
 
@@ -158,7 +158,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .command('__complete', { hidden: true })
     .argument('[words...]')
     .action(async (words: readonly string[]) => {
-      const { complete } = await import('./commands/completion.ts');
+      const { complete } = await import('./commands/completion/completion.ts');
       await complete(words, program, world);
     });
 

@@ -3,7 +3,7 @@ import type { ApiClient, ApiRequest } from '../../core/provider/api-request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 
 /** How many records of a process are through, and how many of them failed. */
-export interface Tally {
+export interface RecordCounts {
   readonly completed: number;
   readonly total: number;
   readonly failed: number;
@@ -13,20 +13,20 @@ export interface Tally {
 const repeats = 2;
 
 /**
- * Reads the tallies of processes that have ended from the file that they link as `meta`. Gives
- * `undefined` if there is none, if it lies on another origin, or if it isn't JSON with tallies.
+ * Reads the counts of processes that have ended from the file that they link as `meta`. Gives
+ * `undefined` if there is none, if it lies on another origin, or if it isn't JSON with counts.
  */
-export function createTallies(client: ApiClient, baseUrl: string | undefined) {
+export function createCountReader(client: ApiClient, baseUrl: string | undefined) {
   const failures = new Map<string, number>();
   return async (
     id: string,
     address: string | undefined,
     signal: AbortSignal,
-  ): Promise<Tally | undefined> => {
+  ): Promise<RecordCounts | undefined> => {
     const question = address === undefined ? undefined : requestAt(address, baseUrl);
     if (question === undefined) return undefined;
     try {
-      return tallyOf((await client(question, signal)).body);
+      return countsOf((await client(question, signal)).body);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ImportwatchError)) throw error;
@@ -48,7 +48,7 @@ function passes({ transient, code }: ImportwatchError): boolean {
  * failureCount}`: so in the `dataImport` webhook, which describes the same file. Where exactly a
  * file has them isn't documented, so they are looked for in all of it.
  */
-function tallyOf(body: Json): Tally | undefined {
+function countsOf(body: Json): RecordCounts | undefined {
   const results = resultsIn(body);
   if (results.length === 0) return undefined;
   const sum = (key: string) =>

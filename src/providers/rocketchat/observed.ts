@@ -1,7 +1,7 @@
 import { hasChanged, type ImportSnapshot } from '../../core/model/snapshot.ts';
 
 /** What is known of a watched import from poll to poll, until it ends. Times are monotonic ms. */
-export interface Course {
+export interface Observed {
   readonly last: ImportSnapshot;
   readonly changedMs: number;
   /** The longest time between two changes while it ran. */
@@ -12,10 +12,10 @@ export interface Course {
   readonly standstill?: { readonly polls: number; readonly sinceMs: number } | undefined;
 }
 
-export function nextCourse(
-  before: Course | undefined,
+export function nextObserved(
+  before: Observed | undefined,
   { last, isValid, atMs }: { last: ImportSnapshot; isValid: boolean; atMs: number },
-): Course {
+): Observed {
   const unchanged = before && !hasChanged(before.last, last) ? before : undefined;
   const { polls, sinceMs } = unchanged?.standstill ?? { polls: 0, sinceMs: atMs };
   const moved = before !== undefined && unchanged === undefined;
@@ -30,8 +30,8 @@ export function nextCourse(
 }
 
 /** After a poll without an answer. What stood still meanwhile may be the server. */
-export function interrupted(course: Course): Course {
-  return { ...course, standstill: undefined };
+export function interrupted(observed: Observed): Observed {
+  return { ...observed, standstill: undefined };
 }
 
 const standstillPolls = 4;
@@ -47,7 +47,7 @@ const longAgoStandstillMs = 10_000;
  * imports of all others when it starts, and the importers of 5.x and 6.0 don't look at it.
  */
 export function droppedForMs(
-  { last, longestPauseMs, standstill }: Course,
+  { last, longestPauseMs, standstill }: Observed,
   atMs: number,
 ): number | undefined {
   if (standstill === undefined || standstill.polls < standstillPolls) return undefined;
@@ -59,7 +59,7 @@ export function droppedForMs(
 }
 
 /** One that had been dropped long before the watch began. A newer one doesn't take its place. */
-export function isLongDead({ alive, last }: Course): boolean {
+export function isLongDead({ alive, last }: Observed): boolean {
   return !alive && silenceMs(last) >= longAgoMs;
 }
 

@@ -1,9 +1,9 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
-import { underlined } from './code-frame.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Mistake, Position } from './mistake.ts';
-import { variableName } from './variable-name.ts';
+import { underlined } from './mistake.ts';
+import { variableName } from './names.ts';
 
 /** A configuration and where it comes from. */
 export interface ConfigFile {

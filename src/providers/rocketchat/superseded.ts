@@ -2,40 +2,40 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Answer } from '../../core/provider/api-request.ts';
 import { at } from '../../core/text/json.ts';
-import type { Course } from './course.ts';
 import { isWithheld, listRefused, notListed, supersededError } from './errors.ts';
 import { provenEnd } from './invalid.ts';
+import type { Observed } from './observed.ts';
 import { isValid, latestOperations, readOperation } from './operation.ts';
 
 /** An import that is not the newest of its server. */
-export interface Replaced {
+export interface SupersededImport {
   readonly id: string;
   /** What was seen of it before its end, if anything was. */
-  readonly course: Course | undefined;
+  readonly before: Observed | undefined;
   /** The answer of `getLatestImportOperations`. */
   readonly listing: Promise<Answer>;
   readonly page: string;
 }
 
 /**
- * How a replaced import ended, as the list of the latest ones tells. Rejects with `superseded`
+ * How a superseded import ended, as the list of the latest ones tells. Rejects with `superseded`
  * where that does not tell, with `not-found` or `refused` where the import was never seen.
  */
-export async function replacedImport(replaced: Replaced): Promise<ImportSnapshot> {
-  const { id, course, listing, page } = replaced;
+export async function supersededImport(superseded: SupersededImport): Promise<ImportSnapshot> {
+  const { id, before, listing, page } = superseded;
   const listed = await listing.catch((error: unknown) => {
     if (isWithheld(error)) return error;
     throw error;
   });
   if (listed instanceof ImportwatchError) {
-    if (course) throw supersededError(id, { cause: listed });
+    if (before) throw supersededError(id, { cause: listed });
     throw listed.code === 'refused' ? listRefused(id, listed) : notListed(id, page);
   }
   const operation = latestOperations(listed.body).find((each) => at(each, '_id') === id);
-  if (operation === undefined) throw course ? supersededError(id, {}) : notListed(id, page);
+  if (operation === undefined) throw before ? supersededError(id, {}) : notListed(id, page);
   const snapshot = readOperation(operation, { at: listed.at, page });
   if (hasEnded(snapshot)) {
-    return course === undefined || isValid(operation) ? snapshot : provenEnd(snapshot);
+    return before === undefined || isValid(operation) ? snapshot : provenEnd(snapshot);
   }
   throw supersededError(id, { step: snapshot.vendorState });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfigText } from '../../../src/config/find/document.ts';
+import { parseConfigText } from '../../../src/config/file/document.ts';
 
 const size = 1024 * 1024;
 

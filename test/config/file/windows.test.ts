@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { foldersUpward } from '../../../src/config/find/find.ts';
+import { foldersUpward } from '../../../src/config/file/find.ts';
 import { pathFrom } from '../../../src/config/secrets/secret.ts';
 
 describe('the folders that are searched', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../../src/config/find/nearest.ts';
+import { nearest } from '../../../src/config/file/nearest.ts';
 
 const names = ['apiKey', 'baseUrl', 'stallTimeout', 'timeout', 'interval', 'all', 'any', 'env'];
 

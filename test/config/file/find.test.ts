@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findConfig, findOwnConfig } from '../../../src/config/find/find.ts';
+import { findConfig, findOwnConfig } from '../../../src/config/file/find.ts';
 import { playground } from '../world.ts';
 
 const named = (name: string) => `{"defaultProfile": "${name}"}`;

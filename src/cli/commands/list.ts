@@ -1,4 +1,0 @@
-export interface ListFlags {
-  readonly json?: boolean;
-  readonly config?: string;
-}
