@@ -90,6 +90,8 @@ export async function play(
     keepSecret: () => {},
     clock: fixedClock,
     aside: (work, signal) => work(signal),
+    jointly: (signals) => ({ signal: signals[0] as AbortSignal, release: () => {} }),
+    imports: () => 1,
   });
   const signal = new AbortController().signal;
   let last: ImportSnapshot | ImportwatchError | undefined;

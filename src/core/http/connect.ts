@@ -1,5 +1,5 @@
 import { createSanitizer } from '../model/sanitize.ts';
-import type { OwnWarning } from '../model/warning.ts';
+import { jointSignal, jointTurn } from '../pacing/joint-turn.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
@@ -14,6 +14,7 @@ import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
 import { aside } from './aside.ts';
+import { insecureTls, weakSecret } from './doubts.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 
@@ -58,12 +59,6 @@ interface Origin {
   readonly queue: OriginQueue;
 }
 
-const insecureTls: OwnWarning = {
-  code: 'insecure-tls',
-  message:
-    'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
-};
-
 export function createConnector<S extends Service>(world: ConnectorDependencies<S>): Connector<S> {
   const { clock, redactor } = world;
   const sanitizer = createSanitizer(redactor);
@@ -71,6 +66,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   /** The polls under way, by their signals. */
   const turns = new WeakMap<AbortSignal, Turn>();
   const connections = new Map<S, Promise<Connection>>();
+  /** How many are watched, by the name of their service. */
+  const imports = new Map<string, number>();
   /** Services whose weak secrets have been reported: once for all their imports. */
   const doubted = new Set<S>();
 
@@ -83,6 +80,13 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, queue };
     origins.set(origin, made);
     return made;
+  }
+
+  function jointly(signals: readonly AbortSignal[]) {
+    const joint = jointSignal(signals);
+    const each = signals.flatMap((signal) => turns.get(signal) ?? []);
+    if (each.length > 0) turns.set(joint.signal, jointTurn(each));
+    return joint;
   }
 
   async function connect(service: S, before?: Connection): Promise<Connection> {
@@ -123,6 +127,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         keepSecret: keepToken,
         clock,
         aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),
+        jointly,
+        imports: () => imports.get(service.name) ?? 1,
         memory: before?.memory,
       });
     return sanitized(raw, sanitizer);
@@ -165,6 +171,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       doubted.add(service);
       const origin = originOf(service.baseUrl);
       const polled = origin.queue.join();
+      imports.set(name, (imports.get(name) ?? 0) + 1);
       return {
         target: {
           profile: name,
@@ -192,11 +199,4 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((text, index) => text === others[index]);
-}
-
-function weakSecret(profile: string, setting: string): OwnWarning {
-  return {
-    code: 'weak-secret',
-    message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,
-  };
 }

@@ -73,6 +73,10 @@ export interface ProviderContext {
    * spare. Rejects with `no-reply` if it takes longer.
    */
   aside<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** One request for several polls: a signal for it, aborted once those of all polls are. */
+  jointly(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void };
+  /** How many imports of this service are watched. */
+  imports(): number;
   /** The `memory` of the connection that this one replaces. */
   readonly memory?: object | undefined;
 }

@@ -1,12 +1,18 @@
 import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { type ImportSnapshot, type SnapshotFields, snapshot } from '../../core/model/snapshot.ts';
+import {
+  type ImportSnapshot,
+  hasEnded as isOver,
+  type SnapshotFields,
+  snapshot,
+} from '../../core/model/snapshot.ts';
 import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
+import { createManyAtOnce } from './batching/many-at-once.ts';
 import type { Facts } from './expression/answer-functions.ts';
 import type { AnswerSeen } from './expression/expressions.ts';
 import { traceExpressions } from './expression/trace.ts';
@@ -41,7 +47,7 @@ interface ConnectionSettings {
 }
 
 export function createEngine(description: ApiDescription): Engine {
-  const { request, token, statuses, gone, also, donePolls = 3 } = description;
+  const { request, token, statuses, gone, also, many, donePolls = 3 } = description;
   const reader = createReader(description);
   const answers = answersOf(description);
   const polls = Number(donePolls);
@@ -105,39 +111,58 @@ export function createEngine(description: ApiDescription): Engine {
     },
     connect(plainAsk, place) {
       const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
+      const { lookUp } = reader;
       const client = token
         ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
-      const asked = token ? withPlaceForToken(request) : request;
-      const { lookUp } = reader;
-      const fillUp =
-        also && context && createFillUp({ also, request: asked, lookUp, client, baseUrl, context });
+      const ofAll = token ? { ...names, token: tokenMark } : names;
+      const single = token ? withPlaceForToken(request) : request;
+      const shared = { lookUp, client, baseUrl, names: ofAll };
+      const fillUp = also && context && createFillUp({ ...shared, also, single, context });
+      const isAnswer = (seen: AnswerSeen) => reader.judge(seen) === undefined;
+      const together =
+        many && context && createManyAtOnce({ ...shared, many, single, context, isAnswer });
+
+      async function answerFor(id: string | undefined, signal: AbortSignal): Promise<PollAnswer> {
+        const parts = partsOf(id, description.idParts);
+        const known: Names = { ...named(ofAll, id, description), ...parts };
+        const facts = { id: known['id'], first: memory.firsts.get(id ?? '') };
+        const isPlain = Object.keys(parts).every((name) => name === 'id');
+        const judged = { ...errorMapping, ...mapping(facts) };
+        const question = { ...requestOf(single, known, baseUrl), errorMapping: () => judged };
+        const mayJoin = isPlain && together?.canJoin(facts.id);
+        const ofMany = mayJoin ? await together?.poll(facts.id ?? '', signal) : undefined;
+        return { ...(ofMany ?? (await client(question, signal))), ...facts, known };
+      }
+
       return {
         async poll(id, signal) {
-          const known: Names = {
-            ...named(names, id, description),
-            ...partsOf(id, description.idParts),
-            ...(token && { token: tokenMark }),
-          };
           const key = id ?? '';
-          const facts = { id: known['id'], first: memory.firsts.get(key) };
-          const judged = { ...errorMapping, ...mapping(facts) };
-          const question = { ...requestOf(asked, known, baseUrl), errorMapping: () => judged };
+          let hasEnded = true;
           try {
-            const answer = { ...(await client(question, signal)), ...facts };
-            return await read(key, answer, memory, async (fields) =>
-              fillUp ? fillUp(fields, answer, known, signal) : fields,
+            const answer = await answerFor(id, signal);
+            const found = await read(key, answer, memory, async (fields) =>
+              fillUp ? fillUp(fields, answer, answer.known, signal) : fields,
             );
+            hasEnded = isOver(found);
+            return found;
           } catch (error) {
+            hasEnded = !(error instanceof ImportwatchError && error.transient);
             const isLost = isUnknown(error) && gone !== undefined && memory.found.has(key);
             if (!isLost || context === undefined) throw error;
             return afterLoss(key, context.clock.now(), memory);
+          } finally {
+            together?.settle(signal, hasEnded);
           }
         },
       };
     },
   };
 }
+
+/** The answer for one import, and what was known of it before. */
+type PollAnswer = Answer & Facts & { readonly known: Names };
+
 /** Whether the service says that it doesn't know the import. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');

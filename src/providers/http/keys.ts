@@ -78,6 +78,22 @@ export const keys: Readonly<Record<string, Key>> = {
     'job.id',
   ),
   ...valueKeys,
+  many: {
+    describe: 'one request for many imports of this profile',
+    keys: {
+      request: {
+        describe: 'the call, with {ids}; headers and basic are those of the single one if not said',
+        required: true,
+        keys: requestKeys,
+      },
+      items: {
+        ...expression('list of what would be the answer for one import', 'results'),
+        required: true,
+      },
+      id: { ...expression('id in an element of the list', 'uid'), required: true },
+      most: { describe: 'how many imports a request may name', default: '100', example: '50' },
+    },
+  },
   also: {
     describe: 'a second request, whose values fill what the first answer lacks',
     keys: {

@@ -11,7 +11,7 @@ import { type AnswerSeen, type LookUp, valueIn } from './expression/expressions.
 import { usualWords } from './reading/error-words.ts';
 import { fieldMappings } from './reading/field-mappings.ts';
 import { fieldsOf, filledUp, isLacking } from './reading/fields.ts';
-import { requestOf } from './request/described-request.ts';
+import { requestOf, withLoginOf } from './request/described-request.ts';
 import type { Names } from './request/template.ts';
 
 /** Fills up what the first answer about an import lacks. Never rejects because of an answer. */
@@ -24,7 +24,8 @@ export type FillUp = (
 
 interface SecondRequestOptions {
   readonly also: NonNullable<ApiDescription['also']>;
-  readonly request: RequestDescription;
+  /** The first one, whose login it has. */
+  readonly single: RequestDescription;
   readonly lookUp: LookUp;
   readonly client: ApiClient;
   readonly baseUrl: string;
@@ -42,8 +43,9 @@ interface Shared {
 const plain: ErrorMapping = { message: usualWords };
 
 export function createFillUp(options: SecondRequestOptions): FillUp {
-  const { also, request, lookUp, client, baseUrl, context } = options;
+  const { also, single, lookUp, client, baseUrl, context } = options;
   const given = fieldMappings.filter(({ key }) => Object.hasOwn(also, key));
+  const request = withLoginOf(single, also.request);
   const shared = new Map<string, Shared>();
   let isRefused = false;
   /** After failures in a row, so many answers go without a second request. */
@@ -102,11 +104,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     if (more === undefined) return fields;
     if (!mayAsk(id, hasEnded(snapshot(fields, first.at)))) return fields;
     try {
-      const question = requestOf(
-        withLoginOf(request, also.request),
-        { ...names, ...more },
-        baseUrl,
-      );
+      const question = requestOf(request, { ...names, ...more }, baseUrl);
       const ask = asked(question, first.atMs);
       const { body, status, headers } = await context.aside(ask, signal);
       rests.delete(id);
@@ -116,17 +114,5 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
       noteFailure(id, error);
       return fields;
     }
-  };
-}
-
-/** A request with the headers and the user of another, unless it has its own. */
-export function withLoginOf(
-  { headers, basic }: RequestDescription,
-  request: RequestDescription,
-): RequestDescription {
-  return {
-    ...(basic !== undefined && { basic }),
-    ...request,
-    headers: { ...headers, ...request.headers },
   };
 }

@@ -1,5 +1,9 @@
 import type { Preset } from '../http/api-description.ts';
 
+/** The states are of two types, which GraphQL only takes under two names. */
+const fields =
+  '__typename id ... on Migration { state failureReason warningsCount repositoryName createdAt } ... on OrganizationMigration { organizationState: state failureReason targetOrgName remainingRepositoriesCount totalRepositoriesCount createdAt }';
+
 const node = 'data.node';
 const state = `${node}.not_null(state, organizationState)`;
 
@@ -33,8 +37,22 @@ export default {
     request: {
       path: '/graphql',
       headers: { authorization: 'Bearer {accessToken}' },
-      // The states are of two types, which GraphQL only takes under two names.
-      body: '{"query": "query($id: ID!) { node(id: $id) { __typename ... on Migration { state failureReason warningsCount repositoryName createdAt } ... on OrganizationMigration { organizationState: state failureReason targetOrgName remainingRepositoriesCount totalRepositoriesCount createdAt } } }", "variables": {"id": "{id}"}}',
+      body: {
+        query: `query($id: ID!) { node(id: $id) { ${fields} } }`,
+        variables: { id: '{id}' },
+      },
+    },
+    many: {
+      request: {
+        path: '/graphql',
+        body: {
+          query: `query($ids: [ID!]!) { nodes(ids: $ids) { ${fields} } }`,
+          variables: { ids: '{ids}' },
+        },
+      },
+      items: 'data.nodes[?@].{data: {node: @}}',
+      id: 'data.node.id',
+      most: 100,
     },
     state: {
       from: state,

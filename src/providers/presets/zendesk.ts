@@ -54,6 +54,12 @@ export default {
         killed: 'aborted',
       },
     },
+    // Show Many Job Statuses: up to 100 ids, joined by commas.
+    many: {
+      request: { path: '/api/v2/job_statuses/show_many.json', query: { ids: '{ids}' } },
+      items: 'job_statuses[].{job_status: @}',
+      id: 'job_status.id',
+    },
     // Of a permanent deletion the result is no list.
     failedWhen: 'job_status.results.success == `false`',
     completed: 'job_status.progress',

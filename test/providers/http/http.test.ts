@@ -229,6 +229,8 @@ describe('a token', () => {
       keepSecret: () => {},
       clock: fixedClock,
       aside: never as never,
+      jointly: never as never,
+      imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };
     expect(() => engine.connect(ask, { ...place, context: means })).toThrow(

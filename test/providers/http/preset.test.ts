@@ -92,6 +92,11 @@ describe('a service that is known by its description', () => {
       keepSecret: () => {},
       clock: fixedClock,
       aside: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => work(signal),
+      jointly: (signals: readonly AbortSignal[]) => ({
+        signal: signals[0] as AbortSignal,
+        release: () => {},
+      }),
+      imports: () => 1,
     };
     const ask = () => Promise.reject(new Error('is not asked'));
     const never = new AbortController().signal;

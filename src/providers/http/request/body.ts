@@ -3,6 +3,9 @@ import { type Json, parseJson } from '../../../core/text/json.ts';
 import type { RequestBody } from '../api-description.ts';
 import { fill, type Names, namesInText, pathNamesIn, wholeName } from './template.ts';
 
+/** Names that stand for several values: `"{ids}"` is a list. */
+export type Lists = Readonly<Record<string, readonly string[]>>;
+
 /** A string of JSON text that stands for a number: its digits, or a `{name}`. */
 const numberMark = '\u0000';
 
@@ -10,16 +13,19 @@ const numberMark = '\u0000';
  * JSON text in which `{name}` stands for a value: as text within quotes, alone or beside other
  * text, and as a number without them.
  */
-export function fillBody(body: RequestBody, names: Names): string {
+export function fillBody(body: RequestBody, names: Names, lists: Lists = {}): string {
   const written = (value: unknown): string => {
     if (typeof value === 'string') {
-      if (value.startsWith(numberMark)) return numberOf(value.slice(1), names);
+      if (value.startsWith(numberMark)) return numberOf(value.slice(1), names, lists);
+      const list = lists[wholeName(value) ?? ''];
+      if (list) return JSON.stringify(list);
       return JSON.stringify(namesInText(value).length > 0 ? fill(value, names) : value);
     }
     if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
     if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
     const name = typeof body === 'string' ? undefined : numberName(value);
-    if (name !== undefined && Object.hasOwn(names, name)) return numberOf(`{${name}}`, names);
+    if (name !== undefined && Object.hasOwn(names, name))
+      return numberOf(`{${name}}`, names, lists);
     const pairs = Object.entries(value).map(
       ([key, each]) => `${JSON.stringify(key)}:${written(each)}`,
     );
@@ -72,8 +78,10 @@ function numberName(value: object): string | undefined {
     : undefined;
 }
 
-function numberOf(text: string, names: Names): string {
+function numberOf(text: string, names: Names, lists: Lists): string {
   const name = wholeName(text) ?? '';
+  const list = lists[name];
+  if (list) return `[${list.map((each) => numberOf(text, { [name]: each }, {})).join(',')}]`;
   const digits = Object.hasOwn(names, name) ? (names[name] as string) : text;
   if (/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(digits)) return digits;
   throw new ImportwatchError(

@@ -11,7 +11,7 @@ export function requestFlaws(
   description: ApiDescription,
   names: readonly string[],
 ): readonly Flaw[] {
-  const { request, token, also } = description;
+  const { request, token, also, many } = description;
   return [
     ...nameFlaws(description, names),
     ...pathFlaws(['request', 'path'], request.path),
@@ -19,6 +19,7 @@ export function requestFlaws(
     ...addressFlaws(['token', 'url'], token?.url),
     ...bodyFlaws(['request', 'body'], request),
     ...(also ? alsoFlaws(also, names) : []),
+    ...(many ? manyFlaws(many, description) : []),
     ...bodyFlaws(['token', 'body'], { method: 'POST', ...token }),
     ...(token?.form && token.body !== undefined ? [bothInToken] : []),
     ...partsFlaws(description, names),
@@ -48,6 +49,24 @@ function alsoFlaws(
     ...(Object.keys(values).length === 0 ? [nothingRead] : []),
   ];
 }
+
+function manyFlaws(
+  { request, most }: NonNullable<ApiDescription['many']>,
+  description: ApiDescription,
+): readonly Flaw[] {
+  const path = ['many', 'request'];
+  const names = templatesOf(description)
+    .filter((template) => template.path[0] === 'many')
+    .flatMap(({ names, doubtful = [] }) => [...names, ...doubtful]);
+  return [
+    ...pathFlaws([...path, 'path'], request.path),
+    ...bodyFlaws([...path, 'body'], request),
+    ...(names.includes('ids') ? [] : [{ path, message: 'has no place for the {ids}.' }]),
+    ...(most === undefined || /^([2-9]|[1-9]\d{1,2}|1000)$/.test(String(most)) ? [] : [tooMany]),
+  ];
+}
+
+const tooMany: Flaw = { path: ['many', 'most'], message: 'is not a number of ids from 2 to 1000.' };
 
 const nothingRead: Flaw = {
   path: ['also'],
@@ -80,6 +99,8 @@ function partsFlaws({ idParts }: ApiDescription, own: readonly string[]): readon
 
 function unknownName(name: string, own: readonly string[]): string {
   if (name === 'id') return 'cannot hold {id}, which belongs in path, query or body of request.';
+  if (name === 'ids')
+    return 'cannot hold {ids}, which belongs in path, query or body of many.request.';
   if (name === 'token')
     return 'cannot hold {token}: there is one in the headers of request alone, where token says how it is had.';
   const known = own.length > 0 ? own.map((each) => `{${each}}`).join(', ') : 'none';

@@ -1,13 +1,18 @@
 import type { ApiRequest } from '../../../core/provider/api-request.ts';
 import type { RequestDescription } from '../api-description.ts';
-import { fillBody } from './body.ts';
+import { fillBody, type Lists } from './body.ts';
 import { splitId, statusAddress } from './safe-path.ts';
 import { fill, fillPath, type Names, namesIn } from './template.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
 /** The question of one poll, its templates filled in. Throws `usage` for what can be no id. */
-export function requestOf(request: RequestDescription, names: Names, baseUrl: string): ApiRequest {
+export function requestOf(
+  request: RequestDescription,
+  names: Names,
+  baseUrl: string,
+  lists: Lists = {},
+): ApiRequest {
   const { query: asked = {}, body, method = body === undefined ? 'GET' : 'POST' } = request;
   const { path, query: ofId } = pathOf(request.path, names, baseUrl);
   const query = { ...ofId, ...filled(asked, names) };
@@ -16,7 +21,7 @@ export function requestOf(request: RequestDescription, names: Names, baseUrl: st
     path,
     ...((request.query || Object.keys(query).length > 0) && { query }),
     headers: headersOf(request, names),
-    ...(body !== undefined && { jsonText: fillBody(body, names) }),
+    ...(body !== undefined && { jsonText: fillBody(body, names, lists) }),
   };
 }
 
@@ -57,4 +62,16 @@ export function filled(templates: Texts, names: Names): Texts {
       .filter(([, template]) => namesIn(template).every((name) => Object.hasOwn(names, name)))
       .map(([key, template]) => [key, fill(template, names)]),
   );
+}
+
+/** A request with the headers and the user of another, unless it has its own. */
+export function withLoginOf(
+  { headers, basic }: RequestDescription,
+  request: RequestDescription,
+): RequestDescription {
+  return {
+    ...(basic !== undefined && { basic }),
+    ...request,
+    headers: { ...headers, ...request.headers },
+  };
 }

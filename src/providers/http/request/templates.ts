@@ -18,7 +18,7 @@ export interface Template {
 
 /** Every template of a description. */
 export function templatesOf(description: ApiDescription): readonly Template[] {
-  const { request, token, also, idParts } = description;
+  const { request, token, also, many, idParts } = description;
   const withToken = token ? ['token'] : [];
   const ofId = ['id', ...partNames(idParts)];
   const fromFirst = Object.keys(also?.from ?? {});
@@ -27,6 +27,7 @@ export function templatesOf(description: ApiDescription): readonly Template[] {
     ...(also
       ? requestTemplates(['also', 'request'], also.request, [...ofId, ...fromFirst], withToken)
       : []),
+    ...(many ? requestTemplates(['many', 'request'], many.request, ['ids'], withToken) : []),
     ...(['path', 'url', 'query', 'headers', 'basic', 'form'] as const).flatMap((key) =>
       texts(['token', key], token?.[key], []),
     ),
