@@ -58,7 +58,7 @@ export default {
     total: 'request_counts.total > `0` && request_counts.total',
     failed: 'request_counts.total > `0` && request_counts.failed',
     percent: 'progress',
-    message: 'errors.data[*].message || error.message || error',
+    message: 'errors.data[*].message || errors[*].message || error.message || error',
     kind: 'endpoint',
     startedAt: 'in_progress_at || created_at',
     updatedAt:

@@ -18,6 +18,10 @@ const job = `[@, data.attributes, data, job, task, import, result][?(${texts} ||
 /** "In Progress" and "in-progress" as "in_progress". */
 const word = `join('_', split(join('_', split(lower(trim(${texts})), ' ')), '-'))`;
 
+/** Of a job whose status only says that it has ended. */
+const outcomeIn = (words: readonly string[]) =>
+  `contains(\`${JSON.stringify(words)}\`, lower([outcome, conclusion, result][?type(@) == 'string'] | [0] || ''))`;
+
 /** The first of these keys that holds a number, or a text that may be one. */
 const numberAt = (keys: string) =>
   `([${keys}][?contains(\`["number", "string"]\`, type(@))] | [0])`;
@@ -102,6 +106,10 @@ export default {
         working: 'running',
         executing: 'running',
         importing: 'running',
+        preparing: 'running',
+        uploading: 'running',
+        loading: 'running',
+        parsing: 'running',
         validating: 'running',
         finalizing: 'running',
         retrying: 'running',
@@ -144,9 +152,9 @@ export default {
         not_found: 'not-found',
       },
     },
-    abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\``,
+    abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
     // Words for an end that may be a bad one, and a flag that says no more than that.
-    failedWhen: `${job} | success == \`false\` || successful == \`false\` || failed == \`true\` || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
+    failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
     completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
     total: `${job} | ${total}`,
     failed: `${job} | ${failed}`,
