@@ -50,6 +50,9 @@ describe.concurrent('providers', () => {
         expect(description).toMatch(/\w/);
       }
     }
+    expect(listed).toContainEqual(
+      expect.objectContaining({ name: 'meilisearch', group: 'services', idFrom: 'taskUid' }),
+    );
     const http = JSON.parse(one.stdout) as Listed;
     expect(http).toMatchObject({
       group: 'native',

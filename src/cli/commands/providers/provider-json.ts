@@ -4,7 +4,7 @@ import { groupOf } from './grouped-list.ts';
 
 /** A provider as `providers --json` shows it. */
 export function providerJson(provider: Provider): object {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   return {
     name,
@@ -12,6 +12,7 @@ export function providerJson(provider: Provider): object {
     group: groupOf(provider),
     docs,
     id: fieldJson(id),
+    ...(idFrom !== undefined && { idFrom }),
     settings: fieldsJson(settings),
     oneOf,
     atMostOneOf,
