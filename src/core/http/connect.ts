@@ -1,5 +1,5 @@
 import { createSanitizer } from '../model/sanitize.ts';
-import { jointSignal, jointTurn } from '../pacing/joint-turn.ts';
+import { jointly } from '../pacing/joint-turn.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
@@ -82,13 +82,6 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     return made;
   }
 
-  function jointly(signals: readonly AbortSignal[]) {
-    const joint = jointSignal(signals);
-    const each = signals.flatMap((signal) => turns.get(signal) ?? []);
-    if (each.length > 0) turns.set(joint.signal, jointTurn(each));
-    return joint;
-  }
-
   async function connect(service: S, before?: Connection): Promise<Connection> {
     const { provider, settings, baseUrl, headers, secrets } = service;
     for (const secret of secrets) redactor.add(secret);
@@ -127,7 +120,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         keepSecret: keepToken,
         clock,
         aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),
-        jointly,
+        jointly: (signals) => jointly(signals, turns),
         imports: () => imports.get(service.name) ?? 1,
         memory: before?.memory,
       });

@@ -1,7 +1,35 @@
 import type { Turn } from './turn.ts';
 
+/**
+ * For one request for several polls: a signal that is aborted once all of theirs are, and has a turn
+ * that stands for all. `release` stops listening to them.
+ */
+export function jointly(
+  signals: readonly AbortSignal[],
+  turns: WeakMap<AbortSignal, Turn>,
+): { readonly signal: AbortSignal; release(): void } {
+  const joint = new AbortController();
+  let left = signals.length;
+  const leave = () => {
+    left -= 1;
+    if (left === 0) joint.abort(signals[0]?.reason);
+  };
+  for (const signal of signals) {
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  }
+  const each = signals.flatMap((signal) => turns.get(signal) ?? []);
+  if (each.length > 0) turns.set(joint.signal, jointTurn(each));
+  return {
+    signal: joint.signal,
+    release() {
+      for (const signal of signals) signal.removeEventListener('abort', leave);
+    },
+  };
+}
+
 /** The turn of one request for several polls: what the limiter says of it holds for each. */
-export function jointTurn(turns: readonly Turn[]): Turn {
+function jointTurn(turns: readonly Turn[]): Turn {
   const most = (key: 'askedMs' | 'deadlineMs') => Math.max(...turns.map((turn) => turn[key]));
   return {
     askedMs: most('askedMs'),
@@ -21,29 +49,6 @@ export function jointTurn(turns: readonly Turn[]): Turn {
     },
     set ageMs(ageMs: number) {
       for (const turn of turns) turn.ageMs = ageMs;
-    },
-  };
-}
-
-/** A signal that is aborted once all of these are; `release` stops listening to them. */
-export function jointSignal(signals: readonly AbortSignal[]): {
-  readonly signal: AbortSignal;
-  release(): void;
-} {
-  const joint = new AbortController();
-  let left = signals.length;
-  const leave = () => {
-    left -= 1;
-    if (left === 0) joint.abort(signals[0]?.reason);
-  };
-  for (const signal of signals) {
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
-  }
-  return {
-    signal: joint.signal,
-    release() {
-      for (const signal of signals) signal.removeEventListener('abort', leave);
     },
   };
 }

@@ -6,8 +6,8 @@ interface SavedAnswer {
   readonly text: string;
 }
 
-/** The last of the header blocks in a row, and where its body begins. */
-export interface SavedHead extends Omit<SavedAnswer, 'text'> {
+/** An answer without its body, and where that begins. */
+interface SavedHead extends Omit<SavedAnswer, 'text'> {
   /** The words behind the status; HTTP/2 has none. */
   readonly reason: string;
   readonly end: number;
@@ -24,13 +24,23 @@ export function savedAnswer(text: string): SavedAnswer | undefined {
 }
 
 /**
- * The head of an answer at a position. An answer that goes before the last one, such as a redirect
- * or `100 Continue`, has headers alone.
+ * The head of an answer at a position. Heads without a body may go before it: of a redirect that
+ * was followed, whose address is kept, of `100 Continue`, a tunnel or a login.
  */
-export function savedHead(text: string, at: number): SavedHead | undefined {
-  let head: SavedHead | undefined;
-  for (let next = headAt(text, at); next; next = headAt(text, next.end)) head = next;
+function savedHead(text: string, at: number): SavedHead | undefined {
+  let head = headAt(text, at);
+  while (head && isFirst(head)) {
+    const { location } = head.headers;
+    const next = headAt(text, head.end);
+    if (next === undefined) return head;
+    head = { ...next, headers: { ...(location !== undefined && { location }), ...next.headers } };
+  }
   return head;
+}
+
+function isFirst({ status, reason }: SavedHead): boolean {
+  const leadsOn = status < 200 || (status >= 300 && status < 400);
+  return leadsOn || [401, 407].includes(status) || /^connection established$/i.test(reason);
 }
 
 function headAt(text: string, at: number): SavedHead | undefined {

@@ -14,11 +14,11 @@ type Described = Omit<Preset, 'group'> & Pick<Provider, 'group'>;
  * The provider of a service that is known by its description. What reads answers is loaded with the
  * first question: other providers have no need of it.
  */
-export function describedProvider(preset: Described, named: NamedValues = {}): Provider {
+export function describedProvider(preset: Described, named?: NamedValues): Provider {
   const { description: api, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
   const description = { ...api, ...(idParts && { idParts }) };
   const { statuses, retryHeader } = description;
-  const { variables, secrets } = named;
+  const { variables, secrets } = named ?? {};
   let engine: Engine | undefined;
 
   async function load(variant?: Variant): Promise<Engine> {
@@ -31,7 +31,11 @@ export function describedProvider(preset: Described, named: NamedValues = {}): P
   const errorMapping: ErrorMapping = {
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
-    hint: (code) => hints[code],
+    hint: (code, status, body) => {
+      // The words of a preset are for its users, who cannot change it.
+      const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
+      return hints[code] ?? doubt;
+    },
     ...(statuses && { statuses }),
     ...(meanings && { meanings }),
     ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),

@@ -30,6 +30,8 @@ export interface Engine {
   /** How answers about an import are judged. */
   mapping(facts: Facts): JudgesAnswers;
   connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll'>;
+  /** What to do about an answer that is none of this API: a sentence. */
+  doubt(facts: Facts, body: Json | undefined): string | undefined;
   /** `body` is absent if there is none. */
   explain(body: Json | undefined, at: number, facts?: Facts): Explanation;
 }
@@ -91,6 +93,10 @@ export function createEngine(description: ApiDescription): Engine {
 
   return {
     mapping,
+    doubt(facts, body) {
+      const lacking = body === undefined ? undefined : reader.lacking({ ...facts, body });
+      return lacking && `${lacking} in this answer. Try a saved one: ${checkCommand}`;
+    },
     explain(given, at, { status = 200, headers = {}, id } = {}) {
       const facts = { id, status, headers };
       const errorMapping = { ...mapping(facts), ...(statuses && { statuses }) };
@@ -99,7 +105,8 @@ export function createEngine(description: ApiDescription): Engine {
       const seen = { ...facts, body };
       const findings = traceExpressions(description, reader, seen);
       if (code !== undefined) {
-        const problem = [code, reader.message(seen)].filter((part) => part !== undefined);
+        const what = status === 200 ? code : `${code} (HTTP ${status})`;
+        const problem = [what, reader.message(seen)].filter((part) => part !== undefined);
         return { findings, problem: problem.join(': ') };
       }
       try {
@@ -159,6 +166,8 @@ export function createEngine(description: ApiDescription): Engine {
     },
   };
 }
+
+const checkCommand = 'importwatch check --answer <file>';
 
 /** The answer for one import, and what was known of it before. */
 type PollAnswer = Answer & Facts & { readonly known: Names };

@@ -204,6 +204,28 @@ describe('an expression', () => {
   });
 });
 
+describe('an answer that is none of this API', () => {
+  const hintOf = async (lines: string, answer: Answered) => {
+    const { poll } = await polling(`request: { path: "/jobs/{id}" }\n${lines}`, () => answer, '42');
+    return (await poll().catch((error: unknown) => error)) as { code: string; hint: string };
+  };
+  const state = 'state: { from: done, words: { true: succeeded } }';
+
+  it.each([
+    [state, { body: { name: 'o' } }, /^state.from found nothing .* check --answer/],
+    [
+      `${state}\nrequires: name`,
+      { body: { done: true } },
+      /^requires found nothing .* check --answer/,
+    ],
+    [state, { text: '<html>' }, /check baseUrl/],
+    [state, {}, /check baseUrl/],
+  ])('says what to look at: %j %j', async (lines, answer, hint) => {
+    const error = await hintOf(lines, answer);
+    expect(error).toMatchObject({ code: 'bad-answer', hint: expect.stringMatching(hint) });
+  });
+});
+
 describe('an import that is gone', () => {
   const lines =
     'state: { from: state, words: { run: running, done: succeeded, lost: not-found } }\ngone: succeeded';

@@ -3,8 +3,9 @@ import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
 import { meaningOf, type Reader } from '../reading/reader.ts';
+import type { Result } from './expression.ts';
 import { isTrue } from './expression.ts';
-import { type AnswerSeen, expressionsOf } from './expressions.ts';
+import { type AnswerSeen, expressionsOf, valueIn } from './expressions.ts';
 import { textOf } from './values.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
@@ -14,27 +15,41 @@ export function traceExpressions(
   seen: AnswerSeen,
 ): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
-    .filter(([key]) => !/^(token\.|many\.|also\.(?!from\.))/.test(key))
+    .filter(([key]) => !key.startsWith('token.'))
     .map(([key, expression]) => {
+      const isElsewhere = elsewhere(key);
+      if (isElsewhere) return { key, expression, remark: isElsewhere };
       const result = lookUp(key, seen);
+      // Of an answer that is no error, an expression for errors needs to give nothing.
+      const isVain = isOfError(key) && isGood(seen) && !isError(seen) && !textIn(result);
       if (result === undefined || 'problem' in result) {
-        return { key, expression, remark: result?.problem ?? 'nothing' };
+        return { key, expression, remark: isVain ? noError : (result?.problem ?? 'nothing') };
       }
       const { value } = result;
-      if (isOfError(key) && value !== null && isGood(seen) && !isError(seen)) {
-        return { key, expression, remark: noError };
-      }
+      if (isVain && value !== null) return { key, expression, value, remark: noError };
       return { key, expression, value, remark: remarkOn(key, value, description) };
     });
 }
 
-const noError = 'not looked for: error.when is not true';
+const noSecond = 'no second request';
+const noError = 'not needed: this is no error';
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
+
+const textIn = (result: Result | undefined) => textOf(valueIn(result));
+
+/** What is looked for in other answers than that about one import. */
+function elsewhere(key: string): string | undefined {
+  if (key.startsWith('many.')) return 'of the answer for many';
+  return key.startsWith('also.') && !isName(key) ? 'of the second answer' : undefined;
+}
+
+const isName = (key: string) => key.startsWith('also.from.');
 
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  if (isName(key)) return isTrue(value) ? (asText(value) ?? noSecond) : noSecond;
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';

@@ -27,6 +27,8 @@ export interface Reader {
   message(seen: AnswerSeen): string | undefined;
   /** The words of an error without JSON, if they stand in a header. */
   messageBare(facts: Facts): string | undefined;
+  /** What an answer would need to be one of this API: a beginning of a sentence. */
+  lacking(seen: AnswerSeen): string | undefined;
   /** Whether it is a regular answer by its status. */
   isGood(facts: Facts): boolean;
   /** Whether `error.when` is true of an answer that would be a good one by its status. */
@@ -80,9 +82,10 @@ export function createReader(description: ApiDescription): Reader {
     return code === undefined ? undefined : own(error.words, code);
   }
 
-  function isOfThisApi(seen: AnswerSeen): boolean {
-    const isOwn = description.requires === undefined || holds('requires', seen);
-    return isOwn && (state === undefined || word(seen) !== undefined);
+  function lacking(seen: AnswerSeen): string | undefined {
+    if (description.requires !== undefined && !holds('requires', seen))
+      return 'requires found nothing';
+    return state && word(seen) === undefined ? 'state.from found nothing' : undefined;
   }
 
   return {
@@ -91,7 +94,7 @@ export function createReader(description: ApiDescription): Reader {
       const { status = 0 } = seen;
       if (!isGood(seen)) return codeIn(seen);
       if (holds('error.when', seen)) return codeIn(seen) ?? error.otherwise ?? 'rejected';
-      if (isOfThisApi(seen)) return undefined;
+      if (lacking(seen) === undefined) return undefined;
       const usual = codeIn(seen) ?? statuses[status] ?? codeOfStatus(status);
       return isSuccess(status) ? 'bad-answer' : usual;
     },
@@ -103,6 +106,7 @@ export function createReader(description: ApiDescription): Reader {
       lookUp.seesMore('error.message')
         ? textOf(value('error.message', { ...facts, body: null }))
         : undefined,
+    lacking,
     isGood,
     isError: (seen) => isGood(seen) && holds('error.when', seen),
     isDone: (seen) => holds('doneWhen', seen),
