@@ -104,7 +104,10 @@ export interface NamedValues {
 
 /** Parts of a description that another version of an API, or another kind of import, has instead. */
 export type Variant = Partial<
-  Pick<ApiDescription, 'request' | 'completed' | 'total' | 'failed' | 'message'>
+  Pick<
+    ApiDescription,
+    'request' | 'token' | 'answers' | 'state' | 'completed' | 'total' | 'failed' | 'message'
+  >
 >;
 
 /**
