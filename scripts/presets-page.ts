@@ -23,6 +23,7 @@ function section({
   title,
   docs,
   id,
+  idFrom,
   settings,
   oneOf = [],
   atMostOneOf = [],
@@ -40,7 +41,7 @@ function section({
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.`,
+    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The response of the call that starts an import has it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(unconfirmed.length > 0

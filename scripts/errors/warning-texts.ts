@@ -33,6 +33,12 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause: 'That is what --new is for.',
     remedy: 'Start the import, if nothing else does.',
   },
+  'began-before': {
+    about: 'With `importwatch run`: the import began before the command that starts it.',
+    cause:
+      'The command continued an import that was already there. Or it started none, and another import is running.',
+    remedy: 'Check in the service which import it is.',
+  },
   'none-yet': {
     about: 'With --new: no import has ever run there; the first one is waited for.',
     cause: 'The service is new, or has forgotten its imports.',

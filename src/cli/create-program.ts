@@ -6,6 +6,7 @@ import type { DemoFlags } from './commands/demo.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
 import type { ProvidersFlags } from './commands/providers/providers.ts';
+import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
@@ -22,9 +23,13 @@ const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0.
+ * exit code if that isn't 0. `command` is the one that `run` starts.
  */
-export function createProgram(world: World, end: (exitCode: number) => void): Command {
+export function createProgram(
+  world: World,
+  end: (exitCode: number) => void,
+  command: readonly string[] = [],
+): Command {
   const program = new Command('importwatch')
     .description("Watches a data import that runs in someone else's service until it has ended.")
     .version(world.version, '-V, --version', 'print the version')
@@ -86,6 +91,8 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
+
+  defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
 
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')
@@ -173,11 +180,7 @@ const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
 
 function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
+  return `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`.trimEnd();
 }
 
 function describeWithChoices({

@@ -35,6 +35,12 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1 --json', 'a stream for programs'],
     ['importwatch wait --last', 'go on with an interrupted wait'],
   ],
+  run: [
+    ['importwatch run shop -- ./start.sh', 'a script prints the id'],
+    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'a call and its response'],
+    ["importwatch run shop -- sh -c './start.sh | tail -1'"],
+    ['importwatch run chat -- ./import.sh', 'a service without ids'],
+  ],
   profiles: [['importwatch profiles --json', 'for programs']],
   check: [
     ['importwatch check', 'all profiles'],
@@ -72,6 +78,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['7', 'stalled: --stall-timeout has passed'],
   ['9', 'action-required: it waits for a person'],
   ['10', 'partial: with --fail-on-partial, records failed'],
+  ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
   ['124', 'timed-out: --timeout has passed; the import goes on'],
   ['130', 'interrupted (143 by SIGTERM); the import goes on'],

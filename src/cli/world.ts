@@ -4,6 +4,7 @@ import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts, Spinner } from '../core/ports/prompts.ts';
 import type { Send, TransportOptions } from '../core/ports/send.ts';
+import type { StartCommand } from '../core/ports/start-command.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/viewport.ts';
@@ -29,6 +30,7 @@ export interface World {
    * it is too large.
    */
   readInput(prompt: string): Promise<string>;
+  readonly startCommand: StartCommand;
   readonly files: Files;
   /** The journal of past imports. */
   loadJournal(): Promise<Journal>;

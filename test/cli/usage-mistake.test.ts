@@ -43,9 +43,12 @@ describe('a command line that cannot be understood', () => {
     ],
     [
       'status --timeout 3s',
-      '"--timeout" is no option of status. --timeout belongs to wait. See "importwatch status --help".',
+      '"--timeout" is no option of status. --timeout belongs to wait, run. See "importwatch status --help".',
     ],
-    ['demo -i 3s', '"-i" is no option of demo. -i belongs to wait. See "importwatch demo --help".'],
+    [
+      'demo -i 3s',
+      '"-i" is no option of demo. -i belongs to wait, run. See "importwatch demo --help".',
+    ],
     [
       'wait -t',
       '--timeout needs a value: -t, --timeout <duration>. See "importwatch wait --help".',

@@ -2,14 +2,15 @@ import { resolve } from 'node:path';
 import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { resolveProfile } from '../../config/profile/resolve-profile.ts';
 import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts';
-import { missingId } from '../../config/profile/target.ts';
+import { type ChosenTarget, missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { justStartedMs } from '../../core/pacing/schedule.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -20,34 +21,38 @@ import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
+import { startImport } from '../starting/start-import.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
-/** `status` (once) and `wait`. Returns the exit code. */
+/** `status` (once), `wait` and, with a command, `run`. Returns the exit code. */
 export async function watchTargets(
   given: readonly string[],
   options: WatchFlags,
   once: boolean,
   world: World,
+  command?: readonly string[],
 ): Promise<number> {
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const asking = importsOf(
+    const imports = await importsOf(
       given,
       flags,
-      { once, past },
+      { once, past, command },
       world,
       createProfileConnector(world, log),
     );
-    const imports = await abortable(asking, world.stop);
-    const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
+    const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
+    const resume = once ? null : resumeWith(onlyNew ? { ...flags, new: true } : flags);
+    const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && !isHistoryOff(flags, world)) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
@@ -62,7 +67,10 @@ export async function watchTargets(
     const group = { any: some('any'), failFast: some('failFast') };
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
-    if (options.json && presenter === undefined) endStream(error, world);
+    if (!options.json || presenter !== undefined) throw error;
+    endStream(error, world);
+    // The stream has said it.
+    if (error instanceof ImportwatchError && error.code === 'not-started') return error.exitCode;
     throw error;
   }
 }
@@ -86,35 +94,48 @@ function choiceOf({ config, provider, baseUrl }: WatchFlags, { config: { cwd } }
   };
 }
 
+interface Asked {
+  readonly once: boolean;
+  readonly past: PastImports | undefined;
+  /** The command that starts the imports. */
+  readonly command: readonly string[] | undefined;
+}
+
 /** An import, and the file of its profile. */
 type Found = Watched & { readonly source: string };
 
 async function importsOf(
   given: readonly string[],
   flags: WatchFlags,
-  { once, past }: { readonly once: boolean; readonly past: PastImports | undefined },
+  { once, past, command }: Asked,
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly Found[]> {
   const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
-    once ? reading : withinLimit(reading, source, flags, world);
+    abortable(once ? reading : withinLimit(reading, source, flags, world), world.stop);
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
-  const targets = flags.last
-    ? targetsOfLast(past?.last?.targets ?? [], config)
-    : await limited('Standard input', targetsOf(given, config, flags, world));
-  const profiles = new Map<ProfileEntry, Promise<Profile>>();
+  const resolve = createResolve(limited, world);
+  const prepare = async (entry: ProfileEntry) => {
+    const profile = await resolve(entry);
+    optionsFor(profile, flags, { once }, world);
+    await limited(entry, connector.connection(profile));
+    return profile;
+  };
+  const targets = command
+    ? await startImport({ given, command }, config, flags, world, prepare)
+    : flags.last
+      ? targetsOfLast(past?.last?.targets ?? [], config)
+      : await limited('Standard input', targetsOf(given, config, flags, world, resolve));
+  const entries = new Set<ProfileEntry>();
   const imports = await Promise.all(
     targets.map(async (target, index) => {
       const doubts = [
         ...(index === 0 ? unknownVariables(world.env, providers) : []),
-        ...(profiles.has(target.profile) ? [] : secretDoubts(target.profile)),
+        ...(entries.has(target.profile) ? [] : secretDoubts(target.profile)),
         ...(target.warnings ?? []),
       ];
-      const resolving =
-        profiles.get(target.profile) ??
-        limited(target.profile, resolveProfile(target.profile, world.config));
-      profiles.set(target.profile, resolving);
-      const profile = await resolving;
+      entries.add(target.profile);
+      const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await limited(target.profile, connector.subject(target, profile));
       const subject = {
@@ -124,28 +145,30 @@ async function importsOf(
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, once, world),
+        options: optionsFor(profile, flags, { once, ...target }, world),
         source: profile.source,
       };
     }),
   );
-  if (flags.verbose) await warnOfExposedFiles(profiles.keys(), world);
+  if (flags.verbose) await warnOfExposedFiles(entries, world);
   return imports;
 }
 
 function optionsFor(
   { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
   flags: WatchFlags,
-  once: boolean,
+  { once, justStarted = false, startedSince }: { readonly once: boolean } & Partial<ChosenTarget>,
   world: World,
 ) {
   const interactive = isInteractive(flags, world);
   const sources = { flags, env: world.env, profile: wait, defaults };
   return {
+    ...(justStarted && { appearTimeoutMs: justStartedMs }),
     ...resolveWaitOptions(sources, { interactive }),
     once,
     interactive,
     jitter: isCi(world),
+    ...(startedSince !== undefined && { startedSince, onlyNew: true }),
     ...(once && { heartbeatMs: 0 }),
   };
 }

@@ -33,6 +33,7 @@ export function resolveWaitOptions(
   const timeoutMs = first('timeout', readDuration);
   const stallTimeoutMs = first('stallTimeout', readDuration);
   const maxOutageMs = first('maxOutage', readDuration);
+  const appearTimeoutMs = first('appearTimeout', readDuration);
   const onActionRequired = first('onActionRequired', (raw) =>
     raw === 'wait' || raw === 'exit' ? raw : undefined,
   );
@@ -41,6 +42,7 @@ export function resolveWaitOptions(
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     ...(maxOutageMs !== undefined && { maxOutageMs }),
+    ...(appearTimeoutMs !== undefined && { appearTimeoutMs }),
     any: anyOf(levels) ?? defaultWaitOptions.any,
     failFast: first('failFast', readBoolean) ?? defaultWaitOptions.failFast,
     onlyNew: first('new', readBoolean) ?? defaultWaitOptions.onlyNew,

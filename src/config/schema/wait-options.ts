@@ -36,6 +36,13 @@ export const waitOptions = {
     default: '5m; 15s before the first good answer',
     example: '10m',
   },
+  appearTimeout: {
+    flag: '--appear-timeout <duration>',
+    kind: 'duration',
+    describe: 'how long an id that the service does not know yet may take to appear',
+    default: '0s; 15s for an id from standard input or run',
+    example: '1m',
+  },
   any: {
     flag: '--any',
     kind: 'boolean',

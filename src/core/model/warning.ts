@@ -17,6 +17,7 @@ export type WarningCode =
   | 'stale'
   | 'age-unknown'
   | 'already-ended'
+  | 'began-before'
   | 'none-yet'
   | 'long-pause'
   | 'rate-limit'

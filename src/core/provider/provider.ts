@@ -29,6 +29,11 @@ export interface Provider {
   readonly idFrom?: string;
   /** What is wrong with an expression for the key `idFrom` of a profile. */
   checkIdFrom?(expression: string): Promise<Flaw | undefined>;
+  /**
+   * Path and query below the address of the service at which a status is polled, with `{id}`, or
+   * `{+id}` if ids are addresses: to find the id in the address of a status.
+   */
+  statusAddress?(settings: Settings): string;
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];

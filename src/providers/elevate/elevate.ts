@@ -52,6 +52,10 @@ export const elevate = defineProvider({
   errorMapping: elevateErrors,
   warnings: endWarnings,
   baseUrl,
+  statusAddress: ({ apiVersion = '2' }) =>
+    apiVersion === '2'
+      ? '/api/v2/import/status/{id}'
+      : `/api/admin/v${apiVersion}/import/status?id={id}`,
   connect(settings, client) {
     let hasAnswered = false;
     async function status(id: string, signal: AbortSignal): Promise<Answer> {

@@ -5,7 +5,7 @@ import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
 import type { Engine } from './engine.ts';
 import { type Memory, newMemory } from './memory.ts';
-import { fillAddress } from './request/template.ts';
+import { fillAddress, fillPath } from './request/template.ts';
 
 /** A preset, or a profile that describes its API. */
 type Described = Omit<Preset, 'group'> & Pick<Provider, 'group'>;
@@ -45,6 +45,13 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
     ...facts,
     errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
+    statusAddress(settings) {
+      const { baseUrl: _address, ...others } = withDefaults(preset, settings);
+      const { path, query = {} } = variantOf(preset, others)?.request ?? description.request;
+      const key = Object.keys(query).find((key) => query[key] === '{id}');
+      const filled = fillPath(path, { ...others, ...variables, ...secrets });
+      return key === undefined ? filled : `${filled}?${encodeURIComponent(key)}={id}`;
+    },
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {

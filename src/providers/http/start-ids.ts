@@ -1,6 +1,5 @@
 import type { Flaw } from '../../core/provider/field.ts';
-import type { StartResponse } from '../../core/provider/start-response.ts';
-import { asText, at, type Json } from '../../core/text/json.ts';
+import { idText, type StartResponse } from '../../core/provider/start-response.ts';
 import { evaluate } from './expression/expression.ts';
 import { ExpressionMistake } from './expression/expression-mistake.ts';
 import { valueIn } from './expression/expressions.ts';
@@ -16,16 +15,6 @@ export function startIds(
 ): readonly (string | undefined)[] {
   const value = valueIn(evaluate(parseExpression(idFrom), body, facts));
   return Array.isArray(value) ? value.map(idText) : [idText(value)];
-}
-
-/** Where the id is if nobody says where. */
-export function usualId(body: Json): string | undefined {
-  return idText(at(body, 'id')) ?? idText(at(body, 'token'));
-}
-
-/** The value as an id; numbers and texts can be one. */
-export function idText(json: Json | undefined): string | undefined {
-  return typeof json === 'boolean' ? undefined : asText(json);
 }
 
 /** What is wrong with an expression for `idFrom`. */

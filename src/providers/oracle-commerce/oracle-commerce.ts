@@ -57,6 +57,10 @@ export const oracleCommerce = defineProvider({
   errorMapping: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
+  statusAddress: ({ operation = 'asset-import' }) =>
+    operation === 'asset-import'
+      ? '/ccadmin/v1/asset/import/{id}'
+      : `/ccadmin/v1/${operation === 'import-process' ? 'importProcess' : 'exportProcess'}/{id}`,
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {

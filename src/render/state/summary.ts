@@ -28,6 +28,7 @@ const ends = {
   partial: 'done in part',
   failed: 'failed',
   aborted: 'aborted',
+  'not-started': 'failed',
   refused: 'refused',
   'not-found': 'not found',
   'no-answer': 'outcome unknown',

@@ -59,6 +59,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   failed: 'failed',
   aborted: 'aborted',
   partial: 'succeeded in part',
+  'not-started': 'not started',
   refused: 'access refused',
   'not-found': 'not found',
   'no-answer': 'outcome unknown',

@@ -14,6 +14,7 @@ const marks: Readonly<Record<Outcome, StatusSymbol>> = {
   succeeded: good,
   failed: bad,
   aborted: bad,
+  'not-started': bad,
   refused: bad,
   'not-found': bad,
   partial: doubtful,

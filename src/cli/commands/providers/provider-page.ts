@@ -4,7 +4,7 @@ import { table } from '../../output/table.ts';
 
 /** What a profile of this provider says, for people. */
 export function providerPage(provider: Provider): string {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
     `  ${key}`,
@@ -17,12 +17,16 @@ export function providerPage(provider: Provider): string {
   ].join('');
   const optional = id.required ? '' : ' (optional)';
   const target = `Target id${optional}: ${id.describe}. Example: ${id.example}`;
+  const place =
+    idFrom === undefined
+      ? ''
+      : `The response of the call that starts an import has it at ${idFrom}\n`;
   const keys = description
     ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
     : '';
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${target}\n${open}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${target}\n${place}${open}`;
 }
 
 function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {
