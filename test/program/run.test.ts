@@ -32,7 +32,7 @@ describe.concurrent('importwatch run', () => {
 
   it('waits for all imports that it names', async () => {
     const service = await manyImports();
-    const { code, lines } = await started(service, 'echo a; echo \'{"id":"b"}\'', '--json');
+    const { code, lines } = await started(service, 'echo a; echo \'{"id":"b"}\'; echo a', '--json');
     const ids = lines.filter(({ type }) => type === 'result').map(({ target }) => target?.id);
     expect(ids.sort()).toEqual(['a', 'b']);
     expect(code).toBe(0);
@@ -138,7 +138,6 @@ describe.concurrent('importwatch run', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-    ['SIGHUP', 129],
   ] as const)('passes %s to the command, and ends with %s', async (signal, exitCode) => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
@@ -165,6 +164,17 @@ describe.concurrent('importwatch run', () => {
     terminal.type('\x03');
     expect((await terminal.exited).exitCode).toBe(130);
     expect(service.requests).toEqual([]);
+  });
+
+  it('ends with 129 by SIGHUP in a terminal, which the command gets too', async () => {
+    const service = await simulated('elevate');
+    const cwd = emptyFolder();
+    const script =
+      'trap "echo told > told; exit 0" HUP; kill -HUP $PPID; while :; do sleep 0.05; done';
+    const args = ['run', ...service.flags, '--', 'sh', '-c', script];
+    const terminal = startInTerminal(args, { env: service.env, cwd });
+    expect((await terminal.exited).exitCode).toBe(129);
+    expect(readFileSync(join(cwd, 'told'), 'utf8')).toBe('told\n');
   });
 
   it('needs no id for a service that has none', async () => {

@@ -21,12 +21,11 @@ import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
-import { startImport } from '../starting/start-import.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
-import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
+import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -51,10 +50,12 @@ export async function watchTargets(
       createProfileConnector(world, log),
     );
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
-    const resume = once ? null : resumeWith(onlyNew ? { ...flags, new: true } : flags);
+    const isKept = past !== undefined && !isHistoryOff(flags, world);
+    const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
+    const resume = once ? null : { ...resumeWith(onlyNew ? { ...flags, new: true } : flags), last };
     const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
-    if (past && !isHistoryOff(flags, world)) {
+    if (past && isKept) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }
@@ -121,8 +122,12 @@ async function importsOf(
     await limited(entry, connector.connection(profile));
     return profile;
   };
+  const starting = async (command: readonly string[]) => {
+    const { startImport } = await import('../starting/start-import.ts');
+    return startImport({ given, command }, config, flags, world, prepare);
+  };
   const targets = command
-    ? await startImport({ given, command }, config, flags, world, prepare)
+    ? await starting(command)
     : flags.last
       ? targetsOfLast(past?.last?.targets ?? [], config)
       : await limited('Standard input', targetsOf(given, config, flags, world, resolve));

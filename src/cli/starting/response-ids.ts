@@ -102,8 +102,8 @@ function headOf({ status, reason = '', headers = {} }: Response): string {
   return `HTTP ${status} ${reason} ${address}`;
 }
 
-function whereLooked({ idFrom, provider }: Starting): string {
+function whereLooked({ idFrom }: Starting): string {
   return idFrom === undefined
     ? 'Say in the profile where the id is, for example idFrom: job.id.'
-    : `Looked for ${idFrom} (idFrom), where ${provider.title} returns it.`;
+    : `Looked for ${idFrom} in it (idFrom).`;
 }

@@ -13,7 +13,6 @@ import { usualWords } from '../../providers/http/reading/error-words.ts';
 import type { WatchFlags } from '../flags.ts';
 import type { World } from '../world.ts';
 import { inputTargets } from './input-targets.ts';
-import { responseIds } from './response-ids.ts';
 
 /** A command that starts an import, and its words. */
 export type StartingCommand = readonly [string, ...string[]];
@@ -85,10 +84,11 @@ async function idsIn(
   words: Sanitize,
 ): Promise<readonly string[]> {
   const source = { from: `from ${name}`, name: `the output of ${name}`, hint: printTheId };
+  const { responseIds } = await import('./response-ids.ts');
   const found = inputTargets(output, source, words).map((target) =>
     'text' in target ? [target.text] : responseIds(target, profile, source, words),
   );
-  return (await Promise.all(found)).flat();
+  return [...new Set((await Promise.all(found)).flat())];
 }
 
 const printTheId =

@@ -1,7 +1,7 @@
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Unwatched } from './outcome.ts';
 
 interface ErrorKind {
-  readonly outcome: Outcome | 'usage' | 'bug';
+  readonly outcome: Outcome | Unwatched;
   readonly transient: boolean;
 }
 

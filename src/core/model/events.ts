@@ -45,6 +45,8 @@ export interface RetryEvent extends AboutTarget {
   /** 1 for the first failure in a row. */
   readonly attempt: number;
   readonly delayMs: number;
+  /** Ms until importwatch gives up, unless an answer comes. */
+  readonly givesUpMs?: number;
 }
 
 export interface WarningEvent extends AboutTarget {
@@ -66,7 +68,7 @@ export interface ResultEvent extends AboutTarget {
   readonly error?: ErrorReport;
   /** The import had already ended at the first poll. */
   readonly alreadyEnded?: boolean;
-  /** How long the import has not been seen, if it is gone or was superseded. */
+  /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
 }
 

@@ -16,14 +16,16 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** Ways to end that say nothing of an import. */
+export type Unwatched = 'usage' | 'not-started' | 'bug';
+
 /** What can be said of an import at the end of a watch. */
-export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug'>;
+export type Outcome = Exclude<keyof typeof exitCodes, Unwatched>;
 
 const mostSeriousFirst: readonly Outcome[] = [
   'failed',
   'aborted',
   'partial',
-  'not-started',
   'not-found',
   'refused',
   'no-answer',

@@ -7,7 +7,7 @@ export function idInAddress(address: string, template: string, baseUrl: URL): st
   const base = baseUrl.href.replace(/\/*$/, '/');
   if (!URL.canParse(address, base)) return undefined;
   const url = new URL(address, base);
-  if (url.origin !== baseUrl.origin || url.username !== '' || !url.href.startsWith(base)) return;
+  if (!url.href.startsWith(base)) return undefined;
   if (template.includes('{+id}')) return url.href;
   const [path = '', query = ''] = template.split('?');
   const wanted = segmentsOf(path);

@@ -19,7 +19,7 @@ export function afterFailure(
   context: PollContext,
 ): Transition {
   const { outcome } = error;
-  if (outcome === 'usage' || outcome === 'bug') throw error;
+  if (outcome === 'usage' || outcome === 'not-started' || outcome === 'bug') throw error;
   if (!error.transient) {
     if (isNoneYet(before, error, context)) return waitForNext(before, 'none', context);
     if (before.live && (error.code === 'not-found' || error.code === 'gone')) {
@@ -80,7 +80,14 @@ function retry(
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
     state: after,
-    emitted: [...emitted, { ...retry, delayMs: atMs - nowMs }],
+    emitted: [
+      ...emitted,
+      {
+        ...retry,
+        delayMs: atMs - nowMs,
+        ...(!options.once && outageEndMs > nowMs && { givesUpMs: outageEndMs - nowMs }),
+      },
+    ],
     next: { atMs, latestMs },
   };
 }

@@ -5,7 +5,7 @@ import type { WatchState } from './watch-state.ts';
 
 /** The verdict at the deadline, if nothing else decided before. */
 export function timedOut(
-  { failing, startedMs, answered }: WatchState,
+  { failing, startedMs, seenMs, answered }: WatchState,
   { nowMs, deadlineMs }: Pick<PollContext, 'nowMs' | 'deadlineMs'>,
 ): Verdict | undefined {
   if (nowMs < deadlineMs) return undefined;
@@ -16,6 +16,7 @@ export function timedOut(
   if (!answered) return neverAnswered(waited, trouble);
   return {
     outcome: 'timed-out',
+    ...(failing && { unseenMs: nowMs - seenMs }),
     error: {
       code: 'timed-out',
       message: `The import had not ended within ${waited} (--timeout).${trouble}`,

@@ -6,7 +6,7 @@ import type { ImportSnapshot } from '../model/snapshot.ts';
 export interface Verdict {
   readonly outcome: Outcome | null;
   readonly error?: ErrorReport;
-  /** How long the import has not been seen, if it is gone or was superseded. */
+  /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
 }
 

@@ -58,8 +58,10 @@ describe.each([
   });
 
   it('is waited for no longer than a service allows', async () => {
-    const { polledMs } = await story([unknown], { appearTimeoutMs: 5000, notBeforeMs: 20_000 });
+    const options = { appearTimeoutMs: 5000, notBeforeMs: 20_000 };
+    const { polledMs, events } = await story([unknown], options);
     expect(polledMs.slice(0, 2)).toEqual([0, 20_000]);
+    expect(events.find(({ type }) => type === 'retry')).toMatchObject({ delayMs: 20_000 });
   });
 
   it('is told immediately by a status', async () => {

@@ -93,6 +93,30 @@ describe('a status that is an answer', () => {
   });
 });
 
+it.each([
+  ['answers: [200, 99]', /answers.1: is not an HTTP status from 200 to 599/],
+  ['answers: 202', /answers: must be a list/],
+  ['answers: []', /answers: is empty/],
+  ['answers: [[202]]', /answers.0: must be text/],
+  ['answer: [202]', /answer: is unknown.*answers/],
+  ['gone: running', /gone: /],
+  ['token: { path: /t, answers: [1000] }', /token.answers.0: is not an HTTP status/],
+  ['message: "http_statis()"', /message: has no function http_statis\(\) to use/],
+  ['message: header()', /message: gives header\(\) 0 arguments/],
+  ['message: "id(job)"', /message: gives id\(\) 1 arguments/],
+  ['message: "first(a, b)"', /message: gives first\(\) 2 arguments/],
+  ['message: "split(a)"', /message: gives split\(\) 1 arguments/],
+])('a mistake is told with its place: %s', async (line, message) => {
+  const state = 'state: { from: state, words: { done: succeeded } }';
+  await expect(seen(`${state}\n${line}`, [])).rejects.toThrow(message);
+});
+
+it('gone may be the only word for a success', async () => {
+  const lines = 'state: { from: state, words: { run: running } }';
+  await expect(seen(lines, [])).rejects.toThrow(/has no word that means succeeded/);
+  expect(await seen(`${lines}\ngone: succeeded`, [])).toEqual([]);
+});
+
 describe('an expression', () => {
   const state = 'state: { from: state, words: { run: running, done: succeeded } }';
   const run = { state: 'run' };

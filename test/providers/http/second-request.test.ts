@@ -123,9 +123,10 @@ describe('a second request', () => {
     ['from: { id: batchUid }', /also.from.id: is the name of something else/],
     ['from: { "a b": batchUid }', /also.from.a b: is the name of something else/],
     ['from: { batch: "batch..uid" }', /also.from.batch: cannot go on like this/],
+    ['percent: first(p)\n  from: { batch: batchUid }', /also.percent: cannot use first\(\)/],
     ['from: { other: batchUid }', /also.request.path: names \{batch\}/],
   ])('is checked: %s', async (from, message) => {
-    const wrong = lines.replace('from: { batch: batchUid }', from);
+    const wrong = lines.replace(/\n {2}percent:.*/, '').replace('from: { batch: batchUid }', from);
     await expect(seen([], {}, wrong)).rejects.toThrow(message);
   });
 

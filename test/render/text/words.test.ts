@@ -40,7 +40,7 @@ test('an unknown outcome has its reason', () => {
     outcomeWords(result({ outcome: 'no-answer', error, ...more }));
   const message = 'No.';
   expect(wordsOf({ code: 'rejected', status: 400, message })).toBe(
-    'outcome unknown (rejected the request, HTTP 400)',
+    'outcome unknown (request rejected, HTTP 400)',
   );
   expect(wordsOf({ code: 'unreachable', message })).toBe('outcome unknown (no connection)');
   expect(wordsOf({ code: 'secret', message })).toBe('outcome unknown (no usable answer)');
@@ -68,7 +68,7 @@ test('every state and every outcome has words of its own', () => {
 test('of an import that goes on, the outcome is where it stands', () => {
   const snapshot = seen({ phase: 'indexing' });
   expect(outcomeWords(result({ outcome: null, snapshot }))).toBe('running (IN_PROGRESS), indexing');
-  expect(outcomeWords(result({ outcome: null }))).toBe('going on');
+  expect(outcomeWords(result({ outcome: null }))).toBe('running');
 });
 
 test('the duration says whether the import took it or was watched for it', () => {
@@ -80,10 +80,10 @@ test('the duration says whether the import took it or was watched for it', () =>
 test('of an import that had ended before, its age is told', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 3 * 3_600_000 });
   expect(durationWords(result({ alreadyEnded: true, snapshot }))).toBe(
-    'ended 3h 00m before the first look',
+    'had ended 3h 00m before the first poll',
   );
   expect(durationWords(result({ alreadyEnded: true, snapshot: seen() }))).toBe(
-    'ended before the first look',
+    'had ended before the first poll',
   );
 });
 
