@@ -1,7 +1,7 @@
 import type { Preset } from '../http/api-description.ts';
 
 const path = '/api/{apiVersion}/dags/{dag}/dagRuns/{run}';
-/** State.finished. More than 100 task instances come in pages, and are not counted. */
+/** The states in State.finished. Airflow pages after 100 task instances; those aren't counted. */
 const finished = '["success", "failed", "skipped", "upstream_failed", "removed"]';
 const isWhole = 'total_entries > `1` && length(task_instances) == total_entries';
 
@@ -36,7 +36,7 @@ export default {
     password: { describe: '… and the password', secret: true, example: 'example-password' },
     login: {
       describe:
-        'how username and password are sent: as Basic, or to /auth/token for a token, as Airflow 3 wants it',
+        'how to use username and password: as Basic authorization, or to get a token at /auth/token, which Airflow 3 expects',
       choices: ['basic', 'token'],
       default: 'basic',
     },
@@ -81,9 +81,9 @@ export default {
     'not-found': 'Check the id, dag_id/dag_run_id, and apiVersion.',
   },
   unconfirmed: [
-    'A run that a person stops is marked as failed, or as success; Airflow has no state of its own for it.',
-    'Counts are tasks, for a run of 2 to 100 tasks. Airflow knows nothing of the records that they import.',
-    'A run can succeed although tasks in it failed, if its last tasks succeeded. Such tasks are not told.',
-    'That Basic works: it depends on the auth backend, or auth manager, that is configured.',
+    'Airflow has no state for a run that was stopped: somebody marks the run as failed or as success.',
+    'Counts are tasks, for runs of 2 to 100 tasks. Airflow knows nothing about the records they import.',
+    'A run whose last tasks succeeded has succeeded, even if other tasks failed. importwatch does not report those.',
+    'Whether Basic works depends on the configured auth backend or auth manager.',
   ],
 } as const satisfies Preset;

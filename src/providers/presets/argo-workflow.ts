@@ -35,7 +35,7 @@ export default {
   description: {
     request: {
       path: '/api/v1/workflows/{namespace}/{id}',
-      // All nodes of a workflow can be more than an answer may hold.
+      // The nodes of a large workflow could exceed the size limit of an answer.
       query: {
         fields:
           'metadata,spec.suspend,status.phase,status.progress,status.message,status.startedAt,status.finishedAt',
@@ -43,7 +43,7 @@ export default {
       headers: { authorization: 'Bearer {accessToken}' },
     },
     requires: 'metadata.name',
-    // A workflow that was stopped or terminated has Failed, with a message that says so.
+    // A stopped or terminated workflow has the phase Failed and a message that says so.
     state: {
       from: "status.phase == 'Failed' && starts_with(status.message || '', 'Stopped with strategy') ? 'Stopped' : (status.phase == 'Running' && spec.suspend ? 'Suspended' : (status.phase || 'Waiting'))",
       words: {
@@ -57,7 +57,7 @@ export default {
         Stopped: 'aborted',
       },
     },
-    // "N/M": tasks that are completed, of those known so far.
+    // "N/M": completed tasks, of the tasks known so far.
     completed: tasks(0),
     total: tasks(1),
     message: 'status.message',
@@ -72,8 +72,8 @@ export default {
       'Check the name and the namespace. Workflows are deleted some time after their end, if their ttlStrategy says so.',
   },
   unconfirmed: [
-    'Waiting, Suspended and Stopped are words of importwatch: a workflow without a phase yet, one whose spec says suspend, and one that has Failed because it was stopped or terminated.',
-    'Counts are tasks, unless the tasks report progress of their own. Their number grows while the workflow runs.',
-    'A workflow that waits in a suspend step is shown as running.',
+    'Waiting, Suspended and Stopped are words of importwatch: for a workflow without a phase, one whose spec says suspend, and one that was stopped or terminated and therefore has the phase Failed.',
+    'Counts are tasks, unless the tasks report their own progress. The total can grow while the workflow runs.',
+    'A workflow that waits in a suspend step counts as running.',
   ],
 } as const satisfies Preset;

@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** The terminal states. Any other word is of the resource provider, and means that it runs. */
+/** The terminal states. Any other word is the resource provider's, and means running. */
 const terminal = {
   Succeeded: 'succeeded',
   succeeded: 'succeeded',
@@ -10,7 +10,7 @@ const terminal = {
   canceled: 'aborted',
 } as const;
 
-/** What an address in the header Location answers with: at the end, what the call itself would have. */
+/** An address from the header Location returns 202, and at the end what the call would have returned. */
 const words = {
   ...terminal,
   202: 'running',
@@ -40,7 +40,7 @@ export default {
     },
     header: {
       describe:
-        'header that the address was in; if it is Location, the answers 400, 409, 412 and 422 are ends, too',
+        'header that held the address; with Location, the statuses 400, 409, 412 and 422 mean that the operation failed',
       choices: ['Azure-AsyncOperation', 'Operation-Location', 'Location'],
     },
     accessToken: {
@@ -64,7 +64,7 @@ export default {
   description: {
     request: { path: '/{+id}', headers: { authorization: 'Bearer {accessToken}' } },
     answers: [202, 204],
-    // With Azure-AsyncOperation, the status is in the body. A resource can have one of its own.
+    // With Azure-AsyncOperation, the status is in the body. A resource can have its own status, too.
     state: {
       from: `contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status()`,
       words,
@@ -83,9 +83,9 @@ export default {
     'not-found': 'Check the address, with everything behind its question mark, and baseUrl.',
   },
   unconfirmed: [
-    'That the words are written with a small letter by services outside of Azure Resource Manager.',
-    'An address that changes while the operation runs is not followed: the first one is polled until the end.',
-    'Without header, an answer of 4xx is a failure to read the status, as the contract says of Azure-AsyncOperation: the outcome is unknown. With Location, 400, 409, 412 and 422 are the answer of the call itself: the operation has failed. 404 is not: the address is not known.',
-    'An answer with status 200 and without a status in its body is the end, as the contract says of Location.',
+    'That some services outside Azure Resource Manager write the states in lower case.',
+    'importwatch polls the first address until the end, even if an answer names another one.',
+    'By default, 4xx means that the status could not be read, as the contract says about Azure-AsyncOperation, and the outcome is unknown. If header is Location, 400, 409, 412 and 422 are the answer of the call itself: the operation failed. 404 always means an unknown address.',
+    'A 200 without a status in its body means success, as the contract says about Location.',
   ],
 } as const satisfies Preset;

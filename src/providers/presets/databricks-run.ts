@@ -28,7 +28,7 @@ const results = {
   DISABLED: 'aborted',
 } as const satisfies Record<string, WordMeaning>;
 
-/** Codes of `status.termination_details` that no result has, and that don't mean a failure. */
+/** Codes of `status.termination_details` besides the results, if they don't mean a failure. */
 const codes = {
   USER_CANCELED: 'aborted',
   MAX_CONCURRENT_RUNS_EXCEEDED: 'aborted',
@@ -37,14 +37,14 @@ const codes = {
 
 const details = 'status.termination_details';
 const phase = 'not_null(state.life_cycle_state, status.state)';
-/** New codes can be added; the type of each then says whether it is an error. */
+/** Databricks adds codes. The type of a new code says whether it is an error. */
 const types = '["CLIENT_ERROR", "CLOUD_FAILURE", "INTERNAL_ERROR"]';
 const known = JSON.stringify([...Object.keys(results), ...Object.keys(codes), 'SKIPPED']);
 const code = `(!contains(\`${known}\`, ${details}.code) && contains(\`${types}\`, ${details}.type) ? ${details}.type : ${details}.code)`;
 
 const ended =
   '[?contains(`["TERMINATED", "SKIPPED", "INTERNAL_ERROR"]`, not_null(state.life_cycle_state, status.state, \'\'))]';
-/** A job of one task says nothing by its tasks. From version 2.2 on, tasks come in pages of 100. */
+/** One task is no progress. Version 2.2 pages after 100 tasks; those aren't counted. */
 const countsTasks = 'length(tasks) > `1` && !next_page_token';
 
 export default {
@@ -100,7 +100,7 @@ export default {
     name: 'run_name',
     kind: 'run_type',
     startedAt: 'start_time',
-    // 0 while the run goes on.
+    // 0 while the run is running.
     updatedAt: 'end_time > `0` ? end_time : start_time',
     url: 'run_page_url',
     error: {
@@ -115,8 +115,8 @@ export default {
     'not-found': 'Check the id, the run_id and not the job_id. Runs are kept for 60 days.',
   },
   unconfirmed: [
-    'A run that was stopped at its time limit has failed if it has the result TIMEDOUT, and was aborted if it has the code CANCELED alone.',
-    'A run that was skipped or disabled counts as aborted, since nothing ran.',
-    'Counts are tasks, for a job with more than one task. Databricks knows nothing of the records that they import.',
+    'A run that reached its time limit counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
+    'A skipped or disabled run counts as aborted, since nothing ran.',
+    'Counts are tasks, for jobs with more than one task. Databricks knows nothing about the records they import.',
   ],
 } as const satisfies Preset;

@@ -1,8 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
 const sumOf = (list: string) => `sum(${list}[?@].to_number(@))`;
-// Cloud Healthcare has a counter, Discovery Engine and Retail have counts, Firestore has documents.
-// 64-bit integers are texts in JSON.
+// Cloud Healthcare has a counter, Discovery Engine has counts, Firestore has documents. In JSON,
+// 64-bit integers are texts.
 const { counter, counts, documents } = {
   counter: 'metadata.counter',
   counts: 'metadata.[successCount, failureCount]',
@@ -39,7 +39,7 @@ export default {
       example: 'example-token',
     },
     quotaProject: {
-      describe: 'project that is charged, which some services want of the token of a person',
+      describe: 'project to charge; some services require it with the token of a user account',
       example: 'example-project',
     },
   },
@@ -51,9 +51,9 @@ export default {
         'x-goog-user-project': '{quotaProject}',
       },
     },
-    // Operations of Compute Engine and Cloud SQL are of another kind, and say so.
+    // Operations of Compute Engine and Cloud SQL have another form, and the field kind.
     requires: 'name && !kind',
-    // done is missing until the operation is completed. Then there is either error or response.
+    // done is missing until the operation ends. Then there is either error or response.
     state: {
       from: "done ? (error ? (error.code == `1` ? 'CANCELLED' : (error.code == `10` ? 'ABORTED' : 'error')) : 'done') : 'running'",
       words: {
@@ -79,12 +79,12 @@ export default {
     'not-found':
       'Check the name of the operation, apiVersion, and that baseUrl is the service that started it. Services delete operations some time after their end.',
     'bad-answer':
-      'Compute Engine, Cloud SQL and Kubernetes Engine have operations of their own, which this preset cannot read.',
+      'This preset cannot read the operations of Compute Engine, Cloud SQL and Kubernetes Engine, which have another form.',
   },
   unconfirmed: [
-    'running, done and error are words of importwatch: an operation has only done, and error if it failed.',
-    'Progress is in metadata, which is different in each service. Counts of Cloud Healthcare, Discovery Engine, Retail and Firestore and the percentage of Spanner are read.',
-    'Only Cloud Healthcare, Discovery Engine and Retail report records that failed. Cloud Healthcare reports an error as soon as there is one; the operation has then failed, whatever was imported.',
-    'The code ABORTED means that another operation took precedence, or a conflict.',
+    'running, done and error are words of importwatch: an operation has only the field done, and the field error if it failed.',
+    'Each service has its own form of progress in metadata. importwatch reads the counts of Cloud Healthcare, Discovery Engine and Firestore, and the percentage of Spanner.',
+    'Of these, only Cloud Healthcare and Discovery Engine report failed records. If any record failed, Cloud Healthcare reports an error, and the operation counts as failed.',
+    'The error code ABORTED counts as aborted: another operation took precedence, or there was a conflict.',
   ],
 } as const satisfies Preset;

@@ -21,7 +21,7 @@ export default {
     apiToken: { describe: 'API token of that user', secret: true, example: 'example-token' },
   },
   together: [['username', 'apiToken']],
-  // As the browser shows it, with a slash at the end.
+  // A browser shows addresses with a slash at the end.
   idParts: /^(?<id>.+?)(?:\/api\/json)?\/?$/,
   description: {
     request: {
@@ -32,7 +32,7 @@ export default {
       },
       basic: '{username}:{apiToken}',
     },
-    // A build that is still building can have a result already, which can get worse.
+    // While a build is running, it can already have a result, which can still get worse.
     state: {
       from: "inQueueSince ? (cancelled ? 'cancelled' : (blocked ? 'blocked' : 'queued')) : (building ? 'building' : result)",
       words: {
@@ -53,7 +53,7 @@ export default {
     startedAt: 'timestamp || inQueueSince',
     updatedAt: 'building || !timestamp ? `null` : (timestamp + duration)',
     url: 'url',
-    // It is a page.
+    // Jenkins sends a page.
     statuses: { 404: 'not-found' },
     error: {
       when: 'executable',
@@ -67,11 +67,11 @@ export default {
     superseded: 'Watch the build under its own address.',
     refused: 'Check username and apiToken, and that the user may read the job.',
     'not-found':
-      'Check the path: job/folder/job/name/number. Old builds are discarded, and items of the queue some minutes after they have left it.',
+      'Check the path: job/folder/job/name/number. Jenkins discards old builds, and queue items 5 minutes after they leave the queue.',
   },
   unconfirmed: [
-    'queued, blocked, building and cancelled are words of importwatch; the others are results of Jenkins.',
+    'queued, blocked, building and cancelled are words of importwatch. The others are results of Jenkins.',
     'NOT_BUILT counts as aborted, since nothing was built.',
-    'The progress that Jenkins shows is an estimate from earlier builds, as that of importwatch is; it is not read.',
+    'importwatch does not read the progress that Jenkins shows, which is an estimate from earlier builds.',
   ],
 } as const satisfies Preset;

@@ -39,7 +39,7 @@ export default {
       headers: { authorization: 'Bearer {accessToken}' },
     },
     requires: "kind == 'Job'",
-    // A Job has ended once one of two conditions is true, says the type JobStatus: Complete or Failed.
+    // According to JobStatus, a Job has ended once the condition Complete or Failed is true.
     state: {
       from: `${holds('["Complete", "Failed"]')} || ${holds('["Suspended"]')} || (status.startTime ? 'Running' : 'Waiting')`,
       words: {
@@ -50,14 +50,14 @@ export default {
         Failed: 'failed',
       },
     },
-    // Pods that succeeded. A pod that failed is replaced, so it isn't a record that failed.
+    // Pods that succeeded. Kubernetes replaces a failed pod, so it isn't a failed record.
     completed: 'spec.completions > `1` && not_null(status.succeeded, `0`)',
     total: 'spec.completions > `1` && spec.completions',
     message:
       'status.conditions[?status == \'True\' && contains(`["Failed", "FailureTarget", "Suspended"]`, type)].not_null(message, reason)',
     name: 'metadata.name',
     startedAt: 'status.startTime',
-    // A Job that was deleted and created again has another one.
+    // A Job that is deleted and created again gets another uid.
     run: 'metadata.uid',
     updatedAt:
       'not_null(status.completionTime, status.conditions[-1].lastTransitionTime, status.startTime, metadata.creationTimestamp)',
@@ -69,7 +69,7 @@ export default {
       'Check the name and the namespace. A Job with ttlSecondsAfterFinished is deleted some time after its end.',
   },
   unconfirmed: [
-    'Running and Waiting are words of importwatch, for a Job without a condition. Complete, Failed and Suspended are conditions.',
-    'Counts are pods, for a Job with more than one completion. Kubernetes knows nothing of the records that the pods import.',
+    'Running and Waiting are words of importwatch for a Job without a condition. Complete, Failed and Suspended are conditions.',
+    'Counts are pods, for Jobs with more than one completion. Kubernetes knows nothing about the records they import.',
   ],
 } as const satisfies Preset;

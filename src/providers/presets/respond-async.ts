@@ -1,16 +1,16 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** Codes of an OperationOutcome that mean: try again later. It says nothing of the job. */
+/** With these codes, an OperationOutcome says nothing about the job: the client is to try again. */
 const transient =
   '["transient", "lock-error", "no-store", "exception", "timeout", "incomplete", "throttled"]';
 
 const isVerdict = `resourceType == 'OperationOutcome' && !(issue[?contains(\`${transient}\`, code)])`;
 
-/** In FHIR and OData, a header can say what the status would be, had the call waited. */
+/** In FHIR and OData, a header can hold the status of the job itself. */
 const result =
   "to_number(split(not_null(header('x-export-status'), header('asyncresult'), to_string(http_status())), ' ')[0])";
 
-/** Resources that could not be exported, as far as the manifest counts its messages. */
+/** Messages about failures, if the manifest counts its messages by severity. */
 const failed =
   "sum([error, outcome][][].countSeverity[][] | [?code == 'error' || code == 'fatal'].count)";
 
@@ -47,7 +47,7 @@ export default {
       basic: '{username}:{password}',
     },
     answers: [200, 201, 202, 204, 303, 400, 409, 412, 422, 500, 501, 502, 503, 504],
-    // A proxy can answer for the service: its 4xx and 5xx have no word, and so their usual meaning.
+    // A proxy may have sent a 4xx or 5xx: without an OperationOutcome it keeps its usual meaning.
     state: {
       from: `http_status() >= \`400\` && !(${isVerdict}) ? \`null\` : (${result} >= \`400\` ? 'failed' : (${result} == \`200\` && error[0] && !(error[0].countSeverity) ? 'partial' : to_string(${result})))`,
       words: {
@@ -76,9 +76,9 @@ export default {
       'Check the address, with everything behind its question mark. Services forget a job that was deleted, or some time after its end.',
   },
   unconfirmed: [
-    'A status of 400 and above is the end of a job only with an OperationOutcome in the body whose code is not transient. RFC 7240 has nothing for a job that failed.',
-    'A manifest with error files succeeded in part. Its files can also hold mere warnings, and are not read.',
-    'Records are counted only if the manifest has the count of each of its files.',
-    'Any answer with status 200 that is no page is the end. What the job returned is not read, and may be no JSON.',
+    '4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that is not transient. RFC 7240 does not define how a failed job looks.',
+    'A manifest that lists files under error counts as success in part. importwatch does not read these files, which may hold only warnings.',
+    'importwatch counts records only if the manifest has a count for each file.',
+    'Any 200 that is not an HTML page means success. importwatch does not read the result, which need not be JSON.',
   ],
 } as const satisfies Preset;

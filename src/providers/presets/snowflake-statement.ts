@@ -37,7 +37,7 @@ export default {
       example: 'example-token',
     },
     tokenType: {
-      describe: 'what accessToken is; Snowflake finds it out if it is left out',
+      describe: 'kind of accessToken; Snowflake detects it by default',
       choices: ['OAUTH', 'PROGRAMMATIC_ACCESS_TOKEN', 'KEYPAIR_JWT'],
     },
   },
@@ -50,7 +50,7 @@ export default {
         'x-snowflake-authorization-token-type': '{tokenType}',
       },
     },
-    // 408 and 422 are the end of a statement only if they name it; a proxy can time out as well.
+    // 408 and 422 are the end only if they name the statement. A proxy can time out, too.
     answers: [202, 408, 422],
     requires: 'statementHandle',
     state: {
@@ -75,14 +75,14 @@ export default {
     },
   },
   hints: {
-    refused: 'Check accessToken and tokenType. Tokens expire; a {command} is run again once.',
+    refused: 'Check accessToken and tokenType. The token may have expired.',
     'not-found':
       'Check the id, the statementHandle. The token must be of the user who submitted the statement.',
   },
   unconfirmed: [
-    'That a statement which is not known has the code 000709 when it is read. It is published for canceling one.',
-    'That a canceled statement has the code 000604 when it is read. It is published for canceling one.',
-    'Rows are counted for COPY INTO a table, by the columns of its result, and for statements whose answer has stats. A result in several partitions is not counted.',
-    'Answers with a large result set are cut at maxBodyBytes. Watch statements that load data, not queries.',
+    'That the code of an unknown statement is 000709. Snowflake documents it for the call that cancels a statement.',
+    'That the code of a canceled statement is 000604. Snowflake documents it for the call that cancels a statement.',
+    'importwatch counts rows for COPY INTO a table, unless its result has several partitions, and for statements whose answer has stats.',
+    'An answer larger than maxBodyBytes cannot be read. Watch statements that load data, not queries.',
   ],
 } as const satisfies Preset;
