@@ -107,13 +107,16 @@ export function createProgram(
       'by default all',
     ),
   )
-    .option('--answer <file>', 'try a description on a saved answer (- is standard input)')
+    .option('--answer <file>', 'try a description on a saved answer (- is stdin) or a recording')
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
       if (answer === undefined) {
         const { check } = await import('./commands/check/check.ts');
         end(await check(profiles, flags, world));
+      } else if (await world.isFolder(answer)) {
+        const { checkRecording } = await import('./commands/check/check-recording.ts');
+        end(await checkRecording(answer, profiles[0] ?? flags.provider, flags, world));
       } else {
         const { checkAnswer } = await import('./commands/check/check-answer.ts');
         end(await checkAnswer(answer, profiles[0], flags, world));
@@ -132,6 +135,7 @@ export function createProgram(
   add('history', 'show which imports ended while they were watched, and how long they took')
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
+    .option('--all', 'all of them, not only the last 20')
     .option('--clear', 'forget them all')
     .action(async (profiles: string[], flags: HistoryFlags) => {
       const { showHistory } = await import('./commands/history.ts');
@@ -148,7 +152,9 @@ export function createProgram(
       )
       .addOption(
         new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
-      ),
+      )
+      .option('--replay <folder>', 'watch the imports of a recording again, instead')
+      .option('--speed <n>', 'with --replay: how many times as fast (default: 1)'),
   ).action(async (provider: string, flags: DemoFlags) => {
     const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));

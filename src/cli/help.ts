@@ -33,6 +33,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
   ],
   run: [
@@ -46,6 +47,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch check', 'all profiles'],
     ['importwatch check shop', 'one of them'],
     ['importwatch check api --answer job.json', 'what its description reads'],
+    ['importwatch check --answer ./recording', 'what each answer means'],
   ],
   history: [
     ['importwatch history shop', 'of one profile'],
@@ -64,6 +66,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   demo: [
     ['importwatch demo rocketchat', 'a service with phases'],
     ['importwatch demo elevate --outcome failure', 'an import that fails'],
+    ['importwatch demo --replay ./recording --speed 60', 'a recorded import again'],
   ],
 };
 

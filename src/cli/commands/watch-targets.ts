@@ -10,6 +10,7 @@ import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { Warning } from '../../core/model/warning.ts';
 import { justStartedMs } from '../../core/pacing/schedule.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
@@ -23,6 +24,7 @@ import { createPresenter, isCi, isInteractive, type Presenter } from '../output/
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { recordingOf } from '../watching/recording-of.ts';
 import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
@@ -40,15 +42,17 @@ export async function watchTargets(
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
   try {
+    const recording = await recordingOf(options, world);
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const imports = await importsOf(
+    const found = await importsOf(
       given,
       flags,
       { once, past, command },
       world,
-      createProfileConnector(world, log),
+      createProfileConnector(recording?.world ?? world, log),
     );
+    const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
@@ -66,6 +70,7 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const group = { any: some('any'), failFast: some('failFast') };
+    if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (!options.json || presenter !== undefined) throw error;
@@ -84,6 +89,15 @@ function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Re
     named: provider === undefined,
     onlyNew: Boolean(onlyNew),
   };
+}
+
+/** The warning concerns all imports, so the first reports it. */
+function withWarning(imports: readonly Found[], warning: Warning | undefined): readonly Found[] {
+  const [first, ...others] = imports;
+  if (warning === undefined || first === undefined) return imports;
+  const { subject } = first;
+  const warnings = [...(subject.warnings ?? []), warning];
+  return [{ ...first, subject: { ...subject, warnings } }, ...others];
 }
 
 /** How the configuration was chosen, for a later wait in any folder. */
