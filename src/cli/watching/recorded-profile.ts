@@ -2,14 +2,11 @@ import type { Profile } from '../../config/profile/profile.ts';
 import { providerNamed } from '../../config/schema/provider-named.ts';
 import { leavesOf } from '../../config/secrets/read-description.ts';
 import type { Structure } from '../../core/provider/field.ts';
-import type { Json } from '../../core/text/json.ts';
 import { providers } from '../../providers/index.ts';
-
-type Values = { readonly [key: string]: Json };
 
 /** Values of a profile as a configuration file could hold them. */
 interface RecordedProfile {
-  readonly values: Values;
+  readonly values: Readonly<Record<string, string | number | Structure>>;
   /** The values that could tell whose profile it is. */
   readonly identifying: readonly string[];
 }
@@ -50,23 +47,16 @@ export function recordedProfile(profile: Profile): RecordedProfile {
 
 type Leaf = ReturnType<typeof leavesOf>[number];
 
-function withoutSecrets(described: Structure, leaves: readonly Leaf[]): Values {
-  const secret = new Set(
-    leaves.filter((leaf) => leaf.secret).map(({ path }) => JSON.stringify(path)),
-  );
-  const copy = (structure: Structure, above: readonly string[]): Values =>
+function withoutSecrets(described: Structure, leaves: readonly Leaf[]): Structure {
+  const isSecret = new Map(leaves.map(({ path, secret }) => [JSON.stringify(path), secret]));
+  const copy = (structure: Structure, above: readonly string[]): Structure =>
     Object.fromEntries(
       Object.entries(structure).map(([key, value]) => {
         const path = [...above, key];
-        if (typeof value === 'string') {
-          return [key, secret.has(JSON.stringify(path)) ? example : value];
-        }
-        return [key, isStructure(value) ? copy(value, path) : (value as Json)];
+        const ofLeaf = isSecret.get(JSON.stringify(path));
+        if (ofLeaf === undefined) return [key, copy(value as Structure, path)];
+        return [key, ofLeaf ? example : value];
       }),
     );
   return copy(described, []);
-}
-
-function isStructure(value: Structure[string]): value is Structure {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -154,7 +154,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   return {
     connection,
     async subject({ id }, service) {
-      const { poll, reportsFailed } = await connection(service);
+      const { poll, reportsFailed, together } = await connection(service);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
@@ -163,7 +163,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       ];
       doubted.add(service);
       const origin = originOf(service.baseUrl);
-      const polled = origin.queue.join();
+      const polled = origin.queue.join(together);
       imports.set(name, (imports.get(name) ?? 0) + 1);
       return {
         target: {

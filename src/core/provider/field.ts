@@ -51,9 +51,9 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly environment?: boolean;
 }
 
-/** Values of a description: texts, by key. */
+/** Values of a description, by key: texts, but for what a field with `list` or `data` takes. */
 export interface Structure {
-  readonly [key: string]: string | readonly unknown[] | Structure | Json;
+  readonly [key: string]: Json;
 }
 
 /** A mistake in a description. */

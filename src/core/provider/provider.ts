@@ -101,6 +101,8 @@ export interface Connection {
    * not. Rejects like `poll`.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /** How many imports one request can ask for, if more than one. */
+  readonly together?: number;
   /** What a connection that replaces this one takes over. */
   readonly memory?: object;
   /**

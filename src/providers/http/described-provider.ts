@@ -3,6 +3,7 @@ import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Connection, Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
+import { mostTogether } from './batching/most-together.ts';
 import type { Engine } from './engine.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { fillAddress, fillPath } from './request/template.ts';
@@ -64,6 +65,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
       let connection: Promise<Connection> | undefined;
       return {
         memory,
+        ...(description.many && { together: mostTogether(description.many) }),
         reportsFailed: reportsFailed({ ...description, ...variant }),
         async poll(id, signal) {
           connection ??= load(variant).then((engine) =>

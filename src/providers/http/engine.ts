@@ -77,7 +77,7 @@ export function createEngine(description: ApiDescription): Engine {
     if (isGone && memory.found.has(key)) return afterLoss(key, at, memory);
     const fields = reader.read(seen, isOver);
     const isAbsent = fields.state === 'not-found';
-    if (isAbsent && memory.found.has(key)) return afterLoss(key, at, memory);
+    if (isAbsent && gone && memory.found.has(key)) return afterLoss(key, at, memory);
     if (!isGone && !isAbsent) memory.found.add(key);
     memory.gone.next(key, false);
     return snapshot(isAbsent ? fields : await fillUp(fields), at);
@@ -124,7 +124,7 @@ export function createEngine(description: ApiDescription): Engine {
         : plainAsk;
       const ofAll = token ? { ...names, token: tokenMark } : names;
       const single = token ? withPlaceForToken(request) : request;
-      const shared = { lookUp, client, baseUrl, names: ofAll };
+      const shared = { lookUp, statuses, client, baseUrl, names: ofAll };
       const fillUp = also && context && createFillUp({ ...shared, also, single, context });
       const isAnswer = (seen: AnswerSeen) => reader.judge(seen) === undefined;
       const together =

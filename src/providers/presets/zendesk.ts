@@ -54,7 +54,6 @@ export default {
         killed: 'aborted',
       },
     },
-    // Show Many Job Statuses: up to 100 ids, joined by commas.
     many: {
       request: { path: '/api/v2/job_statuses/show_many.json', query: { ids: '{ids}' } },
       items: 'job_statuses[].{job_status: @}',
@@ -72,5 +71,8 @@ export default {
     refused: 'Check email and apiToken, or accessToken; API tokens must be enabled in the account.',
     'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
   },
-  unconfirmed: ['killed: older versions of the page have it, the newest does not.'],
+  unconfirmed: [
+    'How many jobs one call of Show Many Job Statuses takes.',
+    'killed: older versions of the page have it, the newest does not.',
+  ],
 } as const satisfies Preset;

@@ -27,7 +27,8 @@ describe('a status that is an answer', () => {
     ['the end with a file', { headers: { 'content-type': 'text/csv' }, text: 'a,b' }, 'succeeded'],
     ['a redirect, not followed', { status: 303, headers: { location: '/r/1' } }, 'succeeded'],
   ])('may say it all: %s', async (_, answer, state) => {
-    expect(await seen(byStatus, [answer])).toMatchObject([{ state }]);
+    const vendorState = String(answer.status ?? 200);
+    expect(await seen(byStatus, [answer])).toMatchObject([{ state, vendorState }]);
   });
 
   it.each<readonly [string, Answered, string]>([

@@ -257,7 +257,7 @@ describe('a request for many imports', () => {
   });
 
   it('gives no answer that is an error or stands there twice', async () => {
-    const { paths, outcomes } = await watched(await description(), ['1', '2'], (request) =>
+    const { paths, sent, outcomes } = await watched(await description(), ['1', '2'], (request) =>
       isList(request)
         ? {
             body: {
@@ -267,6 +267,7 @@ describe('a request for many imports', () => {
         : { body: { state: 'done' } },
     );
     expect(paths.sort()).toEqual(['/jobs/1', '/jobs/2', '/list']);
+    expect(Math.max(...sent.map(({ ms }) => ms))).toBeLessThan(200);
     expect([...outcomes.values()]).toEqual(['succeeded', 'succeeded']);
   });
 
@@ -299,6 +300,18 @@ describe('a request for many imports', () => {
     );
     expect(paths.slice(0, 3)).toEqual(['/list', '/list', '/list']);
     expect(paths.slice(3).sort()).toEqual(['/jobs/1', '/jobs/2']);
+    expect([...outcomes.values()]).toEqual(['succeeded', 'succeeded']);
+  });
+
+  it('is kept while it only fails now and then', async () => {
+    let calls = 0;
+    const { paths, outcomes } = await watched(await description(), ['1', '2'], (request) => {
+      calls += 1;
+      if ([1, 2, 4, 5].includes(calls)) return { status: 503 };
+      const state = calls > 5 ? 'done' : 'run';
+      return { body: { data: { list: wantedBy(request).map((id) => ({ ...done(id), state })) } } };
+    });
+    expect(paths).toEqual(Array(6).fill('/list'));
     expect([...outcomes.values()]).toEqual(['succeeded', 'succeeded']);
   });
 

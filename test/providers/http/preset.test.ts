@@ -110,6 +110,32 @@ describe('a service that is known by its description', () => {
     expect(asked).toEqual(['https://login.us.example', 'https://gateway.example']);
   });
 
+  it.each<readonly [string, Partial<Preset['description']>, boolean]>([
+    ['nothing says how many failed', {}, false],
+    ['a count does', { failed: 'bad' }, true],
+    ['a count of the second answer does', { also: { request: { path: '/' }, failed: 'n' } }, true],
+    ['a word does', { state: { from: 's', words: { a: 'partial', b: 'succeeded' } } }, true],
+  ])('says whether it reports failed records: %s', (_, more, reports) => {
+    const provider = describedProvider({
+      ...plain,
+      description: { ...plain.description, ...more },
+    });
+    const ask = () => Promise.reject(new Error('is not asked'));
+    expect(provider.connect({ domain: 'd' }, ask).reportsFailed).toBe(reports);
+  });
+
+  it.each([
+    [undefined, undefined],
+    [{}, 100],
+    [{ most: 50 }, 50],
+  ])('says how many imports it asks for together: %j', (given, together) => {
+    const many = given && { request: { path: '/{ids}' }, items: 'a', id: 'b', ...given };
+    const description = { ...plain.description, ...(many && { many }) };
+    const ask = () => Promise.reject(new Error('is not asked'));
+    const connection = describedProvider({ ...plain, description }).connect({ domain: 'd' }, ask);
+    expect(connection.together).toBe(together);
+  });
+
   it('explains an answer', async () => {
     const explain = describedProvider(plain).explain;
     expect(await explain?.({ state: 'done' }, 5)).toMatchObject({

@@ -9,12 +9,15 @@ import { usualWords } from '../reading/error-words.ts';
 import { requestOf, withLoginOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
 import { createGathering, type Gathering } from './gathering.ts';
+import { mostTogether } from './most-together.ts';
 
 export interface ManyOptions {
   readonly many: NonNullable<ApiDescription['many']>;
   /** The request for one, whose login it has. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
+  /** What a status means, if not the usual. */
+  readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly names: Names;
   readonly baseUrl: string;
@@ -28,12 +31,11 @@ export interface ManyAtOnce extends Gathering<Answer> {
   canJoin(id: string | undefined): id is string;
 }
 
-const usualMost = 100;
 /** After so many failures in a row, imports are asked for one by one. */
 const mostFailures = 3;
 
 export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
-  const { many, single, lookUp, client, names, baseUrl, context, isAnswer } = options;
+  const { many, single, statuses, lookUp, client, names, baseUrl, context, isAnswer } = options;
   const request = withLoginOf(single, many.request);
   let failures = 0;
   const none: ReadonlyMap<string, Answer> = new Map();
@@ -45,6 +47,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
 
   const errorMapping: ErrorMapping = {
     message: usualWords,
+    ...(statuses && { statuses }),
     judge(status, body, headers) {
       const isGood = status >= 200 && status < 300;
       return isGood && !Array.isArray(itemsIn({ status, body, headers }))
@@ -86,7 +89,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     }
   }
 
-  const most = Number(many.most ?? usualMost);
+  const most = mostTogether(many);
   const { clock, imports } = context;
   return {
     ...createGathering({ most, clock, imports, ask }),
