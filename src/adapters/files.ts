@@ -101,7 +101,7 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
       await file.close();
     }
   } catch (error) {
-    throw noFolder(error) ?? inWords(error);
+    throw fileProblem(error);
   }
 }
 
@@ -130,10 +130,15 @@ function noFolder(error: unknown): Error | undefined {
   return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
 }
 
+/** What went wrong with a file to be written, as the rest of a sentence. */
+export function fileProblem(error: unknown): Error {
+  return noFolder(error) ?? inWords(error);
+}
+
 function inWords(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error as Error;
-  return new Error(words[code] ?? `cannot be used (${code})`);
+  if (code === undefined || !/^E/.test(code)) return error as Error;
+  return Object.assign(new Error(words[code] ?? `cannot be used (${code})`), { code });
 }
 
 /** The permissions of a file, such as 0o644; `undefined` if the system has none. */

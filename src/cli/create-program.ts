@@ -8,6 +8,7 @@ import type { InitFlags } from './commands/init/init-given.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
+  addHistoryFile,
   addProfileFlags,
   addServiceFlags,
   addShowFlags,
@@ -31,6 +32,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({
       subcommandTerm,
+      optionTerm: ({ flags }) => flags.replace(' [', '[='),
       optionDescription: describeWithChoices,
       argumentDescription: describeWithChoices,
     })
@@ -81,7 +83,10 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       },
     );
 
-  watching(add('status', 'ask once where each import stands', statusCodes), true);
+  watching(add('status', 'ask once where each import stands', statusCodes), true).option(
+    '--exit-code',
+    'exit with 8 while an import has not ended',
+  );
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
@@ -120,7 +125,9 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       await listProviders(name, flags, world);
     });
 
-  add('history', 'show which imports ended while they were watched, and how long they took')
+  addHistoryFile(
+    add('history', 'show which imports ended while they were watched, and how long they took'),
+  )
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
     .option('--clear', 'forget them all')

@@ -1,9 +1,11 @@
 import type { ConfigWorld } from '../config/file/world.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { CommandRun } from '../core/ports/command.ts';
 import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts, Spinner } from '../core/ports/prompts.ts';
 import type { Send, TransportOptions } from '../core/ports/send.ts';
+import type { Sink } from '../core/ports/sink.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/viewport.ts';
@@ -30,8 +32,12 @@ export interface World {
    */
   readInput(prompt: string): Promise<string>;
   readonly files: Files;
-  /** The journal of past imports. */
-  loadJournal(): Promise<Journal>;
+  /** The journal of past imports: in the state folder, or in a file. */
+  loadJournal(file?: string): Promise<Journal>;
+  /** A file for lines. Rejects like `Files`. */
+  openSink(path: string): Promise<Sink>;
+  /** Runs a shell command; resolves with the rest of a sentence about it if it failed. */
+  runWithInput(command: string, run: CommandRun): Promise<string | undefined>;
   /** Prompts in the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */

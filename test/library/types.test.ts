@@ -122,7 +122,7 @@ describe('a request', () => {
 
 it('the choices are the options of the command line', () => {
   type OfGroup = 'any' | 'all' | 'failFast';
-  type OfTerminal = 'notify';
+  type OfTerminal = 'notify' | 'onEnd';
   expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup | OfTerminal>>();
   expectTypeOf<(typeof waitOptions)['onActionRequired']['choices'][number]>().toEqualTypeOf<
     NonNullable<WaitChoices['onActionRequired']>

@@ -20,8 +20,17 @@ import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
+import type { SideOutput } from '../output/side-outputs/side-output.ts';
+import {
+  commandsAfter,
+  endSideOutputs,
+  openOnEnd,
+  openSideOutputs,
+  withSideOutputs,
+} from '../output/side-outputs/side-outputs.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import { historyFileOf } from '../watching/read-journal.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
@@ -34,15 +43,20 @@ export async function watchTargets(
   once: boolean,
   world: World,
 ): Promise<number> {
+  const startedAt = world.clock.now();
+  let sides: SideOutput[] = [];
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
+  const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
   try {
-    const past = once ? undefined : await readPast(world, log);
+    sides = await openSideOutputs(options, world);
+    const file = historyFileOf(options, world);
+    const past = once ? undefined : await readPast(world, log, { file, warn });
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
     const asking = importsOf(
       given,
       flags,
-      { once, past },
+      { once, past, startedAt },
       world,
       createProfileConnector(world, log),
     );
@@ -59,10 +73,17 @@ export async function watchTargets(
       const { withNotification } = await import('../output/with-notification.ts');
       presenter = withNotification(presenter, world);
     }
+    const commands = once ? [] : imports.flatMap(({ options }) => options.onEnd ?? []);
+    sides.push(...(await openOnEnd(commands, world)));
+    presenter = withSideOutputs(presenter, sides);
     const group = { any: some('any'), failFast: some('failFast') };
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
-    if (options.json && presenter === undefined) endStream(error, world);
+    if (presenter === undefined) {
+      if (options.json) endStream(error, world);
+      if (!once) sides.push(...(await openOnEnd(commandsAfter(error, options, world), world)));
+      await endSideOutputs(sides, error, world);
+    }
     throw error;
   }
 }
@@ -92,12 +113,20 @@ type Found = Watched & { readonly source: string };
 async function importsOf(
   given: readonly string[],
   flags: WatchFlags,
-  { once, past }: { readonly once: boolean; readonly past: PastImports | undefined },
+  {
+    once,
+    past,
+    startedAt,
+  }: {
+    readonly once: boolean;
+    readonly past: PastImports | undefined;
+    readonly startedAt: number;
+  },
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly Found[]> {
   const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
-    once ? reading : withinLimit(reading, source, flags, world);
+    once ? reading : withinLimit(reading, source, { flags, startedAt }, world);
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
   const targets = flags.last
     ? targetsOfLast(past?.last?.targets ?? [], config)
@@ -124,7 +153,7 @@ async function importsOf(
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, once, world),
+        options: optionsFor(profile, flags, { once, startedAt }, world),
         source: profile.source,
       };
     }),
@@ -136,13 +165,14 @@ async function importsOf(
 function optionsFor(
   { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
   flags: WatchFlags,
-  once: boolean,
+  { once, startedAt }: { readonly once: boolean; readonly startedAt: number },
   world: World,
 ) {
   const interactive = isInteractive(flags, world);
   const sources = { flags, env: world.env, profile: wait, defaults };
   return {
-    ...resolveWaitOptions(sources, { interactive }),
+    ...resolveWaitOptions(sources, { interactive, now: startedAt }),
+    exitCode: Boolean(flags.exitCode),
     once,
     interactive,
     jitter: isCi(world),

@@ -14,7 +14,10 @@ import type { World } from '../world.ts';
 import { createReports, type ReportOptions } from './reports.ts';
 
 export interface ShowOptions extends ReportOptions {
-  readonly json?: boolean;
+  /** `result`: without what happens on the way. */
+  readonly json?: 'events' | 'result';
+  /** `-`: stdout belongs to the events, and the results go to stderr. */
+  readonly events?: string;
   readonly progress?: 'auto' | 'bar' | 'plain' | 'none';
   readonly quiet?: boolean;
   readonly color?: ColorMode;
@@ -32,7 +35,9 @@ export interface Presenter {
 }
 
 /** Skipped if the reader is far behind: the next event of its kind replaces it. */
-const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
+export function isPassing({ type }: WatchEvent): boolean {
+  return type === 'progress' || type === 'heartbeat' || type === 'retry';
+}
 
 /** Shown even with --quiet, because it concerns security. */
 function isOfSafety({ code }: { readonly code: string }): boolean {
@@ -52,7 +57,7 @@ export function isInteractive({ progress = 'auto' }: ShowOptions, world: World):
 
 export async function themeFor(
   stream: Writer,
-  { color = 'auto' }: ShowOptions,
+  { color = 'auto' }: Pick<ShowOptions, 'color'>,
   world: World,
 ): Promise<Theme> {
   const { env, platform } = world;
@@ -70,7 +75,7 @@ export async function createPresenter(
   },
   world: World,
 ): Promise<Presenter> {
-  const { json = false, quiet = false, progress = 'auto', once } = options;
+  const { json, quiet = false, progress = 'auto', once, events } = options;
   const { stdout, stderr, env, platform } = world;
   const unicode = hasUnicode(env, platform);
   const errorTheme = await themeFor(stderr, options, world);
@@ -81,7 +86,8 @@ export async function createPresenter(
       ? await world.openLiveView({ theme: errorTheme, unicode })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
-  const outputTheme = json ? errorTheme : await themeFor(stdout, options, world);
+  const output = events === '-' ? stderr : stdout;
+  const outputTheme = json ? errorTheme : await themeFor(output, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
   const logLines = createLog(options.imports, { time: localTime, paint: errorTheme.paint });
   const reports = createReports(options, world);
@@ -95,16 +101,19 @@ export async function createPresenter(
     const report = reports.end(exitCode);
     say(report.before);
     const all = closing.all();
-    const layout = { drawBar, columns: stdout.columns };
+    const layout = { drawBar, columns: output.columns };
     const remarks = {
       resume: options.resume,
-      below: !json && stdout.isTerminal && stderr.isTerminal,
+      below: !json && output.isTerminal && stderr.isTerminal,
       columns: stderr.columns,
     };
-    if (!json) for (const line of resultLines(all, outputTheme, layout)) stdout.write(`${line}\n`);
+    if (!json) for (const line of resultLines(all, outputTheme, layout)) output.write(`${line}\n`);
     if (!json || live) say(followUpLines(all, errorTheme, remarks));
     say(report.after);
   }
+
+  const isWanted = ({ type }: WatchEvent) =>
+    json === 'events' || type === 'result' || type === 'end';
 
   say(reports.start());
   if (json) stdout.writeExactly(`${versionLine(world.version)}\n`);
@@ -112,11 +121,16 @@ export async function createPresenter(
     handle(event) {
       if (event.type !== 'end') closing.on(event);
       live?.handle(event);
-      const matters = !passing.has(event.type);
+      const matters = !isPassing(event);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
-      else if (event.type === 'warning' && !live && !json && (!quiet || isOfSafety(event)))
+      else if (
+        event.type === 'warning' &&
+        !live &&
+        json !== 'events' &&
+        (!quiet || isOfSafety(event))
+      )
         say(warningLines(event, errorTheme, stderr.columns));
-      const line = json ? jsonLine(event) : undefined;
+      const line = json && isWanted(event) ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);
       if (event.type === 'end') return end(event.exitCode);
       const report = reports.on(event);

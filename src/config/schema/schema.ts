@@ -22,7 +22,8 @@ export function configSchema(
   { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
-  const wait = fieldEntries(waitOptions, secret);
+  const own = fieldEntries(waitOptions, secret);
+  const wait = commands ? own : { ...own, onEnd: v.optional(refusedCommand) };
   const general = {
     headers: v.optional(headers(secret)),
     ...fieldEntries(profileOptions, secret),
@@ -118,20 +119,24 @@ function headers(secret: Schema): Schema {
   );
 }
 
+/** A command in a file that the user neither chose nor owns. */
+const refusedCommand = v.pipe(
+  v.string(),
+  v.check(
+    () => false,
+    'runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
+  ),
+);
+
 function reference(commands: boolean): Schema {
   const text = (describe: string) => v.optional(textValue({ describe }));
-  const refused = v.pipe(
-    v.string(),
-    v.check(
-      () => false,
-      'runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
-    ),
-  );
   return mapping(
     {
       env: text('name of an environment variable'),
       file: text('path of a file, relative to this one'),
-      command: commands ? text('command of a shell, whose output it is') : v.optional(refused),
+      command: commands
+        ? text('command of a shell, whose output it is')
+        : v.optional(refusedCommand),
     },
     { oneOf: [['env', 'file', 'command']] },
   );

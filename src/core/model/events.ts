@@ -1,5 +1,6 @@
 import type { ErrorReport } from './errors.ts';
 import type { Estimate, Expectation, QueueStatus } from './estimates.ts';
+import type { GateReport } from './gates.ts';
 import type { Outcome } from './outcome.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 import type { Target } from './target.ts';
@@ -64,6 +65,8 @@ export interface ResultEvent extends AboutTarget {
   /** The last one seen. */
   readonly snapshot?: ImportSnapshot;
   readonly error?: ErrorReport;
+  /** The gates on its records that were checked. */
+  readonly gates?: readonly GateReport[];
   /** The import had already ended at the first poll. */
   readonly alreadyEnded?: boolean;
   /** How long the import has not been seen, if it is gone or was superseded. */

@@ -8,20 +8,23 @@ export const exitCodes = {
   'not-found': 5,
   'no-answer': 6,
   stalled: 7,
+  running: 8,
   'action-required': 9,
   partial: 10,
+  short: 11,
   bug: 70,
   'timed-out': 124,
   interrupted: 130,
 } as const;
 
 /** What can be said of an import at the end of a watch. */
-export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug'>;
+export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug' | 'running'>;
 
 const mostSeriousFirst: readonly Outcome[] = [
   'failed',
   'aborted',
   'partial',
+  'short',
   'not-found',
   'refused',
   'no-answer',

@@ -19,7 +19,11 @@ export interface Field {
     | 'auto-duration'
     | 'choice'
     | 'boolean'
-    | 'bytes';
+    | 'bytes'
+    | 'count'
+    | 'record-limit'
+    | 'clock-time'
+    | 'command';
 }
 
 /** A field of a provider: one setting, a text. */

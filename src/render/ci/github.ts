@@ -3,7 +3,7 @@ import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Target } from '../../core/model/target.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
-import { durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';
+import { detailsOf, durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 
 /** A step summary may have 1 MiB in total; other programs may write to it too. */
@@ -58,13 +58,13 @@ function stepSummary({ results }: Summary, env: Environment): readonly Appendix[
 }
 
 function row(result: ResultEvent): string {
-  const { snapshot, error, target } = result;
+  const { snapshot, target } = result;
   const cells = [
     targetName(target),
     outcomeWords(result),
     snapshot && recordsOf(snapshot),
     durationWords(result),
-    error?.message ?? snapshot?.message,
+    detailsOf(result),
   ];
   return `| ${cells.map((text = '') => cell(text)).join(' | ')} |\n`;
 }

@@ -22,10 +22,13 @@ export function junitReport(results: readonly ResultEvent[], at: number): string
 function testCase(result: ResultEvent): string {
   const { target, durationMs, outcome } = result;
   const head = `    <testcase classname="${xml(target.provider)}" name="${xml(targetName(target))}" time="${durationMs / 1000}"`;
-  if (outcome === 'succeeded') return `${head}/>`;
   const words = xml(sentenceOf(result));
+  if (outcome === 'succeeded')
+    return result.gates
+      ? `${head}>\n      <system-out>${words}</system-out>\n    </testcase>`
+      : `${head}/>`;
   if (outcome === null) return `${head}>\n      <skipped message="${words}"/>\n    </testcase>`;
-  const kind = ['failed', 'aborted', 'partial'].includes(outcome) ? 'failure' : 'error';
+  const kind = ['failed', 'aborted', 'partial', 'short'].includes(outcome) ? 'failure' : 'error';
   return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>\n    </testcase>`;
 }
 

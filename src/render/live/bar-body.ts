@@ -1,16 +1,10 @@
 import type { Expectation } from '../../core/model/estimates.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { expectedPercent } from '../../core/pacing/estimate.ts';
+import { formatCount } from '../../core/text/format-count.ts';
 import { mostRates } from '../state/pace.ts';
 import type { Row } from '../state/view.ts';
-import {
-  failedOf,
-  formatCount,
-  formatLeft,
-  formatUsual,
-  rateOf,
-  wholePercent,
-} from '../text/formatters.ts';
+import { failedOf, formatLeft, formatUsual, rateOf, wholePercent } from '../text/formatters.ts';
 import { clockTime } from '../text/local-time.ts';
 import { stateWords, wordsOf } from '../text/words.ts';
 import { sparkline } from '../theme/sparkline.ts';

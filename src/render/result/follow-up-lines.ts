@@ -1,7 +1,8 @@
 import { isTransient } from '../../core/model/errors.ts';
 import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
-import { targetName, warnedName } from '../text/words.ts';
+import { isOfGates, targetName, warnedName } from '../text/words.ts';
 import { wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -41,18 +42,20 @@ export function followUpLines(
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
-    const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
+    // What the gates say is part of the result itself.
+    const said = error && !isOfGates(error) ? error.message : undefined;
+    const key = JSON.stringify([outcome, said, error?.hint, snapshot?.url]);
     const group = groups.get(key);
     if (group) group.push(result);
     else groups.set(key, [result]);
   }
   const { resume = asConfigured, columns } = options;
-  const said = [...groups.values()].flatMap(([first, ...others]) =>
+  const lines = [...groups.values()].flatMap(([first, ...others]) =>
     first ? resultFollowUp(first, theme, { columns, resume: null }, others) : [],
   );
   const running = results.filter(isStillRunning);
   const command = resume && running.length > 0 ? againLine(running, theme, resume) : undefined;
-  return [...said, ...(command === undefined ? [] : wrapSentence(command, columns))];
+  return [...lines, ...(command === undefined ? [] : wrapSentence(command, columns))];
 }
 
 function againLine(
@@ -66,7 +69,8 @@ function againLine(
 }
 
 /** It may still be running, and watching it again may tell more. */
-function isStillRunning({ outcome, error }: ResultEvent): boolean {
+function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
+  if (outcome === 'partial') return snapshot !== undefined && !hasEnded(snapshot);
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);
   return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
@@ -86,7 +90,7 @@ export function resultFollowUp(
   const name = `${paint[tone](symbols[symbol])} ${paint.bold(names.join(', '))}: `;
   const besides = inFull ? '' : `  (and ${others.length} more)`;
   return [
-    error && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
+    error && !isOfGates(error) && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     error?.hint && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
     isStillRunning(result) && resume && againLine([result], theme, resume),

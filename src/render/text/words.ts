@@ -1,7 +1,8 @@
 import type { ErrorReport } from '../../core/model/errors.ts';
 import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
+import { gateWords } from '../../core/model/gates.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
-import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
+import { hasEnded, type ImportSnapshot, type ImportState } from '../../core/model/snapshot.ts';
 import { type Target, targetText } from '../../core/model/target.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { isPrintableAscii, plainText } from '../../core/text/text.ts';
@@ -59,6 +60,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   failed: 'failed',
   aborted: 'aborted',
   partial: 'succeeded in part',
+  short: 'gate not passed',
   refused: 'access refused',
   'not-found': 'not found',
   'no-answer': 'outcome unknown',
@@ -73,6 +75,8 @@ export function outcomeWords(result: ResultEvent): string {
   const { outcome, snapshot } = result;
   if (outcome === 'no-answer')
     return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
+  if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
+    return 'too many failed records, still running';
   if (outcome !== null) return outcomes[outcome];
   if (snapshot === undefined) return 'going on';
   return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
@@ -100,11 +104,23 @@ export function durationWords(result: ResultEvent): string | undefined {
   return `ended ${formatDuration(snapshot.observedAt - snapshot.updatedAt)} before the first look`;
 }
 
+/** Whether the error says no more than the gates of the result. */
+export function isOfGates({ code }: ErrorReport): boolean {
+  return code === 'partial' || code === 'short';
+}
+
+/** What is known besides the facts: the error or the service's message, and the gates. */
+export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
+  const message = error?.message ?? snapshot?.message;
+  const besides = gates.length === 0 || (error && isOfGates(error)) ? '' : gateWords(gates);
+  return [message, besides].filter(Boolean).join(' ') || undefined;
+}
+
 /** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
 export function sentenceOf(result: ResultEvent): string {
-  const { snapshot, error } = result;
+  const { snapshot } = result;
   const facts = [outcomeWords(result), snapshot && recordsOf(snapshot), durationWords(result)];
-  const message = error?.message ?? snapshot?.message;
+  const message = detailsOf(result);
   const words = facts.filter(Boolean).join(', ');
   return plainText(message === undefined ? words : `${words}: ${message}`, 1000);
 }

@@ -17,6 +17,7 @@ const marks: Readonly<Record<Outcome, StatusSymbol>> = {
   refused: bad,
   'not-found': bad,
   partial: doubtful,
+  short: bad,
   'no-answer': doubtful,
   stalled: doubtful,
   'action-required': doubtful,

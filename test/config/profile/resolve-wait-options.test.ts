@@ -6,9 +6,10 @@ import {
 import { optionMistake } from '../../../src/config/schema/option.ts';
 import { waitOptions } from '../../../src/config/schema/wait-options.ts';
 import { defaultWaitOptions } from '../../../src/core/model/options.ts';
+import { noon } from '../../helpers/clock.ts';
 
 const resolve = (sources: Partial<WaitSources>, interactive = false) =>
-  resolveWaitOptions({ flags: {}, env: {}, ...sources }, { interactive });
+  resolveWaitOptions({ flags: {}, env: {}, ...sources }, { interactive, now: noon });
 
 describe('resolveWaitOptions', () => {
   it('gives the defaults where nothing is said', () => {
