@@ -7,7 +7,7 @@ import type { PollContext } from './transition.ts';
 import type { WatchState } from './watch-state.ts';
 
 /** An estimate that misses the clock time by less may still turn out right. */
-const leastOverrun = 1.2;
+const leastOverrun = { share: 0.2, ms: 30_000 };
 /** Estimates from so short a time are restless; a tenth of the wait is enough too. */
 const leastWatchedMs = 60_000;
 
@@ -48,5 +48,7 @@ function lateEndNotices(state: WatchState, context: PollContext): readonly OwnWa
   const leftMs = deadlineMs - nowMs;
   const watchedMs = nowMs - state.startedMs;
   if (watchedMs < Math.min(leastWatchedMs, leftMs / 9)) return [];
-  return neededMs > leftMs * leastOverrun ? [lateEndNotice(until.words, neededMs, leftMs)] : [];
+  const overrunMs = neededMs - leftMs;
+  const isLate = overrunMs > leftMs * leastOverrun.share && overrunMs >= leastOverrun.ms;
+  return isLate ? [lateEndNotice(until.words, neededMs, leftMs)] : [];
 }

@@ -40,9 +40,10 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
         ...(idParts && { idParts }),
       };
       let connection: Promise<Connection> | undefined;
+      const variant = variantOf(preset, others);
       return {
+        reportsFailed: reportsFailed({ ...description, ...variant }),
         async poll(id, signal) {
-          const variant = variantOf(preset, others);
           connection ??= load(variant).then((engine) => engine.connect(client, context, place));
           return (await connection).poll(id, signal);
         },
@@ -85,4 +86,9 @@ function withRetryAfter(
   const amount = Number.parseFloat(headers[name.toLowerCase()] ?? '');
   if (!(amount >= 0)) return headers;
   return { ...headers, 'retry-after': String(Math.ceil(unit === 'ms' ? amount / 1000 : amount)) };
+}
+
+/** By a number, or by a word that means that some records failed. */
+function reportsFailed({ failed, state }: ApiDescription): boolean {
+  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
 }

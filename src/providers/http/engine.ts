@@ -59,7 +59,6 @@ export function createEngine(description: ApiDescription): Engine {
         ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
         : plainAsk;
       return {
-        reportsFailed: reportsFailed(description),
         async poll(id, signal) {
           const known = { ...named(names, id, description), ...partsOf(id, idParts) };
           const { body, at } = await client(requestOf(request, known), signal);
@@ -79,11 +78,6 @@ export function createEngine(description: ApiDescription): Engine {
 function partsOf(id = '', idParts: RegExp | undefined): Names {
   const groups = idParts?.exec(id)?.groups ?? {};
   return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
-}
-
-/** By a number, or by a word that means that some records failed. */
-function reportsFailed({ failed, state }: ApiDescription): boolean {
-  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
 }
 
 /** Nothing is watched in place of what the target names. */
