@@ -17,6 +17,7 @@ const pipes = [
   // Sets the time zone, which only a process of its own can.
   'test/config/schema/clock-time.test.ts',
   'test/adapters/files.test.ts',
+  'test/adapters/side-output.test.ts',
   'test/config/file/find.test.ts',
 ];
 

@@ -46,7 +46,10 @@ export function isHistoryOff(
 export async function readPast(
   { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
   log: (line: string) => void = () => {},
-  { file, warn }: { readonly file?: string | undefined; warn?(sentence: string): void } = {},
+  {
+    file,
+    warn = () => {},
+  }: { readonly file?: string | undefined; warn?(sentence: string): void } = {},
 ): Promise<PastImports> {
   const { journal, entries, isWritable } = await readJournal(file, { loadJournal }, warn);
   // If the clock is set during a wait, the measured duration doesn't change.
@@ -80,11 +83,14 @@ export async function readPast(
     },
     withJournal(presenter, targets, choice) {
       const writing: Promise<void>[] = [];
+      let isTold = false;
       const keep = (entry: JournalEntry) => {
         if (!isWritable) return;
         const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
-          const where = file === undefined ? 'The history' : `The history file ${plainText(file)}`;
-          (warn ?? log)(`${where} cannot be written: ${message}`);
+          if (file === undefined) return log(`The history cannot be written: ${message}`);
+          if (!isTold)
+            warn(`The history file ${plainText(file)} cannot be written: it ${message}.`);
+          isTold = true;
         });
         writing.push(written);
       };
