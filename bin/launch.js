@@ -35,36 +35,38 @@ function cacheFolder() {
 }
 
 /**
- * What a file of this user holds that nobody else can read or write. All that is asked of the file
- * is asked of the open one: in a folder that others can write to, it may be another a moment later.
+ * The code in a file of this user that nobody else can read or write. The file holds the source, then
+ * twice the code that was made of it: V8 would take code of another source of the same length, and
+ * does not survive code that was spoiled.
  */
-function readOwn(file) {
-  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
-  const opened = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+function readCode(cache, source) {
+  let opened;
   try {
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
+    opened = fs.openSync(cache, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    // Asked of the open file: in a folder that others can write to, it may be another a moment later.
     const found = fs.fstatSync(opened);
     const isOwn = found.isFile() && found.uid === process.getuid() && (found.mode & 0o077) === 0;
-    return isOwn ? fs.readFileSync(opened) : Buffer.alloc(0);
+    if (!isOwn || !goesOnWith(opened, source)) return undefined;
+    const code = Buffer.allocUnsafeSlow((found.size - source.length) / 2);
+    fs.readSync(opened, code);
+    return goesOnWith(opened, code) ? code : undefined;
+  } catch {
+    return undefined;
   } finally {
-    fs.closeSync(opened);
+    if (opened !== undefined) fs.closeSync(opened);
   }
 }
 
-/**
- * The source, then twice the code that was made of it: V8 would take code of another source of the
- * same length, and does not survive code that was spoiled.
- */
-function readCode(cache, source) {
-  try {
-    const all = readOwn(cache);
-    if (all.length <= source.length) return undefined;
-    const half = (all.length - source.length) / 2;
-    if (!all.subarray(0, source.length).equals(source)) return undefined;
-    const code = all.subarray(source.length, source.length + half);
-    return code.equals(all.subarray(source.length + half)) ? code : undefined;
-  } catch {
-    return undefined;
+/** Whether these bytes come next in an open file. In pieces: to take new memory would be slower. */
+function goesOnWith(opened, bytes) {
+  const piece = Buffer.allocUnsafeSlow(64 * 1024);
+  for (let at = 0; at < bytes.length; at += piece.length) {
+    const expected = bytes.subarray(at, at + piece.length);
+    const length = fs.readSync(opened, piece, 0, expected.length);
+    if (!expected.equals(piece.subarray(0, length))) return false;
   }
+  return bytes.length > 0;
 }
 
 function writeCode(cache, source, code) {

@@ -16,18 +16,8 @@ const slow = [
   'zlib',
 ];
 
-/** Of fs/promises, what every command uses; loading it takes longer than what they do with it. */
-const promised = ['readFile', 'realpath', 'stat'];
-
 /** What of them is had in another way. */
 const otherwise = {
-  'fs/promises': {
-    names: promised,
-    code: `
-      const { promisify } = require('node:util');
-      for (const name of ${JSON.stringify(promised)})
-        exports[name] = promisify(require('node:fs')[name]);`,
-  },
   // got asks for zstd where Node knows it, which is not the Node that builds: a look loads nothing.
   zlib: {
     names: ['createZstdDecompress'],

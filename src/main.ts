@@ -55,7 +55,7 @@ export async function main(): Promise<never> {
     // Opening the stream to ask it would take longer.
     stdin: { isTerminal: isatty(0) },
     redactor,
-    stop: stopOnSignals(() => stopView()),
+    stop: stopOnSignals(() => stopView(), [0, 1, 2].some(isatty)),
     config: {
       env,
       cwd: currentFolder(env),

@@ -5,13 +5,15 @@ const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /**
  * The first signal stops the watch in order, with exit code 128 + its number. A second one ends the
- * process immediately, and if that hangs, a third one does.
+ * process immediately, and if that hangs, a third one does. Without a terminal (`nohup`), SIGHUP
+ * doesn't concern the watch: Node.js has reset what `nohup` did, so only a listener survives it.
  */
-export function stopOnSignals(atOnce: () => void): AbortSignal {
+export function stopOnSignals(atOnce: () => void, hasTerminal: boolean): AbortSignal {
   const controller = new AbortController();
   for (const [signal, number] of Object.entries(signals)) {
     const exitCode = 128 + number;
     process.on(signal, () => {
+      if (signal === 'SIGHUP' && !hasTerminal) return;
       if (controller.signal.aborted) {
         atOnce();
         process.exit(exitCode);

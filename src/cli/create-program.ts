@@ -46,13 +46,13 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
     })
-    .addHelpText('after', `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
+    .addHelpText('after', () => `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
 
   const add = (name: string, description: string, ...more: readonly string[]): Command =>
     program
       .command(name)
       .description(description)
-      .addHelpText('after', [examplesHelp(name), ...more].join('\n'));
+      .addHelpText('after', () => [examplesHelp(name), ...more].join('\n'));
 
   add('init', 'write a profile: asks what is needed, or takes it from options')
     .option('--provider <name>', 'the service')

@@ -3,8 +3,36 @@ import { didYouMean } from '../config/file/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 
-/** Words that aren't commands, and the command that is probably meant. */
-const synonyms: Readonly<Record<string, string>> = { watch: 'wait' };
+/** What people type who know other tools, and what they mean here. */
+const commandsElsewhere: Readonly<Record<string, string>> = {
+  watch: 'importwatch wait',
+  follow: 'importwatch wait',
+  poll: 'importwatch status',
+  show: 'importwatch status',
+  get: 'importwatch status',
+  list: 'importwatch profiles',
+  ls: 'importwatch profiles',
+  config: 'importwatch profiles',
+  configure: 'importwatch init',
+  login: 'importwatch init',
+  doctor: 'importwatch check',
+  test: 'importwatch check',
+  log: 'importwatch history',
+  logs: 'importwatch history',
+  version: 'importwatch --version',
+};
+
+const optionsElsewhere: Readonly<Record<string, string>> = {
+  '-o': '--json',
+  '--output': '--json',
+  '--format': '--json',
+  '--no-color': '--color never',
+  '--debug': '--verbose',
+  '--trace': '--verbose',
+  '--silent': '--quiet',
+  '--token': '{env}, {file} or {command} in the profile (importwatch init)',
+  '--api-key': '{env}, {file} or {command} in the profile (importwatch init)',
+};
 
 /** A commander error, in our own words. */
 export function usageMistake(
@@ -20,7 +48,7 @@ export function usageMistake(
   const [, first = '', second = ''] = /'([^']*)'(?:[^']*'(.*)')?/s.exec(message) ?? [];
   switch (code) {
     case 'commander.unknownCommand':
-      return mistake(`There is no command "${first}".${commandMeant(first, program)}`, see);
+      return mistake(`Unknown command "${first}".${commandMeant(first, program)}`, see);
     case 'commander.unknownOption': {
       const flag = first.replace(/=.*/s, '');
       if (flag === '-v' && commandIn(words, program) === undefined) {
@@ -44,8 +72,11 @@ export function usageMistake(
       return mistake(`${long(first)} needs a value: ${first}.`, see);
     case 'commander.excessArguments': {
       const most = command.registeredArguments.length;
-      const takes = most === 0 ? 'no word' : `${most === 1 ? 'one word' : `${most} words`} at most`;
-      return mistake(`"${command.name()}" takes ${takes} beside its options.`, see);
+      const takes =
+        most === 0
+          ? 'no arguments'
+          : `at most ${most === 1 ? 'one argument' : `${most} arguments`}`;
+      return mistake(`${command.name()} takes ${takes}.`, see);
     }
     default:
       return mistake(message.replace(/^error: /, ''), see);
@@ -68,31 +99,31 @@ function unknownOption(
   const names = owners.map((owner) => owner.name());
   if (names.length > 0 && command === program) {
     const example = [program.name(), names.includes('wait') ? 'wait' : names[0], flag].join(' ');
-    return mistake(
-      `"${flag}" stands before the command.`,
-      `Put it after the command: ${example} …. ${see}`,
-    );
+    return mistake(`${flag} goes after the command.`, `For example: ${example} …. ${see}`);
   }
   if (names.length > 0) {
     return mistake(
-      `"${flag}" is no option of ${command.name()}.`,
-      `${flag} belongs to ${names.join(', ')}. ${see}`,
+      `Unknown option "${flag}" for ${command.name()}.`,
+      `${flag} is an option of ${names.join(', ')}. ${see}`,
     );
+  }
+  if (Object.hasOwn(optionsElsewhere, flag)) {
+    return mistake(`Unknown option "${flag}". Use ${optionsElsewhere[flag]} instead.`, see);
   }
   const flags = command
     .createHelp()
     .visibleOptions(command)
     .flatMap((option) => option.long ?? []);
-  return mistake(`There is no option "${flag}".${didYouMean(flag, flags)}`, see);
+  return mistake(`Unknown option "${flag}".${didYouMean(flag, flags)}`, see);
 }
 
 function commandMeant(word: string, program: Command): string {
-  const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] as string) : word;
+  if (Object.hasOwn(commandsElsewhere, word)) return ` Use "${commandsElsewhere[word]}".`;
   const names = program
     .createHelp()
     .visibleCommands(program)
     .map((command) => command.name());
-  return didYouMean(meant, names);
+  return didYouMean(word, names);
 }
 
 function mistake(message: string, hint: string): ImportwatchError {

@@ -21,31 +21,52 @@ async function told(line: string): Promise<string> {
 
 describe('a command line that cannot be understood', () => {
   it.each([
-    ['wiat 1', 'There is no command "wiat". Did you mean "wait"? See "importwatch --help".'],
-    ['help wiat', 'There is no command "wiat". Did you mean "wait"? See "importwatch --help".'],
-    ['wiat --help', 'There is no command "wiat". Did you mean "wait"? See "importwatch --help".'],
-    ['watch 1', 'There is no command "watch". Did you mean "wait"? See "importwatch --help".'],
-    ['constructor', 'There is no command "constructor". See "importwatch --help".'],
+    ['wiat 1', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
+    ['help wiat', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
+    ['wiat --help', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
+    ['watch 1', 'Unknown command "watch". Use "importwatch wait". See "importwatch --help".'],
+    [
+      'version',
+      'Unknown command "version". Use "importwatch --version". See "importwatch --help".',
+    ],
+    ['list', 'Unknown command "list". Use "importwatch profiles". See "importwatch --help".'],
+    ['config', 'Unknown command "config". Use "importwatch profiles". See "importwatch --help".'],
+    [
+      'status -o json 1',
+      'Unknown option "-o". Use --json instead. See "importwatch status --help".',
+    ],
+    [
+      'wait --output=json 1',
+      'Unknown option "--output". Use --json instead. See "importwatch wait --help".',
+    ],
+    [
+      'wait --format json',
+      'Unknown option "--format". Use --json instead. See "importwatch wait --help".',
+    ],
+    ['constructor', 'Unknown command "constructor". See "importwatch --help".'],
     ['-v', 'Unknown option "-v". For the version, use -V or --version.'],
     [
       '-v wait 1',
-      '"-v" stands before the command. Put it after the command: importwatch wait -v …. See "importwatch --help".',
+      '-v goes after the command. For example: importwatch wait -v …. See "importwatch --help".',
     ],
     ['-v wiat', 'Unknown option "-v". For the version, use -V or --version.'],
     [
       '--verbose wait 1',
-      '"--verbose" stands before the command. Put it after the command: importwatch wait --verbose …. See "importwatch --help".',
+      '--verbose goes after the command. For example: importwatch wait --verbose …. See "importwatch --help".',
     ],
-    ['--wat', 'There is no option "--wat". See "importwatch --help".'],
+    ['--wat', 'Unknown option "--wat". See "importwatch --help".'],
     [
       'wait --timeuot=3s',
-      'There is no option "--timeuot". Did you mean "--timeout"? See "importwatch wait --help".',
+      'Unknown option "--timeuot". Did you mean "--timeout"? See "importwatch wait --help".',
     ],
     [
       'status --timeout 3s',
-      '"--timeout" is no option of status. --timeout belongs to wait. See "importwatch status --help".',
+      'Unknown option "--timeout" for status. --timeout is an option of wait. See "importwatch status --help".',
     ],
-    ['demo -i 3s', '"-i" is no option of demo. -i belongs to wait. See "importwatch demo --help".'],
+    [
+      'demo -i 3s',
+      'Unknown option "-i" for demo. -i is an option of wait. See "importwatch demo --help".',
+    ],
     [
       'wait -t',
       '--timeout needs a value: -t, --timeout <duration>. See "importwatch wait --help".',
@@ -62,14 +83,8 @@ describe('a command line that cannot be understood', () => {
       'completion',
       '<shell> is missing: one of bash, zsh, fish. See "importwatch completion --help".',
     ],
-    [
-      'profiles x',
-      '"profiles" takes no word beside its options. See "importwatch profiles --help".',
-    ],
-    [
-      'providers a b',
-      '"providers" takes one word at most beside its options. See "importwatch providers --help".',
-    ],
+    ['profiles x', 'profiles takes no arguments. See "importwatch profiles --help".'],
+    ['providers a b', 'providers takes at most one argument. See "importwatch providers --help".'],
   ])('%s', async (line, words) => {
     expect(await told(line)).toBe(words);
   });

@@ -3,8 +3,9 @@ import { expect } from 'vitest';
 import { loadGlyphs } from '../../src/adapters/terminal/glyphs.ts';
 import { createLiveView } from '../../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../../src/core/model/events.ts';
-import { followUpLines } from '../../src/render/result/follow-up-lines.ts';
-import { resultLines } from '../../src/render/result/result.ts';
+import { mostSeriousExitCode } from '../../src/core/model/outcome.ts';
+import { resultFollowUp, resumeLines } from '../../src/render/result/follow-up-lines.ts';
+import { closingLine, resultLines } from '../../src/render/result/result.ts';
 import { createResultCollector } from '../../src/render/result/result-collector.ts';
 import { noPaint, type Paint, type Theme, themeOf } from '../../src/render/theme/theme.ts';
 import { createScreen, type MemoryScreen } from './screen.ts';
@@ -13,7 +14,7 @@ import { createScreen, type MemoryScreen } from './screen.ts';
 type Show = (screen: MemoryScreen, look: Theme, unicode: boolean) => Promise<() => void>;
 
 /**
- * What terminals of 40, 80 and 200 columns show: as it is with Unicode, below it how that is painted
+ * What terminals of 40, 80, 100, 120 and 200 columns show: as it is with Unicode, below it how that is painted
  * (letters as in `Screen.styles`), then as it is in ASCII. Colours change nothing but the colour.
  */
 async function golden(show: Show, rows: number): Promise<string> {
@@ -25,7 +26,7 @@ async function golden(show: Show, rows: number): Promise<string> {
     return shown;
   };
   const parts: string[] = [];
-  for (const columns of [40, 80, 200]) {
+  for (const columns of [40, 80, 100, 120, 200]) {
     for (const unicode of [true, false]) {
       const bare = await on(columns, noPaint, unicode);
       const painted = await on(columns, new Chalk({ level: 1 }), unicode);
@@ -76,11 +77,15 @@ export function goldenEnd(events: readonly WatchEvent[]): Promise<string> {
     const closing = createResultCollector();
     for (const event of events) if (event.type !== 'end') closing.on(event);
     const { columns } = stream;
-    const lines = [
-      ...resultLines(closing.all(), look, { columns }),
-      ...followUpLines(closing.all(), look, { below: true, columns }),
-    ];
-    for (const line of lines) stream.write(`${line}\n`);
+    const all = closing.all();
+    const lines = resultLines(all, look, { columns });
+    const shown = all.flatMap((result, index) => [
+      ...(lines[index] ?? []),
+      ...resultFollowUp(result, look, { below: true, columns }),
+    ]);
+    const exitCode = mostSeriousExitCode(all);
+    const last = [closingLine(all, exitCode, look) ?? [], resumeLines(all, look, { columns })];
+    for (const line of [...shown, ...last.flat()]) stream.write(`${line}\n`);
     return () => {};
   }, 24);
 }

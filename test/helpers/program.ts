@@ -110,11 +110,24 @@ export function run(args: readonly string[], options?: ProgramOptions): Promise<
 /** The program in a pseudo-terminal, with nothing in its environment but what is named. */
 export function startInTerminal(
   args: readonly string[],
-  options: ProgramOptions & Pick<PseudoTerminalOptions, 'columns' | 'rows'> = {},
+  options: TerminalOptions = {},
 ): PseudoTerminal {
+  return inTerminal([process.execPath, launcher, ...args], options);
+}
+
+/** An interactive shell, whose `importwatch` is the program. */
+export function startShell(options: TerminalOptions = {}): PseudoTerminal {
+  const shell = inTerminal(['bash', '--norc', '--noprofile', '-i'], options);
+  shell.type(`PS1='$ '; importwatch() { '${process.execPath}' '${launcher}' "$@"; }\r`);
+  return shell;
+}
+
+type TerminalOptions = ProgramOptions & Pick<PseudoTerminalOptions, 'columns' | 'rows'>;
+
+function inTerminal(command: readonly string[], options: TerminalOptions): PseudoTerminal {
   const variables = Object.entries({ TERM: 'xterm-256color', ...environment(options) });
   const words = ['-i', ...variables.map(([name, value]) => `${name}=${value}`)];
-  const terminal = runInTerminal('/usr/bin/env', [...words, process.execPath, launcher, ...args], {
+  const terminal = runInTerminal('/usr/bin/env', [...words, ...command], {
     ...options,
     cwd: options.cwd ?? emptyFolder(),
     env: {},

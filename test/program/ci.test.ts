@@ -30,7 +30,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     const { env, summary, output } = step();
     const { code, stderr } = await service.run(['wait'], { env });
     expect(commands(stderr)).toEqual([expect.stringMatching(/^::notice .*succeeded/)]);
-    expect(summary()).toMatch(/\| succeeded \| 5,000 of 5,000 \|/);
+    expect(summary()).toMatch(/\| succeeded \| 5,000 records \|/);
     expect(output()).toMatch(
       /^status=succeeded\nexit-code=0\ncompleted=5000\ntotal=5000\nduration-ms=\d+\n$/,
     );

@@ -190,7 +190,7 @@ describe.concurrent('history', () => {
     remember(home, [4, 3, 5], 'elevate');
     const service = await simulated('elevate', { outcome: 'failure' });
     const { code, stderr, stdout } = await service.run(['wait'], { home });
-    expect(stderr).toContain('running (IN_PROGRESS), usually 4m 00s\n');
+    expect(stderr).toContain('running (IN_PROGRESS)  usually 4m 00s\n');
     expect(stdout).toContain('failed');
     expect(code).toBe(1);
   });

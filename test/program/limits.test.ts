@@ -24,8 +24,8 @@ describe.concurrent('--timeout', () => {
   it('ends the wait with 124 and shows the command that resumes it', async () => {
     const service = await simulated('oracle-commerce', never);
     const { code, stdout, stderr } = await service.run(['wait', '--timeout', '1s']);
-    expect(stdout).toContain('not ended in time  2,000 of 5,000');
-    expect(stderr).toMatch(/^ {2}Watch it again with: importwatch wait .*$/m);
+    expect(stdout).toContain('was reached  2,000 of 5,000');
+    expect(stderr).toMatch(/^ {2}resume: importwatch wait .*$/m);
     expect(code).toBe(124);
   });
 
@@ -76,7 +76,7 @@ describe.concurrent('--heartbeat speaks up where nothing happens', () => {
 
   it('in a log', async () => {
     const watch = (await simulated('elevate', never)).start(['wait', ...options]);
-    await watch.says(/ still running \(IN_PROGRESS\) \(after /);
+    await watch.says(/running \(IN_PROGRESS\) {2}\S+ elapsed/);
     watch.process.kill('SIGINT');
     expect((await watch.ended).code).toBe(130);
   });

@@ -78,7 +78,7 @@ describe.concurrent.each(Object.keys(services) as (keyof typeof services)[])('%s
   it('ends with 6 when the service rejects a request', async () => {
     const service = await simulated(provider, { outcome: 'error' });
     const { code, stdout, stderr } = await service.run(['wait']);
-    expect(stdout).toContain('outcome unknown (rejected the request, HTTP 400)');
+    expect(stdout).toContain('outcome unknown (request rejected, HTTP 400)');
     expect(stderr).toContain(rejection);
     expect(code).toBe(6);
   });

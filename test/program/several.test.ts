@@ -51,7 +51,7 @@ describe.concurrent('several imports', () => {
     });
     const targets = ['bad:5537431447739019570', 'slow:'];
     const { code, stdout } = await run(['wait', '--fail-fast', ...targets], { cwd });
-    expect(stdout.split('\n')).toHaveLength(3);
+    expect(stdout.split('\n')).toHaveLength(4);
     expect(code).toBe(3);
   });
 
@@ -92,7 +92,7 @@ describe.concurrent('the command that goes on with a watch', () => {
     const cwd = folderWith({ shop: service });
     const first = await run(['wait', '--timeout', '0s', 'shop:5537431447739019570'], { cwd });
     expect(first.code).toBe(124);
-    const [, command = ''] = /Watch it again with: importwatch (.*)/.exec(first.stderr) ?? [];
+    const [, command = ''] = /resume: importwatch (.*)/.exec(first.stderr) ?? [];
     expect((await run(command.split(' '), { cwd })).code).toBe(0);
   });
 });

@@ -87,7 +87,7 @@ describe.concurrent('--events', () => {
     const pipe = fileOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--events', pipe]);
-    expect(stderr).toContain('is a pipe that nobody reads');
+    expect(stderr).toMatch(/^importwatch: .*pipe cannot be written: /m);
     expect(code).toBe(0);
   });
 
@@ -287,7 +287,7 @@ describe.concurrent('--json=result', () => {
   it('says on stderr what the stream leaves out: warnings', async () => {
     const service = await answering([done], { failed: undefined });
     const { stderr } = await service.run(['wait', 'api:1', '--json=result', '--fail-on-partial']);
-    expect(stderr).toContain('--fail-on-partial has no effect');
+    expect(stderr).toContain('--fail-on-partial');
   });
 
   it('ends the stream for a mistake too', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { emptyFolder, start } from '../helpers/program.ts';
+import { emptyFolder, start, startInTerminal } from '../helpers/program.ts';
 import { hanging, simulated } from '../helpers/simulated.ts';
 
 const never = { steps: Number.POSITIVE_INFINITY };
@@ -10,16 +10,33 @@ describe.concurrent('a signal ends the watch at once, and not the import', () =>
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-    ['SIGHUP', 129],
   ] as const)('%s between two polls: %i', async (signal, exitCode) => {
     const service = await simulated('rocketchat', never);
     const watch = service.start(['wait', '--interval', '1h']);
     await watch.says('running');
     watch.process.kill(signal);
     const { code, stdout, stderr } = await watch.ended;
-    expect(stdout).toContain('no longer watched');
-    expect(stderr).toMatch(/^ {2}Watch it again with: importwatch wait /m);
+    expect(stdout).toContain('stopped watching');
+    expect(stderr).toMatch(/^ {2}resume: importwatch wait /m);
     expect(code).toBe(exitCode);
+  });
+
+  it('SIGHUP: 129, if it has a terminal', async () => {
+    const service = await simulated('rocketchat', never);
+    const args = ['wait', ...service.flags, '--interval', '1h'];
+    const terminal = startInTerminal(args, { env: service.env });
+    await terminal.until((rows) => rows.some((row) => row.includes('%')));
+    process.kill(terminal.pid, 'SIGHUP');
+    expect(await terminal.exited).toMatchObject({ exitCode: 129 });
+  });
+
+  it('but not SIGHUP without one, as with nohup', async () => {
+    const service = await simulated('rocketchat', never);
+    const watch = service.start(['wait', '--interval', '1h']);
+    await watch.says('running');
+    watch.process.kill('SIGHUP');
+    watch.process.kill('SIGTERM');
+    expect((await watch.ended).code).toBe(143);
   });
 
   it('while a request hangs', async () => {
@@ -53,7 +70,7 @@ describe.concurrent('a signal ends the watch at once, and not the import', () =>
   it('while it waits for the next poll', async () => {
     const service = await simulated('elevate', { intercept: () => 'reset' });
     const watch = service.start(['wait', '--max-outage', '1h']);
-    await watch.says('attempt 1 failed');
+    await watch.says('retry 1 in');
     watch.process.kill('SIGINT');
     expect((await watch.ended).code).toBe(130);
   });

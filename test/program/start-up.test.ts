@@ -36,22 +36,33 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const status = (env: Record<string, string> = {}, nodeArgs: readonly string[] = []) =>
+const status = (env: Record<string, string> = {}) =>
   execute(
     process.execPath,
-    [...nodeArgs, bin, 'status', '1', '--provider', 'elevate', '--base-url', service.url],
+    [bin, 'status', '1', '--provider', 'elevate', '--base-url', service.url],
     { cwd: home, env: { HOME: home, IMPORTWATCH_API_KEY: 'example-key', ...env } },
   );
 
-/** What a command had loaded when it ended: modules of Node, and files of the program. */
+/**
+ * What a command had loaded when it ended, having found its configuration: modules of Node, and
+ * files of the program.
+ */
 async function loaded(): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(home, 'project-'));
+  await writeFile(
+    join(folder, '.importwatchrc'),
+    `profiles: { shop: { provider: elevate, baseUrl: "${service.url}", apiKey: example-key } }`,
+  );
   const list = join(home, 'loaded.json');
   const hook = join(home, 'hook.cjs');
   await writeFile(
     hook,
     `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify([...process.moduleLoadList, ...Object.keys(require.cache)])));`,
   );
-  await status({}, ['--require', hook]);
+  await execute(process.execPath, ['--require', hook, bin, 'status', 'shop:1'], {
+    cwd: folder,
+    env: { HOME: home },
+  });
   return JSON.parse(await readFile(list, 'utf8')) as string[];
 }
 
@@ -69,6 +80,8 @@ describe('a status over plain HTTP', () => {
     'fs/promises',
     'internal/fs/promises',
     'timers/promises',
+    'perf_hooks',
+    'internal/readline/interface',
   ])('does not load %s', async (name) => {
     expect(await loaded()).not.toContain(`NativeModule ${name}`);
   });
@@ -95,7 +108,9 @@ describe('the compiled code', () => {
 
   it.each([
     ['cut', (code: Buffer) => code.subarray(0, 100_001)],
-    ['spoiled', (code: Buffer) => code.fill(0xff, 400_000, 400_100)],
+    ['of another source', (code: Buffer) => code.fill(0xff, 400_000, 400_100)],
+    ['spoiled', (code: Buffer) => code.fill(0xff, 1_400_000, 1_400_100)],
+    ['without its second half', (code: Buffer) => code.subarray(0, 1_400_000)],
     ['empty', () => Buffer.alloc(0)],
     ['another file', () => Buffer.from('hello')],
   ])('does no harm when it is %s, and is made anew', async (_name, spoil) => {

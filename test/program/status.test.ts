@@ -6,8 +6,8 @@ const unavailable = { status: 503, text: '' };
 describe.concurrent('status', () => {
   it.each([
     ['elevate', '▸ elevate:5537431447739019570  running (IN_PROGRESS)\n'],
-    ['oracle-commerce', '▸ oracle-commerce:a1b2_c3  running  ████░░░░░░ 40%  2,000 of 5,000\n'],
-    ['rocketchat', '▸ rocketchat  running, importing channels  ░░░░░░░░░░  2%  300 of 12,000\n'],
+    ['oracle-commerce', '▸ oracle-commerce:a1b2_c3  running  ━━━━────── 40%  2,000 of 5,000\n'],
+    ['rocketchat', '▸ rocketchat  running, importing channels  ──────────  2%  300 of 12,000\n'],
   ])('says in one line where an import of %s stands', async (provider, line) => {
     const service = await simulated(provider, { steps: Number.POSITIVE_INFINITY });
     const { code, stdout, stderr } = await service.run(['status']);

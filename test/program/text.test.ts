@@ -92,7 +92,7 @@ describe.concurrent('the amount of text', () => {
     const service = await simulated('elevate', { steps: 12 });
     const { stderr } = await service.run(['wait']);
     const lines = stderr.trimEnd().split('\n');
-    const start = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}elevate:5537431447739019570 {2}/;
+    const start = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}elevate:5537431447739019570 {2}/;
     for (const line of lines) expect(line).toMatch(start);
     expect(lines.map((line) => line.replace(start, ''))).toEqual([
       'watching (elevate)',
@@ -108,7 +108,7 @@ describe.concurrent('the amount of text', () => {
     const requests = stderr.match(/^.* {2}(GET|POST) .*$/gm) ?? [];
     expect(requests).toHaveLength(service.requests.length);
     expect(requests[0]).toMatch(
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}POST http:\/\/127\S+\/ccadmin\/v1\/login 200 \d+ ms$/,
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}POST http:\/\/127\S+\/ccadmin\/v1\/login 200 \d+ ms$/,
     );
   });
 

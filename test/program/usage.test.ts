@@ -10,11 +10,11 @@ const env = { IMPORTWATCH_API_KEY: 'example-key' };
 describe.concurrent('a mistake of the user', () => {
   it.each([
     [['-v'], 'Unknown option "-v".'],
-    [['--verbose', 'wait', '1'], '"--verbose"'],
+    [['--verbose', 'wait', '1'], '--verbose goes'],
     [['wait', '-v', '--timeout', 'soon', ...elevate, '1'], '--timeout: "soon"'],
     [['wait', '-v', '..', ...elevate], '".." cannot be the id'],
     [['status', '-v', ...noAddress, '1'], '--base-url'],
-    [['wiat', '-v'], 'no command "wiat"'],
+    [['wiat', '-v'], '"wiat"'],
   ])('has no trace with --verbose: %j', async (args, message) => {
     const { code, stderr } = await run(args, { env });
     expect(stderr).toContain(message);
@@ -58,7 +58,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
     ['an empty id', ['wait', ...elevate, ''], /A target is empty/],
     ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." cannot be the id/],
     ['a choice', ['wait', '--progress', 'loud', '1'], /auto, bar, plain, none/],
-    ['a command', ['wiat', '1'], /no command "wiat"\. Did you mean "wait"\?/],
+    ['a command', ['wiat', '1'], /"wiat"\. Did you mean "wait"\?/],
     ['a provider', ['wait', '--provider', 'elevat', '1'], /elevat.*elevate/s],
     [
       'an address without its provider',

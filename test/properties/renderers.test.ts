@@ -12,10 +12,10 @@ import { frame } from '../../src/render/live/frame.ts';
 import { plainLines } from '../../src/render/log/plain-lines.ts';
 import { resultFollowUp, warningLines } from '../../src/render/result/follow-up-lines.ts';
 import { resultLines } from '../../src/render/result/result.ts';
-import { nextView, type View } from '../../src/render/state/view.ts';
 import { widthOf } from '../../src/render/text/width.ts';
 import { noPaint, themeOf } from '../../src/render/theme/theme.ts';
 import { noon } from '../helpers/clock.ts';
+import { rowsAfter } from '../render/rows-after.ts';
 import { drawBar, result } from '../render/sample-events.ts';
 import { anyEvent, anyResult } from './events.ts';
 import { forbidden, hostile, runs } from './hostile.ts';
@@ -52,7 +52,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
         const lines = resultLines(results, look);
         expect(lines).toHaveLength(results.length);
         const remarks = results.flatMap((result) => resultFollowUp(result, look));
-        for (const line of [...lines, ...remarks]) expectInert(line);
+        for (const line of [...lines.flat(), ...remarks]) expectInert(line);
       }),
       runs(500),
     );
@@ -77,9 +77,9 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
         const results = names.map((name) =>
           result({ target: { provider: 'elevate', ...name }, outcome: 'refused' }),
         );
-        const columns = resultLines(results, look).map((line) =>
-          widthOf(line.slice(0, line.lastIndexOf('access refused'))),
-        );
+        const columns = resultLines(results, look)
+          .flat()
+          .map((line) => widthOf(line.slice(0, line.lastIndexOf('access refused'))));
         expect(new Set(columns).size).toBe(1);
       }),
       runs(500),
@@ -93,7 +93,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     });
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), terminals, look, (events, size, look) => {
-        const view = events.reduce<View>(nextView, []);
+        const view = rowsAfter(events);
         const moment = { ...size, nowMs: noon + 4000, spinner: '-' };
         const { lines } = frame(view, moment, look, drawBar);
         expect(lines.length).toBeLessThanOrEqual(Math.max(1, size.rows - 1));
@@ -112,12 +112,12 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     const looks = fc.constantFrom(themeOf(paint, true), themeOf(paint, true, true));
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 6 }), looks, (events, painted) => {
-        const view = events.reduce<View>(nextView, []);
+        const view = rowsAfter(events);
         const moment = { columns: 100, rows: 24, nowMs: noon, spinner: '-' };
         const results = events.flatMap((event) => (event.type === 'result' ? [event] : []));
         const lines = [
           ...frame(view, moment, painted, drawBar).lines,
-          ...resultLines(results, painted),
+          ...resultLines(results, painted).flat(),
           ...results.flatMap((result) => resultFollowUp(result, painted)),
           ...events.flatMap((event) =>
             plainLines(event, { time: () => '12:00:00', paint: painted.paint }),

@@ -20,11 +20,11 @@ import { frame } from '../../src/render/live/frame.ts';
 import { plainLines } from '../../src/render/log/plain-lines.ts';
 import { resultFollowUp, warningLines } from '../../src/render/result/follow-up-lines.ts';
 import { resultLines } from '../../src/render/result/result.ts';
-import { nextView, type View } from '../../src/render/state/view.ts';
 import { notificationText } from '../../src/render/theme/notification.ts';
 import { noPaint, themeOf } from '../../src/render/theme/theme.ts';
 import { fixedClock, noon } from '../helpers/clock.ts';
 import { waiting } from '../helpers/story.ts';
+import { rowsAfter } from '../render/rows-after.ts';
 import { drawBar } from '../render/sample-events.ts';
 import { runs } from './hostile.ts';
 
@@ -186,7 +186,7 @@ const look = themeOf(noPaint, true);
 
 /** Everything that is made of events, as it reaches a stream or a file. */
 function outputsOf(events: readonly ImportEvent[]): readonly string[] {
-  const view = events.reduce<View>(nextView, []);
+  const view = rowsAfter(events);
   const results = events.filter((event): event is ResultEvent => event.type === 'result');
   const moment = { columns: 500, rows: 50, nowMs: noon, spinner: '-' };
   const summary = { startedAt: noon, at: noon, results, exitCode: 1, status: 'failed' } as const;
@@ -196,7 +196,7 @@ function outputsOf(events: readonly ImportEvent[]): readonly string[] {
     ...events.flatMap((event) => plainLines(event, { time: () => '12:00:00' })),
     ...events.flatMap((event) => (event.type === 'warning' ? warningLines(event, look) : [])),
     ...frame(view, moment, look, drawBar).lines,
-    ...resultLines(results, look),
+    ...resultLines(results, look).flat(),
     ...results.flatMap((result) => resultFollowUp(result, look)),
     notificationText(results),
     junitReport(results, noon),

@@ -1,9 +1,10 @@
 import { type Frame, frame } from '../../render/live/frame.ts';
 import type { LiveView } from '../../render/live/viewport.ts';
 import { warningLines } from '../../render/result/follow-up-lines.ts';
-import { nextView, type View } from '../../render/state/view.ts';
+import { createView } from '../../render/state/view.ts';
 import type { Theme } from '../../render/theme/theme.ts';
 import { watchExits } from './exits.ts';
+import { isInForeground } from './foreground.ts';
 import { type Glyphs, loadGlyphs } from './glyphs.ts';
 import { createPainter } from './painter.ts';
 import { clearTaskbar, taskbar } from './taskbar.ts';
@@ -31,22 +32,28 @@ export interface LiveViewOptions {
   readonly now?: () => number;
   /** Minutes that local time is ahead of UTC; by default this machine's. */
   readonly offsetMinutes?: number;
+  /** Only then it paints. */
+  readonly inForeground?: () => boolean;
   readonly glyphs?: Promise<Glyphs>;
   /** Calls `repaint` repeatedly, until the function it returns is called. */
   readonly keepPainting?: (repaint: () => void) => () => void;
 }
 
-/** Shows the imports live until `stop`, or until the process ends. */
+/**
+ * Shows the imports live until `stop`, or until the process ends. It is silent while the process is
+ * in the background of its terminal.
+ */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
   const { theme, unicode, now = Date.now } = options;
   const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
+  const { inForeground = isInForeground } = options;
   const columns = () => stream.columns || 80;
   const painter = createPainter(stream, columns);
   const leave = (): void => {
-    painter.clear();
-    if (showTaskbar) stream.write(clearTaskbar);
+    const isShown = painter.clear();
+    if (showTaskbar && isShown) stream.write(clearTaskbar);
   };
-  let view: View = [];
+  const view = createView();
   let shown: Frame | undefined;
   let loaded: Glyphs | undefined;
   let stopped = false;
@@ -54,7 +61,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 
   const repaint = (above: readonly string[] = []): void => {
     if (stopped) return;
-    if (loaded === undefined || view.length === 0) {
+    if (loaded === undefined || view.rows.length === 0 || !inForeground()) {
       for (const line of above) stream.write(`${line}\n`);
       return;
     }
@@ -71,10 +78,10 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       spinner: loaded.spinner(nowMs),
       offsetMinutes: options.offsetMinutes,
     };
-    shown = frame(view, moment, theme, loaded.drawBar, shown);
+    shown = frame(view.rows, moment, theme, loaded.drawBar, shown);
     painter.paint(shown.lines, above);
     // Repeatedly, because some terminals forget it after a while.
-    if (showTaskbar) stream.write(taskbar(view));
+    if (showTaskbar) stream.write(taskbar(view.rows));
   };
   const onResize = (): void => repaint();
   const stopPainting = keepPainting(onResize);
@@ -87,7 +94,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 
   return {
     handle(event) {
-      view = nextView(view, event);
+      view.handle(event);
       if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
       // Many imports cause many events between two frames.
       else if (Math.abs(now() - paintedAt) >= frameMs) repaint();

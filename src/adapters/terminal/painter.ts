@@ -4,8 +4,8 @@ import { widthOf } from '../../render/text/width.ts';
 export interface Painter {
   /** Shows `lines` in place of the previous ones; `above` is printed before them, and stays. */
   paint(lines: readonly string[], above: readonly string[]): void;
-  /** Removes the lines and restores the cursor. */
-  clear(): void;
+  /** Removes the lines and restores the cursor. Returns whether there was anything to remove. */
+  clear(): boolean;
 }
 
 const csi = '\u001B[';
@@ -46,10 +46,11 @@ export function createPainter(
       hidden = true;
     },
     clear() {
-      if (!hidden) return;
+      if (!hidden) return false;
       stream.write([toStart(), `${eraseLineEnd}\n`.repeat(rows()), toStart(), showCursor].join(''));
       painted = [];
       hidden = false;
+      return true;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { View } from '../../render/state/view.ts';
+import type { Row } from '../../render/state/view.ts';
 import { isMultiplexed } from '../../render/theme/multiplexer.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,7 +23,7 @@ export function hasTaskbar(env: Environment): boolean {
 }
 
 /** The progress of all imports: indeterminate if none reports any, a warning during a retry. */
-export function taskbar(view: View): string {
+export function taskbar(view: readonly Row[]): string {
   const open = view.filter(({ result }) => result === undefined);
   if (open.length === 0) return clearTaskbar;
   const percents = open.flatMap(({ snapshot }) => snapshot?.percent ?? []);

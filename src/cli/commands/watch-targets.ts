@@ -32,7 +32,7 @@ import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { historyFileOf } from '../watching/read-journal.ts';
 import { targetsOf } from '../watching/targets.ts';
-import { isHistoryOff, type PastImports, readPast } from '../watching/with-history.ts';
+import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -61,9 +61,12 @@ export async function watchTargets(
       createProfileConnector(world, log),
     );
     const imports = await abortable(asking, world.stop);
-    const about = { once, resume: once ? null : resumeWith(flags), imports: imports.length };
+    const isKept = past !== undefined && !isHistoryOff(flags, world);
+    const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
+    const resume = once ? null : { ...resumeWith(flags), last };
+    const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
-    if (past && !isHistoryOff(flags, world)) {
+    if (past && isKept) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }

@@ -2,12 +2,18 @@ import type { WatchEvent } from '../../core/model/events.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import { createLog } from '../../render/log/log.ts';
-import { followUpLines, warningLines } from '../../render/result/follow-up-lines.ts';
-import { resultLines } from '../../render/result/result.ts';
+import {
+  followUpLines,
+  resultFollowUp,
+  resumeLines,
+  warningLines,
+} from '../../render/result/follow-up-lines.ts';
+import { closingLine, resultLines } from '../../render/result/result.ts';
 import { createResultCollector } from '../../render/result/result-collector.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
-import { localTime } from '../../render/text/local-time.ts';
-import { type ColorMode, hasUnicode, wantsColor } from '../../render/theme/color.ts';
+import { elapsedTime, utcTime } from '../../render/text/local-time.ts';
+import { wrapSentence } from '../../render/text/wrap.ts';
+import { type ColorMode, hasUnicode, isDumb, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
 import { noPaint, type Theme, themeOf } from '../../render/theme/theme.ts';
 import type { World } from '../world.ts';
@@ -34,6 +40,9 @@ export interface Presenter {
   stop(): void;
 }
 
+/** With more results, what several have in common is said once, below all of them. */
+const mostInterleaved = 8;
+
 /** Skipped if the reader is far behind: the next event of its kind replaces it. */
 export function isPassing({ type }: WatchEvent): boolean {
   return type === 'progress' || type === 'heartbeat' || type === 'retry';
@@ -50,8 +59,8 @@ export function isCi({ env }: Pick<World, 'env'>): boolean {
 
 /** Whether a person is watching: a live view is possible and wanted. */
 export function isInteractive({ progress = 'auto' }: ShowOptions, world: World): boolean {
-  const { stderr, env } = world;
-  const able = stderr.isTerminal && env['TERM'] !== 'dumb';
+  const { stderr, env, platform } = world;
+  const able = stderr.isTerminal && !isDumb(env, platform);
   return able && (progress === 'bar' || (progress === 'auto' && !isCi(world)));
 }
 
@@ -61,7 +70,9 @@ export async function themeFor(
   world: World,
 ): Promise<Theme> {
   const { env, platform } = world;
-  const paint = wantsColor(color, stream.isTerminal, env) ? await world.loadPaint() : noPaint;
+  const paint = wantsColor(color, stream.isTerminal, env, platform)
+    ? await world.loadPaint()
+    : noPaint;
   const links = stream.isTerminal && hasLinks(env) && !isCi(world);
   return themeOf(paint, hasUnicode(env, platform), links);
 }
@@ -89,11 +100,17 @@ export async function createPresenter(
   const output = events === '-' ? stderr : stdout;
   const outputTheme = json ? errorTheme : await themeFor(output, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
-  const logLines = createLog(options.imports, { time: localTime, paint: errorTheme.paint });
   const reports = createReports(options, world);
+  const startedAt = world.clock.now();
+  const time = (at: number) => (reports.stampsLines ? elapsedTime(at, startedAt) : utcTime(at));
+  const logLines = createLog(options.imports, { time, paint: errorTheme.paint });
   const closing = createResultCollector();
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
+  };
+
+  const print = (lines: readonly string[]) => {
+    for (const line of lines) output.write(`${line}\n`);
   };
 
   function end(exitCode: number): void {
@@ -101,14 +118,19 @@ export async function createPresenter(
     const report = reports.end(exitCode);
     say(report.before);
     const all = closing.all();
-    const layout = { drawBar, columns: output.columns };
-    const remarks = {
-      resume: options.resume,
-      below: !json && output.isTerminal && stderr.isTerminal,
-      columns: stderr.columns,
-    };
-    if (!json) for (const line of resultLines(all, outputTheme, layout)) output.write(`${line}\n`);
-    if (!json || live) say(followUpLines(all, errorTheme, remarks));
+    const below = !json && output.isTerminal && stderr.isTerminal && all.length <= mostInterleaved;
+    const remarks = { resume: options.resume, below, columns: stderr.columns };
+    if (!json) {
+      const lines = resultLines(all, outputTheme, { drawBar, columns: output.columns });
+      for (const [index, result] of all.entries()) {
+        print(lines[index] ?? []);
+        if (below) say(resultFollowUp(result, errorTheme, remarks));
+      }
+      const closing = closingLine(all, exitCode, outputTheme);
+      if (closing !== undefined) print(wrapSentence(closing, output.columns));
+    }
+    if (below) say(resumeLines(all, errorTheme, remarks));
+    else if (!json || live) say(followUpLines(all, errorTheme, remarks));
     say(report.after);
   }
 
@@ -141,7 +163,7 @@ export async function createPresenter(
     },
     log(line) {
       if (live) live.log(line);
-      else say([`${localTime(world.clock.now())}  ${line}`]);
+      else say([`${time(world.clock.now())}  ${line}`]);
     },
     stop: () => live?.stop(),
   };

@@ -15,6 +15,8 @@ export interface ReportOptions {
 
 /** What CI systems receive besides the log; none of it changes a verdict. */
 export interface Reports {
+  /** The CI system puts the time before each line of the log. */
+  readonly stampsLines: boolean;
   /** Lines for the log, before anything else. */
   start(): readonly string[];
   /** Lines for the log, about an event. */
@@ -53,6 +55,7 @@ export function createReports(
   }
 
   return {
+    stampsLines: system?.stampsLines ?? false,
     start: () => system?.start?.(startedAt) ?? [],
     on(event) {
       if (event.type === 'result') results.push(event);

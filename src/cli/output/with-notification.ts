@@ -1,4 +1,5 @@
 import type { ResultEvent } from '../../core/model/events.ts';
+import { isDumb } from '../../render/theme/color.ts';
 import { notificationText, notifyFor } from '../../render/theme/notification.ts';
 import type { World } from '../world.ts';
 import { isCi, type Presenter } from './presenter.ts';
@@ -12,12 +13,12 @@ const longMs = 10_000;
  */
 export function withNotification(
   presenter: Presenter,
-  world: Pick<World, 'clock' | 'env'> & {
+  world: Pick<World, 'clock' | 'env' | 'platform'> & {
     readonly stderr: Pick<World['stderr'], 'isTerminal' | 'write'>;
   },
 ): Presenter {
-  const { clock, env, stderr } = world;
-  if (!stderr.isTerminal || env['TERM'] === 'dumb' || isCi(world)) return presenter;
+  const { clock, env, platform, stderr } = world;
+  if (!stderr.isTerminal || isDumb(env, platform) || isCi(world)) return presenter;
   const startedMs = clock.monotonic();
   const results: ResultEvent[] = [];
   return {

@@ -31,7 +31,7 @@ export interface PastImports {
 /**
  * More targets come from a program, which can start them itself; so many are enough for estimates.
  */
-const mostKept = 50;
+export const mostKept = 50;
 
 /** Whether to keep no record: by option, or by `IMPORTWATCH_NO_HISTORY`. */
 export function isHistoryOff(

@@ -18,7 +18,15 @@ export async function parseConfigText(
   text: string,
   root: readonly string[] = [],
 ): Promise<ConfigDocument> {
-  const yaml = await import('yaml');
+  return parseWith(await import('yaml'), text, root);
+}
+
+/** The same, for who cannot wait for the library. */
+export function parseWith(
+  yaml: typeof import('yaml'),
+  text: string,
+  root: readonly string[] = [],
+): ConfigDocument {
   const lines = new yaml.LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);

@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, readlinkSync, type Stats, statSync } 
 import platformPath, { basename, isAbsolute, join } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
-import { type ConfigDocument, parseConfigText } from './document.ts';
+import { type ConfigDocument, parseWith } from './document.ts';
 import type { ConfigFile } from './mistakes-error.ts';
 import type { ConfigWorld } from './world.ts';
 
@@ -79,23 +79,25 @@ async function search(
   const there = searchPlaces.filter((place) => isThere(join(folder, place)));
   if (there.length === 0) return undefined;
   const explorer = await explorerOf(there);
-  const found = await explorer.search(folder);
+  const found = explorer.search(folder);
   return found ? { path: found.filepath, document: found.config as ConfigDocument } : undefined;
 }
 
 /**
  * When an explorer is created, cosmiconfig loads a configuration of its own from the working
  * directory, and so might execute it. So it is created where there is none: below a file. The
- * loaders return a document instead of plain data, in which cosmiconfig would follow `$import`.
+ * loaders return a document instead of plain data, in which cosmiconfig would follow `$import`. It
+ * reads without waiting: for a few small files, Node's threads take longer to start than to read.
  */
 async function explorerOf(searchPlaces: string[]) {
-  const { cosmiconfig } = await import('cosmiconfig');
+  const [{ cosmiconfigSync }, yaml] = await Promise.all([import('cosmiconfig'), import('yaml')]);
   const code = ['.js', '.cjs', '.mjs', '.ts'].map((extension) => [extension, refuse]);
+  const load = loaderWith(yaml);
   const text = ['.json', '.yaml', '.yml', 'noExt'].map((extension) => [extension, load]);
   const { cwd } = process;
   process.cwd = () => process.execPath;
   try {
-    return cosmiconfig('importwatch', {
+    return cosmiconfigSync('importwatch', {
       searchPlaces,
       searchStrategy: 'none',
       cache: false,
@@ -106,10 +108,12 @@ async function explorerOf(searchPlaces: string[]) {
   }
 }
 
-async function load(path: string, text: string) {
-  if (basename(path) !== 'package.json') return orNothing(await parseConfigText(text));
-  if (!text.includes('"importwatch"')) return {};
-  return { importwatch: orNothing(await parseConfigText(text, ['importwatch'])) };
+function loaderWith(yaml: typeof import('yaml')) {
+  return (path: string, text: string) => {
+    if (basename(path) !== 'package.json') return orNothing(parseWith(yaml, text));
+    if (!text.includes('"importwatch"')) return {};
+    return { importwatch: orNothing(parseWith(yaml, text, ['importwatch'])) };
+  };
 }
 
 /** Skips a file without content, such as one with only comments. */

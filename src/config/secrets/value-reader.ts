@@ -1,4 +1,5 @@
 import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
+import { isPrintableAscii } from '../../core/text/text.ts';
 import type { Mistake } from '../file/mistake.ts';
 import { type ConfigFile, mistakesError } from '../file/mistakes-error.ts';
 import type { ConfigWorld } from '../file/world.ts';
@@ -97,7 +98,8 @@ const secretTooLong = `is longer than ${mostSecretBytes / 1024} KiB, which no se
 
 function textMistake(text: string, inHeader: boolean | undefined): string | undefined {
   if (text.trim() === '') return 'is empty.';
-  if (/\p{Cc}/u.test(text)) return 'has a line break or another control character in it.';
+  if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
+    return 'has a line break or another control character in it.';
   return inHeader && /[^\x20-\xff]/.test(text)
     ? 'has a character in it that a header cannot carry.'
     : undefined;

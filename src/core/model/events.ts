@@ -46,6 +46,8 @@ export interface RetryEvent extends AboutTarget {
   /** 1 for the first failure in a row. */
   readonly attempt: number;
   readonly delayMs: number;
+  /** Ms until importwatch gives up, unless an answer comes. */
+  readonly givesUpMs?: number;
 }
 
 export interface WarningEvent extends AboutTarget {
@@ -67,9 +69,11 @@ export interface ResultEvent extends AboutTarget {
   readonly error?: ErrorReport;
   /** The gates on its records that were checked. */
   readonly gates?: readonly GateReport[];
+  /** The clock time that ended the wait, as the user wrote it. */
+  readonly until?: string;
   /** The import had already ended at the first poll. */
   readonly alreadyEnded?: boolean;
-  /** How long the import has not been seen, if it is gone or was superseded. */
+  /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
 }
 

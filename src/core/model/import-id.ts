@@ -3,9 +3,6 @@ import { ImportwatchError } from './errors.ts';
 
 const around = /^(?:(?!\uFEFF)\s)+|(?:(?!\uFEFF)\s)+$/g;
 
-/** Invisible characters. Of white space, only the blank is allowed inside an id. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\p{Zl}\p{Zp}\uFFFC\uFFFD\u2800]|(?! )\p{Zs}/u;
-
 const names: Readonly<Record<number, string>> = {
   0: 'a null character',
   9: 'a tab',
@@ -47,7 +44,7 @@ export function trimId(text: string): string {
  */
 export function cleanId(text: string, place = ''): string {
   const id = trimId(text);
-  const found = isPrintableAscii(id) ? null : unseen.exec(id);
+  const found = isPrintableAscii(id) ? null : firstUnseen(id);
   if (found === null) return id;
   const [character] = found;
   const point = character.codePointAt(0) ?? 0;
@@ -60,6 +57,11 @@ export function cleanId(text: string, place = ''): string {
     `${whose}${place} has ${names[point] ?? kindOf(character)} (${code}) at character ${at}.`,
     { hint: hints[point] ?? hintFor(shown) },
   );
+}
+
+/** Of white space, only the blank is allowed inside an id. */
+function firstUnseen(id: string): RegExpExecArray | null {
+  return /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{DI}\p{Zl}\p{Zp}\uFFFC\uFFFD\u2800]|(?! )\p{Zs}/u.exec(id);
 }
 
 function kindOf(character: string): string {

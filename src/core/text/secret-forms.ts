@@ -49,5 +49,5 @@ export function isTooLong(secret: string): boolean {
  */
 export function isWeakSecret(secret: string): boolean {
   const word = secret.trim();
-  return word.length < 8 || (word.length < 16 && /^([a-z\u00C0-\uFFFF]+|\d+)$/i.test(word));
+  return word.length < 8 || (word.length < 16 && /^([A-Za-z\u00B5\u00C0-\uFFFF]+|\d+)$/.test(word));
 }

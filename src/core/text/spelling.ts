@@ -1,5 +1,3 @@
-import { isPrintableAscii } from './text.ts';
-
 /** One reading of a text at a position: the characters it spells, and where the rest begins. */
 export interface Reading {
   /** In the form of `spelled`; empty for invisible characters. */
@@ -48,14 +46,14 @@ const escapes: Readonly<Record<string, readonly Escape[]>> = {
   '&': [htmlEntity],
 };
 
-const unseen = /[\p{Cf}\p{Cs}\p{Co}\p{DI}]/gu;
-
 /** Character by character: in Greek, the lower case of one depends on the next. */
 function folded(text: string): string {
-  if (isPrintableAscii(text)) return text.toLowerCase();
-  return Array.from(text.replace(unseen, ''), (character) =>
-    character.toLowerCase().toUpperCase().toLowerCase(),
-  ).join('');
+  // The second range is what importwatch draws with: signs without case, all of them visible.
+  if (/^[ -~\u2500-\u27BF]*$/.test(text)) return text.toLowerCase();
+  const seen = text.replace(/[\p{Cf}\p{Cs}\p{Co}\p{DI}]/gu, '');
+  return Array.from(seen, (character) => character.toLowerCase().toUpperCase().toLowerCase()).join(
+    '',
+  );
 }
 
 function meaning(character: string): string {

@@ -68,7 +68,14 @@ function retry(
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
     state: after,
-    emitted: [...emitted, { ...retry, delayMs: atMs - nowMs }],
+    emitted: [
+      ...emitted,
+      {
+        ...retry,
+        delayMs: atMs - nowMs,
+        ...(!options.once && outageEndMs > nowMs && { givesUpMs: outageEndMs - nowMs }),
+      },
+    ],
     next: { atMs, latestMs },
   };
 }

@@ -10,7 +10,7 @@ export function timedOut(
   { nowMs, deadlineMs, options }: Pick<PollContext, 'nowMs' | 'deadlineMs' | 'options'>,
 ): Verdict | undefined {
   if (nowMs < deadlineMs) return undefined;
-  const { failing, startedMs, answered } = state;
+  const { failing, startedMs, seenMs, answered } = state;
   const until = clockLimit(state, deadlineMs, options);
   const limit = until
     ? { words: `by ${until.words} (--until)`, flag: '--until' }
@@ -27,7 +27,12 @@ export function timedOut(
         message: `There was no usable answer ${limit.words}: nothing is known of the import.${trouble}`,
         hint: `Check that the service can be reached, or give it longer with ${limit.flag}.`,
       };
-  return { outcome: 'timed-out', error: { code: 'timed-out', ...error } };
+  return {
+    outcome: 'timed-out',
+    ...(until && { until: until.words }),
+    ...(failing && answered && { unseenMs: nowMs - seenMs }),
+    error: { code: 'timed-out', ...error },
+  };
 }
 
 /** The clock time, if it ends the wait before `--timeout` does. */

@@ -41,6 +41,7 @@ export type EmittedEvent =
       readonly error: ErrorReport;
       readonly attempt: number;
       readonly delayMs: number;
+      readonly givesUpMs?: number;
     };
 
 /** Times are monotonic ms. */

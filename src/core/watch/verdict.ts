@@ -15,7 +15,9 @@ export interface Verdict {
   readonly outcome: Outcome | null;
   readonly error?: ErrorReport;
   readonly gates?: readonly GateReport[];
-  /** How long the import has not been seen, if it is gone or was superseded. */
+  /** The clock time that ended the wait, as the user wrote it. */
+  readonly until?: string;
+  /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
 }
 

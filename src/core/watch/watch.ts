@@ -84,7 +84,10 @@ export async function* watch(
     };
   }
 
-  function result({ outcome, error, gates, unseenMs }: Verdict, exitCode?: number): ResultEvent {
+  function result(
+    { outcome, error, gates, until, unseenMs }: Verdict,
+    exitCode?: number,
+  ): ResultEvent {
     return {
       type: 'result',
       ...stamp(),
@@ -95,6 +98,7 @@ export async function* watch(
       ...(state.last && { snapshot: state.last }),
       ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
       ...(gates && { gates }),
+      ...(until !== undefined && { until }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
       ...(unseenMs !== undefined && { unseenMs }),
     };

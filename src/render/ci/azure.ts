@@ -4,6 +4,7 @@ import { bounded, type CiSystem, problemsOf } from './system.ts';
 /** Azure Pipelines: progress of the task, issues. */
 export const azure: CiSystem = {
   name: 'azure',
+  stampsLines: true,
   isHere: (env) => env['TF_BUILD'] === 'True',
   progress: ({ percent, text }) =>
     percent === undefined ? [] : [`##vso[task.setprogress value=${percent};]${data(text)}`],

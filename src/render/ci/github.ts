@@ -12,6 +12,7 @@ const mostSummaryBytes = 512 * 1024;
 /** GitHub Actions: annotations, a step summary, outputs. */
 export const github: CiSystem = {
   name: 'github',
+  stampsLines: true,
   isHere: (env) => env['GITHUB_ACTIONS'] === 'true',
   end({ results, exitCode }) {
     const problem = exitCode === 0 ? 'warning' : 'error';

@@ -1,6 +1,6 @@
 import type { ImportEvent } from '../../core/model/events.ts';
 import { summaryOf } from '../state/summary.ts';
-import { isGood, nextView, type Row, type View } from '../state/view.ts';
+import { createView, isGood, type Row } from '../state/view.ts';
 import { figuresOf, wholePercent } from '../text/formatters.ts';
 import { stateWords, targetName } from '../text/words.ts';
 
@@ -19,18 +19,18 @@ const stepPercent = 5;
  * counts, an import is at 0 until it succeeds. One that doesn't succeed stays where it was.
  */
 export function createProgress(imports: number): (event: ImportEvent) => Progress | undefined {
-  let view: View = [];
+  const { rows: view, handle } = createView();
   let told = '';
   return (event) => {
     if (imports === 1) return progressOf(event);
-    view = nextView(view, event);
+    handle(event);
     const percent = Math.floor(view.reduce((sum, row) => sum + partOf(row), 0) / imports);
     const ended = view.filter(({ result }) => result).length;
     const isSilent = view.every(({ result, snapshot }) => !result && !snapshot);
     const steps = [percent, (ended / imports) * 100].map((part) => Math.floor(part / stepPercent));
     if (view.length < imports || isSilent || String(steps) === told) return undefined;
     told = String(steps);
-    return { percent, text: `${imports} imports: ${summaryOf(view, event.at)}` };
+    return { percent, text: `${imports} imports: ${summaryOf(view, event.at).join(', ')}` };
   };
 }
 

@@ -6,6 +6,8 @@ import type { Progress } from './progress.ts';
 /** What a CI system receives in its own format, besides the log. None of it affects a verdict. */
 export interface CiSystem {
   readonly name: string;
+  /** It puts the time before each line of a log. */
+  readonly stampsLines?: boolean;
   isHere(env: Environment): boolean;
   /** Lines for the log: before anything else, */
   start?(at: number): readonly string[];

@@ -6,6 +6,7 @@ import { bounded, type CiSystem, problemsOf } from './system.ts';
  */
 export const teamcity: CiSystem = {
   name: 'teamcity',
+  stampsLines: true,
   isHere: (env) => Boolean(env['TEAMCITY_VERSION']),
   progress: ({ text }) => [`##teamcity[progressMessage '${escaped(text)}']`],
   end(summary) {

@@ -3,7 +3,7 @@ import type { ImportEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
 import { summaryOf } from '../state/summary.ts';
-import { nextView, type Row, type View } from '../state/view.ts';
+import { createView, type Row } from '../state/view.ts';
 import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
 import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
@@ -29,7 +29,7 @@ export function createLog(
   const many = imports > mostInFull;
   const said = new Map<string, number>();
   const silent = new Set<string>();
-  let view: View = [];
+  const view = createView();
   let queue: QueueStatus | undefined;
 
   function isNews(message: string | undefined, at: number): boolean {
@@ -61,29 +61,29 @@ export function createLog(
   }
 
   function greeting(at: number): readonly string[] {
-    return view.length > 1
+    return view.rows.length > 1
       ? []
       : [plainLine(at, `${imports} imports`, { text: 'watching' }, options)];
   }
 
   function summary(at: number): string {
-    const { startedAt = at } = view[0] ?? {};
+    const { startedAt = at } = view.rows[0] ?? {};
     const limit = queue ? `; ${limitWords(queue)}` : '';
-    const stands = `${summaryOf(view, at)}${slowest(view)}${limit}`;
+    const stands = `${summaryOf(view.rows, at).join(', ')}${slowest(view.rows)}${limit}`;
     const text = `${stands} (after ${formatSeconds(at - startedAt)})`;
     return plainLine(at, `${imports} imports`, { text }, options);
   }
 
   return (event) => {
     if (event.type === 'end') return [];
-    view = nextView(view, event);
+    view.handle(event);
     if (event.type === 'heartbeat' && event.snapshot === undefined) queue = event.queue;
     const own = ownLines(event);
     if (event.type === 'progress' && !event.milestone) return own;
     silent.delete(targetName(event.target));
-    const isDue = own.length === 0 && silent.size === 0 && view.some(goesOn);
+    const isDue = own.length === 0 && silent.size === 0 && view.rows.some(goesOn);
     const lines = isDue ? [summary(event.at)] : own;
-    if (lines.length > 0) for (const { name } of view.filter(goesOn)) silent.add(name);
+    if (lines.length > 0) for (const { name } of view.rows.filter(goesOn)) silent.add(name);
     else if (event.type === 'start') silent.add(targetName(event.target));
     return lines;
   };
@@ -102,7 +102,7 @@ function isRemarkable({
 }
 
 /** The progress of the slowest import, if known for all. */
-function slowest(view: View): string {
+function slowest(view: readonly Row[]): string {
   const percents = view.filter(goesOn).map(({ snapshot }) => snapshot && wholePercent(snapshot));
   return percents.includes(undefined) ? '' : `, slowest at ${Math.min(...(percents as number[]))}%`;
 }

@@ -2,7 +2,18 @@ import type { QueueStatus } from '../../core/model/estimates.ts';
 import type { ImportEvent, ProgressEvent, WatchEvent } from '../../core/model/events.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
-import { figuresOf, formatSeconds, formatUsual, formatWait } from '../text/formatters.ts';
+import {
+  countForms,
+  countsOf,
+  failedOf,
+  formatLeft,
+  formatSeconds,
+  formatUsual,
+  formatWait,
+  isContradicted,
+  rateOf,
+  wholePercent,
+} from '../text/formatters.ts';
 import { stateWords, targetName, warnedName } from '../text/words.ts';
 import { noPaint, type Paint, type Tone } from '../theme/theme.ts';
 
@@ -41,20 +52,17 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'start':
       return { text: `watching (${event.target.provider})` };
     case 'progress':
-      return event.milestone ? { text: standing(event) } : undefined;
+      return event.milestone ? { text: statusOf(event) } : undefined;
     case 'heartbeat': {
       const { snapshot, elapsedMs, queue } = event;
       const waits = queue ? `waiting for its turn: ${limitWords(queue)}` : 'no answer yet';
-      const stands = snapshot ? `still ${standing({ ...event, snapshot })}` : waits;
-      return { text: `${stands} (after ${formatSeconds(elapsedMs)})` };
+      const status = snapshot ? statusOf({ ...event, snapshot }) : waits;
+      return { text: `${status}${gap}${formatSeconds(elapsedMs)} elapsed` };
     }
     case 'retry': {
       const { error, attempt, delayMs } = event;
-      const next = `asking again in ${formatWait(delayMs)}`;
-      return {
-        tone: 'yellow',
-        text: `attempt ${attempt} failed, ${next}: ${plainText(error.message)}`,
-      };
+      const text = `retry ${attempt} in ${formatWait(delayMs)}: ${plainText(error.message)}`;
+      return { tone: 'yellow', text };
     }
     case 'warning':
       return { tone: 'yellow', text: `warning: ${plainText(event.message)}` };
@@ -68,14 +76,24 @@ export function limitWords({ everyMs, leftMs }: QueueStatus): string {
   return `one request every ${formatDuration(everyMs)}, all polled in ${formatDuration(leftMs)}`;
 }
 
-type Standing = Pick<ProgressEvent, 'snapshot' | 'estimate' | 'expected'>;
+type Status = Pick<ProgressEvent, 'snapshot' | 'estimate' | 'expected'>;
 
-/** `running, importing users: 52%, 3,450 of 5,000, 120/s, 13s left - message` */
-function standing({ snapshot, estimate, expected }: Standing): string {
-  const { phase, message } = snapshot;
-  const usual = expected && formatUsual(expected);
-  const words = [stateWords(snapshot), phase, usual].filter(Boolean).join(', ');
-  const figures = figuresOf(snapshot, estimate).join(', ');
-  const stands = [words, figures].filter(Boolean).join(': ');
-  return message === undefined ? stands : `${stands} - ${message}`;
+const gap = '  ';
+
+/** In columns: `running   52%  3,450/5,000  120/s  ~13s left  importing users  message`. */
+function statusOf({ snapshot, estimate, expected }: Status): string {
+  const { phase, message, failed } = snapshot;
+  const percent = wholePercent(snapshot);
+  const [counts] = countForms(snapshot);
+  const state = stateWords(snapshot);
+  const figures = [
+    percent === undefined || isContradicted(snapshot) ? undefined : `${percent}%`.padStart(4),
+    counts ?? countsOf(snapshot),
+    counts === undefined && failed ? failedOf(snapshot) : undefined,
+    estimate && rateOf(snapshot, estimate),
+    estimate && formatLeft(estimate.remainingMs),
+  ].filter((figure) => figure !== undefined);
+  const words = [phase, expected && formatUsual(expected), message];
+  const first = figures.length > 0 ? state.padEnd('running'.length) : state;
+  return [first, ...figures, ...words.filter((text) => text !== undefined)].join(gap);
 }

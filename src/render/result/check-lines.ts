@@ -13,9 +13,9 @@ export interface Tried {
 }
 
 const marks: Readonly<Record<Tried['state'], readonly [keyof Symbols | undefined, Tone]>> = {
-  passed: ['good', 'green'],
-  doubtful: ['doubtful', 'yellow'],
-  failed: ['bad', 'red'],
+  passed: ['succeeded', 'green'],
+  doubtful: ['warning', 'yellow'],
+  failed: ['failed', 'red'],
   'not-tried': [undefined, 'dim'],
 };
 

@@ -14,7 +14,7 @@ export function warningLines(
   { paint, symbols }: Theme,
   columns?: number,
 ): readonly string[] {
-  const name = `${paint.yellow(symbols.doubtful)} ${paint.bold(warnedName(event))}`;
+  const name = `${paint.yellow(symbols.warning)} ${paint.bold(warnedName(event))}`;
   return wrapSentence(`${name}: ${plainText(event.message)}`, columns);
 }
 
@@ -23,7 +23,7 @@ const mostInFull = 8;
 export interface FollowUpOptions {
   /** How to watch them again; `null` if that is impossible. */
   readonly resume?: ResumeCommand | null;
-  /** On the same screen as the results: a single one needs no name. */
+  /** On the same screen as its result: it needs no name. */
   readonly below?: boolean;
   /** The width of the terminal; absent if lines may be of any width. */
   readonly columns?: number | undefined;
@@ -38,7 +38,6 @@ export function followUpLines(
   theme: Theme,
   options: FollowUpOptions = {},
 ): readonly string[] {
-  if (results.length === 1) return results.flatMap((only) => resultFollowUp(only, theme, options));
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
@@ -49,23 +48,27 @@ export function followUpLines(
     if (group) group.push(result);
     else groups.set(key, [result]);
   }
-  const { resume = asConfigured, columns } = options;
-  const lines = [...groups.values()].flatMap(([first, ...others]) =>
-    first ? resultFollowUp(first, theme, { columns, resume: null }, others) : [],
+  const said = [...groups.values()].flatMap(([first, ...others]) =>
+    first ? resultFollowUp(first, theme, options, others) : [],
   );
-  const running = results.filter(isStillRunning);
-  const command = resume && running.length > 0 ? againLine(running, theme, resume) : undefined;
-  return [...lines, ...(command === undefined ? [] : wrapSentence(command, columns))];
+  return [...said, ...resumeLines(results, theme, options)];
 }
 
-function againLine(
+/** The command that resumes all imports that may still be running. */
+export function resumeLines(
   results: readonly ResultEvent[],
   { paint }: Theme,
-  resume: ResumeCommand,
-): string {
-  if (results.length > mostInFull) return '  Watch them again with the same targets.';
-  const command = paint.bold(resumeCommand(results, resume));
-  return `  Watch ${results.length === 1 ? 'it' : 'them'} again with: ${command}`;
+  { resume = asConfigured, columns }: FollowUpOptions = {},
+): readonly string[] {
+  const running = results.filter(isStillRunning);
+  if (resume === null || running.length === 0) return [];
+  const isAll = running.length === results.length;
+  const how = { ...resume, last: resume.last === true && isAll };
+  const isLong = running.length > mostInFull && !how.last;
+  const command = isLong
+    ? 'wait for the same targets again'
+    : paint.bold(resumeCommand(running, how));
+  return wrapSentence(`  resume: ${command}`, columns);
 }
 
 /** It may still be running, and watching it again may tell more. */
@@ -75,26 +78,31 @@ function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
   return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
 
-/** What follows a result, and `others` like it: the error, the next step, the resume command. */
+/** What follows a result, and `others` like it: the error and the next step. */
 export function resultFollowUp(
   result: ResultEvent,
-  theme: Theme,
-  { resume = asConfigured, below = false, columns }: FollowUpOptions = {},
+  { paint, symbols }: Theme,
+  { below = false, columns }: FollowUpOptions = {},
   others: readonly ResultEvent[] = [],
 ): readonly string[] {
   const { outcome, error, snapshot } = result;
   const { symbol, tone } = statusSymbolOf(outcome);
   const inFull = others.length < mostInFull;
   const names = [result, ...(inFull ? others : [])].map(({ target }) => targetName(target));
-  const { paint, symbols } = theme;
-  const name = `${paint[tone](symbols[symbol])} ${paint.bold(names.join(', '))}: `;
+  const name = `${paint[tone](symbols[symbol])} ${names.join(', ')}: `;
   const besides = inFull ? '' : `  (and ${others.length} more)`;
+  const isNews = error !== undefined && !(below && isSaid(result));
   return [
-    error && !isOfGates(error) && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
-    error?.hint && `  ${plainText(error.hint)}`,
+    isNews && !isOfGates(error) && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
+    isNews && error.hint !== undefined && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
-    isStillRunning(result) && resume && againLine([result], theme, resume),
   ]
     .filter((line) => typeof line === 'string')
     .flatMap((line) => wrapSentence(line, columns));
+}
+
+/** The line of the result says all that the error does. */
+function isSaid({ outcome, snapshot, unseenMs }: ResultEvent): boolean {
+  if (outcome === 'interrupted') return true;
+  return outcome === 'timed-out' && snapshot !== undefined && unseenMs === undefined;
 }

@@ -22,11 +22,11 @@ export function createResultCollector(): ResultCollector {
   const paces = new Map<string, Pace>();
   return {
     on(event) {
-      const { type, target, at } = event;
+      const { type, target } = event;
       const key = targetKey(target);
       if (type === 'start') results.set(key, undefined);
       if (type === 'progress') {
-        const pace = nextPace(paces.get(key), event.snapshot, at);
+        const pace = nextPace(paces.get(key), event.snapshot);
         if (pace) paces.set(key, pace);
       }
       if (type === 'result') {

@@ -1,9 +1,11 @@
 import type { ResultEvent } from '../../core/model/events.ts';
 import { gateWords } from '../../core/model/gates.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import { formatDuration } from '../../core/text/duration.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
 import { widthOf } from '../text/width.ts';
-import { durationWords, outcomeWords, targetName } from '../text/words.ts';
-import { wrap } from '../text/wrap.ts';
+import { outcomeWords, shortOutcome, targetName, tookWords } from '../text/words.ts';
+import { wrap, wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { DrawBar, Paint, Theme } from '../theme/theme.ts';
 import type { Finished } from './result-collector.ts';
@@ -16,6 +18,7 @@ interface Cell {
 const barWidth = 10;
 const gap = 2;
 const between = ' '.repeat(gap);
+const indent = '  ';
 
 export interface ResultLayout {
   /** For the bar of a running import. */
@@ -25,34 +28,70 @@ export interface ResultLayout {
 }
 
 /**
- * One line per import, in columns: symbol and name, outcome, counts, duration and speed, the
- * service's message. A running import shows its progress. If the terminal is too narrow for
- * columns, each line is laid out by itself and may wrap.
+ * The lines of each import, in columns: symbol and name, outcome, records, duration and speed; then
+ * the service's message, on a line of its own in a terminal. A running import shows its progress. If
+ * the terminal is too narrow for columns, each line is laid out by itself and may wrap.
  */
 export function resultLines(
   results: readonly Finished[],
   theme: Theme,
   { drawBar, columns = Infinity }: ResultLayout = {},
-): readonly string[] {
+): readonly (readonly string[])[] {
   const table = results.map((result) => cellsOf(result, theme, drawBar));
-  const widths = table[0]?.map((_, column) =>
-    Math.max(...table.map((cells) => widthOf(cells[column]?.text ?? ''))),
-  );
+  const widths = table[0]?.map((_, column) => widest(table.map((cells) => cells[column]?.text)));
   const durations = results.map((result) => durationOf(result, theme));
   const heads = table.map((cells, row) => {
     const padded = cells.map(({ text, painted }, column) => {
-      const widest = widths?.[column] ?? 0;
-      return widest === 0 ? '' : painted + ' '.repeat(widest - widthOf(text) + gap);
+      const width = widths?.[column] ?? 0;
+      return width === 0 ? '' : painted + ' '.repeat(width - widthOf(text) + gap);
     });
     return `${padded.join('')}${durations[row]}`.trimEnd();
   });
   const inColumns = heads.every((head) => widthOf(head) <= columns);
-  return results.flatMap((result, row) => {
+  return results.map((result, row) => {
     const cells = table[row] ?? [];
-    const apart = [...cells.map(({ painted }) => painted), durations[row] ?? ''];
-    const parts = [...(inColumns ? [heads[row] ?? ''] : apart), messageOf(result)];
-    return wrap(parts.filter(Boolean), columns, between);
+    const apart = [...cells.map(({ painted }) => painted), durations[row] ?? ''].filter(Boolean);
+    const head = inColumns ? [heads[row] ?? ''] : apart;
+    const message = messageOf(result);
+    if (columns === Infinity) return [[...head, message].filter(Boolean).join(between)];
+    const below = message === '' ? [] : wrapSentence(`${indent}${message}`, columns);
+    return [...wrap(head, columns, between), ...below];
   });
+}
+
+function widest(texts: readonly (string | undefined)[]): number {
+  return texts.reduce((most, text = '') => Math.max(most, widthOf(text)), 0);
+}
+
+const good: readonly (Outcome | null)[] = ['succeeded', null];
+
+/**
+ * The last line of several imports: `2 succeeded, 2 failed in 23s · exit code 1 (shop:7 failed)`.
+ * `undefined` for one.
+ */
+export function closingLine(
+  results: readonly ResultEvent[],
+  exitCode: number,
+  { symbols }: Pick<Theme, 'symbols'>,
+): string | undefined {
+  if (results.length < 2) return undefined;
+  const counts = new Map<string, number>();
+  for (const result of results) {
+    const word = groupWords(result);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const counted = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+  const isWatch = results.some(({ outcome }) => outcome !== null);
+  const durationMs = results.reduce((most, each) => Math.max(most, each.durationMs), 0);
+  const took = isWatch && durationMs > 0 ? ` in ${formatDuration(durationMs)}` : '';
+  const cause = results.find((each) => each.exitCode === exitCode && !good.includes(each.outcome));
+  const why = cause ? ` (${targetName(cause.target)} ${groupWords(cause)})` : '';
+  return `${counted}${took}${symbols.separator}exit code ${exitCode}${why}`;
+}
+
+/** The outcome in a word or two. */
+function groupWords({ outcome }: ResultEvent): string {
+  return outcome === null ? 'running' : shortOutcome(outcome);
 }
 
 function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: DrawBar): Cell[] {
@@ -62,7 +101,7 @@ function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: Dr
   const name = targetName(target);
   const failed = snapshot && failedOf(snapshot);
   const counts = snapshot ? recordsOf(snapshot) : '';
-  const linked = link(paint.bold(name), snapshot?.url);
+  const linked = link(name, snapshot?.url);
   return [
     { text: `${mark} ${name}`, painted: `${paint[tone](mark)} ${linked}` },
     cell(outcomeWords(result), paint[tone]),
@@ -89,7 +128,7 @@ function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar)
 function durationOf(result: Finished, { paint }: Theme): string {
   const { perSecond } = result;
   const speed = perSecond === undefined ? '' : ` (${formatRate(perSecond)})`;
-  const duration = durationWords(result);
+  const duration = tookWords(result);
   return duration === undefined ? '' : paint.dim(duration + speed);
 }
 

@@ -10,6 +10,8 @@ export interface ResumeCommand {
   readonly named: boolean;
   /** An import that had finished at the first poll wasn't waited for. */
   readonly onlyNew?: boolean;
+  /** `wait --last` resumes all of them. */
+  readonly last?: boolean;
 }
 
 export const asConfigured: ResumeCommand = { flags: [], named: true };
@@ -20,22 +22,25 @@ export interface Resumed {
   readonly snapshot?: ImportSnapshot;
 }
 
+const lastCommand = 'importwatch wait --last';
+
 /**
  * The command that resumes watching. It uses the id that the service reported if the target has
- * none, and quotes for a POSIX shell if needed.
+ * none, and quotes for a POSIX shell if needed. `--last` if that is shorter.
  */
 export function resumeCommand(
   imports: readonly Resumed[],
-  { flags, named, onlyNew }: ResumeCommand = asConfigured,
+  { flags, named, onlyNew, last }: ResumeCommand = asConfigured,
 ): string {
   const targets = imports.flatMap(({ target: { profile, id: given }, snapshot }) => {
     const id = given ?? snapshot?.id ?? '';
     return named ? [targetText({ profile, id })] : [id].filter(Boolean);
   });
   const fresh = onlyNew && imports.every(({ snapshot }) => snapshot === undefined);
-  return ['importwatch', 'wait', ...flags, ...(fresh ? ['--new'] : []), ...targets]
+  const command = ['importwatch', 'wait', ...flags, ...(fresh ? ['--new'] : []), ...targets]
     .map((word) => quoted(plainText(word)))
     .join(' ');
+  return last && !onlyNew && command.length > lastCommand.length ? lastCommand : command;
 }
 
 function quoted(word: string): string {

@@ -1,14 +1,14 @@
 import type { Outcome } from '../../core/model/outcome.ts';
-import { openRetry, type Row, type View } from './view.ts';
+import { openRetry, type Row } from './view.ts';
 
 /** In this order; empty groups are left out. The last ones are outcomes. */
 const groups = [
   'running',
   'queued',
   'blocked',
-  'waiting for a person',
-  'asking',
-  'without an answer',
+  'needs you',
+  'polling',
+  'retrying',
   'done',
   'done in part',
   'gate not passed',
@@ -34,26 +34,28 @@ const ends = {
   'not-found': 'not found',
   'no-answer': 'outcome unknown',
   stalled: 'stalled',
-  'action-required': 'waiting for a person',
+  'action-required': 'needs you',
   'timed-out': 'timed out',
   interrupted: 'no longer watched',
 } as const satisfies Readonly<Record<Outcome, Group>>;
 
-/** How many imports have which status: `30 running, 8 queued, 11 done, 1 failed`. */
-export function summaryOf(view: View, nowMs: number): string {
-  const found = view.map((row) => groupOf(row, nowMs));
+/** How many imports have which status: `30 running`, `8 queued`, `11 done`, `1 failed`. */
+export function summaryOf(view: readonly Row[], nowMs: number): readonly string[] {
+  const counts = new Map<Group, number>();
+  for (const row of view) {
+    const group = groupOf(row, nowMs);
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
   return groups
-    .map((group) => ({ group, count: found.filter((other) => other === group).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ group, count }) => `${count} ${group}`)
-    .join(', ');
+    .filter((group) => counts.has(group))
+    .map((group) => `${counts.get(group)} ${group}`);
 }
 
 function groupOf(row: Row, nowMs: number): Group {
   const { snapshot, result } = row;
   if (result) return result.outcome === null ? 'no longer watched' : ends[result.outcome];
-  if (openRetry(row, nowMs)) return 'without an answer';
-  if (snapshot === undefined) return 'asking';
-  if (snapshot.state === 'action-required') return 'waiting for a person';
+  if (openRetry(row, nowMs)) return 'retrying';
+  if (snapshot === undefined) return 'polling';
+  if (snapshot.state === 'action-required') return 'needs you';
   return snapshot.state === 'queued' || snapshot.state === 'blocked' ? snapshot.state : 'running';
 }

@@ -1,10 +1,9 @@
 import type { Expectation } from '../../core/model/estimates.ts';
 import type { ResultEvent, RetryEvent, WatchEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
-import { isSameTarget, type Target } from '../../core/model/target.ts';
+import { type Target, targetKey } from '../../core/model/target.ts';
 import { targetName } from '../text/words.ts';
 import { type Forecast, nextForecast } from './forecast.ts';
-import { nextPace, type Pace } from './pace.ts';
 
 /** What is known of one import. Times are epoch ms. */
 export interface Row {
@@ -14,8 +13,6 @@ export interface Row {
   readonly snapshot?: ImportSnapshot;
   /** Absent as long as there is too little to go by. */
   readonly forecast?: Forecast;
-  /** Absent if the service doesn't count. */
-  readonly pace?: Pace;
   /** What past imports predict for this one, computed at `expectedAt`. */
   readonly expected?: Expectation;
   readonly expectedAt?: number;
@@ -24,15 +21,29 @@ export interface Row {
   readonly result?: ResultEvent;
 }
 
-/** The watched imports, in the order in which they started. */
-export type View = readonly Row[];
+/** What is known of all watched imports. */
+export interface View {
+  /** In the order in which their watch began. */
+  readonly rows: readonly Row[];
+  handle(event: WatchEvent): void;
+}
 
-export function nextView(view: View, event: WatchEvent): View {
-  if (event.type === 'end') return view;
-  const { target } = event;
-  const index = view.findIndex((row) => isSameTarget(row.target, target));
-  if (index >= 0) return view.with(index, nextRow(view[index] as Row, event));
-  return [...view, nextRow({ target, name: targetName(target), startedAt: event.at }, event)];
+/** Each event costs the same, however many imports there are. */
+export function createView(): View {
+  const rows: Row[] = [];
+  const places = new Map<string, number>();
+  return {
+    rows,
+    handle(event) {
+      if (event.type === 'end') return;
+      const { target, at } = event;
+      const key = targetKey(target);
+      const place = places.get(key) ?? rows.length;
+      places.set(key, place);
+      const row = rows[place] ?? { target, name: targetName(target), startedAt: at };
+      rows[place] = nextRow(row, event);
+    },
+  };
 }
 
 function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
@@ -47,11 +58,9 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
     case 'progress':
     case 'heartbeat': {
       const { retry, forecast, expected, expectedAt, ...rest } = row;
-      const pace = event.snapshot && nextPace(row.pace, event.snapshot, event.at);
       return {
         ...rest,
         ...(event.snapshot && { snapshot: event.snapshot }),
-        ...(pace && { pace }),
         ...(event.estimate && { forecast: nextForecast(forecast, event.estimate, event.at) }),
         ...(event.expected && { expected: event.expected, expectedAt: event.at }),
         ...(event.type === 'heartbeat' && retry && { retry }),
@@ -61,11 +70,11 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
 }
 
 /** A good answer without a change is no event: after this time without a retry, assume one. */
-const mostAskingMs = 15_000;
+const mostPollMs = 15_000;
 
 /** The failed poll without a usable answer since, as far as is known. */
 export function openRetry({ retry }: Row, nowMs: number): RetryEvent | undefined {
-  return retry && nowMs < retry.at + retry.delayMs + mostAskingMs ? retry : undefined;
+  return retry && nowMs < retry.at + retry.delayMs + mostPollMs ? retry : undefined;
 }
 
 /** Nothing went wrong, as far as is known. */

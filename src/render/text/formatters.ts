@@ -1,5 +1,5 @@
 import type { Estimate, Expectation } from '../../core/model/estimates.ts';
-import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { formatCount } from '../../core/text/format-count.ts';
 
@@ -8,6 +8,31 @@ export function wholePercent({ percent, state }: ImportSnapshot): number | undef
   if (percent === undefined) return undefined;
   const most = state === 'succeeded' ? 100 : 99;
   return Math.min(most, Math.max(0, Math.floor(percent)));
+}
+
+/** `15,894`, or `15.9k`, `1.2M`. */
+function formatCompact(count: number): string {
+  if (count < 10_000) return formatCount(count);
+  const [value, unit] = count < 1_000_000 ? [count / 1000, 'k'] : [count / 1_000_000, 'M'];
+  return `${formatCount(Number(value.toPrecision(value < 100 ? 3 : 4)))}${unit}`;
+}
+
+/**
+ * The counts for columns of a fixed width, the longest form first: `15,894/50,000 (26 failed)`,
+ * `15,894/50,000 x26`, `15.9k/50k x26`. Empty if they aren't known.
+ */
+export function countForms({ completed, total, failed }: ImportSnapshot): readonly string[] {
+  if (completed === undefined || total === undefined) return [];
+  const all = formatCount(total);
+  const long = `${formatCount(completed).padStart(all.length)}/${all}`;
+  const short = `${formatCompact(completed)}/${formatCompact(total)}`;
+  if (!failed) return [long, short];
+  return [
+    `${long} (${formatCount(failed)} failed)`,
+    `${long} x${formatCount(failed)}`,
+    `${short} x${formatCompact(failed)}`,
+    short,
+  ];
 }
 
 /** `3,450 of 5,000`, or the part that is known. */
@@ -21,9 +46,17 @@ export function failedOf({ failed }: ImportSnapshot): string | undefined {
   return failed ? `${formatCount(failed)} failed` : undefined;
 }
 
-/** `1,200 of 1,200, 2 failed`; empty if nothing is counted. */
+/** Of an import that is over: `1,200 records, 2 failed`, `795 of 4,000`; empty if it doesn't count. */
 export function recordsOf(snapshot: ImportSnapshot): string {
-  return [countsOf(snapshot), failedOf(snapshot)].filter(Boolean).join(', ');
+  const { completed, total = completed } = snapshot;
+  const isAll = completed !== undefined && completed >= (total ?? 0) && hasEnded(snapshot);
+  const all = isAll && completed > 0 ? formatRecords(completed) : countsOf(snapshot);
+  return [all, failedOf(snapshot)].filter(Boolean).join(', ');
+}
+
+/** `1,200 records` */
+function formatRecords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
 }
 
 /** `120/s`, `4.5/s`, `30/min`, `12/h`: two significant digits, since no rate is more precise. */
@@ -52,12 +85,12 @@ export function formatWait(ms: number): string {
   return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000);
 }
 
-/** `13s left`, `4m 10s left`, `25m left`; nothing once the forecast was missed. */
+/** `~13s left`, `~4m 10s left`, `~25m left`; nothing once the forecast was missed. */
 export function formatLeft(remainingMs: number): string | undefined {
   if (!(remainingMs > 0)) return undefined;
   const stepMs = remainingMs <= 60_000 ? 1000 : remainingMs <= 600_000 ? 10_000 : 60_000;
   const left = formatDuration(Math.ceil(remainingMs / stepMs) * stepMs);
-  return `${stepMs === 60_000 ? left.replace(/ 00s$/, '') : left} left`;
+  return `~${stepMs === 60_000 ? left.replace(/ 00s$/, '') : left} left`;
 }
 
 /** `usually 4m 00s`, or `longer than usual (4m 00s)`. */
@@ -66,16 +99,20 @@ export function formatUsual({ usualMs, elapsedMs }: Expectation): string {
   return elapsedMs > usualMs ? `longer than usual (${usual})` : `usually ${usual}`;
 }
 
-/**
- * All values: percentage, counts, failures, rate, time left. If the counts are complete, a
- * percentage held below 100 would contradict them and is left out.
- */
+/** Complete counts and a percentage held below 100 would contradict each other. */
+export function isContradicted({
+  state,
+  completed = 0,
+  total = Infinity,
+}: ImportSnapshot): boolean {
+  return state !== 'succeeded' && completed >= total;
+}
+
+/** All values: percentage, counts, failures, rate, time left. */
 export function figuresOf(snapshot: ImportSnapshot, estimate?: Estimate): readonly string[] {
   const percent = wholePercent(snapshot);
-  const { state, completed = 0, total = Infinity } = snapshot;
-  const isAll = state !== 'succeeded' && completed >= total;
   return [
-    percent === undefined || isAll ? undefined : `${percent}%`,
+    percent === undefined || isContradicted(snapshot) ? undefined : `${percent}%`,
     countsOf(snapshot),
     failedOf(snapshot),
     estimate && rateOf(snapshot, estimate),

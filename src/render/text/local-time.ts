@@ -1,3 +1,17 @@
+/** `2026-11-22T13:05:09Z` */
+export function utcTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+/** `0:14`, `12:03`, `1:05:09`: since `startedAt`, both epoch ms. */
+export function elapsedTime(at: number, startedAt: number): string {
+  const seconds = Math.max(0, Math.floor((at - startedAt) / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const rest = String(seconds % 60).padStart(2, '0');
+  if (hours === 0) return `${minutes}:${rest}`.padStart(5);
+  return `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
+}
+
 /** `2026-11-22 13:05:09`: ISO 8601 in local time, without the offset. */
 export function localTime(
   at: number,

@@ -12,12 +12,23 @@ export function widthOf(text: string): number {
   return graphemesOf(bare).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 
-/** The first character decides; flags and emoji take two columns. */
+/**
+ * Terminals disagree about characters made of several code points, such as Thai and Hindi syllables
+ * and emoji with a skin tone: some draw one sign, others each part. The larger width counts, so that
+ * no line is ever wider than the terminal.
+ */
 function graphemeWidth(grapheme: string): number {
-  if (/^\p{Regional_Indicator}{2}|\uFE0F/u.test(grapheme)) return 2;
-  if (/^[\p{M}\p{Cc}\p{Cf}]/u.test(grapheme)) return 0;
-  return eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+  const parts: number[] = Array.from(grapheme, (part) =>
+    unspaced.test(part) ? 0 : eastAsianWidth(part.codePointAt(0) ?? 0),
+  );
+  const sum = parts.reduce((width, part) => width + part, 0);
+  return pictured.test(grapheme) ? Math.max(2, sum) : sum;
 }
+
+/** Takes no column: marks above and below a letter, joiners, variation selectors. */
+const unspaced = /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}]$/u;
+/** Flags, and signs that are drawn as emoji. */
+const pictured = /^\p{Regional_Indicator}{2}|\uFE0F/u;
 
 let segmenter: Intl.Segmenter | undefined;
 

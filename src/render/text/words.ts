@@ -23,7 +23,7 @@ const states: Readonly<Record<ImportState, string>> = {
   queued: 'queued',
   blocked: 'blocked',
   running: 'running',
-  'action-required': 'waits for a person',
+  'action-required': 'needs you',
   succeeded: 'succeeded',
   failed: 'failed',
   aborted: 'aborted',
@@ -65,24 +65,35 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   'not-found': 'not found',
   'no-answer': 'outcome unknown',
   stalled: 'stalled',
-  'action-required': 'waits for a person',
-  'timed-out': 'not ended in time',
-  interrupted: 'no longer watched',
+  'action-required': 'needs you',
+  'timed-out': 'still running',
+  interrupted: 'stopped watching (the import keeps running)',
 };
+
+/** The outcome in a word or two, for counting: `2 succeeded`, `1 still running`. */
+export function shortOutcome(outcome: Outcome): string {
+  return outcome === 'interrupted' ? 'no longer watched' : outcomes[outcome];
+}
 
 /** The outcome of an import, or the status of a running one. */
 export function outcomeWords(result: ResultEvent): string {
-  const { outcome, snapshot } = result;
+  const { outcome, snapshot, durationMs, until } = result;
   if (outcome === 'no-answer')
     return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
   if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
     return 'too many failed records, still running';
+  if (outcome === 'timed-out') {
+    const subject = snapshot ? outcomes[outcome] : 'no answer';
+    const limit = until === undefined ? `the time limit of ${formatDuration(durationMs)}` : until;
+    return `${subject} when ${limit} was reached`;
+  }
+  if (outcome === 'interrupted' && snapshot === undefined) return 'stopped watching';
   if (outcome !== null) return outcomes[outcome];
-  if (snapshot === undefined) return 'going on';
+  if (snapshot === undefined) return 'running';
   return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
 }
 
-/** `(rejected the request, HTTP 400)`, `(gone: it was running 4s ago)`. */
+/** `(request rejected, HTTP 400)`, `(gone: it was running 4s ago)`. */
 function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
   if (error === undefined) return '';
   const reason = reasons[error.code] ?? 'no usable answer';
@@ -92,16 +103,31 @@ function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
   return seen ? `(${reason}: it was ${lastSeen(snapshot.state, unseenMs)})` : `(${reason})`;
 }
 
+/** Their duration says nothing, or their outcome says it. */
+const timeless: readonly (Outcome | null)[] = [null, 'refused', 'not-found', 'timed-out'];
+
+/** For a column: `3m 05s`, or `had ended before the first poll`. */
+export function tookWords(result: ResultEvent): string | undefined {
+  const { outcome, durationMs } = result;
+  if (timeless.includes(outcome)) return undefined;
+  return earlierEnd(result) ?? formatDuration(durationMs);
+}
+
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
 
-/** How long it took or was watched; if it had already ended, how long ago. */
+/** For a sentence: how long it took or was watched; if it had already ended, how long ago. */
 export function durationWords(result: ResultEvent): string | undefined {
-  const { outcome, durationMs, snapshot, alreadyEnded } = result;
+  const { outcome, durationMs } = result;
   if (outcome === null) return undefined;
-  if (!alreadyEnded)
-    return `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
-  if (snapshot?.updatedAt === undefined) return 'ended before the first look';
-  return `ended ${formatDuration(snapshot.observedAt - snapshot.updatedAt)} before the first look`;
+  const duration = `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
+  return earlierEnd(result) ?? duration;
+}
+
+function earlierEnd({ alreadyEnded, snapshot }: ResultEvent): string | undefined {
+  if (!alreadyEnded) return undefined;
+  const { updatedAt, observedAt } = snapshot ?? {};
+  if (updatedAt === undefined || observedAt === undefined) return 'had ended before the first poll';
+  return `had ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
 }
 
 /** Whether the error says no more than the gates of the result. */
@@ -132,7 +158,7 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   busy: 'service cannot answer now',
   'bad-answer': 'unusable answer',
   'too-many-files': 'too many open files',
-  rejected: 'rejected the request',
+  rejected: 'request rejected',
   redirected: 'redirected elsewhere',
   tls: 'certificate not verified',
   proxy: 'stopped by the proxy',

@@ -2,13 +2,24 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export type ColorMode = 'auto' | 'always' | 'never';
 
+/** A terminal without control sequences. Windows sets no TERM. */
+export function isDumb(env: Environment, platform: string): boolean {
+  const term = env['TERM'] ?? '';
+  return term === 'dumb' || (term === '' && platform !== 'win32');
+}
+
 /** Whether a stream gets colors. FORCE_COLOR wins over NO_COLOR (no-color.org, force-color.org). */
-export function wantsColor(mode: ColorMode, isTerminal: boolean, env: Environment): boolean {
+export function wantsColor(
+  mode: ColorMode,
+  isTerminal: boolean,
+  env: Environment,
+  platform: string,
+): boolean {
   if (mode !== 'auto') return mode === 'always';
   const { FORCE_COLOR: force, NO_COLOR: no } = env;
   if (force !== undefined) return force !== '0' && force !== 'false';
   if (no !== undefined && no !== '') return false;
-  return isTerminal && env['TERM'] !== 'dumb';
+  return isTerminal && !isDumb(env, platform);
 }
 
 /** Whether a stream can probably show more than ASCII. */

@@ -1,31 +1,31 @@
 import type { Outcome } from '../../core/model/outcome.ts';
-import type { Tone } from './theme.ts';
+import type { Symbols, Tone } from './theme.ts';
 
+/** The mark of an import that has ended, or whose watch has. */
 export interface StatusSymbol {
-  readonly symbol: 'good' | 'bad' | 'doubtful' | 'running';
+  readonly symbol: keyof Symbols & (Outcome | 'running' | 'outage');
   readonly tone: Tone;
 }
 
-const good: StatusSymbol = { symbol: 'good', tone: 'green' };
-const bad: StatusSymbol = { symbol: 'bad', tone: 'red' };
-const doubtful: StatusSymbol = { symbol: 'doubtful', tone: 'yellow' };
-
-const marks: Readonly<Record<Outcome, StatusSymbol>> = {
-  succeeded: good,
-  failed: bad,
-  aborted: bad,
-  refused: bad,
-  'not-found': bad,
-  partial: doubtful,
-  short: bad,
-  'no-answer': doubtful,
-  stalled: doubtful,
-  'action-required': doubtful,
-  'timed-out': doubtful,
-  interrupted: doubtful,
+const tones: Readonly<Record<StatusSymbol['symbol'], Tone>> = {
+  succeeded: 'green',
+  partial: 'yellow',
+  short: 'red',
+  failed: 'red',
+  aborted: 'red',
+  refused: 'red',
+  'not-found': 'red',
+  'no-answer': 'yellow',
+  stalled: 'yellow',
+  'action-required': 'yellow',
+  'timed-out': 'yellow',
+  interrupted: 'yellow',
+  running: 'cyan',
+  outage: 'yellow',
 };
 
 /** `null`: the import is still running. */
-export function statusSymbolOf(outcome: Outcome | null): StatusSymbol {
-  return outcome === null ? { symbol: 'running', tone: 'cyan' } : marks[outcome];
+export function statusSymbolOf(status: StatusSymbol['symbol'] | null): StatusSymbol {
+  const symbol = status ?? 'running';
+  return { symbol, tone: tones[symbol] };
 }

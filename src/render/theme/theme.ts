@@ -1,3 +1,4 @@
+import type { Outcome } from '../../core/model/outcome.ts';
 import { type Link, noLink, oscLink } from './link.ts';
 
 type Stroke = (text: string) => string;
@@ -26,45 +27,65 @@ export const noPaint: Paint = {
 };
 
 /** Symbols beside the words, each one column wide. They add nothing that the words don't say. */
-export interface Symbols {
-  readonly good: string;
-  readonly bad: string;
-  readonly doubtful: string;
-  readonly running: string;
+export interface Symbols extends Readonly<Record<Outcome | 'running' | 'outage', string>> {
+  /** In warnings. */
+  readonly warning: string;
   readonly barDone: string;
+  /** A cell that is half done; empty if there is no such sign. */
+  readonly barHalf: string;
   readonly barRest: string;
   /** From low to high, one column each. */
   readonly levels: string;
-  /** The same for use beside a bar, but not to be confused with one; empty if there are none. */
-  readonly trend: string;
   /** These two may have any width. */
   readonly separator: string;
   readonly ellipsis: string;
 }
 
 const unicodeSymbols: Symbols = {
-  good: '✔',
-  bad: '✖',
-  doubtful: '!',
+  succeeded: '✔',
+  partial: '◐',
+  short: '≠',
+  failed: '✖',
+  aborted: '⊘',
+  refused: '✖',
+  'not-found': '✖',
+  'no-answer': '?',
+  stalled: '‖',
+  'action-required': '▲',
+  'timed-out': '◷',
+  interrupted: '■',
   running: '▸',
+  outage: '!',
+  warning: '!',
   separator: ' · ',
-  barDone: '█',
-  barRest: '░',
+  barDone: '━',
+  barHalf: '╸',
+  barRest: '─',
   levels: '▁▂▃▄▅▆▇█',
-  trend: '▁▂▃▄▅▆',
   ellipsis: '…',
 };
 
 const asciiSymbols: Symbols = {
-  good: '+',
-  bad: 'x',
-  doubtful: '!',
+  succeeded: '+',
+  partial: '%',
+  short: '<',
+  failed: 'x',
+  aborted: '/',
+  refused: 'x',
+  'not-found': 'x',
+  'no-answer': '?',
+  stalled: '=',
+  'action-required': '@',
+  'timed-out': '~',
+  interrupted: '^',
   running: '>',
+  outage: '!',
+  warning: '!',
   separator: ', ',
   barDone: '#',
+  barHalf: '',
   barRest: '-',
   levels: '.:-=+*#@',
-  trend: '',
   ellipsis: '...',
 };
 

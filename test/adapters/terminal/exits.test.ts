@@ -105,6 +105,6 @@ test('Ctrl-Z gives the terminal back, and it goes on where it was', async () => 
 test('it follows a resize', async () => {
   const { resize, until } = await openLive();
   await resize(40, 24);
-  const rows = await until((rows) => isLive(rows) && rows.every((row) => !/\d+s$/.test(row)));
-  expect(rows).toEqual(['▸ shop:123  ████░░░░░  50%  2,500/5,000']);
+  const rows = await until((rows) => isLive(rows) && rows.length === 3);
+  expect(rows[1]).toMatch(/^ {2}━+╸─+$/);
 });

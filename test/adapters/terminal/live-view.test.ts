@@ -17,11 +17,13 @@ async function open(columns = 80, rows = 24) {
   let nowMs = noon;
   let repaint = (): void => {};
   let painting = true;
+  let foreground = true;
   const view = createLiveView(screen.stream, {
     theme: themeOf(noPaint, true),
     unicode: true,
     glyphs,
     now: () => nowMs,
+    inForeground: () => foreground,
     keepPainting(paint) {
       repaint = paint;
       return () => {
@@ -34,11 +36,15 @@ async function open(columns = 80, rows = 24) {
     ...screen,
     view,
     isPainting: () => painting,
+    setForeground(is: boolean) {
+      foreground = is;
+    },
     /** Many events, one frame. */
     tell(...events: WatchEvent[]) {
       events.forEach(view.handle);
       repaint();
     },
+    repaint: () => repaint(),
     pass(ms: number) {
       for (let passed = 0; passed < ms; passed += 80) {
         nowMs += Math.min(80, ms - passed);
@@ -53,14 +59,15 @@ const halfway = progress({ completed: 2500, total: 5000 });
 const targets = (count: number): Target[] =>
   Array.from({ length: count }, (_, index) => ({ ...shop, id: String(index) }));
 
-test('a bar is painted in one line, below what is there', async () => {
+test('a view is painted below what is there', async () => {
   const { tell, rows, cursor, view } = await open();
   tell(start(), halfway);
   expect(await rows()).toEqual([
     '$ importwatch wait',
-    '▸ shop:123  █████████░░░░░░░░░  50%  2,500/5,000                        0s',
+    '⠋ shop:123  ━━━━━━━━━━━━━━──────────────   50%  2,500/5,000',
+    '  0s elapsed',
   ]);
-  expect(await cursor()).toEqual({ visible: false, row: 2, column: 0 });
+  expect(await cursor()).toEqual({ visible: false, row: 3, column: 0 });
   view.stop();
 });
 
@@ -74,15 +81,15 @@ test('a spinner turns and time passes by itself', async () => {
   }
   expect(seen.size).toBe(10);
   pass(62_000);
-  expect((await rows())[1]).toMatch(/^\S shop:123 {2}asking… {2}1m 02s$/);
+  expect((await rows())[1]).toMatch(/^\S shop:123 {2}polling…$/);
   view.stop();
 });
 
 test('nothing is written while nothing changes', async () => {
-  const { tell, written, pass, view } = await open();
+  const { tell, written, pass, repaint, view } = await open();
   tell(start(), halfway);
   const before = written().length;
-  pass(960);
+  for (let frame = 0; frame < 10; frame++) repaint();
   expect(written().length).toBe(before);
   pass(80);
   expect(written().length).toBeGreaterThan(before);
@@ -107,7 +114,12 @@ test('a frame fits a terminal whose resize was not told yet', async () => {
   tell(start(), halfway);
   await resize(40, 24, false);
   pass(1000);
-  expect(await all()).toEqual(['$ importwatch wait', '▸ shop:123  ████░░░░░  50%  2,500/5,000']);
+  expect(await all()).toEqual([
+    '$ importwatch wait',
+    expect.stringMatching(/^\S shop:123 {10}50%$/),
+    '  ━━━━━━━━━━━━━━━━━━╸──────────────────',
+    '  2,500/5,000 · 1s elapsed',
+  ]);
   view.stop();
 });
 
@@ -154,15 +166,17 @@ test('a resize in mid-run leaves nothing behind', async () => {
   await resize(40, 24);
   expect(await rows()).toEqual([
     '$ importwatch wait',
-    '▸ shop:123  ████░░░░░  50%  2,500/5,000',
-    '▸ chat      ░░░░░░░░░  10%',
+    'Waiting for 2 imports · 2 running',
+    '  ⠋ shop:123  ━━━━━━━━━╸─────────   50%',
+    '  ⠋ chat      ━╸─────────────────   10%',
   ]);
   pass(1000);
   await resize(80, 24);
   expect(await rows()).toEqual([
     '$ importwatch wait',
-    '▸ shop:123  █████████░░░░░░░░░  50%  2,500/5,000                        1s',
-    '▸ chat      █░░░░░░░░░░░░░░░░░  10%                                     1s',
+    'Waiting for 2 imports · 2 running · 1s elapsed',
+    '  ⠹ shop:123  ━━━━━━━━━━━━━─────────────   50%  2,500/5,000',
+    '  ⠹ chat      ━━╸───────────────────────   10%',
   ]);
   for (const columns of [33, 20, 61, 8, 120, 40, 80]) await resize(columns, 24);
   view.stop();
@@ -175,7 +189,7 @@ test('a terminal that becomes lower and higher shows what fits', async () => {
   await resize(60, 8);
   const lines = await rows();
   expect(lines).toHaveLength(7);
-  expect(lines[6]).toBe('… of 20 imports: 20 asking');
+  expect(lines[6]).toBe('  … and 15 more');
   view.stop();
 });
 
@@ -187,7 +201,7 @@ test('more imports than rows never scroll', async () => {
   pass(10_000);
   tell(...targets(90).map((target) => result({ target })));
   expect(await all()).toHaveLength(firstFrame.length);
-  expect((await rows()).at(-1)).toBe('… of 100 imports: 10 running, 90 done');
+  expect((await rows()).at(-1)).toBe('  … and 79 more');
   view.stop();
   expect(await all()).toEqual(['$ importwatch wait']);
 });
@@ -201,7 +215,9 @@ test('warnings and other lines stay above, whatever their width', async () => {
     '! shop:123: Nothing has changed for 10m;',
     '  it may be stuck.',
     'GET https://shop.example 200 12 ms',
-    '▸ shop:123  ████░░░░░  50%  2,500/5,000',
+    '⠋ shop:123          50%',
+    '  ━━━━━━━━━━━━━━━━━━╸──────────────────',
+    '  2,500/5,000 · 0s elapsed',
   ]);
   view.stop();
 });
@@ -237,8 +253,8 @@ test('what came before the glyphs were loaded is painted then', async () => {
   view.log('a line');
   view.handle(halfway);
   expect(screen.written()).toBe('a line\n');
-  await expect.poll(() => screen.rows()).toHaveLength(2);
-  expect((await screen.rows())[1]).toContain('> shop:123  #########---------  50%');
+  await expect.poll(() => screen.rows()).toHaveLength(3);
+  expect((await screen.rows())[1]).toMatch(/ shop:123 {2}#+-+ {3}50%/);
   view.stop();
 });
 
@@ -285,4 +301,28 @@ test('nothing of it listens to anything once it has stopped', async () => {
   view.stop();
   expect(counts()).toEqual(before);
   expect(stream.listenerCount('resize')).toBe(0);
+});
+
+test('in the background nothing is painted, but lines still come', async () => {
+  const { tell, rows, pass, setForeground, written, view } = await open();
+  setForeground(false);
+  tell(start(), halfway);
+  pass(1000);
+  view.log('a line');
+  expect(await rows()).toEqual(['$ importwatch wait', 'a line']);
+  setForeground(true);
+  pass(80);
+  expect((await rows())[2]).toContain('50%');
+  view.stop();
+  expect(await rows()).toEqual(['$ importwatch wait', 'a line']);
+  expect(written()).toContain('[?25h');
+});
+
+test('a view that was never painted leaves the cursor alone', async () => {
+  const { tell, setForeground, written, view } = await open();
+  setForeground(false);
+  tell(start(), halfway);
+  const before = written();
+  view.stop();
+  expect(written()).toBe(before);
 });

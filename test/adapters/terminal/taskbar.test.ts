@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
 import { clearTaskbar, hasTaskbar, taskbar } from '../../../src/adapters/terminal/taskbar.ts';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
-import { nextView, type View } from '../../../src/render/state/view.ts';
 import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
+import { rowsAfter } from '../../render/rows-after.ts';
 import { assets, progress, result, retry, shop, start } from '../../render/sample-events.ts';
 
-const shownAfter = (...events: WatchEvent[]) => taskbar(events.reduce<View>(nextView, []));
+const shownAfter = (...events: WatchEvent[]) => taskbar(rowsAfter(events));
 const shows = (state: number, percent: number) => `\u001B]9;4;${state};${percent}\u001B\\`;
 
 describe('the taskbar', () => {

@@ -32,7 +32,12 @@ async function writtenBy(
       finish: async () => {},
       stop: () => {},
     },
-    { env, clock: time, stderr: { isTerminal, write: (text) => written.push(text) } },
+    {
+      env,
+      clock: time,
+      platform: 'linux',
+      stderr: { isTerminal, write: (text) => written.push(text) },
+    },
   );
   const poll = async (): Promise<ImportSnapshot> =>
     snapshot(time.monotonic() < endsAtMs ? running() : succeeded, time.now());
@@ -64,7 +69,7 @@ async function writtenBy(
 describe('--notify', () => {
   it('tells of the end of a wait of 10 s, after everything else', async () => {
     expect(await writtenBy(10_000)).toEqual(['shown', '\u0007']);
-    const env = { TERM_PROGRAM: 'ghostty' };
+    const env = { TERM: 'xterm', TERM_PROGRAM: 'ghostty' };
     const sequence = '\u001B]9;importwatch: shop:1 succeeded\u001B\\';
     expect(await writtenBy(60_000, { env })).toEqual(['shown', sequence]);
   });

@@ -25,7 +25,7 @@ test('of several it is how far all are, at each 5 %', () => {
   expect(told(progress({ percent: 9 }, { target: of(1) }))).toBeUndefined();
   expect(told(progress({ percent: 50 }, { target: of(1) }))).toEqual({
     percent: 25,
-    text: '2 imports: 1 running, 1 asking',
+    text: '2 imports: 1 running, 1 polling',
   });
   expect(told(result({ target: of(2) }))).toEqual({
     percent: 75,

@@ -30,7 +30,7 @@ test('a milestone tells all that is known', () => {
     message: 'So far so good',
   };
   expect(lines(progress(fields, { estimate }))).toEqual([
-    '<0>  shop:123  running (IN_PROGRESS), indexing: 69%, 3,450 of 5,000, 12 failed, 120/s, 13s left - So far so good',
+    '<0>  shop:123  running (IN_PROGRESS)   69%  3,450/5,000 (12 failed)  120/s  ~13s left  indexing  So far so good',
   ]);
   expect(lines(progress({ state: 'queued', vendorState: 'queued' }))).toEqual([
     '<0>  shop:123  queued',
@@ -45,21 +45,21 @@ test('other progress is not worth a line, nor are result and end: they are told 
 
 test('a heartbeat says where it stands and for how long it has been watched', () => {
   expect(lines(heartbeat({ snapshot: halfway }))).toEqual([
-    '<0>  shop:123  still running (IN_PROGRESS): 50%, 2,500 of 5,000 (after 1m 02s)',
+    '<0>  shop:123  running (IN_PROGRESS)   50%  2,500/5,000  1m 02s elapsed',
   ]);
-  expect(lines(heartbeat())).toEqual(['<0>  shop:123  no answer yet (after 1m 02s)']);
+  expect(lines(heartbeat())).toEqual(['<0>  shop:123  no answer yet  1m 02s elapsed']);
 });
 
 test('a heartbeat says why an import has not been polled yet', () => {
   const queue = { everyMs: 6700, leftMs: 294_000 };
   expect(lines(heartbeat({ queue: queue }))).toEqual([
-    '<0>  shop:123  waiting for its turn: one request every 6.7s, all polled in 4m 54s (after 1m 02s)',
+    '<0>  shop:123  waiting for its turn: one request every 6.7s, all polled in 4m 54s  1m 02s elapsed',
   ]);
 });
 
 test('a retry gives its number, the time of the next and what went wrong', () => {
   expect(lines(retry())).toEqual([
-    '<0>  shop:123  attempt 2 failed, asking again in 4s: https://shop.example cannot answer now (HTTP 503): Try later',
+    '<0>  shop:123  retry 2 in 4s: https://shop.example cannot answer now (HTTP 503): Try later',
   ]);
 });
 

@@ -27,9 +27,13 @@ test.each(['timed-out', 'interrupted'] as const)(
   '%s: the command that watches it again',
   (outcome) => {
     const error = { code: outcome, message: 'The import goes on.' };
-    expect(resultFollowUp(result({ outcome, error }), plain)).toEqual([
-      '! shop:123: The import goes on.',
-      '  Watch it again with: importwatch wait shop:123',
+    const ended = result({ outcome, error, snapshot: seen() });
+    expect(followUpLines([ended], plain)).toEqual([
+      expect.stringMatching(/^\S shop:123: The import goes on\.$/),
+      '  resume: importwatch wait shop:123',
+    ]);
+    expect(followUpLines([ended], plain, { below: true })).toEqual([
+      '  resume: importwatch wait shop:123',
     ]);
   },
 );
@@ -51,16 +55,16 @@ describe('right below the line of the only result', () => {
   it('it is not said again whose remarks they are', () => {
     expect(followUpLines([stalled], plain, { below: true })).toEqual([
       '  Nothing has changed for 2h 00m, that is long.',
-      '  Watch it again with: importwatch wait shop:123',
+      '  resume: importwatch wait shop:123',
     ]);
-    expect(followUpLines([stalled, stalled], plain, { below: true })[0]).toMatch(/^! shop:123, /);
+    expect(followUpLines([stalled, stalled], plain)[0]).toMatch(/^‖ shop:123, /);
   });
 
   it('sentences are broken between words, a command is not', () => {
     expect(followUpLines([stalled], plain, { below: true, columns: 30 })).toEqual([
       '  Nothing has changed for 2h',
       '  00m, that is long.',
-      '  Watch it again with:',
+      '  resume:',
       '  importwatch wait shop:123',
     ]);
   });
@@ -114,25 +118,25 @@ const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' }
 test('what a few have in common is said once, with one command for all that go on', () => {
   const results = [...many(2, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
-    '! shop:0, shop:1: Not ended.',
+    '◷ shop:0, shop:1: Not ended.',
     '  It goes on.',
     '✖ shop:0: No.',
-    '  Watch them again with: importwatch wait shop:0 shop:1',
+    '  resume: importwatch wait shop:0 shop:1',
   ]);
   const one = [...many(1, late), ...many(1, refused)];
-  expect(followUpLines(one, plain)).toContain('  Watch it again with: importwatch wait shop:0');
+  expect(followUpLines(one, plain)).toContain('  resume: importwatch wait shop:0');
   expect(followUpLines(results, plain, { resume: null })).toHaveLength(3);
 });
 
 test('what several of many have in common is said once', () => {
   const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
-    '! shop:0: Not ended.  (and 39 more)',
+    '◷ shop:0: Not ended.  (and 39 more)',
     '  It goes on.',
     '✖ shop:0: No.',
-    '  Watch them again with the same targets.',
+    '  resume: wait for the same targets again',
   ]);
   expect(followUpLines(many(9, late), plain, { resume: null })).not.toContain(
-    '  Watch them again with the same targets.',
+    '  resume: wait for the same targets again',
   );
 });

@@ -1,27 +1,30 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Chalk } from 'chalk';
 import { describe, expect, it, test } from 'vitest';
-import { resultLines } from '../../../src/render/result/result.ts';
+import { closingLine, type ResultLayout, resultLines } from '../../../src/render/result/result.ts';
+import type { Finished } from '../../../src/render/result/result-collector.ts';
 import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 import { noon } from '../../helpers/clock.ts';
 import { assets, chat, drawBar, halfway, result, seen } from '../sample-events.ts';
 
 const plain = themeOf(noPaint, true);
+const linesOf = (results: readonly Finished[], theme = plain, layout: ResultLayout = {}) =>
+  resultLines(results, theme, layout).flat();
 const done = seen({ state: 'succeeded', completed: 5000, total: 5000, message: 'All is in.' });
 
 test("a line has mark, name, outcome, counts, duration and the service's message", () => {
-  expect(resultLines([result({ snapshot: done })], plain)).toEqual([
-    '✔ shop:123  succeeded  5,000 of 5,000  in 3m 05s  All is in.',
+  expect(linesOf([result({ snapshot: done })], plain)).toEqual([
+    '✔ shop:123  succeeded  5,000 records  3m 05s  All is in.',
   ]);
 });
 
 test('what is not known leaves no gap', () => {
-  expect(resultLines([result({ target: chat })], plain)).toEqual(['✔ chat  succeeded  in 3m 05s']);
+  expect(linesOf([result({ target: chat })], plain)).toEqual(['✔ chat  succeeded  3m 05s']);
 });
 
 test('records that failed are told of a success, too', () => {
   const snapshot = seen({ state: 'succeeded', completed: 5000, total: 5000, failed: 12 });
-  expect(resultLines([result({ snapshot })], plain)[0]).toContain('5,000 of 5,000, 12 failed');
+  expect(linesOf([result({ snapshot })], plain)[0]).toContain('5,000 records, 12 failed');
 });
 
 test('several results stand in columns', () => {
@@ -30,20 +33,20 @@ test('several results stand in columns', () => {
     result({ target: assets, outcome: 'failed', snapshot: seen({ message: 'Row 17 is empty' }) }),
     result({ target: chat, outcome: 'no-answer' }),
   ];
-  expect(resultLines(results, plain)).toEqual([
-    '✔ shop:123   succeeded        5,000 of 5,000  in 3m 05s  All is in.',
-    '✖ assets:a1  failed                           in 3m 05s  Row 17 is empty',
-    '! chat       outcome unknown                  after 3m 05s',
+  expect(linesOf(results, plain)).toEqual([
+    '✔ shop:123   succeeded        5,000 records  3m 05s  All is in.',
+    '✖ assets:a1  failed                          3m 05s  Row 17 is empty',
+    '? chat       outcome unknown                 3m 05s',
   ]);
 });
 
 test('without Unicode the marks are ASCII', () => {
   const outcomes = ['succeeded', 'failed', 'timed-out', null] as const;
-  const lines = resultLines(
+  const lines = linesOf(
     outcomes.map((outcome) => result({ outcome })),
     themeOf(noPaint, false),
   );
-  expect(lines.map((line) => line[0])).toEqual(['+', 'x', '!', '>']);
+  expect(lines.map((line) => line[0])).toEqual(['+', 'x', '~', '>']);
 });
 
 test('of imports that go on, a status tells how far they are', () => {
@@ -56,41 +59,41 @@ test('of imports that go on, a status tells how far they are', () => {
       snapshot: seen({ state: 'queued', vendorState: 'queued' }),
     }),
   ];
-  expect(resultLines(results, plain)).toEqual([
+  expect(linesOf(results, plain)).toEqual([
     '▸ shop:123   running (IN_PROGRESS)  50%  2,500 of 5,000',
     '▸ assets:a1  running (IN_PROGRESS)   7%',
     '▸ chat       queued',
   ]);
-  expect(resultLines(results, plain, { drawBar })[0]).toBe(
+  expect(linesOf(results, plain, { drawBar })[0]).toBe(
     '▸ shop:123   running (IN_PROGRESS)  #####----- 50%  2,500 of 5,000',
   );
 });
 
 test('an import that had ended before says when instead of how long', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 120_000 });
-  expect(resultLines([result({ snapshot, alreadyEnded: true })], plain)).toEqual([
-    '✔ shop:123  succeeded  ended 2m 00s before the first look',
+  expect(linesOf([result({ snapshot, alreadyEnded: true })], plain)).toEqual([
+    '✔ shop:123  succeeded  had ended 2m 00s before the first poll',
   ]);
 });
 
 test('colours change nothing but the colour', () => {
   const results = [result({ snapshot: done }), result({ target: assets, outcome: 'failed' })];
-  const coloured = resultLines(results, themeOf(new Chalk({ level: 1 }), true), { drawBar });
+  const coloured = linesOf(results, themeOf(new Chalk({ level: 1 }), true), { drawBar });
   expect(coloured[1]).toContain('\u001B[31m');
-  expect(coloured.map(stripVTControlCharacters)).toEqual(resultLines(results, plain, { drawBar }));
+  expect(coloured.map(stripVTControlCharacters)).toEqual(linesOf(results, plain, { drawBar }));
 });
 
 test('how fast it was stands beside how long it took', () => {
-  expect(resultLines([{ ...result({ snapshot: done }), perSecond: 27.02 }], plain)[0]).toContain(
-    '  in 3m 05s (27/s)  All is in.',
+  expect(linesOf([{ ...result({ snapshot: done }), perSecond: 27.02 }], plain)[0]).toContain(
+    '  3m 05s (27/s)  All is in.',
   );
 });
 
 test('a message that the error says too is left to it', () => {
   const snapshot = seen({ message: 'gone' });
   const error = { code: 'gone', message: 'The service no longer knows it (gone).' } as const;
-  const [line] = resultLines([result({ outcome: 'no-answer', snapshot, error })], plain);
-  expect(line).toBe('! shop:123  outcome unknown (gone)  after 3m 05s');
+  const [line] = linesOf([result({ outcome: 'no-answer', snapshot, error })], plain);
+  expect(line).toBe('? shop:123  outcome unknown (gone)  3m 05s');
 });
 
 describe('in a terminal', () => {
@@ -102,30 +105,52 @@ describe('in a terminal', () => {
   const results = [result({ snapshot: done }), failed];
 
   it('a message that is too long wraps between its words', () => {
-    expect(resultLines(results, plain, { columns: 60 })).toEqual([
-      '✔ shop:123   succeeded  5,000 of 5,000  in 3m 05s',
+    expect(linesOf(results, plain, { columns: 60 })).toEqual([
+      '✔ shop:123   succeeded  5,000 records  3m 05s',
       '  All is in.',
-      '✖ assets:a1  failed                     in 3m 05s',
+      '✖ assets:a1  failed                    3m 05s',
       '  Row 17 is empty, and so are the rows after it',
     ]);
   });
 
   it('without room for columns, no line keeps their padding', () => {
-    expect(resultLines(results, plain, { columns: 40 })).toEqual([
-      '✔ shop:123  succeeded  5,000 of 5,000',
-      '  in 3m 05s  All is in.',
-      '✖ assets:a1  failed  in 3m 05s',
+    expect(linesOf(results, plain, { columns: 40 })).toEqual([
+      '✔ shop:123  succeeded  5,000 records',
+      '  3m 05s',
+      '  All is in.',
+      '✖ assets:a1  failed  3m 05s',
       '  Row 17 is empty, and so are the rows',
       '  after it',
     ]);
   });
 
   it('colours do not count', () => {
-    const painted = resultLines(results, themeOf(new Chalk({ level: 1 }), true, true), {
+    const painted = linesOf(results, themeOf(new Chalk({ level: 1 }), true, true), {
       columns: 60,
     });
-    expect(painted.map(stripVTControlCharacters)).toEqual(
-      resultLines(results, plain, { columns: 60 }),
+    expect(painted.map(stripVTControlCharacters)).toEqual(linesOf(results, plain, { columns: 60 }));
+  });
+});
+
+describe('the closing line of several imports', () => {
+  const failed = result({ target: assets, outcome: 'failed', exitCode: 1, durationMs: 23_000 });
+  const missing = result({ target: chat, outcome: 'not-found', exitCode: 5, durationMs: 2000 });
+  const ended = result({ durationMs: 20_000 });
+
+  it('counts them and says which import the exit code comes from', () => {
+    expect(closingLine([ended, failed, missing], 1, plain)).toBe(
+      '1 succeeded, 1 failed, 1 not found in 23s · exit code 1 (assets:a1 failed)',
     );
+    expect(closingLine([ended, missing], 5, plain)).toContain('exit code 5 (chat not found)');
+  });
+
+  it('names no import if all is well', () => {
+    expect(closingLine([ended, ended], 0, plain)).toBe('2 succeeded in 20s · exit code 0');
+    const running = result({ outcome: null, durationMs: 100 });
+    expect(closingLine([running, running], 0, plain)).toBe('2 running · exit code 0');
+  });
+
+  it('is left out for one', () => {
+    expect(closingLine([ended], 0, plain)).toBeUndefined();
   });
 });

@@ -1,48 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { averageOf, mostRates, nextPace, type Pace } from '../../../src/render/state/pace.ts';
-import { noon } from '../../helpers/clock.ts';
+import { averageOf, nextPace, type Pace } from '../../../src/render/state/pace.ts';
 import { seen } from '../sample-events.ts';
 
 const second = 1000;
 
-/** The pace after counts at so many seconds. */
-const paceOf = (...counts: readonly (readonly [seconds: number, completed: number])[]) =>
+/** The pace after these counts. */
+const paceOf = (...counts: readonly number[]) =>
   counts.reduce<Pace | undefined>(
-    (pace, [seconds, completed]) => nextPace(pace, seen({ completed }), noon + seconds * second),
+    (pace, completed) => nextPace(pace, seen({ completed })),
     undefined,
   );
 
 describe('the pace of an import', () => {
-  it('has a rate from each count to the next', () => {
-    expect(paceOf([0, 0], [1, 100], [3, 500], [4, 500])?.recent).toEqual([100, 200, 0]);
-  });
-
-  it('takes counts in quick succession together', () => {
-    expect(paceOf([0, 0], [0.5, 100], [1, 200], [1.5, 300], [2, 400])?.recent).toEqual([200, 200]);
-  });
-
-  it('knows the recent past only', () => {
-    const counts = Array.from({ length: 50 }, (_, index) => [index, index * index] as const);
-    const recent = paceOf(...counts)?.recent ?? [];
-    expect(recent).toHaveLength(mostRates);
-    expect(recent.at(-1)).toBe(49 * 49 - 48 * 48);
-  });
-
   it('starts again when counts fall back', () => {
-    const pace = paceOf([0, 0], [1, 100], [2, 10], [3, 40]);
-    expect(pace).toMatchObject({ first: { completed: 10 }, recent: [30] });
+    expect(paceOf(0, 100, 10, 40)).toEqual({ first: 10, last: 40 });
   });
 
   it('stays where an answer has no count', () => {
-    const pace = paceOf([0, 0], [1, 100]);
-    expect(nextPace(pace, seen(), noon + 2 * second)).toBe(pace);
-    expect(nextPace(undefined, seen(), noon)).toBeUndefined();
+    const pace = paceOf(0, 100);
+    expect(nextPace(pace, seen())).toBe(pace);
+    expect(nextPace(undefined, seen())).toBeUndefined();
   });
 });
 
 describe('the average', () => {
-  const fromStart = paceOf([1, 300], [5, 2000]);
-  const late = paceOf([1, 3000], [5, 4000]);
+  const fromStart = paceOf(300, 2000);
+  const late = paceOf(3000, 4000);
 
   it('counts all of an import that was watched from its start', () => {
     expect(averageOf(fromStart, 5000, 10 * second)).toBe(500);

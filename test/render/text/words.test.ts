@@ -40,7 +40,7 @@ test('an unknown outcome has its reason', () => {
     outcomeWords(result({ outcome: 'no-answer', error, ...more }));
   const message = 'No.';
   expect(wordsOf({ code: 'rejected', status: 400, message })).toBe(
-    'outcome unknown (rejected the request, HTTP 400)',
+    'outcome unknown (request rejected, HTTP 400)',
   );
   expect(wordsOf({ code: 'unreachable', message })).toBe('outcome unknown (no connection)');
   expect(wordsOf({ code: 'secret', message })).toBe('outcome unknown (no usable answer)');
@@ -70,7 +70,7 @@ test('every state and every outcome has words of its own', () => {
 test('of an import that goes on, the outcome is where it stands', () => {
   const snapshot = seen({ phase: 'indexing' });
   expect(outcomeWords(result({ outcome: null, snapshot }))).toBe('running (IN_PROGRESS), indexing');
-  expect(outcomeWords(result({ outcome: null }))).toBe('going on');
+  expect(outcomeWords(result({ outcome: null }))).toBe('running');
 });
 
 test('the duration says whether the import took it or was watched for it', () => {
@@ -82,10 +82,10 @@ test('the duration says whether the import took it or was watched for it', () =>
 test('of an import that had ended before, its age is told', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 3 * 3_600_000 });
   expect(durationWords(result({ alreadyEnded: true, snapshot }))).toBe(
-    'ended 3h 00m before the first look',
+    'had ended 3h 00m before the first poll',
   );
   expect(durationWords(result({ alreadyEnded: true, snapshot: seen() }))).toBe(
-    'ended before the first look',
+    'had ended before the first poll',
   );
 });
 
@@ -94,4 +94,16 @@ test('a retry has its reason in a few words', () => {
   expect(reasonOf({ code: 'busy', message: '…', status: 503 })).toBe(
     'service cannot answer now (HTTP 503)',
   );
+});
+
+test('a clock time that ended a wait is named', () => {
+  const ended = result({ outcome: 'timed-out', until: '06:00' });
+  expect(outcomeWords(ended)).toContain('when 06:00 was reached');
+});
+
+test('an import whose wait too many failed records ended is still running', () => {
+  const words = (state: 'running' | 'succeeded') =>
+    outcomeWords(result({ outcome: 'partial', snapshot: seen({ state }) }));
+  expect(words('running')).toContain('still running');
+  expect(words('succeeded')).not.toContain('running');
 });

@@ -1,20 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { hasUnicode, wantsColor } from '../../../src/render/theme/color.ts';
+import { hasUnicode, isDumb, wantsColor } from '../../../src/render/theme/color.ts';
 
 describe('colours', () => {
   it.each([
-    ['a terminal', 'auto', true, {}, true],
+    ['a terminal', 'auto', true, { TERM: 'xterm' }, true],
+    ['a terminal without TERM', 'auto', true, {}, false],
+    ['a terminal with an empty TERM', 'auto', true, { TERM: '' }, false],
     ['a file', 'auto', false, {}, false],
     ['a dumb terminal', 'auto', true, { TERM: 'dumb' }, false],
     ['NO_COLOR', 'auto', true, { NO_COLOR: '1' }, false],
-    ['an empty NO_COLOR', 'auto', true, { NO_COLOR: '' }, true],
+    ['an empty NO_COLOR', 'auto', true, { TERM: 'xterm', NO_COLOR: '' }, true],
     ['FORCE_COLOR', 'auto', false, { FORCE_COLOR: '1' }, true],
     ['FORCE_COLOR=0', 'auto', true, { FORCE_COLOR: '0' }, false],
     ['FORCE_COLOR over NO_COLOR', 'auto', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
     ['always', 'always', false, { NO_COLOR: '1' }, true],
     ['never', 'never', true, { FORCE_COLOR: '1' }, false],
   ] as const)('with %s', (_name, mode, isTerminal, env, wanted) => {
-    expect(wantsColor(mode, isTerminal, env)).toBe(wanted);
+    expect(wantsColor(mode, isTerminal, env, 'linux')).toBe(wanted);
+  });
+
+  it('need no TERM on Windows', () => {
+    expect(wantsColor('auto', true, {}, 'win32')).toBe(true);
+    expect(isDumb({ TERM: 'dumb' }, 'win32')).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@ import { Stop } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
 import { wrapSentence } from '../../../render/text/wrap.ts';
-import { wantsColor } from '../../../render/theme/color.ts';
+import { isDumb, wantsColor } from '../../../render/theme/color.ts';
 import { isCi, themeFor } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { checkProfile } from '../check/check-profile.ts';
@@ -39,7 +39,7 @@ async function prepare(
   flags: InitFlags,
   world: World,
 ): Promise<(Draft & { readonly place: ProfileFile }) | number> {
-  const color = wantsColor('auto', world.stderr.isTerminal, world.env);
+  const color = wantsColor('auto', world.stderr.isTerminal, world.env, world.platform);
   const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
   const place = await placeFor(flags, prompts, world.config);
   const { entry, text } = await draftOf(flags, place, prompts, world);
@@ -57,8 +57,8 @@ async function prepare(
 
 /** Whether there is a person who could answer. */
 function canAsk(world: World): boolean {
-  const { stdin, stderr, env } = world;
-  return stdin.isTerminal && stderr.isTerminal && env['TERM'] !== 'dumb' && !isCi(world);
+  const { stdin, stderr, env, platform } = world;
+  return stdin.isTerminal && stderr.isTerminal && !isDumb(env, platform) && !isCi(world);
 }
 
 /** Shows the check of the profile on stderr; returns the exit code of `check`. */

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Whether this process is in the foreground of its terminal: after Ctrl-Z and `bg`, or if a shell
+ * started it with `&`, it isn't. Linux says so in /proc/self/stat (proc(5)): the process group, and
+ * the one in the foreground. Elsewhere it can't be known without asking the terminal, so it counts as
+ * in the foreground.
+ */
+export function isInForeground(read: () => string = readStat): boolean {
+  try {
+    const stat = read();
+    // The name of the program comes first, in parentheses, and may contain anything.
+    const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return foreground === undefined || Number(foreground) <= 0 || foreground === group;
+  } catch {
+    return true;
+  }
+}
+
+function readStat(): string {
+  return readFileSync('/proc/self/stat', 'utf8');
+}
