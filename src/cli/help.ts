@@ -24,6 +24,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch status 5537431447739019570', 'of the default profile'],
     ['importwatch status shop:1 assets:c36_9a2e', 'of several'],
     ['importwatch status chat: --json', 'for programs'],
+    ['importwatch status shop:1 --exit-code', 'exits with 8 while it is running'],
   ],
   wait: [
     ['importwatch wait shop:1042 && ./publish.sh', 'go on only if it succeeded'],
@@ -32,7 +33,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait chat: --new', 'the import that starts next'],
     ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
+    ['importwatch wait shop:1 --min-records 4750', 'a gate on the data'],
+    ['importwatch wait shop:1 --until 06:00', 'until six at most'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait shop:1 -t 5m --json=result', 'one call for an agent'],
     ['importwatch wait --last', 'go on with an interrupted wait'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],

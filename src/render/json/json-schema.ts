@@ -43,7 +43,7 @@ export function eventsSchema(): Schema {
           durationMs: whole,
           polls: whole,
         },
-        { snapshot, error, gates: { type: 'array', items: { $ref: '#/$defs/gate' } } },
+        { snapshot, error, gates: { type: 'array', minItems: 1, items: { $ref: '#/$defs/gate' } } },
       ),
       type('end', { at: time, exitCode }, { error }),
     ],
