@@ -5,6 +5,7 @@ import {
   appendTextFile,
   fileMode,
   importModule,
+  isFolder,
   readTextFile,
   replaceTextFile,
   runCommand,
@@ -74,6 +75,15 @@ export async function main(): Promise<never> {
       write: writeTextFile,
       replace: replaceTextFile,
     },
+    async openRecording(path, first) {
+      const { openRecordingFolder } = await import('./adapters/recording-folder.ts');
+      return openRecordingFolder(path, first);
+    },
+    async readRecording(path) {
+      const { readRecordingFolder } = await import('./adapters/recording-folder.ts');
+      return readRecordingFolder(path);
+    },
+    isFolder,
     async createSend(options) {
       const { createSend } = await import('./adapters/http/send-with-got.ts');
       return createSend({ ...options, env, userAgent: `importwatch/${version}` });

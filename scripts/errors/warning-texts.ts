@@ -131,4 +131,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause: 'Its name is misspelt, so what it says is not heeded.',
     remedy: 'Correct the name, or take it out of the environment.',
   },
+  'not-recorded': {
+    about: 'With --record: nothing is saved. The wait continues.',
+    cause: "The folder can't be created or written.",
+    remedy: 'Name a folder that you can write, on a disk with space left.',
+  },
 };

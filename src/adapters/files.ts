@@ -30,7 +30,7 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
     const bytes = await (isPipe ? pipeBytes(path, maxBytes) : fileBytes(path, maxBytes));
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw (await brokenLink(path, error)) ?? inWords(error);
+    throw (await brokenLink(path, error)) ?? asFileError(error);
   }
 }
 
@@ -120,7 +120,7 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
-    throw inWords(error);
+    throw asFileError(error);
   }
 }
 
@@ -132,13 +132,21 @@ function noFolder(error: unknown): Error | undefined {
 
 /** What went wrong with a file to be written, as the rest of a sentence. */
 export function fileProblem(error: unknown): Error {
-  return noFolder(error) ?? inWords(error);
+  return noFolder(error) ?? asFileError(error);
 }
 
-function inWords(error: unknown): Error {
+/** The rest of a sentence about the file. */
+export function asFileError(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined || !/^E/.test(code)) return error as Error;
   return Object.assign(new Error(words[code] ?? `cannot be used (${code})`), { code });
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** The permissions of a file, such as 0o644; `undefined` if the system has none. */

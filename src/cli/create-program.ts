@@ -15,7 +15,7 @@ import {
   addWaitFlags,
   type WatchFlags,
 } from './flags.ts';
-import { examplesHelp, exitCodesHelp } from './help.ts';
+import { examplesHelp, exitCodesHelp, helpStyle } from './help.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
@@ -30,12 +30,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
     .version(world.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({
-      subcommandTerm,
-      optionTerm: ({ flags }) => flags.replace(' [', '[='),
-      optionDescription: describeWithChoices,
-      argumentDescription: describeWithChoices,
-    })
+    .configureHelp(helpStyle)
     .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({
@@ -104,13 +99,16 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       'by default all',
     ),
   )
-    .option('--answer <file>', 'try a description on a saved answer (- is standard input)')
+    .option('--answer <file>', 'try a description on a saved answer (- is stdin) or a recording')
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
       if (answer === undefined) {
         const { check } = await import('./commands/check/check.ts');
         end(await check(profiles, flags, world));
+      } else if (await world.isFolder(answer)) {
+        const { checkRecording } = await import('./commands/check/check-recording.ts');
+        end(await checkRecording(answer, profiles[0] ?? flags.provider, flags, world));
       } else {
         const { checkAnswer } = await import('./commands/check/check-answer.ts');
         end(await checkAnswer(answer, profiles[0], flags, world));
@@ -130,6 +128,7 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   )
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
+    .option('--all', 'all of them, not only the last 20')
     .option('--clear', 'forget them all')
     .action(async (profiles: string[], flags: HistoryFlags) => {
       const { showHistory } = await import('./commands/history.ts');
@@ -146,7 +145,9 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       )
       .addOption(
         new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
-      ),
+      )
+      .option('--replay <folder>', 'watch the imports of a recording again, instead')
+      .option('--speed <n>', 'with --replay: how many times as fast (default: 1)'),
   ).action(async (provider: string, flags: DemoFlags) => {
     const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));
@@ -176,24 +177,6 @@ type Shell = (typeof shells)[number];
 
 const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
-
-function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
-}
-
-function describeWithChoices({
-  description,
-  argChoices,
-  defaultValue,
-}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
-  if (argChoices === undefined) return description;
-  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
-  return `${description}: ${choices.join(', ')}`;
-}
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

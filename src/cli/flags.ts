@@ -12,6 +12,8 @@ export interface CommonFlags extends ShowOptions {
   readonly provider?: string;
   readonly baseUrl?: string;
   readonly verbose?: boolean;
+  /** Save the service's answers in this folder. */
+  readonly record?: string;
 }
 
 export type WatchFlags = CommonFlags & {
@@ -36,11 +38,16 @@ export function addProfileFlags(command: Command): Command {
   );
 }
 
-/** Where the profile comes from. */
+/** Where the profile comes from, and whether its answers are saved. */
 export function addServiceFlags(command: Command): Command {
   return addConfigFlag(command)
     .option('--provider <name>', 'a service without a profile; secrets are in the environment')
-    .option('--base-url <url>', 'the address of that service');
+    .option('--base-url <url>', 'the address of that service')
+    .addOption(
+      new Option('--record <folder>', "save the service's answers, without secrets").helpGroup(
+        'Options:',
+      ),
+    );
 }
 
 export function addShowFlags(command: Command): Command {

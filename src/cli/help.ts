@@ -1,3 +1,4 @@
+import type { Command, HelpConfiguration, Option } from 'commander';
 import { table } from './output/table.ts';
 
 /** A command line that works, and its purpose if that isn't obvious. */
@@ -37,6 +38,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1 --until 06:00', 'until six at most'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
     ['importwatch wait shop:1 -t 5m --json=result', 'one call for an agent'],
+    ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],
@@ -44,6 +46,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch check', 'all profiles'],
     ['importwatch check shop', 'one of them'],
     ['importwatch check api --answer job.json', 'what its description reads'],
+    ['importwatch check --answer ./recording', 'what each answer means'],
   ],
   history: [
     ['importwatch history shop', 'of one profile'],
@@ -61,6 +64,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   demo: [
     ['importwatch demo rocketchat', 'a service with phases'],
     ['importwatch demo elevate --outcome failure', 'an import that fails'],
+    ['importwatch demo --replay ./recording --speed 60', 'a recorded import again'],
   ],
 };
 
@@ -98,4 +102,31 @@ function indented(rows: readonly (readonly [string, string?])[]): string {
     table(short.map(([left, right = '']) => [`  ${left}`, right])).trimEnd(),
     ...long.map(([left]) => `  ${left}`),
   ].join('\n');
+}
+
+/** How commander shows a command and its options. */
+export const helpStyle: HelpConfiguration = {
+  subcommandTerm,
+  // Not `--json result`: a word after it is a target.
+  optionTerm: ({ flags }) => flags.replace(' [', '[='),
+  optionDescription: describeWithChoices,
+  argumentDescription: describeWithChoices,
+};
+
+function subcommandTerm(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = argument.name() + (argument.variadic ? '...' : '');
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(' ');
+}
+
+function describeWithChoices({
+  description,
+  argChoices,
+  defaultValue,
+}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
+  if (argChoices === undefined) return description;
+  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
+  return `${description}: ${choices.join(', ')}`;
 }

@@ -1,9 +1,11 @@
 import type { ConfigWorld } from '../config/file/world.ts';
+import type { Profile } from '../config/profile/profile.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { CommandRun } from '../core/ports/command.ts';
 import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts, Spinner } from '../core/ports/prompts.ts';
+import type { RecordingFolder } from '../core/ports/recording-folder.ts';
 import type { Send, TransportOptions } from '../core/ports/send.ts';
 import type { Sink } from '../core/ports/sink.ts';
 import type { Writer } from '../core/ports/writer.ts';
@@ -32,6 +34,13 @@ export interface World {
    */
   readInput(prompt: string): Promise<string>;
   readonly files: Files;
+  /** A folder for a recording, which begins with the file `first`. Rejects with a sentence. */
+  openRecording(path: string, first: string): Promise<RecordingFolder>;
+  /** The JSON files of a folder by name; `undefined` if it is none. Rejects with a sentence. */
+  readRecording(path: string): Promise<ReadonlyMap<string, string> | undefined>;
+  isFolder(path: string): Promise<boolean>;
+  /** Set while answers are recorded: the same way of sending, whose answers are saved. */
+  readonly throughRecorder?: (profile: Profile, send: Send) => Send;
   /** The journal of past imports: in the state folder, or in a file. */
   loadJournal(file?: string): Promise<Journal>;
   /** A file for lines. Rejects like `Files`. */

@@ -51,6 +51,7 @@ describe.concurrent('completion offers', () => {
     ['no provider whose profile is written by hand', ['init', '--provider', 'htt'], []],
     ['one to be read about', ['providers', 'htt'], ['http']],
     ['files', ['wait', '-c', ''], [':files']],
+    ['files for a folder', ['demo', '--replay', ''], [':files']],
     ['settings of the provider', ['init', '--provider', 'elevate', '--set', 'cl'], ['clusterId=']],
     [
       'secrets of the provider',

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answering } from '../helpers/answers.ts';
@@ -224,6 +224,16 @@ describe.concurrent('--on-end', () => {
     const plain = await answering([done]);
     const env = { IMPORTWATCH_ON_END: 'echo from the environment' };
     expect((await plain.run(['wait', 'api:1'], { env })).stderr).toContain('from the environment');
+  });
+
+  it('is no part of a recording, as it may hold secrets', async () => {
+    const service = await answering([done]);
+    const folder = fileOf('recording');
+    const args = ['--record', folder, '--on-end', 'echo example-word', '--min-records', '1'];
+    await service.run(['wait', 'api:1', ...args]);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(files.join('\n')).toContain('minRecords');
+    expect(files.join('\n')).not.toContain('example-word');
   });
 
   it.each([

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { resolveProfile } from '../../config/profile/resolve-profile.ts';
@@ -7,12 +6,10 @@ import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts
 import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
-import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
+import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
-import type { Writer } from '../../core/ports/writer.ts';
-import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
@@ -28,9 +25,11 @@ import {
   openSideOutputs,
   withSideOutputs,
 } from '../output/side-outputs/side-outputs.ts';
+import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { historyFileOf } from '../watching/read-journal.ts';
+import { recordingOf } from '../watching/recording-of.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
@@ -50,6 +49,7 @@ export async function watchTargets(
   const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
   try {
     sides = await openSideOutputs(options, world);
+    const recording = await recordingOf(options, world);
     const file = historyFileOf(options, world);
     const past = once ? undefined : await readPast(world, log, { file, warn });
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
@@ -58,9 +58,10 @@ export async function watchTargets(
       flags,
       { once, past, startedAt },
       world,
-      createProfileConnector(world, log),
+      createProfileConnector(recording?.world ?? world, log),
     );
-    const imports = await abortable(asking, world.stop);
+    const found = await abortable(asking, world.stop);
+    const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
     const resume = once ? null : { ...resumeWith(flags), last };
@@ -80,6 +81,7 @@ export async function watchTargets(
     sides.push(...(await openOnEnd(commands, world)));
     presenter = withSideOutputs(presenter, sides);
     const group = { any: some('any'), failFast: some('failFast') };
+    if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world);
   } catch (error) {
     if (presenter === undefined) {
@@ -99,6 +101,15 @@ function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): Re
     named: provider === undefined,
     onlyNew: Boolean(onlyNew),
   };
+}
+
+/** The warning concerns all imports, so the first reports it. */
+function withWarning(imports: readonly Found[], warning: Warning | undefined): readonly Found[] {
+  const [first, ...others] = imports;
+  if (warning === undefined || first === undefined) return imports;
+  const { subject } = first;
+  const warnings = [...(subject.warnings ?? []), warning];
+  return [{ ...first, subject: { ...subject, warnings } }, ...others];
 }
 
 /** How the configuration was chosen, for a later wait in any folder. */
@@ -181,20 +192,4 @@ function optionsFor(
     jitter: isCi(world),
     ...(once && { heartbeatMs: 0 }),
   };
-}
-
-/**
- * For `--verbose`: reports each file with a secret of these profiles that others may read, once.
- */
-export async function warnOfExposedFiles(
-  entries: Iterable<ProfileEntry>,
-  { config, stderr }: { readonly config: ConfigWorld; readonly stderr: Pick<Writer, 'write'> },
-): Promise<void> {
-  const found = await Promise.all([...entries].map((entry) => exposedFiles(entry, config)));
-  for (const [path, mode] of new Map(found.flat().map(({ path, mode }) => [path, mode]))) {
-    const permissions = mode.toString(8).padStart(3, '0');
-    stderr.write(
-      `warning: the file ${plainText(path)} holds a secret and can be read by others (mode ${permissions}).\n`,
-    );
-  }
 }

@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/provider/field.ts';
+import type { Settings, Structure } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
 
@@ -24,6 +24,8 @@ export interface Profile {
   readonly defaults: WaitValues;
   /** Its file, or `command line`. */
   readonly source: string;
+  /** What describes its API, if its provider is made by that; secrets are read. */
+  readonly described?: Structure;
   /** All its secret values: none of them may be shown. */
   readonly secrets: readonly string[];
   /** The same profile with its secrets read again, if a file or a command holds one. */

@@ -74,6 +74,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     wait,
     defaults,
     source: file.path,
+    ...(described && { described }),
     secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
     ...(canChange(entry) && { renew: () => resolveProfile(entry, world) }),
     ...(reader.weakSecrets.length > 0 && {

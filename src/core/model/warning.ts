@@ -34,4 +34,5 @@ export type WarningCode =
   | 'dollar-secret'
   | 'weak-secret'
   | 'other-profile'
-  | 'unknown-variable';
+  | 'unknown-variable'
+  | 'not-recorded';

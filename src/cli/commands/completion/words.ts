@@ -144,7 +144,7 @@ async function valuesOf(
   }
   if (long === '--set' || long === '--secret') return settingsOf(long === '--secret', words, names);
   const [, kind = ''] = /<(.+)>/.exec(flags) ?? [];
-  if (kind === 'file') return 'files';
+  if (kind === 'file' || kind === 'folder') return 'files';
   const literals = kind.includes('|') ? kind.split('|') : [];
   return literals.filter((word) => word !== 'duration').map((value) => ({ value }));
 }
