@@ -124,15 +124,15 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
   }
 }
 
+/** What is wrong with a file to be written, as the rest of a sentence about it. */
+export function fileProblem(error: unknown): Error {
+  return noFolder(error) ?? asFileError(error);
+}
+
 /** A file to be written need not exist, but its folder must. */
 function noFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
-}
-
-/** What went wrong with a file to be written, as the rest of a sentence. */
-export function fileProblem(error: unknown): Error {
-  return noFolder(error) ?? asFileError(error);
 }
 
 /** The rest of a sentence about the file. */

@@ -3,7 +3,7 @@ import { type WaitKey, type WaitOption, waitOptions } from '../config/schema/wai
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './output/presenter.ts';
 import type { SideOutputOptions } from './output/side-outputs/side-outputs.ts';
-import type { HistoryFileOptions } from './watching/read-journal.ts';
+import type { HistoryFileOptions } from './watching/history/read-journal.ts';
 
 /** Options of `status` and `wait`, as commander returns them. */
 export interface CommonFlags extends ShowOptions {
@@ -70,6 +70,10 @@ export function addShowFlags(command: Command): Command {
     .optionsGroup('Options:');
 }
 
+export function addStatusFlags(command: Command): Command {
+  return command.option('--exit-code', 'exit with 8 while an import has not ended');
+}
+
 export function addHistoryFile(command: Command): Command {
   return command.option('--history-file <file>', 'keep past imports in this file');
 }
@@ -100,4 +104,9 @@ export function addWaitFlags(command: Command): Command {
 export interface ListFlags {
   readonly json?: boolean;
   readonly config?: string;
+}
+
+/** All values of an option that may be repeated. */
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

@@ -1,4 +1,3 @@
-import type { Command, HelpConfiguration, Option } from 'commander';
 import { table } from './output/table.ts';
 
 /** A command line that works, and its purpose if that isn't obvious. */
@@ -38,8 +37,20 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1 --until 06:00', 'until six at most'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
     ['importwatch wait shop:1 -t 5m --json=result', 'one call for an agent'],
+    ['importwatch wait shop:1 --failed-to failed.csv', 'keep the records that failed'],
     ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
+  ],
+  run: [
+    ['importwatch run shop -- ./start.sh', 'a script prints the id'],
+    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'a call and its response'],
+    ["importwatch run shop -- sh -c './start.sh | tail -1'"],
+    ['importwatch run chat -- ./import.sh', 'a service without ids'],
+  ],
+  failed: [
+    ['importwatch failed shop:1042', 'print them'],
+    ['importwatch failed shop:1042 -o failed.csv', 'into a file'],
+    ['importwatch failed shop:1042 | head', 'only the first'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],
   check: [
@@ -81,6 +92,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['9', 'action-required: it waits for a person'],
   ['10', 'partial: records failed, with --fail-on-partial or --max-failed'],
   ['11', 'short: a gate such as --min-records was not passed'],
+  ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
   ['124', 'timed-out: --timeout has passed; the import goes on'],
   ['130', 'interrupted (143 by SIGTERM); the import goes on'],
@@ -102,31 +114,4 @@ function indented(rows: readonly (readonly [string, string?])[]): string {
     table(short.map(([left, right = '']) => [`  ${left}`, right])).trimEnd(),
     ...long.map(([left]) => `  ${left}`),
   ].join('\n');
-}
-
-/** How commander shows a command and its options. */
-export const helpStyle: HelpConfiguration = {
-  subcommandTerm,
-  // Not `--json result`: a word after it is a target.
-  optionTerm: ({ flags }) => flags.replace(' [', '[='),
-  optionDescription: describeWithChoices,
-  argumentDescription: describeWithChoices,
-};
-
-function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
-}
-
-function describeWithChoices({
-  description,
-  argChoices,
-  defaultValue,
-}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
-  if (argChoices === undefined) return description;
-  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
-  return `${description}: ${choices.join(', ')}`;
 }

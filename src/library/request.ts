@@ -1,4 +1,4 @@
-import type { RecordLimit } from '../core/model/gates.ts';
+import type { RecordLimit } from '../core/model/records/gates.ts';
 import type { Setting, Structure } from '../core/provider/field.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
@@ -26,6 +26,11 @@ export interface WaitChoices {
    * before the first good answer.
    */
   readonly maxOutage?: Duration | undefined;
+  /**
+   * How long an id that the service doesn't know yet is polled before the outcome is `not-found`.
+   * By default no time.
+   */
+  readonly appearTimeout?: Duration | undefined;
   /** Ignore an import that has already finished at the first poll, and wait for the next. */
   readonly new?: boolean | undefined;
   /**

@@ -11,6 +11,7 @@ export const waitChoices = [
   'until',
   'stallTimeout',
   'maxOutage',
+  'appearTimeout',
   'new',
   'onActionRequired',
   'failOnPartial',

@@ -240,7 +240,7 @@ describe('an id of BigQuery', () => {
     ['a/b', undefined],
     ['example-project:', undefined],
   ])('%s holds what BigQuery prints', (id, parts) => {
-    const groups = idParts?.exec(id)?.groups;
+    const groups = (idParts as RegExp).exec(id)?.groups;
     expect(groups && { ...groups }).toEqual(parts);
   });
 });

@@ -10,7 +10,11 @@ import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
 import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
-import { type HistoryFileOptions, historyFileOf, readJournal } from '../watching/read-journal.ts';
+import {
+  type HistoryFileOptions,
+  historyFileOf,
+  readJournal,
+} from '../watching/history/read-journal.ts';
 import type { World } from '../world.ts';
 
 export interface HistoryFlags extends HistoryFileOptions {

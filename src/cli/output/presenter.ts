@@ -1,4 +1,4 @@
-import type { WatchEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import { createLog } from '../../render/log/log.ts';
@@ -12,6 +12,7 @@ import { closingLine, resultLines } from '../../render/result/result.ts';
 import { createResultCollector } from '../../render/result/result-collector.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
 import { elapsedTime, utcTime } from '../../render/text/local-time.ts';
+import { failedRecordsWords } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { type ColorMode, hasUnicode, isDumb, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
@@ -48,9 +49,9 @@ export function isPassing({ type }: WatchEvent): boolean {
   return type === 'progress' || type === 'heartbeat' || type === 'retry';
 }
 
-/** Shown even with --quiet, because it concerns security. */
-function isOfSafety({ code }: { readonly code: string }): boolean {
-  return code === 'insecure-tls';
+/** Shown even with --quiet: what concerns security, and a file that was asked for and is missing. */
+function isVital({ code }: { readonly code: string }): boolean {
+  return code === 'insecure-tls' || code === 'failed-records-missing';
 }
 
 export function isCi({ env }: Pick<World, 'env'>): boolean {
@@ -105,6 +106,7 @@ export async function createPresenter(
   const time = (at: number) => (reports.stampsLines ? elapsedTime(at, startedAt) : utcTime(at));
   const logLines = createLog(options.imports, { time, paint: errorTheme.paint });
   const closing = createResultCollector();
+  const files: FailedRecordsEvent[] = [];
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
   };
@@ -131,6 +133,7 @@ export async function createPresenter(
     }
     if (below) say(resumeLines(all, errorTheme, remarks));
     else if (!json || live) say(followUpLines(all, errorTheme, remarks));
+    if (live && !json) say(files.map((event) => `  ${failedRecordsWords(event)}`));
     say(report.after);
   }
 
@@ -142,15 +145,11 @@ export async function createPresenter(
   return {
     handle(event) {
       if (event.type !== 'end') closing.on(event);
+      if (event.type === 'failed-records') files.push(event);
       live?.handle(event);
       const matters = !isPassing(event);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
-      else if (
-        event.type === 'warning' &&
-        !live &&
-        json !== 'events' &&
-        (!quiet || isOfSafety(event))
-      )
+      else if (event.type === 'warning' && !live && json !== 'events' && (!quiet || isVital(event)))
         say(warningLines(event, errorTheme, stderr.columns));
       const line = json && isWanted(event) ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);

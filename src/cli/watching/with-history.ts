@@ -17,7 +17,7 @@ import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../history/
 import { recordsArrived, unusualRecords } from '../../history/unusual-records.ts';
 import type { Presenter } from '../output/presenter.ts';
 import type { World } from '../world.ts';
-import { readJournal } from './read-journal.ts';
+import { readJournal } from './history/read-journal.ts';
 
 /** What is known of past imports. It affects no verdict, and may be missing entirely. */
 export interface PastImports {

@@ -8,6 +8,7 @@ import {
   readCount,
   readDuration,
   readInterval,
+  readPath,
   readRecordLimit,
 } from '../schema/option.ts';
 import { type WaitKey, type WaitValues, waitKeys, waitOptions } from '../schema/wait-options.ts';
@@ -41,6 +42,8 @@ export function resolveWaitOptions(
   const timeoutMs = first('timeout', readDuration);
   const stallTimeoutMs = first('stallTimeout', readDuration);
   const maxOutageMs = first('maxOutage', readDuration);
+  const appearTimeoutMs = first('appearTimeout', readDuration);
+  const failedTo = first('failedTo', readPath);
   const onActionRequired = first('onActionRequired', (raw) =>
     raw === 'wait' || raw === 'exit' ? raw : undefined,
   );
@@ -59,6 +62,8 @@ export function resolveWaitOptions(
     ...(minRecords !== undefined && { minRecords }),
     ...(expectRecords !== undefined && { expectRecords }),
     ...(onEnd !== undefined && { onEnd }),
+    ...(appearTimeoutMs !== undefined && { appearTimeoutMs }),
+    ...(failedTo !== undefined && { failedTo }),
     any: anyOf(levels) ?? defaultWaitOptions.any,
     failFast: first('failFast', readBoolean) ?? defaultWaitOptions.failFast,
     onlyNew: first('new', readBoolean) ?? defaultWaitOptions.onlyNew,

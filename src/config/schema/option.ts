@@ -1,4 +1,4 @@
-import type { RecordLimit } from '../../core/model/gates.ts';
+import type { RecordLimit } from '../../core/model/records/gates.ts';
 import type { Field } from '../../core/provider/field.ts';
 import { parseDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -51,6 +51,11 @@ const kinds = {
     parse: readBoolean,
     mistake: (value) => `"${value}" is neither true nor false.`,
     jsonSchema: () => orText({ type: 'boolean' }),
+  },
+  path: {
+    parse: readPath,
+    mistake: (value) => `"${value}" is not the path of a file; write it as failed.csv.`,
+    jsonSchema: () => ({ type: 'string', minLength: 1 }),
   },
   bytes: {
     parse: readBytes,
@@ -113,6 +118,11 @@ export function readRecordLimit(raw: unknown): RecordLimit | undefined {
 export function readBytes(raw: unknown): number | undefined {
   const bytes = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
   return Number.isSafeInteger(bytes) && (bytes as number) > 0 ? (bytes as number) : undefined;
+}
+
+/** `-` is stdout elsewhere, and a file nowhere. */
+export function readPath(raw: unknown): string | undefined {
+  return typeof raw === 'string' && raw.trim() !== '' && raw !== '-' ? raw : undefined;
 }
 
 /** What is wrong with a value, as the rest of a sentence about its option; quotes the value. */

@@ -43,6 +43,13 @@ export const waitOptions = {
     default: '5m; 15s before the first good answer',
     example: '10m',
   },
+  appearTimeout: {
+    flag: '--appear-timeout <duration>',
+    kind: 'duration',
+    describe: 'how long an id that the service does not know yet may take to appear',
+    default: '0s; 15s for an id from standard input or run',
+    example: '1m',
+  },
   any: {
     flag: '--any',
     kind: 'boolean',
@@ -102,6 +109,13 @@ export const waitOptions = {
     default: 'none',
     example: '5000',
   },
+  failedTo: {
+    flag: '--failed-to <file>',
+    kind: 'path',
+    describe: 'after the end, write the failed records; several imports need {id} in the name',
+    example: 'failed-{id}.csv',
+    ownFileOnly: true,
+  },
   heartbeat: {
     flag: '--heartbeat <duration>',
     kind: 'duration',
@@ -122,6 +136,7 @@ export const waitOptions = {
     describe: 'run a command at the end, with the result as JSON on its standard input',
     default: 'none',
     example: './tell.sh',
+    ownFileOnly: true,
   },
 } as const satisfies Record<string, WaitOption>;
 

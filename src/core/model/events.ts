@@ -1,7 +1,7 @@
 import type { ErrorReport } from './errors.ts';
 import type { Estimate, Expectation, QueueStatus } from './estimates.ts';
-import type { GateReport } from './gates.ts';
 import type { Outcome } from './outcome.ts';
+import type { GateReport } from './records/gates.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 import type { Target } from './target.ts';
 
@@ -56,7 +56,19 @@ export interface WarningEvent extends AboutTarget {
   readonly message: string;
 }
 
-/** The last event of an import. */
+/** The failed records are in a file. Only the command line emits it, after the result. */
+export interface FailedRecordsEvent extends AboutTarget {
+  readonly type: 'failed-records';
+  /** Its path. */
+  readonly file: string;
+  readonly bytes: number;
+  /** How many there are, if they were counted. */
+  readonly records?: number;
+  /** The first lines, fit to be shown. */
+  readonly sample: readonly string[];
+}
+
+/** The last event of a watch. */
 export interface ResultEvent extends AboutTarget {
   readonly type: 'result';
   /** `null`: polled once, and the import is still running. */
@@ -94,6 +106,7 @@ export type ImportEvent =
   | HeartbeatEvent
   | RetryEvent
   | WarningEvent
+  | FailedRecordsEvent
   | ResultEvent;
 
 export type WatchEvent = ImportEvent | EndEvent;

@@ -1,4 +1,4 @@
-import type { Gates } from './gates.ts';
+import type { Gates } from './records/gates.ts';
 
 /** How a watch behaves, resolved: the user's choices, with defaults filled in. Durations in ms. */
 export interface WaitOptions extends Gates {
@@ -14,6 +14,8 @@ export interface WaitOptions extends Gates {
    * How long in a row the service may give no usable answer. Absent: 5 min; 15 s before the first.
    */
   readonly maxOutageMs?: number;
+  /** How long an id that the service doesn't know yet may take to appear. Absent: no time. */
+  readonly appearTimeoutMs?: number;
   /** End at the first success, not when all have ended. */
   readonly any: boolean;
   /** End at the first import that doesn't succeed. */
@@ -29,6 +31,8 @@ export interface WaitOptions extends Gates {
   readonly notify: boolean;
   /** A shell command to run at the end. */
   readonly onEnd?: string;
+  /** File for the failed records; `{id}` and `{profile}` in it are those of the import. */
+  readonly failedTo?: string;
 }
 
 /** Options, and what the program knows of the watch. */
@@ -39,6 +43,11 @@ export interface WatchOptions extends WaitOptions {
   readonly exitCode?: boolean;
   /** A person is watching: polls are never far apart. */
   readonly interactive: boolean;
+  /**
+   * The import was started at this time (epoch ms) or later. Without an id, an import that ended
+   * and began earlier isn't the one to wait for.
+   */
+  readonly startedSince?: number;
   /** Spread the polls of machines that start together. */
   readonly jitter: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../model/errors.ts';
+import type { Outcome } from '../model/outcome.ts';
 import {
   checkGates,
   exceededGate,
@@ -6,8 +7,7 @@ import {
   type Gates,
   gateWords,
   outcomeOfGates,
-} from '../model/gates.ts';
-import type { Outcome } from '../model/outcome.ts';
+} from '../model/records/gates.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 
 /** How a watch ends, with the reason if the snapshot alone doesn't give it. */

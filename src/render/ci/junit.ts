@@ -1,11 +1,21 @@
-import type { ResultEvent } from '../../core/model/events.ts';
-import { sentenceOf, targetName } from '../text/words.ts';
+import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
+import { gateWords } from '../../core/model/records/gates.ts';
+import { failedRecordsWords, sentenceOf, targetName } from '../text/words.ts';
 
 /**
  * A JUnit report: one test case per import. `failure`: the service reports it; `error`: unknown.
  */
-export function junitReport(results: readonly ResultEvent[], at: number): string {
-  const cases = results.map(testCase);
+export function junitReport(
+  results: readonly ResultEvent[],
+  at: number,
+  failedRecords: readonly FailedRecordsEvent[] = [],
+): string {
+  const cases = results.map((result) =>
+    testCase(
+      result,
+      failedRecords.find(({ target }) => target === result.target),
+    ),
+  );
   const count = (kind: string) => cases.filter((text) => text.includes(`<${kind} `)).length;
   const seconds = Math.max(0, ...results.map(({ durationMs }) => durationMs)) / 1000;
   const totals = `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}"`;
@@ -19,17 +29,21 @@ export function junitReport(results: readonly ResultEvent[], at: number): string
   ].join('\n');
 }
 
-function testCase(result: ResultEvent): string {
+function testCase(result: ResultEvent, failedRecords?: FailedRecordsEvent): string {
   const { target, durationMs, outcome } = result;
   const head = `    <testcase classname="${xml(target.provider)}" name="${xml(targetName(target))}" time="${durationMs / 1000}"`;
+  const shown = outputOf(result, failedRecords);
   const words = xml(sentenceOf(result));
-  if (outcome === 'succeeded')
-    return result.gates
-      ? `${head}>\n      <system-out>${words}</system-out>\n    </testcase>`
-      : `${head}/>`;
+  if (outcome === 'succeeded') return shown ? `${head}>${shown}\n    </testcase>` : `${head}/>`;
   if (outcome === null) return `${head}>\n      <skipped message="${words}"/>\n    </testcase>`;
   const kind = ['failed', 'aborted', 'partial', 'short'].includes(outcome) ? 'failure' : 'error';
-  return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>\n    </testcase>`;
+  return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>${shown}\n    </testcase>`;
+}
+
+function outputOf({ outcome, gates }: ResultEvent, event?: FailedRecordsEvent): string {
+  const told = outcome === 'succeeded' && gates ? [gateWords(gates)] : [];
+  const lines = [...told, ...(event ? [failedRecordsWords(event), ...event.sample] : [])].map(xml);
+  return lines.length === 0 ? '' : `\n      <system-out>${lines.join('\n')}</system-out>`;
 }
 
 /** XML 1.0 forbids most control characters. Texts have none, but ids come from the user. */

@@ -1,6 +1,6 @@
 import type { EndEvent, ResultEvent } from '../../core/model/events.ts';
 import { exitCodes, mostSeriousOutcome } from '../../core/model/outcome.ts';
-import { inertJson } from '../text/inert-json.ts';
+import { inertJson } from '../../core/text/inert-json.ts';
 import { eventObject } from './json-lines.ts';
 
 /**

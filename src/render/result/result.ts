@@ -1,6 +1,6 @@
 import type { ResultEvent } from '../../core/model/events.ts';
-import { gateWords } from '../../core/model/gates.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
+import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
 import { widthOf } from '../text/width.ts';

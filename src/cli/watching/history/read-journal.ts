@@ -1,9 +1,9 @@
-import { variable } from '../../config/file/names.ts';
-import { ImportwatchError } from '../../core/model/errors.ts';
-import type { Journal } from '../../core/ports/journal.ts';
-import { plainText } from '../../core/text/text.ts';
-import { type JournalEntry, parseJournal, unreadableLines } from '../../history/entries.ts';
-import type { World } from '../world.ts';
+import { variable } from '../../../config/file/names.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Journal } from '../../../core/ports/journal.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { type JournalEntry, parseJournal, unreadableLines } from '../../../history/entries.ts';
+import type { World } from '../../world.ts';
 
 /** The past imports, and where to record new ones. */
 export interface PastJournal {

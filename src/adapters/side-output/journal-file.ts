@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Journal } from '../core/ports/journal.ts';
-import { fileProblem, readTextFile, replaceTextFile } from './files.ts';
-import { makeFolder } from './make-folder.ts';
+import type { Journal } from '../../core/ports/journal.ts';
+import { fileProblem, readTextFile, replaceTextFile } from '../files.ts';
+import { makeFolder } from '../make-folder.ts';
 
 const mostBytes = 1024 * 1024;
 

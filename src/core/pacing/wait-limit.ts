@@ -8,7 +8,7 @@ const mostDriftMs = 1000;
  * Returns the end of the wait in monotonic ms, whenever it is called: the time limit or the clock
  * time, whichever is earlier. The clock time follows a wall clock that is set meanwhile.
  */
-export function createDeadline(
+export function createWaitLimit(
   { once, timeoutMs = Infinity, until }: Pick<WatchOptions, 'once' | 'timeoutMs' | 'until'>,
   clock: Pick<Clock, 'now' | 'monotonic'>,
 ): () => number {

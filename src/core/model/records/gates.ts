@@ -1,5 +1,5 @@
-import { formatCount } from '../text/format-count.ts';
-import type { ImportSnapshot } from './snapshot.ts';
+import { formatCount } from '../../text/format-count.ts';
+import type { ImportSnapshot } from '../snapshot.ts';
 
 /** A number of records, or a share of all of them. */
 export type RecordLimit = number | `${number}%`;
