@@ -41,7 +41,7 @@ export async function main(): Promise<never> {
   const stderr = createOutput(process.stderr, redactor, { queue });
   const stdout = createOutput(process.stdout, redactor, {
     queue: haveOnePlace() ? queue : createWriteQueue(),
-    onBroken: (reason) => stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
+    onBroken: (reason) => stderr.write(`importwatch: cannot write to stdout (${reason}).\n`),
   });
   const version = __VERSION__;
   let stopView = () => {};

@@ -5,19 +5,19 @@ import type { Trouble } from './trouble.ts';
 export const endings = {
   failed: {
     about: 'The service reports that the import failed, or every record failed and none succeeded.',
-    cause: 'The data, as a rule. The message of the service stands beside the outcome.',
-    remedy: 'Mend the data, and start the import again.',
+    cause: "Usually the data. The service's message appears next to the outcome.",
+    remedy: 'Fix the data, and start the import again.',
   },
   aborted: {
-    about: 'The import was aborted or cancelled.',
+    about: 'The import was aborted or canceled.',
     cause: 'A person or another program stopped it, or the service did.',
-    remedy: 'Ask who stopped it, and start it again.',
+    remedy: 'Find out who stopped it, and start it again.',
   },
   partial: {
     about:
       'Records failed: any with --fail-on-partial, more than allowed with --max-failed, which can end a wait while the import keeps running.',
-    cause: 'Records that the service could not take.',
-    remedy: 'Look up in the service which records they are.',
+    cause: 'The service rejected records.',
+    remedy: 'Check in the service which records they are, or run `importwatch failed <target>`.',
   },
   short: {
     about:
@@ -29,23 +29,23 @@ export const endings = {
   },
   'action-required': {
     about: 'The import waits for a person.',
-    cause: 'A step of it needs a choice or a confirmation in the service.',
+    cause: 'A step of the import needs a choice or a confirmation in the service.',
     remedy:
-      'Go on with it in the service, at the address that is shown where the service has one; then watch again. `--on-action-required wait` waits for that.',
+      'Continue the import in the service, then watch it again. importwatch shows the address if the service has one. To keep waiting instead, use `--on-action-required wait`.',
   },
   stalled: {
-    about: 'Nothing has changed for --stall-timeout. The import may still go on.',
-    cause: 'It hangs, or is slower than was thought.',
-    remedy: 'Look at it in the service, or wait longer with --stall-timeout.',
+    about: 'Nothing has changed for --stall-timeout. The import may still be running.',
+    cause: 'The import hangs, or is slower than expected.',
+    remedy: 'Check the import in the service, or raise --stall-timeout.',
   },
   'timed-out': {
-    about: 'The import had not ended within --timeout. It goes on.',
-    cause: 'It takes longer than was thought.',
-    remedy: 'Watch it again, with `importwatch wait --last`, and a longer --timeout if need be.',
+    about: 'The time limit was reached (--timeout or --until). The import is still running.',
+    cause: 'The import takes longer than expected.',
+    remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },
   interrupted: {
-    about: 'The watch was interrupted. The import goes on.',
+    about: 'You stopped watching. The import is still running.',
     cause: 'Ctrl-C, or a signal that ends the program.',
-    remedy: 'Watch it again, with `importwatch wait --last`.',
+    remedy: 'Resume with `importwatch wait --last`.',
   },
 } as const satisfies { readonly [O in Outcome]?: Trouble };

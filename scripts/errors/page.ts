@@ -19,7 +19,7 @@ function sections(): readonly string[] {
     ...Object.entries(errorTexts).map(([code, text]) =>
       entry(code, text, factsOf(errorKinds[code as ErrorCode])),
     ),
-    '## Endings that are no success',
+    '## Outcomes other than success',
     ...Object.entries(endings).map(([code, ending]) =>
       entry(code, ending, [exitCodeOf(code as keyof typeof endings)]),
     ),
@@ -34,8 +34,8 @@ function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
 }
 
 function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
-  if (outcome === 'usage' || outcome === 'bug') return 'before anything is known of an import';
-  return transient ? 'after it was asked again for --max-outage' : 'at once';
+  if (outcome === 'usage' || outcome === 'bug') return 'before the first poll';
+  return transient ? 'after retries for --max-outage' : 'immediately';
 }
 
 function exitCodeOf(outcome: keyof typeof endings): string {

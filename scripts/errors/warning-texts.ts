@@ -4,51 +4,55 @@ import type { Trouble } from './trouble.ts';
 /** Every kind of warning, in the order of the page. */
 export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unknown-state': {
-    about: 'The service says a word for the state that its documentation does not know.',
+    about: "The service returns a status that its documentation doesn't list.",
     cause: 'The service is newer than importwatch, or customized.',
-    remedy: 'Look at the import in the service; the wait goes on. Please report the word.',
+    remedy: 'Check the import in the service. importwatch keeps waiting. Please report the status.',
   },
   'action-required': {
-    about: 'The import waits for a person, and the watch waits with it.',
-    cause: 'Somebody has to choose or to confirm something in the service.',
-    remedy: 'Do it there: the warning says where. `--on-action-required exit` ends such a wait.',
+    about: 'The import waits for a person, and importwatch keeps waiting.',
+    cause: 'A step of the import needs a choice or a confirmation in the service.',
+    remedy:
+      'Continue the import in the service, at the address in the warning. To exit instead, use `--on-action-required exit`.',
   },
   'no-change': {
     about: 'Nothing has changed for ten minutes.',
-    cause: 'The import hangs, or this part of it takes long.',
-    remedy: 'Look at it in the service; --stall-timeout ends such a wait.',
+    cause: 'The import hangs, or this part takes long.',
+    remedy: 'Check the import in the service. To stop in this case, use --stall-timeout.',
   },
   stale: {
-    about: 'The import had already ended, some time before the first look.',
-    cause: 'A service without ids speaks of its newest import, however old that is.',
+    about: 'The import had already finished some time before the first poll.',
+    cause: 'A service without ids reports its most recent import, however old it is.',
     remedy: 'If you mean the next one, use `importwatch wait --new`.',
   },
   'age-unknown': {
-    about: 'The import had already ended at the first look, and nobody says when.',
-    cause: 'As with `stale`; the service does not date what it says.',
+    about:
+      "The import had already finished before the first poll, and the service doesn't report when.",
+    cause: 'The same as for `stale`, but the service reports no time.',
     remedy: 'If you mean the next one, use `importwatch wait --new`.',
   },
   'already-ended': {
-    about: 'With --new: the newest import has ended, and the next one is waited for.',
-    cause: 'That is what --new is for.',
+    about:
+      'With --new, the most recent import has finished, and importwatch waits for the next one.',
+    cause: 'This is what --new does.',
     remedy: 'Start the import, if nothing else does.',
   },
   'began-before': {
-    about: 'With `importwatch run`: the import began before the command that starts it.',
+    about: 'With `importwatch run`, the import began before the command ran.',
     cause:
       'The command continued an import that was already there. Or it started none, and another import is running.',
     remedy: 'Check in the service which import it is.',
   },
   'none-yet': {
-    about: 'With --new: no import has ever run there; the first one is waited for.',
-    cause: 'The service is new, or has forgotten its imports.',
+    about:
+      'With --new, the service has never run an import, and importwatch waits for the first one.',
+    cause: 'The service is new, or no longer keeps its imports.',
     remedy: 'Start the import, if nothing else does.',
   },
   'long-pause': {
     about: 'The service asks for a longer pause than --max-outage allows.',
-    cause: 'Its Retry-After or rate limit says so.',
+    cause: 'Its Retry-After header or rate limit says so.',
     remedy:
-      'Nothing: it is asked again after --max-outage. Raise that to wait as long as it wants.',
+      'No action needed: importwatch retries after --max-outage. Raise it to wait as long as the service asks.',
   },
   'rate-limit': {
     about:
@@ -58,12 +62,13 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'cached-answer': {
     about: 'The answer comes from a cache and is older than the time between polls.',
-    cause: 'A proxy or CDN on the way keeps answers (the Age header says for how long).',
+    cause: 'A proxy or CDN in between caches answers (see the Age header).',
     remedy: 'Exclude the status address from the cache.',
   },
   'other-run': {
     about: 'The service seems to show another run of the import under the same id.',
-    cause: 'It was restarted and counts its ids from 1 again, or the import was started again.',
+    cause:
+      'The service restarted and counts its ids from 1 again, or the import was started again.',
     remedy: 'Check in the service that the run you started is the one that is shown.',
   },
   'no-failed-records': {
@@ -83,18 +88,18 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Give it longer with a later --until, or stop the import in the service.',
   },
   'insecure-tls': {
-    about: 'The certificate of the service is not verified.',
-    cause: 'The profile says insecureTls.',
-    remedy: 'Name the authority that signed it as caFile, and take insecureTls out.',
+    about: "importwatch doesn't verify the certificate of the service.",
+    cause: 'The profile sets insecureTls.',
+    remedy: 'Set caFile to the certificate of your authority, and remove insecureTls.',
   },
   'nothing-running': {
-    about: 'The service says that nothing is being imported, though the import has not ended.',
+    about: "The service reports that nothing is being imported, although the import hasn't ended.",
     cause:
-      'The import has not been started yet, it waits to be confirmed, it was empty, or the id is wrong.',
+      "The import hasn't started yet, waits for a confirmation or was empty, or the id is wrong.",
     remedy: 'Start or confirm the import, or check the id. importwatch keeps waiting.',
   },
   'failed-records': {
-    about: 'There may be failed records. The service does not say how many.',
+    about: "The service rejected some records. It doesn't say how many.",
     cause:
       'The service links a file for the records that failed. Some services link it even if no record failed.',
     remedy: 'Open the file that the process links. It lists the records that failed, if any.',
@@ -102,7 +107,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'failed-records-missing': {
     about: 'The failed records are not in the file that `--failed-to` names.',
     cause:
-      "The service doesn't report them, didn't give them out, or the file can't be written. The exit code is that of the import all the same.",
+      "The service doesn't report them, or refused them, or the file can't be written. The exit code still tells the outcome of the import.",
     remedy: 'Follow the message, then run `importwatch failed <target> --output <file>`.',
   },
   'failed-records-cut': {
@@ -111,14 +116,14 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Get the rest from the service itself.',
   },
   'api-ends': {
-    about: 'The service removes, or has removed, the version of its API that the profile names.',
+    about: 'The service is removing, or has removed, the API version in the profile.',
     cause: 'The vendor has announced a date from which that version no longer answers.',
-    remedy: 'Set the version that follows in the profile; the warning names it.',
+    remedy: 'Set the next version in the profile. The warning names it.',
   },
   'no-identity': {
-    about: 'The service does not say which import it speaks of.',
-    cause: 'An older server, or a user who may not ask for the operation.',
-    remedy: 'Start no other import meanwhile: one cannot be told from the next.',
+    about: "The service doesn't report the id of its import.",
+    cause: 'An older server, or a user without permission to see the operation.',
+    remedy: "Start no other import in the meantime: importwatch can't tell one from the next.",
   },
   'not-valid': {
     about: 'The service has marked a running import as not valid.',
@@ -128,28 +133,29 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
       'No action needed: importwatch reports a failure if the import stands still for some minutes.',
   },
   'dollar-secret': {
-    about: 'A secret in a configuration is written as a shell would write a variable: `$NAME`.',
-    cause: 'Only `${NAME}` is replaced. `$NAME` is sent as it stands there.',
+    about: 'A secret in a configuration file looks like a shell variable: `$NAME`.',
+    cause: 'importwatch replaces only `${NAME}`. It sends `$NAME` as written.',
     remedy: 'Write it as `${NAME}` or `{ env: NAME }`.',
   },
   'weak-secret': {
     about: 'A secret is very short, or could be a common word or a number.',
     cause: 'The profile holds a placeholder such as `test`, or the wrong value.',
     remedy:
-      'Check the setting. importwatch hides the secret in all that the service says, also where the service means the word.',
+      'Check the setting. importwatch hides the secret everywhere, even if the service means the ordinary word.',
   },
   'other-profile': {
     about: 'A target begins with the name of one profile, and --profile names another one.',
-    cause: 'Both were given. The option counts, so the other service is asked for the id.',
-    remedy: 'Leave one of them out.',
+    cause: 'You gave both. `--profile` wins, so importwatch polls that service for the id.',
+    remedy: 'Remove one of them.',
   },
   'unknown-variable': {
-    about: 'A variable of the environment begins with IMPORTWATCH_ and is nearly one that is read.',
-    cause: 'Its name is misspelt, so what it says is not heeded.',
-    remedy: 'Correct the name, or take it out of the environment.',
+    about:
+      'An environment variable begins with IMPORTWATCH_ and resembles one that importwatch reads.',
+    cause: 'The name is misspelled, so importwatch ignores it.',
+    remedy: 'Correct the name, or unset the variable.',
   },
   'not-recorded': {
-    about: 'With --record: nothing is saved. The wait continues.',
+    about: "With --record, importwatch can't save answers. The wait continues.",
     cause: "The folder can't be created or written.",
     remedy: 'Name a folder that you can write, on a disk with space left.',
   },

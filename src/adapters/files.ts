@@ -8,12 +8,12 @@ import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  EACCES: 'may not be opened',
-  EPERM: 'may not be opened',
+  ENOENT: 'does not exist',
+  EACCES: 'cannot be opened: permission denied',
+  EPERM: 'cannot be opened: permission denied',
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
-  EROFS: 'is on a disk that is only read',
+  EROFS: 'is on a read-only disk',
   ENXIO: 'is a pipe that nobody reads',
   EAGAIN: 'is a pipe whose reader is too slow',
   EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
@@ -132,7 +132,7 @@ export function fileProblem(error: unknown): Error {
 /** A file to be written need not exist, but its folder must. */
 function noFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
+  return code === 'ENOENT' ? new Error('is in a folder that does not exist') : undefined;
 }
 
 /** The rest of a sentence about the file. */

@@ -106,8 +106,8 @@ function passSignals(child: ChildProcess, stop: AbortSignal, inTerminal: boolean
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'was not found',
-  EACCES: 'is not a file that may be run',
-  EPERM: 'is not a file that may be run',
+  EACCES: 'is not executable',
+  EPERM: 'is not executable',
   ENOEXEC: 'is not a program; a script needs a first line such as #!/bin/sh',
   E2BIG: 'has more arguments than the system allows',
 };

@@ -51,7 +51,7 @@ function refuseMissingCommand(
 ): void {
   const isHelp = words.some((word) => word === '-h' || word === '--help');
   if (name !== 'run' || isHelp || command) return;
-  program.error('error: There is no "--" with a command behind it: importwatch run shop -- curl …');
+  program.error('error: run needs a command after "--": importwatch run shop -- curl …');
 }
 
 /** For `help wiat` and `wiat --help`, commander would just show the help. */
@@ -84,7 +84,7 @@ export function failureText(error: unknown, verbose: boolean, columns?: number):
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const known = error instanceof ImportwatchError;
   const isBug = !known || error.code === 'bug';
-  const hint = known ? error.hint : 'Run it again with -v and report what it prints.';
+  const hint = known ? error.hint : 'Run the command again with -v, and report the output.';
   const said = [
     ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inertLine),
     ...(hint === undefined ? [] : [`  ${inertLine(hint)}`]),

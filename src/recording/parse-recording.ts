@@ -28,7 +28,7 @@ export function parseRecording(folder: string, files: ReadonlyMap<string, string
     });
   };
   const { index: name, isAnswer } = fileNames;
-  const text = files.get(name) ?? wrong(name, 'is not there, so the folder is no recording');
+  const text = files.get(name) ?? wrong(name, 'does not exist, so the folder is not a recording');
   const index = jsonOf(text);
   if (!isIndex(index)) return wrong(name, 'is not the index of a recording');
   if (index.recording > recordingVersion) wrong(name, 'was written by a newer importwatch');

@@ -36,7 +36,7 @@ describe('a file that is read', () => {
     writeFileSync(file, '\uFEFFtext');
     expect(await readTextFile(file, 7)).toBe('text');
     await expect(readTextFile(file, 6)).rejects.toThrow('is larger than 6 bytes');
-    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('is not there');
+    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('does not exist');
   });
 
   it('that a broken link leads to is named', async () => {

@@ -297,7 +297,7 @@ describe.concurrent('check', () => {
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { shop } }));
     const without = await run(['check', 'shop'], { cwd });
     expect(without.stdout).toMatch(
-      /✔ configuration .*\n {2}✖ secrets .*\n.*key, which is not there/,
+      /✔ configuration .*\n {2}✖ secrets .*\n.*key, which does not exist/,
     );
     expect(without.code).toBe(2);
 

@@ -5,7 +5,7 @@ import { emptyFolder, run, start } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const journalIn = (home: string) => join(home, '.local/state/importwatch/journal.ndjson');
-const nothing = 'No import has ended yet while you watched it.\n';
+const nothing = 'The history is empty. It lists imports that end while you watch them.\n';
 const never = { steps: Number.POSITIVE_INFINITY };
 
 /** Imports of products that took so many minutes, each with a beginning that is not known. */
@@ -84,7 +84,7 @@ describe.concurrent('what was watched', () => {
     await service.run(['wait', '--timeout', '0s'], { home, target: '-', stdin: ids });
 
     const again = await run(['wait', '--last'], { home, env: service.env });
-    expect(again.stderr).toContain('The last wait watched 51 imports, which are too many to keep.');
+    expect(again.stderr).toContain('The last wait had 51 imports, too many to remember.');
     expect(again.code).toBe(2);
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(/^The last wait was for 51 imports\.$/m);

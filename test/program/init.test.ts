@@ -22,7 +22,7 @@ describe.concurrent('init, from options', () => {
     const cwd = emptyFolder();
     const init = await run([...flagsFor(service), '--name', 'shop'], { cwd, env });
     expect(init.stderr).toMatch(/✔ login .*\n.*✔ permission/);
-    expect(init.stdout).toContain(`The profile shop is in ${fileIn(cwd)}.\n`);
+    expect(init.stdout).toContain(`Wrote profile "shop" to ${fileIn(cwd)}.\n`);
     expect(init.stdout).toContain('Next: importwatch wait shop:<id>\n');
     expect(textIn(cwd)).toBe(
       `profiles:\n  shop:\n    provider: elevate\n    baseUrl: ${service.url}\n    apiKey: \${ELEVATE_API_KEY}\n`,

@@ -246,10 +246,10 @@ describe.concurrent('wait --record', () => {
   it.each([
     [['wait', '1', '--record', ''], '--record needs a folder.'],
     [['demo', '--speed', '2'], '--speed needs --replay.'],
-    [['demo', '--replay', 'nowhere'], 'nowhere is no folder.'],
+    [['demo', '--replay', 'nowhere'], 'nowhere is not a folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
-    [['demo', '--replay', '.'], './recording.json is not there'],
-    [['check', 'shop', '--answer', '.'], 'A recording has profiles of its own.'],
+    [['demo', '--replay', '.'], './recording.json does not exist'],
+    [['check', 'shop', '--answer', '.'], 'A recording has its own profiles.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);
     expect(stderr).toContain(message);

@@ -77,7 +77,7 @@ describe.concurrent('--events', () => {
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--events', file]);
-      expect(stderr.match(/^importwatch: .* cannot be written: it .*\.$/gm)).toHaveLength(1);
+      expect(stderr.match(/^importwatch: Cannot write .*: it .*\.$/gm)).toHaveLength(1);
       expect(code).toBe(1);
     },
   );
@@ -203,7 +203,7 @@ describe.concurrent('--on-end', () => {
   it('changes no exit code, and a failure of it is a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
-    expect(stderr).toContain('importwatch: the command of --on-end ended with exit code 7.');
+    expect(stderr).toContain('importwatch: the --on-end command ended with exit code 7.');
     expect(code).toBe(0);
   });
 

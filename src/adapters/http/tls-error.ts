@@ -28,7 +28,7 @@ export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchEr
 }
 
 const ownAuthority =
-  "If the certificate is signed by an authority of your own, set caFile in the profile to that authority's certificate.";
+  "If your own authority signed the certificate, set caFile in the profile to that authority's certificate.";
 
 function certificateError(
   { code, message }: TlsFailure,
@@ -50,7 +50,7 @@ function certificateFault(
     case 'CERT_HAS_EXPIRED':
       return [
         'it has expired',
-        'Have the certificate renewed, and check the clock of this machine.',
+        'Renew the certificate of the service, and check the clock of this machine.',
       ];
     case 'CERT_NOT_YET_VALID':
       return ['it is not yet valid', 'Check the clock of this machine.'];
@@ -58,7 +58,7 @@ function certificateFault(
     case 'HOSTNAME_MISMATCH':
       return [
         'it is for another host name',
-        `Check the host name in ${setting}: the certificate says who answers there.`,
+        `Compare the host name in ${setting} with the names in the certificate.`,
       ];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return [
@@ -66,13 +66,13 @@ function certificateFault(
         'If you trust it, set caFile in the profile to this certificate.',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return [`its authority is not known on this machine (${code})`, ownAuthority];
+      return [`this machine does not know its authority (${code})`, ownAuthority];
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return [
-        `its issuer is not known on this machine, or an intermediate certificate is missing (${code})`,
-        `${ownAuthority} If not, the server must send its intermediate certificates; until it does, caFile can name them.`,
+        `this machine does not know its issuer, or an intermediate certificate is missing (${code})`,
+        `${ownAuthority} Otherwise the server must send its intermediate certificates. Until then, add them to caFile.`,
       ];
     default:
       return undefined;
@@ -90,26 +90,26 @@ interface Handshake {
 const handshakes: readonly Handshake[] = [
   {
     when: /certificate.required|alert.(bad|no|unsupported).certificate|alert.(access.denied|unknown.ca)/i,
-    what: 'demands a client certificate, and importwatch has none to present',
+    what: 'requires a client certificate, which importwatch cannot present',
     hint: (setting) =>
       `Ask for an address that needs no client certificate, and set it as ${setting}.`,
   },
   {
     when: /alert.handshake.failure/i,
-    what: 'refused the TLS handshake: it may demand a client certificate, or ciphers that Node.js does not offer',
-    hint: () => 'Ask whoever runs it what it demands of its clients.',
+    what: 'refused the TLS handshake: it may require a client certificate, or ciphers that Node.js does not offer',
+    hint: () => 'Ask its operator what it requires of clients.',
   },
   {
     when: /protocol.version|unsupported.protocol|version.too.low/i,
-    what: 'offers no version of TLS that is safe (TLS 1.2 or later)',
-    hint: () => 'Have TLS 1.2 or later turned on there.',
+    what: 'offers no safe version of TLS (1.2 or later)',
+    hint: () => 'Turn on TLS 1.2 or later there.',
   },
   {
     when: /no.application.protocol/i,
     code: 'wrong-protocol',
     what: 'does not offer HTTP/1.1: it probably offers HTTP/2 only',
     hint: (setting) =>
-      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or have it turned on there.`,
+      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or turn it on there.`,
   },
   {
     when: /unrecognized.name/i,

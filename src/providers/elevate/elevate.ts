@@ -17,7 +17,7 @@ export const elevate = defineProvider({
   docs: 'https://docs.elevate.voyado.cloud/elevate/3/web-api-v2/restful-api/import-status',
   id: {
     required: true,
-    describe: 'id of the import, from the 202 answer of the call that started it',
+    describe: 'id from the 202 response of the call that started the import',
     example: '5537431447739019570',
   },
   idFrom: 'id',
@@ -32,7 +32,7 @@ export const elevate = defineProvider({
     },
     host: {
       describe:
-        'domain of the cluster named by clusterId; the other known one is api.esales.apptus.cloud',
+        'domain of the cluster that clusterId names; api.esales.apptus.cloud is another known one',
       default: defaultHost,
       example: 'api.esales.apptus.cloud',
     },
@@ -82,9 +82,13 @@ export const elevate = defineProvider({
 function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
   if (baseUrl !== undefined) return baseUrl;
   if (!/^[a-z\d-]+$/i.test(clusterId) || !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) {
-    throw new ImportwatchError('config', `"${clusterId}.${host}" is no address of a cluster.`, {
-      hint: 'clusterId looks like w1234abcd and host like elevate-api.cloud; anything else goes in baseUrl.',
-    });
+    throw new ImportwatchError(
+      'config',
+      `"${clusterId}.${host}" is not the address of a cluster.`,
+      {
+        hint: 'clusterId looks like w1234abcd, and host like elevate-api.cloud. For any other address, use baseUrl.',
+      },
+    );
   }
   return `https://${clusterId}.${host}`;
 }

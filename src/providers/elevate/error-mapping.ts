@@ -8,9 +8,9 @@ const hints: Partial<Record<ErrorCode, string>> = {
   refused:
     'Check apiKey: it must be the private key. Check also that the profile points at the right cluster.',
   'not-found':
-    'Check clusterId or baseUrl, and apiVersion: with 404 Elevate means the cluster, not the import.',
+    'Check clusterId or baseUrl, and apiVersion. With 404, Elevate means the cluster, not the import.',
   'bad-answer':
-    'If it stays so, check baseUrl and apiVersion: something else seems to answer there.',
+    'If this keeps happening, check baseUrl and apiVersion: something else seems to answer there.',
 };
 
 export const elevateErrors: ErrorMapping = {
@@ -33,6 +33,6 @@ export function errorMappingAt(at: number, settings: Settings, hasAnswered: bool
 }
 
 const wasThere =
-  'The cluster answered a moment ago: either it is gone for now, or it no longer knows the import. Look at the import in Elevate.';
+  'The cluster answered a moment ago. Either it is down, or it no longer knows the import. Check the import in Elevate.';
 
 const v3Hint = `Admin API v3 ended on ${v3EndsOn}: set apiVersion to 4.`;

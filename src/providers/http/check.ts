@@ -34,7 +34,7 @@ function expressionFlaws(description: ApiDescription): readonly Flaw[] {
   });
 }
 
-const noFirst = 'cannot use first(), which knows only answers to request.';
+const noFirst = 'cannot use first(), which works only on answers to request.';
 
 /** Whether an expression is applied to other answers than those to `request`. */
 function isOfOther(key: string): boolean {
@@ -53,7 +53,7 @@ function meaningFlaws(description: ApiDescription): readonly Flaw[] {
     flaws.push({ path: ['donePolls'], message: 'is not a number of polls from 1 to 99.' });
   }
   if (fraction !== undefined && percent !== undefined) {
-    flaws.push({ path: ['fraction'], message: 'says what percent says; take one of them.' });
+    flaws.push({ path: ['fraction'], message: 'means the same as percent; use one of them.' });
   }
   for (const status of Object.keys(statuses)) {
     if (/^[345]\d\d$/.test(status)) continue;

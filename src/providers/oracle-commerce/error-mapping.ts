@@ -33,14 +33,14 @@ export const oracleCommerceErrors: ErrorMapping = {
 };
 
 const loadHint =
-  'The instance denies requests while it is under load; this is no fault of the credentials. importwatch retries for --max-outage.';
+  'The instance denies requests while it is under load. Your credentials are fine. importwatch retries for --max-outage.';
 
 const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  refused: 'Check what the application, or the user whose token it is, may do on this instance.',
+  refused: 'Check the permissions of the application or the user on this instance.',
   'not-found':
-    'Check the id (of an asset import: the token that its upload returned), operation, and that baseUrl is the instance on which it runs.',
+    'Check the id (for an asset import: the token that the upload returned) and operation. Check also that baseUrl is the instance that runs the import.',
 };
 
 /** The general one first. */

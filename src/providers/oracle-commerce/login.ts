@@ -41,9 +41,13 @@ export async function refresh(
 function grantOf({ body, at: givenAt }: Answer): Grant {
   const token = asText(at(body, 'access_token'));
   if (token === undefined) {
-    throw new ImportwatchError('bad-answer', 'The login was answered without an access token.', {
-      hint: 'If it stays so, check baseUrl: something else seems to answer there.',
-    });
+    throw new ImportwatchError(
+      'bad-answer',
+      'The response of the login contains no access token.',
+      {
+        hint: 'If this keeps happening, check baseUrl: something else seems to answer there.',
+      },
+    );
   }
   const lifeMs = (asCount(at(body, 'expires_in')) || usualLifeSeconds) * 1000;
   return { token, givenAt, lifeMs };
@@ -70,13 +74,13 @@ const addressHint =
 function keyHint(applicationKey: string, at: number): string {
   const expiresAt = expiryOf(applicationKey);
   if (expiresAt === undefined) {
-    return 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.';
+    return 'Check applicationKey: it may have expired, been revoked, or belong to another instance.';
   }
   const [day, time = ''] = new Date(expiresAt).toISOString().split('T');
   const when = `${day} at ${time.slice(0, 5)} UTC`;
   return expiresAt <= at
-    ? `applicationKey expired on ${when}. Get a new key for the application, and put it in the profile.`
-    : `Check applicationKey: it expires on ${when}, so it may have been revoked, or belong to another instance than baseUrl.`;
+    ? `applicationKey expired on ${when}. Create a new key for the application, and put it into the profile.`
+    : `Check applicationKey: it expires on ${when}, so it may have been revoked, or it belongs to another instance.`;
 }
 
 /**

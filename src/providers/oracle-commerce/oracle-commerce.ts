@@ -33,7 +33,7 @@ export const oracleCommerce = defineProvider({
   docs: 'https://docs.oracle.com/en/cloud/saas/cx-commerce/21c/cxocc/op-ccadmin-v1-asset-import-token-get.html',
   id: {
     required: true,
-    describe: 'token that the upload of the assets returned, or id of the process',
+    describe: 'token from the upload of the assets, or id of the process',
     example: 'a1b2_c3',
   },
   idFrom: 'token || processId',
@@ -49,18 +49,18 @@ export const oracleCommerce = defineProvider({
       example: 'example-key',
     },
     accessToken: {
-      describe: 'ready access token, instead of applicationKey; for short waits',
+      describe: 'access token, instead of applicationKey; for short waits',
       secret: true,
       example: 'example-token',
     },
     operation: {
-      describe: 'what is watched',
+      describe: 'kind of operation',
       choices: Object.keys(operations) as readonly Operation[],
       default: 'asset-import',
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
-  failedRecords: 'the file that a process links; none for asset-import',
+  failedRecords: 'the file that a process links; not for asset-import',
   errorMapping: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
@@ -71,8 +71,8 @@ export const oracleCommerce = defineProvider({
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
-      throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
-        hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
+      throw new ImportwatchError('config', `"${settings['operation']}" is not a valid operation.`, {
+        hint: `Use one of ${Object.keys(operations).join(', ')}.`,
       });
     }
     const signed = withAccessToken(client, settings);
@@ -109,7 +109,7 @@ function remembering(poll: Poll): Connection {
         throw new ImportwatchError(
           'not-found',
           `It last stood at ${figuresOf(last)}. ${error.message}`,
-          { status: error.status, hint: 'Look at the import in the service itself.', cause: error },
+          { status: error.status, hint: 'Check the import in Oracle Commerce.', cause: error },
         );
       }
     },

@@ -52,7 +52,7 @@ function readProcess(body: Json): SnapshotFields {
   const progress = asText(at(body, 'progress'));
   if (progress === undefined) {
     throw new ImportwatchError('bad-answer', 'The answer about the process has no "progress".', {
-      hint: 'If it stays so, check baseUrl and operation of the profile.',
+      hint: 'If this keeps happening, check baseUrl and operation in the profile.',
     });
   }
   return {

@@ -23,7 +23,7 @@ const permissionCodes: ReadonlySet<string> = new Set([
 const wordsOf: ReadonlyMap<string, string> = new Map([
   ['error-operation-not-found', noImportWords],
   ['not_authorized', 'the user of this token lacks a permission'],
-  ['error-importer-not-defined', 'the importer of the newest import no longer exists there'],
+  ['error-importer-not-defined', 'the importer of the most recent import no longer exists there'],
 ]);
 
 /** By HTTP status first, then `errorType`, then the `[code]` at the end of `error`, or all of it. */
@@ -46,11 +46,11 @@ export const rocketchatErrors: ErrorMapping = {
 };
 
 const credentials =
-  'Check userId and authToken: a personal access token of Rocket.Chat gives both, and they belong together.';
+  'Check userId and authToken. Both come from one personal access token of Rocket.Chat.';
 const permission =
-  'The user of this token needs the permission run-import: Administration → Permissions.';
-const lookThere = 'Look at the import in Rocket.Chat itself: Administration → Import.';
-const address = 'Check baseUrl: the REST API of a Rocket.Chat server answers below it, at /api/v1.';
+  'Give the user of this token the permission run-import: Administration → Permissions.';
+const lookThere = 'Check the import in Rocket.Chat: Administration → Import.';
+const address = 'Check baseUrl: the REST API must answer below it, at /api/v1.';
 
 /** Every good answer says `success: true`, but for the list of operations. */
 function isOwn(body: Json): boolean {

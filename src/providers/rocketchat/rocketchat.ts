@@ -9,7 +9,7 @@ export const rocketchat = defineProvider({
   docs: 'https://developer.rocket.chat/apidocs/get-current-import-operations-1',
   id: {
     required: false,
-    describe: '_id of the import operation; without it, the newest import of the server',
+    describe: '_id of the import operation; without it, the most recent import',
     example: '7PbvsnKJD9ZAqw38C',
   },
   settings: {
@@ -19,12 +19,12 @@ export const rocketchat = defineProvider({
       example: 'https://chat.example.com',
     },
     userId: {
-      describe: 'id of the user whom the token belongs to',
+      describe: 'id of the user who owns the token',
       required: true,
       example: 'd26x6zSkaPSe5gCyy',
     },
     authToken: {
-      describe: 'personal access token of that user, who needs the permission run-import',
+      describe: 'personal access token of that user, with the permission run-import',
       secret: true,
       required: true,
       example: 'example-key',

@@ -78,16 +78,13 @@ const notValid: OwnWarning = {
 
 /** Imports through the API (6.3 and later) wait for a program where others wait for a person. */
 const programNeeded =
-  'This import is filled through the API. It starts when a program calls import.run.';
+  'A program fills this import through the API. It starts when the program calls import.run.';
 
 /** What is asked of a person. */
 const requests: ReadonlyMap<string, string> = new Map([
   [
     'importer_file_loaded',
-    'The file is on the server; nothing happens until a person prepares the import: Administration → Import.',
+    'The file is on the server. Prepare the import to continue: Administration → Import.',
   ],
-  [
-    'importer_user_selection',
-    'The import waits for a person to choose what to import: Administration → Import.',
-  ],
+  ['importer_user_selection', 'Choose what to import to continue: Administration → Import.'],
 ]);

@@ -56,14 +56,14 @@ describe('the certificates of caFile', () => {
   ])('are a mistake before anything is asked if one %s', (_name, spoiled) => {
     const sending = () =>
       createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
-    expect(sending).toThrow('caFile /ca.pem is spoiled: certificate 2 in it cannot be read.');
+    expect(sending).toThrow('caFile /ca.pem is damaged: certificate 2 in it cannot be read.');
     expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
   });
 
   it('are a mistake in the words of the file that cannot be read', async () => {
     const failing = readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => {
-      throw new Error('is not there');
+      throw new Error('does not exist');
     });
-    await expect(failing).rejects.toThrow('shop: caFile /ca.pem is not there.');
+    await expect(failing).rejects.toThrow('shop: caFile /ca.pem does not exist.');
   });
 });

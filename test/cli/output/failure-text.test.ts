@@ -17,7 +17,7 @@ describe('the text of a failure', () => {
 
   it('calls a bug one, with what to report', () => {
     expect(failureText(new TypeError('x is not y'), false)).toBe(
-      'importwatch: a bug: x is not y\n  Run it again with -v and report what it prints.\n',
+      'importwatch: a bug: x is not y\n  Run the command again with -v, and report the output.\n',
     );
     expect(failureText('thrown', false)).toContain('a bug: thrown');
   });

@@ -15,6 +15,6 @@ it('a file that others may read is warned of once, however many profiles need it
   const stderr = { write: (text: string) => void written.push(text) };
   await warnOfExposedFiles(profiles.values(), { config, stderr });
   expect(written).toEqual([
-    'warning: the file /key holds a secret and can be read by others (mode 644).\n',
+    'warning: others can read /key, which holds a secret (mode 644). Run chmod 600 on it.\n',
   ]);
 });

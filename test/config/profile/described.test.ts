@@ -113,9 +113,7 @@ describe('a described profile', () => {
     expect(await of("idFrom: header('x-job')")).toMatchObject({ idFrom: "header('x-job')" });
     expect(await of('idFrom: ${WHERE}')).toMatchObject({ idFrom: 'job.id' });
     expect(await of('')).not.toHaveProperty('idFrom');
-    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe(
-      'idFrom: cannot go on like this.',
-    );
+    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe('idFrom: is not valid here.');
     const wrong = describedProfile(withLines('idFrom: ${WHERE}'), { WHERE: 'a[' });
     await expect(wrong).rejects.toThrow('idFrom: ends too soon.');
   });
@@ -161,7 +159,7 @@ describe('a described profile', () => {
 describe('a mistake in a description is told with its place', () => {
   it('underlined, where it is in an expression', async () => {
     expect(await mistakesIn(withLines('completed: progress..done'))).toEqual([
-      'completed: cannot go on like this.',
+      'completed: is not valid here.',
       '    progress..done',
       '             ^',
     ]);
@@ -170,7 +168,7 @@ describe('a mistake in a description is told with its place', () => {
   it('in a long expression too', async () => {
     const long = `${'a.'.repeat(60)}b | lenght(@) | ${'c.'.repeat(60)}d`;
     const [what, shown = '', marks = ''] = await mistakesIn(withLines(`completed: ${long}`));
-    expect(what).toBe('completed: has no function lenght() to use.');
+    expect(what).toMatch(/^completed: uses lenght\(\)/);
     expect(shown.slice(marks.indexOf('^'), marks.length)).toBe('lenght');
     expect(shown.length).toBeLessThan(82);
   });
@@ -195,7 +193,7 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a meaning that is none',
       'statuses: { 410: gnoe }',
-      'statuses.410: "gnoe" is not one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded. Did you mean "gone"?',
+      'statuses.410: "gnoe" is not valid. Did you mean "gone"? Use one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded.',
     ],
     [
       'a status that is none',
@@ -228,49 +226,49 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a method that is none',
       'token: { path: /t, method: PUT }',
-      'token.method: "PUT" is not one of POST, GET.',
+      'token.method: "PUT" is not valid. Use one of POST, GET.',
     ],
     [
       'percent and fraction',
       'percent: a\nfraction: b',
-      'fraction: says what percent says; take one of them.',
+      'fraction: means the same as percent; use one of them.',
     ],
     ['a header without a name', 'retryHeader: {}', 'retryHeader.name: is missing: Of the header.'],
     [
       'a name with a meaning',
       'variables: { id: x }',
-      'variables.id: cannot be a name: {id} has a meaning.',
+      'variables.id: is not a valid name: {id} already has a meaning.',
     ],
     [
       'the name of the token',
       'secrets: { token: x }\ntoken: { path: /t }',
-      'secrets.token: cannot be a name: {token} has a meaning.',
+      'secrets.token: is not a valid name: {token} already has a meaning.',
     ],
     [
       'a name that is none',
       'variables: { a-b: x }',
-      'variables.a-b: cannot be a name: letters, digits and _ make one.',
+      'variables.a-b: is not a valid name: use letters, digits and _.',
     ],
     [
-      'a name that is there twice',
+      'a name that appears twice',
       'variables: { a: x }\nsecrets: { a: x }',
-      'secrets.a: is the name of a variable, too.',
+      'secrets.a: is also the name of a variable.',
     ],
     ['a token without address', 'token: { form: { a: b } }', 'token: needs path or url.'],
     [
       'a token at a bare address',
       'token: { url: login.example.com }',
-      'token.url: is not a whole address with https://.',
+      'token.url: is not a full address with https://.',
     ],
     [
       'a token over plain http',
       'token: { url: http://login.example.com/t }',
-      'token.url: is not a whole address with https://.',
+      'token.url: is not a full address with https://.',
     ],
     [
       'a token with a query',
       'token: { url: "https://login.example.com/t?a=b" }',
-      'token.url: is an address alone; the rest goes into keys beside it.',
+      'token.url: is only an address; put the rest into the keys next to it.',
     ],
     ['an end twice', 'doneWhen: done', 'takes only one of state, doneWhen.'],
   ])('%s', async (_about, lines, expected) => {
@@ -288,7 +286,7 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a query in the path',
       '{ path: "/jobs?id={id}" }',
-      'request.path: is a path alone; what stands behind the ? goes into query.',
+      'request.path: is only a path; put the part after ? into query.',
     ],
     [
       'a name that is not there',
@@ -313,7 +311,7 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a body that is no JSON',
       '{ path: /x, body: \'{"a" 1}\' }',
-      'request.body: is no JSON from character 6 on.',
+      'request.body: is not JSON from character 6 on.',
     ],
     [
       'a name in the query that is not there',
@@ -333,22 +331,22 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a body that is no JSON further on',
       '{ path: /x, body: \'{"a": 1, "b" 1}\' }',
-      'request.body: is no JSON from character 14 on.',
+      'request.body: is not JSON from character 14 on.',
     ],
     [
       'a body that has no end',
       '{ path: /x, body: "[1" }',
-      'request.body: is no JSON from character 3 on.',
+      'request.body: is not JSON from character 3 on.',
     ],
     [
       'a method that is none',
       '{ path: /x, method: PUT }',
-      'request.method: "PUT" is not one of GET, POST.',
+      'request.method: "PUT" is not valid. Use one of GET, POST.',
     ],
     [
       'a body in a GET',
       "{ path: /x, method: GET, body: '{}' }",
-      'request.body: cannot go with a GET; leave method out.',
+      'request.body: cannot be combined with GET; remove method.',
     ],
   ])('%s', async (_about, text, expected) => {
     expect(await mistakesIn(request(text))).toEqual([expected]);
@@ -364,7 +362,7 @@ describe('a mistake in a description is told with its place', () => {
     const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(
-        /^state\.unknown: "succeeded" is not one of queued, blocked, running, /,
+        /^state\.unknown: "succeeded" is not valid\. Use one of queued, blocked, running, /,
       ),
     ]);
   });
@@ -377,8 +375,8 @@ describe('a mistake in a description is told with its place', () => {
   it('all at once, and expressions beside the rest', async () => {
     const text = withLines('completed: a..b', 'total: lenght(a)', 'donePolls: none');
     expect((await mistakesIn(text)).filter((line) => !line.startsWith(' '))).toEqual([
-      'completed: cannot go on like this.',
-      'total: has no function lenght() to use.',
+      'completed: is not valid here.',
+      expect.stringMatching(/^total: uses lenght\(\)/),
       'donePolls: is not a number of polls from 1 to 99.',
     ]);
   });

@@ -34,7 +34,7 @@ describe('an import that was seen and is no longer known', () => {
       expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, polls: 2, unseenMs: 4000 });
       expect(result.error).toMatchObject({ code: 'gone' });
       expect(result.error?.message).toMatch(/^The import is gone: it was running 4s ago\. \S/);
-      expect(result.error?.hint).toBe('Look up in the service how the import ended.');
+      expect(result.error?.hint).toBe('Check in the service how the import ended.');
       expect(result.snapshot).toMatchObject({ state: 'running', completed: 10 });
       expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
     }
@@ -47,7 +47,7 @@ describe('an import that was seen and is no longer known', () => {
       message:
         'The import is gone: it was running 1s ago. https://a.example does not know it (HTTP 404).',
       status: 404,
-      hint: 'Look up in the service how the import ended.',
+      hint: 'Check in the service how the import ended.',
     });
     expect((await story([ten, byCode])).result.error).not.toHaveProperty('status');
   });
@@ -114,7 +114,7 @@ describe('another run under the same id', () => {
       expect(result.error).toEqual({
         code: 'superseded',
         message: 'Another run has taken the place of this import: it was running 1s ago.',
-        hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
+        hint: 'The service may have restarted and reused the id. Check in the service how the import ended.',
       });
     }
   });

@@ -80,14 +80,14 @@ describe('a 404', () => {
     status: 404,
     message:
       'https://w1234abcd.elevate-api.cloud no longer finds the cluster or the import (HTTP 404): Not Found.',
-    hint: 'The cluster answered a moment ago: either it is gone for now, or it no longer knows the import. Look at the import in Elevate.',
+    hint: 'The cluster answered a moment ago. Either it is down, or it no longer knows the import. Check the import in Elevate.',
   };
 
   it('at first means the cluster', async () => {
     expect(await lastOf([lost])).toMatchObject({
       code: 'not-found',
       message: expect.stringContaining('says that the cluster was not found (HTTP 404)'),
-      hint: 'Check clusterId or baseUrl, and apiVersion: with 404 Elevate means the cluster, not the import.',
+      hint: 'Check clusterId or baseUrl, and apiVersion. With 404, Elevate means the cluster, not the import.',
     });
   });
 

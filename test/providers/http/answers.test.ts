@@ -102,11 +102,11 @@ it.each([
   ['answer: [202]', /answer: is unknown.*answers/],
   ['gone: running', /gone: /],
   ['token: { path: /t, answers: [1000] }', /token.answers.0: is not an HTTP status/],
-  ['message: "http_statis()"', /message: has no function http_statis\(\) to use/],
-  ['message: header()', /message: gives header\(\) 0 arguments/],
-  ['message: "id(job)"', /message: gives id\(\) 1 arguments/],
-  ['message: "first(a, b)"', /message: gives first\(\) 2 arguments/],
-  ['message: "split(a)"', /message: gives split\(\) 1 arguments/],
+  ['message: "http_statis()"', /message: uses http_statis\(\)/],
+  ['message: header()', /message: passes header\(\) 0 arguments/],
+  ['message: "id(job)"', /message: passes id\(\) 1 arguments/],
+  ['message: "first(a, b)"', /message: passes first\(\) 2 arguments/],
+  ['message: "split(a)"', /message: passes split\(\) 1 arguments/],
 ])('a mistake is told with its place: %s', async (line, message) => {
   const state = 'state: { from: state, words: { done: succeeded } }';
   await expect(seen(`${state}\n${line}`, [])).rejects.toThrow(message);

@@ -32,13 +32,13 @@ describe('where the failed records are', () => {
     [{ request: { path: '/e' }, link: 'b' }, 'failedRecords takes only one of'],
     [{ records: 'a', next: { page: 'b' } }, 'failedRecords.next needs request and records'],
     [{ records: 'a', only: 'b' }, 'failedRecords.only is for files'],
-    [{ records: 'a..b' }, 'failedRecords.records cannot go on'],
+    [{ records: 'a..b' }, 'failedRecords.records is not valid here'],
     [
       { request: { path: '/e' }, records: '@', next: { page: 'b..c' } },
-      'failedRecords.next.page cannot',
+      'failedRecords.next.page is not valid here',
     ],
     [{ request: { path: 'e' } }, 'failedRecords.request.path must begin with a /'],
-    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is no JSON'],
+    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is not JSON'],
     [{ request: { path: '/e/{other}' } }, 'failedRecords.request.path names {other}'],
   ])('cannot be %j', (failedRecords, mistake) => {
     expect(mistakesIn(failedRecords).join('\n')).toContain(mistake);

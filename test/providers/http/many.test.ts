@@ -340,10 +340,10 @@ describe('a request for many imports', () => {
 
   it.each([
     ['most: 2', 'most: 1', /many.most: is not a number of ids from 2 to 1000/],
-    ['ids: "{ids}", numbers: [{ids}], ', '', /many.request: has no place for the \{ids\}/],
+    ['ids: "{ids}", numbers: [{ids}], ', '', /many.request: needs a place for \{ids\}/],
     ['{ path: "/jobs/{id}"', '{ path: "/jobs/{id}/{ids}"', /request.path: cannot hold \{ids\}/],
     ['/list, body', '"/list/{id}", body', /many.request.path: cannot hold \{id\}/],
-    ['data.list', 'data..list', /many.items: cannot go on like this/],
+    ['data.list', 'data..list', /many.items: is not valid here/],
     ['\n  id: key', '', /many.id: is missing/],
   ])('is checked: without %s', async (right, wrong, message) => {
     await expect(description(lines.replace(right, wrong))).rejects.toThrow(message);

@@ -120,9 +120,9 @@ describe('a second request', () => {
   });
 
   it.each([
-    ['from: { id: batchUid }', /also.from.id: is the name of something else/],
-    ['from: { "a b": batchUid }', /also.from.a b: is the name of something else/],
-    ['from: { batch: "batch..uid" }', /also.from.batch: cannot go on like this/],
+    ['from: { id: batchUid }', /also.from.id: already has another meaning/],
+    ['from: { "a b": batchUid }', /also.from.a b: already has another meaning/],
+    ['from: { batch: "batch..uid" }', /also.from.batch: is not valid here/],
     ['percent: first(p)\n  from: { batch: batchUid }', /also.percent: cannot use first\(\)/],
     ['from: { other: batchUid }', /also.request.path: names \{batch\}/],
   ])('is checked: %s', async (from, message) => {

@@ -67,7 +67,7 @@ describe('a login that is refused', () => {
     expect(error).toMatchObject({
       code: 'refused',
       message: 'https://service.example refused the login (HTTP 401): Invalid token.',
-      hint: 'applicationKey expired on 2026-11-22 at 12:00 UTC. Get a new key for the application, and put it in the profile.',
+      hint: 'applicationKey expired on 2026-11-22 at 12:00 UTC. Create a new key for the application, and put it into the profile.',
     });
     const shown = JSON.stringify(error) + error.message + error.hint + error.stack;
     for (const part of [...key.split('.').slice(1, 2), 'example-application']) {
@@ -78,13 +78,13 @@ describe('a login that is refused', () => {
   it('says that a key that has not expired may have been revoked', async () => {
     const { hint } = await failureOf({}, keyOf({ exp: seconds(noon) + 1 }));
     expect(hint).toBe(
-      'Check applicationKey: it expires on 2026-11-22 at 12:00 UTC, so it may have been revoked, or belong to another instance than baseUrl.',
+      'Check applicationKey: it expires on 2026-11-22 at 12:00 UTC, so it may have been revoked, or it belongs to another instance.',
     );
   });
 
   it('says all that may be wrong with a key that does not say when it expires', async () => {
     expect(await failureOf({})).toMatchObject({
-      hint: 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.',
+      hint: 'Check applicationKey: it may have expired, been revoked, or belong to another instance.',
     });
   });
 

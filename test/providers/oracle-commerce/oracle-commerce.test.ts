@@ -24,7 +24,7 @@ function connected(settings: Settings, ...answers: readonly (Json | Error)[]) {
   return { poll: (id = 'a1') => connection.poll(id, never), paths };
 }
 
-describe('what is watched', () => {
+describe('kind of operation', () => {
   it.each([
     [undefined, '/ccadmin/v1/asset/import/a%2F1'],
     ['asset-import', '/ccadmin/v1/asset/import/a%2F1'],
@@ -58,8 +58,8 @@ describe('what is watched', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: '"bake" is no operation.',
-        hint: 'operation is one of asset-import, import-process, export-process.',
+        message: '"bake" is not a valid operation.',
+        hint: 'Use one of asset-import, import-process, export-process.',
       }),
     );
   });
@@ -86,7 +86,7 @@ describe('a record that is gone', () => {
       code: 'not-found',
       status: 400,
       message: `It last stood at ${figures}. No such token.`,
-      hint: 'Look at the import in the service itself.',
+      hint: 'Check the import in Oracle Commerce.',
       cause: gone,
     });
   });

@@ -233,7 +233,7 @@ describe('an import that reaches its total', () => {
 describe('an import whose record turns empty', () => {
   const gone = {
     code: 'not-found',
-    message: 'It last stood at 3450 of 5000. The service answers without counts now.',
+    message: 'It last stood at 3450 of 5000. The service no longer reports counts.',
   };
   const outcome = (polled: Promise<unknown>) =>
     polled.then(
@@ -339,7 +339,7 @@ describe('an import of which no asset has been imported yet', () => {
         {
           code: 'nothing-running',
           message: expect.stringMatching(
-            /not been started, or it waits to be confirmed\. importwatch keeps waiting\.$/,
+            /not started, or it waits for a confirmation\. importwatch keeps waiting\.$/,
           ),
         },
       ],
@@ -396,7 +396,7 @@ describe.each([
         {
           code: 'nothing-running',
           message:
-            'Nothing is being imported on this instance: the import has not been started yet, it was empty, or the token is wrong. importwatch keeps waiting.',
+            'Nothing is being imported on this instance. The import has not started yet, it was empty, or the token is wrong. importwatch keeps waiting.',
         },
       ],
     });

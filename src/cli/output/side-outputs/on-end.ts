@@ -31,7 +31,7 @@ export function createOnEnd(command: string, world: World): SideOutput {
         onLine: (line) => stderr.write(`${inertLine(line)}\n`),
       });
       if (problem === undefined) return;
-      stderr.write(`importwatch: the command of --on-end ${plainText(problem)}.\n`);
+      stderr.write(`importwatch: the --on-end command ${plainText(problem)}.\n`);
     },
   };
 }

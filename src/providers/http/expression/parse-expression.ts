@@ -70,11 +70,11 @@ function nodeMistake(
   tokens: readonly Token[],
 ): { readonly message: string; readonly index: number } | undefined {
   if (node.type === 'Function' && !takes(node)) {
-    const message = `gives ${node.name}() ${node.children.length} arguments, which it does not take.`;
+    const message = `passes ${node.name}() ${node.children.length} arguments, which it does not take.`;
     return { message, index: tokens.findIndex(({ value }) => value === node.name) };
   }
   if (reaching.has(node.type) && 'left' in node && node.left.type === 'NotExpression') {
-    const message = 'negates only the key behind it; put the rest in parentheses: !(a.b).';
+    const message = 'negates only the next key; use parentheses for the rest: !(a.b).';
     return { message, index: tokens.findIndex(({ type }) => type === 'Not') };
   }
   return undefined;
@@ -121,5 +121,5 @@ function isBeginning(text: string): boolean {
 function unexpected({ type, value }: Token): string {
   return type === 'Number'
     ? `needs its numbers between backticks: \`${value}\`.`
-    : 'cannot go on like this.';
+    : 'is not valid here.';
 }

@@ -18,10 +18,10 @@ export function failedRecordsFlaws(
       ? [flaw('takes only one of records (with or without request), link and signedLink.')]
       : []),
     ...(next !== undefined && (request === undefined || records === undefined)
-      ? [flaw('needs request and records beside it.', 'next')]
+      ? [flaw('needs request and records as well.', 'next')]
       : []),
     ...(only !== undefined && records !== undefined
-      ? [flaw('is for files; write the condition into records: records[?…].', 'only')]
+      ? [flaw('is for files; put the condition into records: records[?…].', 'only')]
       : []),
   ];
 }

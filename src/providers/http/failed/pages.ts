@@ -59,7 +59,7 @@ function samePage(): ImportwatchError {
     'bad-answer',
     'The service names the same page of failed records again.',
     {
-      hint: 'Check failedRecords.next: what names the page after this one.',
+      hint: 'Check failedRecords.next, which names the next page.',
     },
   );
 }

@@ -46,7 +46,7 @@ function alsoFlaws(
     })),
     ...taken.map((name) => ({
       path: ['also', 'from', name],
-      message: 'is the name of something else.',
+      message: 'already has another meaning.',
     })),
     ...(Object.keys(values).length === 0 ? [nothingRead] : []),
   ];
@@ -63,7 +63,7 @@ function manyFlaws(
   return [
     ...pathFlaws([...path, 'path'], request.path),
     ...bodyFlaws([...path, 'body'], request),
-    ...(names.includes('ids') ? [] : [{ path, message: 'has no place for the {ids}.' }]),
+    ...(names.includes('ids') ? [] : [{ path, message: 'needs a place for {ids}.' }]),
     ...(most === undefined || /^([2-9]|[1-9]\d{1,2}|1000)$/.test(String(most)) ? [] : [tooMany]),
   ];
 }
@@ -113,7 +113,7 @@ function pathFlaws(path: readonly string[], text: string | undefined): readonly 
   if (text === undefined) return [];
   if (!text.startsWith('/')) return [{ path, message: 'must begin with a /.' }];
   return /[?#]/.test(text)
-    ? [{ path, message: 'is a path alone; what stands behind the ? goes into query.' }]
+    ? [{ path, message: 'is only a path; put the part after ? into query.' }]
     : [];
 }
 
@@ -122,11 +122,11 @@ function addressFlaws(path: readonly string[], text: string | undefined): readon
   const plain = text.replace(/\{\w+\}/g, 'x');
   const url = URL.canParse(plain) ? new URL(plain) : undefined;
   const isWhole = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
-  if (!url || !isWhole) return [{ path, message: 'is not a whole address with https://.' }];
+  if (!url || !isWhole) return [{ path, message: 'is not a full address with https://.' }];
   const isBare = `${url.username}${url.password}${url.search}${url.hash}` === '';
   return isBare
     ? []
-    : [{ path, message: 'is an address alone; the rest goes into keys beside it.' }];
+    : [{ path, message: 'is only an address; put the rest into the keys next to it.' }];
 }
 
 function bodyFlaws(
@@ -141,9 +141,9 @@ function bodyFlaws(
     return [
       {
         path,
-        message: `is no JSON${at === undefined ? '' : ` from character ${Number(at) + 1} on`}.`,
+        message: `is not JSON${at === undefined ? '' : ` from character ${Number(at) + 1} on`}.`,
       },
     ];
   }
-  return method === 'GET' ? [{ path, message: 'cannot go with a GET; leave method out.' }] : [];
+  return method === 'GET' ? [{ path, message: 'cannot be combined with GET; remove method.' }] : [];
 }

@@ -32,7 +32,7 @@ export interface TokenOptions {
 export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const { token, statuses = {}, names, context, reader } = options;
   if (context === undefined) {
-    throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
+    throw new ImportwatchError('config', 'A token needs the means to request it.');
   }
   const address = addressOf(token, options.baseUrl, names);
   const askForToken = context.clientAt(new URL(address.origin), {
@@ -89,7 +89,7 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   const text = fillAddress(url, names);
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (address && (address.protocol === 'https:' || isLoopback(address))) return address;
-  throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
+  throw new ImportwatchError('config', `token.url is not an https address: ${text}`);
 }
 
 function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
@@ -97,8 +97,8 @@ function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
   if (token === undefined) {
     // A login that gives its token in a header has nothing to say in an answer without.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
-    throw new ImportwatchError(code, 'The call for a token was answered without one.', {
-      hint: 'Check token.from: where in the answer the token is, and the credentials.',
+    throw new ImportwatchError(code, 'The response of the token call contains no token.', {
+      hint: 'Check the credentials, and token.from, which says where the token is in the response.',
     });
   }
   const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
@@ -111,6 +111,6 @@ const errorMapping: ErrorMapping = {
   meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },
   hint: (code) =>
     code === 'refused'
-      ? 'Check the credentials that are exchanged for a token, and what they permit.'
+      ? 'Check the credentials that you exchange for a token, and their permissions.'
       : undefined,
 };

@@ -88,7 +88,7 @@ describe('an id that is a path', () => {
   });
 });
 
-describe('an id that is an address', () => {
+describe('an id that is an IP address', () => {
   const any = '{ path: "/v1/{+id}" }';
 
   it.each([
@@ -174,7 +174,7 @@ describe('the parts of an id', () => {
   it.each([
     ['"{dag}{run}"', /needs a text between/],
     ['"dag/run"', /names no part/],
-    ['"{dag}/{dag}"', /has a name twice/],
+    ['"{dag}/{dag}"', /uses a name twice/],
     ['"{key}/{run}"', /names \{key\}, which is something else/],
     ['"{token}/{run}"', /names \{token\}/],
   ])('are checked: %s', async (form, message) => {

@@ -48,7 +48,7 @@ describe('a login', () => {
     ).rejects.toThrow(/token.*takes form or body, not both/);
     await expect(
       loggedIn('token: { path: /login, method: GET, body: { a: b } }', answer),
-    ).rejects.toThrow(/token.body: cannot go with a GET/);
+    ).rejects.toThrow(/token.body: cannot be combined with GET/);
     await expect(loggedIn('token: { path: /login, body: { a: "{id}" } }', answer)).rejects.toThrow(
       /token.body: cannot hold \{id\}/,
     );
