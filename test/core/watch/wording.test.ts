@@ -51,7 +51,7 @@ describe('the reason of an end', () => {
     expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
       code: 'timed-out',
       message: `There was no usable answer within 5s (--timeout): The outcome of the import is unknown. The service gave no usable answer at the end: ${unavailable.message}`,
-      hint: 'Check that the service can be reached, or give it longer with --timeout.',
+      hint: 'Check that you can reach the service, or use a longer --timeout.',
     });
   });
 
@@ -98,7 +98,7 @@ describe('a warning', () => {
     ]);
     expect(await warningsOf([done(noon - 10 * minutes)], noId)).toEqual([]);
     expect(await warningsOf([done()], noId)).toEqual([
-      'This import had already finished before the first poll, and the service does not say when: it may not be the one you mean ("wait --new" waits for the next one).',
+      'This import had already finished before the first poll, so it may not be the one you mean. Use --new to wait for the next one. The service does not report when it finished.',
     ]);
   });
 
