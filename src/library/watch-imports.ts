@@ -111,7 +111,7 @@ async function* watchRequests(
         refuseUnknown(asObject(request, 'The request is'), requestKeys);
         const options = watchOptions(request, group, { once, now });
         const profile = await profileOf(request);
-        return { subject: await connector.subject(targetOf(request, profile), profile), options };
+        return { connected: await connector.connect(targetOf(request, profile), profile), options };
       }),
     );
     const world = { clock: systemClock, random: Math.random };

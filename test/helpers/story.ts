@@ -61,9 +61,9 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly stopped?: { readonly atMs: number; readonly forMs: number };
   /** When the service last answered about any import, in ms from the start; asked at a moment. */
   readonly answeredMs?: (ms: number) => number;
-  /** Of the subject itself, such as one that is asked without verification. */
+  /** Of the import itself, such as one polled without verification of the certificate. */
   readonly warnings?: readonly Warning[];
-  /** Of the subject as well. */
+  /** Of the import as well. */
   readonly ifNotFound?: string;
   readonly reportsFailed?: boolean;
   readonly queue?: OriginQueue;
@@ -128,7 +128,7 @@ export async function story(
   if (jump) at(jump.atMs, () => time.jump(jump.byMs));
   const events: ImportEvent[] = [];
   const target = { profile: 'shop', provider: 'elevate', ...(id !== '' && { id }) };
-  const subject = {
+  const connected = {
     target,
     service: 'The Service',
     poll,
@@ -145,7 +145,7 @@ export async function story(
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {
     for await (const event of watch(
-      subject,
+      connected,
       { ...waiting, ...options },
       world,
       controller.signal,

@@ -174,11 +174,11 @@ async function eventsOf(
       return { headers: {}, ...answer };
     },
   });
-  const subject = await connector.subject({ id: secret }, service);
+  const connected = await connector.connect({ id: secret }, service);
   const events: ImportEvent[] = [];
   const options = { ...waiting, once: true, heartbeatMs: 0 };
   const world = { clock, random: () => 0.5 };
-  for await (const event of watch(subject, options, world, never)) events.push(event);
+  for await (const event of watch(connected, options, world, never)) events.push(event);
   return events;
 }
 

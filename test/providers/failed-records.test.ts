@@ -5,7 +5,7 @@ import type { Provider } from '../../src/core/provider/provider.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';
 import { providers } from '../../src/providers/index.ts';
-import { networkSend } from '../helpers/subject.ts';
+import { networkSend } from '../helpers/connected-import.ts';
 
 const open: Served[] = [];
 afterAll(() => Promise.all(open.splice(0).map((served) => served.close())));
@@ -52,7 +52,7 @@ async function failedOf(
   const redactor = createRedactor();
   const send = networkSend(5000);
   const connector = createConnector({ clock: systemClock, redactor, createSend: async () => send });
-  const { failedRecords } = await connector.subject({ id }, service);
+  const { failedRecords } = await connector.connect({ id }, service);
   if (failedRecords === undefined) return { served };
   const written: Buffer[] = [];
   const to = {

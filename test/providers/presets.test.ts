@@ -12,10 +12,10 @@ import { describedProvider } from '../../src/providers/http/described-provider.t
 import { wholeName } from '../../src/providers/http/request/template.ts';
 import { usesId } from '../../src/providers/http/request/templates.ts';
 import { presets } from '../../src/providers/presets.ts';
+import { networkSend } from '../helpers/connected-import.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
-import { networkSend } from '../helpers/subject.ts';
 
 const all: readonly Preset[] = presets;
 const clock = hurriedClock(50);
@@ -78,11 +78,11 @@ async function watchStory(preset: Preset, names: readonly string[]) {
     secrets: [],
   };
   const connector = createConnector({ clock, redactor, createSend: async () => networkSend(5000) });
-  const subject = await connector.subject({ id: told[0]?.id ?? '' }, service);
+  const connected = await connector.connect({ id: told[0]?.id ?? '' }, service);
   const events: ImportEvent[] = [];
   const world = { clock, random: () => 0.5 };
   const options = { ...waiting, intervalMs: 500 };
-  for await (const event of watch(subject, options, world, new AbortController().signal)) {
+  for await (const event of watch(connected, options, world, new AbortController().signal)) {
     events.push(event);
   }
   const result = events.at(-1) as ResultEvent;

@@ -69,8 +69,8 @@ async function recordAndReplay(preset: Preset, names: readonly string[]) {
     world.config,
   );
   const session = startRecording('recording', recorded);
-  const subject = await createProfileConnector(session.world).subject({ id }, profile);
-  const imports = [{ subject, options: { ...waiting, intervalMs: 2000 } }];
+  const connected = await createProfileConnector(session.world).connect({ id }, profile);
+  const imports = [{ connected, options: { ...waiting, intervalMs: 2000 } }];
   await session.begin(imports);
   const group = { any: false, failFast: false };
   const code = await showWatch(

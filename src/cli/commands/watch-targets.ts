@@ -73,7 +73,7 @@ export async function watchTargets(
     const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && isKept) {
-      const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
+      const kept = imports.map(({ connected, source }) => ({ ...connected.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }
     const some = (key: 'any' | 'failFast' | 'notify') =>
@@ -109,9 +109,9 @@ async function recordsOf(imports: readonly Found[], world: World) {
 function withWarning(imports: readonly Found[], warning: Warning | undefined): readonly Found[] {
   const [first, ...others] = imports;
   if (warning === undefined || first === undefined) return imports;
-  const { subject } = first;
-  const warnings = [...(subject.warnings ?? []), warning];
-  return [{ ...first, subject: { ...subject, warnings } }, ...others];
+  const { connected } = first;
+  const warnings = [...(connected.warnings ?? []), warning];
+  return [{ ...first, connected: { ...connected, warnings } }, ...others];
 }
 
 /** How the configuration was chosen, for a later wait in any folder. */
@@ -175,9 +175,9 @@ async function importsOf(
       entries.add(target.profile);
       const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
-      const plain = await limited(target.profile, connector.subject(target, profile));
+      const plain = await limited(target.profile, connector.connect(target, profile));
       const options = optionsFor(profile, flags, { once, startedAt, ...target }, world);
-      const subject = {
+      const connected = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
         warnings: [
@@ -187,7 +187,7 @@ async function importsOf(
         ],
       };
       return {
-        subject: past?.withEstimates(subject) ?? subject,
+        connected: past?.withEstimates(connected) ?? connected,
         options,
         source: profile.source,
       };

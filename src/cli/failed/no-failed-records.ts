@@ -1,17 +1,17 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
-import type { Subject } from '../../core/pacing/subject.ts';
+import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import { plainText } from '../../core/text/text.ts';
 
-type Unreported = Pick<Subject, 'target' | 'service'>;
+type Unreported = Pick<ConnectedImport, 'target' | 'service'>;
 
 /** What must be said before the first poll: that there will be no file. */
 export function noFailedRecords(
-  subject: Pick<Subject, 'failedRecords'> & Unreported,
+  connected: Pick<ConnectedImport, 'failedRecords'> & Unreported,
   failedTo: string | undefined,
 ): readonly OwnWarning[] {
-  if (failedTo === undefined || subject.failedRecords !== undefined) return [];
-  const { message, hint } = unreportedRecords(subject);
+  if (failedTo === undefined || connected.failedRecords !== undefined) return [];
+  const { message, hint } = unreportedRecords(connected);
   const words = `${message} --failed-to writes no file. ${hint}`;
   return [{ code: 'failed-records-missing', message: words }];
 }

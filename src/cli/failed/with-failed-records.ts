@@ -17,8 +17,8 @@ export function withFailedRecords(
   imports: readonly Watched[],
   world: World,
 ): (events: AsyncIterable<WatchEvent>) => AsyncIterable<WatchEvent> {
-  const wanted = imports.map(({ subject, options: { failedTo } }) => ({
-    target: subject.target,
+  const wanted = imports.map(({ connected, options: { failedTo } }) => ({
+    target: connected.target,
     ...(failedTo !== undefined && { failedTo }),
   }));
   const files = failedFiles(wanted);
@@ -34,16 +34,16 @@ export function withFailedRecords(
   }
 
   async function* afterResults(results: readonly ResultEvent[]): AsyncGenerator<WatchEvent, void> {
-    for (const [index, { subject }] of imports.entries()) {
-      const result = results.find(({ target }) => target === subject.target);
+    for (const [index, { connected }] of imports.entries()) {
+      const result = results.find(({ target }) => target === connected.target);
       const file = files[index];
       if (file === undefined || !result?.snapshot || !hasEnded(result.snapshot)) continue;
-      yield* recordsOf(subject, file);
+      yield* recordsOf(connected, file);
     }
   }
 
   async function* recordsOf(
-    { target, failedRecords }: Watched['subject'],
+    { target, failedRecords }: Watched['connected'],
     file: string,
   ): AsyncGenerator<WatchEvent, void> {
     if (failedRecords === undefined) return;

@@ -2,7 +2,7 @@ import { variable } from '../../config/file/names.ts';
 import type { WatchEvent } from '../../core/model/events.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
 import { targetKey } from '../../core/model/target.ts';
-import type { Subject } from '../../core/pacing/subject.ts';
+import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import { plainText } from '../../core/text/text.ts';
 import {
   type ConfigFlags,
@@ -23,7 +23,7 @@ import { readJournal } from './history/read-journal.ts';
 export interface PastImports {
   readonly last: WatchEntry | undefined;
   /** The same import, with a prediction from past ones. */
-  withEstimates(subject: Subject): Subject;
+  withEstimates(connected: ConnectedImport): ConnectedImport;
   /** The same presenter, which records what is watched and how long it took. */
   withJournal(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
 }
@@ -58,7 +58,7 @@ export async function readPast(
   const ends = endsOf(entries);
   /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
-  const beganAt = (target: Subject['target']) => {
+  const beganAt = (target: ConnectedImport['target']) => {
     const key = targetKey(target);
     const at = began.get(key) ?? firstWatchedAt(entries, target, steadyNow());
     began.set(key, at);
@@ -67,11 +67,11 @@ export async function readPast(
 
   return {
     last: lastWatch(entries),
-    withEstimates(subject) {
-      const { target } = subject;
+    withEstimates(connected) {
+      const { target } = connected;
       beganAt(target);
       return {
-        ...subject,
+        ...connected,
         expect(seen) {
           const now = steadyNow();
           if (seen.state === 'queued' || seen.state === 'blocked')

@@ -1,9 +1,9 @@
 import { createSanitizer } from '../model/sanitize.ts';
+import type { ConnectedImport } from '../pacing/connected-import.ts';
 import { jointly } from '../pacing/joint-turn.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
-import type { Subject } from '../pacing/subject.ts';
 import { newTurn, type Turn } from '../pacing/turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
@@ -39,7 +39,7 @@ export interface Service {
 
 /** Connects services. What several imports can share, they share. */
 export interface Connector<S extends Service> {
-  subject(target: { readonly id?: string }, service: S): Promise<Subject>;
+  connect(target: { readonly id?: string }, service: S): Promise<ConnectedImport>;
   /** The connection to the service itself, without an import. */
   connection(service: S): Promise<Connection>;
 }
@@ -154,7 +154,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
 
   return {
     connection,
-    async subject({ id }, service) {
+    async connect({ id }, service) {
       const { poll, reportsFailed, together, failedRecords } = await connection(service);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [

@@ -1,7 +1,7 @@
 import type { WaitOptions } from '../model/options.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { OwnWarning, Warning } from '../model/warning.ts';
-import type { Subject } from '../pacing/subject.ts';
+import type { ConnectedImport } from '../pacing/connected-import.ts';
 import { formatDuration } from '../text/duration.ts';
 
 const staleMs = 600_000;
@@ -106,7 +106,7 @@ export function lateEndNotice(words: string, neededMs: number, leftMs: number): 
 
 /** Options about failed records, for a service that is known not to report them. */
 export function noFailedNotices(
-  { service, reportsFailed }: Pick<Subject, 'service' | 'reportsFailed'>,
+  { service, reportsFailed }: Pick<ConnectedImport, 'service' | 'reportsFailed'>,
   { failOnPartial, maxFailed }: WaitOptions,
 ): readonly OwnWarning[] {
   if (reportsFailed !== false) return [];

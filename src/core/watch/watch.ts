@@ -2,9 +2,9 @@ import type { ErrorReport } from '../model/errors.ts';
 import type { HeartbeatEvent, ImportEvent, ResultEvent } from '../model/events.ts';
 import type { WatchOptions } from '../model/options.ts';
 import { exitCodes } from '../model/outcome.ts';
+import type { ConnectedImport } from '../pacing/connected-import.ts';
 import { estimateOf } from '../pacing/estimate.ts';
 import { createHeartbeat } from '../pacing/heartbeat.ts';
-import type { Subject } from '../pacing/subject.ts';
 import { newTurn, type Turn } from '../pacing/turn.ts';
 import { createWaitLimit } from '../pacing/wait-limit.ts';
 import { done, Stop } from '../ports/abort.ts';
@@ -31,14 +31,14 @@ export interface WatchPorts {
  * usage errors and bugs.
  */
 export async function* watch(
-  subject: Subject,
+  connected: ConnectedImport,
   options: WatchOptions,
   { clock, random }: WatchPorts,
   stop: AbortSignal,
 ): AsyncGenerator<ImportEvent, void> {
   const closed = new AbortController();
   const signal = AbortSignal.any([stop, closed.signal]);
-  const { target, service } = subject;
+  const { target, service } = connected;
   const startedMs = clock.monotonic();
   const deadline = createWaitLimit(options, clock);
   let deadlineMs = deadline();
@@ -66,16 +66,16 @@ export async function* watch(
     let dueMs = atMs;
     while (clock.monotonic() < dueMs) {
       yield* beating(clock.sleep(dueMs - clock.monotonic(), signal));
-      dueMs = Math.max(dueMs, Math.min(subject.rateLimit.notBefore(), latestMs));
+      dueMs = Math.max(dueMs, Math.min(connected.rateLimit.notBefore(), latestMs));
     }
     return dueMs;
   }
 
   function status(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
     const { last: snapshot, samples } = state;
-    const queue = snapshot ? undefined : subject.queue?.standing();
+    const queue = snapshot ? undefined : connected.queue?.standing();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
-    const expected = snapshot && subject.expect?.(snapshot);
+    const expected = snapshot && connected.expect?.(snapshot);
     return {
       ...(snapshot && { snapshot }),
       ...(estimate && { estimate }),
@@ -96,7 +96,7 @@ export async function* watch(
       durationMs: Math.round(clock.monotonic() - startedMs),
       polls: state.polls,
       ...(state.last && { snapshot: state.last }),
-      ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
+      ...(error && { error: outcome === 'not-found' ? withDoubt(error, connected) : error }),
       ...(gates && { gates }),
       ...(until !== undefined && { until }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
@@ -114,14 +114,14 @@ export async function* watch(
       askedMs,
       sentMs: departedMs,
       lateMs,
-      answeredMs: subject.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
+      answeredMs: connected.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
       ageMs,
       nowMs,
       deadlineMs,
-      notBeforeMs: subject.rateLimit.notBefore(),
+      notBeforeMs: connected.rateLimit.notBefore(),
       random: random(),
-      ...(subject.expect && { expect: subject.expect }),
-      ...(subject.unusual && { unusual: subject.unusual }),
+      ...(connected.expect && { expect: connected.expect }),
+      ...(connected.unusual && { unusual: connected.unusual }),
     };
     if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, moment);
     if ('error' in answer) return afterFailure(state, answer.error, moment);
@@ -133,7 +133,7 @@ export async function* watch(
   }
 
   yield { type: 'start', ...stamp() };
-  const warnings = [...(subject.warnings ?? []), ...noFailedNotices(subject, options)];
+  const warnings = [...(connected.warnings ?? []), ...noFailedNotices(connected, options)];
   for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
     for (let dueMs = startedMs; ; ) {
@@ -141,9 +141,9 @@ export async function* watch(
       deadlineMs = deadline();
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
-      const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
-      const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));
-      const notice = subject.queue?.notice();
+      const turn = newTurn(clock, connected.rateLimit.notBefore(), limitMs);
+      const answer = yield* beating(pollOnce(connected.poll, turn, clock, signal));
+      const notice = connected.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
       const step = transitionAfter(answer, turn, turn.askedMs - dueMs);
       state = step.state;
@@ -163,7 +163,7 @@ export async function* watch(
   }
 }
 
-function withDoubt(error: ErrorReport, { ifNotFound }: Subject): ErrorReport {
+function withDoubt(error: ErrorReport, { ifNotFound }: ConnectedImport): ErrorReport {
   const hint = [error.hint, ifNotFound].filter(Boolean).join(' ');
   return hint === '' ? error : { ...error, hint };
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Presenter } from '../../../src/cli/output/presenter.ts';
 import { readPast } from '../../../src/cli/watching/with-history.ts';
 import { snapshot } from '../../../src/core/model/snapshot.ts';
-import type { Subject } from '../../../src/core/pacing/subject.ts';
+import type { ConnectedImport } from '../../../src/core/pacing/connected-import.ts';
 import { type JournalEntry, journalLine, parseJournal } from '../../../src/history/entries.ts';
 
 const target = { profile: 'shop', provider: 'elevate', id: '42' };
@@ -36,20 +36,22 @@ it('measures an import from when it left the queue, not from when its id was fir
     typeof readPast
   >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
-  const subject = imports.withEstimates({ target } as unknown as Subject);
+  const connected = imports.withEstimates({ target } as unknown as ConnectedImport);
   const presenter = imports.withJournal(silent, kept, {});
   const seen = (state: 'queued' | 'running' | 'succeeded') =>
     snapshot({ state, vendorState: state }, time);
 
   const first = await readPast({ clock, loadJournal: async () => journal });
-  const running = first.withEstimates({ target } as unknown as Subject).expect?.(seen('running'));
+  const running = first
+    .withEstimates({ target } as unknown as ConnectedImport)
+    .expect?.(seen('running'));
   expect(running?.elapsedMs).toBe(999 * minute);
 
-  expect(subject.expect?.(seen('queued'))).toBeUndefined();
+  expect(connected.expect?.(seen('queued'))).toBeUndefined();
   time += 5 * minute;
-  expect(subject.expect?.(seen('queued'))).toBeUndefined();
+  expect(connected.expect?.(seen('queued'))).toBeUndefined();
   time += minute;
-  expect(subject.expect?.(seen('running'))).toEqual({ usualMs: 4 * minute, elapsedMs: minute });
+  expect(connected.expect?.(seen('running'))).toEqual({ usualMs: 4 * minute, elapsedMs: minute });
   time += minute;
   presenter.handle({
     type: 'result',
@@ -80,7 +82,7 @@ it('measures how long an import took by a clock that nobody sets', async () => {
     typeof readPast
   >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
-  imports.withEstimates({ target } as unknown as Subject);
+  imports.withEstimates({ target } as unknown as ConnectedImport);
   const presenter = imports.withJournal(silent, kept, {});
   steadyMs += minute;
   wallMs += minute + 24 * 60 * minute;

@@ -68,8 +68,8 @@ describe('a service', () => {
   it('is polled for an import by its own name, with or without an id', async () => {
     const { connector, service } = serviceOf(async () => {});
     const [named, newest] = [
-      await connector.subject({ id: '42' }, service),
-      await connector.subject({}, service),
+      await connector.connect({ id: '42' }, service),
+      await connector.connect({}, service),
     ];
     expect(named).toMatchObject({ service: 'My Service' });
     expect(named.target).toStrictEqual({ profile: 'shop', provider: 'own', id: '42' });
@@ -79,7 +79,7 @@ describe('a service', () => {
 
   it('that anyone may answer for is warned of', async () => {
     const { connector, service } = serviceOf(async () => {}, { insecureTls: true });
-    const { warnings } = await connector.subject({}, service);
+    const { warnings } = await connector.connect({}, service);
     expect(warnings).toEqual([
       {
         code: 'insecure-tls',
@@ -95,20 +95,20 @@ describe('a service', () => {
       { code: 'api-ends', message: `${settings['a']} at ${at}` },
     ];
     const provider = { ...service.provider, warnings };
-    const subject = await connector.subject({}, { ...service, provider, settings: { a: 'b' } });
-    expect(subject.warnings).toMatchObject([
+    const connected = await connector.connect({}, { ...service, provider, settings: { a: 'b' } });
+    expect(connected.warnings).toMatchObject([
       { code: 'insecure-tls' },
       { code: 'api-ends', message: `b at ${time.now()}` },
     ]);
     const none = { ...service.provider, warnings: () => [] };
     const plain = { ...service, provider: none, insecureTls: false };
-    expect(await connector.subject({}, plain)).not.toHaveProperty('warnings');
+    expect(await connector.connect({}, plain)).not.toHaveProperty('warnings');
   });
 
   it('has answered when it last gave a usable answer about any import', async () => {
     let path = '/status';
     const { connector, service, time } = serviceOf((ask) => ask({ path }, never));
-    const [one, two] = [await connector.subject({}, service), await connector.subject({}, service)];
+    const [one, two] = [await connector.connect({}, service), await connector.connect({}, service)];
     expect(one.answeredMs?.()).toBe(Number.NEGATIVE_INFINITY);
     await time.run(one.poll(never));
     expect([one.answeredMs?.(), two.answeredMs?.()]).toEqual([5100, 5100]);
@@ -130,7 +130,7 @@ describe('a poll', () => {
       () => ({ age: ages.shift() ?? '' }),
     );
     const turn = newTurn(time, 0);
-    await time.run((await connector.subject({}, service)).poll(never, turn));
+    await time.run((await connector.connect({}, service)).poll(never, turn));
     expect(turn).toMatchObject({ ageMs: 9000, departedMs: 5200, waiting: undefined });
   });
 
@@ -144,10 +144,10 @@ describe('a poll', () => {
       {},
       () => (requests.length === 1 ? { 'retry-after': '20' } : {}),
     );
-    const subject = await connector.subject({}, service);
-    await time.run(subject.poll(never));
+    const connected = await connector.connect({}, service);
+    await time.run(connected.poll(never));
     expect(time.monotonic()).toBe(5000 + 100 + 20_000 + 100);
-    expect(subject.queue?.standing()).toBeUndefined();
+    expect(connected.queue?.standing()).toBeUndefined();
   });
 
   it('no longer counts as a first one that is waited for, whatever came of it', async () => {
@@ -158,7 +158,7 @@ describe('a poll', () => {
       {},
       () => ({ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '7' }),
     );
-    const [one, two] = [await connector.subject({}, service), await connector.subject({}, service)];
+    const [one, two] = [await connector.connect({}, service), await connector.connect({}, service)];
     await time.run(one.poll(never));
     expect(one.queue?.standing()).toEqual({ everyMs: 7000, leftMs: 7000 });
     path = '/fails';
@@ -174,12 +174,12 @@ describe('a poll', () => {
         ...provider.connect({}, async () => never as never),
         reportsFailed,
       });
-      const subject = await connector.subject(
+      const connected = await connector.connect(
         {},
         { ...service, provider: { ...provider, connect } },
       );
-      expect(subject).toMatchObject({ reportsFailed });
-      expect(await connector.subject({}, service)).not.toHaveProperty('reportsFailed');
+      expect(connected).toMatchObject({ reportsFailed });
+      expect(await connector.connect({}, service)).not.toHaveProperty('reportsFailed');
     }
   });
 });
@@ -190,7 +190,7 @@ describe('a connection', () => {
     const { connector, service, time, requests } = serviceOf((_ask, means) =>
       (means as ProviderContext).clientAt(elsewhere, errorMapping)(question, never),
     );
-    await time.run((await connector.subject({}, service)).poll(never));
+    await time.run((await connector.connect({}, service)).poll(never));
     expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([
       ['https://login.example/token/status', { accept: 'application/json' }],
     ]);
@@ -206,7 +206,7 @@ describe('a connection', () => {
     });
     const text = 'example-key example-secret example-token example-hyphen words was here!';
     expect(redactor.redact(text)).toBe(text);
-    await time.run((await connector.subject({}, service)).poll(never));
+    await time.run((await connector.connect({}, service)).poll(never));
     expect(redactor.redact(text)).toBe('*** *** *** *** words was here!');
   });
 });
@@ -238,7 +238,7 @@ describe('what a service says', () => {
       { secrets },
       { '/denied': { status: 403, headers: {}, text } },
     );
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     const error = await time.run(poll(never).catch((error: unknown) => error));
     expect(error).toMatchObject({ code: 'refused', status: 403 });
     expect((error as Error).message).toContain('(HTTP ***): ***: *** *** ***.');
@@ -247,20 +247,20 @@ describe('what a service says', () => {
   it('of a secret is hidden in an id that is the same, but for one that may be a word', async () => {
     const { connector, service } = serviceOf(async () => {}, { secrets: ['example-key', 'test'] });
     const ids = ['example-key', 'test'];
-    const subjects = await Promise.all(ids.map((id) => connector.subject({ id }, service)));
-    expect(subjects.map(({ target }) => target.id)).toEqual(['***', 'test']);
+    const connected = await Promise.all(ids.map((id) => connector.connect({ id }, service)));
+    expect(connected.map(({ target }) => target.id)).toEqual(['***', 'test']);
   });
 
   it('with a weak secret is warned of once, each setting by its name', async () => {
     const weakSecrets = ['apiKey', 'headers.X-Key'];
     const { connector, service } = serviceOf(async () => {}, { weakSecrets });
-    const { warnings = [] } = await connector.subject({}, service);
+    const { warnings = [] } = await connector.connect({}, service);
     expect(warnings.map(({ code }) => code)).toEqual(['weak-secret', 'weak-secret']);
     expect(warnings.map(({ message }) => message.split(' is ')[0])).toEqual([
       'apiKey of shop',
       'headers.X-Key of shop',
     ]);
-    expect(await connector.subject({}, service)).not.toHaveProperty('warnings');
+    expect(await connector.connect({}, service)).not.toHaveProperty('warnings');
   });
 });
 
@@ -269,7 +269,7 @@ describe('what a provider throws', () => {
     const { connector, service, time } = serviceOf(() => {
       throw Object.assign(new RangeError('with example-key'), { key: 'example-key' });
     });
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     const error = await time.run(poll(never).catch((error: unknown) => error));
     expect(error).toMatchObject({ name: 'RangeError', message: 'with ***' });
     expect(`${JSON.stringify(error)}${(error as Error).stack}`).not.toContain('example-key');
@@ -283,7 +283,7 @@ describe('what a provider throws', () => {
         throw new Error('with example-key');
       },
     };
-    const connecting = connector.subject({}, { ...service, provider });
+    const connecting = connector.connect({}, { ...service, provider });
     await expect(connecting).rejects.toThrow(/^with \*\*\*$/);
   });
 
@@ -306,7 +306,7 @@ describe('what a provider throws', () => {
       controller.abort('stopped');
       throw new Error('with example-key');
     });
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     await expect(poll(controller.signal)).rejects.toThrow(/^with \*\*\*$/);
   });
 
@@ -316,7 +316,7 @@ describe('what a provider throws', () => {
       controller.abort('for example-key');
       throw controller.signal.reason;
     });
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     await expect(poll(controller.signal)).rejects.toBe('for example-key');
   });
 });

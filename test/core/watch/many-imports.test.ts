@@ -51,7 +51,7 @@ async function watchMany({ imports, tookMs, timeoutMs = 3_600_000, intervalMs, a
     },
   });
   const watched = Array.from({ length: imports }, async (_, index) => ({
-    subject: await connector.subject({ id: String(index) }, shop),
+    connected: await connector.connect({ id: String(index) }, shop),
     options: { ...waiting, timeoutMs, ...(intervalMs !== undefined && { intervalMs }) },
   }));
   const world = { clock: time, random: () => 0.5 };

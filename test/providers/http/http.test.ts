@@ -102,12 +102,12 @@ describe('a header that says how long to wait', () => {
     ['{ name: X-Retry-In, unit: ms }', '6500', 7000],
     ['{ name: X-Retry-In, unit: ms }', 'soon', 0],
   ])('of %s is obeyed: %s', async (header, value, notBefore) => {
-    const { poll, subject } = await polling(
+    const { poll, connected } = await polling(
       described('{ path: "/x/{id}" }', `retryHeader: ${header}`),
       () => ({ body: imported, headers: { 'x-retry-in': value } }),
     );
     await poll();
-    expect(subject.rateLimit.notBefore()).toBe(notBefore);
+    expect(connected.rateLimit.notBefore()).toBe(notBefore);
   });
 });
 

@@ -57,7 +57,7 @@ async function watched(
   await service.provider.explain?.({}, 0);
   const imports = await Promise.all(
     ids.map(async (id) => ({
-      subject: await connector.subject({ id }, service),
+      connected: await connector.connect({ id }, service),
       options: { ...waiting, ...options },
     })),
   );

@@ -61,11 +61,11 @@ async function cook(
       return answer?.(request, sent.length) ?? (shown as HttpAnswer);
     },
   });
-  const subject = await connector.subject({ id }, profile);
+  const connected = await connector.connect({ id }, profile);
   const states: string[] = [];
   let last: unknown;
   for (let poll = 0; poll < polls; poll++) {
-    last = await subject.poll(new AbortController().signal);
+    last = await connected.poll(new AbortController().signal);
     states.push((last as { state: string }).state);
   }
   return { last, states, sent, paths: sent.map(({ url }) => url.pathname + url.search) };

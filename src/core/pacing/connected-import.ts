@@ -9,7 +9,7 @@ import type { RateLimit } from './rate-limit.ts';
 import type { Turn } from './turn.ts';
 
 /** One import to watch, and how to poll it. */
-export interface Subject {
+export interface ConnectedImport {
   readonly target: Target;
   /** The service, as its users know it. */
   readonly service: string;

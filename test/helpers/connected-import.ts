@@ -1,15 +1,15 @@
 import { createSend } from '../../src/adapters/http/send-with-got.ts';
 import { createApiClient } from '../../src/core/http/api-client.ts';
 import { plainSanitizer } from '../../src/core/model/sanitize.ts';
+import type { ConnectedImport } from '../../src/core/pacing/connected-import.ts';
 import { createRateLimit } from '../../src/core/pacing/rate-limit.ts';
-import type { Subject } from '../../src/core/pacing/subject.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Send } from '../../src/core/ports/send.ts';
 import type { Settings } from '../../src/core/provider/field.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { providers } from '../../src/providers/index.ts';
 
-export interface SubjectOptions {
+export interface ConnectedImportOptions {
   /** `baseUrl` among them. */
   readonly settings: Settings;
   readonly id: string | undefined;
@@ -35,10 +35,10 @@ export function networkSend(requestTimeoutMs: number): Send {
 }
 
 /** An import as it is watched, with everything real between the watch and `send`. */
-export function subjectOf(
+export function connectedImport(
   provider: Provider,
-  { settings, id, clock, send }: SubjectOptions,
-): Subject {
+  { settings, id, clock, send }: ConnectedImportOptions,
+): ConnectedImport {
   const rateLimit = createRateLimit(clock);
   const ask = createApiClient({
     baseUrl: new URL(settings['baseUrl'] ?? ''),
