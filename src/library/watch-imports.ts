@@ -9,9 +9,10 @@ import type { Provider } from '../core/provider/provider.ts';
 import { createRedactor, type Redactor } from '../core/text/redact.ts';
 import { type Watched, watchAll } from '../core/watch/watch-all.ts';
 import { closable } from './closable.ts';
-import { connectionKeys, connectorFor, profilesByRequest } from './connect.ts';
+import { createClosableConnector } from './closable-connector.ts';
 import { asId, asObject, asSignal, refuseUnknown } from './given.ts';
 import type { GroupChoices, ImportRequest, Interruptible, ProviderName } from './request.ts';
+import { connectionKeys, profilesByRequest } from './request-profiles.ts';
 import { waitChoices, watchOptions } from './wait-options.ts';
 
 /**
@@ -103,7 +104,7 @@ async function* watchRequests(
   const now = systemClock.now();
   const redactor = createRedactor();
   for (const secret of proxySecrets(process.env)) redactor.add(secret);
-  const connector = connectorFor(redactor);
+  const connector = createClosableConnector(redactor);
   const profileOf = profilesByRequest();
   try {
     const imports = await Promise.all(

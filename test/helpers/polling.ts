@@ -1,4 +1,4 @@
-import { createConnector } from '../../src/core/http/connect.ts';
+import { createConnector } from '../../src/core/http/connector.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { describedProfile } from './described.ts';

@@ -8,8 +8,8 @@ import {
   snapshot,
 } from '../../src/core/model/snapshot.ts';
 import type { Warning } from '../../src/core/model/warning.ts';
+import type { InFlightPoll } from '../../src/core/pacing/in-flight-poll.ts';
 import type { OriginQueue } from '../../src/core/pacing/origin-queue.ts';
-import type { Turn } from '../../src/core/pacing/turn.ts';
 import { Stop } from '../../src/core/ports/abort.ts';
 import { watch } from '../../src/core/watch/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -103,8 +103,8 @@ export async function story(
   const time = new VirtualTime(originMs);
   const elapsedMs = () => time.monotonic() - originMs;
   const polledMs: number[] = [];
-  const poll = async (signal: AbortSignal, turn?: Turn): Promise<ImportSnapshot> => {
-    if (turn && ageMs !== undefined) turn.ageMs = ageMs;
+  const poll = async (signal: AbortSignal, inFlight?: InFlightPoll): Promise<ImportSnapshot> => {
+    if (inFlight && ageMs !== undefined) inFlight.ageMs = ageMs;
     polledMs.push(elapsedMs());
     if (polledMs.length > mostPolls) throw new Error('this is asked without end');
     const scene =

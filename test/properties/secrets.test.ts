@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../src/cli/program.ts';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import { createSanitizer } from '../../src/core/model/sanitize.ts';

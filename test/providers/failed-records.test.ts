@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/clock.ts';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import type { Settings } from '../../src/core/provider/field.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';

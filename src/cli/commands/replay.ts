@@ -1,5 +1,5 @@
 import type { Profile } from '../../config/profile/profile.ts';
-import type { Connector } from '../../core/http/connect.ts';
+import type { Connector } from '../../core/http/connector.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { ConnectedImport } from '../../core/pacing/connected-import.ts';

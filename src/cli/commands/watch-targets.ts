@@ -5,7 +5,7 @@ import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
-import type { Connector } from '../../core/http/connect.ts';
+import type { Connector } from '../../core/http/connector.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';

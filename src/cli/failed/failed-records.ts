@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
-import type { FailedRecords } from '../../core/model/failed-records.ts';
+import type { FailedRecords } from '../../core/model/records/failed-records.ts';
 import { createSanitizer } from '../../core/model/sanitize.ts';
 import { done } from '../../core/ports/abort.ts';
 import type { RecordFile } from '../../core/ports/record-file.ts';

@@ -1,5 +1,5 @@
 import type { Profile } from '../../config/profile/profile.ts';
-import { type Connector, createConnector } from '../../core/http/connect.ts';
+import { type Connector, createConnector } from '../../core/http/connector.ts';
 import { transportOptions } from '../../core/http/transport-options.ts';
 import { createSanitizer, type Sanitize } from '../../core/model/sanitize.ts';
 import type { HttpRequest } from '../../core/ports/send.ts';

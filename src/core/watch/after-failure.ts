@@ -4,9 +4,9 @@ import { formatDuration } from '../text/duration.ts';
 import { waitForNext } from './after-snapshot.ts';
 import { afterAppearing, mayAppear, untilItAppears } from './appearing.ts';
 import { gone } from './lost.ts';
-import { longPauseNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
 import { type PollContext, type Transition, warned } from './transition.ts';
+import { longPauseNotice } from './warnings/notices.ts';
 import { type WatchState, withFailure, withUnknownId } from './watch-state.ts';
 
 /**

@@ -5,17 +5,17 @@ import { exitCodes } from '../model/outcome.ts';
 import type { ConnectedImport } from '../pacing/connected-import.ts';
 import { estimateOf } from '../pacing/estimate.ts';
 import { createHeartbeat } from '../pacing/heartbeat.ts';
-import { newTurn, type Turn } from '../pacing/turn.ts';
+import { type InFlightPoll, startPoll } from '../pacing/in-flight-poll.ts';
 import { createWaitLimit } from '../pacing/wait-limit.ts';
 import { done, Stop } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
-import { noFailedNotices } from './notices.ts';
 import { type PollResult, pollOnce } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
 import type { NextPoll, Transition } from './transition.ts';
 import type { Verdict } from './verdict.ts';
+import { noFailedNotices } from './warnings/notices.ts';
 import { newWatchState, type WatchState } from './watch-state.ts';
 
 /** What a watch takes from the world. */
@@ -73,7 +73,7 @@ export async function* watch(
 
   function status(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
     const { last: snapshot, samples } = state;
-    const queue = snapshot ? undefined : connected.queue?.standing();
+    const queue = snapshot ? undefined : connected.queue?.status();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
     const expected = snapshot && connected.expect?.(snapshot);
     return {
@@ -96,7 +96,7 @@ export async function* watch(
       durationMs: Math.round(clock.monotonic() - startedMs),
       polls: state.polls,
       ...(state.last && { snapshot: state.last }),
-      ...(error && { error: outcome === 'not-found' ? withDoubt(error, connected) : error }),
+      ...(error && { error: outcome === 'not-found' ? withHint(error, connected) : error }),
       ...(gates && { gates }),
       ...(until !== undefined && { until }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
@@ -104,15 +104,15 @@ export async function* watch(
     };
   }
 
-  function transitionAfter(answer: PollResult, turn: Turn, lateMs: number): Transition {
-    const { askedMs, departedMs = askedMs, ageMs = 0 } = turn;
+  function transitionAfter(answer: PollResult, inFlight: InFlightPoll, lateMs: number): Transition {
+    const { askedMs, sentMs = askedMs, ageMs = 0 } = inFlight;
     const nowMs = clock.monotonic();
-    const moment = {
+    const context = {
       options,
       service,
       named: target.id !== undefined,
       askedMs,
-      sentMs: departedMs,
+      sentMs,
       lateMs,
       answeredMs: connected.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
       ageMs,
@@ -123,10 +123,10 @@ export async function* watch(
       ...(connected.expect && { expect: connected.expect }),
       ...(connected.unusual && { unusual: connected.unusual }),
     };
-    if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, moment);
-    if ('error' in answer) return afterFailure(state, answer.error, moment);
+    if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, context);
+    if ('error' in answer) return afterFailure(state, answer.error, context);
     const next = timedOut(state, {
-      ...moment,
+      ...context,
       nowMs: Math.max(nowMs, deadlineMs),
     }) as Verdict;
     return { state, emitted: [], next };
@@ -141,18 +141,18 @@ export async function* watch(
       deadlineMs = deadline();
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
-      const turn = newTurn(clock, connected.rateLimit.notBefore(), limitMs);
-      const answer = yield* beating(pollOnce(connected.poll, turn, clock, signal));
+      const inFlight = startPoll(clock, connected.rateLimit.notBefore(), limitMs);
+      const answer = yield* beating(pollOnce(connected.poll, inFlight, clock, signal));
       const notice = connected.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
-      const step = transitionAfter(answer, turn, turn.askedMs - dueMs);
-      state = step.state;
-      for (const happening of step.emitted) {
-        if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
-        yield { ...happening, ...stamp() };
+      const transition = transitionAfter(answer, inFlight, inFlight.askedMs - dueMs);
+      state = transition.state;
+      for (const event of transition.emitted) {
+        if (event.type !== 'progress' || event.milestone) heartbeat.spoke();
+        yield { ...event, ...stamp() };
       }
-      if ('outcome' in step.next) return yield result(step.next);
-      dueMs = yield* sleepUntil(step.next);
+      if ('outcome' in transition.next) return yield result(transition.next);
+      dueMs = yield* sleepUntil(transition.next);
     }
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;
@@ -163,7 +163,7 @@ export async function* watch(
   }
 }
 
-function withDoubt(error: ErrorReport, { ifNotFound }: ConnectedImport): ErrorReport {
+function withHint(error: ErrorReport, { ifNotFound }: ConnectedImport): ErrorReport {
   const hint = [error.hint, ifNotFound].filter(Boolean).join(' ');
   return hint === '' ? error : { ...error, hint };
 }

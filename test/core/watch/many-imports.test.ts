@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';

@@ -228,8 +228,8 @@ describe('a token', () => {
       clientAt: () => ask,
       keepSecret: () => {},
       clock: fixedClock,
-      aside: never as never,
-      jointly: never as never,
+      inSpareTime: never as never,
+      joinPolls: never as never,
       imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnector } from '../../../src/core/http/connect.ts';
+import { createConnector } from '../../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { watch } from '../../../src/core/watch/watch.ts';

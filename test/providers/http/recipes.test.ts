@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { resolveProfile } from '../../../src/config/profile/resolve-profile.ts';
-import { createConnector } from '../../../src/core/http/connect.ts';
+import { createConnector } from '../../../src/core/http/connector.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { savedAnswer } from '../../../src/core/text/saved-answer.ts';

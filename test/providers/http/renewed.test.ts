@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { describedProfile } from '../../helpers/described.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector } from '../../../src/core/http/connect.ts';
-import { newTurn } from '../../../src/core/pacing/turn.ts';
+import { createConnector } from '../../../src/core/http/connector.ts';
+import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { describedProfile } from '../../helpers/described.ts';
@@ -173,7 +173,7 @@ async function several(
   const result = await time.run(
     poll(
       connected.map((connected) => ({
-        poll: (deadlineMs) => connected.poll(never(), newTurn(time, 0, deadlineMs)),
+        poll: (deadlineMs) => connected.poll(never(), startPoll(time, 0, deadlineMs)),
       })),
       time,
     ),

@@ -4,7 +4,7 @@ import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { exposedFiles } from '../../../config/secrets/exposed-files.ts';
 import { secretOrigins } from '../../../config/secrets/secret-origin.ts';
 import { secretDoubts } from '../../../config/secrets/secret-values.ts';
-import type { Connector } from '../../../core/http/connect.ts';
+import type { Connector } from '../../../core/http/connector.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { abortable } from '../../../core/ports/abort.ts';
 import type { TransportOptions } from '../../../core/ports/send.ts';

@@ -72,7 +72,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
   }
 
   async function ask(ids: readonly string[], signals: readonly AbortSignal[]) {
-    const { signal, release } = context.jointly(signals);
+    const { signal, release } = context.joinPolls(signals);
     try {
       const question = { ...questionFor(ids), errorMapping: () => errorMapping };
       const answers = answersIn(await client(question, signal));

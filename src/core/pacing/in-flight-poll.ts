@@ -1,30 +1,34 @@
 import type { Clock } from '../ports/clock.ts';
 import { lastPollMs, lastPollQueuedMs } from './schedule.ts';
 
-/** What one poll and the request limiter of its origin tell each other. Times are monotonic ms. */
-export interface Turn {
+/**
+ * A poll in flight: its limits, and what the request limiter notes about its requests. Times are
+ * monotonic ms.
+ */
+export interface InFlightPoll {
+  /** When the poll began. */
   readonly askedMs: number;
   /** The end of the wait: pauses and gaps end there. */
   readonly deadlineMs: number;
   /** The pause in force when the poll began: the schedule has already allowed for it. */
-  readonly knownMs: number;
-  /** `queued`: behind other requests. `held`: the service wants a pause or a gap. */
-  waiting?: 'queued' | 'held' | undefined;
+  readonly knownPauseMs: number;
+  /** `queued`: behind other requests. `throttled`: the service wants a pause or a gap. */
+  waiting?: 'queued' | 'throttled' | undefined;
   /** When the last request left. */
-  departedMs?: number;
+  sentMs?: number;
   /** How long the oldest answer has been in a cache. */
   ageMs?: number;
 }
 
-/** The turn of a poll that begins now. */
-export function newTurn(clock: Clock, knownMs: number, deadlineMs = Infinity): Turn {
-  return { askedMs: clock.monotonic(), deadlineMs, knownMs };
+/** A poll that begins now. */
+export function startPoll(clock: Clock, knownPauseMs: number, deadlineMs = Infinity): InFlightPoll {
+  return { askedMs: clock.monotonic(), deadlineMs, knownPauseMs };
 }
 
 /** When a poll without an answer is cut off. */
-export function cutMs({ askedMs, deadlineMs, waiting, departedMs = askedMs }: Turn): number {
+export function cutMs({ askedMs, deadlineMs, waiting, sentMs = askedMs }: InFlightPoll): number {
   if (waiting === 'queued') return queuedUntilMs({ askedMs, deadlineMs });
-  const leftMs = waiting === 'held' ? deadlineMs : departedMs;
+  const leftMs = waiting === 'throttled' ? deadlineMs : sentMs;
   return Math.max(deadlineMs, leftMs + lastPollMs);
 }
 
@@ -32,6 +36,6 @@ export function cutMs({ askedMs, deadlineMs, waiting, departedMs = askedMs }: Tu
 export function queuedUntilMs({
   askedMs,
   deadlineMs,
-}: Pick<Turn, 'askedMs' | 'deadlineMs'>): number {
+}: Pick<InFlightPoll, 'askedMs' | 'deadlineMs'>): number {
   return askedMs < deadlineMs ? deadlineMs : askedMs + lastPollQueuedMs;
 }

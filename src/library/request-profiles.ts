@@ -1,20 +1,12 @@
 import { homedir } from 'node:os';
-import { systemClock } from '../adapters/clock.ts';
 import { readTextFile } from '../adapters/files.ts';
 import { resolveGivenProfile } from '../config/profile/given-profile.ts';
 import type { Profile } from '../config/profile/profile.ts';
 import { providerNamed } from '../config/schema/provider-named.ts';
-import { type Connector, createConnector } from '../core/http/connect.ts';
-import { transportOptions } from '../core/http/transport-options.ts';
 import type { Provider } from '../core/provider/provider.ts';
-import type { Redactor } from '../core/text/redact.ts';
 import { providers } from '../providers/index.ts';
 import type { ConnectionChoices, ImportRequest } from './request.ts';
 import { inWords } from './wait-options.ts';
-
-/** Of the package; put in by the build. */
-declare const __VERSION__: string | undefined;
-const version = typeof __VERSION__ === 'undefined' ? 'source' : __VERSION__;
 
 export const connectionKeys = [
   'headers',
@@ -25,36 +17,6 @@ export const connectionKeys = [
   'insecureTls',
   'maxBodyBytes',
 ] as const satisfies readonly (keyof ConnectionChoices)[];
-
-export interface ClosableConnector extends Connector<Profile> {
-  /** Closes all connections. A program makes many calls, and each has connections of its own. */
-  close(): void;
-}
-
-/** Connects with the real world. From the environment it reads only the proxy variables. */
-export function connectorFor(redactor: Redactor): ClosableConnector {
-  const open: { close(): void }[] = [];
-  const connector = createConnector<Profile>({
-    clock: systemClock,
-    redactor,
-    async createSend(profile) {
-      const { createSend } = await import('../adapters/http/send-with-got.ts');
-      const send = createSend({
-        ...(await transportOptions(profile, readTextFile)),
-        env: process.env,
-        userAgent: `importwatch/${version}`,
-      });
-      open.push(send);
-      return send;
-    },
-  });
-  return {
-    ...connector,
-    close() {
-      for (const send of open.splice(0)) send.close();
-    },
-  };
-}
 
 /** The same profile for requests that differ only in the import and in how to wait for it. */
 export function profilesByRequest(): (request: ImportRequest) => Promise<Profile> {

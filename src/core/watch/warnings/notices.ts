@@ -1,8 +1,8 @@
-import type { WaitOptions } from '../model/options.ts';
-import type { ImportSnapshot } from '../model/snapshot.ts';
-import type { OwnWarning, Warning } from '../model/warning.ts';
-import type { ConnectedImport } from '../pacing/connected-import.ts';
-import { formatDuration } from '../text/duration.ts';
+import type { WaitOptions } from '../../model/options.ts';
+import type { ImportSnapshot } from '../../model/snapshot.ts';
+import type { OwnWarning, Warning } from '../../model/warning.ts';
+import type { ConnectedImport } from '../../pacing/connected-import.ts';
+import { formatDuration } from '../../text/duration.ts';
 
 const staleMs = 600_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import { snapshot } from '../../../src/core/model/snapshot.ts';
-import { newTurn } from '../../../src/core/pacing/turn.ts';
+import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import type { ApiClient } from '../../../src/core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
@@ -129,9 +129,9 @@ describe('a poll', () => {
       {},
       () => ({ age: ages.shift() ?? '' }),
     );
-    const turn = newTurn(time, 0);
-    await time.run((await connector.connect({}, service)).poll(never, turn));
-    expect(turn).toMatchObject({ ageMs: 9000, departedMs: 5200, waiting: undefined });
+    const inFlight = startPoll(time, 0);
+    await time.run((await connector.connect({}, service)).poll(never, inFlight));
+    expect(inFlight).toMatchObject({ ageMs: 9000, sentMs: 5200, waiting: undefined });
   });
 
   it('is held by a pause that it met on its way, and not by one that was there before', async () => {
@@ -147,7 +147,7 @@ describe('a poll', () => {
     const connected = await connector.connect({}, service);
     await time.run(connected.poll(never));
     expect(time.monotonic()).toBe(5000 + 100 + 20_000 + 100);
-    expect(connected.queue?.standing()).toBeUndefined();
+    expect(connected.queue?.status()).toBeUndefined();
   });
 
   it('no longer counts as a first one that is waited for, whatever came of it', async () => {
@@ -160,10 +160,10 @@ describe('a poll', () => {
     );
     const [one, two] = [await connector.connect({}, service), await connector.connect({}, service)];
     await time.run(one.poll(never));
-    expect(one.queue?.standing()).toEqual({ everyMs: 7000, leftMs: 7000 });
+    expect(one.queue?.status()).toEqual({ everyMs: 7000, leftMs: 7000 });
     path = '/fails';
     await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
-    expect(one.queue?.standing()).toBeUndefined();
+    expect(one.queue?.status()).toBeUndefined();
   });
 
   it('of a service that reports no failed records is known as such', async () => {

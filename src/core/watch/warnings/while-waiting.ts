@@ -1,10 +1,10 @@
 import type { OwnWarning } from '../../model/warning.ts';
 import { estimateOf } from '../../pacing/estimate.ts';
 import { outageLimit, stallWarningMs } from '../../pacing/schedule.ts';
-import { lateEndNotice, longPauseNotice, noChangeNotice } from '../notices.ts';
 import { clockLimit } from '../timed-out.ts';
 import type { PollContext } from '../transition.ts';
 import type { WatchState } from '../watch-state.ts';
+import { lateEndNotice, longPauseNotice, noChangeNotice } from './notices.ts';
 
 /** An estimate that misses the clock time by less may still turn out right. */
 const leastOverrun = { share: 0.2, ms: 30_000 };
@@ -12,7 +12,10 @@ const leastOverrun = { share: 0.2, ms: 30_000 };
 const leastWatchedMs = 60_000;
 
 /** Warnings while the wait continues. */
-export function asidesOf(state: WatchState, context: PollContext): readonly OwnWarning[] {
+export function warningsWhileWaiting(
+  state: WatchState,
+  context: PollContext,
+): readonly OwnWarning[] {
   return [
     ...quietNotices(state, context),
     ...patienceNotices(context),

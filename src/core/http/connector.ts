@@ -1,10 +1,10 @@
 import { createSanitizer } from '../model/sanitize.ts';
 import type { ConnectedImport } from '../pacing/connected-import.ts';
-import { jointly } from '../pacing/joint-turn.ts';
+import { type InFlightPoll, startPoll } from '../pacing/in-flight-poll.ts';
+import { joinPolls } from '../pacing/join-polls.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
-import { newTurn, type Turn } from '../pacing/turn.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
 import type { ApiClient } from '../provider/api-request.ts';
@@ -13,10 +13,10 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
-import { aside } from './aside.ts';
 import { insecureTls, weakSecret } from './doubts.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
+import { inSpareTime } from './spare-time.ts';
 
 /** A service, and what is needed to reach it. */
 export interface Service {
@@ -64,7 +64,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   const sanitizer = createSanitizer(redactor);
   const origins = new Map<string, Origin>();
   /** The polls under way, by their signals. */
-  const turns = new WeakMap<AbortSignal, Turn>();
+  const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
   const connections = new Map<S, Promise<Connection>>();
   /** How many are watched, by the name of their service. */
   const imports = new Map<string, number>();
@@ -75,7 +75,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const known = origins.get(origin);
     if (known) return known;
     const rateLimit = createRateLimit(clock);
-    const pass = createRequestLimiter(rateLimit, clock, turns);
+    const pass = createRequestLimiter(rateLimit, clock, pollsInFlight);
     const queue = createOriginQueue(rateLimit);
     const made = { rateLimit, pass, answeredMs: Number.NEGATIVE_INFINITY, queue };
     origins.set(origin, made);
@@ -109,8 +109,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const noted: ApiClient = async (request, signal) => {
       const answer = await client(request, signal);
       origin.answeredMs = clock.monotonic();
-      const turn = turns.get(signal);
-      if (turn) turn.ageMs = Math.max(turn.ageMs ?? 0, answer.ageMs ?? 0);
+      const inFlight = pollsInFlight.get(signal);
+      if (inFlight) inFlight.ageMs = Math.max(inFlight.ageMs ?? 0, answer.ageMs ?? 0);
       return answer;
     };
     const raw =
@@ -119,8 +119,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         clientAt: (address, errorMapping) => clientAt(address, {}, errorMapping),
         keepSecret: keepToken,
         clock,
-        aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),
-        jointly: (signals) => jointly(signals, turns),
+        inSpareTime: (work, signal) => inSpareTime(work, signal, clock, pollsInFlight.get(signal)),
+        joinPolls: (signals) => joinPolls(signals, pollsInFlight),
         imports: () => imports.get(service.name) ?? 1,
         memory: before?.memory,
       });
@@ -173,8 +173,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
           ...(id !== undefined && { id: redactor.redactLine(id) }),
         },
         service: provider.title,
-        async poll(signal, turn = newTurn(clock, origin.rateLimit.notBefore())) {
-          turns.set(signal, turn);
+        async poll(signal, inFlight = startPoll(clock, origin.rateLimit.notBefore())) {
+          pollsInFlight.set(signal, inFlight);
           try {
             return await poll(id, signal);
           } finally {

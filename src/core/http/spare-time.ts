@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../model/errors.ts';
-import { cutMs, type Turn } from '../pacing/turn.ts';
+import { cutMs, type InFlightPoll } from '../pacing/in-flight-poll.ts';
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -12,14 +12,14 @@ const marginMs = 100;
  * Does what only adds to the answer of a poll, in the time that the poll can spare. Rejects with
  * `no-reply` if it takes longer, and with the signal's reason once that is aborted.
  */
-export async function aside<T>(
+export async function inSpareTime<T>(
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
   clock: Clock,
-  turn: Turn | undefined,
+  inFlight: InFlightPoll | undefined,
 ): Promise<T> {
   signal.throwIfAborted();
-  const restMs = turn ? cutMs(turn) - marginMs - clock.monotonic() : Infinity;
+  const restMs = inFlight ? cutMs(inFlight) - marginMs - clock.monotonic() : Infinity;
   const late = new AbortController();
   const tooLate = new ImportwatchError('no-reply', 'The second request took too long.');
   if (restMs <= 0) throw tooLate;
