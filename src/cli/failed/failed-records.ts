@@ -53,7 +53,7 @@ export async function writeFailed(
         const found = await read(writer, signal);
         await writer.end();
         await file.commit();
-        return written(writer, found, createSanitizer(redactor).words);
+        return written(writer, found, createSanitizer(redactor).text);
       } catch (error) {
         await file.discard();
         signal.throwIfAborted();
@@ -71,7 +71,7 @@ export async function writeFailed(
 function written(
   writer: RecordWriter,
   { count, isCut }: FailedRecords,
-  words: (raw: string, maxLength: number) => string,
+  sanitize: (raw: string, maxLength: number) => string,
 ): WrittenRecords {
   const { bytes } = writer;
   const cut = writer.isCut
@@ -79,7 +79,7 @@ function written(
     : isCut
       ? `Only the first ${count} failed records were written: there are more pages than importwatch reads.`
       : undefined;
-  const sample = writer.sample().map((line) => words(line, shownLength));
+  const sample = writer.sample().map((line) => sanitize(line, shownLength));
   return {
     bytes,
     sample,

@@ -38,13 +38,13 @@ export type InputTarget =
 export function inputTargets(
   input: string,
   source: InputSource,
-  words: Sanitize,
+  sanitize: Sanitize,
 ): readonly InputTarget[] {
   refuseNull(input, source);
   const text = input.replace(/^\uFEFF/, '');
   const targets = (inputValues(text) ?? [undefined]).map((value) => targetIn(value, source));
   const found = targets.filter((target) => target !== undefined);
-  if (found.length === 0 || found.length < targets.length) throw noIdIn(text, source, words);
+  if (found.length === 0 || found.length < targets.length) throw noIdIn(text, source, sanitize);
   return found;
 }
 
@@ -85,10 +85,10 @@ function refuseNull(input: string, { name }: InputSource): void {
 export function noIdIn(
   input: string,
   { from, hint }: InputSource,
-  words: Sanitize,
+  sanitize: Sanitize,
   whereLooked = '',
 ): ImportwatchError {
-  const read = input.trim() === '' ? 'it was empty.' : `it began with: ${words(input, 120)}`;
+  const read = input.trim() === '' ? 'it was empty.' : `it began with: ${sanitize(input, 120)}`;
   const colors = input.includes('\u001B')
     ? 'It has color codes in it: turn them off, for example with jq -M.'
     : '';

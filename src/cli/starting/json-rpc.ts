@@ -16,12 +16,12 @@ export function isJsonRpc(entry: Json): boolean {
 }
 
 /** The response without its `id`, which is the number of the request. Throws what it reports. */
-export function withoutRequestNumber(response: Json, words: Sanitize): Json {
+export function withoutRequestNumber(response: Json, sanitize: Sanitize): Json {
   const failure = asText(at(response, 'error', 'message'));
   if (failure !== undefined) {
     throw new ImportwatchError(
       'usage',
-      `The JSON-RPC response reports an error: ${words(failure, 200)}`,
+      `The JSON-RPC response reports an error: ${sanitize(failure, 200)}`,
       { hint: 'The import was not started. Fix the call that starts it.' },
     );
   }

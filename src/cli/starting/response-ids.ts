@@ -23,18 +23,18 @@ export async function responseIds(
   { response, raw, place }: Responded,
   profile: Starting,
   source: InputSource,
-  words: Sanitize,
+  sanitize: Sanitize,
 ): Promise<readonly string[]> {
-  if ((response.status ?? 0) >= 400) throw refusedStart(response, words);
+  if ((response.status ?? 0) >= 400) throw refusedStart(response, sanitize);
   const numbered = entriesIn(response.body).some(isJsonRpc);
   const body = eachEntry(response.body, (entry) =>
-    isJsonRpc(entry) ? withoutRequestNumber(entry, words) : entry,
+    isJsonRpc(entry) ? withoutRequestNumber(entry, sanitize) : entry,
   );
   const found = await idsIn({ ...response, body }, profile);
   const ids = found.filter((id) => id !== undefined);
   if (ids.length > 0 && ids.length === found.length) return ids.map((id) => cleanId(id, place));
   if (numbered) throw requestNumberAlone();
-  throw noIdIn(headOf(response) + raw, source, words, whereLooked(profile));
+  throw noIdIn(headOf(response) + raw, source, sanitize, whereLooked(profile));
 }
 
 async function idsIn(response: StartResponse, profile: Starting): Promise<Found> {
@@ -87,10 +87,10 @@ function eachEntry(body: Json, change: (entry: Json) => Json): Json {
   return Array.isArray(body) ? body.map(change) : change(body);
 }
 
-function refusedStart({ status, reason = '', body, text = '' }: Response, words: Sanitize) {
-  const said = usualWords(body) ?? bodyWords({ text }, words);
-  const what = [`HTTP ${status}`, words(reason, 60)].filter(Boolean).join(' ');
-  const message = `The call that starts the import failed (${what}): ${words(said, 300)}`;
+function refusedStart({ status, reason = '', body, text = '' }: Response, sanitize: Sanitize) {
+  const said = usualWords(body) ?? bodyWords({ text }, sanitize);
+  const what = [`HTTP ${status}`, sanitize(reason, 60)].filter(Boolean).join(' ');
+  const message = `The call that starts the import failed (${what}): ${sanitize(said, 300)}`;
   return new ImportwatchError('usage', /[.!?…]$/.test(message) ? message : `${message}.`, {
     hint: 'The import was not started. Fix the call that starts it.',
   });

@@ -28,12 +28,12 @@ export async function startedTargets(
   flags: WatchFlags,
   world: World,
 ): Promise<readonly ChosenTarget[]> {
-  const { words } = createSanitizer(world.redactor);
+  const { text: sanitize } = createSanitizer(world.redactor);
   const name = `"${plainText(basename(command[0]), 60)}"`;
   const startedSince = world.clock.now();
   const ended = await started(command, name, flags, world);
-  if (flags.verbose) showOutput(ended.output ?? '', name, words, world);
-  const failure = failureOf(ended, Boolean(flags.json), words);
+  if (flags.verbose) showOutput(ended.output ?? '', name, sanitize, world);
+  const failure = failureOf(ended, Boolean(flags.json), sanitize);
   if (failure !== undefined) {
     const hint = ended.code === 0 ? printTheId : 'Fix the command that starts the import.';
     throw notStarted(`${name} ${failure}`, hint);
@@ -41,7 +41,7 @@ export async function startedTargets(
   const needsId = profile.provider.id.required || profile.idFrom !== undefined;
   if (!needsId) return [{ profile: entry, startedSince }];
   try {
-    const ids = await idsIn(ended.output ?? '', name, profile, words);
+    const ids = await idsIn(ended.output ?? '', name, profile, sanitize);
     return ids.map((id) => ({
       ...chooseTarget(id, config, { flag: entry.name, isId: true }, world.env),
       justStarted: true,
@@ -81,12 +81,12 @@ async function idsIn(
   output: string,
   name: string,
   profile: Profile,
-  words: Sanitize,
+  sanitize: Sanitize,
 ): Promise<readonly string[]> {
   const source = { from: `from ${name}`, name: `the output of ${name}`, hint: printTheId };
   const { responseIds } = await import('./response-ids.ts');
-  const found = inputTargets(output, source, words).map((target) =>
-    'text' in target ? [target.text] : responseIds(target, profile, source, words),
+  const found = inputTargets(output, source, sanitize).map((target) =>
+    'text' in target ? [target.text] : responseIds(target, profile, source, sanitize),
   );
   return [...new Set((await Promise.all(found)).flat())];
 }
@@ -98,12 +98,12 @@ const printTheId =
 function failureOf(
   { code, signal, output, lastErrors }: EndedCommand,
   withErrors: boolean,
-  words: Sanitize,
+  sanitize: Sanitize,
 ): string | undefined {
   if (code === 0 && output !== undefined) return undefined;
   if (code === 0) return 'printed more than 1 MiB, so its output was not read.';
   const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-  const said = output?.trim() ? outputWords(output, words) : '';
+  const said = output?.trim() ? outputWords(output, sanitize) : '';
   // In a stream for programs, nothing else holds them.
   const last = withErrors
     ? lastErrors
@@ -111,27 +111,27 @@ function failureOf(
         .split(/[\r\n]+/)
         .at(-1)
     : '';
-  const told = said || words(last ?? '', 300);
+  const told = said || sanitize(last ?? '', 300);
   if (told === '') return `${how}, so there is no import to wait for.`;
   return `${how}: ${told}${/[.!?…]$/.test(told) ? '' : '.'}`;
 }
 
 /** The words of a service in what the command printed, or its beginning. */
-function outputWords(output: string, words: Sanitize): string {
+function outputWords(output: string, sanitize: Sanitize): string {
   const text = savedAnswer(output)?.text ?? output;
   try {
-    return words(usualWords(parseJson(text)) ?? text, 300);
+    return sanitize(usualWords(parseJson(text)) ?? text, 300);
   } catch {
-    return bodyWords({ text }, words);
+    return bodyWords({ text }, sanitize);
   }
 }
 
 const shownLines = 50;
 
-function showOutput(output: string, name: string, words: Sanitize, { stderr }: World): void {
+function showOutput(output: string, name: string, sanitize: Sanitize, { stderr }: World): void {
   const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
   for (const line of lines.slice(0, shownLines)) {
-    stderr.write(`${name} printed: ${words(line, 500)}\n`);
+    stderr.write(`${name} printed: ${sanitize(line, 500)}\n`);
   }
   const rest = lines.length - shownLines;
   if (rest > 0) stderr.write(`${name} printed ${rest} more lines.\n`);

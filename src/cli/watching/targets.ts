@@ -26,7 +26,7 @@ export async function targetsOf(
   world: World,
   resolve: Resolve,
 ): Promise<readonly ChosenTarget[]> {
-  const { words: plain } = createSanitizer(world.redactor);
+  const { text: plain } = createSanitizer(world.redactor);
   let input: Promise<readonly InputTarget[]> | undefined;
   const onInput = () => {
     input ??= world.readInput(prompt).then((text) => inputTargets(text, standardInput, plain));

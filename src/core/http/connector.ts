@@ -93,7 +93,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       errorMapping: ErrorMapping,
     ): ApiClient => {
       const { rateLimit, pass } = originOf(baseUrl);
-      const { words } = sanitizer;
+      const { text: sanitize } = sanitizer;
       return createApiClient({
         baseUrl,
         headers,
@@ -101,7 +101,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         send: pass(send),
         clock,
         rateLimit,
-        words,
+        sanitize,
       });
     };
     const client = clientAt(baseUrl, headers, provider.errorMapping);

@@ -21,9 +21,9 @@ export async function idsOn(
     baseUrl: new URL('https://shop.example.com'),
   },
 ): Promise<readonly string[]> {
-  const { words } = plainSanitizer;
-  const targets = inputTargets(input, standardInput, words).map((target) =>
-    'text' in target ? [target.text] : responseIds(target, profile, standardInput, words),
+  const { text: sanitize } = plainSanitizer;
+  const targets = inputTargets(input, standardInput, sanitize).map((target) =>
+    'text' in target ? [target.text] : responseIds(target, profile, standardInput, sanitize),
   );
   return (await Promise.all(targets)).flat();
 }

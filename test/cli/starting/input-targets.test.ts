@@ -5,7 +5,7 @@ import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { plainSanitizer } from '../../../src/core/model/sanitize.ts';
 import { idsOn, standardInput } from './ids-on.ts';
 
-const targetsOn = (input: string) => inputTargets(input, standardInput, plainSanitizer.words);
+const targetsOn = (input: string) => inputTargets(input, standardInput, plainSanitizer.text);
 
 describe('the targets on standard input', () => {
   it.each([
