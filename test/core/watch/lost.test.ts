@@ -33,7 +33,9 @@ describe('an import that was seen and is no longer known', () => {
       const { result, events } = await story([ten, scene], { id, intervalMs: 4000 });
       expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, polls: 2, unseenMs: 4000 });
       expect(result.error).toMatchObject({ code: 'gone' });
-      expect(result.error?.message).toMatch(/^The import is gone: it was running 4s ago, at 10 of 100\. \S/);
+      expect(result.error?.message).toMatch(
+        /^The import is gone: it was running 4s ago, at 10 of 100\. \S/,
+      );
       expect(result.error?.hint).toBe('Look up in the service how the import ended.');
       expect(result.snapshot).toMatchObject({ state: 'running', completed: 10 });
       expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
@@ -125,7 +127,8 @@ describe('another run under the same id', () => {
       expect(result.snapshot).toMatchObject({ run: 'T0', completed: 900 });
       expect(result.error).toEqual({
         code: 'superseded',
-        message: 'Another run has taken the place of this import: it was running 1s ago, at 900 of 1,000.',
+        message:
+          'Another run has taken the place of this import: it was running 1s ago, at 900 of 1,000.',
         hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
       });
     }
