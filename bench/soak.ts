@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Settings } from '../src/core/provider/field.ts';
 import type { Provider } from '../src/core/provider/provider.ts';
 import { watch } from '../src/core/watch/watch.ts';
+import { simulated } from '../src/demo/simulators/index.ts';
 import { connectedImport, networkSend, providerNamed } from '../test/helpers/connected-import.ts';
 import { hurriedClock } from '../test/helpers/hurried-clock.ts';
 import { waiting } from '../test/helpers/story.ts';
@@ -96,8 +96,8 @@ row([
   'handles',
   'seconds',
 ]);
-for (const file of readdirSync('src/demo/simulators')) {
-  const provider = providerNamed(file.replace(/\.ts$/, ''));
+for (const name of simulated) {
+  const provider = providerNamed(name);
   const calm = await run(provider, 0);
   const rough = await run(provider, faultShare);
   for (const one of [calm, rough]) {

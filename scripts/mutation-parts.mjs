@@ -10,7 +10,7 @@ export const parts = {
       'test/history/*.test.ts',
       'test/adapters/http/authorities.test.ts',
       'test/cli/watching/{connect-profiles,with-history}.test.ts',
-      'test/library/given.test.ts',
+      'test/library/check-arguments.test.ts',
       'test/providers/oracle-commerce/session.test.ts',
     ],
   },

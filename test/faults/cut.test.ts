@@ -3,7 +3,7 @@ import type { ResultEvent } from '../../src/core/model/events.ts';
 import type { WatchOptions } from '../../src/core/model/options.ts';
 import { Stop } from '../../src/core/ports/abort.ts';
 import { watch } from '../../src/core/watch/watch.ts';
-import { simulated, simulatorOf } from '../../src/demo/simulators.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulators/index.ts';
 import { connectedImport, networkSend, providerNamed } from '../helpers/connected-import.ts';
 import { faultProxy, type Where } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';

@@ -6,7 +6,7 @@ import { createRedactor } from '../../src/core/text/redact.ts';
 import { watch } from '../../src/core/watch/watch.ts';
 import { watchAll } from '../../src/core/watch/watch-all.ts';
 import { type Served, serve } from '../../src/demo/serve.ts';
-import { simulated, simulatorOf } from '../../src/demo/simulators.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulators/index.ts';
 import { connectedImport, networkSend, providerNamed } from '../helpers/connected-import.ts';
 import { describedProfile } from '../helpers/described.ts';
 import { type Fault, faultProxy } from '../helpers/faults.ts';

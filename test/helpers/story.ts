@@ -118,9 +118,9 @@ export async function story(
     return snapshot(scene as SnapshotFields, time.now());
   };
   const controller = new AbortController();
-  const told = new AbortController();
+  const ended = new AbortController();
   const at = (ms: number, happens: () => void) =>
-    void time.sleep(ms, told.signal).then(happens, () => {});
+    void time.sleep(ms, ended.signal).then(happens, () => {});
   if (interruptAtMs !== undefined) {
     at(interruptAtMs, () => controller.abort(interrupt));
   }
@@ -154,7 +154,7 @@ export async function story(
     }
   })();
   await time.run(watching);
-  told.abort();
+  ended.abort();
   if (time.sleeping > 0) throw new Error('something still sleeps when all is over');
   expectSentences(events);
   return { events, result: events.at(-1) as ResultEvent, polledMs };

@@ -7,7 +7,7 @@ import { resolveGivenProfile } from '../../src/config/profile/given-profile.ts';
 import type { HttpRequest, Send } from '../../src/core/ports/send.ts';
 import type { Preset } from '../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
-import { presets } from '../../src/providers/presets.ts';
+import { presets } from '../../src/providers/presets/index.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { quietWorld } from '../helpers/quiet-world.ts';

@@ -2,7 +2,7 @@ import { didYouMean } from '../../config/file/nearest.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions } from '../../core/model/options.ts';
 import type { SimulatedOutcome } from '../../demo/simulator.ts';
-import { simulated, simulatorOf } from '../../demo/simulators.ts';
+import { simulated, simulatorOf } from '../../demo/simulators/index.ts';
 import { providers } from '../../providers/index.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';

@@ -11,7 +11,7 @@ import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
-import { noFailedRecords } from '../failed/no-failed-records.ts';
+import { noFailedRecords } from '../failed-records/no-failed-records.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
@@ -26,14 +26,19 @@ import {
 } from '../output/side-outputs/side-outputs.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
+import { flagsOfLast, targetsOfLast } from '../watching/history/last-wait.ts';
 import { historyFileOf } from '../watching/history/read-journal.ts';
-import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
+import {
+  isHistoryOff,
+  mostKept,
+  type PastImports,
+  readPast,
+} from '../watching/history/with-history.ts';
 import { recordingOf } from '../watching/recording-of.ts';
 import { createResolve } from '../watching/resolve-once.ts';
 import { resumeWith } from '../watching/resume-with.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { optionsFor } from '../watching/watch-options.ts';
-import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
@@ -101,7 +106,7 @@ export async function watchTargets(
 }
 
 async function recordsOf(imports: readonly Found[], world: World) {
-  const { withFailedRecords } = await import('../failed/with-failed-records.ts');
+  const { withFailedRecords } = await import('../failed-records/with-failed-records.ts');
   return withFailedRecords(imports, world);
 }
 
@@ -156,7 +161,7 @@ async function importsOf(
     return profile;
   };
   const starting = async (command: readonly string[]) => {
-    const { startImport } = await import('../starting/start-import.ts');
+    const { startImport } = await import('../ids/start-import.ts');
     return startImport({ given, command }, config, flags, world, prepare);
   };
   const targets = command

@@ -13,7 +13,7 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
-import { insecureTls, weakSecret } from './doubts.ts';
+import { insecureTls, weakSecret } from './connection-warnings.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 import { inSpareTime } from './spare-time.ts';

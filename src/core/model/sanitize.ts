@@ -53,12 +53,12 @@ function shownSnapshot(raw: ImportSnapshot, sanitize: Sanitize): ImportSnapshot 
       ? sanitize(value, lengths[key] ?? usualLength)
       : value,
   ]);
-  const told = shown.filter(([key, value]) => value !== '' || key === 'vendorState');
+  const kept = shown.filter(([key, value]) => value !== '' || key === 'vendorState');
   const warnings = raw.warnings?.map(({ code, message }) => ({
     code,
     message: sanitize(message, 500),
   }));
-  return { ...(Object.fromEntries(told) as ImportSnapshot), ...(warnings && { warnings }) };
+  return { ...(Object.fromEntries(kept) as ImportSnapshot), ...(warnings && { warnings }) };
 }
 
 const longestSentence = 2000;
@@ -78,10 +78,10 @@ function shownError(
   if (thrown instanceof ImportwatchError) {
     const { code, status, outcome } = thrown;
     // A usage error has our own lines, already laid out.
-    const told = (text: string) =>
+    const shownText = (text: string) =>
       outcome === 'usage' ? redact(text) : sanitize(text, longestSentence);
-    const sentence = told(message);
-    const hint = thrown.hint && told(thrown.hint);
+    const sentence = shownText(message);
+    const hint = thrown.hint && shownText(thrown.hint);
     if (sentence === message && hint === thrown.hint && shownCause === cause) return thrown;
     const shown = new ImportwatchError(code, sentence, { status, hint, cause: shownCause });
     return Object.assign(shown, { stack: redact(stack) });

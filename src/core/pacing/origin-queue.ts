@@ -21,7 +21,7 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
   /** Each with its share of a request. */
   const unpolled = new Map<symbol, number>();
   let imports = 0;
-  let told = false;
+  let warned = false;
 
   function status(): QueueStatus | undefined {
     const everyMs = gapMs();
@@ -40,8 +40,8 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
     status,
     notice() {
       const { everyMs = 0, leftMs = 0 } = status() ?? {};
-      if (told || leftMs <= slowestPollMs) return undefined;
-      told = true;
+      if (warned || leftMs <= slowestPollMs) return undefined;
+      warned = true;
       return queueNotice(imports, everyMs, leftMs);
     },
   };

@@ -2,7 +2,7 @@ import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts'
 import { estimateOf, forecastOf } from '../pacing/estimate.ts';
 import { nextDelay, outageLimit, slowestPollMs, unknownIdGrace } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
-import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
+import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appear-timeout.ts';
 import { gone, superseded } from './lost.ts';
 import { timedOut } from './timed-out.ts';
 import {

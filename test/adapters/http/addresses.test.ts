@@ -7,7 +7,7 @@ import type { ImportEvent } from '../../../src/core/model/events.ts';
 import type { ConnectedImport } from '../../../src/core/pacing/connected-import.ts';
 import { isLoopback } from '../../../src/core/text/loopback.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
-import { simulatorOf } from '../../../src/demo/simulators.ts';
+import { simulatorOf } from '../../../src/demo/simulators/index.ts';
 import { connectedImport, networkSend, providerNamed } from '../../helpers/connected-import.ts';
 import { hurriedClock } from '../../helpers/hurried-clock.ts';
 import { waiting } from '../../helpers/story.ts';

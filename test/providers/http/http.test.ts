@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { createEngine } from '../../../src/providers/http/engine.ts';
-import { createConsecutivePolls } from '../../../src/providers/http/reading/consecutive-polls.ts';
+import { createConsecutivePolls } from '../../../src/providers/http/memory.ts';
 import { fixedClock } from '../../helpers/clock.ts';
 import { type Answered, polling } from '../../helpers/polling.ts';
 

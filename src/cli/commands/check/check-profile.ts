@@ -30,11 +30,11 @@ export interface ProfileCheck {
 export async function checkProfile(
   entry: ProfileEntry,
   world: World,
-  tell: (step: CheckStep) => void,
+  report: (step: CheckStep) => void,
   log?: (line: string) => void,
 ): Promise<ProfileCheck> {
   const { clock, config, stop } = world;
-  const steps = createSteps(clock.monotonic, tell);
+  const steps = createSteps(clock.monotonic, report);
   const { path, draft } = entry.file;
   const from = draft ? `would be written to ${path}` : path;
   let exitCode = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeFailed } from '../../../src/cli/failed/failed-records.ts';
+import { writeFailed } from '../../../src/cli/failed-records/failed-records.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { abortable, Stop } from '../../../src/core/ports/abort.ts';
 import type { Clock } from '../../../src/core/ports/clock.ts';

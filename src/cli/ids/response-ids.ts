@@ -40,12 +40,12 @@ export async function responseIds(
 async function idsIn(response: StartResponse, profile: Starting): Promise<Found> {
   const { idFrom } = profile;
   const { body, headers = {} } = response;
-  const told = async (each: StartResponse): Promise<Found> => {
+  const idsByIdFrom = async (each: StartResponse): Promise<Found> => {
     if (idFrom === undefined) return [];
     const { startIds } = await import('../../providers/http/start-ids.ts');
     return startIds(each, idFrom).map((id) => id && withoutAddress(id, profile));
   };
-  const named = await told(response);
+  const named = await idsByIdFrom(response);
   if (named.some((id) => id !== undefined)) return named;
   const places = addresses.flatMap((name) => headers[name] ?? []);
   const located = places.map((place) => idInHeader(place, profile)).find((id) => id !== undefined);
@@ -54,7 +54,7 @@ async function idsIn(response: StartResponse, profile: Starting): Promise<Found>
     // Next to an address, a text is a message.
     const own = places.length > 0 ? undefined : idText(entry);
     if (own !== undefined) return [own];
-    return idFrom === undefined ? [usualId(entry)] : told({ ...response, body: entry });
+    return idFrom === undefined ? [usualId(entry)] : idsByIdFrom({ ...response, body: entry });
   });
   return (await Promise.all(found)).flat();
 }

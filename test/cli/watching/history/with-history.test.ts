@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Presenter } from '../../../src/cli/output/presenter.ts';
-import { readPast } from '../../../src/cli/watching/with-history.ts';
-import { snapshot } from '../../../src/core/model/snapshot.ts';
-import type { ConnectedImport } from '../../../src/core/pacing/connected-import.ts';
-import { type JournalEntry, journalLine, parseJournal } from '../../../src/history/entries.ts';
+import type { Presenter } from '../../../../src/cli/output/presenter.ts';
+import { readPast } from '../../../../src/cli/watching/history/with-history.ts';
+import { snapshot } from '../../../../src/core/model/snapshot.ts';
+import type { ConnectedImport } from '../../../../src/core/pacing/connected-import.ts';
+import { type JournalEntry, journalLine, parseJournal } from '../../../../src/history/entries.ts';
 
 const target = { profile: 'shop', provider: 'elevate', id: '42' };
 const kept = [{ ...target, source: '/work/.importwatchrc' }];

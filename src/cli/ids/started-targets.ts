@@ -62,8 +62,8 @@ async function started(
     return await startCommand(command);
   } catch (error) {
     if (stop.aborted) {
-      const told = `importwatch: ${name} was interrupted. It may have started an import.\n`;
-      if (!json) stderr.write(told);
+      const message = `importwatch: ${name} was interrupted. It may have started an import.\n`;
+      if (!json) stderr.write(message);
       throw stop.reason;
     }
     throw notStarted(`${name} ${(error as Error).message}.`, hintFor(command));
@@ -111,9 +111,9 @@ function failureOf(
         .split(/[\r\n]+/)
         .at(-1)
     : '';
-  const told = said || sanitize(last ?? '', 300);
-  if (told === '') return `${how}, so there is no import to wait for.`;
-  return `${how}: ${told}${/[.!?…]$/.test(told) ? '' : '.'}`;
+  const reason = said || sanitize(last ?? '', 300);
+  if (reason === '') return `${how}, so there is no import to wait for.`;
+  return `${how}: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
 }
 
 /** The words of a service in what the command printed, or its beginning. */

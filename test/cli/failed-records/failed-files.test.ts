@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failedFiles } from '../../../src/cli/failed/failed-files.ts';
+import { failedFiles } from '../../../src/cli/failed-records/failed-files.ts';
 
 const import_ = (profile: string, id: string | undefined, failedTo?: string) => ({
   target: { profile, provider: 'http', ...(id !== undefined && { id }) },

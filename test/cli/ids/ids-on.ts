@@ -1,5 +1,5 @@
-import { inputTargets } from '../../../src/cli/starting/input-targets.ts';
-import { responseIds } from '../../../src/cli/starting/response-ids.ts';
+import { inputTargets } from '../../../src/cli/ids/input-targets.ts';
+import { responseIds } from '../../../src/cli/ids/response-ids.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
 import { plainSanitizer } from '../../../src/core/model/sanitize.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';

@@ -1,9 +1,9 @@
-import { importStates } from '../../core/model/snapshot.ts';
-import type { Key } from '../../core/provider/field.ts';
-import { failedRecordsKey } from './failed/failed-keys.ts';
-import { eachNamed, expression, meanings } from './keys/parts.ts';
-import { requestKeys, tokenKey } from './keys/requests.ts';
-import { valueKeys } from './keys/values.ts';
+import { importStates } from '../../../core/model/snapshot.ts';
+import type { Key } from '../../../core/provider/field.ts';
+import { failedRecordsKey } from '../failed/failed-keys.ts';
+import { eachNamed, expression, meanings } from './parts.ts';
+import { requestKeys, tokenKey } from './requests.ts';
+import { valueKeys } from './values.ts';
 
 /** What a profile with `provider: http` says of its API: every key there is. */
 export const keys: Readonly<Record<string, Key>> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputTargets } from '../../../src/cli/starting/input-targets.ts';
+import { inputTargets } from '../../../src/cli/ids/input-targets.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { plainSanitizer } from '../../../src/core/model/sanitize.ts';
 import { idsOn, standardInput } from './ids-on.ts';

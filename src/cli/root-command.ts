@@ -3,7 +3,7 @@ import { examplesHelp, exitCodesHelp } from './help.ts';
 import type { World } from './world.ts';
 
 /** The program without its commands: what it says of itself, and how it shows help and mistakes. */
-export function bareProgram(world: Pick<World, 'version' | 'stdout' | 'stderr'>): Command {
+export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>): Command {
   return new Command('importwatch')
     .description("Watches a data import that runs in someone else's service until it has ended.")
     .version(world.version, '-V, --version', 'print the version')

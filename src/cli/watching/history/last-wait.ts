@@ -1,9 +1,9 @@
-import type { ChosenTarget } from '../../config/profile/target.ts';
-import type { Config } from '../../config/schema/config.ts';
-import { ImportwatchError } from '../../core/model/errors.ts';
-import { cleanId } from '../../core/model/import-id.ts';
-import type { KeptTarget, WatchEntry } from '../../history/entries.ts';
-import type { WatchFlags } from '../flags.ts';
+import type { ChosenTarget } from '../../../config/profile/target.ts';
+import type { Config } from '../../../config/schema/config.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import { cleanId } from '../../../core/model/import-id.ts';
+import type { KeptTarget, WatchEntry } from '../../../history/entries.ts';
+import type { WatchFlags } from '../../flags.ts';
 
 /** `wait --last`: the options of a command line that repeats the last wait. Throws `usage`. */
 export function flagsOfLast(

@@ -1,9 +1,9 @@
-import { variable } from '../../config/file/names.ts';
-import type { WatchEvent } from '../../core/model/events.ts';
-import { hasEnded } from '../../core/model/snapshot.ts';
-import { targetKey } from '../../core/model/target.ts';
-import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
-import { plainText } from '../../core/text/text.ts';
+import { variable } from '../../../config/file/names.ts';
+import type { WatchEvent } from '../../../core/model/events.ts';
+import { hasEnded } from '../../../core/model/snapshot.ts';
+import { targetKey } from '../../../core/model/target.ts';
+import type { ConnectedImport } from '../../../core/pacing/connected-import.ts';
+import { plainText } from '../../../core/text/text.ts';
 import {
   type ConfigFlags,
   type EndEntry,
@@ -12,12 +12,12 @@ import {
   journalLine,
   type KeptTarget,
   type WatchEntry,
-} from '../../history/entries.ts';
-import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../history/past-imports.ts';
-import { recordsArrived, unusualRecords } from '../../history/unusual-records.ts';
-import type { Presenter } from '../output/presenter.ts';
-import type { World } from '../world.ts';
-import { readJournal } from './history/read-journal.ts';
+} from '../../../history/entries.ts';
+import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../../history/past-imports.ts';
+import { recordsArrived, unusualRecords } from '../../../history/unusual-records.ts';
+import type { Presenter } from '../../output/presenter.ts';
+import type { World } from '../../world.ts';
+import { readJournal } from './read-journal.ts';
 
 /** What is known of past imports. It affects no verdict, and may be missing entirely. */
 export interface PastImports {

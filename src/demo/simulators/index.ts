@@ -1,10 +1,9 @@
-import type { Simulate } from './simulator.ts';
+import type { Simulate } from '../simulator.ts';
 
 const simulators: Readonly<Record<string, () => Promise<Simulate>>> = {
-  elevate: async () => (await import('./simulators/elevate.ts')).simulateElevate,
-  'oracle-commerce': async () =>
-    (await import('./simulators/oracle-commerce.ts')).simulateOracleCommerce,
-  rocketchat: async () => (await import('./simulators/rocketchat.ts')).simulateRocketchat,
+  elevate: async () => (await import('./elevate.ts')).simulateElevate,
+  'oracle-commerce': async () => (await import('./oracle-commerce.ts')).simulateOracleCommerce,
+  rocketchat: async () => (await import('./rocketchat.ts')).simulateRocketchat,
 };
 
 /** The providers whose services are simulated. */
