@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
-import { Stop } from '../core/ports/abort.ts';
-import type { EndedCommand } from '../core/ports/start-command.ts';
-import { decodedText } from './input.ts';
+import { Stop } from '../../core/ports/abort.ts';
+import type { EndedCommand } from '../../core/ports/start-command.ts';
+import { decodedText } from '../input.ts';
 
 export interface CommandPorts {
   /** Receives what the command prints on stderr, in whole lines if they come in time. */
