@@ -9,7 +9,7 @@ export const parts = {
       'test/core/**/!(many-imports).test.ts',
       'test/history/*.test.ts',
       'test/adapters/http/authorities.test.ts',
-      'test/cli/watching/{connect-profiles,with-history}.test.ts',
+      'test/cli/watching/{connect-profiles,history/with-history}.test.ts',
       'test/library/check-arguments.test.ts',
       'test/providers/oracle-commerce/session.test.ts',
     ],
