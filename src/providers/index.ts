@@ -5,7 +5,7 @@ import type { Preset } from './http/api-description.ts';
 import { describedProvider } from './http/described-provider.ts';
 import { http } from './http/http.ts';
 import { oracleCommerce } from './oracle-commerce/oracle-commerce.ts';
-import { presets } from './presets.ts';
+import { presets } from './presets/index.ts';
 import { rocketchat } from './rocketchat/rocketchat.ts';
 
 const builtIn = [elevate, oracleCommerce, rocketchat, http] as const;

@@ -73,7 +73,7 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
   const lines = await createStepLines(world.stderr, theme, world);
   lines.begin();
   try {
-    return (await checkProfile(entry, { ...world, config }, lines.tell)).exitCode;
+    return (await checkProfile(entry, { ...world, config }, lines.report)).exitCode;
   } finally {
     lines.end();
   }
