@@ -1,5 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -109,6 +116,23 @@ describe('the package', () => {
     expect((await execute(program, ['completion', 'bash'], { cwd: folder })).stdout).toContain(
       'complete',
     );
+  });
+
+  it('is unpacked by the Dockerfile, and runs there', async () => {
+    const dockerfile = readFileSync(join(project, 'Dockerfile'), 'utf8');
+    const [, script = ''] = /^RUN (.*?[^\\])$/ms.exec(dockerfile) ?? [];
+    const [, workdir = ''] = /^WORKDIR \/image(.*)$/m.exec(dockerfile) ?? [];
+    const image = join(folder, 'image');
+    const here = script
+      .replaceAll(' /image', ` ${image}`)
+      .replace(' /importwatch.tgz', ` ${tarball}`);
+    mkdirSync(join(image, workdir), { recursive: true });
+    await execute('/bin/sh', ['-c', here], { cwd: join(image, workdir) });
+    const [, entrypoint = ''] = /^ENTRYPOINT (.*)$/m.exec(dockerfile) ?? [];
+    const [, program = ''] = JSON.parse(entrypoint);
+    const { stdout } = await execute(process.execPath, [join(image, program), '--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(readlinkSync(join(image, 'usr', 'local', 'bin', 'importwatch'))).toBe(program);
   });
 
   it('lets a program in TypeScript use the library', async () => {
