@@ -49,7 +49,7 @@ export async function watchTargets(
     const imports = await abortable(asking, world.stop);
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
-    const resume = once ? null : { ...resumeWith(flags), last };
+    const resume = once ? null : { ...resumeWith(flags), last, platform: world.platform };
     const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && isKept) {
