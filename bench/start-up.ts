@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 const pairs = Number(process.argv[2] ?? 31);
@@ -41,7 +41,7 @@ writeFileSync(
      response.on('end', () => { process.stdout.write(JSON.parse(text).status); process.exit(0); });
    });`,
 );
-const bin = new URL('../bin/importwatch.js', `file://${process.cwd()}/bench/`).pathname;
+const bin = resolve('bin', 'importwatch.js');
 
 interface Cost {
   readonly ms: number;

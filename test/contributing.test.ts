@@ -122,3 +122,26 @@ describe('what GitHub shows to contributors', () => {
     }
   });
 });
+
+describe('the scripts', () => {
+  it('run in any shell that npm takes', () => {
+    const commands = Object.values<string>(npm.scripts).flatMap((line) => line.split(' && '));
+    const known = /^(node|npm|vitest|tsc|biome|knip) [\w@:./ -]*$|^(tsc|knip)$/;
+    expect(commands.filter((command) => !known.test(command))).toEqual([]);
+  });
+
+  it('start no batch file as if it were a program', () => {
+    const folders = ['scripts', 'bench'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(ts|mjs|cjs)$/.test(file))
+        .map((file) => read(folder, file)),
+    );
+    const started = folders.flatMap((text) => [
+      ...text.matchAll(/\b(?:spawn|execFile|run)(?:Sync)?\(\s*\[?\s*'([^']+)'/g),
+    ]);
+    const batch = ['npm', 'npx', ...readdirSync(join(root, 'node_modules', '.bin'))];
+    expect(
+      started.map(([, program]) => program).filter((name) => batch.includes(name ?? '')),
+    ).toEqual([]);
+  });
+});
