@@ -30,7 +30,7 @@ export async function readTextFile(path: string, maxBytes: number): Promise<stri
     const bytes = await (isPipe ? pipeBytes(path, maxBytes) : fileBytes(path, maxBytes));
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw (await brokenLink(path, error)) ?? inWords(error);
+    throw (await brokenLink(path, error)) ?? asFileError(error);
   }
 }
 
@@ -101,7 +101,7 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
       await file.close();
     }
   } catch (error) {
-    throw noFolder(error) ?? inWords(error);
+    throw fileProblem(error);
   }
 }
 
@@ -120,8 +120,13 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
-    throw inWords(error);
+    throw asFileError(error);
   }
+}
+
+/** What is wrong with a file to be written, as the rest of a sentence about it. */
+export function fileProblem(error: unknown): Error {
+  return noFolder(error) ?? asFileError(error);
 }
 
 /** A file to be written need not exist, but its folder must. */
@@ -130,10 +135,18 @@ function noFolder(error: unknown): Error | undefined {
   return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
 }
 
-function inWords(error: unknown): Error {
+/** The rest of a sentence about the file. */
+export function asFileError(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
   return new Error(words[code] ?? `cannot be used (${code})`);
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** The permissions of a file, such as 0o644; `undefined` if the system has none. */

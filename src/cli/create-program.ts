@@ -1,10 +1,14 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators.ts';
+import { bareProgram } from './bare-program.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
+import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import type { ProvidersFlags } from './commands/providers/providers.ts';
+import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
@@ -12,6 +16,7 @@ import {
   addServiceFlags,
   addShowFlags,
   addWaitFlags,
+  collected,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
@@ -21,31 +26,14 @@ const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0.
+ * exit code if that isn't 0. `command` is the one that `run` starts.
  */
-export function createProgram(world: World, end: (exitCode: number) => void): Command {
-  const program = new Command('importwatch')
-    .description("Watches a data import that runs in someone else's service until it has ended.")
-    .version(world.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({
-      subcommandTerm,
-      optionDescription: describeWithChoices,
-      argumentDescription: describeWithChoices,
-    })
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
-      // The caller reports it in our own words.
-      outputError: () => {},
-      getOutHelpWidth: () => 80,
-      getErrHelpWidth: () => 80,
-    })
-    .addHelpText('after', () => `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
-
+export function createProgram(
+  world: World,
+  end: (exitCode: number) => void,
+  command: readonly string[] = [],
+): Command {
+  const program = bareProgram(world);
   const add = (name: string, description: string, ...more: readonly string[]): Command =>
     program
       .command(name)
@@ -86,6 +74,21 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
 
+  defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
+  addProfileFlags(
+    add('failed', 'print the records that failed, as the service reports them').argument(
+      '<target>',
+      'id, profile:id or profile:',
+    ),
+  )
+    .optionsGroup('Options:')
+    .option('-o, --output <file>', 'write them to a file that only you can read')
+    .option('-v, --verbose', 'each request: method, address, status, ms')
+    .action(async (target: string, flags: FailedFlags) => {
+      const { failed } = await import('./commands/failed.ts');
+      await failed(target, flags, world);
+    });
+
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')
     .action(async (flags: ListFlags) => {
@@ -99,13 +102,16 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       'by default all',
     ),
   )
-    .option('--answer <file>', 'try a description on a saved answer (- is standard input)')
+    .option('--answer <file>', 'try a description on a saved answer (- is stdin) or a recording')
     .option('--json', 'as JSON')
     .option('-v, --verbose', 'each request: method, address, status, ms')
     .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
       if (answer === undefined) {
         const { check } = await import('./commands/check/check.ts');
         end(await check(profiles, flags, world));
+      } else if (await world.isFolder(answer)) {
+        const { checkRecording } = await import('./commands/check/check-recording.ts');
+        end(await checkRecording(answer, profiles[0] ?? flags.provider, flags, world));
       } else {
         const { checkAnswer } = await import('./commands/check/check-answer.ts');
         end(await checkAnswer(answer, profiles[0], flags, world));
@@ -114,15 +120,17 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   add('providers', 'list the services importwatch knows, or the settings of one')
     .argument('[name]', 'one of them, to see its settings')
+    .option('--search <word>', 'only those with this word in name, title or description')
     .option('--json', 'as JSON')
-    .action(async (name: string | undefined, flags: ListFlags) => {
-      const { listProviders } = await import('./commands/providers.ts');
+    .action(async (name: string | undefined, flags: ProvidersFlags) => {
+      const { listProviders } = await import('./commands/providers/providers.ts');
       await listProviders(name, flags, world);
     });
 
   add('history', 'show which imports ended while they were watched, and how long they took')
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
+    .option('--all', 'all of them, not only the last 20')
     .option('--clear', 'forget them all')
     .action(async (profiles: string[], flags: HistoryFlags) => {
       const { showHistory } = await import('./commands/history.ts');
@@ -139,7 +147,9 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       )
       .addOption(
         new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
-      ),
+      )
+      .option('--replay <folder>', 'watch the imports of a recording again, instead')
+      .option('--speed <n>', 'with --replay: how many times as fast (default: 1)'),
   ).action(async (provider: string, flags: DemoFlags) => {
     const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));
@@ -169,25 +179,3 @@ type Shell = (typeof shells)[number];
 
 const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
-
-function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
-}
-
-function describeWithChoices({
-  description,
-  argChoices,
-  defaultValue,
-}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
-  if (argChoices === undefined) return description;
-  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
-  return `${description}: ${choices.join(', ')}`;
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}

@@ -10,6 +10,8 @@ export interface CommonFlags extends ShowOptions {
   readonly provider?: string;
   readonly baseUrl?: string;
   readonly verbose?: boolean;
+  /** Save the service's answers in this folder. */
+  readonly record?: string;
 }
 
 export type WatchFlags = CommonFlags & {
@@ -31,11 +33,16 @@ export function addProfileFlags(command: Command): Command {
   );
 }
 
-/** Where the profile comes from. */
+/** Where the profile comes from, and whether its answers are saved. */
 export function addServiceFlags(command: Command): Command {
   return addConfigFlag(command)
     .option('--provider <name>', 'a service without a profile; secrets are in the environment')
-    .option('--base-url <url>', 'the address of that service');
+    .option('--base-url <url>', 'the address of that service')
+    .addOption(
+      new Option('--record <folder>', "save the service's answers, without secrets").helpGroup(
+        'Options:',
+      ),
+    );
 }
 
 export function addShowFlags(command: Command): Command {
@@ -77,4 +84,9 @@ export function addWaitFlags(command: Command): Command {
 export interface ListFlags {
   readonly json?: boolean;
   readonly config?: string;
+}
+
+/** All values of an option that may be repeated. */
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

@@ -52,6 +52,7 @@ describe.concurrent('completion offers', () => {
     ['no provider whose profile is written by hand', ['init', '--provider', 'htt'], []],
     ['one to be read about', ['providers', 'htt'], ['http']],
     ['files', ['wait', '-c', ''], [':files']],
+    ['files for a folder', ['demo', '--replay', ''], [':files']],
     ['settings of the provider', ['init', '--provider', 'elevate', '--set', 'cl'], ['clusterId=']],
     [
       'secrets of the provider',
@@ -159,4 +160,7 @@ describe.concurrent.each(shells)('completion in $shell', (about) => {
     ['a file', 'importwatch wait -c oth\t', /wait -c other\.yaml/],
     ['several, of which one is chosen', 'importwatch wait shop\t\t', /shop-test:/],
   ])('finds %s', async (_, typed, shown) => inShell(typed, shown));
+
+  it('does not repeat a value as its own description', () =>
+    inShell('importwatch wait --color \t\t', /^((auto|always|never) *){3}$/));
 });

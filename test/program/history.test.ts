@@ -5,7 +5,7 @@ import { emptyFolder, run, start } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const journalIn = (home: string) => join(home, '.local/state/importwatch/journal.ndjson');
-const nothing = 'No import has ended yet while it was watched.\n';
+const nothing = 'No import has ended yet while you watched it.\n';
 const never = { steps: Number.POSITIVE_INFINITY };
 
 /** Imports of products that took so many minutes, each with a beginning that is not known. */
@@ -60,11 +60,13 @@ describe.concurrent('what was watched', () => {
     ]);
 
     const here = await run(['history'], { home, cwd });
-    expect(here.stdout).toMatch(/; again with: importwatch wait --last$/m);
+    expect(here.stdout).toMatch(/^Resume the last wait \(.*\): importwatch wait --last$/m);
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(/, by a profile of .*\.importwatchrc that is not in force here$/m);
+    expect(shown.stdout).toMatch(
+      /, with a profile of .*\.importwatchrc, which isn't used here\.$/m,
+    );
     expect(elsewhere.stderr).toMatch(
       /profile shop of .*\.importwatchrc, which is not in force here/,
     );
@@ -85,7 +87,7 @@ describe.concurrent('what was watched', () => {
     expect(again.stderr).toContain('The last wait watched 51 imports, which are too many to keep.');
     expect(again.code).toBe(2);
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(/^Watched last: 51 imports, at [^;]*$/m);
+    expect(shown.stdout).toMatch(/^The last wait was for 51 imports\.$/m);
   });
 
   it('keeps no wait from ending where HOME cannot hold a folder', async () => {
@@ -163,14 +165,28 @@ describe.concurrent('history', () => {
     remember(home, [4, 3, 5]);
     const { code, stdout } = await run(['history'], { home, env: { TZ: 'UTC' } });
     expect(stdout.split('\n')).toEqual([
-      '2026-11-22 12:00:00  ✔ shop:0  PRODUCTS  succeeded  4m 00s',
-      '2026-11-22 13:00:00  ✔ shop:1  PRODUCTS  succeeded  3m 00s',
-      '2026-11-22 14:00:00  ✔ shop:2  PRODUCTS  succeeded  5m 00s',
+      'WHEN                  IMPORT    KIND      RESULT       TOOK',
+      '2026-11-22T14:00:00Z  ✔ shop:2  PRODUCTS  succeeded  5m 00s',
+      '2026-11-22T13:00:00Z  ✔ shop:1  PRODUCTS  succeeded  3m 00s',
+      '2026-11-22T12:00:00Z  ✔ shop:0  PRODUCTS  succeeded  4m 00s',
       '',
-      'shop PRODUCTS  ▇▅█  usually 4m 00s · 3m 00s to 5m 00s · 3 times',
+      'shop PRODUCTS  ▇▅█  usually 4m 00s · 3m 00s to 5m 00s · 3 runs',
       '',
     ]);
     expect(code).toBe(0);
+  });
+
+  it('shows the last twenty, says how many there are, and shows all on request', async () => {
+    const home = emptyFolder();
+    remember(
+      home,
+      Array.from({ length: 23 }, () => 2),
+    );
+    const count = (text: string) => text.match(/shop:\d+/g)?.length;
+    const { stdout } = await run(['history'], { home });
+    expect(count(stdout)).toBe(20);
+    expect(stdout).toContain('… (20 of 23; --all shows the rest)');
+    expect(count((await run(['history', '--all'], { home })).stdout)).toBe(23);
   });
 
   it('shows those of a profile, as JSON too', async () => {
@@ -201,8 +217,10 @@ describe.concurrent('history', () => {
     await service.run(['wait'], { home });
     const { stdout } = await run(['history'], { home });
     expect(stdout).toMatch(/elevate:5537431447739019570 {2}PRODUCTS {2}succeeded {2}\d/);
-    expect(stdout).toMatch(/^elevate PRODUCTS {2}. {2}.* once$/m);
-    expect(stdout).toMatch(/^Watched last: elevate:5537431447739019570, at .*wait --last$/m);
+    expect(stdout).toMatch(/^elevate PRODUCTS {2}. {2}.* 1 run$/m);
+    expect(stdout).toMatch(
+      /^Resume the last wait \(elevate:5537431447739019570\): importwatch wait --last$/m,
+    );
   });
 
   it('forgets', async () => {

@@ -4,26 +4,35 @@ import { defaultWaitOptions } from '../../core/model/options.ts';
 import type { SimulatedOutcome } from '../../demo/simulator.ts';
 import { simulated, simulatorOf } from '../../demo/simulators.ts';
 import { providers } from '../../providers/index.ts';
-import type { CommonFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import {
-  createPresenter,
-  isInteractive,
-  type Presenter,
-  type ShowOptions,
-} from '../output/presenter.ts';
+import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import type { World } from '../world.ts';
+import type { ReplayFlags } from './replay.ts';
 
-export type DemoFlags = ShowOptions &
-  Pick<CommonFlags, 'verbose'> & { readonly outcome: SimulatedOutcome };
+export type DemoFlags = ReplayFlags & {
+  readonly outcome: SimulatedOutcome;
+  /** The folder of a recording, to be played instead of a simulation. */
+  readonly replay?: string;
+};
 
 const durationMs = 10_000;
 const intervalMs = 500;
 
 /** Watches a simulated import as `wait` watches a real one. Returns the exit code. */
 export async function demo(name: string, flags: DemoFlags, world: World): Promise<number> {
+  if (flags.replay !== undefined) {
+    const { replay } = await import('./replay.ts');
+    return replay(flags.replay, flags, world);
+  }
+  if (flags.speed !== undefined) {
+    const error = new ImportwatchError('usage', '--speed needs --replay.', {
+      hint: 'Name the folder of a recording: importwatch demo --replay ./recording --speed 60',
+    });
+    if (flags.json) endStream(error, world);
+    throw error;
+  }
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {
     const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
@@ -72,7 +81,10 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
     };
     const subject = await connector.subject(id === undefined ? {} : { id }, profile);
     presenter = await createPresenter({ ...flags, once: false, resume: null, imports: 1 }, world);
-    return await showWatch([{ subject, options }], options, presenter, world);
+    const exitCode = await showWatch([{ subject, options }], options, presenter, world);
+    if (isInteractive(flags, world) && !flags.quiet && !flags.json && !world.stop.aborted)
+      world.stderr.write('  Next: importwatch init\n');
+    return exitCode;
   } finally {
     await simulator.close();
   }

@@ -4,7 +4,7 @@ import { type EndEntry, parseJournal, type WatchEntry } from '../../history/entr
 import { endsOf, lastWatch } from '../../history/past-imports.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/past-lines.ts';
 import { formatCount } from '../../render/text/formatters.ts';
-import { localTime } from '../../render/text/local-time.ts';
+import { timeAgo, utcTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 export interface HistoryFlags {
   readonly json?: boolean;
   readonly clear?: boolean;
+  readonly all?: boolean;
 }
 
 const mostShown = 20;
@@ -25,7 +26,7 @@ const mostShown = 20;
  */
 export async function showHistory(
   profiles: readonly string[],
-  { json, clear }: HistoryFlags,
+  { json, clear, all = false }: HistoryFlags,
   world: World,
 ): Promise<void> {
   const journal = await world.loadJournal();
@@ -42,22 +43,30 @@ export async function showHistory(
   );
   const last = lastWatch(entries);
   if (json) writeJson(documentOf(ends, last), world);
-  else world.stdout.write(await asText(ends, last, world));
+  else world.stdout.write(await asText(ends, last, all, world));
 }
 
 async function asText(
   ends: readonly EndEntry[],
   last: WatchEntry | undefined,
+  all: boolean,
   world: World,
 ): Promise<string> {
   const theme = await themeFor(world.stdout, {}, world);
   const plot = (values: readonly number[]) => sparkline(values, theme.symbols);
+  const time = (at: number) =>
+    world.stdout.isTerminal ? timeAgo(at, world.clock.now()) : utcTime(at);
+  const shown = all ? ends : ends.slice(-mostShown);
+  const left =
+    shown.length < ends.length
+      ? [`${theme.symbols.ellipsis} (${shown.length} of ${ends.length}; --all shows the rest)`]
+      : [];
   const paragraphs = [
-    endLines(ends.slice(-mostShown), theme, localTime),
+    shown.length === 0 ? [] : [...endLines(shown.toReversed(), theme, time), ...left],
     alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
-  const none = [['No import has ended yet while it was watched.']];
+  const none = [['No import has ended yet while you watched it.']];
   const rows = (paragraphs.length === 0 ? none : paragraphs).map((lines) =>
     lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
   );
@@ -79,16 +88,14 @@ async function isInForce({ choice, targets }: WatchEntry, { config }: World): Pr
     .catch(() => false);
 }
 
-function lastLine({ at, targets, count }: WatchEntry, inForce: boolean): string {
+function lastLine({ targets, count }: WatchEntry, inForce: boolean): string {
   const [first, ...rest] = targets;
-  if (first === undefined)
-    return `Watched last: ${formatCount(count)} imports, at ${localTime(at)}`;
+  if (first === undefined) return `The last wait was for ${formatCount(count)} imports.`;
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
   const what = `${targetName(first)}${more}`;
-  const how = inForce
-    ? '; again with: importwatch wait --last'
-    : `, by a profile of ${plainText(first.source)} that is not in force here`;
-  return `Watched last: ${what}, at ${localTime(at)}${how}`;
+  return inForce
+    ? `Resume the last wait (${what}): importwatch wait --last`
+    : `The last wait was for ${what}, with a profile of ${plainText(first.source)}, which isn't used here.`;
 }
 
 function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {

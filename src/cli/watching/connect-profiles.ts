@@ -5,11 +5,14 @@ import { createSanitizer, type Sanitize } from '../../core/model/sanitize.ts';
 import type { HttpRequest } from '../../core/ports/send.ts';
 import type { World } from '../world.ts';
 
-export type ConnectorPorts = Pick<World, 'clock' | 'config' | 'createSend' | 'redactor'>;
+export type ConnectorPorts = Pick<
+  World,
+  'clock' | 'config' | 'createSend' | 'redactor' | 'throughRecorder'
+>;
 
 /** `log` receives a line for each request, if given. */
 export function createProfileConnector(
-  { clock, config, createSend, redactor }: ConnectorPorts,
+  { clock, config, createSend, redactor, throughRecorder }: ConnectorPorts,
   log?: (line: string) => void,
 ): Connector<Profile> {
   const { words } = createSanitizer(redactor);
@@ -17,10 +20,11 @@ export function createProfileConnector(
     clock,
     redactor,
     async createSend(profile) {
-      return createSend({
+      const send = await createSend({
         ...(await transportOptions(profile, config.readFile)),
         ...(log && { onExchange: (...exchange) => log(exchangeLine(words, ...exchange)) }),
       });
+      return throughRecorder ? throughRecorder(profile, send) : send;
     },
   });
 }

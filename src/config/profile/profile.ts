@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/provider/field.ts';
+import type { Settings, Structure } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
 
@@ -9,6 +9,8 @@ export interface Profile {
   readonly settings: Settings;
   /** http or https, without credentials, query and fragment. */
   readonly baseUrl: URL;
+  /** Where the id is in the response of the call that starts an import: an expression. */
+  readonly idFrom?: string;
   /** To send with each request; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly requestTimeoutMs: number;
@@ -24,6 +26,8 @@ export interface Profile {
   readonly defaults: WaitValues;
   /** Its file, or `command line`. */
   readonly source: string;
+  /** What describes its API, if its provider is made by that; secrets are read. */
+  readonly described?: Structure;
   /** All its secret values: none of them may be shown. */
   readonly secrets: readonly string[];
   /** The same profile with its secrets read again, if a file or a command holds one. */

@@ -4,7 +4,7 @@ import type { Connection } from '../provider/provider.ts';
 
 /** Whatever a provider returns or throws passes the sanitizer when it leaves the connection. */
 export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
-  const { poll, probe } = raw;
+  const { poll, probe, failedRecords } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       return await work();
@@ -15,14 +15,20 @@ export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
   return {
     ...raw,
     poll: (id, signal) => through(async () => sanitizer.snapshot(await poll(id, signal)), signal),
+    ...(failedRecords && {
+      failedRecords: (id, to, signal) => through(() => failedRecords(id, to, signal), signal),
+    }),
     ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
   };
 }
 
+/** The name of a scheme, such as `Klaviyo-API-Key`, and what follows it (RFC 9110). */
+const scheme = /^[\w!#$%&'*+.^`|~-]+ (.+)$/;
+
 /** A token that a service hands out is a secret from the moment it is used. */
 export function rememberingTokens(send: Send, keepToken: (token: string) => void): Send {
   return (request, signal) => {
-    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    const token = scheme.exec(request.headers['authorization'] ?? '')?.[1];
     if (token !== undefined) keepToken(token);
     return send(request, signal);
   };

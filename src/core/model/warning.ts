@@ -17,6 +17,7 @@ export type WarningCode =
   | 'stale'
   | 'age-unknown'
   | 'already-ended'
+  | 'began-before'
   | 'none-yet'
   | 'long-pause'
   | 'rate-limit'
@@ -26,10 +27,13 @@ export type WarningCode =
   | 'insecure-tls'
   | 'nothing-running'
   | 'failed-records'
+  | 'failed-records-missing'
+  | 'failed-records-cut'
   | 'api-ends'
   | 'no-identity'
   | 'not-valid'
   | 'dollar-secret'
   | 'weak-secret'
   | 'other-profile'
-  | 'unknown-variable';
+  | 'unknown-variable'
+  | 'not-recorded';

@@ -4,6 +4,7 @@ export default {
   name: 'commercetools',
   title: 'commercetools import containers',
   docs: 'https://docs.commercetools.com/import-export/import-summary',
+  group: 'services',
   id: { required: true, describe: 'key of the import container', example: 'products-2026-11' },
   settings: {
     baseUrl: {
@@ -50,6 +51,17 @@ export default {
     failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
     // Of an operation that was imported in part, some of the actions arrived.
     succeeded: 'sum(states.[imported, partiallyImported][?@])',
+    // docs.commercetools.com/import-export/import-operation: a page of all operations, since the
+    // service can only be asked for those in one state.
+    failedRecords: {
+      request: {
+        path: '/{projectKey}/import-containers/{id}/import-operations',
+        query: { limit: '200' },
+      },
+      records:
+        "results[?contains(['rejected', 'validationFailed', 'partiallyImported', 'canceled'], state)]",
+      next: { offset: 'count > `0` && offset + count < total && offset + count || `null`' },
+    },
     message: "states.canceled > `0` ? join('', [to_string(states.canceled), ' canceled']) : `null`",
   },
   hints: {

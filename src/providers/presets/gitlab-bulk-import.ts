@@ -4,6 +4,7 @@ export default {
   name: 'gitlab-bulk-import',
   title: 'GitLab migrations by direct transfer',
   docs: 'https://docs.gitlab.com/api/bulk_imports/',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the migration, from the answer of POST /bulk_imports',
@@ -39,6 +40,12 @@ export default {
         failed: 'failed',
         canceled: 'aborted',
       },
+    },
+    // Of each group or project: docs.gitlab.com/api/bulk_imports, pages as docs.gitlab.com/api/rest.
+    failedRecords: {
+      request: { path: '/api/v4/bulk_imports/{id}/entities', query: { per_page: '100' } },
+      records: '[].failures[]',
+      next: { page: "header('x-next-page')" },
     },
     name: 'source_url',
     kind: 'source_type',

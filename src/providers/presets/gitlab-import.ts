@@ -4,6 +4,7 @@ export default {
   name: 'gitlab-import',
   title: 'GitLab project imports',
   docs: 'https://docs.gitlab.com/api/project_import_export/#import-status',
+  group: 'services',
   id: { required: true, describe: 'id of the project, or its path', example: 'group/project' },
   settings: {
     baseUrl: {
@@ -39,6 +40,7 @@ export default {
     completed: 'sum([sum(values(stats.imported)), length(not_null(failed_relations, `[]`))])',
     total: 'sum(values(stats.fetched))',
     failed: 'length(failed_relations)',
+    failedRecords: { records: 'failed_relations' },
     message: 'import_error || failed_relations[*].exception_message',
     name: 'path_with_namespace',
     kind: 'import_type',

@@ -3,9 +3,9 @@ import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry } from '../../history/entries.ts';
 import { durationsOf, isAlike } from '../../history/past-imports.ts';
-import { padEnd } from '../text/fit.ts';
+import { padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
-import { targetName } from '../text/words.ts';
+import { shortOutcome, targetName } from '../text/words.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Theme } from '../theme/theme.ts';
 
@@ -34,28 +34,50 @@ export function alikeOf(ends: readonly EndEntry[]): readonly Alike[] {
   });
 }
 
-/** One line for each import that ended: when, which, how, and how long it took. */
+/** A table of imports that ended: when, which, how, and how long it took. */
 export function endLines(
   ends: readonly EndEntry[],
   { paint, symbols }: Theme,
   time: (at: number) => string,
 ): readonly string[] {
-  const names = ends.map(({ target }) => targetName(target));
   const kinds = ends.map(({ kind = '' }) => plainText(kind, 40));
-  const [nameWidth, kindWidth] = [widest(names), widest(kinds)];
-  return ends.map(({ at, outcome, durationMs }, index) => {
+  const hasKinds = kinds.some((kind) => kind !== '');
+  const rows = ends.map(({ at, target, outcome, durationMs }, index) => {
     const { symbol, tone } = statusSymbolOf(outcome);
-    return [
-      paint.dim(time(at)),
-      `${paint[tone](symbols[symbol])} ${padEnd(names[index] ?? '', nameWidth)}`,
-      ...(kindWidth > 0 ? [padEnd(kinds[index] ?? '', kindWidth)] : []),
-      paint[tone](outcome.padEnd(outcomeWidth)),
-      formatDuration(durationMs),
-    ].join('  ');
+    return {
+      cells: [
+        time(at),
+        `${symbols[symbol]} ${targetName(target)}`,
+        ...(hasKinds ? [kinds[index] ?? ''] : []),
+        shortOutcome(outcome),
+        formatDuration(durationMs),
+      ],
+      tone,
+      mark: symbols[symbol],
+    };
   });
+  const head = ['WHEN', 'IMPORT', ...(hasKinds ? ['KIND'] : []), 'RESULT', 'TOOK'];
+  const widths = head.map((text, column) =>
+    widest([text, ...rows.map(({ cells }) => cells[column] ?? '')]),
+  );
+  const last = head.length - 1;
+  const aligned = (cells: readonly string[]) =>
+    cells.map((text, column) => {
+      const width = widths[column] ?? 0;
+      return column === last ? padStart(text, width) : padEnd(text, width);
+    });
+  return [
+    paint.dim(aligned(head).join('  ')),
+    ...rows.map(({ cells, tone, mark }) => {
+      const [when = '', name = '', ...others] = aligned(cells);
+      const result = others.at(-2) ?? '';
+      const kind = hasKinds ? [others[0] ?? ''] : [];
+      const marked = paint[tone](mark) + name.slice(mark.length);
+      return [paint.dim(when), marked, ...kind, paint[tone](result), others.at(-1)].join('  ');
+    }),
+  ];
 }
 
-const outcomeWidth = 'succeeded'.length;
 const mostPlotted = 30;
 
 /** One line for each kind of import: a small plot of durations, and the usual duration. */
@@ -76,7 +98,7 @@ export function alikeLines(
       timesOf(durationsMs.length),
     ].filter((fact) => fact !== undefined);
     return [
-      paint.bold(padEnd(names[index] ?? '', widest(names))),
+      padEnd(names[index] ?? '', widest(names)),
       paint.cyan(padEnd(plots[index] ?? '', widest(plots))),
       facts.join(symbols.separator),
     ].join('  ');
@@ -84,7 +106,7 @@ export function alikeLines(
 }
 
 function timesOf(count: number): string {
-  return ['', 'once', 'twice'][count] ?? `${count} times`;
+  return count === 1 ? '1 run' : `${count} runs`;
 }
 
 function widest(texts: readonly string[]): number {

@@ -20,6 +20,20 @@ export function localTime(
   return new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** `just now`, `3 minutes ago`, `2 hours ago`, `5 days ago`, `2026-03-12`. */
+export function timeAgo(at: number, nowMs: number): string {
+  const minutes = Math.floor((nowMs - at) / 60_000);
+  if (minutes < 1) return 'just now';
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 1440
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1440), 'day'];
+  if (unit === 'day' && count > 30) return utcTime(at).slice(0, 10);
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}
+
 const dayMs = 86_400_000;
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 

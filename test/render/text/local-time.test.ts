@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { clockTime, localTime } from '../../../src/render/text/local-time.ts';
+import { clockTime, elapsedTime, localTime, timeAgo } from '../../../src/render/text/local-time.ts';
 import { noon } from '../../helpers/clock.ts';
 
 test('a time is told as the clock on the wall shows it', () => {
@@ -32,4 +32,24 @@ describe('the time of a day', () => {
     expect(clockTime(Infinity, now, 0)).toBeUndefined();
     expect(clockTime(Number.NaN, now, 0)).toBeUndefined();
   });
+});
+
+test.each([
+  [10_000, 'just now'],
+  [60_000, '1 minute ago'],
+  [59.9 * 60_000, '59 minutes ago'],
+  [3 * 3_600_000, '3 hours ago'],
+  [30 * 86_400_000, '30 days ago'],
+  [31 * 86_400_000, '2026-10-22'],
+])('%i ms before is %s', (ms, text) => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  expect(timeAgo(now - ms, now)).toBe(text);
+});
+
+test.each([
+  [14_900, ' 0:14'],
+  [723_000, '12:03'],
+  [3_909_000, '1:05:09'],
+])('%i ms since the start is %s', (ms, text) => {
+  expect(elapsedTime(noon + ms, noon)).toBe(text);
 });

@@ -7,8 +7,10 @@ import { abortable } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import type { ColorMode } from '../../../render/theme/color.ts';
+import type { Theme } from '../../../render/theme/theme.ts';
 import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
+import { recordingOf } from '../../watching/recording-of.ts';
 import type { World } from '../../world.ts';
 import { checkProfile, type ProfileCheck } from './check-profile.ts';
 import type { CheckStep } from './check-steps.ts';
@@ -19,6 +21,8 @@ export interface CheckFlags extends ConfigChoice {
   /** A file, or `-`: see `checkAnswer`. */
   readonly answer?: string;
   readonly verbose?: boolean;
+  /** A folder for the service's answers. */
+  readonly record?: string;
   readonly color?: ColorMode;
 }
 
@@ -35,8 +39,12 @@ export async function check(
   const lines = flags.json
     ? undefined
     : await createStepLines(stdout, theme, world, !flags.verbose);
+  let recording: Awaited<ReturnType<typeof recordingOf>>;
+  let exitCode: number = exitCodes.bug;
   const tell = (step: CheckStep) => lines?.tell(step);
   try {
+    recording = await recordingOf(flags, world);
+    const here = recording?.world ?? world;
     const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
     const names = new Set(given.length > 0 ? given : config.profiles.keys());
     const wanted = names.size > 0 ? [...names] : [undefined];
@@ -48,9 +56,11 @@ export async function check(
         say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
       lines?.begin();
-      checks.push(await checkProfile(entry, world, tell, log));
+      const checked = await checkProfile(entry, here, tell, log);
+      checks.push(checked);
+      if (!flags.json) say(readyLine(checked, entry.provider.id.required, theme));
     }
-    const exitCode = mostSerious(checks);
+    exitCode = mostSerious(checks);
     if (flags.json) writeJson({ exitCode, profiles: checks }, world);
     return exitCode;
   } catch (error) {
@@ -61,7 +71,24 @@ export async function check(
     throw error;
   } finally {
     lines?.end();
+    await recording?.close(exitCode, flags);
   }
+}
+
+/** `✔ shop is ready. Next: importwatch wait shop:<id>`, or why it isn't. */
+function readyLine(
+  { profile, exitCode, steps }: ProfileCheck,
+  needsId: boolean,
+  { paint, symbols }: Theme,
+): string {
+  const name = plainText(profile);
+  const failed = steps.find(({ state }) => state === 'failed');
+  if (failed === undefined) {
+    const next = paint.bold(`importwatch wait ${name}:${needsId ? '<id>' : ''}`);
+    return `${paint.green(symbols.succeeded)} ${name} is ready. Next: ${next}`;
+  }
+  const why = `${failed.step}${symbols.separator}exit code ${exitCode}`;
+  return `${paint.red(symbols.failed)} ${name} is not ready: ${why}`;
 }
 
 /** In the order in which to fix them: the configuration, then the connection, then the rest. */

@@ -47,6 +47,7 @@ export async function candidatesFor(
     }
     if (partial.startsWith('-') && !onlyPositionals) return optionsOf(command, words);
     if (command === program) return commandsOf(program);
+    if (command.name() === 'run' && onlyPositionals) return 'files';
     if (command.name() === 'help') return commandsOf(program);
     return argumentsOf(command, positionals, words, names);
   };
@@ -144,7 +145,7 @@ async function valuesOf(
   }
   if (long === '--set' || long === '--secret') return settingsOf(long === '--secret', words, names);
   const [, kind = ''] = /<(.+)>/.exec(flags) ?? [];
-  if (kind === 'file') return 'files';
+  if (kind === 'file' || kind === 'folder') return 'files';
   const literals = kind.includes('|') ? kind.split('|') : [];
   return literals.filter((word) => word !== 'duration').map((value) => ({ value }));
 }

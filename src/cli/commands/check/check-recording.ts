@@ -1,0 +1,178 @@
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import { exitCodes } from '../../../core/model/outcome.ts';
+import type { ImportSnapshot } from '../../../core/model/snapshot.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Send } from '../../../core/ports/send.ts';
+import type { Explanation, ExpressionTrace } from '../../../core/provider/explanation.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+import { formatDuration } from '../../../core/text/duration.ts';
+import { inertJson } from '../../../core/text/inert-json.ts';
+import { parseJson } from '../../../core/text/json.ts';
+import { plainText, shorten } from '../../../core/text/text.ts';
+import type { Recording, SavedAnswer } from '../../../recording/parse-recording.ts';
+import { createPlayer } from '../../../recording/player.ts';
+import type { RecordedTarget } from '../../../recording/recording.ts';
+import { withIsoTimes } from '../../../render/json/json-lines.ts';
+import { table } from '../../output/table.ts';
+import { writeJson } from '../../output/write-json.ts';
+import { createProfileConnector } from '../../watching/connect-profiles.ts';
+import { loadRecording, profileOf } from '../../watching/load-recording.ts';
+import type { World } from '../../world.ts';
+import type { CheckFlags } from './check.ts';
+
+/** One poll: the answers it got, and what follows from them. */
+interface PlayedPoll {
+  readonly answers: readonly SavedAnswer[];
+  /** How the description reads the last of them, if there is a description. */
+  readonly explanation?: Explanation | undefined;
+  readonly snapshot?: ImportSnapshot;
+  /** Why there is no snapshot. */
+  readonly problem?: string;
+}
+
+/** An end that must hold for some polls follows from one answer, given again. */
+const mostRepeats = 5;
+
+/**
+ * Shows what importwatch makes of each answer of a recording, in their order. It sends nothing.
+ * Returns 0 if the last poll gives a snapshot.
+ */
+export async function checkRecording(
+  folder: string,
+  named: string | undefined,
+  flags: CheckFlags,
+  world: World,
+): Promise<number> {
+  if (named !== undefined) {
+    throw new ImportwatchError('usage', 'A recording has profiles of its own.', {
+      hint: `Leave out "${plainText(named)}". To try another description, edit the profile in ${plainText(folder)}/recording.json.`,
+    });
+  }
+  const recording = await loadRecording(folder, world);
+  const polls: PlayedPoll[] = [];
+  for (const target of recording.index.targets) {
+    polls.push(...(await playTarget(recording, target, world)));
+  }
+  const used = new Set(polls.flatMap(({ answers }) => answers.map(({ file }) => file)));
+  const unused = recording.answers.filter(({ file }) => !used.has(file));
+  if (flags.json) {
+    const shown = polls.map(({ answers, snapshot, ...rest }) => ({
+      files: answers.map(({ file }) => file),
+      ...rest,
+      ...(snapshot && { snapshot: withIsoTimes(snapshot) }),
+    }));
+    writeJson({ polls: shown, unused: unused.map(({ file }) => file) }, world);
+  } else {
+    const rest = unused.length > 0 ? [`Not asked for again:\n${unused.map(line).join('\n')}`] : [];
+    world.stdout.write(`${[...polls.map(textOf), ...rest].join('\n\n')}\n`);
+  }
+  return polls.at(-1)?.snapshot ? exitCodes.succeeded : exitCodes.usage;
+}
+
+async function playTarget(
+  recording: Recording,
+  { profile: name, id }: RecordedTarget,
+  world: World,
+): Promise<readonly PlayedPoll[]> {
+  const profile = await profileOf(recording, name, world);
+  const clock = movedClock(Date.parse(recording.index.startedAt));
+  const own = recording.answers.filter(({ request }) => request.profile === name);
+  let current: SavedAnswer[] = [];
+  const send = sendFrom(own, (answer) => {
+    clock.moveTo(answer.ms);
+    current.push(answer);
+  });
+  const connector = createProfileConnector({ ...world, clock, createSend: async () => send });
+  const connection = await connector.connection(profile);
+  const polls: PlayedPoll[] = [];
+  const seen = new Set<string>();
+  for (let repeats = 0; repeats < mostRepeats; ) {
+    current = [];
+    const result = await connection.poll(id, world.stop).then(
+      (snapshot) => ({ snapshot }),
+      (error: unknown) => ({ problem: problemOf(error) }),
+    );
+    const isNew = current.some(({ file }) => !seen.has(file));
+    for (const { file } of current) seen.add(file);
+    repeats = isNew ? 0 : repeats + 1;
+    if (isNew || isOther(result, polls.at(-1))) {
+      const explanation = await explained(profile.provider, current.at(-1), clock.now());
+      polls.push({ answers: current, explanation, ...result });
+    }
+  }
+  return polls;
+}
+
+function isOther(result: Partial<PlayedPoll>, last: PlayedPoll | undefined): boolean {
+  return result.snapshot?.state !== last?.snapshot?.state || result.problem !== last?.problem;
+}
+
+/** One answer after the other, as fast as they are asked for. */
+function sendFrom(answers: readonly SavedAnswer[], onAnswer: (answer: SavedAnswer) => void): Send {
+  const player = createPlayer(answers, () => Number.POSITIVE_INFINITY);
+  return async ({ method, url, body }) => {
+    const address = url.pathname + url.search;
+    const answer = player({ method, address, ...(body !== undefined && { body }) });
+    if (answer === undefined) return { status: 404, headers: {}, text: 'Not Found' };
+    onAnswer(answer);
+    const { status, headers = {}, text, failure = '' } = answer;
+    if (status !== undefined) return { status, headers, text };
+    throw new ImportwatchError('unreachable', `There was no answer (${plainText(failure)}).`);
+  };
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof ImportwatchError)) throw error;
+  return `${error.code}: ${error.message}`;
+}
+
+async function explained(
+  { explain }: Provider,
+  answer: SavedAnswer | undefined,
+  at: number,
+): Promise<Explanation | undefined> {
+  if (explain === undefined || answer?.status === undefined) return undefined;
+  try {
+    const { status, headers = {}, text } = answer;
+    return await explain(text === '' ? undefined : parseJson(text), at, { status, headers });
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf({ answers, explanation, snapshot, problem }: PlayedPoll): string {
+  const findings = explanation ? [table(explanation.findings.map(row)).trimEnd()] : [];
+  const end = snapshot
+    ? inertJson(withIsoTimes(snapshot))
+    : `Taken for an error: ${plainText(problem ?? '', 2000)}`;
+  return [...answers.map(line), ...findings, end].join('\n');
+}
+
+function line({ file, ms, request, status, failure = '' }: SavedAnswer): string {
+  const { pathname, search } = new URL(request.url);
+  const asked = plainText(`${request.method} ${pathname}${search}`, 500);
+  return `${file}  ${formatDuration(ms)}  ${asked}  ${status ?? plainText(failure)}`;
+}
+
+function row({ key, expression, value, remark = '' }: ExpressionTrace): readonly string[] {
+  const given = value === undefined ? remark : shorten(plainText(JSON.stringify(value)), 40);
+  const made = given === remark ? remark : `${given} → ${remark}`;
+  return [`  ${key}`, shorten(plainText(expression), 40), plainText(made)];
+}
+
+/** The time of the answers. A pause that the service asked for is over at once. */
+function movedClock(startedAt: number): Clock & { moveTo(ms: number): void } {
+  let answeredMs = 0;
+  let elapsedMs = 0;
+  return {
+    moveTo(ms) {
+      answeredMs = ms;
+      elapsedMs = Math.max(elapsedMs, ms);
+    },
+    now: () => startedAt + answeredMs,
+    monotonic: () => elapsedMs,
+    async sleep(ms) {
+      elapsedMs += ms;
+    },
+  };
+}

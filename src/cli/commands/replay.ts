@@ -1,0 +1,164 @@
+import type { Profile } from '../../config/profile/profile.ts';
+import type { Connector } from '../../core/http/connect.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
+import type { Subject } from '../../core/pacing/subject.ts';
+import type { Json } from '../../core/text/json.ts';
+import { plainText } from '../../core/text/text.ts';
+import { clockAt, serveRecording } from '../../demo/replay.ts';
+import type { Served } from '../../demo/serve.ts';
+import type { Recording } from '../../recording/parse-recording.ts';
+import type { RecordedTarget } from '../../recording/recording.ts';
+import type { CommonFlags } from '../flags.ts';
+import { endStream } from '../output/end-stream.ts';
+import {
+  createPresenter,
+  isInteractive,
+  type Presenter,
+  type ShowOptions,
+} from '../output/presenter.ts';
+import { showWatch } from '../output/show-watch.ts';
+import { createProfileConnector } from '../watching/connect-profiles.ts';
+import { loadRecording, profileOf } from '../watching/load-recording.ts';
+import type { World } from '../world.ts';
+
+export type ReplayFlags = ShowOptions &
+  Pick<CommonFlags, 'verbose'> & {
+    /** How many times as fast. */
+    readonly speed?: string;
+  };
+
+/** Real ms, so that there is time for a poll at any speed. */
+const afterLastMs = 1000;
+
+/**
+ * Watches the imports of a recording again, as `wait` or `status` watched them, at the time of the
+ * recording. Returns the exit code.
+ */
+export async function replay(folder: string, flags: ReplayFlags, real: World): Promise<number> {
+  const servers: Served[] = [];
+  let presenter: Presenter | undefined;
+  try {
+    const speed = speedOf(flags.speed);
+    const recording = await loadRecording(folder, real);
+    const { startedAt, targets } = recording.index;
+    const world = { ...real, clock: clockAt(Date.parse(startedAt), speed, real.clock) };
+    const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
+    const connect = await connecting(recording, servers, world, log);
+    const interactive = isInteractive(flags, world);
+    const imports = await Promise.all(
+      targets.map(async (target) => ({
+        subject: await connect(target),
+        options: optionsOf(target, cutAt(recording, speed), interactive),
+      })),
+    );
+    const once = imports.every(({ options }) => options.once);
+    const about = { once, resume: null, imports: imports.length };
+    presenter = await createPresenter({ ...flags, ...about }, world);
+    const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
+    const group = { any: some('any'), failFast: some('failFast') };
+    const exitCode = await showWatch(imports, group, presenter, world);
+    if (targets.some(isCut) && !flags.json && !flags.quiet) {
+      world.stderr.write('importwatch: The recording ends before the import does.\n');
+    }
+    return exitCode;
+  } catch (error) {
+    if (flags.json && presenter === undefined) endStream(error, real);
+    throw error;
+  } finally {
+    await Promise.all(servers.map((server) => server.close()));
+  }
+}
+
+/** Connects targets to servers that play the recording, one server for each profile. */
+async function connecting(
+  recording: Recording,
+  servers: Served[],
+  world: World,
+  log: ((line: string) => void) | undefined,
+): Promise<(target: RecordedTarget) => Promise<Subject>> {
+  const { index, answers } = recording;
+  if (index.targets.length === 0) {
+    const message = 'The recording holds no import, so there is nothing to replay.';
+    throw new ImportwatchError('usage', message, {
+      hint: 'Record a wait. To read single answers: importwatch check --answer <folder>',
+    });
+  }
+  const connected = new Map<string, Connected>();
+  for (const name of new Set(index.targets.map(({ profile }) => profile))) {
+    const profile = await profileOf(recording, name, world);
+    const own = answers.filter(({ request }) => request.profile === name);
+    const server = await serveRecording(own, world.clock.monotonic);
+    servers.push(server);
+    const created = createProfileConnector({ ...world, createSend: toServer(server, world) }, log);
+    connected.set(name, { profile, connector: created });
+  }
+  return ({ profile: name, id }) => {
+    const { profile, connector } = connected.get(name) as Connected;
+    return connector.subject(id === undefined ? {} : { id }, profile);
+  };
+}
+
+interface Connected {
+  readonly profile: Profile;
+  readonly connector: Connector<Profile>;
+}
+
+/** After the last answer, an import whose recording was cut would run forever. */
+function cutAt({ answers }: Recording, speed: number): number {
+  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
+  return lastMs + afterLastMs * Math.max(1, speed);
+}
+
+/** Every request goes to the loopback server, whatever its address is. */
+function toServer({ url }: Served, world: World): World['createSend'] {
+  return async (options) => {
+    const { proxy: _proxy, ca: _ca, caFile: _caFile, ...plain } = options;
+    const send = await world.createSend(plain);
+    return (request, signal) => {
+      const { pathname, search } = request.url;
+      return send({ ...request, url: new URL(pathname + search, url) }, signal);
+    };
+  };
+}
+
+function isCut({ outcome }: RecordedTarget): boolean {
+  return outcome === undefined || outcome === 'interrupted';
+}
+
+/** The options of the recorded wait. A recording that was cut ends with its last answer. */
+function optionsOf(target: RecordedTarget, cutMs: number, interactive: boolean): WatchOptions {
+  const usable = Object.entries(target.options).filter(([key, value]) => isUsable(key, value));
+  const recorded = Object.fromEntries(usable) as Partial<WatchOptions>;
+  return {
+    ...defaultWaitOptions,
+    once: false,
+    ...recorded,
+    ...(isCut(target) && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, cutMs) }),
+    interactive,
+    jitter: false,
+    notify: false,
+  };
+}
+
+/** Of the type of its default. Options without one are numbers, switches, or a few of these. */
+function isUsable(key: string, value: Json): boolean {
+  if (key === 'intervalMs') return value === 'auto' || (typeof value === 'number' && value > 0);
+  if (Object.hasOwn(defaultWaitOptions, key)) {
+    return typeof value === typeof defaultWaitOptions[key as keyof typeof defaultWaitOptions];
+  }
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return parts.every((part) => typeof part === 'number' || typeof part === 'boolean');
+}
+
+function speedOf(raw: string | undefined): number {
+  const speed = raw === undefined ? 1 : Number(raw.replace(/x$/, ''));
+  if (speed > 0 && speed <= 10_000) return speed;
+  throw new ImportwatchError(
+    'usage',
+    `--speed: "${plainText(raw ?? '', 60)}" is not a number above 0.`,
+    {
+      hint: 'Give how many times as fast to play, 10000 at most: --speed 60',
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { resolveGivenProfile } from '../../config/profile/given-profile.ts';
+import type { Profile } from '../../config/profile/profile.ts';
+import { providerNamed } from '../../config/schema/provider-named.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/text/text.ts';
+import { providers } from '../../providers/index.ts';
+import { parseRecording, type Recording } from '../../recording/parse-recording.ts';
+import type { World } from '../world.ts';
+
+/** Rejects with a `usage` error. */
+export async function loadRecording(folder: string, world: World): Promise<Recording> {
+  const files = await world
+    .readRecording(resolve(world.config.cwd, folder))
+    .catch(({ message }: Error) => {
+      throw new ImportwatchError('usage', plainText(message, 1000));
+    });
+  if (files) return parseRecording(plainText(folder), files);
+  throw new ImportwatchError('usage', `${plainText(folder)} is no folder.`, {
+    hint: 'Record one: importwatch wait --record <folder> …',
+  });
+}
+
+/** The profile of a recording, checked as one in a file is. Rejects with `config` or `usage`. */
+export async function profileOf(
+  { index }: Recording,
+  name: string,
+  world: World,
+): Promise<Profile> {
+  const { provider: named, ...values } = index.profiles[name] ?? {};
+  if (typeof named !== 'string') {
+    throw new ImportwatchError('usage', `The recording has no profile ${plainText(name)}.`);
+  }
+  const provider = providerNamed(named, providers);
+  // Somebody else may have written it: it reads nothing of this machine, and nothing leaves it.
+  const readFile = () => Promise.reject(new Error('is not read for a recording'));
+  const given = { ...values, allowHttp: true };
+  return resolveGivenProfile(name, provider, given, { ...world.config, readFile });
+}

@@ -1,0 +1,80 @@
+import type { SavedAnswer } from './parse-recording.ts';
+
+/** What names a request, as its server sees it. */
+interface Asked {
+  readonly method: string;
+  /** Path and query. */
+  readonly address: string;
+  readonly body?: string;
+}
+
+/** Gives the recorded answers in their order; `undefined` for a request that was never recorded. */
+export type Player = (asked: Asked) => SavedAnswer | undefined;
+
+/** Answers that came so soon after another were not waited for: a login, a repetition. */
+const soonMs = 1000;
+
+/**
+ * Answers each request as the recording did at that time. No answer is skipped: of several whose
+ * time has come, each request gets the next. `elapsedMs`: since the first request.
+ */
+export function createPlayer(answers: readonly SavedAnswer[], elapsedMs: () => number): Player {
+  const calls = new Map<string, SavedAnswer[]>();
+  const inOrder = [...answers].sort((a, b) => a.ms - b.ms);
+  for (const answer of inOrder) {
+    const { method, url, body } = answer.request;
+    const { pathname, search } = new URL(url);
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    // A request that differs only in its secrets is the same, unless a better one is there.
+    for (const key of new Set(keysOf({ method, address: pathname + search }, text))) {
+      calls.set(key, [...(calls.get(key) ?? []), answer]);
+    }
+  }
+  /** How many answers of a request have been given. */
+  const given = new Map<string, number>();
+
+  return (asked) => {
+    const keys = keysOf(asked, sameJson(asked.body));
+    const key = keys.find((each) => calls.has(each));
+    const known = calls.get(key ?? '');
+    if (key === undefined || known === undefined) return undefined;
+    const count = given.get(key) ?? 0;
+    const [last, next] = [known[count - 1], known[count]];
+    if (last === undefined || (next && isDue(last, next, elapsedMs()))) {
+      given.set(key, count + 1);
+      return next;
+    }
+    return last;
+  };
+}
+
+function isDue(last: SavedAnswer, next: SavedAnswer, elapsedMs: number): boolean {
+  return next.ms <= elapsedMs || next.ms - last.ms < soonMs;
+}
+
+/** From the most exact to the least: with body and query, with the query, with the path. */
+function keysOf({ method, address }: Asked, body: string | undefined): readonly string[] {
+  const url = new URL(address, 'http://loopback');
+  const path = url.pathname.split('/').map(decoded).join('/');
+  const query = [...url.searchParams].map(([name, value]) => `${name}=${value}`).sort();
+  const plain = `${method} ${path}`;
+  const asked = query.length > 0 ? `${plain}?${query.join('&')}` : plain;
+  return body === undefined ? [asked, plain] : [`${asked} ${body}`, asked, plain];
+}
+
+function sameJson(body: string | undefined): string | undefined {
+  if (body === undefined || body === '') return undefined;
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return JSON.stringify(body);
+  }
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
