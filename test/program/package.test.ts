@@ -142,6 +142,12 @@ describe('the package', () => {
       join(folder, 'program.ts'),
       `import { type ImportRequest, type Outcome, watchImport } from 'importwatch';
        const settings = JSON.parse(process.env['SETTINGS'] ?? '');
+       // @ts-expect-error: the token is missing.
+       const preset: ImportRequest<'auth0'>['settings'] = { domain: 'example.eu.auth0.com' };
+       const complete: ImportRequest<'auth0'>['settings'] = { ...preset, accessToken: '' };
+       // @ts-expect-error: neither of its choices.
+       const choice: Pick<ImportRequest<'algolia-ingestion'>['settings'], 'region'> = { region: 'x' };
+       void [complete, choice];
        const request: ImportRequest<'elevate'> = { ...${JSON.stringify(request)}, settings } as const;
        let outcome: Outcome | null = null;
        for await (const event of watchImport(request)) {
@@ -154,7 +160,17 @@ describe('the package', () => {
     const types = join('node_modules', '@types', 'node');
     symlinkSync(join(project, types), join(folder, types));
     const tsc = join(project, 'node_modules', '.bin', 'tsc');
-    const how = ['--strict', '--target', 'es2022', '--module', 'nodenext', '--types', 'node'];
+    const how = [
+      '--strict',
+      '--skipLibCheck',
+      'false',
+      '--target',
+      'es2022',
+      '--module',
+      'nodenext',
+      '--types',
+      'node',
+    ];
     await execute(tsc, [...how, 'program.ts'], { cwd: folder });
     const env = { SETTINGS: JSON.stringify(service.settings) };
     const { stdout } = await execute(process.execPath, ['program.js'], { cwd: folder, env });
