@@ -40,6 +40,7 @@ try {
   rmSync(file, { force: true });
   copyFileSync(execPath, file);
   inject();
+  run([file, ['--version']]);
   writeFileSync(join(built, 'LICENSES.txt'), licenses());
   const bytes = readFileSync(file);
   const sha256 = createHash('sha256').update(bytes).digest('hex');

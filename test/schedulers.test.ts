@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Workflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/Workflow';
@@ -175,13 +175,53 @@ describe('the example for Airflow', () => {
     expect(numbers(/^OPEN = \{(.*)\}$/m.exec(readFileSync(file, 'utf8'))?.[1])).toEqual(open);
   });
 
-  it('is Python', async () => {
-    const check = `import ast, sys; ast.parse(open(sys.argv[1]).read())`;
-    const python = promisify(execFile)('python3', ['-c', check, file]);
-    const error = await python.then(
-      () => undefined,
-      (error: { readonly code: string | number }) => error.code,
-    );
-    expect([undefined, 'ENOENT']).toContain(error);
+  /** What its task does if importwatch ends with this code: with stubs for Airflow and importwatch. */
+  async function watchWith(exitCode: number): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), 'importwatch-airflow-'));
+    folders.push(folder);
+    mkdirSync(join(folder, 'airflow'));
+    const decorators = `
+class Task:
+    def __call__(self, **options): return self.bash
+    def bash(self, function):
+        tasks[function.__name__] = function
+        return lambda *given: None
+tasks = {}
+task = Task()
+dag = lambda **options: lambda function: function
+`;
+    const exceptions =
+      'class AirflowException(Exception): pass\nclass AirflowFailException(AirflowException): pass\n';
+    const program = `
+import watch_import
+from airflow.decorators import tasks
+try:
+    tasks["watch"]('{"id": 1}')
+    print("success")
+except Exception as error:
+    print(type(error).__name__)
+`;
+    writeFileSync(join(folder, 'airflow', 'decorators.py'), decorators);
+    writeFileSync(join(folder, 'airflow', 'exceptions.py'), exceptions);
+    writeFileSync(join(folder, 'program.py'), program);
+    const stub = `#!/bin/sh\nread -r answer; test "$answer" = '{"id": 1}' || exit 99\nexit ${exitCode}\n`;
+    writeFileSync(join(folder, 'importwatch'), stub, { mode: 0o755 });
+    const env = {
+      PATH: `${folder}${delimiter}${process.env['PATH']}`,
+      PYTHONPATH: `${folder}${delimiter}${dirname(file)}`,
+      PYTHONDONTWRITEBYTECODE: '1',
+    };
+    const { stdout } = await promisify(execFile)('python3', [join(folder, 'program.py')], { env });
+    return stdout.trim();
+  }
+
+  const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+  it.runIf(hasPython).each([
+    [exitCodes.succeeded, 'success'],
+    [exitCodes.failed, 'AirflowFailException'],
+    [exitCodes['no-answer'], 'AirflowException'],
+  ])('does with exit code %i what the page says: %s', async (exitCode, end) => {
+    expect(await watchWith(exitCode)).toBe(end);
   });
 });
