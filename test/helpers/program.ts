@@ -16,11 +16,11 @@ import {
 export const launcher = fileURLToPath(new URL('../../bin/importwatch.js', import.meta.url));
 
 /** What the tests run as `importwatch`: the launcher, or the file that `npm run test:binary` built. */
-export const executable = process.env['IMPORTWATCH_TEST_BINARY'] ?? launcher;
+export const programFile = process.env['IMPORTWATCH_TEST_BINARY'] ?? launcher;
 
 /** The words that start it, wherever Node.js is. */
 export const programCommand: readonly [string, ...string[]] =
-  executable === launcher ? [process.execPath, launcher] : [executable];
+  programFile === launcher ? [process.execPath, launcher] : [programFile];
 
 export interface ProgramOptions {
   /** All there is in the environment besides PATH and HOME. */

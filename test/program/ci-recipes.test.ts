@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { workflowMistakes } from '../helpers/github.ts';
-import { emptyFolder, launcher } from '../helpers/program.ts';
+import { emptyFolder, launcher, programFile } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const project = resolve(dirname(launcher), '..');
@@ -83,7 +83,7 @@ async function stage(env: Readonly<Record<string, string>> = {}) {
   writeFileSync(join(cwd, 'products.xml'), '<operations/>');
   executable(join(cwd, 'start-import.sh'), startImport);
   executable(join(bin, 'npm'), '#!/bin/sh\n');
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   return {
     shop,
     cwd,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, executable, programCommand } from '../helpers/program.ts';
+import { emptyFolder, programCommand, programFile } from '../helpers/program.ts';
 import { type PseudoTerminal, runInTerminal } from '../helpers/pseudo-terminal.ts';
 
 const profiles = {
@@ -116,7 +116,7 @@ async function open(
   { args, setUp }: (typeof shells)[number],
 ): Promise<PseudoTerminal> {
   const [cwd, bin] = [stage(), emptyFolder()];
-  symlinkSync(executable, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const variables = Object.entries({
     PATH: [bin, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
     HOME: emptyFolder(),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { manyImports } from '../helpers/many-imports.ts';
-import { emptyFolder, executable, programCommand, start } from '../helpers/program.ts';
+import { emptyFolder, programCommand, programFile, start } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,7 +25,7 @@ async function pod(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly code: number; readonly stdout: string }> {
   const [cwd, bin] = [emptyFolder(), emptyFolder()];
-  symlinkSync(executable, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const config = join(cwd, 'importwatch.yaml');
   writeFileSync(config, configuration.data['importwatch.yaml']);
   const variables: Record<string, string> = {};
