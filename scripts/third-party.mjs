@@ -22,7 +22,7 @@ export function thirdPartyLicenses(inputs) {
     ({ packages, terms }) => `${packages.join('\n')}\n\n${terms}\n`,
   );
   const rule = `\n${'-'.repeat(80)}\n\n`;
-  return `importwatch holds code of these packages.\n${rule}${blocks.join(rule)}`;
+  return `importwatch holds code of these packages. The source of each is on npm.\n${rule}${blocks.join(rule)}`;
 }
 
 /** The lines at the top that differ from package to package, and the terms below them. */
