@@ -54,7 +54,9 @@ export async function watchTargets(
     const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
-    const resume = once ? null : { ...resumeWith(onlyNew ? { ...flags, new: true } : flags), last };
+    const { platform } = world;
+    const again = resumeWith(onlyNew ? { ...flags, new: true } : flags);
+    const resume = once ? null : { ...again, last, platform };
     const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && isKept) {
