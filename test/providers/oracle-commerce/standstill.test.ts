@@ -233,7 +233,7 @@ describe('an import that reaches its total', () => {
 describe('an import whose record turns empty', () => {
   const gone = {
     code: 'not-found',
-    message: 'It last stood at 3450 of 5000. The service no longer reports counts.',
+    message: 'The service no longer reports counts.',
   };
   const outcome = (polled: Promise<unknown>) =>
     polled.then(

@@ -1,0 +1,54 @@
+import type { ChosenTarget } from '../../../config/profile/target.ts';
+import type { Config } from '../../../config/schema/config.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import { cleanId } from '../../../core/model/import-id.ts';
+import type { KeptTarget, WatchEntry } from '../../../history/entries.ts';
+import type { WatchFlags } from '../../flags.ts';
+
+/** `wait --last`: the options of a command line that repeats the last wait. Throws `usage`. */
+export function flagsOfLast(
+  last: WatchEntry | undefined,
+  given: readonly string[],
+  flags: WatchFlags,
+): WatchFlags {
+  const also = [
+    given.length > 0 && 'a target',
+    flags.profile !== undefined && '--profile',
+    flags.provider !== undefined && '--provider',
+    flags.baseUrl !== undefined && '--base-url',
+  ].filter(Boolean);
+  if (also.length > 0) {
+    throw new ImportwatchError('usage', `--last cannot be combined with ${also.join(' and ')}.`, {
+      hint: '--last resumes the last wait, which "importwatch history" shows.',
+    });
+  }
+  if (last === undefined) {
+    throw new ImportwatchError('usage', 'There is no wait to resume.', {
+      hint: 'Start one: importwatch wait <profile>:<id>',
+    });
+  }
+  if (last.targets.length === 0) {
+    const message = `The last wait had ${last.count} imports, too many to remember.`;
+    throw new ImportwatchError('usage', message, {
+      hint: 'Pass their ids again, for example on standard input: importwatch wait - < ids.txt',
+    });
+  }
+  return { ...last.choice, ...flags };
+}
+
+/** The targets of the last wait, each with exactly the profile it had then. */
+export function targetsOfLast(
+  targets: readonly KeptTarget[],
+  config: Config,
+): readonly ChosenTarget[] {
+  return targets.map(({ profile: name, id, source }) => {
+    const profile = config.profiles.get(name);
+    if (profile === undefined || profile.file.path !== source) {
+      const message = `The last import was watched with the profile ${name} of ${source}, which is not used here.`;
+      throw new ImportwatchError('usage', message, {
+        hint: 'Run it in a folder where that file applies, or use --config.',
+      });
+    }
+    return { profile, ...(id !== undefined && { id: cleanId(id) }) };
+  });
+}
