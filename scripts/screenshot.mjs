@@ -1,15 +1,15 @@
-// Draws docs/images/demo.svg: what a terminal shows of the built demo, half-way and at its end.
+// Draws docs/images/demo.svg, a moving picture of what a terminal shows of the built demo.
 // A real shell runs it in a pseudo-terminal, so only the figures differ from one run to the next.
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { drawScreens } from './draw-screens.mjs';
+import { drawFrames } from './draw-frames.mjs';
 
-// Enough for all parts of the live view.
-const columns = 113;
-const rows = 8;
+const columns = 80;
+const rows = 6;
+const frameMs = 200;
 const patienceMs = 30_000;
 
 const bin = mkdtempSync(join(tmpdir(), 'importwatch-'));
@@ -64,16 +64,15 @@ function cellOf(cell) {
 
 try {
   await until((shown) => shown === '$');
+  const frames = [lines()];
+  const timer = setInterval(() => frames.push(lines()), frameMs);
   shell.write('importwatch demo\r');
-  const running = await until((shown) => Number(/(\d+)%.*left/.exec(shown)?.[1]) >= 60);
-  await until((shown) => /succeeded.*\n\$$/.test(shown));
+  await until((shown) => /succeeded[^]*\n\$$/.test(shown));
   shell.write('echo $?\r');
   const ended = await until((shown) => /\n\d+\n\$$/.test(shown));
-  const screens = [
-    { caption: 'while it runs', lines: running },
-    { caption: 'at the end', lines: ended.slice(0, -1) },
-  ];
-  writeFileSync('docs/images/demo.svg', drawScreens(screens, columns));
+  clearInterval(timer);
+  frames.push(ended.slice(0, -1));
+  writeFileSync('docs/images/demo.svg', drawFrames(frames, { columns, rows, frameMs }));
 } finally {
   shell.kill();
   rmSync(bin, { recursive: true });

@@ -66,6 +66,25 @@ describe('an error', () => {
   });
 });
 
+describe('the next step', () => {
+  it('is the hint, and the part of the page that explains the error', () => {
+    expect(nextStep({ code: 'tls', hint: 'Set caFile.' })).toBe('Set caFile. See docs/errors.md#tls');
+    expect(nextStep({ code: 'config' })).toBe('See docs/errors.md#config');
+  });
+
+  it('is the hint alone if it ends with a command, or if the error explains itself', () => {
+    const hint = 'Start one: importwatch wait <profile>:<id>';
+    expect(nextStep({ code: 'rejected', hint })).toBe(hint);
+    expect(nextStep({ code: 'usage', hint: 'Remove it.' })).toBe('Remove it.');
+    expect(nextStep({ code: 'timed-out' })).toBe('');
+  });
+
+  it('names a part that the page has', () => {
+    const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+    for (const code of Object.keys(errorKinds)) expect(page).toContain(`\n### ${code}\n`);
+  });
+});
+
 describe('several results', () => {
   const ended = (outcome: 'succeeded' | 'failed' | null, exitCode = 0) => ({ outcome, exitCode });
 

@@ -3,7 +3,6 @@ const fontSize = 14;
 const cellWidth = fontSize * 0.6;
 const lineHeight = 21;
 const padding = 16;
-const gap = 12;
 
 const style = `
   text {
@@ -12,42 +11,53 @@ const style = `
   }
   text, .mark { fill: #1f2328; }
   .screen { fill: #f6f8fa; stroke: #d1d9e0; }
-  .caption { font-family: system-ui, sans-serif; font-size: 11px; }
-  .dim, .caption { fill: #59636e; } .bold { font-weight: 700; }
+  .dim { fill: #59636e; } .bold { font-weight: 700; }
   .cyan { fill: #0b7285; } .green { fill: #1a7f37; } .yellow { fill: #9a6700; } .red { fill: #cf222e; }
-  .rest { opacity: 0.25; }
   @media (prefers-color-scheme: dark) {
     text, .mark { fill: #e6edf3; }
     .screen { fill: #0d1117; stroke: #30363d; }
-    .dim, .caption { fill: #8b949e; }
+    .dim { fill: #8b949e; }
     .cyan { fill: #39c5cf; } .green { fill: #3fb950; } .yellow { fill: #d29922; } .red { fill: #ff7b72; }
   }
 `;
 
+/** The last frame stays for so long before the picture begins again. */
+const holdMs = 5000;
+
 /**
- * An SVG of screens one below the other. A screen is `{caption, lines}`, a line a list of cells
- * `{text, style}`; `style` is a list of classes: a colour, `bold`, `dim`.
+ * An SVG that shows frames one after the other, each for `frameMs`. A frame is a list of lines, a
+ * line a list of cells `{text, style}`; `style` is a list of classes: a color, `bold`, `dim`. The
+ * frames are one below the other in a strip, which moves behind a window. If motion is not wanted,
+ * the last frame stays.
  */
-export function drawScreens(screens, columns) {
+export function drawFrames(frames, { columns, rows, frameMs }) {
   const width = round(columns * cellWidth + 2 * padding);
-  let top = 0;
-  const parts = screens.map(({ caption, lines }) => {
-    const height = lines.length * lineHeight + 2 * padding;
-    const part = `<g transform="translate(0 ${top})">
-<rect class="screen" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
-<text class="caption" x="${width - padding}" y="20" text-anchor="end">${caption}</text>
-${lines.flatMap(drawLine).join('\n')}
-</g>`;
-    top += height + gap;
-    return part;
-  });
-  const words = screens.map(({ caption, lines }) => `${caption}:\n${lines.map(textOf).join('\n')}`);
-  const height = top - gap;
+  const height = rows * lineHeight + 2 * padding;
+  const last = frames.length - 1;
+  const end = `transform: translateY(${-last * height}px);`;
+  const movingMs = last * frameMs;
+  const share = round((movingMs / (movingMs + holdMs)) * 100);
+  const motion = `
+  .strip { ${end} animation: play ${movingMs + holdMs}ms infinite; }
+  @keyframes play {
+    0% { transform: translateY(0); animation-timing-function: steps(${last}); }
+    ${share}%, 100% { ${end} }
+  }
+  @media (prefers-reduced-motion: reduce) { .strip { animation: none; } }
+`;
+  const drawn = frames.map(
+    (lines, index) =>
+      `<g transform="translate(0 ${index * height})">\n${lines.flatMap(drawLine).join('\n')}\n</g>`,
+  );
+  const words = frames.at(-1).map(textOf).join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>importwatch demo in a terminal</title>
-<desc>${escaped(words.join('\n\n'))}</desc>
-<style>${style}</style>
-${parts.join('\n')}
+<desc>${escaped(words)}</desc>
+<style>${style}${motion}</style>
+<rect class="screen" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
+<svg width="${width}" height="${height}"><g class="strip">
+${drawn.join('\n')}
+</g></svg>
 </svg>
 `;
 }
@@ -65,25 +75,12 @@ function drawLine(cells, row) {
   return runsOf(cells).map(({ text, column, style }) => {
     const x = round(padding + column * cellWidth);
     const length = round([...text].length * cellWidth);
-    if (/^[▁▂▃▄▅▆▇]+$/.test(text)) return drawPlot(text, x, y, style);
-    if (/^[█░]+$/.test(text)) {
-      const kind = text.startsWith('█') ? 'mark' : 'mark rest';
-      return `<rect class="${kind} ${style}" x="${x}" y="${y + 3}" width="${length}" height="${lineHeight - 6}"/>`;
+    if (/^[━╸╺]+$/.test(text)) {
+      return `<rect class="mark ${style}" x="${x}" y="${y + 8}" width="${length}" height="4"/>`;
     }
     const classes = style === '' ? '' : ` class="${style}"`;
     return `<text${classes} x="${x}" y="${y + 15}" textLength="${length}">${escaped(text)}</text>`;
   });
-}
-
-/** A plot of eighths, which fonts draw in different heights. */
-function drawPlot(text, x, y, style) {
-  return [...text]
-    .map((eighths, index) => {
-      const height = round(((eighths.codePointAt(0) - 0x2580) / 8) * (lineHeight - 6));
-      const left = round(x + index * cellWidth);
-      return `<rect class="mark ${style}" x="${left}" y="${round(y + lineHeight - 3 - height)}" width="${round(cellWidth - 1)}" height="${height}"/>`;
-    })
-    .join('\n');
 }
 
 /** Cells side by side that look the same: words, and the two parts of a bar. */
