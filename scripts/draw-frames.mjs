@@ -75,7 +75,7 @@ function drawLine(cells, row) {
   return runsOf(cells).map(({ text, column, style }) => {
     const x = round(padding + column * cellWidth);
     const length = round([...text].length * cellWidth);
-    if (/^[━╸╺]+$/.test(text)) {
+    if (/^[━╸╺─]+$/.test(text)) {
       return `<rect class="mark ${style}" x="${x}" y="${y + 8}" width="${length}" height="4"/>`;
     }
     const classes = style === '' ? '' : ` class="${style}"`;

@@ -8,7 +8,7 @@ import xterm from '@xterm/headless';
 import { drawFrames } from './draw-frames.mjs';
 
 const columns = 80;
-const rows = 6;
+const rows = 7;
 const frameMs = 200;
 const patienceMs = 30_000;
 
@@ -67,12 +67,15 @@ try {
   const frames = [lines()];
   const timer = setInterval(() => frames.push(lines()), frameMs);
   shell.write('importwatch demo\r');
-  await until((shown) => /succeeded[^]*\n\$$/.test(shown));
+  await until((shown) => /succeeded(.|\n)*\n\$$/.test(shown));
   shell.write('echo $?\r');
   const ended = await until((shown) => /\n\d+\n\$$/.test(shown));
   clearInterval(timer);
   frames.push(ended.slice(0, -1));
-  writeFileSync('docs/images/demo.svg', drawFrames(frames, { columns, rows, frameMs }));
+  writeFileSync(
+    'docs/images/demo.svg',
+    drawFrames(frames, { columns, rows: ended.length - 1, frameMs }),
+  );
 } finally {
   shell.kill();
   rmSync(bin, { recursive: true });

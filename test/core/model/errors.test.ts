@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorKinds } from '../../../src/core/model/error-kinds.ts';
 import {
@@ -5,6 +6,7 @@ import {
   exitCodeOf,
   ImportwatchError,
   isTransient,
+  nextStep,
 } from '../../../src/core/model/errors.ts';
 import { defaultWaitOptions } from '../../../src/core/model/options.ts';
 import { mostSeriousExitCode, mostSeriousOutcome } from '../../../src/core/model/outcome.ts';
@@ -68,7 +70,9 @@ describe('an error', () => {
 
 describe('the next step', () => {
   it('is the hint, and the part of the page that explains the error', () => {
-    expect(nextStep({ code: 'tls', hint: 'Set caFile.' })).toBe('Set caFile. See docs/errors.md#tls');
+    expect(nextStep({ code: 'tls', hint: 'Set caFile.' })).toBe(
+      'Set caFile. See docs/errors.md#tls',
+    );
     expect(nextStep({ code: 'config' })).toBe('See docs/errors.md#config');
   });
 
