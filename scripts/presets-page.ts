@@ -6,8 +6,16 @@ import { marker } from './marker.ts';
 export function presetsPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const all: readonly Preset[] = presets;
-  const list = all.map(({ name, title }) => `- [${title}](#${name})`).join('\n');
-  return `${intro}${marker}\n\n${[list, ...all.map(section)].join('\n\n')}\n`;
+  const links = (wanted: Preset['group']) =>
+    all
+      .filter(({ group }) => group === wanted)
+      .map(({ name, title }) => `- [${title}](#${name})`)
+      .join('\n');
+  const lists = [
+    `Standards, which several services share:\n\n${links('standards')}`,
+    `Services:\n\n${links('services')}`,
+  ];
+  return `${intro}${marker}\n\n${[...lists, ...all.map(section)].join('\n\n')}\n`;
 }
 
 function section({

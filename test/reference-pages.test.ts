@@ -38,7 +38,7 @@ describe('docs/reference/json.md', () => {
     expect([...shown].sort()).toEqual(schema.oneOf.map((one) => one.properties.type.const).sort());
   });
 
-  it.each(['snapshot', 'error'])('explains each field of a %s', (name) => {
+  it.each(['snapshot', 'error', 'gate'])('explains each field of a %s', (name) => {
     const fields = Object.keys(schema.$defs[name]?.properties ?? {});
     expect(fields.length).toBeGreaterThan(3);
     expect(fields.filter((field) => !page.includes(`\`${field}\``))).toEqual([]);

@@ -85,5 +85,5 @@ function ownFileOnly(): string {
   return Object.entries<Field>(waitOptions)
     .filter(([, option]) => option.ownFileOnly)
     .map(([key]) => code(key))
-    .join(', ');
+    .join(' or ');
 }

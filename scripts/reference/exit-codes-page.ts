@@ -5,7 +5,7 @@ import { code, table } from './markdown.ts';
 /** By outcome; what the code is for, and what to do about it. */
 const meanings: Readonly<Record<string, readonly [meaning: string, next: string]>> = {
   succeeded: [
-    'The import succeeded. `status` also exits with 0 while the import is running',
+    'The import succeeded. Without `--exit-code`, `status` also exits with 0 while the import is running',
     'Continue',
   ],
   failed: [
@@ -42,11 +42,11 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Act in the service, then watch again',
   ],
   partial: [
-    'More records failed than your options allow',
+    'Only with `--fail-on-partial` or [`--max-failed`](../how-to/gates.md): more records failed than you allow',
     'Look at the [failed records](../how-to/failed-records.md)',
   ],
   short: [
-    'Too few or too many records arrived, or there are no counts to check',
+    'Only with [gates](../how-to/gates.md): too few or too many records arrived, or there are no counts to check',
     'Check the source of the data',
   ],
   'not-started': [
