@@ -32,18 +32,34 @@ function section(command: Command): string {
   const argumentRows = help
     .visibleArguments(command)
     .map((one) => [code(one.name()), capitalized(help.argumentDescription(one))]);
-  const optionRows = help
-    .visibleOptions(command)
-    .filter(({ long }) => long !== '--help')
-    .map((option) => [code(option.flags), capitalized(help.optionDescription(option))]);
   return [
     `## importwatch ${command.name()}`,
     sentence(command.description()),
     `\`\`\`text\n${usage}\n\`\`\``,
     ...(argumentRows.length > 0 ? [table(['argument', ''], argumentRows)] : []),
-    ...(optionRows.length > 0 ? [table(['option', ''], optionRows)] : []),
+    ...optionTables(command),
     ...exampleBlock(examples[command.name()] ?? []),
   ].join('\n\n');
+}
+
+const general = 'Options';
+
+/** In the groups of the help, the general one last. */
+function optionTables(command: Command): readonly string[] {
+  const help = command.createHelp();
+  const groups = new Map<string, (readonly string[])[]>();
+  for (const option of help.visibleOptions(command)) {
+    if (option.long === '--help') continue;
+    const group = option.helpGroupHeading?.replace(/:$/, '') ?? general;
+    const row = [code(help.optionTerm(option)), capitalized(help.optionDescription(option))];
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  const rest = groups.get(general);
+  groups.delete(general);
+  const last: typeof groups = new Map(
+    rest && [[groups.size > 0 ? 'Other options' : general, rest]],
+  );
+  return [...groups, ...last].map(([group, rows]) => table([group, ''], rows));
 }
 
 function exampleBlock(all: readonly Example[]): readonly string[] {
