@@ -4,7 +4,7 @@ import { type WaitOption, waitOptions } from '../../src/config/schema/wait-optio
 import type { Field } from '../../src/core/provider/field.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { providers } from '../../src/providers/index.ts';
-import { presets } from '../../src/providers/presets.ts';
+import { presets } from '../../src/providers/presets/index.ts';
 import { marker } from '../marker.ts';
 import { capitalized, code, table } from './markdown.ts';
 

@@ -1,5 +1,5 @@
 import type { ApiDescription, Preset } from '../../src/providers/http/api-description.ts';
-import { presets } from '../../src/providers/presets.ts';
+import { presets } from '../../src/providers/presets/index.ts';
 import { marker } from '../marker.ts';
 import { table } from './markdown.ts';
 
