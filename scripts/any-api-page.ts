@@ -6,7 +6,7 @@ import { marker } from './marker.ts';
 export function anyApiPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const rows = rowsOf(http.description.keys).join('\n');
-  return `${intro}${marker}\n\n| key | what it says |\n|---|---|\n${rows}\n`;
+  return `${intro}${marker}\n\n| key | meaning |\n|---|---|\n${rows}\n`;
 }
 
 function rowsOf(keys: Readonly<Record<string, Key>>, above = ''): readonly string[] {

@@ -35,22 +35,26 @@ function section({
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
   );
-  const list = (group: readonly string[]) => group.map((key) => `\`${key}\``).join(' and ');
+  const list = (group: readonly string[], word = 'and') =>
+    group.map((key) => `\`${key}\``).join(` ${word} `);
   const choices = [
-    ...oneOf.map((group) => `One of ${list(group)} is needed.`),
-    ...atMostOneOf.map((group) => `Of ${list(group)}, give one at most.`),
-    ...together.map((group) => `${list(group)} need each other.`),
+    ...oneOf.map((group) => `Set ${list(group, 'or')}.`),
+    ...atMostOneOf.map((group) => `Set only one of ${list(group)}.`),
+    ...together.map((group) => `Set ${list(group)} together.`),
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The response of the call that starts an import has it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
+    `${title}: [documentation](${docs}).`,
+    `Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The call that starts an import returns it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')
-      ? [`The failed records: \`importwatch failed ${name}:${id.example}\`.`]
+      ? [`Failed records: \`importwatch failed ${name}:${id.example}\`.`]
       : []),
     ...(unconfirmed.length > 0
-      ? [`Not confirmed, or not said:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]
+      ? [
+          `Not confirmed, or not documented:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`,
+        ]
       : []),
   ].join('\n\n');
 }
