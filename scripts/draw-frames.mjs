@@ -55,9 +55,10 @@ export function drawFrames(frames, { columns, rows, frameMs }) {
 <desc>${escaped(words)}</desc>
 <style>${style}${motion}</style>
 <rect class="screen" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
-<svg width="${width}" height="${height}"><g class="strip">
+<clipPath id="window"><rect width="${width}" height="${height}"/></clipPath>
+<g clip-path="url(#window)"><g class="strip">
 ${drawn.join('\n')}
-</g></svg>
+</g></g>
 </svg>
 `;
 }

@@ -50,7 +50,7 @@ describe('the reason of an end', () => {
     });
     expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
       code: 'timed-out',
-      message: `There was no usable answer within 5s (--timeout): The outcome of the import is unknown. The service gave no usable answer at the end: ${unavailable.message}`,
+      message: `Time limit of 5s reached (--timeout) without a usable answer. The outcome of the import is unknown. Last error: ${unavailable.message}`,
       hint: 'Check that you can reach the service, or use a longer --timeout.',
     });
   });
