@@ -12,27 +12,26 @@ export function failedRecordsKey(requestKeys: Readonly<Record<string, Key>>): Ke
       },
       request: {
         describe:
-          'a call of their own; without records, its answer is taken as it comes; headers and basic are those of the first call if left out',
+          'a separate call for them; without records, its answer is saved as it is; by default, headers and basic are those of request',
         keys: requestKeys,
       },
       next: {
         describe:
-          'parameters of the query that get the next page, each found in the page before it; nothing after the last page',
+          'query parameters for the next page, each read from the page before; empty after the last page',
         names: { describe: 'value', example: 'paging.next.after' },
       },
       link: {
         describe:
-          'the address of their file, within the origin of baseUrl: it gets the credentials',
+          'the address of their file on the origin of baseUrl, requested with the credentials',
         example: 'links.failed',
       },
       signedLink: {
-        describe:
-          'the same for an address that needs no credentials, on any host: it gets none, and must begin with https',
+        describe: 'the https address of their file on any host, requested without credentials',
         example: 'data.node.url',
       },
       only: {
         describe:
-          'what is true of a failed record, if a file of JSON lines has other records as well',
+          'a condition that is true for a failed record, if a file of JSON lines also has other records',
         example: 'errors[0]',
       },
     },
