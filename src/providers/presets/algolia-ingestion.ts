@@ -74,7 +74,7 @@ export default {
   },
   unconfirmed: [
     'Whether the outcome of a run that is finished can follow later: importwatch polls again as in an outage, and then ends with an unknown outcome.',
-    'Whether a run that is skipped can go on; it is taken for an end.',
+    'Whether a skipped run can continue. importwatch treats it as an end.',
     'Which events failed: Algolia does not report it.',
   ],
 } as const satisfies Preset;
