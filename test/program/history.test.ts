@@ -64,9 +64,7 @@ describe.concurrent('what was watched', () => {
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(
-      /, with a profile of .*\.importwatchrc, which isn't used here\.$/m,
-    );
+    expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
     expect(elsewhere.stderr).toMatch(
       /profile shop of .*\.importwatchrc, which is not in force here/,
     );
@@ -97,8 +95,8 @@ describe.concurrent('what was watched', () => {
 
   it.each([
     [['wait', '--last'], /No import was watched here yet/],
-    [['wait', '--last', 'shop:1'], /--last cannot go with a target/],
-    [['wait', '--last', '--provider', 'elevate'], /--last cannot go with --provider/],
+    [['wait', '--last', 'shop:1'], /--last cannot be combined with a target/],
+    [['wait', '--last', '--provider', 'elevate'], /--last cannot be combined with --provider/],
   ])('is not guessed: %j', async (args, message) => {
     const { code, stderr } = await run(args);
     expect(stderr).toMatch(message);
@@ -154,7 +152,7 @@ describe.concurrent('what was watched', () => {
     mkdirSync(journalIn(home), { recursive: true });
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', '-v'], { home });
-    expect(stderr).toContain('The history cannot be written');
+    expect(stderr).toContain('Cannot write the history');
     expect(code).toBe(0);
   });
 });

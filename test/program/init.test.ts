@@ -173,7 +173,7 @@ describe.concurrent('init, from options', () => {
     const flags = ['--user', '--provider', 'elevate', '--base-url', 'https://shop.example.com'];
     const secret = ['--secret', 'apiKey=env:SHOP_KEY', '--no-try'];
     const { code, stderr } = await run(['init', ...flags, ...secret], { home: '/proc' });
-    expect(stderr).toContain('/proc/.config/importwatch/config.yaml cannot be written');
+    expect(stderr).toContain('Cannot write /proc/.config/importwatch/config.yaml: it');
     expect(code).toBe(2);
   });
 
@@ -211,7 +211,7 @@ describe.concurrent('init, in a terminal', () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const terminal = startInTerminal(['init'], { cwd, env: { ...env, NO_COLOR: '1' }, rows: 60 });
-    await terminal.until(shows(/Where shall the profile be\?/));
+    await terminal.until(shows(/Where should importwatch store the profile\?/));
     terminal.type('elevat\r');
     await terminal.until(shows(/Which service runs the import\?/));
     terminal.type('nowhere');
@@ -221,7 +221,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type(`${'\u007F'.repeat(7)}elevat`);
     await terminal.until(shows(/Search: elevat/));
     terminal.type('\r');
-    await terminal.until(shows(/What do you have\?/));
+    await terminal.until(shows(/Which of these do you have\?/));
     terminal.type('\r');
     await terminal.until(shows(/baseUrl: address of the cluster/));
     terminal.type('nonsense\r');
@@ -248,9 +248,9 @@ describe.concurrent('init, in a terminal', () => {
     const home = emptyFolder();
     const flags = ['--provider', 'elevate', '--base-url', service.url, '--name', 'shop'];
     const terminal = startInTerminal(['init', ...flags], { home, rows: 60 });
-    await terminal.until(shows(/Where shall the profile be\?/));
+    await terminal.until(shows(/Where should importwatch store the profile\?/));
     terminal.type('\u001B[B\r');
-    await terminal.until(shows(/a command prints it/));
+    await terminal.until(shows(/in the output of a command/));
     terminal.type('\u001B[B\u001B[B\r');
     await terminal.until(shows(/The command/));
     terminal.type('echo example-key\r');
@@ -283,7 +283,7 @@ describe.concurrent('init, in a terminal', () => {
     const variables = ['-i', 'TERM=xterm-256color', `PATH=${process.env['PATH']}`, `HOME=${cwd}`];
     const command = ['/bin/sh', '-c', script, ...programCommand, 'init'];
     const terminal = runInTerminal('/usr/bin/env', [...variables, ...command], { cwd, env: {} });
-    await terminal.until(shows(/Where shall/));
+    await terminal.until(shows(/Where should/));
     terminal.type(key);
     expect(await terminal.exited).toMatchObject({ exitCode: 130 });
     expect((await terminal.rows()).join('\n')).toContain('importwatch: Nothing was written.');
@@ -293,7 +293,7 @@ describe.concurrent('init, in a terminal', () => {
 
   it('ends by a signal in a question, and leaves the terminal as it was', async () => {
     const terminal = startInTerminal(['init']);
-    await terminal.until(shows(/Where shall/));
+    await terminal.until(shows(/Where should/));
     process.kill(terminal.pid, 'SIGTERM');
     expect(await terminal.exited).toMatchObject({ exitCode: 143 });
     expect(await terminal.cursor()).toMatchObject({ visible: true });

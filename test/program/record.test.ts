@@ -212,7 +212,7 @@ describe.concurrent('wait --record', () => {
       expect.objectContaining({
         type: 'warning',
         code: 'not-recorded',
-        message: expect.stringMatching(/^Nothing is recorded: \/proc\/none\/rec .*\.$/),
+        message: expect.stringMatching(/^No recording: \/proc\/none\/rec .*\.$/),
       }),
     );
   });

@@ -114,7 +114,11 @@ describe.concurrent('importwatch run', () => {
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
     ['with --new', ['run', '--new', '--', 'touch', 'ran'], '"run" does not take --new.'],
     ['with a bad option', ['run', '-t', 'soon', '--', 'touch', 'ran'], '--timeout: "soon"'],
-    ['with another profile', ['run', 'shop', '--', 'touch', 'ran'], 'cannot go with --provider'],
+    [
+      'with another profile',
+      ['run', 'shop', '--', 'touch', 'ran'],
+      '--provider contradict each other',
+    ],
   ])(
     'is a usage error %s, before anything runs',
     async (_about, [command = '', ...rest], words) => {

@@ -87,7 +87,7 @@ describe.concurrent('--events', () => {
     const pipe = fileOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--events', pipe]);
-    expect(stderr).toMatch(/^importwatch: .*pipe cannot be written: /m);
+    expect(stderr).toMatch(/^importwatch: Cannot write .*pipe: /m);
     expect(code).toBe(0);
   });
 
@@ -281,7 +281,7 @@ describe.concurrent('--metrics', () => {
   it('that cannot be written is a warning', async () => {
     const service = await answering([{ status: 'broken' }]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--metrics', '/proc/import.prom']);
-    expect(stderr).toContain('/proc/import.prom cannot be written');
+    expect(stderr).toContain('Cannot write /proc/import.prom: it');
     expect(code).toBe(1);
   });
 });

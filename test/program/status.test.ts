@@ -49,7 +49,7 @@ describe.concurrent('status', () => {
     const service = await simulated('elevate', { intercept });
     const { code, stdout, stderr } = await service.run(['status']);
     expect(stdout).toContain('in an unknown state (SLEEPING)');
-    expect(stderr).toContain('"SLEEPING" is not a state that Voyado Elevate documents');
+    expect(stderr).toContain('Unknown status "SLEEPING" (not in Voyado Elevate');
     expect(code).toBe(0);
   });
 
