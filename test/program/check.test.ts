@@ -86,7 +86,7 @@ describe.concurrent('check', () => {
       'User does not have the permissions required for this action [error-unauthorized]',
       /run-import/,
     ],
-    ['oracle-commerce', 'You may not do this.', /may do on this instance/],
+    ['oracle-commerce', 'You may not do this.', /user on this instance/],
   ])('tells a missing permission from a refused login: %s', async (provider, error, hint) => {
     const service = await simulated(provider, {
       intercept: ({ path }) =>
@@ -304,7 +304,7 @@ describe.concurrent('check', () => {
     writeFileSync(key, 'example-key\n');
     chmodSync(key, 0o644);
     const exposed = await run(['check', 'shop'], { cwd });
-    expect(exposed.stdout).toMatch(/! secrets .*key can be read by others \(mode 644\)/);
+    expect(exposed.stdout).toMatch(/! secrets .*others can read \S+key \(mode 644\)/);
     expect(exposed.code).toBe(0);
   });
 

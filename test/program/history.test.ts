@@ -65,9 +65,7 @@ describe.concurrent('what was watched', () => {
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
-    expect(elsewhere.stderr).toMatch(
-      /profile shop of .*\.importwatchrc, which is not in force here/,
-    );
+    expect(elsewhere.stderr).toMatch(/profile shop of .*\.importwatchrc, which is not used here/);
     expect(elsewhere.code).toBe(2);
   });
 
@@ -94,7 +92,7 @@ describe.concurrent('what was watched', () => {
   });
 
   it.each([
-    [['wait', '--last'], /No import was watched here yet/],
+    [['wait', '--last'], /There is no wait to resume/],
     [['wait', '--last', 'shop:1'], /--last cannot be combined with a target/],
     [['wait', '--last', '--provider', 'elevate'], /--last cannot be combined with --provider/],
   ])('is not guessed: %j', async (args, message) => {

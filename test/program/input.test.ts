@@ -116,7 +116,7 @@ describe.concurrent('standard input without an id is never green', () => {
     ['a page', '<html><title>Login</title></html>', /it began with: <html><title>Login/],
     ['an error', '{"message":"Bad Request"}', /it began with: \{"message":"Bad Request"\}/],
     ['a response of JSON-RPC', '{"id":"4","jsonrpc":"2.0","result":"b01"}', /not of the import/],
-    ['ids between null characters', 'a\0b\0', /has null characters/],
+    ['ids between null characters', 'a\0b\0', /contains null characters/],
     ['half an answer', `{"id":${id},"sta`, /it began with/],
     [
       'something hostile',

@@ -240,7 +240,7 @@ describe.concurrent('wait --record', () => {
     const check = await run(['check', '--record', 'two'], { cwd });
     expect(check.stderr).toContain('Recorded 1 answer in ');
     const { stderr, code } = await replay(join(cwd, 'two'));
-    expect(stderr + code).toMatch(/holds no import.*2$/s);
+    expect(stderr + code).toMatch(/contains no import.*2$/s);
   });
 
   it.each([

@@ -64,11 +64,11 @@ describe.concurrent('importwatch run', () => {
       '"sh" ended with exit code 22: No file was given.',
     ],
     ['is killed', 'kill -9 $$', '"sh" was ended by SIGKILL, so there is no import to wait for.'],
-    ['prints nothing', 'true', 'Got no id from "sh"; it was empty.'],
+    ['prints nothing', 'true', 'Got no id from "sh": it was empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'Got no id from "sh"; it began with: <html><title>Sign in</title></html>',
+      'Got no id from "sh": it began with: <html><title>Sign in</title></html>',
     ],
     [
       'prints an error of the service',
@@ -108,8 +108,8 @@ describe.concurrent('importwatch run', () => {
   });
 
   it.each([
-    ['without a command', ['run', 'shop'], 'There is no "--"'],
-    ['with a command before --', ['run', 'shop', 'curl', '-f'], 'There is no "--"'],
+    ['without a command', ['run', 'shop'], 'run needs a command'],
+    ['with a command before --', ['run', 'shop', 'curl', '-f'], 'run needs a command'],
     ['with nothing behind --', ['run', '--'], 'There is no command after "--".'],
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
     ['with --new', ['run', '--new', '--', 'touch', 'ran'], '"run" does not take --new.'],
