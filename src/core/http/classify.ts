@@ -9,8 +9,8 @@ import { type Json, parseJson } from '../text/json.ts';
  * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
  * is thrown. By the service's own judgment first, then by status. A 403 that asks for a pause is a
  * rate limit. Once the service `hasAnswered`, an HTML page in place of JSON isn't its answer: a
- * firewall sent it. Only a 401 stays a refusal, because servers send it as a page when a token has
- * expired. `words` makes raw words of the service fit to be shown; nothing is judged by those.
+ * firewall sent it. A 401 stays a refusal, because servers send it as a page when a token has expired,
+ * and a status keeps the meaning that the service's mapping gives it. `words` makes raw words of the service fit to be shown; nothing is judged by those.
  */
 export function classify(
   answer: HttpAnswer,
@@ -22,8 +22,9 @@ export function classify(
   const { status } = answer;
   const { body, code: usual } = meaningOfAnswer(answer, errorMapping, asksForPause);
   if (usual === undefined) return body as Json;
-  const canBePage = !errorKinds[usual].transient && status !== 401;
-  const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
+  const isCertain =
+    errorKinds[usual].transient || status === 401 || errorMapping.statuses?.[status];
+  const isFirewall = !isCertain && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
   const own =
     body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
@@ -52,7 +53,8 @@ export function meaningOfAnswer(
   const { status, headers } = answer;
   const isListed = errorMapping.answers?.has(status) ?? false;
   const json = jsonOf(answer.text);
-  const body = json === undefined && isListed && hasNoJson(answer) ? null : json;
+  const isBare = isListed && (hasNoJson(answer) || errorMapping.isAnswerBare?.(status, headers));
+  const body = json === undefined && isBare ? null : json;
   const judged =
     body === undefined
       ? errorMapping.judgeBare?.(status, headers)

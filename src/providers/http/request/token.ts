@@ -6,7 +6,7 @@ import type { ProviderContext } from '../../../core/provider/provider.ts';
 import { asCount, asText } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, RequestDescription, TokenDescription } from '../api-description.ts';
-import { valueIn } from '../expression/expressions.ts';
+import { type AnswerSeen, valueIn } from '../expression/expressions.ts';
 import { usualWords } from '../reading/error-words.ts';
 import { answersOf, type Reader } from '../reading/reader.ts';
 import { fillBody } from './body.ts';
@@ -38,6 +38,8 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const askForToken = context.clientAt(new URL(address.origin), {
     ...errorMapping,
     answers: answersOf(token),
+    isAnswerBare: (status, headers) =>
+      tokenIn(reader, { status, headers, body: null }) !== undefined,
   });
   return createSession(client, {
     async obtain(signal) {
@@ -92,8 +94,13 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
 }
 
-function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
-  const token = asText(valueIn(lookUp('token.from', seen)));
+function tokenIn({ lookUp }: Reader, seen: AnswerSeen): string | undefined {
+  return asText(valueIn(lookUp('token.from', seen)));
+}
+
+function grantOf({ at: givenAt, ...seen }: Answer, reader: Reader): Grant {
+  const { lookUp } = reader;
+  const token = tokenIn(reader, seen);
   if (token === undefined) {
     // A login that gives its token in a header has nothing to say in an answer without.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
