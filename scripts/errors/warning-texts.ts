@@ -33,6 +33,12 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause: 'That is what --new is for.',
     remedy: 'Start the import, if nothing else does.',
   },
+  'began-before': {
+    about: 'With `importwatch run`: the import began before the command that starts it.',
+    cause:
+      'The command continued an import that was already there. Or it started none, and another import is running.',
+    remedy: 'Check in the service which import it is.',
+  },
   'none-yet': {
     about: 'With --new: no import has ever run there; the first one is waited for.',
     cause: 'The service is new, or has forgotten its imports.',
@@ -64,6 +70,17 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: '--fail-on-partial has no effect, because the service reports no failed records.',
     cause: 'The status call of the service has no field for them.',
     remedy: 'Remove the option, or check for failed records in the service.',
+  },
+  'unusual-records': {
+    about: 'Far more or far fewer records arrived than in past imports of the profile.',
+    cause:
+      'The source of the import was cut off, was empty or has grown. importwatch compares with up to five past imports, and is silent if there are fewer than three or if they differ much.',
+    remedy: 'Check the source. To end with another exit code, use --min-records or --max-failed.',
+  },
+  'late-end': {
+    about: 'The import is expected to end later than --until allows.',
+    cause: 'At its present pace, or by past durations, the import takes longer.',
+    remedy: 'Give it longer with a later --until, or stop the import in the service.',
   },
   'insecure-tls': {
     about: 'The certificate of the service is not verified.',

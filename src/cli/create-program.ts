@@ -1,53 +1,41 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators.ts';
+import { bareProgram } from './bare-program.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import type { ProvidersFlags } from './commands/providers/providers.ts';
+import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
+  addHistoryFile,
   addProfileFlags,
   addServiceFlags,
   addShowFlags,
+  addStatusFlags,
   addWaitFlags,
+  collected,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
-import { describeWithChoices, subcommandTerm } from './help-terms.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0.
+ * exit code if that isn't 0. `command` is the one that `run` starts.
  */
-export function createProgram(world: World, end: (exitCode: number) => void): Command {
-  const program = new Command('importwatch')
-    .description("Watches a data import that runs in someone else's service until it has ended.")
-    .version(world.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({
-      subcommandTerm,
-      optionDescription: describeWithChoices,
-      argumentDescription: describeWithChoices,
-    })
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
-      // The caller reports it in our own words.
-      outputError: () => {},
-      getOutHelpWidth: () => 80,
-      getErrHelpWidth: () => 80,
-    })
-    .addHelpText('after', () => `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
-
+export function createProgram(
+  world: World,
+  end: (exitCode: number) => void,
+  command: readonly string[] = [],
+): Command {
+  const program = bareProgram(world);
   const add = (name: string, description: string, ...more: readonly string[]): Command =>
     program
       .command(name)
@@ -83,11 +71,12 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
       },
     );
 
-  watching(add('status', 'ask once where each import stands', statusCodes), true);
+  addStatusFlags(watching(add('status', 'ask once where each import stands', statusCodes), true));
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
 
+  defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
   addProfileFlags(
     add('failed', 'print the records that failed, as the service reports them').argument(
       '<target>',
@@ -133,13 +122,16 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   add('providers', 'list the services importwatch knows, or the settings of one')
     .argument('[name]', 'one of them, to see its settings')
+    .option('--search <word>', 'only those with this word in name, title or description')
     .option('--json', 'as JSON')
-    .action(async (name: string | undefined, flags: ListFlags) => {
-      const { listProviders } = await import('./commands/providers.ts');
+    .action(async (name: string | undefined, flags: ProvidersFlags) => {
+      const { listProviders } = await import('./commands/providers/providers.ts');
       await listProviders(name, flags, world);
     });
 
-  add('history', 'show which imports ended while they were watched, and how long they took')
+  addHistoryFile(
+    add('history', 'show which imports ended while they were watched, and how long they took'),
+  )
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
     .option('--all', 'all of them, not only the last 20')
@@ -191,7 +183,3 @@ type Shell = (typeof shells)[number];
 
 const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}

@@ -9,25 +9,49 @@ import type { World } from './world.ts';
 /** Runs a command line and returns the exit code. */
 export async function runProgram(argv: readonly string[], world: World): Promise<number> {
   let exitCode: number = exitCodes.succeeded;
-  const program = createProgram(world, (code) => {
-    exitCode = code;
-  });
+  const [own, command] = splitCommand(argv);
+  const program = createProgram(
+    world,
+    (code) => {
+      exitCode = code;
+    },
+    command,
+  );
   try {
-    refuseUnknownCommand(program, argv);
-    await program.parseAsync(argv, { from: 'user' });
+    refuseUnknownCommand(program, own);
+    refuseMissingCommand(program, own, command);
+    await program.parseAsync(withJsonChoice(own), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.succeeded;
     if (error.code === 'commander.help') return exitCodes.usage;
     const { usageMistake } = await import('./usage-mistake.ts');
-    const mistake = usageMistake(error, program, argv);
-    if (asksForStream(argv)) {
+    const mistake = usageMistake(error, program, own);
+    if (asksForStream(own)) {
       const { endStream } = await import('./output/end-stream.ts');
       endStream(mistake, world);
     }
     throw mistake;
   }
   return exitCode;
+}
+
+/** What stands behind `--` is a command of its own, if `run` is to start it. */
+function splitCommand(
+  argv: readonly string[],
+): readonly [own: readonly string[], command?: readonly string[]] {
+  const end = argv[0] === 'run' ? argv.indexOf('--') : -1;
+  return end === -1 ? [argv] : [argv.slice(0, end), argv.slice(end + 1)];
+}
+
+function refuseMissingCommand(
+  program: Command,
+  [name, ...words]: readonly string[],
+  command: readonly string[] | undefined,
+): void {
+  const isHelp = words.some((word) => word === '-h' || word === '--help');
+  if (name !== 'run' || isHelp || command) return;
+  program.error('error: There is no "--" with a command behind it: importwatch run shop -- curl …');
 }
 
 /** For `help wiat` and `wiat --help`, commander would just show the help. */
@@ -38,8 +62,18 @@ function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonl
   program.error(`error: unknown command '${name}'`, { code: 'commander.unknownCommand' });
 }
 
+const streaming = ['status', 'wait', 'demo', 'run'];
+
 function asksForStream([command = '', ...options]: readonly string[]): boolean {
-  return ['status', 'wait', 'demo'].includes(command) && options.includes('--json');
+  return streaming.includes(command) && options.some((word) => /^--json(=|$)/.test(word));
+}
+
+/** Only `--json=…` has a value: commander would take the target after a bare `--json` for one. */
+function withJsonChoice(argv: readonly string[]): readonly string[] {
+  const [command = ''] = argv;
+  if (!streaming.includes(command)) return argv;
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  return argv.map((word, index) => (word === '--json' && index < end ? '--json=events' : word));
 }
 
 /**

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { resolveProfile } from '../../config/profile/resolve-profile.ts';
 import { missingId } from '../../config/profile/target.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
@@ -17,6 +16,7 @@ import { unreportedRecords } from '../failed/no-failed-records.ts';
 import type { CommonFlags } from '../flags.ts';
 import { inertRecords } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
+import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
 import type { World } from '../world.ts';
 
@@ -64,10 +64,11 @@ async function subjectOf(
   say: (line: string) => void,
 ): Promise<{ readonly profile: Profile; readonly subject: Subject }> {
   const { config } = world;
+  const resolveOnce = createResolve((_entry, reading) => reading, world);
   const loaded = await loadConfig(flags, providers, config);
-  const [target, ...others] = await targetsOf([given], loaded, flags, world);
+  const [target, ...others] = await targetsOf([given], loaded, flags, world, resolveOnce);
   if (target === undefined || others.length > 0) throw onlyOne();
-  const profile = await resolveProfile(target.profile, config);
+  const profile = await resolveOnce(target.profile);
   if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
   const connector = createProfileConnector(world, flags.verbose ? say : undefined);
   return { profile, subject: await connector.subject(target, profile) };

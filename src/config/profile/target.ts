@@ -14,6 +14,10 @@ export interface ChosenTarget {
   readonly id?: string;
   /** What the id might mean instead, if the service doesn't find it: a sentence. */
   readonly ifNotFound?: string;
+  /** The import was started a moment ago: the service may not know its id yet. */
+  readonly justStarted?: boolean;
+  /** Without an id: the import was started at this time (epoch ms) or later. */
+  readonly startedSince?: number;
   readonly warnings?: readonly Warning[];
 }
 

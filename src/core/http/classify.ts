@@ -29,7 +29,7 @@ export function classify(
   const own =
     body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
   const said =
-    body === undefined && own === undefined ? textOf(answer, words) : words(own ?? '', 300);
+    body === undefined && own === undefined ? bodyWords(answer, words) : words(own ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
     status,
     hint: errorMapping.hint?.(code, status, body) ?? hints[code],
@@ -132,7 +132,7 @@ export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>):
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */
-function textOf({ text }: HttpAnswer, words: Sanitize): string {
+export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, words: Sanitize): string {
   if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';

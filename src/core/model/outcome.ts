@@ -8,20 +8,27 @@ export const exitCodes = {
   'not-found': 5,
   'no-answer': 6,
   stalled: 7,
+  running: 8,
   'action-required': 9,
   partial: 10,
+  short: 11,
+  'not-started': 12,
   bug: 70,
   'timed-out': 124,
   interrupted: 130,
 } as const;
 
+/** Ways to end that say nothing of an import. */
+export type Unwatched = 'usage' | 'not-started' | 'bug';
+
 /** What can be said of an import at the end of a watch. */
-export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug'>;
+export type Outcome = Exclude<keyof typeof exitCodes, Unwatched | 'running'>;
 
 const mostSeriousFirst: readonly Outcome[] = [
   'failed',
   'aborted',
   'partial',
+  'short',
   'not-found',
   'refused',
   'no-answer',

@@ -24,7 +24,11 @@ export interface Field {
     | 'choice'
     | 'boolean'
     | 'bytes'
-    | 'path';
+    | 'path'
+    | 'count'
+    | 'record-limit'
+    | 'clock-time'
+    | 'command';
 }
 
 /** A field of a provider: one setting, a text. */
@@ -54,9 +58,9 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly environment?: boolean;
 }
 
-/** Values of a description: texts, by key. */
+/** Values of a description, by key: texts, but for what a field with `list` or `data` takes. */
 export interface Structure {
-  readonly [key: string]: string | readonly unknown[] | Structure | Json;
+  readonly [key: string]: Json;
 }
 
 /** A mistake in a description. */

@@ -10,6 +10,9 @@ import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
 import type { Field, Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
+/** How the list of providers groups them. */
+export type ProviderGroup = 'native' | 'standards' | 'services';
+
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {
   readonly name: string;
@@ -17,8 +20,22 @@ export interface Provider {
   readonly title: string;
   /** Address of the service's documentation of the call. */
   readonly docs: string;
+  /** By default `native`. */
+  readonly group?: ProviderGroup;
   /** Whether a target needs the id of an import, and what the service calls that id. */
   readonly id: Field & { readonly required: boolean; readonly example: string };
+  /**
+   * Where the id is in the response of the call that starts an import: an expression. Without it,
+   * `id`, otherwise `token`.
+   */
+  readonly idFrom?: string;
+  /** What is wrong with an expression for the key `idFrom` of a profile. */
+  checkIdFrom?(expression: string): Promise<Flaw | undefined>;
+  /**
+   * Path and query below the address of the service at which a status is polled, with `{id}`, or
+   * `{+id}` if ids are addresses: to find the id in the address of a status.
+   */
+  statusAddress?(settings: Settings): string;
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];

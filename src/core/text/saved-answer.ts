@@ -7,7 +7,7 @@ interface SavedAnswer {
 }
 
 /** An answer without its body, and where that begins. */
-interface SavedHead extends Omit<SavedAnswer, 'text'> {
+export interface SavedHead extends Omit<SavedAnswer, 'text'> {
   /** The words behind the status; HTTP/2 has none. */
   readonly reason: string;
   readonly end: number;
@@ -27,7 +27,7 @@ export function savedAnswer(text: string): SavedAnswer | undefined {
  * The head of an answer at a position. Heads without a body may go before it: of a redirect that
  * was followed, whose address is kept, of `100 Continue`, a tunnel or a login.
  */
-function savedHead(text: string, at: number): SavedHead | undefined {
+export function savedHead(text: string, at: number): SavedHead | undefined {
   let head = headAt(text, at);
   while (head && isFirst(head)) {
     const { location } = head.headers;

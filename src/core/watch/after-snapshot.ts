@@ -1,23 +1,10 @@
 import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
-import type { Warning } from '../model/warning.ts';
 import { estimateOf, forecastOf } from '../pacing/estimate.ts';
-import {
-  nextDelay,
-  outageLimit,
-  slowestPollMs,
-  stallWarningMs,
-  unknownIdGrace,
-} from '../pacing/schedule.ts';
+import { nextDelay, outageLimit, slowestPollMs, unknownIdGrace } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
+import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
 import { gone, superseded } from './lost.ts';
-import {
-  cachedNotice,
-  longPauseNotice,
-  noChangeNotice,
-  noticesOf,
-  notOursNotice,
-  otherRunNotice,
-} from './notices.ts';
+import { beganSince, cachedNotice, noticesOf, notOursNotice, otherRunNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
 import {
   type EmittedEvent,
@@ -27,6 +14,7 @@ import {
   warned,
 } from './transition.ts';
 import { unknownId, type Verdict, verdictOn } from './verdict.ts';
+import { asidesOf } from './warnings/asides.ts';
 import {
   isFirstPoll,
   isMilestone,
@@ -44,8 +32,7 @@ export function afterSnapshot(
 ): Transition {
   if (isNotOurs(before, snapshot, context)) return waitForNext(before, snapshot, context);
   if (before.live && snapshot.state === 'not-found') {
-    const next = gone(before, context.nowMs, unknownId(snapshot));
-    return { state: before, emitted: [], next };
+    return { state: before, emitted: [], next: gone(before, context.nowMs, unknownId(snapshot)) };
   }
   if (isOtherRun(before, snapshot)) {
     return { state: before, emitted: [], next: superseded(before, context.nowMs) };
@@ -55,15 +42,20 @@ export function afterSnapshot(
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
   const notices = warned(seen, [
-    ...noticesOf(snapshot, { service, alreadyEnded, waits }),
+    ...noticesOf(snapshot, { ...options, service, alreadyEnded, waits }),
     ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
+    ...(snapshot.state === 'succeeded' ? (context.unusual?.(snapshot) ?? []) : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
+  if (snapshot.state === 'not-found' && mayAppear(state, context)) {
+    return untilItAppears({ state, emitted }, unknownId(snapshot), context);
+  }
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });
-  const next = verdict ?? stalled(state, context) ?? timedOut(state, context);
+  const ended = verdict && afterAppearing(state, verdict, context);
+  const next = ended ?? stalled(state, context) ?? timedOut(state, context);
   if (next !== undefined) return { state, emitted, next };
-  const asides = warned(state, [...quietNotices(state, context), ...patienceNotices(context)]);
+  const asides = warned(state, asidesOf(state, context));
   return {
     state: asides.state,
     emitted: [...emitted, ...asides.emitted],
@@ -74,7 +66,8 @@ export function afterSnapshot(
 /** With `--new`, an import that had finished at the first poll isn't the one to wait for. */
 function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollContext): boolean {
   const { options, named } = context;
-  if (options.once || !options.onlyNew || named) return false;
+  const isOurs = named || beganSince(snapshot, options.startedSince);
+  if (options.once || !options.onlyNew || isOurs) return false;
   const old = isFirstPoll(state) || isOlder(state, snapshot, context);
   return (old && hasEnded(snapshot)) || isPrevious(state, snapshot);
 }
@@ -132,13 +125,6 @@ function withProgress(
   };
 }
 
-function isInGrace({ unknownId }: WatchState, context: PollContext): boolean {
-  const { options, nowMs, deadlineMs } = context;
-  if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
-  const { polls, spanMs } = unknownIdGrace;
-  return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
-}
-
 /**
  * In a cache for longer than the time between polls: the import may be further than the answer
  * says.
@@ -167,16 +153,6 @@ function stalled({ changedMs }: WatchState, { options, nowMs }: PollContext): Ve
       hint: 'Look at the import in the service itself, or wait longer with --stall-timeout.',
     },
   };
-}
-
-function quietNotices({ changedMs }: WatchState, { nowMs }: PollContext): readonly Warning[] {
-  return nowMs - changedMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : [];
-}
-
-function patienceNotices(context: PollContext): readonly Warning[] {
-  const { options, nowMs, notBeforeMs, deadlineMs } = context;
-  const limitMs = outageLimit(options.maxOutageMs, true);
-  return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
 function nextPoll(state: WatchState, context: PollContext): NextPoll {

@@ -1,5 +1,7 @@
+import type { WaitOptions } from '../model/options.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { OwnWarning, Warning } from '../model/warning.ts';
+import type { Subject } from '../pacing/subject.ts';
 import { formatDuration } from '../text/duration.ts';
 
 const staleMs = 600_000;
@@ -7,6 +9,8 @@ const staleMs = 600_000;
 export interface NoticeContext {
   readonly service: string;
   readonly alreadyEnded: boolean;
+  /** When the command began that starts the import (epoch ms). */
+  readonly startedSince?: number | undefined;
   /** The watch waits for a person if the import does. */
   readonly waits: boolean;
 }
@@ -14,7 +18,7 @@ export interface NoticeContext {
 /** Warnings that follow from a snapshot, in addition to the provider's own. */
 export function noticesOf(
   snapshot: ImportSnapshot,
-  { service, alreadyEnded, waits }: NoticeContext,
+  { service, alreadyEnded, waits, startedSince }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
   if (snapshot.state === 'unknown') {
@@ -24,9 +28,28 @@ export function noticesOf(
     });
   }
   if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
-  if (alreadyEnded) notices.push(...staleNotice(snapshot));
+  if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot));
+  if (beganSince(snapshot, startedSince) === false) notices.push(beganBeforeNotice);
   return notices;
 }
+
+/** Two clocks differ, and some services leave out the fractions of a second. */
+const clockSkewMs = 2000;
+
+/** `undefined` if nobody says when. */
+export function beganSince(
+  { startedAt }: Pick<ImportSnapshot, 'startedAt'>,
+  since: number | undefined,
+): boolean | undefined {
+  if (since === undefined || startedAt === undefined) return undefined;
+  return startedAt >= since - clockSkewMs;
+}
+
+const beganBeforeNotice: OwnWarning = {
+  code: 'began-before',
+  message:
+    'This import began before the command that was to start it. It may not be the one that the command started.',
+};
 
 /** A live line has no room for it, and the user needs it. */
 function actionNotice({ message, url }: ImportSnapshot): OwnWarning {
@@ -74,11 +97,29 @@ export function longPauseNotice(limitMs: number): OwnWarning {
   };
 }
 
-export function noFailedNotice(service: string): OwnWarning {
+export function lateEndNotice(words: string, neededMs: number, leftMs: number): OwnWarning {
   return {
-    code: 'no-failed-records',
-    message: `${service} doesn't report failed records, so --fail-on-partial has no effect.`,
+    code: 'late-end',
+    message: `At its present pace the import needs ${formatDuration(neededMs)} more, and ${words} (--until) is in ${formatDuration(leftMs)}.`,
   };
+}
+
+/** Options about failed records, for a service that is known not to report them. */
+export function noFailedNotices(
+  { service, reportsFailed }: Pick<Subject, 'service' | 'reportsFailed'>,
+  { failOnPartial, maxFailed }: WaitOptions,
+): readonly OwnWarning[] {
+  if (reportsFailed !== false) return [];
+  const effects = [
+    failOnPartial && '--fail-on-partial has no effect',
+    maxFailed !== undefined && "--max-failed can't be checked, and this wait can't end with 0",
+  ];
+  return effects
+    .filter((effect) => typeof effect === 'string')
+    .map((effect) => ({
+      code: 'no-failed-records',
+      message: `${service} doesn't report failed records, so ${effect}.`,
+    }));
 }
 
 export const cachedNotice: OwnWarning = {

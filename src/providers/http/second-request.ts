@@ -27,6 +27,8 @@ interface SecondRequestOptions {
   /** The first one, whose login it has. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
+  /** What a status means, if not the usual. */
+  readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly baseUrl: string;
   readonly context: ProviderContext;
@@ -40,10 +42,9 @@ interface Shared {
   readonly askedMs: number;
 }
 
-const plain: ErrorMapping = { message: usualWords };
-
 export function createFillUp(options: SecondRequestOptions): FillUp {
-  const { also, single, lookUp, client, baseUrl, context } = options;
+  const { also, single, statuses, lookUp, client, baseUrl, context } = options;
+  const plain: ErrorMapping = { message: usualWords, ...(statuses && { statuses }) };
   const given = fieldMappings.filter(({ key }) => Object.hasOwn(also, key));
   const request = withLoginOf(single, also.request);
   const shared = new Map<string, Shared>();

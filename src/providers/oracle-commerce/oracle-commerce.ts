@@ -36,6 +36,7 @@ export const oracleCommerce = defineProvider({
     describe: 'token that the upload of the assets returned, or id of the process',
     example: 'a1b2_c3',
   },
+  idFrom: 'token || processId',
   settings: {
     baseUrl: {
       describe: 'address of the administration server',
@@ -63,6 +64,10 @@ export const oracleCommerce = defineProvider({
   errorMapping: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
+  statusAddress: ({ operation = 'asset-import' }) =>
+    operation === 'asset-import'
+      ? '/ccadmin/v1/asset/import/{id}'
+      : `/ccadmin/v1/${operation === 'import-process' ? 'importProcess' : 'exportProcess'}/{id}`,
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {

@@ -8,11 +8,13 @@ export default {
   name: 'adobe-commerce',
   title: 'Adobe Commerce (Magento) bulk operations',
   docs: 'https://developer.adobe.com/commerce/webapi/rest/use-rest/operation-status-endpoints',
+  group: 'services',
   id: {
     required: true,
     describe: 'bulk_uuid, from the answer of the asynchronous or bulk call',
     example: 'fbfca270-7a90-4c4e-9f32-d6cf3728cdc7',
   },
+  idFrom: 'bulk_uuid',
   settings: {
     baseUrl: {
       describe: 'address of the REST API, up to /V1: with the store code, or the tenant id',

@@ -4,11 +4,14 @@ export default {
   name: 'bigquery',
   title: 'BigQuery load jobs',
   docs: 'https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/get',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the job, alone or as bq prints it: project:location.id',
     example: 'bqjob_r1234_1',
   },
+  idFrom:
+    "jobReference.location && jobReference.projectId ? join('', [jobReference.projectId, ':', jobReference.location, '.', jobReference.jobId]) : jobReference.jobId",
   settings: {
     baseUrl: {
       describe: 'address of the API',

@@ -12,11 +12,13 @@ export default {
   name: 'elasticsearch',
   title: 'Elasticsearch, OpenSearch',
   docs: 'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-tasks-get',
+  group: 'services',
   id: {
     required: true,
     describe: 'task, from the answer of a reindex (or the like) with wait_for_completion=false',
     example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
   },
+  idFrom: 'task',
   settings: {
     baseUrl: {
       describe: 'address of the cluster',

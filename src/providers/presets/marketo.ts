@@ -4,11 +4,13 @@ export default {
   name: 'marketo',
   title: 'Marketo bulk imports',
   docs: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import',
+  group: 'services',
   id: {
     required: true,
     describe: 'batchId, from the answer of the call that started the import',
     example: '1022',
   },
+  idFrom: 'result[0].batchId',
   settings: {
     baseUrl: {
       describe: 'address of the REST API without /rest; by default that of munchkinId',

@@ -4,11 +4,13 @@ export default {
   name: 'pinecone',
   title: 'Pinecone bulk imports',
   docs: 'https://docs.pinecone.io/reference/api/2025-10/data-plane/describe_import',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the import, from the answer of the call that started it',
     example: '101',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'host of the index',

@@ -4,11 +4,13 @@ export default {
   name: 'shopify-bulk',
   title: 'Shopify bulk operations',
   docs: 'https://shopify.dev/docs/api/admin-graphql/latest/objects/BulkOperation',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the bulk operation, from the answer of bulkOperationRunMutation or …RunQuery',
     example: 'gid://shopify/BulkOperation/720918',
   },
+  idFrom: 'data.[bulkOperationRunQuery, bulkOperationRunMutation][].bulkOperation.id | [0]',
   settings: {
     baseUrl: {
       describe: 'address of the shop; by default that of shop',

@@ -8,11 +8,13 @@ export default {
   name: 'zendesk',
   title: 'Zendesk job statuses',
   docs: 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the job, from the answer of the bulk call that started it',
     example: '8b726e606741012ffc2d782bcb7848fe',
   },
+  idFrom: 'job_status.id',
   settings: {
     baseUrl: {
       describe: 'address of the account; by default that of subdomain',

@@ -213,3 +213,31 @@ describe('second requests of several imports', () => {
     expect(time.monotonic()).toBeLessThan(3000);
   });
 });
+
+it('a session that has expired is renewed for a second request, too', async () => {
+  const session = `${lines}
+token: { path: /login }
+statuses: { 409: refused }`;
+  let tokens = 0;
+  const { poll, sent } = await polling(
+    session,
+    (request) => {
+      if (request.url.pathname === '/base/login') {
+        tokens += 1;
+        return { body: { access_token: `example-token-${tokens}` } };
+      }
+      if (!isSecond(request)) return { body: task };
+      const isNew = request.headers['authorization'] === 'Bearer example-token-2';
+      return isNew ? { body: batch } : { status: 409 };
+    },
+    '7',
+  );
+  expect(await poll()).toMatchObject({ completed: 3, total: 4 });
+  expect(sent.map(({ url }) => url.pathname.replace('/base', ''))).toEqual([
+    '/login',
+    '/tasks/7',
+    '/batches/5',
+    '/login',
+    '/batches/5',
+  ]);
+});

@@ -133,7 +133,8 @@ async function explained(
 ): Promise<Explanation | undefined> {
   if (explain === undefined || answer?.status === undefined) return undefined;
   try {
-    return await explain(parseJson(answer.text), at);
+    const { status, headers = {}, text } = answer;
+    return await explain(text === '' ? undefined : parseJson(text), at, { status, headers });
   } catch {
     return undefined;
   }

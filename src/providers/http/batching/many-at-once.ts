@@ -16,6 +16,8 @@ export interface ManyOptions {
   /** The request for one, whose login it has. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
+  /** What a status means, if not the usual. */
+  readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly names: Names;
   readonly baseUrl: string;
@@ -33,7 +35,7 @@ export interface ManyAtOnce extends Gathering<Answer> {
 const mostFailures = 3;
 
 export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
-  const { many, single, lookUp, client, names, baseUrl, context, isAnswer } = options;
+  const { many, single, statuses, lookUp, client, names, baseUrl, context, isAnswer } = options;
   const request = withLoginOf(single, many.request);
   let failures = 0;
   const none: ReadonlyMap<string, Answer> = new Map();
@@ -45,6 +47,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
 
   const errorMapping: ErrorMapping = {
     message: usualWords,
+    ...(statuses && { statuses }),
     judge(status, body, headers) {
       const isGood = status >= 200 && status < 300;
       return isGood && !Array.isArray(itemsIn({ status, body, headers }))
