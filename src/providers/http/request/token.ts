@@ -3,7 +3,7 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
 import type { ProviderContext } from '../../../core/provider/provider.ts';
-import { asCount, asText } from '../../../core/text/json.ts';
+import { asCount, asText, at, type Json } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, RequestDescription, TokenDescription } from '../api-description.ts';
 import { type AnswerSeen, valueIn } from '../expression/expressions.ts';
@@ -104,12 +104,20 @@ function grantOf({ at: givenAt, ...seen }: Answer, reader: Reader): Grant {
   if (token === undefined) {
     // A login that gives its token in a header has nothing to say in an answer without.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
-    throw new ImportwatchError(code, 'The call for a token was answered without one.', {
+    const said = usualWords(seen.body) ?? usualWords(graphResult(seen.body));
+    const what = 'The call for a token was answered without one';
+    throw new ImportwatchError(code, said === undefined ? `${what}.` : `${what}: ${said}`, {
       hint: 'Check token.from: where in the answer the token is, and the credentials.',
     });
   }
   const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
   return { token, givenAt, lifeMs: seconds * 1000 };
+}
+
+/** What a GraphQL operation gave, where an error that a mutation declares stands. */
+function graphResult(body: Json): Json {
+  const [result = null] = Object.values(at(body, 'data') ?? {});
+  return result;
 }
 
 const errorMapping: ErrorMapping = {
