@@ -1,6 +1,6 @@
 // Runs the profiles of examples/servers against the real servers: npm run test:servers [-- name …]
 // A server that isn't installed is skipped. Those from npm are looked for in the folder that
-// IMPORTWATCH_SERVERS names: npm install --prefix <folder> <packages>.
+// SERVER_PACKAGES names: npm install --prefix <folder> <packages>.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,14 +20,17 @@ for (const name of chosen) {
 
 async function testServer(name, begin) {
   const folder = mkdtempSync(join(tmpdir(), `importwatch-${name}-`));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     const server = await begin(folder);
     for (const [title, test] of Object.entries(server.cases)) {
       await testCase(name, title, test, { ...server.env, folder });
     }
     await server.stop();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    process.exitCode = 1;
+    say(`${name}  ${error.message}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { freePort, hasProgram, startServer } from './processes.mjs';
 
 export const missing = () =>
   hasProgram('redis-server')
-    ? missingOf('bullmq', '@bull-board/api', '@bull-board/express', 'express')
+    ? missingOf('bullmq', '@bull-board/api', '@bull-board/express', 'express', 'ioredis')
     : 'apt-get install redis-server';
 
 export async function begin(folder) {

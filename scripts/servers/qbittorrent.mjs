@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, hasProgram, startServer } from './processes.mjs';
 import { torrentOf } from './torrent.mjs';
@@ -44,6 +44,9 @@ export async function begin(folder) {
     (path, more = {}) =>
     (hashes) =>
       call(`torrents/${path}`, new URLSearchParams({ hashes, ...more }));
+  async function until(hash, states) {
+    while (!states.test((await infoOf(hash))[0].state)) {}
+  }
   async function complete(hash) {
     const { path, content } = data.get(hash);
     writeFileSync(path, content);
@@ -56,11 +59,16 @@ export async function begin(folder) {
       success: { code: 0, start: add, act: complete },
       failure: {
         code: 1,
-        // The file is gone from the disk when the server starts again.
+        // The file is gone from the disk when the server starts again, which remembers that it was complete.
         async start() {
           const hash = await add();
           await complete(hash);
-          while ((await infoOf(hash))[0].progress < 1) {}
+          await until(hash, /^(stalled|queued)UP$/);
+          await on('pause')(hash);
+          const kept = join(folder, 'qBittorrent', 'data', 'BT_backup', `${hash}.fastresume`);
+          while (!/14:completed_timei[1-9].*6:pausedi1/s.test(textIn(kept))) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+          }
           await server.stop();
           rmSync(data.get(hash).path);
           server = await start();
@@ -87,6 +95,10 @@ export async function begin(folder) {
       },
     },
   };
+}
+
+function textIn(file) {
+  return existsSync(file) ? readFileSync(file, 'latin1') : '';
 }
 
 const settings = (port) => `[LegalNotice]
