@@ -12,7 +12,7 @@ import { plainText, shorten } from '../../../core/text/text.ts';
 import type { Recording, SavedAnswer } from '../../../recording/parse-recording.ts';
 import { createPlayer } from '../../../recording/player.ts';
 import type { RecordedTarget } from '../../../recording/recording.ts';
-import { withIsoTimes } from '../../../render/json/json-lines.ts';
+import { snapshotObject } from '../../../render/json/json-lines.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
@@ -59,7 +59,7 @@ export async function checkRecording(
     const shown = polls.map(({ answers, snapshot, ...rest }) => ({
       files: answers.map(({ file }) => file),
       ...rest,
-      ...(snapshot && { snapshot: withIsoTimes(snapshot) }),
+      ...(snapshot && { snapshot: snapshotObject(snapshot) }),
     }));
     writeJson({ polls: shown, unused: unused.map(({ file }) => file) }, world);
   } else {
@@ -143,7 +143,7 @@ async function explained(
 function textOf({ answers, explanation, snapshot, problem }: PlayedPoll): string {
   const findings = explanation ? [table(explanation.findings.map(row)).trimEnd()] : [];
   const end = snapshot
-    ? inertJson(withIsoTimes(snapshot))
+    ? inertJson(snapshotObject(snapshot))
     : `Taken for an error: ${plainText(problem ?? '', 2000)}`;
   return [...answers.map(line), ...findings, end].join('\n');
 }
