@@ -104,6 +104,22 @@ describe.concurrent('--events', () => {
     expect(code).toBe(0);
   });
 
+  it('goes to stdout alone if the environment says so, too', async () => {
+    const service = await answering([done]);
+    const { stdout } = await service.run(['wait', 'api:1'], { env: { IMPORTWATCH_EVENTS: '-' } });
+    expect(linesOf(stdout).at(-1)).toMatchObject({ type: 'end', exitCode: 0 });
+  });
+
+  it('is on stdout once, with --json', async () => {
+    const service = await answering([done]);
+    const types = async (json: string) => {
+      const { stdout } = await service.run(['wait', 'api:1', json, '--events', '-']);
+      return linesOf(stdout).map(({ type }) => type);
+    };
+    expect(await types('--json')).toEqual(['version', 'progress', 'result', 'end']);
+    expect(await types('--json=result')).toEqual(['version', 'end']);
+  });
+
   it('goes to a descriptor that the shell opened', async () => {
     const service = await answering([done]);
     const script = `"${process.execPath}" "${launcher}" wait api:1 --events /dev/fd/3 3>&1 >/dev/null 2>&1 | tail -n 1`;

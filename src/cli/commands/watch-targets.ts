@@ -22,6 +22,7 @@ import {
   endSideOutputs,
   openOnEnd,
   openSideOutputs,
+  sidePaths,
   withSideOutputs,
 } from '../output/side-outputs/side-outputs.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
@@ -71,7 +72,7 @@ export async function watchTargets(
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
     const resume = once ? null : { ...resumeWith(onlyNew ? { ...flags, new: true } : flags), last };
     const about = { once, resume, imports: imports.length };
-    presenter = await createPresenter({ ...flags, ...about }, world);
+    presenter = await createPresenter({ ...flags, ...sidePaths(options, world), ...about }, world);
     if (past && isKept) {
       const kept = imports.map(({ subject, source }) => ({ ...subject.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
