@@ -233,6 +233,23 @@ describe.concurrent('--on-end', () => {
     expect(stdout).not.toMatch(/out|err/);
   });
 
+  it('shows no part of a secret where a long line is cut', async () => {
+    const service = await simulated('elevate');
+    const command = `printf '%3990s%s\\n' '' example-key`;
+    const { stderr } = await service.run(['wait', '--on-end', command]);
+    expect(stderr).not.toContain('exam');
+  });
+
+  it('ends at Ctrl-C, and the exit code stays that of the import', async () => {
+    const service = await answering([done]);
+    const wait = service.start(['wait', 'api:1', '--on-end', 'echo begun; exec sleep 600']);
+    await wait.says('begun');
+    wait.process.kill('SIGINT');
+    const { code, stderr } = await wait.ended;
+    expect(stderr).toContain('the command of --on-end was stopped by you.');
+    expect(code).toBe(0);
+  });
+
   it('may come from the environment and from a file named by --config', async () => {
     const service = await answering([done], { onEnd: 'echo "from ${IMPORTWATCH_OUTCOME}"' });
     const named = await service.run(['wait', 'api:1', '--config', '.importwatchrc']);
