@@ -56,8 +56,9 @@ export async function checkRecording(
   const used = new Set(polls.flatMap(({ answers }) => answers.map(({ file }) => file)));
   const unused = recording.answers.filter(({ file }) => !used.has(file));
   if (flags.json) {
-    const shown = polls.map(({ answers, snapshot, ...rest }) => ({
+    const shown = polls.map(({ answers, explanation, snapshot, ...rest }) => ({
       files: answers.map(({ file }) => file),
+      ...(explanation && { explanation: { ...explanation, snapshot: undefined } }),
       ...rest,
       ...(snapshot && { snapshot: snapshotObject(snapshot) }),
     }));
