@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -283,6 +284,17 @@ describe.concurrent('--on-end', () => {
 });
 
 describe.concurrent('--metrics', () => {
+  it('goes to stdout behind what is there', async () => {
+    const service = await answering([done]);
+    const file = fileOf('all.txt');
+    const script = `"${process.execPath}" "${launcher}" wait api:1 --metrics /dev/stdout >> "${file}"`;
+    const shell = spawn('/bin/sh', ['-c', script], { cwd: service.cwd, env: {}, stdio: 'ignore' });
+    await once(shell, 'close');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/^✔ api:1 /);
+    expect(text).toContain('\nimportwatch_exit_code 0\n');
+  });
+
   it('writes the result for Prometheus', async () => {
     const service = await answering([{ unusual: true }, running, done]);
     const file = fileOf('import.prom');
