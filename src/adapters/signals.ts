@@ -11,7 +11,7 @@ const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
  */
 export function stopOnSignals(atOnce: () => void, hasTerminal: boolean): AbortSignal {
   const controller = new AbortController();
-  // Everything that can be stopped listens; Node.js takes more than ten listeners for a leak.
+  // Each import listens, and Node.js takes more than ten listeners for a leak.
   setMaxListeners(0, controller.signal);
   for (const [signal, number] of Object.entries(signals)) {
     const exitCode = 128 + number;

@@ -51,7 +51,7 @@ const error = fc.record(
   },
   { requiredKeys: ['code', 'message'] },
 );
-const notOfAnImport = ['usage', 'bug', 'running'];
+const notOfAnImport = ['usage', 'bug', 'running', 'not-started'];
 const outcomes = Object.keys(exitCodes).filter((one) => !notOfAnImport.includes(one));
 const stamp = { at: fc.constant(noon), target };
 

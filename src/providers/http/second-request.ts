@@ -109,7 +109,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     try {
       const question = requestOf(request, { ...names, ...more }, baseUrl);
       const ask = asked(question, first.atMs, isOver);
-      const { body, status, headers } = await context.aside(ask, signal);
+      const { body, status, headers } = await context.inSpareTime(ask, signal);
       rests.delete(id);
       return filledUp(fields, fieldsOf(lookUp, { id, body, status, headers }, 'also.'));
     } catch (error) {
