@@ -52,6 +52,17 @@ test('progress holds the snapshot, with times in ISO 8601 and without its warnin
   });
 });
 
+test.each([
+  [1, 3, 33.3],
+  [2, 3, 66.7],
+  [4999, 5000, 99.9],
+  [99_999, 100_000, 99.9],
+  [1, 100_000, 0],
+  [7, 7, 100],
+])('a percentage has one decimal at most: %i of %i is %f', (completed, total, percent) => {
+  expect(read(progress({ completed, total })).snapshot.percent).toBe(percent);
+});
+
 test('a heartbeat, a retry, a warning', () => {
   expect(read(heartbeat())).toEqual({ type: 'heartbeat', at, target, elapsedMs: 62_401 });
   expect(read(heartbeat({ snapshot: halfway })).snapshot.completed).toBe(2500);
