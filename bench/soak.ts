@@ -17,7 +17,7 @@ const clock = hurriedClock(50);
 const collect = (globalThis as { gc?: () => void }).gc;
 if (!collect) throw new Error('run with node --expose-gc');
 
-/** At one moment of a run. */
+/** Measurements at one moment of a run. */
 interface Sample {
   readonly heapMb: number;
   readonly handles: number;

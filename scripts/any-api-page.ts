@@ -2,7 +2,7 @@ import type { Key } from '../src/core/provider/field.ts';
 import { http } from '../src/providers/http/http.ts';
 import { marker } from './marker.ts';
 
-/** The page with the reference of all keys in the place of what stood below the marker. */
+/** Replaces everything below the marker of the page with the reference of all keys. */
 export function anyApiPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const rows = rowsOf(http.description.keys).join('\n');
@@ -33,7 +33,7 @@ function cell(key: Key): string {
   return `${text.replaceAll('|', '\\|')}${said}.${key.keys ? '' : example}`;
 }
 
-/** A bar would end the cell. */
+/** Escapes bars, which would end the table cell. */
 function code(text: string): string {
   const ticks = text.includes('`') ? '``' : '`';
   const space = ticks === '``' ? ' ' : '';

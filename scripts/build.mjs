@@ -1,4 +1,5 @@
-// Builds dist/: the program as files of which a command loads only what it needs, and the library.
+// Builds dist/: the program, split into files so that a command loads only what it needs, and the
+// library.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -17,7 +18,7 @@ const common = {
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(version) },
 };
-// CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+// CommonJS, so that the launcher can pass it to V8 together with the cached code.
 const program = {
   ...common,
   outExtension: { '.js': '.cjs' },
@@ -46,7 +47,7 @@ const [{ metafile }] = await Promise.all([
   }),
 ]);
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile.inputs));
-// What the launcher prints without the program.
+// The launcher prints these without loading the program.
 for (const name of ['help', 'version']) {
   const text = execFileSync(process.execPath, ['bin/importwatch.js', `--${name}`]);
   writeFileSync(`dist/${name}.txt`, text);

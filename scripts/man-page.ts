@@ -30,7 +30,7 @@ const files: Rows = [
   ['~/.local/state/importwatch/', 'what was watched, for "wait --last" and "history"; no secret'],
 ];
 
-/** The manual page, in the language man(7), of what the help of the program says. */
+/** The manual page, in the language man(7), with the texts of the program's help. */
 export function manPage(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const program = createProgram({ version } as World, () => {});
@@ -102,7 +102,7 @@ function sentence(phrase: string): string {
   return `${phrase[0]?.toUpperCase()}${phrase.slice(1)}.`;
 }
 
-/** A line that begins with a full stop or an apostrophe would be a request. */
+/** Escapes a full stop or apostrophe at the start of a line, where it would be a request. */
 function text(line: string): string {
   const safe = escaped(line);
   return /^[.']/.test(safe) ? `\\&${safe}` : safe;

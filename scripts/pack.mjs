@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A little more than what it is: bytes. */
+/** In bytes. A little more than the present size. */
 const limits = { size: 880_000, unpackedSize: 3_100_000 };
 
-/** Packs what is built, and says how large that is. Throws where it is larger than it may be. */
+/** Packs the build and prints its size. Throws if that exceeds a limit. */
 export function pack(folder) {
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
   const [packed] = JSON.parse(execFileSync('npm', args, { stdio: ['ignore', 'pipe', 'ignore'] }));

@@ -2,7 +2,7 @@ import type { Preset } from '../src/providers/http/api-description.ts';
 import { presets } from '../src/providers/presets.ts';
 import { marker } from './marker.ts';
 
-/** The page with a section for each preset in the place of what stood below the marker. */
+/** Replaces everything below the marker of the page with one section per preset. */
 export function presetsPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const all: readonly Preset[] = presets;

@@ -1,4 +1,5 @@
-// What must hold before a release, besides the tests: says each, and ends non-zero where one does not.
+// Checks what must be true before a release, besides the tests. Prints each check, and exits
+// non-zero if one fails.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -35,7 +36,7 @@ function git(...args) {
   return execFileSync('git', args, { encoding: 'utf8' });
 }
 
-/** A hash of all that it wrote. */
+/** A hash of all files of the build. */
 function build() {
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const hash = createHash('sha256');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licences of the packages that bundles hold, from esbuild's account of their inputs. */
+/** The licenses of the bundled packages, which esbuild lists among its inputs. */
 export function thirdPartyLicenses(inputs) {
   const folders = Object.keys(inputs).flatMap(
     (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
@@ -14,7 +14,7 @@ export function thirdPartyLicenses(inputs) {
   return `The program holds code of these packages.\n${rule}${texts.join(rule)}`;
 }
 
-/** Its file; else what its readme says of it. */
+/** The license file, or what the readme says about the license. */
 function licenseIn(folder) {
   const files = readdirSync(folder);
   const file = files.find((name) => /^(licen[cs]e|copying)/i.test(name));

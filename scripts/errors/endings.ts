@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Endings that are no success and have no error: the outcome itself explains them. */
+/** Outcomes other than success that have no error code. The outcome itself explains them. */
 export const endings = {
   failed: {
     about: 'The service reports that the import failed, or every record failed and none succeeded.',

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../src/core/model/errors.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Every kind of error, in the order of the page. */
+/** All error codes, in the order of the page. */
 export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   usage: {
     about: 'The command line cannot be understood.',

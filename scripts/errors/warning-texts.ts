@@ -1,7 +1,7 @@
 import type { WarningCode } from '../../src/core/model/warning.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Every kind of warning, in the order of the page. */
+/** All warning codes, in the order of the page. */
 export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unknown-state': {
     about: 'The service says a word for the state that its documentation does not know.',

@@ -12,7 +12,7 @@ import { providers } from '../providers/index.ts';
 import type { ConnectionChoices, ImportRequest } from './request.ts';
 import { inWords } from './wait-options.ts';
 
-/** Of the package; put in by the build. */
+/** The version of the package, set by the build. */
 declare const __VERSION__: string | undefined;
 const version = typeof __VERSION__ === 'undefined' ? 'source' : __VERSION__;
 
@@ -27,11 +27,11 @@ export const connectionKeys = [
 ] as const satisfies readonly (keyof ConnectionChoices)[];
 
 export interface ClosableConnector extends Connector<Profile> {
-  /** Closes all connections. A program makes many calls, and each has connections of its own. */
+  /** Closes all connections. Each call of a program has its own. */
   close(): void;
 }
 
-/** Connects with the real world. From the environment it reads only the proxy variables. */
+/** Connects to real services. Only the proxy variables are read from the environment. */
 export function connectorFor(redactor: Redactor): ClosableConnector {
   const open: { close(): void }[] = [];
   const connector = createConnector<Profile>({
@@ -56,7 +56,7 @@ export function connectorFor(redactor: Redactor): ClosableConnector {
   };
 }
 
-/** The same profile for requests that differ only in the import and in how to wait for it. */
+/** Shares a profile between requests that differ only in the import and in how to wait for it. */
 export function profilesByRequest(): (request: ImportRequest) => Promise<Profile> {
   const profiles = new Map<string, Promise<Profile>>();
   const given: Provider[] = [];

@@ -17,7 +17,7 @@ export const waitChoices = [
   'heartbeat',
 ] as const satisfies readonly (WaitKey & keyof WaitChoices)[];
 
-/** How an import is watched: its own choices stand before those of the group. */
+/** The options of an import. Its own options override those of the group. */
 export function watchOptions(own: WaitChoices, group: WaitChoices, once: boolean): WatchOptions {
   const sources = { flags: {}, env: {}, profile: values(own), defaults: values(group) };
   return {
@@ -29,7 +29,7 @@ export function watchOptions(own: WaitChoices, group: WaitChoices, once: boolean
   };
 }
 
-/** As they would stand in a file. */
+/** The values as they would appear in a configuration file. */
 function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
   const entries = waitChoices.map((key) => [key, inWords(choices[key])] as const);
   for (const [key, value] of entries) {
@@ -39,7 +39,7 @@ function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
   return Object.fromEntries(entries);
 }
 
-/** A number means milliseconds here, but seconds in a string. */
+/** A number means milliseconds here, and seconds in a string. */
 export function inWords<T>(duration: T): T | string {
   return typeof duration === 'number' ? `${duration}ms` : duration;
 }

@@ -123,7 +123,7 @@ async function* watchRequests(
   }
 }
 
-/** What a provider threw that is no error of ours. It may hold secrets, so it is no cause either. */
+/** Wraps what a provider threw. It may hold secrets, so it doesn't become the `cause`. */
 function unexpected(error: unknown, { redact }: Redactor): ImportwatchError {
   const message = redact(error instanceof Error ? error.message : String(error));
   return new ImportwatchError('bug', `The provider threw an unexpected error: ${message}`, {

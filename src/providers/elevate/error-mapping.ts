@@ -21,7 +21,9 @@ export const elevateErrors: ErrorMapping = {
   hint: (code) => hints[code],
 };
 
-/** The same at an epoch ms, for a profile whose cluster has answered before or has not. */
+/**
+ * The mapping at an epoch ms. `hasAnswered`: the profile's cluster has given a good answer before.
+ */
 export function errorMappingAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
   const hint = hasAnswered ? wasThere : undefined;
   const notFound = isPastEnd(settings, at) ? v3Hint : hint;

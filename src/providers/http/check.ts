@@ -6,7 +6,10 @@ import { parseExpression } from './expression/parse-expression.ts';
 import { failedRecordsFlaws } from './failed/check-failed.ts';
 import { requestFlaws } from './request/check-request.ts';
 
-/** What is wrong with a description whose structure is right. `names` are there for its templates. */
+/**
+ * The mistakes in a description whose structure is valid. `names` are the names its templates can
+ * use.
+ */
 export function checkDescription(
   description: ApiDescription,
   names: readonly string[],
@@ -36,7 +39,7 @@ function expressionFlaws(description: ApiDescription): readonly Flaw[] {
 
 const noFirst = 'cannot use first(), which knows only answers to request.';
 
-/** Whether an expression is applied to other answers than those to `request`. */
+/** Whether an expression applies to answers other than those to `request`. */
 function isOfOther(key: string): boolean {
   return /^(token|many|also)\./.test(key) && !key.startsWith('also.from.');
 }

@@ -5,7 +5,7 @@ import { eachNamed, expression, meanings } from './keys/parts.ts';
 import { requestKeys, tokenKey } from './keys/requests.ts';
 import { valueKeys } from './keys/values.ts';
 
-/** What a profile with `provider: http` says of its API: every key there is. */
+/** Every key with which a `provider: http` profile describes its API. */
 export const keys: Readonly<Record<string, Key>> = {
   variables: eachNamed('texts of your own, for use as {name}', {
     example: 'main',

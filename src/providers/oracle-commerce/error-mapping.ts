@@ -3,17 +3,18 @@ import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
 import { errorWordsOf } from './error-words.ts';
 
-/** The header `X-CCAsset-Language` is demanded. */
+/** The header `X-CCAsset-Language` is missing. */
 const languageMissing = '82001';
 /**
- * "Request denied due to performance constraints", sent with 403 after calls that took more than
- * 30 s (Oracle's notice for releases since 19A): the instance is busy.
+ * "Request denied due to performance constraints". The instance is busy: it sends this with 403
+ * after calls that took more than 30 s (Oracle's notice for releases since 19A).
  */
 const deniedForLoad = '60012';
 
 /**
- * Oracle's error model: `{message, errorCode, status, errors: [{…}], …}`, every field optional,
- * `status` and `errorCode` strings. Logins answer as OAuth does: `{error, error_description}`.
+ * Oracle's error model: `{message, errorCode, status, errors: [{…}], …}`. Every field is optional,
+ * and `status` and `errorCode` are strings. A login answers as OAuth defines: `{error,
+ * error_description}`.
  */
 export const oracleCommerceErrors: ErrorMapping = {
   message: errorWordsOf,
@@ -43,7 +44,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
     'Check the id (of an asset import: the token that its upload returned), operation, and that baseUrl is the instance on which it runs.',
 };
 
-/** The general one first. */
+/** The code of the error itself comes first, then those of `errors`. */
 function errorCodesOf(body: Json | undefined): readonly string[] {
   const errors = at(body, 'errors');
   const all = [body, ...(Array.isArray(errors) ? errors : [])];

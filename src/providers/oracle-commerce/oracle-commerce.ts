@@ -62,7 +62,7 @@ export const oracleCommerce = defineProvider({
   oneOf: [['applicationKey', 'accessToken']],
   failedRecords: 'the file that a process links; none for asset-import',
   errorMapping: oracleCommerceErrors,
-  // Oracle's own limit of an answer is 30 s.
+  // Oracle limits the time of an answer to 30 s.
   requestTimeoutMs: 35_000,
   statusAddress: ({ operation = 'asset-import' }) =>
     operation === 'asset-import'
@@ -78,7 +78,7 @@ export const oracleCommerce = defineProvider({
     const signed = withAccessToken(client, settings);
     const poll = operation(signed, settings);
     const probe = createProbe({ client, signed }, settings, poll);
-    // Rows that failed are counted only in the answer of the call that started the import.
+    // Only the answer of the call that started the import counts failed rows.
     const isBlind = operation === operations['asset-import'];
     const resource = resources[(settings['operation'] ?? 'asset-import') as Operation];
     return {
@@ -92,7 +92,9 @@ export const oracleCommerce = defineProvider({
   },
 });
 
-/** An import that was known and is no longer has lost its record: that is all there is to say. */
+/**
+ * Reports an import that the instance no longer knows with its last counts and an unknown outcome.
+ */
 function remembering(poll: Poll): Connection {
   const seen = new Map<string, ImportSnapshot>();
   return {

@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-// 1 complete, 2 failed (may be tried again), 3 failed, 4 open, 5 rejected
+// 1 complete, 2 failed (can be retried), 3 failed, 4 open, 5 rejected
 const ended = 'operations_list[?contains(`[1, 2, 3, 5]`, status)]';
 const failed = 'operations_list[?contains(`[2, 3, 5]`, status)]';
 

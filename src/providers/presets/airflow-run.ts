@@ -1,7 +1,10 @@
 import type { Preset } from '../http/api-description.ts';
 
 const path = '/api/{apiVersion}/dags/{dag}/dagRuns/{run}';
-/** The states in State.finished. Airflow pages after 100 task instances; those aren't counted. */
+/**
+ * The states in State.finished. Airflow pages after 100 task instances, and longer lists aren't
+ * counted.
+ */
 const finished = '["success", "failed", "skipped", "upstream_failed", "removed"]';
 const isWhole = 'total_entries > `1` && length(task_instances) == total_entries';
 

@@ -60,11 +60,11 @@ export default {
       when: "status == 'finished' && !outcome && reasonCode != 'cancelled'",
       message:
         "status == 'finished' && 'The run is finished, but its outcome is missing' || message",
-      // Polled again: the outcome may follow. It never counts as a success.
+      // Retried, because the outcome may follow. Such a run is never reported as a success.
       code: "status == 'finished' && 'no-outcome' || null",
       words: { 'no-outcome': 'busy' },
     },
-    // The call has no input but the id.
+    // The id is the only input of the call.
     statuses: { 400: 'not-found' },
   },
   hints: {

@@ -51,13 +51,13 @@ export default {
       message: 'message',
       code: 'errorCode || status',
       words: {
-        // The job is completed, and older than two hours. Its summary is no longer there.
+        // The job completed more than two hours ago, and its summary is gone.
         expired: 'gone',
         invalid_uri: 'not-found',
       },
     },
-    // {user, errors: [{code, message, path}]}, or one object if the job failed as a whole:
-    // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK
+    // {user, errors: [{code, message, path}]}, or one object if the whole job failed. Sources:
+    // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK.
     failedRecords: { request: { path: '/api/v2/jobs/{id}/errors' }, records: '@' },
   },
   hints: {

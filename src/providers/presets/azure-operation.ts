@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** The terminal states. Any other word is the resource provider's, and means running. */
+/** The terminal states. Any other status is the resource provider's own and means running. */
 const terminal = {
   Succeeded: 'succeeded',
   succeeded: 'succeeded',
@@ -10,7 +10,7 @@ const terminal = {
   canceled: 'aborted',
 } as const;
 
-/** An address from the header Location returns 202, and at the end what the call would have returned. */
+/** An address from the Location header returns 202 and finally what the call would have returned. */
 const words = {
   ...terminal,
   202: 'running',
@@ -63,7 +63,8 @@ export default {
   description: {
     request: { path: '/{+id}', headers: { authorization: 'Bearer {accessToken}' } },
     answers: [202, 204],
-    // With Azure-AsyncOperation, the status is in the body. A resource can have its own status, too.
+    // With Azure-AsyncOperation, the status is in the body. A resource can have a status of its
+    // own.
     state: {
       from: `contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status()`,
       words,

@@ -34,7 +34,7 @@ export default {
       example: 'example-token',
     },
   },
-  // Only the id of a project can hold a colon or a dot: example.com:project.
+  // Only a project id can contain a colon or a dot, as in example.com:project.
   idParts: /^(?:(?<project>.+?)(?::|\.(?=[\w-]+\.)))?(?:(?<location>[\w-]+)\.)?(?<id>[\w-]+)$/,
   description: {
     request: {
@@ -47,12 +47,13 @@ export default {
       words: { PENDING: 'queued', RUNNING: 'running', DONE: 'succeeded', stopped: 'aborted' },
     },
     failedWhen: 'status.errorResult',
-    // Integers of 64 bits are strings.
+    // 64-bit integers are strings.
     completed:
       'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@].to_number(@))',
     failed: 'statistics.load.badRecords',
     message: 'status.errorResult.message || status.errors[*].message',
-    // "The first errors encountered during the running of the job": not of every record.
+    // Documented as "the first errors encountered during the running of the job", so not all
+    // records.
     failedRecords: { records: 'status.errors' },
     name: 'configuration.load.destinationTable.tableId',
     kind: 'configuration.jobType',
@@ -65,7 +66,7 @@ export default {
         rateLimitExceeded: 'rate-limited',
         quotaExceeded: 'rate-limited',
         backendError: 'busy',
-        // The call has no input but the id, its project and its location.
+        // The id, its project and its location are the only input of the call.
         invalid: 'not-found',
       },
     },

@@ -38,20 +38,20 @@ export default {
     },
     request: { path: '/{projectKey}/import-containers/{id}/import-summaries' },
     requires: 'states',
-    // Of the states, these alone are final. One that is not known here is waited for.
+    // Only these states are final. importwatch keeps waiting for any other state.
     doneWhen:
       'total > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == total',
     abortedWhen: 'states.canceled == total',
-    // Operations are deleted 48 hours after their creation, earlier than their container.
+    // Operations are deleted 48 hours after their creation, before their container.
     goneWhen: 'total == `0`',
     completed:
       'sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@])',
     total: 'total',
     failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
-    // Of an operation that was imported in part, some of the actions arrived.
+    // Some actions of a partially imported operation arrived.
     succeeded: 'sum(states.[imported, partiallyImported][?@])',
-    // docs.commercetools.com/import-export/import-operation: a page of all operations, since the
-    // service can only be asked for those in one state.
+    // Source: docs.commercetools.com/import-export/import-operation. The service can only filter by
+    // one state, so this reads all operations, page by page.
     failedRecords: {
       request: {
         path: '/{projectKey}/import-containers/{id}/import-operations',

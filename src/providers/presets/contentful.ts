@@ -53,7 +53,7 @@ export default {
       from: 'sys.status',
       words: { created: 'queued', inProgress: 'running', succeeded: 'succeeded', failed: 'failed' },
     },
-    // Entities are below items in v1 alone, which reports no entities that failed.
+    // Only v1 has entities below items, and it doesn't report entities that failed.
     total: 'length(not_null(payload.entities.items, payload.entities))',
     completed:
       "sys.status == 'succeeded' && length(not_null(payload.entities.items, payload.entities)) || null",

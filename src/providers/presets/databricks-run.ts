@@ -37,14 +37,16 @@ const codes = {
 
 const details = 'status.termination_details';
 const phase = 'not_null(state.life_cycle_state, status.state)';
-/** Databricks adds codes. The type of a new code says whether it is an error. */
+/** Databricks adds new codes. The type of an unknown code shows whether it is an error. */
 const types = '["CLIENT_ERROR", "CLOUD_FAILURE", "INTERNAL_ERROR"]';
 const known = JSON.stringify([...Object.keys(results), ...Object.keys(codes), 'SKIPPED']);
 const code = `(!contains(\`${known}\`, ${details}.code) && contains(\`${types}\`, ${details}.type) ? ${details}.type : ${details}.code)`;
 
 const ended =
   '[?contains(`["TERMINATED", "SKIPPED", "INTERNAL_ERROR"]`, not_null(state.life_cycle_state, status.state, \'\'))]';
-/** One task is no progress. Version 2.2 pages after 100 tasks; those aren't counted. */
+/**
+ * A single task isn't progress. Version 2.2 pages after 100 tasks, and longer lists aren't counted.
+ */
 const countsTasks = 'length(tasks) > `1` && !next_page_token';
 
 export default {
@@ -81,7 +83,7 @@ export default {
       query: { run_id: '{id}' },
       headers: { authorization: 'Bearer {accessToken}' },
     },
-    // The words are those of the types of the Python SDK (databricks/sdk/service/jobs.py).
+    // The statuses come from the types of the Python SDK (databricks/sdk/service/jobs.py).
     state: {
       from: `${phase} == 'TERMINATED' ? not_null(state.result_state, ${code}) : ${phase}`,
       words: {

@@ -1,9 +1,9 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** Below task in an answer of _tasks, and at the top in one of _reindex. */
+/** At the top in an answer of _reindex, and below task in one of _tasks. */
 const status = 'not_null(task.status, status)';
 
-/** Documents that were refused. Version conflicts are counted in the status as well. */
+/** Rejected documents. Version conflicts are left out, because the status counts them too. */
 const refused = 'length(not_null(response.failures, `[]`)[?cause && status != `409`])';
 
 const wasCanceled = `cancelled || task.cancelled || ${status}.canceled || response.canceled || error.type == 'task_cancelled_exception'`;
@@ -50,8 +50,8 @@ export default {
       from: `completed && (${wasCanceled}) ? 'canceled' : completed`,
       words: { true: 'succeeded', false: 'running', canceled: 'aborted' },
     },
-    // A task with failures "ended abnormally", says the documentation. Of a merge that failed in
-    // some shards, those are records that failed.
+    // According to the documentation, a task with failures "ended abnormally". In a merge that
+    // failed in some shards, failures are failed records instead.
     failedWhen:
       'error || response.failures[0] || response.timed_out || (response._shards.failed > `0` && response._shards.successful == `0`)',
     completed: `response._shards ? sum(response._shards.[successful, failed][]) : (${status}.total && sum([${status}.[created, updated, deleted, noops, version_conflicts], ${refused}][]))`,

@@ -27,7 +27,7 @@ export default {
       path: '/api/v4/bulk_imports/{id}',
       headers: { 'private-token': '{accessToken}' },
     },
-    // The states are those of the source (BulkImport). timeout: nothing has moved for 24 hours.
+    // From GitLab's source (BulkImport). timeout: nothing has changed for 24 hours.
     state: {
       from: "status == 'finished' && has_failures ? 'finished with failures' : status",
       words: {
@@ -40,7 +40,8 @@ export default {
         canceled: 'aborted',
       },
     },
-    // Of each group or project: docs.gitlab.com/api/bulk_imports, pages as docs.gitlab.com/api/rest.
+    // Per group or project. Sources: docs.gitlab.com/api/bulk_imports, and docs.gitlab.com/api/rest
+    // for pages.
     failedRecords: {
       request: { path: '/api/v4/bulk_imports/{id}/entities', query: { per_page: '100' } },
       records: '[].failures[]',
@@ -50,7 +51,7 @@ export default {
     kind: 'source_type',
     startedAt: 'created_at',
     updatedAt: 'updated_at',
-    // An id that is no number.
+    // For an id that isn't a number.
     statuses: { 400: 'not-found' },
   },
   hints: {

@@ -31,11 +31,11 @@ export default {
         started: 'running',
         finished: 'succeeded',
         failed: 'failed',
-        // In the source (ProjectImportState), and not on the page.
+        // From GitLab's source (ProjectImportState). It isn't in the documentation.
         canceled: 'aborted',
       },
     },
-    // What failed is not among what was imported.
+    // stats.imported doesn't include relations that failed.
     completed: 'sum([sum(values(stats.imported)), length(not_null(failed_relations, `[]`))])',
     total: 'sum(values(stats.fetched))',
     failed: 'length(failed_relations)',

@@ -1,8 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
 const sumOf = (list: string) => `sum(${list}[?@].to_number(@))`;
-// Cloud Healthcare has a counter, Discovery Engine has counts, Firestore has documents. In JSON,
-// 64-bit integers are texts.
+// Cloud Healthcare has a counter, Discovery Engine counts, and Firestore documents. 64-bit integers
+// are strings in JSON.
 const { counter, counts, documents } = {
   counter: 'metadata.counter',
   counts: 'metadata.[successCount, failureCount]',

@@ -64,7 +64,7 @@ export default {
     },
     completed:
       'metadata.counters.not_null(CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS) && sum(metadata.counters.[CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS][?@])',
-    // With several types of objects, a row makes several objects.
+    // With several object types, one row creates several objects.
     total:
       '!(mappedObjectTypeIds[1] || metadata.objectLists[1]) && metadata.counters.TOTAL_ROWS || null',
     failed: 'metadata.counters.ERRORS',
@@ -73,7 +73,7 @@ export default {
     startedAt: 'createdAt',
     updatedAt: 'updatedAt',
     error: { message: 'message', code: 'category', words: { VALIDATION_ERROR: 'not-found' } },
-    // A lock of two seconds, and an account that is moved to another data center.
+    // 423: a lock that lasts two seconds. 477: the account is moving to another data center.
     statuses: { 423: 'busy', 477: 'busy' },
     failedRecords: errorsAt('/crm/imports/{apiVersion}/{id}/errors'),
   },

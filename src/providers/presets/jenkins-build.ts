@@ -20,7 +20,7 @@ export default {
     apiToken: { describe: 'API token of that user', secret: true, example: 'example-token' },
   },
   together: [['username', 'apiToken']],
-  // A browser shows addresses with a slash at the end.
+  // Addresses in a browser end in a slash.
   idParts: /^(?<id>.+?)(?:\/api\/json)?\/?$/,
   description: {
     request: {
@@ -31,7 +31,7 @@ export default {
       },
       basic: '{username}:{apiToken}',
     },
-    // While a build is running, it can already have a result, which can still get worse.
+    // A running build can already have a result, which can still get worse.
     state: {
       from: "inQueueSince ? (cancelled ? 'cancelled' : (blocked ? 'blocked' : 'queued')) : (building ? 'building' : result)",
       words: {
@@ -52,7 +52,7 @@ export default {
     startedAt: 'timestamp || inQueueSince',
     updatedAt: 'building || !timestamp ? `null` : (timestamp + duration)',
     url: 'url',
-    // Jenkins sends a page.
+    // Jenkins sends an HTML page.
     statuses: { 404: 'not-found' },
     error: {
       when: 'executable',

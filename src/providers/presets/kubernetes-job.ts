@@ -49,14 +49,14 @@ export default {
         Failed: 'failed',
       },
     },
-    // Pods that succeeded. Kubernetes replaces a failed pod, so it isn't a failed record.
+    // Kubernetes replaces a pod that failed, so that isn't a failed record.
     completed: 'spec.completions > `1` && not_null(status.succeeded, `0`)',
     total: 'spec.completions > `1` && spec.completions',
     message:
       'status.conditions[?status == \'True\' && contains(`["Failed", "FailureTarget", "Suspended"]`, type)].not_null(message, reason)',
     name: 'metadata.name',
     startedAt: 'status.startTime',
-    // A Job that is deleted and created again gets another uid.
+    // A Job that is deleted and created again has another uid.
     run: 'metadata.uid',
     updatedAt:
       'not_null(status.completionTime, status.conditions[-1].lastTransitionTime, status.startTime, metadata.creationTimestamp)',

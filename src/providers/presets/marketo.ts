@@ -62,13 +62,13 @@ export default {
       from: 'result[0].status',
       words: { Queued: 'queued', Importing: 'running', Complete: 'succeeded', Failed: 'failed' },
     },
-    // The rows that failed are not among those processed.
+    // The processed rows don't include rows that failed.
     completed:
       'result[0].not_null(numOfLeadsProcessed, numOfObjectsProcessed) && sum(result[0].[numOfLeadsProcessed, numOfObjectsProcessed, numOfRowsFailed][?@])',
     failed: 'result[0].numOfRowsFailed',
     message: 'result[0].message',
     name: 'result[0].objectApiName',
-    // A file in the format of the import, with the reason in one more column (the page above).
+    // A file in the format of the import, with an extra column for the reason (same page).
     failedRecords: {
       request: { path: '/bulk/v1/customobjects/{object}/import/{id}/failures.json' },
     },

@@ -34,13 +34,13 @@ export default {
         canceled: 'aborted',
       },
     },
-    // Without a limit, Meilisearch gives the first 20.
+    // Without a limit, Meilisearch returns the first 20.
     many: {
       request: { path: '/tasks', query: { uids: '{ids}', limit: '100' } },
       items: 'results',
       id: 'uid',
     },
-    // The counts of a task are null until its end; a batch of tasks has a percentage.
+    // The counts of a task are null until its end. A batch of tasks has a percentage.
     also: {
       from: { batch: "status == 'processing' && batchUid" },
       request: { path: '/batches/{batch}' },

@@ -39,14 +39,14 @@ export default {
         Cancelled: 'aborted',
       },
     },
-    // The specification has camelCase, an example of the page snake_case.
+    // The specification uses camelCase, and an example on the page snake_case.
     completed: 'not_null(recordsImported, records_imported)',
     percent: 'not_null(percentComplete, percent_complete)',
     message: 'error',
     name: 'uri',
     startedAt: 'not_null(createdAt, created_at)',
     updatedAt: 'not_null(finishedAt, finished_at)',
-    // The call has no input but the id.
+    // The id is the only input of the call.
     statuses: { 400: 'not-found' },
   },
   hints: {

@@ -1,6 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** With these codes, an OperationOutcome says nothing about the job: the client is to try again. */
+/**
+ * An OperationOutcome with one of these codes says nothing about the job: the client should retry.
+ */
 const transient =
   '["transient", "lock-error", "no-store", "exception", "timeout", "incomplete", "throttled"]';
 
@@ -10,7 +12,7 @@ const isVerdict = `resourceType == 'OperationOutcome' && !(issue[?contains(\`${t
 const result =
   "to_number(split(not_null(header('x-export-status'), header('asyncresult'), to_string(http_status())), ' ')[0])";
 
-/** Messages about failures, if the manifest counts its messages by severity. */
+/** The number of messages about failures, if the manifest counts messages by severity. */
 const failed =
   "sum([error, outcome][][].countSeverity[][] | [?code == 'error' || code == 'fatal'].count)";
 
@@ -46,7 +48,7 @@ export default {
       basic: '{username}:{password}',
     },
     answers: [200, 201, 202, 204, 303, 400, 409, 412, 422, 500, 501, 502, 503, 504],
-    // A proxy may have sent a 4xx or 5xx: without an OperationOutcome it keeps its usual meaning.
+    // A proxy can send a 4xx or 5xx, which keeps its usual meaning without an OperationOutcome.
     state: {
       from: `http_status() >= \`400\` && !(${isVerdict}) ? \`null\` : (${result} >= \`400\` ? 'failed' : (${result} == \`200\` && error[0] && !(error[0].countSeverity) ? 'partial' : to_string(${result})))`,
       words: {

@@ -50,10 +50,11 @@ export default {
     error: {
       message: '[0].message',
       code: '[0].errorCode',
-      // Sent with status 403: the calls of the last 24 hours, or those at the same time, are too many.
+      // Sent with status 403 for too many calls, within 24 hours or in parallel.
       words: { REQUEST_LIMIT_EXCEEDED: 'rate-limited' },
     },
-    // CSV, with the reason in sf__Error: atlas.en-us.api_asynch.meta/api_asynch/get_job_failed_results.htm
+    // CSV with the reason in sf__Error. Source:
+    // atlas.en-us.api_asynch.meta/api_asynch/get_job_failed_results.htm
     failedRecords: {
       request: { path: '/services/data/v{apiVersion}/jobs/ingest/{id}/failedResults/' },
     },

@@ -46,7 +46,8 @@ export default {
     completed: 'data.node.objectCount',
     message: 'data.node.errorCode',
     kind: 'data.node.type',
-    // Of an import, the file has the response to each line: shopify.dev/docs/api/usage/bulk-operations/imports
+    // The file has the response to each line of an import. Source:
+    // shopify.dev/docs/api/usage/bulk-operations/imports
     failedRecords: {
       signedLink: "data.node.type == 'MUTATION' && (data.node.url || data.node.partialDataUrl)",
       only: '(errors || data.*.userErrors[]) | [0]',
@@ -60,7 +61,7 @@ export default {
       words: {
         NO_NODE: 'not-found',
         INVALID_VARIABLE: 'not-found',
-        // Shopify keeps results for seven days. Nothing in this answer says how the operation ended.
+        // Shopify keeps results for seven days. This answer doesn't show how the operation ended.
         EXPIRED: 'gone',
         THROTTLED: 'rate-limited',
         ACCESS_DENIED: 'refused',

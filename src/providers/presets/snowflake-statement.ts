@@ -1,8 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
 /**
- * The result of COPY INTO a table has a row for each file: file, status, rows_parsed, rows_loaded, and
- * more. Of a file that is not LOADED, the rows that were parsed and not loaded have failed.
+ * The result of COPY INTO a table has one row per file: file, status, rows_parsed, rows_loaded, and
+ * more. In a file that isn't LOADED, the rows that were parsed and not loaded have failed.
  */
 const isCopy =
   "length(resultSetMetaData.partitionInfo) == `1` && resultSetMetaData.rowType[1].name == 'status' && resultSetMetaData.rowType[2].name == 'rows_parsed' && resultSetMetaData.rowType[3].name == 'rows_loaded'";
@@ -49,7 +49,7 @@ export default {
         'x-snowflake-authorization-token-type': '{tokenType}',
       },
     },
-    // 408 and 422 are the end only if they name the statement. A proxy can time out, too.
+    // A 408 or 422 is final only if it names the statement. A proxy can send these, too.
     answers: [202, 408, 422],
     requires: 'statementHandle',
     state: {

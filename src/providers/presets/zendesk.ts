@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** Rows of an update say success: false, those of users status: Failed, and all of them error. */
+/** A failed row has success: false in an update, status: Failed for users, or an error. */
 const failedRows =
   "job_status.results[?success == `false` || error || lower(not_null(status, '')) == 'failed']";
 
@@ -58,7 +58,7 @@ export default {
       items: 'job_statuses[].{job_status: @}',
       id: 'job_status.id',
     },
-    // Of a permanent deletion the result is no list.
+    // The result of a permanent deletion isn't a list.
     failedWhen: 'job_status.results.success == `false`',
     completed: 'job_status.progress',
     total: 'job_status.total',

@@ -2,7 +2,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
 
-/** Words and advice of the error that a server gives where no import has ever run. */
+/** The message and hint if no import has ever run on a server. */
 export const noImportWords = 'no import has ever run on this server';
 export const noImportHint = 'Start the import first, or wait for the next one with --new.';
 
@@ -14,10 +14,10 @@ export function unreadable(lacking: string): ImportwatchError {
   return new ImportwatchError('bad-answer', `An answer of Rocket.Chat lacks ${lacking}.`);
 }
 
-/** Whether the server has no such call, or not for this user; wrong credentials are another thing. */
+/** Whether the server lacks the call, or refuses it to this user. Wrong credentials don't count. */
 export function isWithheld(error: unknown): error is ImportwatchError {
   if (!(error instanceof ImportwatchError) || error.status === 401) return false;
-  // `not-found` without a 404 is the service's own: no import has ever run.
+  // `not-found` without a 404 means that no import has ever run.
   return error.code === 'not-found'
     ? error.status === 404
     : error.code === 'refused' || error.code === 'rejected';
@@ -69,7 +69,7 @@ export function supersededError(
   );
 }
 
-/** An end that a stopped import reports in the same way as a complete one. */
+/** The server reports this end for a stopped import as well as for a complete one. */
 export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchError {
   return new ImportwatchError(
     'invalidated',

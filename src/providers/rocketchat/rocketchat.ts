@@ -2,7 +2,7 @@ import { defineProvider } from '../../core/provider/provider.ts';
 import { connect } from './connect.ts';
 import { rocketchatErrors } from './error-mapping.ts';
 
-/** Rocket.Chat, 3.x to 8.x. A server has one import at a time, so a target needs no id. */
+/** Rocket.Chat, 3.x to 8.x. A server runs one import at a time, so a target needs no id. */
 export const rocketchat = defineProvider({
   name: 'rocketchat',
   title: 'Rocket.Chat',

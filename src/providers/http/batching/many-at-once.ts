@@ -13,25 +13,25 @@ import { mostTogether } from './most-together.ts';
 
 export interface ManyOptions {
   readonly many: NonNullable<ApiDescription['many']>;
-  /** The request for one, whose login it has. */
+  /** The request for one import, whose login this one uses. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
-  /** What a status means, if not the usual. */
+  /** What an HTTP status means if it differs from the usual meaning. */
   readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly names: Names;
   readonly baseUrl: string;
   readonly context: ProviderContext;
-  /** Whether an element is an answer that stands for itself. */
+  /** Whether an element is a complete answer by itself. */
   isAnswer(seen: AnswerSeen): boolean;
 }
 
-/** Asks for many imports at once, as long as the service goes along with it. */
+/** Polls many imports together for as long as the service supports it. */
 export interface ManyAtOnce extends Gathering<Answer> {
   canJoin(id: string | undefined): id is string;
 }
 
-/** After so many failures in a row, imports are asked for one by one. */
+/** After this many failures in a row, importwatch polls each import separately. */
 const mostFailures = 3;
 
 export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
@@ -56,7 +56,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     },
   };
 
-  /** Without those that are there twice, or are no answer alone. */
+  /** The answers by id, without ids that appear twice and elements that aren't complete answers. */
   function answersIn(answer: Answer): ReadonlyMap<string, Answer> {
     const answers = new Map<string, Answer>();
     const seenTwice = new Set<string>();
@@ -81,7 +81,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     } catch (error) {
       if (!(error instanceof ImportwatchError)) throw error;
       failures = error.transient ? failures + 1 : mostFailures;
-      // A service that is overloaded isn't to be asked a hundred times instead.
+      // Sending a hundred requests instead would make an overload worse.
       if (error.transient && error.code !== 'bad-answer' && failures < mostFailures) throw error;
       return none;
     } finally {

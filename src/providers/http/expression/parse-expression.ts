@@ -43,7 +43,7 @@ export function parseExpression(text: string): Expression {
   };
 }
 
-/** Functions that see what an answer without a body has, too. */
+/** Functions that also work on an answer without a body. */
 const seesMore: ReadonlySet<string> = new Set(['http_status', 'header', 'cookie']);
 
 function endOf(text: string, tokens: readonly Token[], index: number): number {
@@ -64,7 +64,7 @@ function nodesIn(value: unknown): readonly Node[] {
   return 'type' in value ? [value as Node, ...below] : below;
 }
 
-/** What the library would notice only when it is too late, or not at all; and at which token. */
+/** A mistake the library would notice too late or not at all, and the index of its token. */
 function nodeMistake(
   node: Node,
   tokens: readonly Token[],
@@ -80,7 +80,7 @@ function nodeMistake(
   return undefined;
 }
 
-/** Nodes that look into what stands left of them. */
+/** Nodes that read from the value on their left. */
 const reaching: ReadonlySet<Node['type']> = new Set([
   'Subexpression',
   'ValueProjection',
@@ -96,8 +96,9 @@ function takes({ name, children: { length } }: Call): boolean {
 }
 
 /**
- * The library does not say where it stopped: the first token with which no beginning is right, -1 if
- * there is none. What follows a wrong token makes nothing right again.
+ * The library doesn't report where it stopped. Returns the index of the first token after which no
+ * prefix is valid, or -1 if there is none. Nothing after a wrong token can make a prefix valid
+ * again.
  */
 function firstUnexpected(text: string, tokens: readonly Token[]): number {
   let [right, wrong] = [-1, tokens.length];

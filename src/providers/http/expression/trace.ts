@@ -8,7 +8,7 @@ import { isTrue } from './expression.ts';
 import { type AnswerSeen, expressionsOf, valueIn } from './expressions.ts';
 import { textOf } from './values.ts';
 
-/** What each expression of a description gives of an answer, and what is made of that. */
+/** The value of each expression of a description for an answer, and how importwatch uses it. */
 export function traceExpressions(
   description: ApiDescription,
   { lookUp, isError, isGood }: Reader,
@@ -20,7 +20,7 @@ export function traceExpressions(
       const isElsewhere = elsewhere(key, description);
       if (isElsewhere) return { key, expression, remark: isElsewhere };
       const result = lookUp(key, seen);
-      // Of an answer that is no error, an expression for errors needs to give nothing.
+      // In a good answer, an expression for errors is expected to find nothing.
       const isVain = isOfError(key) && isGood(seen) && !isError(seen) && !textIn(result);
       if (result === undefined || 'problem' in result) {
         return { key, expression, remark: isVain ? noError : (result?.problem ?? 'nothing') };
@@ -38,7 +38,7 @@ const isOfError = (key: string) => key === 'error.message' || key === 'error.cod
 
 const textIn = (result: Result | undefined) => textOf(valueIn(result));
 
-/** What is looked for in other answers than that about one import. */
+/** The other answer that an expression reads, if it doesn't read the one about the import. */
 function elsewhere(key: string, { failedRecords }: ApiDescription): string | undefined {
   if (key.startsWith('many.')) return 'of the answer for many';
   if (key === 'failedRecords.only') return 'of each line of the file';

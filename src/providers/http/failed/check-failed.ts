@@ -1,7 +1,7 @@
 import type { Flaw } from '../../../core/provider/field.ts';
 import type { FailedRecordsDescription } from '../api-description.ts';
 
-/** What is wrong with a description of failed records whose structure is right. */
+/** The mistakes in a description of failed records whose structure is valid. */
 export function failedRecordsFlaws(
   failedRecords: FailedRecordsDescription | undefined,
 ): readonly Flaw[] {

@@ -14,7 +14,7 @@ const answers: Key = {
   list: true,
 };
 
-/** Of a request to the service. */
+/** The keys of a request to the service. */
 export const requestKeys: Readonly<Record<string, Key>> = {
   path: {
     describe: 'path below baseUrl; {id} and other {names} in it are percent-encoded',

@@ -1,7 +1,7 @@
 import type { Key } from '../../../core/provider/field.ts';
 import { expression } from './parts.ts';
 
-/** What can be read of an import besides its state. */
+/** Keys for the values of an import other than its state. */
 export const valueKeys: Readonly<Record<string, Key>> = {
   completed: expression('how many records are done', 'progress.done'),
   total: expression('how many records there are', 'progress.total'),

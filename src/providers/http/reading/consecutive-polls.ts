@@ -1,6 +1,6 @@
-/** For how many polls in a row something has been true, by import. */
+/** Counts for how many polls in a row a condition has been true, by import. */
 export interface ConsecutivePolls {
-  /** With one more poll; gives the number of them in a row, this one included. */
+  /** Records one more poll and returns the length of the run, including this poll. */
   next(id: string, isTrue: boolean): number;
 }
 

@@ -6,7 +6,7 @@ import { partNames, partsMistake } from './id-parts.ts';
 import { pathNamesIn, wholeName } from './template.ts';
 import { templatesOf } from './templates.ts';
 
-/** What is wrong with what is sent. Shows nothing of it: a secret may stand in it. */
+/** The mistakes in a request. Never quotes its text, which may hold a secret. */
 export function requestFlaws(
   description: ApiDescription,
   names: readonly string[],

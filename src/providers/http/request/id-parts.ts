@@ -1,10 +1,13 @@
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { type Names, namesIn } from './template.ts';
 
-/** `{dag}/{run}`; or of a preset, an expression with named groups, which an id need not match. */
+/**
+ * A pattern such as `{dag}/{run}`, which every id must match. For a preset, a regular expression
+ * with named groups, which an id needn't match.
+ */
 export type IdParts = RegExp | string;
 
-/** What an id says of itself. Throws `usage` for one that has not the form of a text. */
+/** The named parts of an id. Throws `usage` for an id that doesn't match a pattern. */
 export function partsOf(id: string | undefined, idParts: IdParts | undefined): Names {
   if (id === undefined || idParts === undefined) return {};
   if (typeof idParts === 'string') {
@@ -18,12 +21,12 @@ export function partsOf(id: string | undefined, idParts: IdParts | undefined): N
   return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
 }
 
-/** The names that the parts of an id have. */
+/** The names in a pattern for ids. */
 export function partNames(idParts: string | undefined): readonly string[] {
   return idParts === undefined ? [] : namesIn(idParts);
 }
 
-/** A part ends where the text behind it first occurs; the last one takes the rest. */
+/** A part ends where the text behind it first occurs. The last part takes the rest. */
 function matched(id: string, pattern: string): Names | undefined {
   const [start = '', ...pieces] = pattern.split(/\{(\w+)\}/);
   if (!id.startsWith(start)) return undefined;
@@ -40,7 +43,7 @@ function matched(id: string, pattern: string): Names | undefined {
   return parts;
 }
 
-/** What is wrong with the form of an id: the rest of a sentence. */
+/** The mistake in a pattern for ids, as the rest of a sentence. */
 export function partsMistake(idParts: string): string | undefined {
   const names = namesIn(idParts);
   const between = idParts.split(/\{\w+\}/).slice(1, -1);

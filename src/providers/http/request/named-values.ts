@@ -1,7 +1,7 @@
 import type { Flaw } from '../../../core/provider/field.ts';
 import type { ApiDescription, NamedValues } from '../api-description.ts';
 
-/** The names that templates can use. */
+/** The names of a profile's own that templates can use. */
 export function ownNames({ variables = {}, secrets = {} }: NamedValues): readonly string[] {
   return [...Object.keys(variables), ...Object.keys(secrets)];
 }

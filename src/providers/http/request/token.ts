@@ -13,7 +13,7 @@ import { fillBody } from './body.ts';
 import { filled, headersOf } from './described-request.ts';
 import { fillAddress, fillPath, type Names, namesIn } from './template.ts';
 
-/** Where the answer does not say. */
+/** Used if the answer doesn't give a lifetime. */
 const usualLifeSeconds = 300;
 
 export interface TokenOptions {
@@ -26,8 +26,8 @@ export interface TokenOptions {
 }
 
 /**
- * The same client with a token in the headers of each request. The call that obtains the token
- * sends what its description says, and nothing else of the profile.
+ * The same client with a token in the headers of each request. The request for the token sends only
+ * what its description says, and nothing else of the profile.
  */
 export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const { token, statuses = {}, names, context, reader } = options;
@@ -54,13 +54,13 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
       return grant;
     },
     sign: (unsigned, value) => ({ ...unsigned, headers: signed(unsigned.headers, value) }),
-    // A service may say that a token has expired in a 200, or by a status of its own.
+    // A service can report an expired token in a 200, or with a status of its own.
     isExpired: ({ code, status = 0 }) =>
       status === 401 || (code === 'refused' && (status < 300 || statuses[status] === 'refused')),
   });
 }
 
-/** Stands in the headers of a request for the token, until that is known. */
+/** A placeholder in the headers of a request, until the token is known. */
 export const tokenMark = '\u0000token';
 
 function signed(headers: ApiRequest['headers'] = {}, token: string) {
@@ -70,7 +70,7 @@ function signed(headers: ApiRequest['headers'] = {}, token: string) {
   );
 }
 
-/** A token that no header names is a Bearer token. */
+/** A token that no header refers to is sent as a Bearer token. */
 export function withPlaceForToken({
   headers = {},
   ...request
@@ -95,7 +95,7 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
 function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
   const token = asText(valueIn(lookUp('token.from', seen)));
   if (token === undefined) {
-    // A login that gives its token in a header has nothing to say in an answer without.
+    // A login that gives its token in a header returns no message in an answer without one.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
     throw new ImportwatchError(code, 'The call for a token was answered without one.', {
       hint: 'Check token.from: where in the answer the token is, and the credentials.',

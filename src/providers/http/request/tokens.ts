@@ -4,7 +4,7 @@ import { ExpressionMistake } from '../expression/expression-mistake.ts';
 
 export type Token = ReturnType<typeof tokenize>[number];
 
-/** The tokens of an expression. Throws an `ExpressionMistake` where the first that is none begins. */
+/** The tokens of an expression. Throws an `ExpressionMistake` at the first invalid one. */
 export function tokensOf(text: string): readonly Token[] {
   for (let length = text.length; length >= 0; length--) {
     const tokens = tokensOrNone(text.slice(0, length));
@@ -17,7 +17,7 @@ export function tokensOf(text: string): readonly Token[] {
   return [];
 }
 
-/** The library takes the end of the text for the end of a literal. */
+/** The library accepts the end of the text as the end of a literal. */
 function isClosed(literal: string): boolean {
   const quote = literal[0] ?? '';
   return literal.length > 1 && literal.endsWith(quote) && !literal.endsWith(`\\${quote}`);
@@ -46,8 +46,8 @@ function unreadable(text: string, start: number): ExpressionMistake {
 }
 
 /**
- * What is wrong with a token where it stands, though the grammar allows it: what is not taken here,
- * and what means something else than it seems.
+ * The mistake in a token that the grammar allows: importwatch doesn't support it, or it doesn't
+ * mean what it seems to.
  */
 export function tokenMistake(
   { type, value, start }: Token,
@@ -67,8 +67,8 @@ export function tokenMistake(
 }
 
 /**
- * Functions whose work and result are no larger than what they are given. Those that pad, replace,
- * zip or group could make much of a small answer, and nothing here needs them.
+ * Functions whose work and result are no larger than their input. Functions that pad, replace, zip
+ * or group could make a lot of a small answer, and no description needs them.
  */
 const functions: ReadonlySet<string> = new Set([
   ...Object.keys(answerFunctions),
