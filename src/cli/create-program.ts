@@ -1,11 +1,13 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators.ts';
+import { bareProgram } from './bare-program.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import type { ProvidersFlags } from './commands/providers/providers.ts';
 import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
@@ -18,7 +20,6 @@ import {
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
-import { describeWithChoices, subcommandTerm } from './help-terms.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
@@ -32,28 +33,7 @@ export function createProgram(
   end: (exitCode: number) => void,
   command: readonly string[] = [],
 ): Command {
-  const program = new Command('importwatch')
-    .description("Watches a data import that runs in someone else's service until it has ended.")
-    .version(world.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({
-      subcommandTerm,
-      optionDescription: describeWithChoices,
-      argumentDescription: describeWithChoices,
-    })
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
-      // The caller reports it in our own words.
-      outputError: () => {},
-      getOutHelpWidth: () => 80,
-      getErrHelpWidth: () => 80,
-    })
-    .addHelpText('after', () => `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
-
+  const program = bareProgram(world);
   const add = (name: string, description: string, ...more: readonly string[]): Command =>
     program
       .command(name)
@@ -140,9 +120,10 @@ export function createProgram(
 
   add('providers', 'list the services importwatch knows, or the settings of one')
     .argument('[name]', 'one of them, to see its settings')
+    .option('--search <word>', 'only those with this word in name, title or description')
     .option('--json', 'as JSON')
-    .action(async (name: string | undefined, flags: ListFlags) => {
-      const { listProviders } = await import('./commands/providers.ts');
+    .action(async (name: string | undefined, flags: ProvidersFlags) => {
+      const { listProviders } = await import('./commands/providers/providers.ts');
       await listProviders(name, flags, world);
     });
 

@@ -62,6 +62,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   providers: [
     ['importwatch providers', 'the services'],
     ['importwatch providers elevate', 'the settings of one'],
+    ['importwatch providers --search batch', 'those with this word'],
   ],
   completion: [
     ['source <(importwatch completion bash)', 'in ~/.bashrc'],

@@ -21,9 +21,11 @@ export function partsOf(id: string | undefined, idParts: IdParts | undefined): N
   return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
 }
 
-/** The names in a pattern for ids. */
-export function partNames(idParts: string | undefined): readonly string[] {
-  return idParts === undefined ? [] : namesIn(idParts);
+/** The names in the form of an id. */
+export function partNames(idParts: IdParts | undefined): readonly string[] {
+  if (idParts === undefined) return [];
+  if (typeof idParts === 'string') return namesIn(idParts);
+  return [...idParts.source.matchAll(/\(\?<(\w+)>/g)].map(([, name = '']) => name);
 }
 
 /** A part ends where the text behind it first occurs. The last part takes the rest. */
