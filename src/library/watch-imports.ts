@@ -75,7 +75,7 @@ export async function getStatus<const P extends ProviderName | Provider>(
 
 async function resultOf(events: AsyncIterable<ImportEvent>): Promise<ResultEvent> {
   for await (const event of events) if (event.type === 'result') return event;
-  throw new ImportwatchError('bug', 'A watch has ended without a result.');
+  throw new ImportwatchError('bug', 'The watch ended without a result.');
 }
 
 async function* watchOne(
@@ -98,7 +98,7 @@ async function* watchRequests(
   const { any = false, failFast = false, signal, ...group } = asObject(choices, 'The options are');
   refuseUnknown(group, waitChoices);
   if (!Array.isArray(requests)) throw new ImportwatchError('usage', 'The requests are not a list.');
-  if (requests.length === 0) throw new ImportwatchError('usage', 'There is nothing to watch.');
+  if (requests.length === 0) throw new ImportwatchError('usage', 'The list of requests is empty.');
   const stop = signal ? AbortSignal.any([asSignal(signal), closed]) : closed;
   const redactor = createRedactor();
   for (const secret of proxySecrets(process.env)) redactor.add(secret);
@@ -127,7 +127,7 @@ async function* watchRequests(
 function unexpected(error: unknown, { redact }: Redactor): ImportwatchError {
   const message = redact(error instanceof Error ? error.message : String(error));
   return new ImportwatchError('bug', `The provider threw an unexpected error: ${message}`, {
-    hint: 'If the provider is your own, let it throw an ImportwatchError. Otherwise report it.',
+    hint: 'If this is your own provider, throw an ImportwatchError instead. Otherwise, report this bug.',
   });
 }
 

@@ -24,11 +24,11 @@ export interface Recording {
 export function parseRecording(folder: string, files: ReadonlyMap<string, string>): Recording {
   const wrong = (file: string, problem: string): never => {
     throw new ImportwatchError('usage', `${folder}/${file} ${problem}.`, {
-      hint: 'A recording is what importwatch wait --record <folder> saves.',
+      hint: 'Create a recording with importwatch wait --record <folder>.',
     });
   };
   const { index: name, isAnswer } = fileNames;
-  const text = files.get(name) ?? wrong(name, 'is not there, so the folder is no recording');
+  const text = files.get(name) ?? wrong(name, 'does not exist, so the folder is not a recording');
   const index = jsonOf(text);
   if (!isIndex(index)) return wrong(name, 'is not the index of a recording');
   if (index.recording > recordingVersion) wrong(name, 'was written by a newer importwatch');

@@ -72,7 +72,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let bytes = 0;
   let problem: string | undefined;
   let isFull = false;
-  const full = `Only ${mostAnswers} answers or ${mostBytes} bytes are kept.`;
+  const full = `A recording keeps at most ${mostAnswers} answers or ${mostBytes} bytes.`;
 
   /** Runs the writes one after the other. After the first failure nothing more is written. */
   function later(work: () => Promise<void>): void {

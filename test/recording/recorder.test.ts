@@ -67,8 +67,8 @@ describe('a recorder', () => {
       { mostAnswers: 2 },
     );
     expect(bodies(answers)).toEqual([{ done: 1 }, { done: 4 }]);
-    expect(report).toMatchObject({ answers: 2, problem: expect.stringMatching(/^Only 2 answers/) });
-    expect(index.incomplete).toMatch(/^Only 2 answers/);
+    expect(report).toMatchObject({ answers: 2, problem: expect.stringMatching(/^A recording keeps at most 2 answers/) });
+    expect(index.incomplete).toMatch(/^A recording keeps at most 2 answers/);
   });
 
   it('keeps no more bytes than allowed', async () => {

@@ -32,7 +32,7 @@ export const elevate = defineProvider({
     },
     host: {
       describe:
-        'domain of the cluster named by clusterId; the other known one is api.esales.apptus.cloud',
+        'domain of the cluster, with clusterId. The other known domain is api.esales.apptus.cloud',
       default: defaultHost,
       example: 'api.esales.apptus.cloud',
     },
@@ -82,9 +82,13 @@ export const elevate = defineProvider({
 function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
   if (baseUrl !== undefined) return baseUrl;
   if (!/^[a-z\d-]+$/i.test(clusterId) || !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) {
-    throw new ImportwatchError('config', `"${clusterId}.${host}" is no address of a cluster.`, {
-      hint: 'clusterId looks like w1234abcd and host like elevate-api.cloud; anything else goes in baseUrl.',
-    });
+    throw new ImportwatchError(
+      'config',
+      `"${clusterId}.${host}" is not the address of a cluster.`,
+      {
+        hint: 'clusterId looks like w1234abcd, and host like elevate-api.cloud. For anything else, use baseUrl.',
+      },
+    );
   }
   return `https://${clusterId}.${host}`;
 }

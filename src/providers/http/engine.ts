@@ -96,7 +96,9 @@ export function createEngine(description: ApiDescription): Engine {
     mapping,
     doubt(facts, body) {
       const lacking = body === undefined ? undefined : reader.lacking({ ...facts, body });
-      return lacking && `${lacking} in this answer. Try a saved one: ${checkCommand}`;
+      return (
+        lacking && `${lacking} in this answer. Test the description on a saved one: ${checkCommand}`
+      );
     },
     explain(given, at, { status = 200, headers = {}, id } = {}) {
       const facts = { id, status, headers };

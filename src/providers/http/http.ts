@@ -12,7 +12,7 @@ const facts = {
   docs: 'docs/any-api.md in the package of importwatch',
   id: {
     required: false,
-    describe: 'id, which stands for {id} in the description',
+    describe: 'id, used as {id} in the description',
     example: '1042',
   },
   settings: {

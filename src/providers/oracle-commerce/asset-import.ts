@@ -91,12 +91,12 @@ function readAssetImport(
 }
 
 function stopped({ total, current }: Figures): string {
-  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: on this API, Oracle doesn't say which, or why.`;
+  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: on this API, Oracle doesn't report which, or why.`;
 }
 
 /** Keeps the last counts there were. */
 function vanished({ total, current }: Figures, vendorState: string): SnapshotFields {
-  const message = `the counts are gone; they last stood at ${current} of ${total}`;
+  const message = `the counts are gone (the last were ${current} of ${total})`;
   return { state: 'running', vendorState, completed: current, total, message };
 }
 
@@ -107,7 +107,7 @@ function onceMore({ counts: { total, current } }: Standstill): SnapshotFields {
 }
 
 function emptyRecord(): ImportwatchError {
-  return new ImportwatchError('not-found', 'The service answers without counts now.');
+  return new ImportwatchError('not-found', 'The service no longer returns counts.');
 }
 
 const nothingRunning = {

@@ -34,14 +34,15 @@ export const oracleCommerceErrors: ErrorMapping = {
 };
 
 const loadHint =
-  'The instance denies requests while it is under load; this is no fault of the credentials. importwatch retries for --max-outage.';
+  'The instance denies requests under load. The credentials are not the problem. importwatch retries for --max-outage.';
 
 const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  refused: 'Check what the application, or the user whose token it is, may do on this instance.',
+  refused:
+    'Check the permissions of the application, or of the user who owns the token, on this instance.',
   'not-found':
-    'Check the id (of an asset import: the token that its upload returned), operation, and that baseUrl is the instance on which it runs.',
+    'Check operation, the id, and that baseUrl is the instance that runs the import. The id of an asset import is the token that the upload returned.',
 };
 
 /** The code of the error itself comes first, then those of `errors`. */

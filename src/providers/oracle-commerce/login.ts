@@ -44,8 +44,8 @@ export async function refresh(
 function grantOf({ body, at: givenAt }: Answer): Grant {
   const token = asText(at(body, 'access_token'));
   if (token === undefined) {
-    throw new ImportwatchError('bad-answer', 'The login was answered without an access token.', {
-      hint: 'If it stays so, check baseUrl: something else seems to answer there.',
+    throw new ImportwatchError('bad-answer', 'The answer to the login has no access token.', {
+      hint: 'If this continues, check baseUrl. Something else seems to answer at that address.',
     });
   }
   const lifeMs = (asCount(at(body, 'expires_in')) || usualLifeSeconds) * 1000;
@@ -59,7 +59,7 @@ function loginErrorMapping(applicationKey: string, at: number): ErrorMapping {
     judge: (status, body) =>
       oracleCommerceErrors.judge?.(status, body) === 'busy' ? 'busy' : undefined,
     statuses: { 400: 'refused', 404: 'rejected' },
-    meanings: { refused: 'refused the login', rejected: 'has no login of Oracle Commerce' },
+    meanings: { refused: 'refused the login', rejected: 'has no Oracle Commerce login' },
     hint(code, status, body) {
       if (code === 'refused') return keyHint(applicationKey, at);
       return code === 'rejected' ? addressHint : oracleCommerceErrors.hint?.(code, status, body);
@@ -68,18 +68,18 @@ function loginErrorMapping(applicationKey: string, at: number): ErrorMapping {
 }
 
 const addressHint =
-  'Check baseUrl: it is the address of the administration server, without a path.';
+  'Check that baseUrl is the address of the administration server, without a path.';
 
 function keyHint(applicationKey: string, at: number): string {
   const expiresAt = expiryOf(applicationKey);
   if (expiresAt === undefined) {
-    return 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.';
+    return 'Check applicationKey. It may have expired, been revoked, or belong to an instance other than baseUrl.';
   }
   const [day, time = ''] = new Date(expiresAt).toISOString().split('T');
   const when = `${day} at ${time.slice(0, 5)} UTC`;
   return expiresAt <= at
     ? `applicationKey expired on ${when}. Get a new key for the application, and put it in the profile.`
-    : `Check applicationKey: it expires on ${when}, so it may have been revoked, or belong to another instance than baseUrl.`;
+    : `Check applicationKey. It expires on ${when}, so it may have been revoked, or belong to an instance other than baseUrl.`;
 }
 
 /**

@@ -49,18 +49,18 @@ export const oracleCommerce = defineProvider({
       example: 'example-key',
     },
     accessToken: {
-      describe: 'ready access token, instead of applicationKey; for short waits',
+      describe: 'access token, instead of applicationKey (for short waits)',
       secret: true,
       example: 'example-token',
     },
     operation: {
-      describe: 'what is watched',
+      describe: 'what to watch',
       choices: Object.keys(operations) as readonly Operation[],
       default: 'asset-import',
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
-  failedRecords: 'the file that a process links; none for asset-import',
+  failedRecords: 'the file that a process links (none for asset-import)',
   errorMapping: oracleCommerceErrors,
   // Oracle limits the time of an answer to 30 s.
   requestTimeoutMs: 35_000,
@@ -71,7 +71,7 @@ export const oracleCommerce = defineProvider({
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
-      throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
+      throw new ImportwatchError('config', `"${settings['operation']}" is not an operation.`, {
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
       });
     }
@@ -110,8 +110,8 @@ function remembering(poll: Poll): Connection {
           throw error;
         throw new ImportwatchError(
           'not-found',
-          `It last stood at ${figuresOf(last)}. ${error.message}`,
-          { status: error.status, hint: 'Look at the import in the service itself.', cause: error },
+          `${error.message} Last known progress: ${figuresOf(last)}.`,
+          { status: error.status, hint: 'Check the import in the service.', cause: error },
         );
       }
     },

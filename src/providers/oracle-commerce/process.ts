@@ -52,7 +52,7 @@ function readProcess(body: Json): SnapshotFields {
   const progress = asText(at(body, 'progress'));
   if (progress === undefined) {
     throw new ImportwatchError('bad-answer', 'The answer about the process has no "progress".', {
-      hint: 'If it stays so, check baseUrl and operation of the profile.',
+      hint: 'If this continues, check baseUrl and operation in the profile.',
     });
   }
   return {
@@ -81,5 +81,5 @@ export function linkOf(body: Json, rel: string): string | undefined {
 const mayHaveFailed: OwnWarning = {
   code: 'failed-records',
   message:
-    'The process may have failed records: it links a failedRecordsFile, but Oracle links one even if no record failed. Open the file to see.',
+    'The process may have failed records. It links a failedRecordsFile, which Oracle does even if no record failed. Open the file to check.',
 };

@@ -22,4 +22,4 @@ export function withAccessToken(
 }
 
 const noWayBack =
-  'accessToken is not valid, or has expired. With applicationKey instead, importwatch logs in by itself as often as it must.';
+  'accessToken is not valid or has expired. With applicationKey instead, importwatch logs in again whenever necessary.';

@@ -70,11 +70,11 @@ export default {
   },
   hints: {
     refused: 'Check applicationId, apiKey and its rights, and region.',
-    'not-found': 'Check the id, the runID, and region.',
+    'not-found': 'Check the id (the runID) and region.',
   },
   unconfirmed: [
-    'Whether the outcome of a run that is finished can follow later: importwatch polls again as in an outage, and then ends with an unknown outcome.',
-    'Whether a run that is skipped can go on; it is taken for an end.',
-    'Which events failed: Algolia does not report it.',
+    'If a finished run has no outcome, importwatch retries as during an outage, and then ends with an unknown outcome.',
+    'importwatch assumes that a skipped run has ended.',
+    'Algolia does not report which events failed.',
   ],
 } as const satisfies Preset;

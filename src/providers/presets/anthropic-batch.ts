@@ -53,10 +53,10 @@ export default {
   hints: {
     refused: 'Check apiKey.',
     'not-found':
-      'Check the id, msgbatch_…, and that apiKey belongs to the workspace of the batch. A new batch can be unknown for some seconds.',
+      'Check the id (msgbatch_…), and that apiKey belongs to the workspace of the batch. A new batch can be unknown for some seconds.',
   },
   unconfirmed: [
-    'Requests that were canceled or that expired count as failed: they have no result. If all of them were canceled, the batch was aborted.',
-    'That the service reports a new batch as unknown for some seconds: users of its SDK saw it.',
+    'Canceled and expired requests count as failed, because they have no result. If all of them were canceled, the batch was aborted.',
+    'Users of the SDK have seen that the service reports a new batch as unknown for some seconds.',
   ],
 } as const satisfies Preset;

@@ -62,13 +62,13 @@ export default {
     failedRecords: { request: { path: '/api/v2/jobs/{id}/errors' }, records: '@' },
   },
   hints: {
-    refused: 'Check accessToken: one of the Management API of this tenant, not expired.',
+    refused: 'Check accessToken. It must be a current token for the Management API of this tenant.',
     'not-found': 'Check the id. Auth0 deletes the data of a job after 24 hours.',
     gone: 'Auth0 keeps the summary of a job for two hours. Check the users, or the logs of the tenant.',
   },
   meanings: { gone: 'no longer keeps the result of this job' },
   unconfirmed: [
-    'Which scope the call asks for.',
-    'That an id of the wrong form has the errorCode invalid_uri.',
+    "The documentation doesn't say which scope the call needs.",
+    'importwatch assumes that an id in the wrong format has the errorCode invalid_uri.',
   ],
 } as const satisfies Preset;

@@ -19,17 +19,17 @@ export default {
       example: 'https://bigquery.googleapis.com',
     },
     project: {
-      describe: 'id of the project, unless the id of the job holds another',
+      describe: 'id of the project, unless the job id includes another',
       required: true,
       example: 'example-project',
     },
     location: {
-      describe: 'location of the job, unless the id holds it; needed outside of US and EU',
+      describe: 'location of the job, unless the id includes it (needed outside US and EU)',
       example: 'europe-west4',
     },
     accessToken: {
       describe:
-        'OAuth access token, as gcloud auth print-access-token prints one; it is good for an hour',
+        'OAuth access token, as printed by gcloud auth print-access-token, valid for an hour',
       secret: true,
       required: true,
       example: 'example-token',
@@ -74,8 +74,8 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken, which is good for an hour, and that its account may see the job (bigquery.jobs.get).',
+      'Check accessToken, which is valid for an hour, and that its account has the permission bigquery.jobs.get.',
     'not-found': 'Check the id, project and location.',
   },
-  unconfirmed: ['That an id of the wrong form has the reason invalid.'],
+  unconfirmed: ['importwatch assumes that an id in the wrong format has the reason invalid.'],
 } as const satisfies Preset;

@@ -18,7 +18,7 @@ export default {
       example: 'us-central1.gcp',
     },
     tokenUrl: {
-      describe: 'address that gives out tokens; by default that of region',
+      describe: 'address for tokens; by default that of region',
       default: 'https://auth.{region}.commercetools.com/oauth/token',
       example: 'https://auth.europe-west1.gcp.commercetools.com/oauth/token',
     },
@@ -70,7 +70,7 @@ export default {
     'not-found': 'Check projectKey, region and the key of the container.',
   },
   unconfirmed: [
-    'The service has no word for the end: an import has ended once all operations of the container are in a final state for three polls in a row. Operations sent to the container later are not waited for.',
-    'Operations that were canceled count as failed, since they were not imported. If all of them were canceled, the import was aborted.',
+    "The service has no status for the end of an import. importwatch considers it ended once all operations of the container are in a final state for three polls in a row. It doesn't wait for operations sent later.",
+    'Canceled operations count as failed, because they were not imported. If all of them were canceled, the import was aborted.',
   ],
 } as const satisfies Preset;

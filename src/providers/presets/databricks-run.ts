@@ -67,7 +67,7 @@ export default {
       example: 'https://example.cloud.databricks.com',
     },
     accessToken: {
-      describe: 'personal or OAuth access token of an account that may view the run',
+      describe: 'personal or OAuth access token of an account that can view the run',
       secret: true,
       required: true,
       example: 'example-token',
@@ -114,11 +114,12 @@ export default {
   },
   hints: {
     refused: 'Check accessToken, and that its account has the permission CAN VIEW of the job.',
-    'not-found': 'Check the id, the run_id and not the job_id. Runs are kept for 60 days.',
+    'not-found':
+      'Check the id. It must be the run_id, not the job_id. Databricks keeps runs for 60 days.',
   },
   unconfirmed: [
     'A run that reached its time limit counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
-    'A skipped or disabled run counts as aborted, since nothing ran.',
-    'Counts are tasks, for jobs with more than one task. Databricks knows nothing about the records they import.',
+    'A skipped or disabled run counts as aborted, because nothing ran.',
+    'Counts are tasks, for jobs with more than one task. Databricks has no count of the records they import.',
   ],
 } as const satisfies Preset;

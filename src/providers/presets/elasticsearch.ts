@@ -15,7 +15,7 @@ export default {
   group: 'services',
   id: {
     required: true,
-    describe: 'task, from the answer of a reindex (or the like) with wait_for_completion=false',
+    describe: 'task, from the answer of a reindex or similar call with wait_for_completion=false',
     example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
   },
   idFrom: 'task',
@@ -32,12 +32,12 @@ export default {
     },
     api: {
       describe:
-        'what to ask: _tasks, or _reindex of Elasticsearch 9.5 and later, whose answer stays the same if a reindex moves to another node',
+        'API to poll: _tasks, or _reindex of Elasticsearch 9.5 and later, which works even if a reindex moves to another node',
       choices: ['_tasks', '_reindex'],
       default: '_tasks',
     },
-    username: { describe: 'instead of apiKey: name of a user', example: 'watcher' },
-    password: { describe: '… and the password', secret: true, example: 'example-password' },
+    username: { describe: 'user name, instead of apiKey', example: 'watcher' },
+    password: { describe: 'password of username', secret: true, example: 'example-password' },
   },
   atMostOneOf: [['apiKey', 'username']],
   together: [['username', 'password']],
@@ -78,10 +78,10 @@ export default {
     superseded: 'Watch the task under its new id, or set api to _reindex in the profile.',
     refused: 'The user or key needs the cluster privilege monitor.',
     'not-found':
-      'Check the id, node:number. The record of a task that ran with wait_for_completion=true, or was deleted, is gone.',
+      'Check the id (node:number). Elasticsearch has no record of a task that ran with wait_for_completion=true or was deleted.',
   },
   unconfirmed: [
     'Version conflicts count as failed: with conflicts=proceed, these documents are not written.',
-    'Of a task in slices, the counts are those of the slices that are complete.',
+    'For a task in slices, the counts only include complete slices.',
   ],
 } as const satisfies Preset;

@@ -12,7 +12,7 @@ export default {
   },
   settings: {
     baseUrl: {
-      describe: 'address of the instance that the groups and projects are moved to',
+      describe: 'address of the destination instance',
       default: 'https://gitlab.com',
       example: 'https://gitlab.example.com',
     },
@@ -56,12 +56,12 @@ export default {
     statuses: { 400: 'not-found' },
   },
   hints: {
-    refused: 'Check accessToken: it needs the scope read_api.',
+    refused: 'Check accessToken, which needs the scope read_api.',
     'not-found':
-      'Check the id, a number, and that accessToken belongs to the user who started the migration.',
+      'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
   },
   unconfirmed: [
-    'finished with failures is a word of importwatch, for finished together with has_failures, which older versions of GitLab do not send.',
-    'Counts are in the entities of a migration, which are not read.',
+    'finished with failures is a status of importwatch: finished together with has_failures, which older versions of GitLab do not send.',
+    "importwatch doesn't read the entities of a migration, which have the counts.",
   ],
 } as const satisfies Preset;

@@ -62,12 +62,12 @@ export default {
     error: { message: 'errors[*].detail', code: 'errors[0].code' },
   },
   hints: {
-    refused: 'Check apiKey: it must be a private key with the scope to read what is imported.',
+    refused: 'Check apiKey. It must be a private key with the scope to read what is imported.',
     'not-found':
-      'Check the id and the setting jobs. Klaviyo forgets a job once it has expired (expires_at).',
+      'Check the id and the setting jobs. Klaviyo deletes a job once it has expired (expires_at).',
   },
   unconfirmed: [
-    'Whether completed_count includes the operations that failed: importwatch adds both, up to total_count.',
-    'There is no word for a job that failed as a whole: it has failed if all its operations have.',
+    "The documentation doesn't say whether completed_count includes failed operations. importwatch adds both, up to total_count.",
+    'Klaviyo has no status for a failed job. importwatch reports a failure if all of its operations failed.',
   ],
 } as const satisfies Preset;

@@ -18,7 +18,7 @@ export default {
       example: 'https://search.example.com',
     },
     apiKey: {
-      describe: 'key with the action tasks.get; an instance without a master key needs none',
+      describe: 'key with the action tasks.get (not needed without a master key)',
       secret: true,
       example: 'example-key',
     },
@@ -57,8 +57,8 @@ export default {
     error: { message: 'message', code: 'code', words: { invalid_task_uids: 'not-found' } },
   },
   hints: {
-    'not-found': 'Check the id. It is the taskUid, a number.',
-    refused: 'Check apiKey: it needs the action tasks.get, and the index among its indexes.',
+    'not-found': 'Check the id. It is the taskUid, which is a number.',
+    refused: 'Check apiKey, which needs the action tasks.get and access to the index.',
   },
-  unconfirmed: ['Which documents failed: Meilisearch does not report it.'],
+  unconfirmed: ['Meilisearch does not report which documents failed.'],
 } as const satisfies Preset;

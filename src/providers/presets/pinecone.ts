@@ -51,8 +51,8 @@ export default {
     statuses: { 400: 'not-found' },
   },
   hints: {
-    refused: 'Check apiKey: it belongs to the project of the index.',
+    refused: 'Check that apiKey belongs to the project of the index.',
     'not-found': 'Check the id, such as 101, and that baseUrl is the host of its index.',
   },
-  unconfirmed: ['Which records failed: Pinecone does not report it.'],
+  unconfirmed: ['Pinecone does not report which records failed.'],
 } as const satisfies Preset;

@@ -134,19 +134,20 @@ export default {
       default: 'jobs',
       example: 'v1/imports',
     },
-    suffix: { describe: 'path behind the id', example: 'status' },
+    suffix: { describe: 'path after the id', example: 'status' },
     accessToken: {
       describe: 'token to send as Authorization: Bearer',
       secret: true,
       example: 'example-token',
     },
     apiKey: {
-      describe: 'or key to send as X-API-Key; put any other header under headers',
+      describe:
+        'key to send as X-API-Key, instead of accessToken. Put any other header under headers',
       secret: true,
       example: 'example-key',
     },
-    username: { describe: 'or name of a user', example: 'watcher' },
-    password: { describe: '… and the password', secret: true, example: 'example-password' },
+    username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+    password: { describe: 'password of username', secret: true, example: 'example-password' },
   },
   atMostOneOf: [['accessToken', 'apiKey', 'username']],
   together: [['username', 'password']],
@@ -177,11 +178,11 @@ export default {
   hints: {
     'not-found': 'Check the id, path and suffix.',
     'bad-answer':
-      'No status word was found. Describe the API itself: provider http, docs/any-api.md.',
+      'The answer has no status. Describe the API yourself with provider http: see docs/any-api.md.',
   },
   unconfirmed: [
-    'It knows common words and names of fields, and guesses nothing else: any other status word is warned of and waited on. If a word of your API means something else, describe the API itself (provider http).',
-    'A status of success beside an object data is taken for that of the call, and so is error without an id and counts. Neither says how the job is.',
-    'Whether completed includes the records that failed differs from API to API: importwatch adds both, up to the total.',
+    'This preset knows common statuses and field names. At any other status, importwatch warns and keeps waiting. If a status of your API means something else, describe the API yourself (provider http).',
+    'A status of success next to an object data is the status of the call, not of the job. The same applies to error without an id or counts.',
+    'APIs differ in whether completed includes failed records. importwatch adds both, up to the total.',
   ],
 } as const satisfies Preset;

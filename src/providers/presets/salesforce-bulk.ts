@@ -61,11 +61,11 @@ export default {
     },
   },
   hints: {
-    rejected: 'Check the id of the ingest job, and apiVersion.',
+    rejected: 'Check the id of the ingest job and apiVersion.',
     refused:
-      'The session of accessToken may have ended; get a new token, and check what its user may see.',
+      'The session of accessToken may have ended. Get a new token, and check the permissions of its user.',
   },
   unconfirmed: [
-    'A job that is Open waits until its data is uploaded and it is closed; it is shown as queued.',
+    'importwatch shows an Open job as queued. The job waits until its data is uploaded and it is closed.',
   ],
 } as const satisfies Preset;

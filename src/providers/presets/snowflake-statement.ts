@@ -25,7 +25,7 @@ export default {
   idFrom: 'statementHandle',
   settings: {
     baseUrl: {
-      describe: 'address of the account; by default that of account',
+      describe: 'address of the account; by default that of the setting account',
       default: 'https://{account}.snowflakecomputing.com',
       example: 'https://example-org.snowflakecomputing.com',
     },
@@ -77,12 +77,12 @@ export default {
   hints: {
     refused: 'Check accessToken and tokenType. The token may have expired.',
     'not-found':
-      'Check the id, the statementHandle. The token must be of the user who submitted the statement.',
+      'Check the id (the statementHandle). The token must belong to the user who submitted the statement.',
   },
   unconfirmed: [
-    'That the code of an unknown statement is 000709. Snowflake documents it for the call that cancels a statement.',
-    'That the code of a canceled statement is 000604. Snowflake documents it for the call that cancels a statement.',
+    'importwatch assumes the code 000709 for an unknown statement. Snowflake documents it for the call that cancels a statement.',
+    'importwatch assumes the code 000604 for a canceled statement. Snowflake documents it for the call that cancels a statement.',
     'importwatch counts rows for COPY INTO a table, unless its result has several partitions, and for statements whose answer has stats.',
-    'An answer larger than maxBodyBytes cannot be read. Watch statements that load data, not queries.',
+    'importwatch cannot read an answer larger than maxBodyBytes. Watch statements that load data, not queries.',
   ],
 } as const satisfies Preset;

@@ -23,7 +23,7 @@ export default {
     },
     subdomain: { describe: 'subdomain of the account', example: 'example' },
     email: {
-      describe: 'address of the user whom apiToken belongs to',
+      describe: 'email address of the user who owns apiToken',
       example: 'someone@example.com',
     },
     apiToken: { describe: 'API token', secret: true, example: 'example-token' },
@@ -69,11 +69,11 @@ export default {
     kind: 'job_status.job_type',
   },
   hints: {
-    refused: 'Check email and apiToken, or accessToken; API tokens must be enabled in the account.',
+    refused: 'Check email and apiToken, or accessToken. API tokens must be enabled in the account.',
     'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
   },
   unconfirmed: [
-    'How many jobs one call of Show Many Job Statuses takes.',
-    'killed: older versions of the page have it, the newest does not.',
+    "The documentation doesn't say how many jobs one call of Show Many Job Statuses can have.",
+    'The status killed is in older versions of the documentation, and not in the newest.',
   ],
 } as const satisfies Preset;

@@ -39,7 +39,7 @@ export const rocketchatErrors: ErrorMapping = {
   },
   message: (body) =>
     wordsOf.get(codeIn(body)) ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
-  meanings: { 'not-found': 'knows of no import' },
+  meanings: { 'not-found': 'has no import' },
   hint(code, status, body) {
     if (codeIn(body) === 'error-importer-not-defined') return lookThere;
     if (code === 'not-found') return status === 404 ? address : noImportHint;
@@ -49,11 +49,11 @@ export const rocketchatErrors: ErrorMapping = {
 };
 
 const credentials =
-  'Check userId and authToken: a personal access token of Rocket.Chat gives both, and they belong together.';
+  'Check userId and authToken. Both come from the same personal access token of Rocket.Chat.';
 const permission =
   'The user of this token needs the permission run-import: Administration → Permissions.';
-const lookThere = 'Look at the import in Rocket.Chat itself: Administration → Import.';
-const address = 'Check baseUrl: the REST API of a Rocket.Chat server answers below it, at /api/v1.';
+const lookThere = 'Check the import in Rocket.Chat: Administration → Import.';
+const address = 'Check baseUrl. The REST API of Rocket.Chat must answer below it, at /api/v1.';
 
 /** Every good answer has `success: true`, except the list of operations. */
 function isOwn(body: Json): boolean {

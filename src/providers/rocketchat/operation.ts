@@ -69,7 +69,7 @@ export function readProgress(body: Json, seen: Seen): ImportSnapshot {
 const noIdentity: OwnWarning = {
   code: 'no-identity',
   message:
-    'This server says where its newest import stands, but not which one that is: one import cannot be told from the next.',
+    'This server reports the status of its newest import, but not its id. importwatch cannot distinguish one import from the next.',
 };
 
 /**

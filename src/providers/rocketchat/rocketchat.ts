@@ -9,7 +9,7 @@ export const rocketchat = defineProvider({
   docs: 'https://developer.rocket.chat/apidocs/get-current-import-operations-1',
   id: {
     required: false,
-    describe: '_id of the import operation; without it, the newest import of the server',
+    describe: '_id of the import operation (by default the newest import of the server)',
     example: '7PbvsnKJD9ZAqw38C',
   },
   settings: {

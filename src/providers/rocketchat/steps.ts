@@ -91,7 +91,7 @@ const programNeeded =
 const requests: ReadonlyMap<string, string> = new Map([
   [
     'importer_file_loaded',
-    'The file is on the server; nothing happens until a person prepares the import: Administration → Import.',
+    'The file is on the server. A person has to prepare the import: Administration → Import.',
   ],
   [
     'importer_user_selection',

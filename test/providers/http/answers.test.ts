@@ -102,11 +102,11 @@ it.each([
   ['answer: [202]', /answer: is unknown.*answers/],
   ['gone: running', /gone: /],
   ['token: { path: /t, answers: [1000] }', /token.answers.0: is not an HTTP status/],
-  ['message: "http_statis()"', /message: has no function http_statis\(\) to use/],
-  ['message: header()', /message: gives header\(\) 0 arguments/],
-  ['message: "id(job)"', /message: gives id\(\) 1 arguments/],
-  ['message: "first(a, b)"', /message: gives first\(\) 2 arguments/],
-  ['message: "split(a)"', /message: gives split\(\) 1 arguments/],
+  ['message: "http_statis()"', /message: uses http_statis\(\), which is not supported/],
+  ['message: header()', /message: calls header\(\) with the wrong number of arguments \(0\)/],
+  ['message: "id(job)"', /message: calls id\(\) with the wrong number of arguments \(1\)/],
+  ['message: "first(a, b)"', /message: calls first\(\) with the wrong number of arguments \(2\)/],
+  ['message: "split(a)"', /message: calls split\(\) with the wrong number of arguments \(1\)/],
 ])('a mistake is told with its place: %s', async (line, message) => {
   const state = 'state: { from: state, words: { done: succeeded } }';
   await expect(seen(`${state}\n${line}`, [])).rejects.toThrow(message);
@@ -114,7 +114,7 @@ it.each([
 
 it('gone may be the only word for a success', async () => {
   const lines = 'state: { from: state, words: { run: running } }';
-  await expect(seen(lines, [])).rejects.toThrow(/has no word that means succeeded/);
+  await expect(seen(lines, [])).rejects.toThrow(/has no status that means succeeded/);
   expect(await seen(`${lines}\ngone: succeeded`, [])).toEqual([]);
 });
 

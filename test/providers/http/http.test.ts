@@ -233,14 +233,17 @@ describe('a token', () => {
       imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };
-    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(
-      /no address with https/,
-    );
+    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(/not an https address/);
   });
 
   it.each([
     ['an answer without it', { body: { token: 'x' } }, 'bad-answer', /token\.from/],
-    ['400', { status: 400, body: { error_description: 'No such client' } }, 'refused', /exchanged/],
+    [
+      '400',
+      { status: 400, body: { error_description: 'No such client' } },
+      'refused',
+      /credentials for the token/,
+    ],
     ['404', { status: 404, body: {} }, 'rejected', /./],
     ['503', { status: 503, body: {} }, 'busy', undefined],
   ] as const)('that is not given is an error: %s', async (_about, answer, code, hint) => {

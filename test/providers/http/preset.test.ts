@@ -71,7 +71,7 @@ describe('a service that is known by its description', () => {
       expect.objectContaining({
         code: 'config',
         message: '"elsewhere.example/" cannot be a part of https://{region}.{domain}.',
-        hint: 'Only letters, digits, hyphens and dots can.',
+        hint: 'Use only letters, digits, hyphens and dots.',
       }),
     );
   });
@@ -113,7 +113,7 @@ describe('a service that is known by its description', () => {
   it.each<readonly [string, Partial<Preset['description']>, boolean]>([
     ['nothing says how many failed', {}, false],
     ['a count does', { failed: 'bad' }, true],
-    ['a count of the second answer does', { also: { request: { path: '/' }, failed: 'n' } }, true],
+    ['a count for the second answer does', { also: { request: { path: '/' }, failed: 'n' } }, true],
     ['a word does', { state: { from: 's', words: { a: 'partial', b: 'succeeded' } } }, true],
   ])('says whether it reports failed records: %s', (_, more, reports) => {
     const provider = describedProvider({

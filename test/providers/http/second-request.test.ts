@@ -120,11 +120,11 @@ describe('a second request', () => {
   });
 
   it.each([
-    ['from: { id: batchUid }', /also.from.id: is the name of something else/],
-    ['from: { "a b": batchUid }', /also.from.a b: is the name of something else/],
-    ['from: { batch: "batch..uid" }', /also.from.batch: cannot go on like this/],
+    ['from: { id: batchUid }', /also.from.id: is already the name of something else/],
+    ['from: { "a b": batchUid }', /also.from.a b: is already the name of something else/],
+    ['from: { batch: "batch..uid" }', /also.from.batch: is not valid from here on/],
     ['percent: first(p)\n  from: { batch: batchUid }', /also.percent: cannot use first\(\)/],
-    ['from: { other: batchUid }', /also.request.path: names \{batch\}/],
+    ['from: { other: batchUid }', /also.request.path: uses \{batch\}/],
   ])('is checked: %s', async (from, message) => {
     const wrong = lines.replace(/\n {2}percent:.*/, '').replace('from: { batch: batchUid }', from);
     await expect(seen([], {}, wrong)).rejects.toThrow(message);
@@ -133,10 +133,10 @@ describe('a second request', () => {
   it('has one segment for what an answer holds, and reads something', async () => {
     const slashes = lines.replace('/batches/{batch}', '/batches/{+batch}');
     await expect(seen([], {}, slashes)).rejects.toThrow(
-      /also.request.path: cannot hold \{\+batch\}/,
+      /also.request.path: cannot use \{\+batch\}/,
     );
     const nothing = lines.replace(/\n {2}(completed|total|failed|percent):.*/g, '');
-    await expect(seen([], {}, nothing)).rejects.toThrow(/also: reads nothing/);
+    await expect(seen([], {}, nothing)).rejects.toThrow(/also: reads no value/);
     const state = `${lines}\n  state: status`;
     await expect(seen([], {}, state)).rejects.toThrow(/also.state: is unknown/);
   });

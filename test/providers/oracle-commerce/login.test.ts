@@ -78,13 +78,13 @@ describe('a login that is refused', () => {
   it('says that a key that has not expired may have been revoked', async () => {
     const { hint } = await failureOf({}, keyOf({ exp: seconds(noon) + 1 }));
     expect(hint).toBe(
-      'Check applicationKey: it expires on 2026-11-22 at 12:00 UTC, so it may have been revoked, or belong to another instance than baseUrl.',
+      'Check applicationKey. It expires on 2026-11-22 at 12:00 UTC, so it may have been revoked, or belong to an instance other than baseUrl.',
     );
   });
 
   it('says all that may be wrong with a key that does not say when it expires', async () => {
     expect(await failureOf({})).toMatchObject({
-      hint: 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.',
+      hint: 'Check applicationKey. It may have expired, been revoked, or belong to an instance other than baseUrl.',
     });
   });
 
@@ -107,9 +107,9 @@ describe('a login that fails otherwise', () => {
       expect(await failureOf({ status: 404, text })).toMatchObject({
         code: 'rejected',
         message: expect.stringMatching(
-          /^https:\/\/service\.example has no login of Oracle Commerce \(HTTP 404\)/,
+          /^https:\/\/service\.example has no Oracle Commerce login \(HTTP 404\)/,
         ),
-        hint: 'Check baseUrl: it is the address of the administration server, without a path.',
+        hint: 'Check that baseUrl is the address of the administration server, without a path.',
       });
     }
   });

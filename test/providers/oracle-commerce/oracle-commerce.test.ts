@@ -24,7 +24,7 @@ function connected(settings: Settings, ...answers: readonly (Json | Error)[]) {
   return { poll: (id = 'a1') => connection.poll(id, never), paths };
 }
 
-describe('what is watched', () => {
+describe('the operation setting', () => {
   it.each([
     [undefined, '/ccadmin/v1/asset/import/a%2F1'],
     ['asset-import', '/ccadmin/v1/asset/import/a%2F1'],
@@ -58,7 +58,7 @@ describe('what is watched', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: '"bake" is no operation.',
+        message: '"bake" is not an operation.',
         hint: 'operation is one of asset-import, import-process, export-process.',
       }),
     );
@@ -85,8 +85,8 @@ describe('a record that is gone', () => {
     await expect(poll()).rejects.toMatchObject({
       code: 'not-found',
       status: 400,
-      message: `It last stood at ${figures}. No such token.`,
-      hint: 'Look at the import in the service itself.',
+      message: `No such token. Last known progress: ${figures}.`,
+      hint: 'Check the import in the service.',
       cause: gone,
     });
   });

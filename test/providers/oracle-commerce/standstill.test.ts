@@ -71,7 +71,7 @@ describe('an import that stands still', () => {
       total: 5000,
       percent: 69,
       message:
-        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: on this API, Oracle doesn't say which, or why.",
+        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: on this API, Oracle doesn't report which, or why.",
     });
     expect(askedIn()).toEqual([4, 5, 6, 9, 12, 15, 18]);
   });
@@ -233,7 +233,7 @@ describe('an import that reaches its total', () => {
 describe('an import whose record turns empty', () => {
   const gone = {
     code: 'not-found',
-    message: 'It last stood at 3450 of 5000. The service answers without counts now.',
+    message: 'The service no longer returns counts. Last known progress: 3450 of 5000.',
   };
   const outcome = (polled: Promise<unknown>) =>
     polled.then(
@@ -253,7 +253,7 @@ describe('an import whose record turns empty', () => {
         completed: 3450,
         total: 5000,
         percent: 69,
-        message: 'the counts are gone; they last stood at 3450 of 5000',
+        message: 'the counts are gone (the last were 3450 of 5000)',
         observedAt: state.now,
       });
       await expect(poll()).rejects.toMatchObject(gone);

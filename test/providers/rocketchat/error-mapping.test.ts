@@ -56,7 +56,7 @@ describe('an error of Rocket.Chat', () => {
     expect(message({ error: '[not_authorized]' })).toBe(
       'the user of this token lacks a permission',
     );
-    expect(rocketchatErrors.meanings).toEqual({ 'not-found': 'knows of no import' });
+    expect(rocketchatErrors.meanings).toEqual({ 'not-found': 'has no import' });
   });
 });
 
@@ -81,7 +81,7 @@ describe('what to do next', () => {
   it('is to look at the import where its importer is gone', () => {
     const gone = failure({ errorType: 'error-importer-not-defined' });
     expect(hint('rejected', 400, gone)).toBe(
-      'Look at the import in Rocket.Chat itself: Administration → Import.',
+      'Check the import in Rocket.Chat: Administration → Import.',
     );
   });
 

@@ -116,7 +116,7 @@ describe('the requests', () => {
     await poll();
     await expect(poll('a')).rejects.toMatchObject({
       code: 'rejected',
-      message: expect.stringContaining('a cannot be told from others'),
+      message: expect.stringContaining('importwatch cannot identify a'),
     });
   });
 
@@ -186,7 +186,7 @@ describe('which import is meant', () => {
     says['getCurrentImportOperation'] = current('a', 'importing_users');
     await poll();
     says['getCurrentImportOperation'] = current('b', 'importing_users');
-    const lost = 'A newer import has taken the place of a; what became of that one is not known.';
+    const lost = 'A newer import has replaced a, whose outcome is unknown.';
     await expect(poll()).rejects.toMatchObject({ message: lost });
     says['getLatestImportOperations'] = [operation('a', 'importing_users')];
     await expect(poll()).rejects.toMatchObject({
@@ -203,7 +203,7 @@ describe('which import is meant', () => {
       code: 'refused',
       status: 403,
       message: expect.stringMatching(
-        /^The import a is not the newest, and older ones are refused: /,
+        /^The import a is not the newest, and the server refuses to list older ones: /,
       ),
       hint: expect.stringContaining('view-import-operations'),
     });
@@ -213,13 +213,13 @@ describe('which import is meant', () => {
     const list = { getCurrentImportOperation: [] };
     await expect(connected(list).poll()).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'An answer of Rocket.Chat lacks its success.',
+      message: 'The answer from Rocket.Chat lacks its success.',
     });
     const newest = { getCurrentImportOperation: current('b', 'done') };
     const single = { ...newest, getLatestImportOperations: { success: true } };
     await expect(connected(single).poll('a')).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'An answer of Rocket.Chat lacks the list of operations.',
+      message: 'The answer from Rocket.Chat lacks the list of operations.',
     });
   });
 

@@ -28,7 +28,7 @@ export function parseExpression(text: string): Expression {
   if (node === undefined) {
     const wrong = firstUnexpected(text, tokens);
     if (wrong !== -1) throw mistakeAt(wrong, unexpected(tokens[wrong] as Token));
-    throw new ExpressionMistake('ends too soon.', text.trimEnd().length, 1);
+    throw new ExpressionMistake('is incomplete.', text.trimEnd().length, 1);
   }
   for (const each of nodesIn(node)) {
     const mistake = nodeMistake(each, tokens);
@@ -70,11 +70,11 @@ function nodeMistake(
   tokens: readonly Token[],
 ): { readonly message: string; readonly index: number } | undefined {
   if (node.type === 'Function' && !takes(node)) {
-    const message = `gives ${node.name}() ${node.children.length} arguments, which it does not take.`;
+    const message = `calls ${node.name}() with the wrong number of arguments (${node.children.length}).`;
     return { message, index: tokens.findIndex(({ value }) => value === node.name) };
   }
   if (reaching.has(node.type) && 'left' in node && node.left.type === 'NotExpression') {
-    const message = 'negates only the key behind it; put the rest in parentheses: !(a.b).';
+    const message = 'negates only the next key. To negate the rest, use parentheses: !(a.b).';
     return { message, index: tokens.findIndex(({ type }) => type === 'Not') };
   }
   return undefined;
@@ -122,5 +122,5 @@ function isBeginning(text: string): boolean {
 function unexpected({ type, value }: Token): string {
   return type === 'Number'
     ? `needs its numbers between backticks: \`${value}\`.`
-    : 'cannot go on like this.';
+    : 'is not valid from here on.';
 }

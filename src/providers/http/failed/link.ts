@@ -39,4 +39,4 @@ export async function writeLinkedFile(
 }
 
 const unlessSigned =
-  'If the link needs no credentials, write signedLink in the place of link in the description.';
+  'If the link needs no credentials, use signedLink instead of link in the description.';

@@ -57,9 +57,9 @@ export async function writeRecords(value: Json, to: ByteSink): Promise<number> {
 function samePage(): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    'The service names the same page of failed records again.',
+    'The service returned the same page of failed records again.',
     {
-      hint: 'Check failedRecords.next: what names the page after this one.',
+      hint: 'Check failedRecords.next. It must find the parameters of the next page.',
     },
   );
 }

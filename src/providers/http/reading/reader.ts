@@ -155,7 +155,7 @@ function own<T>(words: Readonly<Record<string, T>> | undefined, word: string): T
 function undecided(key: string, problem: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `${key} cannot be applied to this answer, so whether the import succeeded is not known: ${problem}.`,
-    { hint: 'Try the description on a saved answer: importwatch check --answer <file>' },
+    `${key} cannot be evaluated for this answer, so it is unknown whether the import succeeded: ${problem}.`,
+    { hint: 'Test the description on a saved answer: importwatch check --answer <file>' },
   );
 }

@@ -86,11 +86,7 @@ function numberOf(text: string, names: Names, lists: Lists): string {
   if (list) return `[${list.map((each) => numberOf(text, { [name]: each }, {})).join(',')}]`;
   const digits = Object.hasOwn(names, name) ? (names[name] as string) : text;
   if (/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(digits)) return digits;
-  throw new ImportwatchError(
-    'usage',
-    `{${name}} has to be a number here, and "${digits}" is none.`,
-    {
-      hint: 'The body of the description sends it without quotes. Put it in quotes to send text.',
-    },
-  );
+  throw new ImportwatchError('usage', `{${name}} must be a number here, not "${digits}".`, {
+    hint: 'The body of the description sends it without quotes. Put it in quotes to send text.',
+  });
 }

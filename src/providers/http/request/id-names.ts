@@ -16,13 +16,13 @@ export function namesWithId(
     return id === undefined ? names : { ...names, id };
   throw id === undefined
     ? new ImportwatchError('usage', 'The description of this profile needs the id of an import.', {
-        hint: 'Give it behind the name of the profile: importwatch wait profile:id',
+        hint: 'Add it to the name of the profile: importwatch wait profile:id',
       })
     : new ImportwatchError(
         'usage',
         `The description of this profile has no place for the id "${id}".`,
         {
-          hint: 'Write {id} where it belongs in request, or give no id: importwatch wait profile:',
+          hint: 'Add {id} to request in the profile, or omit the id: importwatch wait profile:',
         },
       );
 }

@@ -14,7 +14,7 @@ export function partsOf(id: string | undefined, idParts: IdParts | undefined): N
     const parts = matched(id, idParts);
     if (parts) return parts;
     throw new ImportwatchError('usage', `The id "${id}" does not have the form ${idParts}.`, {
-      hint: 'The description of this profile says so in idParts.',
+      hint: 'The profile sets this form in idParts.',
     });
   }
   const groups = idParts.exec(id)?.groups ?? {};
@@ -49,7 +49,7 @@ function matched(id: string, pattern: string): Names | undefined {
 export function partsMistake(idParts: string): string | undefined {
   const names = namesIn(idParts);
   const between = idParts.split(/\{\w+\}/).slice(1, -1);
-  if (names.length === 0) return 'names no part, as {dag}/{run} does.';
+  if (names.length === 0) return 'names no part. Example: {dag}/{run}.';
   if (between.includes('')) return 'needs a text between two names.';
-  return new Set(names).size < names.length ? 'has a name twice.' : undefined;
+  return new Set(names).size < names.length ? 'uses a name twice.' : undefined;
 }

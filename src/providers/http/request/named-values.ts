@@ -18,10 +18,10 @@ export function namedValueFlaws({
       return message === undefined ? [] : [{ path: [key, name], message }];
     });
   const mistake = (name: string) => {
-    if (!/^[A-Za-z]\w*$/.test(name)) return 'cannot be a name: letters, digits and _ make one.';
-    return taken.includes(name) ? `cannot be a name: {${name}} has a meaning.` : undefined;
+    if (!/^[A-Za-z]\w*$/.test(name)) return 'is not a valid name. Use letters, digits and _.';
+    return taken.includes(name) ? `cannot be a name, because {${name}} is reserved.` : undefined;
   };
   const twice = (name: string) =>
-    Object.hasOwn(variables, name) ? 'is the name of a variable, too.' : mistake(name);
+    Object.hasOwn(variables, name) ? 'is also the name of a variable.' : mistake(name);
   return [...flaws('variables', mistake, variables), ...flaws('secrets', twice, secrets)];
 }

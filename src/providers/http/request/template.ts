@@ -64,7 +64,7 @@ export function fillAddress(template: string, names: Names): string {
   return replaceNames(template, names, (value) => {
     if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value;
     throw new ImportwatchError('config', `"${value}" cannot be a part of ${template}.`, {
-      hint: 'Only letters, digits, hyphens and dots can.',
+      hint: 'Use only letters, digits, hyphens and dots.',
     });
   });
 }

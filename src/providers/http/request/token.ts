@@ -32,7 +32,7 @@ export interface TokenOptions {
 export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const { token, statuses = {}, names, context, reader } = options;
   if (context === undefined) {
-    throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
+    throw new ImportwatchError('config', 'This connection cannot request a token.');
   }
   const address = addressOf(token, options.baseUrl, names);
   const askForToken = context.clientAt(new URL(address.origin), {
@@ -89,7 +89,7 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   const text = fillAddress(url, names);
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (address && (address.protocol === 'https:' || isLoopback(address))) return address;
-  throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
+  throw new ImportwatchError('config', `token.url is not an https address: ${text}`);
 }
 
 function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
@@ -97,8 +97,8 @@ function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
   if (token === undefined) {
     // A login that gives its token in a header returns no message in an answer without one.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
-    throw new ImportwatchError(code, 'The call for a token was answered without one.', {
-      hint: 'Check token.from: where in the answer the token is, and the credentials.',
+    throw new ImportwatchError(code, 'The answer to the request for a token has no token.', {
+      hint: 'Check the credentials, and that token.from finds the token in the answer.',
     });
   }
   const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
@@ -108,9 +108,10 @@ function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
 const errorMapping: ErrorMapping = {
   message: usualWords,
   statuses: { 400: 'refused', 404: 'rejected' },
-  meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },
+  meanings: {
+    refused: 'gave no token for these credentials',
+    rejected: 'has no token at this address',
+  },
   hint: (code) =>
-    code === 'refused'
-      ? 'Check the credentials that are exchanged for a token, and what they permit.'
-      : undefined,
+    code === 'refused' ? 'Check the credentials for the token, and their permissions.' : undefined,
 };

@@ -25,7 +25,7 @@ function isClosed(literal: string): boolean {
 
 function unclosed(text: string, start: number): ExpressionMistake {
   const { length } = text.slice(start).trimEnd();
-  return new ExpressionMistake('has a quote that is not closed.', start, length);
+  return new ExpressionMistake('has an unclosed quote.', start, length);
 }
 
 function tokensOrNone(text: string): readonly Token[] | undefined {
@@ -41,7 +41,7 @@ function unreadable(text: string, start: number): ExpressionMistake {
   if (text[start] !== '`') {
     return new ExpressionMistake('has a character that needs quotes: "like this".', start, 1);
   }
-  const message = "holds a literal that is no JSON; a text is written as 'text'.";
+  const message = "has a literal that is not valid JSON. Write a text as 'text'.";
   return new ExpressionMistake(message, start, text.slice(start).trimEnd().length);
 }
 
@@ -54,14 +54,14 @@ export function tokenMistake(
   previous: Token | undefined,
   [next, afterNext, afterThat]: readonly Token[],
 ): string | undefined {
-  if (type === 'Root' || type === 'Variable') return 'uses variables, which are not taken here.';
+  if (type === 'Root' || type === 'Variable') return 'uses variables, which are not supported.';
   if (type === 'Minus' && joins(previous, start, next)) {
-    return `subtracts; a key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
+    return `subtracts. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
   }
   if (type !== 'UnquotedIdentifier' || next?.type !== 'Lparen') return undefined;
-  if (!functions.has(String(value))) return `has no function ${value}() to use.`;
+  if (!functions.has(String(value))) return `uses ${value}(), which is not supported.`;
   if (value === 'join' && !(afterNext?.type === 'Literal' && afterThat?.type === 'Comma')) {
-    return "joins with what is no literal; write it as join(', ', list).";
+    return "needs a literal separator for join: join(', ', list).";
   }
   return undefined;
 }

@@ -113,7 +113,7 @@ describe('check --answer', () => {
     expect(await check({ left: 0, done: 7 }, 'slow', { json: true })).toBe(0);
     expect(JSON.parse(printed)).toMatchObject({
       findings: [
-        { key: 'doneWhen', value: true, remark: 'true; the end after 3 polls in a row' },
+        { key: 'doneWhen', value: true, remark: 'true (the import ends after 3 polls in a row)' },
         { key: 'completed', expression: 'done', value: 7, remark: '7' },
       ],
       snapshot: { state: 'running', vendorState: 'seems done', completed: 7 },
@@ -143,7 +143,7 @@ describe('check --answer', () => {
 
   it('says that there is no word', async () => {
     expect(await check({ job: { rows: 1, errors: [] } }, 'api')).toBe(2);
-    expect(printed).toContain('no word: not an answer of this API');
+    expect(printed).toContain('no status: not an answer of this API');
     expect(printed).toMatch(/^Taken for an error: bad-answer$/m);
   });
 
@@ -156,7 +156,7 @@ describe('check --answer', () => {
   it.each([
     ['an error', { errors: [{ message: 'No such job' }] }, 'rejected: No such job'],
     ['none of this API', { status: 'ok' }, 'bad-answer'],
-    ['undecided', { job: { state: 'done' } }, 'bad-answer: failedWhen cannot be applied'],
+    ['undecided', { job: { state: 'done' } }, 'bad-answer: failedWhen cannot be evaluated'],
   ])('ends with 2 where the answer is %s', async (_about, answer, words) => {
     expect(await check(answer, 'api')).toBe(2);
     expect(printed).toContain(`Taken for an error: ${words}`);
@@ -225,8 +225,8 @@ describe('check --answer', () => {
       expect(await check(answer, 'whole:7')).toBe(0);
       expect(rows()).toMatchObject({
         'also.from.batch': '5',
-        'also.total': 'of the second answer',
-        'many.items': 'of the answer for many',
+        'also.total': 'for the second answer',
+        'many.items': 'for the answer about several imports',
       });
       printed = '';
       expect(await check({ ...answer, batch: null }, 'whole')).toBe(2);
@@ -236,7 +236,7 @@ describe('check --answer', () => {
     it('has no complaint of what an error needs where there is none', async () => {
       const job = { jobs: [{ id: 7, state: 'done' }] };
       expect(await check(job, 'whole:7')).toBe(0);
-      expect(rows()['error.code']).toBe('not needed: this is no error');
+      expect(rows()['error.code']).toBe('not needed: the answer is not an error');
       printed = '';
       expect(await check({ ...job, broken: 'x' }, 'whole:7')).toBe(2);
       expect(rows()['error.code']).toContain('keys() expected');

@@ -44,7 +44,7 @@ describe('a body', () => {
   });
 
   it.each(['7a', '0x7', '07', '1,2', 'null', ''])('refuses %j as a number', async (id) => {
-    await expect(sentFor(`'{"id": {id}}'`, id)).rejects.toThrow(/has to be a number here/);
+    await expect(sentFor(`'{"id": {id}}'`, id)).rejects.toThrow(/must be a number here/);
   });
 
   it('leaves a text with other braces alone', async () => {
@@ -82,10 +82,10 @@ describe('a body', () => {
   });
 
   it.each([
-    [`'{"id": "token:{secert}"}'`, /request.body: names \{secert\}/],
-    ['{ id: "token:{secert}" }', /request.body: names \{secert\}/],
-    [`'{"id": {secert}}'`, /request.body: names \{secert\}/],
-    [`'{"id": {id}'`, /request.body: is no JSON/],
+    [`'{"id": "token:{secert}"}'`, /request.body: uses \{secert\}/],
+    ['{ id: "token:{secert}" }', /request.body: uses \{secert\}/],
+    [`'{"id": {secert}}'`, /request.body: uses \{secert\}/],
+    [`'{"id": {id}'`, /request.body: is not valid JSON/],
     ['7', /request.body: must be text, a mapping or a list/],
   ])('is checked before it is used: %s', async (body, message) => {
     await expect(sentFor(body)).rejects.toThrow(message);

@@ -58,7 +58,7 @@ describe('an id that is a path', () => {
     'a%0d%0aHost: b',
     `a/%${'25'.repeat(9)}41`,
   ])('cannot lead elsewhere: %s', async (id) => {
-    expect(await asked(operation, id)).toBe(`usage: "${id}" cannot be a path below baseUrl.`);
+    expect(await asked(operation, id)).toBe(`usage: "${id}" is not a path below baseUrl.`);
   });
 
   it('has parameters beside those of the description, which win', async () => {
@@ -83,7 +83,7 @@ describe('an id that is a path', () => {
   ])('belongs in a path: %s', async (wrong, path) => {
     const request = `{ path: "/x/{id}", ${wrong} }`;
     await expect(asked(request, '1', 'variables: { key: a }')).rejects.toThrow(
-      new RegExp(`${path}.*which belongs in a path`),
+      new RegExp(`${path}.*which only works in a path`),
     );
   });
 });
@@ -174,15 +174,15 @@ describe('the parts of an id', () => {
   it.each([
     ['"{dag}{run}"', /needs a text between/],
     ['"dag/run"', /names no part/],
-    ['"{dag}/{dag}"', /has a name twice/],
-    ['"{key}/{run}"', /names \{key\}, which is something else/],
-    ['"{token}/{run}"', /names \{token\}/],
+    ['"{dag}/{dag}"', /uses a name twice/],
+    ['"{key}/{run}"', /uses \{key\}, which is already the name of something else/],
+    ['"{token}/{run}"', /uses \{token\}/],
   ])('are checked: %s', async (form, message) => {
     const more = `variables: { key: a }\nidParts: ${form}`;
     await expect(asked('{ path: "/{id}" }', '1', more)).rejects.toThrow(message);
   });
 
   it('have names that are known', async () => {
-    await expect(asked('{ path: "/{dog}/{run}" }', 'd/r', parts)).rejects.toThrow(/names \{dog\}/);
+    await expect(asked('{ path: "/{dog}/{run}" }', 'd/r', parts)).rejects.toThrow(/uses \{dog\}/);
   });
 });
