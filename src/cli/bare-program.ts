@@ -11,6 +11,8 @@ export function bareProgram(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({
       subcommandTerm,
+      // Not `--json result`: a word after it is a target.
+      optionTerm: ({ flags }) => flags.replace(' [', '[='),
       optionDescription: describeWithChoices,
       argumentDescription: describeWithChoices,
     })

@@ -12,9 +12,11 @@ import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
+  addHistoryFile,
   addProfileFlags,
   addServiceFlags,
   addShowFlags,
+  addStatusFlags,
   addWaitFlags,
   collected,
   type WatchFlags,
@@ -69,7 +71,7 @@ export function createProgram(
       },
     );
 
-  watching(add('status', 'ask once where each import stands', statusCodes), true);
+  addStatusFlags(watching(add('status', 'ask once where each import stands', statusCodes), true));
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
@@ -127,7 +129,9 @@ export function createProgram(
       await listProviders(name, flags, world);
     });
 
-  add('history', 'show which imports ended while they were watched, and how long they took')
+  addHistoryFile(
+    add('history', 'show which imports ended while they were watched, and how long they took'),
+  )
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
     .option('--all', 'all of them, not only the last 20')

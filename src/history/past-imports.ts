@@ -57,7 +57,7 @@ export function isAlike(a: EndEntry, { target, kind }: Pick<EndEntry, 'target' |
 /** Durations of the successful ones, the oldest first. */
 export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
   return alike
-    .filter(({ outcome }) => outcome === 'succeeded' || outcome === 'partial')
+    .filter(({ outcome }) => outcome !== 'failed' && outcome !== 'aborted')
     .map(({ durationMs }) => durationMs);
 }
 

@@ -1,3 +1,4 @@
+import type { RecordLimit } from '../core/model/records/gates.ts';
 import type { Setting, Structure } from '../core/provider/field.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
@@ -13,6 +14,11 @@ export interface WaitChoices {
   readonly interval?: 'auto' | Duration | undefined;
   /** Time limit of the wait. The outcome is then `timed-out`. Default: none. */
   readonly timeout?: Duration | undefined;
+  /**
+   * The time at which the wait ends: a `Date`, ISO 8601, or a local time (`'06:00'`, the next one).
+   * If `timeout` ends earlier, that wins.
+   */
+  readonly until?: string | Date | undefined;
   /** Stop if nothing changes for this long. The outcome is then `stalled`. Default: never. */
   readonly stallTimeout?: Duration | undefined;
   /**
@@ -34,6 +40,15 @@ export interface WaitChoices {
   readonly onActionRequired?: 'wait' | 'exit' | undefined;
   /** Failed records make the outcome `partial`. By default they are only counted. */
   readonly failOnPartial?: boolean | undefined;
+  /**
+   * How many records may fail, as a number or a share (`'2%'`). If more fail, the outcome is
+   * `partial`. If the service doesn't report the counts, the outcome is `short`.
+   */
+  readonly maxFailed?: RecordLimit | undefined;
+  /** How many records must arrive at least. If fewer do, the outcome is `short`. */
+  readonly minRecords?: number | undefined;
+  /** How many records must arrive exactly. Otherwise, the outcome is `short`. */
+  readonly expectRecords?: number | undefined;
   /** Time without another event until a `heartbeat`. 0: never. Default: 60 s. */
   readonly heartbeat?: Duration | undefined;
 }

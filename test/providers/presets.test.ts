@@ -146,18 +146,22 @@ describe.each(all)('$name', (preset) => {
   });
 
   const told = fixturesOf(name).map(({ file }) => file.replace(/\.json$/, ''));
+  /** Not all services publish such an answer. */
+  const itWith = (file: string, name: string, test: () => Promise<void>) => {
+    if (told.includes(file)) it(name, test);
+  };
 
-  it.runIf(told.includes('aborted'))('watches an import that is aborted', async () => {
+  itWith('aborted', 'watches an import that is aborted', async () => {
     const { result } = await watchStory(preset, ['running', 'aborted']);
     expect(result).toMatchObject({ outcome: 'aborted', exitCode: 3 });
   });
 
-  it.runIf(told.includes('partly-failed'))('watches an import of which a part fails', async () => {
+  itWith('partly-failed', 'watches an import of which a part fails', async () => {
     const { result } = await watchStory(preset, ['running', 'partly-failed']);
     expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
   });
 
-  it.runIf(told.includes('rate-limited'))('waits while the service wants fewer calls', async () => {
+  itWith('rate-limited', 'waits while the service wants fewer calls', async () => {
     const { result } = await watchStory(preset, ['running', 'rate-limited', 'succeeded']);
     expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
   });

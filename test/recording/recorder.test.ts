@@ -67,7 +67,10 @@ describe('a recorder', () => {
       { mostAnswers: 2 },
     );
     expect(bodies(answers)).toEqual([{ done: 1 }, { done: 4 }]);
-    expect(report).toMatchObject({ answers: 2, problem: expect.stringMatching(/^A recording keeps at most 2 answers/) });
+    expect(report).toMatchObject({
+      answers: 2,
+      problem: expect.stringMatching(/^A recording keeps at most 2 answers/),
+    });
     expect(index.incomplete).toMatch(/^A recording keeps at most 2 answers/);
   });
 

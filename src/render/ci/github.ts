@@ -4,6 +4,7 @@ import type { Target } from '../../core/model/target.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
 import {
+  detailsOf,
   durationWords,
   failedRecordsWords,
   outcomeWords,
@@ -76,13 +77,13 @@ function recordsSection(event: FailedRecordsEvent): string {
 }
 
 function row(result: ResultEvent): string {
-  const { snapshot, error, target } = result;
+  const { snapshot, target } = result;
   const cells = [
     targetName(target),
     outcomeWords(result),
     snapshot && recordsOf(snapshot),
     durationWords(result),
-    error?.message ?? snapshot?.message,
+    detailsOf(result),
   ];
   return `| ${cells.map((text = '') => cell(text)).join(' | ')} |\n`;
 }

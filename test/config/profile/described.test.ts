@@ -235,7 +235,11 @@ describe('a mistake in a description is told with its place', () => {
       'percent: a\nfraction: b',
       'fraction: cannot be combined with percent. Remove one of them.',
     ],
-    ['a header without a name', 'retryHeader: {}', 'retryHeader.name: is missing: Name of the header.'],
+    [
+      'a header without a name',
+      'retryHeader: {}',
+      'retryHeader.name: is missing: Name of the header.',
+    ],
     [
       'a name with a meaning',
       'variables: { id: x }',
