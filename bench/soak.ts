@@ -118,7 +118,7 @@ for (const file of readdirSync('src/demo/simulators')) {
       one.seconds.toFixed(0),
     ]);
     const name = `${provider.name}, ${one === calm ? 'calm' : 'rough'}`;
-    if (outcome !== 'succeeded') missed.push(`${name}: the verdict is ${outcome}`);
+    if (outcome !== 'succeeded') missed.push(`${name}: the outcome is ${outcome}`);
     if (ratio > goals.requests) missed.push(`${name}: too many requests`);
     if (spread(samples.map(({ heapMb }) => heapMb)) > goals.heapMb)
       missed.push(`${name}: the heap grows`);
@@ -127,6 +127,6 @@ for (const file of readdirSync('src/demo/simulators')) {
   }
 }
 process.stdout.write(
-  missed.length === 0 ? 'every goal is met\n' : `missed: ${missed.join('; ')}\n`,
+  missed.length === 0 ? 'all goals are met\n' : `missed: ${missed.join('; ')}\n`,
 );
 process.exit(missed.length === 0 ? 0 : 1);

@@ -6,7 +6,7 @@ import { marker } from './marker.ts';
 export function anyApiPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const rows = rowsOf(http.description.keys).join('\n');
-  return `${intro}${marker}\n\n| key | what it says |\n|---|---|\n${rows}\n`;
+  return `${intro}${marker}\n\n| key | meaning |\n|---|---|\n${rows}\n`;
 }
 
 function rowsOf(keys: Readonly<Record<string, Key>>, above = ''): readonly string[] {
@@ -24,10 +24,10 @@ function cell(key: Key): string {
     key.oneOf && `one of ${key.oneOf.map(code).join(' and ')}`,
     value.choices && `one of ${value.choices.map(code).join(', ')}`,
     value.default !== undefined && `by default ${code(value.default)}`,
-    value.secret && (value.secret === true ? 'secret' : 'secret by its name, or by reference'),
+    value.secret && (value.secret === true ? 'secret' : 'secret by name or reference'),
     value.environment && 'environment',
   ].filter(Boolean);
-  const example = value.example === undefined ? '' : ` Such as ${code(value.example)}.`;
+  const example = value.example === undefined ? '' : ` Example: ${code(value.example)}.`;
   const text = `${key.describe[0]?.toUpperCase()}${key.describe.slice(1)}`;
   const said = facts.length > 0 ? ` (${facts.join('; ')})` : '';
   return `${text.replaceAll('|', '\\|')}${said}.${key.keys ? '' : example}`;

@@ -21,7 +21,7 @@ check(
 );
 const [built, packed] = [build(), pack(folder)];
 check('a second build gives the same bytes', build() === built);
-check('so does a second pack', pack(folder).integrity === packed.integrity);
+check('a second pack gives the same bytes', pack(folder).integrity === packed.integrity);
 rmSync(folder, { recursive: true });
 
 process.stdout.write(`\n${packed.words}\n${packed.integrity}\n`);

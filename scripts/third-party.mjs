@@ -11,7 +11,7 @@ export function thirdPartyLicenses(inputs) {
     return `${about.name} ${about.version} (${about.license})\n\n${licenseIn(folder)}\n`;
   });
   const rule = `\n${'-'.repeat(80)}\n\n`;
-  return `The program holds code of these packages.\n${rule}${texts.join(rule)}`;
+  return `The program includes code of these packages.\n${rule}${texts.join(rule)}`;
 }
 
 /** The license file, or what the readme says about the license. */
@@ -22,5 +22,5 @@ function licenseIn(folder) {
   const readme = files.find((name) => /^readme/i.test(name));
   const text = readme === undefined ? '' : readFileSync(join(folder, readme), 'utf8');
   const at = text.search(/^#+\s*licen[cs]e/im);
-  return at < 0 ? 'Published without the text of its licence.' : text.slice(at).trim();
+  return at < 0 ? 'Published without the text of its license.' : text.slice(at).trim();
 }

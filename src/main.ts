@@ -41,7 +41,7 @@ export async function main(): Promise<never> {
   const stderr = createOutput(process.stderr, redactor, { queue });
   const stdout = createOutput(process.stdout, redactor, {
     queue: haveOnePlace() ? queue : createWriteQueue(),
-    onBroken: (reason) => stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
+    onBroken: (reason) => stderr.write(`importwatch: cannot write to stdout (${reason}).\n`),
   });
   const version = __VERSION__;
   let stopView = () => {};
@@ -156,7 +156,7 @@ export async function main(): Promise<never> {
     try {
       return process.exit(fail(error));
     } catch {
-      process.stderr.write('importwatch: a bug that cannot be described.\n');
+      process.stderr.write('importwatch: an internal error that cannot be shown.\n');
       return process.exit(exitCodes.bug);
     }
   };

@@ -19,12 +19,12 @@ function sections(): readonly string[] {
     ...Object.entries(errorTexts).map(([code, text]) =>
       entry(code, text, factsOf(errorKinds[code as ErrorCode])),
     ),
-    '## Endings that are no success',
+    '## Outcomes other than success',
     ...Object.entries(endings).map(([code, ending]) =>
       entry(code, ending, [exitCodeOf(code as keyof typeof endings)]),
     ),
     '## Warnings',
-    'None of them changes the verdict or the exit code.',
+    'Warnings change neither the outcome nor the exit code.',
     ...Object.entries(warningTexts).map(([code, text]) => entry(code, text, [])),
   ];
 }
@@ -34,13 +34,13 @@ function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
 }
 
 function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
-  if (outcome === 'usage' || outcome === 'bug') return 'before anything is known of an import';
-  return transient ? 'after it was asked again for --max-outage' : 'at once';
+  if (outcome === 'usage' || outcome === 'bug') return 'before importwatch polls the import';
+  return transient ? 'after retries for --max-outage' : 'immediately';
 }
 
 function exitCodeOf(outcome: keyof typeof endings): string {
   return outcome === 'interrupted'
-    ? 'Exit code 130, or 143 by SIGTERM'
+    ? 'Exit code 130, or 143 after SIGTERM'
     : `Exit code ${exitCodes[outcome]}`;
 }
 

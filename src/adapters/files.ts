@@ -9,12 +9,12 @@ import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
-  EACCES: 'may not be opened',
-  EPERM: 'may not be opened',
+  EACCES: 'cannot be opened (permission denied)',
+  EPERM: 'cannot be opened (permission denied)',
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
-  EROFS: 'is on a disk that is only read',
-  ENXIO: 'is a pipe that nobody reads',
+  EROFS: 'is on a read-only disk',
+  ENXIO: 'is a pipe without a reader',
   EAGAIN: 'is a pipe whose reader is too slow',
   EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
   ENFILE: 'cannot be opened: too many files are open on this machine',

@@ -22,7 +22,7 @@ export async function openRecordingFolder(path: string, first: string): Promise<
   } catch (error) {
     throw about(path, error);
   }
-  throw new Error(`${path} and ${mostNumbers} folders beside it hold recordings already.`);
+  throw new Error(`${path} and ${mostNumbers} similar folders already have recordings.`);
 }
 
 async function claim(folder: string, first: string): Promise<boolean> {

@@ -52,7 +52,7 @@ export function inWords<T>(duration: T): T | string {
   return typeof duration === 'number' ? `${duration}ms` : duration;
 }
 
-/** A number is a duration in ms here, unless it counts records. */
+/** Converts durations. A number of records stays as it is. */
 function asInFile(key: (typeof waitChoices)[number], choice: unknown): unknown {
   if (choice instanceof Date) return Number.isNaN(Number(choice)) ? 'NaN' : choice.toISOString();
   return waitOptions[key].kind.endsWith('duration') ? inWords(choice) : choice;

@@ -64,7 +64,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     const service = await simulated('elevate', { outcome: 'failure' });
     const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: output as string };
     const { code, stderr } = await service.run(['wait', '--junit', junit as string], { env });
-    expect(stderr.match(/is a pipe that nobody reads/g)).toHaveLength(2);
+    expect(stderr.match(/is a pipe without a reader/g)).toHaveLength(2);
     expect(code).toBe(1);
   });
 

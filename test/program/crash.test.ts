@@ -64,7 +64,7 @@ describe('a fault of the program itself', () => {
     );
     rmSync(folder, { recursive: true });
     expect([code, stdout]).toEqual([70, '']);
-    expect(stderr).toContain('importwatch: a bug that cannot be described.');
+    expect(stderr).toContain('importwatch: an internal error that cannot be shown.');
   });
 
   it('is none where the folder it was started in is gone', async () => {

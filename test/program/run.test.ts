@@ -98,7 +98,7 @@ describe.concurrent('importwatch run', () => {
   it.each([
     ['is not there', ['no-such-program'], '"no-such-program" was not found.'],
     ['is a whole line', ['curl -s x | jq .id'], 'Pipes and variables need a shell'],
-    ['is a folder', ['/'], 'is not a file that may be run'],
+    ['is a folder', ['/'], 'is not an executable file'],
   ])('ends with 12 if the command %s', async (_about, command, message) => {
     const service = await simulated('elevate');
     const { env, flags } = service;

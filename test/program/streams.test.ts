@@ -38,7 +38,7 @@ describe.concurrent('the exit code is the verdict', () => {
     const watch = service.start(['wait', ...options], { stdout: full });
     const { code, stderr } = await watch.ended;
     closeSync(full);
-    expect(stderr).toContain('importwatch: stdout cannot be written (ENOSPC).\n');
+    expect(stderr).toContain('importwatch: cannot write to stdout (ENOSPC).\n');
     expect(code).toBe(3);
   });
 });

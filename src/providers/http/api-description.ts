@@ -150,7 +150,7 @@ export interface Preset
     | 'together'
     | 'unconfirmed'
   > {
-  /** `standards`: an API that many services have; `services`: that of one. */
+  /** `standards`: an API that many services share. `services`: the API of one service. */
   readonly group: Exclude<ProviderGroup, 'native'>;
   readonly description: ApiDescription;
   /** What differs in the description, by setting and value. */

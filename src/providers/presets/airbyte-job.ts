@@ -30,7 +30,7 @@ export default {
     },
   },
   description: {
-    // A token is good for minutes only.
+    // A token is only valid for minutes.
     token: {
       path: '/applications/token',
       body: {
@@ -46,7 +46,7 @@ export default {
         pending: 'queued',
         queued: 'queued',
         running: 'running',
-        // An attempt has failed, and Airbyte tries again: its own client does not end here.
+        // An attempt failed, and Airbyte retries. Airbyte's own client keeps waiting, too.
         incomplete: 'running',
         succeeded: 'succeeded',
         failed: 'failed',

@@ -42,7 +42,7 @@ export default {
       words: { in_progress: 'running', canceling: 'running', ended: 'succeeded' },
     },
     abortedWhen: `${counts}.canceled > \`0\` && ${counts}.canceled == ${ended}`,
-    // These counts are zero until the whole batch has ended: then nothing is known of its progress.
+    // These counts are zero until the whole batch has ended, so they don't show its progress.
     completed: `${ended} > \`0\` && ${ended}`,
     total: `sum(values(${counts}))`,
     failed: `sum(${counts}.[errored, canceled, expired])`,

@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** The states are of two types, which GraphQL only takes under two names. */
+/** The states have two types, so GraphQL requires two names for them. */
 const fields =
   '__typename id ... on Migration { state failureReason warningsCount repositoryName createdAt } ... on OrganizationMigration { organizationState: state failureReason targetOrgName remainingRepositoriesCount totalRepositoriesCount createdAt }';
 
@@ -69,7 +69,7 @@ export default {
         FAILED_VALIDATION: 'failed',
       },
     },
-    // Of an organization, these are its repositories.
+    // For an organization, these are its repositories.
     completed: `${node}.totalRepositoriesCount - ${node}.remainingRepositoriesCount`,
     total: `${node}.totalRepositoriesCount`,
     message: `${node}.failureReason || (${node}.warningsCount > \`0\` && join('', [to_string(${node}.warningsCount), ' warnings'])) || null`,

@@ -50,7 +50,7 @@ export default {
         cancelled: 'aborted',
       },
     },
-    // Whether the completed operations include the failed ones is not said: never more than all.
+    // The completed operations may include failed ones, so this adds both, up to the total.
     completed: `min([sum(${counts}.[completed_count, failed_count][?@]), ${counts}.total_count])`,
     total: 'data.attributes.total_count',
     failed: 'data.attributes.failed_count',

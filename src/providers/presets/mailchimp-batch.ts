@@ -36,7 +36,7 @@ export default {
     request: {
       path: '/3.0/batches/{id}',
       headers: { authorization: 'Bearer {accessToken}' },
-      // Any user name will do.
+      // Any user name works.
       basic: 'importwatch:{apiKey}',
     },
     state: {

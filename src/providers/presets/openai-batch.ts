@@ -40,7 +40,7 @@ export default {
       },
     },
     state: {
-      // Together AI writes the words in capitals.
+      // Together AI writes statuses in capitals.
       from: 'lower(status)',
       words: {
         validating: 'queued',
@@ -53,7 +53,7 @@ export default {
         cancelled: 'aborted',
       },
     },
-    // Until the input file is read, the total is 0.
+    // The total is 0 until the input file has been read.
     completed: 'request_counts.total > `0` && sum(request_counts.[completed, failed][?@])',
     total: 'request_counts.total > `0` && request_counts.total',
     failed: 'request_counts.total > `0` && request_counts.failed',

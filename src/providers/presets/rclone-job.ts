@@ -37,7 +37,7 @@ export default {
       from: "finished ? (success ? 'succeeded' : 'failed') : 'running'",
       words: { running: 'running', succeeded: 'succeeded', failed: 'failed' },
     },
-    // What job/stop leaves, as tried with rclone 1.60.1.
+    // The result of job/stop, tested with rclone 1.60.1.
     abortedWhen: "ends_with(error, 'context canceled')",
     run: 'executeId || startTime',
     message: 'error',
@@ -51,7 +51,7 @@ export default {
       total: 'totalTransfers > `0` && totalTransfers',
     },
     error: {
-      // An id that names the rclone it is of, and another rclone that answers.
+      // The id includes an executeId, and another rclone answers.
       when: "contains(id(), '/') && executeId && executeId != split(id(), '/')[0]",
       message: "error || (executeId && 'Another rclone with its own jobs answers.')",
       code: "error || (executeId && 'ANOTHER_RCLONE')",

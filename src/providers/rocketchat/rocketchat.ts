@@ -19,7 +19,7 @@ export const rocketchat = defineProvider({
       example: 'https://chat.example.com',
     },
     userId: {
-      describe: 'id of the user whom the token belongs to',
+      describe: 'id of the user who owns the token',
       required: true,
       example: 'd26x6zSkaPSe5gCyy',
     },

@@ -56,7 +56,7 @@ describe('the certificates of caFile', () => {
   ])('are a mistake before anything is asked if one %s', (_name, spoiled) => {
     const sending = () =>
       createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
-    expect(sending).toThrow('caFile /ca.pem is spoiled: certificate 2 in it cannot be read.');
+    expect(sending).toThrow('caFile /ca.pem is damaged: certificate 2 cannot be read.');
     expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
   });
 

@@ -178,7 +178,7 @@ describe('credentials in the address of the proxy', () => {
 
 describe('a proxy that does not connect', () => {
   it.each([
-    [407, 'proxy', `wants other credentials to connect to ${https} (HTTP 407)`],
+    [407, 'proxy', `requires other credentials to connect to ${https} (HTTP 407)`],
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],
@@ -316,9 +316,9 @@ describe('a place that is no proxy', () => {
     [
       'that uses something else',
       'SSH-2.0-x\r\n',
-      /^What answers at http:\/\/127\S+ does not use HTTP/,
+      /^The server at http:\/\/127\S+ does not use HTTP/,
     ],
-    ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ offers HTTP\/2 only/],
+    ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ only offers HTTP\/2/],
   ])('%s is named for plain http', async (_name, text, words) => {
     const server = createServer((socket) => {
       socket.on('error', () => {});

@@ -69,7 +69,7 @@ describe('a certificate that cannot be verified', () => {
       () => certificateFor('127.0.0.1', ca, past),
       { trusted: true },
       /it has expired/,
-      /renewed/,
+      /Renew/,
     ],
     [
       'that is not yet valid',
@@ -231,7 +231,7 @@ describe('a TLS handshake', () => {
       open.push(service);
       const failing = ask(`https://127.0.0.1:${service.port}`, { ca: ca.cert });
       await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false, exitCode: 6 });
-      await expect(failing).rejects.toThrow('demand');
+      await expect(failing).rejects.toThrow('require');
       await expect(failing).rejects.toThrow('a client certificate');
     },
   );
@@ -246,7 +246,7 @@ describe('a TLS handshake', () => {
     await expect(ask(`https://127.0.0.1:${service.port}`)).rejects.toMatchObject({
       code: 'tls',
       transient: false,
-      message: expect.stringContaining('offers no version of TLS that is safe (TLS 1.2 or later)'),
+      message: expect.stringContaining('offers no secure version of TLS (TLS 1.2 or later)'),
     });
   });
 
@@ -280,7 +280,7 @@ describe('a service that offers HTTP/2 only', () => {
       code: 'wrong-protocol',
       transient: false,
       exitCode: 6,
-      message: `${url} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
+      message: `${url} only offers HTTP/2, and importwatch uses HTTP/1.1.`,
     });
   });
 });
@@ -290,7 +290,7 @@ it('a service that answers with TLS at an http address is told as that', async (
   await expect(ask(url)).rejects.toMatchObject({
     code: 'wrong-protocol',
     message: expect.stringContaining('answers with TLS'),
-    hint: 'Write https:// in baseUrl.',
+    hint: 'Use https:// in baseUrl.',
   });
 });
 

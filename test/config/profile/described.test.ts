@@ -113,9 +113,7 @@ describe('a described profile', () => {
     expect(await of("idFrom: header('x-job')")).toMatchObject({ idFrom: "header('x-job')" });
     expect(await of('idFrom: ${WHERE}')).toMatchObject({ idFrom: 'job.id' });
     expect(await of('')).not.toHaveProperty('idFrom');
-    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe(
-      'idFrom: is not valid from here on.',
-    );
+    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe('idFrom: is not valid here.');
     const wrong = describedProfile(withLines('idFrom: ${WHERE}'), { WHERE: 'a[' });
     await expect(wrong).rejects.toThrow('idFrom: is incomplete.');
   });
@@ -161,7 +159,7 @@ describe('a described profile', () => {
 describe('a mistake in a description is told with its place', () => {
   it('underlined, where it is in an expression', async () => {
     expect(await mistakesIn(withLines('completed: progress..done'))).toEqual([
-      'completed: is not valid from here on.',
+      'completed: is not valid here.',
       '    progress..done',
       '             ^',
     ]);
@@ -170,7 +168,7 @@ describe('a mistake in a description is told with its place', () => {
   it('in a long expression too', async () => {
     const long = `${'a.'.repeat(60)}b | lenght(@) | ${'c.'.repeat(60)}d`;
     const [what, shown = '', marks = ''] = await mistakesIn(withLines(`completed: ${long}`));
-    expect(what).toBe('completed: uses lenght(), which is not supported.');
+    expect(what).toBe('completed: uses unsupported function lenght().');
     expect(shown.slice(marks.indexOf('^'), marks.length)).toBe('lenght');
     expect(shown.length).toBeLessThan(82);
   });
@@ -381,8 +379,8 @@ describe('a mistake in a description is told with its place', () => {
   it('all at once, and expressions beside the rest', async () => {
     const text = withLines('completed: a..b', 'total: lenght(a)', 'donePolls: none');
     expect((await mistakesIn(text)).filter((line) => !line.startsWith(' '))).toEqual([
-      'completed: is not valid from here on.',
-      'total: uses lenght(), which is not supported.',
+      'completed: is not valid here.',
+      'total: uses unsupported function lenght().',
       'donePolls: must be a number of polls from 1 to 99.',
     ]);
   });

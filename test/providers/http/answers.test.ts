@@ -102,7 +102,7 @@ it.each([
   ['answer: [202]', /answer: is unknown.*answers/],
   ['gone: running', /gone: /],
   ['token: { path: /t, answers: [1000] }', /token.answers.0: is not an HTTP status/],
-  ['message: "http_statis()"', /message: uses http_statis\(\), which is not supported/],
+  ['message: "http_statis()"', /message: uses unsupported function http_statis\(\)/],
   ['message: header()', /message: calls header\(\) with the wrong number of arguments \(0\)/],
   ['message: "id(job)"', /message: calls id\(\) with the wrong number of arguments \(1\)/],
   ['message: "first(a, b)"', /message: calls first\(\) with the wrong number of arguments \(2\)/],

@@ -35,7 +35,7 @@ describe('where the failed records are', () => {
       'failedRecords.next only works with request and records',
     ],
     [{ records: 'a', only: 'b' }, 'failedRecords.only only works with files'],
-    [{ records: 'a..b' }, 'failedRecords.records is not valid from here on'],
+    [{ records: 'a..b' }, 'failedRecords.records is not valid here'],
     [
       { request: { path: '/e' }, records: '@', next: { page: 'b..c' } },
       'failedRecords.next.page is not valid',

@@ -343,7 +343,7 @@ describe('a request for many imports', () => {
     ['ids: "{ids}", numbers: [{ids}], ', '', /many.request: must use \{ids\}/],
     ['{ path: "/jobs/{id}"', '{ path: "/jobs/{id}/{ids}"', /request.path: cannot use \{ids\}/],
     ['/list, body', '"/list/{id}", body', /many.request.path: cannot use \{id\}/],
-    ['data.list', 'data..list', /many.items: is not valid from here on/],
+    ['data.list', 'data..list', /many.items: is not valid here/],
     ['\n  id: key', '', /many.id: is missing/],
   ])('is checked: without %s', async (right, wrong, message) => {
     await expect(description(lines.replace(right, wrong))).rejects.toThrow(message);

@@ -122,7 +122,7 @@ describe('a second request', () => {
   it.each([
     ['from: { id: batchUid }', /also.from.id: is already the name of something else/],
     ['from: { "a b": batchUid }', /also.from.a b: is already the name of something else/],
-    ['from: { batch: "batch..uid" }', /also.from.batch: is not valid from here on/],
+    ['from: { batch: "batch..uid" }', /also.from.batch: is not valid here/],
     ['percent: first(p)\n  from: { batch: batchUid }', /also.percent: cannot use first\(\)/],
     ['from: { other: batchUid }', /also.request.path: uses \{batch\}/],
   ])('is checked: %s', async (from, message) => {

@@ -122,5 +122,5 @@ function isBeginning(text: string): boolean {
 function unexpected({ type, value }: Token): string {
   return type === 'Number'
     ? `needs its numbers between backticks: \`${value}\`.`
-    : 'is not valid from here on.';
+    : 'is not valid here.';
 }

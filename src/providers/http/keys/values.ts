@@ -5,7 +5,7 @@ import { expression } from './parts.ts';
 export const valueKeys: Readonly<Record<string, Key>> = {
   completed: expression('number of processed records', 'progress.done'),
   total: expression('number of all records', 'progress.total'),
-  failed: expression('number of failed records', 'length(errors)'),
+  failed: expression('number of records that failed', 'length(errors)'),
   succeeded: expression(
     'number of records imported in whole or in part. Only needed if failed includes records imported in part',
     'sum([imported, partly_imported])',

@@ -59,7 +59,7 @@ export function tokenMistake(
     return `subtracts. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
   }
   if (type !== 'UnquotedIdentifier' || next?.type !== 'Lparen') return undefined;
-  if (!functions.has(String(value))) return `uses ${value}(), which is not supported.`;
+  if (!functions.has(String(value))) return `uses unsupported function ${value}().`;
   if (value === 'join' && !(afterNext?.type === 'Literal' && afterThat?.type === 'Comma')) {
     return "needs a literal separator for join: join(', ', list).";
   }
