@@ -29,7 +29,7 @@ describe('the package', () => {
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
     });
 
-  it('holds what is needed and nothing else', () => {
+  it('has what is needed and nothing else', () => {
     const installed = join(folder, 'node_modules', 'importwatch');
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     const top = files.filter((file) => !file.includes(sep)).sort();
@@ -57,11 +57,11 @@ describe('the package', () => {
     expect(files).not.toContain(join('core', 'pacing', 'schedule.d.ts'));
   });
 
-  it('is installed with what it needs and runs', async () => {
+  it('is installed with its dependencies and runs', async () => {
     expect((await npx(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('asks a service', async () => {
+  it('polls a service', async () => {
     const service = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
     const args = ['status', '--color', 'always', ...service.flags, service.id ?? ''];
     const { stdout } = await npx(args, service.env);

@@ -90,7 +90,7 @@ describe('a described profile', () => {
     );
   });
 
-  it('is what the shipped schema takes, down to the last key', () => {
+  it('matches the shipped schema, down to the last key', () => {
     const file = new URL('../../../schema/importwatchrc.schema.json', import.meta.url);
     const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(file, 'utf8')));
     const profile = { provider: 'http', ...parse(whole) };
@@ -108,7 +108,7 @@ describe('a described profile', () => {
     }
   });
 
-  it('says where the id of a new import is, as any profile can', async () => {
+  it('can say where the id of a new import is, like any profile', async () => {
     const of = (lines: string) => describedProfile(withLines(lines), { WHERE: 'job.id' });
     expect(await of("idFrom: header('x-job')")).toMatchObject({ idFrom: "header('x-job')" });
     expect(await of('idFrom: ${WHERE}')).toMatchObject({ idFrom: 'job.id' });
@@ -125,7 +125,7 @@ describe('a described profile', () => {
     expect((await basic('me:${KEY}')).secrets).toContain('me:example-key');
   });
 
-  it('may have variables from the environment, which are no secrets', async () => {
+  it('can have variables from the environment, which are not secret', async () => {
     const shop = withLines("variables: { shop: '${KEY}' }").replace('/jobs/{id}', '/{shop}');
     const { secrets } = await describedProfile(shop, env);
     expect(secrets).toEqual([]);
@@ -139,7 +139,7 @@ describe('a described profile', () => {
     'token: { url: "http://localhost:3000/t" }',
     'variables: { tenant: x }\ntoken: { url: "https://login.example.com/{tenant}/t" }',
     'variables: { tenant: x }\ntoken: { url: "https://{tenant}.example.com/t", method: POST }',
-  ])('may say %s', async (lines) => {
+  ])('can have %s', async (lines) => {
     expect(await describedProfile(withLines(...lines.split('\n')))).toHaveProperty('provider');
   });
 
@@ -156,8 +156,8 @@ describe('a described profile', () => {
   });
 });
 
-describe('a mistake in a description is told with its place', () => {
-  it('underlined, where it is in an expression', async () => {
+describe('a mistake in a description is reported with its place', () => {
+  it('underlined if it is in an expression', async () => {
     expect(await mistakesIn(withLines('completed: progress..done'))).toEqual([
       'completed: is not valid here.',
       '    progress..done',
@@ -165,7 +165,7 @@ describe('a mistake in a description is told with its place', () => {
     ]);
   });
 
-  it('in a long expression too', async () => {
+  it('even in a long expression', async () => {
     const long = `${'a.'.repeat(60)}b | lenght(@) | ${'c.'.repeat(60)}d`;
     const [what, shown = '', marks = ''] = await mistakesIn(withLines(`completed: ${long}`));
     expect(what).toBe('completed: uses unsupported function lenght().');
@@ -356,13 +356,13 @@ describe('a mistake in a description is told with its place', () => {
     expect(await mistakesIn(request(text))).toEqual([expected]);
   });
 
-  it('no state and no end', async () => {
+  it('neither a state nor an end', async () => {
     expect(await mistakesIn(minimal.replace(/state: .*/, ''))).toEqual([
       'needs state or doneWhen.',
     ]);
   });
 
-  it('success for a word that is not known', async () => {
+  it('success for an unknown status', async () => {
     const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(
@@ -371,12 +371,12 @@ describe('a mistake in a description is told with its place', () => {
     ]);
   });
 
-  it('no word for success', async () => {
+  it('no status that means success', async () => {
     const text = minimal.replace('done: succeeded', 'done: failed');
     expect(await mistakesIn(text)).toEqual(['state.words: has no status that means succeeded.']);
   });
 
-  it('all at once, and expressions beside the rest', async () => {
+  it('all together, including expressions', async () => {
     const text = withLines('completed: a..b', 'total: lenght(a)', 'donePolls: none');
     expect((await mistakesIn(text)).filter((line) => !line.startsWith(' '))).toEqual([
       'completed: is not valid here.',
@@ -385,7 +385,7 @@ describe('a mistake in a description is told with its place', () => {
     ]);
   });
 
-  it('and shows nothing of what may be a secret', async () => {
+  it('without showing anything that may be secret', async () => {
     const text = request("{ path: '/x?key=example-key', body: '{\"a\": \"example-key' }");
     expect((await mistakesIn(text)).join()).not.toContain('example-key');
   });

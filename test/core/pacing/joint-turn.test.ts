@@ -19,11 +19,11 @@ describe('one request for several polls', () => {
     return { controllers, one, two, joint, turn: turns.get(joint.signal) as Turn };
   };
 
-  it('is given the time of the one that waits longest, and heeds each pause', () => {
+  it('uses the time of the poll that waits longest, and respects each pause', () => {
     expect(polls().turn).toMatchObject({ askedMs: 3, deadlineMs: 90, knownMs: 5 });
   });
 
-  it('tells all of them how it stands', () => {
+  it('reports its state to all of them', () => {
     const { turn, one, two } = polls();
     turn.waiting = 'held';
     expect([turn.waiting, one.waiting, two.waiting]).toEqual(['held', 'held', 'held']);
@@ -51,7 +51,7 @@ describe('one request for several polls', () => {
     expect(joint.signal.aborted).toBe(false);
   });
 
-  it('has no turn where they have none', () => {
+  it('has no turn if they have none', () => {
     const turns = new WeakMap<AbortSignal, Turn>();
     const { signal } = jointly([new AbortController().signal], turns);
     expect(turns.has(signal)).toBe(false);

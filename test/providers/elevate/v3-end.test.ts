@@ -38,7 +38,7 @@ describe('Admin API v3', () => {
   const warningsOf = (apiVersion: string | undefined, at: number) =>
     elevate.warnings?.(apiVersion === undefined ? {} : { apiVersion }, at);
 
-  it('is warned of, with its last day', () => {
+  it('causes a warning with its last day', () => {
     expect(warningsOf('3', lastDay)).toEqual([
       {
         code: 'api-ends',
@@ -91,7 +91,7 @@ describe('a 404', () => {
     });
   });
 
-  it('of a cluster that has answered may mean both', async () => {
+  it('of a cluster that has answered can mean both', async () => {
     expect(await lastOf([good, lost])).toMatchObject(sudden);
     expect(await lastOf([unknown, lost])).toMatchObject(sudden);
   });

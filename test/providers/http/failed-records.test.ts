@@ -14,14 +14,14 @@ const mistakesIn = (failedRecords: object) =>
     ({ path, message }) => `${path.join('.')} ${message}`,
   );
 
-describe('where the failed records are', () => {
+describe('the place of the failed records', () => {
   it.each([
     [{ records: 'errors' }],
     [{ request: { path: '/jobs/{id}/errors' } }],
     [{ request: { path: '/e' }, records: '@', next: { page: "header('x-next-page')" } }],
     [{ link: 'file' }],
     [{ signedLink: 'file', only: 'errors[0]' }],
-  ])('can be said: %j', (failedRecords) => {
+  ])('can be described: %j', (failedRecords) => {
     expect(mistakesIn(failedRecords)).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe('where the failed records are', () => {
 });
 
 describe('check --answer', () => {
-  it('says what is found of the failed records, and what is elsewhere', async () => {
+  it('shows which failed records it finds, and which are elsewhere', async () => {
     const remarks = async (failedRecords: object, body: Json) => {
       const provider = describedProvider({
         ...http,

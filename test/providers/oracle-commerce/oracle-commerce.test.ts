@@ -30,7 +30,7 @@ describe('the operation setting', () => {
     ['asset-import', '/ccadmin/v1/asset/import/a%2F1'],
     ['import-process', '/ccadmin/v1/importProcess/a%2F1'],
     ['export-process', '/ccadmin/v1/exportProcess/a%2F1'],
-  ])('of operation %s is asked for below its own path', async (operation, path) => {
+  ])('of operation %s is polled below its own path', async (operation, path) => {
     const body = { total: 2, current: 1, progress: 'processing' };
     const { poll, paths } = connected(operation === undefined ? {} : { operation }, body);
     await poll('a/1');
@@ -50,7 +50,7 @@ describe('the operation setting', () => {
     expect(reports('export-process')).toBe(undefined);
   });
 
-  it('may take as long as Oracle allows an answer, and a little more', () => {
+  it('can take as long as Oracle allows an answer, and a little more', () => {
     expect(oracleCommerce.requestTimeoutMs).toBe(35_000);
   });
 
@@ -79,7 +79,7 @@ describe('a record that is gone', () => {
       '40 % (processing)',
     ],
     ['a word', process, { progress: 'pending' }, '"pending"'],
-  ])('is said to be so, with where it stood: %s', async (_name, settings, body, figures) => {
+  ])('is reported with its last progress: %s', async (_name, settings, body, figures) => {
     const { poll } = connected(settings, body, gone);
     await poll();
     await expect(poll()).rejects.toMatchObject({
@@ -91,14 +91,14 @@ describe('a record that is gone', () => {
     });
   });
 
-  it('is not said of an import that was never seen, nor of another one', async () => {
+  it('is not reported for an import that was never seen, or for another one', async () => {
     await expect(connected({}, gone).poll()).rejects.toBe(gone);
     const { poll } = connected({}, { total: 5, current: 2 }, gone);
     await poll('one');
     await expect(poll('two')).rejects.toBe(gone);
   });
 
-  it('is not said where something else went wrong', async () => {
+  it('is not reported after another error', async () => {
     const busy = new ImportwatchError('busy', 'Later.');
     const odd = new TypeError('x is not y');
     const { poll } = connected({}, { total: 5, current: 2 }, busy, odd);

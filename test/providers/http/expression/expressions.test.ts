@@ -49,7 +49,7 @@ describe('an expression gives', () => {
   });
 
   it.each(['constructor', '__proto__', 'toString', 'counts.hasOwnProperty', 'rows[0].valueOf'])(
-    'nothing of what every object inherits: %s',
+    'nothing that every object inherits: %s',
     (expression) => {
       expect(apply(expression, body)).toEqual({ value: null });
     },
@@ -60,21 +60,21 @@ describe('an expression gives', () => {
     ['sum(rows)', /sum\(\) expected/],
     ['status + zero', /not-a-number/],
     ['length(`1`)', /^length\(\) .*[^.]$/],
-  ])('a reason where it cannot be applied: %s', (expression, problem) => {
+  ])('a reason if it cannot be evaluated: %s', (expression, problem) => {
     expect(apply(expression, body)).toEqual({ problem: expect.stringMatching(problem) });
   });
 });
 
-describe('what counts as true', () => {
-  it.each<Json>([true, 0, 1, 'x', [0], { a: null }])('%j does', (value) => {
+describe('true values', () => {
+  it.each<Json>([true, 0, 1, 'x', [0], { a: null }])('%j is true', (value) => {
     expect(isTrue(value)).toBe(true);
   });
-  it.each<Json>([false, null, '', [], {}])('%j does not', (value) => {
+  it.each<Json>([false, null, '', [], {}])('%j is not true', (value) => {
     expect(isTrue(value)).toBe(false);
   });
 });
 
-describe('a mistake is found where it is', () => {
+describe('a mistake is found at its place', () => {
   it.each([
     ['a.«.»b', 'is not valid here.'],
     ['a «b»', 'is not valid here.'],
@@ -135,11 +135,11 @@ describe('a mistake is found where it is', () => {
     'not_null(a, b, c, d)',
     'merge(a, b, c)',
     'a'.repeat(2000),
-  ])('and %s is none', (text) => {
+  ])('and %s is not one', (text) => {
     expect(parseExpression(text)).toMatchObject({ text });
   });
 
-  it('also where the expression has no end', () => {
+  it('even if the expression has no end', () => {
     expect(() => parseExpression('a'.repeat(2001))).toThrow('is longer than 2000 characters.');
   });
 });

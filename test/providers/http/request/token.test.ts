@@ -26,7 +26,7 @@ describe('a login', () => {
   it.each([
     ['data', '{ login: "{user}", auth: { password: "{password}" } }'],
     ['JSON text', `'{"login": "{user}", "auth": {"password": "{password}"}}'`],
-  ])('may send JSON: %s', async (_, body) => {
+  ])('can send JSON: %s', async (_, body) => {
     const { sent, end } = await loggedIn(
       `token: { path: /login, body: ${body}, from: jwt }`,
       (request) => (isLogin(request) ? { body: { jwt: 'example-token' } } : imported),
@@ -41,7 +41,7 @@ describe('a login', () => {
     expect(sent[1]).not.toHaveProperty('body');
   });
 
-  it('takes one of form and body, and no GET', async () => {
+  it('accepts one of form and body, and no GET', async () => {
     const answer = () => imported;
     await expect(
       loggedIn('token: { path: /login, body: { a: b }, form: { a: b } }', answer),
@@ -73,7 +73,7 @@ describe('a login', () => {
         text: 'Ok.',
       },
     ],
-  ])('may give its token in %s, which is secret', async (_, from, answer) => {
+  ])('can return its token in %s, which is secret', async (_, from, answer) => {
     const lines = `token: { path: /login, answers: [200, 204], from: "${from}", body: {} }`;
     const { sent, end, redactor } = await loggedIn(lines.replace('"/jobs', ''), (request) =>
       isLogin(request) ? answer : imported,
@@ -108,7 +108,7 @@ describe('a session id that comes with a refusal', () => {
       : { status: 409, headers: { 'x-session-id': current } };
   };
 
-  it('is had first', async () => {
+  it('is requested first', async () => {
     const { end, paths } = await loggedIn(lines, rpc(['example-a']));
     expect(end).toMatchObject({ state: 'succeeded' });
     expect(paths).toEqual(['/rpc', '/jobs/7']);
