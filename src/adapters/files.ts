@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark; for a pipe, all that
+ * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. For a pipe, all that
  * is written to it. Rejects with an `Error` whose message is the rest of a sentence about the file.
  */
 export async function readTextFile(path: string, maxBytes: number): Promise<string> {
@@ -149,7 +149,7 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The permissions of a file, such as 0o644; `undefined` if the system has none. */
+/** The permissions of a file, such as 0o644. `undefined` if the system has none. */
 export async function fileMode(path: string): Promise<number | undefined> {
   if (process.platform === 'win32') return undefined;
   return stat(path).then(

@@ -61,7 +61,7 @@ function about(path: string, error: unknown): Error {
 }
 
 /**
- * The JSON files in a folder, by name; `undefined` if it is no folder. Rejects with an `Error`
+ * The JSON files in a folder, by name. `undefined` if it is no folder. Rejects with an `Error`
  * whose message is a sentence.
  */
 export async function readRecordingFolder(

@@ -15,7 +15,7 @@ import type { GroupChoices, ImportRequest, Interruptible, ProviderName } from '.
 import { waitChoices, watchOptions } from './wait-options.ts';
 
 /**
- * Watches one import until it has ended. Polling begins when you request the first event; if you
+ * Watches one import until it has ended. Polling begins when you request the first event. If you
  * stop iterating, the request in flight is aborted.
  *
  * @returns The events of the import as they come. The last one is its `result`, whatever the
@@ -52,7 +52,7 @@ export function watchImports(
 /**
  * Watches one import until it has ended, and returns only its outcome.
  *
- * @returns Its `result`; `outcome` is one of the names next to the exit codes in the README.
+ * @returns Its `result`. `outcome` is one of the names next to the exit codes in the README.
  * @throws {ImportwatchError} like `watchImport`.
  */
 export async function waitForImport<const P extends ProviderName | Provider>(
@@ -64,7 +64,7 @@ export async function waitForImport<const P extends ProviderName | Provider>(
 /**
  * Polls an import once, and up to twice more if the service gives no usable answer.
  *
- * @returns Its `result`; `outcome` is `null` while the import is running, `snapshot` has its status.
+ * @returns Its `result`. `outcome` is `null` while the import is running, `snapshot` has its status.
  * @throws {ImportwatchError} like `watchImport`.
  */
 export async function getStatus<const P extends ProviderName | Provider>(

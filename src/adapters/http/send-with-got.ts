@@ -28,7 +28,7 @@ export function createSend(transport: Transport): ClosableSend {
       transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
     const client = await clientFor(url, proxy);
     signal.throwIfAborted();
-    // Without a body, got keeps a POST open until somebody writes one.
+    // Without a body, got keeps a POST open until one is written.
     const sent = method === 'POST' ? { body: body ?? '' } : {};
     const stream = client.stream(url, { method, headers, ...sent });
     let late = false;

@@ -2,7 +2,7 @@ import type { Turn } from './turn.ts';
 
 /**
  * For one request for several polls: a signal that is aborted once all of theirs are, and has a turn
- * that stands for all. `release` stops listening to them.
+ * that represents all. `release` stops listening to them.
  */
 export function jointly(
   signals: readonly AbortSignal[],

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import { lastPollMs, lastPollQueuedMs } from './schedule.ts';
 
-/** What one poll and the request limiter of its origin tell each other. Times are monotonic ms. */
+/** What one poll and the request limiter of its origin exchange. Times are monotonic ms. */
 export interface Turn {
   readonly askedMs: number;
   /** The end of the wait: pauses and gaps end there. */

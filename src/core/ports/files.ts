@@ -2,6 +2,6 @@
 export interface Files {
   append(path: string, text: string): Promise<void>;
   write(path: string, text: string): Promise<void>;
-  /** All at once and exactly; creates the folder, and keeps the permissions of the file. */
+  /** Atomically and exactly. Creates the folder, and keeps the permissions of the file. */
   replace(path: string, text: string): Promise<void>;
 }

@@ -8,7 +8,7 @@ const phases = {
   WAITING: 'running',
   WAITING_FOR_RETRY: 'running',
   RUNNING: 'running',
-  // The task has completed; the cluster is being cleaned up.
+  // The task has completed. The cluster is being cleaned up.
   TERMINATING: 'running',
   SKIPPED: 'aborted',
   INTERNAL_ERROR: 'failed',

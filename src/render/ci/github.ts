@@ -13,7 +13,7 @@ import {
 } from '../text/words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 
-/** A step summary may have 1 MiB in total; other programs may write to it too. */
+/** A step summary may have 1 MiB in total. Other programs may write to it too. */
 const mostSummaryBytes = 512 * 1024;
 
 /** GitHub Actions: annotations, a step summary, outputs. */

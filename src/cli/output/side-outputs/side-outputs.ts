@@ -14,7 +14,7 @@ export interface SideOutputOptions {
 }
 
 /**
- * The files that the options or the environment name; what serves one of them is loaded only for
+ * The files that the options or the environment name. What serves one of them is loaded only for
  * it. Throws `usage` if a path is empty.
  */
 export async function openSideOutputs(
@@ -80,7 +80,7 @@ export async function endSideOutputs(
   await Promise.all(sides.map((side) => side.finish()));
 }
 
-/** The same presenter, which tells the side outputs too, after everything else. */
+/** The same presenter, which also informs the side outputs, after everything else. */
 export function withSideOutputs(presenter: Presenter, sides: readonly SideOutput[]): Presenter {
   return {
     ...presenter,

@@ -16,7 +16,7 @@ export interface Expression {
   readonly seesMore: boolean;
 }
 
-/** The value of an expression, `null` for nothing; or why it can't be applied. */
+/** The value of an expression, `null` for nothing, or why it can't be applied. */
 export type Result = { readonly value: Json } | { readonly problem: string };
 
 /** Takes about half a second, and is far more than any real answer needs. */
