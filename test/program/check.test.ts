@@ -86,7 +86,7 @@ describe.concurrent('check', () => {
       'User does not have the permissions required for this action [error-unauthorized]',
       /run-import/,
     ],
-    ['oracle-commerce', 'You may not do this.', /may do on this instance/],
+    ['oracle-commerce', 'You may not do this.', /permissions of the application/],
   ])(
     'distinguishes a missing permission from a refused login: %s',
     async (provider, error, hint) => {
@@ -319,7 +319,7 @@ describe.concurrent('check', () => {
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }), { mode: 0o600 });
     const { code, stdout, stderr } = await run(['check'], { cwd });
     expect(stdout).toMatch(/^shop \(Voyado Elevate\)\n.*\n\nother \(Voyado Elevate\)\n/s);
-    expect(stdout).toMatch(/✖ login .*\n {6}http.* refused the credentials .*\n {6}Check apiKey/);
+    expect(stdout).toMatch(/✖ login .*\n {6}http.* refused the credentials .*\n {6}Check that apiKey/);
     expect(stderr).toBe('');
     expect(code).toBe(4);
     expect((await run(['check', 'shop'], { cwd })).code).toBe(0);

@@ -217,7 +217,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('nowhere');
     await terminal.until(shows(/No matches found/));
     terminal.type('\r');
-    await terminal.until(shows(/Nothing in the list is like this/));
+    await terminal.until(shows(/Nothing in the list matches/));
     terminal.type(`${'\u007F'.repeat(7)}elevat`);
     await terminal.until(shows(/Search: elevat/));
     terminal.type('\r');

@@ -248,7 +248,7 @@ describe.concurrent('wait --record', () => {
     [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', '--replay', 'nowhere'], 'nowhere is no folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
-    [['demo', '--replay', '.'], './recording.json is not there'],
+    [['demo', '--replay', '.'], './recording.json does not exist'],
     [['check', 'shop', '--answer', '.'], 'A recording has profiles of its own.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);

@@ -316,7 +316,7 @@ describe('a simulated import that is watched', () => {
     expect(last).toMatchObject({ completed: 3250, total: 5000 });
     expect(error).toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('It last stood at 3250 of 5000'),
+      message: expect.stringContaining('Last known progress: 3250 of 5000'),
     });
     expect(seconds - 39.6).toBeLessThanOrEqual(8);
   });
