@@ -9,7 +9,9 @@ const slow = [
   'test/faults/**/*.test.ts',
   'test/library/watch-imports.test.ts',
   'test/properties/**/*.test.ts',
+  'test/providers/http/many.test.ts',
   'test/providers/presets.test.ts',
+  'test/providers/recorded-presets.test.ts',
 ];
 
 /** Open named pipes by their descriptors, of which a thread of its own would lose count. */

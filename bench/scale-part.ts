@@ -66,7 +66,7 @@ async function importwatch(): Promise<void> {
       const id = `${name}${index}`;
       const target = { profile: 'bench', provider: 'elevate', id };
       const poll = (signal: AbortSignal) => connection.poll(id, signal);
-      return { subject: { target, service: 'bench', poll, rateLimit }, options };
+      return { connected: { target, service: 'bench', poll, rateLimit }, options };
     });
   const events = (imports: ReturnType<typeof watched>) =>
     watchAll(imports, group, world, new AbortController().signal);

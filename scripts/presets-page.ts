@@ -1,5 +1,5 @@
 import type { Preset } from '../src/providers/http/api-description.ts';
-import { presets } from '../src/providers/presets.ts';
+import { presets } from '../src/providers/presets/index.ts';
 import { marker } from './marker.ts';
 
 /** Replaces everything below the marker of the page with one section per preset. */

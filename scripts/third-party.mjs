@@ -1,17 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licenses of the bundled packages, which esbuild lists among its inputs. */
+/**
+ * The licenses of the bundled packages, which esbuild lists among its inputs. A text that several
+ * packages share appears once, below the names and the copyright lines of all of them.
+ */
 export function thirdPartyLicenses(inputs) {
   const folders = Object.keys(inputs).flatMap(
     (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
   );
-  const texts = [...new Set(folders)].sort().map((folder) => {
-    const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${about.name} ${about.version} (${about.license})\n\n${licenseIn(folder)}\n`;
-  });
+  const texts = new Map();
+  for (const folder of [...new Set(folders)].sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json')));
+    const { copyright, terms } = parts(licenseIn(folder));
+    const key = terms.replace(/\s+/g, ' ');
+    const { packages = [] } = texts.get(key) ?? {};
+    packages.push([`${name} ${version} (${license})`, ...copyright].join('\n  '));
+    texts.set(key, { packages, terms });
+  }
+  const blocks = [...texts.values()].map(
+    ({ packages, terms }) => `${packages.join('\n')}\n\n${terms}\n`,
+  );
   const rule = `\n${'-'.repeat(80)}\n\n`;
-  return `The program includes code of these packages.\n${rule}${texts.join(rule)}`;
+  return `importwatch includes code of these packages. The source of each is on npm.\n${rule}${blocks.join(rule)}`;
+}
+
+/** Splits the copyright lines at the top, which differ between packages, from the terms. */
+function parts(text) {
+  const lines = text.split('\n').map((line) => line.trim());
+  const isCopyright = (line, index) => index < 5 && /^copyright\b/i.test(line);
+  const terms = lines
+    .filter(
+      (line, index) =>
+        !isCopyright(line, index) && !/^\W*(the )?mit license\W*(mit\W*)?$/i.test(line),
+    )
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return { copyright: lines.filter(isCopyright), terms };
 }
 
 /** The license file, or what the readme says about the license. */

@@ -1,6 +1,15 @@
-import { exec } from 'node:child_process';
 import { constants, openSync } from 'node:fs';
-import { chmod, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -80,9 +89,17 @@ function tooLarge(maxBytes: number): Error {
   return new Error(`is larger than ${maxBytes} bytes`);
 }
 
-/** Appends to a file, or creates it. Rejects like `readTextFile`. */
-export async function appendTextFile(path: string, text: string): Promise<void> {
-  await writeTo(path, text, constants.O_APPEND);
+/**
+ * Appends to a file, or creates it. `text` receives what is there, which is nothing if that isn't a
+ * regular file. Rejects like `readTextFile`.
+ */
+export async function appendTextFile(path: string, text: (there: string) => string): Promise<void> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const there = isFile ? await readFile(path, 'utf8').catch(() => '') : '';
+  await writeTo(path, text(there), constants.O_APPEND);
 }
 
 /** Writes a file, replacing an existing one. Rejects like `readTextFile`. */
@@ -156,27 +173,6 @@ export async function fileMode(path: string): Promise<number | undefined> {
     ({ mode }) => mode & 0o777,
     () => undefined,
   );
-}
-
-/**
- * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
- * sentence about the command, without anything it printed.
- */
-export function runCommand(
-  command: string,
-  { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    // The shell of `exec`, which also knows how to pass quotes to cmd.exe.
-    const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
-    const child = exec(command, options, (error, stdout) => {
-      if (error === null) return resolve(stdout);
-      if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
-      const why = error.code === 127 ? ' (command not found)' : '';
-      reject(new Error(`ended with exit code ${error.code ?? error.signal}${why}`));
-    });
-    child.stdin?.end();
-  });
 }
 
 /** The default export of a module. This runs its code. */

@@ -12,7 +12,7 @@ export interface OriginQueue {
    */
   join(together?: number): () => void;
   /** Absent if no import is waiting for its first poll because of the limit. */
-  standing(): QueueStatus | undefined;
+  status(): QueueStatus | undefined;
   /** The same as a warning, once, if it takes long. */
   notice(): Warning | undefined;
 }
@@ -21,9 +21,9 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
   /** Each with its share of a request. */
   const unpolled = new Map<symbol, number>();
   let imports = 0;
-  let told = false;
+  let warned = false;
 
-  function standing(): QueueStatus | undefined {
+  function status(): QueueStatus | undefined {
     const everyMs = gapMs();
     const requests = [...unpolled.values()].reduce((sum, share) => sum + share, 0);
     const leftMs = everyMs * Math.ceil(requests - tiny);
@@ -37,11 +37,11 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
       imports += 1;
       return () => unpolled.delete(member);
     },
-    standing,
+    status,
     notice() {
-      const { everyMs = 0, leftMs = 0 } = standing() ?? {};
-      if (told || leftMs <= slowestPollMs) return undefined;
-      told = true;
+      const { everyMs = 0, leftMs = 0 } = status() ?? {};
+      if (warned || leftMs <= slowestPollMs) return undefined;
+      warned = true;
       return queueNotice(imports, everyMs, leftMs);
     },
   };

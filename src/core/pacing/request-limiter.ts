@@ -1,9 +1,9 @@
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
+import { type InFlightPoll, queuedUntilMs } from './in-flight-poll.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { usualOutageMs } from './schedule.ts';
-import { queuedUntilMs, type Turn } from './turn.ts';
 
 const mostAtOnce = 8;
 /** The first request goes alone for at most this long: its answer may announce a limit. */
@@ -13,12 +13,12 @@ const headStartMs = 1000;
  * Limits the requests to one origin: at most eight in parallel, and together no faster than the
  * service's rate limit allows. A pause holds back every request, except those of a poll that began
  * in spite of it. When its wait ends, a request that is held back leaves as the last poll, and one
- * that is still queued is never sent. `turns` are the polls in progress, by their signals.
+ * that is still queued is never sent. `pollsInFlight` has them by their signals.
  */
 export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
   clock: Clock,
-  turns: Pick<WeakMap<AbortSignal, Turn>, 'get'> = new WeakMap(),
+  pollsInFlight: Pick<WeakMap<AbortSignal, InFlightPoll>, 'get'> = new WeakMap(),
 ): (send: Send) => Send {
   const waiting = new Set<() => void>();
   let most = 1;
@@ -26,9 +26,9 @@ export function createRequestLimiter(
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
 
-  async function acquire(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
+  async function acquire(inFlight: InFlightPoll | undefined, signal: AbortSignal): Promise<void> {
     while (inside >= most) {
-      if (turn) turn.waiting = 'queued';
+      if (inFlight) inFlight.waiting = 'queued';
       let wake = () => {};
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
@@ -38,7 +38,7 @@ export function createRequestLimiter(
         await abortable(woken, signal);
         waiting.delete(wake);
       } catch (reason) {
-        // It may have been woken at the same time: another one takes its turn.
+        // It may have been woken at the same time: another one goes first.
         waiting.delete(wake);
         wakeNext();
         throw reason;
@@ -64,12 +64,14 @@ export function createRequestLimiter(
     if (inside < most) next?.();
   }
 
-  /** Ms until a request that is held back since `heldMs` may leave; 0: now. */
-  function waitMs(turn: Turn | undefined, heldMs: number): number {
-    const { knownMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = turn ?? {};
+  /** Ms until a request that is held back since `throttledMs` may leave; 0: now. */
+  function waitMs(inFlight: InFlightPoll | undefined, throttledMs: number): number {
+    const { knownPauseMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = inFlight ?? {};
     const pauseMs = rateLimit.notBefore();
     const newPauseMs =
-      pauseMs > knownMs ? Math.min(pauseMs, heldMs + usualOutageMs) : Number.NEGATIVE_INFINITY;
+      pauseMs > knownPauseMs
+        ? Math.min(pauseMs, throttledMs + usualOutageMs)
+        : Number.NEGATIVE_INFINITY;
     const nowMs = clock.monotonic();
     const atMs = Math.min(Math.max(lastMs + rateLimit.gapMs(), newPauseMs), deadlineMs);
     if (atMs > nowMs) return atMs - nowMs;
@@ -78,14 +80,14 @@ export function createRequestLimiter(
   }
 
   /** One after the other, so that new limits apply to all that wait. */
-  async function throttle(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
-    const heldMs = clock.monotonic();
-    const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
+  async function throttle(inFlight: InFlightPoll | undefined, signal: AbortSignal): Promise<void> {
+    const throttledMs = clock.monotonic();
+    const leftMs = (inFlight?.deadlineMs ?? Infinity) - throttledMs;
     const left = new AbortController();
     const departure = departures.then(async () => {
       while (!left.signal.aborted) {
         signal.throwIfAborted();
-        const ms = waitMs(turn, heldMs);
+        const ms = waitMs(inFlight, throttledMs);
         if (ms === 0) return;
         await clock.sleep(ms, signal);
       }
@@ -102,23 +104,23 @@ export function createRequestLimiter(
   }
 
   return (send) => async (request, signal) => {
-    const turn = turns.get(signal);
-    await acquire(turn, signal);
+    const inFlight = pollsInFlight.get(signal);
+    await acquire(inFlight, signal);
     const settled = most === 1 ? new AbortController() : undefined;
     if (settled) {
       const alone = clock.sleep(headStartMs, settled.signal);
       void alone.catch(() => {}).then(rampUp);
     }
     try {
-      if (turn?.waiting === 'queued' && clock.monotonic() >= queuedUntilMs(turn)) {
+      if (inFlight?.waiting === 'queued' && clock.monotonic() >= queuedUntilMs(inFlight)) {
         await abortable(new Promise<never>(() => {}), signal);
       }
-      if (turn) turn.waiting = 'held';
-      await throttle(turn, signal);
+      if (inFlight) inFlight.waiting = 'throttled';
+      await throttle(inFlight, signal);
       const sentMs = clock.monotonic();
-      if (turn) {
-        turn.waiting = undefined;
-        turn.departedMs = sentMs;
+      if (inFlight) {
+        inFlight.waiting = undefined;
+        inFlight.sentMs = sentMs;
       }
       return { ...(await send(request, signal)), sentMs };
     } finally {

@@ -20,7 +20,7 @@ const stepPercent = 5;
  */
 export function createProgress(imports: number): (event: ImportEvent) => Progress | undefined {
   const { rows: view, handle } = createView();
-  let told = '';
+  let lastSteps = '';
   return (event) => {
     if (imports === 1) return progressOf(event);
     handle(event);
@@ -28,8 +28,8 @@ export function createProgress(imports: number): (event: ImportEvent) => Progres
     const ended = view.filter(({ result }) => result).length;
     const isSilent = view.every(({ result, snapshot }) => !result && !snapshot);
     const steps = [percent, (ended / imports) * 100].map((part) => Math.floor(part / stepPercent));
-    if (view.length < imports || isSilent || String(steps) === told) return undefined;
-    told = String(steps);
+    if (view.length < imports || isSilent || String(steps) === lastSteps) return undefined;
+    lastSteps = String(steps);
     return { percent, text: `${imports} imports: ${summaryOf(view, event.at).join(', ')}` };
   };
 }

@@ -233,7 +233,7 @@ describe('an import that reaches its total', () => {
 describe('an import whose record turns empty', () => {
   const gone = {
     code: 'not-found',
-    message: 'The service no longer returns counts. Last known progress: 3450 of 5000.',
+    message: 'The service no longer returns counts.',
   };
   const outcome = (polled: Promise<unknown>) =>
     polled.then(
