@@ -70,7 +70,7 @@ export function commandsAfter(
   return exitCodeOf(error) === exitCodes.usage || !command ? [] : [String(command)];
 }
 
-/** Tells them how a watch ended that never began. */
+/** Reports to the side outputs how a watch ended that never began. */
 export async function endSideOutputs(
   sides: readonly SideOutput[],
   error: unknown,
