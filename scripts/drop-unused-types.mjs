@@ -15,7 +15,7 @@ for (const file of readdirSync(folder, { recursive: true })) {
   const path = join(folder, file);
   if (path.endsWith('.d.ts') && !needed.has(path)) rmSync(path);
 }
-const presets = join(folder, 'providers', 'presets.d.ts');
+const presets = join(folder, 'providers', 'presets', 'index.d.ts');
 writeFileSync(presets, slimPresets(readFileSync(presets, 'utf8')));
 
 function importsOf(file) {

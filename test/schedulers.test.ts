@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Workflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/Workflow';
 import { Job } from 'kubernetes-models/batch/v1/Job';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import { Pod } from 'kubernetes-models/v1/Pod';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { exitCodes } from '../src/core/model/outcome.ts';
@@ -46,6 +46,8 @@ function expectFinal(codes: readonly number[]): void {
 interface Manifest {
   readonly kind: string;
   readonly spec: {
+    readonly templates?: readonly { readonly container?: object }[];
+    readonly volumes?: readonly object[];
     readonly backoffLimitPerIndex?: number;
     readonly podFailurePolicy: {
       readonly rules: readonly {
@@ -70,13 +72,22 @@ const manifests = readdirSync(join(root, 'examples', 'kubernetes')).flatMap((fil
   })),
 );
 const jobs = manifests.filter(({ manifest: { kind } }) => kind === 'Job');
-const models = { ConfigMap, Job, Workflow };
+const models = { ConfigMap, Job, Pod };
+
+/** The pod that Argo makes of a workflow: its own keys have no schema in a package for Node.js 20. */
+function podOf({ spec }: Manifest) {
+  const { templates = [], volumes } = spec;
+  const containers = templates.flatMap(({ container }) => container ?? []);
+  expect(containers).toHaveLength(1);
+  return { apiVersion: 'v1', kind: 'Pod', spec: { containers, volumes, restartPolicy: 'Never' } };
+}
 
 describe('the manifests for Kubernetes', () => {
   it.each(manifests)('fit the schema of their kind: $file, $manifest.kind', (found) => {
     expect(found.problems).toEqual([]);
-    const Model = models[found.manifest.kind as keyof typeof models];
-    expect(() => new Model(found.manifest as never).validate()).not.toThrow();
+    const manifest = found.manifest.kind === 'Workflow' ? podOf(found.manifest) : found.manifest;
+    const Model = models[manifest.kind as keyof typeof models];
+    expect(() => new Model(manifest as never).validate()).not.toThrow();
   });
 
   it('are held against a schema that refuses what Kubernetes refuses', () => {
