@@ -3,7 +3,7 @@ import { errorsPage } from './errors/page.ts';
 import { manPage } from './man-page.ts';
 import { presetsPage } from './presets-page.ts';
 
-/** Documents that follow from the code: the text of each, from the one that is there. */
+/** The generated documents, by file: each function gets the present text and returns the new one. */
 export const documents: Readonly<Record<string, (before: string) => string>> = {
   'docs/any-api.md': anyApiPage,
   'docs/errors.md': errorsPage,
