@@ -49,12 +49,13 @@ export async function readPast(
   // If the clock is set during a wait, the measured duration doesn't change.
   const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
   const steadyNow = () => startedAt + clock.monotonic() - startedMs;
-  const ends = endsOf(entries);
+  const expected = expectationOf(endsOf(entries));
+  const firstWatched = firstWatchedAt(entries);
   /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: Subject['target']) => {
     const key = targetKey(target);
-    const at = began.get(key) ?? firstWatchedAt(entries, target, steadyNow());
+    const at = began.get(key) ?? firstWatched(target, steadyNow());
     began.set(key, at);
     return at;
   };
@@ -70,7 +71,7 @@ export async function readPast(
           const now = steadyNow();
           if (seen.state === 'queued' || seen.state === 'blocked')
             began.set(targetKey(target), now);
-          return expectationOf(ends, target, seen, { watchedAt: beganAt(target), now });
+          return expected(target, seen, { watchedAt: beganAt(target), now });
         },
       };
     },
