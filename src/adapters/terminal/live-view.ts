@@ -58,6 +58,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   let loaded: Glyphs | undefined;
   let stopped = false;
   let paintedAt = Number.NEGATIVE_INFINITY;
+  let pauseMs = frameMs;
+  const isDue = (afterMs: number): boolean => Math.abs(now() - paintedAt) >= afterMs;
 
   const repaint = (above: readonly string[] = []): void => {
     if (stopped) return;
@@ -82,9 +84,12 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     painter.paint(shown.lines, above);
     // Repeatedly, because some terminals forget it after a while.
     if (showTaskbar) stream.write(taskbar(view.rows));
+    pauseMs = Math.min(mostPauseMs, Math.max(frameMs, (now() - nowMs) * leastPause));
   };
   const onResize = (): void => repaint();
-  const stopPainting = keepPainting(onResize);
+  const stopPainting = keepPainting(() => {
+    if (isDue(pauseMs - frameMs)) repaint();
+  });
   const forgetExits = watchExits({ leave, comeBack: onResize });
   stream.on('resize', onResize);
   glyphs.then((found) => {
@@ -97,7 +102,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       view.handle(event);
       if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
       // Many imports cause many events between two frames.
-      else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
+      else if (isDue(pauseMs)) repaint();
     },
     log: (line) => repaint([line]),
     stop() {
@@ -112,6 +117,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 }
 
 const frameMs = 80;
+/** Thousands of imports take time to look through: the pause is so many times as long. */
+const leastPause = 50;
+const mostPauseMs = 1000;
 
 /** As often as the spinner turns. Doesn't keep the process alive. */
 function everyFrame(repaint: () => void): () => void {
