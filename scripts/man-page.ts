@@ -8,6 +8,7 @@ type Rows = readonly (readonly [term: string, text: string])[];
 
 const environment: Rows = [
   ['IMPORTWATCH_PROFILE', 'profile to use where none is named'],
+  ['IMPORTWATCH_PROVIDER', 'the provider of a profile that the other variables make'],
   ['IMPORTWATCH_CONFIG', 'configuration file, instead of searching for one'],
   [
     'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
@@ -15,7 +16,7 @@ const environment: Rows = [
   ],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
-    'settings of the service, with --provider; "importwatch providers <name>" lists them',
+    'settings of the service, with --provider or IMPORTWATCH_PROVIDER; "importwatch providers <name>" lists them',
   ],
   ['IMPORTWATCH_NO_HISTORY', 'keep nothing of what is watched'],
   ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'proxies, as curl reads them'],

@@ -15,11 +15,14 @@ function section({
   title,
   docs,
   id,
+  idFrom,
   settings,
   oneOf = [],
   atMostOneOf = [],
   together = [],
   unconfirmed = [],
+  description: { failedRecords },
+  variants = {},
 }: Preset): string {
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
@@ -32,9 +35,12 @@ function section({
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.`,
+    `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.${idFrom === undefined ? '' : ` The response of the call that starts one has it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
+    ...(failedRecords || JSON.stringify(variants).includes('failedRecords')
+      ? [`The failed records: \`importwatch failed ${name}:${id.example}\`.`]
+      : []),
     ...(unconfirmed.length > 0
       ? [`Not confirmed, or not said:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]
       : []),

@@ -70,10 +70,20 @@ export async function main(): Promise<never> {
       if (world.stdin.isTerminal) stderr.write(`${prompt}\n`);
       return readInput(process.stdin);
     },
+    async startCommand(command) {
+      const { startCommand } = await import('./adapters/start-command.ts');
+      const inTerminal = [0, 1, 2].some((fd) => isatty(fd));
+      const onErrors = (text: string) => stderr.write(text);
+      return startCommand(command, { onErrors, stop: world.stop, inTerminal });
+    },
     files: {
       append: appendTextFile,
       write: writeTextFile,
       replace: replaceTextFile,
+    },
+    async openRecordFile(path) {
+      const { openRecordFile, recordsToStdout } = await import('./adapters/record-file.ts');
+      return path === undefined ? recordsToStdout(process.stdout) : openRecordFile(path);
     },
     async openRecording(path, first) {
       const { openRecordingFolder } = await import('./adapters/recording-folder.ts');

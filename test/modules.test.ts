@@ -26,6 +26,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'core/ports': [],
   'core/text': [],
   'core/model': ['core/ports', 'core/text'],
+  'core/records': ['core/ports', 'core/text'],
   'core/pacing': ['core/ports', 'core/text', 'core/model'],
   'core/provider': ['core/ports', 'core/text', 'core/model', 'core/pacing'],
   'core/http': ['core/ports', 'core/text', 'core/model', 'core/pacing', 'core/provider'],

@@ -26,6 +26,13 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause: 'Nobody writes to a pipe, or a command waits for something.',
     remedy: 'Run the command, or read the file, by itself. `importwatch check` tests the profile.',
   },
+  'not-started': {
+    about: 'With `importwatch run`: there is no import to wait for.',
+    cause:
+      'The command that starts the import failed or could not be run, or it printed no id. If it printed no id, the import may be running all the same.',
+    remedy:
+      'Fix the command, whose words are in the message. Let it print the id, or the response of the service, and nothing else on stdout; idFrom in the profile says where the id is in that.',
+  },
   unreachable: {
     about: 'There is no connection to the service.',
     cause:

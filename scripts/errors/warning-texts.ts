@@ -33,6 +33,12 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause: 'That is what --new is for.',
     remedy: 'Start the import, if nothing else does.',
   },
+  'began-before': {
+    about: 'With `importwatch run`: the import began before the command that starts it.',
+    cause:
+      'The command continued an import that was already there. Or it started none, and another import is running.',
+    remedy: 'Check in the service which import it is.',
+  },
   'none-yet': {
     about: 'With --new: no import has ever run there; the first one is waited for.',
     cause: 'The service is new, or has forgotten its imports.',
@@ -81,6 +87,17 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause:
       'The service links a file for the records that failed. Some services link it even if no record failed.',
     remedy: 'Open the file that the process links. It lists the records that failed, if any.',
+  },
+  'failed-records-missing': {
+    about: 'The failed records are not in the file that `--failed-to` names.',
+    cause:
+      "The service doesn't report them, didn't give them out, or the file can't be written. The exit code is that of the import all the same.",
+    remedy: 'Follow the message, then run `importwatch failed <target> --output <file>`.',
+  },
+  'failed-records-cut': {
+    about: 'The file has only the first of the failed records.',
+    cause: 'There are more than 512 MiB of them, or more than 1,000 pages.',
+    remedy: 'Get the rest from the service itself.',
   },
   'api-ends': {
     about: 'The service removes, or has removed, the version of its API that the profile names.',

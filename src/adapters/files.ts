@@ -101,7 +101,7 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
       await file.close();
     }
   } catch (error) {
-    throw noFolder(error) ?? asFileError(error);
+    throw fileProblem(error);
   }
 }
 
@@ -122,6 +122,11 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
     await rm(beside, { force: true });
     throw asFileError(error);
   }
+}
+
+/** What is wrong with a file to be written, as the rest of a sentence about it. */
+export function fileProblem(error: unknown): Error {
+  return noFolder(error) ?? asFileError(error);
 }
 
 /** A file to be written need not exist, but its folder must. */

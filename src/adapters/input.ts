@@ -19,15 +19,16 @@ export async function readInput(stream: ReadStream): Promise<string> {
       });
     }
   }
-  return decoded(Buffer.concat(chunks));
+  return decodedText(Buffer.concat(chunks), 'Standard input');
 }
 
-function decoded(bytes: Buffer): string {
+/** UTF-8, or the encoding of its byte order mark. `name` begins the sentence of the usage error. */
+export function decodedText(bytes: Buffer, name: string): string {
   const encoding = encodingOf(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new ImportwatchError('usage', `Standard input is not ${encoding.toUpperCase()} text.`, {
+    throw new ImportwatchError('usage', `${name} is not ${encoding.toUpperCase()} text.`, {
       hint: 'Convert it to UTF-8, for example: iconv -f ISO-8859-1 -t UTF-8',
     });
   }

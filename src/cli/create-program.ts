@@ -3,8 +3,10 @@ import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
+import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
@@ -12,18 +14,24 @@ import {
   addServiceFlags,
   addShowFlags,
   addWaitFlags,
+  collected,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
+import { describeWithChoices, subcommandTerm } from './help-terms.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0.
+ * exit code if that isn't 0. `command` is the one that `run` starts.
  */
-export function createProgram(world: World, end: (exitCode: number) => void): Command {
+export function createProgram(
+  world: World,
+  end: (exitCode: number) => void,
+  command: readonly string[] = [],
+): Command {
   const program = new Command('importwatch')
     .description("Watches a data import that runs in someone else's service until it has ended.")
     .version(world.version, '-V, --version', 'print the version')
@@ -85,6 +93,21 @@ export function createProgram(world: World, end: (exitCode: number) => void): Co
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
+
+  defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
+  addProfileFlags(
+    add('failed', 'print the records that failed, as the service reports them').argument(
+      '<target>',
+      'id, profile:id or profile:',
+    ),
+  )
+    .optionsGroup('Options:')
+    .option('-o, --output <file>', 'write them to a file that only you can read')
+    .option('-v, --verbose', 'each request: method, address, status, ms')
+    .action(async (target: string, flags: FailedFlags) => {
+      const { failed } = await import('./commands/failed.ts');
+      await failed(target, flags, world);
+    });
 
   addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
     .option('--json', 'as JSON')
@@ -175,25 +198,3 @@ type Shell = (typeof shells)[number];
 
 const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
 const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
-
-function subcommandTerm(command: Command): string {
-  const words = command.registeredArguments.map((argument) => {
-    const name = argument.name() + (argument.variadic ? '...' : '');
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
-}
-
-function describeWithChoices({
-  description,
-  argChoices,
-  defaultValue,
-}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
-  if (argChoices === undefined) return description;
-  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
-  return `${description}: ${choices.join(', ')}`;
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}

@@ -85,3 +85,8 @@ export interface ListFlags {
   readonly json?: boolean;
   readonly config?: string;
 }
+
+/** All values of an option that may be repeated. */
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

@@ -33,8 +33,20 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait shop:1 --failed-to failed.csv', 'keep the records that failed'],
     ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
+  ],
+  run: [
+    ['importwatch run shop -- ./start.sh', 'a script prints the id'],
+    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'a call and its response'],
+    ["importwatch run shop -- sh -c './start.sh | tail -1'"],
+    ['importwatch run chat -- ./import.sh', 'a service without ids'],
+  ],
+  failed: [
+    ['importwatch failed shop:1042', 'print them'],
+    ['importwatch failed shop:1042 -o failed.csv', 'into a file'],
+    ['importwatch failed shop:1042 | head', 'only the first'],
   ],
   profiles: [['importwatch profiles --json', 'for programs']],
   check: [
@@ -74,6 +86,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['7', 'stalled: --stall-timeout has passed'],
   ['9', 'action-required: it waits for a person'],
   ['10', 'partial: with --fail-on-partial, records failed'],
+  ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
   ['124', 'timed-out: --timeout has passed; the import goes on'],
   ['130', 'interrupted (143 by SIGTERM); the import goes on'],

@@ -9,25 +9,49 @@ import type { World } from './world.ts';
 /** Runs a command line and returns the exit code. */
 export async function runProgram(argv: readonly string[], world: World): Promise<number> {
   let exitCode: number = exitCodes.succeeded;
-  const program = createProgram(world, (code) => {
-    exitCode = code;
-  });
+  const [own, command] = splitCommand(argv);
+  const program = createProgram(
+    world,
+    (code) => {
+      exitCode = code;
+    },
+    command,
+  );
   try {
-    refuseUnknownCommand(program, argv);
-    await program.parseAsync(argv, { from: 'user' });
+    refuseUnknownCommand(program, own);
+    refuseMissingCommand(program, own, command);
+    await program.parseAsync(own, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.succeeded;
     if (error.code === 'commander.help') return exitCodes.usage;
     const { usageMistake } = await import('./usage-mistake.ts');
-    const mistake = usageMistake(error, program, argv);
-    if (asksForStream(argv)) {
+    const mistake = usageMistake(error, program, own);
+    if (asksForStream(own)) {
       const { endStream } = await import('./output/end-stream.ts');
       endStream(mistake, world);
     }
     throw mistake;
   }
   return exitCode;
+}
+
+/** What stands behind `--` is a command of its own, if `run` is to start it. */
+function splitCommand(
+  argv: readonly string[],
+): readonly [own: readonly string[], command?: readonly string[]] {
+  const end = argv[0] === 'run' ? argv.indexOf('--') : -1;
+  return end === -1 ? [argv] : [argv.slice(0, end), argv.slice(end + 1)];
+}
+
+function refuseMissingCommand(
+  program: Command,
+  [name, ...words]: readonly string[],
+  command: readonly string[] | undefined,
+): void {
+  const isHelp = words.some((word) => word === '-h' || word === '--help');
+  if (name !== 'run' || isHelp || command) return;
+  program.error('error: There is no "--" with a command behind it: importwatch run shop -- curl …');
 }
 
 /** For `help wiat` and `wiat --help`, commander would just show the help. */
@@ -39,7 +63,7 @@ function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonl
 }
 
 function asksForStream([command = '', ...options]: readonly string[]): boolean {
-  return ['status', 'wait', 'demo'].includes(command) && options.includes('--json');
+  return ['status', 'wait', 'run', 'demo'].includes(command) && options.includes('--json');
 }
 
 /**

@@ -101,14 +101,14 @@ function unknownOption(
     const example = [program.name(), names.includes('wait') ? 'wait' : names[0], flag].join(' ');
     return mistake(`${flag} goes after the command.`, `For example: ${example} …. ${see}`);
   }
+  if (Object.hasOwn(optionsElsewhere, flag)) {
+    return mistake(`Unknown option "${flag}". Use ${optionsElsewhere[flag]} instead.`, see);
+  }
   if (names.length > 0) {
     return mistake(
       `Unknown option "${flag}" for ${command.name()}.`,
       `${flag} is an option of ${names.join(', ')}. ${see}`,
     );
-  }
-  if (Object.hasOwn(optionsElsewhere, flag)) {
-    return mistake(`Unknown option "${flag}". Use ${optionsElsewhere[flag]} instead.`, see);
   }
   const flags = command
     .createHelp()

@@ -4,8 +4,10 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts, Spinner } from '../core/ports/prompts.ts';
+import type { RecordFile } from '../core/ports/record-file.ts';
 import type { RecordingFolder } from '../core/ports/recording-folder.ts';
 import type { Send, TransportOptions } from '../core/ports/send.ts';
+import type { StartCommand } from '../core/ports/start-command.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/viewport.ts';
@@ -31,7 +33,10 @@ export interface World {
    * it is too large.
    */
   readInput(prompt: string): Promise<string>;
+  readonly startCommand: StartCommand;
   readonly files: Files;
+  /** A file for failed records; without a path, stdout. */
+  openRecordFile(path?: string): Promise<RecordFile>;
   /** A folder for a recording, which begins with the file `first`. Rejects with a sentence. */
   openRecording(path: string, first: string): Promise<RecordingFolder>;
   /** The JSON files of a folder by name; `undefined` if it is none. Rejects with a sentence. */

@@ -20,6 +20,11 @@ export interface WaitChoices {
    * before the first good answer.
    */
   readonly maxOutage?: Duration | undefined;
+  /**
+   * How long an id that the service doesn't know yet is polled before the outcome is `not-found`.
+   * By default no time.
+   */
+  readonly appearTimeout?: Duration | undefined;
   /** Ignore an import that has already finished at the first poll, and wait for the next. */
   readonly new?: boolean | undefined;
   /**

@@ -10,6 +10,7 @@ export const waitChoices = [
   'timeout',
   'stallTimeout',
   'maxOutage',
+  'appearTimeout',
   'new',
   'onActionRequired',
   'failOnPartial',

@@ -1,3 +1,4 @@
+import type { Flaw } from '../core/provider/field.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import { elevate } from './elevate/elevate.ts';
 import type { Preset } from './http/api-description.ts';
@@ -22,4 +23,9 @@ type DescribedBy<P extends Preset> = P extends Preset
 export const providers: readonly Provider[] = [
   ...builtIn,
   ...presets.map((preset) => describedProvider(preset)),
-];
+].map((provider) => ({ ...provider, checkIdFrom }));
+
+async function checkIdFrom(expression: string): Promise<Flaw | undefined> {
+  const { idFromFlaw } = await import('./http/start-ids.ts');
+  return idFromFlaw(expression);
+}

@@ -61,11 +61,11 @@ describe('a command line that cannot be understood', () => {
     ],
     [
       'status --timeout 3s',
-      'Unknown option "--timeout" for status. --timeout is an option of wait. See "importwatch status --help".',
+      'Unknown option "--timeout" for status. --timeout is an option of wait, run. See "importwatch status --help".',
     ],
     [
       'demo -i 3s',
-      'Unknown option "-i" for demo. -i is an option of wait. See "importwatch demo --help".',
+      'Unknown option "-i" for demo. -i is an option of wait, run. See "importwatch demo --help".',
     ],
     [
       'wait -t',

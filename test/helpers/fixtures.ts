@@ -88,6 +88,10 @@ export async function play(
   const connection = provider.connect(resolved, askAt(address, provider.errorMapping), {
     clientAt: askAt,
     keepSecret: () => {},
+    clock: fixedClock,
+    aside: (work, signal) => work(signal),
+    jointly: (signals) => ({ signal: signals[0] as AbortSignal, release: () => {} }),
+    imports: () => 1,
   });
   const signal = new AbortController().signal;
   let last: ImportSnapshot | ImportwatchError | undefined;

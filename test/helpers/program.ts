@@ -80,7 +80,7 @@ export function start(args: readonly string[], options: ProgramOptions = {}): Pr
     expectPromises(run);
     const readable = child.stdout !== null && !stoppedReading(child);
     const streams =
-      args.includes('--json') && readable && /^(status|wait|demo)$/.test(args[0] ?? '');
+      args.includes('--json') && readable && /^(status|wait|run|demo)$/.test(args[0] ?? '');
     return { ...run, lines: streams ? expectStream(run) : [] };
   });
   ended.catch(() => {});

@@ -122,8 +122,8 @@ describe('a request', () => {
 
 it('the choices are the options of the command line', () => {
   type OfGroup = 'any' | 'all' | 'failFast';
-  type OfTerminal = 'notify';
-  expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup | OfTerminal>>();
+  type OfCommandLine = 'notify' | 'failedTo';
+  expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup | OfCommandLine>>();
   expectTypeOf<(typeof waitOptions)['onActionRequired']['choices'][number]>().toEqualTypeOf<
     NonNullable<WaitChoices['onActionRequired']>
   >();

@@ -36,6 +36,7 @@ async function stage() {
   };
   const [cwd, bin, home] = [emptyFolder(), emptyFolder(), emptyFolder()];
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+  writeFileSync(join(cwd, 'start-import.sh'), '#!/bin/sh\necho "$IMPORT_ID"\n', { mode: 0o755 });
   symlinkSync(launcher, join(bin, 'importwatch'));
   const env = {
     PATH: `${bin}${delimiter}${process.env['PATH']}`,

@@ -215,6 +215,58 @@ describe('an import of a preset ends', () => {
       { exitCode: 0 },
     ],
     ['failed', 'zendesk', ['running', 'deletion-failed'], { exitCode: 1 }],
+    ['as replaced', 'kubernetes-job', ['running', 'created-again'], { exitCode: 6 }, 'superseded'],
+    ['aborted', 'databricks-run', ['running', 'canceled'], { exitCode: 3 }],
+    ['aborted', 'databricks-run', ['running', 'skipped'], { exitCode: 3 }],
+    ['well, some failed', 'databricks-run', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['well after a limit', 'databricks-run', ['rate-limited', 'succeeded'], { exitCode: 0 }],
+    ['aborted', 'argo-workflow', ['running', 'terminated'], { exitCode: 3 }],
+    ['aborted', 'google-operation', ['running', 'canceled'], { exitCode: 3 }],
+    ['well, some failed', 'google-operation', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['aborted', 'azure-operation', ['running', 'canceled'], { exitCode: 3 }],
+    [
+      'well after a failure to read',
+      'azure-operation',
+      ['read-failed', 'succeeded'],
+      { exitCode: 0 },
+    ],
+    [
+      'well',
+      'azure-operation',
+      ['location-running', 'location-busy', 'location-no-content'],
+      { exitCode: 0 },
+    ],
+    ['failed', 'azure-operation', ['location-running', 'location-failed'], { exitCode: 1 }],
+    ['well', 'respond-async', ['running', 'proxy', 'page', 'no-content'], { exitCode: 0 }],
+    [
+      'well after a limit',
+      'respond-async',
+      ['running', 'rate-limited', 'succeeded'],
+      { exitCode: 0 },
+    ],
+    ['well', 'respond-async', ['running', 'transient', 'see-other'], { exitCode: 0 }],
+    ['well, some failed', 'respond-async', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['as gone', 'respond-async', ['running', 'expired'], { exitCode: 6 }, 'gone'],
+    ['aborted', 'jenkins-build', ['running', 'aborted'], { exitCode: 3 }],
+    ['well, some failed', 'jenkins-build', ['running', 'partly-failed'], { exitCode: 0 }],
+    [
+      'as a build',
+      'jenkins-build',
+      ['queue-blocked', 'queue-started'],
+      { exitCode: 6 },
+      'superseded',
+    ],
+    ['aborted', 'jenkins-build', ['queue-blocked', 'queue-canceled'], { exitCode: 3 }],
+    ['aborted', 'snowflake-statement', ['running', 'canceled'], { exitCode: 3 }],
+    ['well, some failed', 'snowflake-statement', ['running', 'partly-failed'], { exitCode: 0 }],
+    ['failed', 'snowflake-statement', ['running', 'all-failed'], { exitCode: 1 }],
+    ['failed', 'snowflake-statement', ['running', 'timed-out'], { exitCode: 1 }],
+    [
+      'well after a time-out of a proxy',
+      'snowflake-statement',
+      ['running', 'proxy-timed-out', 'succeeded'],
+      { exitCode: 0 },
+    ],
   ] as const)('%s: %s, %j', async (_about, name, fixtures, expected, code = undefined) => {
     const preset = all.find((preset) => preset.name === name) as Preset;
     const { result } = await watchStory(preset, fixtures);
@@ -240,7 +292,7 @@ describe('an id of BigQuery', () => {
     ['a/b', undefined],
     ['example-project:', undefined],
   ])('%s holds what BigQuery prints', (id, parts) => {
-    const groups = idParts?.exec(id)?.groups;
+    const groups = (idParts as RegExp).exec(id)?.groups;
     expect(groups && { ...groups }).toEqual(parts);
   });
 });

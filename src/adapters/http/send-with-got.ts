@@ -3,6 +3,8 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../../core/ports/send.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { maxTimerMs, systemClock } from '../clock.ts';
+import { createDeadline } from './answer/deadline.ts';
+import { SinkError, streamedAnswer } from './answer/streamed-answer.ts';
 import { TooLarge, wholeAnswer } from './answer/whole-answer.ts';
 import { createClients, type Transport } from './clients.ts';
 import { phasesBefore, viaProxy, watchConnectionPhases } from './connection-phases.ts';
@@ -21,7 +23,7 @@ export function createSend(transport: Transport): ClosableSend {
   const clientFor = createClients(transport);
 
   async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const { url, method, headers, body } = request;
+    const { url, method, headers, body, into } = request;
     const proxy =
       transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
     const client = await clientFor(url, proxy);
@@ -37,22 +39,22 @@ export function createSend(transport: Transport): ClosableSend {
     });
     const cancel = () => stream.destroy();
     // got's own timeout doesn't run while a proxy delays the connection.
-    const timer = setTimeout(
-      () => {
-        late = true;
-        cancel();
-      },
-      Math.min(requestTimeoutMs, maxTimerMs),
-    );
+    const deadline = createDeadline(Math.min(requestTimeoutMs, maxTimerMs), () => {
+      late = true;
+      cancel();
+    });
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const answer = await wholeAnswer(stream, maxBodyBytes);
+      const answer = into
+        ? await streamedAnswer(stream, { into, maxBodyBytes, deadline })
+        : await wholeAnswer(stream, maxBodyBytes);
       tunnel?.check(answer);
       if (tunnel && url.protocol === 'http:') onPhase?.('connection', viaProxy(tunnel.address));
       return answer;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof ImportwatchError) throw error;
+      if (error instanceof SinkError) throw error.cause;
       tunnel?.check();
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, tunnel);
@@ -60,7 +62,7 @@ export function createSend(transport: Transport): ClosableSend {
       for (const stage of phasesBefore(codeOf(failure), tunnel)) onPhase?.(stage, '');
       throw networkError(failure, url, tunnel);
     } finally {
-      clearTimeout(timer);
+      deadline.pause();
       signal.removeEventListener('abort', cancel);
     }
   }

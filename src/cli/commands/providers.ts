@@ -26,23 +26,25 @@ export async function listProviders(
 }
 
 function described(provider: Provider): object {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
-  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
+  const { oneOf = [], atMostOneOf = [], together = [], failedRecords = null } = provider;
   const groups = { oneOf, atMostOneOf, together };
   return {
     name,
     title,
     docs,
     id,
+    ...(idFrom !== undefined && { idFrom }),
     settings,
     ...groups,
     description: description?.keys,
+    failedRecords,
     unconfirmed,
   };
 }
 
 function page(provider: Provider): string {
-  const { name, title, docs, id, settings, description, unconfirmed = [] } = provider;
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
     `  ${key}`,
@@ -61,9 +63,20 @@ function page(provider: Provider): string {
   const keys = description
     ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
     : '';
+  const place =
+    idFrom === undefined
+      ? ''
+      : `The response of the call that starts an import has it at ${idFrom}\n`;
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${open}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${need} ${id.describe}, for example ${id.example}\n${place}${failedLine(provider)}${open}`;
+}
+
+function failedLine({ failedRecords, description }: Provider): string {
+  if (description) return 'Failed records: if failedRecords in the profile says where they are.\n';
+  return failedRecords === undefined
+    ? 'Failed records: not reported to importwatch.\n'
+    : `Failed records: ${failedRecords} ("importwatch failed", "wait --failed-to").\n`;
 }
 
 function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {

@@ -2,39 +2,42 @@ import { resolve } from 'node:path';
 import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { resolveProfile } from '../../config/profile/resolve-profile.ts';
-import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts';
 import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
-import type { ResumeCommand } from '../../render/result/resume.ts';
+import { noFailedRecords } from '../failed/no-failed-records.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
-import { createPresenter, isCi, isInteractive, type Presenter } from '../output/presenter.ts';
+import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { recordingOf } from '../watching/recording-of.ts';
+import { createResolve } from '../watching/resolve-once.ts';
+import { resumeWith } from '../watching/resume-with.ts';
 import { targetsOf } from '../watching/targets.ts';
+import { optionsFor } from '../watching/watch-options.ts';
 import { isHistoryOff, mostKept, type PastImports, readPast } from '../watching/with-history.ts';
 import { withinLimit } from '../watching/within-limit.ts';
 import type { World } from '../world.ts';
 
-/** `status` (once) and `wait`. Returns the exit code. */
+/** `status` (once), `wait` and, with a command, `run`. Returns the exit code. */
 export async function watchTargets(
   given: readonly string[],
   options: WatchFlags,
   once: boolean,
   world: World,
+  command?: readonly string[],
 ): Promise<number> {
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
@@ -42,18 +45,20 @@ export async function watchTargets(
     const recording = await recordingOf(options, world);
     const past = once ? undefined : await readPast(world, log);
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const asking = importsOf(
+    const found = await importsOf(
       given,
       flags,
-      { once, past },
+      { once, past, command },
       world,
       createProfileConnector(recording?.world ?? world, log),
     );
-    const found = await abortable(asking, world.stop);
     const imports = recording ? withWarning(found, await recording.begin(found)) : found;
+    const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
+    const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
+    const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const isKept = past !== undefined && !isHistoryOff(flags, world);
     const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
-    const resume = once ? null : { ...resumeWith(flags), last };
+    const resume = once ? null : { ...resumeWith(onlyNew ? { ...flags, new: true } : flags), last };
     const about = { once, resume, imports: imports.length };
     presenter = await createPresenter({ ...flags, ...about }, world);
     if (past && isKept) {
@@ -68,21 +73,19 @@ export async function watchTargets(
     }
     const group = { any: some('any'), failFast: some('failFast') };
     if (recording) presenter = recording.presenter(presenter, flags);
-    return await showWatch(imports, group, presenter, world);
+    return await showWatch(imports, group, presenter, world, withRecords);
   } catch (error) {
-    if (options.json && presenter === undefined) endStream(error, world);
+    if (!options.json || presenter !== undefined) throw error;
+    endStream(error, world);
+    // The stream has said it.
+    if (error instanceof ImportwatchError && error.code === 'not-started') return error.exitCode;
     throw error;
   }
 }
 
-function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
-  const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
-  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  return {
-    flags: given.flat() as string[],
-    named: provider === undefined,
-    onlyNew: Boolean(onlyNew),
-  };
+async function recordsOf(imports: readonly Found[], world: World) {
+  const { withFailedRecords } = await import('../failed/with-failed-records.ts');
+  return withFailedRecords(imports, world);
 }
 
 /** The warning concerns all imports, so the first reports it. */
@@ -103,68 +106,73 @@ function choiceOf({ config, provider, baseUrl }: WatchFlags, { config: { cwd } }
   };
 }
 
+interface Asked {
+  readonly once: boolean;
+  readonly past: PastImports | undefined;
+  /** The command that starts the imports. */
+  readonly command: readonly string[] | undefined;
+}
+
 /** An import, and the file of its profile. */
 type Found = Watched & { readonly source: string };
 
 async function importsOf(
   given: readonly string[],
   flags: WatchFlags,
-  { once, past }: { readonly once: boolean; readonly past: PastImports | undefined },
+  { once, past, command }: Asked,
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly Found[]> {
   const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
-    once ? reading : withinLimit(reading, source, flags, world);
+    abortable(once ? reading : withinLimit(reading, source, flags, world), world.stop);
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
-  const targets = flags.last
-    ? targetsOfLast(past?.last?.targets ?? [], config)
-    : await limited('Standard input', targetsOf(given, config, flags, world));
-  const profiles = new Map<ProfileEntry, Promise<Profile>>();
+  const resolve = createResolve(limited, world);
+  const prepare = async (entry: ProfileEntry) => {
+    const profile = await resolve(entry);
+    optionsFor(profile, flags, { once }, world);
+    await limited(entry, connector.connection(profile));
+    return profile;
+  };
+  const starting = async (command: readonly string[]) => {
+    const { startImport } = await import('../starting/start-import.ts');
+    return startImport({ given, command }, config, flags, world, prepare);
+  };
+  const targets = command
+    ? await starting(command)
+    : flags.last
+      ? targetsOfLast(past?.last?.targets ?? [], config)
+      : await limited('Standard input', targetsOf(given, config, flags, world, resolve));
+  const entries = new Set<ProfileEntry>();
   const imports = await Promise.all(
     targets.map(async (target, index) => {
       const doubts = [
         ...(index === 0 ? unknownVariables(world.env, providers) : []),
-        ...(profiles.has(target.profile) ? [] : secretDoubts(target.profile)),
+        ...(entries.has(target.profile) ? [] : secretDoubts(target.profile)),
         ...(target.warnings ?? []),
       ];
-      const resolving =
-        profiles.get(target.profile) ??
-        limited(target.profile, resolveProfile(target.profile, world.config));
-      profiles.set(target.profile, resolving);
-      const profile = await resolving;
+      entries.add(target.profile);
+      const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       const plain = await limited(target.profile, connector.subject(target, profile));
+      const options = optionsFor(profile, flags, { once, ...target }, world);
       const subject = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
-        warnings: [...(plain.warnings ?? []), ...doubts],
+        warnings: [
+          ...(plain.warnings ?? []),
+          ...doubts,
+          ...(once ? [] : noFailedRecords(plain, options.failedTo)),
+        ],
       };
       return {
         subject: past?.withEstimates(subject) ?? subject,
-        options: optionsFor(profile, flags, once, world),
+        options,
         source: profile.source,
       };
     }),
   );
-  if (flags.verbose) await warnOfExposedFiles(profiles.keys(), world);
+  if (flags.verbose) await warnOfExposedFiles(entries, world);
   return imports;
-}
-
-function optionsFor(
-  { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
-  flags: WatchFlags,
-  once: boolean,
-  world: World,
-) {
-  const interactive = isInteractive(flags, world);
-  const sources = { flags, env: world.env, profile: wait, defaults };
-  return {
-    ...resolveWaitOptions(sources, { interactive }),
-    once,
-    interactive,
-    jitter: isCi(world),
-    ...(once && { heartbeatMs: 0 }),
-  };
 }
 
 /**

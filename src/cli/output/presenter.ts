@@ -1,4 +1,4 @@
-import type { WatchEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, WatchEvent } from '../../core/model/events.ts';
 import type { Writer } from '../../core/ports/writer.ts';
 import { jsonLine, versionLine } from '../../render/json/json-lines.ts';
 import { createLog } from '../../render/log/log.ts';
@@ -12,6 +12,7 @@ import { closingLine, resultLines } from '../../render/result/result.ts';
 import { createResultCollector } from '../../render/result/result-collector.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
 import { elapsedTime, utcTime } from '../../render/text/local-time.ts';
+import { failedRecordsWords } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { type ColorMode, hasUnicode, isDumb, wantsColor } from '../../render/theme/color.ts';
 import { hasLinks } from '../../render/theme/link.ts';
@@ -43,9 +44,9 @@ const mostInterleaved = 8;
 /** Skipped if the reader is far behind: the next event of its kind replaces it. */
 const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
 
-/** Shown even with --quiet, because it concerns security. */
-function isOfSafety({ code }: { readonly code: string }): boolean {
-  return code === 'insecure-tls';
+/** Shown even with --quiet: what concerns security, and a file that was asked for and is missing. */
+function isVital({ code }: { readonly code: string }): boolean {
+  return code === 'insecure-tls' || code === 'failed-records-missing';
 }
 
 export function isCi({ env }: Pick<World, 'env'>): boolean {
@@ -99,6 +100,7 @@ export async function createPresenter(
   const time = (at: number) => (reports.stampsLines ? elapsedTime(at, startedAt) : utcTime(at));
   const logLines = createLog(options.imports, { time, paint: errorTheme.paint });
   const closing = createResultCollector();
+  const files: FailedRecordsEvent[] = [];
   const say = (lines: readonly string[]) => {
     for (const line of lines) stderr.write(`${line}\n`);
   };
@@ -125,6 +127,7 @@ export async function createPresenter(
     }
     if (below) say(resumeLines(all, errorTheme, remarks));
     else if (!json || live) say(followUpLines(all, errorTheme, remarks));
+    if (live && !json) say(files.map((event) => `  ${failedRecordsWords(event)}`));
     say(report.after);
   }
 
@@ -133,10 +136,11 @@ export async function createPresenter(
   return {
     handle(event) {
       if (event.type !== 'end') closing.on(event);
+      if (event.type === 'failed-records') files.push(event);
       live?.handle(event);
       const matters = !passing.has(event.type);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
-      else if (event.type === 'warning' && !live && !json && (!quiet || isOfSafety(event)))
+      else if (event.type === 'warning' && !live && !json && (!quiet || isVital(event)))
         say(warningLines(event, errorTheme, stderr.columns));
       const line = json ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);

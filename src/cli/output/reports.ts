@@ -1,4 +1,4 @@
-import type { ImportEvent, ResultEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, ImportEvent, ResultEvent } from '../../core/model/events.ts';
 import { mostSeriousOutcome } from '../../core/model/outcome.ts';
 import { plainText } from '../../core/text/text.ts';
 import { ciSystem } from '../../render/ci/detect.ts';
@@ -43,6 +43,7 @@ export function createReports(
   const system = ciSystem(ci, env);
   const progress = createProgress(imports);
   const results: ResultEvent[] = [];
+  const failedRecords: FailedRecordsEvent[] = [];
   const startedAt = clock.now();
   let said: readonly string[] = [];
   let summary: Summary | undefined;
@@ -59,6 +60,7 @@ export function createReports(
     start: () => system?.start?.(startedAt) ?? [],
     on(event) {
       if (event.type === 'result') results.push(event);
+      if (event.type === 'failed-records') failedRecords.push(event);
       if (system?.progress === undefined) return [];
       const told = progress(event);
       const lines = told ? system.progress(told) : [];
@@ -69,7 +71,7 @@ export function createReports(
     end(exitCode) {
       const status =
         exitCode === 0 && !once ? 'succeeded' : (mostSeriousOutcome(results) ?? 'running');
-      summary = { startedAt, at: clock.now(), results, exitCode, status };
+      summary = { startedAt, at: clock.now(), results, failedRecords, exitCode, status };
       return { before: system?.close?.(summary) ?? [], after: system?.end?.(summary) ?? [] };
     },
     async write() {
@@ -79,7 +81,7 @@ export function createReports(
         ...appendices.map(({ path, text }) => written(files.append(path, text), path)),
         ...(junit === undefined
           ? []
-          : [written(files.write(junit, junitReport(results, summary.at)), junit)]),
+          : [written(files.write(junit, junitReport(results, summary.at, failedRecords)), junit)]),
       ]);
       return problems.flat();
     },

@@ -1,4 +1,4 @@
-import { inertJson } from '../../render/text/inert-json.ts';
+import { inertJson } from '../../core/text/inert-json.ts';
 import type { World } from '../world.ts';
 
 /** Writes a JSON document to stdout. Its texts are redacted before they become part of it. */

@@ -49,7 +49,7 @@ export function startRecording(folder: string, world: World): RecordingSession {
       ...world,
       throughRecorder(profile, send) {
         const { values, identifying } = recordedProfile(profile);
-        recorder.profile(profile.name, values, identifying);
+        recorder.profile(profile.name, values as Readonly<Record<string, Json>>, identifying);
         return recorder.through(profile.name, send);
       },
     },

@@ -55,8 +55,9 @@ function withoutSecrets(described: Structure, leaves: readonly Leaf[]): Structur
     Object.fromEntries(
       Object.entries(structure).map(([key, value]) => {
         const path = [...above, key];
-        if (typeof value !== 'string') return [key, copy(value, path)];
-        return [key, secret.has(JSON.stringify(path)) ? example : value];
+        if (secret.has(JSON.stringify(path))) return [key, example];
+        const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return [key, isMapping ? copy(value as Structure, path) : value];
       }),
     );
   return copy(described, []);

@@ -1,38 +1,58 @@
+import { chooseProfile } from '../../config/profile/choose-profile.ts';
 import { type ChosenTarget, chooseTarget } from '../../config/profile/target.ts';
 import type { Config } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
+import { createSanitizer } from '../../core/model/sanitize.ts';
 import type { WatchFlags } from '../flags.ts';
+import { type InputTarget, inputTargets } from '../starting/input-targets.ts';
 import type { World } from '../world.ts';
-import { type InputTarget, inputTargets } from './input-targets.ts';
+import type { Resolve } from './resolve-once.ts';
 
 const prompt = 'Ids of imports, one a line; Ctrl-D ends them.';
+const standardInput = {
+  from: 'on standard input',
+  name: 'standard input',
+  hint: 'Give ids one a line, or the response of the call that started the import. An empty answer can mean that the import has already ended.',
+};
 
 /**
  * The targets on a command line, each once. `-` stands for the targets on standard input,
- * `profile:-` for the ids there.
+ * `profile:-` for the ids there. A response there is read as its profile says: `resolve` gives it.
  */
 export async function targetsOf(
   given: readonly string[],
   config: Config,
   flags: WatchFlags,
   world: World,
+  resolve: Resolve,
 ): Promise<readonly ChosenTarget[]> {
+  const { words: plain } = createSanitizer(world.redactor);
   let input: Promise<readonly InputTarget[]> | undefined;
   const onInput = () => {
-    input ??= world.readInput(prompt).then(inputTargets);
+    input ??= world.readInput(prompt).then((text) => inputTargets(text, standardInput, plain));
     return input;
   };
   const choose = (text: string | undefined, isId = false, flag = flags.profile) =>
     chooseTarget(text, config, { flag, isId }, world.env);
+  /** `name`: of the profile that all of them belong to. */
+  const fromInput = async (name?: string): Promise<readonly ChosenTarget[]> => {
+    const targets = (await onInput()).map(async (target) => {
+      if ('text' in target) return [choose(target.text, target.isId || name !== undefined, name)];
+      const { responseIds } = await import('../starting/response-ids.ts');
+      const entry = chooseProfile(config, { flag: name ?? flags.profile }, world.env);
+      const ids = await responseIds(target, await resolve(entry), standardInput, plain);
+      return ids.map((id) => choose(id, true, name));
+    });
+    return (await Promise.all(targets)).flat().map((target) => ({ ...target, justStarted: true }));
+  };
   const words = given.length > 0 ? given : [undefined];
   const chosen = (
     await Promise.all(
       words.map(async (word) => {
-        if (word === '-') return (await onInput()).map(({ text, isId }) => choose(text, isId));
+        if (word === '-') return fromInput();
         const target = choose(word);
         if (target.id !== '-') return [target];
-        const { name } = target.profile;
-        const ids = (await onInput()).map(({ text }) => choose(text, true, name));
+        const ids = await fromInput(target.profile.name);
         const { warnings = [] } = target;
         return ids.map((each, index) => (index === 0 ? { ...each, warnings } : each));
       }),

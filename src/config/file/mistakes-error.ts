@@ -7,13 +7,13 @@ import { variableName } from './names.ts';
 
 /** A configuration and where it comes from. */
 export interface ConfigFile {
-  /** Absolute; `command line` for none. */
+  /** Absolute; `command line` or `environment` for none. */
   readonly path: string;
   /**
    * `found` by searching, `named` by the user, the user's `own` file, or no file at all: given by
-   * options and environment, or by a `program`.
+   * options and environment, by the `environment` alone, or by a `program`.
    */
-  readonly origin: 'found' | 'named' | 'own' | 'command line' | 'program';
+  readonly origin: 'found' | 'named' | 'own' | 'command line' | 'environment' | 'program';
   readonly document: ConfigDocument;
   /** Not written yet: there are no lines to look at. */
   readonly draft?: boolean;
@@ -36,20 +36,34 @@ export function mistakesError(
   const rest = lines.splice(shown).length;
   if (rest > 0) lines.push(`… and ${rest} more mistakes.`);
   return new ImportwatchError(code, lines.join('\n'), {
-    hint:
-      file.origin === 'command line'
-        ? 'With --provider, the address is given by --base-url, or by IMPORTWATCH_BASE_URL in the environment; a setting someName is read from IMPORTWATCH_SOME_NAME there.'
-        : undefined,
+    hint: hints[file.origin],
   });
+}
+
+const hints: Partial<Record<ConfigFile['origin'], string>> = {
+  'command line':
+    'With --provider, the address is given by --base-url, or by IMPORTWATCH_BASE_URL in the environment; a setting someName is read from IMPORTWATCH_SOME_NAME there.',
+  environment:
+    'IMPORTWATCH_PROVIDER makes a profile of the variables beside it: the setting someName is read from IMPORTWATCH_SOME_NAME. Unset it to use the profiles of your files.',
+};
+
+/** Whether a configuration is in no file, so that it has no folder. */
+export function isInNoFile({ origin }: Pick<ConfigFile, 'origin'>): boolean {
+  return ['command line', 'environment', 'program'].includes(origin);
 }
 
 function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
   if (file.origin === 'command line') return `${commandLineName(path)} ${message}`;
+  if (file.origin === 'environment') return `${environmentName(path)} ${message}`;
   if (file.origin === 'program') return `${file.path}: ${path.slice(2).join('.')} ${message}`;
   if (file.draft) return `${path.slice(2).join('.')} ${message}`;
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
   return keys === '' ? `${place} ${message}` : `${place} ${keys}: ${message}`;
+}
+
+function environmentName([, provider, key]: readonly string[]): string {
+  return key === undefined ? `IMPORTWATCH_PROVIDER=${provider ?? ''}` : variableName(key);
 }
 
 function commandLineName([, provider, key]: readonly string[]): string {

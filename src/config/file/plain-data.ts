@@ -10,7 +10,7 @@ interface Problem {
 
 export interface PlainData {
   /**
-   * Mappings without a prototype, of text, numbers and booleans. Null values and problems are
+   * Mappings without a prototype, and lists where there may be any, of text, numbers and booleans. Null values and problems are
    * undefined. A number that JavaScript would print differently is text, as written.
    */
   readonly value: unknown;
@@ -56,9 +56,21 @@ export function plainData(
       return undefined;
     }
     if (yaml.isMap(node)) return mapping(node.items, path, offset);
+    if (yaml.isSeq(node) && mayHoldLists(path)) return list(node.items, path, offset);
     const message = yaml.isSeq(node) ? 'cannot be a list.' : 'refers to an anchor not seen before.';
     if (yaml.isNode(given)) problems.push({ path, message, offset: outer });
     return undefined;
+  }
+
+  function list(items: readonly unknown[], path: readonly string[], outer: number): object {
+    const places = new Map<string, number>();
+    const result = items.map((item, index) => {
+      const key = String(index);
+      places.set(key, offsetIn(item) ?? outer);
+      return convert(item, [...path, key], outer);
+    });
+    offsets.set(result, places);
+    return result;
   }
 
   function mapping(items: readonly Pair[], path: readonly string[], outer: number): object {
@@ -106,6 +118,11 @@ export function plainData(
   for (const key of root) node = yaml.isMap(node) ? node.get(key, true) : undefined;
   const value = convert(node, [], 0);
   return { value, problems, offsetOf: (path) => follow(value, path, offsets) };
+}
+
+/** Below these keys of a profile, whose schema says what they hold. */
+function mayHoldLists([top, , ...below]: readonly string[]): boolean {
+  return top === 'profiles' && below.some((key) => key === 'answers' || key === 'body');
 }
 
 const tooMuch = 'The file is nested too deeply, or repeats itself too often.';

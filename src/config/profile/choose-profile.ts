@@ -30,7 +30,9 @@ export function chooseProfile(
   if (entry) return entry;
   if (names.length === 0) {
     throw new ImportwatchError('usage', noProfile(config), {
-      hint: 'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
+      hint:
+        lackingProvider(env) ??
+        'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
     });
   }
   throw name === undefined
@@ -42,6 +44,12 @@ export function chooseProfile(
       });
 }
 
+/** Settings in the environment make no profile by themselves. */
+function lackingProvider(env: ConfigWorld['env']): string | undefined {
+  if (variable(env, 'IMPORTWATCH_BASE_URL') === undefined) return undefined;
+  return 'IMPORTWATCH_BASE_URL is set, and IMPORTWATCH_PROVIDER is not. Set both, such as IMPORTWATCH_PROVIDER=elevate, or write a profile with "importwatch init".';
+}
+
 export function noProfile({ without }: Config): string {
   return without === undefined
     ? 'No profile is configured.'
@@ -51,13 +59,24 @@ export function noProfile({ without }: Config): string {
 /** The profile of a target without a prefix. */
 export function usualProfile(config: Config, env: ConfigWorld['env']): string | undefined {
   const [only, second] = config.profiles.keys();
-  const given = config.profiles.values().next().value?.file.origin === 'command line';
-  if (given) return only;
+  const origin = config.profiles.values().next().value?.file.origin;
+  if (origin === 'command line') return only;
+  if (origin === 'environment') return onlyInEnvironment(only, env);
   return (
     variable(env, 'IMPORTWATCH_PROFILE') ??
     defaultProfile(config, env) ??
     (second === undefined ? only : undefined)
   );
+}
+
+/** A profile that the environment makes is the one that it names. */
+function onlyInEnvironment(made: string | undefined, env: ConfigWorld['env']): string | undefined {
+  const named = variable(env, 'IMPORTWATCH_PROFILE');
+  if (named === undefined || named === made) return made;
+  const both = 'IMPORTWATCH_PROVIDER and IMPORTWATCH_PROFILE are both set';
+  throw new ImportwatchError('usage', `${both} (${plainText(made ?? '')}, ${plainText(named)}).`, {
+    hint: 'One makes a profile of the environment, the other names one of a file. Unset one of them.',
+  });
 }
 
 function defaultProfile(

@@ -9,16 +9,19 @@ import { literally } from '../schema/interpolate.ts';
 import { profileOptions } from '../schema/profile-options.ts';
 import { providerNamed } from '../schema/provider-named.ts';
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /**
  * The configuration that `--provider` and `--base-url` stand for: one profile, named after the
  * provider, with its other settings in the environment.
  */
 export function commandLineConfig(
-  { provider: name, baseUrl, config }: ConfigChoice,
+  { provider, baseUrl, config }: ConfigChoice,
   providers: readonly Provider[],
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
 ): ConfigFile | undefined {
-  if (name === undefined && baseUrl === undefined) return undefined;
+  if (provider === undefined && baseUrl === undefined) return undefined;
+  const name = provider ?? variable(env, 'IMPORTWATCH_PROVIDER');
   if (name === undefined) {
     throw new ImportwatchError('usage', '--base-url needs --provider.', {
       hint: 'The address of a configured profile stands in its file.',
@@ -29,11 +32,36 @@ export function commandLineConfig(
       hint: 'Take --profile for a profile of the file.',
     });
   }
-  const provider = providerNamed(name, providers);
+  return madeConfig(name, { baseUrl, fromVariable: provider === undefined }, providers, env);
+}
+
+/** The same, if `IMPORTWATCH_PROVIDER` names the provider: there may be files beside it. */
+export function environmentConfig(
+  { config }: ConfigChoice,
+  providers: readonly Provider[],
+  env: Env,
+): ConfigFile | undefined {
+  const name = variable(env, 'IMPORTWATCH_PROVIDER');
+  if (name === undefined || config !== undefined) return undefined;
+  const made = madeConfig(name, { fromVariable: true }, providers, env);
+  return { ...made, path: 'environment', origin: 'environment' };
+}
+
+function madeConfig(
+  name: string,
+  {
+    baseUrl,
+    fromVariable,
+  }: { readonly baseUrl?: string | undefined; readonly fromVariable: boolean },
+  providers: readonly Provider[],
+  env: Env,
+): ConfigFile {
+  const from = fromVariable ? 'IMPORTWATCH_PROVIDER' : '--provider';
+  const provider = providerNamed(name, providers, fromVariable ? from : undefined);
   if (provider.description) {
     throw new ImportwatchError(
       'usage',
-      `--provider cannot be ${name}, which is described in a profile.`,
+      `${from} cannot be ${name}, which is described in a profile.`,
       {
         hint: `See "importwatch providers ${name}".`,
       },
@@ -48,7 +76,7 @@ export function commandLineConfig(
 function fromEnvironment(
   { settings, oneOf = [] }: Provider,
   baseUrl: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
 ): Record<string, unknown> {
   const address = baseUrl === undefined ? [] : oneOf.find((group) => group.includes('baseUrl'));
   const values: Record<string, unknown> = {};

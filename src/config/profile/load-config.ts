@@ -9,7 +9,7 @@ import type { ConfigWorld } from '../file/world.ts';
 import type { Config, ConfigChoice, ProfileEntry } from '../schema/config.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
 import type { WaitValues } from '../schema/wait-options.ts';
-import { commandLineConfig } from './command-line-config.ts';
+import { commandLineConfig, environmentConfig } from './command-line-config.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -41,12 +41,13 @@ async function filesOf(
 ): Promise<readonly ConfigFile[]> {
   const commandLine = commandLineConfig(choice, providers, world.env);
   if (commandLine) return [commandLine];
+  const environment = environmentConfig(choice, providers, world.env);
   const named = choice.config ?? variable(world.env, 'IMPORTWATCH_CONFIG');
   const [nearer, own] = await Promise.all([
     named === undefined ? findConfig(world) : loadNamed(named, world),
     findOwnConfig(world),
   ]);
-  return [nearer, ...(own?.path === nearer?.path ? [] : [own])].filter(
+  return [environment, nearer, ...(own?.path === nearer?.path ? [] : [own])].filter(
     (file) => file !== undefined,
   );
 }

@@ -9,6 +9,8 @@ export interface Profile {
   readonly settings: Settings;
   /** http or https, without credentials, query and fragment. */
   readonly baseUrl: URL;
+  /** Where the id is in the response of the call that starts an import: an expression. */
+  readonly idFrom?: string;
   /** To send with each request; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly requestTimeoutMs: number;

@@ -44,9 +44,16 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const { description } = entry.provider;
   const described = description && (await readDescription(description.keys, values, at(), reader));
   const headers = await readHeaders(at('headers'), values['headers'], reader);
-  const { proxy, caFile, ...options } = await readFields(profileOptions, values, at(), reader);
+  const { proxy, caFile, idFrom, ...options } = await readFields(
+    profileOptions,
+    values,
+    at(),
+    reader,
+  );
   const wait = await readFields(waitOptions, values, at(), reader);
   const defaults = await readFields(waitOptions, entry.defaults, ['defaults'], reader);
+  const flaw = idFrom === undefined ? undefined : await entry.provider.checkIdFrom?.(idFrom);
+  if (flaw) reader.note(at('idFrom'), flaw.message);
   reader.check();
 
   const provider = (described && description?.provider(described)) ?? entry.provider;
@@ -64,6 +71,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     provider,
     settings,
     baseUrl: new URL(address),
+    ...((idFrom ?? provider.idFrom) !== undefined && { idFrom: idFrom ?? provider.idFrom }),
     headers,
     requestTimeoutMs: readDuration(options.requestTimeout) ?? provider.requestTimeoutMs ?? 15_000,
     ...(proxy !== undefined && { proxy }),

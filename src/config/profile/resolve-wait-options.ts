@@ -1,7 +1,13 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
 import { variable, variableName } from '../file/names.ts';
-import { optionMistake, readBoolean, readDuration, readInterval } from '../schema/option.ts';
+import {
+  optionMistake,
+  readBoolean,
+  readDuration,
+  readInterval,
+  readPath,
+} from '../schema/option.ts';
 import { type WaitKey, type WaitValues, waitKeys, waitOptions } from '../schema/wait-options.ts';
 
 export interface WaitSources {
@@ -33,6 +39,8 @@ export function resolveWaitOptions(
   const timeoutMs = first('timeout', readDuration);
   const stallTimeoutMs = first('stallTimeout', readDuration);
   const maxOutageMs = first('maxOutage', readDuration);
+  const appearTimeoutMs = first('appearTimeout', readDuration);
+  const failedTo = first('failedTo', readPath);
   const onActionRequired = first('onActionRequired', (raw) =>
     raw === 'wait' || raw === 'exit' ? raw : undefined,
   );
@@ -41,6 +49,8 @@ export function resolveWaitOptions(
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     ...(maxOutageMs !== undefined && { maxOutageMs }),
+    ...(appearTimeoutMs !== undefined && { appearTimeoutMs }),
+    ...(failedTo !== undefined && { failedTo }),
     any: anyOf(levels) ?? defaultWaitOptions.any,
     failFast: first('failFast', readBoolean) ?? defaultWaitOptions.failFast,
     onlyNew: first('new', readBoolean) ?? defaultWaitOptions.onlyNew,

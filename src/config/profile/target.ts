@@ -14,6 +14,10 @@ export interface ChosenTarget {
   readonly id?: string;
   /** What the id might mean instead, if the service doesn't find it: a sentence. */
   readonly ifNotFound?: string;
+  /** The import was started a moment ago: the service may not know its id yet. */
+  readonly justStarted?: boolean;
+  /** Without an id: the import was started at this time (epoch ms) or later. */
+  readonly startedSince?: number;
   readonly warnings?: readonly Warning[];
 }
 
@@ -67,7 +71,7 @@ export function missingId(profile: Named, hint = idHint(profile)): ImportwatchEr
 
 /**
  * A profile's name alone stands for the profile, unless another one is chosen. An id doesn't end in
- * a colon.
+ * a colon. An address is an id.
  */
 function parseTarget(
   text: string,
@@ -77,6 +81,7 @@ function parseTarget(
   const colon = text.indexOf(':');
   const prefix = text.slice(0, Math.max(0, colon));
   if (profiles.has(prefix)) return { prefix, id: text.slice(colon + 1) };
+  if (/^https?:\/\//i.test(text)) return { id: text };
   if (profiles.has(text) && (usual === undefined || usual === text))
     return { prefix: text, id: '' };
   const isNear = () => flag === undefined && nearest(prefix, profiles.keys()) !== undefined;

@@ -13,16 +13,23 @@ export async function validate(
   const { configSchema, safeParse } = await import('../schema/schema.ts');
   const schema = configSchema(providers, { commands: origin !== 'found', used: usedIn(value) });
   const { issues = [] } = safeParse(schema, value);
-  const known = new Set(mistakes.map(({ path }) => path.join('\n')));
   const found = issues.map(({ path = [], message }) => ({
     path: path.map(({ key }) => String(key)),
     message,
   }));
+  // That a key is unknown says more than what it holds.
+  const unknown = pathsOf(found.filter(({ message }) => message.startsWith('is unknown')));
+  const told = mistakes.filter(({ path }) => !unknown.has(path.join('\n')));
+  const known = pathsOf(told);
   return [
-    ...mistakes,
+    ...told,
     ...found.filter(({ path }) => !known.has(path.join('\n'))),
     ...(await descriptionMistakes(value, providers, [...mistakes, ...found])),
   ];
+}
+
+function pathsOf(mistakes: readonly Mistake[]): ReadonlySet<string> {
+  return new Set(mistakes.map(({ path }) => path.join('\n')));
 }
 
 /** The providers that the profiles of a file name. */

@@ -62,6 +62,20 @@ export function textValue({ mistake: own, or, literal, ...field }: Text): Schema
   return described(or ? v.union([scalar, or], message) : scalar, field, among);
 }
 
+/** A list of one or more such values. */
+export function listOf(element: Schema, { describe }: Pick<Field, 'describe'>): Schema {
+  const message = 'must be a list, such as [200, 202].';
+  return described(v.pipe(v.array(element, message), v.minLength(1, 'is empty.')), { describe });
+}
+
+/** A text, or any structure. */
+export function dataValue(field: Described): Schema {
+  const structures = v.union([v.array(v.unknown()), v.looseObject({})]);
+  const message = 'must be text, a mapping or a list.';
+  const given = v.union([v.pipe(v.string(), v.nonEmpty('is empty.')), structures], message);
+  return described(given, field);
+}
+
 /** A choice such as `2` may be written without quotes, as a number. */
 function bothForms(choice: string): (string | number)[] {
   return /^\d+$/.test(choice) ? [choice, Number(choice)] : [choice];

@@ -49,6 +49,11 @@ const kinds = {
     mistake: (value) => `"${value}" is neither true nor false.`,
     jsonSchema: () => orText({ type: 'boolean' }),
   },
+  path: {
+    parse: readPath,
+    mistake: (value) => `"${value}" is not the path of a file; write it as failed.csv.`,
+    jsonSchema: () => ({ type: 'string', minLength: 1 }),
+  },
   bytes: {
     parse: readBytes,
     mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
@@ -75,6 +80,11 @@ export function readBoolean(raw: unknown): boolean | undefined {
 export function readBytes(raw: unknown): number | undefined {
   const bytes = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
   return Number.isSafeInteger(bytes) && (bytes as number) > 0 ? (bytes as number) : undefined;
+}
+
+/** `-` is stdout elsewhere, and a file nowhere. */
+export function readPath(raw: unknown): string | undefined {
+  return typeof raw === 'string' && raw.trim() !== '' && raw !== '-' ? raw : undefined;
 }
 
 /** What is wrong with a value, as the rest of a sentence about its option; quotes the value. */

@@ -33,4 +33,9 @@ export const profileOptions = {
     default: '1048576',
     example: '4194304',
   },
+  idFrom: {
+    describe:
+      'where the id is in the response of the call that starts an import: an expression; by default what the service is known to return, otherwise id or token',
+    example: "header('operation-id')",
+  },
 } as const satisfies Record<string, Field>;

@@ -2,11 +2,19 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { didYouMean } from '../file/nearest.ts';
 
-/** The provider with a name. Throws a `usage` error with the nearest name and all names. */
-export function providerNamed(name: string, providers: readonly Provider[]): Provider {
+/**
+ * The provider with a name. Throws a `usage` error with the nearest name and all names, and with
+ * `from`, the variable that holds the name.
+ */
+export function providerNamed(
+  name: string,
+  providers: readonly Provider[],
+  from?: string,
+): Provider {
   const provider = providers.find((provider) => provider.name === name);
   if (provider) return provider;
   const names = providers.map(({ name }) => name);
-  const message = `There is no provider "${name}".${didYouMean(name, names)}`;
+  const place = from === undefined ? '' : ` (${from})`;
+  const message = `There is no provider "${name}"${place}.${didYouMean(name, names)}`;
   throw new ImportwatchError('usage', message, { hint: `The providers are ${names.join(', ')}.` });
 }

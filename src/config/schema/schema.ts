@@ -4,7 +4,14 @@ import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
 import { profileName } from '../file/names.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
-import { described, optionValue, type Schema, textValue } from './field-schema.ts';
+import {
+  dataValue,
+  described,
+  listOf,
+  optionValue,
+  type Schema,
+  textValue,
+} from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { choiceMistake, isOption } from './option.ts';
 import { profileOptions } from './profile-options.ts';
@@ -22,7 +29,7 @@ export function configSchema(
   { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
 ) {
   const secret = reference(commands);
-  const wait = fieldEntries(waitOptions, secret);
+  const wait = fieldEntries(waitOptions, secret, commands);
   const general = {
     headers: v.optional(headers(secret)),
     ...fieldEntries(profileOptions, secret),
@@ -81,15 +88,18 @@ const addressMistakes = new Map([
 function fieldEntries(
   fields: Readonly<Record<string, Field>>,
   secret: Schema,
+  ownFile = true,
 ): Record<string, Schema> {
   return entriesOf(fields, (field, key) =>
-    isOption(field)
-      ? optionValue(field)
-      : textValue({
-          ...field,
-          mistake: addressMistakes.get(key),
-          or: field.secret ? secret : undefined,
-        }),
+    field.ownFileOnly && !ownFile
+      ? notFound(key)
+      : isOption(field)
+        ? optionValue(field)
+        : textValue({
+            ...field,
+            mistake: addressMistakes.get(key),
+            or: field.secret ? secret : undefined,
+          }),
   );
 }
 
@@ -115,6 +125,18 @@ function headers(secret: Schema): Schema {
     named(headerName, value),
     v.description('Headers to send besides.'),
     v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
+  );
+}
+
+/** An option that a folder which somebody else may have filled must not set. */
+function notFound(key: string): Schema {
+  const flag = `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
+  return v.pipe(
+    v.unknown(),
+    v.check(
+      () => false,
+      `counts only in a file named by --config, or in your own: importwatch/config.yaml in ~/.config. Otherwise use ${flag}.`,
+    ),
   );
 }
 
@@ -155,5 +177,7 @@ function schemaOf(key: Key, secret: Schema): Schema {
   if (key.names) {
     return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
   }
+  if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
+  if (key.data) return dataValue(key);
   return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

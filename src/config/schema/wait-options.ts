@@ -36,6 +36,13 @@ export const waitOptions = {
     default: '5m; 15s before the first good answer',
     example: '10m',
   },
+  appearTimeout: {
+    flag: '--appear-timeout <duration>',
+    kind: 'duration',
+    describe: 'how long an id that the service does not know yet may take to appear',
+    default: '0s; 15s for an id from standard input or run',
+    example: '1m',
+  },
   any: {
     flag: '--any',
     kind: 'boolean',
@@ -73,6 +80,13 @@ export const waitOptions = {
     kind: 'boolean',
     describe: 'records that failed make exit code 10',
     default: 'false',
+  },
+  failedTo: {
+    flag: '--failed-to <file>',
+    kind: 'path',
+    describe: 'after the end, write the failed records; several imports need {id} in the name',
+    example: 'failed-{id}.csv',
+    ownFileOnly: true,
   },
   heartbeat: {
     flag: '--heartbeat <duration>',

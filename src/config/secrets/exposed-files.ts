@@ -1,3 +1,4 @@
+import { isInNoFile } from '../file/mistakes-error.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import { interpolate, isInterpolated } from '../schema/interpolate.ts';
@@ -24,7 +25,7 @@ export async function exposedFiles(
 
 function fileOf(raw: unknown, { file }: ProfileEntry, world: ConfigWorld): readonly string[] {
   if (typeof raw !== 'object') {
-    return isInterpolated(raw) || file.origin === 'command line' ? [] : [file.path];
+    return isInterpolated(raw) || isInNoFile(file) ? [] : [file.path];
   }
   const { file: named } = raw as Reference;
   if (named === undefined) return [];

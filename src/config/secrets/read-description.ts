@@ -5,6 +5,8 @@ import type { ValueReader } from './value-reader.ts';
 type Keys = Readonly<Record<string, Key>>;
 type Values = Readonly<Record<string, unknown>>;
 
+type Value = readonly [path: readonly string[], value: Structure[string]];
+
 /** One text of a description. */
 interface Leaf {
   readonly path: readonly string[];
@@ -21,11 +23,11 @@ export async function readDescription(
   path: readonly string[],
   reader: ValueReader,
 ): Promise<Structure> {
-  const texts: (readonly [readonly string[], string])[] = [];
+  const texts: Value[] = [];
   for (const leaf of leavesOf(keys, values)) {
     const text = leaf.key.environment
       ? await reader.text([...path, ...leaf.path], leaf.raw, leaf)
-      : String(leaf.raw);
+      : asGiven(leaf.raw, leaf.key);
     if (text !== undefined) texts.push([leaf.path, text]);
   }
   return structureOf(texts);
@@ -34,9 +36,9 @@ export async function readDescription(
 /** The description in a profile as written, without references. */
 export function asWritten(keys: Keys, values: Values): Structure {
   return structureOf(
-    leavesOf(keys, values).map(({ path, raw }) => [
+    leavesOf(keys, values).map(({ path, key, raw }) => [
       path,
-      typeof raw === 'object' ? '' : String(raw),
+      typeof raw === 'object' && !key.list && !key.data ? '' : asGiven(raw, key),
     ]),
   );
 }
@@ -59,8 +61,13 @@ export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly
   });
 }
 
-function structureOf(texts: readonly (readonly [readonly string[], string])[]): Structure {
-  const structure: Record<string, Structure | string> = {};
+function asGiven(raw: unknown, { list }: Key): Value[1] {
+  if (list) return (raw as readonly unknown[]).map(String);
+  return typeof raw === 'object' ? (raw as Structure) : String(raw);
+}
+
+function structureOf(texts: readonly Value[]): Structure {
+  const structure: Record<string, Value[1]> = {};
   for (const [path, text] of texts) {
     const last = path.at(-1) as string;
     let place = structure;

@@ -1,5 +1,5 @@
 import platformPath, { dirname } from 'node:path';
-import type { ConfigFile } from '../file/mistakes-error.ts';
+import { type ConfigFile, isInNoFile } from '../file/mistakes-error.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
 
@@ -54,7 +54,7 @@ function folderOf(
   { origin, path }: Pick<ConfigFile, 'origin' | 'path'>,
   { cwd }: Pick<ConfigWorld, 'cwd'>,
 ): string {
-  return origin === 'command line' || origin === 'program' ? cwd : dirname(path);
+  return isInNoFile({ origin }) ? cwd : dirname(path);
 }
 
 /**

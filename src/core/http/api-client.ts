@@ -5,7 +5,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
 import type { ApiClient, ApiRequest } from '../provider/api-request.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
-import { classify } from './classify.ts';
+import { classify, isFault } from './classify.ts';
+import { downloadInto } from './download.ts';
 
 export interface ApiClientOptions {
   /** The base of all requests; may have a path of its own. */
@@ -36,7 +37,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   } = options;
   let hasAnswered = false;
   return async (apiRequest, signal) => {
-    let request = toRequest(apiRequest, baseUrl, headers);
+    const download = apiRequest.into && downloadInto(apiRequest.into);
+    let request = {
+      ...toRequest(apiRequest, baseUrl, headers),
+      ...(download && { into: download.into }),
+    };
     for (let redirects = 0; ; redirects++) {
       const sentMs = clock.monotonic();
       const sent = await send(request, signal);
@@ -44,14 +49,21 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const answer = { sentMs, ...sent, headers: own };
       let isGood = false;
       try {
-        const next = redirection(request, answer, redirects);
+        const judge = apiRequest.errorMapping?.(clock.now()) ?? errorMapping;
+        const isFinal = judge.answers?.has(answer.status);
+        const next = isFinal ? undefined : redirection(request, answer, redirects);
         if (next === undefined) {
-          const judge = apiRequest.errorMapping?.(clock.now()) ?? errorMapping;
           const asksForPause = pauseOf(answer, clock.now()) !== undefined;
-          const body = classify(answer, request, judge, words, { hasAnswered, asksForPause });
+          const held = download?.heldText();
+          const whole = held === undefined ? answer : { ...answer, text: held };
+          const isFile = download?.hasAccepted() && !isFault(whole, judge);
+          const body = isFile
+            ? null
+            : classify(whole, request, judge, words, { hasAnswered, asksForPause });
+          await download?.finish();
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
-          return { status: answer.status, body, ...times };
+          return { status: answer.status, headers: own, body, ...times };
         }
         request = next;
       } finally {
@@ -67,25 +79,29 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, headers, form, json }: ApiRequest,
+  { method = 'GET', path, query, address, headers, form, json, jsonText, into }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
+  const text = json === undefined ? jsonText : JSON.stringify(json);
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  if (address !== undefined && address.origin !== url.origin) {
+    throw new Error('An address of another origin needs a client of its own.');
+  }
   return {
     method,
-    url,
+    url: address ?? url,
     headers: {
-      accept: 'application/json',
+      accept: into ? '*/*' : 'application/json',
       ...profileHeaders,
       ...headers,
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(text !== undefined && { 'content-type': 'application/json' }),
     },
     ...(form && { body: new URLSearchParams(form).toString() }),
-    ...(json !== undefined && { body: JSON.stringify(json) }),
+    ...(text !== undefined && { body: text }),
   };
 }
 

@@ -9,8 +9,8 @@ import { type Json, parseJson } from '../text/json.ts';
  * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
  * is thrown. By the service's own judgment first, then by status. A 403 that asks for a pause is a
  * rate limit. Once the service `hasAnswered`, an HTML page in place of JSON isn't its answer: a
- * firewall sent it. Only a 401 stays a refusal, because servers send it as a page when a token has
- * expired. `words` makes raw words of the service fit to be shown; nothing is judged by those.
+ * firewall sent it. A 401 stays a refusal, because servers send it as a page when a token has expired,
+ * and a status keeps the meaning that the service's mapping gives it. `words` makes raw words of the service fit to be shown; nothing is judged by those.
  */
 export function classify(
   answer: HttpAnswer,
@@ -19,25 +19,60 @@ export function classify(
   words: Sanitize,
   { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
 ): Json {
-  const body = jsonOf(answer.text);
-  const judged = body === undefined ? undefined : errorMapping.judge?.(answer.status, body);
-  const limited = answer.status === 403 && asksForPause ? 'rate-limited' : undefined;
-  const meant =
-    judged ?? limited ?? errorMapping.statuses?.[answer.status] ?? codeOf(answer.status);
-  const usual = meant ?? (body === undefined ? 'bad-answer' : undefined);
+  const { status } = answer;
+  const { body, code: usual } = meaningOfAnswer(answer, errorMapping, asksForPause);
   if (usual === undefined) return body as Json;
-  const canBePage = !errorKinds[usual].transient && answer.status !== 401;
-  const isFirewall = canBePage && hasAnswered && body === undefined && isPage(answer);
+  const isCertain =
+    errorKinds[usual].transient || status === 401 || errorMapping.statuses?.[status];
+  const isFirewall = !isCertain && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
+  const own =
+    body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
   const said =
-    body === undefined ? textOf(answer, words) : words(errorMapping.message(body) ?? '', 300);
+    body === undefined && own === undefined ? bodyWords(answer, words) : words(own ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
-    status: answer.status,
-    hint: errorMapping.hint?.(code, answer.status, body) ?? hints[code],
+    status,
+    hint: errorMapping.hint?.(code, status, body) ?? hints[code],
   });
 }
 
-function codeOf(status: number): ErrorCode | undefined {
+/** Whether the short body of a good answer isn't the file that was asked for. */
+export function isFault(answer: HttpAnswer, errorMapping: ErrorMapping): boolean {
+  const body = jsonOf(answer.text);
+  return body === undefined
+    ? isPage(answer)
+    : errorMapping.judge?.(answer.status, body, answer.headers) !== undefined;
+}
+
+/** The JSON of an answer, and the code of the error that it is, if it is one. */
+export function meaningOfAnswer(
+  answer: HttpAnswer,
+  errorMapping: ErrorMapping,
+  asksForPause: boolean,
+): { readonly body: Json | undefined; readonly code: ErrorCode | undefined } {
+  const { status, headers } = answer;
+  const isListed = errorMapping.answers?.has(status) ?? false;
+  const json = jsonOf(answer.text);
+  const body = json === undefined && isListed && hasNoJson(answer) ? null : json;
+  const judged =
+    body === undefined
+      ? errorMapping.judgeBare?.(status, headers)
+      : errorMapping.judge?.(status, body, headers);
+  const limited = status === 403 && asksForPause ? 'rate-limited' : undefined;
+  const byStatus = limited ?? errorMapping.statuses?.[status] ?? codeOfStatus(status);
+  const usual = body !== undefined && isListed ? undefined : byStatus;
+  const code = judged ?? usual ?? (body === undefined ? 'bad-answer' : undefined);
+  return { body, code };
+}
+
+/** Nothing, or something that doesn't claim to be JSON, such as a file. A page is an error. */
+function hasNoJson(answer: HttpAnswer): boolean {
+  const type = answer.headers['content-type'] ?? '';
+  return answer.text.trim() === '' || (type !== '' && !/json/i.test(type) && !isPage(answer));
+}
+
+/** What an HTTP status means by itself, if it is an error. */
+export function codeOfStatus(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
   if (status === 410) return 'gone';
@@ -89,14 +124,14 @@ function jsonOf(text: string): Json | undefined {
 }
 
 /** HTML, by its content type or its first characters. An empty body isn't a page. */
-function isPage({ headers, text }: HttpAnswer): boolean {
+export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>): boolean {
   const start = text.slice(0, 200).trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */
-function textOf({ text }: HttpAnswer, words: Sanitize): string {
+export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, words: Sanitize): string {
   if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';

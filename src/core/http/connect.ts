@@ -1,5 +1,5 @@
 import { createSanitizer } from '../model/sanitize.ts';
-import type { OwnWarning } from '../model/warning.ts';
+import { jointly } from '../pacing/joint-turn.ts';
 import { createOriginQueue, type OriginQueue } from '../pacing/origin-queue.ts';
 import { createRateLimit, type RateLimit } from '../pacing/rate-limit.ts';
 import { createRequestLimiter } from '../pacing/request-limiter.ts';
@@ -13,6 +13,8 @@ import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { createApiClient } from './api-client.ts';
+import { aside } from './aside.ts';
+import { insecureTls, weakSecret } from './doubts.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 
@@ -57,12 +59,6 @@ interface Origin {
   readonly queue: OriginQueue;
 }
 
-const insecureTls: OwnWarning = {
-  code: 'insecure-tls',
-  message:
-    'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
-};
-
 export function createConnector<S extends Service>(world: ConnectorDependencies<S>): Connector<S> {
   const { clock, redactor } = world;
   const sanitizer = createSanitizer(redactor);
@@ -70,6 +66,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   /** The polls under way, by their signals. */
   const turns = new WeakMap<AbortSignal, Turn>();
   const connections = new Map<S, Promise<Connection>>();
+  /** How many are watched, by the name of their service. */
+  const imports = new Map<string, number>();
   /** Services whose weak secrets have been reported: once for all their imports. */
   const doubted = new Set<S>();
 
@@ -120,6 +118,11 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       provider.connect(settings, noted, {
         clientAt: (address, errorMapping) => clientAt(address, {}, errorMapping),
         keepSecret: keepToken,
+        clock,
+        aside: (work, signal) => aside(work, signal, clock, turns.get(signal)),
+        jointly: (signals) => jointly(signals, turns),
+        imports: () => imports.get(service.name) ?? 1,
+        memory: before?.memory,
       });
     return sanitized(raw, sanitizer);
   }
@@ -130,7 +133,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     let { secrets } = service;
     return renewing(first, async (before) => {
       const fresh: S | undefined = await service.renew?.();
-      if (fresh === undefined || isSame(fresh.secrets, secrets)) return undefined;
+      if (fresh === undefined || JSON.stringify(fresh.secrets) === JSON.stringify(secrets))
+        return undefined;
       secrets = fresh.secrets;
       return connect(fresh, before);
     });
@@ -151,7 +155,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   return {
     connection,
     async subject({ id }, service) {
-      const { poll, reportsFailed } = await connection(service);
+      const { poll, reportsFailed, together, failedRecords } = await connection(service);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),
@@ -160,7 +164,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       ];
       doubted.add(service);
       const origin = originOf(service.baseUrl);
-      const polled = origin.queue.join();
+      const polled = origin.queue.join(together);
+      imports.set(name, (imports.get(name) ?? 0) + 1);
       return {
         target: {
           profile: name,
@@ -176,6 +181,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
             polled();
           }
         },
+        ...(failedRecords && { failedRecords: failedRecords.bind(undefined, id) }),
         rateLimit: origin.rateLimit,
         answeredMs: () => origin.answeredMs,
         queue: origin.queue,
@@ -183,16 +189,5 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         ...(warnings.length > 0 && { warnings }),
       };
     },
-  };
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text, index) => text === others[index]);
-}
-
-function weakSecret(profile: string, setting: string): OwnWarning {
-  return {
-    code: 'weak-secret',
-    message: `${setting} of ${profile} is short or a common word: importwatch also hides it where the service means the word.`,
   };
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../provider/provider.ts';
 
 /** Whatever a provider returns or throws passes the sanitizer when it leaves the connection. */
 export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
-  const { poll, probe } = raw;
+  const { poll, probe, failedRecords } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       return await work();
@@ -15,6 +15,9 @@ export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
   return {
     ...raw,
     poll: (id, signal) => through(async () => sanitizer.snapshot(await poll(id, signal)), signal),
+    ...(failedRecords && {
+      failedRecords: (id, to, signal) => through(() => failedRecords(id, to, signal), signal),
+    }),
     ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
   };
 }

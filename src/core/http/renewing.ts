@@ -53,6 +53,10 @@ export function renewing(
   return {
     ...first,
     poll: (id, signal) => withRenewal(({ poll }) => poll(id, signal), signal),
+    ...(first.failedRecords && {
+      failedRecords: (id, to, signal) =>
+        withRenewal(async ({ failedRecords }) => failedRecords?.(id, to, signal) ?? {}, signal),
+    }),
     ...(first.probe && {
       probe: (signal, admitted) =>
         withRenewal(async ({ probe }) => probe?.(signal, admitted), signal),

@@ -1,7 +1,7 @@
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Unwatched } from './outcome.ts';
 
 interface ErrorKind {
-  readonly outcome: Outcome | 'usage' | 'bug';
+  readonly outcome: Outcome | Unwatched;
   readonly transient: boolean;
 }
 
@@ -15,6 +15,7 @@ export const errorKinds = {
   config: { outcome: 'usage', transient: false },
   secret: { outcome: 'usage', transient: false },
   'late-secret': { outcome: 'timed-out', transient: false },
+  'not-started': { outcome: 'not-started', transient: false },
   unreachable: { outcome: 'no-answer', transient: true },
   'no-reply': { outcome: 'no-answer', transient: true },
   'rate-limited': { outcome: 'no-answer', transient: true },

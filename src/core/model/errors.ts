@@ -1,6 +1,6 @@
 import { Stop } from '../ports/abort.ts';
 import { errorKinds } from './error-kinds.ts';
-import { exitCodes, type Outcome } from './outcome.ts';
+import { exitCodes, type Outcome, type Unwatched } from './outcome.ts';
 
 export type ErrorCode = keyof typeof errorKinds;
 
@@ -31,7 +31,7 @@ export class ImportwatchError extends Error {
     return errorKinds[this.code].transient;
   }
 
-  get outcome(): Outcome | 'usage' | 'bug' {
+  get outcome(): Outcome | Unwatched {
     return errorKinds[this.code].outcome;
   }
 

@@ -55,7 +55,19 @@ export interface WarningEvent extends AboutTarget {
   readonly message: string;
 }
 
-/** The last event of an import. */
+/** The failed records are in a file. Only the command line emits it, after the result. */
+export interface FailedRecordsEvent extends AboutTarget {
+  readonly type: 'failed-records';
+  /** Its path. */
+  readonly file: string;
+  readonly bytes: number;
+  /** How many there are, if they were counted. */
+  readonly records?: number;
+  /** The first lines, fit to be shown. */
+  readonly sample: readonly string[];
+}
+
+/** The last event of a watch. */
 export interface ResultEvent extends AboutTarget {
   readonly type: 'result';
   /** `null`: polled once, and the import is still running. */
@@ -89,6 +101,7 @@ export type ImportEvent =
   | HeartbeatEvent
   | RetryEvent
   | WarningEvent
+  | FailedRecordsEvent
   | ResultEvent;
 
 export type WatchEvent = ImportEvent | EndEvent;

@@ -10,6 +10,8 @@ export interface WaitOptions {
    * How long in a row the service may give no usable answer. Absent: 5 min; 15 s before the first.
    */
   readonly maxOutageMs?: number;
+  /** How long an id that the service doesn't know yet may take to appear. Absent: no time. */
+  readonly appearTimeoutMs?: number;
   /** End at the first success, not when all have ended. */
   readonly any: boolean;
   /** End at the first import that doesn't succeed. */
@@ -23,6 +25,8 @@ export interface WaitOptions {
   readonly heartbeatMs: number;
   /** Notify a user who may be looking elsewhere. */
   readonly notify: boolean;
+  /** File for the failed records; `{id}` and `{profile}` in it are those of the import. */
+  readonly failedTo?: string;
 }
 
 /** Options, and what the program knows of the watch. */
@@ -31,6 +35,11 @@ export interface WatchOptions extends WaitOptions {
   readonly once: boolean;
   /** A person is watching: polls are never far apart. */
   readonly interactive: boolean;
+  /**
+   * The import was started at this time (epoch ms) or later. Without an id, an import that ended
+   * and began earlier isn't the one to wait for.
+   */
+  readonly startedSince?: number;
   /** Spread the polls of machines that start together. */
   readonly jitter: boolean;
 }

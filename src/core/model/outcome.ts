@@ -10,13 +10,17 @@ export const exitCodes = {
   stalled: 7,
   'action-required': 9,
   partial: 10,
+  'not-started': 12,
   bug: 70,
   'timed-out': 124,
   interrupted: 130,
 } as const;
 
+/** Ways to end that say nothing of an import. */
+export type Unwatched = 'usage' | 'not-started' | 'bug';
+
 /** What can be said of an import at the end of a watch. */
-export type Outcome = Exclude<keyof typeof exitCodes, 'usage' | 'bug'>;
+export type Outcome = Exclude<keyof typeof exitCodes, Unwatched>;
 
 const mostSeriousFirst: readonly Outcome[] = [
   'failed',

@@ -6,8 +6,11 @@ import { slowestPollMs } from './schedule.ts';
 
 /** The imports of one origin, whose first polls a rate limit spreads over time. */
 export interface OriginQueue {
-  /** Adds an import; call the returned function when its first poll is over. */
-  join(): () => void;
+  /**
+   * Adds an import, of which one request can ask for so many `together`; call the returned function
+   * when its first poll is over.
+   */
+  join(together?: number): () => void;
   /** Absent if no import is waiting for its first poll because of the limit. */
   standing(): QueueStatus | undefined;
   /** The same as a warning, once, if it takes long. */
@@ -15,20 +18,22 @@ export interface OriginQueue {
 }
 
 export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQueue {
-  const unpolled = new Set<symbol>();
+  /** Each with its share of a request. */
+  const unpolled = new Map<symbol, number>();
   let imports = 0;
   let told = false;
 
   function standing(): QueueStatus | undefined {
     const everyMs = gapMs();
-    const leftMs = everyMs * unpolled.size;
+    const requests = [...unpolled.values()].reduce((sum, share) => sum + share, 0);
+    const leftMs = everyMs * Math.ceil(requests - tiny);
     return leftMs > 0 ? { everyMs, leftMs } : undefined;
   }
 
   return {
-    join() {
+    join(together = 1) {
       const member = Symbol('import');
-      unpolled.add(member);
+      unpolled.set(member, 1 / together);
       imports += 1;
       return () => unpolled.delete(member);
     },
@@ -41,6 +46,9 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
     },
   };
 }
+
+/** Shares of a request don't add up exactly. */
+const tiny = 1e-6;
 
 /** The service's limit spreads the first polls of its imports over a long time. */
 function queueNotice(imports: number, everyMs: number, leftMs: number): OwnWarning {

@@ -12,10 +12,13 @@ export const lastPollMs = 2000;
 export const lastPollQueuedMs = 500;
 /** An id that was never found counts as unknown after so many polls over so long a time. */
 export const unknownIdGrace = { polls: 3, spanMs: 2000 } as const;
+/** How long an id is given to appear if its import was started a moment ago. */
+export const justStartedMs = 15_000;
 /** How often `status` retries without a usable answer. */
 export const statusRetries = 2;
 
 const quickestMs = 1000;
+const slowestAppearMs = 3000;
 const slowestMs = 10_000;
 /** Polls are never further apart, unless `--interval` or the service says so. */
 export const slowestPollMs = 30_000;
@@ -81,6 +84,11 @@ function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: PollTiming): num
 /** Time until a retry; `attempt` is 1 for the first failure in a row. */
 export function retryDelay(attempt: number, random: number): number {
   return Math.min(30_000, quickestMs * 2 ** (attempt - 1)) * (0.8 + 0.4 * random);
+}
+
+/** Time until an id is looked for again that the service didn't know at so many polls. */
+export function appearDelay(polls: number, intervalMs: number | 'auto', random: number): number {
+  return intervalMs === 'auto' ? Math.min(slowestAppearMs, retryDelay(polls, random)) : intervalMs;
 }
 
 /** How long the service may give no usable answer. */

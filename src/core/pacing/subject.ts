@@ -1,7 +1,9 @@
 import type { Expectation } from '../model/estimates.ts';
+import type { FailedRecords } from '../model/failed-records.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Target } from '../model/target.ts';
 import type { Warning } from '../model/warning.ts';
+import type { ByteSink } from '../ports/send.ts';
 import type { OriginQueue } from './origin-queue.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Turn } from './turn.ts';
@@ -12,6 +14,8 @@ export interface Subject {
   /** The service, as its users know it. */
   readonly service: string;
   readonly poll: (signal: AbortSignal, turn?: Turn) => Promise<ImportSnapshot>;
+  /** Writes the failed records, if the service reports them. */
+  failedRecords?(to: ByteSink, signal: AbortSignal): Promise<FailedRecords>;
   readonly rateLimit: Pick<RateLimit, 'notBefore'>;
   /** Monotonic ms at which the service last gave a usable answer about any import. */
   answeredMs?(): number;

@@ -4,6 +4,18 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Receives the body of an answer that it accepts; such an answer has no text. */
+  readonly into?: BodySink;
+}
+
+/** Receives bytes as they come, so that nobody holds them all. */
+export interface ByteSink {
+  /** Resolves when there is room for more: false if no more is wanted. */
+  write(bytes: Uint8Array): Promise<boolean>;
+}
+
+interface BodySink extends ByteSink {
+  accepts(head: Pick<HttpAnswer, 'status' | 'headers'>): boolean;
 }
 
 /** The whole answer, whatever its status. Header names are in lower case. */

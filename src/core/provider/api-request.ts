@@ -1,3 +1,4 @@
+import type { ByteSink, HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 
@@ -7,21 +8,32 @@ export interface ApiRequest {
   /** Begins with `/`; ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** A whole address within the origin of the service, exactly as it is, instead of all that. */
+  readonly address?: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as `application/json`. */
   readonly json?: Json;
+  /** The same as text. */
+  readonly jsonText?: string;
   /**
    * How an answer to this request, read at epoch ms `at`, is judged, if not by the provider's
    * mapping.
    */
   errorMapping?(at: number): ErrorMapping;
+  /** Receives the body of a good answer, whatever it is. The answer then has none. */
+  readonly into?: ByteSink;
 }
 
-/** A regular answer of the service: 2xx with JSON. */
+/**
+ * A regular answer of the service: 2xx with JSON or with a body that went elsewhere, or what its
+ * mapping says is one.
+ */
 export interface Answer {
   readonly status: number;
+  readonly headers?: HttpAnswer['headers'];
+  /** `null` also if there is no JSON, and need not be. */
   readonly body: Json;
   /** Epoch ms at which it was read. */
   readonly at: number;

@@ -1,16 +1,26 @@
 import type { ErrorCode } from '../model/errors.ts';
 import type { HttpAnswer } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
+import type { AnswerFacts } from './answer-facts.ts';
 
 /** How a service phrases its errors, and which of its answers have a meaning of their own. */
 export interface ErrorMapping {
   /** The service's own sentence in an error body. */
-  message(body: Json): string | undefined;
+  message(body: Json, facts?: AnswerFacts): string | undefined;
   /**
    * What a JSON answer means if the HTTP status alone misleads: a code, or `undefined` to go by the
    * status. Called for every JSON answer, 2xx included.
    */
-  judge?(status: number, body: Json): ErrorCode | undefined;
+  judge?(status: number, body: Json, headers?: HttpAnswer['headers']): ErrorCode | undefined;
+  /** The same for an answer without JSON. */
+  judgeBare?(status: number, headers: HttpAnswer['headers']): ErrorCode | undefined;
+  /** The service's own sentence in an answer without JSON, if a header holds it. */
+  messageBare?(facts: AnswerFacts): string | undefined;
+  /**
+   * Statuses whose answers are regular ones, whatever they usually mean: `judge` alone decides. They
+   * need no body, and are not followed if they redirect.
+   */
+  readonly answers?: ReadonlySet<number>;
   /** What an HTTP status means here, if it isn't the usual. */
   readonly statuses?: Readonly<Record<number, ErrorCode>>;
   /** Headers of an answer in standard terms, if the service has its own. Names in lower case. */

@@ -1,3 +1,5 @@
+import type { Json } from '../text/json.ts';
+
 /**
  * A named value, described once for validation, help, `init`, environment, redaction, schema and
  * documentation.
@@ -12,6 +14,8 @@ export interface Field {
   readonly default?: string;
   readonly example?: string;
   readonly choices?: readonly string[];
+  /** Not allowed in a configuration file that was found by searching. */
+  readonly ownFileOnly?: boolean;
   /** Absent: a text. */
   readonly kind?:
     | 'duration'
@@ -19,7 +23,8 @@ export interface Field {
     | 'auto-duration'
     | 'choice'
     | 'boolean'
-    | 'bytes';
+    | 'bytes'
+    | 'path';
 }
 
 /** A field of a provider: one setting, a text. */
@@ -37,6 +42,10 @@ export interface Key extends Omit<Field, 'secret'> {
   /** Exactly one of these keys is required. */
   readonly oneOf?: readonly string[];
   readonly names?: Key;
+  /** A list of such texts. */
+  readonly list?: boolean;
+  /** Any structure, with lists and null, besides a text. */
+  readonly data?: boolean;
   /** `by-name`: if the name of its key says so, or if it is given by reference. */
   readonly secret?: boolean | 'by-name';
   /** Its names are header names. */
@@ -45,8 +54,10 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly environment?: boolean;
 }
 
-/** Values of a description: texts, by key. */
-export type Structure = { readonly [key: string]: string | Structure };
+/** Values of a description, by key: texts, but for what a field with `list` or `data` takes. */
+export interface Structure {
+  readonly [key: string]: Json;
+}
 
 /** A mistake in a description. */
 export interface Flaw {

@@ -1,6 +1,10 @@
+import type { FailedRecords } from '../model/failed-records.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Warning } from '../model/warning.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ByteSink } from '../ports/send.ts';
 import type { Json } from '../text/json.ts';
+import type { AnswerFacts } from './answer-facts.ts';
 import type { ApiClient } from './api-request.ts';
 import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
@@ -15,6 +19,18 @@ export interface Provider {
   readonly docs: string;
   /** Whether a target needs the id of an import, and what the service calls that id. */
   readonly id: Field & { readonly required: boolean; readonly example: string };
+  /**
+   * Where the id is in the response of the call that starts an import: an expression. Without it,
+   * `id`, otherwise `token`.
+   */
+  readonly idFrom?: string;
+  /** What is wrong with an expression for the key `idFrom` of a profile. */
+  checkIdFrom?(expression: string): Promise<Flaw | undefined>;
+  /**
+   * Path and query below the address of the service at which a status is polled, with `{id}`, or
+   * `{+id}` if ids are addresses: to find the id in the address of a status.
+   */
+  statusAddress?(settings: Settings): string;
   readonly settings: Readonly<Record<string, Setting>>;
   /** Groups of settings of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];
@@ -24,6 +40,8 @@ export interface Provider {
   readonly together?: readonly (readonly string[])[];
   /** What the service's documentation doesn't confirm: sentences. */
   readonly unconfirmed?: readonly string[];
+  /** In which form the service reports failed records, if it does: a phrase. */
+  readonly failedRecords?: string;
   readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
@@ -34,8 +52,12 @@ export interface Provider {
   connect(settings: Settings, client: ApiClient, context?: ProviderContext): Connection;
   /** For a provider whose requests and answers are described in each profile. */
   readonly description?: Description;
-  /** How a snapshot follows from a 200 answer, read at epoch ms `at`, if that can be explained. */
-  explain?(body: Json, at: number): Promise<Explanation>;
+  /** How a snapshot follows from an answer, read at epoch ms `at`, if that can be explained. */
+  explain?(
+    body: Json | undefined,
+    at: number,
+    facts?: AnswerFacts & { readonly id?: string },
+  ): Promise<Explanation>;
 }
 
 /** The provider as it is, its settings known to the compiler. */
@@ -49,6 +71,18 @@ export interface ProviderContext {
   clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */
   keepSecret(secret: string): void;
+  readonly clock: Clock;
+  /**
+   * Does what only adds to the answer of the poll with that signal, in the time that the poll can
+   * spare. Rejects with `no-reply` if it takes longer.
+   */
+  aside<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** One request for several polls: a signal for it, aborted once those of all polls are. */
+  jointly(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void };
+  /** How many imports of this service are watched. */
+  imports(): number;
+  /** The `memory` of the connection that this one replaces. */
+  readonly memory?: object | undefined;
 }
 
 /** Holds what a service needs between polls: an access token, an operation's identity. */
@@ -61,11 +95,20 @@ export interface Connection {
    */
   poll(id: string | undefined, signal: AbortSignal): Promise<ImportSnapshot>;
   /**
+   * Writes the failed records of import `id` as the service reports them. Rejects like `poll`, or
+   * with the error of the sink. Absent if the service doesn't report them.
+   */
+  failedRecords?(id: string | undefined, to: ByteSink, signal: AbortSignal): Promise<FailedRecords>;
+  /**
    * Tests the credentials, if that is possible without an import: resolves if the service accepts
    * them and they have permission. `admitted` is called once the login is accepted, permission or
    * not. Rejects like `poll`.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /** How many imports one request can ask for, if more than one. */
+  readonly together?: number;
+  /** What a connection that replaces this one takes over. */
+  readonly memory?: object;
   /**
    * The same connection with secrets that were read again, for a provider that remembers earlier
    * answers. Without it, importwatch makes a new connection.

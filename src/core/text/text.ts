@@ -27,6 +27,13 @@ export function inertLine(text: string): string {
   return disarm(clean(text.slice(0, 4000)));
 }
 
+/** Whole lines that a terminal shows as text, or that CI systems read no command from. */
+export function inertLines(text: string, reader: 'terminal' | 'ci'): string {
+  const made = (line: string) =>
+    disarm(reader === 'terminal' ? clean(line.replace(/\r$/, '')) : line);
+  return text.split('\n').map(made).join('\n');
+}
+
 /** At most `maxLength` code points; an ellipsis marks the cut. */
 export function shorten(text: string, maxLength: number): string {
   const points = [...text];

@@ -2,11 +2,12 @@ import { type ErrorReport, errorReport, type ImportwatchError } from '../model/e
 import { outageLimit, retryDelay, statusRetries } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
 import { waitForNext } from './after-snapshot.ts';
+import { afterAppearing, mayAppear, untilItAppears } from './appearing.ts';
 import { gone } from './lost.ts';
 import { longPauseNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
 import { type PollContext, type Transition, warned } from './transition.ts';
-import { type WatchState, withFailure } from './watch-state.ts';
+import { type WatchState, withFailure, withUnknownId } from './watch-state.ts';
 
 /**
  * What follows from a poll that failed. A final error is the verdict; a transient one is retried
@@ -18,13 +19,15 @@ export function afterFailure(
   context: PollContext,
 ): Transition {
   const { outcome } = error;
-  if (outcome === 'usage' || outcome === 'bug') throw error;
+  if (outcome === 'usage' || outcome === 'not-started' || outcome === 'bug') throw error;
   if (!error.transient) {
     if (isNoneYet(before, error, context)) return waitForNext(before, 'none', context);
     if (before.live && (error.code === 'not-found' || error.code === 'gone')) {
       return { state: before, emitted: [], next: gone(before, context.nowMs, error) };
     }
-    return { state: before, emitted: [], next: { outcome, error: errorReport(error) } };
+    return error.code === 'not-found'
+      ? notFound(before, errorReport(error), context)
+      : { state: before, emitted: [], next: { outcome, error: errorReport(error) } };
   }
   const answered = before.answered || context.answeredMs > Number.NEGATIVE_INFINITY;
   const limitMs = outageLimit(context.options.maxOutageMs, answered);
@@ -32,6 +35,15 @@ export function afterFailure(
   const late = timedOut(state, context);
   if (late) return { state, emitted: [], next: late };
   return retry(state, error, limitMs, context);
+}
+
+function notFound(before: WatchState, error: ErrorReport, context: PollContext): Transition {
+  const state = withUnknownId(before, context.nowMs);
+  if (mayAppear(state, context)) {
+    return untilItAppears({ state, emitted: [] }, error, context);
+  }
+  const verdict = { outcome: 'not-found', error } as const;
+  return { state, emitted: [], next: afterAppearing(state, verdict, context) };
 }
 
 /** With `--new`: the service reports that no import ever ran. A 404 doesn't mean that. */

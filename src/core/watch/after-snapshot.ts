@@ -9,8 +9,10 @@ import {
   unknownIdGrace,
 } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
+import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
 import { gone, superseded } from './lost.ts';
 import {
+  beganSince,
   cachedNotice,
   longPauseNotice,
   noChangeNotice,
@@ -44,8 +46,7 @@ export function afterSnapshot(
 ): Transition {
   if (isNotOurs(before, snapshot, context)) return waitForNext(before, snapshot, context);
   if (before.live && snapshot.state === 'not-found') {
-    const next = gone(before, context.nowMs, unknownId(snapshot));
-    return { state: before, emitted: [], next };
+    return { state: before, emitted: [], next: gone(before, context.nowMs, unknownId(snapshot)) };
   }
   if (isOtherRun(before, snapshot)) {
     return { state: before, emitted: [], next: superseded(before, context.nowMs) };
@@ -55,13 +56,17 @@ export function afterSnapshot(
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
   const notices = warned(seen, [
-    ...noticesOf(snapshot, { service, alreadyEnded, waits }),
+    ...noticesOf(snapshot, { ...options, service, alreadyEnded, waits }),
     ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
+  if (snapshot.state === 'not-found' && mayAppear(state, context)) {
+    return untilItAppears({ state, emitted }, unknownId(snapshot), context);
+  }
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });
-  const next = verdict ?? stalled(state, context) ?? timedOut(state, context);
+  const ended = verdict && afterAppearing(state, verdict, context);
+  const next = ended ?? stalled(state, context) ?? timedOut(state, context);
   if (next !== undefined) return { state, emitted, next };
   const asides = warned(state, [...quietNotices(state, context), ...patienceNotices(context)]);
   return {
@@ -74,7 +79,8 @@ export function afterSnapshot(
 /** With `--new`, an import that had finished at the first poll isn't the one to wait for. */
 function isNotOurs(state: WatchState, snapshot: ImportSnapshot, context: PollContext): boolean {
   const { options, named } = context;
-  if (options.once || !options.onlyNew || named) return false;
+  const isOurs = named || beganSince(snapshot, options.startedSince);
+  if (options.once || !options.onlyNew || isOurs) return false;
   const old = isFirstPoll(state) || isOlder(state, snapshot, context);
   return (old && hasEnded(snapshot)) || isPrevious(state, snapshot);
 }
@@ -130,13 +136,6 @@ function withProgress(
     state: milestone ? { ...state, milestone: { snapshot, atMs: nowMs } } : state,
     emitted: [...emitted, progress],
   };
-}
-
-function isInGrace({ unknownId }: WatchState, context: PollContext): boolean {
-  const { options, nowMs, deadlineMs } = context;
-  if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
-  const { polls, spanMs } = unknownIdGrace;
-  return unknownId.polls < polls || nowMs - unknownId.sinceMs < spanMs;
 }
 
 /**

@@ -7,6 +7,8 @@ const staleMs = 600_000;
 export interface NoticeContext {
   readonly service: string;
   readonly alreadyEnded: boolean;
+  /** When the command began that starts the import (epoch ms). */
+  readonly startedSince?: number | undefined;
   /** The watch waits for a person if the import does. */
   readonly waits: boolean;
 }
@@ -14,7 +16,7 @@ export interface NoticeContext {
 /** Warnings that follow from a snapshot, in addition to the provider's own. */
 export function noticesOf(
   snapshot: ImportSnapshot,
-  { service, alreadyEnded, waits }: NoticeContext,
+  { service, alreadyEnded, waits, startedSince }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
   if (snapshot.state === 'unknown') {
@@ -24,9 +26,28 @@ export function noticesOf(
     });
   }
   if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
-  if (alreadyEnded) notices.push(...staleNotice(snapshot));
+  if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot));
+  if (beganSince(snapshot, startedSince) === false) notices.push(beganBeforeNotice);
   return notices;
 }
+
+/** Two clocks differ, and some services leave out the fractions of a second. */
+const clockSkewMs = 2000;
+
+/** `undefined` if nobody says when. */
+export function beganSince(
+  { startedAt }: Pick<ImportSnapshot, 'startedAt'>,
+  since: number | undefined,
+): boolean | undefined {
+  if (since === undefined || startedAt === undefined) return undefined;
+  return startedAt >= since - clockSkewMs;
+}
+
+const beganBeforeNotice: OwnWarning = {
+  code: 'began-before',
+  message:
+    'This import began before the command that was to start it. It may not be the one that the command started.',
+};
 
 /** A live line has no room for it, and the user needs it. */
 function actionNotice({ message, url }: ImportSnapshot): OwnWarning {

@@ -58,6 +58,16 @@ export function newWatchState(nowMs: number): WatchState {
   };
 }
 
+/** The state after an answer that says that the service doesn't know the id. */
+export function withUnknownId(state: WatchState, nowMs: number): WatchState {
+  const { failing: _over, unknownId, ...rest } = state;
+  return { ...rest, answered: true, unknownId: oneMore(unknownId, nowMs) };
+}
+
+function oneMore(before: WatchState['unknownId'], nowMs: number) {
+  return { polls: (before?.polls ?? 0) + 1, sinceMs: before?.sinceMs ?? nowMs };
+}
+
 /** The state after a usable answer. */
 export function withSnapshot(
   state: WatchState,
@@ -79,9 +89,7 @@ export function withSnapshot(
     answered: true,
     live: state.live || !unknown,
     alreadyEnded: state.alreadyEnded || (isFirstPoll(state) && hasEnded(snapshot)),
-    ...(unknown && {
-      unknownId: { polls: (unknownId?.polls ?? 0) + 1, sinceMs: unknownId?.sinceMs ?? nowMs },
-    }),
+    ...(unknown && { unknownId: oneMore(unknownId, nowMs) }),
   };
 }
 

@@ -20,6 +20,7 @@ export const elevate = defineProvider({
     describe: 'id of the import, from the 202 answer of the call that started it',
     example: '5537431447739019570',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the cluster',
@@ -51,6 +52,10 @@ export const elevate = defineProvider({
   errorMapping: elevateErrors,
   warnings: endWarnings,
   baseUrl,
+  statusAddress: ({ apiVersion = '2' }) =>
+    apiVersion === '2'
+      ? '/api/v2/import/status/{id}'
+      : `/api/admin/v${apiVersion}/import/status?id={id}`,
   connect(settings, client) {
     let hasAnswered = false;
     async function status(id: string, signal: AbortSignal): Promise<Answer> {

@@ -1,34 +1,18 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ImportState } from '../../core/model/snapshot.ts';
 import type { Provider } from '../../core/provider/provider.ts';
+import type { IdParts } from './request/id-parts.ts';
+
+/** JSON text, or what it stands for. */
+export type RequestBody = string | { readonly [key: string]: unknown } | readonly unknown[];
 
 type Texts = Readonly<Record<string, string>>;
 
 /** `partial`: succeeded, but records failed, and the word doesn't say how many. */
 export type WordMeaning = ImportState | 'partial';
 
-/** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
-export interface ApiDescription {
-  readonly request: {
-    readonly method?: 'GET' | 'POST';
-    readonly path: string;
-    readonly query?: Texts;
-    readonly headers?: Texts;
-    readonly basic?: string;
-    readonly body?: string;
-  };
-  readonly token?: TokenDescription;
-  readonly state?: {
-    readonly from: string;
-    readonly words: Readonly<Record<string, WordMeaning>>;
-    readonly unknown?: ImportState;
-  };
-  readonly doneWhen?: string;
-  readonly donePolls?: number | string;
-  readonly failedWhen?: string;
-  readonly abortedWhen?: string;
-  readonly goneWhen?: string;
-  readonly requires?: string;
+/** What can be read of an import besides its state: expressions. */
+interface Values {
   readonly completed?: string;
   readonly total?: string;
   readonly failed?: string;
@@ -43,6 +27,41 @@ export interface ApiDescription {
   readonly run?: string;
   readonly updatedAt?: string;
   readonly url?: string;
+}
+
+/** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
+export interface ApiDescription extends Values {
+  readonly request: RequestDescription;
+  /** What the parts of an id are called, as in `{dag}/{run}`. */
+  readonly idParts?: string;
+  /** HTTP statuses that are answers, with or without a body. */
+  readonly answers?: readonly (number | string)[];
+  readonly token?: TokenDescription;
+  readonly state?: {
+    readonly from: string;
+    readonly words: Readonly<Record<string, WordMeaning>>;
+    readonly unknown?: ImportState;
+  };
+  /** A second request, whose values fill what the first answer lacks. */
+  readonly also?: Values & {
+    readonly request: RequestDescription;
+    /** Names for it, from the first answer. */
+    readonly from?: Texts;
+  };
+  /** One request for many imports. */
+  readonly many?: {
+    readonly request: RequestDescription;
+    readonly items: string;
+    readonly id: string;
+    readonly most?: number | string;
+  };
+  readonly doneWhen?: string;
+  readonly donePolls?: number | string;
+  readonly failedWhen?: string;
+  readonly abortedWhen?: string;
+  readonly goneWhen?: string;
+  readonly gone?: 'succeeded' | 'failed' | 'aborted';
+  readonly requires?: string;
   readonly error?: {
     readonly when?: string;
     readonly message?: string;
@@ -52,6 +71,26 @@ export interface ApiDescription {
   };
   readonly statuses?: Readonly<Record<string, ErrorCode>>;
   readonly retryHeader?: { readonly name: string; readonly unit?: 's' | 'ms' };
+  readonly failedRecords?: FailedRecordsDescription;
+}
+
+/** Where the failed records are: in an answer, in that of a call of their own, or behind a link. */
+export interface FailedRecordsDescription {
+  readonly records?: string;
+  readonly request?: ApiDescription['request'];
+  readonly next?: Texts;
+  readonly link?: string;
+  readonly signedLink?: string;
+  readonly only?: string;
+}
+
+export interface RequestDescription {
+  readonly method?: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Texts;
+  readonly headers?: Texts;
+  readonly basic?: string;
+  readonly body?: RequestBody;
 }
 
 export interface TokenDescription {
@@ -62,6 +101,8 @@ export interface TokenDescription {
   readonly headers?: Texts;
   readonly basic?: string;
   readonly form?: Texts;
+  readonly body?: RequestBody;
+  readonly answers?: ApiDescription['answers'];
   readonly from?: string;
   readonly life?: string;
 }
@@ -74,7 +115,18 @@ export interface NamedValues {
 
 /** Parts of a description that another version of an API, or another kind of import, has instead. */
 export type Variant = Partial<
-  Pick<ApiDescription, 'request' | 'completed' | 'total' | 'failed' | 'message'>
+  Pick<
+    ApiDescription,
+    | 'request'
+    | 'token'
+    | 'answers'
+    | 'state'
+    | 'completed'
+    | 'total'
+    | 'failed'
+    | 'message'
+    | 'failedRecords'
+  >
 >;
 
 /**
@@ -88,6 +140,7 @@ export interface Preset
     | 'title'
     | 'docs'
     | 'id'
+    | 'idFrom'
     | 'settings'
     | 'oneOf'
     | 'atMostOneOf'
@@ -97,8 +150,11 @@ export interface Preset
   readonly description: ApiDescription;
   /** What is different in the description, by setting and its value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;
-  /** An id in another form: its named groups stand for `{id}` and for the settings of these names. */
-  readonly idParts?: RegExp;
+  /**
+   * An id in another form: its named groups stand for `{id}` and for the settings of these names. A
+   * text is a form that every id has.
+   */
+  readonly idParts?: IdParts;
   /** What to do next, by code of the error. */
   readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly meanings?: Provider['errorMapping']['meanings'];

@@ -3,6 +3,7 @@ import type { ApiDescription } from './api-description.ts';
 import { ExpressionMistake } from './expression/expression-mistake.ts';
 import { expressionsOf } from './expression/expressions.ts';
 import { parseExpression } from './expression/parse-expression.ts';
+import { failedRecordsFlaws } from './failed/check-failed.ts';
 import { requestFlaws } from './request/check-request.ts';
 
 /** What is wrong with a description whose structure is right. `names` are there for its templates. */
@@ -14,14 +15,17 @@ export function checkDescription(
     ...expressionFlaws(description),
     ...requestFlaws(description, names),
     ...meaningFlaws(description),
+    ...failedRecordsFlaws(description.failedRecords),
   ];
 }
 
 function expressionFlaws(description: ApiDescription): readonly Flaw[] {
   return Object.entries(expressionsOf(description)).flatMap(([key, text]) => {
     try {
-      parseExpression(text);
-      return [];
+      const { firsts } = parseExpression(text);
+      return firsts.length > 0 && isOfOther(key)
+        ? [{ path: key.split('.'), message: noFirst }]
+        : [];
     } catch (error) {
       if (!(error instanceof ExpressionMistake)) throw error;
       const { message, start, length } = error;
@@ -30,10 +34,19 @@ function expressionFlaws(description: ApiDescription): readonly Flaw[] {
   });
 }
 
+const noFirst = 'cannot use first(), which knows only answers to request.';
+
+/** Whether an expression is applied to other answers than those to `request`. */
+function isOfOther(key: string): boolean {
+  return /^(token|many|also)\./.test(key) && !key.startsWith('also.from.');
+}
+
 function meaningFlaws(description: ApiDescription): readonly Flaw[] {
   const { state, donePolls, fraction, percent, statuses = {} } = description;
+  const { answers = [], token, gone } = description;
   const flaws: Flaw[] = [];
-  if (state !== undefined && !Object.values(state.words).includes('succeeded')) {
+  const endings: readonly unknown[] = [...Object.values(state?.words ?? {}), gone];
+  if (state !== undefined && !endings.includes('succeeded')) {
     flaws.push({ path: ['state', 'words'], message: 'has no word that means succeeded.' });
   }
   if (donePolls !== undefined && !/^[1-9]\d?$/.test(String(donePolls))) {
@@ -46,5 +59,14 @@ function meaningFlaws(description: ApiDescription): readonly Flaw[] {
     if (/^[345]\d\d$/.test(status)) continue;
     flaws.push({ path: ['statuses', status], message: 'is not an HTTP status from 300 to 599.' });
   }
-  return flaws;
+  const ofToken = answerFlaws(['token', 'answers'], token?.answers ?? []);
+  return [...flaws, ...answerFlaws(['answers'], answers), ...ofToken];
+}
+
+function answerFlaws(path: readonly string[], answers: readonly unknown[]): readonly Flaw[] {
+  return answers.flatMap((status, index) =>
+    /^[2345]\d\d$/.test(String(status))
+      ? []
+      : [{ path: [...path, String(index)], message: 'is not an HTTP status from 200 to 599.' }],
+  );
 }

@@ -1,18 +1,21 @@
 import type { HttpAnswer } from '../../core/ports/send.ts';
+import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
-import type { Connection, Provider } from '../../core/provider/provider.ts';
+import type { Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
+import { mostTogether } from './batching/most-together.ts';
 import type { Engine } from './engine.ts';
-import { fillAddress } from './request/template.ts';
+import { type Memory, newMemory } from './memory.ts';
+import { fillAddress, fillPath } from './request/template.ts';
 
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the
  * first question: other providers have no need of it.
  */
-export function describedProvider(preset: Preset, named: NamedValues = {}): Provider {
+export function describedProvider(preset: Preset, named?: NamedValues): Provider {
   const { description, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
   const { statuses, retryHeader } = description;
-  const { variables, secrets } = named;
+  const { variables, secrets } = named ?? {};
   let engine: Engine | undefined;
 
   async function load(variant?: Variant): Promise<Engine> {
@@ -21,35 +24,80 @@ export function describedProvider(preset: Preset, named: NamedValues = {}): Prov
     return variant === undefined ? engine : createEngine({ ...description, ...variant });
   }
 
+  const judging = () => engine?.mapping({});
+  const errorMapping: ErrorMapping = {
+    judge: (status, body) => judging()?.judge(status, body),
+    message: (body) => judging()?.message(body),
+    hint: (code, status, body) => {
+      // The words of a preset are for its users, who cannot change it.
+      const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
+      return hints[code] ?? doubt;
+    },
+    ...(statuses && { statuses }),
+    ...(meanings && { meanings }),
+    ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
+  };
+
   return {
     ...facts,
-    errorMapping: {
-      judge: (status, body) => engine?.judge(status, body),
-      message: (body) => engine?.message(body),
-      hint: (code) => hints[code],
-      ...(statuses && { statuses }),
-      ...(meanings && { meanings }),
-      ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
-    },
+    ...aboutFailed(preset),
+    errorMapping,
     baseUrl: (settings) => baseUrlOf(preset, settings),
+    statusAddress(settings) {
+      const { baseUrl: _address, ...others } = withDefaults(preset, settings);
+      const { path, query = {} } = variantOf(preset, others)?.request ?? description.request;
+      const key = Object.keys(query).find((key) => query[key] === '{id}');
+      const filled = fillPath(path, { ...others, ...variables, ...secrets });
+      return key === undefined ? filled : `${filled}?${encodeURIComponent(key)}={id}`;
+    },
     connect(settings, client, context) {
       const { baseUrl: _address, ...others } = withDefaults(preset, settings);
       const place = {
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
+        errorMapping,
         ...(idParts && { idParts }),
       };
-      let connection: Promise<Connection> | undefined;
+      const variant = variantOf(preset, others);
+      const memory = (context?.memory as Memory | undefined) ?? newMemory();
+      const described = { ...description, ...variant };
+      let connecting: ReturnType<Engine['connect']> | undefined;
+      const connection = async () => {
+        const engine = await load(variant);
+        connecting ??= engine.connect(client, { ...place, memory, context });
+        return connecting;
+      };
       return {
-        async poll(id, signal) {
-          const variant = variantOf(preset, others);
-          connection ??= load(variant).then((engine) => engine.connect(client, context, place));
-          return (await connection).poll(id, signal);
-        },
+        memory,
+        ...(description.many && { together: mostTogether(description.many) }),
+        reportsFailed: reportsFailed(described),
+        poll: async (id, signal) => (await connection()).poll(id, signal),
+        ...(described.failedRecords && {
+          failedRecords: async (id, to, signal) =>
+            (await connection()).failedRecords?.(id, to, signal) ?? {},
+        }),
       };
     },
-    explain: async (body, at) => (await load()).explain(body, at),
+    explain: async (...given) => (await load()).explain(...given),
   };
+}
+
+/** In which form failed records come, if they come in some variant at least. */
+function aboutFailed({ description, variants = {} }: Preset): Pick<Provider, 'failedRecords'> {
+  const ways = Object.values(variants).flatMap((byValue) => Object.values(byValue));
+  const [way] = [description, ...ways].flatMap(({ failedRecords }) => failedRecords ?? []);
+  if (way === undefined) return {};
+  if (way.records !== undefined || way.only !== undefined) {
+    return { failedRecords: 'one line of JSON for each' };
+  }
+  return { failedRecords: 'a file, as the service sends it' };
+}
+
+/** By a number, or by a word that means that some records failed. */
+function reportsFailed({ failed, also, state }: ApiDescription): boolean {
+  return (
+    (failed ?? also?.failed) !== undefined || Object.values(state?.words ?? {}).includes('partial')
+  );
 }
 
 /** Throws `config`. */

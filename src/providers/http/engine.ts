@@ -1,104 +1,196 @@
+import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { snapshot } from '../../core/model/snapshot.ts';
-import type { ApiClient } from '../../core/provider/api-request.ts';
+import {
+  type ImportSnapshot,
+  hasEnded as isOver,
+  type SnapshotFields,
+  snapshot,
+} from '../../core/model/snapshot.ts';
+import type { Answer, ApiClient } from '../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Explanation } from '../../core/provider/explanation.ts';
 import type { Connection, ProviderContext } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
+import { createManyAtOnce } from './batching/many-at-once.ts';
+import type { Facts } from './expression/answer-functions.ts';
+import type { AnswerSeen } from './expression/expressions.ts';
 import { traceExpressions } from './expression/trace.ts';
-import { createConsecutivePolls } from './reading/consecutive-polls.ts';
-import { createReader } from './reading/reader.ts';
+import { createFailedRecords } from './failed/create-failed-records.ts';
+import { type Memory, newMemory } from './memory.ts';
+import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
+import { namesWithId } from './request/id-names.ts';
+import { type IdParts, partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
-import { usesId } from './request/templates.ts';
-import { withToken } from './request/token.ts';
+import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
+import { createFillUp } from './second-request.ts';
 
 /** A description put to work. */
-export interface Engine
-  extends Required<Pick<ErrorMapping, 'judge'>>,
-    Pick<ErrorMapping, 'message'> {
-  connect(
-    client: ApiClient,
-    context: ProviderContext | undefined,
-    place: ConnectionSettings,
-  ): Connection;
-  explain(body: Json, at: number): Explanation;
+export interface Engine {
+  /** How answers about an import are judged. */
+  mapping(facts: Facts): JudgesAnswers;
+  connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll' | 'failedRecords'>;
+  /** What to do about an answer that is none of this API: a sentence. */
+  doubt(facts: Facts, body: Json | undefined): string | undefined;
+  /** `body` is absent if there is none. */
+  explain(body: Json | undefined, at: number, facts?: Facts): Explanation;
 }
+
+type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
+  Required<Pick<ErrorMapping, 'judge' | 'judgeBare'>>;
 
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
-  readonly idParts?: RegExp;
+  readonly idParts?: IdParts;
+  /** The rest of how the service words its errors. */
+  readonly errorMapping?: Partial<ErrorMapping>;
+  readonly memory?: Memory;
+  readonly context?: ProviderContext | undefined;
 }
 
 export function createEngine(description: ApiDescription): Engine {
-  const { request, token, donePolls = 3 } = description;
+  const { request, token, statuses, gone, also, many, donePolls = 3 } = description;
   const reader = createReader(description);
+  const answers = answersOf(description);
+  const polls = Number(donePolls);
+
+  function mapping(facts: Facts): JudgesAnswers {
+    return {
+      answers,
+      judge: (status, body, headers) => reader.judge({ ...facts, status, body, headers }),
+      judgeBare: (status, headers) => reader.judgeBare({ ...facts, status, headers }),
+      message: (body, more) => reader.message({ ...facts, ...more, body }),
+      messageBare: (more) => reader.messageBare({ ...facts, ...more }),
+    };
+  }
+
+  /** What a good answer says of an import. `key` stands for the import in the memory. */
+  async function read(
+    key: string,
+    { at, ...seen }: AnswerSeen & Pick<Answer, 'at'>,
+    memory: Memory,
+    fillUp: (fields: SnapshotFields) => Promise<SnapshotFields>,
+  ): Promise<ImportSnapshot> {
+    if (!memory.firsts.has(key)) memory.firsts.set(key, reader.lookUp.firstValues(seen));
+    const isOver = memory.done.next(key, reader.isDone(seen)) >= polls;
+    const isGone = reader.isGone(seen);
+    if (isGone && memory.found.has(key)) return afterLoss(key, at, memory);
+    const fields = reader.read(seen, isOver);
+    const isAbsent = fields.state === 'not-found';
+    if (isAbsent && gone && memory.found.has(key)) return afterLoss(key, at, memory);
+    if (!isGone && !isAbsent) memory.found.add(key);
+    memory.gone.next(key, false);
+    return snapshot(isAbsent ? fields : await fillUp(fields), at);
+  }
+
+  /** An import that an earlier answer knew is not known any more. */
+  function afterLoss(key: string, at: number, memory: Memory): ImportSnapshot {
+    if (gone === undefined) return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
+    const isSure = memory.gone.next(key, true) >= polls;
+    const seems = { state: 'running', vendorState: 'seems gone' } as const;
+    return snapshot(isSure ? { state: gone, vendorState: 'gone' } : seems, at);
+  }
+
   return {
-    judge: reader.judge,
-    message: reader.message,
-    explain(body, at) {
-      const findings = traceExpressions(description, reader, body);
-      const code = reader.judge(200, body);
+    mapping,
+    doubt(facts, body) {
+      const lacking = body === undefined ? undefined : reader.lacking({ ...facts, body });
+      return lacking && `${lacking} in this answer. Try a saved one: ${checkCommand}`;
+    },
+    explain(given, at, { status = 200, headers = {}, id } = {}) {
+      const facts = { id, status, headers };
+      const errorMapping = { ...mapping(facts), ...(statuses && { statuses }) };
+      const text = given === undefined ? '' : JSON.stringify(given);
+      const { body = null, code } = meaningOfAnswer({ status, headers, text }, errorMapping, false);
+      const seen = { ...facts, body };
+      const findings = traceExpressions(description, reader, seen);
       if (code !== undefined) {
-        const problem = [code, reader.message(body)].filter((part) => part !== undefined);
+        const what = status === 200 ? code : `${code} (HTTP ${status})`;
+        const problem = [what, reader.message(seen)].filter((part) => part !== undefined);
         return { findings, problem: problem.join(': ') };
       }
       try {
-        return { findings, snapshot: snapshot(reader.read(body, Number(donePolls) <= 1), at) };
+        return { findings, snapshot: snapshot(reader.read(seen, polls <= 1), at) };
       } catch (error) {
         if (!(error instanceof ImportwatchError)) throw error;
         return { findings, problem: `${error.code}: ${error.message}` };
       }
     },
-    connect(plainAsk, context, { baseUrl, names, idParts }) {
-      const consecutivePolls = createConsecutivePolls();
-      const found = new Set<string>();
+    connect(plainAsk, place) {
+      const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
+      const { idParts = description.idParts } = place;
+      const { lookUp } = reader;
       const client = token
-        ? withToken(plainAsk, { token, request, reader, baseUrl, names, context })
+        ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
         : plainAsk;
+      const ofAll = token ? { ...names, token: tokenMark } : names;
+      const single = token ? withPlaceForToken(request) : request;
+      const shared = { lookUp, statuses, client, baseUrl, names: ofAll };
+      const fillUp = also && context && createFillUp({ ...shared, also, single, context });
+      const isAnswer = (seen: AnswerSeen) => reader.judge(seen) === undefined;
+      const together =
+        many && context && createManyAtOnce({ ...shared, many, single, context, isAnswer });
+
+      async function answerFor(id: string | undefined, signal: AbortSignal): Promise<PollAnswer> {
+        const parts = partsOf(id, idParts);
+        const known: Names = { ...namesWithId(ofAll, id, description), ...parts };
+        const facts = { id: known['id'], first: memory.firsts.get(id ?? '') };
+        const isPlain = Object.keys(parts).every((name) => name === 'id');
+        const judged = { ...errorMapping, ...mapping(facts) };
+        const question = { ...requestOf(single, known, baseUrl), errorMapping: () => judged };
+        const mayJoin = isPlain && together?.canJoin(facts.id);
+        const ofMany = mayJoin ? await together?.poll(facts.id ?? '', signal) : undefined;
+        return { ...(ofMany ?? (await client(question, signal))), ...facts, known };
+      }
+
+      const namesFor = (id: string | undefined): Names => ({
+        ...namesWithId(ofAll, id, description),
+        ...partsOf(id, idParts),
+      });
       return {
-        reportsFailed: reportsFailed(description),
+        ...(description.failedRecords && {
+          failedRecords: createFailedRecords({
+            description: { ...description, request: single },
+            reader,
+            mapping: (facts) => ({ ...errorMapping, ...mapping(facts) }),
+            client,
+            context,
+            baseUrl,
+            namesFor,
+          }),
+        }),
         async poll(id, signal) {
-          const known = { ...named(names, id, description), ...partsOf(id, idParts) };
-          const { body, at } = await client(requestOf(request, known), signal);
-          if (!reader.isGone(body)) found.add(id ?? '');
-          else if (found.has(id ?? '')) {
-            return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
+          const key = id ?? '';
+          let hasEnded = true;
+          try {
+            const answer = await answerFor(id, signal);
+            const found = await read(key, answer, memory, async (fields) =>
+              fillUp ? fillUp(fields, answer, answer.known, signal) : fields,
+            );
+            hasEnded = isOver(found);
+            return found;
+          } catch (error) {
+            hasEnded = !(error instanceof ImportwatchError && error.transient);
+            const isLost = isUnknown(error) && gone !== undefined && memory.found.has(key);
+            if (!isLost || context === undefined) throw error;
+            return afterLoss(key, context.clock.now(), memory);
+          } finally {
+            together?.settle(signal, hasEnded);
           }
-          const polls = consecutivePolls.next(id ?? '', reader.isDone(body));
-          return snapshot(reader.read(body, polls >= Number(donePolls)), at);
         },
       };
     },
   };
 }
 
-/** What an id that has the form of `idParts` says of itself. */
-function partsOf(id = '', idParts: RegExp | undefined): Names {
-  const groups = idParts?.exec(id)?.groups ?? {};
-  return Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
-}
+const checkCommand = 'importwatch check --answer <file>';
 
-/** By a number, or by a word that means that some records failed. */
-function reportsFailed({ failed, state }: ApiDescription): boolean {
-  return failed !== undefined || Object.values(state?.words ?? {}).includes('partial');
-}
+/** The answer for one import, and what was known of it before. */
+type PollAnswer = Answer & Facts & { readonly known: Names };
 
-/** Nothing is watched in place of what the target names. */
-function named(names: Names, id: string | undefined, description: ApiDescription): Names {
-  if (usesId(description) === (id !== undefined))
-    return id === undefined ? names : { ...names, id };
-  throw id === undefined
-    ? new ImportwatchError('usage', 'The description of this profile needs the id of an import.', {
-        hint: 'Give it behind the name of the profile: importwatch wait profile:id',
-      })
-    : new ImportwatchError(
-        'usage',
-        `The description of this profile has no place for the id "${id}".`,
-        {
-          hint: 'Write {id} where it belongs in request, or give no id: importwatch wait profile:',
-        },
-      );
+/** Whether the service says that it doesn't know the import. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');
 }

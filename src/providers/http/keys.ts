@@ -1,47 +1,17 @@
 import { importStates } from '../../core/model/snapshot.ts';
 import type { Key } from '../../core/provider/field.ts';
-
-const meanings = [
-  'not-found',
-  'refused',
-  'rate-limited',
-  'busy',
-  'bad-answer',
-  'rejected',
-  'gone',
-  'superseded',
-] as const;
-
-const expression = (describe: string, example: string): Key => ({
-  describe,
-  example,
-});
-
-const named = (describe: string, names: Omit<Key, 'describe'> & { describe?: string }): Key => ({
-  describe,
-  names: { describe: 'value', ...names },
-});
-
-/** Values that may be secret, and may come from the environment. */
-const values = (describe: string, example: string): Key =>
-  named(describe, { example, secret: 'by-name', environment: true });
-
-const headers = (describe: string, example: string): Key => ({
-  ...values(describe, example),
-  headers: true,
-});
-
-const basic: Key = {
-  describe: 'user and password, joined by a colon, to send as Basic authorization',
-  example: '{user}:{password}',
-  secret: true,
-  environment: true,
-};
+import { failedRecordsKey } from './failed/failed-keys.ts';
+import { eachNamed, expression, meanings } from './keys/parts.ts';
+import { requestKeys, tokenKey } from './keys/requests.ts';
+import { valueKeys } from './keys/values.ts';
 
 /** What a profile with `provider: http` says of its API: every key there is. */
 export const keys: Readonly<Record<string, Key>> = {
-  variables: named('texts of your own, for use as {name}', { example: 'main', environment: true }),
-  secrets: named('secrets of your own, for use as {name}', {
+  variables: eachNamed('texts of your own, for use as {name}', {
+    example: 'main',
+    environment: true,
+  }),
+  secrets: eachNamed('secrets of your own, for use as {name}', {
     example: 'example-key',
     secret: true,
     environment: true,
@@ -49,34 +19,24 @@ export const keys: Readonly<Record<string, Key>> = {
   request: {
     describe: 'the call that tells where one import stands',
     required: true,
-    keys: {
-      path: {
-        describe: 'path below baseUrl; {id} and other {names} in it are percent-encoded',
-        required: true,
-        example: '/v1/jobs/{id}',
-      },
-      method: {
-        describe: 'of the call; POST where there is a body',
-        choices: ['GET', 'POST'],
-        default: 'GET',
-      },
-      query: values('what stands behind the ? of the address', '{id}'),
-      headers: headers('headers of this call, besides the headers of the profile', 'Bearer {key}'),
-      basic,
-      body: {
-        describe:
-          'JSON to send; a string in it that is nothing but {id} or another {name} is its value',
-        example:
-          '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
-      },
-    },
+    keys: requestKeys,
+  },
+  idParts: {
+    describe: 'names for the parts of an id, to be used as {id} is; every id must have this form',
+    example: '{dag}/{run}',
+  },
+  answers: {
+    describe:
+      'HTTP statuses that are answers, with or without a body, though they usually mean an error or nothing',
+    example: '202',
+    list: true,
   },
   state: {
     describe: 'where the word for the state is, and what each word means',
     keys: {
       from: { ...expression('the word: text, number or boolean', 'job.status'), required: true },
       words: {
-        ...named('the meaning of each word, exactly as the service writes the word', {
+        ...eachNamed('the meaning of each word, exactly as the service writes the word', {
           choices: [...importStates, 'partial'],
         }),
         required: true,
@@ -109,33 +69,48 @@ export const keys: Readonly<Record<string, Key>> = {
     'what is true once the service has forgotten an import that earlier polls still found',
     'total == `0`',
   ),
+  gone: {
+    describe:
+      'what it means if the service no longer knows an import that earlier polls found; by default the outcome is unknown',
+    choices: ['succeeded', 'failed', 'aborted'],
+  },
   requires: expression(
     'what is true of every answer of this API; one of which it is not is asked for again',
     'job.id',
   ),
-  completed: expression('how many records are done', 'progress.done'),
-  total: expression('how many records there are', 'progress.total'),
-  failed: expression('how many records failed', 'length(errors)'),
-  succeeded: expression(
-    'how many records arrived in whole or in part; only if failed counts records that arrived in part',
-    'sum([imported, partly_imported])',
-  ),
-  percent: expression('how far it is, 0 to 100, where there are no counts', 'percent_done'),
-  fraction: expression('how far it is, 0 to 1, where there are no counts', 'progress'),
-  message: expression(
-    'what the service says: a text, or a list whose first few are shown',
-    'errors[].message',
-  ),
-  phase: expression('what is being done', 'step'),
-  name: expression('name of the import, for people', 'file.name'),
-  kind: expression('what is imported', 'type'),
-  startedAt: expression('when it began: ISO 8601, or seconds or ms since 1970', 'created_at'),
-  run: expression(
-    'what differs in another run under the same id; if it changes, the wait ends with 6',
-    'started_at',
-  ),
-  updatedAt: expression('last sign of life, in the same forms', 'updated_at'),
-  url: expression('page where a person sees the import', 'links.web'),
+  ...valueKeys,
+  many: {
+    describe: 'one request for many imports of this profile',
+    keys: {
+      request: {
+        describe: 'the call, with {ids}; headers and basic are those of the single one if not said',
+        required: true,
+        keys: requestKeys,
+      },
+      items: {
+        ...expression('list of what would be the answer for one import', 'results'),
+        required: true,
+      },
+      id: { ...expression('id in an element of the list', 'uid'), required: true },
+      most: { describe: 'how many imports a request may name', default: '100', example: '50' },
+    },
+  },
+  also: {
+    describe: 'a second request, whose values fill what the first answer lacks',
+    keys: {
+      from: {
+        ...eachNamed('names to use in the request, as {name}, from the first answer', {
+          example: 'batch.id',
+        }),
+      },
+      request: {
+        describe: 'the call; headers and basic are those of the first if not said',
+        required: true,
+        keys: requestKeys,
+      },
+      ...valueKeys,
+    },
+  },
   error: {
     describe: 'how the service words an error',
     keys: {
@@ -148,7 +123,7 @@ export const keys: Readonly<Record<string, Key>> = {
         "the service's own code for it, also in an answer with status 4xx or 5xx",
         'errors[0].code',
       ),
-      words: named('the meaning of each code, which overrules that of the HTTP status', {
+      words: eachNamed('the meaning of each code, which overrules that of the HTTP status', {
         choices: meanings,
       }),
       otherwise: {
@@ -158,7 +133,7 @@ export const keys: Readonly<Record<string, Key>> = {
       },
     },
   },
-  statuses: named('the meaning of an HTTP status, where it is not the usual', {
+  statuses: eachNamed('the meaning of an HTTP status, where it is not the usual', {
     choices: meanings,
   }),
   retryHeader: {
@@ -172,23 +147,6 @@ export const keys: Readonly<Record<string, Key>> = {
       },
     },
   },
-  token: {
-    describe: 'how to exchange credentials for a token, used as {token} in headers',
-    oneOf: ['path', 'url'],
-    keys: {
-      path: { describe: 'path below baseUrl', example: '/oauth/token' },
-      url: {
-        describe:
-          'or the whole address, which may be of another service, or a {name} that holds it',
-        example: 'https://login.example.com/oauth/token',
-      },
-      method: { describe: 'of the call', choices: ['POST', 'GET'], default: 'POST' },
-      query: values('what stands behind the ? of the address', '{clientId}'),
-      headers: headers('headers of this call; it gets no other of the profile', 'Bearer {key}'),
-      basic,
-      form: values('fields to send', 'client_credentials'),
-      from: { ...expression('the token', 'data.token'), default: 'access_token' },
-      life: { ...expression('for how many seconds it is good', 'data.ttl'), default: 'expires_in' },
-    },
-  },
+  failedRecords: failedRecordsKey(requestKeys),
+  token: tokenKey,
 };

@@ -6,8 +6,9 @@ import type { Settings } from '../../core/provider/field.ts';
 import { type Connection, defineProvider } from '../../core/provider/provider.ts';
 import { assetImports } from './asset-import.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';
+import { failedRecordsOf } from './failed-records.ts';
 import { createProbe } from './probe.ts';
-import { processes } from './process.ts';
+import { type ProcessResource, processes } from './process.ts';
 import { withAccessToken } from './session.ts';
 
 type Poll = (segment: string, signal: AbortSignal) => Promise<ImportSnapshot>;
@@ -20,6 +21,11 @@ const operations = {
 
 type Operation = keyof typeof operations;
 
+const resources: Partial<Record<Operation, ProcessResource>> = {
+  'import-process': 'importProcess',
+  'export-process': 'exportProcess',
+};
+
 /** Oracle Commerce (CX Commerce, OCC): the Admin API of an instance. */
 export const oracleCommerce = defineProvider({
   name: 'oracle-commerce',
@@ -30,6 +36,7 @@ export const oracleCommerce = defineProvider({
     describe: 'token that the upload of the assets returned, or id of the process',
     example: 'a1b2_c3',
   },
+  idFrom: 'token || processId',
   settings: {
     baseUrl: {
       describe: 'address of the administration server',
@@ -53,9 +60,14 @@ export const oracleCommerce = defineProvider({
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
+  failedRecords: 'the file that a process links; none for asset-import',
   errorMapping: oracleCommerceErrors,
   // Oracle's own limit of an answer is 30 s.
   requestTimeoutMs: 35_000,
+  statusAddress: ({ operation = 'asset-import' }) =>
+    operation === 'asset-import'
+      ? '/ccadmin/v1/asset/import/{id}'
+      : `/ccadmin/v1/${operation === 'import-process' ? 'importProcess' : 'exportProcess'}/{id}`,
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
@@ -68,7 +80,15 @@ export const oracleCommerce = defineProvider({
     const probe = createProbe({ client, signed }, settings, poll);
     // Rows that failed are counted only in the answer of the call that started the import.
     const isBlind = operation === operations['asset-import'];
-    return { ...remembering(poll), probe, ...(isBlind && { reportsFailed: false }) };
+    const resource = resources[(settings['operation'] ?? 'asset-import') as Operation];
+    return {
+      ...remembering(poll),
+      probe,
+      ...(isBlind && { reportsFailed: false }),
+      ...(resource && {
+        failedRecords: failedRecordsOf(resource, signed, settings['baseUrl']),
+      }),
+    };
   },
 });
 

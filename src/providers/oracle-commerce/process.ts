@@ -10,9 +10,11 @@ import type { ApiClient } from '../../core/provider/api-request.ts';
 import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts';
 import { createCountReader } from './record-counts.ts';
 
+export type ProcessResource = 'importProcess' | 'exportProcess';
+
 /** Polls import or export processes; `segment` is the id of one, ready for a path. */
 export function processes(
-  resource: 'importProcess' | 'exportProcess',
+  resource: ProcessResource,
   client: ApiClient,
   baseUrl: string | undefined,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
@@ -69,7 +71,7 @@ function errorOf(error: Json | undefined): string | undefined {
 }
 
 /** The address that a process links under a name. */
-function linkOf(body: Json, rel: string): string | undefined {
+export function linkOf(body: Json, rel: string): string | undefined {
   const links = at(body, 'links');
   const link = Array.isArray(links) ? links.find((each) => at(each, 'rel') === rel) : undefined;
   return asText(at(link, 'href'));

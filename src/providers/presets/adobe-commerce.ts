@@ -13,6 +13,7 @@ export default {
     describe: 'bulk_uuid, from the answer of the asynchronous or bulk call',
     example: 'fbfca270-7a90-4c4e-9f32-d6cf3728cdc7',
   },
+  idFrom: 'bulk_uuid',
   settings: {
     baseUrl: {
       describe: 'address of the REST API, up to /V1: with the store code, or the tenant id',
@@ -38,6 +39,7 @@ export default {
     completed: `length(${ended})`,
     total: 'operation_count || length(operations_list)',
     failed: `length(${failed})`,
+    failedRecords: { records: failed },
     message: `${failed}.result_message`,
     kind: 'description',
   },

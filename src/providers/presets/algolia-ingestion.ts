@@ -9,6 +9,7 @@ export default {
     describe: 'runID, from the answer of the call that ran the task',
     example: '6c02aeb1-775e-418e-870b-1faccd4b2c0f',
   },
+  idFrom: 'runID',
   settings: {
     baseUrl: {
       describe: 'address of the Ingestion API; by default that of region',

@@ -9,6 +9,7 @@ export default {
     describe: 'id of the job, from the answer of the call that created it',
     example: 'job_0000000000000001',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the tenant; by default that of domain',
@@ -55,6 +56,9 @@ export default {
         invalid_uri: 'not-found',
       },
     },
+    // {user, errors: [{code, message, path}]}, or one object if the job failed as a whole:
+    // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK
+    failedRecords: { request: { path: '/api/v2/jobs/{id}/errors' }, records: '@' },
   },
   hints: {
     refused: 'Check accessToken: one of the Management API of this tenant, not expired.',

@@ -9,6 +9,8 @@ export default {
     describe: 'id of the job, alone or as bq prints it: project:location.id',
     example: 'bqjob_r1234_1',
   },
+  idFrom:
+    "jobReference.location && jobReference.projectId ? join('', [jobReference.projectId, ':', jobReference.location, '.', jobReference.jobId]) : jobReference.jobId",
   settings: {
     baseUrl: {
       describe: 'address of the API',
@@ -50,6 +52,8 @@ export default {
       'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@].to_number(@))',
     failed: 'statistics.load.badRecords',
     message: 'status.errorResult.message || status.errors[*].message',
+    // "The first errors encountered during the running of the job": not of every record.
+    failedRecords: { records: 'status.errors' },
     name: 'configuration.load.destinationTable.tableId',
     kind: 'configuration.jobType',
     startedAt: 'statistics.startTime',

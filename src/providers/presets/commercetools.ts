@@ -50,6 +50,17 @@ export default {
     failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
     // Of an operation that was imported in part, some of the actions arrived.
     succeeded: 'sum(states.[imported, partiallyImported][?@])',
+    // docs.commercetools.com/import-export/import-operation: a page of all operations, since the
+    // service can only be asked for those in one state.
+    failedRecords: {
+      request: {
+        path: '/{projectKey}/import-containers/{id}/import-operations',
+        query: { limit: '200' },
+      },
+      records:
+        "results[?contains(['rejected', 'validationFailed', 'partiallyImported', 'canceled'], state)]",
+      next: { offset: 'count > `0` && offset + count < total && offset + count || `null`' },
+    },
     message: "states.canceled > `0` ? join('', [to_string(states.canceled), ' canceled']) : `null`",
   },
   hints: {

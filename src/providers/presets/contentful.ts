@@ -11,6 +11,7 @@ export default {
     describe: 'id of the bulk action, from the answer of the call that created it',
     example: 'example-action-id',
   },
+  idFrom: 'sys.id',
   settings: {
     baseUrl: {
       describe: 'address of the Content Management API',
@@ -39,6 +40,7 @@ export default {
           headers,
         },
         failed: 'error.details.errors && length(error.details.errors)',
+        failedRecords: { records: 'error.details.errors' },
       },
     },
   },

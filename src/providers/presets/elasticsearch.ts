@@ -17,6 +17,7 @@ export default {
     describe: 'task, from the answer of a reindex (or the like) with wait_for_completion=false',
     example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
   },
+  idFrom: 'task',
   settings: {
     baseUrl: {
       describe: 'address of the cluster',
@@ -57,6 +58,7 @@ export default {
     total: `response._shards.total || ${status}.total`,
     failed: `response._shards ? response._shards.failed : (${status}.total && sum([${status}.version_conflicts, ${refused}][]))`,
     message: `error.reason || response.failures[*].not_null(cause.reason, reason.reason) || response._shards.failures[*].reason.reason || response.canceled || ${status}.canceled`,
+    failedRecords: { records: 'response.failures || response._shards.failures' },
     name: 'not_null(task.description, description)',
     kind: 'task.action',
     startedAt: 'not_null(task.start_time_in_millis, start_time_in_millis)',

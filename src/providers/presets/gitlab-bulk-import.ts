@@ -40,6 +40,12 @@ export default {
         canceled: 'aborted',
       },
     },
+    // Of each group or project: docs.gitlab.com/api/bulk_imports, pages as docs.gitlab.com/api/rest.
+    failedRecords: {
+      request: { path: '/api/v4/bulk_imports/{id}/entities', query: { per_page: '100' } },
+      records: '[].failures[]',
+      next: { page: "header('x-next-page')" },
+    },
     name: 'source_url',
     kind: 'source_type',
     startedAt: 'created_at',

@@ -39,6 +39,7 @@ export default {
     completed: 'sum([sum(values(stats.imported)), length(not_null(failed_relations, `[]`))])',
     total: 'sum(values(stats.fetched))',
     failed: 'length(failed_relations)',
+    failedRecords: { records: 'failed_relations' },
     message: 'import_error || failed_relations[*].exception_message',
     name: 'path_with_namespace',
     kind: 'import_type',

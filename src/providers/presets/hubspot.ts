@@ -2,6 +2,13 @@ import type { Preset } from '../http/api-description.ts';
 
 const headers = { authorization: 'Bearer {accessToken}' };
 
+/** developers.hubspot.com/docs/api-reference/2026-03/crm/imports/get-import-errors */
+const errorsAt = (path: string) => ({
+  request: { path },
+  records: 'results',
+  next: { after: 'paging.next.after' },
+});
+
 export default {
   name: 'hubspot',
   title: 'HubSpot imports',
@@ -11,6 +18,7 @@ export default {
     describe: 'id of the import, from the answer of the call that started it',
     example: '1471',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the API',
@@ -29,7 +37,14 @@ export default {
       example: '2026-03',
     },
   },
-  variants: { apiVersion: { v3: { request: { path: '/crm/v3/imports/{id}', headers } } } },
+  variants: {
+    apiVersion: {
+      v3: {
+        request: { path: '/crm/v3/imports/{id}', headers },
+        failedRecords: errorsAt('/crm/v3/imports/{id}/errors'),
+      },
+    },
+  },
   description: {
     request: {
       path: '/crm/imports/{apiVersion}/{id}',
@@ -60,6 +75,7 @@ export default {
     error: { message: 'message', code: 'category', words: { VALIDATION_ERROR: 'not-found' } },
     // A lock of two seconds, and an account that is moved to another data center.
     statuses: { 423: 'busy', 477: 'busy' },
+    failedRecords: errorsAt('/crm/imports/{apiVersion}/{id}/errors'),
   },
   hints: { refused: 'Check accessToken and its scope crm.import.' },
   unconfirmed: [

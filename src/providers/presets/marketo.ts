@@ -9,6 +9,7 @@ export default {
     describe: 'batchId, from the answer of the call that started the import',
     example: '1022',
   },
+  idFrom: 'result[0].batchId',
   settings: {
     baseUrl: {
       describe: 'address of the REST API without /rest; by default that of munchkinId',
@@ -36,9 +37,13 @@ export default {
   oneOf: [['baseUrl', 'munchkinId']],
   variants: {
     object: {
-      leads: { request: { path: '/bulk/v1/leads/batch/{id}.json' } },
+      leads: {
+        request: { path: '/bulk/v1/leads/batch/{id}.json' },
+        failedRecords: { request: { path: '/bulk/v1/leads/batch/{id}/failures.json' } },
+      },
       'program-members': {
         request: { path: '/bulk/v1/program/members/import/{id}/status.json' },
+        failedRecords: { request: { path: '/bulk/v1/program/members/import/{id}/failures.json' } },
       },
     },
   },
@@ -63,6 +68,10 @@ export default {
     failed: 'result[0].numOfRowsFailed',
     message: 'result[0].message',
     name: 'result[0].objectApiName',
+    // A file in the format of the import, with the reason in one more column (the page above).
+    failedRecords: {
+      request: { path: '/bulk/v1/customobjects/{object}/import/{id}/failures.json' },
+    },
     error: {
       when: 'success == `false`',
       message: 'errors[0].message',

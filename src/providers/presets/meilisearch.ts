@@ -9,6 +9,7 @@ export default {
     describe: 'taskUid, from the answer of the call that added documents',
     example: '1',
   },
+  idFrom: 'taskUid',
   settings: {
     baseUrl: {
       describe: 'address of the instance',
@@ -33,6 +34,18 @@ export default {
         canceled: 'aborted',
       },
     },
+    // Without a limit, Meilisearch gives the first 20.
+    many: {
+      request: { path: '/tasks', query: { uids: '{ids}', limit: '100' } },
+      items: 'results',
+      id: 'uid',
+    },
+    // The counts of a task are null until its end; a batch of tasks has a percentage.
+    also: {
+      from: { batch: "status == 'processing' && batchUid" },
+      request: { path: '/batches/{batch}' },
+      percent: 'progress.percentage',
+    },
     completed: 'details.indexedDocuments',
     total: 'details.receivedDocuments',
     message: 'error.message',
@@ -46,8 +59,5 @@ export default {
     'not-found': 'Check the id. It is the taskUid, a number.',
     refused: 'Check apiKey: it needs the action tasks.get, and the index among its indexes.',
   },
-  unconfirmed: [
-    'How many documents are done before the end: Meilisearch reports the progress of a batch of tasks, in another call.',
-    'Which documents failed: Meilisearch does not report it.',
-  ],
+  unconfirmed: ['Which documents failed: Meilisearch does not report it.'],
 } as const satisfies Preset;

@@ -9,6 +9,7 @@ export default {
     describe: 'id of the import, from the answer of the call that started it',
     example: '101',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'host of the index',

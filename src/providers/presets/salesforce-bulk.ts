@@ -9,6 +9,7 @@ export default {
     describe: 'id of the ingest job, from the answer of the call that created it',
     example: '7505fEXAMPLE4C2AAM',
   },
+  idFrom: 'id',
   settings: {
     baseUrl: {
       describe: 'address of the org',
@@ -51,6 +52,10 @@ export default {
       code: '[0].errorCode',
       // Sent with status 403: the calls of the last 24 hours, or those at the same time, are too many.
       words: { REQUEST_LIMIT_EXCEEDED: 'rate-limited' },
+    },
+    // CSV, with the reason in sf__Error: atlas.en-us.api_asynch.meta/api_asynch/get_job_failed_results.htm
+    failedRecords: {
+      request: { path: '/services/data/v{apiVersion}/jobs/ingest/{id}/failedResults/' },
     },
   },
   hints: {

@@ -9,6 +9,7 @@ export default {
     describe: 'id of the bulk operation, from the answer of bulkOperationRunMutation or …RunQuery',
     example: 'gid://shopify/BulkOperation/720918',
   },
+  idFrom: 'data.[bulkOperationRunQuery, bulkOperationRunMutation][].bulkOperation.id | [0]',
   settings: {
     baseUrl: {
       describe: 'address of the shop; by default that of shop',
@@ -29,7 +30,7 @@ export default {
     request: {
       path: '/admin/api/{apiVersion}/graphql.json',
       headers: { 'x-shopify-access-token': '{accessToken}' },
-      body: '{"query": "query($id: ID!) { node(id: $id) { ... on BulkOperation { type status errorCode objectCount createdAt completedAt } } }", "variables": {"id": "{id}"}}',
+      body: '{"query": "query($id: ID!) { node(id: $id) { ... on BulkOperation { type status errorCode objectCount createdAt completedAt url partialDataUrl } } }", "variables": {"id": "{id}"}}',
     },
     state: {
       from: 'data.node.status',
@@ -45,6 +46,11 @@ export default {
     completed: 'data.node.objectCount',
     message: 'data.node.errorCode',
     kind: 'data.node.type',
+    // Of an import, the file has the response to each line: shopify.dev/docs/api/usage/bulk-operations/imports
+    failedRecords: {
+      signedLink: "data.node.type == 'MUTATION' && (data.node.url || data.node.partialDataUrl)",
+      only: '(errors || data.*.userErrors[]) | [0]',
+    },
     startedAt: 'data.node.createdAt',
     updatedAt: 'data.node.completedAt',
     error: {
@@ -73,5 +79,6 @@ export default {
     'The codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that an unknown id is answered by a node that is null.',
     'That an id of the wrong form has the code INVALID_VARIABLE.',
     'Lines of an import that failed are listed in its results alone; they are not counted here.',
+    'That a line that failed has errors or userErrors. Mutations that call their errors something else have no failed records here.',
   ],
 } as const satisfies Preset;

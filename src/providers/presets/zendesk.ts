@@ -13,6 +13,7 @@ export default {
     describe: 'id of the job, from the answer of the bulk call that started it',
     example: '8b726e606741012ffc2d782bcb7848fe',
   },
+  idFrom: 'job_status.id',
   settings: {
     baseUrl: {
       describe: 'address of the account; by default that of subdomain',
@@ -52,17 +53,26 @@ export default {
         killed: 'aborted',
       },
     },
+    many: {
+      request: { path: '/api/v2/job_statuses/show_many.json', query: { ids: '{ids}' } },
+      items: 'job_statuses[].{job_status: @}',
+      id: 'job_status.id',
+    },
     // Of a permanent deletion the result is no list.
     failedWhen: 'job_status.results.success == `false`',
     completed: 'job_status.progress',
     total: 'job_status.total',
     failed: `length(${failedRows})`,
     message: `${failedRows}.not_null(details, error) || job_status.message`,
+    failedRecords: { records: failedRows },
     kind: 'job_status.job_type',
   },
   hints: {
     refused: 'Check email and apiToken, or accessToken; API tokens must be enabled in the account.',
     'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
   },
-  unconfirmed: ['killed: older versions of the page have it, the newest does not.'],
+  unconfirmed: [
+    'How many jobs one call of Show Many Job Statuses takes.',
+    'killed: older versions of the page have it, the newest does not.',
+  ],
 } as const satisfies Preset;

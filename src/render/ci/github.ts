@@ -1,9 +1,15 @@
-import type { ResultEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Target } from '../../core/model/target.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
-import { durationWords, outcomeWords, sentenceOf, targetName } from '../text/words.ts';
+import {
+  durationWords,
+  failedRecordsWords,
+  outcomeWords,
+  sentenceOf,
+  targetName,
+} from '../text/words.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
 
 /** A step summary may have 1 MiB in total; other programs may write to it too. */
@@ -42,7 +48,10 @@ const head =
   '### importwatch\n\n| import | outcome | records | duration | message |\n|---|---|---|---|---|\n';
 
 /** One row per import, the bad ones first, as many as fit. */
-function stepSummary({ results }: Summary, env: Environment): readonly Appendix[] {
+function stepSummary(
+  { results, failedRecords = [] }: Summary,
+  env: Environment,
+): readonly Appendix[] {
   const path = env['GITHUB_STEP_SUMMARY'];
   if (!path) return [];
   const bad = results.filter((result) => !isGood(result));
@@ -55,7 +64,15 @@ function stepSummary({ results }: Summary, env: Environment): readonly Appendix[
   const shown = fitting < 0 ? rows : rows.slice(0, fitting);
   const left = rows.length - shown.length;
   const more = left === 0 ? '' : `| and ${left} more |  |  |  |  |\n`;
-  return [{ path, text: `${head}${shown.join('')}${more}\n` }];
+  const records = bounded(failedRecords, recordsSection, (count) => `and ${count} more\n\n`);
+  return [{ path, text: `${head}${shown.join('')}${more}\n${records.join('')}` }];
+}
+
+/** The first of the failed records, each a line of code. */
+function recordsSection(event: FailedRecordsEvent): string {
+  const title = `**${cell(targetName(event.target))}**: ${cell(failedRecordsWords(event))}`;
+  const lines = event.sample.map((line) => `- ${cell(line)}\n`).join('');
+  return `${title}\n\n${lines}${lines && '\n'}`;
 }
 
 function row(result: ResultEvent): string {

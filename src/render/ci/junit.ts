@@ -1,11 +1,20 @@
-import type { ResultEvent } from '../../core/model/events.ts';
-import { sentenceOf, targetName } from '../text/words.ts';
+import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
+import { failedRecordsWords, sentenceOf, targetName } from '../text/words.ts';
 
 /**
  * A JUnit report: one test case per import. `failure`: the service reports it; `error`: unknown.
  */
-export function junitReport(results: readonly ResultEvent[], at: number): string {
-  const cases = results.map(testCase);
+export function junitReport(
+  results: readonly ResultEvent[],
+  at: number,
+  failedRecords: readonly FailedRecordsEvent[] = [],
+): string {
+  const cases = results.map((result) =>
+    testCase(
+      result,
+      failedRecords.find(({ target }) => target === result.target),
+    ),
+  );
   const count = (kind: string) => cases.filter((text) => text.includes(`<${kind} `)).length;
   const seconds = Math.max(0, ...results.map(({ durationMs }) => durationMs)) / 1000;
   const totals = `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}"`;
@@ -19,14 +28,20 @@ export function junitReport(results: readonly ResultEvent[], at: number): string
   ].join('\n');
 }
 
-function testCase(result: ResultEvent): string {
+function testCase(result: ResultEvent, failedRecords?: FailedRecordsEvent): string {
   const { target, durationMs, outcome } = result;
   const head = `    <testcase classname="${xml(target.provider)}" name="${xml(targetName(target))}" time="${durationMs / 1000}"`;
-  if (outcome === 'succeeded') return `${head}/>`;
+  const shown = failedRecords ? outputOf(failedRecords) : '';
+  if (outcome === 'succeeded') return shown ? `${head}>${shown}\n    </testcase>` : `${head}/>`;
   const words = xml(sentenceOf(result));
   if (outcome === null) return `${head}>\n      <skipped message="${words}"/>\n    </testcase>`;
   const kind = ['failed', 'aborted', 'partial'].includes(outcome) ? 'failure' : 'error';
-  return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>\n    </testcase>`;
+  return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>${shown}\n    </testcase>`;
+}
+
+function outputOf(event: FailedRecordsEvent): string {
+  const lines = [failedRecordsWords(event), ...event.sample].map(xml);
+  return `\n      <system-out>${lines.join('\n')}</system-out>`;
 }
 
 /** XML 1.0 forbids most control characters. Texts have none, but ids come from the user. */

@@ -1,4 +1,4 @@
-import type { ResultEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { isGood } from '../state/view.ts';
 import type { Progress } from './progress.ts';
@@ -28,6 +28,7 @@ export interface Summary {
   readonly startedAt: number;
   readonly at: number;
   readonly results: readonly ResultEvent[];
+  readonly failedRecords?: readonly FailedRecordsEvent[];
   readonly exitCode: number;
   /** One word for all imports: the meaning of the exit code. */
   readonly status: Outcome | 'running';

@@ -1,6 +1,6 @@
 import type { WatchEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
-import { inertJson } from '../text/inert-json.ts';
+import { inertJson } from '../../core/text/inert-json.ts';
 
 /** Its minor number grows when fields are added. */
 const eventsSchemaVersion = '1.0';
@@ -31,6 +31,10 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
     case 'warning': {
       const { code, message } = event;
       return { code, message };
+    }
+    case 'failed-records': {
+      const { file, bytes, records } = event;
+      return { file, bytes, records };
     }
     case 'result': {
       const { outcome, exitCode, durationMs, polls, error } = event;

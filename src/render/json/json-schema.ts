@@ -32,6 +32,7 @@ export function eventsSchema(): Schema {
         delayMs: whole,
       }),
       type('warning', { at: time, target, code: text, message: text }),
+      type('failed-records', { at: time, target, file: text, bytes: whole }, { records: whole }),
       type(
         'result',
         {

@@ -50,6 +50,8 @@ export function createLog(
         return many && !isRemarkable(event) ? [] : plainLines(event, options);
       case 'heartbeat':
         return [];
+      case 'failed-records':
+        return plainLines(event, options);
       case 'retry':
         return isNews(event.error.message, event.at) ? plainLines(event, options) : [];
       case 'warning':

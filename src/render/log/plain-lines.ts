@@ -14,7 +14,7 @@ import {
   rateOf,
   wholePercent,
 } from '../text/formatters.ts';
-import { stateWords, targetName, warnedName } from '../text/words.ts';
+import { failedRecordsWords, stateWords, targetName, warnedName } from '../text/words.ts';
 import { noPaint, type Paint, type Tone } from '../theme/theme.ts';
 
 export interface PlainOptions {
@@ -66,6 +66,8 @@ function saidOf(event: ImportEvent): Said | undefined {
     }
     case 'warning':
       return { tone: 'yellow', text: `warning: ${plainText(event.message)}` };
+    case 'failed-records':
+      return { text: failedRecordsWords(event) };
     case 'result':
       return undefined;
   }

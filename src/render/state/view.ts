@@ -59,6 +59,7 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
   switch (event.type) {
     case 'start':
     case 'warning':
+    case 'failed-records':
       return row;
     case 'retry':
       return { ...row, retry: event };

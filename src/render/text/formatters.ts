@@ -9,6 +9,14 @@ export function formatCount(count: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** `812 B`, `3.4 kB`, `120 MB` */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const amount = bytes / 1000 ** power;
+  return `${power > 0 && amount < 10 ? amount.toFixed(1) : Math.floor(amount)} ${units[power]}`;
+}
+
 /** Whole percent, rounded down; 100 only for an import that has succeeded. */
 export function wholePercent({ percent, state }: ImportSnapshot): number | undefined {
   if (percent === undefined) return undefined;

@@ -1,12 +1,12 @@
 import type { ErrorReport } from '../../core/model/errors.ts';
-import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
+import type { FailedRecordsEvent, ResultEvent, WarningEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
 import { type Target, targetText } from '../../core/model/target.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { isPrintableAscii, plainText } from '../../core/text/text.ts';
 import { lastSeen } from '../../core/watch/lost.ts';
-import { recordsOf } from './formatters.ts';
+import { formatBytes, formatCount, recordsOf } from './formatters.ts';
 
 /** `profile:id`, or `profile` without an id, fit to be shown. */
 export function targetName(target: Target): string {
@@ -155,4 +155,18 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
 export function reasonOf({ code, status }: ErrorReport): string {
   const reason = reasons[code] ?? 'no usable answer';
   return status === undefined ? reason : `${reason} (HTTP ${status})`;
+}
+
+/** `12 failed records written to failed.ndjson` */
+export function failedRecordsWords({
+  file,
+  bytes,
+  records,
+}: Pick<FailedRecordsEvent, 'file' | 'bytes' | 'records'>): string {
+  const path = plainText(file, 500);
+  if (bytes === 0) return `no failed records (${path} is empty)`;
+  const noun = records === 1 ? 'failed record' : 'failed records';
+  return records === undefined
+    ? `${noun} written to ${path} (${formatBytes(bytes)})`
+    : `${formatCount(records)} ${noun} written to ${path}`;
 }

@@ -56,6 +56,19 @@ describe('a request', () => {
     expect(seen?.headers).toMatchObject({ 'api-key': 'k', 'user-agent': 'importwatch/test' });
   });
 
+  it('keeps several cookies of an answer apart, and joins other headers by commas', async () => {
+    const headers = {
+      'set-cookie': ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2'],
+      via: ['x', 'y'],
+    };
+    const server = await serving({ headers: headers as never, body: {} });
+    const answer = await createSend(transport)(get(server.url), never);
+    expect(answer.headers).toMatchObject({
+      'set-cookie': 'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT\nb=2',
+      via: 'x, y',
+    });
+  });
+
   it('asks caches for nothing, unless the profile does', async () => {
     const server = await serving({ body: {} });
     const send = createSend(transport);

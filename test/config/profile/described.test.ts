@@ -108,6 +108,18 @@ describe('a described profile', () => {
     }
   });
 
+  it('says where the id of a new import is, as any profile can', async () => {
+    const of = (lines: string) => describedProfile(withLines(lines), { WHERE: 'job.id' });
+    expect(await of("idFrom: header('x-job')")).toMatchObject({ idFrom: "header('x-job')" });
+    expect(await of('idFrom: ${WHERE}')).toMatchObject({ idFrom: 'job.id' });
+    expect(await of('')).not.toHaveProperty('idFrom');
+    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe(
+      'idFrom: cannot go on like this.',
+    );
+    const wrong = describedProfile(withLines('idFrom: ${WHERE}'), { WHERE: 'a[' });
+    await expect(wrong).rejects.toThrow('idFrom: ends too soon.');
+  });
+
   it('keeps a Basic authorization secret, also one from the environment', async () => {
     const basic = (text: string) =>
       describedProfile(minimal.replace("'/jobs/{id}'", `/x, basic: '${text}'`), env);

@@ -32,6 +32,17 @@ describe('a target', () => {
     expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
   });
 
+  it('is an id if it is an address, also where a profile has a similar name', () => {
+    const address = 'https://api.example.com/jobs/5';
+    const named = config([entry('http'), entry('shop')], 'http');
+    expect(choose(address, named)).toEqual(['http', address]);
+    expect(choose(`shop:${address}`, named)).toEqual(['shop', address]);
+    expect(choose(address.replace('https', 'HTTP'), named, 'shop')).toEqual([
+      'shop',
+      address.replace('https', 'HTTP'),
+    ]);
+  });
+
   it('loses white space around it and around its id', () => {
     expect(choose(' assets:42\r\n')).toEqual(['assets', '42']);
     expect(choose('assets:\u00A042 ')).toEqual(['assets', '42']);

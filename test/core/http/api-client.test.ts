@@ -336,6 +336,16 @@ describe('a page in place of an answer', () => {
     await expect(get()).rejects.toMatchObject({ code: 'refused', transient: false, status: 401 });
   });
 
+  it('means what the service gives its status to mean', async () => {
+    const { get } = speaking(
+      { ...usual, statuses: { 404: 'not-found' } },
+      {},
+      { status: 404, text: page },
+    );
+    await get();
+    await expect(get()).rejects.toMatchObject({ code: 'not-found', status: 404 });
+  });
+
   it.each([
     ['<html>', {}],
     ['\n  <HEAD><title>No</title>', {}],

@@ -37,6 +37,7 @@ describe('an error', () => {
       ['config', 'usage', 2, false],
       ['secret', 'usage', 2, false],
       ['late-secret', 'timed-out', 124, false],
+      ['not-started', 'not-started', 12, false],
       ['unreachable', 'no-answer', 6, true],
       ['no-reply', 'no-answer', 6, true],
       ['rate-limited', 'no-answer', 6, true],

@@ -20,6 +20,14 @@ describe('the imports of an origin', () => {
     expect(queueOf(3, 0).queue.standing()).toBeUndefined();
   });
 
+  it('share requests where one can ask for many', () => {
+    const queue = createOriginQueue({ gapMs: () => 1000 });
+    const polled = Array.from({ length: 250 }, () => queue.join(100));
+    expect(queue.standing()).toEqual({ everyMs: 1000, leftMs: 3000 });
+    for (const done of polled.slice(0, 150)) done();
+    expect(queue.standing()).toEqual({ everyMs: 1000, leftMs: 1000 });
+  });
+
   it('are told of that once, where it takes longer than polls are apart', () => {
     expect(queueOf(3, 10_000).queue.notice()).toBeUndefined();
     expect(queueOf(0, 10_000).queue.notice()).toBeUndefined();

@@ -1,45 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector } from '../../../src/core/http/connect.ts';
-import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
-import { createRedactor } from '../../../src/core/text/redact.ts';
+import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { createEngine } from '../../../src/providers/http/engine.ts';
 import { createConsecutivePolls } from '../../../src/providers/http/reading/consecutive-polls.ts';
-import { describedProfile } from '../../helpers/described.ts';
+import { fixedClock } from '../../helpers/clock.ts';
+import { type Answered, polling } from '../../helpers/polling.ts';
 
 const never = new AbortController().signal;
 const imported = { state: 'imported' };
-
-interface Answered {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-/** Polls a described import; the service answers as `answer` says, at a time that it may set. */
-async function polling(
-  lines: string,
-  answer: (request: HttpRequest, time: { ms: number }) => Answered = () => ({ body: imported }),
-) {
-  const time = { ms: 0 };
-  const clock = { now: () => time.ms, monotonic: () => time.ms, sleep: async () => {} };
-  const sent: HttpRequest[] = [];
-  const redactor = createRedactor();
-  const connector = createConnector({
-    clock,
-    redactor,
-    createSend:
-      async () =>
-      async (request): Promise<HttpAnswer> => {
-        sent.push(request);
-        const { status = 200, headers = {}, body } = answer(request, time);
-        return { status, headers, text: JSON.stringify(body) };
-      },
-  });
-  const profile = await describedProfile(`baseUrl: https://api.example.com/base\n${lines}`);
-  const subject = await connector.subject({ id: '10/42' }, profile);
-  const poll = () => subject.poll(never);
-  return { poll, sent, time, redactor, subject };
-}
 
 const state = 'state: { from: state, words: { importing: running, imported: succeeded } }';
 const described = (request: string, ...more: readonly string[]) =>
@@ -103,7 +70,7 @@ describe('a described request', () => {
     expect(sent[0]?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
       query: '{ job(id: $id) {id} }',
-      variables: { id: '10/42', in: ['a"}', 'x{id}', '{id}x', null], '{id}': 1 },
+      variables: { id: '10/42', in: ['a"}', 'x10/42', '10/42x', null], '{id}': 1 },
     });
   });
 });
@@ -122,7 +89,7 @@ it('takes no poll of one import for one of another', async () => {
   });
   const ask = async () => ({ status: 200, body: { over: true }, at: 0, atMs: 0 });
   const place = { baseUrl: 'https://api.example.com', names: {} };
-  const { poll } = engine.connect(ask, undefined, place);
+  const { poll } = engine.connect(ask, place);
   const states: string[] = [];
   for (const id of ['a', 'b', 'a', 'b']) states.push((await poll(id, never)).state);
   expect(states).toEqual(['running', 'running', 'succeeded', 'succeeded']);
@@ -257,9 +224,18 @@ describe('a token', () => {
       token: { url: 'http://login.example.com/token' },
     });
     const ask = async () => Promise.reject(new Error('asked'));
-    const means = { clientAt: () => ask, keepSecret: () => {} };
+    const means = {
+      clientAt: () => ask,
+      keepSecret: () => {},
+      clock: fixedClock,
+      aside: never as never,
+      jointly: never as never,
+      imports: () => 1,
+    };
     const place = { baseUrl: 'https://api.example.com', names: {} };
-    expect(() => engine.connect(ask, means, place)).toThrow(/no address with https/);
+    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(
+      /no address with https/,
+    );
   });
 
   it.each([

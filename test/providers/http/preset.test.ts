@@ -3,6 +3,7 @@ import type { ApiClient, ApiRequest } from '../../../src/core/provider/api-reque
 import type { Settings } from '../../../src/core/provider/field.ts';
 import type { Preset } from '../../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../../src/providers/http/described-provider.ts';
+import { fixedClock } from '../../helpers/clock.ts';
 
 const plain: Preset = {
   name: 'own',
@@ -88,6 +89,13 @@ describe('a service that is known by its description', () => {
         return () => Promise.reject(new Error('is not asked'));
       },
       keepSecret: () => {},
+      clock: fixedClock,
+      aside: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => work(signal),
+      jointly: (signals: readonly AbortSignal[]) => ({
+        signal: signals[0] as AbortSignal,
+        release: () => {},
+      }),
+      imports: () => 1,
     };
     const ask = () => Promise.reject(new Error('is not asked'));
     const never = new AbortController().signal;
@@ -99,6 +107,32 @@ describe('a service that is known by its description', () => {
         .catch(() => {});
     }
     expect(asked).toEqual(['https://login.us.example', 'https://gateway.example']);
+  });
+
+  it.each<readonly [string, Partial<Preset['description']>, boolean]>([
+    ['nothing says how many failed', {}, false],
+    ['a count does', { failed: 'bad' }, true],
+    ['a count of the second answer does', { also: { request: { path: '/' }, failed: 'n' } }, true],
+    ['a word does', { state: { from: 's', words: { a: 'partial', b: 'succeeded' } } }, true],
+  ])('says whether it reports failed records: %s', (_, more, reports) => {
+    const provider = describedProvider({
+      ...plain,
+      description: { ...plain.description, ...more },
+    });
+    const ask = () => Promise.reject(new Error('is not asked'));
+    expect(provider.connect({ domain: 'd' }, ask).reportsFailed).toBe(reports);
+  });
+
+  it.each([
+    [undefined, undefined],
+    [{}, 100],
+    [{ most: 50 }, 50],
+  ])('says how many imports it asks for together: %j', (given, together) => {
+    const many = given && { request: { path: '/{ids}' }, items: 'a', id: 'b', ...given };
+    const description = { ...plain.description, ...(many && { many }) };
+    const ask = () => Promise.reject(new Error('is not asked'));
+    const connection = describedProvider({ ...plain, description }).connect({ domain: 'd' }, ask);
+    expect(connection.together).toBe(together);
   });
 
   it('explains an answer', async () => {

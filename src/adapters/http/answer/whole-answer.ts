@@ -29,10 +29,12 @@ export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<Htt
   });
 }
 
-function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+export function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   const flattened: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flattened[name] = String(value);
+    // A cookie may have a comma in it, but no line feed.
+    const text = name === 'set-cookie' && Array.isArray(value) ? value.join('\n') : value;
+    if (text !== undefined) flattened[name] = String(text);
   }
   return flattened;
 }

@@ -6,13 +6,15 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import { createSanitizer } from '../../../core/model/sanitize.ts';
 import { abortable } from '../../../core/ports/abort.ts';
+import type { AnswerFacts } from '../../../core/provider/answer-facts.ts';
 import type { ExpressionTrace } from '../../../core/provider/explanation.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
+import { inertJson } from '../../../core/text/inert-json.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
+import { savedAnswer } from '../../../core/text/saved-answer.ts';
 import { plainText, shorten } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import { withIsoTimes } from '../../../render/json/json-lines.ts';
-import { inertJson } from '../../../render/text/inert-json.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
@@ -31,9 +33,9 @@ export async function checkAnswer(
   flags: CheckFlags,
   world: World,
 ): Promise<number> {
-  const provider = await describedBy(profile, flags, world);
-  const body = await readAnswer(file, world);
-  const explanation = await provider.explain(body, world.clock.now());
+  const { provider, id } = await describedBy(profile, flags, world);
+  const { body, ...facts } = { ...(await readAnswer(file, world)), ...(id && { id }) };
+  const explanation = await provider.explain(body, world.clock.now(), facts);
   const { findings, problem = '' } = explanation;
   const snapshot =
     explanation.snapshot && createSanitizer(world.redactor).snapshot(explanation.snapshot);
@@ -55,33 +57,60 @@ async function describedBy(
   profile: string | undefined,
   flags: CheckFlags,
   { config: configWorld, env, stop }: World,
-): Promise<Explaining> {
-  const provider =
-    flags.provider === undefined ? await ofProfile() : providerNamed(flags.provider, providers);
-  if (provider.explain) return provider as Explaining;
+): Promise<{ readonly provider: Explaining; readonly id?: string | undefined }> {
+  const { provider, id }: { provider: Provider; id?: string | undefined } =
+    flags.provider === undefined
+      ? await ofProfile()
+      : { provider: providerNamed(flags.provider, providers) };
+  if (provider.explain) return { provider: provider as Explaining, id };
   throw new ImportwatchError('usage', `The provider ${provider.name} has no description to try.`, {
     hint: '--answer tries a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
   });
 
-  async function ofProfile(): Promise<Provider> {
+  /** Behind the name of the profile, there may be the id that the answer is about. */
+  async function ofProfile() {
     const config = await abortable(loadConfig(flags, providers, configWorld), stop);
-    const { provider, values } = chooseProfile(config, { flag: profile }, env);
+    const [, name, id] = /^(.*?):(.+)$/.exec(profile ?? '') ?? [];
+    const isTarget = name !== undefined && config.profiles.has(name);
+    const flag = isTarget ? name : profile;
+    const { provider, values } = chooseProfile(config, { flag }, env);
     const { description } = provider;
-    return description ? description.provider(asWritten(description.keys, values)) : provider;
+    return {
+      provider: description ? description.provider(asWritten(description.keys, values)) : provider,
+      id: isTarget ? id : undefined,
+    };
   }
 }
 
-async function readAnswer(file: string, { config, readInput, stop }: World): Promise<Json> {
+/** A body alone, or what `curl -i` prints: a status, headers, and a body if there is one. */
+interface Saved extends AnswerFacts {
+  readonly body: Json | undefined;
+}
+
+async function readAnswer(file: string, { config, readInput, stop }: World): Promise<Saved> {
   const reading = () =>
     config.readFile(file, maxBytes).catch(({ message }: Error) => {
       throw new ImportwatchError('usage', `${plainText(file)} ${message}.`);
     });
   const text = file === '-' ? await readInput(prompt) : await abortable(reading(), stop);
+  const saved = savedAnswer(text);
+  if (saved === undefined) return { body: jsonOf(text) };
+  const { status, headers } = saved;
+  const isJson = saved.text.trim() !== '' && !isOtherType(headers);
+  return { status, headers, body: isJson ? jsonOf(saved.text) : undefined };
+}
+
+/** What claims to be neither JSON nor a page needs no body, such as a file. */
+function isOtherType({ 'content-type': type = 'json' }: Readonly<Record<string, string>>): boolean {
+  return !/json|html/i.test(type);
+}
+
+function jsonOf(text: string): Json {
   try {
     return parseJson(text);
   } catch {
     throw new ImportwatchError('usage', 'The answer is not JSON.', {
-      hint: 'Save the body alone: curl -s … > answer.json, without -i.',
+      hint: 'Save it by curl -s … > answer.json, with or without -i.',
     });
   }
 }

@@ -6,13 +6,13 @@ import type { Send } from '../../../core/ports/send.ts';
 import type { Explanation, ExpressionTrace } from '../../../core/provider/explanation.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { formatDuration } from '../../../core/text/duration.ts';
+import { inertJson } from '../../../core/text/inert-json.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import { plainText, shorten } from '../../../core/text/text.ts';
 import type { Recording, SavedAnswer } from '../../../recording/parse-recording.ts';
 import { createPlayer } from '../../../recording/player.ts';
 import type { RecordedTarget } from '../../../recording/recording.ts';
 import { withIsoTimes } from '../../../render/json/json-lines.ts';
-import { inertJson } from '../../../render/text/inert-json.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
@@ -133,7 +133,8 @@ async function explained(
 ): Promise<Explanation | undefined> {
   if (explain === undefined || answer?.status === undefined) return undefined;
   try {
-    return await explain(parseJson(answer.text), at);
+    const { status, headers = {}, text } = answer;
+    return await explain(text === '' ? undefined : parseJson(text), at, { status, headers });
   } catch {
     return undefined;
   }

@@ -47,6 +47,7 @@ export async function candidatesFor(
     }
     if (partial.startsWith('-') && !onlyPositionals) return optionsOf(command, words);
     if (command === program) return commandsOf(program);
+    if (command.name() === 'run' && onlyPositionals) return 'files';
     if (command.name() === 'help') return commandsOf(program);
     return argumentsOf(command, positionals, words, names);
   };

@@ -1,13 +1,19 @@
 import { type compile, TreeInterpreter } from '@jmespath-community/jmespath';
-import type { Json } from '../../../core/text/json.ts';
+import { asText, type Json } from '../../../core/text/json.ts';
 import { plainText } from '../../../core/text/text.ts';
+import { answerFunctions, callAnswerFunction, type Facts } from './answer-functions.ts';
 
 type Node = ReturnType<typeof compile>;
+type Call = Extract<Node, { type: 'Function' }>;
 
 /** A JMESPath expression that `parseExpression` found right. */
 export interface Expression {
   readonly text: string;
   readonly node: Node;
+  /** The calls of `first()` in it. */
+  readonly firsts: readonly Call[];
+  /** Whether it asks for the status, a header or a cookie. */
+  readonly seesMore: boolean;
 }
 
 /** What an expression gives, `null` for nothing; or why it cannot be applied. */
@@ -27,14 +33,23 @@ const sizePerStep = 8;
  * sees only what lies below the element it looks at, so that the work grows as the answer does; the
  * steps are counted besides, and what is made is measured, before it is handled as a whole.
  */
-export function evaluate({ node }: Expression, body: Json): Result {
+export function evaluate(
+  { node }: Pick<Expression, 'node'>,
+  body: Json,
+  facts: Facts = {},
+  first: FirstValue = () => undefined,
+): Result {
   try {
-    return { value: (boundedInterpreter().search(node, body) ?? null) as Json };
+    const interpreter = boundedInterpreter(body, facts, first);
+    return { value: (interpreter.search(node, body) ?? null) as Json };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { problem: problemOf(error) };
   }
 }
+
+/** What a call of `first()` gave for the first answer; `undefined` if this is the first. */
+export type FirstValue = (call: Call) => Json | undefined;
 
 /** As JMESPath has it: nothing, false, and what is empty are not true; 0 is. */
 export function isTrue(value: Json): boolean {
@@ -44,7 +59,7 @@ export function isTrue(value: Json): boolean {
 
 class TooMuch extends Error {}
 
-function boundedInterpreter(): typeof TreeInterpreter {
+function boundedInterpreter(body: Json, facts: Facts, first: FirstValue): typeof TreeInterpreter {
   const Interpreter = TreeInterpreter.constructor as new () => typeof TreeInterpreter;
   const interpreter = new Interpreter();
   const visit = interpreter.visit.bind(interpreter);
@@ -62,8 +77,16 @@ function boundedInterpreter(): typeof TreeInterpreter {
   interpreter.visit = (node, value) => {
     spend(1);
     if (node.type === 'Field') return ownValue(value as Json, node.name);
+    if (node.type === 'Function' && node.name === 'first') {
+      const known = first(node);
+      return known === undefined ? interpreter.visit(node.children[0] as Node, body) : known;
+    }
     if (node.type === 'Comparator') {
-      const [left, right] = [node.left, node.right].map((side) => interpreter.visit(side, value));
+      const sides = [node.left, node.right];
+      const isOfId = sides.some((side) => side.type === 'Function' && side.name === 'id');
+      const [left, right] = sides
+        .map((side) => interpreter.visit(side, value))
+        .map((result) => (isOfId ? (asText(result as Json) ?? result) : result));
       spendOn(Math.min(sizeOf(left), sizeOf(right)));
       return visit({ ...node, left: literal(left), right: literal(right) }, value);
     }
@@ -75,6 +98,7 @@ function boundedInterpreter(): typeof TreeInterpreter {
   };
   runtime.callFunction = (name, args) => {
     for (const arg of args) spendOn(sizeOf(arg));
+    if (Object.hasOwn(answerFunctions, name)) return callAnswerFunction(name, args, facts);
     const [glue, list] = args as unknown[];
     if (name === 'join') spendOn(lengthOf(glue) * lengthOf(list));
     return callFunction(name, args);

@@ -1,13 +1,19 @@
 import type { Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
-import { type Expression, evaluate, type Result } from './expression.ts';
+import type { Facts } from './answer-functions.ts';
+import { type Expression, evaluate, type FirstValue, type Result } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
+
+/** An answer as expressions see it. */
+export interface AnswerSeen extends Facts {
+  readonly body: Json;
+}
 
 /** Every expression of a description, by the keys that lead to it, joined by dots. */
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
-  const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen, error, token } =
-    description;
+  const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen } = description;
+  const { error, token, also, many, failedRecords } = description;
   const all = {
     requires,
     'state.from': state?.from,
@@ -15,22 +21,40 @@ export function expressionsOf(description: ApiDescription): Readonly<Record<stri
     failedWhen,
     abortedWhen,
     goneWhen,
-    ...Object.fromEntries(
-      fieldMappings.map(({ key }) => [key, description[key] as string | undefined]),
-    ),
+    ...Object.fromEntries(fieldMappings.map(({ key }) => [key, description[key]])),
     'error.when': error?.when,
     'error.code': error?.code,
     'error.message': error?.message,
+    ...below('also.from.', also?.from),
+    ...Object.fromEntries(fieldMappings.map(({ key }) => [`also.${key}`, also?.[key]])),
+    'many.items': many?.items,
+    'many.id': many?.id,
     'token.from': token && (token.from ?? 'access_token'),
     'token.life': token && (token.life ?? 'expires_in'),
+    'failedRecords.records': failedRecords?.records,
+    ...below('failedRecords.next.', failedRecords?.next),
+    'failedRecords.link': failedRecords?.link,
+    'failedRecords.signedLink': failedRecords?.signedLink,
+    'failedRecords.only': failedRecords?.only,
   };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
 
-/** What the expression of a key gives; `undefined` where the description has none. */
-export type LookUp = (key: string, body: Json) => Result | undefined;
+function below(path: string, texts: Readonly<Record<string, string>> = {}) {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [path + key, text]));
+}
+
+/** The expressions of a description, put to work. */
+export interface LookUp {
+  /** What the expression of a key gives; `undefined` where the description has none. */
+  (key: string, seen: AnswerSeen): Result | undefined;
+  /** Whether the expression of a key asks for the status, a header or a cookie. */
+  seesMore(key: string): boolean;
+  /** What each `first()` gives for an answer, to be seen with the later ones. */
+  firstValues(seen: AnswerSeen): readonly Json[];
+}
 
 /** Throws an `ExpressionMistake`. */
 export function compileExpressions(description: ApiDescription): LookUp {
@@ -38,10 +62,29 @@ export function compileExpressions(description: ApiDescription): LookUp {
   for (const [key, text] of Object.entries(expressionsOf(description))) {
     expressions.set(key, parseExpression(text));
   }
-  return (key, body) => {
-    const expression = expressions.get(key);
-    return expression && evaluate(expression, body);
+  const firsts = [...expressions.values()].flatMap((expression) => expression.firsts);
+  const look = (node: Expression['node'], { body, ...facts }: AnswerSeen) => {
+    const { first } = facts;
+    const firstValue: FirstValue = (call) => first?.[firsts.indexOf(call)];
+    return evaluate({ node }, body, facts, firstValue);
   };
+  return Object.assign(
+    (key: string, seen: AnswerSeen) => {
+      const expression = expressions.get(key);
+      return expression && look(expression.node, seen);
+    },
+    {
+      seesMore: (key: string) => expressions.get(key)?.seesMore ?? false,
+      firstValues: (seen: AnswerSeen) => firsts.map((call) => kept(valueIn(look(call, seen)))),
+    },
+  );
+}
+
+/** Of the first answer of each import so many characters of JSON are kept. */
+const mostKept = 10_000;
+
+function kept(value: Json): Json {
+  return JSON.stringify(value).length > mostKept ? null : value;
 }
 
 /** The value of a result; `null` also where there is none. */

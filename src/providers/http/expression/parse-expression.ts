@@ -1,5 +1,6 @@
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import { type Token, tokenMistake, tokensOf } from '../request/tokens.ts';
+import { answerFunctions } from './answer-functions.ts';
 import type { Expression } from './expression.ts';
 import { ExpressionMistake } from './expression-mistake.ts';
 
@@ -33,8 +34,17 @@ export function parseExpression(text: string): Expression {
     const mistake = nodeMistake(each, tokens);
     if (mistake) throw mistakeAt(mistake.index, mistake.message);
   }
-  return { text, node };
+  const calls = nodesIn(node).filter((each): each is Call => each.type === 'Function');
+  return {
+    text,
+    node,
+    firsts: calls.filter(({ name }) => name === 'first'),
+    seesMore: calls.some(({ name }) => seesMore.has(name)),
+  };
 }
+
+/** Functions that see what an answer without a body has, too. */
+const seesMore: ReadonlySet<string> = new Set(['http_status', 'header', 'cookie']);
 
 function endOf(text: string, tokens: readonly Token[], index: number): number {
   return tokens[index + 1]?.start ?? text.length;
@@ -78,6 +88,8 @@ const reaching: ReadonlySet<Node['type']> = new Set([
 ]);
 
 function takes({ name, children: { length } }: Call): boolean {
+  if (name === 'first') return length === 1;
+  if (Object.hasOwn(answerFunctions, name)) return answerFunctions[name]?.takes === length;
   const { _signature: wanted = [] } = TreeInterpreter.runtime._functionTable[name] ?? {};
   const least = wanted.filter(({ optional }) => !optional).length;
   return length >= least && (length <= wanted.length || wanted.at(-1)?.variadic === true);

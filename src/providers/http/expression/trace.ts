@@ -3,34 +3,57 @@ import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
 import { meaningOf, type Reader } from '../reading/reader.ts';
+import type { Result } from './expression.ts';
 import { isTrue } from './expression.ts';
-import { expressionsOf } from './expressions.ts';
+import { type AnswerSeen, expressionsOf, valueIn } from './expressions.ts';
 import { textOf } from './values.ts';
 
 /** What each expression of a description gives of an answer, and what is made of that. */
 export function traceExpressions(
   description: ApiDescription,
-  { lookUp }: Reader,
-  body: Json,
+  { lookUp, isError, isGood }: Reader,
+  seen: AnswerSeen,
 ): readonly ExpressionTrace[] {
   return Object.entries(expressionsOf(description))
     .filter(([key]) => !key.startsWith('token.'))
     .map(([key, expression]) => {
-      const result = lookUp(key, body);
+      const isElsewhere = elsewhere(key, description);
+      if (isElsewhere) return { key, expression, remark: isElsewhere };
+      const result = lookUp(key, seen);
+      // Of an answer that is no error, an expression for errors needs to give nothing.
+      const isVain = isOfError(key) && isGood(seen) && !isError(seen) && !textIn(result);
       if (result === undefined || 'problem' in result) {
-        return { key, expression, remark: result?.problem ?? 'nothing' };
+        return { key, expression, remark: isVain ? noError : (result?.problem ?? 'nothing') };
       }
       const { value } = result;
+      if (isVain && value !== null) return { key, expression, value, remark: noError };
       return { key, expression, value, remark: remarkOn(key, value, description) };
     });
 }
 
+const noSecond = 'no second request';
+const noError = 'not needed: this is no error';
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
+
+const textIn = (result: Result | undefined) => textOf(valueIn(result));
+
+/** What is looked for in other answers than that about one import. */
+function elsewhere(key: string, { failedRecords }: ApiDescription): string | undefined {
+  if (key.startsWith('many.')) return 'of the answer for many';
+  if (key === 'failedRecords.only') return 'of each line of the file';
+  const isOwn = failedRecords?.request !== undefined && key.startsWith('failedRecords.');
+  if (isOwn) return 'of the answer with the failed records';
+  return key.startsWith('also.') && !isName(key) ? 'of the second answer' : undefined;
+}
+
+const isName = (key: string) => key.startsWith('also.from.');
 
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
   if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  if (key.startsWith('failedRecords.')) return remarkOnRecords(key, value);
+  if (isName(key)) return isTrue(value) ? (asText(value) ?? noSecond) : noSecond;
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
   if (part === undefined) return isTrue(value) ? 'true' : 'not true';
   if (value === null || value === '') return 'nothing';
@@ -46,4 +69,10 @@ function remarkOnWord(
   if (word === undefined) return 'no word: not an answer of this API';
   const meaning = meaningOf(word, state);
   return Object.hasOwn(state.words, word) ? meaning : `${meaning}: not among state.words`;
+}
+
+function remarkOnRecords(key: string, value: Json): string {
+  if (!isTrue(value)) return 'none';
+  if (key !== 'failedRecords.records') return 'their file';
+  return Array.isArray(value) ? `${value.length} of them` : '1 of them';
 }

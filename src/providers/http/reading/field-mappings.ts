@@ -5,7 +5,7 @@ import { addressOf, countOf, shareOf, textOf, timeOf } from '../expression/value
 
 /** A part of a snapshot that comes from one expression. */
 export interface FieldMapping {
-  readonly key: keyof ApiDescription;
+  readonly key: (keyof NonNullable<ApiDescription['also']> & keyof SnapshotFields) | 'fraction';
   readonly field: keyof SnapshotFields;
   /** `undefined` where the value is nothing of the kind. */
   readonly read: (value: Json) => string | number | undefined;

@@ -1,91 +1,138 @@
+import { codeOfStatus } from '../../../core/http/classify.ts';
 import { type ErrorCode, ImportwatchError } from '../../../core/model/errors.ts';
 import type { SnapshotFields } from '../../../core/model/snapshot.ts';
 import type { OwnWarning } from '../../../core/model/warning.ts';
-import { asText, type Json } from '../../../core/text/json.ts';
+import { asText } from '../../../core/text/json.ts';
 import type { ApiDescription, WordMeaning } from '../api-description.ts';
+import type { Facts } from '../expression/answer-functions.ts';
 import { isTrue } from '../expression/expression.ts';
-import { compileExpressions, type LookUp, valueIn } from '../expression/expressions.ts';
+import {
+  type AnswerSeen,
+  compileExpressions,
+  type LookUp,
+  valueIn,
+} from '../expression/expressions.ts';
 import { textOf } from '../expression/values.ts';
 import { usualWords } from './error-words.ts';
-import { fieldMappings } from './field-mappings.ts';
+import { fieldsOf } from './fields.ts';
 
 /** Reads the answers of an API as its description says. */
 export interface Reader {
   readonly lookUp: LookUp;
   /** What an answer means where its HTTP status misleads. */
-  judge(status: number, body: Json): ErrorCode | undefined;
+  judge(seen: AnswerSeen): ErrorCode | undefined;
+  /** The same for one without JSON: by the codes that stand in its headers or status. */
+  judgeBare(facts: Facts): ErrorCode | undefined;
   /** The words of an error. */
-  message(body: Json): string | undefined;
+  message(seen: AnswerSeen): string | undefined;
+  /** The words of an error without JSON, if they stand in a header. */
+  messageBare(facts: Facts): string | undefined;
+  /** What an answer would need to be one of this API: a beginning of a sentence. */
+  lacking(seen: AnswerSeen): string | undefined;
+  /** Whether it is a regular answer by its status. */
+  isGood(facts: Facts): boolean;
+  /** Whether `error.when` is true of an answer that would be a good one by its status. */
+  isError(seen: AnswerSeen): boolean;
   /** Whether `doneWhen` is true of an answer. */
-  isDone(body: Json): boolean;
+  isDone(seen: AnswerSeen): boolean;
   /** Whether `goneWhen` is true of an answer. */
-  isGone(body: Json): boolean;
+  isGone(seen: AnswerSeen): boolean;
   /**
    * A good answer; `isOver`: `doneWhen` has been true for long enough. Throws `bad-answer` where
    * it cannot be told how an import that has ended ended.
    */
-  read(body: Json, isOver: boolean): SnapshotFields;
+  read(seen: AnswerSeen, isOver: boolean): SnapshotFields;
 }
 
 /** Throws an `ExpressionMistake`. */
 export function createReader(description: ApiDescription): Reader {
-  const { state, error = {} } = description;
+  const { state, error = {}, statuses = {} } = description;
+  const listed = answersOf(description);
   const lookUp = compileExpressions(description);
-  const value = (key: string, body: Json) => valueIn(lookUp(key, body));
-  const holds = (key: string, body: Json) => isTrue(value(key, body));
-  const word = (body: Json) => asText(value('state.from', body));
+  const value = (key: string, seen: AnswerSeen) => valueIn(lookUp(key, seen));
+  const holds = (key: string, seen: AnswerSeen) => isTrue(value(key, seen));
+  const word = (seen: AnswerSeen) => asText(value('state.from', seen));
+  const isGood = ({ status = 0 }: Facts) => isSuccess(status) || listed.has(status);
 
-  function standing(body: Json, isOver: boolean) {
+  function standing(seen: AnswerSeen, isOver: boolean) {
     if (state !== undefined) {
-      const vendorState = word(body) ?? '';
+      const vendorState = word(seen) ?? '';
       return { meaning: meaningOf(vendorState, state), vendorState };
     }
     if (isOver) return { meaning: 'succeeded', vendorState: 'done' } as const;
-    const vendorState = holds('doneWhen', body) ? 'seems done' : 'not done';
+    const vendorState = holds('doneWhen', seen) ? 'seems done' : 'not done';
     return { meaning: 'running', vendorState } as const;
   }
 
   /** How an import ended whose word, or whose counts, say that it has. */
-  function ending(meaning: WordMeaning, body: Json): WordMeaning {
+  function ending(meaning: WordMeaning, seen: AnswerSeen): WordMeaning {
     const hasSucceeded = meaning === 'succeeded' || meaning === 'partial';
-    if ((hasSucceeded || meaning === 'failed') && decides('abortedWhen', body)) return 'aborted';
-    return hasSucceeded && decides('failedWhen', body) ? 'failed' : meaning;
+    if ((hasSucceeded || meaning === 'failed') && decides('abortedWhen', seen)) return 'aborted';
+    return hasSucceeded && decides('failedWhen', seen) ? 'failed' : meaning;
   }
 
-  function decides(key: 'abortedWhen' | 'failedWhen', body: Json): boolean {
-    const result = lookUp(key, body);
+  function decides(key: 'abortedWhen' | 'failedWhen', seen: AnswerSeen): boolean {
+    const result = lookUp(key, seen);
     if (result && 'problem' in result) throw undecided(key, result.problem);
     return isTrue(valueIn(result));
   }
 
+  function codeIn(seen: AnswerSeen): ErrorCode | undefined {
+    const code = asText(value('error.code', seen));
+    return code === undefined ? undefined : own(error.words, code);
+  }
+
+  function lacking(seen: AnswerSeen): string | undefined {
+    if (description.requires !== undefined && !holds('requires', seen))
+      return 'requires found nothing';
+    return state && word(seen) === undefined ? 'state.from found nothing' : undefined;
+  }
+
   return {
     lookUp,
-    judge(status, body) {
-      const isGood = status >= 200 && status < 300;
-      if (isGood && !holds('error.when', body)) {
-        const isOwn = description.requires === undefined || holds('requires', body);
-        return isOwn && (state === undefined || word(body)) ? undefined : 'bad-answer';
-      }
-      const code = asText(value('error.code', body));
-      const meaning = code === undefined ? undefined : own(error.words, code);
-      return meaning ?? (isGood ? (error.otherwise ?? 'rejected') : undefined);
+    judge(seen) {
+      const { status = 0 } = seen;
+      if (!isGood(seen)) return codeIn(seen);
+      if (holds('error.when', seen)) return codeIn(seen) ?? error.otherwise ?? 'rejected';
+      if (lacking(seen) === undefined) return undefined;
+      const usual = codeIn(seen) ?? statuses[status] ?? codeOfStatus(status);
+      return isSuccess(status) ? 'bad-answer' : usual;
     },
-    message: (body) =>
-      error.message === undefined ? usualWords(body) : textOf(value('error.message', body)),
-    isDone: (body) => holds('doneWhen', body),
-    isGone: (body) => holds('goneWhen', body),
-    read(body, isOver) {
-      const { meaning, vendorState } = standing(body, isOver);
-      const fields: Record<string, unknown> = {};
-      for (const { key, field, read } of fieldMappings) {
-        fields[field] = read(value(key, body)) ?? fields[field];
-      }
-      const end = ending(meaning, body);
+    judgeBare: (facts) =>
+      lookUp.seesMore('error.code') ? codeIn({ ...facts, body: null }) : undefined,
+    message: (seen) =>
+      error.message === undefined ? usualWords(seen.body) : textOf(value('error.message', seen)),
+    messageBare: (facts) =>
+      lookUp.seesMore('error.message')
+        ? textOf(value('error.message', { ...facts, body: null }))
+        : undefined,
+    lacking,
+    isGood,
+    isError: (seen) => isGood(seen) && holds('error.when', seen),
+    isDone: (seen) => holds('doneWhen', seen),
+    isGone: (seen) => holds('goneWhen', seen),
+    read(seen, isOver) {
+      const { meaning, vendorState } = standing(seen, isOver);
+      const fields = fieldsOf(lookUp, seen);
+      const end = ending(meaning, seen);
       if (end !== 'partial') return { ...fields, state: end, vendorState };
-      const warnings = fields['failed'] ? undefined : [failedRecords];
+      const warnings = fields.failed ? undefined : [failedRecords];
       return { ...fields, state: 'succeeded', vendorState, hasFailures: true, warnings };
     },
   };
+}
+
+/** The statuses that are answers by `answers`. */
+export function answersOf({
+  answers = [],
+}: {
+  readonly answers?: ApiDescription['answers'] | undefined;
+}): ReadonlySet<number> {
+  return new Set(answers.map(Number));
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** What a word means, as the service writes it. */

@@ -1,24 +1,50 @@
 import type { ApiRequest } from '../../../core/provider/api-request.ts';
-import type { ApiDescription } from '../api-description.ts';
-import { fill, fillJson, fillPath, type Names, namesIn } from './template.ts';
+import type { RequestDescription } from '../api-description.ts';
+import { fillBody, type Lists } from './body.ts';
+import { splitId, statusAddress } from './safe-path.ts';
+import { fill, fillPath, type Names, namesIn } from './template.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
 /** The question of one poll, its templates filled in. Throws `usage` for what can be no id. */
-export function requestOf(request: ApiDescription['request'], names: Names): ApiRequest {
-  const { path, query, body, method = body === undefined ? 'GET' : 'POST' } = request;
+export function requestOf(
+  request: RequestDescription,
+  names: Names,
+  baseUrl: string,
+  lists: Lists = {},
+): ApiRequest {
+  const { query: asked = {}, body, method = body === undefined ? 'GET' : 'POST' } = request;
+  const { path, query: ofId } = pathOf(request.path, names, baseUrl);
+  const query = { ...ofId, ...filled(asked, names) };
   return {
     method,
-    path: fillPath(path, names),
-    ...(query && { query: filled(query, names) }),
+    path,
+    ...((request.query || Object.keys(query).length > 0) && { query }),
     headers: headersOf(request, names),
-    ...(body !== undefined && { json: fillJson(body, names) }),
+    ...(body !== undefined && { jsonText: fillBody(body, names, lists) }),
   };
+}
+
+/** An id that `{+id}` stands for may be an address, or have parameters of its own. */
+function pathOf(template: string, names: Names, baseUrl: string) {
+  const { id } = names;
+  const [before = '', behind] = template.split('{+id}');
+  if (id === undefined || behind === undefined)
+    return { path: fillPath(template, names), query: {} };
+  const [start, end] = [fillPath(before, names), fillPath(behind, names)];
+  const address = statusAddress(id, baseUrl);
+  if (address === undefined) {
+    const { path, query } = splitId(id);
+    return { path: start + fillPath('{+id}', { id: path }) + end, query };
+  }
+  const { path, query } = address;
+  const isWhole = end === '' || path.endsWith(end) || !path.startsWith(start);
+  return { path: isWhole ? path : path + end, query };
 }
 
 /** Headers in lower case, that of Basic authorization among them. */
 export function headersOf(
-  { headers = {}, basic }: { readonly headers?: Texts; readonly basic?: string },
+  { headers = {}, basic }: Pick<RequestDescription, 'headers' | 'basic'>,
   names: Names,
 ): Texts {
   const { basic: pair } = filled({ ...(basic && { basic }) }, names);
@@ -36,4 +62,16 @@ export function filled(templates: Texts, names: Names): Texts {
       .filter(([, template]) => namesIn(template).every((name) => Object.hasOwn(names, name)))
       .map(([key, template]) => [key, fill(template, names)]),
   );
+}
+
+/** A request with the headers and the user of another, unless it has its own. */
+export function withLoginOf(
+  { headers, basic }: RequestDescription,
+  request: RequestDescription,
+): RequestDescription {
+  return {
+    ...(basic !== undefined && { basic }),
+    ...request,
+    headers: { ...headers, ...request.headers },
+  };
 }

@@ -1,34 +1,50 @@
 import { pathSegment } from '../../../core/http/api-client.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
-import { type Json, parseJson } from '../../../core/text/json.ts';
+import { safePath } from './safe-path.ts';
 
 /** What stands in a template for `{name}`. */
 export type Names = Readonly<Record<string, string>>;
 
 // `${NAME}` is the environment's.
-const placeholders = /(?<!\$)\{([A-Za-z]\w*)\}/g;
+const placeholders = /(?<!\$)\{(\+?)([A-Za-z]\w*)\}/g;
 
-/** The names that a text refers to as `{name}`. */
+/** The names that a text refers to as `{name}`, or as `{+name}`. */
 export function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(placeholders)].map(([, name = '']) => name);
+  return [...text.matchAll(placeholders)].map(([, , name = '']) => name);
 }
 
-/** The names for which a string in JSON text stands, being nothing but `{name}`. */
-export function namesInJson(text: string): readonly string[] {
-  return [...text.matchAll(/"\{([A-Za-z]\w*)\}"/g)].map(([, name = '']) => name);
+/** Of these, the ones that keep their slashes: `{+name}`. */
+export function pathNamesIn(text: string): readonly string[] {
+  return [...text.matchAll(placeholders)].flatMap(([, plus, name = '']) => (plus ? [name] : []));
+}
+
+/** The names in a text of a body; none where it has other braces, such as a GraphQL query. */
+export function namesInText(text: string): readonly string[] {
+  return /[{}]/.test(text.replace(placeholders, '')) ? [] : namesIn(text);
 }
 
 /** The text with what it names put in as it is: for headers, queries and forms, which encode it. */
 export function fill(template: string, names: Names): string {
-  return template.replace(placeholders, (placeholder, name: string) =>
-    Object.hasOwn(names, name) ? (names[name] as string) : placeholder,
+  return replaceNames(template, names, (value) => value);
+}
+
+/**
+ * A path in which each `{name}` is a part of one segment, and `{+name}` may be several. Throws
+ * `usage` for what cannot be one.
+ */
+export function fillPath(template: string, names: Names): string {
+  return replaceNames(template, names, (value, plus) =>
+    plus ? safePath(value) : pathSegment(value),
   );
 }
 
-/** A path in which each name is a part of one segment. Throws `usage` for what cannot be one. */
-export function fillPath(template: string, names: Names): string {
-  return template.replace(placeholders, (placeholder, name: string) =>
-    Object.hasOwn(names, name) ? pathSegment(names[name] as string) : placeholder,
+function replaceNames(
+  template: string,
+  names: Names,
+  replace: (value: string, plus: boolean) => string,
+): string {
+  return template.replace(placeholders, (placeholder, plus: string, name: string) =>
+    Object.hasOwn(names, name) ? replace(names[name] as string, plus !== '') : placeholder,
   );
 }
 
@@ -39,9 +55,7 @@ export function fillPath(template: string, names: Names): string {
 export function fillAddress(template: string, names: Names): string {
   const whole = wholeName(template);
   if (whole !== undefined && names[whole] !== undefined) return names[whole];
-  return template.replace(placeholders, (placeholder, name: string) => {
-    const value = names[name];
-    if (value === undefined) return placeholder;
+  return replaceNames(template, names, (value) => {
     if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value;
     throw new ImportwatchError('config', `"${value}" cannot be a part of ${template}.`, {
       hint: 'Only letters, digits, hyphens and dots can.',
@@ -52,21 +66,4 @@ export function fillAddress(template: string, names: Names): string {
 /** The name that a template is nothing but. */
 export function wholeName(template: string): string | undefined {
   return /^\{([A-Za-z]\w*)\}$/.exec(template)?.[1];
-}
-
-/** JSON text in which a string that is nothing but `{name}` stands for a value, put in as a string. */
-export function fillJson(template: string, names: Names): Json {
-  return filled(parseJson(template), names);
-}
-
-function filled(json: Json, names: Names): Json {
-  if (typeof json === 'string') {
-    const name = wholeName(json) ?? '';
-    return Object.hasOwn(names, name) ? (names[name] as string) : json;
-  }
-  if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json)) return json.map((element) => filled(element, names));
-  return Object.fromEntries(
-    Object.entries(json).map(([key, value]) => [key, filled(value, names)]),
-  );
 }

@@ -1,46 +1,81 @@
-import type { ApiDescription } from '../api-description.ts';
-import { namesIn, namesInJson } from './template.ts';
+import type { ApiDescription, RequestBody, RequestDescription } from '../api-description.ts';
+import { namesInBody } from './body.ts';
+import { partNames } from './id-parts.ts';
+import { namesIn, pathNamesIn } from './template.ts';
 
 /** What the names in a text of a description are. */
 export interface Template {
   /** Keys that lead to it. */
   readonly path: readonly string[];
   readonly names: readonly string[];
+  /** Those that it has as `{+name}`. */
+  readonly pathNames: readonly string[];
+  /** What could be a name, or else stands for itself. */
+  readonly doubtful?: readonly string[];
   /** Names that it may hold besides those that are the profile's own. */
-  readonly extra: readonly ('id' | 'token')[];
+  readonly extra: readonly string[];
 }
 
 /** Every template of a description. */
-export function templatesOf({ request, token }: ApiDescription): readonly Template[] {
-  const withToken = token ? (['token'] as const) : [];
+export function templatesOf(description: ApiDescription): readonly Template[] {
+  const { request, token, also, many, idParts, failedRecords } = description;
+  const withToken = token ? ['token'] : [];
+  const ofId = ['id', ...partNames(idParts)];
+  const fromFirst = Object.keys(also?.from ?? {});
   return [
-    ...texts(['request', 'path'], request.path, ['id']),
-    ...texts(['request', 'query'], request.query, ['id']),
-    { path: ['request', 'body'], names: namesInJson(request.body ?? ''), extra: ['id'] },
-    ...texts(['request', 'headers'], request.headers, withToken),
-    ...texts(['request', 'basic'], request.basic, []),
+    ...requestTemplates(['request'], request, ofId, withToken),
+    ...(also
+      ? requestTemplates(['also', 'request'], also.request, [...ofId, ...fromFirst], withToken)
+      : []),
+    ...(many ? requestTemplates(['many', 'request'], many.request, ['ids'], withToken) : []),
+    ...(failedRecords?.request
+      ? requestTemplates(['failedRecords', 'request'], failedRecords.request, ofId, withToken)
+      : []),
     ...(['path', 'url', 'query', 'headers', 'basic', 'form'] as const).flatMap((key) =>
       texts(['token', key], token?.[key], []),
     ),
+    ...bodyTemplate(['token', 'body'], token?.body, []),
   ];
 }
 
 export function usesId(description: ApiDescription): boolean {
+  const ofId = ['id', ...partNames(description.idParts)];
   return templatesOf(description).some(
-    ({ names, extra }) => extra.includes('id') && names.includes('id'),
+    ({ path: [top], names, doubtful = [] }) =>
+      top === 'request' && [...names, ...doubtful].some((name) => ofId.includes(name)),
   );
+}
+
+function requestTemplates(
+  above: readonly string[],
+  { path, query, body, headers, basic }: RequestDescription,
+  inAddress: readonly string[],
+  inHeaders: readonly string[],
+): readonly Template[] {
+  return [
+    ...texts([...above, 'path'], path, inAddress),
+    ...texts([...above, 'query'], query, inAddress),
+    ...bodyTemplate([...above, 'body'], body, inAddress),
+    ...texts([...above, 'headers'], headers, inHeaders),
+    ...texts([...above, 'basic'], basic, []),
+  ];
+}
+
+function bodyTemplate(
+  path: readonly string[],
+  body: RequestBody | undefined,
+  extra: readonly string[],
+): readonly Template[] {
+  return body === undefined ? [] : [{ path, ...namesInBody(body), extra }];
 }
 
 function texts(
   path: readonly string[],
   value: string | Readonly<Record<string, string>> | undefined,
-  extra: Template['extra'],
+  extra: readonly string[],
 ): readonly Template[] {
   if (value === undefined) return [];
-  if (typeof value === 'string') return [{ path, names: namesIn(value), extra }];
-  return Object.entries(value).map(([key, text]) => ({
-    path: [...path, key],
-    names: namesIn(text),
-    extra,
-  }));
+  if (typeof value === 'string')
+    return [{ path, names: namesIn(value), pathNames: pathNamesIn(value), extra }];
+  return Object.entries(value).flatMap(([key, text]) => texts([...path, key], text, extra));
 }

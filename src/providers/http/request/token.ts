@@ -1,14 +1,15 @@
 import { createSession, type Grant } from '../../../core/http/session.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
-import type { Answer, ApiClient } from '../../../core/provider/api-request.ts';
+import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
 import type { ProviderContext } from '../../../core/provider/provider.ts';
 import { asCount, asText } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
-import type { ApiDescription, TokenDescription } from '../api-description.ts';
+import type { ApiDescription, RequestDescription, TokenDescription } from '../api-description.ts';
 import { valueIn } from '../expression/expressions.ts';
 import { usualWords } from '../reading/error-words.ts';
-import type { Reader } from '../reading/reader.ts';
+import { answersOf, type Reader } from '../reading/reader.ts';
+import { fillBody } from './body.ts';
 import { filled, headersOf } from './described-request.ts';
 import { fillAddress, fillPath, type Names, namesIn } from './template.ts';
 
@@ -17,8 +18,7 @@ const usualLifeSeconds = 300;
 
 export interface TokenOptions {
   readonly token: TokenDescription;
-  /** The call that is made with the token. */
-  readonly request: ApiDescription['request'];
+  readonly statuses: ApiDescription['statuses'];
   readonly baseUrl: string;
   readonly names: Names;
   readonly context: ProviderContext | undefined;
@@ -30,12 +30,15 @@ export interface TokenOptions {
  * sends what its description says, and nothing else of the profile.
  */
 export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
-  const { token, request, names, context } = options;
+  const { token, statuses = {}, names, context, reader } = options;
   if (context === undefined) {
     throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
   }
   const address = addressOf(token, options.baseUrl, names);
-  const askForToken = context.clientAt(new URL(address.origin), errorMapping);
+  const askForToken = context.clientAt(new URL(address.origin), {
+    ...errorMapping,
+    answers: answersOf(token),
+  });
   return createSession(client, {
     async obtain(signal) {
       const question = {
@@ -44,22 +47,34 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
         ...(token.query && { query: filled(token.query, names) }),
         headers: headersOf(token, names),
         ...(token.form && { form: filled(token.form, names) }),
+        ...(token.body !== undefined && { jsonText: fillBody(token.body, names) }),
       } as const;
-      const grant = grantOf(await askForToken(question, signal), options.reader);
+      const grant = grantOf(await askForToken(question, signal), reader);
       context.keepSecret(grant.token);
       return grant;
     },
-    sign: (unsigned, value) => ({
-      ...unsigned,
-      headers: headersOf(withPlaceFor(request), { ...names, token: value }),
-    }),
-    // A service may say that a token has expired in a 200.
-    isExpired: ({ code, status = 0 }) => status === 401 || (code === 'refused' && status < 300),
+    sign: (unsigned, value) => ({ ...unsigned, headers: signed(unsigned.headers, value) }),
+    // A service may say that a token has expired in a 200, or by a status of its own.
+    isExpired: ({ code, status = 0 }) =>
+      status === 401 || (code === 'refused' && (status < 300 || statuses[status] === 'refused')),
   });
 }
 
+/** Stands in the headers of a request for the token, until that is known. */
+export const tokenMark = '\u0000token';
+
+function signed(headers: ApiRequest['headers'] = {}, token: string) {
+  const pairs = Object.entries(headers);
+  return Object.fromEntries(
+    pairs.map(([name, text]) => [name, text.replaceAll(tokenMark, () => token)]),
+  );
+}
+
 /** A token that no header names is a Bearer token. */
-function withPlaceFor({ headers = {}, ...request }: ApiDescription['request']) {
+export function withPlaceForToken({
+  headers = {},
+  ...request
+}: RequestDescription): RequestDescription {
   const isNamed = Object.values(headers).some((text) => namesIn(text).includes('token'));
   const bearer = isNamed ? {} : { authorization: 'Bearer {token}' };
   return { ...request, headers: { ...headers, ...bearer } };
@@ -77,14 +92,16 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
 }
 
-function grantOf({ body, at: givenAt }: Answer, { lookUp }: Reader): Grant {
-  const token = asText(valueIn(lookUp('token.from', body)));
+function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
+  const token = asText(valueIn(lookUp('token.from', seen)));
   if (token === undefined) {
-    throw new ImportwatchError('bad-answer', 'The call for a token was answered without one.', {
-      hint: 'Check token.from: where in the answer the token is.',
+    // A login that gives its token in a header has nothing to say in an answer without.
+    const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
+    throw new ImportwatchError(code, 'The call for a token was answered without one.', {
+      hint: 'Check token.from: where in the answer the token is, and the credentials.',
     });
   }
-  const seconds = asCount(valueIn(lookUp('token.life', body))) || usualLifeSeconds;
+  const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
   return { token, givenAt, lifeMs: seconds * 1000 };
 }
 

@@ -1,4 +1,5 @@
 import { tokenize } from '@jmespath-community/jmespath';
+import { answerFunctions } from '../expression/answer-functions.ts';
 import { ExpressionMistake } from '../expression/expression-mistake.ts';
 
 export type Token = ReturnType<typeof tokenize>[number];
@@ -69,11 +70,12 @@ export function tokenMistake(
  * Functions whose work and result are no larger than what they are given. Those that pad, replace,
  * zip or group could make much of a small answer, and nothing here needs them.
  */
-const functions: ReadonlySet<string> = new Set(
-  `abs avg ceil contains ends_with floor join keys length lower map max max_by merge min min_by
-  not_null reverse sort sort_by starts_with sum to_array to_number to_string trim type upper
-  values`.split(/\s+/),
-);
+const functions: ReadonlySet<string> = new Set([
+  ...Object.keys(answerFunctions),
+  ...`abs avg ceil contains ends_with first floor items join keys length lower map max max_by merge
+  min min_by not_null reverse sort sort_by split starts_with sum to_array to_number to_string trim
+  type upper values`.split(/\s+/),
+]);
 
 function joins(previous: Token | undefined, start: number, next: Token | undefined): boolean {
   const names = [previous, next].every((token) => token?.type === 'UnquotedIdentifier');

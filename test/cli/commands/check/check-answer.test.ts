@@ -32,6 +32,19 @@ profiles:
     completed: sum(left)
     startedAt: at
     error: { code: code }
+  whole:
+    provider: http
+    baseUrl: https://api.example.com
+    request: { path: '/v1/jobs/{id}' }
+    answers: [202, 204, 422]
+    state:
+      from: "http_status() == \`200\` ? (jobs[?id == id()] | [0].state) : http_status()"
+      words: { 202: running, 204: succeeded, 422: failed, done: succeeded }
+    percent: header('X-Progress')
+    phase: cookie('STEP')
+    error: { when: broken, code: 'keys(broken)', message: broken.text }
+    also: { from: { batch: batch }, request: { path: '/b/{batch}' }, total: rows }
+    many: { request: { path: /v1/jobs, query: { ids: '{ids}' } }, items: list, id: id }
   shop: { provider: elevate, clusterId: w1, apiKey: '\${NOT_SET}' }
 `;
 
@@ -159,6 +172,82 @@ describe('check --answer', () => {
     const answer = { job: { state: '\u001b[31mred\u202e', rows: 1, errors: [] } };
     expect(await check(answer, 'api')).toBe(0);
     expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+
+  describe('of an answer with its headers, as curl -i prints it', () => {
+    const rows = () =>
+      Object.fromEntries(
+        (printed.split('\n\n')[0] ?? '').split('\n').map((line) => {
+          const [key = '', , given = ''] = line.split(/ {2,}/);
+          return [key, given];
+        }),
+      );
+
+    it.each([
+      [
+        'HTTP/1.1 202 Accepted\r\nX-Progress: 42%\r\nSet-Cookie: STEP=copy; Path=/\r\n\r\n',
+        'running',
+      ],
+      ['HTTP/2 202 \nx-progress: 42%\nset-cookie: STEP=copy\n\n', 'running'],
+      [
+        'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 OK\r\nx-progress: 42%\r\nset-cookie: STEP=copy\r\n\r\n',
+        'running',
+      ],
+      [
+        'HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 302\r\nlocation: /x\r\n\r\nHTTP/2 422\r\nx-progress: 42%\r\nset-cookie: STEP=copy\r\ncontent-type: text/plain\r\n\r\nno',
+        'failed',
+      ],
+    ])('shows what stands there: %j', async (answer, state) => {
+      expect(await check(answer, 'whole')).toBe(0);
+      expect(rows()).toMatchObject({
+        'state.from': expect.stringContaining(`→ ${state}`),
+        percent: '"42%" → 42',
+        phase: '"copy" → copy',
+      });
+      expect(printed).toContain(`"state": "${state}"`);
+    });
+
+    it('shows what its status means', async () => {
+      expect(await check('HTTP/1.1 404 Not Found\n\n{"broken":{"text":"No job"}}', 'whole')).toBe(
+        2,
+      );
+      expect(printed).toContain('Taken for an error: not-found (HTTP 404): No job');
+      printed = '';
+      expect(await check('HTTP/1.1 503 Unavailable\n\n', 'whole')).toBe(2);
+      expect(printed).toContain('Taken for an error: busy (HTTP 503)');
+      printed = '';
+      expect(await check('HTTP/1.1 201 Created\n\n', 'whole')).toBe(2);
+      expect(printed).toContain('Taken for an error: bad-answer (HTTP 201)');
+    });
+
+    it('shows what is used of other answers, and what of the id', async () => {
+      const answer = { jobs: [{ id: 7, state: 'done' }], batch: 5 };
+      expect(await check(answer, 'whole:7')).toBe(0);
+      expect(rows()).toMatchObject({
+        'also.from.batch': '5',
+        'also.total': 'of the second answer',
+        'many.items': 'of the answer for many',
+      });
+      printed = '';
+      expect(await check({ ...answer, batch: null }, 'whole')).toBe(2);
+      expect(rows()['also.from.batch']).toBe('null → no second request');
+    });
+
+    it('has no complaint of what an error needs where there is none', async () => {
+      const job = { jobs: [{ id: 7, state: 'done' }] };
+      expect(await check(job, 'whole:7')).toBe(0);
+      expect(rows()['error.code']).toBe('not needed: this is no error');
+      printed = '';
+      expect(await check({ ...job, broken: 'x' }, 'whole:7')).toBe(2);
+      expect(rows()['error.code']).toContain('keys() expected');
+    });
+
+    it.each([
+      ['HTTP/1.1 200 OK\n\n<html>', 'a page'],
+      ['HTTP/1.1 200 OK\ncontent-type: application/json\n\n{"jobs"', 'cut-off JSON'],
+    ])('is a usage error with %j, %s', async (answer) => {
+      await expect(check(answer, 'whole')).rejects.toMatchObject({ code: 'usage' });
+    });
   });
 
   it.each([

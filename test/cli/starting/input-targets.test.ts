@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputTargets } from '../../../src/cli/watching/input-targets.ts';
+import { inputTargets } from '../../../src/cli/starting/input-targets.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
+import { plainSanitizer } from '../../../src/core/model/sanitize.ts';
+import { idsOn, standardInput } from './ids-on.ts';
+
+const targetsOn = (input: string) => inputTargets(input, standardInput, plainSanitizer.words);
 
 describe('the targets on standard input', () => {
   it.each([
@@ -26,8 +30,8 @@ describe('the targets on standard input', () => {
     ['lines that end with a carriage return', 'a\rb\r', ['a', 'b']],
     ['in white space of any kind', '\u00A0a\u3000\n{"id":" b\\r\\n"}', ['a', 'b']],
     ['with a byte order mark', '\uFEFF{"id":"x"}', ['x']],
-  ])('can be %s', (_name, input, targets) => {
-    expect(inputTargets(input).map(({ text }) => text)).toEqual(targets);
+  ])('can be %s', async (_name, input, targets) => {
+    expect(await idsOn(input)).toEqual(targets);
   });
 
   it.each([
@@ -43,18 +47,17 @@ describe('the targets on standard input', () => {
     ['objects with commas between', '{"id":1},{"id":2}'],
     ['an object with words behind it', '{"id":1} done'],
     ['a string that is not closed', '"a'],
-    ['the headers of an answer', 'HTTP/2 202\r\nlocation: /jobs/1\r\n\r\n{"id":1}'],
     ['a page', '<html><body>Forbidden</body></html>'],
     ['a sentence', 'curl: (22) The requested URL returned error: 401'],
-  ])('cannot be %s', (_name, input) => {
-    expect(() => inputTargets(input)).toThrow('No id of an import came on standard input');
+  ])('cannot be %s', async (_name, input) => {
+    await expect(idsOn(input)).rejects.toThrow('No id of an import came on standard input');
   });
 
   it('are ids and nothing else in what a service answered', () => {
-    expect(inputTargets('shop:1\n"shop:2"\n{"id":"shop:3"}')).toEqual([
+    expect(targetsOn('shop:1\n"shop:2"\n{"id":"shop:3"}')).toMatchObject([
       { text: 'shop:1', isId: false },
       { text: 'shop:2', isId: true },
-      { text: 'shop:3', isId: true },
+      { response: { body: { id: 'shop:3' } } },
     ]);
   });
 
@@ -62,56 +65,55 @@ describe('the targets on standard input', () => {
     ['a line', 'a\n\nb\u200Bc\n', '"bc" on line 3 of standard input', 2],
     ['a response', '{"id":1}\n{\n"id":"x\\u200b1"}', '"x1" on line 2 of standard input', 2],
     ['an array', '[1,\n"yz\\u200b"]', '"yz" on line 1 of standard input', 3],
-  ])('hold no invisible character: %s', (_name, input, start, at) => {
+  ])('hold no invisible character: %s', async (_name, input, start, at) => {
     const message = `${start} has a zero-width space (U+200B) at character ${at}.`;
-    expect(() => inputTargets(input)).toThrow(message);
+    await expect(idsOn(input)).rejects.toThrow(message);
   });
 
-  it('are not the number of a JSON-RPC request', () => {
+  it('are not the number of a JSON-RPC request', async () => {
     for (const more of ['"result":"b0145eb7619556fa"', '"result":{"id":1}', '"x":1']) {
       const response = `{"id":"4","jsonrpc":"2.0",${more}}`;
-      expect(() => inputTargets(response)).toThrow('not of the import');
-      expect(() => inputTargets(`[${response}]`)).toThrow('not of the import');
+      await expect(idsOn(response)).rejects.toThrow('not of the import');
+      await expect(idsOn(`[${response}]`)).rejects.toThrow('not of the import');
     }
   });
 
-  it('are not the number of a request in JSON-RPC 1.0 either', () => {
+  it('are not the number of a request in JSON-RPC 1.0 either', async () => {
     const response = '{"result":"b0145eb7619556fa","error":null,"id":4}';
-    expect(() => inputTargets(response)).toThrow('not of the import');
-    expect(() => inputTargets('{"result":null,"error":{"message":"No"},"id":4}')).toThrow(
+    await expect(idsOn(response)).rejects.toThrow('not of the import');
+    await expect(idsOn('{"result":null,"error":{"message":"No"},"id":4}')).rejects.toThrow(
       'reports an error: No',
     );
     for (const more of ['', ',"error":null', ',"result":"x"', ',"error":null,"result":null'])
-      expect(inputTargets(`{"id":"4"${more}}`)).toEqual([{ text: '4', isId: true }]);
-    expect(inputTargets('{"id":"4","error":null,"result":"x","status":"new"}')).toHaveLength(1);
+      expect(await idsOn(`{"id":"4"${more}}`)).toEqual(['4']);
+    expect(await idsOn('{"id":"4","error":null,"result":"x","status":"new"}')).toEqual(['4']);
   });
 
-  it('are not in a JSON-RPC response that reports an error', () => {
+  it('are not in a JSON-RPC response that reports an error', async () => {
     const response = '{"jsonrpc":"2.0","id":4,"error":{"code":-32000,"message":"No such table"}}';
-    expect(() => inputTargets(response)).toThrow('reports an error: No such table');
+    await expect(idsOn(response)).rejects.toThrow('reports an error: No such table');
   });
 
   it.each([
     ['separated by null characters', 'a\0b\0', "tr '\\0' '\\n'"],
     ['in UTF-16 that does not say so', 'a\0b\0\n\0', 'iconv -f UTF-16LE'],
     ['in colors', '\u001B[1;39m{\u001B[0m"id":1}', 'turn them off, for example with jq -M'],
-  ])('are refused %s, with the fix', (_name, input, fix) => {
-    try {
-      expect(inputTargets(input)).toBe('refused');
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'usage', hint: expect.stringContaining(fix) });
-    }
+  ])('are refused %s, with the fix', async (_name, input, fix) => {
+    const error = { code: 'usage', hint: expect.stringContaining(fix) };
+    await expect(idsOn(input)).rejects.toMatchObject(error);
   });
 
-  it('that are none are shown as what was read, plainly', () => {
-    expect(() => inputTargets('\u001B[31m{ not\nJSON')).toThrow('it began with: { not JSON');
+  it('that are none are shown as what was read, plainly', async () => {
+    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('it began with: { not JSON');
   });
 
-  it('are found or refused, whatever is read', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (input) => {
+  it('are found or refused, whatever is read', async () => {
+    const texts = fc.string({ unit: 'binary' });
+    const heads = fc.constantFrom('', 'HTTP/1.1 202 Accepted\r\n', 'HTTP/2 200\n\n');
+    await fc.assert(
+      fc.asyncProperty(heads, fc.oneof(texts, fc.json()), async (head, rest) => {
         try {
-          expect(inputTargets(input).length).toBeGreaterThan(0);
+          expect((await idsOn(head + rest)).length).toBeGreaterThan(0);
         } catch (error) {
           expect(error).toBeInstanceOf(ImportwatchError);
         }

@@ -1,0 +1,78 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import type { RecordFile } from '../core/ports/record-file.ts';
+import { fileProblem } from './files.ts';
+
+/**
+ * A file that only its owner can read, and that is there as a whole or not at all: an existing one
+ * stays as it is until then. Follows a link. What isn't a file, such as a pipe, is written directly.
+ */
+export async function openRecordFile(path: string): Promise<RecordFile> {
+  try {
+    const target = await realpath(path).catch(() => path);
+    const kind = await stat(target).catch(() => undefined);
+    if (kind && !kind.isFile() && !kind.isDirectory()) return directly(target);
+    if (kind?.isDirectory()) throw new Error('is a folder');
+    const beside = `${target}.${process.pid}.tmp`;
+    const { O_WRONLY, O_CREAT, O_EXCL } = constants;
+    const file = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);
+    const discard = async () => {
+      await file.close().catch(() => {});
+      await rm(beside, { force: true }).catch(() => {});
+    };
+    return {
+      write: (bytes) => writeTo(file, bytes),
+      discard,
+      async commit() {
+        try {
+          await file.close();
+          await rename(beside, target);
+        } catch (error) {
+          await discard();
+          throw fileProblem(error);
+        }
+      },
+    };
+  } catch (error) {
+    throw fileProblem(error);
+  }
+}
+
+/** Opens without waiting: a named pipe without a reader would keep the process running forever. */
+async function directly(path: string): Promise<RecordFile> {
+  const file = await open(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  const close = () => file.close();
+  return { write: (bytes) => writeTo(file, bytes), commit: close, discard: close };
+}
+
+async function writeTo(file: FileHandle, bytes: Uint8Array): Promise<true> {
+  try {
+    await file.writeFile(bytes);
+    return true;
+  } catch (error) {
+    throw fileProblem(error);
+  }
+}
+
+/** stdout, as fast as it is read. Whoever reads no more wants no more. */
+export function recordsToStdout(stdout: NodeJS.WriteStream): RecordFile {
+  let broken = false;
+  let wake = () => {};
+  stdout.on('error', () => {
+    broken = true;
+    wake();
+  });
+  const nothing = async () => {};
+  return {
+    commit: nothing,
+    discard: nothing,
+    async write(bytes) {
+      if (broken) return false;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        stdout.write(bytes, () => resolve());
+      });
+      return !broken;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { loadConfig } from '../../config/profile/load-config.ts';
+import type { Profile } from '../../config/profile/profile.ts';
+import { missingId } from '../../config/profile/target.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
+import type { Subject } from '../../core/pacing/subject.ts';
+import { abortable } from '../../core/ports/abort.ts';
+import type { RecordFile } from '../../core/ports/record-file.ts';
+import { plainText } from '../../core/text/text.ts';
+import { providers } from '../../providers/index.ts';
+import { ciSystem } from '../../render/ci/detect.ts';
+import { failedRecordsWords, stateWords, targetName } from '../../render/text/words.ts';
+import { writeFailed } from '../failed/failed-records.ts';
+import { unreportedRecords } from '../failed/no-failed-records.ts';
+import type { CommonFlags } from '../flags.ts';
+import { inertRecords } from '../output/inert-records.ts';
+import { createProfileConnector } from '../watching/connect-profiles.ts';
+import { createResolve } from '../watching/resolve-once.ts';
+import { targetsOf } from '../watching/targets.ts';
+import type { World } from '../world.ts';
+
+export type FailedFlags = Pick<
+  CommonFlags,
+  'profile' | 'config' | 'provider' | 'baseUrl' | 'verbose'
+> & { readonly output?: string };
+
+/** Prints the failed records of an import on stdout, or writes them to a file. */
+export async function failed(given: string, flags: FailedFlags, world: World): Promise<void> {
+  const say = (line: string) => world.stderr.write(`${line}\n`);
+  const { profile, subject } = await abortable(subjectOf(given, flags, world, say), world.stop);
+  const { target, failedRecords, poll, warnings = [] } = subject;
+  const name = targetName(target);
+  for (const { message } of warnings) say(`warning: ${name}: ${plainText(message)}`);
+  if (failedRecords === undefined) throw unreportedRecords(subject);
+  const path = flags.output === '-' ? undefined : flags.output;
+  let stands: ImportSnapshot | undefined;
+  const written = await writeFailed(
+    async (to, signal) => {
+      stands ??= await poll(signal);
+      if (stands.state === 'not-found') throw unknown(name, profile);
+      return failedRecords(to, signal);
+    },
+    path,
+    () => opened(path, world),
+    world,
+    world.stop,
+  );
+  const { bytes, count, cut } = written;
+  if (stands && !hasEnded(stands)) {
+    say(`warning: ${name}: The import is ${stateWords(stands)}. More records may fail.`);
+  }
+  if (cut !== undefined) say(`warning: ${name}: ${cut}`);
+  if (path !== undefined) {
+    const records = count === undefined ? {} : { records: count };
+    say(`${name}: ${failedRecordsWords({ file: path, bytes, ...records })}`);
+  } else if (bytes === 0) say(`${name}: no failed records`);
+}
+
+async function subjectOf(
+  given: string,
+  flags: FailedFlags,
+  world: World,
+  say: (line: string) => void,
+): Promise<{ readonly profile: Profile; readonly subject: Subject }> {
+  const { config } = world;
+  const resolveOnce = createResolve((_entry, reading) => reading, world);
+  const loaded = await loadConfig(flags, providers, config);
+  const [target, ...others] = await targetsOf([given], loaded, flags, world, resolveOnce);
+  if (target === undefined || others.length > 0) throw onlyOne();
+  const profile = await resolveOnce(target.profile);
+  if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
+  const connector = createProfileConnector(world, flags.verbose ? say : undefined);
+  return { profile, subject: await connector.subject(target, profile) };
+}
+
+/** In a terminal or the log of a CI system, records must stay text. */
+async function opened(path: string | undefined, world: World): Promise<RecordFile> {
+  const file = await world.openRecordFile(path && resolve(world.config.cwd, path));
+  if (path !== undefined) return file;
+  if (world.stdout.isTerminal) return inertRecords(file, 'terminal');
+  return ciSystem('auto', world.env) ? inertRecords(file, 'ci') : file;
+}
+
+function onlyOne(): ImportwatchError {
+  return new ImportwatchError('usage', 'Give the id of one import: its records fill one output.', {
+    hint: 'For several, use a loop, or importwatch wait --failed-to with {id} in the name.',
+  });
+}
+
+function unknown(name: string, { provider }: Profile): ImportwatchError {
+  return new ImportwatchError('not-found', `${provider.title} does not know ${name}.`, {
+    hint: 'Check the id, and that the profile points at the service that runs the import.',
+  });
+}

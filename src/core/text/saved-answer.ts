@@ -1,0 +1,69 @@
+/** An HTTP answer in a text: header names are in lower case. */
+interface SavedAnswer {
+  readonly status: number;
+  /** Several cookies stand in lines of their own. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** An answer without its body, and where that begins. */
+export interface SavedHead extends Omit<SavedAnswer, 'text'> {
+  /** The words behind the status; HTTP/2 has none. */
+  readonly reason: string;
+  readonly end: number;
+}
+
+/** `HTTP/1.1 202 Accepted`, and `HTTP/2 202` */
+const statusLine = /HTTP\/\d(?:\.\d)? +(\d{3})(?: +([^\r\n]*))?(?:\r?\n|$)/y;
+const headerLine = /([^\r\n]*)(?:\r?\n|$)/y;
+
+/** An answer as `curl -i` prints it. */
+export function savedAnswer(text: string): SavedAnswer | undefined {
+  const head = savedHead(text, /^\uFEFF?\s*/.exec(text)?.[0].length ?? 0);
+  return head && { status: head.status, headers: head.headers, text: text.slice(head.end) };
+}
+
+/**
+ * The head of an answer at a position. Heads without a body may go before it: of a redirect that
+ * was followed, whose address is kept, of `100 Continue`, a tunnel or a login.
+ */
+export function savedHead(text: string, at: number): SavedHead | undefined {
+  let head = headAt(text, at);
+  while (head && isFirst(head)) {
+    const { location } = head.headers;
+    const next = headAt(text, head.end);
+    if (next === undefined) return head;
+    head = { ...next, headers: { ...(location !== undefined && { location }), ...next.headers } };
+  }
+  return head;
+}
+
+function isFirst({ status, reason }: SavedHead): boolean {
+  const leadsOn = status < 200 || (status >= 300 && status < 400);
+  return leadsOn || [401, 407].includes(status) || /^connection established$/i.test(reason);
+}
+
+function headAt(text: string, at: number): SavedHead | undefined {
+  statusLine.lastIndex = at;
+  const [line, status, reason = ''] = statusLine.exec(text) ?? [];
+  if (line === undefined) return undefined;
+  const headers: Record<string, string> = {};
+  let last = '';
+  let end = at + line.length;
+  while (end < text.length) {
+    headerLine.lastIndex = end;
+    const [whole = '', content = ''] = headerLine.exec(text) ?? [];
+    end += whole.length;
+    if (content === '') break;
+    const colon = content.indexOf(':');
+    if (/^\s/.test(content)) headers[last] = `${headers[last] ?? ''} ${content.trim()}`.trim();
+    else if (colon > 0) {
+      last = content.slice(0, colon).trim().toLowerCase();
+      const value = content.slice(colon + 1).trim();
+      const before = Object.hasOwn(headers, last) ? headers[last] : undefined;
+      const joint = last === 'set-cookie' ? '\n' : ', ';
+      headers[last] = before === undefined ? value : before + joint + value;
+    }
+  }
+  return { status: Number(status), reason: reason.trim(), headers, end };
+}

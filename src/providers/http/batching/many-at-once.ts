@@ -1,0 +1,106 @@
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Answer, ApiClient } from '../../../core/provider/api-request.ts';
+import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import type { ProviderContext } from '../../../core/provider/provider.ts';
+import { asText } from '../../../core/text/json.ts';
+import type { ApiDescription, RequestDescription } from '../api-description.ts';
+import { type AnswerSeen, type LookUp, valueIn } from '../expression/expressions.ts';
+import { usualWords } from '../reading/error-words.ts';
+import { requestOf, withLoginOf } from '../request/described-request.ts';
+import type { Names } from '../request/template.ts';
+import { createGathering, type Gathering } from './gathering.ts';
+import { mostTogether } from './most-together.ts';
+
+export interface ManyOptions {
+  readonly many: NonNullable<ApiDescription['many']>;
+  /** The request for one, whose login it has. */
+  readonly single: RequestDescription;
+  readonly lookUp: LookUp;
+  /** What a status means, if not the usual. */
+  readonly statuses: ApiDescription['statuses'];
+  readonly client: ApiClient;
+  readonly names: Names;
+  readonly baseUrl: string;
+  readonly context: ProviderContext;
+  /** Whether an element is an answer that stands for itself. */
+  isAnswer(seen: AnswerSeen): boolean;
+}
+
+/** Asks for many imports at once, as long as the service goes along with it. */
+export interface ManyAtOnce extends Gathering<Answer> {
+  canJoin(id: string | undefined): id is string;
+}
+
+/** After so many failures in a row, imports are asked for one by one. */
+const mostFailures = 3;
+
+export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
+  const { many, single, statuses, lookUp, client, names, baseUrl, context, isAnswer } = options;
+  const request = withLoginOf(single, many.request);
+  let failures = 0;
+  const none: ReadonlyMap<string, Answer> = new Map();
+
+  const questionFor = (ids: readonly string[]) =>
+    requestOf(request, { ...names, ids: ids.join(',') }, baseUrl, { ids });
+
+  const itemsIn = (seen: AnswerSeen) => valueIn(lookUp('many.items', seen));
+
+  const errorMapping: ErrorMapping = {
+    message: usualWords,
+    ...(statuses && { statuses }),
+    judge(status, body, headers) {
+      const isGood = status >= 200 && status < 300;
+      return isGood && !Array.isArray(itemsIn({ status, body, headers }))
+        ? 'bad-answer'
+        : undefined;
+    },
+  };
+
+  /** Without those that are there twice, or are no answer alone. */
+  function answersIn(answer: Answer): ReadonlyMap<string, Answer> {
+    const answers = new Map<string, Answer>();
+    const seenTwice = new Set<string>();
+    for (const body of itemsIn(answer) as Answer['body'][]) {
+      const item = { ...answer, body };
+      const id = asText(valueIn(lookUp('many.id', item)));
+      if (id === undefined || !isAnswer({ ...item, id })) continue;
+      if (answers.has(id)) seenTwice.add(id);
+      answers.set(id, item);
+    }
+    for (const id of seenTwice) answers.delete(id);
+    return answers;
+  }
+
+  async function ask(ids: readonly string[], signals: readonly AbortSignal[]) {
+    const { signal, release } = context.jointly(signals);
+    try {
+      const question = { ...questionFor(ids), errorMapping: () => errorMapping };
+      const answers = answersIn(await client(question, signal));
+      failures = 0;
+      return answers;
+    } catch (error) {
+      if (!(error instanceof ImportwatchError)) throw error;
+      failures = error.transient ? failures + 1 : mostFailures;
+      // A service that is overloaded isn't to be asked a hundred times instead.
+      if (error.transient && error.code !== 'bad-answer' && failures < mostFailures) throw error;
+      return none;
+    } finally {
+      release();
+    }
+  }
+
+  const most = mostTogether(many);
+  const { clock, imports } = context;
+  return {
+    ...createGathering({ most, clock, imports, ask }),
+    canJoin(id): id is string {
+      if (id === undefined || id.includes(',') || failures >= mostFailures) return false;
+      try {
+        questionFor([id]);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Answer, ApiClient } from '../../../core/provider/api-request.ts';
+import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import type { Connection, ProviderContext } from '../../../core/provider/provider.ts';
+import type { ApiDescription } from '../api-description.ts';
+import type { Facts } from '../expression/answer-functions.ts';
+import { valueIn } from '../expression/expressions.ts';
+import type { Reader } from '../reading/reader.ts';
+import { requestOf } from '../request/described-request.ts';
+import type { Names } from '../request/template.ts';
+import { writeFailedRecords } from './failed-records.ts';
+import { mappingOfRecords, mappingOfSignedLink } from './mappings.ts';
+
+interface Described {
+  /** Its request has a place for the token, if there is one. */
+  readonly description: ApiDescription;
+  readonly reader: Reader;
+  /** How answers about an import are judged. */
+  mapping(facts: Facts): ErrorMapping;
+  readonly client: ApiClient;
+  readonly context: ProviderContext | undefined;
+  readonly baseUrl: string;
+  namesFor(id: string | undefined): Names;
+}
+
+/** The failed records of an API as its description says, for a connection. */
+export function createFailedRecords(described: Described): Required<Connection>['failedRecords'] {
+  const { description, reader, mapping, client, context, baseUrl, namesFor } = described;
+  return async (given, to, signal) => {
+    const names = namesFor(given);
+    const facts = { id: names['id'] };
+    const usual = mapping(facts);
+    const isError = (answer: Pick<Answer, 'status' | 'body' | 'headers'>) =>
+      reader.isError({ ...facts, ...answer });
+    const options = {
+      description,
+      baseUrl,
+      client,
+      clientAt: (origin: URL) => clientAt(origin, context),
+      errorMapping: mappingOfRecords(usual, isError),
+      look: (key: string, answer: Pick<Answer, 'status' | 'body' | 'headers'>) =>
+        valueIn(reader.lookUp(key, { ...facts, ...answer })),
+      poll: (signal: AbortSignal) =>
+        client(
+          { ...requestOf(description.request, names, baseUrl), errorMapping: () => usual },
+          signal,
+        ),
+    };
+    return writeFailedRecords(options, names, to, signal);
+  };
+}
+
+function clientAt(origin: URL, context: ProviderContext | undefined): ApiClient {
+  if (context) return context.clientAt(origin, mappingOfSignedLink);
+  throw new ImportwatchError('config', 'A signed link can only be followed with the means for it.');
+}

@@ -1,0 +1,42 @@
+import type { ByteSink } from '../../../core/ports/send.ts';
+import type { Answer } from '../../../core/provider/api-request.ts';
+import { linkWithin, signedLink } from '../../../core/provider/linked-address.ts';
+import { asText } from '../../../core/text/json.ts';
+import { headersOf } from '../request/described-request.ts';
+import type { Names } from '../request/template.ts';
+import type { FailedRecordsOptions } from './failed-records-options.ts';
+
+/**
+ * Writes the file that the answer links: with the credentials, within the origin of `baseUrl`; or
+ * without any, if the link is signed. False: there is no link, so there are no failed records.
+ */
+export async function writeLinkedFile(
+  answer: Answer,
+  options: FailedRecordsOptions,
+  names: Names,
+  to: ByteSink,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { description, look, client, clientAt, errorMapping } = options;
+  const { request, failedRecords: { signedLink: isSigned } = {} } = description;
+  const key = isSigned === undefined ? 'link' : 'signedLink';
+  const value = look(`failedRecords.${key}`, answer);
+  const link = value === false ? undefined : asText(value);
+  if (link === undefined) return false;
+  const baseUrl = new URL(options.baseUrl);
+  if (isSigned === undefined) {
+    const address = linkWithin(link, baseUrl, unlessSigned);
+    const headers = headersOf(request, names);
+    await client(
+      { path: '', address, headers, errorMapping: () => errorMapping, into: to },
+      signal,
+    );
+  } else {
+    const address = signedLink(link, baseUrl);
+    await clientAt(new URL(address.origin))({ path: '', address, into: to }, signal);
+  }
+  return true;
+}
+
+const unlessSigned =
+  'If the link needs no credentials, write signedLink in the place of link in the description.';

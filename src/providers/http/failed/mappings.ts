@@ -1,0 +1,35 @@
+import type { Answer } from '../../../core/provider/api-request.ts';
+import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import { usualWords } from '../reading/error-words.ts';
+
+const noContent = new Set([204]);
+
+/**
+ * A good answer with failed records has no status word: only an error in it counts. Without content
+ * there are no failed records.
+ */
+export function mappingOfRecords(
+  usual: ErrorMapping,
+  isError: (answer: Pick<Answer, 'status' | 'body' | 'headers'>) => boolean,
+): ErrorMapping {
+  return {
+    ...usual,
+    answers: noContent,
+    judge: (status, body, headers = {}) => {
+      const isGood = status >= 200 && status < 300;
+      if (isGood && !isError({ status, body, headers })) return undefined;
+      return usual.judge?.(status, body, headers);
+    },
+  };
+}
+
+/** Of a file behind a signed link: what its server says concerns the link, not the import. */
+export const mappingOfSignedLink: ErrorMapping = {
+  message: usualWords,
+  statuses: { 401: 'rejected', 403: 'rejected', 404: 'gone', 410: 'gone' },
+  meanings: {
+    rejected: 'does not give out the file with the failed records',
+    gone: 'no longer has the file with the failed records',
+  },
+  hint: () => 'The link may have expired. Get the failed records from the service itself.',
+};

@@ -1,0 +1,65 @@
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { FailedRecords } from '../../../core/model/failed-records.ts';
+import type { ByteSink } from '../../../core/ports/send.ts';
+import type { Answer, ApiRequest } from '../../../core/provider/api-request.ts';
+import { inertJson } from '../../../core/text/inert-json.ts';
+import { asText, type Json } from '../../../core/text/json.ts';
+import type { FailedRecordsOptions } from './failed-records-options.ts';
+
+const mostPages = 1000;
+
+type Query = Readonly<Record<string, string>>;
+
+/** Writes the records of one page after the other, as long as each names the next. */
+export async function writePages(
+  question: ApiRequest,
+  options: FailedRecordsOptions,
+  to: ByteSink,
+  signal: AbortSignal,
+): Promise<FailedRecords> {
+  const { client, look } = options;
+  let count = 0;
+  let query: Query = question.query ?? {};
+  for (let page = 0; page < mostPages; page++) {
+    const answer = await client({ ...question, query }, signal);
+    count += await writeRecords(look('failedRecords.records', answer), to);
+    const next = nextQuery(answer, options);
+    if (next === undefined) return { count };
+    const isSame = Object.entries(next).every(([name, value]) => query[name] === value);
+    if (isSame) throw samePage();
+    query = { ...query, ...next };
+  }
+  return { count, isCut: true };
+}
+
+/** The parameters of the next page; undefined if there is none. */
+function nextQuery(answer: Answer, { description, look }: FailedRecordsOptions) {
+  const names = Object.keys(description.failedRecords?.next ?? {});
+  const query: Record<string, string> = {};
+  for (const name of names) {
+    const value = look(`failedRecords.next.${name}`, answer);
+    const text = value === false ? undefined : asText(value);
+    if (text === undefined) return undefined;
+    query[name] = text;
+  }
+  return names.length === 0 ? undefined : query;
+}
+
+/** One line each; what is no list is one record. Returns how many. */
+export async function writeRecords(value: Json, to: ByteSink): Promise<number> {
+  const isNone = value === null || value === false || value === '';
+  const records = Array.isArray(value) ? value : isNone ? [] : [value];
+  const lines = records.map((record) => `${inertJson(record)}\n`);
+  if (lines.length > 0) await to.write(Buffer.from(lines.join('')));
+  return lines.length;
+}
+
+function samePage(): ImportwatchError {
+  return new ImportwatchError(
+    'bad-answer',
+    'The service names the same page of failed records again.',
+    {
+      hint: 'Check failedRecords.next: what names the page after this one.',
+    },
+  );
+}

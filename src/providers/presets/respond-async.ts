@@ -1,0 +1,83 @@
+import type { Preset } from '../http/api-description.ts';
+
+/** With these codes, an OperationOutcome says nothing about the job: the client is to try again. */
+const transient =
+  '["transient", "lock-error", "no-store", "exception", "timeout", "incomplete", "throttled"]';
+
+const isVerdict = `resourceType == 'OperationOutcome' && !(issue[?contains(\`${transient}\`, code)])`;
+
+/** In FHIR and OData, a header can hold the status of the job itself. */
+const result =
+  "to_number(split(not_null(header('x-export-status'), header('asyncresult'), to_string(http_status())), ' ')[0])";
+
+/** Messages about failures, if the manifest counts its messages by severity. */
+const failed =
+  "sum([error, outcome][][].countSeverity[][] | [?code == 'error' || code == 'fatal'].count)";
+
+const isCounted = "type(output) == 'array' && !(output[?!count])";
+
+export default {
+  name: 'respond-async',
+  title: 'Prefer: respond-async (RFC 7240), FHIR bulk data, OData',
+  docs: 'https://www.rfc-editor.org/rfc/rfc7240#section-4.1',
+  id: {
+    required: true,
+    describe:
+      'address in the header Content-Location or Location of the answer with status 202, or its path',
+    example: '/fhir/bulkstatus/2f1b',
+  },
+  idFrom: "header('content-location') || header('location')",
+  settings: {
+    baseUrl: {
+      describe: 'address of the service; the address of the status must be below it',
+      required: true,
+      example: 'https://fhir.example.com',
+    },
+    accessToken: { describe: 'bearer token', secret: true, example: 'example-token' },
+    username: { describe: 'instead of accessToken: name of a user', example: 'watcher' },
+    password: { describe: '… and the password', secret: true, example: 'example-password' },
+  },
+  atMostOneOf: [['accessToken', 'username']],
+  together: [['username', 'password']],
+  description: {
+    request: {
+      path: '/{+id}',
+      headers: { authorization: 'Bearer {accessToken}' },
+      basic: '{username}:{password}',
+    },
+    answers: [200, 201, 202, 204, 303, 400, 409, 412, 422, 500, 501, 502, 503, 504],
+    // A proxy may have sent a 4xx or 5xx: without an OperationOutcome it keeps its usual meaning.
+    state: {
+      from: `http_status() >= \`400\` && !(${isVerdict}) ? \`null\` : (${result} >= \`400\` ? 'failed' : (${result} == \`200\` && error[0] && !(error[0].countSeverity) ? 'partial' : to_string(${result})))`,
+      words: {
+        202: 'running',
+        200: 'succeeded',
+        201: 'succeeded',
+        204: 'succeeded',
+        303: 'succeeded',
+        partial: 'partial',
+        failed: 'failed',
+      },
+    },
+    completed: `${isCounted} && (sum(output[*].count) + ${failed})`,
+    failed: `${isCounted} && ${failed}`,
+    percent: "contains(header('x-progress'), '%') && split(header('x-progress'), '%')[0]",
+    phase: "header('x-progress')",
+    message:
+      "issue[*].not_null(details.text, diagnostics, code) || error.message || (error[0] && 'The manifest lists files with errors.')",
+    error: {
+      message: 'issue[*].not_null(details.text, diagnostics, code) || error.message || message',
+    },
+  },
+  hints: {
+    refused: 'Check accessToken, or username and password.',
+    'not-found':
+      'Check the address, with everything behind its question mark. Services forget a job that was deleted, or some time after its end.',
+  },
+  unconfirmed: [
+    '4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that is not transient. RFC 7240 does not define how a failed job looks.',
+    'A manifest that lists files under error counts as success in part. importwatch does not read these files, which may hold only warnings.',
+    'importwatch counts records only if the manifest has a count for each file.',
+    'Any 200 that is not an HTML page means success. importwatch does not read the result, which need not be JSON.',
+  ],
+} as const satisfies Preset;

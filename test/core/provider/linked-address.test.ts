@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { linkWithin, signedLink } from '../../../src/core/provider/linked-address.ts';
+
+const service = new URL('https://api.example.com/base');
+const here = new URL('http://127.0.0.1:8080');
+const refused = expect.objectContaining({ code: 'redirected' });
+
+describe('a link that gets the credentials', () => {
+  it('lies within the origin, and is taken as it is', () => {
+    const link = 'https://api.example.com/files/a%20b?x=1%20&x=2';
+    expect(linkWithin(link, service).href).toBe(link);
+    expect(linkWithin('/files/a', service).href).toBe('https://api.example.com/files/a');
+    expect(linkWithin('https://u:p@api.example.com/a#b', service).href).toBe(
+      'https://api.example.com/a',
+    );
+  });
+
+  it.each([
+    'https://other.example.com/a',
+    'http://api.example.com/a',
+    'https://api.example.com:444/a',
+    '//other/a',
+  ])('is not %s', (link) => {
+    expect(() => linkWithin(link, service)).toThrow(refused);
+  });
+
+  it.each(['javascript:alert(1)', 'file:///etc/passwd', 'http://[', 'data:,a'])(
+    'is not %s',
+    (link) => {
+      expect(() => linkWithin(link, service)).toThrow(
+        expect.objectContaining({ code: 'bad-answer' }),
+      );
+    },
+  );
+});
+
+describe('a signed link', () => {
+  it('leads anywhere by https', () => {
+    const link = 'https://storage.example.net/a?sig=b%2Bc';
+    expect(signedLink(link, service).href).toBe(link);
+  });
+
+  it.each([
+    'http://storage.example.net/a',
+    'http://127.0.0.1/a',
+    'https://127.0.0.1/a',
+    'https://localhost/a',
+    'https://169.254.169.254/latest',
+    'https://10.0.0.1/a',
+    'https://[::1]/a',
+  ])('of a service elsewhere does not lead to %s', (link) => {
+    expect(() => signedLink(link, service)).toThrow(refused);
+  });
+
+  it('of a service on this machine may lead to this machine', () => {
+    expect(signedLink('http://127.0.0.1:9000/a', here).port).toBe('9000');
+    expect(() => signedLink('http://storage.example.net/a', here)).toThrow(refused);
+  });
+});

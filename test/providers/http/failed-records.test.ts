@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/core/text/json.ts';
+import { checkDescription } from '../../../src/providers/http/check.ts';
+import { describedProvider } from '../../../src/providers/http/described-provider.ts';
+import { http } from '../../../src/providers/http/http.ts';
+
+const usual = {
+  request: { path: '/jobs/{id}' },
+  state: { from: 'status', words: { done: 'succeeded' } },
+} as const;
+
+const mistakesIn = (failedRecords: object) =>
+  checkDescription({ ...usual, failedRecords }, ['key']).map(
+    ({ path, message }) => `${path.join('.')} ${message}`,
+  );
+
+describe('where the failed records are', () => {
+  it.each([
+    [{ records: 'errors' }],
+    [{ request: { path: '/jobs/{id}/errors' } }],
+    [{ request: { path: '/e' }, records: '@', next: { page: "header('x-next-page')" } }],
+    [{ link: 'file' }],
+    [{ signedLink: 'file', only: 'errors[0]' }],
+  ])('can be said: %j', (failedRecords) => {
+    expect(mistakesIn(failedRecords)).toEqual([]);
+  });
+
+  it.each([
+    [{}, 'failedRecords needs records, request, link or signedLink.'],
+    [{ link: 'a', signedLink: 'b' }, 'failedRecords takes only one of'],
+    [{ records: 'a', link: 'b' }, 'failedRecords takes only one of'],
+    [{ request: { path: '/e' }, link: 'b' }, 'failedRecords takes only one of'],
+    [{ records: 'a', next: { page: 'b' } }, 'failedRecords.next needs request and records'],
+    [{ records: 'a', only: 'b' }, 'failedRecords.only is for files'],
+    [{ records: 'a..b' }, 'failedRecords.records cannot go on'],
+    [
+      { request: { path: '/e' }, records: '@', next: { page: 'b..c' } },
+      'failedRecords.next.page cannot',
+    ],
+    [{ request: { path: 'e' } }, 'failedRecords.request.path must begin with a /'],
+    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is no JSON'],
+    [{ request: { path: '/e/{other}' } }, 'failedRecords.request.path names {other}'],
+  ])('cannot be %j', (failedRecords, mistake) => {
+    expect(mistakesIn(failedRecords).join('\n')).toContain(mistake);
+  });
+});
+
+describe('check --answer', () => {
+  it('says what is found of the failed records, and what is elsewhere', async () => {
+    const remarks = async (failedRecords: object, body: Json) => {
+      const provider = describedProvider({
+        ...http,
+        docs: '',
+        description: { ...usual, failedRecords },
+      });
+      const { findings } = (await provider.explain?.(body, 0)) ?? { findings: [] };
+      return findings.filter(({ key }) => key.startsWith('failed')).map(({ remark }) => remark);
+    };
+    const job = { status: 'done', errors: [1, 2], file: '/f' };
+    expect(await remarks({ records: 'errors' }, job)).toEqual(['2 of them']);
+    expect(await remarks({ records: 'none' }, job)).toEqual(['none']);
+    expect(await remarks({ link: 'file', only: 'bad' }, job)).toEqual([
+      'their file',
+      'of each line of the file',
+    ]);
+    const own = { request: { path: '/e' }, records: '@', next: { page: 'a' } };
+    expect(await remarks(own, job)).toEqual(Array(2).fill('of the answer with the failed records'));
+  });
+});

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { createConnector } from '../../../src/core/http/connect.ts';
+import { newTurn } from '../../../src/core/pacing/turn.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
+import { createRedactor } from '../../../src/core/text/redact.ts';
+import { describedProfile } from '../../helpers/described.ts';
+import { type Answered, polling } from '../../helpers/polling.ts';
+import { VirtualTime } from '../../helpers/virtual-time.ts';
+
+const words = '{ from: status, words: { processing: running, done: succeeded, gone: not-found } }';
+const lines = `request: { path: "/tasks/{id}", headers: { X-Key: example-key } }
+state: ${words}
+completed: done
+also:
+  from: { batch: batchUid }
+  request: { path: "/batches/{batch}", query: { task: "{id}" } }
+  completed: progress.done
+  total: progress.total
+  failed: progress.failed
+  percent: progress.percentage`;
+
+const task = { status: 'processing', batchUid: 5 };
+const batch = { progress: { done: 3, total: 4, failed: 1, percentage: 50 } };
+const isSecond = ({ url }: HttpRequest) => url.pathname.includes('/batches/');
+
+/** Polls as often as there are first answers; the second request is answered each time alike. */
+async function seen(first: readonly object[], second: Answered, text = lines) {
+  const left = [...first];
+  const { poll, sent, time } = await polling(
+    text,
+    (request) => (isSecond(request) ? second : { body: left.shift() }),
+    '7',
+  );
+  const polls: Record<string, unknown>[] = [];
+  for (const _ of first) {
+    polls.push({ ...(await poll()) });
+    time.ms += 2000;
+  }
+  return { polls, sent, second: sent.filter(isSecond) };
+}
+
+describe('a second request', () => {
+  it('fills up what the first answer lacks, with an id from it', async () => {
+    const { polls, sent } = await seen([task], { body: batch });
+    expect(polls).toMatchObject([
+      { state: 'running', completed: 3, total: 4, failed: 1, percent: 75 },
+    ]);
+    expect(sent.map(({ url }) => url.pathname + url.search)).toEqual([
+      '/base/tasks/7',
+      '/base/batches/5?task=7',
+    ]);
+    expect(sent[1]?.headers['x-key']).toBe('example-key');
+  });
+
+  it('changes nothing that the first answer has', async () => {
+    const { polls } = await seen([{ ...task, done: 1 }], { body: batch });
+    expect(polls).toMatchObject([{ completed: 1, total: 4 }]);
+  });
+
+  it('is not made where nothing is lacking', async () => {
+    const less = lines.replace(/\n {2}(total|failed|percent):.*/g, '');
+    expect((await seen([{ ...task, done: 1 }], { body: batch }, less)).second).toEqual([]);
+    const percent = `${lines.replace(/\n {2}(completed|total|failed):.*/g, '')}\ntotal: total`;
+    expect((await seen([{ ...task, done: 1, total: 4 }], { body: batch }, percent)).second).toEqual(
+      [],
+    );
+  });
+
+  it.each([null, '', false, undefined, [], {}, '..', '.'])(
+    'is not made with %j in place of an id',
+    async (batchUid) => {
+      const { polls, second } = await seen([{ ...task, batchUid }], { body: batch });
+      expect(polls).toMatchObject([{ state: 'running' }]);
+      expect(second).toEqual([]);
+    },
+  );
+
+  it('stays below the address, whatever the answer holds', async () => {
+    const { second } = await seen([{ ...task, batchUid: '../../admin?x=1' }], { body: batch });
+    expect(second.map(({ url }) => url.pathname)).toEqual([
+      '/base/batches/..%2F..%2Fadmin%3Fx%3D1',
+    ]);
+  });
+
+  it.each<readonly [string, Answered]>([
+    ['is refused', { status: 401 }],
+    ['is not found', { status: 404, body: {} }],
+    ['is rejected', { status: 400 }],
+    ['fails', { status: 500 }],
+    ['meets a limit', { status: 429 }],
+    ['gives a page', { text: '<html>' }],
+    [
+      'is redirected elsewhere',
+      { status: 302, headers: { location: 'https://elsewhere.example/' } },
+    ],
+    ['gives nothing', { body: { progress: null } }],
+    ['gives nonsense', { body: [] }],
+  ])('never changes the verdict, here where it %s', async (_, answer) => {
+    const { polls } = await seen([task, { status: 'done', batchUid: 5, done: 4 }], answer);
+    expect(polls).toMatchObject([{ state: 'running' }, { state: 'succeeded', completed: 4 }]);
+    expect(polls[1]).not.toHaveProperty('total');
+  });
+
+  it('is made ever more rarely if it fails, once it is refused never, and at the end again', async () => {
+    const running = Array.from({ length: 20 }, () => task);
+    const polls = [...running, { ...task, status: 'done' }];
+    expect((await seen(polls, { status: 500 })).second).toHaveLength(5);
+    expect((await seen(polls, { status: 403 })).second).toHaveLength(1);
+  });
+
+  it('is not made for an import that is not found', async () => {
+    expect((await seen([{ status: 'gone', batchUid: 5 }], { body: batch })).second).toEqual([]);
+  });
+
+  it('counts for the rule that all failed', async () => {
+    const failed = { body: { progress: { done: 4, total: 4, failed: 4 } } };
+    expect((await seen([{ status: 'done', batchUid: 5 }], failed)).polls).toMatchObject([
+      { state: 'failed', failed: 4 },
+    ]);
+  });
+
+  it.each([
+    ['from: { id: batchUid }', /also.from.id: is the name of something else/],
+    ['from: { "a b": batchUid }', /also.from.a b: is the name of something else/],
+    ['from: { batch: "batch..uid" }', /also.from.batch: cannot go on like this/],
+    ['percent: first(p)\n  from: { batch: batchUid }', /also.percent: cannot use first\(\)/],
+    ['from: { other: batchUid }', /also.request.path: names \{batch\}/],
+  ])('is checked: %s', async (from, message) => {
+    const wrong = lines.replace(/\n {2}percent:.*/, '').replace('from: { batch: batchUid }', from);
+    await expect(seen([], {}, wrong)).rejects.toThrow(message);
+  });
+
+  it('has one segment for what an answer holds, and reads something', async () => {
+    const slashes = lines.replace('/batches/{batch}', '/batches/{+batch}');
+    await expect(seen([], {}, slashes)).rejects.toThrow(
+      /also.request.path: cannot hold \{\+batch\}/,
+    );
+    const nothing = lines.replace(/\n {2}(completed|total|failed|percent):.*/g, '');
+    await expect(seen([], {}, nothing)).rejects.toThrow(/also: reads nothing/);
+    const state = `${lines}\n  state: status`;
+    await expect(seen([], {}, state)).rejects.toThrow(/also.state: is unknown/);
+  });
+});
+
+/** Several imports in virtual time; each answer takes as long as its address says. */
+async function several(
+  answer: (request: HttpRequest) => { readonly ms: number } & Answered,
+  poll: (
+    subjects: readonly { poll(deadlineMs?: number): Promise<unknown> }[],
+    time: VirtualTime,
+  ) => Promise<unknown>,
+  text = lines,
+) {
+  const time = new VirtualTime();
+  const sent: HttpRequest[] = [];
+  const connector = createConnector({
+    clock: time,
+    redactor: createRedactor(),
+    createSend:
+      async () =>
+      async (request, signal): Promise<HttpAnswer> => {
+        sent.push(request);
+        const { ms, status = 200, body } = answer(request);
+        await time.sleep(ms, signal);
+        return { status, headers: {}, text: JSON.stringify(body) };
+      },
+  });
+  const profile = await describedProfile(`baseUrl: https://api.example.com\n${text}`);
+  const never = () => new AbortController().signal;
+  const subjects = await Promise.all(
+    ['1', '2', '3'].map((id) => connector.subject({ id }, profile)),
+  );
+  const result = await time.run(
+    poll(
+      subjects.map((subject) => ({
+        poll: (deadlineMs) => subject.poll(never(), newTurn(time, 0, deadlineMs)),
+      })),
+      time,
+    ),
+  );
+  return { result, sent, second: sent.filter(isSecond), time };
+}
+
+describe('second requests of several imports', () => {
+  it('that are equal are one', async () => {
+    const all = lines.replace(', query: { task: "{id}" }', '');
+    expect(all).not.toBe(lines);
+    const first = { ms: 10, body: task };
+    const { second } = await several(
+      (request) => (isSecond(request) ? { ms: 50, body: batch } : first),
+      (subjects) => Promise.all(subjects.map((subject) => subject.poll())),
+      all,
+    );
+    expect(second).toHaveLength(1);
+  });
+
+  it('hold no answer back for longer than five seconds', async () => {
+    const { result, time } = await several(
+      (request) => ({ ms: isSecond(request) ? 14_000 : 10, body: task }),
+      ([subject]) => subject?.poll() as Promise<unknown>,
+    );
+    expect(result).toMatchObject({ state: 'running' });
+    expect(time.monotonic()).toBe(5010);
+    expect(time.sleeping).toBe(0);
+  });
+
+  it('hold no answer back past the end of the wait', async () => {
+    const { result, time } = await several(
+      (request) => ({ ms: isSecond(request) ? 14_000 : 10, body: { ...task, status: 'done' } }),
+      ([subject], clock) => subject?.poll(clock.monotonic() + 3000) as Promise<unknown>,
+    );
+    expect(result).toMatchObject({ state: 'succeeded' });
+    expect(time.monotonic()).toBeLessThan(3000);
+  });
+});
+
+it('a session that has expired is renewed for a second request, too', async () => {
+  const session = `${lines}
+token: { path: /login }
+statuses: { 409: refused }`;
+  let tokens = 0;
+  const { poll, sent } = await polling(
+    session,
+    (request) => {
+      if (request.url.pathname === '/base/login') {
+        tokens += 1;
+        return { body: { access_token: `example-token-${tokens}` } };
+      }
+      if (!isSecond(request)) return { body: task };
+      const isNew = request.headers['authorization'] === 'Bearer example-token-2';
+      return isNew ? { body: batch } : { status: 409 };
+    },
+    '7',
+  );
+  expect(await poll()).toMatchObject({ completed: 3, total: 4 });
+  expect(sent.map(({ url }) => url.pathname.replace('/base', ''))).toEqual([
+    '/login',
+    '/tasks/7',
+    '/batches/5',
+    '/login',
+    '/batches/5',
+  ]);
+});
