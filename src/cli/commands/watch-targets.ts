@@ -23,7 +23,7 @@ import { showWatch } from '../output/show-watch.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { recordingOf } from '../watching/recording-of.ts';
-import { createResolve } from '../watching/resolve-once.ts';
+import { createResolve, onceForEach } from '../watching/resolve-once.ts';
 import { resumeWith } from '../watching/resume-with.ts';
 import { targetsOf } from '../watching/targets.ts';
 import { optionsFor } from '../watching/watch-options.ts';
@@ -127,12 +127,12 @@ async function importsOf(
     abortable(once ? reading : withinLimit(reading, source, flags, world), world.stop);
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
   const resolve = createResolve(limited, world);
-  const prepare = async (entry: ProfileEntry) => {
+  const prepare = onceForEach(async (entry: ProfileEntry) => {
     const profile = await resolve(entry);
     optionsFor(profile, flags, { once }, world);
     await limited(entry, connector.connection(profile));
     return profile;
-  };
+  });
   const starting = async (command: readonly string[]) => {
     const { startImport } = await import('../starting/start-import.ts');
     return startImport({ given, command }, config, flags, world, prepare);
@@ -153,7 +153,8 @@ async function importsOf(
       entries.add(target.profile);
       const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
-      const plain = await limited(target.profile, connector.subject(target, profile));
+      await prepare(target.profile);
+      const plain = await connector.subject(target, profile);
       const options = optionsFor(profile, flags, { once, ...target }, world);
       const subject = {
         ...plain,

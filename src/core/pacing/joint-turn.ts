@@ -35,6 +35,7 @@ function jointTurn(turns: readonly Turn[]): Turn {
     askedMs: most('askedMs'),
     deadlineMs: most('deadlineMs'),
     knownMs: Math.min(...turns.map(({ knownMs }) => knownMs)),
+    endMs: Math.min(...turns.map(({ endMs = Infinity }) => endMs)),
     get waiting() {
       return turns[0]?.waiting;
     },

@@ -1,5 +1,6 @@
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
+import { createLine } from '../ports/line.ts';
 import type { Send } from '../ports/send.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { usualOutageMs } from './schedule.ts';
@@ -8,60 +9,85 @@ import { queuedUntilMs, type Turn } from './turn.ts';
 const mostAtOnce = 8;
 /** The first request goes alone for at most this long: its answer may announce a limit. */
 const headStartMs = 1000;
+/** Under a limit, every such turn goes to an import that should have ended by now, if there is one. */
+const everyUrgent = 4;
+
+/** A request in line for its turn. */
+interface Waiting {
+  readonly endMs: number;
+  admit(): void;
+}
 
 /**
  * Limits the requests to one origin: at most eight in parallel, and together no faster than the
  * service's rate limit allows. A pause holds back every request, except those of a poll that began
  * in spite of it. When its wait ends, a request that is held back leaves as the last poll, and one
- * that is still queued is never sent. `turns` are the polls in progress, by their signals.
+ * that is still queued is never sent. Under a limit, imports that should have ended by their
+ * forecast go first, but no more often than every fourth time. `turns` are the polls in progress, by
+ * their signals.
  */
 export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
   clock: Clock,
   turns: Pick<WeakMap<AbortSignal, Turn>, 'get'> = new WeakMap(),
 ): (send: Send) => Send {
-  const waiting = new Set<() => void>();
+  const line = createLine<Waiting>();
   let most = 1;
   let inside = 0;
+  let admitted = 0;
+  let held = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
 
-  async function acquire(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
-    while (inside >= most) {
-      if (turn) turn.waiting = 'queued';
-      let wake = () => {};
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      waiting.add(wake);
-      try {
-        await abortable(woken, signal);
-        waiting.delete(wake);
-      } catch (reason) {
-        // It may have been woken at the same time: another one takes its turn.
-        waiting.delete(wake);
-        wakeNext();
-        throw reason;
-      }
+  /** Resolves once it has its turn, which it must release. */
+  function acquire(turn: Turn | undefined, signal: AbortSignal): Promise<void> | undefined {
+    signal.throwIfAborted();
+    if (inside < most) {
+      inside += 1;
+      return undefined;
     }
-    inside += 1;
-    wakeNext();
+    if (turn) turn.waiting = 'queued';
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        leave();
+        reject(signal.reason);
+      };
+      const admit = () => {
+        leave();
+        signal.removeEventListener('abort', onAbort);
+        inside += 1;
+        resolve();
+      };
+      const leave = line.join({ endMs: turn?.endMs ?? Infinity, admit });
+      signal.addEventListener('abort', onAbort);
+    });
+  }
+
+  function admitNext(): void {
+    while (inside < most) {
+      const next = nextInLine();
+      if (next === undefined) return;
+      admitted += 1;
+      next.admit();
+    }
+  }
+
+  function nextInLine(): Waiting | undefined {
+    const isUrgentTurn = admitted % everyUrgent === 0 && rateLimit.gapMs() > 0;
+    const nowMs = clock.monotonic();
+    const urgent = isUrgentTurn ? line.find(({ endMs }) => endMs <= nowMs) : undefined;
+    return urgent ?? line.first;
   }
 
   function release(): void {
     inside -= 1;
-    wakeNext();
+    // The answer is noted before: it may announce a limit.
+    queueMicrotask(admitNext);
   }
 
   function rampUp(): void {
     most = mostAtOnce;
-    wakeNext();
-  }
-
-  /** Whoever is woken wakes the next one if there is room for two. */
-  function wakeNext(): void {
-    const [next] = waiting;
-    if (inside < most) next?.();
+    admitNext();
   }
 
   /** Ms until a request that is held back since `heldMs` may leave; 0: now. */
@@ -80,6 +106,7 @@ export function createRequestLimiter(
   /** One after the other, so that new limits apply to all that wait. */
   async function throttle(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
     const heldMs = clock.monotonic();
+    if (held === 0 && waitMs(turn, heldMs) === 0) return;
     const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
     const left = new AbortController();
     const departure = departures.then(async () => {
@@ -93,10 +120,12 @@ export function createRequestLimiter(
     departures = departure.catch(() => {});
     // The deadline also applies to a request that waits behind others.
     const ways = leftMs === Infinity ? [departure] : [departure, clock.sleep(leftMs, left.signal)];
+    held += 1;
     try {
       await abortable(Promise.race(ways), signal);
       lastMs = clock.monotonic();
     } finally {
+      held -= 1;
       left.abort(done);
     }
   }

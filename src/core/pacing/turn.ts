@@ -8,6 +8,8 @@ export interface Turn {
   readonly deadlineMs: number;
   /** The pause in force when the poll began: the schedule has already allowed for it. */
   readonly knownMs: number;
+  /** When the import should have ended, by its forecast. */
+  readonly endMs?: number | undefined;
   /** `queued`: behind other requests. `held`: the service wants a pause or a gap. */
   waiting?: 'queued' | 'held' | undefined;
   /** When the last request left. */
@@ -17,8 +19,13 @@ export interface Turn {
 }
 
 /** The turn of a poll that begins now. */
-export function newTurn(clock: Clock, knownMs: number, deadlineMs = Infinity): Turn {
-  return { askedMs: clock.monotonic(), deadlineMs, knownMs };
+export function newTurn(
+  clock: Clock,
+  knownMs: number,
+  deadlineMs = Infinity,
+  endMs: number | undefined = undefined,
+): Turn {
+  return { askedMs: clock.monotonic(), deadlineMs, knownMs, endMs };
 }
 
 /** When a poll without an answer is cut off. */

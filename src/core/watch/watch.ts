@@ -125,11 +125,11 @@ export async function* watch(
   const warnings = [...(subject.warnings ?? []), ...(noEffect ? [noFailedNotice(service)] : [])];
   for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
-    for (let dueMs = startedMs; ; ) {
+    for (let dueMs = startedMs, endMs: number | undefined; ; ) {
       state = { ...state, polls: state.polls + 1 };
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
-      const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs);
+      const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs, endMs);
       const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));
       const notice = subject.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
@@ -140,6 +140,7 @@ export async function* watch(
         yield { ...happening, ...stamp() };
       }
       if ('outcome' in step.next) return yield result(step.next);
+      endMs = step.next.endMs;
       dueMs = yield* sleepUntil(step.next);
     }
   } catch (reason) {
