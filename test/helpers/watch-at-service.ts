@@ -108,6 +108,8 @@ ${many ? 'many: { request: { path: /imports, query: { ids: "{ids}" } }, items: i
       };
     }),
   );
+  // What reads answers is loaded by the first poll, for which virtual time can't wait.
+  await all[0]?.subject.poll(AbortSignal.abort('loaded')).catch(() => {});
   const delaysMs: number[] = [];
   const world = { clock: time, random: () => 0.5 };
   const watching = async () => {
