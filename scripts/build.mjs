@@ -2,45 +2,36 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { lazyBuiltins } from './lazy-builtins.mjs';
-import { alias, leftOutFile } from './left-out.mjs';
+import { programBuild } from './program-build.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
   outdir: 'dist',
   sourcemap: 'linked',
   sourcesContent: false,
-  logLevel: 'warning',
-  define: { __VERSION__: JSON.stringify(version) },
 };
-// CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
-const program = {
-  ...common,
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  minify: true,
-  legalComments: 'none',
-  metafile: true,
-};
+const versioned = { __VERSION__: JSON.stringify(version) };
 
 rmSync('dist', { recursive: true, force: true });
 const [{ metafile }] = await Promise.all([
   build({
-    ...program,
+    ...programBuild,
+    ...common,
+    outExtension: { '.js': '.cjs' },
+    metafile: true,
     entryPoints: { program: 'src/main.ts' },
-    alias,
-    inject: ['scripts/late-list-format.mjs'],
-    define: { ...common.define, 'Intl.ListFormat': 'LateListFormat' },
-    plugins: [leftOutFile, lazyBuiltins],
+    define: { ...programBuild.define, ...versioned },
   }),
   build({
     ...common,
     entryPoints: { index: 'src/index.ts' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
     format: 'esm',
+    logLevel: 'warning',
+    define: versioned,
     splitting: true,
     packages: 'external',
   }),

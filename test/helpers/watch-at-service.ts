@@ -2,6 +2,7 @@ import { chance, type Shape } from '../../bench/shapes.ts';
 import type { Profile } from '../../src/config/profile/profile.ts';
 import { createConnector } from '../../src/core/http/connect.ts';
 import { defaultWaitOptions } from '../../src/core/model/options.ts';
+import type { Turn } from '../../src/core/pacing/turn.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { watchAll } from '../../src/core/watch/watch-all.ts';
@@ -98,11 +99,10 @@ ${many ? 'many: { request: { path: /imports, query: { ids: "{ids}" } }, items: i
       return {
         subject: {
           ...subject,
-          poll: ((signal, turn) =>
-            poll(
-              signal,
-              options.withoutForecasts ? turn && Object.assign(turn, { endMs: Infinity }) : turn,
-            )) satisfies typeof poll,
+          poll(signal: AbortSignal, turn?: Turn) {
+            if (options.withoutForecasts && turn) Object.assign(turn, { endMs: Infinity });
+            return poll(signal, turn);
+          },
         },
         options: { ...wait, heartbeatMs: 0 },
       };

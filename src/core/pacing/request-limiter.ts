@@ -9,6 +9,7 @@ import { queuedUntilMs, type Turn } from './turn.ts';
 const mostAtOnce = 8;
 /** The first request goes alone for at most this long: its answer may announce a limit. */
 const headStartMs = 1000;
+const never = new AbortController().signal;
 /** Under a limit, every such turn goes to an import that should have ended by now, if there is one. */
 const everyUrgent = 4;
 
@@ -34,6 +35,7 @@ export function createRequestLimiter(
   const line = createLine<Waiting>();
   let most = 1;
   let inside = 0;
+  let isAdmitting = false;
   let admitted = 0;
   let held = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
@@ -42,7 +44,7 @@ export function createRequestLimiter(
   /** Resolves once it has its turn, which it must release. */
   function acquire(turn: Turn | undefined, signal: AbortSignal): Promise<void> | undefined {
     signal.throwIfAborted();
-    if (inside < most) {
+    if (inside < most && line.first === undefined) {
       inside += 1;
       return undefined;
     }
@@ -79,10 +81,18 @@ export function createRequestLimiter(
     return urgent ?? line.first;
   }
 
+  /**
+   * Once all answers that are there have been handled: they may announce a limit, and requests that
+   * leave together wake the service once.
+   */
   function release(): void {
     inside -= 1;
-    // The answer is noted before: it may announce a limit.
-    queueMicrotask(admitNext);
+    if (isAdmitting || line.first === undefined) return;
+    isAdmitting = true;
+    void clock.sleep(0, never).then(() => {
+      isAdmitting = false;
+      admitNext();
+    });
   }
 
   function rampUp(): void {

@@ -35,6 +35,8 @@ export function createLine<T>(): Line<T> {
         else first = behind;
         if (behind) behind.before = before;
         else last = before;
+        // Garbage that points to what is alive would keep it alive with it.
+        place.before = place.behind = undefined;
       };
     },
     get first() {
