@@ -9,11 +9,19 @@ const slow = [
   'test/faults/**/*.test.ts',
   'test/library/watch-imports.test.ts',
   'test/properties/**/*.test.ts',
+  'test/providers/http/many.test.ts',
   'test/providers/presets.test.ts',
+  'test/providers/recorded-presets.test.ts',
 ];
 
 /** Open named pipes by their descriptors, of which a thread of its own would lose count. */
-const pipes = ['test/adapters/files.test.ts', 'test/config/file/find.test.ts'];
+const pipes = [
+  // Sets the time zone, which only a process of its own can.
+  'test/config/schema/clock-time.test.ts',
+  'test/adapters/files.test.ts',
+  'test/adapters/side-output.test.ts',
+  'test/config/file/find.test.ts',
+];
 
 const together = {
   pool: 'threads',

@@ -96,7 +96,7 @@ async function importwatch(shown = false): Promise<void> {
   say({ cpuMs: (user + system) / 1000, polls: count * polls, perImport: (most - base) / count });
 }
 
-const presented = { json: true, once: false, resume: null, imports: count };
+const presented = { json: 'events', once: false, resume: null, imports: count } as const;
 
 /** A world whose streams write nowhere. */
 function nowhere(): World {

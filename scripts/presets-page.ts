@@ -6,8 +6,16 @@ import { marker } from './marker.ts';
 export function presetsPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const all: readonly Preset[] = presets;
-  const list = all.map(({ name, title }) => `- [${title}](#${name})`).join('\n');
-  return `${intro}${marker}\n\n${[list, ...all.map(section)].join('\n\n')}\n`;
+  const links = (wanted: Preset['group']) =>
+    all
+      .filter(({ group }) => group === wanted)
+      .map(({ name, title }) => `- [${title}](#${name})`)
+      .join('\n');
+  const lists = [
+    `Standards, which several services share:\n\n${links('standards')}`,
+    `Services:\n\n${links('services')}`,
+  ];
+  return `${intro}${marker}\n\n${[...lists, ...all.map(section)].join('\n\n')}\n`;
 }
 
 function section({
@@ -35,7 +43,7 @@ function section({
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). An import is named by its ${id.describe}, such as \`${id.example}\`.${idFrom === undefined ? '' : ` The response of the call that starts one has it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
+    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The response of the call that starts an import has it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')

@@ -4,6 +4,7 @@ export { ImportwatchError } from './core/model/errors.ts';
 export type { Estimate } from './core/model/estimates.ts';
 export type * from './core/model/events.ts';
 export type { Outcome } from './core/model/outcome.ts';
+export type { GateReport, RecordLimit } from './core/model/records/gates.ts';
 export {
   type ImportSnapshot,
   type ImportState,

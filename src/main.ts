@@ -104,9 +104,21 @@ export async function main(): Promise<never> {
       stopView = view.stop;
       return view;
     },
-    async loadJournal() {
+    async loadJournal(file) {
+      if (file !== undefined) {
+        const { createJournalFile } = await import('./adapters/side-output/journal-file.ts');
+        return createJournalFile(file);
+      }
       const { createJournal, stateFolder } = await import('./adapters/journal.ts');
       return createJournal(stateFolder(env, world.config.home));
+    },
+    async openSink(path) {
+      const { openSink } = await import('./adapters/side-output/sink.ts');
+      return openSink(path, redactor);
+    },
+    async runWithInput(command, run) {
+      const { runWithInput } = await import('./adapters/side-output/run-with-input.ts');
+      return runWithInput(command, run);
     },
     async openPrompts(color) {
       const { createPrompts } = await import('./adapters/terminal/prompts.ts');

@@ -153,7 +153,7 @@ describe('action.yml', () => {
 
   it('has the outputs that are written in a step', () => {
     const files = github.files?.(summary([]), { GITHUB_OUTPUT: '/output' }) ?? [];
-    const written = files.flatMap(({ text }) => [...text.matchAll(/^([\w-]+)=/gm)]);
+    const written = files.flatMap(({ text }) => [...text('').matchAll(/^([\w-]+)=/gm)]);
     expect(Object.keys(action.outputs)).toEqual(written.map(([, name]) => name));
   });
 });

@@ -14,9 +14,18 @@ export const endings = {
     remedy: 'Ask who stopped it, and start it again.',
   },
   partial: {
-    about: 'The import succeeded, but some records failed. Only with --fail-on-partial.',
+    about:
+      'Records failed: any with --fail-on-partial, more than allowed with --max-failed, which can end a wait while the import keeps running.',
     cause: 'Records that the service could not take.',
     remedy: 'Look up in the service which records they are.',
+  },
+  short: {
+    about:
+      'The import succeeded, but a gate on its records was not passed. Only with --min-records, --expect-records or --max-failed.',
+    cause:
+      'Too few or too many records arrived, or the service does not report the counts that the gate needs.',
+    remedy:
+      'Check the source of the import. If the service does not report such counts, remove the option.',
   },
   'action-required': {
     about: 'The import waits for a person.',

@@ -71,6 +71,17 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause: 'The status call of the service has no field for them.',
     remedy: 'Remove the option, or check for failed records in the service.',
   },
+  'unusual-records': {
+    about: 'Far more or far fewer records arrived than in past imports of the profile.',
+    cause:
+      'The source of the import was cut off, was empty or has grown. importwatch compares with up to five past imports, and is silent if there are fewer than three or if they differ much.',
+    remedy: 'Check the source. To end with another exit code, use --min-records or --max-failed.',
+  },
+  'late-end': {
+    about: 'The import is expected to end later than --until allows.',
+    cause: 'At its present pace, or by past durations, the import takes longer.',
+    remedy: 'Give it longer with a later --until, or stop the import in the service.',
+  },
   'insecure-tls': {
     about: 'The certificate of the service is not verified.',
     cause: 'The profile says insecureTls.',

@@ -138,8 +138,8 @@ function noFolder(error: unknown): Error | undefined {
 /** The rest of a sentence about the file. */
 export function asFileError(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error as Error;
-  return new Error(words[code] ?? `cannot be used (${code})`);
+  if (code === undefined || !/^E/.test(code)) return error as Error;
+  return Object.assign(new Error(words[code] ?? `cannot be used (${code})`), { code });
 }
 
 export async function isFolder(path: string): Promise<boolean> {

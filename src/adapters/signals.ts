@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Stop } from '../core/ports/abort.ts';
 
 /** Their numbers are the same everywhere. */
@@ -10,6 +11,8 @@ const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
  */
 export function stopOnSignals(atOnce: () => void, hasTerminal: boolean): AbortSignal {
   const controller = new AbortController();
+  // Each import listens, and Node.js takes more than ten listeners for a leak.
+  setMaxListeners(0, controller.signal);
   for (const [signal, number] of Object.entries(signals)) {
     const exitCode = 128 + number;
     process.on(signal, () => {

@@ -1,24 +1,27 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators.ts';
+import { bareProgram } from './bare-program.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { FailedFlags } from './commands/failed.ts';
 import type { HistoryFlags } from './commands/history.ts';
 import type { InitFlags } from './commands/init/init-given.ts';
+import type { ProvidersFlags } from './commands/providers/providers.ts';
 import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
+  addHistoryFile,
   addProfileFlags,
   addServiceFlags,
   addShowFlags,
+  addStatusFlags,
   addWaitFlags,
   collected,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
-import { describeWithChoices, subcommandTerm } from './help-terms.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
@@ -32,28 +35,7 @@ export function createProgram(
   end: (exitCode: number) => void,
   command: readonly string[] = [],
 ): Command {
-  const program = new Command('importwatch')
-    .description("Watches a data import that runs in someone else's service until it has ended.")
-    .version(world.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({
-      subcommandTerm,
-      optionDescription: describeWithChoices,
-      argumentDescription: describeWithChoices,
-    })
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
-      // The caller reports it in our own words.
-      outputError: () => {},
-      getOutHelpWidth: () => 80,
-      getErrHelpWidth: () => 80,
-    })
-    .addHelpText('after', () => `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
-
+  const program = bareProgram(world);
   const add = (name: string, description: string, ...more: readonly string[]): Command =>
     program
       .command(name)
@@ -89,7 +71,7 @@ export function createProgram(
       },
     );
 
-  watching(add('status', 'ask once where each import stands', statusCodes), true);
+  addStatusFlags(watching(add('status', 'ask once where each import stands', statusCodes), true));
 
   const wait = 'stay until each import has ended; the exit code says what became of it';
   addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
@@ -140,13 +122,16 @@ export function createProgram(
 
   add('providers', 'list the services importwatch knows, or the settings of one')
     .argument('[name]', 'one of them, to see its settings')
+    .option('--search <word>', 'only those with this word in name, title or description')
     .option('--json', 'as JSON')
-    .action(async (name: string | undefined, flags: ListFlags) => {
-      const { listProviders } = await import('./commands/providers.ts');
+    .action(async (name: string | undefined, flags: ProvidersFlags) => {
+      const { listProviders } = await import('./commands/providers/providers.ts');
       await listProviders(name, flags, world);
     });
 
-  add('history', 'show which imports ended while they were watched, and how long they took')
+  addHistoryFile(
+    add('history', 'show which imports ended while they were watched, and how long they took'),
+  )
     .argument('[profile...]', 'of these only')
     .option('--json', 'as JSON')
     .option('--all', 'all of them, not only the last 20')

@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import { type WaitKey, type WaitOption, waitOptions } from '../config/schema/wait-options.ts';
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './output/presenter.ts';
+import type { SideOutputOptions } from './output/side-outputs/side-outputs.ts';
+import type { HistoryFileOptions } from './watching/history/read-journal.ts';
 
 /** Options of `status` and `wait`, as commander returns them. */
 export interface CommonFlags extends ShowOptions {
@@ -16,12 +18,15 @@ export interface CommonFlags extends ShowOptions {
 
 export type WatchFlags = CommonFlags & {
   readonly [K in WaitKey]?: unknown;
-} & {
-  /** Watch the targets of the last wait again. */
-  readonly last?: boolean;
-  /** False: keep no record of this wait. */
-  readonly history?: boolean;
-};
+} & SideOutputOptions &
+  HistoryFileOptions & {
+    /** `status`: tells a running import from one that has succeeded. */
+    readonly exitCode?: boolean;
+    /** Watch the targets of the last wait again. */
+    readonly last?: boolean;
+    /** False: keep no record of this wait. */
+    readonly history?: boolean;
+  };
 
 export function addConfigFlag(command: Command): Command {
   return command.option('-c, --config <file>', 'configuration file, instead of searching for one');
@@ -50,7 +55,12 @@ export function addShowFlags(command: Command): Command {
   const when = ['auto', 'always', 'never'];
   return command
     .optionsGroup('What is shown:')
-    .option('--json', 'one JSON object a line on stdout, and nothing else')
+    .addOption(
+      new Option('--json [what]', 'JSON on stdout, one object a line').choices([
+        'events',
+        'result',
+      ]),
+    )
     .addOption(choice('--progress <how>', 'how the import is shown on stderr', how))
     .option('-q, --quiet', 'only the result, and errors')
     .option('-v, --verbose', 'each request: method, address, status, ms')
@@ -58,6 +68,14 @@ export function addShowFlags(command: Command): Command {
     .addOption(choice('--ci <system>', 'a CI system to report to', ciChoices))
     .option('--junit <file>', 'write a JUnit report')
     .optionsGroup('Options:');
+}
+
+export function addStatusFlags(command: Command): Command {
+  return command.option('--exit-code', 'exit with 8 while an import has not ended');
+}
+
+export function addHistoryFile(command: Command): Command {
+  return command.option('--history-file <file>', 'keep past imports in this file');
 }
 
 function usual({ kind, default: value }: WaitOption): string {
@@ -75,7 +93,9 @@ export function addWaitFlags(command: Command): Command {
   for (const option of Object.values(waitOptions)) {
     command.option(option.flag, option.describe + usual(option));
   }
-  return command
+  return addHistoryFile(command)
+    .option('--events <file>', 'write the events of --json into a file too (- is stdout)')
+    .option('--metrics <file>', 'write the result for Prometheus, such as import.prom')
     .option('--last', 'watch again what was watched last')
     .option('--no-history', 'keep nothing of this wait for --last and for estimates')
     .optionsGroup('Options:');

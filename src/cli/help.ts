@@ -24,6 +24,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch status 5537431447739019570', 'of the default profile'],
     ['importwatch status shop:1 assets:c36_9a2e', 'of several'],
     ['importwatch status chat: --json', 'for programs'],
+    ['importwatch status shop:1 --exit-code', 'exits with 8 while it is running'],
   ],
   wait: [
     ['importwatch wait shop:1042 && ./publish.sh', 'go on only if it succeeded'],
@@ -32,7 +33,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait chat: --new', 'the import that starts next'],
     ['importwatch wait shop:1042 --notify', 'tell me when it is over'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'until the first goes wrong'],
+    ['importwatch wait shop:1 --min-records 4750', 'a gate on the data'],
+    ['importwatch wait shop:1 --until 06:00', 'until six at most'],
     ['importwatch wait shop:1 --json', 'a stream for programs'],
+    ['importwatch wait shop:1 -t 5m --json=result', 'one call for an agent'],
     ['importwatch wait shop:1 --failed-to failed.csv', 'keep the records that failed'],
     ['importwatch wait shop:1 --record ./recording', "keep the service's answers"],
     ['importwatch wait --last', 'go on with an interrupted wait'],
@@ -62,6 +66,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   providers: [
     ['importwatch providers', 'the services'],
     ['importwatch providers elevate', 'the settings of one'],
+    ['importwatch providers --search batch', 'those with this word'],
   ],
   completion: [
     ['source <(importwatch completion bash)', 'in ~/.bashrc'],
@@ -84,8 +89,10 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['5', 'not-found: the service does not know this import'],
   ['6', 'no-answer: the outcome is unknown'],
   ['7', 'stalled: --stall-timeout has passed'],
+  ['8', 'running: only of status --exit-code'],
   ['9', 'action-required: it waits for a person'],
-  ['10', 'partial: with --fail-on-partial, records failed'],
+  ['10', 'partial: records failed, with --fail-on-partial or --max-failed'],
+  ['11', 'short: a gate such as --min-records was not passed'],
   ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
   ['124', 'timed-out: --timeout has passed; the import goes on'],

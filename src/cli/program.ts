@@ -20,7 +20,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   try {
     refuseUnknownCommand(program, own);
     refuseMissingCommand(program, own, command);
-    await program.parseAsync(own, { from: 'user' });
+    await program.parseAsync(withJsonChoice(own), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.succeeded;
@@ -62,8 +62,18 @@ function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonl
   program.error(`error: unknown command '${name}'`, { code: 'commander.unknownCommand' });
 }
 
+const streaming = ['status', 'wait', 'demo', 'run'];
+
 function asksForStream([command = '', ...options]: readonly string[]): boolean {
-  return ['status', 'wait', 'run', 'demo'].includes(command) && options.includes('--json');
+  return streaming.includes(command) && options.some((word) => /^--json(=|$)/.test(word));
+}
+
+/** Only `--json=…` has a value: commander would take the target after a bare `--json` for one. */
+function withJsonChoice(argv: readonly string[]): readonly string[] {
+  const [command = ''] = argv;
+  if (!streaming.includes(command)) return argv;
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  return argv.map((word, index) => (word === '--json' && index < end ? '--json=events' : word));
 }
 
 /**

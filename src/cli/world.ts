@@ -1,12 +1,14 @@
 import type { ConfigWorld } from '../config/file/world.ts';
 import type { Profile } from '../config/profile/profile.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { CommandRun } from '../core/ports/command.ts';
 import type { Files } from '../core/ports/files.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Prompts, Spinner } from '../core/ports/prompts.ts';
 import type { RecordFile } from '../core/ports/record-file.ts';
 import type { RecordingFolder } from '../core/ports/recording-folder.ts';
 import type { Send, TransportOptions } from '../core/ports/send.ts';
+import type { Sink } from '../core/ports/sink.ts';
 import type { StartCommand } from '../core/ports/start-command.ts';
 import type { Writer } from '../core/ports/writer.ts';
 import type { Redactor } from '../core/text/redact.ts';
@@ -44,8 +46,12 @@ export interface World {
   isFolder(path: string): Promise<boolean>;
   /** Set while answers are recorded: the same way of sending, whose answers are saved. */
   readonly throughRecorder?: (profile: Profile, send: Send) => Send;
-  /** The journal of past imports. */
-  loadJournal(): Promise<Journal>;
+  /** The journal of past imports: in the state folder, or in a file. */
+  loadJournal(file?: string): Promise<Journal>;
+  /** A file for lines. Rejects like `Files`. */
+  openSink(path: string): Promise<Sink>;
+  /** Runs a shell command; resolves with the rest of a sentence about it if it failed. */
+  runWithInput(command: string, run: CommandRun): Promise<string | undefined>;
   /** Prompts in the terminal; `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */

@@ -36,11 +36,13 @@ export interface EndEntry {
   readonly outcome: Ended;
   /** From the beginning of the import, if known; otherwise from the end of its queue. */
   readonly durationMs: number;
+  /** How many arrived, if the service counts them. */
+  readonly records?: number;
 }
 
 export type JournalEntry = WatchEntry | EndEntry;
 
-export const endedOutcomes = ['succeeded', 'partial', 'failed', 'aborted'] as const;
+export const endedOutcomes = ['succeeded', 'partial', 'short', 'failed', 'aborted'] as const;
 
 type Ended = (typeof endedOutcomes)[number] & Outcome;
 
@@ -60,6 +62,11 @@ export function journalLine(entry: JournalEntry): string {
  */
 export function parseJournal(text: string): readonly JournalEntry[] {
   return text.split(/\n+/).flatMap((line) => entryOf(line) ?? []);
+}
+
+/** How many lines of a journal are no entries. */
+export function unreadableLines(text: string): number {
+  return text.split(/\n+/).filter((line) => line !== '' && !entryOf(line)).length;
 }
 
 function entryOf(line: string): JournalEntry | undefined {
@@ -94,7 +101,16 @@ function endEntry(json: Json, time: number): EndEntry | undefined {
   const outcome = endedOutcomes.find((word) => word === at(json, 'outcome'));
   const kind = asText(at(json, 'kind'));
   if (target === undefined || durationMs === undefined || outcome === undefined) return undefined;
-  return { type: 'end', at: time, target, ...(kind && { kind }), outcome, durationMs };
+  const records = asCount(at(json, 'records'));
+  return {
+    type: 'end',
+    at: time,
+    target,
+    ...(kind && { kind }),
+    outcome,
+    durationMs,
+    ...(records !== undefined && { records }),
+  };
 }
 
 function targetOf(json: Json | undefined): Target | undefined {

@@ -47,7 +47,7 @@ export function endsOf(entries: readonly JournalEntry[]): readonly EndEntry[] {
 type About = Pick<EndEntry, 'target' | 'kind'>;
 
 /** One profile and kind: the duration of one import predicts that of another. */
-function alikeKey({ target: { profile, provider }, kind }: About): string {
+export function alikeKey({ target: { profile, provider }, kind }: About): string {
   return JSON.stringify([profile, provider, kind]);
 }
 
@@ -66,7 +66,7 @@ export function groupAlike(ends: readonly EndEntry[]): ReadonlyMap<string, reado
 /** Durations of the successful ones, the oldest first. */
 export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
   return alike
-    .filter(({ outcome }) => outcome === 'succeeded' || outcome === 'partial')
+    .filter(({ outcome }) => outcome !== 'failed' && outcome !== 'aborted')
     .map(({ durationMs }) => durationMs);
 }
 

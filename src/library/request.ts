@@ -1,3 +1,4 @@
+import type { RecordLimit } from '../core/model/records/gates.ts';
 import type { Setting, Structure } from '../core/provider/field.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import type { BuiltInProvider } from '../providers/index.ts';
@@ -13,6 +14,11 @@ export interface WaitChoices {
   readonly interval?: 'auto' | Duration | undefined;
   /** Time limit of the wait, after which the outcome is `timed-out`. By default none. */
   readonly timeout?: Duration | undefined;
+  /**
+   * A time at which the wait ends: a `Date`, a local clock time (`'06:00'`, the next one), or ISO
+   * 8601. With `timeout`, the earlier one counts.
+   */
+  readonly until?: string | Date | undefined;
   /** After so long without any change, the outcome is `stalled`. By default never. */
   readonly stallTimeout?: Duration | undefined;
   /**
@@ -33,6 +39,15 @@ export interface WaitChoices {
   readonly onActionRequired?: 'wait' | 'exit' | undefined;
   /** Failed records make the outcome `partial`. By default they are only counted. */
   readonly failOnPartial?: boolean | undefined;
+  /**
+   * At most so many records may fail, or such a share of them (`'2%'`): more make the outcome
+   * `partial`. If the service doesn't report the counts, the outcome is `short`.
+   */
+  readonly maxFailed?: RecordLimit | undefined;
+  /** At least so many records have to arrive; otherwise the outcome is `short`. */
+  readonly minRecords?: number | undefined;
+  /** Exactly so many records have to arrive; otherwise the outcome is `short`. */
+  readonly expectRecords?: number | undefined;
   /** Time without another event until a `heartbeat`; 0: never. By default 60 s. */
   readonly heartbeat?: Duration | undefined;
 }

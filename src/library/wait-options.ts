@@ -8,20 +8,28 @@ import type { WaitChoices } from './request.ts';
 export const waitChoices = [
   'interval',
   'timeout',
+  'until',
   'stallTimeout',
   'maxOutage',
   'appearTimeout',
   'new',
   'onActionRequired',
   'failOnPartial',
+  'maxFailed',
+  'minRecords',
+  'expectRecords',
   'heartbeat',
 ] as const satisfies readonly (WaitKey & keyof WaitChoices)[];
 
 /** How an import is watched: its own choices stand before those of the group. */
-export function watchOptions(own: WaitChoices, group: WaitChoices, once: boolean): WatchOptions {
+export function watchOptions(
+  own: WaitChoices,
+  group: WaitChoices,
+  { once, now }: { readonly once: boolean; readonly now: number },
+): WatchOptions {
   const sources = { flags: {}, env: {}, profile: values(own), defaults: values(group) };
   return {
-    ...resolveWaitOptions(sources, { interactive: false }),
+    ...resolveWaitOptions(sources, { interactive: false, now }),
     once,
     interactive: false,
     jitter: false,
@@ -31,7 +39,7 @@ export function watchOptions(own: WaitChoices, group: WaitChoices, once: boolean
 
 /** As they would stand in a file. */
 function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
-  const entries = waitChoices.map((key) => [key, inWords(choices[key])] as const);
+  const entries = waitChoices.map((key) => [key, asInFile(key, choices[key])] as const);
   for (const [key, value] of entries) {
     const mistake = value === undefined ? undefined : optionMistake(waitOptions[key], value);
     if (mistake) throw new ImportwatchError('usage', `${key}: ${mistake}`);
@@ -42,4 +50,10 @@ function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
 /** A number means milliseconds here, but seconds in a string. */
 export function inWords<T>(duration: T): T | string {
   return typeof duration === 'number' ? `${duration}ms` : duration;
+}
+
+/** A number is a duration in ms here, unless it counts records. */
+function asInFile(key: (typeof waitChoices)[number], choice: unknown): unknown {
+  if (choice instanceof Date) return Number.isNaN(Number(choice)) ? 'NaN' : choice.toISOString();
+  return waitOptions[key].kind.endsWith('duration') ? inWords(choice) : choice;
 }

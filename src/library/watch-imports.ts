@@ -100,6 +100,7 @@ async function* watchRequests(
   if (!Array.isArray(requests)) throw new ImportwatchError('usage', 'The requests are not a list.');
   if (requests.length === 0) throw new ImportwatchError('usage', 'There is nothing to watch.');
   const stop = signal ? AbortSignal.any([asSignal(signal), closed]) : closed;
+  const now = systemClock.now();
   const redactor = createRedactor();
   for (const secret of proxySecrets(process.env)) redactor.add(secret);
   const connector = connectorFor(redactor);
@@ -108,7 +109,7 @@ async function* watchRequests(
     const imports = await Promise.all(
       requests.map(async (request): Promise<Watched> => {
         refuseUnknown(asObject(request, 'The request is'), requestKeys);
-        const options = watchOptions(request, group, once);
+        const options = watchOptions(request, group, { once, now });
         const profile = await profileOf(request);
         return { subject: await connector.subject(targetOf(request, profile), profile), options };
       }),

@@ -45,7 +45,7 @@ describe('the help', () => {
   it('has examples of commands and options that are there', () => {
     const lines = Object.values(examples).flat();
     for (const [line] of lines) {
-      const words = line.replace(/^.*(?=importwatch )| (&&|--) .*$/g, '').split(' ');
+      const words = line.replace(/^.*(?=importwatch )| (&&|--) .*$|=\S+/g, '').split(' ');
       const command = program.commands.find((one) => one.name() === words[1]);
       expect(command, line).toBeDefined();
       const options = words.filter((word) => /^-./.test(word));

@@ -122,7 +122,7 @@ describe('a request', () => {
 
 it('the choices are the options of the command line', () => {
   type OfGroup = 'any' | 'all' | 'failFast';
-  type OfCommandLine = 'notify' | 'failedTo';
+  type OfCommandLine = 'notify' | 'failedTo' | 'onEnd';
   expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup | OfCommandLine>>();
   expectTypeOf<(typeof waitOptions)['onActionRequired']['choices'][number]>().toEqualTypeOf<
     NonNullable<WaitChoices['onActionRequired']>

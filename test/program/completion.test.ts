@@ -159,4 +159,7 @@ describe.concurrent.each(shells)('completion in $shell', (about) => {
     ['a file', 'importwatch wait -c oth\t', /wait -c other\.yaml/],
     ['several, of which one is chosen', 'importwatch wait shop\t\t', /shop-test:/],
   ])('finds %s', async (_, typed, shown) => inShell(typed, shown));
+
+  it('does not repeat a value as its own description', () =>
+    inShell('importwatch wait --color \t\t', /^((auto|always|never) *){3}$/));
 });

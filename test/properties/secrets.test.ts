@@ -202,7 +202,7 @@ function outputsOf(events: readonly ImportEvent[]): readonly string[] {
     junitReport(results, noon),
     ...[github, azure, teamcity].flatMap((system) => [
       ...(system.end?.(summary) ?? []),
-      ...(system.files?.(summary, env) ?? []).map(({ text }) => text),
+      ...(system.files?.(summary, env) ?? []).map(({ text }) => text('')),
     ]),
     ...results.map(({ target, at, snapshot }) =>
       journalLine({

@@ -73,8 +73,13 @@ async function recordAndReplay(preset: Preset, names: readonly string[]) {
   const imports = [{ subject, options: { ...waiting, intervalMs: 2000 } }];
   await session.begin(imports);
   const group = { any: false, failFast: false };
-  const code = await showWatch(imports, group, session.presenter(nobody, { json: true }), recorded);
-  const again = await replay('recording', { speed: '4', json: true }, world);
+  const code = await showWatch(
+    imports,
+    group,
+    session.presenter(nobody, { json: 'events' }),
+    recorded,
+  );
+  const again = await replay('recording', { speed: '4', json: 'events' }, world);
   return { code, again, all: [...saved.values()].join('\n'), id, values };
 }
 

@@ -28,7 +28,7 @@ describe.each(recordings)('the recording %s', (name) => {
     const here = quietWorld((text) => {
       printed += text;
     });
-    const exitCode = await replay(folder, { speed: '200', json: true, color: 'never' }, here);
+    const exitCode = await replay(folder, { speed: '200', json: 'events', color: 'never' }, here);
     const results = printed
       .trim()
       .split('\n')

@@ -1,18 +1,23 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
+import { formatCount } from '../../core/text/format-count.ts';
 import { plainText } from '../../core/text/text.ts';
-import { type EndEntry, parseJournal, type WatchEntry } from '../../history/entries.ts';
+import type { EndEntry, WatchEntry } from '../../history/entries.ts';
 import { endsOf, lastWatch } from '../../history/past-imports.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/past-lines.ts';
-import { formatCount } from '../../render/text/formatters.ts';
 import { timeAgo, utcTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
 import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
+import {
+  type HistoryFileOptions,
+  historyFileOf,
+  readJournal,
+} from '../watching/history/read-journal.ts';
 import type { World } from '../world.ts';
 
-export interface HistoryFlags {
+export interface HistoryFlags extends HistoryFileOptions {
   readonly json?: boolean;
   readonly clear?: boolean;
   readonly all?: boolean;
@@ -26,18 +31,19 @@ const mostShown = 20;
  */
 export async function showHistory(
   profiles: readonly string[],
-  { json, clear, all = false }: HistoryFlags,
+  { json, clear, all = false, historyFile }: HistoryFlags,
   world: World,
 ): Promise<void> {
-  const journal = await world.loadJournal();
-  if (clear) {
+  const file = historyFileOf({ historyFile }, world);
+  const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+  const { journal, entries, isWritable } = await readJournal(file, world, warn);
+  if (clear && isWritable) {
     await journal.clear().catch(({ message }: Error) => {
       throw new ImportwatchError('config', `The history cannot be cleared: ${message}`);
     });
     world.stdout.write('The history is empty now.\n');
     return;
   }
-  const entries = parseJournal(await journal.read().catch(() => ''));
   const ends = endsOf(entries).filter(
     ({ target }) => profiles.length === 0 || profiles.includes(target.profile),
   );

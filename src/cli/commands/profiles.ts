@@ -38,7 +38,7 @@ function paragraph({
   provider,
   baseUrl,
   source,
-  usual,
+  default: isDefault,
   hides,
   insecureTls,
   secrets,
@@ -51,5 +51,5 @@ function paragraph({
     ...secrets.map((origin) => ['secret', originWords(origin)]),
   ];
   const lines = facts.map(([label = '', text = '']) => `  ${label.padEnd(8)}  ${plainText(text)}`);
-  return [`${plainText(name)}${usual ? ' (default)' : ''}`, ...lines].join('\n');
+  return [`${plainText(name)}${isDefault ? ' (default)' : ''}`, ...lines].join('\n');
 }

@@ -1,18 +1,14 @@
 import { resolve } from 'node:path';
-import type { ConfigWorld } from '../../config/file/world.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { missingId } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
-import { exposedFiles } from '../../config/secrets/exposed-files.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
 import type { Connector } from '../../core/http/connect.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Warning } from '../../core/model/warning.ts';
 import { abortable } from '../../core/ports/abort.ts';
-import type { Writer } from '../../core/ports/writer.ts';
-import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { providers } from '../../providers/index.ts';
 import { noFailedRecords } from '../failed/no-failed-records.ts';
@@ -20,7 +16,17 @@ import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
 import { showWatch } from '../output/show-watch.ts';
+import type { SideOutput } from '../output/side-outputs/side-output.ts';
+import {
+  commandsAfter,
+  endSideOutputs,
+  openOnEnd,
+  openSideOutputs,
+  withSideOutputs,
+} from '../output/side-outputs/side-outputs.ts';
+import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
+import { historyFileOf } from '../watching/history/read-journal.ts';
 import { flagsOfLast, targetsOfLast } from '../watching/last-wait.ts';
 import { recordingOf } from '../watching/recording-of.ts';
 import { createResolve, onceForEach } from '../watching/resolve-once.ts';
@@ -39,16 +45,21 @@ export async function watchTargets(
   world: World,
   command?: readonly string[],
 ): Promise<number> {
+  const startedAt = world.clock.now();
+  let sides: SideOutput[] = [];
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
+  const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
   try {
+    sides = await openSideOutputs(options, world);
     const recording = await recordingOf(options, world);
-    const past = once ? undefined : await readPast(world, log);
+    const file = historyFileOf(options, world);
+    const past = once ? undefined : await readPast(world, log, { file, warn });
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
     const found = await importsOf(
       given,
       flags,
-      { once, past, command },
+      { once, past, startedAt, command },
       world,
       createProfileConnector(recording?.world ?? world, log),
     );
@@ -71,14 +82,20 @@ export async function watchTargets(
       const { withNotification } = await import('../output/with-notification.ts');
       presenter = withNotification(presenter, world);
     }
+    const commands = once ? [] : imports.flatMap(({ options }) => options.onEnd ?? []);
+    sides.push(...(await openOnEnd(commands, world)));
+    presenter = withSideOutputs(presenter, sides);
     const group = { any: some('any'), failFast: some('failFast') };
     if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world, withRecords);
   } catch (error) {
-    if (!options.json || presenter !== undefined) throw error;
-    endStream(error, world);
+    if (presenter !== undefined) throw error;
+    if (options.json) endStream(error, world);
+    if (!once) sides.push(...(await openOnEnd(commandsAfter(error, options, world), world)));
+    await endSideOutputs(sides, error, world);
     // The stream has said it.
-    if (error instanceof ImportwatchError && error.code === 'not-started') return error.exitCode;
+    const isTold = options.json && error instanceof ImportwatchError;
+    if (isTold && error.code === 'not-started') return error.exitCode;
     throw error;
   }
 }
@@ -109,6 +126,8 @@ function choiceOf({ config, provider, baseUrl }: WatchFlags, { config: { cwd } }
 interface Asked {
   readonly once: boolean;
   readonly past: PastImports | undefined;
+  /** Epoch ms: what a clock time without a date follows. */
+  readonly startedAt: number;
   /** The command that starts the imports. */
   readonly command: readonly string[] | undefined;
 }
@@ -119,17 +138,20 @@ type Found = Watched & { readonly source: string };
 async function importsOf(
   given: readonly string[],
   flags: WatchFlags,
-  { once, past, command }: Asked,
+  { once, past, startedAt, command }: Asked,
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly Found[]> {
   const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
-    abortable(once ? reading : withinLimit(reading, source, flags, world), world.stop);
+    abortable(
+      once ? reading : withinLimit(reading, source, { flags, startedAt }, world),
+      world.stop,
+    );
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
   const resolve = createResolve(limited, world);
   const prepare = onceForEach(async (entry: ProfileEntry) => {
     const profile = await resolve(entry);
-    optionsFor(profile, flags, { once }, world);
+    optionsFor(profile, flags, { once, startedAt }, world);
     await limited(entry, connector.connection(profile));
     return profile;
   });
@@ -155,7 +177,7 @@ async function importsOf(
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
       await prepare(target.profile);
       const plain = await connector.subject(target, profile);
-      const options = optionsFor(profile, flags, { once, ...target }, world);
+      const options = optionsFor(profile, flags, { once, startedAt, ...target }, world);
       const subject = {
         ...plain,
         ...(target.ifNotFound !== undefined && { ifNotFound: target.ifNotFound }),
@@ -174,20 +196,4 @@ async function importsOf(
   );
   if (flags.verbose) await warnOfExposedFiles(entries, world);
   return imports;
-}
-
-/**
- * For `--verbose`: reports each file with a secret of these profiles that others may read, once.
- */
-export async function warnOfExposedFiles(
-  entries: Iterable<ProfileEntry>,
-  { config, stderr }: { readonly config: ConfigWorld; readonly stderr: Pick<Writer, 'write'> },
-): Promise<void> {
-  const found = await Promise.all([...entries].map((entry) => exposedFiles(entry, config)));
-  for (const [path, mode] of new Map(found.flat().map(({ path, mode }) => [path, mode]))) {
-    const permissions = mode.toString(8).padStart(3, '0');
-    stderr.write(
-      `warning: the file ${plainText(path)} holds a secret and can be read by others (mode ${permissions}).\n`,
-    );
-  }
 }

@@ -21,7 +21,10 @@ import type { World } from '../world.ts';
 import { createReports, type ReportOptions } from './reports.ts';
 
 export interface ShowOptions extends ReportOptions {
-  readonly json?: boolean;
+  /** `result`: without what happens on the way. */
+  readonly json?: 'events' | 'result';
+  /** `-`: stdout belongs to the events, and the results go to stderr. */
+  readonly events?: string;
   readonly progress?: 'auto' | 'bar' | 'plain' | 'none';
   readonly quiet?: boolean;
   readonly color?: ColorMode;
@@ -42,7 +45,9 @@ export interface Presenter {
 const mostInterleaved = 8;
 
 /** Skipped if the reader is far behind: the next event of its kind replaces it. */
-const passing: ReadonlySet<WatchEvent['type']> = new Set(['progress', 'heartbeat', 'retry']);
+export function isPassing({ type }: WatchEvent): boolean {
+  return type === 'progress' || type === 'heartbeat' || type === 'retry';
+}
 
 /** Shown even with --quiet: what concerns security, and a file that was asked for and is missing. */
 function isVital({ code }: { readonly code: string }): boolean {
@@ -62,7 +67,7 @@ export function isInteractive({ progress = 'auto' }: ShowOptions, world: World):
 
 export async function themeFor(
   stream: Writer,
-  { color = 'auto' }: ShowOptions,
+  { color = 'auto' }: Pick<ShowOptions, 'color'>,
   world: World,
 ): Promise<Theme> {
   const { env, platform } = world;
@@ -82,7 +87,7 @@ export async function createPresenter(
   },
   world: World,
 ): Promise<Presenter> {
-  const { json = false, quiet = false, progress = 'auto', once } = options;
+  const { json, quiet = false, progress = 'auto', once, events } = options;
   const { stdout, stderr, env, platform } = world;
   const unicode = hasUnicode(env, platform);
   const errorTheme = await themeFor(stderr, options, world);
@@ -93,7 +98,8 @@ export async function createPresenter(
       ? await world.openLiveView({ theme: errorTheme, unicode })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
-  const outputTheme = json ? errorTheme : await themeFor(stdout, options, world);
+  const output = events === '-' ? stderr : stdout;
+  const outputTheme = json ? errorTheme : await themeFor(output, options, world);
   const drawBar = once && !json ? await world.loadBar(unicode) : undefined;
   const reports = createReports(options, world);
   const startedAt = world.clock.now();
@@ -106,7 +112,7 @@ export async function createPresenter(
   };
 
   const print = (lines: readonly string[]) => {
-    for (const line of lines) stdout.write(`${line}\n`);
+    for (const line of lines) output.write(`${line}\n`);
   };
 
   function end(exitCode: number): void {
@@ -114,22 +120,25 @@ export async function createPresenter(
     const report = reports.end(exitCode);
     say(report.before);
     const all = closing.all();
-    const below = !json && stdout.isTerminal && stderr.isTerminal && all.length <= mostInterleaved;
+    const below = !json && output.isTerminal && stderr.isTerminal && all.length <= mostInterleaved;
     const remarks = { resume: options.resume, below, columns: stderr.columns };
     if (!json) {
-      const lines = resultLines(all, outputTheme, { drawBar, columns: stdout.columns });
+      const lines = resultLines(all, outputTheme, { drawBar, columns: output.columns });
       for (const [index, result] of all.entries()) {
         print(lines[index] ?? []);
         if (below) say(resultFollowUp(result, errorTheme, remarks));
       }
       const closing = closingLine(all, exitCode, outputTheme);
-      if (closing !== undefined) print(wrapSentence(closing, stdout.columns));
+      if (closing !== undefined) print(wrapSentence(closing, output.columns));
     }
     if (below) say(resumeLines(all, errorTheme, remarks));
     else if (!json || live) say(followUpLines(all, errorTheme, remarks));
     if (live && !json) say(files.map((event) => `  ${failedRecordsWords(event)}`));
     say(report.after);
   }
+
+  const isWanted = ({ type }: WatchEvent) =>
+    json === 'events' || type === 'result' || type === 'end';
 
   say(reports.start());
   if (json) stdout.writeExactly(`${versionLine(world.version)}\n`);
@@ -138,11 +147,11 @@ export async function createPresenter(
       if (event.type !== 'end') closing.on(event);
       if (event.type === 'failed-records') files.push(event);
       live?.handle(event);
-      const matters = !passing.has(event.type);
+      const matters = !isPassing(event);
       if (plain && (matters || !stderr.isBehind)) say(logLines(event));
-      else if (event.type === 'warning' && !live && !json && (!quiet || isVital(event)))
+      else if (event.type === 'warning' && !live && json !== 'events' && (!quiet || isVital(event)))
         say(warningLines(event, errorTheme, stderr.columns));
-      const line = json ? jsonLine(event) : undefined;
+      const line = json && isWanted(event) ? jsonLine(event) : undefined;
       if (line !== undefined && (matters || !stdout.isBehind)) stdout.writeExactly(`${line}\n`);
       if (event.type === 'end') return end(event.exitCode);
       const report = reports.on(event);

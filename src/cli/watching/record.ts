@@ -7,7 +7,7 @@ import { plainText } from '../../core/text/text.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
 import { createRecorder, type RecordingReport } from '../../recording/recorder.ts';
 import { fileNames } from '../../recording/recording.ts';
-import type { Presenter, ShowOptions } from '../output/presenter.ts';
+import type { Presenter } from '../output/presenter.ts';
 import type { World } from '../world.ts';
 import { recordedProfile } from './recorded-profile.ts';
 
@@ -18,9 +18,15 @@ interface RecordingSession {
   /** Makes the folder for these imports. Gives a warning if that fails. */
   begin(imports: readonly Watched[]): Promise<OwnWarning | undefined>;
   /** The same presenter, which also tells the recording how the imports end. */
-  presenter(shown: Presenter, flags: ShowOptions): Presenter;
+  presenter(shown: Presenter, flags: Told): Presenter;
   /** Saves what is left, and says where it is. */
-  close(exitCode: number, flags: ShowOptions): Promise<void>;
+  close(exitCode: number, flags: Told): Promise<void>;
+}
+
+/** Whether stderr should stay empty. */
+interface Told {
+  readonly json?: unknown;
+  readonly quiet?: boolean;
 }
 
 /** Throws `usage` if there is no name. */
@@ -37,7 +43,7 @@ export function startRecording(folder: string, world: World): RecordingSession {
 
   let wasTold = false;
 
-  async function close(exitCode: number, { json, quiet }: ShowOptions): Promise<void> {
+  async function close(exitCode: number, { json, quiet }: Told): Promise<void> {
     const report = await recorder.close(exitCode);
     const isExpected = report.problem === undefined && report.path === path;
     const line = wasTold ? undefined : sentence(report);
@@ -84,8 +90,8 @@ export function startRecording(folder: string, world: World): RecordingSession {
   };
 }
 
-/** Options that depend on who is watching, not on the import. */
-const personal = ['interactive', 'jitter', 'notify'];
+/** Options that depend on who is watching and when, not on the import; a command may hold secrets. */
+const personal = ['interactive', 'jitter', 'notify', 'until', 'onEnd', 'exitCode'];
 
 /** What differs from the defaults. */
 function chosenOptions(options: WatchOptions): Readonly<Record<string, Json>> {

@@ -11,14 +11,20 @@ import type { World } from '../world.ts';
 export function optionsFor(
   { wait, defaults }: Pick<Profile, 'wait' | 'defaults'>,
   flags: WatchFlags,
-  { once, justStarted = false, startedSince }: { readonly once: boolean } & Partial<ChosenTarget>,
+  {
+    once,
+    startedAt,
+    justStarted = false,
+    startedSince,
+  }: { readonly once: boolean; readonly startedAt: number } & Partial<ChosenTarget>,
   world: World,
 ): WatchOptions {
   const interactive = isInteractive(flags, world);
   const sources = { flags, env: world.env, profile: wait, defaults };
   return {
     ...(justStarted && { appearTimeoutMs: justStartedMs }),
-    ...resolveWaitOptions(sources, { interactive }),
+    ...resolveWaitOptions(sources, { interactive, now: startedAt }),
+    exitCode: Boolean(flags.exitCode),
     once,
     interactive,
     jitter: isCi(world),

@@ -1,7 +1,9 @@
 import { variable } from '../../config/file/names.ts';
 import type { WatchEvent } from '../../core/model/events.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
 import { targetKey } from '../../core/model/target.ts';
 import type { Subject } from '../../core/pacing/subject.ts';
+import { plainText } from '../../core/text/text.ts';
 import {
   type ConfigFlags,
   type EndEntry,
@@ -9,12 +11,13 @@ import {
   type JournalEntry,
   journalLine,
   type KeptTarget,
-  parseJournal,
   type WatchEntry,
 } from '../../history/entries.ts';
 import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../history/past-imports.ts';
+import { recordsArrived, unusualRecords } from '../../history/unusual-records.ts';
 import type { Presenter } from '../output/presenter.ts';
 import type { World } from '../world.ts';
+import { readJournal } from './history/read-journal.ts';
 
 /** What is known of past imports. It affects no verdict, and may be missing entirely. */
 export interface PastImports {
@@ -39,17 +42,22 @@ export function isHistoryOff(
   return history === false || !['0', 'false', undefined].includes(word);
 }
 
-/** `log` receives what cannot be kept. */
+/** `log` receives what cannot be kept, `warn` what is wrong with a file that the user named. */
 export async function readPast(
   { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
   log: (line: string) => void = () => {},
+  {
+    file,
+    warn = () => {},
+  }: { readonly file?: string | undefined; warn?(sentence: string): void } = {},
 ): Promise<PastImports> {
-  const journal = await loadJournal();
-  const entries = parseJournal(await journal.read().catch(() => ''));
+  const { journal, entries, isWritable } = await readJournal(file, { loadJournal }, warn);
   // If the clock is set during a wait, the measured duration doesn't change.
   const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
   const steadyNow = () => startedAt + clock.monotonic() - startedMs;
-  const expected = expectationOf(endsOf(entries));
+  const ends = endsOf(entries);
+  const expected = expectationOf(ends);
+  const unusual = unusualRecords(ends);
   const firstWatched = firstWatchedAt(entries);
   /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
@@ -73,13 +81,19 @@ export async function readPast(
             began.set(targetKey(target), now);
           return expected(target, seen, { watchedAt: beganAt(target), now });
         },
+        unusual: (seen) => unusual(target, seen),
       };
     },
     withJournal(presenter, targets, choice) {
       const writing: Promise<void>[] = [];
+      let isTold = false;
       const keep = (entry: JournalEntry) => {
+        if (!isWritable) return;
         const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
-          log(`The history cannot be written: ${message}`);
+          if (file === undefined) return log(`The history cannot be written: ${message}`);
+          if (!isTold)
+            warn(`The history file ${plainText(file)} cannot be written: it ${message}.`);
+          isTold = true;
         });
         writing.push(written);
       };
@@ -114,7 +128,16 @@ function endOf(
   const outcome = endedOutcomes.find((word) => word === event.outcome);
   const began = snapshot?.startedAt ?? beganAt.get(targetKey(target));
   if (outcome === undefined || began === undefined || began > now) return undefined;
-  const kind = snapshot?.kind;
-  const durationMs = Math.round(now - began);
-  return { type: 'end', at, target, ...(kind !== undefined && { kind }), outcome, durationMs };
+  if (snapshot === undefined || !hasEnded(snapshot)) return undefined;
+  const { kind } = snapshot;
+  const records = recordsArrived(snapshot);
+  return {
+    type: 'end',
+    at,
+    target,
+    ...(kind !== undefined && { kind }),
+    outcome,
+    durationMs: Math.round(now - began),
+    ...(records !== undefined && { records }),
+  };
 }

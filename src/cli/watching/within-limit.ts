@@ -2,6 +2,7 @@ import { resolveWaitOptions } from '../../config/profile/resolve-wait-options.ts
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { secretOrigins } from '../../config/secrets/secret-origin.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { WaitOptions } from '../../core/model/options.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { WatchFlags } from '../flags.ts';
@@ -18,30 +19,41 @@ const leastMs = 15_000;
 export async function withinLimit<T>(
   reading: Promise<T>,
   source: ProfileEntry | string,
-  flags: WatchFlags,
+  { flags, startedAt }: { readonly flags: WatchFlags; readonly startedAt: number },
   { clock, env }: Pick<World, 'clock' | 'env'>,
 ): Promise<T> {
   const entry = typeof source === 'string' ? undefined : source;
   const { values: profile = {}, defaults = {} } = entry ?? {};
   const sources = { flags, env, profile, defaults };
-  const { timeoutMs } = resolveWaitOptions(sources, { interactive: false });
-  if (timeoutMs === undefined) return reading;
+  const options = resolveWaitOptions(sources, { interactive: false, now: startedAt });
+  const limit = earlier(options, clock.now());
+  if (limit === undefined) return reading;
   const timer = new AbortController();
-  const limit = clock.sleep(timeoutMs || leastMs, timer.signal).then((): never => {
+  const late = clock.sleep(limit.ms, timer.signal).then((): never => {
     const name = typeof source === 'string' ? source : plainText(source.name);
-    const within = `within ${formatDuration(timeoutMs || leastMs)} (--timeout)`;
+    const { within } = limit;
     const silent = entry && `A file or command gives nothing (${placesOf(entry, env)}). `;
     throw new ImportwatchError('late-secret', `${name} cannot be read ${within}.`, {
       hint: `${silent ?? ''}A pipe needs somebody who writes to it.`,
     });
   });
-  limit.catch(() => {});
+  late.catch(() => {});
   try {
-    return await Promise.race([reading, limit]);
+    return await Promise.race([reading, late]);
   } finally {
     reading.catch(() => {});
     timer.abort();
   }
+}
+
+/** The time limit, or the clock time if that is earlier. */
+function earlier(
+  { timeoutMs = Infinity, until }: Pick<WaitOptions, 'timeoutMs' | 'until'>,
+  now: number,
+): { readonly ms: number; readonly within: string } | undefined {
+  const [ms, untilMs] = [timeoutMs || leastMs, (until?.at ?? Infinity) - now];
+  if (until && untilMs < ms) return { ms: untilMs, within: `by ${until.words} (--until)` };
+  return ms === Infinity ? undefined : { ms, within: `within ${formatDuration(ms)} (--timeout)` };
 }
 
 function placesOf(entry: ProfileEntry, env: World['env']): string {

@@ -15,7 +15,7 @@ export interface ProfileListing {
   /** Its file, or `command line`. */
   readonly source: string;
   /** The profile used if none is named. */
-  readonly usual: boolean;
+  readonly default: boolean;
   /** The file whose profile of the same name it overrides. */
   readonly hides?: string;
   /** The certificate of the service is not verified. */
@@ -31,7 +31,7 @@ export function listProfiles(config: Config, env: ConfigWorld['env']): readonly 
     provider: entry.provider.name,
     baseUrl: baseUrlOf(entry, env),
     source: entry.file.path,
-    usual: entry.name === usual,
+    default: entry.name === usual,
     ...(entry.hides !== undefined && { hides: entry.hides }),
     ...(isInsecure(entry, env) && { insecureTls: true as const }),
     secrets: secretOrigins(entry, env),

@@ -1,12 +1,15 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
 import { variable, variableName } from '../file/names.ts';
+import { readClockTime } from '../schema/clock-time.ts';
 import {
   optionMistake,
   readBoolean,
+  readCount,
   readDuration,
   readInterval,
   readPath,
+  readRecordLimit,
 } from '../schema/option.ts';
 import { type WaitKey, type WaitValues, waitKeys, waitOptions } from '../schema/wait-options.ts';
 
@@ -20,11 +23,11 @@ export interface WaitSources {
 
 /**
  * Precedence, highest first: flags, environment, profile, `defaults`. Throws a `usage` error that
- * shows a valid value.
+ * shows a valid value. A clock time without a date is the next one after `now`, in epoch ms.
  */
 export function resolveWaitOptions(
   { flags, env, profile = {}, defaults = {} }: WaitSources,
-  { interactive }: { readonly interactive: boolean },
+  { interactive, now }: { readonly interactive: boolean; readonly now: number },
 ): WaitOptions {
   const environment: WaitValues = Object.fromEntries(
     waitKeys.map((key) => [key, variable(env, variableName(key))]),
@@ -44,11 +47,21 @@ export function resolveWaitOptions(
   const onActionRequired = first('onActionRequired', (raw) =>
     raw === 'wait' || raw === 'exit' ? raw : undefined,
   );
+  const until = first('until', readClockTime)?.(now);
+  const maxFailed = first('maxFailed', readRecordLimit);
+  const minRecords = first('minRecords', readCount);
+  const expectRecords = first('expectRecords', readCount);
+  const onEnd = first('onEnd', (raw) => (raw === undefined ? undefined : String(raw)));
   return {
     intervalMs: first('interval', readInterval) ?? defaultWaitOptions.intervalMs,
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     ...(maxOutageMs !== undefined && { maxOutageMs }),
+    ...(until !== undefined && { until }),
+    ...(maxFailed !== undefined && { maxFailed }),
+    ...(minRecords !== undefined && { minRecords }),
+    ...(expectRecords !== undefined && { expectRecords }),
+    ...(onEnd !== undefined && { onEnd }),
     ...(appearTimeoutMs !== undefined && { appearTimeoutMs }),
     ...(failedTo !== undefined && { failedTo }),
     any: anyOf(levels) ?? defaultWaitOptions.any,

@@ -7,7 +7,7 @@ import { profileOptions } from '../schema/profile-options.ts';
 import { waitKeys } from '../schema/wait-options.ts';
 
 const prefix = 'IMPORTWATCH_';
-const others = ['config', 'profile', 'provider', 'noHistory'];
+const others = ['config', 'profile', 'provider', 'noHistory', 'historyFile', 'events', 'metrics'];
 
 /**
  * Unused variables with names similar to one that is used. Any others may belong to other programs.

@@ -15,7 +15,9 @@ export type Schema = v.GenericSchema;
 /** An option's value, or a text with `${NAME}`. */
 export function optionValue(option: Option): Schema {
   const mistake = (raw: unknown) =>
-    isInterpolated(raw) ? interpolationMistake(raw) : optionMistake(option, raw);
+    option.kind !== 'command' && isInterpolated(raw)
+      ? interpolationMistake(raw)
+      : optionMistake(option, raw);
   const schema = v.pipe(
     v.unknown(),
     v.check(

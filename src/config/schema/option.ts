@@ -1,7 +1,9 @@
+import type { RecordLimit } from '../../core/model/records/gates.ts';
 import type { Field } from '../../core/provider/field.ts';
 import { parseDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import { didYouMean } from '../file/nearest.ts';
+import { clockPattern, readClockTime } from './clock-time.ts';
 
 /** A field that is more than a text. Its `default` may be in words: `5m; 15s at first`. */
 export interface Option extends Field {
@@ -20,6 +22,7 @@ interface Kind {
   jsonSchema(option: Option): Record<string, unknown>;
 }
 
+const variable = '\\$\\{';
 const duration = '^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)\\s*$';
 
 const kinds = {
@@ -59,6 +62,29 @@ const kinds = {
     mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
     jsonSchema: () => orText({ type: 'integer', minimum: 1 }),
   },
+  count: {
+    parse: readCount,
+    mistake: (value) => `"${value}" is not a number of records; write it as 5000.`,
+    jsonSchema: () => orText({ type: 'integer', minimum: 0 }, '^\\s*\\d+\\s*$'),
+  },
+  'record-limit': {
+    parse: readRecordLimit,
+    mistake: (value) =>
+      `"${value}" is neither a number of records nor a share of them; write it as 50 or 2%.`,
+    jsonSchema: () =>
+      orText({ type: 'integer', minimum: 0 }, '^\\s*(\\d+|\\d+(\\.\\d+)?\\s*%)\\s*$'),
+  },
+  'clock-time': {
+    parse: readClockTime,
+    mistake: (value) =>
+      `"${value}" is not a time; write it as 06:00 (the next one), 2026-11-27T06:00 or 2026-11-27T06:00:00Z.`,
+    jsonSchema: () => ({ type: 'string', pattern: `${clockPattern}|${variable}` }),
+  },
+  command: {
+    parse: (raw) => (typeof raw === 'string' && raw.trim() !== '' ? raw : undefined),
+    mistake: () => 'is not a command; write it as "./tell.sh".',
+    jsonSchema: () => ({ type: 'string' }),
+  },
 } satisfies Record<Option['kind'], Kind>;
 
 /** Ms. */
@@ -75,6 +101,18 @@ export function readBoolean(raw: unknown): boolean | undefined {
   if (typeof raw === 'boolean') return raw;
   if (raw === 'true' || raw === '1') return true;
   return raw === 'false' || raw === '0' ? false : undefined;
+}
+
+export function readCount(raw: unknown): number | undefined {
+  const count = typeof raw === 'string' && /^\s*\d+\s*$/.test(raw) ? Number(raw) : raw;
+  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
+}
+
+/** A number of records, or a share of them up to 100 %. */
+export function readRecordLimit(raw: unknown): RecordLimit | undefined {
+  const [, share] = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(String(raw)) ?? [];
+  if (share === undefined) return readCount(raw);
+  return Number(share) <= 100 ? `${Number(share)}%` : undefined;
 }
 
 export function readBytes(raw: unknown): number | undefined {
@@ -106,8 +144,6 @@ export function choiceMistake(value: string, choices: readonly string[]): string
 export function optionJsonSchema(option: Option): Record<string, unknown> {
   return kinds[option.kind].jsonSchema(option);
 }
-
-const variable = '\\$\\{';
 
 /** One of the choices, or a text with `${NAME}`. */
 export function choiceJsonSchema(choices: readonly (string | number)[]): Record<string, unknown> {

@@ -22,6 +22,13 @@ export const waitOptions = {
     default: 'none',
     example: '2h',
   },
+  until: {
+    flag: '--until <time>',
+    kind: 'clock-time',
+    describe: 'stop at this time: 06:00 (the next one), or a date and time in ISO 8601',
+    default: 'none',
+    example: '06:00',
+  },
   stallTimeout: {
     flag: '--stall-timeout <duration>',
     kind: 'duration',
@@ -81,6 +88,27 @@ export const waitOptions = {
     describe: 'records that failed make exit code 10',
     default: 'false',
   },
+  maxFailed: {
+    flag: '--max-failed <n|n%>',
+    kind: 'record-limit',
+    describe: 'exit with 10 if more records failed, with 11 if the service does not count them',
+    default: 'none',
+    example: '2%',
+  },
+  minRecords: {
+    flag: '--min-records <n>',
+    kind: 'count',
+    describe: 'exit with 11 unless at least so many records arrived',
+    default: 'none',
+    example: '4750',
+  },
+  expectRecords: {
+    flag: '--expect-records <n>',
+    kind: 'count',
+    describe: 'exit with 11 unless exactly so many records arrived',
+    default: 'none',
+    example: '5000',
+  },
   failedTo: {
     flag: '--failed-to <file>',
     kind: 'path',
@@ -101,6 +129,14 @@ export const waitOptions = {
     describe:
       'in a terminal, tell of the end by a notification or the bell, if it took 10s or more',
     default: 'false',
+  },
+  onEnd: {
+    flag: '--on-end <command>',
+    kind: 'command',
+    describe: 'run a command at the end, with the result as JSON on its standard input',
+    default: 'none',
+    example: './tell.sh',
+    ownFileOnly: true,
   },
 } as const satisfies Record<string, WaitOption>;
 

@@ -13,7 +13,10 @@ type Path = readonly string[];
 export interface ValueReader {
   /** `undefined` if there is none, or a mistake was noted. */
   text(path: Path, raw: unknown, rules?: TextRules): Promise<string | undefined>;
-  /** The value as the option parses it, with `${NAME}` replaced; `undefined` as above. */
+  /**
+   * The value as the option parses it, with `${NAME}` replaced, which in a command is left to its
+   * shell; `undefined` as above.
+   */
   option(path: Path, raw: unknown, option: Option): unknown;
   note(path: Path, message: string): void;
   /** Every secret read so far. */
@@ -71,7 +74,7 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
       return undefined;
     },
     option(path, raw, option) {
-      if (!isInterpolated(raw)) return raw;
+      if (option.kind === 'command' || !isInterpolated(raw)) return raw;
       try {
         const { text } = interpolate(raw, world.env);
         const message = optionMistake(option, text);

@@ -22,10 +22,13 @@ export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
   };
 }
 
+/** The name of a scheme, such as `Klaviyo-API-Key`, and what follows it (RFC 9110). */
+const scheme = /^[\w!#$%&'*+.^`|~-]+ (.+)$/;
+
 /** A token that a service hands out is a secret from the moment it is used. */
 export function rememberingTokens(send: Send, keepToken: (token: string) => void): Send {
   return (request, signal) => {
-    const token = /^\w+ (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    const token = scheme.exec(request.headers['authorization'] ?? '')?.[1];
     if (token !== undefined) keepToken(token);
     return send(request, signal);
   };

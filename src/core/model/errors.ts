@@ -42,7 +42,7 @@ export class ImportwatchError extends Error {
 
 /** An error as it appears in events and in the JSON stream. */
 export interface ErrorReport {
-  readonly code: ErrorCode | 'timed-out' | 'stalled' | 'interrupted';
+  readonly code: ErrorCode | 'timed-out' | 'stalled' | 'interrupted' | 'partial' | 'short';
   readonly message: string;
   readonly status?: number;
   readonly hint?: string;

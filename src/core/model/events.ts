@@ -1,6 +1,7 @@
 import type { ErrorReport } from './errors.ts';
 import type { Estimate, Expectation, QueueStatus } from './estimates.ts';
 import type { Outcome } from './outcome.ts';
+import type { GateReport } from './records/gates.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 import type { Target } from './target.ts';
 
@@ -78,6 +79,10 @@ export interface ResultEvent extends AboutTarget {
   /** The last one seen. */
   readonly snapshot?: ImportSnapshot;
   readonly error?: ErrorReport;
+  /** The gates on its records that were checked. */
+  readonly gates?: readonly GateReport[];
+  /** The clock time that ended the wait, as the user wrote it. */
+  readonly until?: string;
   /** The import had already ended at the first poll. */
   readonly alreadyEnded?: boolean;
   /** How long the import has not been seen, if there was no answer about it at the end. */

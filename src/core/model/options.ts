@@ -1,9 +1,13 @@
+import type { Gates } from './records/gates.ts';
+
 /** How a watch behaves, resolved: the user's choices, with defaults filled in. Durations in ms. */
-export interface WaitOptions {
+export interface WaitOptions extends Gates {
   /** Time between polls; `auto` paces itself. */
   readonly intervalMs: number | 'auto';
   /** The whole wait; 0 polls once. Absent: no limit. */
   readonly timeoutMs?: number;
+  /** A clock time at which the wait ends: epoch ms, and as the user wrote it. */
+  readonly until?: { readonly at: number; readonly words: string };
   /** The watch ends after so long without any change. Absent: only a warning. */
   readonly stallTimeoutMs?: number;
   /**
@@ -25,6 +29,8 @@ export interface WaitOptions {
   readonly heartbeatMs: number;
   /** Notify a user who may be looking elsewhere. */
   readonly notify: boolean;
+  /** A shell command to run at the end. */
+  readonly onEnd?: string;
   /** File for the failed records; `{id}` and `{profile}` in it are those of the import. */
   readonly failedTo?: string;
 }
@@ -33,6 +39,8 @@ export interface WaitOptions {
 export interface WatchOptions extends WaitOptions {
   /** Poll once and report the status, instead of waiting for the end. */
   readonly once: boolean;
+  /** With `once`: the exit code tells a running import from one that has succeeded. */
+  readonly exitCode?: boolean;
   /** A person is watching: polls are never far apart. */
   readonly interactive: boolean;
   /**

@@ -8,8 +8,10 @@ export const exitCodes = {
   'not-found': 5,
   'no-answer': 6,
   stalled: 7,
+  running: 8,
   'action-required': 9,
   partial: 10,
+  short: 11,
   'not-started': 12,
   bug: 70,
   'timed-out': 124,
@@ -20,12 +22,13 @@ export const exitCodes = {
 export type Unwatched = 'usage' | 'not-started' | 'bug';
 
 /** What can be said of an import at the end of a watch. */
-export type Outcome = Exclude<keyof typeof exitCodes, Unwatched>;
+export type Outcome = Exclude<keyof typeof exitCodes, Unwatched | 'running'>;
 
 const mostSeriousFirst: readonly Outcome[] = [
   'failed',
   'aborted',
   'partial',
+  'short',
   'not-found',
   'refused',
   'no-answer',

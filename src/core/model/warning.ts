@@ -24,6 +24,8 @@ export type WarningCode =
   | 'cached-answer'
   | 'other-run'
   | 'no-failed-records'
+  | 'unusual-records'
+  | 'late-end'
   | 'insecure-tls'
   | 'nothing-running'
   | 'failed-records'

@@ -25,6 +25,8 @@ export interface Subject {
   readonly reportsFailed?: boolean;
   /** What past imports predict for this one. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
+  /** What is unusual about an import that succeeded, compared with past ones. */
+  unusual?(snapshot: ImportSnapshot): readonly Warning[];
   /** Added to the hint if the service doesn't find the import: a sentence. */
   readonly ifNotFound?: string;
   /** Reported once, at the start. */

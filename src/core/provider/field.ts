@@ -24,7 +24,11 @@ export interface Field {
     | 'choice'
     | 'boolean'
     | 'bytes'
-    | 'path';
+    | 'path'
+    | 'count'
+    | 'record-limit'
+    | 'clock-time'
+    | 'command';
 }
 
 /** A field of a provider: one setting, a text. */

@@ -10,6 +10,9 @@ import type { ErrorMapping } from './error-mapping.ts';
 import type { Explanation } from './explanation.ts';
 import type { Field, Flaw, Key, Setting, Settings, Structure } from './field.ts';
 
+/** How the list of providers groups them. */
+export type ProviderGroup = 'native' | 'standards' | 'services';
+
 /** A provider turns "what is the status of this import?" into a snapshot. */
 export interface Provider {
   readonly name: string;
@@ -17,6 +20,8 @@ export interface Provider {
   readonly title: string;
   /** Address of the service's documentation of the call. */
   readonly docs: string;
+  /** By default `native`. */
+  readonly group?: ProviderGroup;
   /** Whether a target needs the id of an import, and what the service calls that id. */
   readonly id: Field & { readonly required: boolean; readonly example: string };
   /**

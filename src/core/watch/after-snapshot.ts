@@ -1,25 +1,10 @@
 import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
-import type { Warning } from '../model/warning.ts';
 import { estimateOf, forecastOf } from '../pacing/estimate.ts';
-import {
-  nextDelay,
-  outageLimit,
-  slowestPollMs,
-  stallWarningMs,
-  unknownIdGrace,
-} from '../pacing/schedule.ts';
+import { nextDelay, outageLimit, slowestPollMs, unknownIdGrace } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
 import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
 import { gone, superseded } from './lost.ts';
-import {
-  beganSince,
-  cachedNotice,
-  longPauseNotice,
-  noChangeNotice,
-  noticesOf,
-  notOursNotice,
-  otherRunNotice,
-} from './notices.ts';
+import { beganSince, cachedNotice, noticesOf, notOursNotice, otherRunNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
 import {
   type EmittedEvent,
@@ -29,6 +14,7 @@ import {
   warned,
 } from './transition.ts';
 import { unknownId, type Verdict, verdictOn } from './verdict.ts';
+import { asidesOf } from './warnings/asides.ts';
 import {
   isFirstPoll,
   isMilestone,
@@ -59,6 +45,7 @@ export function afterSnapshot(
     ...noticesOf(snapshot, { ...options, service, alreadyEnded, waits }),
     ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
+    ...(snapshot.state === 'succeeded' ? (context.unusual?.(snapshot) ?? []) : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
   if (snapshot.state === 'not-found' && mayAppear(state, context)) {
@@ -68,7 +55,7 @@ export function afterSnapshot(
   const ended = verdict && afterAppearing(state, verdict, context);
   const next = ended ?? stalled(state, context) ?? timedOut(state, context);
   if (next !== undefined) return { state, emitted, next };
-  const asides = warned(state, [...quietNotices(state, context), ...patienceNotices(context)]);
+  const asides = warned(state, asidesOf(state, context));
   return {
     state: asides.state,
     emitted: [...emitted, ...asides.emitted],
@@ -166,16 +153,6 @@ function stalled({ changedMs }: WatchState, { options, nowMs }: PollContext): Ve
       hint: 'Look at the import in the service itself, or wait longer with --stall-timeout.',
     },
   };
-}
-
-function quietNotices({ changedMs }: WatchState, { nowMs }: PollContext): readonly Warning[] {
-  return nowMs - changedMs >= stallWarningMs ? [noChangeNotice(stallWarningMs)] : [];
-}
-
-function patienceNotices(context: PollContext): readonly Warning[] {
-  const { options, nowMs, notBeforeMs, deadlineMs } = context;
-  const limitMs = outageLimit(options.maxOutageMs, true);
-  return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
 function nextPoll(state: WatchState, context: PollContext): NextPoll {

@@ -1,5 +1,7 @@
+import type { WaitOptions } from '../model/options.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { OwnWarning, Warning } from '../model/warning.ts';
+import type { Subject } from '../pacing/subject.ts';
 import { formatDuration } from '../text/duration.ts';
 
 const staleMs = 600_000;
@@ -95,11 +97,29 @@ export function longPauseNotice(limitMs: number): OwnWarning {
   };
 }
 
-export function noFailedNotice(service: string): OwnWarning {
+export function lateEndNotice(words: string, neededMs: number, leftMs: number): OwnWarning {
   return {
-    code: 'no-failed-records',
-    message: `${service} doesn't report failed records, so --fail-on-partial has no effect.`,
+    code: 'late-end',
+    message: `At its present pace the import needs ${formatDuration(neededMs)} more, and ${words} (--until) is in ${formatDuration(leftMs)}.`,
   };
+}
+
+/** Options about failed records, for a service that is known not to report them. */
+export function noFailedNotices(
+  { service, reportsFailed }: Pick<Subject, 'service' | 'reportsFailed'>,
+  { failOnPartial, maxFailed }: WaitOptions,
+): readonly OwnWarning[] {
+  if (reportsFailed !== false) return [];
+  const effects = [
+    failOnPartial && '--fail-on-partial has no effect',
+    maxFailed !== undefined && "--max-failed can't be checked, and this wait can't end with 0",
+  ];
+  return effects
+    .filter((effect) => typeof effect === 'string')
+    .map((effect) => ({
+      code: 'no-failed-records',
+      message: `${service} doesn't report failed records, so ${effect}.`,
+    }));
 }
 
 export const cachedNotice: OwnWarning = {

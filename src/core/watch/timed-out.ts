@@ -1,3 +1,4 @@
+import type { WaitOptions } from '../model/options.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { PollContext } from './transition.ts';
 import type { Verdict } from './verdict.ts';
@@ -5,33 +6,40 @@ import type { WatchState } from './watch-state.ts';
 
 /** The verdict at the deadline, if nothing else decided before. */
 export function timedOut(
-  { failing, startedMs, seenMs, answered }: WatchState,
-  { nowMs, deadlineMs }: Pick<PollContext, 'nowMs' | 'deadlineMs'>,
+  state: WatchState,
+  { nowMs, deadlineMs, options }: Pick<PollContext, 'nowMs' | 'deadlineMs' | 'options'>,
 ): Verdict | undefined {
   if (nowMs < deadlineMs) return undefined;
-  const waited = formatDuration(deadlineMs - startedMs);
+  const { failing, startedMs, seenMs, answered } = state;
+  const until = clockLimit(state, deadlineMs, options);
+  const limit = until
+    ? { words: `by ${until.words} (--until)`, flag: '--until' }
+    : { words: `within ${formatDuration(deadlineMs - startedMs)} (--timeout)`, flag: '--timeout' };
   const trouble = failing
     ? ` The service gave no usable answer at the end: ${failing.error.message}`
     : '';
-  if (!answered) return neverAnswered(waited, trouble);
+  const error = answered
+    ? {
+        message: `The import had not ended ${limit.words}.${trouble}`,
+        hint: `It goes on in the service; give it longer with ${limit.flag} if need be.`,
+      }
+    : {
+        message: `There was no usable answer ${limit.words}: nothing is known of the import.${trouble}`,
+        hint: `Check that the service can be reached, or give it longer with ${limit.flag}.`,
+      };
   return {
     outcome: 'timed-out',
-    ...(failing && { unseenMs: nowMs - seenMs }),
-    error: {
-      code: 'timed-out',
-      message: `The import had not ended within ${waited} (--timeout).${trouble}`,
-      hint: 'It goes on in the service; give it longer with --timeout if need be.',
-    },
+    ...(until && { until: until.words }),
+    ...(failing && answered && { unseenMs: nowMs - seenMs }),
+    error: { code: 'timed-out', ...error },
   };
 }
 
-function neverAnswered(waited: string, trouble: string): Verdict {
-  return {
-    outcome: 'timed-out',
-    error: {
-      code: 'timed-out',
-      message: `There was no usable answer within ${waited} (--timeout): nothing is known of the import.${trouble}`,
-      hint: 'Check that the service can be reached, or give it longer with --timeout.',
-    },
-  };
+/** The clock time, if it ends the wait before `--timeout` does. */
+export function clockLimit(
+  { startedMs }: Pick<WatchState, 'startedMs'>,
+  deadlineMs: number,
+  { timeoutMs = Infinity, until }: Pick<WaitOptions, 'timeoutMs' | 'until'>,
+): WaitOptions['until'] {
+  return deadlineMs < startedMs + timeoutMs ? until : undefined;
 }

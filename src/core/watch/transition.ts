@@ -22,6 +22,8 @@ export interface PollContext extends Failure {
   readonly random: number;
   /** What past imports predict for this one. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
+  /** What is unusual about an import that succeeded, compared with past ones. */
+  unusual?(snapshot: ImportSnapshot): readonly Warning[];
 }
 
 /** An event without target and time. */

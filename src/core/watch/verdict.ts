@@ -1,16 +1,27 @@
 import type { ErrorReport } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
+import {
+  checkGates,
+  exceededGate,
+  type GateReport,
+  type Gates,
+  gateWords,
+  outcomeOfGates,
+} from '../model/records/gates.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 
 /** How a watch ends, with the reason if the snapshot alone doesn't give it. */
 export interface Verdict {
   readonly outcome: Outcome | null;
   readonly error?: ErrorReport;
+  readonly gates?: readonly GateReport[];
+  /** The clock time that ended the wait, as the user wrote it. */
+  readonly until?: string;
   /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
 }
 
-export interface VerdictOptions {
+export interface VerdictOptions extends Gates {
   readonly failOnPartial: boolean;
   readonly onActionRequired: 'wait' | 'exit';
   /** Polled only once: an import that hasn't ended is reported as it is. */
@@ -23,21 +34,48 @@ export interface VerdictOptions {
 export function verdictOn(snapshot: ImportSnapshot, options: VerdictOptions): Verdict | undefined {
   switch (snapshot.state) {
     case 'succeeded':
-      return {
-        outcome:
-          options.failOnPartial && (snapshot.failed || snapshot.hasFailures)
-            ? 'partial'
-            : 'succeeded',
-      };
+      return verdictOnSuccess(snapshot, options);
     case 'failed':
     case 'aborted':
-      return { outcome: snapshot.state };
+      return { outcome: snapshot.state, ...withGates(checkGates(snapshot, options)) };
     case 'not-found':
       return options.grace ? undefined : { outcome: 'not-found', error: unknownId(snapshot) };
-    case 'action-required':
-      if (!options.once && options.onActionRequired === 'exit') return { outcome: snapshot.state };
   }
-  return options.once ? { outcome: null } : undefined;
+  if (options.once) return { outcome: null };
+  const exceeded = exceededGate(snapshot, options);
+  if (exceeded) return tooManyFailed(exceeded);
+  const { state } = snapshot;
+  return state === 'action-required' && options.onActionRequired === 'exit'
+    ? { outcome: state }
+    : undefined;
+}
+
+function verdictOnSuccess(snapshot: ImportSnapshot, options: VerdictOptions): Verdict {
+  const gates = checkGates(snapshot, options);
+  const isPartial = options.failOnPartial && (snapshot.failed || snapshot.hasFailures);
+  const missed = outcomeOfGates(gates);
+  const outcome = isPartial ? 'partial' : (missed ?? 'succeeded');
+  if (missed === undefined) return { outcome, ...withGates(gates) };
+  const error = {
+    code: missed,
+    message: gateWords(gates),
+    hint: 'The import itself has ended. Check in the service, and in its source, which records are missing or failed.',
+  };
+  return { outcome, error, gates };
+}
+
+/** The import itself isn't over. */
+function tooManyFailed(gate: GateReport): Verdict {
+  const error = {
+    code: 'partial',
+    message: gateWords([gate]),
+    hint: 'The import keeps running. Look up in the service which records failed, and stop the import there if need be.',
+  } as const;
+  return { outcome: 'partial', error, gates: [gate] };
+}
+
+function withGates(gates: readonly GateReport[]): Pick<Verdict, 'gates'> {
+  return gates.length > 0 ? { gates } : {};
 }
 
 /** The error for an id that the service doesn't find. */

@@ -6,11 +6,12 @@ import { estimateOf } from '../pacing/estimate.ts';
 import { createHeartbeat } from '../pacing/heartbeat.ts';
 import type { Subject } from '../pacing/subject.ts';
 import { newTurn, type Turn } from '../pacing/turn.ts';
+import { createWaitLimit } from '../pacing/wait-limit.ts';
 import { done, Stop } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
-import { noFailedNotice } from './notices.ts';
+import { noFailedNotices } from './notices.ts';
 import { type PollResult, pollOnce } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
 import type { NextPoll, Transition } from './transition.ts';
@@ -39,7 +40,9 @@ export async function* watch(
   const signal = AbortSignal.any([stop, closed.signal]);
   const { target, service } = subject;
   const startedMs = clock.monotonic();
-  const deadlineMs = startedMs + (options.once ? Infinity : (options.timeoutMs ?? Infinity));
+  const deadline = createWaitLimit(options, clock);
+  let deadlineMs = deadline();
+  const whileRunning = options.once && options.exitCode ? exitCodes.running : 0;
   const stamp = () => ({ at: clock.now(), target });
   let state = newWatchState(startedMs);
   const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
@@ -81,16 +84,21 @@ export async function* watch(
     };
   }
 
-  function result({ outcome, error, unseenMs }: Verdict, exitCode?: number): ResultEvent {
+  function result(
+    { outcome, error, gates, until, unseenMs }: Verdict,
+    exitCode?: number,
+  ): ResultEvent {
     return {
       type: 'result',
       ...stamp(),
       outcome,
-      exitCode: exitCode ?? (outcome === null ? 0 : exitCodes[outcome]),
+      exitCode: exitCode ?? (outcome === null ? whileRunning : exitCodes[outcome]),
       durationMs: Math.round(clock.monotonic() - startedMs),
       polls: state.polls,
       ...(state.last && { snapshot: state.last }),
       ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
+      ...(gates && { gates }),
+      ...(until !== undefined && { until }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
       ...(unseenMs !== undefined && { unseenMs }),
     };
@@ -113,20 +121,24 @@ export async function* watch(
       notBeforeMs: subject.rateLimit.notBefore(),
       random: random(),
       ...(subject.expect && { expect: subject.expect }),
+      ...(subject.unusual && { unusual: subject.unusual }),
     };
     if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, moment);
     if ('error' in answer) return afterFailure(state, answer.error, moment);
-    const next = timedOut(state, { nowMs: Math.max(nowMs, deadlineMs), deadlineMs }) as Verdict;
+    const next = timedOut(state, {
+      ...moment,
+      nowMs: Math.max(nowMs, deadlineMs),
+    }) as Verdict;
     return { state, emitted: [], next };
   }
 
   yield { type: 'start', ...stamp() };
-  const noEffect = options.failOnPartial && subject.reportsFailed === false;
-  const warnings = [...(subject.warnings ?? []), ...(noEffect ? [noFailedNotice(service)] : [])];
+  const warnings = [...(subject.warnings ?? []), ...noFailedNotices(subject, options)];
   for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
     for (let dueMs = startedMs, endMs: number | undefined; ; ) {
       state = { ...state, polls: state.polls + 1 };
+      deadlineMs = deadline();
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
       const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs, endMs);

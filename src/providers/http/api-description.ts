@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ImportState } from '../../core/model/snapshot.ts';
-import type { Provider } from '../../core/provider/provider.ts';
+import type { Provider, ProviderGroup } from '../../core/provider/provider.ts';
 import type { IdParts } from './request/id-parts.ts';
 
 /** JSON text, or what it stands for. */
@@ -33,7 +33,7 @@ interface Values {
 export interface ApiDescription extends Values {
   readonly request: RequestDescription;
   /** What the parts of an id are called, as in `{dag}/{run}`. */
-  readonly idParts?: string;
+  readonly idParts?: IdParts;
   /** HTTP statuses that are answers, with or without a body. */
   readonly answers?: readonly (number | string)[];
   readonly token?: TokenDescription;
@@ -147,6 +147,8 @@ export interface Preset
     | 'together'
     | 'unconfirmed'
   > {
+  /** `standards`: an API that many services have; `services`: that of one. */
+  readonly group: Exclude<ProviderGroup, 'native'>;
   readonly description: ApiDescription;
   /** What is different in the description, by setting and its value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;

@@ -8,12 +8,16 @@ import type { Engine } from './engine.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { fillAddress, fillPath } from './request/template.ts';
 
+/** A preset, or a profile that describes its API. */
+type Described = Omit<Preset, 'group'> & Pick<Provider, 'group'>;
+
 /**
  * The provider of a service that is known by its description. What reads answers is loaded with the
  * first question: other providers have no need of it.
  */
-export function describedProvider(preset: Preset, named?: NamedValues): Provider {
-  const { description, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
+export function describedProvider(preset: Described, named?: NamedValues): Provider {
+  const { description: api, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
+  const description = { ...api, ...(idParts && { idParts }) };
   const { statuses, retryHeader } = description;
   const { variables, secrets } = named ?? {};
   let engine: Engine | undefined;
@@ -56,7 +60,6 @@ export function describedProvider(preset: Preset, named?: NamedValues): Provider
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
         errorMapping,
-        ...(idParts && { idParts }),
       };
       const variant = variantOf(preset, others);
       const memory = (context?.memory as Memory | undefined) ?? newMemory();
@@ -83,7 +86,7 @@ export function describedProvider(preset: Preset, named?: NamedValues): Provider
 }
 
 /** In which form failed records come, if they come in some variant at least. */
-function aboutFailed({ description, variants = {} }: Preset): Pick<Provider, 'failedRecords'> {
+function aboutFailed({ description, variants = {} }: Described): Pick<Provider, 'failedRecords'> {
   const ways = Object.values(variants).flatMap((byValue) => Object.values(byValue));
   const [way] = [description, ...ways].flatMap(({ failedRecords }) => failedRecords ?? []);
   if (way === undefined) return {};
@@ -101,11 +104,11 @@ function reportsFailed({ failed, also, state }: ApiDescription): boolean {
 }
 
 /** Throws `config`. */
-function baseUrlOf(preset: Preset, settings: Settings): string {
+function baseUrlOf(preset: Described, settings: Settings): string {
   return withDefaults(preset, settings)['baseUrl'] ?? '';
 }
 
-function variantOf({ variants = {} }: Preset, settings: Settings): Variant | undefined {
+function variantOf({ variants = {} }: Described, settings: Settings): Variant | undefined {
   for (const [setting, byValue] of Object.entries(variants)) {
     const value = settings[setting] ?? '';
     if (Object.hasOwn(byValue, value)) return byValue[value];

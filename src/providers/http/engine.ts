@@ -21,7 +21,7 @@ import { type Memory, newMemory } from './memory.ts';
 import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
 import { namesWithId } from './request/id-names.ts';
-import { type IdParts, partsOf } from './request/id-parts.ts';
+import { partsOf } from './request/id-parts.ts';
 import type { Names } from './request/template.ts';
 import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
 import { createFillUp } from './second-request.ts';
@@ -43,7 +43,6 @@ type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
-  readonly idParts?: IdParts;
   /** The rest of how the service words its errors. */
   readonly errorMapping?: Partial<ErrorMapping>;
   readonly memory?: Memory;
@@ -120,7 +119,6 @@ export function createEngine(description: ApiDescription): Engine {
     },
     connect(plainAsk, place) {
       const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
-      const { idParts = description.idParts } = place;
       const { lookUp } = reader;
       const client = token
         ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
@@ -134,7 +132,7 @@ export function createEngine(description: ApiDescription): Engine {
         many && context && createManyAtOnce({ ...shared, many, single, context, isAnswer });
 
       async function answerFor(id: string | undefined, signal: AbortSignal): Promise<PollAnswer> {
-        const parts = partsOf(id, idParts);
+        const parts = partsOf(id, description.idParts);
         const known: Names = { ...namesWithId(ofAll, id, description), ...parts };
         const facts = { id: known['id'], first: memory.firsts.get(id ?? '') };
         const isPlain = Object.keys(parts).every((name) => name === 'id');
@@ -147,7 +145,7 @@ export function createEngine(description: ApiDescription): Engine {
 
       const namesFor = (id: string | undefined): Names => ({
         ...namesWithId(ofAll, id, description),
-        ...partsOf(id, idParts),
+        ...partsOf(id, description.idParts),
       });
       return {
         ...(description.failedRecords && {

@@ -8,6 +8,7 @@ export default {
   name: 'adobe-commerce',
   title: 'Adobe Commerce (Magento) bulk operations',
   docs: 'https://developer.adobe.com/commerce/webapi/rest/use-rest/operation-status-endpoints',
+  group: 'services',
   id: {
     required: true,
     describe: 'bulk_uuid, from the answer of the asynchronous or bulk call',

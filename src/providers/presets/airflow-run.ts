@@ -9,6 +9,7 @@ export default {
   name: 'airflow-run',
   title: 'Apache Airflow DAG runs',
   docs: 'https://airflow.apache.org/docs/apache-airflow/stable/stable-rest-api-ref.html#operation/get_dag_run',
+  group: 'services',
   id: {
     required: true,
     describe: 'dag_id/dag_run_id, both from the answer of the call that triggered the run',

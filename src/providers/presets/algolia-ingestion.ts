@@ -4,6 +4,7 @@ export default {
   name: 'algolia-ingestion',
   title: 'Algolia ingestion runs',
   docs: 'https://www.algolia.com/doc/rest-api/ingestion/get-run',
+  group: 'services',
   id: {
     required: true,
     describe: 'runID, from the answer of the call that ran the task',

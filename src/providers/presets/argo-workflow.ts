@@ -7,6 +7,7 @@ export default {
   name: 'argo-workflow',
   title: 'Argo Workflows',
   docs: 'https://argo-workflows.readthedocs.io/en/latest/rest-api/',
+  group: 'services',
   id: {
     required: true,
     describe: 'name of the workflow, alone or behind its namespace: namespace/name',

@@ -4,6 +4,7 @@ export default {
   name: 'auth0',
   title: 'Auth0 user imports',
   docs: 'https://auth0.com/docs/manage-users/user-migration/bulk-user-imports',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the job, from the answer of the call that created it',

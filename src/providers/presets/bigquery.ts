@@ -4,6 +4,7 @@ export default {
   name: 'bigquery',
   title: 'BigQuery load jobs',
   docs: 'https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/get',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the job, alone or as bq prints it: project:location.id',

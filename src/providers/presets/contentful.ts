@@ -6,6 +6,7 @@ export default {
   name: 'contentful',
   title: 'Contentful bulk actions',
   docs: 'https://www.contentful.com/developers/docs/references/content-management-api/bulk-actions',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the bulk action, from the answer of the call that created it',

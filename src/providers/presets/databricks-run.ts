@@ -51,6 +51,7 @@ export default {
   name: 'databricks-run',
   title: 'Databricks job runs',
   docs: 'https://docs.databricks.com/api/workspace/jobs/getrun',
+  group: 'services',
   id: {
     required: true,
     describe: 'run_id, from the answer of run-now or submit',

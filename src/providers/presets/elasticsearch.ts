@@ -12,6 +12,7 @@ export default {
   name: 'elasticsearch',
   title: 'Elasticsearch, OpenSearch',
   docs: 'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-tasks-get',
+  group: 'services',
   id: {
     required: true,
     describe: 'task, from the answer of a reindex (or the like) with wait_for_completion=false',

@@ -4,6 +4,7 @@ export default {
   name: 'gitlab-bulk-import',
   title: 'GitLab migrations by direct transfer',
   docs: 'https://docs.gitlab.com/api/bulk_imports/',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the migration, from the answer of POST /bulk_imports',

@@ -4,6 +4,7 @@ export default {
   name: 'gitlab-import',
   title: 'GitLab project imports',
   docs: 'https://docs.gitlab.com/api/project_import_export/#import-status',
+  group: 'services',
   id: { required: true, describe: 'id of the project, or its path', example: 'group/project' },
   settings: {
     baseUrl: {

@@ -13,6 +13,7 @@ export default {
   name: 'google-operation',
   title: 'Google Cloud long-running operations (AIP-151)',
   docs: 'https://google.aip.dev/151',
+  group: 'standards',
   id: {
     required: true,
     describe: 'name of the operation, from the answer of the call that started it',

@@ -13,6 +13,7 @@ export default {
   name: 'hubspot',
   title: 'HubSpot imports',
   docs: 'https://developers.hubspot.com/docs/api-reference/crm-imports-v3/core/get-crm-v3-imports-importId',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the import, from the answer of the call that started it',

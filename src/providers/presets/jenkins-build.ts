@@ -4,6 +4,7 @@ export default {
   name: 'jenkins-build',
   title: 'Jenkins builds',
   docs: 'https://www.jenkins.io/doc/book/using/remote-access-api/',
+  group: 'services',
   id: {
     required: true,
     describe: 'address of the build, or its path below baseUrl',

@@ -4,6 +4,7 @@ export default {
   name: 'marketo',
   title: 'Marketo bulk imports',
   docs: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import',
+  group: 'services',
   id: {
     required: true,
     describe: 'batchId, from the answer of the call that started the import',

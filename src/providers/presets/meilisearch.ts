@@ -4,6 +4,7 @@ export default {
   name: 'meilisearch',
   title: 'Meilisearch',
   docs: 'https://www.meilisearch.com/docs/reference/api/async-task-management/get-task',
+  group: 'services',
   id: {
     required: true,
     describe: 'taskUid, from the answer of the call that added documents',

@@ -20,6 +20,7 @@ export default {
   name: 'respond-async',
   title: 'Prefer: respond-async (RFC 7240), FHIR bulk data, OData',
   docs: 'https://www.rfc-editor.org/rfc/rfc7240#section-4.1',
+  group: 'standards',
   id: {
     required: true,
     describe:

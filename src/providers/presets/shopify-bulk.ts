@@ -4,6 +4,7 @@ export default {
   name: 'shopify-bulk',
   title: 'Shopify bulk operations',
   docs: 'https://shopify.dev/docs/api/admin-graphql/latest/objects/BulkOperation',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the bulk operation, from the answer of bulkOperationRunMutation or …RunQuery',

@@ -16,6 +16,7 @@ export default {
   name: 'snowflake-statement',
   title: 'Snowflake SQL API statements',
   docs: 'https://docs.snowflake.com/en/developer-guide/sql-api/reference',
+  group: 'services',
   id: {
     required: true,
     describe: 'statementHandle, from the answer of POST /api/v2/statements?async=true',

@@ -8,6 +8,7 @@ export default {
   name: 'zendesk',
   title: 'Zendesk job statuses',
   docs: 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/',
+  group: 'services',
   id: {
     required: true,
     describe: 'id of the job, from the answer of the bulk call that started it',

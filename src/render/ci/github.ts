@@ -5,13 +5,18 @@ import { longestMs } from '../state/longest.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
 import {
+  detailsOf,
   durationWords,
   failedRecordsWords,
   outcomeWords,
   sentenceOf,
   targetName,
 } from '../text/words.ts';
+import { statusSymbolOf } from '../theme/status-symbol.ts';
+import { noPaint, themeOf } from '../theme/theme.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
+
+const { symbols } = themeOf(noPaint, true);
 
 /** A step summary may have 1 MiB in total; other programs may write to it too. */
 const mostSummaryBytes = 512 * 1024;
@@ -45,10 +50,15 @@ function annotations(command: string, results: readonly ResultEvent[]): readonly
   );
 }
 
-const head =
-  '### importwatch\n\n| import | outcome | records | duration | message |\n|---|---|---|---|---|\n';
+const heading = '### importwatch';
+const columns = ['import', 'outcome', 'records', 'duration', 'exit code', 'message'];
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+const head = `${line(columns)}${line(columns.map(() => '---')).replaceAll(' ', '')}`;
 
-/** One row per import, the bad ones first, as many as fit. */
+/**
+ * One row per import, the bad ones first, as many as fit. A later run in the same step adds its rows
+ * to the table that is there.
+ */
 function stepSummary(
   { results, failedRecords = [] }: Summary,
   env: Environment,
@@ -64,9 +74,19 @@ function stepSummary(
   });
   const shown = fitting < 0 ? rows : rows.slice(0, fitting);
   const left = rows.length - shown.length;
-  const more = left === 0 ? '' : `| and ${left} more |  |  |  |  |\n`;
+  const more = left === 0 ? [] : [line([`and ${left} more`, ...columns.slice(1).map(() => '')])];
   const records = bounded(failedRecords, recordsSection, (count) => `and ${count} more\n\n`);
-  return [{ path, text: `${head}${shown.join('')}${more}\n${records.join('')}` }];
+  const table = [...shown, ...more].join('');
+  const below = records.length > 0 ? `\n${records.join('')}` : '';
+  return [{ path, text: (there) => `${startFor(there)}${table}${below}` }];
+}
+
+/** What goes before the rows. */
+function startFor(there: string): string {
+  const isOurs = there.includes(head);
+  if (isOurs && there.endsWith(' |\n')) return '';
+  const gap = there === '' || there.endsWith('\n\n') ? '' : there.endsWith('\n') ? '\n' : '\n\n';
+  return isOurs ? `${gap}${head}` : `${gap}${heading}\n\n${head}`;
 }
 
 /** The first of the failed records, each a line of code. */
@@ -77,15 +97,24 @@ function recordsSection(event: FailedRecordsEvent): string {
 }
 
 function row(result: ResultEvent): string {
-  const { snapshot, error, target } = result;
+  const { outcome, exitCode, snapshot, target } = result;
+  const mark = symbols[statusSymbolOf(outcome).symbol];
   const cells = [
-    targetName(target),
     outcomeWords(result),
     snapshot && recordsOf(snapshot),
     durationWords(result),
-    error?.message ?? snapshot?.message,
-  ];
-  return `| ${cells.map((text = '') => cell(text)).join(' | ')} |\n`;
+    String(exitCode),
+    detailsOf(result),
+  ].map((text = '') => cell(text));
+  return line([`${cell(mark)} ${linked(cell(targetName(target)), snapshot?.url)}`, ...cells]);
+}
+
+/** A link to the page of an import, if that is a page of the web. */
+function linked(text: string, url = ''): string {
+  const { href, protocol, username, password } = URL.canParse(url) ? new URL(url) : new URL('x:');
+  if (!/^https?:$/.test(protocol) || username || password) return text;
+  const address = href.replace(/[^\w\-./:?&=%+,;@#]/g, (other) => encodeURIComponent(other));
+  return /[()|'!*]/.test(address) ? text : `[${text}](${address})`;
 }
 
 function outputs({ results, exitCode, status }: Summary, env: Environment): readonly Appendix[] {
@@ -108,7 +137,7 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
   const text = Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
-  return [{ path, text }];
+  return [{ path, text: () => text }];
 }
 
 /** What is counted: counts of other services or kinds cannot be added to it. */

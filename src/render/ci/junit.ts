@@ -1,4 +1,5 @@
 import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
+import { gateWords } from '../../core/model/records/gates.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedRecordsWords, sentenceOf, targetName } from '../text/words.ts';
 
@@ -28,17 +29,18 @@ export function junitReport(
 function testCase(result: ResultEvent, failedRecords?: FailedRecordsEvent): string {
   const { target, durationMs, outcome } = result;
   const head = `    <testcase classname="${xml(target.provider)}" name="${xml(targetName(target))}" time="${durationMs / 1000}"`;
-  const shown = failedRecords ? outputOf(failedRecords) : '';
-  if (outcome === 'succeeded') return shown ? `${head}>${shown}\n    </testcase>` : `${head}/>`;
+  const shown = outputOf(result, failedRecords);
   const words = xml(sentenceOf(result));
+  if (outcome === 'succeeded') return shown ? `${head}>${shown}\n    </testcase>` : `${head}/>`;
   if (outcome === null) return `${head}>\n      <skipped message="${words}"/>\n    </testcase>`;
-  const kind = ['failed', 'aborted', 'partial'].includes(outcome) ? 'failure' : 'error';
+  const kind = ['failed', 'aborted', 'partial', 'short'].includes(outcome) ? 'failure' : 'error';
   return `${head}>\n      <${kind} type="${outcome}" message="${words}">${words}</${kind}>${shown}\n    </testcase>`;
 }
 
-function outputOf(event: FailedRecordsEvent): string {
-  const lines = [failedRecordsWords(event), ...event.sample].map(xml);
-  return `\n      <system-out>${lines.join('\n')}</system-out>`;
+function outputOf({ outcome, gates }: ResultEvent, event?: FailedRecordsEvent): string {
+  const told = outcome === 'succeeded' && gates ? [gateWords(gates)] : [];
+  const lines = [...told, ...(event ? [failedRecordsWords(event), ...event.sample] : [])].map(xml);
+  return lines.length === 0 ? '' : `\n      <system-out>${lines.join('\n')}</system-out>`;
 }
 
 /** XML 1.0 forbids most control characters. Texts have none, but ids come from the user. */

@@ -36,7 +36,8 @@ export interface Summary {
 
 export interface Appendix {
   readonly path: string;
-  readonly text: string;
+  /** What to append, given what is there. */
+  text(there: string): string;
 }
 
 /** CI systems show at most this many messages of a kind. */

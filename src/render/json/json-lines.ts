@@ -12,10 +12,14 @@ export function versionLine(version: string): string {
 
 /** An event as one line of JSON; `undefined` if the stream doesn't include it. */
 export function jsonLine(event: WatchEvent): string | undefined {
+  return event.type === 'start' ? undefined : inertJson(eventObject(event));
+}
+
+/** An event as the stream shows it. */
+export function eventObject(event: Exclude<WatchEvent, { type: 'start' }>): object {
   const { type, at } = event;
-  if (type === 'start') return undefined;
   const target = type === 'end' ? undefined : event.target;
-  return inertJson({ type, at: iso(at), target, ...fieldsOf(event) });
+  return { type, at: iso(at), target, ...fieldsOf(event) };
 }
 
 function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
@@ -37,9 +41,10 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
       return { file, bytes, records };
     }
     case 'result': {
-      const { outcome, exitCode, durationMs, polls, error } = event;
+      const { outcome, exitCode, durationMs, polls, error, gates } = event;
       const duration = Math.round(durationMs);
-      return { outcome, exitCode, durationMs: duration, polls, snapshot: snapshotOf(event), error };
+      const snapshot = snapshotOf(event);
+      return { outcome, exitCode, durationMs: duration, polls, snapshot, error, gates };
     }
     case 'end':
       return { exitCode: event.exitCode, error: event.error };

@@ -10,6 +10,7 @@ const count: Schema = { type: 'number', minimum: 0 };
 const whole: Schema = { type: 'integer', minimum: 0 };
 const time: Schema = { type: 'string', format: 'date-time' };
 const exitCode: Schema = { type: 'integer', minimum: 0, maximum: 255 };
+const share: Schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?%$' };
 const target: Schema = { $ref: '#/$defs/target' };
 const snapshot: Schema = { $ref: '#/$defs/snapshot' };
 const error: Schema = { $ref: '#/$defs/error' };
@@ -43,7 +44,7 @@ export function eventsSchema(): Schema {
           durationMs: whole,
           polls: whole,
         },
-        { snapshot, error },
+        { snapshot, error, gates: { type: 'array', minItems: 1, items: { $ref: '#/$defs/gate' } } },
       ),
       type('end', { at: time, exitCode }, { error }),
     ],
@@ -71,6 +72,18 @@ export function eventsSchema(): Schema {
           url: { ...text, description: 'The page where a person sees or continues the import.' },
         },
       ),
+      gate: record(
+        {
+          name: { enum: ['max-failed', 'min-records', 'expect-records'] },
+          wanted: { anyOf: [count, share] },
+          found: {
+            anyOf: [count, share, { type: 'null' }],
+            description: 'null where the gate cannot be checked.',
+          },
+          passed: { type: 'boolean' },
+        },
+        { reason: { ...text, description: 'Why the gate cannot be checked.' } },
+      ),
       error: record(
         {
           code: { enum: [...Object.keys(errorKinds), ...Object.keys(verdictCodes)] },
@@ -87,11 +100,13 @@ const verdictCodes: Readonly<Record<Exclude<ErrorReport['code'], ErrorCode>, tru
   'timed-out': true,
   stalled: true,
   interrupted: true,
+  partial: true,
+  short: true,
 };
 
 /** `null`: polled once, and the import is still running. */
 function outcomes(): readonly unknown[] {
-  const notOfAnImport = ['usage', 'bug'];
+  const notOfAnImport = ['usage', 'bug', 'running'];
   return [...Object.keys(exitCodes).filter((outcome) => !notOfAnImport.includes(outcome)), null];
 }
 

@@ -1,7 +1,8 @@
 import { isTransient } from '../../core/model/errors.ts';
 import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
-import { targetName, warnedName } from '../text/words.ts';
+import { isOfGates, targetName, warnedName } from '../text/words.ts';
 import { wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -40,7 +41,9 @@ export function followUpLines(
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
-    const key = JSON.stringify([outcome, error?.message, error?.hint, snapshot?.url]);
+    // What the gates say is part of the result itself.
+    const said = error && !isOfGates(error) ? error.message : undefined;
+    const key = JSON.stringify([outcome, said, error?.hint, snapshot?.url]);
     const group = groups.get(key);
     if (group) group.push(result);
     else groups.set(key, [result]);
@@ -69,7 +72,8 @@ export function resumeLines(
 }
 
 /** It may still be running, and watching it again may tell more. */
-function isStillRunning({ outcome, error }: ResultEvent): boolean {
+function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
+  if (outcome === 'partial') return snapshot !== undefined && !hasEnded(snapshot);
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);
   return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
@@ -89,7 +93,7 @@ export function resultFollowUp(
   const besides = inFull ? '' : `  (and ${others.length} more)`;
   const isNews = error !== undefined && !(below && isSaid(result));
   return [
-    isNews && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
+    isNews && !isOfGates(error) && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
     isNews && error.hint !== undefined && `  ${plainText(error.hint)}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
   ]

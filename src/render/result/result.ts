@@ -1,5 +1,6 @@
 import type { ResultEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
+import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
@@ -132,8 +133,9 @@ function durationOf(result: Finished, { paint }: Theme): string {
   return duration === undefined ? '' : paint.dim(duration + speed);
 }
 
-/** The service's message, unless the error below contains it too. */
-function messageOf({ snapshot, error }: ResultEvent): string {
+/** The service's message, unless the error below contains it too; and the gates. */
+function messageOf({ snapshot, error, gates = [] }: ResultEvent): string {
   const message = snapshot?.message ?? '';
-  return error?.message.includes(message) ? '' : message;
+  const own = error?.message.includes(message) ? '' : message;
+  return [own, gateWords(gates)].filter(Boolean).join(' ');
 }

@@ -11,6 +11,7 @@ const groups = [
   'retrying',
   'done',
   'done in part',
+  'gate not passed',
   'failed',
   'aborted',
   'refused',
@@ -26,6 +27,7 @@ type Group = (typeof groups)[number];
 const ends = {
   succeeded: 'done',
   partial: 'done in part',
+  short: 'gate not passed',
   failed: 'failed',
   aborted: 'aborted',
   refused: 'refused',

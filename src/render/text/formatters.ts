@@ -1,13 +1,7 @@
 import type { Estimate, Expectation } from '../../core/model/estimates.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import { formatDuration } from '../../core/text/duration.ts';
-
-/** `3,450` */
-export function formatCount(count: number): string {
-  const [whole = '', fraction] = String(Math.round(count * 10) / 10).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
+import { formatCount } from '../../core/text/format-count.ts';
 
 /** `812 B`, `3.4 kB`, `120 MB` */
 export function formatBytes(bytes: number): string {

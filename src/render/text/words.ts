@@ -1,12 +1,14 @@
 import type { ErrorReport } from '../../core/model/errors.ts';
 import type { FailedRecordsEvent, ResultEvent, WarningEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
-import type { ImportSnapshot, ImportState } from '../../core/model/snapshot.ts';
+import { gateWords } from '../../core/model/records/gates.ts';
+import { hasEnded, type ImportSnapshot, type ImportState } from '../../core/model/snapshot.ts';
 import { type Target, targetText } from '../../core/model/target.ts';
 import { formatDuration } from '../../core/text/duration.ts';
+import { formatCount } from '../../core/text/format-count.ts';
 import { isPrintableAscii, plainText } from '../../core/text/text.ts';
 import { lastSeen } from '../../core/watch/lost.ts';
-import { formatBytes, formatCount, recordsOf } from './formatters.ts';
+import { formatBytes, recordsOf } from './formatters.ts';
 
 /** `profile:id`, or `profile` without an id, fit to be shown. */
 export function targetName(target: Target): string {
@@ -59,6 +61,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   failed: 'failed',
   aborted: 'aborted',
   partial: 'succeeded in part',
+  short: 'gate not passed',
   refused: 'access refused',
   'not-found': 'not found',
   'no-answer': 'outcome unknown',
@@ -75,12 +78,15 @@ export function shortOutcome(outcome: Outcome): string {
 
 /** The outcome of an import, or the status of a running one. */
 export function outcomeWords(result: ResultEvent): string {
-  const { outcome, snapshot, durationMs } = result;
+  const { outcome, snapshot, durationMs, until } = result;
   if (outcome === 'no-answer')
     return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
+  if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
+    return 'too many failed records, still running';
   if (outcome === 'timed-out') {
     const subject = snapshot ? outcomes[outcome] : 'no answer';
-    return `${subject} when the time limit of ${formatDuration(durationMs)} was reached`;
+    const limit = until === undefined ? `the time limit of ${formatDuration(durationMs)}` : until;
+    return `${subject} when ${limit} was reached`;
   }
   if (outcome === 'interrupted' && snapshot === undefined) return 'stopped watching';
   if (outcome !== null) return outcomes[outcome];
@@ -125,11 +131,23 @@ function earlierEnd({ alreadyEnded, snapshot }: ResultEvent): string | undefined
   return `had ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
 }
 
+/** Whether the error says no more than the gates of the result. */
+export function isOfGates({ code }: ErrorReport): boolean {
+  return code === 'partial' || code === 'short';
+}
+
+/** What is known besides the facts: the error or the service's message, and the gates. */
+export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
+  const message = error?.message ?? snapshot?.message;
+  const besides = gates.length === 0 || (error && isOfGates(error)) ? '' : gateWords(gates);
+  return [message, besides].filter(Boolean).join(' ') || undefined;
+}
+
 /** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
 export function sentenceOf(result: ResultEvent): string {
-  const { snapshot, error } = result;
+  const { snapshot } = result;
   const facts = [outcomeWords(result), snapshot && recordsOf(snapshot), durationWords(result)];
-  const message = error?.message ?? snapshot?.message;
+  const message = detailsOf(result);
   const words = facts.filter(Boolean).join(', ');
   return plainText(message === undefined ? words : `${words}: ${message}`, 1000);
 }

@@ -10,6 +10,7 @@ export interface StatusSymbol {
 const tones: Readonly<Record<StatusSymbol['symbol'], Tone>> = {
   succeeded: 'green',
   partial: 'yellow',
+  short: 'red',
   failed: 'red',
   aborted: 'red',
   refused: 'red',

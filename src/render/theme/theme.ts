@@ -44,6 +44,7 @@ export interface Symbols extends Readonly<Record<Outcome | 'running' | 'outage',
 const unicodeSymbols: Symbols = {
   succeeded: '✔',
   partial: '◐',
+  short: '≠',
   failed: '✖',
   aborted: '⊘',
   refused: '✖',
@@ -67,6 +68,7 @@ const unicodeSymbols: Symbols = {
 const asciiSymbols: Symbols = {
   succeeded: '+',
   partial: '%',
+  short: '<',
   failed: 'x',
   aborted: '/',
   refused: 'x',

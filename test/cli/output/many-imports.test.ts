@@ -78,9 +78,9 @@ async function scansFor(imports: number, { show = {}, once = false, inTerminal =
 
 it.each<[string, Form]>([
   ['a status', { once: true }],
-  ['a status as JSON', { once: true, show: { json: true } }],
+  ['a status as JSON', { once: true, show: { json: 'events' } }],
   ['results alone', { show: { progress: 'none' } }],
-  ['JSON', { show: { json: true } }],
+  ['JSON', { show: { json: 'events' } }],
   ['a log', {}],
   ['Azure Pipelines and JUnit', { show: { ci: 'azure', junit: 'report.xml' } }],
   ['GitHub Actions', { show: { ci: 'github' } }],

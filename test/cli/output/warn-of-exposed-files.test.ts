@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { warnOfExposedFiles } from '../../../src/cli/commands/watch-targets.ts';
+import { warnOfExposedFiles } from '../../../src/cli/output/warn-of-exposed-files.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { providers } from '../../../src/providers/index.ts';
 import { world } from '../../config/world.ts';

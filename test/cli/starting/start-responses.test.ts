@@ -51,6 +51,26 @@ describe('the response of the call that starts an import', () => {
     ['pinecone', { id: '101' }, '101'],
     ['auth0', { id: 'job_1', type: 'users_import' }, 'job_1'],
     ['hubspot', { id: '12', state: 'STARTED' }, '12'],
+    ['openai-batch', { id: 'batch_abc123', input_file_id: 'file-abc123' }, 'batch_abc123'],
+    ['anthropic-batch', { id: 'msgbatch_1', processing_status: 'in_progress' }, 'msgbatch_1'],
+    ['klaviyo-import', { data: { type: 'profile-bulk-import-job', id: '01GS' } }, '01GS'],
+    ['mailchimp-batch', { id: '123abc', status: 'pending' }, '123abc'],
+    ['dbt-run', { status: { code: 200 }, data: { id: 94821, job_id: 4 } }, '94821'],
+    ['airbyte-job', { jobId: 1234, status: 'running', jobType: 'sync' }, '1234'],
+    [
+      'github-migration',
+      { data: { startRepositoryMigration: { repositoryMigration: { id: 'RM_1' } } } },
+      'RM_1',
+    ],
+    [
+      'github-migration',
+      { data: { startOrganizationMigration: { orgMigration: { id: 'OM_1' } } } },
+      'OM_1',
+    ],
+    ['rclone-job', { jobid: 2, executeId: 'd794c33c' }, 'd794c33c/2'],
+    ['rclone-job', { jobid: 2 }, '2'],
+    ['rest-job', { job_id: 7, status: 'queued' }, '7'],
+    ['rest-job', { data: { id: 8, status: 'queued' } }, '8'],
   ])('of %s names the import', async (name, body, id) => {
     const json = JSON.stringify(body);
     expect(await idsOn(json, startingOf(name))).toEqual([id]);

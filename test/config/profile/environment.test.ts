@@ -63,11 +63,11 @@ describe('IMPORTWATCH_PROVIDER', () => {
     expect(listed.map(({ name }) => name)).toEqual(['cluster', 'talk', 'shop']);
     expect(listed[0]).toMatchObject({
       source: 'environment',
-      usual: true,
+      default: true,
       baseUrl: { url: 'https://c.example.com' },
       secrets: [{ setting: 'apiKey', source: 'environment' }],
     });
-    expect(listed.filter(({ usual }) => usual)).toHaveLength(1);
+    expect(listed.filter((profile) => profile.default)).toHaveLength(1);
   });
 
   it('goes before a profile of that name in a file', async () => {

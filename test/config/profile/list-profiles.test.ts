@@ -12,7 +12,7 @@ async function list(text: string, env = {}) {
 }
 
 describe('listProfiles', () => {
-  it('tells provider, address, file and whether a profile is the usual one', async () => {
+  it('tells provider, address, file and whether a profile is the default one', async () => {
     const text = [
       'defaultProfile: b',
       'profiles:',
@@ -25,9 +25,9 @@ describe('listProfiles', () => {
         provider: 'cluster',
         baseUrl: { url: 'https://w1.example.com' },
         source: '/project/c.yaml',
-        usual: false,
+        default: false,
       },
-      { name: 'b', baseUrl: { url: 'https://chat.example.com' }, usual: true },
+      { name: 'b', baseUrl: { url: 'https://chat.example.com' }, default: true },
     ]);
     const [, unknown] = await list(text);
     expect(unknown?.baseUrl).toEqual({

@@ -6,9 +6,10 @@ import {
 import { optionMistake } from '../../../src/config/schema/option.ts';
 import { waitOptions } from '../../../src/config/schema/wait-options.ts';
 import { defaultWaitOptions } from '../../../src/core/model/options.ts';
+import { noon } from '../../helpers/clock.ts';
 
 const resolve = (sources: Partial<WaitSources>, interactive = false) =>
-  resolveWaitOptions({ flags: {}, env: {}, ...sources }, { interactive });
+  resolveWaitOptions({ flags: {}, env: {}, ...sources }, { interactive, now: noon });
 
 describe('resolveWaitOptions', () => {
   it('gives the defaults where nothing is said', () => {
@@ -44,6 +45,11 @@ describe('resolveWaitOptions', () => {
       IMPORTWATCH_FAIL_ON_PARTIAL: 'true',
       IMPORTWATCH_HEARTBEAT: '0s',
       IMPORTWATCH_NOTIFY: 'true',
+      IMPORTWATCH_UNTIL: '2036-01-01T06:00Z',
+      IMPORTWATCH_MAX_FAILED: '2.50%',
+      IMPORTWATCH_MIN_RECORDS: '4750',
+      IMPORTWATCH_EXPECT_RECORDS: '5000',
+      IMPORTWATCH_ON_END: './tell.sh',
     };
     expect(resolve({ env })).toEqual({
       intervalMs: 5000,
@@ -57,6 +63,11 @@ describe('resolveWaitOptions', () => {
       failOnPartial: true,
       heartbeatMs: 0,
       notify: true,
+      until: { at: Date.UTC(2036, 0, 1, 6), words: '2036-01-01T06:00Z' },
+      maxFailed: '2.5%',
+      minRecords: 4750,
+      expectRecords: 5000,
+      onEnd: './tell.sh',
     });
   });
 
@@ -91,5 +102,11 @@ describe('resolveWaitOptions', () => {
     expect(() => resolve({ flags: { [key]: value } })).toThrow(error);
     const variable = `IMPORTWATCH_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
     expect(() => resolve({ env: { [variable]: value } })).toThrow(`${variable}: ${why}`);
+  });
+
+  it('takes a clock time that has passed for a mistake only where it counts', () => {
+    const old = { until: '2020-01-01T06:00' };
+    expect(() => resolve({ profile: old })).toThrow('2020-01-01T06:00 has passed');
+    expect(resolve({ flags: { until: '06:00' }, profile: old }).until?.words).toBe('06:00');
   });
 });

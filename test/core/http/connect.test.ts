@@ -199,14 +199,15 @@ describe('a connection', () => {
   it('keeps its secrets, those that it was handed out, and no others', async () => {
     const { connector, service, time, redactor } = serviceOf(async (ask, means) => {
       means?.keepSecret('example-secret');
-      for (const authorization of [undefined, 'Bearer example-token', 'no-scheme words']) {
+      const values = ['Bearer example-token', 'Acme-Key example-hyphen', 'no/scheme words'];
+      for (const authorization of [undefined, ...values]) {
         await ask({ ...question, ...(authorization && { headers: { authorization } }) }, never);
       }
     });
-    const text = 'example-key example-secret example-token words was here!';
+    const text = 'example-key example-secret example-token example-hyphen words was here!';
     expect(redactor.redact(text)).toBe(text);
     await time.run((await connector.subject({}, service)).poll(never));
-    expect(redactor.redact(text)).toBe('*** *** *** words was here!');
+    expect(redactor.redact(text)).toBe('*** *** *** *** words was here!');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Provider } from '../../../src/core/provider/provider.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { watchAll } from '../../../src/core/watch/watch-all.ts';
 import { describedProvider } from '../../../src/providers/http/described-provider.ts';
+import githubMigration from '../../../src/providers/presets/github-migration.ts';
 import meilisearch from '../../../src/providers/presets/meilisearch.ts';
 import zendesk from '../../../src/providers/presets/zendesk.ts';
 import { describedProfile } from '../../helpers/described.ts';
@@ -182,6 +183,32 @@ describe('zendesk jobs', () => {
     expect(paths).toEqual(['/api/v2/job_statuses/show_many.json?ids=a1%2Cb2']);
     expect(sent[0]?.request.headers['authorization']).toBe('Bearer example-token');
     expect(Object.fromEntries(outcomes)).toEqual({ a1: 'succeeded', b2: 'aborted' });
+  });
+});
+
+describe('GitHub migrations', () => {
+  it('are asked for together, and alone where the list lacks one', async () => {
+    const migration = (id: string) => ({ __typename: 'RepositoryMigration', id, state: 'FAILED' });
+    const missing = { type: 'NOT_FOUND', message: 'Could not resolve to a node.' };
+    const { sent, outcomes } = await watched(
+      service(describedProvider(githubMigration), { accessToken: 'example-token' }),
+      ['RM_1', 'RM_2', 'OM_3'],
+      ({ body }) => {
+        const organization = { id: 'OM_3', organizationState: 'SUCCEEDED' };
+        return JSON.parse(body ?? '').variables.ids
+          ? {
+              body: { data: { nodes: [migration('RM_1'), null, organization] }, errors: [missing] },
+            }
+          : { body: { data: { node: null }, errors: [missing] } };
+      },
+    );
+    const variables = sent.map(({ request }) => JSON.parse(request.body ?? '').variables);
+    expect(variables).toEqual([{ ids: ['RM_1', 'RM_2', 'OM_3'] }, { id: 'RM_2' }]);
+    expect(Object.fromEntries(outcomes)).toEqual({
+      RM_1: 'failed',
+      RM_2: 'not-found',
+      OM_3: 'succeeded',
+    });
   });
 });
 

@@ -9,6 +9,7 @@ const plain: Preset = {
   name: 'own',
   title: 'My Service',
   docs: 'https://service.example/docs',
+  group: 'services',
   id: { required: true, describe: 'id of the job', example: '42' },
   settings: {
     baseUrl: { describe: 'address', default: 'https://{region}.{domain}' },

@@ -4,8 +4,13 @@ import { result, seen, shop } from '../sample-events.ts';
 import { resultsOf, summary } from './summary.ts';
 
 const files = { GITHUB_STEP_SUMMARY: '/summary', GITHUB_OUTPUT: '/output' };
+const textAfter = (there: string, path: string, ...about: Parameters<typeof summary>) =>
+  github
+    .files?.(summary(...about), files)
+    .find((file) => file.path === path)
+    ?.text(there) ?? '';
 const textOf = (path: string, ...about: Parameters<typeof summary>) =>
-  github.files?.(summary(...about), files).find((file) => file.path === path)?.text ?? '';
+  textAfter('', path, ...about);
 
 describe('annotations', () => {
   it('say in one sentence what became of an import', () => {
@@ -44,18 +49,44 @@ describe('the step summary', () => {
   it('is a table, what went wrong first', () => {
     const snapshot = seen({ completed: 10, total: 10, failed: 2 });
     const error = { code: 'refused', message: 'No.' } as const;
-    const bad = result({ target: { ...shop, id: '2' }, outcome: 'refused', error });
+    const bad = result({ target: { ...shop, id: '2' }, outcome: 'refused', exitCode: 4, error });
     expect(textOf('/summary', [result({ snapshot }), bad])).toBe(
       [
         '### importwatch',
         '',
-        '| import | outcome | records | duration | message |',
-        '|---|---|---|---|---|',
-        '| shop&#58;2 | access refused |  | after 3m 05s | No. |',
-        '| shop&#58;123 | succeeded | 10 of 10, 2 failed | in 3m 05s |  |',
-        '\n',
+        '| import | outcome | records | duration | exit code | message |',
+        '|---|---|---|---|---|---|',
+        '| ✖ shop&#58;2 | access refused |  | after 3m 05s | 4 | No. |',
+        '| ✔ shop&#58;123 | succeeded | 10 of 10, 2 failed | in 3m 05s | 0 |  |',
+        '',
       ].join('\n'),
     );
+  });
+
+  it('has one heading, to which later runs add rows', () => {
+    const first = textOf('/summary', [result()]);
+    const second = textAfter(first, '/summary', [result({ target: { ...shop, id: '2' } })]);
+    expect(second).toMatch(/^\| ✔ shop&#58;2 .*\|\n$/);
+    const other = textAfter('A line of another program', '/summary', [result()]);
+    expect(other).toMatch(/^\n\n### importwatch\n\n\| import/);
+    const third = textAfter(`${first}\nText below.\n`, '/summary', [result()]);
+    expect(third).toMatch(/^\n\| import /);
+  });
+
+  it('links an import to its page, and to nothing else', () => {
+    const linking = (url: string) => textOf('/summary', [result({ snapshot: seen({ url }) })]);
+    expect(linking('https://shop.example/imports/1?a=b')).toContain(
+      '| ✔ [shop&#58;123](https://shop.example/imports/1?a=b) |',
+    );
+    for (const url of [
+      'javascript:alert(1)',
+      'https://u:p@shop.example/',
+      'https://shop.example/)[x](y',
+      'https://shop.example/a|b',
+    ]) {
+      const [, row = ''] = /\| ✔ (.*)\n$/.exec(linking(url)) ?? [];
+      expect(row).not.toMatch(/javascript|u:p@|\)\[|a\|b/);
+    }
   });
 
   it('has nothing in its cells that Markdown acts on', () => {
@@ -64,8 +95,8 @@ describe('the step summary', () => {
     const snapshot = seen({ state: 'failed', message });
     const text = textOf('/summary', [result({ outcome: 'failed', snapshot })]);
     const cells = (text.split('\n')[4] ?? '').split(' | ');
-    expect(cells).toHaveLength(5);
-    expect(cells[4]).not.toMatch(/[<>[\]`@:$~!]|#(?!\d+;)|www\./);
+    expect(cells).toHaveLength(6);
+    expect(cells[5]).not.toMatch(/[<>[\]`@:$~!]|#(?!\d+;)|www\./);
   });
 
   it('has as many rows as have room, and counts the rest', () => {
@@ -73,9 +104,9 @@ describe('the step summary', () => {
     const results = resultsOf(3000).map((failed) => ({ ...failed, snapshot: seen({ message }) }));
     const text = textOf('/summary', results);
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
-    const rows = text.split('\n').filter((row) => row.startsWith('| shop')).length;
+    const rows = text.split('\n').filter((row) => /^\| \S shop/.test(row)).length;
     expect(rows).toBeGreaterThan(500);
-    expect(text).toContain(`| and ${3000 - rows} more |  |  |  |  |\n`);
+    expect(text).toContain(`| and ${3000 - rows} more |  |  |  |  |  |\n`);
   });
 });
 

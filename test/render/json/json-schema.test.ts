@@ -50,6 +50,16 @@ const events: readonly WatchEvent[] = [
     exitCode: 143,
     error: { code: 'interrupted', message: 'Ctrl-C' },
   }),
+  result({
+    outcome: 'short',
+    exitCode: 11,
+    error: { code: 'short', message: 'Not passed.' },
+    gates: [
+      { name: 'max-failed', wanted: '2.5%', found: '0%', passed: true },
+      { name: 'min-records', wanted: 5, found: 4, passed: false },
+      { name: 'expect-records', wanted: 5, found: null, passed: false, reason: 'no records' },
+    ],
+  }),
   { type: 'end', at: noon, exitCode: 0 },
 ];
 
@@ -65,7 +75,7 @@ test('every state and every outcome is valid', () => {
   }
   for (const outcome of Object.keys(exitCodes)) {
     const line = JSON.parse(jsonLine(result({ outcome: outcome as 'failed' })) ?? '');
-    expect(isValid(line)).toBe(outcome !== 'usage' && outcome !== 'bug');
+    expect(isValid(line)).toBe(!['usage', 'bug', 'running'].includes(outcome));
   }
 });
 
@@ -78,7 +88,7 @@ test('fields that a later version adds are valid', () => {
 });
 
 test('every field of every line has a type, and every one but the optional is needed', () => {
-  const optional = new Set(['snapshot', 'error']);
+  const optional = new Set(['snapshot', 'error', 'gates']);
   for (const line of lines) {
     const fields = JSON.parse(line);
     for (const name of Object.keys(fields)) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { formatCount } from '../../../src/core/text/format-count.ts';
 import {
   figuresOf,
-  formatCount,
   formatLeft,
   formatWait,
   wholePercent,

@@ -59,7 +59,7 @@ test('an unknown outcome has its reason', () => {
 test('every state and every outcome has words of its own', () => {
   const states = importStates.map((state) => stateWords(seen({ state, vendorState: state })));
   expect(new Set(states).size).toBe(importStates.length);
-  const unwatched = ['usage', 'not-started', 'bug'];
+  const unwatched = ['usage', 'running', 'not-started', 'bug'];
   const outcomes = Object.keys(exitCodes).filter((code) => !unwatched.includes(code));
   const words = outcomes.map((outcome) => outcomeWords(result({ outcome: outcome as 'failed' })));
   expect(new Set(words).size).toBe(outcomes.length);
@@ -93,4 +93,16 @@ test('a retry has its reason in a few words', () => {
   expect(reasonOf({ code: 'busy', message: '…', status: 503 })).toBe(
     'service cannot answer now (HTTP 503)',
   );
+});
+
+test('a clock time that ended a wait is named', () => {
+  const ended = result({ outcome: 'timed-out', until: '06:00' });
+  expect(outcomeWords(ended)).toContain('when 06:00 was reached');
+});
+
+test('an import whose wait too many failed records ended is still running', () => {
+  const words = (state: 'running' | 'succeeded') =>
+    outcomeWords(result({ outcome: 'partial', snapshot: seen({ state }) }));
+  expect(words('running')).toContain('still running');
+  expect(words('succeeded')).not.toContain('running');
 });

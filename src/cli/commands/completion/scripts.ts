@@ -34,7 +34,7 @@ complete -F _importwatch importwatch
 const zsh = script`#compdef importwatch
 # zsh completion of importwatch: source <(importwatch completion zsh)
 _importwatch() {
-  local line value
+  local line value about
   local -a whole open
   for line in "\${(@f)$(importwatch __complete -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
     value=\${line%%$'\t'*}
@@ -44,7 +44,8 @@ _importwatch() {
       _files
       return
     fi
-    line="\${value//:/\\:}:\${line#*$'\t'}"
+    about=\${line#"$value"}
+    line="\${value//:/\\:}\${about:+:\${about#$'\t'}}"
     if [[ $value == *[:=] ]]; then open+=("$line"); else whole+=("$line"); fi
   done
   _describe -V importwatch whole -- open -S ""

@@ -92,7 +92,7 @@ function nameFlaws(description: ApiDescription, own: readonly string[]): readonl
 }
 
 function partsFlaws({ idParts }: ApiDescription, own: readonly string[]): readonly Flaw[] {
-  if (idParts === undefined) return [];
+  if (typeof idParts !== 'string') return [];
   const taken = partNames(idParts).find((name) => own.includes(name) || name === 'token');
   const message =
     taken === undefined ? partsMistake(idParts) : `names {${taken}}, which is something else.`;

@@ -19,8 +19,10 @@ export function partsOf(id: string | undefined, idParts: IdParts | undefined): N
 }
 
 /** The names that the parts of an id have. */
-export function partNames(idParts: string | undefined): readonly string[] {
-  return idParts === undefined ? [] : namesIn(idParts);
+export function partNames(idParts: IdParts | undefined): readonly string[] {
+  if (idParts === undefined) return [];
+  if (typeof idParts === 'string') return namesIn(idParts);
+  return [...idParts.source.matchAll(/\(\?<(\w+)>/g)].map(([, name = '']) => name);
 }
 
 /** A part ends where the text behind it first occurs; the last one takes the rest. */

@@ -29,23 +29,27 @@ export function fill(template: string, names: Names): string {
 }
 
 /**
- * A path in which each `{name}` is a part of one segment, and `{+name}` may be several. Throws
- * `usage` for what cannot be one.
+ * A path in which each `{name}` is a part of one segment, and `{+name}` may be several, with or
+ * without the slashes that stand around it. Throws `usage` for what cannot be one.
  */
 export function fillPath(template: string, names: Names): string {
-  return replaceNames(template, names, (value, plus) =>
-    plus ? safePath(value) : pathSegment(value),
-  );
+  return replaceNames(template, names, (value, plus, [before, behind]) => {
+    if (!plus) return pathSegment(value);
+    const inner = before.endsWith('/') ? value.replace(/^\//, '') : value;
+    return safePath(behind.startsWith('/') ? inner.replace(/\/$/, '') : inner);
+  });
 }
 
 function replaceNames(
   template: string,
   names: Names,
-  replace: (value: string, plus: boolean) => string,
+  replace: (value: string, plus: boolean, around: readonly [string, string]) => string,
 ): string {
-  return template.replace(placeholders, (placeholder, plus: string, name: string) =>
-    Object.hasOwn(names, name) ? replace(names[name] as string, plus !== '') : placeholder,
-  );
+  return template.replace(placeholders, (placeholder, plus: string, name: string, at: number) => {
+    if (!Object.hasOwn(names, name)) return placeholder;
+    const around = [template.slice(0, at), template.slice(at + placeholder.length)] as const;
+    return replace(names[name] as string, plus !== '', around);
+  });
 }
 
 /**

@@ -1,0 +1,49 @@
+import { constants } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Journal } from '../../core/ports/journal.ts';
+import { fileProblem, readTextFile, replaceTextFile } from '../files.ts';
+import { makeFolder } from '../make-folder.ts';
+
+const mostBytes = 1024 * 1024;
+
+/**
+ * A journal in a file that the user names, such as one that a CI system keeps in a cache. It is
+ * empty if the file is missing. Of a file that has grown beyond `fileBytes`, the newer half stays.
+ */
+export function createJournalFile(path: string, fileBytes = 64 * 1024): Journal {
+  async function read(): Promise<string> {
+    return readTextFile(path, mostBytes).catch((error: Error & { readonly code?: string }) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+  }
+
+  async function trim(): Promise<void> {
+    const text = await read();
+    const newer = text.slice(-fileBytes / 2);
+    await replaceTextFile(path, newer.slice(newer.indexOf('\n') + 1));
+  }
+
+  return {
+    read,
+    async append(text) {
+      try {
+        await makeFolder(dirname(path), 0o700);
+        const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+        const file = await open(path, flags | (constants.O_NONBLOCK ?? 0), 0o600);
+        try {
+          await file.write(text);
+          if ((await file.stat()).size > fileBytes) await trim();
+        } finally {
+          await file.close();
+        }
+      } catch (error) {
+        throw fileProblem(error);
+      }
+    },
+    async clear() {
+      await rm(path, { force: true });
+    },
+  };
+}

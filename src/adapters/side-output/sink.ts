@@ -1,0 +1,51 @@
+import { constants, createWriteStream, fchmodSync, fstatSync, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { WriteStream } from 'node:tty';
+import type { Sink } from '../../core/ports/sink.ts';
+import type { Redactor } from '../../core/text/redact.ts';
+import { fileProblem } from '../files.ts';
+import { createOutput } from '../output.ts';
+
+/** A descriptor that the shell opened, where something may already be. */
+const opened = /^\/dev\/(fd\/\d+|std(out|err))$|^\/proc\/self\/fd\/\d+$/;
+
+/** A reader that stops reading holds up the end of the process no longer than this. */
+const patienceMs = 5000;
+
+/**
+ * A file for lines that are written while a watch runs. Neither a full disk nor a pipe whose reader
+ * is slow, leaves or never comes holds anything up. Rejects with an `Error` whose message is the
+ * rest of a sentence about the file.
+ */
+export function openSink(path: string, redactor: Pick<Redactor, 'redactLine'>): Sink {
+  let problem: string | undefined;
+  const output = createOutput(streamTo(path) as unknown as WriteStream, redactor, {
+    onBroken: (code) => {
+      problem = fileProblem({ code }).message;
+    },
+  });
+  return {
+    write: output.writeExactly,
+    get isBehind() {
+      return output.isBehind;
+    },
+    async close() {
+      await output.flushed(() => patienceMs);
+      return problem;
+    },
+  };
+}
+
+function streamTo(path: string): Socket | ReturnType<typeof createWriteStream> {
+  try {
+    const how = opened.test(path) ? constants.O_APPEND : constants.O_TRUNC;
+    const flags = constants.O_WRONLY | constants.O_CREAT | how | (constants.O_NONBLOCK ?? 0);
+    const fd = openSync(path, flags, 0o600);
+    const stats = fstatSync(fd);
+    if (stats.isFIFO()) return new Socket({ fd, readable: false, writable: true });
+    if (stats.isFile() && how === constants.O_TRUNC && stats.mode & 0o077) fchmodSync(fd, 0o600);
+    return createWriteStream(path, { fd });
+  } catch (error) {
+    throw fileProblem(error);
+  }
+}

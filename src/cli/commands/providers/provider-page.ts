@@ -1,0 +1,55 @@
+import type { Key } from '../../../core/provider/field.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
+import { table } from '../../output/table.ts';
+
+/** What a profile of this provider says, for people. */
+export function providerPage(provider: Provider): string {
+  const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
+  const { oneOf = [], atMostOneOf = [], together = [] } = provider;
+  const rows = Object.entries(settings).map(([key, setting]) => [
+    `  ${key}`,
+    setting.describe + remarks(setting),
+  ]);
+  const choices = [
+    ...oneOf.map((group) => `One of ${group.join(' and ')} is needed.\n`),
+    ...atMostOneOf.map((group) => `Of ${group.join(' and ')}, give one at most.\n`),
+    ...together.map((group) => `${group.join(' and ')} need each other.\n`),
+  ].join('');
+  const optional = id.required ? '' : ' (optional)';
+  const target = `Target id${optional}: ${id.describe}. Example: ${id.example}`;
+  const place =
+    idFrom === undefined
+      ? ''
+      : `The response of the call that starts an import has it at ${idFrom}\n`;
+  const keys = description
+    ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
+    : '';
+  const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
+  const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
+  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${target}\n${place}${failedLine(provider)}${open}`;
+}
+
+function failedLine({ failedRecords, description }: Provider): string {
+  if (description) return 'Failed records: if failedRecords in the profile says where they are.\n';
+  return failedRecords === undefined
+    ? 'Failed records: not reported to importwatch.\n'
+    : `Failed records: ${failedRecords} ("importwatch failed", "wait --failed-to").\n`;
+}
+
+function keyRows(keys: Readonly<Record<string, Key>>, above = '  '): readonly string[][] {
+  return Object.entries(keys).flatMap(([name, key]) => [
+    [above + name + (key.names ? '.*' : ''), key.describe + remarks(key)],
+    ...keyRows(key.keys ?? {}, `${above}${name}.`),
+  ]);
+}
+
+function remarks({ required, ...key }: Key): string {
+  const { secret, choices, default: usual } = key.names ?? key;
+  const said = [
+    required && 'required',
+    secret === true && 'secret',
+    choices?.join(' | '),
+    usual !== undefined && `default ${usual}`,
+  ].filter(Boolean);
+  return said.length > 0 ? ` (${said.join('; ')})` : '';
+}

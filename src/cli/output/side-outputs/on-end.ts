@@ -1,0 +1,37 @@
+import type { ResultEvent } from '../../../core/model/events.ts';
+import { inertLine, plainText } from '../../../core/text/text.ts';
+import { endDocument } from '../../../render/json/end-document.ts';
+import type { World } from '../../world.ts';
+import type { SideOutput } from './side-output.ts';
+
+const limitMs = 30_000;
+
+/**
+ * Runs a shell command once everything is over, with the results as JSON on its standard input. What
+ * it prints goes to stderr; whether it succeeds changes nothing but a warning.
+ */
+export function createOnEnd(command: string, world: World): SideOutput {
+  const { stderr, runWithInput } = world;
+  const results: ResultEvent[] = [];
+  let end: ReturnType<typeof endDocument> | undefined;
+  return {
+    handle(event) {
+      if (event.type === 'result') results.push(event);
+      if (event.type === 'end') end = endDocument(results, event);
+    },
+    async finish() {
+      if (end === undefined) return;
+      const problem = await runWithInput(command, {
+        input: `${end.json}\n`,
+        env: {
+          IMPORTWATCH_OUTCOME: end.outcome,
+          IMPORTWATCH_EXIT_CODE: String(end.exitCode),
+        },
+        timeoutMs: limitMs,
+        onLine: (line) => stderr.write(`${inertLine(line)}\n`),
+      });
+      if (problem === undefined) return;
+      stderr.write(`importwatch: the command of --on-end ${plainText(problem)}.\n`);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { WatchEvent } from '../../../core/model/events.ts';
+import { plainText } from '../../../core/text/text.ts';
+import type { World } from '../../world.ts';
+
+/** What a watch tells besides its usual output. None of it changes a verdict. */
+export interface SideOutput {
+  handle(event: WatchEvent): void;
+  /** Once everything is over. */
+  finish(): Promise<void>;
+}
+
+/** A warning about a file, as for reports. `problem` is the rest of a sentence about it. */
+export function sayUnwritable(path: string, problem: string, { stderr }: World): void {
+  stderr.write(`importwatch: ${plainText(path)} cannot be written: it ${problem}.\n`);
+}

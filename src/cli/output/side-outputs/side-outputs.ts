@@ -1,0 +1,96 @@
+import { variable, variableName } from '../../../config/file/names.ts';
+import { exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
+import { exitCodes } from '../../../core/model/outcome.ts';
+import type { World } from '../../world.ts';
+import { endOfAll } from '../end-stream.ts';
+import type { Presenter } from '../presenter.ts';
+import type { SideOutput } from './side-output.ts';
+
+export interface SideOutputOptions {
+  /** Path of a file for all events. */
+  readonly events?: string;
+  /** Path of a file for Prometheus. */
+  readonly metrics?: string;
+}
+
+/**
+ * The files that the options or the environment name; what serves one of them is loaded only for
+ * it. Throws `usage` if a path is empty.
+ */
+export async function openSideOutputs(
+  options: SideOutputOptions,
+  world: World,
+): Promise<SideOutput[]> {
+  const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
+  const sides: SideOutput[] = [];
+  if (events !== undefined) {
+    const { createEventsFile } = await import('./events-file.ts');
+    sides.push(await createEventsFile(events, world));
+  }
+  if (metrics !== undefined) {
+    const { createMetricsFile } = await import('./metrics-file.ts');
+    sides.push(createMetricsFile(metrics, world));
+  }
+  return sides;
+}
+
+function pathOf(
+  key: keyof SideOutputOptions,
+  options: SideOutputOptions,
+  { env }: World,
+): string | undefined {
+  if (options[key] === '') {
+    throw new ImportwatchError('usage', `--${key} is empty.`, {
+      hint: `Name a file, for example: --${key} ${key === 'events' ? 'events.ndjson' : 'import.prom'}`,
+    });
+  }
+  return options[key] ?? variable(env, variableName(key));
+}
+
+/** What runs the commands of `--on-end`, each once. */
+export async function openOnEnd(
+  commands: readonly string[],
+  world: World,
+): Promise<readonly SideOutput[]> {
+  if (commands.length === 0) return [];
+  const { createOnEnd } = await import('./on-end.ts');
+  return [...new Set(commands)].map((command) => createOnEnd(command, world));
+}
+
+/**
+ * What `--on-end` runs if the wait ends before a profile is known. A mistake in the command line or
+ * the configuration is found before the wait begins, and runs nothing.
+ */
+export function commandsAfter(
+  error: unknown,
+  { onEnd }: { readonly onEnd?: unknown },
+  { env }: World,
+): readonly string[] {
+  const command = onEnd ?? variable(env, variableName('onEnd'));
+  return exitCodeOf(error) === exitCodes.usage || !command ? [] : [String(command)];
+}
+
+/** Tells them how a watch ended that never began. */
+export async function endSideOutputs(
+  sides: readonly SideOutput[],
+  error: unknown,
+  world: World,
+): Promise<void> {
+  for (const side of sides) side.handle(endOfAll(error, world));
+  await Promise.all(sides.map((side) => side.finish()));
+}
+
+/** The same presenter, which tells the side outputs too, after everything else. */
+export function withSideOutputs(presenter: Presenter, sides: readonly SideOutput[]): Presenter {
+  return {
+    ...presenter,
+    handle(event) {
+      presenter.handle(event);
+      for (const side of sides) side.handle(event);
+    },
+    async finish() {
+      await presenter.finish();
+      await Promise.all(sides.map((side) => side.finish()));
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { ConfigWorld } from '../../config/file/world.ts';
+import type { ProfileEntry } from '../../config/schema/config.ts';
+import { exposedFiles } from '../../config/secrets/exposed-files.ts';
+import type { Writer } from '../../core/ports/writer.ts';
+import { plainText } from '../../core/text/text.ts';
+
+/**
+ * For `--verbose`: reports each file with a secret of these profiles that others may read, once.
+ */
+export async function warnOfExposedFiles(
+  entries: Iterable<ProfileEntry>,
+  { config, stderr }: { readonly config: ConfigWorld; readonly stderr: Pick<Writer, 'write'> },
+): Promise<void> {
+  const found = await Promise.all([...entries].map((entry) => exposedFiles(entry, config)));
+  for (const [path, mode] of new Map(found.flat().map(({ path, mode }) => [path, mode]))) {
+    const permissions = mode.toString(8).padStart(3, '0');
+    stderr.write(
+      `warning: the file ${plainText(path)} holds a secret and can be read by others (mode ${permissions}).\n`,
+    );
+  }
+}

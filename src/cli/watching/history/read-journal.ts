@@ -1,0 +1,58 @@
+import { variable } from '../../../config/file/names.ts';
+import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Journal } from '../../../core/ports/journal.ts';
+import { plainText } from '../../../core/text/text.ts';
+import { type JournalEntry, parseJournal, unreadableLines } from '../../../history/entries.ts';
+import type { World } from '../../world.ts';
+
+/** The past imports, and where to record new ones. */
+export interface PastJournal {
+  readonly journal: Journal;
+  readonly entries: readonly JournalEntry[];
+  /** A file that holds no history at all is left as it is. */
+  readonly isWritable: boolean;
+}
+
+export interface HistoryFileOptions {
+  /** Path of a file, instead of the state folder. */
+  readonly historyFile?: string | undefined;
+}
+
+/** The file that `--history-file` or `IMPORTWATCH_HISTORY_FILE` names. Throws `usage`. */
+export function historyFileOf(
+  { historyFile }: HistoryFileOptions,
+  { env }: Pick<World, 'env'>,
+): string | undefined {
+  if (historyFile === '') {
+    throw new ImportwatchError('usage', '--history-file is empty.', {
+      hint: 'Name a file, for example: --history-file .cache/importwatch.ndjson',
+    });
+  }
+  return historyFile ?? variable(env, 'IMPORTWATCH_HISTORY_FILE');
+}
+
+/** A file that is damaged or can't be read is a warning, and never more. */
+export async function readJournal(
+  file: string | undefined,
+  { loadJournal }: Pick<World, 'loadJournal'>,
+  warn: (sentence: string) => void = () => {},
+): Promise<PastJournal> {
+  const journal = await loadJournal(file);
+  if (file === undefined) {
+    const text = await journal.read().catch(() => '');
+    return { journal, entries: parseJournal(text), isWritable: true };
+  }
+  const name = plainText(file);
+  const text = await journal.read().catch(({ message }: Error) => {
+    warn(`The history file ${name} cannot be read: it ${message}.`);
+    return undefined;
+  });
+  if (text === undefined) return { journal, entries: [], isWritable: false };
+  const entries = parseJournal(text);
+  const damaged = unreadableLines(text);
+  const isWritable = damaged === 0 || entries.length > 0;
+  if (!isWritable) warn(`The file ${name} holds no history of importwatch, and is left as it is.`);
+  else if (damaged > 0)
+    warn(`The history file ${name} is damaged: ${damaged} of its lines are skipped.`);
+  return { journal, entries, isWritable };
+}

@@ -1,0 +1,145 @@
+import { formatCount } from '../../text/format-count.ts';
+import type { ImportSnapshot } from '../snapshot.ts';
+
+/** A number of records, or a share of all of them. */
+export type RecordLimit = number | `${number}%`;
+
+/** What the user wants of the records of an import that the service calls a success. */
+export interface Gates {
+  /** At most so many records may have failed. */
+  readonly maxFailed?: RecordLimit;
+  /** At least so many records have to arrive. */
+  readonly minRecords?: number;
+  /** Exactly so many records have to arrive. */
+  readonly expectRecords?: number;
+}
+
+/** A gate, and what the service reported. `wanted` and `found` are of the same kind. */
+export interface GateReport {
+  readonly name: 'max-failed' | 'min-records' | 'expect-records';
+  readonly wanted: RecordLimit;
+  /** `null`: the gate can't be checked. */
+  readonly found: RecordLimit | null;
+  /** A gate that can't be checked is not passed. */
+  readonly passed: boolean;
+  /** Why the gate can't be checked. */
+  readonly reason?: string;
+}
+
+/** The gates of an import that has ended. */
+export function checkGates(
+  snapshot: ImportSnapshot,
+  { maxFailed, minRecords, expectRecords }: Gates,
+): readonly GateReport[] {
+  return [
+    ...(maxFailed === undefined ? [] : [checkFailed(snapshot, maxFailed)]),
+    ...(minRecords === undefined
+      ? []
+      : [checkArrived(snapshot, 'min-records', minRecords, (found) => found >= minRecords)]),
+    ...(expectRecords === undefined
+      ? []
+      : [
+          checkArrived(
+            snapshot,
+            'expect-records',
+            expectRecords,
+            (found) => found === expectRecords,
+          ),
+        ]),
+  ];
+}
+
+/** The gate that a running import can no longer pass: more records have failed than may fail. */
+export function exceededGate(
+  { failed }: ImportSnapshot,
+  { maxFailed }: Gates,
+): GateReport | undefined {
+  if (typeof maxFailed !== 'number' || failed === undefined || failed <= maxFailed)
+    return undefined;
+  return { name: 'max-failed', wanted: maxFailed, found: failed, passed: false };
+}
+
+/**
+ * What gates that are not passed make of a success. Too many failed records are more serious than
+ * records that are missing, or that nobody counted.
+ */
+export function outcomeOfGates(gates: readonly GateReport[]): 'partial' | 'short' | undefined {
+  const missed = gates.filter(({ passed }) => !passed);
+  if (missed.some(({ name, found }) => name === 'max-failed' && found !== null)) return 'partial';
+  return missed.length > 0 ? 'short' : undefined;
+}
+
+const uncounted = 'records failed, and the service does not report how many';
+
+function checkFailed(
+  { failed, total, hasFailures }: ImportSnapshot,
+  wanted: RecordLimit,
+): GateReport {
+  const gate = { name: 'max-failed', wanted } as const;
+  if (failed === undefined) {
+    return unchecked(gate, hasFailures ? uncounted : 'the service does not report failed records');
+  }
+  if (typeof wanted === 'number') return { ...gate, found: failed, passed: failed <= wanted };
+  if (total === undefined) {
+    return unchecked(gate, 'the service does not report how many records there are in all');
+  }
+  return {
+    ...gate,
+    found: shareOf(failed, total),
+    passed: failed * 100 <= Number.parseFloat(wanted) * total,
+  };
+}
+
+/** Rounded up: a share beyond the limit doesn't look like the limit. */
+function shareOf(failed: number, total: number): `${number}%` {
+  return `${Math.ceil((failed / total) * 10_000 - 1e-6) / 100}%`;
+}
+
+/** `completed` holds the failed records too. */
+function checkArrived(
+  { completed, failed, hasFailures, percent }: ImportSnapshot,
+  name: 'min-records' | 'expect-records',
+  wanted: number,
+  isPassed: (found: number) => boolean,
+): GateReport {
+  const gate = { name, wanted };
+  if (completed === undefined) {
+    const given = percent === undefined ? 'no records' : 'a percentage, and no records';
+    return unchecked(gate, `the service reports ${given}`);
+  }
+  if (failed === undefined && hasFailures) {
+    return unchecked(gate, uncounted);
+  }
+  const found = Math.max(0, completed - (failed ?? 0));
+  return { ...gate, found, passed: isPassed(found) };
+}
+
+function unchecked(gate: Pick<GateReport, 'name' | 'wanted'>, reason: string): GateReport {
+  return { ...gate, found: null, passed: false, reason };
+}
+
+/** All gates as sentences, those that are not passed first. */
+export function gateWords(gates: readonly GateReport[]): string {
+  const groups = [
+    { title: 'Not passed', those: gates.filter(({ passed }) => !passed) },
+    { title: 'Passed', those: gates.filter(({ passed }) => passed) },
+  ];
+  return groups
+    .filter(({ those }) => those.length > 0)
+    .map(({ title, those }) => `${title}: ${those.map(wordsOfGate).join('; ')}.`)
+    .join(' ');
+}
+
+function wordsOfGate({ name, wanted, found, reason }: GateReport): string {
+  if (found === null) return `--${name} ${wanted} can't be checked, because ${reason}`;
+  const whom = name === 'max-failed' ? 'failed' : 'arrived';
+  const bound = { 'max-failed': 'at most', 'min-records': 'at least', 'expect-records': 'exactly' };
+  const share = typeof found === 'string';
+  const records = share ? `${found} of the records` : formatRecords(found);
+  const limit = typeof wanted === 'number' ? formatCount(wanted) : wanted;
+  return `${records} ${whom}, ${bound[name]} ${limit} wanted (--${name})`;
+}
+
+function formatRecords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
+}

@@ -1,0 +1,187 @@
+import type { Preset } from '../http/api-description.ts';
+
+const headers = { authorization: 'Bearer {accessToken}', 'x-api-key': '{apiKey}' };
+const basic = '{username}:{password}';
+
+const texts =
+  "([status, state, jobStatus, job_status, importStatus, import_status][?type(@) == 'string'] | [0])";
+const flags =
+  "([done, finished, complete, completed, isDone, is_done, isFinished, is_finished][?type(@) == 'boolean'] | [0])";
+
+/** The status of an envelope says how the call went: {"status": "success", "data": {…}}. */
+const isEnvelope =
+  '(contains(`["success", "Success", "SUCCESS", "ok", "OK"]`, status) && (type(data) == \'object\' || [job, task, import, result][?not_null(status, state)]))';
+
+/** The object that tells how the job is: the answer itself, or one in it. */
+const job = `[@, data.attributes, data, job, task, import, result][?(${texts} || type(${flags}) == 'boolean') && !${isEnvelope}] | [0]`;
+
+/** "In Progress" and "in-progress" as "in_progress". */
+const word = `join('_', split(join('_', split(lower(trim(${texts})), ' ')), '-'))`;
+
+/** Of a job whose status only says that it has ended. */
+const outcomeIn = (words: readonly string[]) =>
+  `contains(\`${JSON.stringify(words)}\`, lower([outcome, conclusion, result][?type(@) == 'string'] | [0] || ''))`;
+
+/** The first of these keys that holds a number, or a text that may be one. */
+const numberAt = (keys: string) =>
+  `([${keys}][?contains(\`["number", "string"]\`, type(@))] | [0])`;
+
+const failed = numberAt(
+  'failed, failures, errors, failed_count, failedCount, error_count, errorCount, failed_rows, failedRows, failed_records, failedRecords, progress.failed, progress.errors, counts.failed, stats.failed',
+);
+const total = numberAt(
+  'total, total_count, totalCount, total_rows, totalRows, total_records, totalRecords, total_items, totalItems, progress.total, counts.total, stats.total',
+);
+const processed = numberAt(
+  'processed, processed_count, processedCount, processed_rows, processedRows, rows_processed, rowsProcessed, processed_records, processedRecords, records_processed, recordsProcessed, processed_items, processedItems, progress.processed, progress.current, counts.processed, stats.processed',
+);
+const completed = numberAt(
+  'completed, done, succeeded, imported, completed_count, completedCount, success_count, successCount, succeeded_count, succeededCount, imported_count, importedCount, progress.completed, progress.done, progress.succeeded, counts.completed, counts.succeeded, counts.imported, stats.completed, stats.succeeded, stats.imported',
+);
+
+const words = {
+  created: 'queued',
+  submitted: 'queued',
+  accepted: 'queued',
+  received: 'queued',
+  pending: 'queued',
+  queued: 'queued',
+  enqueued: 'queued',
+  scheduled: 'queued',
+  waiting: 'queued',
+  not_started: 'queued',
+  blocked: 'blocked',
+  paused: 'blocked',
+  on_hold: 'blocked',
+  suspended: 'blocked',
+  starting: 'running',
+  started: 'running',
+  running: 'running',
+  active: 'running',
+  processing: 'running',
+  in_progress: 'running',
+  working: 'running',
+  executing: 'running',
+  importing: 'running',
+  preparing: 'running',
+  uploading: 'running',
+  loading: 'running',
+  parsing: 'running',
+  validating: 'running',
+  finalizing: 'running',
+  retrying: 'running',
+  cancelling: 'running',
+  canceling: 'running',
+  stopping: 'running',
+  false: 'running',
+  succeeded: 'succeeded',
+  success: 'succeeded',
+  successful: 'succeeded',
+  completed: 'succeeded',
+  complete: 'succeeded',
+  done: 'succeeded',
+  finished: 'succeeded',
+  processed: 'succeeded',
+  imported: 'succeeded',
+  true: 'succeeded',
+  partial: 'partial',
+  partial_success: 'partial',
+  partially_succeeded: 'partial',
+  partially_completed: 'partial',
+  completed_with_errors: 'partial',
+  finished_with_errors: 'partial',
+  succeeded_with_errors: 'partial',
+  completed_with_failures: 'partial',
+  failed: 'failed',
+  failure: 'failed',
+  error: 'failed',
+  errored: 'failed',
+  crashed: 'failed',
+  rejected: 'failed',
+  timed_out: 'failed',
+  timeout: 'failed',
+  cancelled: 'aborted',
+  canceled: 'aborted',
+  aborted: 'aborted',
+  stopped: 'aborted',
+  terminated: 'aborted',
+  killed: 'aborted',
+  not_found: 'not-found',
+} as const;
+
+/** "InProgress" is written without a space. */
+const unspaced = Object.fromEntries(
+  Object.entries(words).map(([word, meaning]) => [word.replaceAll('_', ''), meaning]),
+);
+
+const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
+
+export default {
+  name: 'rest-job',
+  title: 'Jobs of a plain REST API (a status, perhaps counts)',
+  docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
+  group: 'standards',
+  id: {
+    required: true,
+    describe: 'id of the job, from the answer of the call that started it',
+    example: '1042',
+  },
+  idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
+  settings: {
+    baseUrl: { describe: 'address of the API', required: true, example: 'https://api.example.com' },
+    path: {
+      describe: 'path of the jobs, up to the id',
+      default: 'jobs',
+      example: 'v1/imports',
+    },
+    suffix: { describe: 'path behind the id', example: 'status' },
+    accessToken: {
+      describe: 'token to send as Authorization: Bearer',
+      secret: true,
+      example: 'example-token',
+    },
+    apiKey: {
+      describe: 'or key to send as X-API-Key; put any other header under headers',
+      secret: true,
+      example: 'example-key',
+    },
+    username: { describe: 'or name of a user', example: 'watcher' },
+    password: { describe: '… and the password', secret: true, example: 'example-password' },
+  },
+  atMostOneOf: [['accessToken', 'apiKey', 'username']],
+  together: [['username', 'password']],
+  variants: { suffix: { '': { request: { path: '/{+path}/{id}', headers, basic } } } },
+  description: {
+    request: { path: '/{+path}/{id}/{+suffix}', headers, basic },
+    state: {
+      from: `${job} | (${texts} && ${word}) || ${flags}`,
+      words: { ...words, ...unspaced },
+    },
+    abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
+    // Words for an end that may be a bad one, and a flag that says no more than that.
+    failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
+    completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
+    total: `${job} | ${total}`,
+    failed: `${job} | ${failed}`,
+    percent: `${job} | ${numberAt('percent, percentage, percent_complete, percentComplete, percent_done, progress_percent, progressPercent, progress_percentage, progressPercentage, progress.percent, progress.percentage')} || (type(progress) == 'number' && progress > \`1\` && progress) || (type(progress) == 'string' && ends_with(progress, '%') && progress)`,
+    message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason)`,
+    name: `${job} | not_null(name, fileName, file_name, filename)`,
+    kind: `${job} | type`,
+    startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
+    updatedAt: `${job} | not_null(finishedAt, finished_at, completedAt, completed_at, endedAt, ended_at, updatedAt, updated_at, updated)`,
+    // An envelope again: the call went wrong. A job that failed has an id, or counts.
+    error: {
+      when: `(status == 'error' || status == 'fail') && !(not_null(${ids})) && !([${total}, ${processed}, ${completed}][?@])`,
+    },
+  },
+  hints: {
+    'not-found': 'Check the id, path and suffix.',
+    'bad-answer':
+      'No status word was found. Describe the API itself: provider http, docs/any-api.md.',
+  },
+  unconfirmed: [
+    'It knows common words and names of fields, and guesses nothing else: any other status word is warned of and waited on. If a word of your API means something else, describe the API itself (provider http).',
+    'A status of success beside an object data is taken for that of the call, and so is error without an id and counts. Neither says how the job is.',
+    'Whether completed includes the records that failed differs from API to API: importwatch adds both, up to the total.',
+  ],
+} as const satisfies Preset;

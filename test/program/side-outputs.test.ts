@@ -1,0 +1,323 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answering } from '../helpers/answers.ts';
+import { emptyFolder, launcher } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
+
+const done = { status: 'done', done: 5000, total: 5000, failed: 12 };
+const running = { status: 'running', done: 50, total: 5000 };
+const linesOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const fileOf = (name: string) => join(emptyFolder(), name);
+
+describe.concurrent('--events', () => {
+  it('writes the stream of --json beside the usual output', async () => {
+    const service = await answering([running, done]);
+    const file = fileOf('events.ndjson');
+    const run = await service.run(['wait', 'api:1', '--events', file]);
+    expect(run.stdout).toMatch(/^✔ api:1 +succeeded/);
+    expect(run.stderr).toContain('running');
+    const types = linesOf(readFileSync(file, 'utf8')).map(({ type }) => type);
+    expect(types).toEqual(['version', 'progress', 'progress', 'result', 'end']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes exactly the lines of --json', async () => {
+    const service = await answering([running, done]);
+    const file = fileOf('events.ndjson');
+    const { stdout } = await service.run(['wait', 'api:1', '--json', '--events', file]);
+    expect(readFileSync(file, 'utf8')).toBe(stdout);
+  });
+
+  it('replaces a file, which only its user can read from then on', async () => {
+    const service = await answering([done]);
+    const file = fileOf('events.ndjson');
+    writeFileSync(file, 'old\n'.repeat(1000));
+    chmodSync(file, 0o644);
+    await service.run(['wait', 'api:1', '--events', file]);
+    expect(linesOf(readFileSync(file, 'utf8'))[0]).toMatchObject({ type: 'version' });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['nobody:1', []],
+    ['api:1', ['--max-failed', 'few']],
+    ['api:1', ['--config', 'not-there.yaml']],
+  ])('ends with its end if nothing could be watched: %s %j', async (target, args) => {
+    const service = await answering([done], {}, {});
+    const file = fileOf('events.ndjson');
+    const { code } = await service.run(['wait', target, ...args, '--events', file]);
+    expect(code).toBe(2);
+    expect(linesOf(readFileSync(file, 'utf8')).at(-1)).toMatchObject({
+      type: 'end',
+      exitCode: 2,
+      error: { message: expect.any(String) },
+    });
+  });
+
+  it('ends with its end after Ctrl-C', async () => {
+    const service = await answering([running]);
+    const file = fileOf('events.ndjson');
+    const wait = service.start(['wait', 'api:1', '--events', file]);
+    await wait.says('running');
+    wait.process.kill('SIGINT');
+    expect((await wait.ended).code).toBe(130);
+    const lines = linesOf(readFileSync(file, 'utf8'));
+    expect(lines.at(-2)).toMatchObject({ type: 'result', outcome: 'interrupted' });
+    expect(lines.at(-1)).toMatchObject({ type: 'end', exitCode: 130 });
+  });
+
+  it.each(['/nowhere/events.ndjson', '.', '/dev/full'])(
+    'that cannot write to %s is a warning, and changes no verdict',
+    async (file) => {
+      const service = await answering([{ status: 'broken' }]);
+      const { code, stderr } = await service.run(['wait', 'api:1', '--events', file]);
+      expect(stderr.match(/^importwatch: .* cannot be written: it .*\.$/gm)).toHaveLength(1);
+      expect(code).toBe(1);
+    },
+  );
+
+  it('is not held up by a pipe without a reader', async () => {
+    const service = await answering([done]);
+    const pipe = fileOf('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { code, stderr } = await service.run(['wait', 'api:1', '--events', pipe]);
+    expect(stderr).toMatch(/^importwatch: .*pipe cannot be written: /m);
+    expect(code).toBe(0);
+  });
+
+  it('goes to stdout as -, and the result to stderr', async () => {
+    const service = await answering([done]);
+    const { code, stdout, stderr } = await service.run(['wait', 'api:1', '--events', '-']);
+    expect(linesOf(stdout).map(({ type }) => type)).toEqual([
+      'version',
+      'progress',
+      'result',
+      'end',
+    ]);
+    expect(stderr).toMatch(/^✔ api:1 +succeeded/m);
+    expect(code).toBe(0);
+  });
+
+  it('goes to a descriptor that the shell opened', async () => {
+    const service = await answering([done]);
+    const script = `"${process.execPath}" "${launcher}" wait api:1 --events /dev/fd/3 3>&1 >/dev/null 2>&1 | tail -n 1`;
+    const shell = spawn('/bin/sh', ['-c', script], { cwd: service.cwd, env: {} });
+    let text = '';
+    for await (const chunk of shell.stdout) text += chunk;
+    expect(JSON.parse(text)).toMatchObject({ type: 'end', exitCode: 0 });
+  });
+
+  it('holds no secret', async () => {
+    const body = { id: '1', status: 'FAILURE', message: 'Do not send example-key again.' };
+    const service = await simulated('elevate', { intercept: () => ({ body }) });
+    const file = fileOf('events.ndjson');
+    await service.run(['wait', '--events', file]);
+    expect(readFileSync(file, 'utf8')).toContain('Do not send *** again.');
+  });
+});
+
+describe.concurrent('--on-end', () => {
+  const told = (file: string) => `cat > "${file}"; env | grep ^IMPORTWATCH_ | sort >> "${file}"`;
+
+  it('runs with the result on standard input', async () => {
+    const service = await answering([done]);
+    const file = fileOf('told');
+    const { code } = await service.run(['wait', 'api:1', '--on-end', told(file)]);
+    const [json = '', ...env] = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(JSON.parse(json)).toMatchObject({
+      target: { profile: 'api', id: '1' },
+      outcome: 'succeeded',
+      exitCode: 0,
+      snapshot: { completed: 5000, failed: 12 },
+      results: [{ type: 'result', outcome: 'succeeded' }],
+    });
+    expect(env).toEqual(['IMPORTWATCH_EXIT_CODE=0', 'IMPORTWATCH_OUTCOME=succeeded']);
+    expect(code).toBe(0);
+  });
+
+  it('runs once for several imports', async () => {
+    const service = await answering([done], { maxFailed: 5 });
+    const file = fileOf('told');
+    await service.run(['wait', 'api:1', 'plain:1', '--on-end', `cat >> "${file}"`]);
+    const { outcome, exitCode, results, target } = JSON.parse(readFileSync(file, 'utf8'));
+    expect({ outcome, exitCode, target }).toEqual({ outcome: 'partial', exitCode: 10 });
+    expect(results).toHaveLength(2);
+  });
+
+  it.each([
+    [{ status: 'broken' }, [], 'failed', 1],
+    [running, ['--timeout', '0s'], 'timed-out', 124],
+    [{ unusual: true }, ['--max-outage', '0s'], 'no-answer', 6],
+  ])('runs whatever the outcome: %j %j', async (answer, args, outcome, code) => {
+    const service = await answering([answer]);
+    const run = await service.run([
+      'wait',
+      'api:1',
+      ...args,
+      '--on-end',
+      'echo "$IMPORTWATCH_OUTCOME"',
+    ]);
+    expect(run.stderr).toContain(`${outcome}\n`);
+    expect(run.code).toBe(code);
+  });
+
+  it('runs after Ctrl-C', async () => {
+    const service = await answering([running]);
+    const wait = service.start([
+      'wait',
+      'api:1',
+      '--on-end',
+      'echo "ended $IMPORTWATCH_EXIT_CODE"',
+    ]);
+    await wait.says('running');
+    wait.process.kill('SIGINT');
+    const { code, stderr } = await wait.ended;
+    expect(stderr).toContain('ended 130');
+    expect(code).toBe(130);
+  });
+
+  it('runs if the time limit passes while the profile is still being read', async () => {
+    const pipe = fileOf('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const service = await answering([done], { headers: { 'api-key': { file: pipe } } });
+    const args = ['wait', 'api:1', '--timeout', '100ms', '--on-end', 'echo "$IMPORTWATCH_OUTCOME"'];
+    const { code, stderr } = await service.run(args);
+    expect(stderr).toMatch(/^timed-out$/m);
+    expect(code).toBe(124);
+  });
+
+  it('does not run for a mistake of usage or configuration', async () => {
+    const service = await answering([done]);
+    const file = fileOf('told');
+    const { code } = await service.run(['wait', 'nobody:1', '--on-end', told(file)]);
+    expect(code).toBe(2);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('changes no exit code, and a failure of it is a warning', async () => {
+    const service = await answering([done]);
+    const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
+    expect(stderr).toContain('importwatch: the command of --on-end ended with exit code 7.');
+    expect(code).toBe(0);
+  });
+
+  it('has its output on stderr, without secrets and control characters', async () => {
+    const service = await simulated('elevate');
+    const command = `printf 'out example-key \\033[2J\\n'; echo err >&2`;
+    const { stdout, stderr } = await service.run(['wait', '--on-end', command]);
+    expect(stderr).toContain('out ***');
+    expect(stderr).toContain('err\n');
+    expect(stderr).not.toContain('\u001B');
+    expect(stdout).not.toMatch(/out|err/);
+  });
+
+  it('may come from the environment and from a file named by --config', async () => {
+    const service = await answering([done], { onEnd: 'echo "from ${IMPORTWATCH_OUTCOME}"' });
+    const named = await service.run(['wait', 'api:1', '--config', '.importwatchrc']);
+    expect(named.stderr).toContain('from succeeded');
+    const plain = await answering([done]);
+    const env = { IMPORTWATCH_ON_END: 'echo from the environment' };
+    expect((await plain.run(['wait', 'api:1'], { env })).stderr).toContain('from the environment');
+  });
+
+  it('is no part of a recording, as it may hold secrets', async () => {
+    const service = await answering([done]);
+    const folder = fileOf('recording');
+    const args = ['--record', folder, '--on-end', 'echo example-word', '--min-records', '1'];
+    await service.run(['wait', 'api:1', ...args]);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(files.join('\n')).toContain('minRecords');
+    expect(files.join('\n')).not.toContain('example-word');
+  });
+
+  it.each([
+    ['a profile', [{ onEnd: 'echo ran' }, {}]],
+    ['defaults', [{}, { onEnd: 'echo ran' }]],
+  ] as const)('never comes from %s of a file that was found', async (_place, [more, defaults]) => {
+    const service = await answering([done], more, defaults);
+    const { code, stderr } = await service.run(['wait', 'api:1']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('onEnd');
+    expect(stderr).toContain('--config');
+    expect(stderr).not.toMatch(/^ran$/m);
+  });
+});
+
+describe.concurrent('--metrics', () => {
+  it('writes the result for Prometheus', async () => {
+    const service = await answering([{ unusual: true }, running, done]);
+    const file = fileOf('import.prom');
+    writeFileSync(file, 'old');
+    await service.run(['wait', 'api:1', '--metrics', file]);
+    const text = readFileSync(file, 'utf8');
+    const labels = '{profile="api",provider="http",id="1"}';
+    expect(text).toContain(
+      '# TYPE importwatch_outcome gauge\nimportwatch_outcome{profile="api",provider="http",id="1",outcome="succeeded"} 1\n',
+    );
+    expect(text).toContain(`importwatch_records${labels} 5000\n`);
+    expect(text).toContain(`importwatch_records_failed${labels} 12\n`);
+    expect(text).toContain(`importwatch_polls${labels} 3\n`);
+    expect(text).toContain(`importwatch_retries${labels} 1\n`);
+    expect(text).toMatch(/^importwatch_duration_seconds\{.*\} [\d.]+$/m);
+    expect(text).toMatch(/^importwatch_exit_code 0$/m);
+  });
+
+  it('leaves out what is not known, and says how a wait ended that never began', async () => {
+    const service = await answering([{ status: 'done' }]);
+    const file = fileOf('import.prom');
+    await service.run(['wait', 'api:1', '--metrics', file]);
+    expect(readFileSync(file, 'utf8')).not.toContain('records');
+    await service.run(['wait', 'nobody:1', '--metrics', file]);
+    expect(readFileSync(file, 'utf8')).toContain('importwatch_exit_code 2\n');
+    expect(readFileSync(file, 'utf8')).not.toContain('importwatch_outcome');
+  });
+
+  it('that cannot be written is a warning', async () => {
+    const service = await answering([{ status: 'broken' }]);
+    const { code, stderr } = await service.run(['wait', 'api:1', '--metrics', '/proc/import.prom']);
+    expect(stderr).toContain('/proc/import.prom cannot be written');
+    expect(code).toBe(1);
+  });
+});
+
+describe.concurrent('--json=result', () => {
+  it.each(['wait', 'status'])('%s says the version, the result and the end', async (command) => {
+    const service = await answering([done]);
+    const { stdout, stderr } = await service.run([command, 'api:1', '--json=result']);
+    expect(linesOf(stdout).map(({ type }) => type)).toEqual(['version', 'result', 'end']);
+    expect(stderr).toBe('');
+  });
+
+  it('says on stderr what the stream leaves out: warnings', async () => {
+    const service = await answering([done], { failed: undefined });
+    const { stderr } = await service.run(['wait', 'api:1', '--json=result', '--fail-on-partial']);
+    expect(stderr).toContain('--fail-on-partial');
+  });
+
+  it('ends the stream for a mistake too', async () => {
+    const service = await answering([done]);
+    for (const args of [['nobody:1'], ['api:1', '--never']]) {
+      const { code, stdout } = await service.run(['wait', ...args, '--json=result']);
+      expect(linesOf(stdout).map(({ type }) => type)).toEqual(['version', 'end']);
+      expect(code).toBe(2);
+    }
+  });
+
+  it.each([
+    ['wait', '--json', 'api:1'],
+    ['status', '--json', 'api:result'],
+    ['wait', '--json', '--timeout', '9s', 'api:1'],
+    ['wait', '--json=events', 'api:1'],
+  ])('a word after --json is a target: %s %s %s', async (...args) => {
+    const service = await answering([done]);
+    const { code, stdout } = await service.run(args);
+    expect(linesOf(stdout).at(-2)).toMatchObject({ type: 'result', outcome: 'succeeded' });
+    expect(code).toBe(0);
+  });
+});
