@@ -1,10 +1,10 @@
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
-import { createLine } from '../ports/line.ts';
 import type { Send } from '../ports/send.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { usualOutageMs } from './schedule.ts';
 import { queuedUntilMs, type Turn } from './turn.ts';
+import { createLine } from './waiting-line.ts';
 
 const mostAtOnce = 8;
 /** The first request goes alone for at most this long: its answer may announce a limit. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLine } from '../../../src/core/ports/line.ts';
+import { createLine } from '../../../src/core/pacing/waiting-line.ts';
 
 function lineOf(...names: readonly string[]) {
   const line = createLine<string>();
