@@ -1,5 +1,5 @@
-// What a poll costs beside a bare keep-alive request: `npm run bench:scale -- [rounds]`. Everything is
-// built as the program is.
+// What a poll costs beside a bare keep-alive request: `npm run bench:scale -- [rounds]
+// [imports]`. Everything is built as the program is.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -53,6 +53,7 @@ say(
 say('Microseconds of a processor for each poll; each part beside what it adds to the one before');
 row(['imports', 'bare', '+ transport', '+ watching', '+ showing', 'ratio', 'KB an import']);
 for (const [imports, polls] of sizes) {
+  if (process.argv[3] !== undefined && imports !== Number(process.argv[3])) continue;
   const all: { us: number; kb: number }[][] = [];
   for (let round = 0; round < rounds; round++) {
     const each: { us: number; kb: number }[] = [];

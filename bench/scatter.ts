@@ -27,7 +27,13 @@ export function scatter(title: string, points: readonly Point[]): string {
     const [at, down] = [x(requests), y(delay)];
     const isOurs = index === 0;
     const kind = isOurs ? ' class="ours"' : '';
-    return `<circle cx="${at}" cy="${down}" r="${isOurs ? 7 : 5}"${kind}/>${text(at + 11, down + 4, name, kind)}`;
+    const isNear = points
+      .slice(0, index)
+      .some(
+        (other) => Math.abs(x(other.requests) - at) < 120 && Math.abs(y(other.delay) - down) < 14,
+      );
+    const beside = down + (isNear ? -10 : 4);
+    return `<circle cx="${at}" cy="${down}" r="${isOurs ? 7 : 5}"${kind}/>${text(at + 11, beside, name, kind)}`;
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img">`,
