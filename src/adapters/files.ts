@@ -1,6 +1,16 @@
 import { exec } from 'node:child_process';
 import { constants, openSync } from 'node:fs';
-import { chmod, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -80,9 +90,17 @@ function tooLarge(maxBytes: number): Error {
   return new Error(`is larger than ${maxBytes} bytes`);
 }
 
-/** Appends to a file, or creates it. Rejects like `readTextFile`. */
-export async function appendTextFile(path: string, text: string): Promise<void> {
-  await writeTo(path, text, constants.O_APPEND);
+/**
+ * Appends to a file, or creates it. `text` receives what is there, which is nothing if that isn't a
+ * regular file. Rejects like `readTextFile`.
+ */
+export async function appendTextFile(path: string, text: (there: string) => string): Promise<void> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const there = isFile ? await readFile(path, 'utf8').catch(() => '') : '';
+  await writeTo(path, text(there), constants.O_APPEND);
 }
 
 /** Writes a file, replacing an existing one. Rejects like `readTextFile`. */

@@ -134,8 +134,11 @@ describe('a command', () => {
 });
 
 describe('a file whose folder is not there', () => {
-  it.each([writeTextFile, appendTextFile])('is not made', async (write) => {
+  it.each([
+    (path: string) => writeTextFile(path, 'x'),
+    (path: string) => appendTextFile(path, () => 'x'),
+  ])('is not made', async (write) => {
     const path = join(folder, 'nowhere', 'report.xml');
-    await expect(write(path, 'x')).rejects.toThrow(/^is in a folder that is not there$/);
+    await expect(write(path)).rejects.toThrow(/^is in a folder that is not there$/);
   });
 });

@@ -13,9 +13,6 @@ export interface ReportOptions {
   readonly junit?: string;
 }
 
-/** Of a file that CI systems collect; they allow no more. */
-const mostThere = 1024 * 1024;
-
 /** What CI systems receive besides the log; none of it changes a verdict. */
 export interface Reports {
   /** The CI system puts the time before each line of the log. */
@@ -40,11 +37,9 @@ export function createReports(
     once,
     imports,
   }: ReportOptions & { readonly once: boolean; readonly imports: number },
-  world: Pick<World, 'env' | 'clock' | 'files'> & {
-    readonly config: Pick<World['config'], 'readFile'>;
-  },
+  world: Pick<World, 'env' | 'clock' | 'files'>,
 ): Reports {
-  const { env, clock, files, config } = world;
+  const { env, clock, files } = world;
   const system = ciSystem(ci, env);
   const progress = createProgress(imports);
   const results: ResultEvent[] = [];
@@ -83,10 +78,7 @@ export function createReports(
       if (summary === undefined) return [];
       const appendices = system?.files?.(summary, env) ?? [];
       const problems = await Promise.all([
-        ...appendices.map(async ({ path, text }) => {
-          const there = await config.readFile(path, mostThere).catch(() => '');
-          return written(files.append(path, text(there)), path);
-        }),
+        ...appendices.map(({ path, text }) => written(files.append(path, text), path)),
         ...(junit === undefined
           ? []
           : [written(files.write(junit, junitReport(results, summary.at, failedRecords)), junit)]),

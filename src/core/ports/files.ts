@@ -1,6 +1,7 @@
 /** Both reject with an `Error` whose message is the rest of a sentence about the file. */
 export interface Files {
-  append(path: string, text: string): Promise<void>;
+  /** `text` receives what is there. */
+  append(path: string, text: (there: string) => string): Promise<void>;
   write(path: string, text: string): Promise<void>;
   /** All at once and exactly; creates the folder, and keeps the permissions of the file. */
   replace(path: string, text: string): Promise<void>;
