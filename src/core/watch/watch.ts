@@ -47,14 +47,16 @@ export async function* watch(
   let state = newWatchState(startedMs);
   const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
 
-  /** Awaits `work`, with a heartbeat whenever nothing was reported for too long. */
-  async function* beating<T>(work: Promise<T>): AsyncGenerator<HeartbeatEvent, T> {
+  /** The result of `work`, after a heartbeat now and whenever nothing was reported for too long. */
+  async function* beating<T>(
+    work: Promise<T>,
+  ): AsyncGenerator<HeartbeatEvent, { readonly value: T }> {
     for (;;) {
-      const settled = await heartbeat.orBeat(work);
-      if (settled) return settled.value;
       heartbeat.spoke();
       const elapsedMs = clock.monotonic() - startedMs;
       yield { type: 'heartbeat', ...stamp(), elapsedMs, ...status() };
+      const settled = await heartbeat.orBeat(work);
+      if (settled) return settled;
     }
   }
 
@@ -62,10 +64,10 @@ export async function* watch(
    * Returns the time at which it was due. Meanwhile the service may have slowed down another
    * import.
    */
-  async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, number> {
+  async function sleepUntil({ atMs, latestMs }: NextPoll): Promise<number> {
     let dueMs = atMs;
     while (clock.monotonic() < dueMs) {
-      yield* beating(clock.sleep(dueMs - clock.monotonic(), signal));
+      await clock.sleep(dueMs - clock.monotonic(), signal);
       dueMs = Math.max(dueMs, Math.min(subject.rateLimit.notBefore(), latestMs));
     }
     return dueMs;
@@ -142,10 +144,11 @@ export async function* watch(
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
       const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs, endMs);
-      const answer = yield* beating(pollOnce(subject.poll, turn, clock, signal));
+      const polling = pollOnce(subject.poll, turn, clock, signal);
+      const answer = (await heartbeat.orBeat(polling)) ?? (yield* beating(polling));
       const notice = subject.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
-      const step = transitionAfter(answer, turn, turn.askedMs - dueMs);
+      const step = transitionAfter(answer.value, turn, turn.askedMs - dueMs);
       state = step.state;
       for (const happening of step.emitted) {
         if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
@@ -153,7 +156,9 @@ export async function* watch(
       }
       if ('outcome' in step.next) return yield result(step.next);
       endMs = step.next.endMs;
-      dueMs = yield* sleepUntil(step.next);
+      const sleeping = sleepUntil(step.next);
+      const slept = (await heartbeat.orBeat(sleeping)) ?? (yield* beating(sleeping));
+      dueMs = slept.value;
     }
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;
