@@ -75,7 +75,7 @@ async function importwatch(shown = false): Promise<void> {
       const id = `${name}${index}`;
       const target = { profile: 'bench', provider: 'elevate', id };
       const poll = (signal: AbortSignal) => connection.poll(id, signal);
-      return { subject: { target, service: 'bench', poll, rateLimit }, options };
+      return { connected: { target, service: 'bench', poll, rateLimit }, options };
     });
   const presenter = shown ? await createPresenter(presented, nowhere()) : undefined;
   const events = (imports: ReturnType<typeof watched>) =>

@@ -1,4 +1,4 @@
-import { simulatorOf } from '../src/demo/simulators.ts';
+import { simulatorOf } from '../src/demo/simulators/index.ts';
 import { type Fault, faultProxy } from '../test/helpers/faults.ts';
 import { chance } from './shapes.ts';
 

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { Settings } from '../src/core/provider/field.ts';
 import type { Provider } from '../src/core/provider/provider.ts';
 import { watch } from '../src/core/watch/watch.ts';
+import { simulated } from '../src/demo/simulators/index.ts';
+import { connectedImport, networkSend, providerNamed } from '../test/helpers/connected-import.ts';
 import { hurriedClock } from '../test/helpers/hurried-clock.ts';
 import { waiting } from '../test/helpers/story.ts';
-import { networkSend, providerNamed, subjectOf } from '../test/helpers/subject.ts';
 
 const polls = 2000;
 const faultShare = 0.1;
@@ -52,15 +52,15 @@ async function run(provider: Provider, share: number): Promise<Run> {
   });
   const [where] = (await once(service, 'message')) as [{ settings: Settings; id?: string }];
   const { settings, id } = where;
-  const subject = subjectOf(provider, { settings, id, clock, send: networkSend(150) });
+  const connected = connectedImport(provider, { settings, id, clock, send: networkSend(150) });
   const samples: Sample[] = [];
   let made = 0;
   const counted = {
-    ...subject,
+    ...connected,
     poll: (signal: AbortSignal) => {
       made += 1;
       if (made >= polls / 4 && made % (polls / 20) === 0) samples.push(sample());
-      return subject.poll(signal);
+      return connected.poll(signal);
     },
   };
   const startedMs = performance.now();
@@ -96,8 +96,8 @@ row([
   'handles',
   'seconds',
 ]);
-for (const file of readdirSync('src/demo/simulators')) {
-  const provider = providerNamed(file.replace(/\.ts$/, ''));
+for (const name of simulated) {
+  const provider = providerNamed(name);
   const calm = await run(provider, 0);
   const rough = await run(provider, faultShare);
   for (const one of [calm, rough]) {

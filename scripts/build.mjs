@@ -1,42 +1,37 @@
-// Builds dist/: the program as files of which a command loads only what it needs, and the library.
+// Builds dist/: one file that is both the program and the library, of which a command loads only what
+// it needs.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { programBuild } from './program-build.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const common = {
-  outdir: 'dist',
-  sourcemap: 'linked',
-  sourcesContent: false,
-};
-const versioned = { __VERSION__: JSON.stringify(version) };
+const contents = `
+  exports.main = () => require('./src/main.ts').main();
+  exports.library = () => require('./src/index.ts');`;
 
 rmSync('dist', { recursive: true, force: true });
-const [{ metafile }] = await Promise.all([
-  build({
-    ...programBuild,
-    ...common,
-    outExtension: { '.js': '.cjs' },
-    metafile: true,
-    entryPoints: { program: 'src/main.ts' },
-    define: { ...programBuild.define, ...versioned },
-  }),
-  build({
-    ...common,
-    entryPoints: { index: 'src/index.ts' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    logLevel: 'warning',
-    define: versioned,
-    splitting: true,
-    packages: 'external',
-  }),
-]);
+const { metafile } = await build({
+  ...programBuild,
+  stdin: { contents, resolveDir: '.' },
+  outfile: 'dist/program.cjs',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
+  define: { ...programBuild.define, __VERSION__: JSON.stringify(version) },
+});
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile.inputs));
+
+const { library } = createRequire(import.meta.url)('../dist/program.cjs');
+writeFileSync(
+  'dist/index.js',
+  `import program from './program.cjs';
+
+export const { ${Object.keys(library()).sort().join(', ')} } = program.library();
+`,
+);
 // What the launcher prints without the program.
 for (const name of ['help', 'version']) {
   const text = execFileSync(process.execPath, ['bin/importwatch.js', `--${name}`]);

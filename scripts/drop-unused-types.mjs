@@ -1,6 +1,7 @@
 // Removes the declarations in dist/types that no program which imports the library gets to see.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { slimPresets } from './slim-presets.mjs';
 
 const folder = join('dist', 'types');
 const needed = new Set();
@@ -14,6 +15,8 @@ for (const file of readdirSync(folder, { recursive: true })) {
   const path = join(folder, file);
   if (path.endsWith('.d.ts') && !needed.has(path)) rmSync(path);
 }
+const presets = join(folder, 'providers', 'presets', 'index.d.ts');
+writeFileSync(presets, slimPresets(readFileSync(presets, 'utf8')));
 
 function importsOf(file) {
   const names = readFileSync(file, 'utf8').matchAll(

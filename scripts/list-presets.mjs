@@ -1,15 +1,16 @@
-// Writes src/providers/presets.ts: the list of the files in src/providers/presets.
+// Writes src/providers/presets/index.ts: the list of the other files in its folder.
 import { readdirSync, writeFileSync } from 'node:fs';
 
 const names = readdirSync('src/providers/presets')
+  .filter((file) => file !== 'index.ts')
   .map((file) => file.replace(/\.ts$/, ''))
   .sort();
 const variable = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-const imports = names.map((name) => `import ${variable(name)} from './presets/${name}.ts';\n`);
+const imports = names.map((name) => `import ${variable(name)} from './${name}.ts';\n`);
 const lines = names.map((name) => `  ${variable(name)},\n`);
 writeFileSync(
-  'src/providers/presets.ts',
-  `// Made by scripts/list-presets.mjs of the files in presets/.
+  'src/providers/presets/index.ts',
+  `// Made by scripts/list-presets.mjs of the other files in this folder.
 ${imports.join('')}
 export const presets = [
 ${lines.join('')}] as const;

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parts } from './mutation-parts.mjs';
+import { command } from './npm.mjs';
 
 const goal = 85;
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
@@ -15,7 +16,8 @@ function scoreOf(mutants) {
 
 const mutants = names.flatMap((name) => {
   const env = { ...process.env, MUTATION_PART: name };
-  const { status } = spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
+  const stryker = command('stryker', ['run'], '@stryker-mutator/core');
+  const { status } = spawnSync(...stryker, { stdio: 'inherit', env });
   if (status !== 0) throw new Error(`mutation testing of ${name} did not come to its end`);
   const report = JSON.parse(readFileSync(`reports/mutation/${name}.json`, 'utf8'));
   const found = Object.values(report.files).flatMap((file) => file.mutants);

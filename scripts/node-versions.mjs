@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { npm } from './npm.mjs';
 
 const majors = process.argv.length > 2 ? process.argv.slice(2) : ['20', '22', '24', '26'];
 const folder = mkdtempSync(join(tmpdir(), 'importwatch-node-'));
@@ -23,15 +24,13 @@ function run(major) {
   const copy = join(folder, `sources-${major}`);
   cpSync(sources, copy, { recursive: true });
   const PATH = `${dirname(node)}${delimiter}${process.env.PATH}`;
-  const inCopy = (...command) => {
-    const [file, ...args] = command;
-    return spawnSync(file, args, { cwd: copy, env: { ...process.env, PATH }, stdio: 'inherit' });
-  };
-  inCopy('npm', 'ci', '--silent');
+  const inCopy = ([file, args]) =>
+    spawnSync(file, args, { cwd: copy, env: { ...process.env, PATH }, stdio: 'inherit' });
+  inCopy(npm(['ci', '--silent'], node));
   const report = join(folder, `${major}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const startedAt = performance.now();
-  const { status } = inCopy('node', 'node_modules/vitest/vitest.mjs', 'run', ...reporters);
+  const { status } = inCopy([node, ['node_modules/vitest/vitest.mjs', 'run', ...reporters]]);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   rmSync(copy, { recursive: true });
   return { version, passed: status === 0, seconds, ...counted(report) };
@@ -39,11 +38,12 @@ function run(major) {
 
 /** The path of a binary. */
 function install(major) {
-  const name = `node-${process.platform}-${process.arch}`;
+  const isWindows = process.platform === 'win32';
+  const name = `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
   const prefix = join(folder, major);
   const quietly = ['--no-save', '--silent', '--no-audit', '--no-fund'];
-  execFileSync('npm', ['install', '--prefix', prefix, ...quietly, `${name}@${major}`]);
-  return join(prefix, 'node_modules', name, 'bin', 'node');
+  execFileSync(...npm(['install', '--prefix', prefix, ...quietly, `${name}@${major}`]));
+  return join(prefix, 'node_modules', name, 'bin', isWindows ? 'node.exe' : 'node');
 }
 
 /** Of the working tree, with what is not committed yet. */

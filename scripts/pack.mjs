@@ -1,14 +1,34 @@
+// Packs the package that npm publishes, of what is built: npm run pack [-- <folder>]
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { npm } from './npm.mjs';
+import { stage } from './stage.mjs';
 
-/** A little more than what it is: bytes. */
-const limits = { size: 880_000, unpackedSize: 3_100_000 };
+/** Bytes. */
+const limits = { size: 500_000, unpackedSize: 1_500_000 };
 
-/** Packs what is built, and says how large that is. Throws where it is larger than it may be. */
+/** Packs into a folder, and says how large that is. Throws if it is larger than it may be. */
 export function pack(folder) {
-  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-  const [packed] = JSON.parse(execFileSync('npm', args, { stdio: ['ignore', 'pipe', 'ignore'] }));
-  const { filename, integrity, files } = packed;
+  const staged = mkdtempSync(join(tmpdir(), 'importwatch-stage-'));
+  try {
+    stage(staged);
+    const args = ['pack', '--json', '--pack-destination', resolve(folder)];
+    const output = execFileSync(...npm(args), {
+      cwd: staged,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [packed] = JSON.parse(output);
+    return { ...packed, tarball: join(folder, packed.filename), words: words(packed) };
+  } finally {
+    rmSync(staged, { recursive: true });
+  }
+}
+
+function words(packed) {
   const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
   const sizes = Object.entries(limits).map(([key, limit]) => {
     if (packed[key] > limit) {
@@ -18,6 +38,10 @@ export function pack(folder) {
     }
     return kB(packed[key]);
   });
-  const words = `${filename}: ${files.length} files, ${sizes[0]} packed, ${sizes[1]} unpacked`;
-  return { tarball: join(folder, filename), integrity, words };
+  return `${packed.filename}: ${packed.files.length} files, ${sizes[0]} packed, ${sizes[1]} unpacked`;
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const { tarball, words } = pack(argv[2] ?? '.');
+  process.stdout.write(`${words}\n${tarball}\n`);
 }

@@ -1,5 +1,5 @@
 import type { Preset } from '../src/providers/http/api-description.ts';
-import { presets } from '../src/providers/presets.ts';
+import { presets } from '../src/providers/presets/index.ts';
 import { marker } from './marker.ts';
 
 /** The page with a section for each preset in the place of what stood below the marker. */

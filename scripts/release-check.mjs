@@ -4,9 +4,13 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { imageVersions, missingHome } from './home.mjs';
+import { npm } from './npm.mjs';
 import { pack } from './pack.mjs';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version } = manifest;
+const missing = missingHome(manifest);
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const changelog = readFileSync('CHANGELOG.md', 'utf8');
 const [, onTop] = /^## \[(?!Unreleased)(.+)$/m.exec(changelog) ?? [];
@@ -17,6 +21,14 @@ check(`package-lock.json says ${version} too`, lock.version === version);
 check(
   `CHANGELOG.md begins with ${version} and its date`,
   onTop !== undefined && /^\d{4}-\d\d-\d\d$/.test(onTop.replace(`${version}] - `, '')),
+);
+check(
+  `package.json says where the project is${missing.length === 0 ? '' : `; missing: ${missing.join(', ')}`}`,
+  missing.length === 0,
+);
+check(
+  `the examples name the image ${version}`,
+  imageVersions().every((named) => named === version),
 );
 const [built, packed] = [build(), pack(folder)];
 check('a second build gives the same bytes', build() === built);
@@ -37,7 +49,7 @@ function git(...args) {
 
 /** A hash of all that it wrote. */
 function build() {
-  execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(...npm(['run', '--silent', 'build']), { stdio: ['ignore', 'ignore', 'inherit'] });
   const hash = createHash('sha256');
   const files = readdirSync('dist', { recursive: true, withFileTypes: true });
   const paths = files

@@ -1,17 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licences of the packages that bundles hold, from esbuild's account of their inputs. */
+/**
+ * The licenses of the packages that the bundle holds, from esbuild's account of its inputs. A text
+ * that several packages have is there once, below the names and the copyright lines of all of them.
+ */
 export function thirdPartyLicenses(inputs) {
   const folders = Object.keys(inputs).flatMap(
     (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
   );
-  const texts = [...new Set(folders)].sort().map((folder) => {
-    const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${about.name} ${about.version} (${about.license})\n\n${licenseIn(folder)}\n`;
-  });
+  const texts = new Map();
+  for (const folder of [...new Set(folders)].sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json')));
+    const { copyright, terms } = parts(licenseIn(folder));
+    const key = terms.replace(/\s+/g, ' ');
+    const { packages = [] } = texts.get(key) ?? {};
+    packages.push([`${name} ${version} (${license})`, ...copyright].join('\n  '));
+    texts.set(key, { packages, terms });
+  }
+  const blocks = [...texts.values()].map(
+    ({ packages, terms }) => `${packages.join('\n')}\n\n${terms}\n`,
+  );
   const rule = `\n${'-'.repeat(80)}\n\n`;
-  return `The program holds code of these packages.\n${rule}${texts.join(rule)}`;
+  return `importwatch holds code of these packages. The source of each is on npm.\n${rule}${blocks.join(rule)}`;
+}
+
+/** The lines at the top that differ from package to package, and the terms below them. */
+function parts(text) {
+  const lines = text.split('\n').map((line) => line.trim());
+  const isCopyright = (line, index) => index < 5 && /^copyright\b/i.test(line);
+  const terms = lines
+    .filter(
+      (line, index) =>
+        !isCopyright(line, index) && !/^\W*(the )?mit license\W*(mit\W*)?$/i.test(line),
+    )
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return { copyright: lines.filter(isCopyright), terms };
 }
 
 /** Its file; else what its readme says of it. */
@@ -22,5 +48,5 @@ function licenseIn(folder) {
   const readme = files.find((name) => /^readme/i.test(name));
   const text = readme === undefined ? '' : readFileSync(join(folder, readme), 'utf8');
   const at = text.search(/^#+\s*licen[cs]e/im);
-  return at < 0 ? 'Published without the text of its licence.' : text.slice(at).trim();
+  return at < 0 ? 'Published without the text of its license.' : text.slice(at).trim();
 }

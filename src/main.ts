@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { systemClock } from './adapters/clock.ts';
+import { runCommand } from './adapters/commands/run-command.ts';
 import {
   appendTextFile,
   fileMode,
@@ -8,7 +9,6 @@ import {
   isFolder,
   readTextFile,
   replaceTextFile,
-  runCommand,
   writeTextFile,
 } from './adapters/files.ts';
 import { proxySecrets } from './adapters/http/proxy-variables.ts';
@@ -71,7 +71,7 @@ export async function main(): Promise<never> {
       return readInput(process.stdin);
     },
     async startCommand(command) {
-      const { startCommand } = await import('./adapters/start-command.ts');
+      const { startCommand } = await import('./adapters/commands/start-command.ts');
       const inTerminal = [0, 1, 2].some((fd) => isatty(fd));
       const onErrors = (text: string) => stderr.write(text);
       return startCommand(command, { onErrors, stop: world.stop, inTerminal });
@@ -117,7 +117,7 @@ export async function main(): Promise<never> {
       return openSink(path, redactor);
     },
     async runWithInput(command, run) {
-      const { runWithInput } = await import('./adapters/side-output/run-with-input.ts');
+      const { runWithInput } = await import('./adapters/commands/run-with-input.ts');
       return runWithInput(command, run);
     },
     async openPrompts(color) {

@@ -60,3 +60,14 @@ describe('what the bundle leaves out', () => {
     expect(() => stub.PacProxyAgent()).toThrow('left out of the build');
   });
 });
+
+describe('the single file', () => {
+  it('runs the very text whose compiled code it holds', () => {
+    const [compiled, run] = ['compile.cjs', 'main.cjs'].map((name) => {
+      const text = readFileSync(join(root, 'scripts', 'sea', name), 'utf8');
+      return /new vm\.Script\((`.*`)/.exec(text)?.[1];
+    });
+    expect(compiled).toBeDefined();
+    expect(run).toBe(compiled);
+  });
+});

@@ -43,7 +43,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'render/log': ['render/text', 'render/theme', 'render/state'],
   'render/result': ['render/text', 'render/theme', 'render/state'],
   'render/json': ['render/text'],
-  'render/ci': ['render/text', 'render/state'],
+  'render/ci': ['render/text', 'render/theme', 'render/state'],
 };
 
 /** Layers that may use the parts of Node.js that touch the world. */

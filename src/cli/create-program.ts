@@ -1,7 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { simulatedOutcomes } from '../demo/simulator.ts';
-import { simulated } from '../demo/simulators.ts';
-import { bareProgram } from './bare-program.ts';
+import { simulated } from '../demo/simulators/index.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { FailedFlags } from './commands/failed.ts';
@@ -22,6 +21,7 @@ import {
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
+import { rootCommand } from './root-command.ts';
 import type { World } from './world.ts';
 
 const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
@@ -35,7 +35,7 @@ export function createProgram(
   end: (exitCode: number) => void,
   command: readonly string[] = [],
 ): Command {
-  const program = bareProgram(world);
+  const program = rootCommand(world);
   const add = (name: string, description: string, ...more: readonly string[]): Command =>
     program
       .command(name)

@@ -8,10 +8,11 @@ import { cleanId } from '../core/model/import-id.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import { createRedactor, type Redactor } from '../core/text/redact.ts';
 import { type Watched, watchAll } from '../core/watch/watch-all.ts';
+import { asId, asObject, asSignal, refuseUnknown } from './check-arguments.ts';
 import { closable } from './closable.ts';
-import { connectionKeys, connectorFor, profilesByRequest } from './connect.ts';
-import { asId, asObject, asSignal, refuseUnknown } from './given.ts';
+import { createClosableConnector } from './closable-connector.ts';
 import type { GroupChoices, ImportRequest, Interruptible, ProviderName } from './request.ts';
+import { connectionKeys, profilesByRequest } from './request-profiles.ts';
 import { waitChoices, watchOptions } from './wait-options.ts';
 
 /**
@@ -103,7 +104,7 @@ async function* watchRequests(
   const now = systemClock.now();
   const redactor = createRedactor();
   for (const secret of proxySecrets(process.env)) redactor.add(secret);
-  const connector = connectorFor(redactor);
+  const connector = createClosableConnector(redactor);
   const profileOf = profilesByRequest();
   try {
     const imports = await Promise.all(
@@ -111,7 +112,7 @@ async function* watchRequests(
         refuseUnknown(asObject(request, 'The request is'), requestKeys);
         const options = watchOptions(request, group, { once, now });
         const profile = await profileOf(request);
-        return { subject: await connector.subject(targetOf(request, profile), profile), options };
+        return { connected: await connector.connect(targetOf(request, profile), profile), options };
       }),
     );
     const world = { clock: systemClock, random: Math.random };

@@ -1,20 +1,20 @@
 import type { Flaw } from '../core/provider/field.ts';
 import type { Provider } from '../core/provider/provider.ts';
 import { elevate } from './elevate/elevate.ts';
-import type { Preset } from './http/api-description.ts';
 import { describedProvider } from './http/described-provider.ts';
 import { http } from './http/http.ts';
 import { oracleCommerce } from './oracle-commerce/oracle-commerce.ts';
-import { presets } from './presets.ts';
+import { presets } from './presets/index.ts';
 import { rocketchat } from './rocketchat/rocketchat.ts';
 
 const builtIn = [elevate, oracleCommerce, rocketchat, http] as const;
 
 export type BuiltInProvider = (typeof builtIn)[number] | DescribedBy<(typeof presets)[number]>;
 
-type DescribedBy<P extends Preset> = P extends Preset
-  ? Provider & Pick<P, 'name' | 'id' | 'settings'>
-  : never;
+/** Needs no more of a preset than the package declares of it: scripts/slim-presets.mjs. */
+type DescribedBy<
+  P extends { readonly name: string; readonly id: object; readonly settings: object },
+> = P extends unknown ? Provider & Pick<P, 'name' | 'id' | 'settings'> : never;
 
 /**
  * The services importwatch knows: those with a file of their own, one line each, and those whose

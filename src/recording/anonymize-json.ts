@@ -1,7 +1,7 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 import type { Json } from '../core/text/json.ts';
 import type { Anonymizer } from './anonymize.ts';
-import { isIdName, isKeyName, isPersonName, isSecretName } from './telling-names.ts';
+import { isIdName, isKeyName, isPersonName, isSecretName } from './sensitive-names.ts';
 
 /** What a value is because of the names above it. */
 type Meaning = 'secret' | 'key' | 'person' | 'id' | undefined;

@@ -1,6 +1,6 @@
 import { createRedactor, type Redactor } from '../core/text/redact.ts';
+import { isSecretName, isSignatureName } from './sensitive-names.ts';
 import { createStandIns } from './stand-ins.ts';
-import { isSecretName, isSignatureName } from './telling-names.ts';
 
 /** Takes out of texts what a stranger must not read. */
 export interface Anonymizer {

@@ -2,7 +2,7 @@ import type { HttpAnswer, HttpRequest } from '../core/ports/send.ts';
 import type { Anonymizer } from './anonymize.ts';
 import { anonymousJson, losslessJson } from './anonymize-json.ts';
 import type { RecordedAnswer, RecordedRequest } from './recording.ts';
-import { isSecretName, isSignatureName } from './telling-names.ts';
+import { isSecretName, isSignatureName } from './sensitive-names.ts';
 
 const mask = '***';
 /** Of a body that isn't JSON: nothing is read further on. */

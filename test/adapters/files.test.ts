@@ -15,11 +15,11 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../src/adapters/commands/run-command.ts';
 import {
   appendTextFile,
   readTextFile,
   replaceTextFile,
-  runCommand,
   writeTextFile,
 } from '../../src/adapters/files.ts';
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runWithInput } from '../../src/adapters/side-output/run-with-input.ts';
+import { runWithInput } from '../../src/adapters/commands/run-with-input.ts';
 import { openSink } from '../../src/adapters/side-output/sink.ts';
 
 let folder: string;

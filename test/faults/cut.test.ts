@@ -3,11 +3,11 @@ import type { ResultEvent } from '../../src/core/model/events.ts';
 import type { WatchOptions } from '../../src/core/model/options.ts';
 import { Stop } from '../../src/core/ports/abort.ts';
 import { watch } from '../../src/core/watch/watch.ts';
-import { simulated, simulatorOf } from '../../src/demo/simulators.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulators/index.ts';
+import { connectedImport, networkSend, providerNamed } from '../helpers/connected-import.ts';
 import { faultProxy, type Where } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
-import { networkSend, providerNamed, subjectOf } from '../helpers/subject.ts';
 
 const speed = 50;
 const clock = hurriedClock(speed);
@@ -35,7 +35,7 @@ async function watchSilence(
     return silent ? { kind: 'hang', where } : undefined;
   });
   open.push(proxy, simulator);
-  const subject = subjectOf(providerNamed(name), {
+  const connected = connectedImport(providerNamed(name), {
     settings: { ...simulator.settings, baseUrl: proxy.url },
     id: simulator.id,
     clock,
@@ -43,7 +43,7 @@ async function watchSilence(
   });
   const all = { ...waiting, intervalMs: 500, ...options };
   let result: ResultEvent | undefined;
-  for await (const event of watch(subject, all, { clock, random: () => 0.5 }, stop.signal)) {
+  for await (const event of watch(connected, all, { clock, random: () => 0.5 }, stop.signal)) {
     if (event.type === 'result') result = event;
   }
   return result as ResultEvent;

@@ -1,17 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { watch } from '../../src/core/watch/watch.ts';
 import { watchAll } from '../../src/core/watch/watch-all.ts';
 import { type Served, serve } from '../../src/demo/serve.ts';
-import { simulated, simulatorOf } from '../../src/demo/simulators.ts';
+import { simulated, simulatorOf } from '../../src/demo/simulators/index.ts';
+import { connectedImport, networkSend, providerNamed } from '../helpers/connected-import.ts';
 import { describedProfile } from '../helpers/described.ts';
 import { type Fault, faultProxy } from '../helpers/faults.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
-import { networkSend, providerNamed, subjectOf } from '../helpers/subject.ts';
 
 const hurried = hurriedClock(50);
 
@@ -98,8 +98,8 @@ for (const name of simulated) {
   const simulator = await simulate({ progress: () => 0 });
   const { settings, id } = simulator;
   const send = networkSend(60_000);
-  const subject = subjectOf(providerNamed(name), { settings, id, clock: hurried, send });
-  await subject.poll(new AbortController().signal);
+  const connected = connectedImport(providerNamed(name), { settings, id, clock: hurried, send });
+  await connected.poll(new AbortController().signal);
   if (simulator.requests.some(({ path }) => isLogin(path))) loggingIn.add(name);
   await simulator.close();
 }
@@ -180,7 +180,7 @@ async function watchThrough(
     if (!isLogin(path)) answered += 1;
     return undefined;
   });
-  const subject = subjectOf(providerNamed(name), {
+  const connected = connectedImport(providerNamed(name), {
     settings: { ...simulator.settings, baseUrl: proxy.url },
     id: simulator.id,
     clock,
@@ -190,7 +190,7 @@ async function watchThrough(
   const world = { clock, random: () => 0.5 };
   let result: ResultEvent | undefined;
   try {
-    for await (const event of watch(subject, options, world, new AbortController().signal)) {
+    for await (const event of watch(connected, options, world, new AbortController().signal)) {
       if (event.type === 'result') result = event;
     }
   } finally {
@@ -298,7 +298,7 @@ async function* watchAt(
   });
   const options = { ...waiting, intervalMs: 500, maxOutageMs: 3e6 };
   const imports = Array.from({ length: times }, async () => ({
-    subject: await connector.subject({ ...(id !== undefined && { id }) }, service),
+    connected: await connector.connect({ ...(id !== undefined && { id }) }, service),
     options,
   }));
   const world = { clock: hurried, random: () => 0.5 };

@@ -89,8 +89,8 @@ export async function play(
     clientAt: askAt,
     keepSecret: () => {},
     clock: fixedClock,
-    aside: (work, signal) => work(signal),
-    jointly: (signals) => ({ signal: signals[0] as AbortSignal, release: () => {} }),
+    inSpareTime: (work, signal) => work(signal),
+    joinPolls: (signals) => ({ signal: signals[0] as AbortSignal, release: () => {} }),
     imports: () => 1,
   });
   const signal = new AbortController().signal;

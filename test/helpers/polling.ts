@@ -1,4 +1,4 @@
-import { createConnector } from '../../src/core/http/connect.ts';
+import { createConnector } from '../../src/core/http/connector.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { describedProfile } from './described.ts';
@@ -41,7 +41,7 @@ export async function polling(
       },
   });
   const profile = await describedProfile(`baseUrl: https://api.example.com/base\n${lines}`);
-  const subject = await connector.subject({ id }, profile);
-  const poll = () => subject.poll(never);
-  return { poll, sent, time, redactor, subject };
+  const connected = await connector.connect({ id }, profile);
+  const poll = () => connected.poll(never);
+  return { poll, sent, time, redactor, connected };
 }

@@ -15,6 +15,13 @@ import {
 /** Starts the built program. */
 export const launcher = fileURLToPath(new URL('../../bin/importwatch.js', import.meta.url));
 
+/** What the tests run as `importwatch`: the launcher, or the file that `npm run test:binary` built. */
+export const programFile = process.env['IMPORTWATCH_TEST_BINARY'] ?? launcher;
+
+/** The words that start it, wherever Node.js is. */
+export const programCommand: readonly [string, ...string[]] =
+  programFile === launcher ? [process.execPath, launcher] : [programFile];
+
 export interface ProgramOptions {
   /** All there is in the environment besides PATH and HOME. */
   readonly env?: Readonly<Record<string, string>>;
@@ -24,6 +31,8 @@ export interface ProgramOptions {
   readonly home?: string;
   /** What stands there, or a file descriptor to read from. */
   readonly stdin?: string | number;
+  /** A command that runs the program. */
+  readonly through?: readonly string[];
   /** A file descriptor to write to, of which the test then reads nothing. */
   readonly stdout?: number;
 }
@@ -59,7 +68,8 @@ export function emptyFolder(): string {
 
 export function start(args: readonly string[], options: ProgramOptions = {}): Program {
   const { env = {}, cwd = emptyFolder(), stdin = '', stdout: target = 'pipe' } = options;
-  const child = spawn(process.execPath, [launcher, ...args], {
+  const [file = '', ...before] = [...(options.through ?? []), ...programCommand];
+  const child = spawn(file, [...before, ...args], {
     cwd,
     env: environment(options),
     stdio: [typeof stdin === 'number' ? stdin : 'pipe', target, 'pipe'],
@@ -112,13 +122,15 @@ export function startInTerminal(
   args: readonly string[],
   options: TerminalOptions = {},
 ): PseudoTerminal {
-  return inTerminal([process.execPath, launcher, ...args], options);
+  return inTerminal([...programCommand, ...args], options);
 }
 
 /** An interactive shell, whose `importwatch` is the program. */
 export function startShell(options: TerminalOptions = {}): PseudoTerminal {
   const shell = inTerminal(['bash', '--norc', '--noprofile', '-i'], options);
-  shell.type(`PS1='$ '; importwatch() { '${process.execPath}' '${launcher}' "$@"; }\r`);
+  shell.type(
+    `PS1='$ '; importwatch() { ${programCommand.map((word) => `'${word}'`).join(' ')} "$@"; }\r`,
+  );
   return shell;
 }
 

@@ -3,7 +3,7 @@ import { readRecordingFolder } from '../../src/adapters/recording-folder.ts';
 import type { World } from '../../src/cli/world.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { world as configWorld } from '../config/world.ts';
-import { networkSend } from './subject.ts';
+import { networkSend } from './connected-import.ts';
 
 /** A world that shows nothing but what goes to stdout. */
 export function quietWorld(print: (text: string) => void = () => {}): World {

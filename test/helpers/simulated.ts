@@ -2,8 +2,8 @@ import { afterAll } from 'vitest';
 import { variableName } from '../../src/config/file/names.ts';
 import type { Handler, Reply } from '../../src/demo/serve.ts';
 import type { Simulator } from '../../src/demo/simulator.ts';
+import { simulatorOf } from '../../src/demo/simulators/index.ts';
 import type { RocketchatOptions } from '../../src/demo/simulators/rocketchat.ts';
-import { simulatorOf } from '../../src/demo/simulators.ts';
 import { type Program, type ProgramOptions, type ProgramRun, start } from './program.ts';
 
 export type SimulatedOptions = Partial<RocketchatOptions> & {

@@ -50,7 +50,7 @@ export async function stories(
     return snapshot(scene, time.now());
   };
   const imports = Object.keys(scripts).map((id) => ({
-    subject: {
+    connected: {
       target: { profile: 'shop', provider: 'elevate', id },
       service: 'The Service',
       poll: (signal: AbortSignal) => poll(id, signal),

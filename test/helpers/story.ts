@@ -8,8 +8,8 @@ import {
   snapshot,
 } from '../../src/core/model/snapshot.ts';
 import type { Warning } from '../../src/core/model/warning.ts';
+import type { InFlightPoll } from '../../src/core/pacing/in-flight-poll.ts';
 import type { OriginQueue } from '../../src/core/pacing/origin-queue.ts';
-import type { Turn } from '../../src/core/pacing/turn.ts';
 import { Stop } from '../../src/core/ports/abort.ts';
 import { watch } from '../../src/core/watch/watch.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -61,9 +61,9 @@ export interface StoryOptions extends Partial<WatchOptions> {
   readonly stopped?: { readonly atMs: number; readonly forMs: number };
   /** When the service last answered about any import, in ms from the start; asked at a moment. */
   readonly answeredMs?: (ms: number) => number;
-  /** Of the subject itself, such as one that is asked without verification. */
+  /** Of the import itself, such as one polled without verification of the certificate. */
   readonly warnings?: readonly Warning[];
-  /** Of the subject as well. */
+  /** Of the import as well. */
   readonly ifNotFound?: string;
   readonly reportsFailed?: boolean;
   readonly queue?: OriginQueue;
@@ -103,8 +103,8 @@ export async function story(
   const time = new VirtualTime(originMs);
   const elapsedMs = () => time.monotonic() - originMs;
   const polledMs: number[] = [];
-  const poll = async (signal: AbortSignal, turn?: Turn): Promise<ImportSnapshot> => {
-    if (turn && ageMs !== undefined) turn.ageMs = ageMs;
+  const poll = async (signal: AbortSignal, inFlight?: InFlightPoll): Promise<ImportSnapshot> => {
+    if (inFlight && ageMs !== undefined) inFlight.ageMs = ageMs;
     polledMs.push(elapsedMs());
     if (polledMs.length > mostPolls) throw new Error('this is asked without end');
     const scene =
@@ -118,9 +118,9 @@ export async function story(
     return snapshot(scene as SnapshotFields, time.now());
   };
   const controller = new AbortController();
-  const told = new AbortController();
+  const ended = new AbortController();
   const at = (ms: number, happens: () => void) =>
-    void time.sleep(ms, told.signal).then(happens, () => {});
+    void time.sleep(ms, ended.signal).then(happens, () => {});
   if (interruptAtMs !== undefined) {
     at(interruptAtMs, () => controller.abort(interrupt));
   }
@@ -128,7 +128,7 @@ export async function story(
   if (jump) at(jump.atMs, () => time.jump(jump.byMs));
   const events: ImportEvent[] = [];
   const target = { profile: 'shop', provider: 'elevate', ...(id !== '' && { id }) };
-  const subject = {
+  const connected = {
     target,
     service: 'The Service',
     poll,
@@ -145,7 +145,7 @@ export async function story(
   const world = { clock: time, random: () => 0.5 };
   const watching = (async () => {
     for await (const event of watch(
-      subject,
+      connected,
       { ...waiting, ...options },
       world,
       controller.signal,
@@ -154,7 +154,7 @@ export async function story(
     }
   })();
   await time.run(watching);
-  told.abort();
+  ended.abort();
   if (time.sleeping > 0) throw new Error('something still sleeps when all is over');
   expectSentences(events);
   return { events, result: events.at(-1) as ResultEvent, polledMs };

@@ -1,8 +1,8 @@
 import { chance, type Shape } from '../../bench/shapes.ts';
 import type { Profile } from '../../src/config/profile/profile.ts';
-import { createConnector } from '../../src/core/http/connect.ts';
+import { createConnector } from '../../src/core/http/connector.ts';
 import { defaultWaitOptions } from '../../src/core/model/options.ts';
-import type { Turn } from '../../src/core/pacing/turn.ts';
+import type { InFlightPoll } from '../../src/core/pacing/in-flight-poll.ts';
 import type { HttpAnswer, HttpRequest } from '../../src/core/ports/send.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { watchAll } from '../../src/core/watch/watch-all.ts';
@@ -94,14 +94,14 @@ ${many ? 'many: { request: { path: /imports, query: { ids: "{ids}" } }, items: i
   const wait = { ...defaultWaitOptions, once: false, interactive: false, jitter: false };
   const all = await Promise.all(
     durations.map(async (_, id) => {
-      const subject = await connector.subject({ id: String(id) }, profile);
-      const { poll } = subject;
+      const connected = await connector.connect({ id: String(id) }, profile);
+      const { poll } = connected;
       return {
-        subject: {
-          ...subject,
-          poll(signal: AbortSignal, turn?: Turn) {
-            if (options.withoutForecasts && turn) Object.assign(turn, { endMs: Infinity });
-            return poll(signal, turn);
+        connected: {
+          ...connected,
+          poll(signal: AbortSignal, inFlight?: InFlightPoll) {
+            if (options.withoutForecasts && inFlight) Object.assign(inFlight, { endMs: Infinity });
+            return poll(signal, inFlight);
           },
         },
         options: { ...wait, heartbeatMs: 0 },
@@ -109,7 +109,7 @@ ${many ? 'many: { request: { path: /imports, query: { ids: "{ids}" } }, items: i
     }),
   );
   // What reads answers is loaded by the first poll, for which virtual time can't wait.
-  await all[0]?.subject.poll(AbortSignal.abort('loaded')).catch(() => {});
+  await all[0]?.connected.poll(AbortSignal.abort('loaded')).catch(() => {});
   const delaysMs: number[] = [];
   const world = { clock: time, random: () => 0.5 };
   const watching = async () => {

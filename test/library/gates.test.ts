@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import type { Simulator } from '../../src/demo/simulator.ts';
-import { simulatorOf } from '../../src/demo/simulators.ts';
+import { simulatorOf } from '../../src/demo/simulators/index.ts';
 import { type ImportRequest, waitForImport, watchImports } from '../../src/index.ts';
 
 const closers: (() => unknown)[] = [];

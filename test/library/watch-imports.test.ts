@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Handler } from '../../src/demo/serve.ts';
 import type { SimulatedOutcome, Simulator } from '../../src/demo/simulator.ts';
-import { simulatorOf } from '../../src/demo/simulators.ts';
+import { simulatorOf } from '../../src/demo/simulators/index.ts';
 import {
   defineProvider,
   getStatus,

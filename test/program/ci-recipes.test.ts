@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { workflowMistakes } from '../helpers/github.ts';
-import { emptyFolder, launcher } from '../helpers/program.ts';
+import { emptyFolder, launcher, programFile } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const project = resolve(dirname(launcher), '..');
@@ -43,8 +43,6 @@ const azure = parse(blocks('Azure Pipelines', 'yaml')[0] ?? '');
 const [jenkinsfile = ''] = blocks('Jenkins', 'groovy');
 const circle = parse(blocks('CircleCI', 'yaml')[0] ?? '');
 const [makefile = ''] = blocks('Makefile', 'make');
-const kubernetes = parseAllDocuments(blocks('Kubernetes Job', 'yaml')[0] ?? '');
-const container = kubernetes[1]?.toJS().spec.template.spec.containers[0];
 
 /** What each system gives to a shell, with the options that it gives to the shell. */
 const recipes: Readonly<Record<string, Shell>> = {
@@ -70,10 +68,6 @@ const recipes: Readonly<Record<string, Shell>> = {
       .join('\n'),
   ),
   Makefile: sh('make --silent import'),
-  'Kubernetes Job': {
-    command: container.command,
-    script: container.args[0],
-  },
 };
 
 /** A repository as the page wants it, and a machine that has importwatch. */
@@ -87,10 +81,9 @@ async function stage(env: Readonly<Record<string, string>> = {}) {
   writeFileSync(join(cwd, '.importwatchrc'), configuration);
   writeFileSync(join(cwd, 'Makefile'), makefile);
   writeFileSync(join(cwd, 'products.xml'), '<operations/>');
-  writeFileSync(join(cwd, 'importwatch.yaml'), kubernetes[0]?.toJS().data['importwatch.yaml']);
   executable(join(cwd, 'start-import.sh'), startImport);
   executable(join(bin, 'npm'), '#!/bin/sh\n');
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   return {
     shop,
     cwd,
@@ -116,25 +109,14 @@ function play({ command: [file, ...args], script }: Shell, { cwd, env }: Stage) 
   });
 }
 
-/** Where it names its import and its configuration itself. */
-function given(name: string, { cwd }: Stage): Readonly<Record<string, string>> {
-  if (name !== 'Kubernetes Job') return {};
-  const env: readonly { name: string; value: string }[] = container.env;
-  const variables = Object.fromEntries(env.map(({ name, value }) => [name, value]));
-  return { ...variables, IMPORTWATCH_CONFIG: join(cwd, 'importwatch.yaml') };
-}
-
-describe.concurrent.each(Object.entries(recipes))('the recipe for %s', (name, recipe) => {
+describe.concurrent.each(Object.entries(recipes))('the recipe for %s', (_, recipe) => {
   it('ends well where the import does', async () => {
     const place = await stage();
-    const { code, stdout } = await play(recipe, {
-      ...place,
-      env: { ...place.env, ...given(name, place) },
-    });
+    const { code, stdout } = await play(recipe, place);
     expect(stdout).toMatch(/^✔ shop:5537431447739019570 +succeeded/m);
     expect(code).toBe(0);
     const starts = place.shop.requests.filter(({ method }) => method === 'POST');
-    expect(starts).toHaveLength(name === 'Kubernetes Job' ? 0 : 1);
+    expect(starts).toHaveLength(1);
     if (/--junit (\S+)/.test(recipe.script)) {
       const [, file = ''] = /--junit (\S+)/.exec(recipe.script) ?? [];
       expect(existsSync(join(place.cwd, file))).toBe(true);
@@ -143,10 +125,7 @@ describe.concurrent.each(Object.entries(recipes))('the recipe for %s', (name, re
 
   it('does not where the service refuses the call', async () => {
     const place = await stage({ ELEVATE_API_KEY: 'wrong-key' });
-    const { code, stdout } = await play(recipe, {
-      ...place,
-      env: { ...place.env, ...given(name, place) },
-    });
+    const { code, stdout } = await play(recipe, place);
     expect(stdout).not.toContain('succeeded');
     expect(code).not.toBe(0);
   });
@@ -172,7 +151,7 @@ describe.concurrent('the page on CI', () => {
   it('has YAML that can be read, and no duplicate key in it', () => {
     const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, name = '']) => name);
     const texts = sections.flatMap((name) => blocks(name, 'yaml'));
-    expect(texts).toHaveLength(7);
+    expect(texts).toHaveLength(6);
     for (const text of texts) {
       for (const { errors, warnings } of parseAllDocuments(text)) {
         expect([...errors, ...warnings]).toEqual([]);

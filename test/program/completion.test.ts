@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, launcher } from '../helpers/program.ts';
+import { emptyFolder, programCommand, programFile } from '../helpers/program.ts';
 import { type PseudoTerminal, runInTerminal } from '../helpers/pseudo-terminal.ts';
 
 const profiles = {
@@ -24,9 +24,10 @@ async function offered(
   words: readonly string[],
   { cwd = stage(), home = emptyFolder() } = {},
 ): Promise<readonly string[]> {
-  const args = [launcher, '__complete', '--', ...words];
+  const [file, ...before] = programCommand;
+  const args = [...before, '__complete', '--', ...words];
   const env = { PATH: process.env['PATH'], HOME: home };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd, env });
+  const { stdout, stderr } = await promisify(execFile)(file, args, { cwd, env });
   expect(stderr).toBe('');
   const lines = stdout.split('\n').filter((line) => line !== '');
   return lines.map((line) => line.split('\t')[0] ?? '');
@@ -115,7 +116,7 @@ async function open(
   { args, setUp }: (typeof shells)[number],
 ): Promise<PseudoTerminal> {
   const [cwd, bin] = [stage(), emptyFolder()];
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const variables = Object.entries({
     PATH: [bin, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
     HOME: emptyFolder(),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { waitOptions } from '../../src/config/schema/wait-options.ts';
-import { connectionKeys } from '../../src/library/connect.ts';
+import { connectionKeys } from '../../src/library/request-profiles.ts';
 import { emptyFolder } from '../helpers/program.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));

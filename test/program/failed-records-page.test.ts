@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../../src/demo/serve.ts';
 import { providers } from '../../src/providers/index.ts';
-import { emptyFolder, launcher } from '../helpers/program.ts';
+import { emptyFolder, launcher, programFile } from '../helpers/program.ts';
 
 const page = readFileSync(resolve(launcher, '../../docs/how-to/failed-records.md'), 'utf8');
 const blocks = (language: string) =>
@@ -33,7 +33,7 @@ async function shell(script: string) {
     failedRecords: { request: { path: '/jobs/{id}/failed.csv' } },
   };
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { acme } }));
-  symlinkSync(launcher, join(cwd, 'importwatch'));
+  symlinkSync(programFile, join(cwd, 'importwatch'));
   const env = { PATH: [cwd, process.env['PATH']].join(delimiter), HOME: cwd };
   const ran = await promisify(execFile)('sh', ['-ec', script], { cwd, env });
   return { ...ran, read: (file: string) => readFileSync(join(cwd, file), 'utf8') };

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { serve } from '../../src/demo/serve.ts';
 import { answering } from '../helpers/answers.ts';
-import { emptyFolder, launcher, run } from '../helpers/program.ts';
+import { emptyFolder, launcher, programFile, run } from '../helpers/program.ts';
 
 const root = resolve(dirname(launcher), '..');
 const folder = join(root, 'docs', 'how-to');
@@ -63,7 +63,7 @@ async function stage() {
     chmodSync(join(cwd, script), 0o755);
   }
   const bin = emptyFolder();
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const channel = await serve(() => ({ text: 'ok' }));
   closers.push(() => channel.close());
   const mail = await mailServer();

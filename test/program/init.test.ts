@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, launcher, run, startInTerminal } from '../helpers/program.ts';
+import { emptyFolder, programCommand, run, startInTerminal } from '../helpers/program.ts';
 import { runInTerminal } from '../helpers/pseudo-terminal.ts';
 import { type Simulated, simulated } from '../helpers/simulated.ts';
 
@@ -281,7 +281,7 @@ describe.concurrent('init, in a terminal', () => {
     const script =
       'stty -a > before; "$0" "$@"; code=$?; stty -a > after; cmp before after && exit $code';
     const variables = ['-i', 'TERM=xterm-256color', `PATH=${process.env['PATH']}`, `HOME=${cwd}`];
-    const command = ['/bin/sh', '-c', script, process.execPath, launcher, 'init'];
+    const command = ['/bin/sh', '-c', script, ...programCommand, 'init'];
     const terminal = runInTerminal('/usr/bin/env', [...variables, ...command], { cwd, env: {} });
     await terminal.until(shows(/Where shall/));
     terminal.type(key);

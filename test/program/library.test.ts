@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { simulated } from '../helpers/simulated.ts';
 
@@ -67,22 +67,29 @@ describe.concurrent('the library in a process', () => {
   });
 
   it('loads nothing that only the command line needs', async () => {
-    const seen = new Set<string>();
-    const packages = new Set<string>();
-    const visit = (file: string) => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      const text = readFileSync(file, 'utf8');
-      for (const [, specifier = ''] of text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)) {
-        if (specifier.startsWith('.')) visit(join(dirname(file), specifier));
-        else packages.add(specifier);
-      }
-    };
-    visit(join(project, 'dist', 'index.js'));
-    const found = [...packages].filter((name) => !name.startsWith('node:')).sort();
+    const { metafile } = await build({
+      absWorkingDir: project,
+      entryPoints: ['src/index.ts'],
+      bundle: true,
+      platform: 'node',
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    const found = new Set(
+      Object.keys(metafile.inputs).map((file) => /node_modules\/([^/]+)/.exec(file)?.[1]),
+    );
     expect(found).toContain('got');
     for (const name of ['commander', 'cosmiconfig', 'ora', 'cli-progress', 'chalk']) {
       expect(found).not.toContain(name);
     }
+  });
+
+  it('starts no command', async () => {
+    const script = `const { library } = require('./dist/program.cjs');
+      library();
+      console.log(process.listenerCount('uncaughtException'), process.exitCode);`;
+    const run = await program(['--eval', script, 'status']);
+    expect(run).toEqual({ code: 0, stdout: '0 undefined\n', stderr: '' });
   });
 });

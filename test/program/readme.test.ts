@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { emptyFolder, launcher, run } from '../helpers/program.ts';
+import { emptyFolder, launcher, programFile, run } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const root = resolve(dirname(launcher), '..');
@@ -37,7 +37,7 @@ async function stage() {
   const [cwd, bin, home] = [emptyFolder(), emptyFolder(), emptyFolder()];
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
   writeFileSync(join(cwd, 'start-import.sh'), '#!/bin/sh\necho "$IMPORT_ID"\n', { mode: 0o755 });
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const env = {
     PATH: `${bin}${delimiter}${process.env['PATH']}`,
     HOME: home,

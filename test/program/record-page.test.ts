@@ -3,7 +3,7 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, launcher, run } from '../helpers/program.ts';
+import { emptyFolder, programFile, run } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const page = readFileSync(
@@ -18,7 +18,7 @@ async function stage() {
   const [cwd, bin] = [emptyFolder(), emptyFolder()];
   const profiles = { shop: { provider: 'elevate', ...shop.settings } };
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const PATH = `${bin}${delimiter}${process.env['PATH']}`;
   return { cwd, env: { PATH, HOME: emptyFolder(), IMPORTWATCH_INTERVAL: '50ms' } };
 }

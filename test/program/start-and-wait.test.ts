@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Reply, type Served, serve } from '../../src/demo/serve.ts';
-import { emptyFolder, launcher } from '../helpers/program.ts';
+import { emptyFolder, launcher, programFile } from '../helpers/program.ts';
 
 const project = resolve(dirname(launcher), '..');
 const page = readFileSync(join(project, 'docs', 'how-to', 'start-and-wait.md'), 'utf8');
@@ -42,7 +42,7 @@ async function runs(script: string) {
   const cwd = emptyFolder();
   const bin = emptyFolder();
   chmodSync(launcher, 0o755);
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   symlinkSync(process.execPath, join(bin, 'node'));
   writeFileSync(join(cwd, '.importwatchrc'), configuration);
   const env = {

@@ -9,8 +9,8 @@ import { asCount, at, type Json, parseJson } from '../../src/core/text/json.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';
 import { fixedClock } from '../helpers/clock.ts';
+import { connectedImport, providerNamed } from '../helpers/connected-import.ts';
 import { describedProfile } from '../helpers/described.ts';
-import { providerNamed, subjectOf } from '../helpers/subject.ts';
 import { forbidden, hostile, runs } from './hostile.ts';
 
 const keys = [
@@ -192,7 +192,7 @@ describe.each(cases)('$name ($settings, id $id), answered with anything', (one) 
   async function pollThrough(answers: readonly HttpAnswer[]): Promise<void> {
     const asked: Answered[] = [];
     const never = new AbortController().signal;
-    const subject = subjectOf(await provider, {
+    const connected = connectedImport(await provider, {
       settings: { baseUrl: 'https://service.example', ...one.settings },
       id: one.id,
       clock: fixedClock,
@@ -204,7 +204,7 @@ describe.each(cases)('$name ($settings, id $id), answered with anything', (one) 
     });
     for (let poll = 0; poll < 4; poll++) {
       const before = asked.length;
-      const came: ImportSnapshot | ImportwatchError = await subject.poll(never).catch((error) => {
+      const came: ImportSnapshot | ImportwatchError = await connected.poll(never).catch((error) => {
         if (error instanceof ImportwatchError) return error;
         throw error;
       });

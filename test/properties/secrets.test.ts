@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../src/cli/program.ts';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import { createSanitizer } from '../../src/core/model/sanitize.ts';
@@ -174,11 +174,11 @@ async function eventsOf(
       return { headers: {}, ...answer };
     },
   });
-  const subject = await connector.subject({ id: secret }, service);
+  const connected = await connector.connect({ id: secret }, service);
   const events: ImportEvent[] = [];
   const options = { ...waiting, once: true, heartbeatMs: 0 };
   const world = { clock, random: () => 0.5 };
-  for await (const event of watch(subject, options, world, never)) events.push(event);
+  for await (const event of watch(connected, options, world, never)) events.push(event);
   return events;
 }
 

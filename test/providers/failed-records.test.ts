@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/clock.ts';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';
 import { providers } from '../../src/providers/index.ts';
-import { networkSend } from '../helpers/subject.ts';
+import { networkSend } from '../helpers/connected-import.ts';
 
 const open: Served[] = [];
 afterAll(() => Promise.all(open.splice(0).map((served) => served.close())));
@@ -52,7 +52,7 @@ async function failedOf(
   const redactor = createRedactor();
   const send = networkSend(5000);
   const connector = createConnector({ clock: systemClock, redactor, createSend: async () => send });
-  const { failedRecords } = await connector.subject({ id }, service);
+  const { failedRecords } = await connector.connect({ id }, service);
   if (failedRecords === undefined) return { served };
   const written: Buffer[] = [];
   const to = {

@@ -4,7 +4,7 @@ import type { Preset } from '../../src/providers/http/api-description.ts';
 import { evaluate } from '../../src/providers/http/expression/expression.ts';
 import { valueIn } from '../../src/providers/http/expression/expressions.ts';
 import { parseExpression } from '../../src/providers/http/expression/parse-expression.ts';
-import { presets } from '../../src/providers/presets.ts';
+import { presets } from '../../src/providers/presets/index.ts';
 
 const all: readonly Preset[] = presets;
 

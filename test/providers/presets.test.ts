@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import type { Settings } from '../../src/core/provider/field.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
@@ -11,11 +11,11 @@ import { checkDescription } from '../../src/providers/http/check.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
 import { wholeName } from '../../src/providers/http/request/template.ts';
 import { usesId } from '../../src/providers/http/request/templates.ts';
-import { presets } from '../../src/providers/presets.ts';
+import { presets } from '../../src/providers/presets/index.ts';
+import { networkSend } from '../helpers/connected-import.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
-import { networkSend } from '../helpers/subject.ts';
 
 const all: readonly Preset[] = presets;
 const clock = hurriedClock(50);
@@ -78,11 +78,11 @@ async function watchStory(preset: Preset, names: readonly string[]) {
     secrets: [],
   };
   const connector = createConnector({ clock, redactor, createSend: async () => networkSend(5000) });
-  const subject = await connector.subject({ id: told[0]?.id ?? '' }, service);
+  const connected = await connector.connect({ id: told[0]?.id ?? '' }, service);
   const events: ImportEvent[] = [];
   const world = { clock, random: () => 0.5 };
   const options = { ...waiting, intervalMs: 500 };
-  for await (const event of watch(subject, options, world, new AbortController().signal)) {
+  for await (const event of watch(connected, options, world, new AbortController().signal)) {
     events.push(event);
   }
   const result = events.at(-1) as ResultEvent;
@@ -330,6 +330,7 @@ describe('an id of BigQuery', () => {
 describe('the list of presets', () => {
   it('is that of their folder; else run node scripts/list-presets.mjs', () => {
     const files = readdirSync(new URL('../../src/providers/presets/', import.meta.url));
-    expect(all.map(({ name }) => `${name}.ts`)).toEqual(files.sort());
+    const presetFiles = files.filter((file) => file !== 'index.ts').sort();
+    expect(all.map(({ name }) => `${name}.ts`)).toEqual(presetFiles);
   });
 });

@@ -7,7 +7,7 @@ import { resolveGivenProfile } from '../../src/config/profile/given-profile.ts';
 import type { HttpRequest, Send } from '../../src/core/ports/send.ts';
 import type { Preset } from '../../src/providers/http/api-description.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
-import { presets } from '../../src/providers/presets.ts';
+import { presets } from '../../src/providers/presets/index.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { quietWorld } from '../helpers/quiet-world.ts';
@@ -69,8 +69,8 @@ async function recordAndReplay(preset: Preset, names: readonly string[]) {
     world.config,
   );
   const session = startRecording('recording', recorded);
-  const subject = await createProfileConnector(session.world).subject({ id }, profile);
-  const imports = [{ subject, options: { ...waiting, intervalMs: 2000 } }];
+  const connected = await createProfileConnector(session.world).connect({ id }, profile);
+  const imports = [{ connected, options: { ...waiting, intervalMs: 2000 } }];
   await session.begin(imports);
   const group = { any: false, failFast: false };
   const code = await showWatch(

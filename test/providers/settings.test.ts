@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../src/providers/index.ts';
-import { providerNamed } from '../helpers/subject.ts';
+import { providerNamed } from '../helpers/connected-import.ts';
 
 /** What a person sets, without the words about it. */
 const shapeOf = (name: string) => {

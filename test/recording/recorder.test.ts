@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import { ImportwatchError } from '../../src/core/model/errors.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { createRecorder } from '../../src/recording/recorder.ts';

@@ -17,26 +17,26 @@ export const viaProxy = (address: string) => `through the proxy ${address}`;
 export function watchConnectionPhases(
   outgoing: ClientRequest,
   { protocol }: URL,
-  told: OnConnectionPhase,
+  onPhase: OnConnectionPhase,
   via?: string,
 ): void {
   const through = via === undefined ? undefined : viaProxy(via);
   let refused = false;
   outgoing.once('socket', (socket: Socket | TLSSocket) => {
     const connected = () => {
-      if (through === undefined) told('connection', addressOf(socket));
-      else if (protocol === 'https:') told('connection', through);
+      if (through === undefined) onPhase('connection', addressOf(socket));
+      else if (protocol === 'https:') onPhase('connection', through);
     };
-    const secured = () => 'getProtocol' in socket && told('tls', certificateOf(socket));
+    const secured = () => 'getProtocol' in socket && onPhase('tls', certificateOf(socket));
     socket.once('lookup', (error: Error | null, address: string) => {
-      if (error === null) told('name', address);
+      if (error === null) onPhase('name', address);
     });
     if (socket.connecting) socket.once('connect', connected);
     else if (!refused) connected();
     socket.once('secureConnect', secured);
   });
   // The library looked up the name of the proxy itself.
-  outgoing.once('proxy', () => told('name', through ?? ''));
+  outgoing.once('proxy', () => onPhase('name', through ?? ''));
   outgoing.once('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
     refused = statusCode !== undefined && statusCode !== 200;
   });

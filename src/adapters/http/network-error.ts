@@ -90,8 +90,8 @@ function reasonOf({ name, message }: RequestError, code: string): string {
   if (name === 'ReadError') return 'the connection broke in the middle of the answer';
   if (/^(Proxy connection ended|Socket closed)/.test(message)) return 'it closed the connection';
   if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
-  const told = code.startsWith('ERR_GOT') ? '' : ` (${code})`;
-  return reasons[code] ?? `the network failed${told}`;
+  const codeText = code.startsWith('ERR_GOT') ? '' : ` (${code})`;
+  return reasons[code] ?? `the network failed${codeText}`;
 }
 
 /** The error for an answer that isn't HTTP/1.1, by its first bytes. */

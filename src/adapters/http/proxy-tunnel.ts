@@ -52,9 +52,9 @@ export function watchProxyTunnel(outgoing: ClientRequest, url: URL, proxy: URL):
 function isOfProxy(status: number, headers: IncomingMessage['headers']): boolean {
   if (status === 407) return true;
   if (status < 400) return false;
-  const told = String(headers['proxy-status'] ?? '');
+  const proxyStatus = String(headers['proxy-status'] ?? '');
   return (
-    /;\s*error=/.test(told) ||
+    /;\s*error=/.test(proxyStatus) ||
     ['x-squid-error', 'proxy-authenticate'].some((name) => name in headers)
   );
 }

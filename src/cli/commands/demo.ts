@@ -2,7 +2,7 @@ import { didYouMean } from '../../config/file/nearest.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions } from '../../core/model/options.ts';
 import type { SimulatedOutcome } from '../../demo/simulator.ts';
-import { simulated, simulatorOf } from '../../demo/simulators.ts';
+import { simulated, simulatorOf } from '../../demo/simulators/index.ts';
 import { providers } from '../../providers/index.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
@@ -79,9 +79,9 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
       interactive: isInteractive(flags, world),
       jitter: false,
     };
-    const subject = await connector.subject(id === undefined ? {} : { id }, profile);
+    const connected = await connector.connect(id === undefined ? {} : { id }, profile);
     presenter = await createPresenter({ ...flags, once: false, resume: null, imports: 1 }, world);
-    const exitCode = await showWatch([{ subject, options }], options, presenter, world);
+    const exitCode = await showWatch([{ connected, options }], options, presenter, world);
     if (isInteractive(flags, world) && !flags.quiet && !flags.json && !world.stop.aborted)
       world.stderr.write('  Next: importwatch init\n');
     return exitCode;

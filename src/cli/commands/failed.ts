@@ -4,15 +4,15 @@ import type { Profile } from '../../config/profile/profile.ts';
 import { missingId } from '../../config/profile/target.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
-import type { Subject } from '../../core/pacing/subject.ts';
+import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import type { RecordFile } from '../../core/ports/record-file.ts';
 import { plainText } from '../../core/text/text.ts';
 import { providers } from '../../providers/index.ts';
 import { ciSystem } from '../../render/ci/detect.ts';
 import { failedRecordsWords, stateWords, targetName } from '../../render/text/words.ts';
-import { writeFailed } from '../failed/failed-records.ts';
-import { unreportedRecords } from '../failed/no-failed-records.ts';
+import { writeFailed } from '../failed-records/failed-records.ts';
+import { unreportedRecords } from '../failed-records/no-failed-records.ts';
 import type { CommonFlags } from '../flags.ts';
 import { inertRecords } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
@@ -28,11 +28,14 @@ export type FailedFlags = Pick<
 /** Prints the failed records of an import on stdout, or writes them to a file. */
 export async function failed(given: string, flags: FailedFlags, world: World): Promise<void> {
   const say = (line: string) => world.stderr.write(`${line}\n`);
-  const { profile, subject } = await abortable(subjectOf(given, flags, world, say), world.stop);
-  const { target, failedRecords, poll, warnings = [] } = subject;
+  const { profile, connected } = await abortable(
+    connectImport(given, flags, world, say),
+    world.stop,
+  );
+  const { target, failedRecords, poll, warnings = [] } = connected;
   const name = targetName(target);
   for (const { message } of warnings) say(`warning: ${name}: ${plainText(message)}`);
-  if (failedRecords === undefined) throw unreportedRecords(subject);
+  if (failedRecords === undefined) throw unreportedRecords(connected);
   const path = flags.output === '-' ? undefined : flags.output;
   let stands: ImportSnapshot | undefined;
   const written = await writeFailed(
@@ -57,12 +60,12 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
   } else if (bytes === 0) say(`${name}: no failed records`);
 }
 
-async function subjectOf(
+async function connectImport(
   given: string,
   flags: FailedFlags,
   world: World,
   say: (line: string) => void,
-): Promise<{ readonly profile: Profile; readonly subject: Subject }> {
+): Promise<{ readonly profile: Profile; readonly connected: ConnectedImport }> {
   const { config } = world;
   const resolveOnce = createResolve((_entry, reading) => reading, world);
   const loaded = await loadConfig(flags, providers, config);
@@ -71,7 +74,7 @@ async function subjectOf(
   const profile = await resolveOnce(target.profile);
   if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
   const connector = createProfileConnector(world, flags.verbose ? say : undefined);
-  return { profile, subject: await connector.subject(target, profile) };
+  return { profile, connected: await connector.connect(target, profile) };
 }
 
 /** In a terminal or the log of a CI system, records must stay text. */

@@ -3,7 +3,7 @@ import { formatCount } from '../../core/text/format-count.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry, WatchEntry } from '../../history/entries.ts';
 import { endsOf, lastWatch } from '../../history/past-imports.ts';
-import { alikeLines, alikeOf, endLines } from '../../render/result/past-lines.ts';
+import { alikeLines, alikeOf, endLines } from '../../render/result/history-lines.ts';
 import { timeAgo, utcTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
@@ -86,7 +86,7 @@ async function isInForce({ choice, targets }: WatchEntry, { config }: World): Pr
   if (choice.provider !== undefined) return true;
   const [{ loadConfig }, { targetsOfLast }, { providers }] = await Promise.all([
     import('../../config/profile/load-config.ts'),
-    import('../watching/last-wait.ts'),
+    import('../watching/history/last-wait.ts'),
     import('../../providers/index.ts'),
   ]);
   return loadConfig(choice, providers, config)

@@ -1,8 +1,8 @@
 import type { Profile } from '../../config/profile/profile.ts';
-import type { Connector } from '../../core/http/connect.ts';
+import type { Connector } from '../../core/http/connector.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
-import type { Subject } from '../../core/pacing/subject.ts';
+import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import type { Json } from '../../core/text/json.ts';
 import { plainText } from '../../core/text/text.ts';
 import { clockAt, serveRecording } from '../../demo/replay.ts';
@@ -48,7 +48,7 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
     const interactive = isInteractive(flags, world);
     const imports = await Promise.all(
       targets.map(async (target) => ({
-        subject: await connect(target),
+        connected: await connect(target),
         options: optionsOf(target, cutAt(recording, speed), interactive),
       })),
     );
@@ -76,7 +76,7 @@ async function connecting(
   servers: Served[],
   world: World,
   log: ((line: string) => void) | undefined,
-): Promise<(target: RecordedTarget) => Promise<Subject>> {
+): Promise<(target: RecordedTarget) => Promise<ConnectedImport>> {
   const { index, answers } = recording;
   if (index.targets.length === 0) {
     const message = 'The recording holds no import, so there is nothing to replay.';
@@ -95,7 +95,7 @@ async function connecting(
   }
   return ({ profile: name, id }) => {
     const { profile, connector } = connected.get(name) as Connected;
-    return connector.subject(id === undefined ? {} : { id }, profile);
+    return connector.connect(id === undefined ? {} : { id }, profile);
   };
 }
 

@@ -15,6 +15,6 @@ export function endStream(error: unknown, world: World): void {
 export function endOfAll(error: unknown, { clock, redactor }: World): EndEvent {
   const end = { type: 'end', at: clock.now(), exitCode: exitCodeOf(error) } as const;
   const why = createSanitizer(redactor).error(error);
-  const told = why instanceof ImportwatchError ? errorReport(why) : undefined;
-  return { ...end, ...(told && { error: told }) };
+  const report = why instanceof ImportwatchError ? errorReport(why) : undefined;
+  return { ...end, ...(report && { error: report }) };
 }

@@ -62,8 +62,8 @@ export function createReports(
       if (event.type === 'result') results.push(event);
       if (event.type === 'failed-records') failedRecords.push(event);
       if (system?.progress === undefined) return [];
-      const told = progress(event);
-      const lines = told ? system.progress(told) : [];
+      const shown = progress(event);
+      const lines = shown ? system.progress(shown) : [];
       const fresh = lines.filter((line) => !said.includes(line));
       if (lines.length > 0) said = lines;
       return fresh;

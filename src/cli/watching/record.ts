@@ -60,8 +60,8 @@ export function startRecording(folder: string, world: World): RecordingSession {
       },
     },
     async begin(imports) {
-      for (const { subject, options } of imports) {
-        const { profile, id } = subject.target;
+      for (const { connected, options } of imports) {
+        const { profile, id } = connected.target;
         const chosen = chosenOptions(options);
         recorder.target({ profile, ...(id !== undefined && { id }), options: chosen });
       }

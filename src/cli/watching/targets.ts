@@ -4,7 +4,7 @@ import type { Config } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { createSanitizer } from '../../core/model/sanitize.ts';
 import type { WatchFlags } from '../flags.ts';
-import { type InputTarget, inputTargets } from '../starting/input-targets.ts';
+import { type InputTarget, inputTargets } from '../ids/input-targets.ts';
 import type { World } from '../world.ts';
 import type { Resolve } from './resolve-once.ts';
 
@@ -26,7 +26,7 @@ export async function targetsOf(
   world: World,
   resolve: Resolve,
 ): Promise<readonly ChosenTarget[]> {
-  const { words: plain } = createSanitizer(world.redactor);
+  const { text: plain } = createSanitizer(world.redactor);
   let input: Promise<readonly InputTarget[]> | undefined;
   const onInput = () => {
     input ??= world.readInput(prompt).then((text) => inputTargets(text, standardInput, plain));
@@ -38,7 +38,7 @@ export async function targetsOf(
   const fromInput = async (name?: string): Promise<readonly ChosenTarget[]> => {
     const targets = (await onInput()).map(async (target) => {
       if ('text' in target) return [choose(target.text, target.isId || name !== undefined, name)];
-      const { responseIds } = await import('../starting/response-ids.ts');
+      const { responseIds } = await import('../ids/response-ids.ts');
       const entry = chooseProfile(config, { flag: name ?? flags.profile }, world.env);
       const ids = await responseIds(target, await resolve(entry), standardInput, plain);
       return ids.map((id) => choose(id, true, name));

@@ -19,10 +19,10 @@ export async function validate(
   }));
   // That a key is unknown says more than what it holds.
   const unknown = pathsOf(found.filter(({ message }) => message.startsWith('is unknown')));
-  const told = mistakes.filter(({ path }) => !unknown.has(path.join('\n')));
-  const known = pathsOf(told);
+  const reported = mistakes.filter(({ path }) => !unknown.has(path.join('\n')));
+  const known = pathsOf(reported);
   return [
-    ...told,
+    ...reported,
     ...found.filter(({ path }) => !known.has(path.join('\n'))),
     ...(await descriptionMistakes(value, providers, [...mistakes, ...found])),
   ];

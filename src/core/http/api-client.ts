@@ -19,7 +19,7 @@ export interface ApiClientOptions {
   /** Receives the headers of each answer. */
   readonly rateLimit: Pick<RateLimit, 'note'>;
   /** Makes the service's own words fit to be shown. By default it only makes them plain text. */
-  readonly words?: Sanitize;
+  readonly sanitize?: Sanitize;
 }
 
 const maxRedirects = 5;
@@ -33,7 +33,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     send,
     clock,
     rateLimit,
-    words = plainSanitizer.words,
+    sanitize = plainSanitizer.text,
   } = options;
   let hasAnswered = false;
   return async (apiRequest, signal) => {
@@ -59,7 +59,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
           const isFile = download?.hasAccepted() && !isFault(whole, judge);
           const body = isFile
             ? null
-            : classify(whole, request, judge, words, { hasAnswered, asksForPause });
+            : classify(whole, request, judge, sanitize, { hasAnswered, asksForPause });
           if (download) await download.finish();
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };

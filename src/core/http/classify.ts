@@ -10,13 +10,13 @@ import { type Json, parseJson } from '../text/json.ts';
  * is thrown. By the service's own judgment first, then by status. A 403 that asks for a pause is a
  * rate limit. Once the service `hasAnswered`, an HTML page in place of JSON isn't its answer: a
  * firewall sent it. A 401 stays a refusal, because servers send it as a page when a token has expired,
- * and a status keeps the meaning that the service's mapping gives it. `words` makes raw words of the service fit to be shown; nothing is judged by those.
+ * and a status keeps the meaning that the service's mapping gives it. `sanitize` makes raw words of the service fit to be shown; nothing is judged by those.
  */
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
   errorMapping: ErrorMapping,
-  words: Sanitize,
+  sanitize: Sanitize,
   { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
 ): Json {
   const { status } = answer;
@@ -29,7 +29,9 @@ export function classify(
   const own =
     body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
   const said =
-    body === undefined && own === undefined ? bodyWords(answer, words) : words(own ?? '', 300);
+    body === undefined && own === undefined
+      ? bodyWords(answer, sanitize)
+      : sanitize(own ?? '', 300);
   throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
     status,
     hint: errorMapping.hint?.(code, status, body) ?? hints[code],
@@ -131,12 +133,12 @@ export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>):
 }
 
 /** The start of a body that is not JSON; of HTML only its title. */
-export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, words: Sanitize): string {
-  if (!/^\s*</.test(text)) return words(text, 120) || 'an empty body';
+export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, sanitize: Sanitize): string {
+  if (!/^\s*</.test(text)) return sanitize(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';
   // Where the title ends is looked for last: a sign in a secret could be taken for the end.
-  const title = words(text.slice(tag.index + tag[0].length), 80)
+  const title = sanitize(text.slice(tag.index + tag[0].length), 80)
     .replace(/<.*/, '')
     .trim();
   return title === '' ? 'a page, not JSON' : `a page titled "${title}"`;

@@ -8,7 +8,7 @@ export type Sanitize = (raw: string, maxLength: number) => string;
 
 /** Everything from a service or a provider passes here once: words, snapshots, errors. */
 export interface Sanitizer {
-  readonly words: Sanitize;
+  readonly text: Sanitize;
   snapshot(raw: ImportSnapshot): ImportSnapshot;
   /** What may be thrown on; the same error if nothing had to be removed. */
   error(thrown: unknown): unknown;
@@ -19,14 +19,14 @@ export interface Sanitizer {
  * recognized. Redacts again in between, since removing characters can join the parts of a secret.
  */
 export function createSanitizer({ redact }: Pick<Redactor, 'redact'>): Sanitizer {
-  const words: Sanitize = (raw, maxLength) => {
+  const sanitize: Sanitize = (raw, maxLength) => {
     const redacted = redact(raw.trimStart(), rawLength(maxLength));
     return inertText(redact(oneLine(redacted)), maxLength);
   };
   return {
-    words,
-    snapshot: (raw) => shownSnapshot(raw, words),
-    error: (thrown) => shownError(thrown, words, redact),
+    text: sanitize,
+    snapshot: (raw) => shownSnapshot(raw, sanitize),
+    error: (thrown) => shownError(thrown, sanitize, redact),
   };
 }
 
@@ -46,19 +46,19 @@ const lengths: Readonly<Record<string, number>> = {
   id: 120,
 };
 
-function shownSnapshot(raw: ImportSnapshot, words: Sanitize): ImportSnapshot {
+function shownSnapshot(raw: ImportSnapshot, sanitize: Sanitize): ImportSnapshot {
   const shown = Object.entries(raw).map(([key, value]) => [
     key,
     typeof value === 'string' && key !== 'state'
-      ? words(value, lengths[key] ?? usualLength)
+      ? sanitize(value, lengths[key] ?? usualLength)
       : value,
   ]);
-  const told = shown.filter(([key, value]) => value !== '' || key === 'vendorState');
+  const kept = shown.filter(([key, value]) => value !== '' || key === 'vendorState');
   const warnings = raw.warnings?.map(({ code, message }) => ({
     code,
-    message: words(message, 500),
+    message: sanitize(message, 500),
   }));
-  return { ...(Object.fromEntries(told) as ImportSnapshot), ...(warnings && { warnings }) };
+  return { ...(Object.fromEntries(kept) as ImportSnapshot), ...(warnings && { warnings }) };
 }
 
 const longestSentence = 2000;
@@ -67,21 +67,21 @@ const mostCauses = 5;
 
 function shownError(
   thrown: unknown,
-  words: Sanitize,
+  sanitize: Sanitize,
   redact: Redactor['redact'],
   causes = mostCauses,
 ): unknown {
   if (typeof thrown === 'string') return redact(thrown);
   if (!(thrown instanceof Error)) return isClean(thrown, redact) ? thrown : new Error('An error.');
   const { name, message, stack = '', cause } = thrown;
-  const shownCause = causes > 0 ? shownError(cause, words, redact, causes - 1) : undefined;
+  const shownCause = causes > 0 ? shownError(cause, sanitize, redact, causes - 1) : undefined;
   if (thrown instanceof ImportwatchError) {
     const { code, status, outcome } = thrown;
     // A usage error has our own lines, already laid out.
-    const told = (text: string) =>
-      outcome === 'usage' ? redact(text) : words(text, longestSentence);
-    const sentence = told(message);
-    const hint = thrown.hint && told(thrown.hint);
+    const shownText = (text: string) =>
+      outcome === 'usage' ? redact(text) : sanitize(text, longestSentence);
+    const sentence = shownText(message);
+    const hint = thrown.hint && shownText(thrown.hint);
     if (sentence === message && hint === thrown.hint && shownCause === cause) return thrown;
     const shown = new ImportwatchError(code, sentence, { status, hint, cause: shownCause });
     return Object.assign(shown, { stack: redact(stack) });

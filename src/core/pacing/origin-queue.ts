@@ -12,7 +12,7 @@ export interface OriginQueue {
    */
   join(together?: number): () => void;
   /** Absent if no import is waiting for its first poll because of the limit. */
-  standing(): QueueStatus | undefined;
+  status(): QueueStatus | undefined;
   /** The same as a warning, once, if it takes long. */
   notice(): Warning | undefined;
 }
@@ -21,9 +21,9 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
   /** The requests that first polls still need. */
   let requests = 0;
   let imports = 0;
-  let told = false;
+  let warned = false;
 
-  function standing(): QueueStatus | undefined {
+  function status(): QueueStatus | undefined {
     const everyMs = gapMs();
     const leftMs = everyMs * Math.ceil(requests - tiny);
     return leftMs > 0 ? { everyMs, leftMs } : undefined;
@@ -39,11 +39,11 @@ export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQu
         share = 0;
       };
     },
-    standing,
+    status,
     notice() {
-      const { everyMs = 0, leftMs = 0 } = standing() ?? {};
-      if (told || leftMs <= slowestPollMs) return undefined;
-      told = true;
+      const { everyMs = 0, leftMs = 0 } = status() ?? {};
+      if (warned || leftMs <= slowestPollMs) return undefined;
+      warned = true;
       return queueNotice(imports, everyMs, leftMs);
     },
   };

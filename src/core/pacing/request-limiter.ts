@@ -1,9 +1,9 @@
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
+import { type InFlightPoll, queuedUntilMs } from './in-flight-poll.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { usualOutageMs } from './schedule.ts';
-import { queuedUntilMs, type Turn } from './turn.ts';
 import { createLine } from './waiting-line.ts';
 
 const mostAtOnce = 8;
@@ -24,31 +24,34 @@ interface Waiting {
  * service's rate limit allows. A pause holds back every request, except those of a poll that began
  * in spite of it. When its wait ends, a request that is held back leaves as the last poll, and one
  * that is still queued is never sent. Under a limit, imports that should have ended by their
- * forecast go first, but no more often than every fourth time. `turns` are the polls in progress, by
- * their signals.
+ * forecast go first, but no more often than every fourth time. `pollsInFlight` has the polls by their
+ * signals.
  */
 export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
   clock: Clock,
-  turns: Pick<WeakMap<AbortSignal, Turn>, 'get'> = new WeakMap(),
+  pollsInFlight: Pick<WeakMap<AbortSignal, InFlightPoll>, 'get'> = new WeakMap(),
 ): (send: Send) => Send {
   const line = createLine<Waiting>();
   let most = 1;
   let inside = 0;
   let isAdmitting = false;
   let admitted = 0;
-  let held = 0;
+  let throttled = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
 
   /** Resolves once it has its turn, which it must release. */
-  function acquire(turn: Turn | undefined, signal: AbortSignal): Promise<void> | undefined {
+  function acquire(
+    inFlight: InFlightPoll | undefined,
+    signal: AbortSignal,
+  ): Promise<void> | undefined {
     signal.throwIfAborted();
     if (inside < most && line.first === undefined) {
       inside += 1;
       return undefined;
     }
-    if (turn) turn.waiting = 'queued';
+    if (inFlight) inFlight.waiting = 'queued';
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         leave();
@@ -60,7 +63,7 @@ export function createRequestLimiter(
         inside += 1;
         resolve();
       };
-      const leave = line.join({ endMs: turn?.endMs ?? Infinity, admit });
+      const leave = line.join({ endMs: inFlight?.endMs ?? Infinity, admit });
       signal.addEventListener('abort', onAbort);
     });
   }
@@ -100,12 +103,14 @@ export function createRequestLimiter(
     admitNext();
   }
 
-  /** Ms until a request that is held back since `heldMs` may leave; 0: now. */
-  function waitMs(turn: Turn | undefined, heldMs: number): number {
-    const { knownMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = turn ?? {};
+  /** Ms until a request that is held back since `throttledMs` may leave; 0: now. */
+  function waitMs(inFlight: InFlightPoll | undefined, throttledMs: number): number {
+    const { knownPauseMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = inFlight ?? {};
     const pauseMs = rateLimit.notBefore();
     const newPauseMs =
-      pauseMs > knownMs ? Math.min(pauseMs, heldMs + usualOutageMs) : Number.NEGATIVE_INFINITY;
+      pauseMs > knownPauseMs
+        ? Math.min(pauseMs, throttledMs + usualOutageMs)
+        : Number.NEGATIVE_INFINITY;
     const nowMs = clock.monotonic();
     const atMs = Math.min(Math.max(lastMs + rateLimit.gapMs(), newPauseMs), deadlineMs);
     if (atMs > nowMs) return atMs - nowMs;
@@ -114,15 +119,15 @@ export function createRequestLimiter(
   }
 
   /** One after the other, so that new limits apply to all that wait. */
-  async function throttle(turn: Turn | undefined, signal: AbortSignal): Promise<void> {
-    const heldMs = clock.monotonic();
-    if (held === 0 && waitMs(turn, heldMs) === 0) return;
-    const leftMs = (turn?.deadlineMs ?? Infinity) - heldMs;
+  async function throttle(inFlight: InFlightPoll | undefined, signal: AbortSignal): Promise<void> {
+    const throttledMs = clock.monotonic();
+    if (throttled === 0 && waitMs(inFlight, throttledMs) === 0) return;
+    const leftMs = (inFlight?.deadlineMs ?? Infinity) - throttledMs;
     const left = new AbortController();
     const departure = departures.then(async () => {
       while (!left.signal.aborted) {
         signal.throwIfAborted();
-        const ms = waitMs(turn, heldMs);
+        const ms = waitMs(inFlight, throttledMs);
         if (ms === 0) return;
         await clock.sleep(ms, signal);
       }
@@ -130,34 +135,34 @@ export function createRequestLimiter(
     departures = departure.catch(() => {});
     // The deadline also applies to a request that waits behind others.
     const ways = leftMs === Infinity ? [departure] : [departure, clock.sleep(leftMs, left.signal)];
-    held += 1;
+    throttled += 1;
     try {
       await abortable(Promise.race(ways), signal);
       lastMs = clock.monotonic();
     } finally {
-      held -= 1;
+      throttled -= 1;
       left.abort(done);
     }
   }
 
   return (send) => async (request, signal) => {
-    const turn = turns.get(signal);
-    await acquire(turn, signal);
+    const inFlight = pollsInFlight.get(signal);
+    await acquire(inFlight, signal);
     const settled = most === 1 ? new AbortController() : undefined;
     if (settled) {
       const alone = clock.sleep(headStartMs, settled.signal);
       void alone.catch(() => {}).then(rampUp);
     }
     try {
-      if (turn?.waiting === 'queued' && clock.monotonic() >= queuedUntilMs(turn)) {
+      if (inFlight?.waiting === 'queued' && clock.monotonic() >= queuedUntilMs(inFlight)) {
         await abortable(new Promise<never>(() => {}), signal);
       }
-      if (turn) turn.waiting = 'held';
-      await throttle(turn, signal);
+      if (inFlight) inFlight.waiting = 'throttled';
+      await throttle(inFlight, signal);
       const sentMs = clock.monotonic();
-      if (turn) {
-        turn.waiting = undefined;
-        turn.departedMs = sentMs;
+      if (inFlight) {
+        inFlight.waiting = undefined;
+        inFlight.sentMs = sentMs;
       }
       return { ...(await send(request, signal)), sentMs };
     } finally {

@@ -56,13 +56,13 @@ export interface PacingOptions {
 }
 
 /** Time until the next poll after a usable answer. `random` is in [0, 1). */
-export function nextDelay(standing: PollTiming, pace: PacingOptions, random: number): number {
-  const delay = pace.intervalMs === 'auto' ? autoDelay(standing, pace) : pace.intervalMs;
+export function nextDelay(timing: PollTiming, pace: PacingOptions, random: number): number {
+  const delay = pace.intervalMs === 'auto' ? autoDelay(timing, pace) : pace.intervalMs;
   return pace.jitter ? delay * (0.9 + 0.2 * random) : delay;
 }
 
-function autoDelay(standing: PollTiming, { interactive }: PacingOptions): number {
-  const delay = standing.forecastMs === undefined ? byQuiet(standing) : byForecast(standing);
+function autoDelay(timing: PollTiming, { interactive }: PacingOptions): number {
+  const delay = timing.forecastMs === undefined ? byQuiet(timing) : byForecast(timing);
   return interactive ? Math.min(delay, slowestInTerminalMs) : delay;
 }
 

@@ -1,4 +1,4 @@
-import type { FailedRecords } from '../model/failed-records.ts';
+import type { FailedRecords } from '../model/records/failed-records.ts';
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -81,9 +81,9 @@ export interface ProviderContext {
    * Does what only adds to the answer of the poll with that signal, in the time that the poll can
    * spare. Rejects with `no-reply` if it takes longer.
    */
-  aside<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
+  inSpareTime<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** One request for several polls: a signal for it, aborted once those of all polls are. */
-  jointly(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void };
+  joinPolls(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void };
   /** How many imports of this service are watched. */
   imports(): number;
   /** The `memory` of the connection that this one replaces. */

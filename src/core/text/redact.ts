@@ -1,5 +1,5 @@
+import { escapeStarts, plainAt, type Reading, readingsAt } from './escapes.ts';
 import { formsOf, isWeakSecret } from './secret-forms.ts';
-import { escapeStarts, plainAt, type Reading, readingsAt } from './spelling.ts';
 
 /** Knows the active secrets and removes them from any text. */
 export interface Redactor {

@@ -2,11 +2,11 @@ import { type ErrorReport, errorReport, type ImportwatchError } from '../model/e
 import { outageLimit, retryDelay, statusRetries } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
 import { waitForNext } from './after-snapshot.ts';
-import { afterAppearing, mayAppear, untilItAppears } from './appearing.ts';
+import { afterAppearing, mayAppear, untilItAppears } from './appear-timeout.ts';
 import { gone } from './lost.ts';
-import { longPauseNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
 import { type PollContext, type Transition, warned } from './transition.ts';
+import { longPauseNotice } from './warnings/notices.ts';
 import { type WatchState, withFailure, withUnknownId } from './watch-state.ts';
 
 /**
@@ -74,9 +74,9 @@ function retry(
   const patientMs = nowMs < outageEndMs ? outageEndMs : retryMs;
   const latestMs = Math.min(patientMs, deadlineMs);
   const atMs = Math.min(Math.max(retryMs, notBeforeMs), latestMs);
-  const told =
+  const notices =
     notBeforeMs > patientMs && patientMs < deadlineMs ? [longPauseNotice(patientMs - nowMs)] : [];
-  const { state: after, emitted } = warned(state, told);
+  const { state: after, emitted } = warned(state, notices);
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
     state: after,

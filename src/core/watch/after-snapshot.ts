@@ -2,9 +2,8 @@ import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts'
 import { estimateOf, forecastOf } from '../pacing/estimate.ts';
 import { nextDelay, outageLimit, slowestPollMs, unknownIdGrace } from '../pacing/schedule.ts';
 import { formatDuration } from '../text/duration.ts';
-import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appearing.ts';
+import { afterAppearing, isInGrace, mayAppear, untilItAppears } from './appear-timeout.ts';
 import { gone, superseded } from './lost.ts';
-import { beganSince, cachedNotice, noticesOf, notOursNotice, otherRunNotice } from './notices.ts';
 import { timedOut } from './timed-out.ts';
 import {
   type EmittedEvent,
@@ -14,7 +13,14 @@ import {
   warned,
 } from './transition.ts';
 import { unknownId, type Verdict, verdictOn } from './verdict.ts';
-import { asidesOf } from './warnings/asides.ts';
+import {
+  beganSince,
+  cachedNotice,
+  noticesOf,
+  notOursNotice,
+  otherRunNotice,
+} from './warnings/notices.ts';
+import { warningsWhileWaiting } from './warnings/while-waiting.ts';
 import {
   isFirstPoll,
   isMilestone,
@@ -55,10 +61,10 @@ export function afterSnapshot(
   const ended = verdict && afterAppearing(state, verdict, context);
   const next = ended ?? stalled(state, context) ?? timedOut(state, context);
   if (next !== undefined) return { state, emitted, next };
-  const asides = warned(state, asidesOf(state, context));
+  const waiting = warned(state, warningsWhileWaiting(state, context));
   return {
-    state: asides.state,
-    emitted: [...emitted, ...asides.emitted],
+    state: waiting.state,
+    emitted: [...emitted, ...waiting.emitted],
     next: nextPoll(state, context),
   };
 }
@@ -158,20 +164,20 @@ function stalled({ changedMs }: WatchState, { options, nowMs }: PollContext): Ve
 function nextPoll(state: WatchState, context: PollContext): NextPoll {
   const { options, nowMs, deadlineMs, notBeforeMs, random, expect } = context;
   const expected = state.last && expect?.(state.last);
-  const standing = {
+  const timing = {
     elapsedMs: nowMs - state.startedMs,
     quietMs: nowMs - state.phaseChangedMs,
     unchangedMs: nowMs - state.changedMs,
     forecastMs: state.last && forecastOf(state.samples, state.last, nowMs),
     expectedMs: expected && expected.usualMs - expected.elapsedMs,
   };
-  const delayMs = nextDelay(standing, options, random);
+  const delayMs = nextDelay(timing, options, random);
   const mostMs = isInGrace(state, context) ? unknownIdGrace.spanMs / 2 : delayMs;
   const dueMs = nowMs + Math.min(delayMs, mostMs);
   const patientMs = Math.max(dueMs, nowMs + outageLimit(options.maxOutageMs, true));
   const stallMs = state.last ? state.changedMs + (options.stallTimeoutMs ?? Infinity) : Infinity;
   const latestMs = Math.max(nowMs, Math.min(patientMs, stallMs, deadlineMs));
-  const { forecastMs, expectedMs = Infinity } = standing;
+  const { forecastMs, expectedMs = Infinity } = timing;
   const endMs = nowMs + (forecastMs ?? expectedMs);
   return { atMs: Math.min(Math.max(dueMs, notBeforeMs), latestMs), latestMs, endMs };
 }

@@ -1,6 +1,7 @@
 import type { ErrorReport } from '../model/errors.ts';
-import type { ImportState } from '../model/snapshot.ts';
+import type { ImportSnapshot, ImportState } from '../model/snapshot.ts';
 import { formatDuration } from '../text/duration.ts';
+import { formatCount } from '../text/format-count.ts';
 import type { Verdict } from './verdict.ts';
 import type { WatchState } from './watch-state.ts';
 
@@ -30,7 +31,7 @@ export function gone(
 ): Verdict {
   return lost(state, nowMs, {
     code: 'gone',
-    message: `The import is gone: ${stood(state, nowMs)}. ${message}`,
+    message: `The import is gone: ${lastKnown(state, nowMs)}. ${message}`,
     ...(status !== undefined && { status }),
     hint: 'Look up in the service how the import ended.',
   });
@@ -40,13 +41,22 @@ export function gone(
 export function superseded(state: WatchState, nowMs: number): Verdict {
   return lost(state, nowMs, {
     code: 'superseded',
-    message: `Another run has taken the place of this import: ${stood(state, nowMs)}.`,
+    message: `Another run has taken the place of this import: ${lastKnown(state, nowMs)}.`,
     hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
   });
 }
 
-function stood({ last, seenMs }: WatchState, nowMs: number): string {
-  return `it was ${lastSeen(last?.state ?? 'unknown', nowMs - seenMs)}`;
+/** `it was running 4s ago, at 3,450 of 5,000` */
+function lastKnown({ last, seenMs }: WatchState, nowMs: number): string {
+  const state = lastSeen(last?.state ?? 'unknown', nowMs - seenMs);
+  const progress = last && progressOf(last);
+  return progress === undefined ? `it was ${state}` : `it was ${state}, at ${progress}`;
+}
+
+function progressOf({ completed, total, percent }: ImportSnapshot): string | undefined {
+  const part = percent === undefined ? undefined : `${Math.floor(percent)}%`;
+  const done = completed === undefined ? part : formatCount(completed);
+  return done === undefined || total === undefined ? done : `${done} of ${formatCount(total)}`;
 }
 
 function lost({ seenMs }: WatchState, nowMs: number, error: ErrorReport): Verdict {

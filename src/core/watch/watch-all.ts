@@ -1,13 +1,13 @@
 import type { ImportEvent, ResultEvent, WatchEvent } from '../model/events.ts';
 import type { WatchOptions } from '../model/options.ts';
 import { exitCodes, mostSeriousExitCode } from '../model/outcome.ts';
-import type { Subject } from '../pacing/subject.ts';
+import type { ConnectedImport } from '../pacing/connected-import.ts';
 import { Stop } from '../ports/abort.ts';
 import { type WatchPorts, watch } from './watch.ts';
 
 /** One import among several, with the options of its profile. */
 export interface Watched {
-  readonly subject: Subject;
+  readonly connected: ConnectedImport;
   readonly options: WatchOptions;
 }
 
@@ -30,7 +30,7 @@ export async function* watchAll(
   const releaseAll = () => release.abort(new Stop('released'));
   const either = AbortSignal.any([signal, release.signal]);
   const results: ResultEvent[] = [];
-  const watches = imports.map(({ subject, options }) => watch(subject, options, world, either));
+  const watches = imports.map(({ connected, options }) => watch(connected, options, world, either));
   try {
     for await (const event of merge(watches, releaseAll)) {
       yield event;

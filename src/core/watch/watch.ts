@@ -2,20 +2,20 @@ import type { ErrorReport } from '../model/errors.ts';
 import type { HeartbeatEvent, ImportEvent, ResultEvent } from '../model/events.ts';
 import type { WatchOptions } from '../model/options.ts';
 import { exitCodes } from '../model/outcome.ts';
+import type { ConnectedImport } from '../pacing/connected-import.ts';
 import { estimateOf } from '../pacing/estimate.ts';
 import { createHeartbeat } from '../pacing/heartbeat.ts';
-import type { Subject } from '../pacing/subject.ts';
-import { newTurn, type Turn } from '../pacing/turn.ts';
+import { type InFlightPoll, startPoll } from '../pacing/in-flight-poll.ts';
 import { createWaitLimit } from '../pacing/wait-limit.ts';
 import { done, Stop } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
-import { noFailedNotices } from './notices.ts';
 import { type PollResult, pollOnce } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
 import type { NextPoll, Transition } from './transition.ts';
 import type { Verdict } from './verdict.ts';
+import { noFailedNotices } from './warnings/notices.ts';
 import { newWatchState, type WatchState } from './watch-state.ts';
 
 /** What a watch takes from the world. */
@@ -31,14 +31,14 @@ export interface WatchPorts {
  * usage errors and bugs.
  */
 export async function* watch(
-  subject: Subject,
+  connected: ConnectedImport,
   options: WatchOptions,
   { clock, random }: WatchPorts,
   stop: AbortSignal,
 ): AsyncGenerator<ImportEvent, void> {
   const closed = new AbortController();
   const signal = AbortSignal.any([stop, closed.signal]);
-  const { target, service } = subject;
+  const { target, service } = connected;
   const startedMs = clock.monotonic();
   const deadline = createWaitLimit(options, clock);
   let deadlineMs = deadline();
@@ -68,16 +68,16 @@ export async function* watch(
     let dueMs = atMs;
     while (clock.monotonic() < dueMs) {
       await clock.sleep(dueMs - clock.monotonic(), signal);
-      dueMs = Math.max(dueMs, Math.min(subject.rateLimit.notBefore(), latestMs));
+      dueMs = Math.max(dueMs, Math.min(connected.rateLimit.notBefore(), latestMs));
     }
     return dueMs;
   }
 
   function status(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
     const { last: snapshot, samples } = state;
-    const queue = snapshot ? undefined : subject.queue?.standing();
+    const queue = snapshot ? undefined : connected.queue?.status();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
-    const expected = snapshot && subject.expect?.(snapshot);
+    const expected = snapshot && connected.expect?.(snapshot);
     return {
       ...(snapshot && { snapshot }),
       ...(estimate && { estimate }),
@@ -98,7 +98,7 @@ export async function* watch(
       durationMs: Math.round(clock.monotonic() - startedMs),
       polls: state.polls,
       ...(state.last && { snapshot: state.last }),
-      ...(error && { error: outcome === 'not-found' ? withDoubt(error, subject) : error }),
+      ...(error && { error: outcome === 'not-found' ? withHint(error, connected) : error }),
       ...(gates && { gates }),
       ...(until !== undefined && { until }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
@@ -106,36 +106,36 @@ export async function* watch(
     };
   }
 
-  function transitionAfter(answer: PollResult, turn: Turn, lateMs: number): Transition {
-    const { askedMs, departedMs = askedMs, ageMs = 0 } = turn;
+  function transitionAfter(answer: PollResult, inFlight: InFlightPoll, lateMs: number): Transition {
+    const { askedMs, sentMs = askedMs, ageMs = 0 } = inFlight;
     const nowMs = clock.monotonic();
-    const moment = {
+    const context = {
       options,
       service,
       named: target.id !== undefined,
       askedMs,
-      sentMs: departedMs,
+      sentMs,
       lateMs,
-      answeredMs: subject.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
+      answeredMs: connected.answeredMs?.() ?? Number.NEGATIVE_INFINITY,
       ageMs,
       nowMs,
       deadlineMs,
-      notBeforeMs: subject.rateLimit.notBefore(),
+      notBeforeMs: connected.rateLimit.notBefore(),
       random: random(),
-      ...(subject.expect && { expect: subject.expect }),
-      ...(subject.unusual && { unusual: subject.unusual }),
+      ...(connected.expect && { expect: connected.expect }),
+      ...(connected.unusual && { unusual: connected.unusual }),
     };
-    if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, moment);
-    if ('error' in answer) return afterFailure(state, answer.error, moment);
+    if ('snapshot' in answer) return afterSnapshot(state, answer.snapshot, context);
+    if ('error' in answer) return afterFailure(state, answer.error, context);
     const next = timedOut(state, {
-      ...moment,
+      ...context,
       nowMs: Math.max(nowMs, deadlineMs),
     }) as Verdict;
     return { state, emitted: [], next };
   }
 
   yield { type: 'start', ...stamp() };
-  const warnings = [...(subject.warnings ?? []), ...noFailedNotices(subject, options)];
+  const warnings = [...(connected.warnings ?? []), ...noFailedNotices(connected, options)];
   for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
     for (let dueMs = startedMs, endMs: number | undefined; ; ) {
@@ -143,20 +143,20 @@ export async function* watch(
       deadlineMs = deadline();
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
-      const turn = newTurn(clock, subject.rateLimit.notBefore(), limitMs, endMs);
-      const polling = pollOnce(subject.poll, turn, clock, signal);
+      const inFlight = startPoll(clock, connected.rateLimit.notBefore(), limitMs, endMs);
+      const polling = pollOnce(connected.poll, inFlight, clock, signal);
       const answer = (await heartbeat.orBeat(polling)) ?? (yield* beating(polling));
-      const notice = subject.queue?.notice();
+      const notice = connected.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
-      const step = transitionAfter(answer.value, turn, turn.askedMs - dueMs);
-      state = step.state;
-      for (const happening of step.emitted) {
-        if (happening.type !== 'progress' || happening.milestone) heartbeat.spoke();
-        yield { ...happening, ...stamp() };
+      const transition = transitionAfter(answer.value, inFlight, inFlight.askedMs - dueMs);
+      state = transition.state;
+      for (const event of transition.emitted) {
+        if (event.type !== 'progress' || event.milestone) heartbeat.spoke();
+        yield { ...event, ...stamp() };
       }
-      if ('outcome' in step.next) return yield result(step.next);
-      endMs = step.next.endMs;
-      const sleeping = sleepUntil(step.next);
+      if ('outcome' in transition.next) return yield result(transition.next);
+      endMs = transition.next.endMs;
+      const sleeping = sleepUntil(transition.next);
       const slept = (await heartbeat.orBeat(sleeping)) ?? (yield* beating(sleeping));
       dueMs = slept.value;
     }
@@ -169,7 +169,7 @@ export async function* watch(
   }
 }
 
-function withDoubt(error: ErrorReport, { ifNotFound }: Subject): ErrorReport {
+function withHint(error: ErrorReport, { ifNotFound }: ConnectedImport): ErrorReport {
   const hint = [error.hint, ifNotFound].filter(Boolean).join(' ');
   return hint === '' ? error : { ...error, hint };
 }

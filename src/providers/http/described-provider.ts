@@ -3,7 +3,7 @@ import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues, Preset, Variant } from './api-description.ts';
-import { mostTogether } from './batching/most-together.ts';
+import { batchSize } from './batching/batch-size.ts';
 import type { Engine } from './engine.ts';
 import { type Memory, newMemory } from './memory.ts';
 import { fillAddress, fillPath } from './request/template.ts';
@@ -72,7 +72,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
       };
       return {
         memory,
-        ...(description.many && { together: mostTogether(description.many) }),
+        ...(description.many && { together: batchSize(description.many) }),
         reportsFailed: reportsFailed(described),
         poll: async (id, signal) => (await connection()).poll(id, signal),
         ...(described.failedRecords && {

@@ -2,7 +2,7 @@ import type { Flaw, Structure } from '../../core/provider/field.ts';
 import { defineProvider, type Provider } from '../../core/provider/provider.ts';
 import type { ApiDescription, NamedValues } from './api-description.ts';
 import { describedProvider } from './described-provider.ts';
-import { keys } from './keys.ts';
+import { keys } from './keys/keys.ts';
 import { namedValueFlaws, ownNames } from './request/named-values.ts';
 import { usesId } from './request/templates.ts';
 

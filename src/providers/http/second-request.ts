@@ -107,7 +107,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     try {
       const question = requestOf(request, { ...names, ...more }, baseUrl);
       const ask = asked(question, first.atMs);
-      const { body, status, headers } = await context.aside(ask, signal);
+      const { body, status, headers } = await context.inSpareTime(ask, signal);
       rests.delete(id);
       return filledUp(fields, fieldsOf(lookUp, { id, body, status, headers }, 'also.'));
     } catch (error) {

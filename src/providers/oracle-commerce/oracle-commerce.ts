@@ -3,7 +3,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/field.ts';
-import { type Connection, defineProvider } from '../../core/provider/provider.ts';
+import { defineProvider } from '../../core/provider/provider.ts';
 import { assetImports } from './asset-import.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';
 import { failedRecordsOf } from './failed-records.ts';
@@ -82,7 +82,7 @@ export const oracleCommerce = defineProvider({
     const isBlind = operation === operations['asset-import'];
     const resource = resources[(settings['operation'] ?? 'asset-import') as Operation];
     return {
-      ...remembering(poll),
+      poll: async (id, signal) => poll(pathSegment(id ?? ''), signal),
       probe,
       ...(isBlind && { reportsFailed: false }),
       ...(resource && {
@@ -91,32 +91,3 @@ export const oracleCommerce = defineProvider({
     };
   },
 });
-
-/** An import that was known and is no longer has lost its record: that is all there is to say. */
-function remembering(poll: Poll): Connection {
-  const seen = new Map<string, ImportSnapshot>();
-  return {
-    async poll(id, signal) {
-      const segment = pathSegment(id ?? '');
-      try {
-        const found = await poll(segment, signal);
-        seen.set(segment, found);
-        return found;
-      } catch (error) {
-        const last = seen.get(segment);
-        if (!(error instanceof ImportwatchError) || error.code !== 'not-found' || !last)
-          throw error;
-        throw new ImportwatchError(
-          'not-found',
-          `It last stood at ${figuresOf(last)}. ${error.message}`,
-          { status: error.status, hint: 'Look at the import in the service itself.', cause: error },
-        );
-      }
-    },
-  };
-}
-
-function figuresOf({ completed, total, percent, vendorState }: ImportSnapshot): string {
-  if (completed !== undefined && total !== undefined) return `${completed} of ${total}`;
-  return percent === undefined ? `"${vendorState}"` : `${percent} % (${vendorState})`;
-}

@@ -1,5 +1,5 @@
 import { defineProvider } from '../../core/provider/provider.ts';
-import { connect } from './connect.ts';
+import { connect } from './connection.ts';
 import { rocketchatErrors } from './error-mapping.ts';
 
 /** Rocket.Chat, 3.x to 8.x. A server has one import at a time, so a target needs no id. */

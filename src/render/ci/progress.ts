@@ -23,7 +23,7 @@ export function createProgress(imports: number): (event: ImportEvent) => Progres
   let hundredths = 0;
   let ended = 0;
   let isSilent = true;
-  let told = '';
+  let lastSteps = '';
   return (event) => {
     if (imports === 1) return progressOf(event);
     const { before, after } = view.handle(event) ?? {};
@@ -32,8 +32,8 @@ export function createProgress(imports: number): (event: ImportEvent) => Progres
     isSilent &&= !after?.result && !after?.snapshot;
     const percent = Math.floor(hundredths / 100 / imports);
     const steps = [percent, (ended / imports) * 100].map((part) => Math.floor(part / stepPercent));
-    if (view.rows.length < imports || isSilent || String(steps) === told) return undefined;
-    told = String(steps);
+    if (view.rows.length < imports || isSilent || String(steps) === lastSteps) return undefined;
+    lastSteps = String(steps);
     return { percent, text: `${imports} imports: ${summaryOf(view.rows, event.at).join(', ')}` };
   };
 }

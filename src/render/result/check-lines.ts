@@ -37,8 +37,8 @@ export function checkLines(
   const time = ms === undefined ? '' : `${ms} ms`;
   const found = note ?? (state === 'not-tried' ? 'not tried' : '');
   const line = `  ${mark} ${step.padEnd(stepWidth)}  ${time.padStart(timeWidth)}  ${paint.dim(plainText(found))}`;
-  const told = error ? [...error.message.split('\n'), error.hint ?? ''].filter(Boolean) : [];
-  const below = told.map((text) => `${indent}${plainText(text, 1000)}`);
+  const details = error ? [...error.message.split('\n'), error.hint ?? ''].filter(Boolean) : [];
+  const below = details.map((text) => `${indent}${plainText(text, 1000)}`);
   return [
     ...wrapSentence(line.trimEnd(), columns, indent),
     ...below.flatMap((text) => wrapSentence(text, columns, indent)),

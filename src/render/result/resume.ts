@@ -1,6 +1,7 @@
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { type Target, targetText } from '../../core/model/target.ts';
 import { plainText } from '../../core/text/text.ts';
+import { quoted } from './quote.ts';
 
 /** How to name the targets of a watch again. */
 export interface ResumeCommand {
@@ -12,6 +13,8 @@ export interface ResumeCommand {
   readonly onlyNew?: boolean;
   /** `wait --last` resumes all of them. */
   readonly last?: boolean;
+  /** Whose shell reads the command; by default a POSIX shell. */
+  readonly platform?: string;
 }
 
 export const asConfigured: ResumeCommand = { flags: [], named: true };
@@ -26,11 +29,11 @@ const lastCommand = 'importwatch wait --last';
 
 /**
  * The command that resumes watching. It uses the id that the service reported if the target has
- * none, and quotes for a POSIX shell if needed. `--last` if that is shorter.
+ * none, and quotes for a shell of the platform if needed. `--last` if that is shorter.
  */
 export function resumeCommand(
   imports: readonly Resumed[],
-  { flags, named, onlyNew, last }: ResumeCommand = asConfigured,
+  { flags, named, onlyNew, last, platform = '' }: ResumeCommand = asConfigured,
 ): string {
   const targets = imports.flatMap(({ target: { profile, id: given }, snapshot }) => {
     const id = given ?? snapshot?.id ?? '';
@@ -38,11 +41,7 @@ export function resumeCommand(
   });
   const fresh = onlyNew && imports.every(({ snapshot }) => snapshot === undefined);
   const command = ['importwatch', 'wait', ...flags, ...(fresh ? ['--new'] : []), ...targets]
-    .map((word) => quoted(plainText(word)))
+    .map((word) => quoted(plainText(word), platform))
     .join(' ');
   return last && !onlyNew && command.length > lastCommand.length ? lastCommand : command;
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -52,6 +52,6 @@ function between(mean: number, next: number): number {
   return mean + (next - mean) * weight;
 }
 
-function settled(told: number, mean: number, slack: number): number {
-  return Math.abs(mean - told) <= slack ? told : mean;
+function settled(shown: number, mean: number, slack: number): number {
+  return Math.abs(mean - shown) <= slack ? shown : mean;
 }

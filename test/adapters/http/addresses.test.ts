@@ -4,13 +4,13 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ImportEvent } from '../../../src/core/model/events.ts';
-import type { Subject } from '../../../src/core/pacing/subject.ts';
+import type { ConnectedImport } from '../../../src/core/pacing/connected-import.ts';
 import { isLoopback } from '../../../src/core/text/loopback.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
-import { simulatorOf } from '../../../src/demo/simulators.ts';
+import { simulatorOf } from '../../../src/demo/simulators/index.ts';
+import { connectedImport, networkSend, providerNamed } from '../../helpers/connected-import.ts';
 import { hurriedClock } from '../../helpers/hurried-clock.ts';
 import { waiting } from '../../helpers/story.ts';
-import { networkSend, providerNamed, subjectOf } from '../../helpers/subject.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -69,10 +69,10 @@ describe('a name that does not resolve', () => {
   const elevate = providerNamed('elevate');
   const nowhere = new URL('http://no-such-host.invalid');
 
-  async function eventsOf(subject: Subject): Promise<readonly ImportEvent[]> {
+  async function eventsOf(connected: ConnectedImport): Promise<readonly ImportEvent[]> {
     const events: ImportEvent[] = [];
     const options = { ...waiting, intervalMs: 500 };
-    for await (const event of watch(subject, options, { clock, random: () => 0.5 }, never)) {
+    for await (const event of watch(connected, options, { clock, random: () => 0.5 }, never)) {
       events.push(event);
     }
     return events;
@@ -80,8 +80,13 @@ describe('a name that does not resolve', () => {
 
   it('at the first poll is said in words that name it, and soon given up', async () => {
     const settings = { baseUrl: nowhere.href, apiKey: 'example-key' };
-    const subject = subjectOf(elevate, { settings, id: '1', clock, send: networkSend(10_000) });
-    const events = await eventsOf(subject);
+    const connected = connectedImport(elevate, {
+      settings,
+      id: '1',
+      clock,
+      send: networkSend(10_000),
+    });
+    const events = await eventsOf(connected);
     expect(events.at(1)).toMatchObject({
       type: 'retry',
       error: {
@@ -103,7 +108,7 @@ describe('a name that does not resolve', () => {
     const simulator = await simulate({ progress: () => Math.min(1, asked / 8) });
     open.push(simulator);
     const send = networkSend(10_000);
-    const subject = subjectOf(elevate, {
+    const connected = connectedImport(elevate, {
       settings: simulator.settings,
       id: simulator.id,
       clock,
@@ -112,7 +117,7 @@ describe('a name that does not resolve', () => {
         return send(asked === 4 || asked === 5 ? { ...request, url: nowhere } : request, signal);
       },
     });
-    const events = await eventsOf(subject);
+    const events = await eventsOf(connected);
     const retries = events.filter(({ type }) => type === 'retry');
     expect(retries).toHaveLength(2);
     expect(retries[0]).toMatchObject({ error: { message: expect.stringContaining('(DNS)') } });

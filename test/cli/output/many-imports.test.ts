@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
 import { createPresenter, type ShowOptions } from '../../../src/cli/output/presenter.ts';
-import { readPast } from '../../../src/cli/watching/with-history.ts';
+import { readPast } from '../../../src/cli/watching/history/with-history.ts';
 import type { World } from '../../../src/cli/world.ts';
 import type { ImportEvent, WatchEvent } from '../../../src/core/model/events.ts';
 import { type EndEntry, journalLine } from '../../../src/history/entries.ts';

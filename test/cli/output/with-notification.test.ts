@@ -41,7 +41,7 @@ async function writtenBy(
   );
   const poll = async (): Promise<ImportSnapshot> =>
     snapshot(time.monotonic() < endsAtMs ? running() : succeeded, time.now());
-  const subject = {
+  const connected = {
     target: { profile: 'shop', provider: 'elevate', id: '1' },
     service: 'The Service',
     poll,
@@ -56,7 +56,7 @@ async function writtenBy(
   const options = { ...waiting, intervalMs: 1000 };
   const watching = (async () => {
     const world = { clock: time, random: () => 0.5 };
-    const imports = [{ subject, options }];
+    const imports = [{ connected, options }];
     for await (const event of watchAll(imports, options, world, controller.signal)) {
       presenter.handle(event);
     }

@@ -65,8 +65,8 @@ describe('a profile', () => {
     const { world, transports, requests, redactor } = connecting();
     const connector = createProfileConnector(world);
     const [one, two] = await Promise.all([
-      connector.subject({ id: '1' }, profile),
-      connector.subject({ id: '2' }, profile),
+      connector.connect({ id: '1' }, profile),
+      connector.connect({ id: '2' }, profile),
     ]);
     expect(await one.poll(never)).toMatchObject({ state: 'running' });
     await two.poll(never);
@@ -84,9 +84,9 @@ describe('a profile', () => {
     const { world } = connecting();
     const connector = createProfileConnector(world);
     const elsewhere = new URL('https://other.example.com');
-    const asked = await connector.subject({ id: '1' }, profile);
-    const same = await connector.subject({ id: '1' }, { ...profile, name: 'twin' });
-    const other = await connector.subject({ id: '1' }, { ...profile, baseUrl: elsewhere });
+    const asked = await connector.connect({ id: '1' }, profile);
+    const same = await connector.connect({ id: '1' }, { ...profile, name: 'twin' });
+    const other = await connector.connect({ id: '1' }, { ...profile, baseUrl: elsewhere });
     await asked.poll(never);
     expect(same.rateLimit.notBefore()).toBe(42_000);
     expect(other.rateLimit.notBefore()).toBe(Number.NEGATIVE_INFINITY);
@@ -96,11 +96,11 @@ describe('a profile', () => {
     const { world, transports } = connecting();
     const insecure = { ...profile, insecureTls: true };
     for (const _run of [1, 2]) {
-      const { warnings } = await createProfileConnector(world).subject({ id: '1' }, insecure);
+      const { warnings } = await createProfileConnector(world).connect({ id: '1' }, insecure);
       expect(warnings).toMatchObject([{ code: 'insecure-tls' }]);
     }
     expect(transports.map(({ insecureTls }) => insecureTls)).toEqual([true, true]);
-    expect(await createProfileConnector(world).subject({ id: '1' }, profile)).not.toHaveProperty(
+    expect(await createProfileConnector(world).connect({ id: '1' }, profile)).not.toHaveProperty(
       'warnings',
     );
   });
@@ -108,7 +108,7 @@ describe('a profile', () => {
   it('has its caFile read', async () => {
     const pems = pem.padEnd(2 ** 20);
     const { world, transports } = connecting({}, { '/ca.pem': pems });
-    await createProfileConnector(world).subject({ id: '1' }, { ...profile, caFile: '/ca.pem' });
+    await createProfileConnector(world).connect({ id: '1' }, { ...profile, caFile: '/ca.pem' });
     expect(transports).toMatchObject([{ ca: pems }]);
   });
 
@@ -121,7 +121,7 @@ describe('a profile', () => {
       {},
       { '/ca.der': '\u0030\u0082', '/huge.pem': pem.padEnd(2 ** 20 + 1) },
     );
-    const failing = createProfileConnector(world).subject({ id: '1' }, { ...profile, caFile });
+    const failing = createProfileConnector(world).connect({ id: '1' }, { ...profile, caFile });
     await expect(failing).rejects.toMatchObject({
       code: 'config',
       message: expect.stringContaining(message),
@@ -133,11 +133,11 @@ describe('a request', () => {
   it('is told of in a line, where that is wanted', async () => {
     const { world } = connecting();
     const lines: string[] = [];
-    const subject = await createProfileConnector(world, (line) => lines.push(line)).subject(
+    const connected = await createProfileConnector(world, (line) => lines.push(line)).connect(
       { id: '1' },
       profile,
     );
-    await subject.poll(never);
+    await connected.poll(never);
     expect(lines).toEqual(['GET https://shop.example.com/api/v2/import/status/1 200 7 ms']);
   });
 
@@ -145,8 +145,8 @@ describe('a request', () => {
     const lines: string[] = [];
     const settings = { ...profile.settings, apiVersion: '3' };
     const connector = createProfileConnector(connecting().world, (line) => lines.push(line));
-    const subject = await connector.subject({ id: '1' }, { ...profile, settings });
-    await subject.poll(never).catch(() => {});
+    const connected = await connector.connect({ id: '1' }, { ...profile, settings });
+    await connected.poll(never).catch(() => {});
     expect(lines).toEqual(['GET https://shop.example.com/api/admin/v3/import/status?… 200 7 ms']);
   });
 
@@ -155,11 +155,11 @@ describe('a request', () => {
       '/ccadmin/v1/login': '{"access_token":"example-token"}',
       '/ccadmin/v1/asset/import/1': '{"total":2,"current":1}',
     });
-    const subject = await createProfileConnector(world).subject(
+    const connected = await createProfileConnector(world).connect(
       { id: '1' },
       { ...profile, provider: oracleCommerce, settings: { applicationKey: 'example-key' } },
     );
-    await subject.poll(never);
+    await connected.poll(never);
     expect(redactor.redact('example-token')).toBe('***');
   });
 });

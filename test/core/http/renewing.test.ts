@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { snapshot } from '../../../src/core/model/snapshot.ts';
 import { defineProvider } from '../../../src/core/provider/provider.ts';
@@ -73,7 +73,7 @@ const refused = { code: 'refused', status: 401 };
 describe('a secret that the service refuses', () => {
   it('is read again, kept from being shown, and the poll repeated', async () => {
     const { good, asked, service, connector } = serviceWith('example-one', 'example-two');
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     good.add('example-one');
     await poll(never);
     good.clear();
@@ -90,7 +90,7 @@ describe('a secret that the service refuses', () => {
 
   it('is read again once, and not a second time before a good answer', async () => {
     const { service, connector, reads } = serviceWith('example-one', 'example-two', 'example-3');
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     await expect(poll(never)).rejects.toMatchObject(refused);
     await expect(poll(never)).rejects.toMatchObject(refused);
     expect(reads()).toBe(2);
@@ -99,7 +99,7 @@ describe('a secret that the service refuses', () => {
   it('is read again as often as good answers come between', async () => {
     const keys = ['example-1', 'example-2', 'example-3', 'example-4'];
     const { good, service, connector, reads } = serviceWith(...keys);
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     for (const key of keys) {
       good.clear();
       good.add(key);
@@ -114,7 +114,7 @@ describe('a secret that the service refuses', () => {
       const { service, connector, reads } = serviceWith('example-one', 'example-two');
       const connect = () => ({ poll: () => Promise.reject(error) });
       const failing = { ...service, provider: { ...service.provider, connect } };
-      const { poll } = await connector.subject({}, failing);
+      const { poll } = await connector.connect({}, failing);
       await expect(poll(never)).rejects.toBe(error);
       expect(reads()).toBe(1);
     }
@@ -122,7 +122,7 @@ describe('a secret that the service refuses', () => {
 
   it('stands refused if it is the same as before, without another request', async () => {
     const { asked, service, connector } = serviceWith('example-one');
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     await expect(poll(never)).rejects.toMatchObject(refused);
     expect(asked).toHaveLength(1);
   });
@@ -137,13 +137,13 @@ describe('a secret that the service refuses', () => {
     const renew = async () => ({ ...service, settings, secrets });
     const before = { ...service, secrets: ['example-a', 'example-b'], renew };
     good.add('example-two');
-    const { poll } = await connector.subject({}, before);
+    const { poll } = await connector.connect({}, before);
     expect(await poll(never)).toMatchObject({ state: 'running' });
   });
 
   it('is read once for all the imports of a profile', async () => {
     const { good, service, connector, reads } = serviceWith('example-one', 'example-two');
-    const imports = await Promise.all([1, 2, 3, 4].map(() => connector.subject({}, service)));
+    const imports = await Promise.all([1, 2, 3, 4].map(() => connector.connect({}, service)));
     good.add('example-two');
     const polls = await Promise.all(imports.map(({ poll }) => poll(never)));
     expect(polls.map(({ state }) => state)).toEqual(Array(4).fill('running'));
@@ -152,7 +152,7 @@ describe('a secret that the service refuses', () => {
 
   it('is read once for all the imports of a profile that stay refused', async () => {
     const { service, connector, reads } = serviceWith('example-one');
-    const imports = await Promise.all([1, 2, 3, 4].map(() => connector.subject({}, service)));
+    const imports = await Promise.all([1, 2, 3, 4].map(() => connector.connect({}, service)));
     const polls = await Promise.allSettled(imports.map(({ poll }) => poll(never)));
     expect(polls).toMatchObject(Array(4).fill({ reason: refused }));
     expect(reads()).toBe(2);
@@ -169,7 +169,7 @@ describe('a secret that the service refuses', () => {
   it('that cannot be read again is refused, with the reason as the next step', async () => {
     const gone = new ImportwatchError('secret', 'apiKey: the command failed.');
     const { service, connector } = serviceWith('example-one', gone);
-    const { poll } = await connector.subject({}, service);
+    const { poll } = await connector.connect({}, service);
     await expect(poll(never)).rejects.toMatchObject({
       ...refused,
       hint: `The secret can't be read again: ${gone.message}`,
@@ -179,7 +179,7 @@ describe('a secret that the service refuses', () => {
   it('holds nobody back who no longer waits', async () => {
     const { service, connector } = serviceWith('example-one');
     const slow = { ...service, renew: () => new Promise<never>(() => {}) };
-    const { poll } = await connector.subject({}, slow);
+    const { poll } = await connector.connect({}, slow);
     const leaving = new AbortController();
     const polling = poll(leaving.signal);
     await Promise.resolve().then(() => leaving.abort('stopped'));

@@ -25,7 +25,7 @@ describe('words of a service', () => {
       );
       for (const before of [0, 1, ...places]) {
         for (const filler of ['x', ' ']) {
-          const shown = border.words(`a${filler.repeat(before)}${secret} and more`, maxLength);
+          const shown = border.text(`a${filler.repeat(before)}${secret} and more`, maxLength);
           expect([...shown].length).toBeLessThanOrEqual(maxLength);
           for (const part of parts) expect(shown).not.toContain(part);
         }
@@ -34,8 +34,8 @@ describe('words of a service', () => {
   });
 
   it('hide a secret behind more blanks than are read', () => {
-    expect(border.words(`${' '.repeat(3_983)}${secret}`, 500)).toBe('***');
-    expect(border.words(`${' '.repeat(50_000)}${secret}`, 500)).toBe('***');
+    expect(border.text(`${' '.repeat(3_983)}${secret}`, 500)).toBe('***');
+    expect(border.text(`${' '.repeat(50_000)}${secret}`, 500)).toBe('***');
   });
 
   it.each([
@@ -44,7 +44,7 @@ describe('words of a service', () => {
     ['a control character', 'example\u0000-key-4711'],
     ['many of what nobody sees', `example-${'\u200B'.repeat(9)}key-4711`],
   ])('hide a secret with %s', (_name, raw) => {
-    const shown = border.words(`key: ${raw}!`, 80);
+    const shown = border.text(`key: ${raw}!`, 80);
     for (const part of parts) expect(shown).not.toContain(part);
   });
 });

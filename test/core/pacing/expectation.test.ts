@@ -73,7 +73,7 @@ describe('a watch that knows what to expect', () => {
   async function watched(endsAtMs: number, heartbeatMs = minute) {
     const time = new VirtualTime();
     const polledMs: number[] = [];
-    const subject = {
+    const connected = {
       target: { profile: 'shop', provider: 'elevate', id: '42' },
       service: 'The Service',
       async poll() {
@@ -93,7 +93,7 @@ describe('a watch that knows what to expect', () => {
     const watching = (async () => {
       const signal = new AbortController().signal;
       const world = { clock: time, random: () => 0.5 };
-      for await (const event of watch(subject, options, world, signal)) events.push(event);
+      for await (const event of watch(connected, options, world, signal)) events.push(event);
     })();
     await time.run(watching);
     return { events, polledMs };

@@ -10,22 +10,22 @@ describe('the imports of an origin', () => {
 
   it('wait for those that have not been polled yet', () => {
     const { queue, polled } = queueOf(3, 7000);
-    expect(queue.standing()).toEqual({ everyMs: 7000, leftMs: 21_000 });
+    expect(queue.status()).toEqual({ everyMs: 7000, leftMs: 21_000 });
     polled[0]?.();
     polled[0]?.();
-    expect(queue.standing()).toEqual({ everyMs: 7000, leftMs: 14_000 });
+    expect(queue.status()).toEqual({ everyMs: 7000, leftMs: 14_000 });
     polled[1]?.();
     polled[2]?.();
-    expect(queue.standing()).toBeUndefined();
-    expect(queueOf(3, 0).queue.standing()).toBeUndefined();
+    expect(queue.status()).toBeUndefined();
+    expect(queueOf(3, 0).queue.status()).toBeUndefined();
   });
 
   it('share requests where one can ask for many', () => {
     const queue = createOriginQueue({ gapMs: () => 1000 });
     const polled = Array.from({ length: 250 }, () => queue.join(100));
-    expect(queue.standing()).toEqual({ everyMs: 1000, leftMs: 3000 });
+    expect(queue.status()).toEqual({ everyMs: 1000, leftMs: 3000 });
     for (const done of polled.slice(0, 150)) done();
-    expect(queue.standing()).toEqual({ everyMs: 1000, leftMs: 1000 });
+    expect(queue.status()).toEqual({ everyMs: 1000, leftMs: 1000 });
   });
 
   it('are told of that once, where it takes longer than polls are apart', () => {
@@ -52,7 +52,7 @@ describe('the imports of an origin', () => {
       if (event.type === 'warning') return [event.code];
       return event.type === 'heartbeat' ? [event.queue] : [];
     });
-    const standing = { everyMs: 10_000, leftMs: 40_000 };
-    expect(seen).toEqual([standing, standing, 'rate-limit', undefined, undefined]);
+    const status = { everyMs: 10_000, leftMs: 40_000 };
+    expect(seen).toEqual([status, status, 'rate-limit', undefined, undefined]);
   });
 });

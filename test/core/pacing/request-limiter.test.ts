@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cutMs, type InFlightPoll, startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import { createRequestLimiter } from '../../../src/core/pacing/request-limiter.ts';
-import { cutMs, newTurn, type Turn } from '../../../src/core/pacing/turn.ts';
 import type { HttpRequest, Send } from '../../../src/core/ports/send.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
@@ -78,13 +78,13 @@ describe('the request limiter of an origin', () => {
     expect(askedMs.filter((ms) => ms >= 30_000)).toHaveLength(40 - 25);
     const insistent = new VirtualTime();
     const after = service(insistent, 100);
-    const turns = new WeakMap<AbortSignal, Turn>();
+    const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const limit = { ...unlimited, notBefore: () => 30_000 };
-    const passLater = createRequestLimiter(limit, insistent, turns)(after.send);
+    const passLater = createRequestLimiter(limit, insistent, pollsInFlight)(after.send);
     const signal = never();
-    turns.set(signal, newTurn(insistent, 30_000));
+    pollsInFlight.set(signal, startPoll(insistent, 30_000));
     await insistent.run(passLater(request, signal));
-    turns.set(signal, newTurn(insistent, 29_999));
+    pollsInFlight.set(signal, startPoll(insistent, 29_999));
     await insistent.run(passLater(request, signal));
     await insistent.run(passLater(request, never()));
     expect(after.askedMs).toEqual([0, 30_000, 30_100]);
@@ -164,14 +164,14 @@ describe('the request limiter of an origin', () => {
   /** Polls with these deadlines, asked for in this order, and when each was sent. */
   async function sent(
     deadlinesMs: readonly number[],
-    { gapMs = 0, tookMs = 1, pauseMs = -1, knownMs = -1 },
+    { gapMs = 0, tookMs = 1, pauseMs = -1, knownPauseMs = -1 },
   ) {
     const time = new VirtualTime();
-    const turns = new WeakMap<AbortSignal, Turn>();
+    const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const limit = { gapMs: () => gapMs, notBefore: () => pauseMs };
-    const enter = createRequestLimiter(limit, time, turns);
+    const enter = createRequestLimiter(limit, time, pollsInFlight);
     const sentMs: (number | undefined)[] = deadlinesMs.map(() => undefined);
-    const made: Turn[] = [];
+    const made: InFlightPoll[] = [];
     const polls = deadlinesMs.map(async (deadlineMs, index) => {
       const send: Send = async (_request, signal) => {
         sentMs[index] = time.monotonic();
@@ -179,15 +179,15 @@ describe('the request limiter of an origin', () => {
         return { status: 200, headers: {}, text: '' };
       };
       const { signal, abort } = over(time, deadlineMs);
-      const turn = newTurn(time, knownMs, deadlineMs);
-      turns.set(signal, turn);
-      made.push(turn);
+      const inFlight = startPoll(time, knownPauseMs, deadlineMs);
+      pollsInFlight.set(signal, inFlight);
+      made.push(inFlight);
       await enter(send)(request, signal).catch(() => {});
       abort();
     });
     await time.run(Promise.all(polls));
     expect(time.sleeping).toBe(0);
-    return { sentMs, turns: made };
+    return { sentMs, pollsInFlight: made };
   }
 
   /** A signal that is given long after the deadline of a wait. */
@@ -206,7 +206,7 @@ describe('the request limiter of an origin', () => {
     const { sentMs } = await sent([1e5, 1e5, 1e5, 9000], { gapMs: 6000 });
     expect(sentMs).toEqual([0, 6000, 15_000, 9000]);
     expect((await sent([1e5, 8000], { gapMs: 30_000 })).sentMs).toEqual([0, 8000]);
-    expect((await sent([5000, 8000], { pauseMs: 30_000, knownMs: 0 })).sentMs).toEqual([
+    expect((await sent([5000, 8000], { pauseMs: 30_000, knownPauseMs: 0 })).sentMs).toEqual([
       5000, 8000,
     ]);
   });
@@ -217,62 +217,62 @@ describe('the request limiter of an origin', () => {
   });
 
   it('tells a poll whether it waits, and when its request left', async () => {
-    const { turns } = await sent([1e5, 1e5], { gapMs: 6000 });
-    expect(turns).toMatchObject([
-      { waiting: undefined, departedMs: 0 },
-      { waiting: undefined, departedMs: 6000 },
+    const { pollsInFlight } = await sent([1e5, 1e5], { gapMs: 6000 });
+    expect(pollsInFlight).toMatchObject([
+      { waiting: undefined, sentMs: 0 },
+      { waiting: undefined, sentMs: 6000 },
     ]);
   });
 
   it('tells a poll that it is held, as long as it is', async () => {
     const time = new VirtualTime();
-    const turns = new WeakMap<AbortSignal, Turn>();
+    const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const pass = createRequestLimiter(
       { ...unlimited, gapMs: () => 6000 },
       time,
-      turns,
+      pollsInFlight,
     )(service(time, 1).send);
     await time.run(pass(request, never()));
     const signal = never();
-    const turn = newTurn(time, -1);
-    turns.set(signal, turn);
+    const inFlight = startPoll(time, -1);
+    pollsInFlight.set(signal, inFlight);
     const passing = pass(request, signal);
     await time.run(time.sleep(1000, never()));
-    expect(turn.waiting).toBe('held');
+    expect(inFlight.waiting).toBe('throttled');
     await time.run(passing);
-    expect(turn.waiting).toBeUndefined();
+    expect(inFlight.waiting).toBeUndefined();
   });
 
   it('sends nothing that is still queued at the end of its wait', async () => {
     const deadlines = [...Array(9).fill(1e5), 2000, 4000, 5000];
-    const { sentMs, turns } = await sent(deadlines, { tookMs: 3000 });
+    const { sentMs, pollsInFlight } = await sent(deadlines, { tookMs: 3000 });
     expect(sentMs.slice(0, 9)).toEqual([0, ...Array(7).fill(1000), 3000]);
     expect(sentMs.slice(9)).toEqual([undefined, undefined, 4000]);
-    expect(turns[9]).toMatchObject({ waiting: 'queued' });
-    expect(turns[9]).not.toHaveProperty('departedMs');
+    expect(pollsInFlight[9]).toMatchObject({ waiting: 'queued' });
+    expect(pollsInFlight[9]).not.toHaveProperty('sentMs');
   });
 });
 
-describe('the turn of a poll', () => {
-  const turn = (askedMs: number, more: Partial<Turn> = {}): Turn => ({
+describe('a poll in flight', () => {
+  const inFlight = (askedMs: number, more: Partial<InFlightPoll> = {}): InFlightPoll => ({
     askedMs,
     deadlineMs: 10_000,
-    knownMs: 0,
+    knownPauseMs: 0,
     ...more,
   });
 
-  it.each<[Turn, number]>([
-    [turn(0), 10_000],
-    [turn(9000), 11_000],
-    [turn(10_000), 12_000],
-    [turn(5000, { departedMs: 9500 }), 11_500],
-    [turn(9000, { departedMs: 9500 }), 11_500],
-    [turn(5000, { departedMs: 6000 }), 10_000],
-    [turn(9999, { waiting: 'queued' }), 10_000],
-    [turn(10_000, { waiting: 'queued' }), 10_500],
-    [turn(10_500, { waiting: 'queued' }), 11_000],
-    [turn(0, { waiting: 'held' }), 12_000],
-    [turn(9000, { waiting: 'held', departedMs: 9500 }), 12_000],
+  it.each<[InFlightPoll, number]>([
+    [inFlight(0), 10_000],
+    [inFlight(9000), 11_000],
+    [inFlight(10_000), 12_000],
+    [inFlight(5000, { sentMs: 9500 }), 11_500],
+    [inFlight(9000, { sentMs: 9500 }), 11_500],
+    [inFlight(5000, { sentMs: 6000 }), 10_000],
+    [inFlight(9999, { waiting: 'queued' }), 10_000],
+    [inFlight(10_000, { waiting: 'queued' }), 10_500],
+    [inFlight(10_500, { waiting: 'queued' }), 11_000],
+    [inFlight(0, { waiting: 'throttled' }), 12_000],
+    [inFlight(9000, { waiting: 'throttled', sentMs: 9500 }), 12_000],
   ])('%j is cut at %i', (one, ms) => {
     expect(cutMs(one)).toBe(ms);
   });

@@ -3,7 +3,7 @@ import { nextDelay, outageLimit, retryDelay } from '../../../src/core/pacing/sch
 
 const auto = { intervalMs: 'auto', interactive: false, jitter: false } as const;
 
-const standing = { elapsedMs: 0, quietMs: 0, unchangedMs: 0 };
+const timing = { elapsedMs: 0, quietMs: 0, unchangedMs: 0 };
 
 describe('the time to the next poll', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('the time to the next poll', () => {
     [200_000, 10_000],
     [3_600_000, 10_000],
   ])('after %i ms without a new state is %i ms', (quietMs, delay) => {
-    expect(nextDelay({ ...standing, quietMs }, auto, 0.5)).toBe(delay);
+    expect(nextDelay({ ...timing, quietMs }, auto, 0.5)).toBe(delay);
   });
 
   it.each([
@@ -24,24 +24,24 @@ describe('the time to the next poll', () => {
     ['by the time without a change', { elapsedMs: 6e5, unchangedMs: 80_000, forecastMs: 0 }, 4000],
     ['at most 10 s then', { elapsedMs: 6e6, unchangedMs: 1e6, forecastMs: 0 }, 10_000],
   ])('with a forecast is %s', (_name, given, delay) => {
-    expect(nextDelay({ ...standing, ...given }, auto, 0.5)).toBe(delay);
+    expect(nextDelay({ ...timing, ...given }, auto, 0.5)).toBe(delay);
   });
 
   it('is never over 5 s while a person is watching', () => {
     const pace = { ...auto, interactive: true };
-    expect(nextDelay({ ...standing, quietMs: 1e7 }, pace, 0.5)).toBe(5000);
-    expect(nextDelay({ ...standing, elapsedMs: 1e7, forecastMs: 1e7 }, pace, 0.5)).toBe(5000);
+    expect(nextDelay({ ...timing, quietMs: 1e7 }, pace, 0.5)).toBe(5000);
+    expect(nextDelay({ ...timing, elapsedMs: 1e7, forecastMs: 1e7 }, pace, 0.5)).toBe(5000);
   });
 
   it('is the interval where one was given', () => {
     const pace = { ...auto, intervalMs: 42_000, interactive: true };
-    expect(nextDelay({ ...standing, forecastMs: 10 }, pace, 0.5)).toBe(42_000);
+    expect(nextDelay({ ...timing, forecastMs: 10 }, pace, 0.5)).toBe(42_000);
   });
 
   it('is spread by a tenth with jitter', () => {
     const pace = { ...auto, jitter: true };
-    expect(nextDelay(standing, pace, 0)).toBe(900);
-    expect(nextDelay(standing, pace, 1)).toBeCloseTo(1100);
+    expect(nextDelay(timing, pace, 0)).toBe(900);
+    expect(nextDelay(timing, pace, 1)).toBeCloseTo(1100);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../../src/core/pacing/rate-limit.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import { noon } from '../../helpers/clock.ts';
+import { connectedImport, providerNamed } from '../../helpers/connected-import.ts';
 import {
   running,
   type Scene,
@@ -11,7 +12,6 @@ import {
   unavailable,
   waiting,
 } from '../../helpers/story.ts';
-import { providerNamed, subjectOf } from '../../helpers/subject.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 const dayMs = 86_400_000;
@@ -88,7 +88,7 @@ describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => 
     const watchStopped = async (jumpAtPoll: number) => {
       const time = new VirtualTime();
       let asked = 0;
-      const subject = subjectOf(providerNamed('oracle-commerce'), {
+      const connected = connectedImport(providerNamed('oracle-commerce'), {
         settings: { baseUrl: 'https://service.example', accessToken: 'example-token' },
         id: 'a1',
         clock: time,
@@ -103,7 +103,7 @@ describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => 
       const world = { clock: time, random: () => 0.5 };
       const results: unknown[] = [];
       const watching = (async () => {
-        for await (const event of watch(subject, waiting, world, new AbortController().signal)) {
+        for await (const event of watch(connected, waiting, world, new AbortController().signal)) {
           if (event.type !== 'result') continue;
           results.push([event.outcome, event.durationMs, event.polls]);
         }

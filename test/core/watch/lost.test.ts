@@ -33,7 +33,9 @@ describe('an import that was seen and is no longer known', () => {
       const { result, events } = await story([ten, scene], { id, intervalMs: 4000 });
       expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, polls: 2, unseenMs: 4000 });
       expect(result.error).toMatchObject({ code: 'gone' });
-      expect(result.error?.message).toMatch(/^The import is gone: it was running 4s ago\. \S/);
+      expect(result.error?.message).toMatch(
+        /^The import is gone: it was running 4s ago, at 10 of 100\. \S/,
+      );
       expect(result.error?.hint).toBe('Look up in the service how the import ended.');
       expect(result.snapshot).toMatchObject({ state: 'running', completed: 10 });
       expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
@@ -45,7 +47,7 @@ describe('an import that was seen and is no longer known', () => {
     expect(result.error).toEqual({
       code: 'gone',
       message:
-        'The import is gone: it was running 1s ago. https://a.example does not know it (HTTP 404).',
+        'The import is gone: it was running 1s ago, at 10 of 100. https://a.example does not know it (HTTP 404).',
       status: 404,
       hint: 'Look up in the service how the import ended.',
     });
@@ -54,7 +56,7 @@ describe('an import that was seen and is no longer known', () => {
 
   it('was last seen before any outage', async () => {
     const { result } = await story([ten, unavailable, unavailable, byStatus]);
-    expect(result.error?.message).toContain('it was running 4s ago.');
+    expect(result.error?.message).toContain('it was running 4s ago, at');
   });
 
   it.each<[ImportState, string]>([
@@ -66,6 +68,18 @@ describe('an import that was seen and is no longer known', () => {
     const before = { state, vendorState: 'X' };
     const { result } = await story([before, byWord], { onActionRequired: 'wait' });
     expect(result.error?.message).toContain(`it was ${words} 1s ago.`);
+  });
+
+  it.each<[Partial<SnapshotFields>, string]>([
+    [{ completed: 3450, total: 5000 }, 'running 1s ago, at 3,450 of 5,000.'],
+    [{ completed: 3450 }, 'running 1s ago, at 3,450.'],
+    [{ percent: 40.7 }, 'running 1s ago, at 40%.'],
+    [{ total: 5000, percent: 40.7 }, 'running 1s ago, at 40% of 5,000.'],
+    [{ total: 5000 }, 'running 1s ago.'],
+    [{}, 'running 1s ago.'],
+  ])('and was last seen with %o is said to have been there', async (figures, stood) => {
+    const { result } = await story([running(figures), byStatus]);
+    expect(result.error?.message).toContain(`The import is gone: it was ${stood} https`);
   });
 
   it('is gone with --new too, where it is not the one that had ended before', async () => {
@@ -113,7 +127,8 @@ describe('another run under the same id', () => {
       expect(result.snapshot).toMatchObject({ run: 'T0', completed: 900 });
       expect(result.error).toEqual({
         code: 'superseded',
-        message: 'Another run has taken the place of this import: it was running 1s ago.',
+        message:
+          'Another run has taken the place of this import: it was running 1s ago, at 900 of 1,000.',
         hint: 'The service may have restarted and reused the id. Look up in the service how the import ended.',
       });
     }

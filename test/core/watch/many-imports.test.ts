@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
@@ -51,7 +51,7 @@ async function watchMany({ imports, tookMs, timeoutMs = 3_600_000, intervalMs, a
     },
   });
   const watched = Array.from({ length: imports }, async (_, index) => ({
-    subject: await connector.subject({ id: String(index) }, shop),
+    connected: await connector.connect({ id: String(index) }, shop),
     options: { ...waiting, timeoutMs, ...(intervalMs !== undefined && { intervalMs }) },
   }));
   const world = { clock: time, random: () => 0.5 };

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { newTurn } from '../../../src/core/pacing/turn.ts';
+import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import { pollOnce } from '../../../src/core/watch/poll-once.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 test('a poll that others hold up is cut at the end of the wait', async () => {
   const time = new VirtualTime();
   const signal = new AbortController().signal;
-  const turn = newTurn(time, 0, 1000);
+  const inFlight = startPoll(time, 0, 1000);
   const polling = pollOnce(
-    async (signal, turn) => {
+    async (signal, inFlight) => {
       await time.sleep(10, signal);
-      turn.waiting = 'queued';
+      inFlight.waiting = 'queued';
       return new Promise(() => {});
     },
-    turn,
+    inFlight,
     time,
     signal,
   );

@@ -456,7 +456,7 @@ describe('an interrupt', () => {
   it('hides no bug that comes to light at the same time', async () => {
     const bug = new TypeError('x is not y');
     const stop = new AbortController();
-    const subject = {
+    const connected = {
       target: { profile: 'shop', provider: 'elevate', id: '42' },
       service: 'The Service',
       poll: async () => snapshot(running(), noon),
@@ -469,7 +469,7 @@ describe('an interrupt', () => {
     };
     const world = { clock: new VirtualTime(), random: () => 0.5 };
     const watching = async () => {
-      for await (const { type } of watch(subject, waiting, world, stop.signal)) {
+      for await (const { type } of watch(connected, waiting, world, stop.signal)) {
         expect(type).not.toBe('result');
       }
     };

@@ -173,7 +173,7 @@ describe('a warning', () => {
     expect(await warningsOf([odd, odd, succeeded])).toEqual(['That is odd.']);
   });
 
-  it('of the subject itself comes first', async () => {
+  it('of the connected itself comes first', async () => {
     const warning = { code: 'insecure-tls', message: 'Anyone may answer.' };
     const { events } = await story([succeeded], { warnings: [warning] });
     expect(events.map(({ type }) => type)).toEqual(['start', 'warning', 'progress', 'result']);

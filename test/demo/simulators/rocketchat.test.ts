@@ -335,7 +335,7 @@ async function watched(
   const progress = () => (elapsedMs - beginsMs) / 600_000;
   const simulator = await start({ progress, now: clock.now, ...about });
   const { poll, rateLimit } = connect(simulator, clock);
-  const subject = {
+  const connected = {
     target: { profile: 'chat', provider: 'rocketchat' },
     service: 'Rocket.Chat',
     poll: (signal: AbortSignal) => poll(undefined, signal),
@@ -344,7 +344,7 @@ async function watched(
   const behaviour = { ...waiting, heartbeatMs: 0, ...options };
   const world = { clock, random: () => 0.5 };
   const events: ImportEvent[] = [];
-  for await (const event of watch(subject, behaviour, world, new AbortController().signal)) {
+  for await (const event of watch(connected, behaviour, world, new AbortController().signal)) {
     events.push(event);
   }
   return { elapsedMs, events, result: events.at(-1) as ResultEvent };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/core/ports/send.ts';
 import { createEngine } from '../../../src/providers/http/engine.ts';
-import { createConsecutivePolls } from '../../../src/providers/http/reading/consecutive-polls.ts';
+import { createConsecutivePolls } from '../../../src/providers/http/memory.ts';
 import { fixedClock } from '../../helpers/clock.ts';
 import { type Answered, polling } from '../../helpers/polling.ts';
 
@@ -102,12 +102,12 @@ describe('a header that says how long to wait', () => {
     ['{ name: X-Retry-In, unit: ms }', '6500', 7000],
     ['{ name: X-Retry-In, unit: ms }', 'soon', 0],
   ])('of %s is obeyed: %s', async (header, value, notBefore) => {
-    const { poll, subject } = await polling(
+    const { poll, connected } = await polling(
       described('{ path: "/x/{id}" }', `retryHeader: ${header}`),
       () => ({ body: imported, headers: { 'x-retry-in': value } }),
     );
     await poll();
-    expect(subject.rateLimit.notBefore()).toBe(notBefore);
+    expect(connected.rateLimit.notBefore()).toBe(notBefore);
   });
 });
 
@@ -228,8 +228,8 @@ describe('a token', () => {
       clientAt: () => ask,
       keepSecret: () => {},
       clock: fixedClock,
-      aside: never as never,
-      jointly: never as never,
+      inSpareTime: never as never,
+      joinPolls: never as never,
       imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };

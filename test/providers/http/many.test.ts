@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import type { Provider } from '../../../src/core/provider/provider.ts';
@@ -57,7 +57,7 @@ async function watched(
   await service.provider.explain?.({}, 0);
   const imports = await Promise.all(
     ids.map(async (id) => ({
-      subject: await connector.subject({ id }, service),
+      connected: await connector.connect({ id }, service),
       options: { ...waiting, ...options },
     })),
   );

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConnector } from '../../../src/core/http/connect.ts';
+import { createConnector } from '../../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import { type Received, type Reply, type Served, serve } from '../../../src/demo/serve.ts';
+import { networkSend } from '../../helpers/connected-import.ts';
 import { describedProfile } from '../../helpers/described.ts';
 import { hurriedClock } from '../../helpers/hurried-clock.ts';
 import { waiting } from '../../helpers/story.ts';
-import { networkSend } from '../../helpers/subject.ts';
 
 /*
  * Batch operations of Mailchimp (GET /3.0/batches/{batch_id}), which no preset describes, as a
@@ -86,11 +86,11 @@ async function watched(end: object, { id = 'abc123', key = 'key-us6' } = {}) {
   });
   const createSend = async () => networkSend(5000);
   const connector = createConnector({ clock, redactor: createRedactor(), createSend });
-  const subject = await connector.subject({ id }, profile);
+  const connected = await connector.connect({ id }, profile);
   const options = { ...waiting, intervalMs: 500 };
   const events: ImportEvent[] = [];
   const world = { clock, random: () => 0.5 };
-  for await (const event of watch(subject, options, world, new AbortController().signal)) {
+  for await (const event of watch(connected, options, world, new AbortController().signal)) {
     events.push(event);
   }
   const seen = events.flatMap((event) => (event.type === 'progress' ? [event.snapshot] : []));

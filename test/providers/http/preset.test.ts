@@ -91,8 +91,9 @@ describe('a service that is known by its description', () => {
       },
       keepSecret: () => {},
       clock: fixedClock,
-      aside: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => work(signal),
-      jointly: (signals: readonly AbortSignal[]) => ({
+      inSpareTime: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) =>
+        work(signal),
+      joinPolls: (signals: readonly AbortSignal[]) => ({
         signal: signals[0] as AbortSignal,
         release: () => {},
       }),

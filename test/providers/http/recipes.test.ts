@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { resolveProfile } from '../../../src/config/profile/resolve-profile.ts';
-import { createConnector } from '../../../src/core/http/connect.ts';
+import { createConnector } from '../../../src/core/http/connector.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { savedAnswer } from '../../../src/core/text/saved-answer.ts';
@@ -61,11 +61,11 @@ async function cook(
       return answer?.(request, sent.length) ?? (shown as HttpAnswer);
     },
   });
-  const subject = await connector.subject({ id }, profile);
+  const connected = await connector.connect({ id }, profile);
   const states: string[] = [];
   let last: unknown;
   for (let poll = 0; poll < polls; poll++) {
-    last = await subject.poll(new AbortController().signal);
+    last = await connected.poll(new AbortController().signal);
     states.push((last as { state: string }).state);
   }
   return { last, states, sent, paths: sent.map(({ url }) => url.pathname + url.search) };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createConnector, type Service } from '../../../src/core/http/connect.ts';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
 import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { describedProfile } from '../../helpers/described.ts';
@@ -37,10 +37,10 @@ donePolls: 2`;
         return { status, headers: {}, text: JSON.stringify({ runs }) };
       },
   });
-  const subject = await connector.subject({ id: '1' }, await read());
+  const connected = await connector.connect({ id: '1' }, await read());
   const states: string[] = [];
   for (let poll = 0; poll < 4; poll++) {
-    states.push((await subject.poll(new AbortController().signal)).state);
+    states.push((await connected.poll(new AbortController().signal)).state);
   }
   expect(states).toEqual(['running', 'succeeded', 'running', 'succeeded']);
   expect(sent).toHaveLength(answers.length);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector } from '../../../src/core/http/connect.ts';
-import { newTurn } from '../../../src/core/pacing/turn.ts';
+import { createConnector } from '../../../src/core/http/connector.ts';
+import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { describedProfile } from '../../helpers/described.ts';
@@ -146,7 +146,7 @@ describe('a second request', () => {
 async function several(
   answer: (request: HttpRequest) => { readonly ms: number } & Answered,
   poll: (
-    subjects: readonly { poll(deadlineMs?: number): Promise<unknown> }[],
+    connected: readonly { poll(deadlineMs?: number): Promise<unknown> }[],
     time: VirtualTime,
   ) => Promise<unknown>,
   text = lines,
@@ -167,13 +167,13 @@ async function several(
   });
   const profile = await describedProfile(`baseUrl: https://api.example.com\n${text}`);
   const never = () => new AbortController().signal;
-  const subjects = await Promise.all(
-    ['1', '2', '3'].map((id) => connector.subject({ id }, profile)),
+  const connected = await Promise.all(
+    ['1', '2', '3'].map((id) => connector.connect({ id }, profile)),
   );
   const result = await time.run(
     poll(
-      subjects.map((subject) => ({
-        poll: (deadlineMs) => subject.poll(never(), newTurn(time, 0, deadlineMs)),
+      connected.map((connected) => ({
+        poll: (deadlineMs) => connected.poll(never(), startPoll(time, 0, deadlineMs)),
       })),
       time,
     ),
@@ -188,7 +188,7 @@ describe('second requests of several imports', () => {
     const first = { ms: 10, body: task };
     const { second } = await several(
       (request) => (isSecond(request) ? { ms: 50, body: batch } : first),
-      (subjects) => Promise.all(subjects.map((subject) => subject.poll())),
+      (connected) => Promise.all(connected.map((connected) => connected.poll())),
       all,
     );
     expect(second).toHaveLength(1);
@@ -197,7 +197,7 @@ describe('second requests of several imports', () => {
   it('hold no answer back for longer than five seconds', async () => {
     const { result, time } = await several(
       (request) => ({ ms: isSecond(request) ? 14_000 : 10, body: task }),
-      ([subject]) => subject?.poll() as Promise<unknown>,
+      ([connected]) => connected?.poll() as Promise<unknown>,
     );
     expect(result).toMatchObject({ state: 'running' });
     expect(time.monotonic()).toBe(5010);
@@ -207,7 +207,7 @@ describe('second requests of several imports', () => {
   it('hold no answer back past the end of the wait', async () => {
     const { result, time } = await several(
       (request) => ({ ms: isSecond(request) ? 14_000 : 10, body: { ...task, status: 'done' } }),
-      ([subject], clock) => subject?.poll(clock.monotonic() + 3000) as Promise<unknown>,
+      ([connected], clock) => connected?.poll(clock.monotonic() + 3000) as Promise<unknown>,
     );
     expect(result).toMatchObject({ state: 'succeeded' });
     expect(time.monotonic()).toBeLessThan(3000);

@@ -66,45 +66,10 @@ describe('what is watched', () => {
 });
 
 describe('a record that is gone', () => {
-  const process = { operation: 'import-process' };
-
-  it.each<[string, Settings, Json, string]>([
-    ['counts', {}, { total: 50, current: 20 }, '20 of 50'],
-    ['no total', {}, { current: 20 }, '"no counts"'],
-    ['no count', {}, { total: 50 }, '"no counts"'],
-    [
-      'a percentage',
-      process,
-      { progress: 'processing', completedPercentage: 40 },
-      '40 % (processing)',
-    ],
-    ['a word', process, { progress: 'pending' }, '"pending"'],
-  ])('is said to be so, with where it stood: %s', async (_name, settings, body, figures) => {
-    const { poll } = connected(settings, body, gone);
+  it('is not found, with the words of the service, whatever was seen before', async () => {
+    const { poll } = connected({}, { total: 50, current: 20 }, gone);
     await poll();
-    await expect(poll()).rejects.toMatchObject({
-      code: 'not-found',
-      status: 400,
-      message: `It last stood at ${figures}. No such token.`,
-      hint: 'Look at the import in the service itself.',
-      cause: gone,
-    });
-  });
-
-  it('is not said of an import that was never seen, nor of another one', async () => {
-    await expect(connected({}, gone).poll()).rejects.toBe(gone);
-    const { poll } = connected({}, { total: 5, current: 2 }, gone);
-    await poll('one');
-    await expect(poll('two')).rejects.toBe(gone);
-  });
-
-  it('is not said where something else went wrong', async () => {
-    const busy = new ImportwatchError('busy', 'Later.');
-    const odd = new TypeError('x is not y');
-    const { poll } = connected({}, { total: 5, current: 2 }, busy, odd);
-    await poll();
-    await expect(poll()).rejects.toBe(busy);
-    await expect(poll()).rejects.toBe(odd);
+    await expect(poll()).rejects.toBe(gone);
   });
 });
 

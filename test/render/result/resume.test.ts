@@ -46,3 +46,10 @@ test('an import that was not waited for yet is not the one to watch again', () =
     'importwatch wait chat:',
   );
 });
+
+test('on Windows the command is quoted for cmd.exe and PowerShell', () => {
+  const again = { flags: ['--config', '.\\my ci.yaml'], named: true, platform: 'win32' };
+  expect(resumeCommand([{ target: shop }], again)).toBe(
+    'importwatch wait --config ".\\my ci.yaml" shop:123',
+  );
+});

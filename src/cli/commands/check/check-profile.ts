@@ -4,7 +4,7 @@ import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { exposedFiles } from '../../../config/secrets/exposed-files.ts';
 import { secretOrigins } from '../../../config/secrets/secret-origin.ts';
 import { secretDoubts } from '../../../config/secrets/secret-values.ts';
-import type { Connector } from '../../../core/http/connect.ts';
+import type { Connector } from '../../../core/http/connector.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { abortable } from '../../../core/ports/abort.ts';
 import type { TransportOptions } from '../../../core/ports/send.ts';
@@ -30,11 +30,11 @@ export interface ProfileCheck {
 export async function checkProfile(
   entry: ProfileEntry,
   world: World,
-  tell: (step: CheckStep) => void,
+  report: (step: CheckStep) => void,
   log?: (line: string) => void,
 ): Promise<ProfileCheck> {
   const { clock, config, stop } = world;
-  const steps = createSteps(clock.monotonic, tell);
+  const steps = createSteps(clock.monotonic, report);
   const { path, draft } = entry.file;
   const from = draft ? `would be written to ${path}` : path;
   let exitCode = 0;

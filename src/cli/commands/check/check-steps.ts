@@ -38,14 +38,17 @@ export interface CheckSteps {
   readonly all: readonly CheckStep[];
 }
 
-export function createSteps(monotonic: () => number, tell: (step: CheckStep) => void): CheckSteps {
+export function createSteps(
+  monotonic: () => number,
+  report: (step: CheckStep) => void,
+): CheckSteps {
   const all: CheckStep[] = [];
   let lastMs = monotonic();
 
   function add(step: CheckStep): void {
     if (all.some((other) => other.step === step.step)) return;
     all.push(step);
-    tell(step);
+    report(step);
   }
   function timed(step: StepName, more: Omit<CheckStep, 'step' | 'ms'>): void {
     const nowMs = monotonic();

@@ -41,7 +41,7 @@ export async function check(
     : await createStepLines(stdout, theme, world, !flags.verbose);
   let recording: Awaited<ReturnType<typeof recordingOf>>;
   let exitCode: number = exitCodes.bug;
-  const tell = (step: CheckStep) => lines?.tell(step);
+  const report = (step: CheckStep) => lines?.report(step);
   try {
     recording = await recordingOf(flags, world);
     const here = recording?.world ?? world;
@@ -56,7 +56,7 @@ export async function check(
         say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
       lines?.begin();
-      const checked = await checkProfile(entry, here, tell, log);
+      const checked = await checkProfile(entry, here, report, log);
       checks.push(checked);
       if (!flags.json) say(readyLine(checked, entry.provider.id.required, theme));
     }

@@ -9,7 +9,7 @@ import { type CheckStep, stepNames } from './check-steps.ts';
 export interface StepLines {
   /** The first step is under way. */
   begin(): void;
-  tell(step: CheckStep): void;
+  report(step: CheckStep): void;
   end(): void;
 }
 
@@ -23,7 +23,7 @@ export async function createStepLines(
   const spinner = alone && isInteractive({}, world) ? await world.openSpinner() : undefined;
   return {
     begin: () => spinner?.show(stepNames[0]),
-    tell(step) {
+    report(step) {
       spinner?.hide();
       for (const line of checkLines(step, theme, output.columns)) output.write(`${line}\n`);
       const next = stepNames[stepNames.indexOf(step.step) + 1];

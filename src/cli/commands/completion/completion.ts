@@ -6,7 +6,7 @@ import { plainText } from '../../../core/text/text.ts';
 import { parseJournal } from '../../../history/entries.ts';
 import { providers } from '../../../providers/index.ts';
 import type { World } from '../../world.ts';
-import { type Candidate, candidatesFor } from './words.ts';
+import { type Candidate, candidatesFor } from './candidates.ts';
 
 /**
  * Answers the completion script of a shell: one candidate per line, its description after a tab.

@@ -73,7 +73,7 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
   const lines = await createStepLines(world.stderr, theme, world);
   lines.begin();
   try {
-    return (await checkProfile(entry, { ...world, config }, lines.tell)).exitCode;
+    return (await checkProfile(entry, { ...world, config }, lines.report)).exitCode;
   } finally {
     lines.end();
   }
@@ -82,10 +82,10 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
 async function closing(
   { name, provider: { id } }: ProfileEntry,
   { file: { path }, own }: ProfileFile,
-  { config, stdout }: World,
+  { config, platform, stdout }: World,
 ): Promise<string> {
   const isFound = own || (await findConfig(config))?.path === path;
-  const resume = isFound ? asConfigured : { ...asConfigured, flags: ['--config', path] };
+  const resume = { ...asConfigured, flags: isFound ? [] : ['--config', path], platform };
   const command = resumeCommand([{ target: { profile: name, provider: '' } }], resume);
   const lines = [
     `The profile ${plainText(name)} is in ${plainText(path)}.`,

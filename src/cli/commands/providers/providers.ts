@@ -1,13 +1,13 @@
 import { didYouMean } from '../../../config/file/nearest.ts';
 import { providerNamed } from '../../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { Provider } from '../../../core/provider/provider.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import type { ListFlags } from '../../flags.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
 import { groupedList } from './grouped-list.ts';
-import { matchingProviders } from './matching-providers.ts';
 import { providerJson } from './provider-json.ts';
 import { providerPage } from './provider-page.ts';
 
@@ -21,7 +21,7 @@ export async function listProviders(
   world: World,
 ): Promise<void> {
   if (name === undefined) {
-    const found = search === undefined ? providers : matchingProviders(wanted(search), providers);
+    const found = search === undefined ? providers : matchingProviders(wanted(search));
     if (json) writeJson(found.map(providerJson), world);
     else if (found.length === 0) world.stdout.write(nothingFound(search ?? ''));
     else world.stdout.write(`${groupedList(found)}\n${search === undefined ? next : more}`);
@@ -54,4 +54,14 @@ function nothingFound(search: string): string {
 importwatch can watch any JSON API: describe it in a profile with "provider: http".
 Its keys: importwatch providers http
 `;
+}
+
+/** The providers whose name, title and descriptions contain every word. */
+function matchingProviders(search: string): readonly Provider[] {
+  const words = search.toLowerCase().trim().split(/\s+/);
+  return providers.filter(({ name, title, id, settings }) => {
+    const described = [id, ...Object.values(settings)].map(({ describe }) => describe);
+    const text = [name, title, ...described].join('\n').toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
 }

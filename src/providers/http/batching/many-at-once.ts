@@ -8,8 +8,8 @@ import { type AnswerSeen, type LookUp, valueIn } from '../expression/expressions
 import { usualWords } from '../reading/error-words.ts';
 import { requestOf, withLoginOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
+import { batchSize } from './batch-size.ts';
 import { createGathering, type Gathering } from './gathering.ts';
-import { mostTogether } from './most-together.ts';
 
 export interface ManyOptions {
   readonly many: NonNullable<ApiDescription['many']>;
@@ -72,7 +72,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
   }
 
   async function ask(ids: readonly string[], signals: readonly AbortSignal[]) {
-    const { signal, release } = context.jointly(signals);
+    const { signal, release } = context.joinPolls(signals);
     try {
       const question = { ...questionFor(ids), errorMapping: () => errorMapping };
       const answers = answersIn(await client(question, signal));
@@ -89,7 +89,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     }
   }
 
-  const most = mostTogether(many);
+  const most = batchSize(many);
   const { clock, imports } = context;
   return {
     ...createGathering({ most, clock, imports, ask }),

@@ -1,4 +1,4 @@
-import type { FailedRecords } from '../../../core/model/failed-records.ts';
+import type { FailedRecords } from '../../../core/model/records/failed-records.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { ApiRequest } from '../../../core/provider/api-request.ts';
 import type { Json } from '../../../core/text/json.ts';

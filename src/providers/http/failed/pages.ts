@@ -1,5 +1,5 @@
 import { ImportwatchError } from '../../../core/model/errors.ts';
-import type { FailedRecords } from '../../../core/model/failed-records.ts';
+import type { FailedRecords } from '../../../core/model/records/failed-records.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer, ApiRequest } from '../../../core/provider/api-request.ts';
 import { inertJson } from '../../../core/text/inert-json.ts';

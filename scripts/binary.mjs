@@ -1,0 +1,78 @@
+// Builds one file that holds the program and the Node.js that runs this script, for the platform of
+// that Node.js: npm run binary [-- <folder>]
+// It builds for no other: V8 takes compiled code of its own version and processor only, and macOS
+// runs only what was signed on macOS.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { arch, argv, execPath, platform, version } from 'node:process';
+import { command } from './npm.mjs';
+
+const built = argv[2] ?? 'binary';
+const name = `importwatch-${platform}-${arch}${platform === 'win32' ? '.exe' : ''}`;
+const file = join(built, name);
+const work = mkdtempSync(join(tmpdir(), 'importwatch-binary-'));
+const blob = join(work, 'blob');
+const node = (...args) => [execPath, args];
+const run = (how) => execFileSync(...how, { stdio: ['ignore', 'ignore', 'pipe'] });
+
+try {
+  mkdirSync(built, { recursive: true });
+  run(node('scripts/sea/compile.cjs', 'dist/program.cjs', join(work, 'code')));
+  const config = {
+    main: 'scripts/sea/main.cjs',
+    output: blob,
+    disableExperimentalSEAWarning: true,
+    assets: { program: 'dist/program.cjs', code: join(work, 'code') },
+  };
+  writeFileSync(join(work, 'config.json'), JSON.stringify(config));
+  run(node('--experimental-sea-config', join(work, 'config.json')));
+  rmSync(file, { force: true });
+  copyFileSync(execPath, file);
+  inject();
+  run([file, ['--version']]);
+  writeFileSync(join(built, 'LICENSES.txt'), licenses());
+  const bytes = readFileSync(file);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  writeFileSync(`${file}.sha256`, `${sha256}  ${name}\n`);
+  const megabytes = Math.round(bytes.length / 1e6);
+  process.stdout.write(`${file}: ${megabytes} MB with Node.js ${version}\n${sha256}\n`);
+} finally {
+  rmSync(work, { recursive: true });
+}
+
+/** As https://nodejs.org/docs/latest-v20.x/api/single-executable-applications.html says. */
+function inject() {
+  const fuse = ['--sentinel-fuse', 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'];
+  const segment = platform === 'darwin' ? ['--macho-segment-name', 'NODE_SEA'] : [];
+  if (platform === 'darwin') run(['codesign', ['--remove-signature', file]]);
+  const how = command('postject', [file, 'NODE_SEA_BLOB', blob, ...fuse, ...segment]);
+  run(how);
+  if (platform === 'darwin') run(['codesign', ['--sign', '-', file]]);
+}
+
+function licenses() {
+  const folder = dirname(execPath);
+  const places = [folder, dirname(folder)].map((place) => join(place, 'LICENSE'));
+  const ofNode = places.find((place) => existsSync(place));
+  const texts = [
+    readFileSync('LICENSE', 'utf8'),
+    readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8'),
+    `The file holds Node.js ${version}.\n\n${
+      ofNode === undefined
+        ? `Its license: https://github.com/nodejs/node/blob/${version}/LICENSE\n`
+        : readFileSync(ofNode, 'utf8')
+    }`,
+  ];
+  return texts.join(`\n${'='.repeat(80)}\n\n`);
+}

@@ -1,0 +1,29 @@
+/**
+ * The declaration of the presets with only what decides a type: names, settings, and which of them
+ * are required or a choice. Everything else would be most of what the package holds for types.
+ */
+export function slimPresets(text) {
+  const kept = [];
+  let dropping;
+  for (const line of text.split('\n')) {
+    const { indent, key } = /^(?<indent> *)(?:readonly (?<key>[\w-]+|'[^']+'): )?/.exec(
+      line,
+    ).groups;
+    const depth = indent.length / 4;
+    if (dropping !== undefined) {
+      if (depth === dropping) dropping = undefined;
+    } else if (key === undefined || decides(key, depth)) {
+      kept.push(line);
+    } else if (!line.endsWith(';')) {
+      dropping = depth;
+    }
+  }
+  return kept.join('\n');
+}
+
+/** A preset is at depth 1, its settings are at 2, and what is said of each at 3. */
+function decides(key, depth) {
+  if (depth === 1) return ['name', 'id', 'settings'].includes(key);
+  if (depth === 2) return key === 'required' || !['describe', 'example'].includes(key);
+  return ['required', 'choices'].includes(key);
+}

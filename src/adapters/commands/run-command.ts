@@ -1,0 +1,22 @@
+import { exec } from 'node:child_process';
+
+/**
+ * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
+ * sentence about the command, without anything it printed.
+ */
+export function runCommand(
+  command: string,
+  { cwd, timeoutMs }: { readonly cwd: string; readonly timeoutMs: number },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // The shell of `exec`, which also knows how to pass quotes to cmd.exe.
+    const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
+    const child = exec(command, options, (error, stdout) => {
+      if (error === null) return resolve(stdout);
+      if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
+      const why = error.code === 127 ? ' (command not found)' : '';
+      reject(new Error(`ended with exit code ${error.code ?? error.signal}${why}`));
+    });
+    child.stdin?.end();
+  });
+}

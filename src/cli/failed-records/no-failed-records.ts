@@ -1,0 +1,33 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
+import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
+import { plainText } from '../../core/text/text.ts';
+
+type Unreported = Pick<ConnectedImport, 'target' | 'service'>;
+
+/** What must be said before the first poll: that there will be no file. */
+export function noFailedRecords(
+  connected: Pick<ConnectedImport, 'failedRecords'> & Unreported,
+  failedTo: string | undefined,
+): readonly OwnWarning[] {
+  if (failedTo === undefined || connected.failedRecords !== undefined) return [];
+  const { message, hint } = unreportedRecords(connected);
+  const words = `${message} --failed-to writes no file. ${hint}`;
+  return [{ code: 'failed-records-missing', message: words }];
+}
+
+/** The error of a command that can't have failed records. */
+export function unreportedRecords({ target, service }: Unreported): ImportwatchError {
+  const isDescribed = target.provider === 'http';
+  return new ImportwatchError(
+    'usage',
+    isDescribed
+      ? `The profile ${plainText(target.profile)} doesn't say where the failed records are.`
+      : `${service} doesn't report failed records to importwatch.`,
+    {
+      hint: isDescribed
+        ? 'Add failedRecords to it: see "Failed records" in docs/any-api.md.'
+        : `Look at them in the service itself. See "importwatch providers ${target.provider}".`,
+    },
+  );
+}

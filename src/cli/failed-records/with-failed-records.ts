@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { ResultEvent, WatchEvent } from '../../core/model/events.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
+import type { OwnWarning } from '../../core/model/warning.ts';
+import { Stop } from '../../core/ports/abort.ts';
+import type { Watched } from '../../core/watch/watch-all.ts';
+import type { World } from '../world.ts';
+import { failedFiles } from './failed-files.ts';
+import { writeFailed } from './failed-records.ts';
+
+/**
+ * The same events; before the last one, the failed records of the imports that have ended are
+ * written to the files that their options name. What fails is a warning: the exit code stays.
+ */
+export function withFailedRecords(
+  imports: readonly Watched[],
+  world: World,
+): (events: AsyncIterable<WatchEvent>) => AsyncIterable<WatchEvent> {
+  const wanted = imports.map(({ connected, options: { failedTo } }) => ({
+    target: connected.target,
+    ...(failedTo !== undefined && { failedTo }),
+  }));
+  const files = failedFiles(wanted);
+  if (files.every((file) => file === undefined)) return (events) => events;
+
+  async function* events(before: AsyncIterable<WatchEvent>): AsyncGenerator<WatchEvent, void> {
+    const results: ResultEvent[] = [];
+    for await (const event of before) {
+      if (event.type === 'result') results.push(event);
+      if (event.type === 'end') yield* afterResults(results);
+      yield event;
+    }
+  }
+
+  async function* afterResults(results: readonly ResultEvent[]): AsyncGenerator<WatchEvent, void> {
+    for (const [index, { connected }] of imports.entries()) {
+      const result = results.find(({ target }) => target === connected.target);
+      const file = files[index];
+      if (file === undefined || !result?.snapshot || !hasEnded(result.snapshot)) continue;
+      yield* recordsOf(connected, file);
+    }
+  }
+
+  async function* recordsOf(
+    { target, failedRecords }: Watched['connected'],
+    file: string,
+  ): AsyncGenerator<WatchEvent, void> {
+    if (failedRecords === undefined) return;
+    const stamp = () => ({ at: world.clock.now(), target });
+    try {
+      const path = resolve(world.config.cwd, file);
+      const open = () => world.openRecordFile(path);
+      const { bytes, count, cut, sample } = await writeFailed(
+        failedRecords,
+        file,
+        open,
+        world,
+        world.stop,
+      );
+      const records = count === undefined ? {} : { records: count };
+      yield { type: 'failed-records', ...stamp(), file, bytes, ...records, sample };
+      if (cut !== undefined) yield { type: 'warning', ...stamp(), ...notAll(cut) };
+    } catch (error) {
+      yield { type: 'warning', ...stamp(), ...notWritten(error, file) };
+    }
+  }
+  return events;
+}
+
+function notAll(message: string): OwnWarning {
+  return { code: 'failed-records-cut', message };
+}
+
+function notWritten(error: unknown, file: string): OwnWarning {
+  const why =
+    error instanceof Stop
+      ? 'You stopped it.'
+      : error instanceof ImportwatchError
+        ? [error.message, error.hint].filter(Boolean).join(' ')
+        : 'An unexpected error.';
+  return {
+    code: 'failed-records-missing',
+    message: `The failed records were not written; ${file} is as it was before. ${why}`,
+  };
+}

@@ -1,0 +1,98 @@
+import { ImportwatchError } from '../../core/model/errors.ts';
+import { cleanId } from '../../core/model/import-id.ts';
+import type { Sanitize } from '../../core/model/sanitize.ts';
+import { idText, type StartResponse } from '../../core/provider/start-response.ts';
+import { plainText } from '../../core/text/text.ts';
+import { type InputValue, inputValues, type SavedResponse } from './input-values.ts';
+
+/** Where ids are read from, for messages. */
+export interface InputSource {
+  /** Completes `No id of an import came …`. */
+  readonly from: string;
+  /** Completes `"a" on line 3 of …`. */
+  readonly name: string;
+  /** What to do if there is no id in it: sentences. */
+  readonly hint: string;
+}
+
+/** A target as it is written, or a response that names imports. */
+export type InputTarget =
+  | {
+      readonly text: string;
+      /** It comes from a response of a service, so it doesn't begin with a profile name. */
+      readonly isId: boolean;
+    }
+  | {
+      readonly response: StartResponse & Partial<Pick<SavedResponse, 'reason' | 'text'>>;
+      /** As it was read. */
+      readonly raw: string;
+      /** For messages about its ids. */
+      readonly place: string;
+    };
+
+/**
+ * The targets in an input: one per line; or responses to the calls that started the imports, as
+ * JSON or with their headers; or JSON strings and numbers; or arrays of all those. Numbers keep
+ * every digit. Throws a `usage` error that shows the input if there is no target.
+ */
+export function inputTargets(
+  input: string,
+  source: InputSource,
+  sanitize: Sanitize,
+): readonly InputTarget[] {
+  refuseNull(input, source);
+  const text = input.replace(/^\uFEFF/, '');
+  const targets = (inputValues(text) ?? [undefined]).map((value) => targetIn(value, source));
+  const found = targets.filter((target) => target !== undefined);
+  if (found.length === 0 || found.length < targets.length) throw noIdIn(text, source, sanitize);
+  return found;
+}
+
+function targetIn(value: InputValue | undefined, { name }: InputSource): InputTarget | undefined {
+  if (value === undefined) return undefined;
+  const place = ` on line ${value.line} of ${name}`;
+  if ('text' in value) {
+    return isIdLike(value.text) ? { text: cleanId(value.text, place), isId: false } : undefined;
+  }
+  if ('answer' in value) {
+    const { answer } = value;
+    const { body = isIdLike(answer.text) ? answer.text : null } = answer;
+    return { response: { ...answer, body }, raw: answer.text, place };
+  }
+  const { json, raw } = value;
+  if (typeof json === 'object' && json !== null) return { response: { body: json }, raw, place };
+  const id = idText(json);
+  return id === undefined ? undefined : { text: cleanId(id, place), isId: true };
+}
+
+/** A line with white space or markup is probably a stray message. jq prints `null`. */
+function isIdLike(line: string): boolean {
+  const shown = plainText(line, 1000);
+  return shown !== 'null' && /^[^\s<>{}"]{1,500}$/.test(shown);
+}
+
+/** In UTF-16 text without a mark, every other character seems to be null. */
+function refuseNull(input: string, { name }: InputSource): void {
+  if (!input.includes('\0')) return;
+  const where = name[0]?.toUpperCase() + name.slice(1);
+  const message = `${where} has null characters (U+0000): between ids, or because it is UTF-16.`;
+  throw new ImportwatchError('usage', message, {
+    hint: "Put ids one a line (tr '\\0' '\\n'), or convert the text (iconv -f UTF-16LE -t UTF-8).",
+  });
+}
+
+/** `whereLooked` says where the id of a response was looked for. */
+export function noIdIn(
+  input: string,
+  { from, hint }: InputSource,
+  sanitize: Sanitize,
+  whereLooked = '',
+): ImportwatchError {
+  const read = input.trim() === '' ? 'it was empty.' : `it began with: ${sanitize(input, 120)}`;
+  const colors = input.includes('\u001B')
+    ? 'It has color codes in it: turn them off, for example with jq -M.'
+    : '';
+  return new ImportwatchError('usage', `No id of an import came ${from}; ${read}`, {
+    hint: [colors, whereLooked, hint].filter(Boolean).join(' '),
+  });
+}

@@ -1,0 +1,143 @@
+import { variable } from '../../../config/file/names.ts';
+import type { WatchEvent } from '../../../core/model/events.ts';
+import { hasEnded } from '../../../core/model/snapshot.ts';
+import { targetKey } from '../../../core/model/target.ts';
+import type { ConnectedImport } from '../../../core/pacing/connected-import.ts';
+import { plainText } from '../../../core/text/text.ts';
+import {
+  type ConfigFlags,
+  type EndEntry,
+  endedOutcomes,
+  type JournalEntry,
+  journalLine,
+  type KeptTarget,
+  type WatchEntry,
+} from '../../../history/entries.ts';
+import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../../history/past-imports.ts';
+import { recordsArrived, unusualRecords } from '../../../history/unusual-records.ts';
+import type { Presenter } from '../../output/presenter.ts';
+import type { World } from '../../world.ts';
+import { readJournal } from './read-journal.ts';
+
+/** What is known of past imports. It affects no verdict, and may be missing entirely. */
+export interface PastImports {
+  readonly last: WatchEntry | undefined;
+  /** The same import, with a prediction from past ones. */
+  withEstimates(connected: ConnectedImport): ConnectedImport;
+  /** The same presenter, which records what is watched and how long it took. */
+  withJournal(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
+}
+
+/**
+ * More targets come from a program, which can start them itself; so many are enough for estimates.
+ */
+export const mostKept = 50;
+
+/** Whether to keep no record: by option, or by `IMPORTWATCH_NO_HISTORY`. */
+export function isHistoryOff(
+  { history }: { readonly history?: boolean },
+  { env }: Pick<World, 'env'>,
+): boolean {
+  const word = variable(env, 'IMPORTWATCH_NO_HISTORY');
+  return history === false || !['0', 'false', undefined].includes(word);
+}
+
+/** `log` receives what cannot be kept, `warn` what is wrong with a file that the user named. */
+export async function readPast(
+  { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
+  log: (line: string) => void = () => {},
+  {
+    file,
+    warn = () => {},
+  }: { readonly file?: string | undefined; warn?(sentence: string): void } = {},
+): Promise<PastImports> {
+  const { journal, entries, isWritable } = await readJournal(file, { loadJournal }, warn);
+  // If the clock is set during a wait, the measured duration doesn't change.
+  const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
+  const steadyNow = () => startedAt + clock.monotonic() - startedMs;
+  const ends = endsOf(entries);
+  const expected = expectationOf(ends);
+  const unusual = unusualRecords(ends);
+  const firstWatched = firstWatchedAt(entries);
+  /** Since when each import is watched, without time in a queue. */
+  const began = new Map<string, number>();
+  const beganAt = (target: ConnectedImport['target']) => {
+    const key = targetKey(target);
+    const at = began.get(key) ?? firstWatched(target, steadyNow());
+    began.set(key, at);
+    return at;
+  };
+
+  return {
+    last: lastWatch(entries),
+    withEstimates(connected) {
+      const { target } = connected;
+      beganAt(target);
+      return {
+        ...connected,
+        expect(seen) {
+          const now = steadyNow();
+          if (seen.state === 'queued' || seen.state === 'blocked')
+            began.set(targetKey(target), now);
+          return expected(target, seen, { watchedAt: beganAt(target), now });
+        },
+        unusual: (seen) => unusual(target, seen),
+      };
+    },
+    withJournal(presenter, targets, choice) {
+      const writing: Promise<void>[] = [];
+      let isTold = false;
+      const keep = (entry: JournalEntry) => {
+        if (!isWritable) return;
+        const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
+          if (file === undefined) return log(`The history cannot be written: ${message}`);
+          if (!isTold)
+            warn(`The history file ${plainText(file)} cannot be written: it ${message}.`);
+          isTold = true;
+        });
+        writing.push(written);
+      };
+      let left = mostKept;
+      const count = targets.length;
+      const kept = count <= mostKept ? targets : [];
+      keep({ type: 'watch', at: clock.now(), targets: kept, count, choice });
+      return {
+        ...presenter,
+        handle(event) {
+          presenter.handle(event);
+          const end = endOf(event, began, steadyNow());
+          if (end && left-- > 0) keep(end);
+        },
+        async finish() {
+          await Promise.all(writing);
+          await presenter.finish();
+        },
+      };
+    },
+  };
+}
+
+/** If an import had ended before the first poll, its duration is unknown. */
+function endOf(
+  event: WatchEvent,
+  beganAt: ReadonlyMap<string, number>,
+  now: number,
+): EndEntry | undefined {
+  if (event.type !== 'result' || event.alreadyEnded) return undefined;
+  const { at, target, snapshot } = event;
+  const outcome = endedOutcomes.find((word) => word === event.outcome);
+  const began = snapshot?.startedAt ?? beganAt.get(targetKey(target));
+  if (outcome === undefined || began === undefined || began > now) return undefined;
+  if (snapshot === undefined || !hasEnded(snapshot)) return undefined;
+  const { kind } = snapshot;
+  const records = recordsArrived(snapshot);
+  return {
+    type: 'end',
+    at,
+    target,
+    ...(kind !== undefined && { kind }),
+    outcome,
+    durationMs: Math.round(now - began),
+    ...(records !== undefined && { records }),
+  };
+}

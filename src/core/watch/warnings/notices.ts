@@ -1,0 +1,135 @@
+import type { WaitOptions } from '../../model/options.ts';
+import type { ImportSnapshot } from '../../model/snapshot.ts';
+import type { OwnWarning, Warning } from '../../model/warning.ts';
+import type { ConnectedImport } from '../../pacing/connected-import.ts';
+import { formatDuration } from '../../text/duration.ts';
+
+const staleMs = 600_000;
+
+export interface NoticeContext {
+  readonly service: string;
+  readonly alreadyEnded: boolean;
+  /** When the command began that starts the import (epoch ms). */
+  readonly startedSince?: number | undefined;
+  /** The watch waits for a person if the import does. */
+  readonly waits: boolean;
+}
+
+/** Warnings that follow from a snapshot, in addition to the provider's own. */
+export function noticesOf(
+  snapshot: ImportSnapshot,
+  { service, alreadyEnded, waits, startedSince }: NoticeContext,
+): readonly Warning[] {
+  const notices = [...(snapshot.warnings ?? [])];
+  if (snapshot.state === 'unknown') {
+    notices.push({
+      code: 'unknown-state',
+      message: `"${snapshot.vendorState}" is not a state that ${service} documents; it counts as not ended.`,
+    });
+  }
+  if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
+  if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot));
+  if (beganSince(snapshot, startedSince) === false) notices.push(beganBeforeNotice);
+  return notices;
+}
+
+/** Two clocks differ, and some services leave out the fractions of a second. */
+const clockSkewMs = 2000;
+
+/** `undefined` if nobody says when. */
+export function beganSince(
+  { startedAt }: Pick<ImportSnapshot, 'startedAt'>,
+  since: number | undefined,
+): boolean | undefined {
+  if (since === undefined || startedAt === undefined) return undefined;
+  return startedAt >= since - clockSkewMs;
+}
+
+const beganBeforeNotice: OwnWarning = {
+  code: 'began-before',
+  message:
+    'This import began before the command that was to start it. It may not be the one that the command started.',
+};
+
+/** A live line has no room for it, and the user needs it. */
+function actionNotice({ message, url }: ImportSnapshot): OwnWarning {
+  const words = [message ?? 'The import waits for a person.', url && `Continue it at ${url}`];
+  return { code: 'action-required', message: words.filter(Boolean).join(' ') };
+}
+
+/** A service without ids reports its most recent import, however old. */
+function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly OwnWarning[] {
+  const remedy = 'it may not be the one you mean ("wait --new" waits for the next one).';
+  if (updatedAt === undefined) {
+    const message = `This import had already ended at the first look, and the service does not say when: ${remedy}`;
+    return [{ code: 'age-unknown', message }];
+  }
+  const ageMs = observedAt - updatedAt;
+  if (ageMs <= staleMs) return [];
+  const message = `This import had already ended ${formatDuration(ageMs)} before the first look: ${remedy}`;
+  return [{ code: 'stale', message }];
+}
+
+export function noChangeNotice(quietMs: number): OwnWarning {
+  return {
+    code: 'no-change',
+    message: `Nothing has changed for ${formatDuration(quietMs)}; --stall-timeout ends such a wait.`,
+  };
+}
+
+/** With `--new`: an import that was already there at the first poll isn't waited for. */
+export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
+  if (previous === 'none') {
+    return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };
+  }
+  const { updatedAt, observedAt, vendorState } = previous;
+  const age = updatedAt === undefined ? '' : ` ${formatDuration(observedAt - updatedAt)} ago`;
+  return {
+    code: 'already-ended',
+    message: `The newest import ended${age} (${vendorState}); waiting for the next one.`,
+  };
+}
+
+export function longPauseNotice(limitMs: number): OwnWarning {
+  return {
+    code: 'long-pause',
+    message: `The service asks for a longer pause than --max-outage allows. importwatch polls again in ${formatDuration(limitMs)}.`,
+  };
+}
+
+export function lateEndNotice(words: string, neededMs: number, leftMs: number): OwnWarning {
+  return {
+    code: 'late-end',
+    message: `At its present pace the import needs ${formatDuration(neededMs)} more, and ${words} (--until) is in ${formatDuration(leftMs)}.`,
+  };
+}
+
+/** Options about failed records, for a service that is known not to report them. */
+export function noFailedNotices(
+  { service, reportsFailed }: Pick<ConnectedImport, 'service' | 'reportsFailed'>,
+  { failOnPartial, maxFailed }: WaitOptions,
+): readonly OwnWarning[] {
+  if (reportsFailed !== false) return [];
+  const effects = [
+    failOnPartial && '--fail-on-partial has no effect',
+    maxFailed !== undefined && "--max-failed can't be checked, and this wait can't end with 0",
+  ];
+  return effects
+    .filter((effect) => typeof effect === 'string')
+    .map((effect) => ({
+      code: 'no-failed-records',
+      message: `${service} doesn't report failed records, so ${effect}.`,
+    }));
+}
+
+export const cachedNotice: OwnWarning = {
+  code: 'cached-answer',
+  message:
+    'A cache answers in place of the service, and its answer is older than the time between polls. The import may be further along.',
+};
+
+export const otherRunNotice: OwnWarning = {
+  code: 'other-run',
+  message:
+    'The start time has changed and the counts fell back. The service seems to show another run under the same id.',
+};

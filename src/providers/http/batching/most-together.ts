@@ -1,8 +1,0 @@
-import type { ApiDescription } from '../api-description.ts';
-
-const usualMost = 100;
-
-/** How many imports one request asks for. */
-export function mostTogether({ most }: NonNullable<ApiDescription['many']>): number {
-  return Number(most ?? usualMost);
-}

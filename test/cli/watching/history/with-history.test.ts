@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest';
+import type { Presenter } from '../../../../src/cli/output/presenter.ts';
+import { readPast } from '../../../../src/cli/watching/history/with-history.ts';
+import { snapshot } from '../../../../src/core/model/snapshot.ts';
+import type { ConnectedImport } from '../../../../src/core/pacing/connected-import.ts';
+import { type JournalEntry, journalLine, parseJournal } from '../../../../src/history/entries.ts';
+
+const target = { profile: 'shop', provider: 'elevate', id: '42' };
+const kept = [{ ...target, source: '/work/.importwatchrc' }];
+const minute = 60_000;
+const now = 1000 * minute;
+const silent: Presenter = { handle() {}, log() {}, async finish() {}, stop() {} };
+
+const past: readonly JournalEntry[] = [
+  { type: 'watch', at: 1 * minute, targets: kept, count: 1, choice: {} },
+  ...['1', '2', '3'].map((id) => ({
+    type: 'end' as const,
+    at: 9 * minute,
+    target: { ...target, id },
+    outcome: 'succeeded' as const,
+    durationMs: 4 * minute,
+  })),
+];
+
+it('measures an import from when it left the queue, not from when its id was first watched', async () => {
+  let time = now;
+  let text = past.map(journalLine).join('');
+  const journal = {
+    read: async () => text,
+    append: async (line: string) => {
+      text += line;
+    },
+    clear: async () => {},
+  };
+  const clock = { now: () => time, monotonic: () => time } as Parameters<
+    typeof readPast
+  >[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => journal });
+  const connected = imports.withEstimates({ target } as unknown as ConnectedImport);
+  const presenter = imports.withJournal(silent, kept, {});
+  const seen = (state: 'queued' | 'running' | 'succeeded') =>
+    snapshot({ state, vendorState: state }, time);
+
+  const first = await readPast({ clock, loadJournal: async () => journal });
+  const running = first
+    .withEstimates({ target } as unknown as ConnectedImport)
+    .expect?.(seen('running'));
+  expect(running?.elapsedMs).toBe(999 * minute);
+
+  expect(connected.expect?.(seen('queued'))).toBeUndefined();
+  time += 5 * minute;
+  expect(connected.expect?.(seen('queued'))).toBeUndefined();
+  time += minute;
+  expect(connected.expect?.(seen('running'))).toEqual({ usualMs: 4 * minute, elapsedMs: minute });
+  time += minute;
+  presenter.handle({
+    type: 'result',
+    at: time,
+    target,
+    outcome: 'succeeded',
+    exitCode: 0,
+    durationMs: 7 * minute,
+    polls: 4,
+    alreadyEnded: false,
+    snapshot: seen('succeeded'),
+  });
+  await presenter.finish();
+  expect(parseJournal(text).at(-1)).toMatchObject({ type: 'end', durationMs: 2 * minute });
+});
+
+it('measures how long an import took by a clock that nobody sets', async () => {
+  let text = '';
+  const journal = {
+    read: async () => text,
+    append: async (line: string) => {
+      text += line;
+    },
+    clear: async () => {},
+  };
+  let [wallMs, steadyMs] = [now, 0];
+  const clock = { now: () => wallMs, monotonic: () => steadyMs } as Parameters<
+    typeof readPast
+  >[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => journal });
+  imports.withEstimates({ target } as unknown as ConnectedImport);
+  const presenter = imports.withJournal(silent, kept, {});
+  steadyMs += minute;
+  wallMs += minute + 24 * 60 * minute;
+  presenter.handle(ended(wallMs, 'succeeded'));
+  await presenter.finish();
+  expect(parseJournal(text).at(-1)).toMatchObject({ at: wallMs, durationMs: minute });
+});
+
+it('keeps that more imports were watched than can be kept, and how many', async () => {
+  let text = '';
+  const journal = {
+    read: async () => text,
+    append: async (line: string) => {
+      text += line;
+    },
+    clear: async () => {},
+  };
+  const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => journal });
+  const many = Array.from({ length: 51 }, (_, id) => ({ ...kept[0], id: String(id) }));
+  await imports.withJournal(silent, many as typeof kept, {}).finish();
+  expect(parseJournal(text)).toEqual([
+    { type: 'watch', at: now, targets: [], count: 51, choice: {} },
+  ]);
+});
+
+const ended = (at: number, state: 'succeeded') => ({
+  type: 'result' as const,
+  at,
+  target,
+  outcome: state,
+  exitCode: 0,
+  durationMs: 7 * minute,
+  polls: 4,
+  alreadyEnded: false,
+  snapshot: snapshot({ state, vendorState: state }, at),
+});

@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest';
+import { createConnector, type Service } from '../../../src/core/http/connector.ts';
+import { snapshot } from '../../../src/core/model/snapshot.ts';
+import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
+import type { ApiClient } from '../../../src/core/provider/api-request.ts';
+import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
+import type { Settings } from '../../../src/core/provider/field.ts';
+import { defineProvider, type ProviderContext } from '../../../src/core/provider/provider.ts';
+import { asText, at } from '../../../src/core/text/json.ts';
+import { createRedactor } from '../../../src/core/text/redact.ts';
+import { running, unavailable } from '../../helpers/story.ts';
+import { VirtualTime } from '../../helpers/virtual-time.ts';
+
+const never = new AbortController().signal;
+const errorMapping: ErrorMapping = { message: (body) => asText(at(body, 'message')) };
+
+/** A service whose connection asks as `poll` says; what it was asked, and when. */
+function serviceOf(
+  poll: (ask: ApiClient, means: ProviderContext | undefined) => Promise<unknown>,
+  parts: Partial<Service> = {},
+  answers: Readonly<Record<string, HttpAnswer>> = {},
+  headers: () => Record<string, string> = () => ({}),
+) {
+  const time = new VirtualTime(5000);
+  const requests: HttpRequest[] = [];
+  const redactor = createRedactor();
+  const service: Service = {
+    name: 'shop',
+    provider: defineProvider({
+      name: 'own',
+      title: 'My Service',
+      docs: 'https://service.example/docs',
+      id: { required: false, describe: 'id of the import', example: '42' },
+      settings: {},
+      errorMapping,
+      connect: (_settings, ask, means) => ({
+        async poll() {
+          await poll(ask, means);
+          return snapshot(running(), time.now());
+        },
+      }),
+    }),
+    settings: {},
+    baseUrl: new URL('https://service.example'),
+    headers: { 'x-team': 'blue' },
+    insecureTls: false,
+    secrets: ['example-key'],
+    ...parts,
+  };
+  const connector = createConnector<Service>({
+    clock: time,
+    redactor,
+    createSend: async () => async (request, signal) => {
+      requests.push(request);
+      await time.sleep(100, signal);
+      if (request.url.pathname === '/fails') throw unavailable;
+      const other = { status: 200, headers: headers(), text: '{}' };
+      return answers[request.url.pathname] ?? other;
+    },
+  });
+  return { time, requests, redactor, service, connector };
+}
+
+const question = { path: '/status' };
+
+describe('a service', () => {
+  it('is polled for an import by its own name, with or without an id', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const [named, newest] = [
+      await connector.connect({ id: '42' }, service),
+      await connector.connect({}, service),
+    ];
+    expect(named).toMatchObject({ service: 'My Service' });
+    expect(named.target).toStrictEqual({ profile: 'shop', provider: 'own', id: '42' });
+    expect(newest.target).toStrictEqual({ profile: 'shop', provider: 'own' });
+    expect(named).not.toHaveProperty('warnings');
+  });
+
+  it('that anyone may answer for is warned of', async () => {
+    const { connector, service } = serviceOf(async () => {}, { insecureTls: true });
+    const { warnings } = await connector.connect({}, service);
+    expect(warnings).toEqual([
+      {
+        code: 'insecure-tls',
+        message:
+          'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
+      },
+    ]);
+  });
+
+  it('is warned of as its provider says, at the time and after what everybody is warned of', async () => {
+    const { connector, service, time } = serviceOf(async () => {}, { insecureTls: true });
+    const warnings = (settings: Settings, at: number) => [
+      { code: 'api-ends', message: `${settings['a']} at ${at}` },
+    ];
+    const provider = { ...service.provider, warnings };
+    const connected = await connector.connect({}, { ...service, provider, settings: { a: 'b' } });
+    expect(connected.warnings).toMatchObject([
+      { code: 'insecure-tls' },
+      { code: 'api-ends', message: `b at ${time.now()}` },
+    ]);
+    const none = { ...service.provider, warnings: () => [] };
+    const plain = { ...service, provider: none, insecureTls: false };
+    expect(await connector.connect({}, plain)).not.toHaveProperty('warnings');
+  });
+
+  it('has answered when it last gave a usable answer about any import', async () => {
+    let path = '/status';
+    const { connector, service, time } = serviceOf((ask) => ask({ path }, never));
+    const [one, two] = [await connector.connect({}, service), await connector.connect({}, service)];
+    expect(one.answeredMs?.()).toBe(Number.NEGATIVE_INFINITY);
+    await time.run(one.poll(never));
+    expect([one.answeredMs?.(), two.answeredMs?.()]).toEqual([5100, 5100]);
+    path = '/fails';
+    await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
+    expect(one.answeredMs?.()).toBe(5100);
+  });
+});
+
+describe('a poll', () => {
+  it('learns for how long its oldest answer has been in a cache', async () => {
+    const ages = ['7', '9', '8'];
+    const { connector, service, time } = serviceOf(
+      async (ask) => {
+        for (const _each of [1, 2, 3]) await ask(question, never);
+      },
+      {},
+      {},
+      () => ({ age: ages.shift() ?? '' }),
+    );
+    const inFlight = startPoll(time, 0);
+    await time.run((await connector.connect({}, service)).poll(never, inFlight));
+    expect(inFlight).toMatchObject({ ageMs: 9000, sentMs: 5200, waiting: undefined });
+  });
+
+  it('is held by a pause that it met on its way, and not by one that was there before', async () => {
+    const { connector, service, time, requests } = serviceOf(
+      async (ask) => {
+        await ask(question, never);
+        await ask(question, never);
+      },
+      {},
+      {},
+      () => (requests.length === 1 ? { 'retry-after': '20' } : {}),
+    );
+    const connected = await connector.connect({}, service);
+    await time.run(connected.poll(never));
+    expect(time.monotonic()).toBe(5000 + 100 + 20_000 + 100);
+    expect(connected.queue?.status()).toBeUndefined();
+  });
+
+  it('no longer counts as a first one that is waited for, whatever came of it', async () => {
+    let path = '/status';
+    const { connector, service, time } = serviceOf(
+      (ask) => ask({ path }, never),
+      {},
+      {},
+      () => ({ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '7' }),
+    );
+    const [one, two] = [await connector.connect({}, service), await connector.connect({}, service)];
+    await time.run(one.poll(never));
+    expect(one.queue?.status()).toEqual({ everyMs: 7000, leftMs: 7000 });
+    path = '/fails';
+    await expect(time.run(two.poll(never))).rejects.toBe(unavailable);
+    expect(one.queue?.status()).toBeUndefined();
+  });
+
+  it('of a service that reports no failed records is known as such', async () => {
+    for (const reportsFailed of [true, false]) {
+      const { connector, service } = serviceOf(async () => {});
+      const { provider } = service;
+      const connect = () => ({
+        ...provider.connect({}, async () => never as never),
+        reportsFailed,
+      });
+      const connected = await connector.connect(
+        {},
+        { ...service, provider: { ...provider, connect } },
+      );
+      expect(connected).toMatchObject({ reportsFailed });
+      expect(await connector.connect({}, service)).not.toHaveProperty('reportsFailed');
+    }
+  });
+});
+
+describe('a connection', () => {
+  it('may send requests elsewhere, with nothing of the profile', async () => {
+    const elsewhere = new URL('https://login.example/token');
+    const { connector, service, time, requests } = serviceOf((_ask, means) =>
+      (means as ProviderContext).clientAt(elsewhere, errorMapping)(question, never),
+    );
+    await time.run((await connector.connect({}, service)).poll(never));
+    expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([
+      ['https://login.example/token/status', { accept: 'application/json' }],
+    ]);
+  });
+
+  it('keeps its secrets, those that it was handed out, and no others', async () => {
+    const { connector, service, time, redactor } = serviceOf(async (ask, means) => {
+      means?.keepSecret('example-secret');
+      const values = ['Bearer example-token', 'Acme-Key example-hyphen', 'no/scheme words'];
+      for (const authorization of [undefined, ...values]) {
+        await ask({ ...question, ...(authorization && { headers: { authorization } }) }, never);
+      }
+    });
+    const text = 'example-key example-secret example-token example-hyphen words was here!';
+    expect(redactor.redact(text)).toBe(text);
+    await time.run((await connector.connect({}, service)).poll(never));
+    expect(redactor.redact(text)).toBe('*** *** *** *** words was here!');
+  });
+});
+
+it('connects again after a connection could not be made', async () => {
+  const { service } = serviceOf(async () => {});
+  let tries = 0;
+  const connector = createConnector<Service>({
+    clock: new VirtualTime(5000),
+    redactor: createRedactor(),
+    async createSend() {
+      tries += 1;
+      if (tries === 1) throw new Error('no room');
+      return () => Promise.reject(unavailable);
+    },
+  });
+  await expect(connector.connection(service)).rejects.toThrow('no room');
+  const connection = await connector.connection(service);
+  expect(await connector.connection(service)).toBe(connection);
+  expect(tries).toBe(2);
+});
+
+describe('what a service says', () => {
+  it('is judged as it is, and shown without secrets', async () => {
+    const secrets = ['refused', 'SUCCESS', '403', 'message'];
+    const text = '{"message":"message: refused SUCCESS 403"}';
+    const { connector, service, time } = serviceOf(
+      (ask) => ask({ path: '/denied' }, never),
+      { secrets },
+      { '/denied': { status: 403, headers: {}, text } },
+    );
+    const { poll } = await connector.connect({}, service);
+    const error = await time.run(poll(never).catch((error: unknown) => error));
+    expect(error).toMatchObject({ code: 'refused', status: 403 });
+    expect((error as Error).message).toContain('(HTTP ***): ***: *** *** ***.');
+  });
+
+  it('of a secret is hidden in an id that is the same, but for one that may be a word', async () => {
+    const { connector, service } = serviceOf(async () => {}, { secrets: ['example-key', 'test'] });
+    const ids = ['example-key', 'test'];
+    const connected = await Promise.all(ids.map((id) => connector.connect({ id }, service)));
+    expect(connected.map(({ target }) => target.id)).toEqual(['***', 'test']);
+  });
+
+  it('with a weak secret is warned of once, each setting by its name', async () => {
+    const weakSecrets = ['apiKey', 'headers.X-Key'];
+    const { connector, service } = serviceOf(async () => {}, { weakSecrets });
+    const { warnings = [] } = await connector.connect({}, service);
+    expect(warnings.map(({ code }) => code)).toEqual(['weak-secret', 'weak-secret']);
+    expect(warnings.map(({ message }) => message.split(' is ')[0])).toEqual([
+      'apiKey of shop',
+      'headers.X-Key of shop',
+    ]);
+    expect(await connector.connect({}, service)).not.toHaveProperty('warnings');
+  });
+});
+
+describe('what a provider throws', () => {
+  it('shows no secret, of whatever kind it is', async () => {
+    const { connector, service, time } = serviceOf(() => {
+      throw Object.assign(new RangeError('with example-key'), { key: 'example-key' });
+    });
+    const { poll } = await connector.connect({}, service);
+    const error = await time.run(poll(never).catch((error: unknown) => error));
+    expect(error).toMatchObject({ name: 'RangeError', message: 'with ***' });
+    expect(`${JSON.stringify(error)}${(error as Error).stack}`).not.toContain('example-key');
+  });
+
+  it('while it connects shows none either', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const provider = {
+      ...service.provider,
+      connect: () => {
+        throw new Error('with example-key');
+      },
+    };
+    const connecting = connector.connect({}, { ...service, provider });
+    await expect(connecting).rejects.toThrow(/^with \*\*\*$/);
+  });
+
+  it('while it is tried without an import shows none either', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const { provider } = service;
+    const probe = async () => {
+      throw new Error('with example-key');
+    };
+    const connect = () => ({ ...provider.connect({}, async () => never as never), probe });
+    const tried = { ...service, provider: { ...provider, connect } };
+    const connection = await connector.connection(tried);
+    await expect(connection.probe?.(never, () => {})).rejects.toThrow(/^with \*\*\*$/);
+    expect(await connector.connection(service)).not.toHaveProperty('probe');
+  });
+
+  it('after the signal was aborted shows none either', async () => {
+    const controller = new AbortController();
+    const { connector, service } = serviceOf(async () => {
+      controller.abort('stopped');
+      throw new Error('with example-key');
+    });
+    const { poll } = await connector.connect({}, service);
+    await expect(poll(controller.signal)).rejects.toThrow(/^with \*\*\*$/);
+  });
+
+  it('is the reason of the signal where that is aborted', async () => {
+    const controller = new AbortController();
+    const { connector, service } = serviceOf(async () => {
+      controller.abort('for example-key');
+      throw controller.signal.reason;
+    });
+    const { poll } = await connector.connect({}, service);
+    await expect(poll(controller.signal)).rejects.toBe('for example-key');
+  });
+});
