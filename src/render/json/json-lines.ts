@@ -60,9 +60,14 @@ function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): objec
 
 /** A snapshot as JSON shows it, without the identity of its run. */
 export function withIsoTimes(snapshot: ImportSnapshot): object {
-  const { startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
+  const { startedAt, updatedAt, observedAt, percent, run: _, ...rest } = snapshot;
   const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };
-  return { ...rest, ...times, observedAt: iso(observedAt) };
+  return { ...rest, percent: oneDecimal(percent), ...times, observedAt: iso(observedAt) };
+}
+
+/** Not rounded up: 99.99 isn't all of it. */
+function oneDecimal(percent: number | undefined): number | undefined {
+  return percent === undefined ? undefined : Math.floor(Number((percent * 10).toFixed(6))) / 10;
 }
 
 function iso(at: number | undefined): string | undefined {

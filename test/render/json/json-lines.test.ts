@@ -99,3 +99,13 @@ test('an id is kept to the character, in a line that can act on no terminal', ()
   expect(line).toContain('ü');
   expect(JSON.parse(line).target.id).toBe(id);
 });
+
+test.each([
+  [1 / 3, 33.3],
+  [0.9999, 99.9],
+  [0.57, 57],
+  [0.007, 0.7],
+  [1, 100],
+])('a share of %s is %s percent: one decimal, and 100 only for all', (share, percent) => {
+  expect(read(progress({ percent: share * 100 })).snapshot.percent).toBe(percent);
+});
