@@ -84,7 +84,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     painter.paint(shown.lines, above);
     // Repeatedly, because some terminals forget it after a while.
     if (showTaskbar) stream.write(taskbar(view.rows));
-    pauseMs = Math.min(mostPauseMs, Math.max(frameMs, (now() - nowMs) * leastPause));
+    const costMs = view.rows.length < manyImports ? 0 : now() - nowMs;
+    pauseMs = Math.min(mostPauseMs, Math.max(frameMs, costMs * leastPause));
   };
   const onResize = (): void => repaint();
   const stopPainting = keepPainting(() => {
@@ -117,7 +118,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 }
 
 const frameMs = 80;
-/** Thousands of imports take time to look through: the pause is so many times as long. */
+/** So many take time to look through; a frame of fewer is slow only if the machine is. */
+const manyImports = 1000;
+/** Of many, the pause is so many times as long as the frame. */
 const leastPause = 50;
 const mostPauseMs = 1000;
 
