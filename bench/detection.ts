@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { defaultWaitOptions } from '../src/core/model/options.ts';
 import { type ImportSnapshot, snapshot } from '../src/core/model/snapshot.ts';
 import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
 import { afterSnapshot } from '../src/core/watch/after-snapshot.ts';
 import { newWatchState } from '../src/core/watch/watch-state.ts';
+import { scatter } from './scatter.ts';
 import { chance, type Shape, shapes } from './shapes.ts';
 
 /** The round trip of a request, half of it each way. */
@@ -161,6 +163,15 @@ const goals: Readonly<Record<string, Partial<Figures>>> = {
   '1 h': { requests: 170, mean: 1.8 },
 };
 
+/** `-- --draw` draws the picture in docs/performance.md. */
+const picture = 'docs/images/detection.svg';
+const drawn = process.argv[2] === '--draw' ? '10 min' : undefined;
+
+function draw(all: readonly (readonly [name: string, figures: Figures])[]): void {
+  const points = all.map(([name, { requests, mean }]) => ({ name, requests, delay: mean }));
+  writeFileSync(picture, scatter('An import of 10 minutes: what it takes to know its end', points));
+}
+
 let missed = 0;
 const row = (cells: readonly (string | number)[]) =>
   cells
@@ -178,6 +189,7 @@ for (const [duration, meanMs] of Object.entries(durations)) {
     ([name, strategy]) => [name, figures(runsOf(strategy, counting, meanMs))] as const,
   );
   for (const [name, those] of all) say(row([name, ...shown(those)]));
+  if (duration === drawn) draw(all);
   const ours = all[0]?.[1] as Figures;
   const goal = goals[duration] ?? {};
   const misses = (Object.keys(goal) as (keyof Figures)[]).filter(

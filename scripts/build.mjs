@@ -4,8 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
-import { lazyBuiltins } from './lazy-builtins.mjs';
-import { alias, leftOutFile } from './left-out.mjs';
+import { programBuild } from './program-build.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,23 +14,13 @@ const contents = `
 
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
+  ...programBuild,
   stdin: { contents, resolveDir: '.' },
   outfile: 'dist/program.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  // CommonJS, so that the launcher can pass it to V8 together with the cached code.
-  format: 'cjs',
-  minify: true,
-  legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
-  logLevel: 'warning',
-  alias,
-  inject: ['scripts/late-list-format.mjs'],
-  define: { __VERSION__: JSON.stringify(version), 'Intl.ListFormat': 'LateListFormat' },
-  plugins: [leftOutFile, lazyBuiltins],
+  define: { ...programBuild.define, __VERSION__: JSON.stringify(version) },
 });
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile.inputs));
 

@@ -23,7 +23,7 @@ const seen = (completed: number | undefined, more = {}) =>
   snapshot({ state: 'succeeded', vendorState: 'DONE', completed, ...more }, noon);
 
 const said = (counts: readonly (number | undefined)[], records: number, more = {}) =>
-  unusualRecords(pastOf(counts, more), target, seen(records)).map(({ message }) => message);
+  unusualRecords(pastOf(counts, more))(target, seen(records)).map(({ message }) => message);
 
 describe('a count of records', () => {
   it('far from those of the last imports is reported', () => {

@@ -60,7 +60,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
           const body = isFile
             ? null
             : classify(whole, request, judge, sanitize, { hasAnswered, asksForPause });
-          await download?.finish();
+          if (download) await download.finish();
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
           return { status: answer.status, headers: own, body, ...times };

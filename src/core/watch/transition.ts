@@ -49,6 +49,8 @@ export interface NextPoll {
   readonly atMs: number;
   /** The poll may be postponed until then if the service asks for it meanwhile. */
   readonly latestMs: number;
+  /** When the import should have ended; Infinity if that can't be foreseen. */
+  readonly endMs?: number;
 }
 
 /** What follows from one poll: the new state, the events, and the verdict or the next poll. */

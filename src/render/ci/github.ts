@@ -1,6 +1,7 @@
 import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Target } from '../../core/model/target.ts';
+import { longestMs } from '../state/longest.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
 import {
@@ -131,7 +132,7 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
     'exit-code': exitCode,
     completed: sum('completed'),
     total: sum('total'),
-    'duration-ms': Math.round(Math.max(0, ...results.map(({ durationMs }) => durationMs))),
+    'duration-ms': Math.round(longestMs(results)),
   };
   const text = Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)

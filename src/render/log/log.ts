@@ -28,7 +28,9 @@ export function createLog(
   if (imports === 1) return (event) => plainLines(event, options);
   const many = imports > mostInFull;
   const said = new Map<string, number>();
+  /** The running imports: those that had nothing to report since the last line, and those that had. */
   const silent = new Set<string>();
+  const heard = new Set<string>();
   const view = createView();
   let queue: QueueStatus | undefined;
 
@@ -82,11 +84,17 @@ export function createLog(
     if (event.type === 'heartbeat' && event.snapshot === undefined) queue = event.queue;
     const own = ownLines(event);
     if (event.type === 'progress' && !event.milestone) return own;
-    silent.delete(targetName(event.target));
-    const isDue = own.length === 0 && silent.size === 0 && view.rows.some(goesOn);
+    const name = targetName(event.target);
+    silent.delete(name);
+    if (event.type === 'result') heard.delete(name);
+    else if (event.type === 'start') silent.add(name);
+    else heard.add(name);
+    const isDue = own.length === 0 && silent.size === 0 && heard.size > 0;
     const lines = isDue ? [summary(event.at)] : own;
-    if (lines.length > 0) for (const { name } of view.rows.filter(goesOn)) silent.add(name);
-    else if (event.type === 'start') silent.add(targetName(event.target));
+    if (lines.length > 0) {
+      for (const each of heard) silent.add(each);
+      heard.clear();
+    }
     return lines;
   };
 }
@@ -105,6 +113,11 @@ function isRemarkable({
 
 /** The progress of the slowest import, if known for all. */
 function slowest(view: readonly Row[]): string {
-  const percents = view.filter(goesOn).map(({ snapshot }) => snapshot && wholePercent(snapshot));
-  return percents.includes(undefined) ? '' : `, slowest at ${Math.min(...(percents as number[]))}%`;
+  let least = 100;
+  for (const { snapshot } of view.filter(goesOn)) {
+    const percent = snapshot && wholePercent(snapshot);
+    if (percent === undefined) return '';
+    least = Math.min(least, percent);
+  }
+  return `, slowest at ${least}%`;
 }

@@ -2,6 +2,7 @@ import type { ResultEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
+import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
 import { widthOf } from '../text/width.ts';
 import { outcomeWords, shortOutcome, targetName, tookWords } from '../text/words.ts';
@@ -82,7 +83,7 @@ export function closingLine(
   }
   const counted = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
   const isWatch = results.some(({ outcome }) => outcome !== null);
-  const durationMs = results.reduce((most, each) => Math.max(most, each.durationMs), 0);
+  const durationMs = longestMs(results);
   const took = isWatch && durationMs > 0 ? ` in ${formatDuration(durationMs)}` : '';
   const cause = results.find((each) => each.exitCode === exitCode && !good.includes(each.outcome));
   const why = cause ? ` (${targetName(cause.target)} ${groupWords(cause)})` : '';

@@ -326,3 +326,40 @@ test('a view that was never painted leaves the cursor alone', async () => {
   view.stop();
   expect(written()).toBe(before);
 });
+
+test('a frame that takes long is followed by a longer pause, so that painting stays cheap', async () => {
+  let nowMs = noon;
+  let repaint = (): void => {};
+  const frames: number[] = [];
+  const stream = {
+    columns: 80,
+    rows: 24,
+    write() {
+      frames.push(nowMs - noon);
+      nowMs += 4;
+    },
+    on: () => {},
+    off: () => {},
+  };
+  const view = createLiveView(stream, {
+    theme: themeOf(noPaint, true),
+    unicode: true,
+    glyphs,
+    now: () => nowMs,
+    inForeground: () => true,
+    keepPainting(paint) {
+      repaint = paint;
+      return () => {};
+    },
+  });
+  await glyphs;
+  for (const target of targets(1000)) view.handle(start(target));
+  frames.length = 0;
+  for (nowMs = noon; nowMs < noon + 2000; nowMs += 76) {
+    view.handle(progress({ completed: nowMs - noon, total: 5000 }));
+    repaint();
+  }
+  expect(frames.length).toBeGreaterThan(5);
+  expect(frames.length).toBeLessThanOrEqual(14);
+  view.stop();
+});
