@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { npm } from '../scripts/npm.mjs';
 
 const rounds = Number(process.argv[2] ?? 15);
 const goal = 1.7;
@@ -49,8 +48,7 @@ function isInstalled(command: string): boolean {
 function installWaitOn(): string | undefined {
   const words = ['install', '--prefix', home, '--no-audit', '--no-fund', '--silent', 'wait-on@9'];
   try {
-    const [program, args] = npm(words);
-    execFileSync(program, args, { stdio: 'ignore', timeout: 120_000 });
+    execFileSync('sh', ['-c', `npm ${words.join(' ')}`], { stdio: 'ignore', timeout: 120_000 });
     return join(home, 'node_modules/wait-on/bin/wait-on');
   } catch {
     return undefined;
