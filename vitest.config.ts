@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const slow = [
   'test/action.test.ts',
   'test/adapters/terminal/{exits,screens}.test.ts',
-  'test/core/watch/many-imports.test.ts',
+  'test/core/watch/{many-imports,rate-limited}.test.ts',
   'test/demo/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/library/watch-imports.test.ts',

@@ -1,8 +1,12 @@
-// One process of the scale benchmark: `service`, `importwatch` or `bare`; prints its figures as JSON.
+// One process of the scale benchmark, which prints its figures as JSON. `bare`: requests of Node
+// alone. `transport`: the same through got. `importwatch`: watched imports. `shown`: events are
+// shown, too.
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../src/adapters/clock.ts';
 import { createSend } from '../src/adapters/http/send-with-got.ts';
+import { createPresenter } from '../src/cli/output/presenter.ts';
+import type { World } from '../src/cli/world.ts';
 import { createApiClient } from '../src/core/http/api-client.ts';
 import { defaultWaitOptions } from '../src/core/model/options.ts';
 import { createRateLimit } from '../src/core/pacing/rate-limit.ts';
@@ -19,7 +23,14 @@ const memory = () => {
   return process.memoryUsage().heapUsed;
 };
 
-/** Each import has ended at its last poll. */
+const transportOptions = {
+  requestTimeoutMs: 60_000,
+  maxBodyBytes: 1e6,
+  insecureTls: false,
+  env: {},
+};
+
+/** Each import ends at its last poll. */
 function service(): void {
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -34,14 +45,14 @@ function service(): void {
   server.listen(0, '127.0.0.1', () => say({ port: (server.address() as AddressInfo).port }));
 }
 
-async function importwatch(): Promise<void> {
+/** `shown`: events also pass the presenter, which writes lines of JSON to nowhere. */
+async function importwatch(shown = false): Promise<void> {
   const baseUrl = new URL(url);
   const rateLimit = createRateLimit(systemClock);
-  const transport = { requestTimeoutMs: 60_000, maxBodyBytes: 1e6, insecureTls: false, env: {} };
   const send = createRequestLimiter(
     rateLimit,
     systemClock,
-  )(createSend({ ...transport, userAgent: 'bench' }));
+  )(createSend({ ...transportOptions, userAgent: 'bench' }));
   const ask = createApiClient({
     baseUrl,
     headers: {},
@@ -67,15 +78,17 @@ async function importwatch(): Promise<void> {
       const poll = (signal: AbortSignal) => connection.poll(id, signal);
       return { connected: { target, service: 'bench', poll, rateLimit }, options };
     });
+  const presenter = shown ? await createPresenter(presented, nowhere()) : undefined;
   const events = (imports: ReturnType<typeof watched>) =>
     watchAll(imports, group, world, new AbortController().signal);
-  // What there is once, whatever the number of imports: connections, and code that was compiled.
+  // Warms up what doesn't depend on the number of imports: connections and compiled code.
   for await (const { type } of events(watched('warm-up', 50))) if (type === 'end') break;
   const base = memory();
   let most = base;
   let results = 0;
   const before = process.cpuUsage();
   for await (const event of events(watched('', count))) {
+    presenter?.handle(event);
     if (event.type !== 'result') continue;
     results += 1;
     if (results === 1) most = memory();
@@ -84,19 +97,23 @@ async function importwatch(): Promise<void> {
   say({ cpuMs: (user + system) / 1000, polls: count * polls, perImport: (most - base) / count });
 }
 
-async function bare(): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  const one = (id: number) =>
-    new Promise<void>((resolve, reject) => {
-      const headers = { 'api-key': 'example-key' };
-      get(`${url}/api/v2/import/status/${id}`, { agent, headers }, (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk) => {
-          text += chunk;
-        });
-        response.on('end', () => resolve(void JSON.parse(text)));
-      }).on('error', reject);
-    });
+const presented = { json: 'events', once: false, resume: null, imports: count } as const;
+
+/** A world whose streams write nowhere. */
+function nowhere(): World {
+  const stream = { write() {}, writeExactly() {}, isTerminal: false, isBehind: false };
+  return {
+    version: '0.0.0',
+    platform: 'linux',
+    env: {},
+    clock: systemClock,
+    stdout: stream,
+    stderr: stream,
+  } as unknown as World;
+}
+
+/** Eight at a time, as fast as they are answered. */
+async function inLanes(one: (id: number) => Promise<unknown>): Promise<void> {
   await one(-1);
   const before = process.cpuUsage();
   let next = 0;
@@ -106,8 +123,43 @@ async function bare(): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, lane));
   const { user, system } = process.cpuUsage(before);
   say({ cpuMs: (user + system) / 1000, polls: count * polls });
+}
+
+const path = (id: number) => `/api/v2/import/status/${id}`;
+const headers = { 'api-key': 'example-key' };
+
+async function transport(): Promise<void> {
+  const send = createSend({ ...transportOptions, userAgent: 'bench' });
+  const { signal } = new AbortController();
+  await inLanes(async (id) => {
+    const answer = await send({ method: 'GET', url: new URL(path(id), url), headers }, signal);
+    JSON.parse(answer.text);
+  });
+  send.close();
+}
+
+async function bare(): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  await inLanes(
+    (id) =>
+      new Promise<void>((resolve, reject) => {
+        get(`${url}${path(id)}`, { agent, headers }, (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (chunk) => {
+            text += chunk;
+          });
+          response.on('end', () => resolve(void JSON.parse(text)));
+        }).on('error', reject);
+      }),
+  );
   agent.destroy();
 }
 
-const parts: Record<string, () => unknown> = { service, importwatch, bare };
-await parts[part ?? '']?.();
+const parts: Record<string, () => unknown> = {
+  service,
+  importwatch: () => importwatch(),
+  shown: () => importwatch(true),
+  transport,
+  bare,
+};
+void parts[part ?? '']?.();

@@ -1,11 +1,10 @@
-// Builds dist/: one file that is both the program and the library, of which a command loads only what
-// it needs.
+// Builds dist/: one file that is both the program and the library. A command loads only the parts
+// that it needs.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
-import { lazyBuiltins } from './lazy-builtins.mjs';
-import { alias, leftOutFile } from './left-out.mjs';
+import { programBuild } from './program-build.mjs';
 import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,23 +14,13 @@ const contents = `
 
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
+  ...programBuild,
   stdin: { contents, resolveDir: '.' },
   outfile: 'dist/program.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
-  format: 'cjs',
-  minify: true,
-  legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
-  logLevel: 'warning',
-  alias,
-  inject: ['scripts/late-list-format.mjs'],
-  define: { __VERSION__: JSON.stringify(version), 'Intl.ListFormat': 'LateListFormat' },
-  plugins: [leftOutFile, lazyBuiltins],
+  define: { ...programBuild.define, __VERSION__: JSON.stringify(version) },
 });
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile.inputs));
 
@@ -43,7 +32,7 @@ writeFileSync(
 export const { ${Object.keys(library()).sort().join(', ')} } = program.library();
 `,
 );
-// What the launcher prints without the program.
+// The launcher prints these without loading the program.
 for (const name of ['help', 'version']) {
   const text = execFileSync(process.execPath, ['bin/importwatch.js', `--${name}`]);
   writeFileSync(`dist/${name}.txt`, text);

@@ -33,7 +33,7 @@ const files: Rows = [
   ['~/.local/state/importwatch/', 'History for "wait --last" and "history"; holds no secrets'],
 ];
 
-/** The manual page, in the language man(7), of what the help of the program says. */
+/** The manual page, in the language man(7), with the texts of the program's help. */
 export function manPage(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const program = createProgram({ version } as World, () => {});

@@ -43,14 +43,3 @@ it('a text for people is pinned by one test file', () => {
     .filter(({ files }) => files.length > 1);
   expect(pinnedTwice).toEqual([]);
 });
-
-/** Words that importwatch does not use, because they are archaic or have a better term. */
-const avoided =
-  /\b(anew|mend|mends|heeded|for ever|as a rule|gravest|goes on|go on|what became of|at once|misspelt|colours?|in force|first look|time-out|asked again|looked up|newest import|if need be|it stays so)\b/;
-
-it('a text for people uses the agreed terms', () => {
-  const texts = [...filesIn('src'), ...filesIn('scripts/errors')]
-    .filter(({ file }) => !file.startsWith('demo/'))
-    .flatMap(({ file, text }) => sentencesOf(text).map((sentence) => ({ file, sentence })));
-  expect(texts.filter(({ sentence }) => avoided.test(sentence))).toEqual([]);
-});

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Endings that are no success and have no error: the outcome itself explains them. */
+/** Outcomes other than success that have no error code. The outcome itself explains them. */
 export const endings = {
   failed: {
     about: 'The service reports that the import failed, or every record failed and none succeeded.',
@@ -21,9 +21,9 @@ export const endings = {
   },
   short: {
     about:
-      'The import succeeded, but a gate on its records was not passed. Only with --min-records, --expect-records or --max-failed.',
+      'The import succeeded, but the number of records is not as required. Only with --min-records, --expect-records or --max-failed.',
     cause:
-      'Too few or too many records arrived, or the service does not report the counts that the gate needs.',
+      'Too few or too many records arrived, or the service does not report the counts for the option.',
     remedy:
       'Check the source of the import. If the service does not report such counts, remove the option.',
   },

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../src/core/model/errors.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Every kind of error, in the order of the page. */
+/** All error codes, in the order of the page. */
 export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   usage: {
     about: "importwatch can't understand the command line.",
@@ -55,7 +55,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       'No action needed: importwatch retries when the service allows it. If it happens often, raise --interval or watch fewer imports at a time.',
   },
   busy: {
-    about: 'The service cannot answer now (HTTP 5xx, 408, 425).',
+    about: 'The service is temporarily unable to answer (HTTP 5xx, 408, 425).',
     cause: 'It is overloaded, restarting or under maintenance.',
     remedy: 'No action needed: importwatch retries for --max-outage. For longer outages, raise it.',
   },
@@ -101,7 +101,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       "Compare the settings with `importwatch providers <name>` and the service's documentation. The message contains the service's own explanation.",
   },
   refused: {
-    about: 'The service refuses the login, the key or the permission (HTTP 401, 403).',
+    about: 'The service refuses the login, key or permission (HTTP 401, 403).',
     cause:
       'The secret is wrong, has expired or belongs to another service, or its owner lacks a permission.',
     remedy:

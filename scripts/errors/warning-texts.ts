@@ -1,7 +1,7 @@
 import type { WarningCode } from '../../src/core/model/warning.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Every kind of warning, in the order of the page. */
+/** All warning codes, in the order of the page. */
 export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unknown-state': {
     about: "The service returns a status that its documentation doesn't list.",
@@ -57,7 +57,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'rate-limit': {
     about:
       'The rate limit of the service spreads the first polls of many imports over a long time.',
-    cause: 'The service reports its limit in headers, and importwatch keeps within it.',
+    cause: 'The service reports its limit in headers, and importwatch respects it.',
     remedy: 'No action needed. Watch fewer imports at a time, or ask for a higher limit.',
   },
   'cached-answer': {
@@ -77,15 +77,16 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Remove the option, or check for failed records in the service.',
   },
   'unusual-records': {
-    about: 'Far more or far fewer records arrived than in past imports of the profile.',
+    about: 'Far more or far fewer records arrived than in past imports of this profile.',
     cause:
-      'The source of the import was cut off, was empty or has grown. importwatch compares with up to five past imports, and is silent if there are fewer than three or if they differ much.',
-    remedy: 'Check the source. To end with another exit code, use --min-records or --max-failed.',
+      'The source of the import was cut off, was empty or has grown. importwatch compares with up to five past imports, but only if there are at least three that are alike.',
+    remedy:
+      'Check the source of the import. To get another exit code, use --min-records or --max-failed.',
   },
   'late-end': {
     about: 'The import is expected to end later than --until allows.',
-    cause: 'At its present pace, or by past durations, the import takes longer.',
-    remedy: 'Give it longer with a later --until, or stop the import in the service.',
+    cause: 'Its present speed, or the duration of past imports, means that it takes longer.',
+    remedy: 'Use a later --until, or stop the import in the service.',
   },
   'insecure-tls': {
     about: "importwatch doesn't verify the certificate of the service.",
@@ -113,7 +114,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'failed-records-cut': {
     about: 'The file has only the first of the failed records.',
     cause: 'There are more than 512 MiB of them, or more than 1,000 pages.',
-    remedy: 'Get the rest from the service itself.',
+    remedy: 'Get the rest from the service.',
   },
   'api-ends': {
     about: 'The service is removing, or has removed, the API version in the profile.',
@@ -129,8 +130,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service has marked a running import as not valid.',
     cause:
       'The server restarted, the import was cleared, or another one was started. With several server processes, the import can still be running in one of them.',
-    remedy:
-      'No action needed: importwatch reports a failure if the import stands still for some minutes.',
+    remedy: 'No action needed: importwatch reports a failure if nothing changes for some minutes.',
   },
   'dollar-secret': {
     about: 'A secret in a configuration file looks like a shell variable: `$NAME`.',
@@ -138,8 +138,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Write it as `${NAME}` or `{ env: NAME }`.',
   },
   'weak-secret': {
-    about: 'A secret is very short, or could be a common word or a number.',
-    cause: 'The profile holds a placeholder such as `test`, or the wrong value.',
+    about: 'A secret is very short, or is a common word or number.',
+    cause: 'The profile has a placeholder such as `test`, or the wrong value.',
     remedy:
       'Check the setting. importwatch hides the secret everywhere, even if the service means the ordinary word.',
   },
@@ -157,6 +157,6 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'not-recorded': {
     about: "With --record, importwatch can't save answers. The wait continues.",
     cause: "The folder can't be created or written.",
-    remedy: 'Name a folder that you can write, on a disk with space left.',
+    remedy: 'Use a folder that you can write to, on a disk with free space.',
   },
 };

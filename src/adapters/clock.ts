@@ -1,6 +1,6 @@
 import type { Clock } from '../core/ports/clock.ts';
 
-/** The longest delay of a Node timer; a longer one would fire immediately. */
+/** The longest delay of a Node timer. A longer one would fire immediately. */
 export const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -10,17 +10,27 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
+      const wake = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      // A timer of 0 ms takes at least one.
+      const stop = ms <= 0 ? soon(wake) : later(wake, Math.min(ms, maxTimerMs));
       const onAbort = () => {
-        clearTimeout(timer);
+        stop();
         reject(signal.reason);
       };
-      const timer = setTimeout(
-        () => {
-          signal.removeEventListener('abort', onAbort);
-          resolve();
-        },
-        Math.min(Math.max(0, ms), maxTimerMs),
-      );
       signal.addEventListener('abort', onAbort, { once: true });
     }),
 };
+
+/** After what has arrived by now. */
+function soon(wake: () => void): () => void {
+  const immediate = setImmediate(wake);
+  return () => clearImmediate(immediate);
+}
+
+function later(wake: () => void, ms: number): () => void {
+  const timer = setTimeout(wake, ms);
+  return () => clearTimeout(timer);
+}

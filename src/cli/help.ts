@@ -3,7 +3,7 @@ import { table } from './output/table.ts';
 /** A command line that works, and its purpose if that isn't obvious. */
 export type Example = readonly [command: string, about?: string];
 
-/** By command; the program's own examples under its name. */
+/** By command. The program's own examples under its name. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   importwatch: [
     ['importwatch demo', 'See it work, without an account'],

@@ -3,7 +3,7 @@ import type { Target } from '../core/model/target.ts';
 import type { OwnWarning } from '../core/model/warning.ts';
 import { formatCount } from '../core/text/format-count.ts';
 import type { EndEntry } from './entries.ts';
-import { isAlike } from './past-imports.ts';
+import { alikeKey, groupAlike } from './past-imports.ts';
 
 const mostRecent = 5;
 const leastImports = 3;
@@ -13,7 +13,7 @@ const mostSpread = 0.5;
 const farShare = 0.2;
 /** and by this many times the width of the range, */
 const farWidths = 2;
-/** and by so many records; or if nothing arrived at all. */
+/** and by so many records, or if nothing arrived at all. */
 const farRecords = 10;
 
 const words: Readonly<Record<number, string>> = { 3: 'three', 4: 'four', 5: 'five' };
@@ -34,22 +34,23 @@ export function recordsArrived({
  */
 export function unusualRecords(
   ends: readonly EndEntry[],
-  target: Target,
-  snapshot: ImportSnapshot,
-): readonly OwnWarning[] {
-  const { kind } = snapshot;
-  const records = recordsArrived(snapshot);
-  const past = ends
-    .filter((end) => isAlike(end, { target, ...(kind && { kind }) }))
-    .filter(({ outcome }) => outcome === 'succeeded' || outcome === 'partial')
-    .flatMap(({ records }) => records ?? [])
-    .slice(-mostRecent);
-  if (records === undefined || past.length < leastImports || !isFar(records, past)) return [];
-  const [least, most] = [Math.min(...past), Math.max(...past)].map(formatCount);
-  const range = least === most ? least : `${least} to ${most}`;
-  const arrived = `${formatCount(records)} ${records === 1 ? 'record' : 'records'} arrived`;
-  const message = `${arrived}; the last ${words[past.length]} imports had ${range}.`;
-  return [{ code: 'unusual-records', message }];
+): (target: Target, snapshot: ImportSnapshot) => readonly OwnWarning[] {
+  const pasts = new Map<string, readonly number[]>();
+  for (const [key, group] of groupAlike(ends)) {
+    const good = group.filter(({ outcome }) => outcome === 'succeeded' || outcome === 'partial');
+    pasts.set(key, good.flatMap(({ records }) => records ?? []).slice(-mostRecent));
+  }
+  return (target, snapshot) => {
+    const { kind } = snapshot;
+    const records = recordsArrived(snapshot);
+    const past = pasts.get(alikeKey({ target, ...(kind && { kind }) })) ?? [];
+    if (records === undefined || past.length < leastImports || !isFar(records, past)) return [];
+    const [least, most] = [Math.min(...past), Math.max(...past)].map(formatCount);
+    const range = least === most ? least : `${least} to ${most}`;
+    const arrived = `${formatCount(records)} ${records === 1 ? 'record' : 'records'} arrived`;
+    const message = `${arrived}; the last ${words[past.length]} imports had ${range}.`;
+    return [{ code: 'unusual-records', message }];
+  };
 }
 
 function isFar(records: number, past: readonly number[]): boolean {

@@ -1,5 +1,7 @@
 import {
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -15,7 +17,7 @@ import { emptyFolder } from '../helpers/program.ts';
 const rows = Buffer.from('a,b\n');
 
 describe('a file for failed records', () => {
-  it('is there when all is written, for its owner alone', async () => {
+  it('appears once everything is written, for its owner only', async () => {
     const path = join(emptyFolder(), 'f.csv');
     const file = await openRecordFile(path);
     await file.write(rows);
@@ -48,7 +50,7 @@ describe('a file for failed records', () => {
     expect([readdirSync(folder), readFileSync(join(folder, 'f'), 'utf8')]).toEqual([['f'], 'old']);
   });
 
-  it('is refused in words', async () => {
+  it('that cannot be written is reported with the reason', async () => {
     const folder = emptyFolder();
     mkdirSync(join(folder, 'sub'));
     await expect(openRecordFile(join(folder, 'sub'))).rejects.toThrow('is a folder');
@@ -60,6 +62,17 @@ describe('a file for failed records', () => {
     await expect(file.write(rows)).rejects.toThrow('is on a full disk');
     await file.discard();
     expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+  });
+
+  it('is written behind what is there in a file that the shell opened', async () => {
+    const path = join(emptyFolder(), 'all.txt');
+    writeFileSync(path, 'before\n');
+    const fd = openSync(path, 'a');
+    const file = await openRecordFile(`/dev/fd/${fd}`);
+    await file.write(rows);
+    await file.commit();
+    closeSync(fd);
+    expect(readFileSync(path, 'utf8')).toBe('before\na,b\n');
   });
 
   it('does not replace a device', async () => {
@@ -85,7 +98,7 @@ describe('stdout for failed records', () => {
     expect(isDone).toBe(true);
   });
 
-  it('wants no more once its reader has left', async () => {
+  it('stops once its reader has left', async () => {
     const stream = new PassThrough({ highWaterMark: 4 });
     const out = recordsToStdout(stream as unknown as NodeJS.WriteStream);
     const writing = out.write(rows);

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Reply, serve } from '../../src/demo/serve.ts';
+import { answering } from '../helpers/answers.ts';
 import { emptyFolder, run } from '../helpers/program.ts';
 import { type SimulatedOptions, simulated } from '../helpers/simulated.ts';
 
@@ -26,7 +27,35 @@ async function recordedWait(
   return { service, folder, wait };
 }
 
+/** The same recording, after somebody has changed its profile. */
+function withProfile(folder: string, more: object): void {
+  const index = indexOf(folder);
+  const profiles = Object.entries<object>(index.profiles).map(([name, profile]) => [
+    name,
+    { ...profile, ...more },
+  ]);
+  const changed = { ...index, profiles: Object.fromEntries(profiles) };
+  writeFileSync(join(folder, 'recording.json'), JSON.stringify(changed));
+}
+
 describe.concurrent('wait --record', () => {
+  it('makes what reads no file of the machine that plays it', async () => {
+    const { folder } = await recordedWait('elevate', { steps: 2 });
+    withProfile(folder, { caFile: '/etc/passwd', proxy: 'http://localhost:1' });
+    const { code, stderr } = await replay(folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('makes what check --answer reads, each snapshot once and as in the stream', async () => {
+    const service = await answering([{ status: 'done' }]);
+    const folder = join(emptyFolder(), 'recording');
+    await service.run(['wait', 'api:1', '--record', folder]);
+    const { stdout } = await run(['check', '--answer', folder, '--json']);
+    const times = [...stdout.matchAll(/"observedAt": ?(.)/g)].map(([, first]) => first);
+    expect(times.length).toBeGreaterThan(0);
+    expect(new Set(times)).toEqual(new Set(['"']));
+  });
+
   it.each([
     ['elevate', 'success', 0],
     ['elevate', 'failure', 1],
@@ -205,7 +234,7 @@ describe.concurrent('wait --record', () => {
     expect(again.code).toBe(124);
   });
 
-  it('never changes the verdict: a folder that cannot be made is a warning', async () => {
+  it('never changes the outcome: a folder that cannot be created causes a warning', async () => {
     const { wait } = await recordedWait('elevate', {}, ['--record', '/proc/none/rec']);
     expect(wait.code).toBe(0);
     expect(wait.lines).toContainEqual(
@@ -228,7 +257,7 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(0);
   });
 
-  it('goes with status and check, too', async () => {
+  it('works with status and check', async () => {
     const service = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
     const cwd = emptyFolder();
     expect((await service.run(['status', '--record', 'one'], { cwd })).code).toBe(0);
@@ -276,7 +305,7 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(0);
   });
 
-  it('reads no file, variable or command for a recording of somebody else', async () => {
+  it('reads no file, variable or command for a recording of someone else', async () => {
     const folder = emptyFolder();
     const api = {
       provider: 'http',
@@ -297,7 +326,7 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(2);
   });
 
-  it('of a recording that somebody spoiled names what is wrong', async () => {
+  it('of a recording that someone damaged names the problem', async () => {
     const { folder } = await recordedWait('elevate');
     const index = indexOf(folder);
     const [name = ''] = Object.keys(index.profiles);

@@ -46,7 +46,7 @@ describe.concurrent('importwatch run', () => {
     expect(code).toBe(0);
   });
 
-  it('shows with -v what it printed, without secrets', async () => {
+  it('shows its output with -v, without secrets', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const secret = service.env['IMPORTWATCH_API_KEY'] ?? '';
     const script = `echo 'Api-Key: ${secret}' >&2; ${printing(`{"id":"${id}","key":"${secret}"}`)}`;
@@ -57,6 +57,11 @@ describe.concurrent('importwatch run', () => {
 
   it.each([
     ['fails', 'exit 3', '"sh" ended with exit code 3, so there is no import to wait for.'],
+    [
+      'prints other text than UTF-8',
+      "printf '\\351'",
+      'importwatch: The output of the command is not UTF-8 text.\n  Convert it',
+    ],
     ['fails with an id', 'echo 42; exit 1', '"sh" ended with exit code 1: 42.'],
     [
       'fails with the words of the service',
@@ -87,7 +92,7 @@ describe.concurrent('importwatch run', () => {
     expect(service.requests).toEqual([]);
   });
 
-  it('ends the stream with 12 and the words of the command', async () => {
+  it('ends the stream with 12 and the output of the command', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const { code, lines } = await started(service, 'echo No such table; exit 1', '--json');
     const error = { code: 'not-started', message: '"sh" ended with exit code 1: No such table.' };
@@ -170,7 +175,7 @@ describe.concurrent('importwatch run', () => {
     expect(service.requests).toEqual([]);
   });
 
-  it('ends with 129 by SIGHUP in a terminal, which the command gets too', async () => {
+  it('ends with 129 by SIGHUP in a terminal, and so does the command', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const script =
@@ -189,7 +194,7 @@ describe.concurrent('importwatch run', () => {
     expect(code).toBe(0);
   });
 
-  it('does not wait for what the command leaves behind', async () => {
+  it('does not wait for processes that the command leaves behind', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const cwd = emptyFolder();
     const script = `(while [ ! -e over ]; do sleep 0.05; done) & echo ${id}`;

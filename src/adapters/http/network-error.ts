@@ -24,7 +24,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /**
  * The error for a request without an answer. It shows nothing of the library's message, which
- * contains the whole address; inspecting that error would print headers.
+ * contains the whole address. Inspecting that error would print headers.
  */
 export function networkError(
   error: RequestError,
@@ -63,7 +63,7 @@ export function networkError(
   });
 }
 
-/** Of some kinds of SOCKS, this machine looks up the service itself; the proxy is not to blame then. */
+/** With some kinds of SOCKS, this machine resolves the service itself, so the proxy isn't to blame. */
 function lookupError(
   { message }: RequestError,
   { origin, hostname }: URL,
@@ -110,13 +110,13 @@ function protocolError(
   if (startsHttp2(rawPacket)) {
     return new ImportwatchError(
       'wrong-protocol',
-      `${name} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
+      `${name} only offers HTTP/2, and importwatch uses HTTP/1.1.`,
       { hint: `Set ${setting} to an address that offers HTTP/1.1, or turn it on there.` },
     );
   }
   if (startsTls(rawPacket)) {
     return new ImportwatchError('wrong-protocol', `${name} answers with TLS, not plain HTTP.`, {
-      hint: `Write https:// in ${setting}.`,
+      hint: `Use https:// in ${setting}.`,
     });
   }
   return new ImportwatchError('bad-answer', `The server at ${name} does not use HTTP.`, {

@@ -27,7 +27,7 @@ export function proxyPageError(status: number, { origin }: URL, proxy: string): 
   );
 }
 
-/** The error that the SOCKS library reports; `undefined` if it only passes on a network error. */
+/** The error that the SOCKS library reports. `undefined` if it only passes on a network error. */
 export function socksError(
   message: string,
   { origin }: URL,

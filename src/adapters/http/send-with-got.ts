@@ -28,15 +28,17 @@ export function createSend(transport: Transport): ClosableSend {
       transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
     const client = await clientFor(url, proxy);
     signal.throwIfAborted();
-    // Without a body, got keeps a POST open until somebody writes one.
-    const sent = method === 'POST' ? { body: body ?? '' } : {};
-    const stream = client.stream(url, { method, headers, ...sent });
+    // Without a body, got keeps a POST open until one is written.
+    const sent = method === 'POST' ? { method, body: body ?? '' } : {};
+    const stream = client.stream(url, { headers, ...sent });
     let late = false;
     let tunnel: ProxyTunnel | undefined;
-    stream.once('request', (outgoing) => {
-      if (proxy) tunnel = watchProxyTunnel(outgoing, url, proxy);
-      if (onPhase) watchConnectionPhases(outgoing, url, onPhase, tunnel?.address);
-    });
+    if (proxy || onPhase) {
+      stream.once('request', (outgoing) => {
+        if (proxy) tunnel = watchProxyTunnel(outgoing, url, proxy);
+        if (onPhase) watchConnectionPhases(outgoing, url, onPhase, tunnel?.address);
+      });
+    }
     const cancel = () => stream.destroy();
     // got's own timeout doesn't run while a proxy delays the connection.
     const deadline = createDeadline(Math.min(requestTimeoutMs, maxTimerMs), () => {

@@ -19,7 +19,7 @@ export interface OtherEnd {
   readonly through?: string;
 }
 
-/** The error for a connection that TLS prevented; `undefined` for any other failure. */
+/** The error for a connection that TLS prevented. `undefined` for any other failure. */
 export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchError | undefined {
   const { code } = failure;
   if (certificateCodes.test(code)) return certificateError(failure, otherEnd);

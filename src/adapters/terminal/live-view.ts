@@ -9,7 +9,7 @@ import { type Glyphs, loadGlyphs } from './glyphs.ts';
 import { createPainter } from './painter.ts';
 import { clearTaskbar, taskbar } from './taskbar.ts';
 
-/** The part of a terminal that is used; `process.stderr` is one. */
+/** The part of a terminal that is used. `process.stderr` is one. */
 export interface TerminalStream {
   readonly columns?: number;
   readonly rows?: number;
@@ -30,7 +30,7 @@ export interface LiveViewOptions {
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
-  /** Minutes that local time is ahead of UTC; by default this machine's. */
+  /** Minutes that local time is ahead of UTC. By default this machine's. */
   readonly offsetMinutes?: number;
   /** Only then it paints. */
   readonly inForeground?: () => boolean;
@@ -58,6 +58,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   let loaded: Glyphs | undefined;
   let stopped = false;
   let paintedAt = Number.NEGATIVE_INFINITY;
+  let pauseMs = frameMs;
+  const isDue = (afterMs: number): boolean => Math.abs(now() - paintedAt) >= afterMs;
 
   const repaint = (above: readonly string[] = []): void => {
     if (stopped) return;
@@ -67,7 +69,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     }
     // The resize signal comes late: a frame for the old size would leave something behind.
     stream.measure?.();
-    // Nobody sees a frame that waits for its reader; but a permanent line is never dropped.
+    // A frame that waits for its reader is useless, but a permanent line is never dropped.
     if (stream.isBehind && above.length === 0) return;
     const nowMs = now();
     paintedAt = nowMs;
@@ -82,9 +84,13 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     painter.paint(shown.lines, above);
     // Repeatedly, because some terminals forget it after a while.
     if (showTaskbar) stream.write(taskbar(view.rows));
+    const costMs = view.rows.length < manyImports ? 0 : now() - nowMs;
+    pauseMs = Math.min(mostPauseMs, Math.max(frameMs, costMs * leastPause));
   };
   const onResize = (): void => repaint();
-  const stopPainting = keepPainting(onResize);
+  const stopPainting = keepPainting(() => {
+    if (isDue(pauseMs - frameMs)) repaint();
+  });
   const forgetExits = watchExits({ leave, comeBack: onResize });
   stream.on('resize', onResize);
   glyphs.then((found) => {
@@ -97,7 +103,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
       view.handle(event);
       if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
       // Many imports cause many events between two frames.
-      else if (Math.abs(now() - paintedAt) >= frameMs) repaint();
+      else if (isDue(pauseMs)) repaint();
     },
     log: (line) => repaint([line]),
     stop() {
@@ -112,6 +118,11 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 }
 
 const frameMs = 80;
+/** So many take time to look through; a frame of fewer is slow only if the machine is. */
+const manyImports = 1000;
+/** Of many, the pause is so many times as long as the frame. */
+const leastPause = 50;
+const mostPauseMs = 1000;
 
 /** As often as the spinner turns. Doesn't keep the process alive. */
 function everyFrame(repaint: () => void): () => void {

@@ -18,7 +18,7 @@ import { inputTargets } from './input-targets.ts';
 export type StartingCommand = readonly [string, ...string[]];
 
 /**
- * Runs the command that starts an import of the profile, and returns the imports that it names; for
+ * Runs the command that starts an import of the profile, and returns the imports that it names. For
  * a service that needs no id, the one that it started. Rejects with `not-started` if there is none.
  */
 export async function startedTargets(
@@ -66,6 +66,8 @@ async function started(
       if (!json) stderr.write(message);
       throw stop.reason;
     }
+    // It ran, and what it printed is no text.
+    if (error instanceof ImportwatchError) throw notStarted(error.message, error.hint);
     throw notStarted(`${name} ${(error as Error).message}.`, hintFor(command));
   }
 }
@@ -94,7 +96,7 @@ async function idsIn(
 const printTheId =
   'Make the command print only the id, or the response of the service, on stdout. The import may be running anyway.';
 
-/** The rest of a sentence about the command; `undefined` if it succeeded. */
+/** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(
   { code, signal, output, lastErrors }: EndedCommand,
   withErrors: boolean,

@@ -14,7 +14,7 @@ import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import type { World } from '../world.ts';
 import { targetsOfLast } from './history/last-wait.ts';
 import type { PastImports } from './history/with-history.ts';
-import { createResolve } from './resolve-once.ts';
+import { createResolve, onceForEach } from './resolve-once.ts';
 import { targetsOf } from './targets.ts';
 import { optionsFor } from './watch-options.ts';
 import { withinLimit } from './within-limit.ts';
@@ -46,12 +46,12 @@ export async function connectImports(
     );
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
   const resolve = createResolve(limited, world);
-  const prepare = async (entry: ProfileEntry) => {
+  const prepare = onceForEach(async (entry: ProfileEntry) => {
     const profile = await resolve(entry);
     optionsFor(profile, flags, { once, startedAt }, world);
     await limited(entry, connector.connection(profile));
     return profile;
-  };
+  });
   const starting = async (command: readonly string[]) => {
     const { startImport } = await import('../ids/start-import.ts');
     return startImport({ given, command }, config, flags, world, prepare);
@@ -72,7 +72,8 @@ export async function connectImports(
       entries.add(target.profile);
       const profile = await resolve(target.profile);
       if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
-      const plain = await limited(target.profile, connector.connect(target, profile));
+      await prepare(target.profile);
+      const plain = await connector.connect(target, profile);
       const options = optionsFor(profile, flags, { once, startedAt, ...target }, world);
       const connected = {
         ...plain,

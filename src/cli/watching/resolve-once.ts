@@ -10,15 +10,19 @@ export function createResolve(
   limited: (entry: ProfileEntry, reading: Promise<Profile>) => Promise<Profile>,
   { config, redactor }: Pick<World, 'config' | 'redactor'>,
 ): Resolve {
-  const profiles = new Map<ProfileEntry, Promise<Profile>>();
-  return (entry) => {
-    const resolving =
-      profiles.get(entry) ??
-      limited(entry, resolveProfile(entry, config)).then((profile) => {
-        for (const secret of profile.secrets) redactor.add(secret);
-        return profile;
-      });
-    profiles.set(entry, resolving);
-    return resolving;
+  return onceForEach(async (entry) => {
+    const profile = await limited(entry, resolveProfile(entry, config));
+    for (const secret of profile.secrets) redactor.add(secret);
+    return profile;
+  });
+}
+
+/** The same work, done once for each key, however often it is asked for. */
+export function onceForEach<K, V>(work: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const value = made.has(key) ? (made.get(key) as V) : work(key);
+    made.set(key, value);
+    return value;
   };
 }

@@ -9,7 +9,7 @@ import { classify, isFault } from './classify.ts';
 import { downloadInto } from './download.ts';
 
 export interface ApiClientOptions {
-  /** The base of all requests; may have a path of its own. */
+  /** The base of all requests. May have a path of its own. */
   readonly baseUrl: URL;
   /** Headers of the profile, sent with each request. */
   readonly headers: Readonly<Record<string, string>>;
@@ -60,7 +60,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
           const body = isFile
             ? null
             : classify(whole, request, judge, sanitize, { hasAnswered, asksForPause });
-          await download?.finish();
+          if (download) await download.finish();
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
           return { status: answer.status, headers: own, body, ...times };

@@ -15,7 +15,3 @@ export function targetText({ profile, id }: Pick<Target, 'profile' | 'id'>): str
 export function targetKey({ profile, provider, id }: Target): string {
   return JSON.stringify([profile, provider, id]);
 }
-
-export function isSameTarget(a: Target, b: Target): boolean {
-  return a.profile === b.profile && a.provider === b.provider && a.id === b.id;
-}

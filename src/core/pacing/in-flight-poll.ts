@@ -12,6 +12,8 @@ export interface InFlightPoll {
   readonly deadlineMs: number;
   /** The pause in force when the poll began: the schedule has already allowed for it. */
   readonly knownPauseMs: number;
+  /** When the import should have ended, by its forecast. */
+  readonly endMs?: number | undefined;
   /** `queued`: behind other requests. `throttled`: the service wants a pause or a gap. */
   waiting?: 'queued' | 'throttled' | undefined;
   /** When the last request left. */
@@ -21,8 +23,13 @@ export interface InFlightPoll {
 }
 
 /** A poll that begins now. */
-export function startPoll(clock: Clock, knownPauseMs: number, deadlineMs = Infinity): InFlightPoll {
-  return { askedMs: clock.monotonic(), deadlineMs, knownPauseMs };
+export function startPoll(
+  clock: Clock,
+  knownPauseMs: number,
+  deadlineMs = Infinity,
+  endMs: number | undefined = undefined,
+): InFlightPoll {
+  return { askedMs: clock.monotonic(), deadlineMs, knownPauseMs, endMs };
 }
 
 /** When a poll without an answer is cut off. */

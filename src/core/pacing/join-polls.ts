@@ -35,6 +35,7 @@ function joinedPoll(polls: readonly InFlightPoll[]): InFlightPoll {
     askedMs: most('askedMs'),
     deadlineMs: most('deadlineMs'),
     knownPauseMs: Math.min(...polls.map(({ knownPauseMs }) => knownPauseMs)),
+    endMs: Math.min(...polls.map(({ endMs = Infinity }) => endMs)),
     get waiting() {
       return polls[0]?.waiting;
     },

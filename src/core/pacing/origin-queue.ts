@@ -7,7 +7,7 @@ import { slowestPollMs } from './schedule.ts';
 /** The imports of one origin, whose first polls a rate limit spreads over time. */
 export interface OriginQueue {
   /**
-   * Adds an import, of which one request can ask for so many `together`; call the returned function
+   * Adds an import. One request can poll `together` of them. Call the returned function
    * when its first poll is over.
    */
   join(together?: number): () => void;
@@ -18,24 +18,26 @@ export interface OriginQueue {
 }
 
 export function createOriginQueue({ gapMs }: Pick<RateLimit, 'gapMs'>): OriginQueue {
-  /** Each with its share of a request. */
-  const unpolled = new Map<symbol, number>();
+  /** The requests that first polls still need. */
+  let requests = 0;
   let imports = 0;
   let warned = false;
 
   function status(): QueueStatus | undefined {
     const everyMs = gapMs();
-    const requests = [...unpolled.values()].reduce((sum, share) => sum + share, 0);
     const leftMs = everyMs * Math.ceil(requests - tiny);
     return leftMs > 0 ? { everyMs, leftMs } : undefined;
   }
 
   return {
     join(together = 1) {
-      const member = Symbol('import');
-      unpolled.set(member, 1 / together);
+      let share = 1 / together;
+      requests += share;
       imports += 1;
-      return () => unpolled.delete(member);
+      return () => {
+        requests -= share;
+        share = 0;
+      };
     },
     status,
     notice() {

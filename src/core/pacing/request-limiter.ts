@@ -4,64 +4,103 @@ import type { Send } from '../ports/send.ts';
 import { type InFlightPoll, queuedUntilMs } from './in-flight-poll.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { usualOutageMs } from './schedule.ts';
+import { createLine } from './waiting-line.ts';
 
 const mostAtOnce = 8;
 /** The first request goes alone for at most this long: its answer may announce a limit. */
 const headStartMs = 1000;
+const never = new AbortController().signal;
+/** Under a limit, every such turn goes to an import that should have ended by now, if there is one. */
+const everyUrgent = 4;
+
+/** A request in line for its turn. */
+interface Waiting {
+  readonly endMs: number;
+  admit(): void;
+}
 
 /**
  * Limits the requests to one origin: at most eight in parallel, and together no faster than the
  * service's rate limit allows. A pause holds back every request, except those of a poll that began
  * in spite of it. When its wait ends, a request that is held back leaves as the last poll, and one
- * that is still queued is never sent. `pollsInFlight` has them by their signals.
+ * that is still queued is never sent. Under a limit, imports that should have ended by their
+ * forecast go first, but no more often than every fourth time. `pollsInFlight` has the polls by their
+ * signals.
  */
 export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
   clock: Clock,
   pollsInFlight: Pick<WeakMap<AbortSignal, InFlightPoll>, 'get'> = new WeakMap(),
 ): (send: Send) => Send {
-  const waiting = new Set<() => void>();
+  const line = createLine<Waiting>();
   let most = 1;
   let inside = 0;
+  let isAdmitting = false;
+  let admitted = 0;
+  let throttled = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   let departures: Promise<void> = Promise.resolve();
 
-  async function acquire(inFlight: InFlightPoll | undefined, signal: AbortSignal): Promise<void> {
-    while (inside >= most) {
-      if (inFlight) inFlight.waiting = 'queued';
-      let wake = () => {};
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      waiting.add(wake);
-      try {
-        await abortable(woken, signal);
-        waiting.delete(wake);
-      } catch (reason) {
-        // It may have been woken at the same time: another one goes first.
-        waiting.delete(wake);
-        wakeNext();
-        throw reason;
-      }
+  /** Resolves once it has its turn, which it must release. */
+  function acquire(
+    inFlight: InFlightPoll | undefined,
+    signal: AbortSignal,
+  ): Promise<void> | undefined {
+    signal.throwIfAborted();
+    if (inside < most && line.first === undefined) {
+      inside += 1;
+      return undefined;
     }
-    inside += 1;
-    wakeNext();
+    if (inFlight) inFlight.waiting = 'queued';
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        leave();
+        reject(signal.reason);
+      };
+      const admit = () => {
+        leave();
+        signal.removeEventListener('abort', onAbort);
+        inside += 1;
+        resolve();
+      };
+      const leave = line.join({ endMs: inFlight?.endMs ?? Infinity, admit });
+      signal.addEventListener('abort', onAbort);
+    });
   }
 
+  function admitNext(): void {
+    while (inside < most) {
+      const next = nextInLine();
+      if (next === undefined) return;
+      admitted += 1;
+      next.admit();
+    }
+  }
+
+  function nextInLine(): Waiting | undefined {
+    const isUrgentTurn = admitted % everyUrgent === 0 && rateLimit.gapMs() > 0;
+    const nowMs = clock.monotonic();
+    const urgent = isUrgentTurn ? line.find(({ endMs }) => endMs <= nowMs) : undefined;
+    return urgent ?? line.first;
+  }
+
+  /**
+   * Once all answers that are there have been handled: they may announce a limit, and requests that
+   * leave together wake the service once.
+   */
   function release(): void {
     inside -= 1;
-    wakeNext();
+    if (isAdmitting || line.first === undefined) return;
+    isAdmitting = true;
+    void clock.sleep(0, never).then(() => {
+      isAdmitting = false;
+      admitNext();
+    });
   }
 
   function rampUp(): void {
     most = mostAtOnce;
-    wakeNext();
-  }
-
-  /** Whoever is woken wakes the next one if there is room for two. */
-  function wakeNext(): void {
-    const [next] = waiting;
-    if (inside < most) next?.();
+    admitNext();
   }
 
   /** Ms until a request that is held back since `throttledMs` may leave; 0: now. */
@@ -82,6 +121,7 @@ export function createRequestLimiter(
   /** One after the other, so that new limits apply to all that wait. */
   async function throttle(inFlight: InFlightPoll | undefined, signal: AbortSignal): Promise<void> {
     const throttledMs = clock.monotonic();
+    if (throttled === 0 && waitMs(inFlight, throttledMs) === 0) return;
     const leftMs = (inFlight?.deadlineMs ?? Infinity) - throttledMs;
     const left = new AbortController();
     const departure = departures.then(async () => {
@@ -95,10 +135,12 @@ export function createRequestLimiter(
     departures = departure.catch(() => {});
     // The deadline also applies to a request that waits behind others.
     const ways = leftMs === Infinity ? [departure] : [departure, clock.sleep(leftMs, left.signal)];
+    throttled += 1;
     try {
       await abortable(Promise.race(ways), signal);
       lastMs = clock.monotonic();
     } finally {
+      throttled -= 1;
       left.abort(done);
     }
   }

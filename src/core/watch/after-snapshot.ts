@@ -177,5 +177,7 @@ function nextPoll(state: WatchState, context: PollContext): NextPoll {
   const patientMs = Math.max(dueMs, nowMs + outageLimit(options.maxOutageMs, true));
   const stallMs = state.last ? state.changedMs + (options.stallTimeoutMs ?? Infinity) : Infinity;
   const latestMs = Math.max(nowMs, Math.min(patientMs, stallMs, deadlineMs));
-  return { atMs: Math.min(Math.max(dueMs, notBeforeMs), latestMs), latestMs };
+  const { forecastMs, expectedMs = Infinity } = timing;
+  const endMs = nowMs + (forecastMs ?? expectedMs);
+  return { atMs: Math.min(Math.max(dueMs, notBeforeMs), latestMs), latestMs, endMs };
 }

@@ -11,7 +11,7 @@ export interface PollContext extends Failure {
   readonly options: WatchOptions;
   /** The service, as its users know it. */
   readonly service: string;
-  /** The target has an id; otherwise the service reports its most recent import. */
+  /** The target has an id. Otherwise the service reports its most recent import. */
   readonly named: boolean;
   /** How long the answer has been in a cache. */
   readonly ageMs: number;
@@ -49,6 +49,8 @@ export interface NextPoll {
   readonly atMs: number;
   /** The poll may be postponed until then if the service asks for it meanwhile. */
   readonly latestMs: number;
+  /** When the import should have ended; Infinity if that can't be foreseen. */
+  readonly endMs?: number;
 }
 
 /** What follows from one poll: the new state, the events, and the verdict or the next poll. */

@@ -27,7 +27,7 @@ export interface WatchPorts {
 
 /**
  * Watches one import until it has ended, or until the options or the signal stop the watch. Yields
- * events; the last one is the `result`. Rejects only with errors that say nothing about an import:
+ * events. The last one is the `result`. Rejects only with errors that say nothing about an import:
  * usage errors and bugs.
  */
 export async function* watch(
@@ -47,14 +47,16 @@ export async function* watch(
   let state = newWatchState(startedMs);
   const heartbeat = createHeartbeat(options.heartbeatMs, clock, signal);
 
-  /** Awaits `work`, with a heartbeat whenever nothing was reported for too long. */
-  async function* beating<T>(work: Promise<T>): AsyncGenerator<HeartbeatEvent, T> {
+  /** The result of `work`, after a heartbeat now and whenever nothing was reported for too long. */
+  async function* beating<T>(
+    work: Promise<T>,
+  ): AsyncGenerator<HeartbeatEvent, { readonly value: T }> {
     for (;;) {
-      const settled = await heartbeat.orBeat(work);
-      if (settled) return settled.value;
       heartbeat.spoke();
       const elapsedMs = clock.monotonic() - startedMs;
       yield { type: 'heartbeat', ...stamp(), elapsedMs, ...status() };
+      const settled = await heartbeat.orBeat(work);
+      if (settled) return settled;
     }
   }
 
@@ -62,10 +64,10 @@ export async function* watch(
    * Returns the time at which it was due. Meanwhile the service may have slowed down another
    * import.
    */
-  async function* sleepUntil({ atMs, latestMs }: NextPoll): AsyncGenerator<HeartbeatEvent, number> {
+  async function sleepUntil({ atMs, latestMs }: NextPoll): Promise<number> {
     let dueMs = atMs;
     while (clock.monotonic() < dueMs) {
-      yield* beating(clock.sleep(dueMs - clock.monotonic(), signal));
+      await clock.sleep(dueMs - clock.monotonic(), signal);
       dueMs = Math.max(dueMs, Math.min(connected.rateLimit.notBefore(), latestMs));
     }
     return dueMs;
@@ -136,23 +138,27 @@ export async function* watch(
   const warnings = [...(connected.warnings ?? []), ...noFailedNotices(connected, options)];
   for (const warning of warnings) yield { type: 'warning', ...stamp(), ...warning };
   try {
-    for (let dueMs = startedMs; ; ) {
+    for (let dueMs = startedMs, endMs: number | undefined; ; ) {
       state = { ...state, polls: state.polls + 1 };
       deadlineMs = deadline();
       // A single poll may take as long as a request may.
       const limitMs = options.timeoutMs === 0 ? Infinity : deadlineMs;
-      const inFlight = startPoll(clock, connected.rateLimit.notBefore(), limitMs);
-      const answer = yield* beating(pollOnce(connected.poll, inFlight, clock, signal));
+      const inFlight = startPoll(clock, connected.rateLimit.notBefore(), limitMs, endMs);
+      const polling = pollOnce(connected.poll, inFlight, clock, signal);
+      const answer = (await heartbeat.orBeat(polling)) ?? (yield* beating(polling));
       const notice = connected.queue?.notice();
       if (notice) yield { type: 'warning', ...stamp(), ...notice };
-      const transition = transitionAfter(answer, inFlight, inFlight.askedMs - dueMs);
+      const transition = transitionAfter(answer.value, inFlight, inFlight.askedMs - dueMs);
       state = transition.state;
       for (const event of transition.emitted) {
         if (event.type !== 'progress' || event.milestone) heartbeat.spoke();
         yield { ...event, ...stamp() };
       }
       if ('outcome' in transition.next) return yield result(transition.next);
-      dueMs = yield* sleepUntil(transition.next);
+      endMs = transition.next.endMs;
+      const sleeping = sleepUntil(transition.next);
+      const slept = (await heartbeat.orBeat(sleeping)) ?? (yield* beating(sleeping));
+      dueMs = slept.value;
     }
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;

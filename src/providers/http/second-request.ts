@@ -14,7 +14,7 @@ import { fieldsOf, filledUp, isLacking } from './reading/fields.ts';
 import { requestOf, withLoginOf } from './request/described-request.ts';
 import type { Names } from './request/template.ts';
 
-/** Fills up what the first answer about an import lacks. Never rejects because of an answer. */
+/** Fills in what the first answer about an import lacks. Never rejects because of an answer. */
 export type FillUp = (
   fields: SnapshotFields,
   first: AnswerSeen & Pick<Answer, 'at' | 'atMs'>,
@@ -24,17 +24,17 @@ export type FillUp = (
 
 interface SecondRequestOptions {
   readonly also: NonNullable<ApiDescription['also']>;
-  /** The first one, whose login it has. */
+  /** The first request, whose login this one uses. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
-  /** What a status means, if not the usual. */
+  /** What an HTTP status means if it differs from the usual meaning. */
   readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly baseUrl: string;
   readonly context: ProviderContext;
 }
 
-/** For so long the answer to an equal request is good for other imports. */
+/** How long other imports can reuse the answer to an equal request. */
 const freshMs = 1000;
 
 interface Shared {
@@ -49,14 +49,15 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
   const request = withLoginOf(single, also.request);
   const shared = new Map<string, Shared>();
   let isRefused = false;
-  /** After failures in a row, so many answers go without a second request. */
+  /** After failures in a row, the second request is skipped for this many answers. */
   const rests = new Map<string, { readonly failures: number; readonly left: number }>();
 
-  function asked(question: ApiRequest, nowMs: number): Shared['ask'] {
+  /** `isOver`: what counts is how things stand since the first answer, not shortly before it. */
+  function asked(question: ApiRequest, nowMs: number, isOver: boolean): Shared['ask'] {
     for (const [key, { askedMs }] of shared) if (nowMs - askedMs >= freshMs) shared.delete(key);
     const key = JSON.stringify([question.path, question.query, question.jsonText]);
     const known = shared.get(key);
-    if (known) return known.ask;
+    if (known && (!isOver || known.askedMs >= nowMs)) return known.ask;
     let failure: ImportwatchError | undefined;
     let answer: Answer | undefined;
     const flight = singleFlight((signal) =>
@@ -74,7 +75,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     return ask;
   }
 
-  /** Names for the second request, from the first answer; `undefined` if it lacks one. */
+  /** Names for the second request, from the first answer. `undefined` if the answer lacks one. */
   function namesFrom(first: AnswerSeen): Names | undefined {
     const names: Record<string, string> = {};
     for (const name of Object.keys(also.from ?? {})) {
@@ -103,10 +104,11 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     if (!given.some(({ field }) => isLacking(field, fields))) return fields;
     const more = namesFrom(first);
     if (more === undefined) return fields;
-    if (!mayAsk(id, hasEnded(snapshot(fields, first.at)))) return fields;
+    const isOver = hasEnded(snapshot(fields, first.at));
+    if (!mayAsk(id, isOver)) return fields;
     try {
       const question = requestOf(request, { ...names, ...more }, baseUrl);
-      const ask = asked(question, first.atMs);
+      const ask = asked(question, first.atMs, isOver);
       const { body, status, headers } = await context.inSpareTime(ask, signal);
       rests.delete(id);
       return filledUp(fields, fieldsOf(lookUp, { id, body, status, headers }, 'also.'));

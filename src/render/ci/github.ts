@@ -1,6 +1,7 @@
 import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { Target } from '../../core/model/target.ts';
+import { longestMs } from '../state/longest.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
 import {
@@ -17,7 +18,7 @@ import { type Appendix, bounded, type CiSystem, type Environment, type Summary }
 
 const { symbols } = themeOf(noPaint, true);
 
-/** A step summary may have 1 MiB in total; other programs may write to it too. */
+/** A step summary can have 1 MiB in total. Other programs can write to it, too. */
 const mostSummaryBytes = 512 * 1024;
 
 /** GitHub Actions: annotations, a step summary, outputs. */
@@ -131,7 +132,7 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
     'exit-code': exitCode,
     completed: sum('completed'),
     total: sum('total'),
-    'duration-ms': Math.round(Math.max(0, ...results.map(({ durationMs }) => durationMs))),
+    'duration-ms': Math.round(longestMs(results)),
   };
   const text = Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)

@@ -1,23 +1,20 @@
 import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import { gateWords } from '../../core/model/records/gates.ts';
+import { longestMs } from '../state/longest.ts';
 import { failedRecordsWords, sentenceOf, targetName } from '../text/words.ts';
 
 /**
- * A JUnit report: one test case per import. `failure`: the service reports it; `error`: unknown.
+ * A JUnit report: one test case per import. `failure`: the service reports it. `error`: unknown.
  */
 export function junitReport(
   results: readonly ResultEvent[],
   at: number,
   failedRecords: readonly FailedRecordsEvent[] = [],
 ): string {
-  const cases = results.map((result) =>
-    testCase(
-      result,
-      failedRecords.find(({ target }) => target === result.target),
-    ),
-  );
+  const rejected = new Map(failedRecords.map((event) => [event.target, event]));
+  const cases = results.map((result) => testCase(result, rejected.get(result.target)));
   const count = (kind: string) => cases.filter((text) => text.includes(`<${kind} `)).length;
-  const seconds = Math.max(0, ...results.map(({ durationMs }) => durationMs)) / 1000;
+  const seconds = longestMs(results) / 1000;
   const totals = `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

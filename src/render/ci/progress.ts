@@ -6,7 +6,7 @@ import { stateWords, targetName } from '../text/words.ts';
 
 /** The progress of all imports. */
 export interface Progress {
-  /** An integer, 0 to 100; the mean of several imports. Absent if unknown. */
+  /** An integer, 0 to 100. The mean of several imports. Absent if unknown. */
   readonly percent?: number;
   readonly text: string;
 }
@@ -19,25 +19,29 @@ const stepPercent = 5;
  * counts, an import is at 0 until it succeeds. One that doesn't succeed stays where it was.
  */
 export function createProgress(imports: number): (event: ImportEvent) => Progress | undefined {
-  const { rows: view, handle } = createView();
+  const view = createView();
+  let hundredths = 0;
+  let ended = 0;
+  let isSilent = true;
   let lastSteps = '';
   return (event) => {
     if (imports === 1) return progressOf(event);
-    handle(event);
-    const percent = Math.floor(view.reduce((sum, row) => sum + partOf(row), 0) / imports);
-    const ended = view.filter(({ result }) => result).length;
-    const isSilent = view.every(({ result, snapshot }) => !result && !snapshot);
+    const { before, after } = view.handle(event) ?? {};
+    hundredths += hundredthsOf(after) - hundredthsOf(before);
+    if (after?.result && !before?.result) ended += 1;
+    isSilent &&= !after?.result && !after?.snapshot;
+    const percent = Math.floor(hundredths / 100 / imports);
     const steps = [percent, (ended / imports) * 100].map((part) => Math.floor(part / stepPercent));
-    if (view.length < imports || isSilent || String(steps) === lastSteps) return undefined;
+    if (view.rows.length < imports || isSilent || String(steps) === lastSteps) return undefined;
     lastSteps = String(steps);
-    return { percent, text: `${imports} imports: ${summaryOf(view, event.at).join(', ')}` };
+    return { percent, text: `${imports} imports: ${summaryOf(view.rows, event.at).join(', ')}` };
   };
 }
 
-/** 100 only for an import that has succeeded. */
-function partOf({ result, snapshot }: Row): number {
-  if (result && isGood(result)) return 100;
-  return Math.min(99, snapshot?.percent ?? 0);
+/** Integers, because their sum is exact. 100 % only for an import that has succeeded. */
+function hundredthsOf(row: Row | undefined): number {
+  if (row?.result && isGood(row.result)) return 10_000;
+  return Math.min(9900, Math.floor((row?.snapshot?.percent ?? 0) * 100));
 }
 
 function progressOf(event: ImportEvent): Progress | undefined {

@@ -8,7 +8,7 @@ import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
 import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
 
-/** Up to this many imports have a line for each change; with more, only important changes do. */
+/** Up to this many imports have a line for each change. With more, only important changes do. */
 const mostInFull = 8;
 /** What was reported for one of many is reported for others no sooner. */
 const sayAgainMs = 60_000;
@@ -18,7 +18,7 @@ const troubles: readonly (Outcome | null)[] = ['refused', 'not-found', 'no-answe
 /**
  * The lines of a log, event by event. For several imports, one line counts all heartbeats: as soon
  * as each running import has had one since the last line. For many imports, the same goes for all
- * changes except an end and a wait for a person; and a problem that many of them have in the same
+ * changes except an end and a wait for a person, and a problem that many of them have in the same
  * words is reported once a minute.
  */
 export function createLog(
@@ -28,7 +28,9 @@ export function createLog(
   if (imports === 1) return (event) => plainLines(event, options);
   const many = imports > mostInFull;
   const said = new Map<string, number>();
+  /** The running imports: those that had nothing to report since the last line, and those that had. */
   const silent = new Set<string>();
+  const heard = new Set<string>();
   const view = createView();
   let queue: QueueStatus | undefined;
 
@@ -82,11 +84,17 @@ export function createLog(
     if (event.type === 'heartbeat' && event.snapshot === undefined) queue = event.queue;
     const own = ownLines(event);
     if (event.type === 'progress' && !event.milestone) return own;
-    silent.delete(targetName(event.target));
-    const isDue = own.length === 0 && silent.size === 0 && view.rows.some(goesOn);
+    const name = targetName(event.target);
+    silent.delete(name);
+    if (event.type === 'result') heard.delete(name);
+    else if (event.type === 'start') silent.add(name);
+    else heard.add(name);
+    const isDue = own.length === 0 && silent.size === 0 && heard.size > 0;
     const lines = isDue ? [summary(event.at)] : own;
-    if (lines.length > 0) for (const { name } of view.rows.filter(goesOn)) silent.add(name);
-    else if (event.type === 'start') silent.add(targetName(event.target));
+    if (lines.length > 0) {
+      for (const each of heard) silent.add(each);
+      heard.clear();
+    }
     return lines;
   };
 }
@@ -105,6 +113,11 @@ function isRemarkable({
 
 /** The progress of the slowest import, if known for all. */
 function slowest(view: readonly Row[]): string {
-  const percents = view.filter(goesOn).map(({ snapshot }) => snapshot && wholePercent(snapshot));
-  return percents.includes(undefined) ? '' : `, slowest at ${Math.min(...(percents as number[]))}%`;
+  let least = 100;
+  for (const { snapshot } of view.filter(goesOn)) {
+    const percent = snapshot && wholePercent(snapshot);
+    if (percent === undefined) return '';
+    least = Math.min(least, percent);
+  }
+  return `, slowest at ${least}%`;
 }

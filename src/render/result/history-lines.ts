@@ -2,7 +2,7 @@ import { usualDuration } from '../../core/pacing/estimate.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry } from '../../history/entries.ts';
-import { durationsOf, isAlike } from '../../history/past-imports.ts';
+import { durationsOf, groupAlike } from '../../history/past-imports.ts';
 import { padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
 import { shortOutcome, targetName } from '../text/words.ts';
@@ -22,12 +22,12 @@ export interface Alike {
 
 /** Past imports by profile and kind, without groups that never succeeded. */
 export function alikeOf(ends: readonly EndEntry[]): readonly Alike[] {
-  const firsts = ends.filter((end, index) => !ends.slice(0, index).some((a) => isAlike(a, end)));
-  return firsts.flatMap((first) => {
-    const { target, kind } = first;
-    const durationsMs = durationsOf(ends.filter((end) => isAlike(end, first)));
+  return [...groupAlike(ends).values()].flatMap((group) => {
+    const [first] = group;
+    const durationsMs = durationsOf(group);
     const usualMs = usualDuration(durationsMs);
-    if (durationsMs.length === 0) return [];
+    if (first === undefined || durationsMs.length === 0) return [];
+    const { target, kind } = first;
     const { profile, provider } = target;
     const about = { profile, provider, ...(kind !== undefined && { kind }) };
     return [{ ...about, durationsMs, ...(usualMs !== undefined && { usualMs }) }];
@@ -90,6 +90,7 @@ export function alikeLines(
     plainText([profile, kind].filter(Boolean).join(' ')),
   );
   const plots = all.map(({ durationsMs }) => plot(durationsMs.slice(-mostPlotted)));
+  const widths = [widest(names), widest(plots)] as const;
   return all.map(({ durationsMs, usualMs }, index) => {
     const [least, most] = [Math.min(...durationsMs), Math.max(...durationsMs)].map(formatDuration);
     const facts = [
@@ -98,8 +99,8 @@ export function alikeLines(
       timesOf(durationsMs.length),
     ].filter((fact) => fact !== undefined);
     return [
-      padEnd(names[index] ?? '', widest(names)),
-      paint.cyan(padEnd(plots[index] ?? '', widest(plots))),
+      padEnd(names[index] ?? '', widths[0]),
+      paint.cyan(padEnd(plots[index] ?? '', widths[1])),
       facts.join(symbols.separator),
     ].join('  ');
   });

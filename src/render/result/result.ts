@@ -2,6 +2,7 @@ import type { ResultEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
+import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
 import { widthOf } from '../text/width.ts';
 import { outcomeWords, shortOutcome, targetName, tookWords } from '../text/words.ts';
@@ -23,12 +24,12 @@ const indent = '  ';
 export interface ResultLayout {
   /** For the bar of a running import. */
   readonly drawBar?: DrawBar | undefined;
-  /** The width of the terminal; absent if lines may be of any width. */
+  /** The width of the terminal. Absent if lines may be of any width. */
   readonly columns?: number | undefined;
 }
 
 /**
- * The lines of each import, in columns: symbol and name, outcome, records, duration and speed; then
+ * The lines of each import, in columns: symbol and name, outcome, records, duration and speed. Then
  * the service's message, on a line of its own in a terminal. A running import shows its progress. If
  * the terminal is too narrow for columns, each line is laid out by itself and may wrap.
  */
@@ -82,7 +83,7 @@ export function closingLine(
   }
   const counted = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
   const isWatch = results.some(({ outcome }) => outcome !== null);
-  const durationMs = results.reduce((most, each) => Math.max(most, each.durationMs), 0);
+  const durationMs = longestMs(results);
   const took = isWatch && durationMs > 0 ? ` in ${formatDuration(durationMs)}` : '';
   const cause = results.find((each) => each.exitCode === exitCode && !good.includes(each.outcome));
   const why = cause ? ` (${targetName(cause.target)} ${groupWords(cause)})` : '';
@@ -132,7 +133,7 @@ function durationOf(result: Finished, { paint }: Theme): string {
   return duration === undefined ? '' : paint.dim(duration + speed);
 }
 
-/** The service's message, unless the error below contains it too; and the gates. */
+/** The service's message, unless the error below contains it too, and the gates. */
 function messageOf({ snapshot, error, gates = [] }: ResultEvent): string {
   const message = snapshot?.message ?? '';
   const own = error?.message.includes(message) ? '' : message;

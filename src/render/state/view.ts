@@ -25,7 +25,13 @@ export interface Row {
 export interface View {
   /** In the order in which their watch began. */
   readonly rows: readonly Row[];
-  handle(event: WatchEvent): void;
+  /** Returns the row of the event's import, as it was and as it is now. */
+  handle(event: WatchEvent): Change | undefined;
+}
+
+interface Change {
+  readonly before: Row | undefined;
+  readonly after: Row;
 }
 
 /** Each event costs the same, however many imports there are. */
@@ -35,13 +41,16 @@ export function createView(): View {
   return {
     rows,
     handle(event) {
-      if (event.type === 'end') return;
+      if (event.type === 'end') return undefined;
       const { target, at } = event;
       const key = targetKey(target);
       const place = places.get(key) ?? rows.length;
       places.set(key, place);
-      const row = rows[place] ?? { target, name: targetName(target), startedAt: at };
-      rows[place] = nextRow(row, event);
+      const before = rows[place];
+      const row = before ?? { target, name: targetName(target), startedAt: at };
+      const after = nextRow(row, event);
+      rows[place] = after;
+      return { before, after };
     },
   };
 }

@@ -87,7 +87,7 @@ describe('a SOCKS proxy', () => {
   });
 
   it.each(['socks5', 'socks4'])(
-    'is not blamed for a name that this machine cannot look up: %s',
+    'is not blamed for a name that this machine cannot resolve: %s',
     async (scheme) => {
       const socks = await testSocks();
       open.push(socks);
@@ -108,7 +108,7 @@ describe('a SOCKS proxy', () => {
       'proxy',
     ],
     ['a server that hangs up', '', 'it closed the connection', 'unreachable'],
-  ])('that is %s is told as that', async (_name, text, words, code) => {
+  ])('that is %s is reported as such', async (_name, text, words, code) => {
     const server = createServer((socket) => {
       socket.on('error', () => {});
       socket.once('data', () => socket.end(text));

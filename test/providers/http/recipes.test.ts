@@ -85,7 +85,7 @@ describe('the recipe for', () => {
     expect(paths).toEqual(['/jobs/7?a=1']);
   });
 
-  it('a verdict in an error status', async () => {
+  it('an outcome in an error status', async () => {
     expect((await cook('statement', '7')).last).toMatchObject({
       state: 'failed',
       message: "invalid identifier 'PRICE'",
@@ -177,6 +177,15 @@ describe('the recipe for', () => {
     expect(sent.at(-1)?.body).toBe('{"method":"get","arguments":{"ids":[7]}}');
   });
 
+  it('a job that is not in the list', async () => {
+    const answers = [
+      json(undefined, { 'x-session-id': 'example-id' }, 409),
+      json({ arguments: { jobs: [] } }),
+    ];
+    const polled = cook('session', '7', (_, nth) => answers[nth - 1] as HttpAnswer);
+    await expect(polled).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('one status for a whole connection', async () => {
     const first = JSON.parse(recipe('sync').shown?.text ?? '');
     const later = [
@@ -197,7 +206,8 @@ describe('the recipe for', () => {
         ? json({ bytes: 30, totalBytes: 60 })
         : (recipe('copy').shown as HttpAnswer),
     );
-    expect(last).toMatchObject({ state: 'running', completed: 30, total: 60, percent: 50 });
+    expect(last).toMatchObject({ state: 'running', percent: 50 });
+    expect(last).not.toHaveProperty('completed');
     expect(sent.map(({ body }) => body)).toEqual(['{"jobid":7}', '{"group":"job/7"}']);
   });
 
@@ -207,7 +217,7 @@ describe('the recipe for', () => {
     expect(paths).toEqual(['/tasks/7']);
   });
 
-  it('is tried for each profile there is', () => {
+  it('is tested for each profile', () => {
     const names = blocks
       .filter(({ language }) => language === 'yaml')
       .map(({ text }) => /^ {2}(\w+):$/m.exec(text)?.[1]);

@@ -3,7 +3,7 @@ import { exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import type { World } from '../../world.ts';
 import { endOfAll } from '../end-stream.ts';
-import type { Presenter } from '../presenter.ts';
+import type { Presenter, ShowOptions } from '../presenter.ts';
 import type { SideOutput } from './side-output.ts';
 
 export interface SideOutputOptions {
@@ -14,16 +14,18 @@ export interface SideOutputOptions {
 }
 
 /**
- * The files that the options or the environment name; what serves one of them is loaded only for
+ * The files that the options or the environment name. What serves one of them is loaded only for
  * it. Throws `usage` if a path is empty.
  */
 export async function openSideOutputs(
-  options: SideOutputOptions,
+  options: SideOutputOptions & Pick<ShowOptions, 'json'>,
   world: World,
 ): Promise<SideOutput[]> {
-  const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
+  const { events, metrics } = sidePaths(options, world);
   const sides: SideOutput[] = [];
-  if (events !== undefined) {
+  if (events === '-' && options.json === 'result') throw twoStreams();
+  // With --json they are there already.
+  if (events !== undefined && !(events === '-' && options.json)) {
     const { createEventsFile } = await import('./events-file.ts');
     sides.push(await createEventsFile(events, world));
   }
@@ -32,6 +34,18 @@ export async function openSideOutputs(
     sides.push(createMetricsFile(metrics, world));
   }
   return sides;
+}
+
+/** The paths that the options or the environment name. Throws `usage` if one is empty. */
+export function sidePaths(options: SideOutputOptions, world: World) {
+  const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
+  return { ...(events !== undefined && { events }), ...(metrics !== undefined && { metrics }) };
+}
+
+function twoStreams(): ImportwatchError {
+  return new ImportwatchError('usage', '--events - cannot go with --json=result.', {
+    hint: 'Both write to stdout. Take --json for all events there, or name a file for --events.',
+  });
 }
 
 function pathOf(
@@ -70,7 +84,7 @@ export function commandsAfter(
   return exitCodeOf(error) === exitCodes.usage || !command ? [] : [String(command)];
 }
 
-/** Tells them how a watch ended that never began. */
+/** Reports to the side outputs how a watch ended that never began. */
 export async function endSideOutputs(
   sides: readonly SideOutput[],
   error: unknown,
@@ -80,7 +94,7 @@ export async function endSideOutputs(
   await Promise.all(sides.map((side) => side.finish()));
 }
 
-/** The same presenter, which tells the side outputs too, after everything else. */
+/** The same presenter, which also informs the side outputs, after everything else. */
 export function withSideOutputs(presenter: Presenter, sides: readonly SideOutput[]): Presenter {
   return {
     ...presenter,

@@ -29,7 +29,7 @@ export interface PastImports {
 }
 
 /**
- * More targets come from a program, which can start them itself; so many are enough for estimates.
+ * More targets come from a program, which can start them itself. So many are enough for estimates.
  */
 export const mostKept = 50;
 
@@ -56,11 +56,14 @@ export async function readPast(
   const [startedAt, startedMs] = [clock.now(), clock.monotonic()];
   const steadyNow = () => startedAt + clock.monotonic() - startedMs;
   const ends = endsOf(entries);
+  const expected = expectationOf(ends);
+  const unusual = unusualRecords(ends);
+  const firstWatched = firstWatchedAt(entries);
   /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: ConnectedImport['target']) => {
     const key = targetKey(target);
-    const at = began.get(key) ?? firstWatchedAt(entries, target, steadyNow());
+    const at = began.get(key) ?? firstWatched(target, steadyNow());
     began.set(key, at);
     return at;
   };
@@ -76,9 +79,9 @@ export async function readPast(
           const now = steadyNow();
           if (seen.state === 'queued' || seen.state === 'blocked')
             began.set(targetKey(target), now);
-          return expectationOf(ends, target, seen, { watchedAt: beganAt(target), now });
+          return expected(target, seen, { watchedAt: beganAt(target), now });
         },
-        unusual: (seen) => unusualRecords(ends, target, seen),
+        unusual: (seen) => unusual(target, seen),
       };
     },
     withJournal(presenter, targets, choice) {

@@ -13,31 +13,35 @@ import { createGathering, type Gathering } from './gathering.ts';
 
 export interface ManyOptions {
   readonly many: NonNullable<ApiDescription['many']>;
-  /** The request for one, whose login it has. */
+  /** The request for one import, whose login this one uses. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
-  /** What a status means, if not the usual. */
+  /** What an HTTP status means if it differs from the usual meaning. */
   readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly names: Names;
   readonly baseUrl: string;
   readonly context: ProviderContext;
-  /** Whether an element is an answer that stands for itself. */
+  /** Whether an element is a complete answer by itself. */
   isAnswer(seen: AnswerSeen): boolean;
 }
 
-/** Asks for many imports at once, as long as the service goes along with it. */
+/** Polls many imports together for as long as the service supports it. */
 export interface ManyAtOnce extends Gathering<Answer> {
   canJoin(id: string | undefined): id is string;
 }
 
-/** After so many failures in a row, imports are asked for one by one. */
+/** After this many failures in a row, importwatch polls each import separately for a while. */
 const mostFailures = 3;
+const firstRestMs = 30_000;
+const mostRestMs = 30 * 60_000;
 
 export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
   const { many, single, statuses, lookUp, client, names, baseUrl, context, isAnswer } = options;
+  const { clock, imports } = context;
   const request = withLoginOf(single, many.request);
   let failures = 0;
+  let restsUntilMs = Number.NEGATIVE_INFINITY;
   const none: ReadonlyMap<string, Answer> = new Map();
 
   const questionFor = (ids: readonly string[]) =>
@@ -56,7 +60,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     },
   };
 
-  /** Without those that are there twice, or are no answer alone. */
+  /** The answers by id, without ids that appear twice and elements that aren't complete answers. */
   function answersIn(answer: Answer): ReadonlyMap<string, Answer> {
     const answers = new Map<string, Answer>();
     const seenTwice = new Set<string>();
@@ -80,21 +84,26 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
       return answers;
     } catch (error) {
       if (!(error instanceof ImportwatchError)) throw error;
-      failures = error.transient ? failures + 1 : mostFailures;
-      // A service that is overloaded isn't to be asked a hundred times instead.
+      failures += 1;
+      // Sending a hundred requests instead would make an overload worse.
       if (error.transient && error.code !== 'bad-answer' && failures < mostFailures) throw error;
+      restsUntilMs = error.transient ? endOfRest(failures - mostFailures) : Infinity;
       return none;
     } finally {
       release();
     }
   }
 
+  /** The service may only have been down, so the common request is tried again, ever later. */
+  function endOfRest(rests: number): number {
+    return clock.monotonic() + (rests < 0 ? 0 : Math.min(firstRestMs * 2 ** rests, mostRestMs));
+  }
+
   const most = batchSize(many);
-  const { clock, imports } = context;
   return {
     ...createGathering({ most, clock, imports, ask }),
     canJoin(id): id is string {
-      if (id === undefined || id.includes(',') || failures >= mostFailures) return false;
+      if (id === undefined || id.includes(',') || clock.monotonic() < restsUntilMs) return false;
       try {
         questionFor([id]);
         return true;

@@ -1,37 +1,38 @@
 import type { Key } from '../../../core/provider/field.ts';
 
-/** Where an API reports failed records. `requestKeys` are those of any request. */
+/** Where an API reports failed records. `requestKeys` are the keys of any request. */
 export function failedRecordsKey(requestKeys: Readonly<Record<string, Key>>): Key {
   return {
     describe: 'where the failed records are, for importwatch failed and --failed-to',
     keys: {
       records: {
         describe:
-          'the failed records, in the answer about the import or in that to request: a list',
+          'the list of failed records, in the answer about the import or in the answer to request',
         example: 'response.failures',
       },
       request: {
         describe:
-          'a separate call for them; without records, its answer is saved as it is; by default, headers and basic are those of request',
+          'a separate call for the failed records. Without records, its answer is saved unchanged. By default, headers and basic are those of the first call',
         keys: requestKeys,
       },
       next: {
         describe:
-          'query parameters for the next page, each read from the page before; empty after the last page',
+          'query parameters for the next page, each found in the page before it. On the last page, they find nothing',
         names: { describe: 'value', example: 'paging.next.after' },
       },
       link: {
         describe:
-          'the address of their file on the origin of baseUrl, requested with the credentials',
+          'the address of a file with the failed records, within the origin of baseUrl. importwatch sends it the credentials',
         example: 'links.failed',
       },
       signedLink: {
-        describe: 'the https address of their file on any host, requested without credentials',
+        describe:
+          'the address of such a file on any host that needs no credentials. It must begin with https, and importwatch sends it none',
         example: 'data.node.url',
       },
       only: {
         describe:
-          'a condition that is true for a failed record, if a file of JSON lines also has other records',
+          'a condition that is true of a failed record, if a JSON Lines file has other records, too',
         example: 'errors[0]',
       },
     },

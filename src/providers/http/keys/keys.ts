@@ -5,13 +5,13 @@ import { eachNamed, expression, meanings } from './parts.ts';
 import { requestKeys, tokenKey } from './requests.ts';
 import { valueKeys } from './values.ts';
 
-/** What a profile with `provider: http` says of its API: every key there is. */
+/** Every key with which a `provider: http` profile describes its API. */
 export const keys: Readonly<Record<string, Key>> = {
-  variables: eachNamed('your own texts, for use as {name}', {
+  variables: eachNamed('your own texts, used as {name}', {
     example: 'main',
     environment: true,
   }),
-  secrets: eachNamed('your own secrets, for use as {name}', {
+  secrets: eachNamed('your own secrets, used as {name}', {
     example: 'example-key',
     secret: true,
     environment: true,
@@ -22,19 +22,22 @@ export const keys: Readonly<Record<string, Key>> = {
     keys: requestKeys,
   },
   idParts: {
-    describe: 'names for the parts of an id, used like {id}; every id must have this form',
+    describe: 'names for the parts of an id, used like {id}. Every id must have this form',
     example: '{dag}/{run}',
   },
   answers: {
     describe:
-      'HTTP statuses to read as answers, with or without a body, although they usually mean an error or nothing',
+      'additional HTTP statuses to treat as answers about the import, with or without a body',
     example: '202',
     list: true,
   },
   state: {
-    describe: 'where the status is, and what each value means',
+    describe: 'where the status is, and what each status means',
     keys: {
-      from: { ...expression('the status: text, number or boolean', 'job.status'), required: true },
+      from: {
+        ...expression('the status: a text, number or boolean', 'job.status'),
+        required: true,
+      },
       words: {
         ...eachNamed('the meaning of each status, spelled exactly as the service does', {
           choices: [...importStates, 'partial'],
@@ -43,7 +46,7 @@ export const keys: Readonly<Record<string, Key>> = {
       },
       unknown: {
         describe:
-          'the meaning of any other status; unknown prints a warning, and the wait continues',
+          'the meaning of any other status. With unknown, importwatch warns and keeps waiting',
         choices: importStates.filter((state) => state !== 'succeeded'),
         default: 'unknown',
       },
@@ -54,16 +57,16 @@ export const keys: Readonly<Record<string, Key>> = {
     'pending == `0`',
   ),
   donePolls: {
-    describe: 'how many polls in a row doneWhen must be true',
+    describe: 'number of polls in a row for which doneWhen must be true',
     default: '3',
     example: '5',
   },
   failedWhen: expression(
-    'a condition that is true if the import failed although its status says that it succeeded',
+    'a condition that is true if the import failed although its status means success',
     'error || failures[0]',
   ),
   abortedWhen: expression(
-    'a condition that is true if the import was aborted, whatever its final status says',
+    'a condition that is true if the import was aborted, whatever its final status',
     'canceled == total',
   ),
   goneWhen: expression(
@@ -72,43 +75,41 @@ export const keys: Readonly<Record<string, Key>> = {
   ),
   gone: {
     describe:
-      'what it means if the service no longer knows an import that earlier polls found; by default, the outcome is unknown',
+      'the outcome if the service no longer knows an import that earlier polls found. Without this key, the outcome is unknown',
     choices: ['succeeded', 'failed', 'aborted'],
   },
   requires: expression(
-    'a condition that is true for every answer of this API; importwatch retries if it is not',
+    'a condition that is true of every answer of this API. If it is false, importwatch retries',
     'job.id',
   ),
   ...valueKeys,
   many: {
-    describe: 'one request for many imports of this profile',
+    describe: 'one request for several imports of this profile',
     keys: {
       request: {
-        describe: 'the call, with {ids}; by default, headers and basic are those of request',
+        describe:
+          'the call, with {ids}. By default, headers and basic are those of the call for one import',
         required: true,
         keys: requestKeys,
       },
       items: {
-        ...expression(
-          'the list whose elements have the form of an answer about one import',
-          'results',
-        ),
+        ...expression('the list whose elements look like the answer about one import', 'results'),
         required: true,
       },
       id: { ...expression('the id in an element of the list', 'uid'), required: true },
-      most: { describe: 'how many imports one request can hold', default: '100', example: '50' },
+      most: { describe: 'maximum number of imports in one request', default: '100', example: '50' },
     },
   },
   also: {
-    describe: 'a second request, for values that the first answer lacks',
+    describe: 'a second request, which fills in what the first answer lacks',
     keys: {
       from: {
-        ...eachNamed('values from the first answer, for use in the request as {name}', {
+        ...eachNamed('names from the first answer, used in the request as {name}', {
           example: 'batch.id',
         }),
       },
       request: {
-        describe: 'the call; by default, headers and basic are those of the first request',
+        describe: 'the call. By default, headers and basic are those of the first call',
         required: true,
         keys: requestKeys,
       },
@@ -119,18 +120,18 @@ export const keys: Readonly<Record<string, Key>> = {
     describe: 'how the service reports an error',
     keys: {
       when: expression(
-        'a condition that is true for an error, even in an answer with status 200',
+        'a condition that is true of an error, even in an answer with status 200',
         'errors[0]',
       ),
       message: expression(
-        'the message of the error; by default, importwatch looks in the usual places',
+        'its message. By default, importwatch looks for it in the usual places',
         'errors[0].message',
       ),
       code: expression(
-        'code of the service for the error, even in an answer with status 4xx or 5xx',
+        "the service's own code for it, including in an answer with status 4xx or 5xx",
         'errors[0].code',
       ),
-      words: eachNamed('the meaning of each code, which takes precedence over the HTTP status', {
+      words: eachNamed('the meaning of each code, which overrides the meaning of the HTTP status', {
         choices: meanings,
       }),
       otherwise: {
@@ -144,11 +145,11 @@ export const keys: Readonly<Record<string, Key>> = {
     choices: meanings,
   }),
   retryHeader: {
-    describe: 'header that says how long to wait, if it is not Retry-After',
+    describe: 'the header with the time to wait, if it is not Retry-After',
     keys: {
       name: { describe: 'name of the header', required: true, example: 'X-Retry-In' },
       unit: {
-        describe: 'unit of the number: seconds or milliseconds',
+        describe: 'unit of its number: seconds or milliseconds',
         choices: ['s', 'ms'],
         default: 's',
       },

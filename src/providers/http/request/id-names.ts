@@ -3,7 +3,10 @@ import type { ApiDescription } from '../api-description.ts';
 import type { Names } from './template.ts';
 import { usesId } from './templates.ts';
 
-/** Nothing is watched in place of what the target names. */
+/**
+ * Throws `usage` if an id is missing or has no place in the description, so that importwatch never
+ * watches an import other than the target's.
+ */
 export function namesWithId(
   names: Names,
   id: string | undefined,
@@ -19,7 +22,7 @@ export function namesWithId(
         'usage',
         `The description of this profile has no place for the id "${id}".`,
         {
-          hint: 'Put {id} into request where it belongs, or pass no id: importwatch wait profile:',
+          hint: 'Add {id} to request in the profile, or omit the id: importwatch wait profile:',
         },
       );
 }

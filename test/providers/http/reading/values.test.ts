@@ -86,6 +86,10 @@ it.each<readonly [Json, string | undefined]>([
   [{ message: 'a', error: { message: 'b' } }, 'a'],
   [{ error: { message: 'b' }, error_description: 'c' }, 'b'],
   [{ error_description: 'c', errors: [{ message: 'd' }] }, 'c'],
+  [{ error_code: 'CC.1', error_msg: 'e' }, 'e'],
+  [{ error_message: 'e' }, 'e'],
+  [{ errorMessage: 'e' }, 'e'],
+  [{ code: 1, msg: 'e' }, 'e'],
   [{ errors: [{ message: 'd', detail: 'e' }] }, 'd'],
   [{ errors: [{ detail: 'e' }], detail: 'f' }, 'e'],
   [{ detail: 'f', description: 'g' }, 'f'],
@@ -99,6 +103,6 @@ it.each<readonly [Json, string | undefined]>([
   [{ message: '%a %a %b', parameters: { a: '%b', c: 'x' } }, '%b %a %b'],
   [{ message: '100 % of %x', parameters: null }, '100 % of %x'],
   [{ else: 'k' }, undefined],
-])('the words of %j are %j', (body, words) => {
+])('the message in %j is %j', (body, words) => {
   expect(usualWords(body)).toBe(words);
 });

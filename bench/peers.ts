@@ -1,0 +1,106 @@
+// What a single look costs beside what people use: `npm run bench:peers -- [rounds]`. A command that
+// isn't installed is left out; wait-on is installed into a temporary folder. All ask a service on
+// loopback, except that gh and sf only print their version: they ask no other service than their own.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+const rounds = Number(process.argv[2] ?? 15);
+const goal = 1.7;
+const say = (line = '') => process.stdout.write(`${line}\n`);
+
+// The service answers from a thread of its own: this one waits for each process.
+const service = new Worker(
+  `const { parentPort } = require('node:worker_threads');
+   const server = require('node:http').createServer((request, response) => {
+     response.setHeader('content-type', 'application/json');
+     response.end('{"id":1,"status":"IN_PROGRESS","type":"products"}');
+   });
+   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+  { eval: true },
+);
+const port = await new Promise<number>((found) => service.once('message', found));
+const url = `http://127.0.0.1:${port}`;
+const path = '/api/v2/import/status/1';
+
+const home = mkdtempSync(join(tmpdir(), 'importwatch-bench-'));
+writeFileSync(
+  join(home, '.importwatchrc'),
+  `profiles:\n  shop: { provider: elevate, baseUrl: "${url}", apiKey: example-key }\n`,
+);
+writeFileSync(
+  join(home, 'bare.cjs'),
+  `require('node:http').get('${url}${path}', (response) => {
+     let text = '';
+     response.on('data', (chunk) => (text += chunk));
+     response.on('end', () => { process.stdout.write(JSON.parse(text).status); process.exit(0); });
+   });`,
+);
+const env = { PATH: process.env['PATH'] ?? '', HOME: home };
+
+function isInstalled(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`], { env }).status === 0;
+}
+
+/** The file of wait-on; nothing if the registry can't be reached. */
+function installWaitOn(): string | undefined {
+  const words = ['install', '--prefix', home, '--no-audit', '--no-fund', '--silent', 'wait-on@9'];
+  try {
+    execFileSync('sh', ['-c', `npm ${words.join(' ')}`], { stdio: 'ignore', timeout: 120_000 });
+    return join(home, 'node_modules/wait-on/bin/wait-on');
+  } catch {
+    return undefined;
+  }
+}
+
+const waitOn = installWaitOn();
+const node = process.execPath;
+const curl = `curl -sf ${url}${path} | grep -q IN_PROGRESS`;
+const commands: Readonly<Record<string, readonly string[] | undefined>> = {
+  'bare Node request': [node, 'bare.cjs'],
+  'importwatch status': [node, resolve('bin/importwatch.js'), 'status', '1'],
+  'curl and grep, one turn of a loop': isInstalled('curl') ? ['sh', '-c', curl] : undefined,
+  'kubectl get --raw': isInstalled('kubectl')
+    ? ['kubectl', 'get', '--raw', path, `--server=${url}`]
+    : undefined,
+  'wait-on':
+    waitOn === undefined ? undefined : [node, waitOn, `http-get://127.0.0.1:${port}${path}`],
+  'gh --version': isInstalled('gh') ? ['gh', '--version'] : undefined,
+  'sf --version': isInstalled('sf') ? ['sf', '--version'] : undefined,
+};
+
+function msOf([file = '', ...args]: readonly string[]): number {
+  const before = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(file, args, { cwd: home, env });
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')}: ${stderr}`);
+  return Number(process.hrtime.bigint() - before) / 1e6;
+}
+
+const found = Object.entries(commands).flatMap(([name, command]) => {
+  if (command === undefined) say(`${name}: not installed`);
+  return command === undefined ? [] : [{ name, command, times: [] as number[] }];
+});
+for (const { command } of found) msOf(command);
+for (let round = 0; round < rounds; round++) {
+  for (const { command, times } of found) times.push(msOf(command));
+}
+
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const [bare, ours] = found;
+say(
+  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} rounds in turns, medians`,
+);
+for (const { name, times } of found) {
+  const ratio = median(times.map((ms, round) => ms / (bare?.times[round] ?? 1)));
+  say(
+    `${name.padEnd(36)}${median(times).toFixed(0).padStart(6)} ms${ratio.toFixed(2).padStart(8)}`,
+  );
+}
+const ratio = median((ours?.times ?? []).map((ms, round) => ms / (bare?.times[round] ?? 1)));
+say(`goal: importwatch at most ${goal} times the bare request${ratio > goal ? '  MISSED' : ''}`);
+await service.terminate();
+rmSync(home, { recursive: true, force: true });
+process.exitCode = ratio > goal ? 1 : 0;

@@ -1,0 +1,18 @@
+import { lazyBuiltins } from './lazy-builtins.mjs';
+import { alias, leftOutFile } from './left-out.mjs';
+
+/** How esbuild makes one file of the program. */
+export const programBuild = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  alias,
+  inject: ['scripts/late-list-format.mjs'],
+  define: { 'Intl.ListFormat': 'LateListFormat' },
+  plugins: [leftOutFile, lazyBuiltins],
+};
