@@ -102,9 +102,12 @@ export async function appendTextFile(path: string, text: (there: string) => stri
   await writeTo(path, text(there), constants.O_APPEND);
 }
 
+/** A descriptor that the shell opened, where something may already be. */
+export const openedByShell = /^\/dev\/(fd\/\d+|std(out|err))$|^\/proc\/self\/fd\/\d+$/;
+
 /** Writes a file, replacing an existing one. Rejects like `readTextFile`. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
-  await writeTo(path, text, constants.O_TRUNC);
+  await writeTo(path, text, openedByShell.test(path) ? constants.O_APPEND : constants.O_TRUNC);
 }
 
 /** Opens without waiting: a named pipe without a reader would keep the process running forever. */
@@ -124,9 +127,12 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
 
 /**
  * Replaces a file atomically: readers find the old or the new text. Follows a link, and keeps the
- * permissions. Rejects like `readTextFile`.
+ * permissions. What isn't a file, such as a pipe, is written directly. Rejects like `readTextFile`.
  */
 export async function replaceTextFile(path: string, text: string): Promise<void> {
+  const kind = await stat(path).catch(() => undefined);
+  const isOther = kind && !kind.isFile() && !kind.isDirectory();
+  if (isOther || openedByShell.test(path)) return writeTextFile(path, text);
   const target = await realpath(path).catch(() => path);
   const beside = `${target}.${process.pid}.tmp`;
   try {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import type { RecordFile } from '../core/ports/record-file.ts';
-import { fileProblem } from './files.ts';
+import { fileProblem, openedByShell } from './files.ts';
 
 /**
  * A file that only its owner can read, and that is there as a whole or not at all: an existing one
@@ -9,9 +9,10 @@ import { fileProblem } from './files.ts';
  */
 export async function openRecordFile(path: string): Promise<RecordFile> {
   try {
+    if (openedByShell.test(path)) return await directly(path);
     const target = await realpath(path).catch(() => path);
     const kind = await stat(target).catch(() => undefined);
-    if (kind && !kind.isFile() && !kind.isDirectory()) return directly(target);
+    if (kind && !kind.isFile() && !kind.isDirectory()) return await directly(target);
     if (kind?.isDirectory()) throw new Error('is a folder');
     const beside = `${target}.${process.pid}.tmp`;
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
@@ -40,7 +41,8 @@ export async function openRecordFile(path: string): Promise<RecordFile> {
 
 /** Opens without waiting: a named pipe without a reader would keep the process running forever. */
 async function directly(path: string): Promise<RecordFile> {
-  const file = await open(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  const { O_WRONLY, O_APPEND, O_NONBLOCK = 0 } = constants;
+  const file = await open(path, O_WRONLY | O_APPEND | O_NONBLOCK);
   const close = () => file.close();
   return { write: (bytes) => writeTo(file, bytes), commit: close, discard: close };
 }

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
+  constants,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -99,6 +102,16 @@ describe('a file that is replaced', () => {
     await replaceTextFile(link, 'after');
     expect(readFileSync(file, 'utf8')).toBe('after');
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it('leaves a pipe in its place', async () => {
+    const pipe = join(folder, 'replaced-pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    await replaceTextFile(pipe, 'text');
+    expect(readFileSync(reader, 'utf8')).toBe('text');
+    closeSync(reader);
+    expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
   it('is untouched where it cannot be', async () => {

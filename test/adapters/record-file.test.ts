@@ -1,5 +1,7 @@
 import {
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -60,6 +62,17 @@ describe('a file for failed records', () => {
     await expect(file.write(rows)).rejects.toThrow('is on a full disk');
     await file.discard();
     expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+  });
+
+  it('is written behind what is there in a file that the shell opened', async () => {
+    const path = join(emptyFolder(), 'all.txt');
+    writeFileSync(path, 'before\n');
+    const fd = openSync(path, 'a');
+    const file = await openRecordFile(`/dev/fd/${fd}`);
+    await file.write(rows);
+    await file.commit();
+    closeSync(fd);
+    expect(readFileSync(path, 'utf8')).toBe('before\na,b\n');
   });
 
   it('does not replace a device', async () => {

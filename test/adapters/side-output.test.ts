@@ -16,11 +16,20 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const redactor = { redactLine: (line: string) => line };
 
 describe('a command that reads a text', () => {
-  const run = async (command: string, timeoutMs = 60_000) => {
+  const run = async (command: string, timeoutMs = 60_000, stop = new AbortController()) => {
     const lines: string[] = [];
-    const onLine = (line: string) => lines.push(line);
+    const onLine = (line: string) => {
+      lines.push(line);
+      if (line === 'stop me') stop.abort();
+    };
     const env = { OUTCOME: 'failed' };
-    const problem = await runWithInput(command, { input: 'a text\n', env, timeoutMs, onLine });
+    const problem = await runWithInput(command, {
+      input: 'a text\n',
+      env,
+      timeoutMs,
+      stop: stop.signal,
+      onLine,
+    });
     return { problem, lines };
   };
 
@@ -51,6 +60,21 @@ describe('a command that reads a text', () => {
         .trim();
     // One that is gone may wait to be reaped.
     expect(isAliveOrZombie(isAlive)).toBe(false);
+  });
+
+  it('ends when the user stops it', async () => {
+    expect((await run('echo "stop me"; exec sleep 600')).problem).toBe('was stopped by you');
+  });
+
+  it('runs although the wait before it was stopped', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    expect((await run('cat', 60_000, stop)).lines).toEqual(['a text']);
+  });
+
+  it('may print a line of any length, of which the beginning is passed on', async () => {
+    const { lines } = await run(`printf '%0100000d\\r\\nshort\\nlast' 7`);
+    expect(lines.map(({ length }) => length)).toEqual([64 * 1024, 5, 4]);
   });
 
   it('is not waited for longer because of a process that it leaves behind', async () => {

@@ -54,6 +54,17 @@ describe.concurrent('check', () => {
     },
   );
 
+  it('says that a described import needs an id if its request does', async () => {
+    const config = join(emptyFolder(), 'config.yaml');
+    const service = await simulated('elevate');
+    const profile = (path: string) =>
+      `{ provider: http, baseUrl: ${service.flags[3]}, request: { path: ${path} }, state: { from: a, words: { b: succeeded } } }`;
+    writeFileSync(config, `profiles:\n  one: ${profile('"/{id}"')}\n  all: ${profile('/all')}\n`);
+    const { stdout } = await run(['check', '--config', config]);
+    expect(stdout).toMatch(/Next: importwatch wait one:<id>$/m);
+    expect(stdout).toMatch(/Next: importwatch wait all:$/m);
+  });
+
   it('changes nothing in the service', async () => {
     const service = await simulated('oracle-commerce');
     await checked(service.flags, service.env);

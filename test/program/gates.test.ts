@@ -20,6 +20,8 @@ describe.concurrent('a gate on the records', () => {
     ['api:1', { status: 'done' }, ['--min-records', '1'], 11],
     ['api:1', { status: 'done', percent: 100 }, ['--max-failed', '5'], 11],
     ['api:1', { ...done, total: null }, ['--max-failed', '50%'], 11],
+    ['api:1', { ...done, failed: 0, total: null }, ['--max-failed', '1%'], 0],
+    ['api:1', { status: 'done', done: 0, total: 0, failed: 0 }, ['--max-failed', '1%'], 0],
     ['api:1', { ...done, status: 'broken' }, ['--max-failed', '5'], 1],
     [
       'salesforce:1',

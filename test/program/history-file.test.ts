@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -80,6 +81,15 @@ describe.concurrent('--history-file', () => {
       expect(code).toBe(1);
     },
   );
+
+  it('that is a pipe without a reader is a warning', async () => {
+    const service = await answering([done]);
+    const pipe = join(emptyFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', pipe]);
+    expect(stderr).toMatch(/^importwatch: The history file .*pipe cannot be written: /m);
+    expect(code).toBe(0);
+  });
 
   it('does not grow forever', async () => {
     const service = await answering([running, done]);

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Reply, serve } from '../../src/demo/serve.ts';
+import { answering } from '../helpers/answers.ts';
 import { emptyFolder, run } from '../helpers/program.ts';
 import { type SimulatedOptions, simulated } from '../helpers/simulated.ts';
 
@@ -26,7 +27,35 @@ async function recordedWait(
   return { service, folder, wait };
 }
 
+/** The same recording, after somebody has changed its profile. */
+function withProfile(folder: string, more: object): void {
+  const index = indexOf(folder);
+  const profiles = Object.entries<object>(index.profiles).map(([name, profile]) => [
+    name,
+    { ...profile, ...more },
+  ]);
+  const changed = { ...index, profiles: Object.fromEntries(profiles) };
+  writeFileSync(join(folder, 'recording.json'), JSON.stringify(changed));
+}
+
 describe.concurrent('wait --record', () => {
+  it('makes what reads no file of the machine that plays it', async () => {
+    const { folder } = await recordedWait('elevate', { steps: 2 });
+    withProfile(folder, { caFile: '/etc/passwd', proxy: 'http://localhost:1' });
+    const { code, stderr } = await replay(folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('makes what check --answer reads, each snapshot once and as in the stream', async () => {
+    const service = await answering([{ status: 'done' }]);
+    const folder = join(emptyFolder(), 'recording');
+    await service.run(['wait', 'api:1', '--record', folder]);
+    const { stdout } = await run(['check', '--answer', folder, '--json']);
+    const times = [...stdout.matchAll(/"observedAt": ?(.)/g)].map(([, first]) => first);
+    expect(times.length).toBeGreaterThan(0);
+    expect(new Set(times)).toEqual(new Set(['"']));
+  });
+
   it.each([
     ['elevate', 'success', 0],
     ['elevate', 'failure', 1],

@@ -57,6 +57,11 @@ describe.concurrent('importwatch run', () => {
 
   it.each([
     ['fails', 'exit 3', '"sh" ended with exit code 3, so there is no import to wait for.'],
+    [
+      'prints other text than UTF-8',
+      "printf '\\351'",
+      'importwatch: The output of the command is not UTF-8 text.\n  Convert it',
+    ],
     ['fails with an id', 'echo 42; exit 1', '"sh" ended with exit code 1: 42.'],
     [
       'fails with the words of the service',

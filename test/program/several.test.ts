@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { manyImports } from '../helpers/many-imports.ts';
 import { emptyFolder, run } from '../helpers/program.ts';
 import { hanging, type Simulated, simulated } from '../helpers/simulated.ts';
 
@@ -17,6 +18,13 @@ function folderWith(profiles: Readonly<Record<string, Simulated>>): string {
 }
 
 describe.concurrent('several imports', () => {
+  it('of any number leave stderr empty beside a stream', async () => {
+    const { flags, env } = await manyImports({ steps: () => 1 });
+    const ids = Array.from({ length: 40 }, (_, index) => `id-${index}`);
+    const { code, stderr } = await run(['wait', '--json', ...flags, ...ids], { env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   it('end with the code of the most serious outcome, each with its own result', async () => {
     const cwd = folderWith({
       good: await simulated('elevate'),

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -102,6 +103,22 @@ describe.concurrent('--events', () => {
     ]);
     expect(stderr).toMatch(/^✔ api:1 +succeeded/m);
     expect(code).toBe(0);
+  });
+
+  it('goes to stdout alone if the environment says so, too', async () => {
+    const service = await answering([done]);
+    const { stdout } = await service.run(['wait', 'api:1'], { env: { IMPORTWATCH_EVENTS: '-' } });
+    expect(linesOf(stdout).at(-1)).toMatchObject({ type: 'end', exitCode: 0 });
+  });
+
+  it('is on stdout once, with --json', async () => {
+    const service = await answering([done]);
+    const types = async (json: string) => {
+      const { stdout } = await service.run(['wait', 'api:1', json, '--events', '-']);
+      return linesOf(stdout).map(({ type }) => type);
+    };
+    expect(await types('--json')).toEqual(['version', 'progress', 'result', 'end']);
+    expect(await types('--json=result')).toEqual(['version', 'end']);
   });
 
   it('goes to a descriptor that the shell opened', async () => {
@@ -217,6 +234,23 @@ describe.concurrent('--on-end', () => {
     expect(stdout).not.toMatch(/out|err/);
   });
 
+  it('shows no part of a secret where a long line is cut', async () => {
+    const service = await simulated('elevate');
+    const command = `printf '%3990s%s\\n' '' example-key`;
+    const { stderr } = await service.run(['wait', '--on-end', command]);
+    expect(stderr).not.toContain('exam');
+  });
+
+  it('ends at Ctrl-C, and the exit code stays that of the import', async () => {
+    const service = await answering([done]);
+    const wait = service.start(['wait', 'api:1', '--on-end', 'echo begun; exec sleep 600']);
+    await wait.says('begun');
+    wait.process.kill('SIGINT');
+    const { code, stderr } = await wait.ended;
+    expect(stderr).toContain('the command of --on-end was stopped by you.');
+    expect(code).toBe(0);
+  });
+
   it('may come from the environment and from a file named by --config', async () => {
     const service = await answering([done], { onEnd: 'echo "from ${IMPORTWATCH_OUTCOME}"' });
     const named = await service.run(['wait', 'api:1', '--config', '.importwatchrc']);
@@ -250,6 +284,17 @@ describe.concurrent('--on-end', () => {
 });
 
 describe.concurrent('--metrics', () => {
+  it('goes to stdout behind what is there', async () => {
+    const service = await answering([done]);
+    const file = fileOf('all.txt');
+    const script = `"${process.execPath}" "${launcher}" wait api:1 --metrics /dev/stdout >> "${file}"`;
+    const shell = spawn('/bin/sh', ['-c', script], { cwd: service.cwd, env: {}, stdio: 'ignore' });
+    await once(shell, 'close');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/^✔ api:1 /);
+    expect(text).toContain('\nimportwatch_exit_code 0\n');
+  });
+
   it('writes the result for Prometheus', async () => {
     const service = await answering([{ unusual: true }, running, done]);
     const file = fileOf('import.prom');

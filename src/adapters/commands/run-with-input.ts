@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { CommandRun } from '../../core/ports/command.ts';
+import { eachLine } from './lines.ts';
 
 /** How long output is awaited after the command itself has ended: another process may hold it. */
 const graceMs = 500;
 
 /**
  * Runs a shell command with a text on its standard input. Returns the rest of a sentence about the
- * command if it fails. After the time limit it is killed, with all processes it has started.
+ * command if it fails. After the time limit it is killed, with all processes it has started; so it
+ * is if the user stops it.
  */
 export function runWithInput(
   command: string,
-  { input, env, timeoutMs, onLine }: CommandRun,
+  { input, env, timeoutMs, stop, onLine }: CommandRun,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
     const isPosix = process.platform !== 'win32';
@@ -31,21 +32,26 @@ export function runWithInput(
         // It has ended.
       }
     };
-    let late = false;
-    const limit = setTimeout(() => {
-      late = true;
+    let killed: string | undefined;
+    const killBecause = (words: string) => {
+      killed ??= words;
       kill();
-    }, timeoutMs);
+    };
+    const onStop = () => killBecause('was stopped by you');
+    const limit = setTimeout(
+      () => killBecause(`did not end within ${timeoutMs / 1000} s`),
+      timeoutMs,
+    );
+    stop.addEventListener('abort', onStop);
     process.once('exit', kill);
     const end = (problem?: string) => {
       clearTimeout(limit);
+      stop.removeEventListener('abort', onStop);
       process.off('exit', kill);
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-      resolve(late ? `did not end within ${timeoutMs / 1000} s` : problem);
+      resolve(killed ?? problem);
     };
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', onLine);
-    }
+    for (const stream of [child.stdout, child.stderr]) eachLine(stream, onLine);
     child.stdin.on('error', () => {});
     child.stdin.end(input);
     child.once('error', ({ message }) => end(`cannot be started: ${message}`));

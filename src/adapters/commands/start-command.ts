@@ -19,6 +19,8 @@ const lastErrorsLength = 4000;
 const outputPatienceMs = 500;
 /** A line that isn't complete, such as a prompt, is passed on after so long. */
 const linePatienceMs = 100;
+/** So is one that has grown so long. */
+const longestLine = 64 * 1024;
 const terminalPatienceMs = 1000;
 const killPatienceMs = 5000;
 
@@ -64,7 +66,10 @@ function collect(stream: Readable) {
     if (bytes <= maxBytes) chunks.push(chunk);
   });
   return {
-    text: () => (bytes > maxBytes ? undefined : decodedText(Buffer.concat(chunks), 'The output')),
+    text: () =>
+      bytes > maxBytes
+        ? undefined
+        : decodedText(Buffer.concat(chunks), 'The output of the command'),
   };
 }
 
@@ -81,6 +86,7 @@ function passOn(stream: Readable, write: (text: string) => void) {
     last = (last + text).slice(-lastErrorsLength);
     rest += text;
     flush(Math.max(rest.lastIndexOf('\n'), rest.lastIndexOf('\r')) + 1);
+    if (rest.length > longestLine) flush();
     if (rest !== '') timer = setTimeout(flush, linePatienceMs);
   });
   return { flush: () => flush(), last: () => last };

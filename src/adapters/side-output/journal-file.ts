@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Journal } from '../../core/ports/journal.ts';
 import { fileProblem, readTextFile, replaceTextFile } from '../files.ts';
@@ -13,6 +13,9 @@ const mostBytes = 1024 * 1024;
  */
 export function createJournalFile(path: string, fileBytes = 64 * 1024): Journal {
   async function read(): Promise<string> {
+    // A pipe or a terminal holds nothing, and would be waited for without end.
+    const kind = await stat(path).catch(() => undefined);
+    if (kind && !kind.isFile() && !kind.isDirectory()) return '';
     return readTextFile(path, mostBytes).catch((error: Error & { readonly code?: string }) => {
       if (error.code === 'ENOENT') return '';
       throw error;

@@ -3,11 +3,8 @@ import { Socket } from 'node:net';
 import type { WriteStream } from 'node:tty';
 import type { Sink } from '../../core/ports/sink.ts';
 import type { Redactor } from '../../core/text/redact.ts';
-import { fileProblem } from '../files.ts';
+import { fileProblem, openedByShell } from '../files.ts';
 import { createOutput } from '../output.ts';
-
-/** A descriptor that the shell opened, where something may already be. */
-const opened = /^\/dev\/(fd\/\d+|std(out|err))$|^\/proc\/self\/fd\/\d+$/;
 
 /** A reader that stops reading holds up the end of the process no longer than this. */
 const patienceMs = 5000;
@@ -38,7 +35,7 @@ export function openSink(path: string, redactor: Pick<Redactor, 'redactLine'>): 
 
 function streamTo(path: string): Socket | ReturnType<typeof createWriteStream> {
   try {
-    const how = opened.test(path) ? constants.O_APPEND : constants.O_TRUNC;
+    const how = openedByShell.test(path) ? constants.O_APPEND : constants.O_TRUNC;
     const flags = constants.O_WRONLY | constants.O_CREAT | how | (constants.O_NONBLOCK ?? 0);
     const fd = openSync(path, flags, 0o600);
     const stats = fstatSync(fd);

@@ -12,6 +12,7 @@ import {
   endSideOutputs,
   openOnEnd,
   openSideOutputs,
+  sidePaths,
   withSideOutputs,
 } from '../output/side-outputs/side-outputs.ts';
 import { connectImports, type SourcedImport } from '../watching/connect-imports.ts';
@@ -58,7 +59,7 @@ export async function watchTargets(
     const again = resumeWith(onlyNew ? { ...flags, new: true } : flags);
     const resume = once ? null : { ...again, last, platform };
     const about = { once, resume, imports: imports.length };
-    presenter = await createPresenter({ ...flags, ...about }, world);
+    presenter = await createPresenter({ ...flags, ...sidePaths(options, world), ...about }, world);
     if (past && isKept) {
       const kept = imports.map(({ connected, source }) => ({ ...connected.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));

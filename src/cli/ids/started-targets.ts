@@ -66,6 +66,8 @@ async function started(
       if (!json) stderr.write(message);
       throw stop.reason;
     }
+    // It ran, and what it printed is no text.
+    if (error instanceof ImportwatchError) throw notStarted(error.message, error.hint);
     throw notStarted(`${name} ${(error as Error).message}.`, hintFor(command));
   }
 }

@@ -27,12 +27,12 @@ export async function profileOf(
   name: string,
   world: World,
 ): Promise<Profile> {
-  const { provider: named, ...values } = index.profiles[name] ?? {};
+  // Somebody else may have written it: it reads nothing of this machine, and nothing leaves it.
+  const { provider: named, caFile: _, proxy: __, ...values } = index.profiles[name] ?? {};
   if (typeof named !== 'string') {
     throw new ImportwatchError('usage', `The recording has no profile ${plainText(name)}.`);
   }
   const provider = providerNamed(named, providers);
-  // Somebody else may have written it: it reads nothing of this machine, and nothing leaves it.
   const readFile = () => Promise.reject(new Error('is not read for a recording'));
   const given = { ...values, allowHttp: true };
   return resolveGivenProfile(name, provider, given, { ...world.config, readFile });

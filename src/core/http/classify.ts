@@ -55,7 +55,8 @@ export function meaningOfAnswer(
   const { status, headers } = answer;
   const isListed = errorMapping.answers?.has(status) ?? false;
   const json = jsonOf(answer.text);
-  const body = json === undefined && isListed && hasNoJson(answer) ? null : json;
+  const isBare = isListed && (hasNoJson(answer) || errorMapping.isAnswerBare?.(status, headers));
+  const body = json === undefined && isBare ? null : json;
   const judged =
     body === undefined
       ? errorMapping.judgeBare?.(status, headers)

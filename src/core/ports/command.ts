@@ -5,6 +5,8 @@ export interface CommandRun {
   /** Added to the environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** Receives each line it prints, on either stream. */
+  /** Ends the command early, if it isn't aborted already when the command starts. */
+  readonly stop: AbortSignal;
+  /** Receives each line it prints, on either stream, or the beginning of a very long one. */
   onLine(line: string): void;
 }

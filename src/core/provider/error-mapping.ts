@@ -21,6 +21,8 @@ export interface ErrorMapping {
    * need no body, and are not followed if they redirect.
    */
   readonly answers?: ReadonlySet<number>;
+  /** Whether headers alone make a listed answer a regular one, though a page comes with them. */
+  isAnswerBare?(status: number, headers: HttpAnswer['headers']): boolean;
   /** What an HTTP status means here, if it isn't the usual. */
   readonly statuses?: Readonly<Record<number, ErrorCode>>;
   /** Headers of an answer in standard terms, if the service has its own. Names in lower case. */

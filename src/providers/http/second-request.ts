@@ -52,11 +52,12 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
   /** After failures in a row, so many answers go without a second request. */
   const rests = new Map<string, { readonly failures: number; readonly left: number }>();
 
-  function asked(question: ApiRequest, nowMs: number): Shared['ask'] {
+  /** `isOver`: what counts is how things stand since the first answer, not shortly before it. */
+  function asked(question: ApiRequest, nowMs: number, isOver: boolean): Shared['ask'] {
     for (const [key, { askedMs }] of shared) if (nowMs - askedMs >= freshMs) shared.delete(key);
     const key = JSON.stringify([question.path, question.query, question.jsonText]);
     const known = shared.get(key);
-    if (known) return known.ask;
+    if (known && (!isOver || known.askedMs >= nowMs)) return known.ask;
     let failure: ImportwatchError | undefined;
     let answer: Answer | undefined;
     const flight = singleFlight((signal) =>
@@ -103,10 +104,11 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     if (!given.some(({ field }) => isLacking(field, fields))) return fields;
     const more = namesFrom(first);
     if (more === undefined) return fields;
-    if (!mayAsk(id, hasEnded(snapshot(fields, first.at)))) return fields;
+    const isOver = hasEnded(snapshot(fields, first.at));
+    if (!mayAsk(id, isOver)) return fields;
     try {
       const question = requestOf(request, { ...names, ...more }, baseUrl);
-      const ask = asked(question, first.atMs);
+      const ask = asked(question, first.atMs, isOver);
       const { body, status, headers } = await context.inSpareTime(ask, signal);
       rests.delete(id);
       return filledUp(fields, fieldsOf(lookUp, { id, body, status, headers }, 'also.'));

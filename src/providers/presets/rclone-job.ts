@@ -69,6 +69,7 @@ export default {
     superseded: 'What became of the job is not known. Check the destination itself.',
   },
   unconfirmed: [
+    "rclone 1.60.1 sends no executeId and counts its jobs from 1 again after a restart. An id from before a restart can then name another job, and importwatch can't tell.",
     'That a job which was stopped has the error "context canceled": rclone 1.60.1 says so, and its documentation does not.',
     'The counts are files that were transferred, of those found so far: the total grows while rclone lists. Errors are counted with their retries, so they are no failed files.',
   ],

@@ -55,14 +55,20 @@ function fieldsOf(event: Exclude<WatchEvent, { type: 'start' }>): object {
 function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): object | undefined {
   if (snapshot === undefined) return undefined;
   const { warnings: _, ...rest } = snapshot;
-  return withIsoTimes(rest);
+  return snapshotObject(rest);
 }
 
 /** A snapshot as JSON shows it, without the identity of its run. */
-export function withIsoTimes(snapshot: ImportSnapshot): object {
-  const { startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
+export function snapshotObject(snapshot: ImportSnapshot): object {
+  const { percent, startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
   const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };
-  return { ...rest, ...times, observedAt: iso(observedAt) };
+  return { ...rest, percent: shortPercent(percent), ...times, observedAt: iso(observedAt) };
+}
+
+/** With one decimal at most. What isn't complete doesn't become 100. */
+function shortPercent(percent: number | undefined): number | undefined {
+  if (percent === undefined || percent === 100) return percent;
+  return Math.min(99.9, Math.round(percent * 10) / 10);
 }
 
 function iso(at: number | undefined): string | undefined {

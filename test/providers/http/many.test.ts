@@ -303,6 +303,26 @@ describe('a request for many imports', () => {
     expect([...outcomes.values()]).toEqual(['succeeded', 'succeeded']);
   });
 
+  it('is made again after an outage of the service', async () => {
+    const { sent, outcomes } = await watched(await description(), ['1', '2'], (request, ms) => {
+      const state = ms > 600_000 ? 'done' : 'run';
+      if (ms < 15_000) return { status: 503 };
+      if (!isList(request)) return { body: { state } };
+      return { body: { data: { list: wantedBy(request).map((id) => ({ ...done(id), state })) } } };
+    });
+    const later = sent.filter(({ ms }) => ms > 60_000).map(({ request }) => request);
+    expect(later.length).toBeGreaterThan(10);
+    expect(later.every(isList)).toBe(true);
+    expect([...outcomes.values()]).toEqual(['succeeded', 'succeeded']);
+  });
+
+  it('that never answers is made ever less often', async () => {
+    const { paths } = await watched(await description(), ['1', '2'], (request, ms) =>
+      isList(request) ? { status: 503 } : { body: { state: ms > 7_200_000 ? 'done' : 'run' } },
+    );
+    expect(paths.filter((path) => path === '/list').length).toBeLessThan(15);
+  });
+
   it('is kept while it only fails now and then', async () => {
     let calls = 0;
     const { paths, outcomes } = await watched(await description(), ['1', '2'], (request) => {

@@ -177,6 +177,15 @@ describe('the recipe for', () => {
     expect(sent.at(-1)?.body).toBe('{"method":"get","arguments":{"ids":[7]}}');
   });
 
+  it('a job that is not in the list', async () => {
+    const answers = [
+      json(undefined, { 'x-session-id': 'example-id' }, 409),
+      json({ arguments: { jobs: [] } }),
+    ];
+    const polled = cook('session', '7', (_, nth) => answers[nth - 1] as HttpAnswer);
+    await expect(polled).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('one status for a whole connection', async () => {
     const first = JSON.parse(recipe('sync').shown?.text ?? '');
     const later = [
@@ -197,7 +206,8 @@ describe('the recipe for', () => {
         ? json({ bytes: 30, totalBytes: 60 })
         : (recipe('copy').shown as HttpAnswer),
     );
-    expect(last).toMatchObject({ state: 'running', completed: 30, total: 60, percent: 50 });
+    expect(last).toMatchObject({ state: 'running', percent: 50 });
+    expect(last).not.toHaveProperty('completed');
     expect(sent.map(({ body }) => body)).toEqual(['{"jobid":7}', '{"group":"job/7"}']);
   });
 

@@ -108,6 +108,23 @@ describe('a second request', () => {
     expect((await seen(polls, { status: 403 })).second).toHaveLength(1);
   });
 
+  it('is made after the answer that the import has ended, however short the last one was ago', async () => {
+    let done = 0;
+    let status = 'processing';
+    const { poll, time } = await polling(
+      lines,
+      (request) =>
+        isSecond(request)
+          ? { body: { progress: { done: ++done, total: 2 } } }
+          : { body: { ...task, status } },
+      '7',
+    );
+    await poll();
+    time.ms += 300;
+    status = 'done';
+    expect(await poll()).toMatchObject({ state: 'succeeded', completed: 2 });
+  });
+
   it('is not made for an import that is not found', async () => {
     expect((await seen([{ status: 'gone', batchUid: 5 }], { body: batch })).second).toEqual([]);
   });

@@ -52,6 +52,17 @@ test('progress holds the snapshot, with times in ISO 8601 and without its warnin
   });
 });
 
+test.each([
+  [1, 3, 33.3],
+  [2, 3, 66.7],
+  [4999, 5000, 99.9],
+  [99_999, 100_000, 99.9],
+  [1, 100_000, 0],
+  [7, 7, 100],
+])('a percentage has one decimal at most: %i of %i is %f', (completed, total, percent) => {
+  expect(read(progress({ completed, total })).snapshot.percent).toBe(percent);
+});
+
 test('a heartbeat, a retry, a warning', () => {
   expect(read(heartbeat())).toEqual({ type: 'heartbeat', at, target, elapsedMs: 62_401 });
   expect(read(heartbeat({ snapshot: halfway })).snapshot.completed).toBe(2500);
@@ -98,4 +109,14 @@ test('an id is kept to the character, in a line that can act on no terminal', ()
   expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   expect(line).toContain('ü');
   expect(JSON.parse(line).target.id).toBe(id);
+});
+
+test.each([
+  [1 / 3, 33.3],
+  [0.9999, 99.9],
+  [0.57, 57],
+  [0.007, 0.7],
+  [1, 100],
+])('a share of %s is %s percent: one decimal, and 100 only for all', (share, percent) => {
+  expect(read(progress({ percent: share * 100 })).snapshot.percent).toBe(percent);
 });

@@ -14,7 +14,7 @@ import { type Json, parseJson } from '../../../core/text/json.ts';
 import { savedAnswer } from '../../../core/text/saved-answer.ts';
 import { plainText, shorten } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
-import { withIsoTimes } from '../../../render/json/json-lines.ts';
+import { snapshotObject } from '../../../render/json/json-lines.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
@@ -40,10 +40,10 @@ export async function checkAnswer(
   const snapshot =
     explanation.snapshot && createSanitizer(world.redactor).snapshot(explanation.snapshot);
   if (flags.json) {
-    writeJson({ ...explanation, snapshot: snapshot && withIsoTimes(snapshot) }, world);
+    writeJson({ ...explanation, snapshot: snapshot && snapshotObject(snapshot) }, world);
   } else {
     const end = snapshot
-      ? inertJson(withIsoTimes(snapshot), 2)
+      ? inertJson(snapshotObject(snapshot), 2)
       : `Taken for an error: ${plainText(problem)}`;
     world.stdout.write(`${table(findings.map(row))}\n${end}\n`);
   }

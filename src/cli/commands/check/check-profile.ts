@@ -20,6 +20,7 @@ export interface ProfileCheck {
   readonly profile: string;
   readonly provider: string;
   readonly exitCode: number;
+  readonly needsId: boolean;
   readonly steps: readonly CheckStep[];
 }
 
@@ -38,8 +39,11 @@ export async function checkProfile(
   const { path, draft } = entry.file;
   const from = draft ? `would be written to ${path}` : path;
   let exitCode = 0;
+  let needsId = entry.provider.id.required;
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
+    // A description says it, not its provider.
+    needsId = profile.provider.id.required;
     const connector = observing(profile, steps, world, log);
     const { probe } = await abortable(connector.connection(profile), stop);
     const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
@@ -54,7 +58,7 @@ export async function checkProfile(
     steps.fail(errorReport(error), error.outcome === 'usage' ? 'configuration' : 'name');
   }
   const provider = entry.provider.name;
-  return { profile: entry.name, provider, exitCode, steps: steps.all };
+  return { profile: entry.name, provider, exitCode, needsId, steps: steps.all };
 }
 
 async function tellSecrets(

@@ -12,7 +12,7 @@ import { plainText, shorten } from '../../../core/text/text.ts';
 import type { Recording, SavedAnswer } from '../../../recording/parse-recording.ts';
 import { createPlayer } from '../../../recording/player.ts';
 import type { RecordedTarget } from '../../../recording/recording.ts';
-import { withIsoTimes } from '../../../render/json/json-lines.ts';
+import { snapshotObject } from '../../../render/json/json-lines.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
@@ -56,10 +56,11 @@ export async function checkRecording(
   const used = new Set(polls.flatMap(({ answers }) => answers.map(({ file }) => file)));
   const unused = recording.answers.filter(({ file }) => !used.has(file));
   if (flags.json) {
-    const shown = polls.map(({ answers, snapshot, ...rest }) => ({
+    const shown = polls.map(({ answers, explanation, snapshot, ...rest }) => ({
       files: answers.map(({ file }) => file),
+      ...(explanation && { explanation: { ...explanation, snapshot: undefined } }),
       ...rest,
-      ...(snapshot && { snapshot: withIsoTimes(snapshot) }),
+      ...(snapshot && { snapshot: snapshotObject(snapshot) }),
     }));
     writeJson({ polls: shown, unused: unused.map(({ file }) => file) }, world);
   } else {
@@ -143,7 +144,7 @@ async function explained(
 function textOf({ answers, explanation, snapshot, problem }: PlayedPoll): string {
   const findings = explanation ? [table(explanation.findings.map(row)).trimEnd()] : [];
   const end = snapshot
-    ? inertJson(withIsoTimes(snapshot))
+    ? inertJson(snapshotObject(snapshot))
     : `Taken for an error: ${plainText(problem ?? '', 2000)}`;
   return [...answers.map(line), ...findings, end].join('\n');
 }

@@ -58,7 +58,7 @@ export async function check(
       lines?.begin();
       const checked = await checkProfile(entry, here, report, log);
       checks.push(checked);
-      if (!flags.json) say(readyLine(checked, entry.provider.id.required, theme));
+      if (!flags.json) say(readyLine(checked, theme));
     }
     exitCode = mostSerious(checks);
     if (flags.json) writeJson({ exitCode, profiles: checks }, world);
@@ -77,8 +77,7 @@ export async function check(
 
 /** `✔ shop is ready. Next: importwatch wait shop:<id>`, or why it isn't. */
 function readyLine(
-  { profile, exitCode, steps }: ProfileCheck,
-  needsId: boolean,
+  { profile, exitCode, needsId, steps }: ProfileCheck,
   { paint, symbols }: Theme,
 ): string {
   const name = plainText(profile);

@@ -11,7 +11,7 @@ const limitMs = 30_000;
  * it prints goes to stderr; whether it succeeds changes nothing but a warning.
  */
 export function createOnEnd(command: string, world: World): SideOutput {
-  const { stderr, runWithInput } = world;
+  const { stderr, runWithInput, redactor, stop } = world;
   const results: ResultEvent[] = [];
   let end: ReturnType<typeof endDocument> | undefined;
   return {
@@ -28,7 +28,11 @@ export function createOnEnd(command: string, world: World): SideOutput {
           IMPORTWATCH_EXIT_CODE: String(end.exitCode),
         },
         timeoutMs: limitMs,
-        onLine: (line) => stderr.write(`${inertLine(line)}\n`),
+        stop,
+        onLine(line) {
+          // Redacted before it is cut.
+          if (!stderr.isBehind) stderr.write(`${inertLine(redactor.redactLine(line))}\n`);
+        },
       });
       if (problem === undefined) return;
       stderr.write(`importwatch: the command of --on-end ${plainText(problem)}.\n`);

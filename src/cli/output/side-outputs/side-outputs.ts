@@ -3,7 +3,7 @@ import { exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import type { World } from '../../world.ts';
 import { endOfAll } from '../end-stream.ts';
-import type { Presenter } from '../presenter.ts';
+import type { Presenter, ShowOptions } from '../presenter.ts';
 import type { SideOutput } from './side-output.ts';
 
 export interface SideOutputOptions {
@@ -13,17 +13,16 @@ export interface SideOutputOptions {
   readonly metrics?: string;
 }
 
-/**
- * The files that the options or the environment name; what serves one of them is loaded only for
- * it. Throws `usage` if a path is empty.
- */
+/** What serves one of the files is loaded only for it. Throws `usage`. */
 export async function openSideOutputs(
-  options: SideOutputOptions,
+  options: SideOutputOptions & Pick<ShowOptions, 'json'>,
   world: World,
 ): Promise<SideOutput[]> {
-  const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
+  const { events, metrics } = sidePaths(options, world);
   const sides: SideOutput[] = [];
-  if (events !== undefined) {
+  if (events === '-' && options.json === 'result') throw twoStreams();
+  // With --json they are there already.
+  if (events !== undefined && !(events === '-' && options.json)) {
     const { createEventsFile } = await import('./events-file.ts');
     sides.push(await createEventsFile(events, world));
   }
@@ -32,6 +31,18 @@ export async function openSideOutputs(
     sides.push(createMetricsFile(metrics, world));
   }
   return sides;
+}
+
+/** The paths that the options or the environment name. Throws `usage` if one is empty. */
+export function sidePaths(options: SideOutputOptions, world: World) {
+  const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
+  return { ...(events !== undefined && { events }), ...(metrics !== undefined && { metrics }) };
+}
+
+function twoStreams(): ImportwatchError {
+  return new ImportwatchError('usage', '--events - cannot go with --json=result.', {
+    hint: 'Both write to stdout. Take --json for all events there, or name a file for --events.',
+  });
 }
 
 function pathOf(

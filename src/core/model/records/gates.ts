@@ -80,6 +80,8 @@ function checkFailed(
     return unchecked(gate, hasFailures ? uncounted : 'the service does not report failed records');
   }
   if (typeof wanted === 'number') return { ...gate, found: failed, passed: failed <= wanted };
+  // None is no share of any number of records.
+  if (failed === 0) return { ...gate, found: '0%', passed: true };
   if (total === undefined) {
     return unchecked(gate, 'the service does not report how many records there are in all');
   }

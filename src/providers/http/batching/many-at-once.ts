@@ -31,13 +31,17 @@ export interface ManyAtOnce extends Gathering<Answer> {
   canJoin(id: string | undefined): id is string;
 }
 
-/** After so many failures in a row, imports are asked for one by one. */
+/** After so many failures in a row, imports are asked for one by one for a while. */
 const mostFailures = 3;
+const firstRestMs = 30_000;
+const mostRestMs = 30 * 60_000;
 
 export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
   const { many, single, statuses, lookUp, client, names, baseUrl, context, isAnswer } = options;
+  const { clock, imports } = context;
   const request = withLoginOf(single, many.request);
   let failures = 0;
+  let restsUntilMs = Number.NEGATIVE_INFINITY;
   const none: ReadonlyMap<string, Answer> = new Map();
 
   const questionFor = (ids: readonly string[]) =>
@@ -80,21 +84,26 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
       return answers;
     } catch (error) {
       if (!(error instanceof ImportwatchError)) throw error;
-      failures = error.transient ? failures + 1 : mostFailures;
+      failures += 1;
       // A service that is overloaded isn't to be asked a hundred times instead.
       if (error.transient && error.code !== 'bad-answer' && failures < mostFailures) throw error;
+      restsUntilMs = error.transient ? endOfRest(failures - mostFailures) : Infinity;
       return none;
     } finally {
       release();
     }
   }
 
+  /** The service may only have been down, so the common request is tried again, ever later. */
+  function endOfRest(rests: number): number {
+    return clock.monotonic() + (rests < 0 ? 0 : Math.min(firstRestMs * 2 ** rests, mostRestMs));
+  }
+
   const most = batchSize(many);
-  const { clock, imports } = context;
   return {
     ...createGathering({ most, clock, imports, ask }),
     canJoin(id): id is string {
-      if (id === undefined || id.includes(',') || failures >= mostFailures) return false;
+      if (id === undefined || id.includes(',') || clock.monotonic() < restsUntilMs) return false;
       try {
         questionFor([id]);
         return true;

@@ -4,12 +4,16 @@ const places = [
   ['message'],
   ['error', 'message'],
   ['error_description'],
+  ['error_msg'],
+  ['error_message'],
+  ['errorMessage'],
   ['errors', 0, 'message'],
   ['errors', 0, 'detail'],
   ['detail'],
   ['description'],
   ['error'],
   ['title'],
+  ['msg'],
   [0, 'message'],
 ] as const;
 

@@ -3,10 +3,10 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
 import type { ProviderContext } from '../../../core/provider/provider.ts';
-import { asCount, asText } from '../../../core/text/json.ts';
+import { asCount, asText, at, type Json } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, RequestDescription, TokenDescription } from '../api-description.ts';
-import { valueIn } from '../expression/expressions.ts';
+import { type AnswerSeen, valueIn } from '../expression/expressions.ts';
 import { usualWords } from '../reading/error-words.ts';
 import { answersOf, type Reader } from '../reading/reader.ts';
 import { fillBody } from './body.ts';
@@ -38,6 +38,8 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const askForToken = context.clientAt(new URL(address.origin), {
     ...errorMapping,
     answers: answersOf(token),
+    isAnswerBare: (status, headers) =>
+      tokenIn(reader, { status, headers, body: null }) !== undefined,
   });
   return createSession(client, {
     async obtain(signal) {
@@ -92,17 +94,30 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
 }
 
-function grantOf({ at: givenAt, ...seen }: Answer, { lookUp }: Reader): Grant {
-  const token = asText(valueIn(lookUp('token.from', seen)));
+function tokenIn({ lookUp }: Reader, seen: AnswerSeen): string | undefined {
+  return asText(valueIn(lookUp('token.from', seen)));
+}
+
+function grantOf({ at: givenAt, ...seen }: Answer, reader: Reader): Grant {
+  const { lookUp } = reader;
+  const token = tokenIn(reader, seen);
   if (token === undefined) {
     // A login that gives its token in a header has nothing to say in an answer without.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
-    throw new ImportwatchError(code, 'The call for a token was answered without one.', {
+    const said = usualWords(seen.body) ?? usualWords(graphResult(seen.body));
+    const what = 'The call for a token was answered without one';
+    throw new ImportwatchError(code, said === undefined ? `${what}.` : `${what}: ${said}`, {
       hint: 'Check token.from: where in the answer the token is, and the credentials.',
     });
   }
   const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
   return { token, givenAt, lifeMs: seconds * 1000 };
+}
+
+/** What a GraphQL operation gave, where an error that a mutation declares stands. */
+function graphResult(body: Json): Json {
+  const [result = null] = Object.values(at(body, 'data') ?? {});
+  return result;
 }
 
 const errorMapping: ErrorMapping = {

@@ -91,6 +91,29 @@ describe('a login', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('may give its token in a cookie beside a page', async () => {
+    const lines = `token: { path: /login, answers: [200], from: "cookie('SID')" }`;
+    const page = {
+      headers: { 'set-cookie': 'SID=example-token' },
+      text: '<html><title>Home</title>',
+    };
+    const { end, sent } = await loggedIn(lines, (request) => (isLogin(request) ? page : imported));
+    expect(end).toMatchObject({ state: 'succeeded' });
+    expect(sent[1]?.headers['authorization']).toBe('Bearer example-token');
+  });
+
+  it.each([
+    ['an error', { error: { message: 'Wrong password' } }],
+    ['the result of a mutation', { data: { login: { message: 'Wrong password' } } }],
+  ])('that is refused by %s in a 200 says why', async (_, body) => {
+    const lines = `token: { path: /login, from: "header('X-Token')", body: {} }`;
+    const { end } = await loggedIn(lines, () => ({ body }));
+    expect(end).toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/: Wrong password$/),
+    });
+  });
+
   it('that is answered by a page is not refused', async () => {
     const lines = `token: { path: /login, answers: [200], from: "cookie('SID')" }`;
     const { end } = await loggedIn(lines, () => ({ text: '<html><title>Wi-Fi</title>' }));
@@ -100,32 +123,28 @@ describe('a login', () => {
 
 describe('a session id that comes with a refusal', () => {
   const lines = `token: { path: /rpc, answers: [409], from: "header('X-Session-Id')" }\nstatuses: { 409: refused }`;
-  const rpc = (ids: readonly string[]) => (request: HttpRequest) => {
-    const [current = ''] = ids;
-    const sentId = request.headers['authorization'];
-    return sentId === `Bearer ${current}`
+  const rpc = (current: string, text: string) => (request: HttpRequest) =>
+    request.headers['authorization'] === `Bearer ${current}`
       ? imported
-      : { status: 409, headers: { 'x-session-id': current } };
-  };
+      : { status: 409, headers: { 'x-session-id': current }, text };
 
-  it('is had first', async () => {
-    const { end, paths } = await loggedIn(lines, rpc(['example-a']));
-    expect(end).toMatchObject({ state: 'succeeded' });
-    expect(paths).toEqual(['/rpc', '/jobs/7']);
-  });
+  // Transmission sends a page.
+  describe.each(['', '<h1>409: Conflict</h1>', '<html><title>409</title></html>'])('%j', (text) => {
+    it('is had first', async () => {
+      const { end, paths } = await loggedIn(lines, rpc('example-a', text));
+      expect(end).toMatchObject({ state: 'succeeded' });
+      expect(paths).toEqual(['/rpc', '/jobs/7']);
+    });
 
-  it('is renewed, and the request repeated once', async () => {
-    let current = 'example-a';
-    const { end, paths } = await loggedIn(
-      lines,
-      (request, nth) => {
-        if (nth === 3) current = 'example-b';
-        return rpc([current])(request);
-      },
-      2,
-    );
-    expect(end).toMatchObject({ state: 'succeeded' });
-    expect(paths).toEqual(['/rpc', '/jobs/7', '/jobs/7', '/rpc', '/jobs/7']);
+    it('is renewed, and the request repeated once', async () => {
+      const { end, paths } = await loggedIn(
+        lines,
+        (request, nth) => rpc(nth < 3 ? 'example-a' : 'example-b', text)(request),
+        2,
+      );
+      expect(end).toMatchObject({ state: 'succeeded' });
+      expect(paths).toEqual(['/rpc', '/jobs/7', '/jobs/7', '/rpc', '/jobs/7']);
+    });
   });
 
   it('that changes with each request is refused', async () => {
