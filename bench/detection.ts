@@ -5,7 +5,7 @@ import { afterSnapshot } from '../src/core/watch/after-snapshot.ts';
 import { newWatchState } from '../src/core/watch/watch-state.ts';
 import { chance, type Shape, shapes } from './shapes.ts';
 
-/** Between a question and its answer; half of it each way. */
+/** The round trip of a request, half of it each way. */
 const latencyMs = 150;
 const seeds = 200;
 const durations = { '10 s': 10_000, '60 s': 60_000, '10 min': 600_000, '1 h': 3_600_000 };
@@ -16,7 +16,7 @@ interface Run {
   readonly delayMs: number;
 }
 
-/** Asks until the end is seen; `next` gives the time of the next question after an answer. */
+/** Polls until the end is seen. `next` returns the time of the next poll after an answer. */
 type Strategy = (durationMs: number, seen: (atMs: number) => ImportSnapshot) => Run;
 
 function run(
@@ -32,7 +32,7 @@ function run(
   }
 }
 
-/** The schedule as it is shipped; `limited`: told, with each answer, before when not to ask. */
+/** The shipped schedule. `limited` returns, for each answer, the earliest time of the next poll. */
 const shippedWith =
   (limited: (seenMs: number, nowMs: number) => number): Strategy =>
   (durationMs, seen) => {
@@ -60,7 +60,10 @@ const shippedWith =
 
 const shipped = shippedWith(() => Number.NEGATIVE_INFINITY);
 
-/** A service that lets ten requests pass in each minute, and says so; `refused` counts the others. */
+/**
+ * A service that allows ten requests a minute and reports that in headers. `refused` counts the
+ * rest.
+ */
 function withLimit(): { readonly strategy: Strategy; refused: number } {
   const most = 10;
   const windowMs = 60_000;
@@ -89,7 +92,7 @@ function withLimit(): { readonly strategy: Strategy; refused: number } {
   return limited;
 }
 
-/** Pauses of so many ms, one after the other. */
+/** Pauses between polls, in ms. */
 const paused =
   (pause: (count: number) => number): Strategy =>
   (durationMs, seen) => {

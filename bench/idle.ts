@@ -1,5 +1,5 @@
-// How often a wait wakes its processor where nobody looks at it: voluntary context switches of its
-// main thread, as Linux counts them, beside the requests of the same minute.
+// How often an unattended wait wakes the processor: voluntary context switches of its main thread,
+// as Linux counts them, next to the number of requests in the same minute.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -40,5 +40,5 @@ const figures = [wakeUps() - before.wakeUps, requests - before.requests];
 wait.kill();
 service.close();
 process.stdout.write(
-  `a wait for an import that tells no counts: ${figures[0]} wake-ups a minute with ${figures[1]} requests\n`,
+  `a wait for an import without counts: ${figures[0]} wake-ups a minute with ${figures[1]} requests\n`,
 );

@@ -1,4 +1,5 @@
-// One process of the scale benchmark: `service`, `importwatch` or `bare`; prints its figures as JSON.
+// One process of the scale benchmark: `service`, `importwatch` or `bare`. Prints its figures as
+// JSON.
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../src/adapters/clock.ts';
@@ -19,7 +20,7 @@ const memory = () => {
   return process.memoryUsage().heapUsed;
 };
 
-/** Each import has ended at its last poll. */
+/** Each import ends at its last poll. */
 function service(): void {
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -69,7 +70,7 @@ async function importwatch(): Promise<void> {
     });
   const events = (imports: ReturnType<typeof watched>) =>
     watchAll(imports, group, world, new AbortController().signal);
-  // What there is once, whatever the number of imports: connections, and code that was compiled.
+  // Warms up what doesn't depend on the number of imports: connections and compiled code.
   for await (const { type } of events(watched('warm-up', 50))) if (type === 'end') break;
   const base = memory();
   let most = base;

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 const goals = { cpu: 4, perImportKb: 20 };
-/** Imports, and how often each is asked. */
+/** The number of imports, and of polls for each. */
 const sizes = [
   [100, 100],
   [1000, 10],

@@ -1,7 +1,7 @@
-/** How far an import of length 1 is, by time from 0 to 1; `undefined`: it tells no counts. */
+/** The progress of an import of length 1, by time from 0 to 1. `undefined`: it reports no counts. */
 export type Shape = (x: number) => number | undefined;
 
-/** Deterministic chance in [0, 1) (mulberry32). */
+/** A deterministic random number in [0, 1) (mulberry32). */
 export function chance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function chance(seed: number): () => number {
   };
 }
 
-/** A shape for each import: made anew by chance where it has any. */
+/** Creates the shape of an import. Random shapes differ for each import. */
 export const shapes: Readonly<Record<string, (random: () => number) => Shape>> = {
   linear: () => (x) => x,
   'fast start': () => (x) => 1 - (1 - x) ** 2,

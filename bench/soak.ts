@@ -17,7 +17,7 @@ const clock = hurriedClock(50);
 const collect = (globalThis as { gc?: () => void }).gc;
 if (!collect) throw new Error('run with node --expose-gc');
 
-/** At one moment of a run. */
+/** Measurements at one moment of a run. */
 interface Sample {
   readonly heapMb: number;
   readonly handles: number;
@@ -118,7 +118,7 @@ for (const name of simulated) {
       one.seconds.toFixed(0),
     ]);
     const name = `${provider.name}, ${one === calm ? 'calm' : 'rough'}`;
-    if (outcome !== 'succeeded') missed.push(`${name}: the verdict is ${outcome}`);
+    if (outcome !== 'succeeded') missed.push(`${name}: the outcome is ${outcome}`);
     if (ratio > goals.requests) missed.push(`${name}: too many requests`);
     if (spread(samples.map(({ heapMb }) => heapMb)) > goals.heapMb)
       missed.push(`${name}: the heap grows`);
@@ -127,6 +127,6 @@ for (const name of simulated) {
   }
 }
 process.stdout.write(
-  missed.length === 0 ? 'every goal is met\n' : `missed: ${missed.join('; ')}\n`,
+  missed.length === 0 ? 'all goals are met\n' : `missed: ${missed.join('; ')}\n`,
 );
 process.exit(missed.length === 0 ? 0 : 1);

@@ -10,7 +10,7 @@ const binary = process.argv[3] && resolve(process.argv[3]);
 const goals = { time: 1.7, memory: 1.35, help: 1.15 };
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-// The service answers from a thread of its own: this one waits for each process.
+// The service answers from its own thread, because this one blocks until each process ends.
 const service = new Worker(
   `const { parentPort } = require('node:worker_threads');
    const server = require('node:http').createServer((request, response) => {

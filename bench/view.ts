@@ -1,4 +1,4 @@
-// What the live view of many imports costs: prints the part of a core that it takes.
+// Measures the cost of the live view of many imports, in percent of a core.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLiveView } from '../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../src/core/model/events.ts';
@@ -6,7 +6,7 @@ import { snapshot } from '../src/core/model/snapshot.ts';
 import { noPaint, themeOf } from '../src/render/theme/theme.ts';
 
 const imports = 1000;
-/** The longest pause between two polls of an import that a person looks at. */
+/** The longest time between two polls of an import while the live view is on. */
 const pollMs = 10_000;
 const lengthMs = 20_000;
 const goalPercent = 5;

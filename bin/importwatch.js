@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 'use strict';
-// The way in. Every version of Node.js must be able to read this file, so it uses the syntax of
-// ECMAScript 5: one that is too old says so. What fails here never gives 1, which means that the
-// service reports a failed import.
+// The entry point. Every version of Node.js must be able to parse this file, so it uses ECMAScript
+// 5 and reports a Node.js that is too old. A failure here never exits with 1, which would mean that
+// the service reports a failed import.
 var needed = [20, 12];
 var version = process.versions.node.split('.').map(Number);
 

@@ -1,6 +1,6 @@
 'use strict';
-// Starts the program. V8 keeps what it compiled of it in a folder of the user's own, so that the
-// next start need not compile again; whatever is wrong with that folder, the program starts.
+// Starts the program. V8 keeps the compiled code in a folder of the user, so that the next start is
+// faster. If anything is wrong with that folder, the program starts without it.
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
@@ -8,7 +8,7 @@ const vm = require('node:vm');
 const built = path.join(__dirname, '..', 'dist');
 const file = path.join(built, 'program.cjs');
 
-/** Prints its help or its version as the build wrote them down; whether that was all. */
+/** Prints the help or version that the build has written to a file. Returns whether that was all. */
 function sayAtOnce(words) {
   if (words.length !== 1 || !/^(-h|--help|help|-V|--version)$/.test(words[0])) return false;
   try {
@@ -17,34 +17,34 @@ function sayAtOnce(words) {
     );
     return fs.writeSync(1, text) === text.length;
   } catch {
-    // The program says what is wrong with a stream.
+    // The program reports what is wrong with stdout.
     return false;
   }
 }
 
-/** Where the code is kept; undefined where there is no place that only this user can write to. */
+/** The folder for compiled code, or undefined if no folder is writable for this user only. */
 function cacheFolder() {
   const base =
     process.env.XDG_CACHE_HOME || (process.env.HOME && path.join(process.env.HOME, '.cache'));
   if (!base || !path.isAbsolute(base) || !process.getuid) return undefined;
   const folder = path.join(base, 'importwatch');
-  // Not recursively: where that finds no parent it can make, as in /proc, Node tries it for ever.
+  // Not recursive: without a parent that can be created, as in /proc, Node would retry forever.
   for (const made of [base, folder]) if (!fs.existsSync(made)) fs.mkdirSync(made, { mode: 0o700 });
   const { uid, mode } = fs.lstatSync(folder);
   return uid === process.getuid() && (mode & 0o077) === 0 ? folder : undefined;
 }
 
 /**
- * The code in a file of this user that nobody else can read or write. The file holds the source, then
- * twice the code that was made of it: V8 would take code of another source of the same length, and
- * does not survive code that was spoiled.
+ * Reads the compiled code from a file that only this user can read or write. The file holds the
+ * source followed by two copies of the code. V8 would otherwise accept the code of another source
+ * of the same length, and it crashes on damaged code.
  */
 function readCode(cache, source) {
   let opened;
   try {
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
     opened = fs.openSync(cache, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    // Asked of the open file: in a folder that others can write to, it may be another a moment later.
+    // Checks the open file, because in a shared folder its name may lead to another file by now.
     const found = fs.fstatSync(opened);
     const isOwn = found.isFile() && found.uid === process.getuid() && (found.mode & 0o077) === 0;
     if (!isOwn || !goesOnWith(opened, source)) return undefined;
@@ -58,7 +58,10 @@ function readCode(cache, source) {
   }
 }
 
-/** Whether these bytes come next in an open file. In pieces: to take new memory would be slower. */
+/**
+ * Whether these bytes come next in an open file. Reads in pieces, which is faster than allocating
+ * memory for all of it.
+ */
 function goesOnWith(opened, bytes) {
   const piece = Buffer.allocUnsafeSlow(64 * 1024);
   for (let at = 0; at < bytes.length; at += piece.length) {
@@ -80,7 +83,7 @@ function writeCode(cache, source, code) {
   }
 }
 
-/** What other versions of the program or of Node left behind. */
+/** Deletes code of other versions of the program or of Node. */
 function forgetOld(folder) {
   for (const name of fs.readdirSync(folder)) {
     const left = path.join(folder, name);
@@ -98,7 +101,7 @@ function cacheFile(source) {
   }
 }
 
-/** With -v, traces name the lines of the source: only Node's own loader reads its map. */
+/** With -v, stack traces show source lines. Only Node's own loader reads the source map. */
 function startTraceably() {
   process.setSourceMapsEnabled(true);
   require(file).main();
@@ -113,7 +116,7 @@ function start() {
     cachedData,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  // V8 keeps what has run: these commands run what is worth to be kept.
+  // V8 keeps the functions that have run, and these commands run those worth keeping.
   const worthy = ['status', 'wait', 'demo'].includes(words[0]);
   if (worthy && cache && (!cachedData || script.cachedDataRejected)) {
     process.once('exit', () => writeCode(cache, source, script.createCachedData()));
@@ -134,6 +137,6 @@ function run() {
 if (fs.existsSync(file)) {
   run();
 } else {
-  process.stderr.write('importwatch: it is not built yet: run "npm ci" in its folder.\n');
+  process.stderr.write('importwatch is not built yet. Run "npm ci" in its folder.\n');
   process.exitCode = 70;
 }

@@ -2,7 +2,7 @@ import type { Key } from '../src/core/provider/field.ts';
 import { http } from '../src/providers/http/http.ts';
 import { marker } from './marker.ts';
 
-/** The page with the reference of all keys in the place of what stood below the marker. */
+/** Replaces everything below the marker of the page with the reference of all keys. */
 export function anyApiPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const rows = rowsOf(http.description.keys).join('\n');
@@ -24,16 +24,16 @@ function cell(key: Key): string {
     key.oneOf && `one of ${key.oneOf.map(code).join(' and ')}`,
     value.choices && `one of ${value.choices.map(code).join(', ')}`,
     value.default !== undefined && `by default ${code(value.default)}`,
-    value.secret && (value.secret === true ? 'secret' : 'secret by its name, or by reference'),
+    value.secret && (value.secret === true ? 'secret' : 'secret by name or reference'),
     value.environment && 'environment',
   ].filter(Boolean);
-  const example = value.example === undefined ? '' : ` Such as ${code(value.example)}.`;
+  const example = value.example === undefined ? '' : ` Example: ${code(value.example)}.`;
   const text = `${key.describe[0]?.toUpperCase()}${key.describe.slice(1)}`;
   const said = facts.length > 0 ? ` (${facts.join('; ')})` : '';
   return `${text.replaceAll('|', '\\|')}${said}.${key.keys ? '' : example}`;
 }
 
-/** A bar would end the cell. */
+/** Escapes bars, which would end the table cell. */
 function code(text: string): string {
   const ticks = text.includes('`') ? '``' : '`';
   const space = ticks === '``' ? ' ' : '';

@@ -1,7 +1,6 @@
-// Builds one file that holds the program and the Node.js that runs this script, for the platform of
-// that Node.js: npm run binary [-- <folder>]
-// It builds for no other: V8 takes compiled code of its own version and processor only, and macOS
-// runs only what was signed on macOS.
+// Builds one file that contains the program and the Node.js that runs this script, for the platform
+// of that Node.js: npm run binary [-- <folder>] It can't build for other platforms: V8 only accepts
+// compiled code of its own version and processor, and macOS only runs what was signed on macOS.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -51,7 +50,7 @@ try {
   rmSync(work, { recursive: true });
 }
 
-/** As https://nodejs.org/docs/latest-v20.x/api/single-executable-applications.html says. */
+/** As described in https://nodejs.org/docs/latest-v20.x/api/single-executable-applications.html. */
 function inject() {
   const fuse = ['--sentinel-fuse', 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'];
   const segment = platform === 'darwin' ? ['--macho-segment-name', 'NODE_SEA'] : [];

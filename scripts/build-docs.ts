@@ -1,4 +1,4 @@
-// Writes the documents that follow from the code, which a test compares with it.
+// Writes the documents generated from the code. A test checks that they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { documents } from './documents.ts';
 

@@ -1,4 +1,4 @@
-// Writes schema/*.schema.json, which a test compares with the code.
+// Writes schema/*.schema.json. A test checks that they are up to date.
 import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 

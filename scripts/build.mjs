@@ -1,5 +1,5 @@
-// Builds dist/: one file that is both the program and the library, of which a command loads only what
-// it needs.
+// Builds dist/: one file that is both the program and the library. A command loads only the parts
+// that it needs.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +20,7 @@ const { metafile } = await build({
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+  // CommonJS, so that the launcher can pass it to V8 together with the cached code.
   format: 'cjs',
   minify: true,
   legalComments: 'none',
@@ -43,7 +43,7 @@ writeFileSync(
 export const { ${Object.keys(library()).sort().join(', ')} } = program.library();
 `,
 );
-// What the launcher prints without the program.
+// The launcher prints these without loading the program.
 for (const name of ['help', 'version']) {
   const text = execFileSync(process.execPath, ['bin/importwatch.js', `--${name}`]);
   writeFileSync(`dist/${name}.txt`, text);

@@ -8,7 +8,7 @@ import { environmentPage } from './reference/environment-page.ts';
 import { exitCodesPage } from './reference/exit-codes-page.ts';
 import { servicesPage } from './reference/services-page.ts';
 
-/** Documents that follow from the code: the text of each, from the one that is there. */
+/** The generated documents, by file: each function gets the present text and returns the new one. */
 export const documents: Readonly<Record<string, (before: string) => string>> = {
   'docs/any-api.md': anyApiPage,
   'docs/errors.md': errorsPage,

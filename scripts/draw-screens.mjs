@@ -1,4 +1,4 @@
-// In px. A cell is as wide as most monospaced fonts have it.
+// In px. A cell has the width of a character in most monospaced fonts.
 const fontSize = 14;
 const cellWidth = fontSize * 0.6;
 const lineHeight = 21;
@@ -25,8 +25,8 @@ const style = `
 `;
 
 /**
- * An SVG of screens one below the other. A screen is `{caption, lines}`, a line a list of cells
- * `{text, style}`; `style` is a list of classes: a colour, `bold`, `dim`.
+ * Draws screens one below the other as an SVG. A screen is `{caption, lines}`, a line a list of
+ * cells `{text, style}`, and `style` a list of classes: a color, `bold`, `dim`.
  */
 export function drawScreens(screens, columns) {
   const width = round(columns * cellWidth + 2 * padding);
@@ -59,7 +59,7 @@ function textOf(cells) {
     .trimEnd();
 }
 
-/** Words are placed one by one, so that columns stay in line whatever font there is. */
+/** Positions each word separately, so that columns line up in any font. */
 function drawLine(cells, row) {
   const y = padding + row * lineHeight;
   return runsOf(cells).map(({ text, column, style }) => {
@@ -75,7 +75,7 @@ function drawLine(cells, row) {
   });
 }
 
-/** A plot of eighths, which fonts draw in different heights. */
+/** A plot of block characters, which fonts draw at different heights. */
 function drawPlot(text, x, y, style) {
   return [...text]
     .map((eighths, index) => {
@@ -86,7 +86,7 @@ function drawPlot(text, x, y, style) {
     .join('\n');
 }
 
-/** Cells side by side that look the same: words, and the two parts of a bar. */
+/** Joins adjacent cells that look the same: words, and the two parts of a bar. */
 function runsOf(cells) {
   const runs = [];
   cells.forEach(({ text, style }, column) => {

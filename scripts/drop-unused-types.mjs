@@ -1,4 +1,4 @@
-// Removes the declarations in dist/types that no program which imports the library gets to see.
+// Deletes the declarations in dist/types that aren't part of the library's public types.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { slimPresets } from './slim-presets.mjs';

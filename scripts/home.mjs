@@ -5,8 +5,8 @@ const isAddress = (text) =>
   typeof text === 'string' && /^https:\/\/(?!example\.)[^/]+\/./.test(text);
 
 /**
- * What package.json has to say before a publication and doesn't: where the source is, where mistakes
- * are reported, and where to read about it. npm shows the first as the origin of the package.
+ * What package.json lacks for a publication: the source, the place to report bugs, and the
+ * documentation. npm shows the source as the origin of the package.
  */
 export function missingHome({ repository, bugs, homepage }) {
   const addresses = {
@@ -17,7 +17,7 @@ export function missingHome({ repository, bugs, homepage }) {
   return Object.keys(addresses).filter((key) => !isAddress(addresses[key]));
 }
 
-/** The versions of the image in the examples and their page. */
+/** The versions of the image in the examples and on their page. */
 export function imageVersions() {
   const folder = join('examples', 'kubernetes');
   const files = readdirSync(folder).map((name) => join(folder, name));

@@ -1,5 +1,5 @@
-// For Stryker: words that people read and no logic does are not worth a mutant. Whether they are
-// there is tested: test/providers/settings.test.ts.
+// Tells Stryker to skip texts for people, which no logic reads. test/providers/settings.test.ts
+// checks that they exist.
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const words = new Set(['describe', 'example', 'title', 'docs']);
@@ -16,7 +16,7 @@ function isText({ node, parent }) {
   return isString && isWord(parent) && parent.value === node;
 }
 
-/** An object that holds nothing else: without it the types are wrong. */
+/** An object that holds nothing else. Without it, the types would be wrong. */
 function isMadeOfWords({ type, properties }) {
   return type === 'ObjectExpression' && properties.length > 0 && properties.every(isWord);
 }

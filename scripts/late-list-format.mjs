@@ -1,5 +1,5 @@
-// A library of got makes two Intl.ListFormat as it loads, for words that importwatch never shows, and
-// V8 takes a seventh of a start for that. In the bundle they are made when they are first used.
+// Creates an Intl.ListFormat on first use. A library of got creates two of them on load, for
+// messages that importwatch never shows, and V8 spends a seventh of the start-up time on that.
 export class LateListFormat {
   #options;
 

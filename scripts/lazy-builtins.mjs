@@ -2,7 +2,7 @@ import { builtinModules, createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** Modules of Node that cost time to load and that most commands never use. */
+/** Modules of Node that take time to load and that most commands never use. */
 const slow = [
   'child_process',
   'crypto',
@@ -16,9 +16,10 @@ const slow = [
   'zlib',
 ];
 
-/** What of them is had in another way. */
+/** Exports that need special treatment. */
 const otherwise = {
-  // got asks for zstd where Node knows it, which is not the Node that builds: a look loads nothing.
+  // got checks whether Node supports zstd. The Node that runs can differ from the Node that builds,
+  // and the check must not load the module.
   zlib: {
     names: ['createZstdDecompress'],
     code: `
@@ -27,7 +28,7 @@ const otherwise = {
   },
 };
 
-/** Loads each of these when something of it is first touched. */
+/** Loads each of these modules on the first use of one of its exports. */
 export const lazyBuiltins = {
   name: 'lazy builtins',
   setup(build) {

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 const stub = fileURLToPath(new URL('stub.mjs', import.meta.url));
 
 /**
- * Packages that got, proxy-agent and cosmiconfig bring and importwatch never reaches: caches, HTTP/2,
- * uploads, PAC files, and loaders that importwatch replaces by its own. In the bundle each of them is
- * `stub.mjs`, which throws if something reaches it.
+ * Packages that got, proxy-agent and cosmiconfig depend on and importwatch never uses: caches,
+ * HTTP/2, uploads, PAC files, and loaders for which importwatch has its own. The bundle replaces
+ * each of them with `stub.mjs`, which throws when called.
  */
 export const leftOut = [
   'cacheable-lookup',
@@ -20,10 +20,13 @@ export const leftOut = [
   'typescript',
 ];
 
-/** As esbuild takes it. */
+/** In esbuild's format. */
 export const alias = Object.fromEntries(leftOut.map((name) => [name, stub]));
 
-/** One file of got is left out too: it would make an id for each request, and load crypto for that. */
+/**
+ * A file of got that is left out as well. It creates an id for each request, and loads crypto for
+ * that.
+ */
 export const leftOutFile = {
   name: 'left out file',
   setup(build) {

@@ -1,4 +1,4 @@
-// Lints what npm would publish: the built package, packed without building it again.
+// Lints the package that npm would publish, without building it again.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,30 +7,30 @@ import type { World } from '../src/cli/world.ts';
 type Rows = readonly (readonly [term: string, text: string])[];
 
 const environment: Rows = [
-  ['IMPORTWATCH_PROFILE', 'profile to use where none is named'],
-  ['IMPORTWATCH_PROVIDER', 'the provider of a profile that the other variables make'],
+  ['IMPORTWATCH_PROFILE', 'profile to use if you name none'],
+  ['IMPORTWATCH_PROVIDER', 'provider of a profile made of the other variables'],
   ['IMPORTWATCH_CONFIG', 'configuration file, instead of searching for one'],
   [
     'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
-    'options of wait, in capitals; an option on the command line wins',
+    'options of wait, in capitals (the command line wins)',
   ],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
-    'settings of the service, with --provider or IMPORTWATCH_PROVIDER; "importwatch providers <name>" lists them',
+    'settings of the service, with --provider or IMPORTWATCH_PROVIDER (listed by "importwatch providers <name>")',
   ],
-  ['IMPORTWATCH_NO_HISTORY', 'keep nothing of what is watched'],
+  ['IMPORTWATCH_NO_HISTORY', 'do not save history'],
   ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'proxies, as curl reads them'],
-  ['NO_COLOR, FORCE_COLOR, TERM, CI', 'whether there are colours and a live view'],
-  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'folders of your own files, see FILES'],
+  ['NO_COLOR, FORCE_COLOR, TERM, CI', 'control colors and the live view'],
+  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'folders of your own files (see FILES)'],
 ];
 
 const files: Rows = [
-  ['.importwatchrc', 'configuration of a project, in YAML or JSON: here or in a folder above'],
-  ['~/.config/importwatch/config.yaml', 'your own profiles, there in all projects'],
-  ['~/.local/state/importwatch/', 'what was watched, for "wait --last" and "history"; no secret'],
+  ['.importwatchrc', 'configuration of a project, in YAML or JSON (in this folder or one above)'],
+  ['~/.config/importwatch/config.yaml', 'your own profiles, available in all projects'],
+  ['~/.local/state/importwatch/', 'history for "wait --last" and "history" (without secrets)'],
 ];
 
-/** The manual page, in the language man(7), of what the help of the program says. */
+/** The manual page, in the language man(7), with the texts of the program's help. */
 export function manPage(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const program = createProgram({ version } as World, () => {});
@@ -48,7 +48,7 @@ export function manPage(): string {
     section('DESCRIPTION'),
     text(description),
     text(
-      'The exit code says what became of the import. The result goes to stdout, the rest to stderr.',
+      'The exit code tells how the import ended. The result goes to stdout, everything else to stderr.',
     ),
     section('COMMANDS'),
     ...commands.filter((command) => command.name() !== 'help').flatMap(commandLines),
@@ -102,7 +102,7 @@ function sentence(phrase: string): string {
   return `${phrase[0]?.toUpperCase()}${phrase.slice(1)}.`;
 }
 
-/** A line that begins with a full stop or an apostrophe would be a request. */
+/** Escapes a full stop or apostrophe at the start of a line, where it would be a request. */
 function text(line: string): string {
   const safe = escaped(line);
   return /^[.']/.test(safe) ? `\\&${safe}` : safe;

@@ -1,2 +1,2 @@
-/** What stands in a document before the part that follows from the code. */
+/** Comes before the generated part of a document. */
 export const marker = '<!-- from here on made from the code by npm run docs -->';

@@ -1,6 +1,6 @@
 /**
- * What is mutated, and the quick tests that its mutants are put to. The presets are left out: they
- * are data, and every one is held against answers that its service documents.
+ * What to mutate, and the quick tests that run against the mutants. The presets are left out: they
+ * are data, and tests check each of them against answers that its service documents.
  */
 export const parts = {
   core: {

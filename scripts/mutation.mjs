@@ -1,4 +1,4 @@
-// Puts every part of the code, or those that are named, to mutation testing, and prints the score.
+// Runs mutation testing for every part of the code, or for the given parts, and prints the score.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parts } from './mutation-parts.mjs';

@@ -1,6 +1,6 @@
-// Runs the whole test suite on other versions of Node, whose binaries are packages of the registry:
+// Runs the whole test suite on other versions of Node, installed as packages of the registry:
 // node scripts/node-versions.mjs [major …]
-// Each run installs, builds and tests in a copy of the sources of its own: the checkout stays as it is.
+// Each run installs, builds and tests in its own copy of the sources and leaves the checkout unchanged.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,7 +46,7 @@ function install(major) {
   return join(prefix, 'node_modules', name, 'bin', isWindows ? 'node.exe' : 'node');
 }
 
-/** Of the working tree, with what is not committed yet. */
+/** Copies the working tree, including uncommitted changes. */
 function copySources() {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const files = execFileSync('git', list, { encoding: 'utf8' }).split('\0');

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { env, execPath, platform } from 'node:process';
 
 /**
- * How to run npm without a shell: a program and its arguments, as execFileSync takes them. On
- * Windows npm is a batch file, which only a shell can run, so Node.js runs the script behind it.
+ * How to run npm without a shell: a program and its arguments, in the form that execFileSync
+ * expects. On Windows npm is a batch file, which only a shell can run, so Node.js runs its script
+ * directly.
  */
 export function npm(args, node = execPath) {
   const beside = join(dirname(execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');

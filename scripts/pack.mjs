@@ -1,4 +1,4 @@
-// Packs the package that npm publishes, of what is built: npm run pack [-- <folder>]
+// Packs the build for npm: npm run pack [-- <folder>]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { npm } from './npm.mjs';
 import { stage } from './stage.mjs';
 
-/** Bytes. */
+/** In bytes. */
 const limits = { size: 500_000, unpackedSize: 1_500_000 };
 
-/** Packs into a folder, and says how large that is. Throws if it is larger than it may be. */
+/** Packs into a folder and returns the sizes. Throws if one exceeds its limit. */
 export function pack(folder) {
   const staged = mkdtempSync(join(tmpdir(), 'importwatch-stage-'));
   try {

@@ -2,7 +2,7 @@ import type { Preset } from '../src/providers/http/api-description.ts';
 import { presets } from '../src/providers/presets/index.ts';
 import { marker } from './marker.ts';
 
-/** The page with a section for each preset in the place of what stood below the marker. */
+/** Replaces everything below the marker of the page with one section per preset. */
 export function presetsPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const all: readonly Preset[] = presets;
@@ -12,7 +12,7 @@ export function presetsPage(page: string): string {
       .map(({ name, title }) => `- [${title}](#${name})`)
       .join('\n');
   const lists = [
-    `Standards, which several services share:\n\n${links('standards')}`,
+    `Standards that several services share:\n\n${links('standards')}`,
     `Services:\n\n${links('services')}`,
   ];
   return `${intro}${marker}\n\n${[...lists, ...all.map(section)].join('\n\n')}\n`;
@@ -35,26 +35,22 @@ function section({
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
   );
-  const list = (group: readonly string[], word = 'and') =>
-    group.map((key) => `\`${key}\``).join(` ${word} `);
+  const list = (group: readonly string[]) => group.map((key) => `\`${key}\``).join(' and ');
   const choices = [
-    ...oneOf.map((group) => `Set ${list(group, 'or')}.`),
-    ...atMostOneOf.map((group) => `Set only one of ${list(group)}.`),
-    ...together.map((group) => `Set ${list(group)} together.`),
+    ...oneOf.map((group) => `Set one of ${list(group)}.`),
+    ...atMostOneOf.map((group) => `Set at most one of ${list(group)}.`),
+    ...together.map((group) => `${list(group)} must be set together.`),
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}).`,
-    `Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` The call that starts an import returns it at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
+    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` In the response of the call that starts the import, the id is at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
     `| setting | |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')
       ? [`Failed records: \`importwatch failed ${name}:${id.example}\`.`]
       : []),
     ...(unconfirmed.length > 0
-      ? [
-          `Not confirmed, or not documented:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`,
-        ]
+      ? [`Assumptions and limits:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]
       : []),
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
-// What must hold before a release, besides the tests: says each, and ends non-zero where one does not.
+// Checks what must be true before a release, besides the tests. Prints each check, and exits
+// non-zero if one fails.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -32,7 +33,7 @@ check(
 );
 const [built, packed] = [build(), pack(folder)];
 check('a second build gives the same bytes', build() === built);
-check('so does a second pack', pack(folder).integrity === packed.integrity);
+check('a second pack gives the same bytes', pack(folder).integrity === packed.integrity);
 rmSync(folder, { recursive: true });
 
 process.stdout.write(`\n${packed.words}\n${packed.integrity}\n`);
@@ -47,7 +48,7 @@ function git(...args) {
   return execFileSync('git', args, { encoding: 'utf8' });
 }
 
-/** A hash of all that it wrote. */
+/** A hash of all files of the build. */
 function build() {
   execFileSync(...npm(['run', '--silent', 'build']), { stdio: ['ignore', 'ignore', 'inherit'] });
   const hash = createHash('sha256');

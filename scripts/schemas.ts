@@ -4,13 +4,13 @@ import { providers } from '../src/providers/index.ts';
 import { eventsSchema } from '../src/render/json/json-schema.ts';
 import { withSharedDefinitions } from './shared-definitions.ts';
 
-/** The JSON Schemas that are shipped, by file. */
+/** The published JSON Schemas, by file. */
 export const schemas: Readonly<Record<string, object>> = {
   'schema/importwatchrc.schema.json': {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'https://unpkg.com/importwatch/schema/importwatchrc.schema.json',
     title: 'Configuration of importwatch',
-    // Checks that a schema for editors cannot express are left out.
+    // Leaves out checks that JSON Schema can't express.
     ...withSharedDefinitions(
       toJsonSchema(configSchema(providers, { commands: true }), { errorMode: 'ignore' }),
     ),

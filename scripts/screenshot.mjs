@@ -1,5 +1,5 @@
-// Draws docs/images/demo.svg: what a terminal shows of the built demo, half-way and at its end.
-// A real shell runs it in a pseudo-terminal, so only the figures differ from one run to the next.
+// Draws docs/images/demo.svg: the terminal during the built demo and at its end. A real shell runs
+// the demo in a pseudo-terminal, so only the figures differ between runs.
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { drawScreens } from './draw-screens.mjs';
 
-// Enough for all parts of the live view.
+// Wide enough for every column of the live view.
 const columns = 113;
 const rows = 8;
 const patienceMs = 30_000;
@@ -26,7 +26,7 @@ const shell = spawn('/bin/sh', ['-i'], { name: 'xterm-256color', cols: columns, 
 let look = () => {};
 shell.onData((data) => terminal.write(data, () => look()));
 
-/** The lines on the screen as soon as their text satisfies `isSo`. */
+/** Returns the lines on the screen as soon as their text satisfies `isSo`. */
 function until(isSo) {
   return new Promise((found, lost) => {
     const giveUp = () => lost(new Error(`Not seen in time:\n${text()}`));
@@ -46,7 +46,7 @@ function text() {
   return all.join('\n').trimEnd();
 }
 
-/** Each line in use as its cells. */
+/** The cells of each line in use. */
 function lines() {
   const { active } = terminal.buffer;
   return Array.from({ length: text().split('\n').length }, (_, row) =>

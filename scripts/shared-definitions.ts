@@ -1,7 +1,9 @@
-/** Shorter parts are easier to read where they stand. */
+/** Shorter parts are easier to read in place. */
 const leastLength = 150;
 
-/** The same JSON Schema, in which a long part that stands in several places is said once. */
+/**
+ * The same JSON Schema, with each long part that occurs several times moved to a shared definition.
+ */
 export function withSharedDefinitions(schema: object): object {
   const uses = new Map<string, number>();
   const names = new Map<string, string>();
@@ -11,7 +13,7 @@ export function withSharedDefinitions(schema: object): object {
     if (typeof value !== 'object' || value === null) return;
     const text = JSON.stringify(value);
     uses.set(text, (uses.get(text) ?? 0) + 1);
-    // What is below a part that will be said once is used once by it.
+    // Everything below a shared part is used only once, by that part.
     if (uses.get(text) === 1 || !canStandAlone(value, text)) {
       for (const each of Object.values(value)) count(each);
     }

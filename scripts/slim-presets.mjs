@@ -1,6 +1,6 @@
 /**
- * The declaration of the presets with only what decides a type: names, settings, and which of them
- * are required or a choice. Everything else would be most of what the package holds for types.
+ * Reduces the declaration of the presets to what decides a type: names, settings, and which of them
+ * are required or a choice. The rest would be most of the package's types.
  */
 export function slimPresets(text) {
   const kept = [];
@@ -21,7 +21,7 @@ export function slimPresets(text) {
   return kept.join('\n');
 }
 
-/** A preset is at depth 1, its settings are at 2, and what is said of each at 3. */
+/** A preset is at depth 1, its settings at 2, and their properties at 3. */
 function decides(key, depth) {
   if (depth === 1) return ['name', 'id', 'settings'].includes(key);
   if (depth === 2) return key === 'required' || !['describe', 'example'].includes(key);

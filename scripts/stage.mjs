@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a package on npm says of itself; the rest of the manifest is for whoever builds it. */
+/** The fields that the published package needs. The rest of the manifest is for building it. */
 const published = [
   'name',
   'version',
@@ -30,7 +30,9 @@ const files = [
   'schema',
 ];
 
-/** Lays out in a folder what the package holds: what is built, and a manifest without dependencies. */
+/**
+ * Fills a folder with the contents of the package: the build, and a manifest without dependencies.
+ */
 export function stage(folder) {
   mkdirSync(folder, { recursive: true });
   const filter = (path) => !path.endsWith('.map');

@@ -1,5 +1,5 @@
-// Stands in the bundle for every package of left-out.mjs. Whatever they export that is imported by
-// name is here; whoever calls it learns that it was left out.
+// Replaces every package of left-out.mjs in the bundle. Provides every export that is imported by
+// name, and throws when one is called.
 function leftOut() {
   throw new Error('This part of a library was left out of the build (scripts/left-out.mjs).');
 }
@@ -7,7 +7,7 @@ function leftOut() {
 export default leftOut;
 export { leftOut as CacheError, leftOut as FormDataEncoder, leftOut as PacProxyAgent };
 
-/** What got tells of each request to whoever subscribes, which is nobody. */
+/** Replaces the diagnostics that got publishes for each request. importwatch has no subscribers. */
 const nothing = () => {};
 
 export {
@@ -21,5 +21,5 @@ export {
   nothing as publishRetry,
 };
 
-/** got asks this of every body; importwatch sends text only. */
+/** got calls this for every body. importwatch only sends text. */
 export const isFormData = () => false;

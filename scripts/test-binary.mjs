@@ -1,12 +1,12 @@
-// Builds the single file and runs the tests of the program with it, where no Node.js is on the PATH:
-// npm run test:binary [-- <what vitest takes>]
+// Builds the single file and runs the tests of the program with it, without Node.js on the PATH:
+// npm run test:binary [-- <arguments of vitest>]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { arch, argv, env, execPath, platform } from 'node:process';
 
-/** They are about the package, or run Node.js themselves. */
+/** Tests of the package, and tests that run Node.js themselves. */
 const others = [
   'ci-recipes',
   'consumer',

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The licenses of the packages that the bundle holds, from esbuild's account of its inputs. A text
- * that several packages have is there once, below the names and the copyright lines of all of them.
+ * The licenses of the bundled packages, which esbuild lists among its inputs. A text that several
+ * packages share appears once, below the names and the copyright lines of all of them.
  */
 export function thirdPartyLicenses(inputs) {
   const folders = Object.keys(inputs).flatMap(
@@ -22,10 +22,10 @@ export function thirdPartyLicenses(inputs) {
     ({ packages, terms }) => `${packages.join('\n')}\n\n${terms}\n`,
   );
   const rule = `\n${'-'.repeat(80)}\n\n`;
-  return `importwatch holds code of these packages. The source of each is on npm.\n${rule}${blocks.join(rule)}`;
+  return `importwatch includes code of these packages. The source of each is on npm.\n${rule}${blocks.join(rule)}`;
 }
 
-/** The lines at the top that differ from package to package, and the terms below them. */
+/** Splits the copyright lines at the top, which differ between packages, from the terms. */
 function parts(text) {
   const lines = text.split('\n').map((line) => line.trim());
   const isCopyright = (line, index) => index < 5 && /^copyright\b/i.test(line);
@@ -40,7 +40,7 @@ function parts(text) {
   return { copyright: lines.filter(isCopyright), terms };
 }
 
-/** Its file; else what its readme says of it. */
+/** The license file, or what the readme says about the license. */
 function licenseIn(folder) {
   const files = readdirSync(folder);
   const file = files.find((name) => /^(licen[cs]e|copying)/i.test(name));

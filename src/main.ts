@@ -26,13 +26,13 @@ import { createSanitizer } from './core/model/sanitize.ts';
 import { Stop } from './core/ports/abort.ts';
 import { createRedactor } from './core/text/redact.ts';
 
-/** Of the package; put in by the build. */
+/** The version of the package, set by the build. */
 declare const __VERSION__: string;
 
 /** Runs the command line of this process and ends it with the exit code. */
 export async function main(): Promise<never> {
   const { argv, env, platform } = process;
-  // The log of a library goes past the redactor: proxy-agent's shows the password of the proxy.
+  // proxy-agent logs bypass the redactor and would show the password of the proxy.
   delete env['DEBUG'];
   const redactor = createRedactor();
   const sanitizer = createSanitizer(redactor);
@@ -41,7 +41,7 @@ export async function main(): Promise<never> {
   const stderr = createOutput(process.stderr, redactor, { queue });
   const stdout = createOutput(process.stdout, redactor, {
     queue: haveOnePlace() ? queue : createWriteQueue(),
-    onBroken: (reason) => stderr.write(`importwatch: stdout cannot be written (${reason}).\n`),
+    onBroken: (reason) => stderr.write(`importwatch: cannot write to stdout (${reason}).\n`),
   });
   const version = __VERSION__;
   let stopView = () => {};
@@ -53,7 +53,7 @@ export async function main(): Promise<never> {
     random: Math.random,
     stdout,
     stderr,
-    // Opening the stream to ask it would take longer.
+    // Opening the stream to check it would take longer.
     stdin: { isTerminal: isatty(0) },
     redactor,
     stop: stopOnSignals(() => stopView(), [0, 1, 2].some(isatty)),
@@ -150,12 +150,13 @@ export async function main(): Promise<never> {
       stderr.write(failureText(sanitizer.error(error), verbose, stderr.columns));
     return exitCodeOf(error);
   };
-  // What fails here would end the process with another code, and with a trace that shows anything.
+  // Without this, a failure would end the process with another exit code and an unredacted stack
+  // trace.
   const crash = (error: unknown): never => {
     try {
       return process.exit(fail(error));
     } catch {
-      process.stderr.write('importwatch: a bug that cannot be described.\n');
+      process.stderr.write('importwatch: an internal error that cannot be shown.\n');
       return process.exit(exitCodes.bug);
     }
   };
@@ -167,13 +168,13 @@ export async function main(): Promise<never> {
   process.exit(exitCode);
 }
 
-/** How long a reader who reads nothing is waited for at the end. */
+/** How long to wait at the end for a reader that doesn't read. */
 function patienceMs(exitCode: number, { aborted }: AbortSignal): number {
   if (aborted) return 1000;
   return exitCode === exitCodes['timed-out'] ? 5000 : Number.POSITIVE_INFINITY;
 }
 
-/** A folder that was deleted under the process has still its name. */
+/** After the folder of the process is deleted, $PWD still has its name. */
 function currentFolder(env: NodeJS.ProcessEnv): string {
   try {
     return process.cwd();
@@ -182,10 +183,10 @@ function currentFolder(env: NodeJS.ProcessEnv): string {
   }
 }
 
-/** A user without an entry in the list of users, as in many containers, has no home. */
+/** A user without an entry in the user database, as in many containers, has no home. */
 function homeFolder(env: NodeJS.ProcessEnv): string {
   try {
-    // As homedir() does, but it takes a while to load.
+    // The same as homedir(), which takes a while to load.
     return (process.platform !== 'win32' && env['HOME']) || homedir();
   } catch {
     return env['HOME'] ?? '/';

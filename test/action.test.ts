@@ -126,19 +126,19 @@ async function runAction(
 }
 
 describe('action.yml', () => {
-  it('is what GitHub’s schema of action files wants', async () => {
+  it('is valid by GitHub’s schema of action files', async () => {
     expect(await actionMistakes(text)).toEqual([]);
     expect(await actionMistakes(text.replace('shell: bash', 'shel: bash'))).not.toEqual([]);
   });
 
-  it('has no expression in a script: what is put there would be run', () => {
+  it('has no expression in a script, where GitHub would run its value', () => {
     for (const { run, shell } of steps) {
       expect(run).not.toContain('${{');
       expect(shell).toBe('bash');
     }
   });
 
-  it('uses each input, and nothing that is none', () => {
+  it('uses each input, and only inputs that exist', () => {
     const used = steps.flatMap(({ env }) => Object.values(env).flatMap(expressions));
     const inputs = used.filter((name) => name.startsWith('inputs.'));
     expect(inputs.sort()).toEqual(
@@ -180,7 +180,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
   });
 
-  it('fail as they do, with the same exit code and outputs all the same', async () => {
+  it('fail as the imports do, with the same exit code and outputs', async () => {
     const service = await manyImports({ outcome: () => 'ABORTED' });
     const { code, outputs } = await runAction(given(service, { targets: 'a' }), service.env);
     expect(outputs).toMatchObject({ status: 'aborted', 'exit-code': '3' });
@@ -196,7 +196,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
   });
 
-  it('end with 2 where an option makes no sense, and say so', async () => {
+  it('end with 2 if an option makes no sense, and say so', async () => {
     const service = await manyImports();
     const run = (more: Readonly<Record<string, string>>) =>
       runAction(given(service, { targets: 'a', ...more }), service.env);
@@ -207,7 +207,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     expect(service.polls.size).toBe(0);
   });
 
-  it('run nothing of what an input holds', async () => {
+  it('run nothing of an input’s value', async () => {
     const service = await manyImports({ steps: () => 1 });
     const canary = join(emptyFolder(), 'canary');
     const hostile = `$(touch ${canary}) \`touch ${canary}\` "; touch ${canary}; ' *`;
@@ -221,7 +221,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     expect(existsSync(canary)).toBe(false);
   });
 
-  it('take a target for a target, although it looks like an option', async () => {
+  it('use a target as a target, even if it looks like an option', async () => {
     const service = await manyImports({ steps: () => 1 });
     const { code } = await runAction(given(service, { targets: '--help' }), service.env);
     expect([...service.polls.keys()]).toEqual(['--help']);
@@ -240,7 +240,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     });
   });
 
-  it('install a version from npm where one is named', async () => {
+  it('install a version from npm if one is given', async () => {
     const { code, npm } = await runAction({ version: '1.2.3', targets: 'a' }, {});
     expect(npm.split('\n')).toEqual(
       expect.arrayContaining(['install', '--prefix', 'importwatch@1.2.3']),
@@ -248,7 +248,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     expect(code).not.toBe(0);
   });
 
-  it('build the action where that has not been done', async () => {
+  it('build the action if it is not built yet', async () => {
     const folder = emptyFolder();
     mkdirSync(join(folder, 'bin'));
     const { npm } = await runAction({ targets: 'a' }, {}, folder);

@@ -32,11 +32,11 @@ const workflowNamed = (name: string) =>
 const commandsOf = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 
 describe('the workflows', () => {
-  it.each(workflows)('are as GitHub wants them: $file', async ({ text }) => {
+  it.each(workflows)('are valid for GitHub: $file', async ({ text }) => {
     expect(await workflowMistakes(text)).toEqual([]);
   });
 
-  it.each(workflows)('run scripts of npm that are there: $file', ({ text }) => {
+  it.each(workflows)('run npm scripts that exist: $file', ({ text }) => {
     const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(named).not.toHaveLength(0);
     expect(named.filter((name) => !Object.hasOwn(npm.scripts, name))).toEqual([]);
@@ -79,7 +79,7 @@ describe('what GitHub shows to contributors', () => {
   const templates = readdirSync(join(root, '.github', 'ISSUE_TEMPLATE'));
   const forms = templates.filter((file) => file !== 'config.yml');
 
-  it('is YAML that can be read', () => {
+  it('is valid YAML', () => {
     const files = [...templates.map((file) => join('ISSUE_TEMPLATE', file)), 'dependabot.yml'];
     for (const file of files) {
       for (const { errors, warnings } of parseAllDocuments(read('.github', file))) {
@@ -91,7 +91,7 @@ describe('what GitHub shows to contributors', () => {
   const ajv = new Ajv({ discriminator: true });
   const [fitsForm, fitsDependabot] = [ajv.compile(issueForm), ajv.compile(dependabot)];
 
-  it.each(forms)('is a form as GitHub describes them: %s', (file) => {
+  it.each(forms)('is a valid form for GitHub: %s', (file) => {
     const text = read('.github', 'ISSUE_TEMPLATE', file);
     fitsForm(parse(text));
     expect(fitsForm.errors).toBe(null);

@@ -9,9 +9,9 @@ import { documents } from '../scripts/documents.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-describe('the documents that follow from the code', () => {
+describe('the documents generated from the code', () => {
   it.each(Object.entries(documents))(
-    '%s is what the code says; else run npm run docs',
+    '%s is up to date with the code; if not, run npm run docs',
     (file, write) => {
       expect(read(file)).toBe(write(read(file)));
     },
@@ -22,7 +22,7 @@ describe('docs/errors.md', () => {
   const page = read('docs/errors.md');
   const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, code]) => code);
 
-  it('has every code that stands in the source', () => {
+  it('has every code in the source', () => {
     const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
     // In a preset, code is an expression.
     const own = files.filter((file) => file.endsWith('.ts') && !/providers.presets/.test(file));
@@ -44,7 +44,7 @@ describe('docs/errors.md', () => {
 describe('the manual page', () => {
   const file = join(root, 'man/importwatch.1');
 
-  it('is right in the language of manual pages', async () => {
+  it('is valid in the language of manual pages', async () => {
     const check = promisify(execFile)('groff', ['-man', '-Tutf8', '-ww', '-rLL=80n', file]);
     const { stdout, stderr } = await check.catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;

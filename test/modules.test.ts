@@ -87,7 +87,7 @@ describe('the layers', () => {
     expect(new Set(files.map(layerOf))).toEqual(new Set(Object.keys(layers)));
   });
 
-  it('import only from the layers they may', () => {
+  it('import only from the layers they are allowed to', () => {
     const trespasses = local.filter(({ from, to }) => {
       const [importer, imported] = [layerOf(from), layerOf(to)];
       return importer !== imported && !(layers[importer] ?? []).includes(imported);
@@ -111,7 +111,7 @@ describe('the modules of a layer', () => {
     expect(new Set(found)).toEqual(new Set(Object.keys(modules)));
   });
 
-  it('import only from the modules they may', () => {
+  it('import only from the modules they are allowed to', () => {
     const trespasses = local.filter(({ from, to }) => {
       const [importer, imported] = [moduleOf(from), moduleOf(to)];
       const known = modules[importer];

@@ -26,7 +26,7 @@ describe('a publication', () => {
     ['bugs', { bugs: { email: 'bugs@forge.test' } }],
     ['homepage', { homepage: '' }],
     ['homepage', { homepage: 'http://forge.test/importwatch' }],
-  ])('doesn’t take just anything as its %s: %o', (key, wrong) => {
+  ])('rejects an invalid %s: %o', (key, wrong) => {
     expect(missingHome({ ...manifest, ...wrong })).toEqual([key]);
   });
 });

@@ -128,7 +128,7 @@ describe('the page about schedulers', () => {
     expect(parse(text).watch.retry.exit_codes).toEqual(open);
   });
 
-  it('has a workflow that GitHub takes, which repeats 6 and 124', async () => {
+  it('has a valid workflow for GitHub, which repeats 6 and 124', async () => {
     const [text = ''] = blocks('GitHub Actions');
     expect(await workflowMistakes(text)).toEqual([]);
     expect(text).toContain(`${exitCodes['no-answer']} | ${exitCodes['timed-out']})`);
@@ -166,7 +166,7 @@ describe('the units of systemd', () => {
   const hasSystemd =
     process.platform === 'linux' && readdirSync('/usr/bin').includes('systemd-analyze');
 
-  it.runIf(hasSystemd)('are as systemd wants them', async () => {
+  it.runIf(hasSystemd)('are valid for systemd', async () => {
     expect(await problems()).toBe('');
     const broken = (text: string) => text.replace('Restart=on-failure', 'Restart=on-failed');
     expect(await problems(broken)).toContain('on-failed');
@@ -232,7 +232,7 @@ except Exception as error:
     [exitCodes.succeeded, 'success'],
     [exitCodes.failed, 'AirflowFailException'],
     [exitCodes['no-answer'], 'AirflowException'],
-  ])('does with exit code %i what the page says: %s', async (exitCode, end) => {
+  ])('handles exit code %i as the page says: %s', async (exitCode, end) => {
     expect(await watchWith(exitCode)).toBe(end);
   });
 });

@@ -1,51 +1,51 @@
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Trouble } from './trouble.ts';
 
-/** Endings that are no success and have no error: the outcome itself explains them. */
+/** Outcomes other than success that have no error code. The outcome itself explains them. */
 export const endings = {
   failed: {
     about: 'The service reports that the import failed, or every record failed and none succeeded.',
-    cause: 'The data, as a rule. The message of the service stands beside the outcome.',
-    remedy: 'Mend the data, and start the import again.',
+    cause: 'Usually the data. The outcome includes the message of the service.',
+    remedy: 'Fix the data, and start the import again.',
   },
   aborted: {
-    about: 'The import was aborted or cancelled.',
-    cause: 'A person or another program stopped it, or the service did.',
-    remedy: 'Ask who stopped it, and start it again.',
+    about: 'The import was aborted.',
+    cause: 'A person, another program or the service stopped the import.',
+    remedy: 'Find out why, and start the import again.',
   },
   partial: {
     about:
-      'Records failed: any with --fail-on-partial, more than allowed with --max-failed, which can end a wait while the import keeps running.',
-    cause: 'Records that the service could not take.',
-    remedy: 'Look up in the service which records they are.',
+      'Records failed. With --fail-on-partial, one is enough. With --max-failed, it is more than allowed, and the import can still be running.',
+    cause: 'The service rejected some records.',
+    remedy: 'Check in the service which records failed.',
   },
   short: {
     about:
-      'The import succeeded, but a gate on its records was not passed. Only with --min-records, --expect-records or --max-failed.',
+      'The import succeeded, but the number of records is not as required. Only with --min-records, --expect-records or --max-failed.',
     cause:
-      'Too few or too many records arrived, or the service does not report the counts that the gate needs.',
+      'Too few or too many records arrived, or the service does not report the counts for the option.',
     remedy:
       'Check the source of the import. If the service does not report such counts, remove the option.',
   },
   'action-required': {
-    about: 'The import waits for a person.',
-    cause: 'A step of it needs a choice or a confirmation in the service.',
+    about: 'The import is waiting for a person.',
+    cause: 'A step of the import needs a choice or a confirmation in the service.',
     remedy:
-      'Go on with it in the service, at the address that is shown where the service has one; then watch again. `--on-action-required wait` waits for that.',
+      'Continue the import in the service, at the address in the message if there is one. Then watch again. To keep waiting instead, use `--on-action-required wait`.',
   },
   stalled: {
-    about: 'Nothing has changed for --stall-timeout. The import may still go on.',
-    cause: 'It hangs, or is slower than was thought.',
-    remedy: 'Look at it in the service, or wait longer with --stall-timeout.',
+    about: 'Nothing has changed for --stall-timeout. The import may still be running.',
+    cause: 'The import hangs, or is slower than expected.',
+    remedy: 'Check the import in the service, or raise --stall-timeout.',
   },
   'timed-out': {
-    about: 'The import had not ended within --timeout. It goes on.',
-    cause: 'It takes longer than was thought.',
-    remedy: 'Watch it again, with `importwatch wait --last`, and a longer --timeout if need be.',
+    about: 'The import had not ended within --timeout. It is still running.',
+    cause: 'The import takes longer than expected.',
+    remedy: 'Resume with `importwatch wait --last`, with a longer --timeout if necessary.',
   },
   interrupted: {
-    about: 'The watch was interrupted. The import goes on.',
-    cause: 'Ctrl-C, or a signal that ends the program.',
-    remedy: 'Watch it again, with `importwatch wait --last`.',
+    about: 'You interrupted the watch. The import keeps running.',
+    cause: 'Ctrl-C, or another signal that ends the program.',
+    remedy: 'Resume with `importwatch wait --last`.',
   },
 } as const satisfies { readonly [O in Outcome]?: Trouble };

@@ -7,7 +7,7 @@ import { errorTexts } from './error-texts.ts';
 import type { Trouble } from './trouble.ts';
 import { warningTexts } from './warning-texts.ts';
 
-/** The page with what the code says in the place of what stood below the marker. */
+/** Replaces everything below the marker of the page with what the code says. */
 export function errorsPage(page: string): string {
   const [intro = ''] = page.split(marker);
   return `${intro}${marker}\n\n${sections().join('\n\n')}\n`;
@@ -19,12 +19,12 @@ function sections(): readonly string[] {
     ...Object.entries(errorTexts).map(([code, text]) =>
       entry(code, text, factsOf(errorKinds[code as ErrorCode])),
     ),
-    '## Endings that are no success',
+    '## Outcomes other than success',
     ...Object.entries(endings).map(([code, ending]) =>
       entry(code, ending, [exitCodeOf(code as keyof typeof endings)]),
     ),
     '## Warnings',
-    'None of them changes the verdict or the exit code.',
+    'Warnings change neither the outcome nor the exit code.',
     ...Object.entries(warningTexts).map(([code, text]) => entry(code, text, [])),
   ];
 }
@@ -34,13 +34,13 @@ function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
 }
 
 function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
-  if (outcome === 'usage' || outcome === 'bug') return 'before anything is known of an import';
-  return transient ? 'after it was asked again for --max-outage' : 'at once';
+  if (outcome === 'usage' || outcome === 'bug') return 'before importwatch polls the import';
+  return transient ? 'after retries for --max-outage' : 'immediately';
 }
 
 function exitCodeOf(outcome: keyof typeof endings): string {
   return outcome === 'interrupted'
-    ? 'Exit code 130, or 143 by SIGTERM'
+    ? 'Exit code 130, or 143 after SIGTERM'
     : `Exit code ${exitCodes[outcome]}`;
 }
 
@@ -49,7 +49,7 @@ function entry(code: string, { about, cause, remedy }: Trouble, facts: readonly 
   return marked(`### ${code}\n\n${line}\n\n- **Cause:** ${cause}\n- **Remedy:** ${remedy}`);
 }
 
-/** Options as code, where they are not yet. */
+/** Marks options as code unless they already are. */
 function marked(text: string): string {
   return text.replace(/`[^`]*`|--[a-z][a-z-]+/g, (part) => `\`${part.replaceAll('`', '')}\``);
 }

@@ -1,6 +1,6 @@
-/** Something that can go wrong, or that needs a warning, as `docs/errors.md` explains it. */
+/** An error, outcome or warning, as `docs/errors.md` explains it. */
 export interface Trouble {
-  /** What it is. A sentence, as are the others. */
+  /** What it is. A sentence, like the others. */
   readonly about: string;
   /** The usual cause. */
   readonly cause: string;

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/ports/clock.ts';
 
-/** The longest delay of a Node timer; a longer one would fire immediately. */
+/** The longest delay of a Node timer. A longer one would fire immediately. */
 export const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -18,19 +18,19 @@ import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'is not there',
-  EACCES: 'may not be opened',
-  EPERM: 'may not be opened',
+  EACCES: 'cannot be opened (permission denied)',
+  EPERM: 'cannot be opened (permission denied)',
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
-  EROFS: 'is on a disk that is only read',
-  ENXIO: 'is a pipe that nobody reads',
+  EROFS: 'is on a read-only disk',
+  ENXIO: 'is a pipe without a reader',
   EAGAIN: 'is a pipe whose reader is too slow',
   EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
   ENFILE: 'cannot be opened: too many files are open on this machine',
 };
 
 /**
- * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark; for a pipe, all that
+ * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. For a pipe, all that
  * is written to it. Rejects with an `Error` whose message is the rest of a sentence about the file.
  */
 export async function readTextFile(path: string, maxBytes: number): Promise<string> {
@@ -172,7 +172,7 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The permissions of a file, such as 0o644; `undefined` if the system has none. */
+/** The permissions of a file, such as 0o644. `undefined` if the system has none. */
 export async function fileMode(path: string): Promise<number | undefined> {
   if (process.platform === 'win32') return undefined;
   return stat(path).then(

@@ -4,13 +4,13 @@ import type { Redactor } from '../core/text/redact.ts';
 import type { TerminalStream } from './terminal/live-view.ts';
 import { createWriteQueue, type WriteQueue } from './write-queue.ts';
 
-/** Node updates the size of a terminal only after a signal, unless told to. */
+/** Node updates the size of a terminal only after a signal, unless you call this. */
 type Measured = WriteStream & { _refreshSize?(): void };
-/** While nobody reads, a terminal's handle blocks the whole process, unless told not to. */
+/** While no one reads, a terminal's handle blocks the whole process by default. */
 type Handled = WriteStream & { readonly _handle?: { setBlocking?(blocking: boolean): void } };
 
 /**
- * A stream for people or programs. Text was redacted value by value before; this only makes sure
+ * A stream for people or programs. Text was redacted value by value before. This only makes sure
  * that no line contains a secret.
  */
 export interface Output {
@@ -20,7 +20,7 @@ export interface Output {
   /** Its reader is so far behind that only important text should still be written. */
   readonly isBehind: boolean;
   readonly isTerminal: boolean;
-  /** Of the terminal, at present; `undefined` if it isn't one. */
+  /** Of the terminal, at present. `undefined` if it isn't one. */
   readonly columns: number | undefined;
   /** The stream as a terminal, for the owner of its cursor. */
   readonly terminal: TerminalStream;
@@ -44,7 +44,7 @@ const flushPollMs = 20;
 
 /**
  * A reader that leaves, a reader that stops reading and a full disk must not stop a watch. Text
- * that cannot be written is dropped; text that isn't read yet waits.
+ * that cannot be written is dropped. Text that isn't read yet waits.
  */
 export function createOutput(
   stream: WriteStream,

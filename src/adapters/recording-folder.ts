@@ -22,7 +22,7 @@ export async function openRecordingFolder(path: string, first: string): Promise<
   } catch (error) {
     throw about(path, error);
   }
-  throw new Error(`${path} and ${mostNumbers} folders beside it hold recordings already.`);
+  throw new Error(`${path} and ${mostNumbers} similar folders already have recordings.`);
 }
 
 async function claim(folder: string, first: string): Promise<boolean> {
@@ -61,7 +61,7 @@ function about(path: string, error: unknown): Error {
 }
 
 /**
- * The JSON files in a folder, by name; `undefined` if it is no folder. Rejects with an `Error`
+ * The JSON files in a folder, by name. `undefined` if it is no folder. Rejects with an `Error`
  * whose message is a sentence.
  */
 export async function readRecordingFolder(

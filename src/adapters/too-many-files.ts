@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { ImportwatchError } from '../core/model/errors.ts';
 
-/** The error for too many open files, however deep it is nested; otherwise `undefined`. */
+/** The error for too many open files, however deep it is nested. Otherwise `undefined`. */
 export function tooManyFiles(error: unknown): ImportwatchError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code = '', cause } = error as NodeJS.ErrnoException & { cause?: unknown };

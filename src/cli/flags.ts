@@ -20,7 +20,7 @@ export type WatchFlags = CommonFlags & {
   readonly [K in WaitKey]?: unknown;
 } & SideOutputOptions &
   HistoryFileOptions & {
-    /** `status`: tells a running import from one that has succeeded. */
+    /** `status`: distinguishes a running import from one that has succeeded. */
     readonly exitCode?: boolean;
     /** Watch the targets of the last wait again. */
     readonly last?: boolean;

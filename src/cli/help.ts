@@ -3,7 +3,7 @@ import { table } from './output/table.ts';
 /** A command line that works, and its purpose if that isn't obvious. */
 export type Example = readonly [command: string, about?: string];
 
-/** By command; the program's own examples under its name. */
+/** By command. The program's own examples under its name. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   importwatch: [
     ['importwatch demo', 'see it work, without an account'],
@@ -107,7 +107,7 @@ export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
 }
 
-/** In two columns; an entry of several lines stands alone. */
+/** In two columns. An entry of several lines has its own row. */
 function indented(rows: readonly (readonly [string, string?])[]): string {
   const short = rows.filter(([left]) => !left.includes('\n'));
   const long = rows.filter((row) => !short.includes(row));

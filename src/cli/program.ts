@@ -36,7 +36,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   return exitCode;
 }
 
-/** What stands behind `--` is a command of its own, if `run` is to start it. */
+/** What follows `--` is the command for `run` to start. */
 function splitCommand(
   argv: readonly string[],
 ): readonly [own: readonly string[], command?: readonly string[]] {

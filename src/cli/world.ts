@@ -15,7 +15,7 @@ import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/viewport.ts';
 import type { DrawBar, Paint, Theme } from '../render/theme/theme.ts';
 
-/** What commands need of the world; created in the composition root. */
+/** What commands need of the world. Created in the composition root. */
 export interface World {
   readonly version: string;
   readonly platform: string;
@@ -31,17 +31,17 @@ export interface World {
   readonly config: ConfigWorld;
   createSend(transport: TransportOptions): Promise<Send>;
   /**
-   * All of standard input; shows `prompt` if a person has to type it. Rejects with a usage error if
+   * All of standard input. Shows `prompt` if a person has to type it. Rejects with a usage error if
    * it is too large.
    */
   readInput(prompt: string): Promise<string>;
   readonly startCommand: StartCommand;
   readonly files: Files;
-  /** A file for failed records; without a path, stdout. */
+  /** A file for failed records. Without a path, stdout. */
   openRecordFile(path?: string): Promise<RecordFile>;
   /** A folder for a recording, which begins with the file `first`. Rejects with a sentence. */
   openRecording(path: string, first: string): Promise<RecordingFolder>;
-  /** The JSON files of a folder by name; `undefined` if it is none. Rejects with a sentence. */
+  /** The JSON files of a folder by name. `undefined` if it is none. Rejects with a sentence. */
   readRecording(path: string): Promise<ReadonlyMap<string, string> | undefined>;
   isFolder(path: string): Promise<boolean>;
   /** Set while answers are recorded: the same way of sending, whose answers are saved. */
@@ -50,9 +50,9 @@ export interface World {
   loadJournal(file?: string): Promise<Journal>;
   /** A file for lines. Rejects like `Files`. */
   openSink(path: string): Promise<Sink>;
-  /** Runs a shell command; resolves with the rest of a sentence about it if it failed. */
+  /** Runs a shell command. Resolves with the rest of a sentence about it if it failed. */
   runWithInput(command: string, run: CommandRun): Promise<string | undefined>;
-  /** Prompts in the terminal; `stdin` and `stderr` are one. */
+  /** Prompts in the terminal. `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
   openLiveView(options: { readonly theme: Theme; readonly unicode: boolean }): Promise<LiveView>;

@@ -10,7 +10,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** `body` is sent as JSON, `text` as it is; `reset` drops the connection without an answer. */
+/** `body` is sent as JSON and `text` unchanged. `reset` drops the connection without an answer. */
 export type Reply =
   | {
       readonly status?: number;
@@ -25,12 +25,12 @@ export type Handler = (request: Received) => Reply | undefined | Promise<Reply |
 export interface Served {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
-  /** Everything that was asked so far. */
+  /** All requests received so far. */
   readonly requests: readonly Received[];
   close(): Promise<void>;
 }
 
-/** Serves on a free port of the loopback interface; what no handler answers is a 404. */
+/** Serves on a free port of the loopback interface. Requests without a handler get a 404. */
 export async function serve(...handlers: (Handler | undefined)[]): Promise<Served> {
   const requests: Received[] = [];
   const server = createServer(async (incoming, response) => {

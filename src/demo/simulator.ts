@@ -6,21 +6,24 @@ export const simulatedOutcomes = ['success', 'failure', 'aborted', 'error'] as c
 export type SimulatedOutcome = (typeof simulatedOutcomes)[number];
 
 export interface SimulatorOptions {
-  /** How the simulated import ends; `error`: the service rejects a request half-way. */
+  /** How the simulated import ends. `error`: the service rejects a request halfway through. */
   readonly outcome?: SimulatedOutcome;
-  /** How far the import is, 0 to 1, asked at each request. */
+  /** The progress of the import, 0 to 1, read at each request. */
   readonly progress: () => number;
-  /** Epoch ms, for what the service dates and lets expire. */
+  /** The time in epoch ms, used for dates and expiry. */
   readonly now?: () => number;
-  /** Asked first: an answer of its own, or `undefined` to let the service answer. */
+  /**
+   * Called before the service answers. Returns an answer of its own, or `undefined` to let the
+   * service answer.
+   */
   readonly intercept?: Handler;
 }
 
-/** A service on loopback that behaves as its vendor's documentation says. */
+/** A service on loopback that behaves as its vendor documents. */
 export interface Simulator extends Served {
-  /** The settings of a profile that reaches it, `baseUrl` included. */
+  /** The settings of a profile for it, including `baseUrl`. */
   readonly settings: Settings;
-  /** The id of the import that runs there, where the service has ids. */
+  /** The id of the import, if the service has ids. */
   readonly id?: string;
 }
 

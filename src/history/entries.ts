@@ -2,7 +2,7 @@ import type { Outcome } from '../core/model/outcome.ts';
 import type { Target } from '../core/model/target.ts';
 import { asCount, asText, at, type Json, parseJson } from '../core/text/json.ts';
 
-/** An import that was watched, and the file that its profile stands in. */
+/** An import that was watched, and the file of its profile. */
 export interface KeptTarget extends Target {
   readonly source: string;
 }
@@ -34,7 +34,7 @@ export interface EndEntry {
   readonly target: Target;
   readonly kind?: string;
   readonly outcome: Ended;
-  /** From the beginning of the import, if known; otherwise from the end of its queue. */
+  /** From the beginning of the import, if known. Otherwise from the end of its queue. */
   readonly durationMs: number;
   /** How many arrived, if the service counts them. */
   readonly records?: number;

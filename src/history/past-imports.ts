@@ -64,7 +64,7 @@ export function durationsOf(alike: readonly EndEntry[]): readonly number[] {
 /**
  * The expectation for a running import whose service doesn't report progress. Time in a queue
  * cannot be predicted. `ends` are as `endsOf` returns them. `watchedAt` (epoch ms) is when the
- * import left the queue, as far as it was watched: it stands for the beginning if the service
+ * import left the queue, as far as it was watched: it serves as the beginning if the service
  * doesn't report one.
  */
 export function expectationOf(

@@ -13,7 +13,7 @@ const mostSpread = 0.5;
 const farShare = 0.2;
 /** and by this many times the width of the range, */
 const farWidths = 2;
-/** and by so many records; or if nothing arrived at all. */
+/** and by so many records, or if nothing arrived at all. */
 const farRecords = 10;
 
 const words: Readonly<Record<number, string>> = { 3: 'three', 4: 'four', 5: 'five' };

@@ -1,14 +1,14 @@
 import { didYouMean } from '../config/file/nearest.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 
-/** Throws a `usage` error with the nearest valid key: not all programs are type-checked. */
+/** Throws `usage` with the nearest valid key, since not all programs are type-checked. */
 export function refuseUnknown(given: object, known: readonly string[]): void {
   const unknown = Object.keys(given).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   throw new ImportwatchError('usage', `${unknown} is unknown.${didYouMean(unknown, known)}`);
 }
 
-/** Refuses an argument that a program left out or mixed up. Throws `usage`. */
+/** Rejects an argument that is missing or out of place. Throws `usage`. */
 export function asObject<T extends object>(given: T, subject: string): T {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
   throw new ImportwatchError('usage', `${subject} ${nameOf(given)}, not an object.`);
@@ -19,12 +19,12 @@ export function asSignal(given: AbortSignal): AbortSignal {
   throw new ImportwatchError('usage', `The signal is ${nameOf(given)}, not an AbortSignal.`);
 }
 
-/** An id that is left out is an empty text. A number may have lost digits by now. */
+/** A missing id becomes an empty string. A number is rejected, because it may have lost digits. */
 export function asId(given: string | undefined): string {
   if (given === undefined || given === null) return '';
   if (typeof given === 'string') return given;
   throw new ImportwatchError('usage', `The id is ${nameOf(given)}, not a string.`, {
-    hint: 'A long id loses digits as a number: take it from the text of the answer.',
+    hint: 'A long id loses digits as a number. Read it from the text of the answer.',
   });
 }
 

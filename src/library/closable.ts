@@ -1,7 +1,7 @@
 /**
- * The same events, from a generator that ends as soon as it is told to. The `return` of an async
- * generator queues behind a pending `next`, which may take hours. This one aborts the signal first,
- * so that requests and sleeps end, and the pending `next` with them.
+ * The same events, from a generator whose `return` takes effect immediately. The `return` of an
+ * async generator queues behind a pending `next`, which may take hours. This one first aborts the
+ * signal, which ends requests, sleeps and the pending `next`.
  */
 export function closable<T>(
   events: (closed: AbortSignal) => AsyncGenerator<T, void>,

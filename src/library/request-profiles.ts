@@ -18,7 +18,7 @@ export const connectionKeys = [
   'maxBodyBytes',
 ] as const satisfies readonly (keyof ConnectionChoices)[];
 
-/** The same profile for requests that differ only in the import and in how to wait for it. */
+/** Shares a profile between requests that differ only in the import and in how to wait for it. */
 export function profilesByRequest(): (request: ImportRequest) => Promise<Profile> {
   const profiles = new Map<string, Promise<Profile>>();
   const given: Provider[] = [];

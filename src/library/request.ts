@@ -10,45 +10,46 @@ export type Duration = number | string;
 
 /** How to wait. Each option has the meaning and the default of `importwatch wait`. */
 export interface WaitChoices {
-  /** Time between polls. By default `'auto'`: it follows the pace of the import. */
+  /** Time between polls. Default: `'auto'`, which follows the speed of the import. */
   readonly interval?: 'auto' | Duration | undefined;
-  /** Time limit of the wait, after which the outcome is `timed-out`. By default none. */
+  /** Time limit of the wait. The outcome is then `timed-out`. Default: none. */
   readonly timeout?: Duration | undefined;
   /**
-   * A time at which the wait ends: a `Date`, a local clock time (`'06:00'`, the next one), or ISO
-   * 8601. With `timeout`, the earlier one counts.
+   * The time at which the wait ends: a `Date`, ISO 8601, or a local time (`'06:00'`, the next one).
+   * If `timeout` ends earlier, that wins.
    */
   readonly until?: string | Date | undefined;
-  /** After so long without any change, the outcome is `stalled`. By default never. */
+  /** Stop if nothing changes for this long. The outcome is then `stalled`. Default: never. */
   readonly stallTimeout?: Duration | undefined;
   /**
-   * How long in a row the service may give no usable answer. By default 5 minutes, and 15 seconds
+   * Stop if the service gives no usable answer for this long. Default: 5 minutes, and 15 seconds
    * before the first good answer.
    */
   readonly maxOutage?: Duration | undefined;
   /**
-   * How long an id that the service doesn't know yet is polled before the outcome is `not-found`.
-   * By default no time.
+   * How long to poll an id that the service doesn't know yet, before the outcome is `not-found`.
+   * Default: 0.
    */
   readonly appearTimeout?: Duration | undefined;
   /** Ignore an import that has already finished at the first poll, and wait for the next. */
   readonly new?: boolean | undefined;
   /**
-   * What to do if the import waits for a person. By default `'exit'`, outcome `action-required`.
+   * What to do if the import waits for a person. Default: `'exit'`, with the outcome
+   * `action-required`.
    */
   readonly onActionRequired?: 'wait' | 'exit' | undefined;
   /** Failed records make the outcome `partial`. By default they are only counted. */
   readonly failOnPartial?: boolean | undefined;
   /**
-   * At most so many records may fail, or such a share of them (`'2%'`): more make the outcome
+   * How many records may fail, as a number or a share (`'2%'`). If more fail, the outcome is
    * `partial`. If the service doesn't report the counts, the outcome is `short`.
    */
   readonly maxFailed?: RecordLimit | undefined;
-  /** At least so many records have to arrive; otherwise the outcome is `short`. */
+  /** How many records must arrive at least. If fewer do, the outcome is `short`. */
   readonly minRecords?: number | undefined;
-  /** Exactly so many records have to arrive; otherwise the outcome is `short`. */
+  /** How many records must arrive exactly. Otherwise, the outcome is `short`. */
   readonly expectRecords?: number | undefined;
-  /** Time without another event until a `heartbeat`; 0: never. By default 60 s. */
+  /** Time without another event until a `heartbeat`. 0: never. Default: 60 s. */
   readonly heartbeat?: Duration | undefined;
 }
 
@@ -56,7 +57,10 @@ export interface WaitChoices {
 export interface ConnectionChoices {
   /** Additional headers. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Limit of one request, the whole answer included. By default 15 s; 35 s for Oracle Commerce. */
+  /**
+   * Time limit of one request, including its whole answer. Default: 15 s, and 35 s for Oracle
+   * Commerce.
+   */
   readonly requestTimeout?: Duration | undefined;
   /** A proxy to use instead of the one in the environment. */
   readonly proxy?: string | undefined;
@@ -66,19 +70,19 @@ export interface ConnectionChoices {
   readonly allowHttp?: boolean | undefined;
   /** Do not verify the certificate of the service. */
   readonly insecureTls?: boolean | undefined;
-  /** How much of an answer is read. By default 1 MiB. */
+  /** How many bytes of an answer are read. Default: 1 MiB. */
   readonly maxBodyBytes?: number | undefined;
 }
 
-/** The name of a provider that is built in. */
+/** The name of a built-in provider. */
 export type ProviderName = BuiltInProvider['name'];
 
-/** A provider, by its name or as it is. */
+/** The provider itself, from its name if it is built in. */
 type ProviderOf<P extends ProviderName | Provider> = P extends ProviderName
   ? Extract<BuiltInProvider, { readonly name: P }>
   : Extract<P, Provider>;
 
-/** The settings that a provider needs and takes, as its `settings` say. */
+/** The settings of a provider, required and optional ones. */
 export type SettingsOf<P extends ProviderName | Provider> = SettingsFrom<
   ProviderOf<P>['settings']
 > &
@@ -100,7 +104,7 @@ type ValueOf<S extends Setting> = S extends { readonly choices: readonly (infer 
 
 type IdOf<P extends Provider> = P['id'] extends { readonly required: true }
   ? {
-      /** The id of the import, as the service gave it when the import was started. */
+      /** The id of the import, as the service returned it when the import was started. */
       readonly id: string;
     }
   : {
@@ -108,16 +112,16 @@ type IdOf<P extends Provider> = P['id'] extends { readonly required: true }
       readonly id?: string | undefined;
     };
 
-/** An import, and all that is needed to poll it. */
+/** An import, and everything that is needed to poll it. */
 export type ImportRequest<P extends ProviderName | Provider = ProviderName | Provider> = P extends
   | ProviderName
   | Provider
   ? {
-      /** The service: one that is built in, or one of your own. */
+      /** The service: a built-in provider, or one of your own. */
       readonly provider: P;
       /** What the provider needs to reach the service: its address and credentials. */
       readonly settings: SettingsOf<P>;
-      /** What events call the service, `target.profile`. By default the name of its provider. */
+      /** The name of the service in events, `target.profile`. Default: the name of its provider. */
       readonly name?: string | undefined;
     } & IdOf<ProviderOf<P>> &
       WaitChoices &
@@ -131,7 +135,7 @@ export interface Interruptible {
 
 /** How to wait for several imports. Options of a single request override these. */
 export interface GroupChoices extends WaitChoices, Interruptible {
-  /** End at the first success. By default when all have ended. */
+  /** End at the first success. By default the watch ends when all imports have ended. */
   readonly any?: boolean | undefined;
   /** End at the first import that doesn't succeed. */
   readonly failFast?: boolean | undefined;

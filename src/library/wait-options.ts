@@ -21,7 +21,7 @@ export const waitChoices = [
   'heartbeat',
 ] as const satisfies readonly (WaitKey & keyof WaitChoices)[];
 
-/** How an import is watched: its own choices stand before those of the group. */
+/** The options of an import. Its own options override those of the group. */
 export function watchOptions(
   own: WaitChoices,
   group: WaitChoices,
@@ -37,7 +37,7 @@ export function watchOptions(
   };
 }
 
-/** As they would stand in a file. */
+/** The values as they would appear in a configuration file. */
 function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
   const entries = waitChoices.map((key) => [key, asInFile(key, choices[key])] as const);
   for (const [key, value] of entries) {
@@ -47,12 +47,12 @@ function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
   return Object.fromEntries(entries);
 }
 
-/** A number means milliseconds here, but seconds in a string. */
+/** A number means milliseconds here, and seconds in a string. */
 export function inWords<T>(duration: T): T | string {
   return typeof duration === 'number' ? `${duration}ms` : duration;
 }
 
-/** A number is a duration in ms here, unless it counts records. */
+/** Converts durations. A number of records stays as it is. */
 function asInFile(key: (typeof waitChoices)[number], choice: unknown): unknown {
   if (choice instanceof Date) return Number.isNaN(Number(choice)) ? 'NaN' : choice.toISOString();
   return waitOptions[key].kind.endsWith('duration') ? inWords(choice) : choice;

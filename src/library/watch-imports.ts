@@ -16,7 +16,7 @@ import { connectionKeys, profilesByRequest } from './request-profiles.ts';
 import { waitChoices, watchOptions } from './wait-options.ts';
 
 /**
- * Watches one import until it has ended. Polling begins when you request the first event; if you
+ * Watches one import until it has ended. Polling begins when you request the first event. If you
  * stop iterating, the request in flight is aborted.
  *
  * @returns The events of the import as they come. The last one is its `result`, whatever the
@@ -53,7 +53,7 @@ export function watchImports(
 /**
  * Watches one import until it has ended, and returns only its outcome.
  *
- * @returns Its `result`; `outcome` is one of the names next to the exit codes in the README.
+ * @returns Its `result`. `outcome` is one of the names next to the exit codes in the README.
  * @throws {ImportwatchError} like `watchImport`.
  */
 export async function waitForImport<const P extends ProviderName | Provider>(
@@ -65,7 +65,7 @@ export async function waitForImport<const P extends ProviderName | Provider>(
 /**
  * Polls an import once, and up to twice more if the service gives no usable answer.
  *
- * @returns Its `result`; `outcome` is `null` while the import is running, `snapshot` has its status.
+ * @returns Its `result`. `outcome` is `null` while the import is running, `snapshot` has its status.
  * @throws {ImportwatchError} like `watchImport`.
  */
 export async function getStatus<const P extends ProviderName | Provider>(
@@ -76,7 +76,7 @@ export async function getStatus<const P extends ProviderName | Provider>(
 
 async function resultOf(events: AsyncIterable<ImportEvent>): Promise<ResultEvent> {
   for await (const event of events) if (event.type === 'result') return event;
-  throw new ImportwatchError('bug', 'A watch has ended without a result.');
+  throw new ImportwatchError('bug', 'The watch ended without a result.');
 }
 
 async function* watchOne(
@@ -99,7 +99,7 @@ async function* watchRequests(
   const { any = false, failFast = false, signal, ...group } = asObject(choices, 'The options are');
   refuseUnknown(group, waitChoices);
   if (!Array.isArray(requests)) throw new ImportwatchError('usage', 'The requests are not a list.');
-  if (requests.length === 0) throw new ImportwatchError('usage', 'There is nothing to watch.');
+  if (requests.length === 0) throw new ImportwatchError('usage', 'The list of requests is empty.');
   const stop = signal ? AbortSignal.any([asSignal(signal), closed]) : closed;
   const now = systemClock.now();
   const redactor = createRedactor();
@@ -125,11 +125,11 @@ async function* watchRequests(
   }
 }
 
-/** What a provider threw that is no error of ours. It may hold secrets, so it is no cause either. */
+/** Wraps what a provider threw. It may hold secrets, so it doesn't become the `cause`. */
 function unexpected(error: unknown, { redact }: Redactor): ImportwatchError {
   const message = redact(error instanceof Error ? error.message : String(error));
   return new ImportwatchError('bug', `The provider threw an unexpected error: ${message}`, {
-    hint: 'If the provider is your own, let it throw an ImportwatchError. Otherwise report it.',
+    hint: 'If this is your own provider, throw an ImportwatchError instead. Otherwise, report this bug.',
   });
 }
 

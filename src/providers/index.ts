@@ -17,8 +17,8 @@ type DescribedBy<
 > = P extends unknown ? Provider & Pick<P, 'name' | 'id' | 'settings'> : never;
 
 /**
- * The services importwatch knows: those with a file of their own, one line each, and those whose
- * description is in `presets/`.
+ * All services that importwatch supports: one line for each that has code of its own, and the
+ * presets.
  */
 export const providers: readonly Provider[] = [
   ...builtIn,

@@ -3,13 +3,13 @@ import type { Json } from '../core/text/json.ts';
 import type { Anonymizer } from './anonymize.ts';
 import { isIdName, isKeyName, isPersonName, isSecretName } from './sensitive-names.ts';
 
-/** What a value is because of the names above it. */
+/** What the names above a value reveal about it. */
 type Meaning = 'secret' | 'key' | 'person' | 'id' | undefined;
 
-/** JSON within a string of JSON, and so on. */
+/** How deeply JSON in strings of JSON can be nested. */
 const mostNested = 3;
 
-/** The JSON value of a text with every digit of its numbers; `undefined` if it isn't JSON. */
+/** The JSON value of a text, with every digit of its numbers. `undefined` if it isn't JSON. */
 export function losslessJson(text: string): unknown {
   try {
     return parse(text.replace(/^\uFEFF/, ''));
@@ -22,13 +22,13 @@ export function losslessText(json: unknown, indent?: number): string {
   return stringify(json, undefined, indent) ?? '';
 }
 
-/** The same structure, with what a stranger must not read replaced. Throws on what is too deep. */
+/** The same structure with private values replaced. Throws if it is nested too deeply. */
 export function anonymousJson(json: unknown, anonymizer: Anonymizer): unknown {
   learnFrom(json, undefined, anonymizer);
   return replaced(json, undefined, anonymizer);
 }
 
-/** The user's own values: the names of keys say nothing here. */
+/** Like `anonymousJson`, for the user's own values, whose keys reveal nothing. */
 export function ownJson(value: Json, anonymizer: Anonymizer): Json {
   if (typeof value === 'string') return anonymizer.own(value);
   if (Array.isArray(value)) return value.map((each) => ownJson(each, anonymizer));
@@ -38,7 +38,10 @@ export function ownJson(value: Json, anonymizer: Anonymizer): Json {
   );
 }
 
-/** Ids and credentials first: a text can repeat them before the place that tells what they are. */
+/**
+ * Runs before anything is replaced, because a text can repeat an id or a credential before the key
+ * that identifies it.
+ */
 function learnFrom(value: unknown, meaning: Meaning, anonymizer: Anonymizer): void {
   if (typeof value === 'string') {
     if (meaning === 'id') anonymizer.learnId(value);
@@ -120,7 +123,7 @@ function meaningOfPair(owner: unknown): Meaning {
     : undefined;
 }
 
-/** The id of an import may be called its token. */
+/** The id of an import can be called its token. */
 function isCredential(text: string, meaning: Meaning, { knows }: Anonymizer): boolean {
   if (knows(text)) return false;
   if (meaning === 'secret') return text !== '';
@@ -131,7 +134,7 @@ function isLongId(digits: string): boolean {
   return /^\d{4,}$/.test(digits);
 }
 
-/** No count is so large, and no time in ms or µs. */
+/** Counts and times in ms or µs are smaller. */
 function isHuge(digits: string): boolean {
   return /^\d{17,}$/.test(digits);
 }

@@ -2,28 +2,31 @@ import { createRedactor, type Redactor } from '../core/text/redact.ts';
 import { isSecretName, isSignatureName } from './sensitive-names.ts';
 import { createStandIns } from './stand-ins.ts';
 
-/** Takes out of texts what a stranger must not read. */
+/** Removes private content from texts. */
 export interface Anonymizer {
-  /** A text of the service: without what looks like a credential, a person, a host or an id. */
+  /**
+   * A text of the service, without anything that looks like a credential, a person, a host or an
+   * id.
+   */
   text(raw: string): string;
-  /** A text of the user's own: only what is known to be private. */
+  /** A text of the user. Only values known to be private are replaced. */
   own(raw: string): string;
   readonly standIns: ReturnType<typeof createStandIns>;
-  /** Replaced from now on, wherever it appears. */
+  /** Replaces the id from now on, wherever it appears. */
   learnId(id: string): void;
   learnPerson(name: string): void;
-  /** A setting that names the user's own: a shop, a project, an address. */
+  /** For a setting that names something of the user: a shop, a project, an address. */
   learnSetting(value: string): void;
-  /** A credential that importwatch itself doesn't know. Gives its stand-in. */
+  /** For a credential that importwatch itself doesn't know. Returns its stand-in. */
   learnSecret(secret: string): string;
-  /** Whether it contains a credential that is known. */
+  /** Whether the text contains a known credential. */
   isSecret(raw: string): boolean;
-  /** Whether all of it is an id, a host or a name that was learned. */
+  /** Whether the whole text is a learned id, host or name. */
   knows(raw: string): boolean;
 }
 
 const mask = '***';
-/** Of ids that are found in answers; a service may put a new one in each. */
+/** Limits the ids learned from answers, because a service can put a new one in each. */
 const mostLearned = 500;
 const mostSecrets = 200;
 
@@ -42,7 +45,7 @@ export function createAnonymizer(redactor: Pick<Redactor, 'redact'>): Anonymizer
     pattern = undefined;
   }
 
-  /** What is known, standing alone: not as a part of a longer word. */
+  /** Matches learned values, but not as part of a longer word. */
   function known(): RegExp | undefined {
     if (pattern || learned.size === 0) return pattern;
     const values = [...learned.keys()].sort((a, b) => b.length - a.length);
@@ -116,7 +119,7 @@ const address =
   /\b([a-z][a-z\d+.-]{0,20}):\/\/(?:([^\s/@"'<>\\]{0,500})@)?(\[[^\]\s]{1,60}\]|[^\s/:?#"'<>\\),;|]{1,255})/gi;
 const email =
   /[^\s@"'<>()[\]{}\\,;:=&?/%|]{1,64}(?:@|%40)[\p{L}\d](?:[\p{L}\d.-]{0,250}[\p{L}\d])?\.\p{L}{2,}/giu;
-/** A name without an address is taken for a host by its end only: `products.csv` is none. */
+/** A name without a scheme is a host if it ends like one. `products.csv` isn't. */
 const bareHost =
   /(?<![\w@./-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,10}(?:com|net|org|io|dev|cloud|app|co|edu|gov|internal|local|localdomain|lan|ai|info|biz|me|tv|tech|shop|store|site|online|ca|br|au|nz|es|it|pl|dk|no|fi|be|cz|ie|kr|sg|za|mx|ru|corp|intranet|intra|home|private|test|de|se|nl|fr|eu|uk|ch|at|us|jp|cn|in)(?![\w-]|\.\w)/gi;
 const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
@@ -124,7 +127,7 @@ const ipv6 = /(?<![\w:])(?=[\da-f:]*\d)(?:[\da-f]{0,4}:){2,7}[\da-f]{1,4}(?![\w:
 const homeFolder = /((?:\/home\/|\/Users\/|\\Users\\))[^\s/\\"':]+/g;
 const word = /[\w-]+/g;
 
-/** Nobody's name, and perhaps a word for a state. */
+/** A common name such as this identifies nobody, and may be a status. */
 function isCommon(name: string): boolean {
   const common =
     /^(\d+|system|admin|administrator|root|api|user|service|import(er)?|unknown|anonymous|default|none|null|true|false|queued|pending|running|processing|done|success|succeeded|completed?|failed|failure|error|aborted|cancell?ed)$/i;
@@ -140,14 +143,14 @@ function isStandIn(text: string): boolean {
   return /^(host-\d+\.example|mail\.example|example-secret-\d+|person-\d+)$/i.test(text);
 }
 
-/** Looks like a credential or an id, and like no word, date or count. */
+/** Looks like a credential or an id, and not like a word, date or count. */
 function isRandom(run: string): boolean {
   if (isStandIn(run)) return false;
   if (/^\d{15,}$/.test(run)) return true;
   return run.length >= 20 && /\d/.test(run) && /[a-z]/i.test(run);
 }
 
-/** `name=value`, `"name": "value"` and the like, in addresses, forms, and JSON that was cut. */
+/** Masks values in `name=value`, `"name": "value"` and the like: addresses, forms, truncated JSON. */
 function withoutNamed(text: string): string {
   return text
     .replace(/\b(bearer|basic|digest|negotiate|apikey)(\s+)[\w.~+/=-]{6,}/gi, `$1$2${mask}`)

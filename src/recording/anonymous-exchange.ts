@@ -5,15 +5,15 @@ import type { RecordedAnswer, RecordedRequest } from './recording.ts';
 import { isSecretName, isSignatureName } from './sensitive-names.ts';
 
 const mask = '***';
-/** Of a body that isn't JSON: nothing is read further on. */
+/** The maximum length of a body that isn't JSON. The rest is dropped. */
 const mostText = 4000;
 const mostTitle = 200;
 
-/** About the connection or the machines on the way, and not about the import. */
+/** Headers about the connection or intermediaries, and not about the import. */
 const passing =
   /^(connection|keep-alive|transfer-encoding|content-(length|encoding|security-policy.*)|date|via|server.*|x-powered-by|strict-transport-security|alt-svc|nel|report-to|cf-.*|x-amz-cf-.*|x-served-by|x-cache.*|x-timer|set-cookie2?|cookie|p3p|permissions-policy|feature-policy|expect-ct|x-(frame-options|xss-protection|content-type-options|forwarded-.*|real-ip))$/;
 
-/** The request: neither headers nor credentials. Ids are replaced as in `Anonymizer.text`. */
+/** The request, without headers and credentials. Ids are replaced as in `Anonymizer.text`. */
 export function anonymousRequest(
   { method, url, body }: HttpRequest,
   profile: string,
@@ -67,7 +67,7 @@ function isSecretHeader(name: string): boolean {
   return isSecretName(name) || /^x-.*\bkey\b/.test(name);
 }
 
-/** `SID=abc; Path=/,other=…`: the values, which an answer may repeat. */
+/** Learns the values of `SID=abc; Path=/,other=…`, because an answer may repeat them. */
 function learnCookies(header: string, { learnSecret }: Anonymizer): void {
   for (const [, value = ''] of header.matchAll(/(?:^|,\s*)[^=;,\s]+=([^;,\s]+)/g)) {
     if (value.length >= 6) learnSecret(value);
@@ -89,14 +89,17 @@ function anonymousContent(
   }
 }
 
-/** Of a page only the title, of bytes nothing. What is cut is cut last: half a secret stays one. */
+/**
+ * Keeps only the title of a page, and nothing of binary data. Truncates last, because half a secret
+ * is still secret.
+ */
 function anonymousText(text: string, anonymizer: Anonymizer): string {
   if (text.includes('\0') || text.includes('\uFFFD')) return `(binary, ${text.length} characters)`;
   if (/^\s*</.test(text)) return anonymousPage(text, anonymizer);
   return anonymizer.text(text).slice(0, mostText);
 }
 
-/** Where the title ends is looked for last: a sign in a secret could be taken for the end. */
+/** Finds the end of the title last, because a secret could contain a character that looks like it. */
 function anonymousPage(text: string, anonymizer: Anonymizer): string {
   const kind = /^\s*<(!doctype html|html|head|body|title)\b/i.test(text) ? '!doctype html' : 'xml';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 100_000));

@@ -10,7 +10,7 @@ import {
 /** An answer and the file it comes from. */
 export interface SavedAnswer extends Omit<RecordedAnswer, 'body'> {
   readonly file: string;
-  /** The body, every digit of its numbers kept. */
+  /** The body, with every digit of its numbers. */
   readonly text: string;
 }
 
@@ -20,15 +20,15 @@ export interface Recording {
   readonly answers: readonly SavedAnswer[];
 }
 
-/** A recording from its files, which anybody may have edited. Throws a `usage` error. */
+/** Parses the files of a recording, which anyone may have edited. Throws `usage`. */
 export function parseRecording(folder: string, files: ReadonlyMap<string, string>): Recording {
   const wrong = (file: string, problem: string): never => {
     throw new ImportwatchError('usage', `${folder}/${file} ${problem}.`, {
-      hint: 'A recording is what importwatch wait --record <folder> saves.',
+      hint: 'Create a recording with importwatch wait --record <folder>.',
     });
   };
   const { index: name, isAnswer } = fileNames;
-  const text = files.get(name) ?? wrong(name, 'is not there, so the folder is no recording');
+  const text = files.get(name) ?? wrong(name, 'does not exist, so the folder is not a recording');
   const index = jsonOf(text);
   if (!isIndex(index)) return wrong(name, 'is not the index of a recording');
   if (index.recording > recordingVersion) wrong(name, 'was written by a newer importwatch');
@@ -92,7 +92,7 @@ function answerOf(file: string, text: string): SavedAnswer | undefined {
   };
 }
 
-/** Only headers that can be sent. */
+/** Only headers with a string as their value. */
 function textsIn(headers: object): Record<string, string> {
   const good = Object.entries(headers).filter(
     ([name, value]) =>

@@ -1,6 +1,6 @@
 import type { SavedAnswer } from './parse-recording.ts';
 
-/** What names a request, as its server sees it. */
+/** Identifies a request to the server that answers it. */
 interface Asked {
   readonly method: string;
   /** Path and query. */
@@ -8,15 +8,15 @@ interface Asked {
   readonly body?: string;
 }
 
-/** Gives the recorded answers in their order; `undefined` for a request that was never recorded. */
+/** Returns the recorded answers of a request in order, or `undefined` for a request without any. */
 export type Player = (asked: Asked) => SavedAnswer | undefined;
 
-/** Answers that came so soon after another were not waited for: a login, a repetition. */
+/** An answer this soon after the one before was not waited for: a login or a retry. */
 const soonMs = 1000;
 
 /**
- * Answers each request as the recording did at that time. No answer is skipped: of several whose
- * time has come, each request gets the next. `elapsedMs`: since the first request.
+ * Answers each request as the recording did at that time. No answer is skipped: if several are due,
+ * each request gets the next one. `elapsedMs` counts from the first request.
  */
 export function createPlayer(answers: readonly SavedAnswer[], elapsedMs: () => number): Player {
   const calls = new Map<string, SavedAnswer[]>();
@@ -25,12 +25,12 @@ export function createPlayer(answers: readonly SavedAnswer[], elapsedMs: () => n
     const { method, url, body } = answer.request;
     const { pathname, search } = new URL(url);
     const text = body === undefined ? undefined : JSON.stringify(body);
-    // A request that differs only in its secrets is the same, unless a better one is there.
+    // A request that differs only in its secrets is the same, unless there is an exact match.
     for (const key of new Set(keysOf({ method, address: pathname + search }, text))) {
       calls.set(key, [...(calls.get(key) ?? []), answer]);
     }
   }
-  /** How many answers of a request have been given. */
+  /** How many answers each request has received. */
   const given = new Map<string, number>();
 
   return (asked) => {
@@ -52,7 +52,7 @@ function isDue(last: SavedAnswer, next: SavedAnswer, elapsedMs: number): boolean
   return next.ms <= elapsedMs || next.ms - last.ms < soonMs;
 }
 
-/** From the most exact to the least: with body and query, with the query, with the path. */
+/** From most to least specific: with body and query, with the query, with the path. */
 function keysOf({ method, address }: Asked, body: string | undefined): readonly string[] {
   const url = new URL(address, 'http://loopback');
   const path = url.pathname.split('/').map(decoded).join('/');

@@ -1,4 +1,4 @@
-/** The page in every recording. */
+/** The README of every recording. */
 export const readme = `# A recording of importwatch
 
 These files hold the answers of a service to \`importwatch --record\`.

@@ -16,21 +16,21 @@ import {
   recordingVersion,
 } from './recording.ts';
 
-/** Saves the different answers of services. Whatever goes wrong here changes no watch. */
+/** Saves each different answer of a service. A failure here never affects the watch. */
 export interface Recorder {
-  /** The same way of sending, whose answers are saved. */
+  /** Sends through `send` and saves the answers. */
   through(profile: string, send: Send): Send;
-  /** What is needed to play the answers of a profile: its values, secrets replaced. */
+  /** Records what replaying the answers of a profile requires: its values, with secrets replaced. */
   profile(
     name: string,
     values: Readonly<Record<string, Json>>,
     identifying: readonly string[],
   ): void;
   target(target: Omit<RecordedTarget, 'outcome'>): void;
-  /** Makes the folder now. Gives the problem if that fails: a sentence. */
+  /** Creates the folder now. Returns the problem as a sentence if that fails. */
   open(): Promise<string | undefined>;
   outcome(profile: string, id: string | undefined, outcome: string | null): void;
-  /** Saves what is left. */
+  /** Saves the rest. */
   close(exitCode: number): Promise<RecordingReport>;
 }
 
@@ -52,7 +52,7 @@ export interface RecorderOptions {
   readonly mostBytes?: number;
 }
 
-/** The answer that was saved last for a request. */
+/** The last saved answer of a request. */
 interface Saved {
   readonly content: string;
   readonly file: string;
@@ -72,9 +72,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let bytes = 0;
   let problem: string | undefined;
   let isFull = false;
-  const full = `Only ${mostAnswers} answers or ${mostBytes} bytes are kept.`;
+  const full = `A recording keeps at most ${mostAnswers} answers or ${mostBytes} bytes.`;
 
-  /** One after the other. After the first failure nothing more is written. */
+  /** Runs the writes one after the other. After the first failure nothing more is written. */
   function later(work: () => Promise<void>): void {
     saving = saving.then(async () => {
       if (problem !== undefined) return;
@@ -133,7 +133,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const whole = `${losslessText({ ms, request: asked, ...content }, 2)}\n`;
     const size = Buffer.byteLength(whole);
     isFull ||= answers >= mostAnswers || bytes + size > mostBytes;
-    // The end of an import says more than its middle: the last answer of each request stays.
+    // The last answer of each request is kept, because the end of an import matters most.
     if (isFull && before === undefined) return;
     const replaces = isFull && before ? before : undefined;
     const file = replaces?.file ?? fileNames.answer(answers + 1);
@@ -145,14 +145,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   return {
     through: (profile, send) => async (request, signal) => {
-      // A file with failed records is the user's data, and says nothing of how the import stands.
+      // A file of failed records is the user's data, and doesn't show the status of the import.
       if (request.into) return send(request, signal);
       begun ??= { at: clock.now(), ms: clock.monotonic() };
       const { ms: startMs } = begun;
       const note = (outcome: HttpAnswer | string) => {
         const ms = Math.max(0, Math.round(clock.monotonic() - startMs));
         later(async () => {
-          // By then, the connection has told the redactor of a token in this answer.
+          // By then, the connection has reported a token in this answer to the redactor.
           await new Promise((resolve) => setTimeout(resolve, 0));
           await save(ms, request, outcome, profile);
         });

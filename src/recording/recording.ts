@@ -1,6 +1,6 @@
 import type { Json } from '../core/text/json.ts';
 
-/** The files of a recording: `index`, `readme`, and one for each answer, `0001.json` and so on. */
+/** The files of a recording: `index`, `readme`, and one per answer, named `0001.json` and so on. */
 export const fileNames = {
   index: 'recording.json',
   readme: 'README.md',
@@ -10,18 +10,18 @@ export const fileNames = {
 
 export const recordingVersion = 1;
 
-/** What is needed to play a recording again. */
+/** What replaying a recording requires. */
 export interface RecordingIndex {
-  /** Of this form. */
+  /** The version of this format. */
   readonly recording: number;
   /** Version of the program that wrote it. */
   readonly importwatch: string;
-  /** ISO 8601: when the first request was sent. */
+  /** When the first request was sent, in ISO 8601. */
   readonly startedAt: string;
   /** As in a configuration file, with stand-ins for secrets. */
   readonly profiles: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly targets: readonly RecordedTarget[];
-  /** Absent if the recording was cut. */
+  /** Absent if the recording was cut off. */
   readonly exitCode?: number;
   /** Why answers are missing. */
   readonly incomplete?: string;
@@ -30,7 +30,7 @@ export interface RecordingIndex {
 export interface RecordedTarget {
   readonly profile: string;
   readonly id?: string;
-  /** Of the wait, resolved: durations in ms. */
+  /** The resolved options of the wait, with durations in ms. */
   readonly options: Readonly<Record<string, Json>>;
   readonly outcome?: string | null;
 }
@@ -40,7 +40,7 @@ export interface RecordedRequest {
   readonly profile: string;
   readonly method: string;
   readonly url: string;
-  /** Of a POST: JSON, or a form as text. */
+  /** The body of a POST: JSON, or a form as text. */
   readonly body?: unknown;
 }
 
@@ -53,8 +53,8 @@ export interface RecordedAnswer {
   readonly status?: number;
   readonly failure?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON, every digit kept; or … */
+  /** JSON with every digit kept, or … */
   readonly body?: unknown;
-  /** … a body that is no JSON. */
+  /** … a body that isn't JSON. */
   readonly text?: string;
 }

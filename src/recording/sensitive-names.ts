@@ -1,17 +1,17 @@
 /**
- * What the name of a value says about it: the key of a JSON object, a header, a parameter of an
- * address. Names are compared without case, and `-`, `_` and camelCase separate words.
+ * What a name reveals about its value: the key of a JSON object, a header, a query parameter. Names
+ * are compared without case, and `-`, `_` and camelCase separate words.
  */
 
-/** Also as the end of a word: `accesstoken`. */
+/** These also match as the end of a word: `accesstoken`. */
 const secretWords =
   /(password|passwd|passphrase|passcode|secret|credential|token|cookie|apikey|sess(ion)?id)s?\b|\b(pass|pwd|pin|otp|auth|authorization|authentication|session|sid|bearer|jwt|csrf|xsrf|nonce|signature|sig|sas|hmac|connection string|dsn|(private|api|access|app|application|client|account|shared|subscription|license|encryption|signing|ssh|secret|auth|master|host|function) ?key|session id|code verifier)s?\b/;
 
-/** `token_type` and `auth_status` tell about a secret, and are none. */
+/** `token_type` and `auth_status` describe a secret and aren't secret. */
 const aboutSecret =
   /\b(type|kind|count|status|state|name|expiry|expires?( (in|at|on))?|life(time)?|ttl|limit|remaining|used|usage|total|version|endpoint|ur[il]|uri|path|method|at)$/;
 
-/** Parameters of a signed address: Amazon, Google, Azure, CloudFront. */
+/** Parameters of signed addresses of Amazon, Google, Azure and CloudFront. */
 const signed =
   /^(x (amz|goog|oss|cos|ms|obs) .*|sig|signature|policy|key pair id|expires|awsaccess ?key ?id|googleaccess ?id|se|sp|sv|sr|st|spr|skoid|sktid|skt|ske|sks|skv|code|hdnts|hmac|key)$/;
 
@@ -20,24 +20,24 @@ const personWords =
 
 const idWords = /\b(id|ids|uuid|guid|oid|urn|gid|sys id)$/;
 
-/** A value of this name is a credential, whatever it looks like. */
+/** Whether every value of this name is a credential. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   if (/^x? ?rate ?limit/.test(words)) return false;
   return secretWords.test(words) && !aboutSecret.test(words);
 }
 
-/** A name such as `key`: its value may be a credential or an ordinary word. */
+/** Whether the name is one such as `key`, whose value may be a credential or an ordinary word. */
 export function isKeyName(name: string): boolean {
   return /\bkey$/.test(wordsOf(name));
 }
 
-/** A parameter with which an address is good for whoever has it. */
+/** Whether a parameter of this name makes an address usable by anyone who has it. */
 export function isSignatureName(name: string): boolean {
   return signed.test(wordsOf(name)) || isSecretName(name);
 }
 
-/** A value of this name is the name of a person or a customer. */
+/** Whether a value of this name is the name of a person or a customer. */
 export function isPersonName(name: string): boolean {
   return personWords.test(wordsOf(name));
 }
@@ -46,7 +46,7 @@ export function isIdName(name: string): boolean {
   return idWords.test(wordsOf(name));
 }
 
-/** `accessToken`, `access_token` and `ACCESS-TOKEN` as `access token`. */
+/** Turns `accessToken`, `access_token` and `ACCESS-TOKEN` into `access token`. */
 function wordsOf(name: string): string {
   return name
     .slice(0, 200)

@@ -1,6 +1,6 @@
-/** The same value has the same stand-in everywhere in a recording. */
+/** Replaces values. The same value has the same stand-in everywhere in a recording. */
 export interface StandIns {
-  /** Of the same form: digits for digits, letters for letters. */
+  /** Has the same form: digits for digits, letters for letters. */
   id(value: string): string;
   host(host: string): string;
   email(address: string): string;
@@ -31,19 +31,19 @@ export function createStandIns(): StandIns {
       of('email', address.toLowerCase(), (count) => `person-${count}@mail.example`),
     person: (name) => of('person', name, (count) => `Person ${count}`),
     secret: (value) => of('secret', value, (count) => `example-secret-${count}`),
-    // The networks that RFC 5737 reserves for documentation.
+    // One of the networks that RFC 5737 reserves for documentation.
     address: (ip) => of('ip', ip, (count) => `192.0.2.${count % 256}`),
   };
 }
 
-/** `c36_9a2e` as `x10_0x1x`: every letter and digit replaced, `count` in its digits. */
+/** Turns `c36_9a2e` into `x10_0x1x`: replaces every letter and digit, with `count` in its digits. */
 function sameForm(value: string, count: number): string {
   const masked = value.replace(/[a-z]/g, 'x').replace(/[A-Z]/g, 'X');
   const digits = masked.match(/\d/g)?.length ?? 0;
   const number = String(count);
   if (number.length > digits)
     return `${masked.replace(/\d/g, '1')}${digits > 0 ? '' : '-'}${number}`;
-  // A number in JSON doesn't begin with 0.
+  // A number in JSON can't start with 0.
   const whole = number.length < digits ? `1${number.padStart(digits - 1, '0')}` : number;
   let at = 0;
   return masked.replace(/\d/g, () => whole[at++] as string);

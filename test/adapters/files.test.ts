@@ -42,7 +42,7 @@ describe('a file that is read', () => {
     await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('is not there');
   });
 
-  it('that a broken link leads to is named', async () => {
+  it('at the end of a broken link is named', async () => {
     const link = join(folder, 'broken');
     symlinkSync('nowhere', link);
     await expect(readTextFile(link, 6)).rejects.toThrow('is a broken link to nowhere');
@@ -57,7 +57,7 @@ describe('a file that is read', () => {
     return path;
   }
 
-  it('may be a pipe, which is read to its end', async () => {
+  it('can be a pipe, which is read to its end', async () => {
     const path = pipe('pieces');
     const reading = readTextFile(path, 100);
     const writer = await open(path, 'w');
@@ -68,7 +68,7 @@ describe('a file that is read', () => {
     expect(await reading).toBe('one two');
   });
 
-  it('may be a pipe, which is bounded too', async () => {
+  it('can be a pipe, whose length is limited, too', async () => {
     const path = pipe('long');
     const refused = expect(readTextFile(path, 5)).rejects.toThrow('is larger than 5 bytes');
     const writer = await open(path, 'w');
@@ -80,7 +80,7 @@ describe('a file that is read', () => {
 });
 
 describe('a file that is replaced', () => {
-  it('is made, and its folders too', async () => {
+  it('is created together with its folders', async () => {
     const file = join(folder, 'a/b/config.yaml');
     await replaceTextFile(file, 'text');
     expect(readFileSync(file, 'utf8')).toBe('text');
@@ -95,7 +95,7 @@ describe('a file that is replaced', () => {
     expect(statSync(file).mode & 0o777).toBe(0o666);
   });
 
-  it('stays where a link leads', async () => {
+  it('stays in place if its path is a link', async () => {
     const [file, link] = [join(folder, 'real'), join(folder, 'link')];
     writeFileSync(file, 'before');
     symlinkSync(file, link);
@@ -114,7 +114,7 @@ describe('a file that is replaced', () => {
     expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
-  it('is untouched where it cannot be', async () => {
+  it('is unchanged if it cannot be replaced', async () => {
     const file = join(folder, 'folder');
     mkdirSync(join(file, 'inside'), { recursive: true });
     await expect(replaceTextFile(file, 'text')).rejects.toThrow('is a folder');
@@ -131,11 +131,11 @@ describe('a command', () => {
     expect(await run(`printf '%s|' "a b" 'c"d' && pwd`)).toBe(`a b|c"d|${folder}\n`);
   });
 
-  it('that fails is told by its exit code, without what it printed', async () => {
+  it('that fails is reported by its exit code, without its output', async () => {
     await expect(run('echo example-key; exit 3')).rejects.toThrow(/^ended with exit code 3$/);
   });
 
-  it('that is not known to the shell is told so', async () => {
+  it('that the shell does not know is reported', async () => {
     await expect(run('no-such-command-anywhere')).rejects.toThrow(
       /^ended with exit code 127 \(command not found\)$/,
     );

@@ -14,11 +14,11 @@ describe('standard input', () => {
     ['UTF-8 with a byte order mark', Buffer.from('\uFEFFGröße-1\r\n')],
     ['UTF-16 of PowerShell', wide],
     ['UTF-16, big-endian', Buffer.from(wide).swap16()],
-  ])('may be %s', async (_name, bytes) => {
+  ])('can be %s', async (_name, bytes) => {
     expect(await read(bytes)).toBe('Größe-1\r\n');
   });
 
-  it('may be cut within a character', async () => {
+  it('can be split within a character', async () => {
     const bytes = Buffer.from('Größe');
     expect(await read(bytes.subarray(0, 3), bytes.subarray(3))).toBe('Größe');
   });

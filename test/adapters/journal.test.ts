@@ -36,11 +36,11 @@ const modeOf = (path: string) => statSync(path).mode & 0o777;
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
 
 describe('a journal', () => {
-  it('is empty where there is none', async () => {
+  it('is empty if it does not exist', async () => {
     expect(await createJournal(newFolder()).read()).toBe('');
   });
 
-  it('keeps what is appended, for this user alone', async () => {
+  it('keeps what is appended, readable for its user only', async () => {
     const folder = newFolder();
     const journal = createJournal(folder);
     await journal.append('a\n');
@@ -50,7 +50,7 @@ describe('a journal', () => {
     expect(modeOf(join(folder, 'journal.ndjson'))).toBe(0o600);
   });
 
-  it('takes from others what they could read before', async () => {
+  it('revokes the access that others had before', async () => {
     const folder = newFolder();
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o755);
@@ -61,7 +61,7 @@ describe('a journal', () => {
     expect(modeOf(join(folder, 'journal.ndjson'))).toBe(0o600);
   });
 
-  it('writes through no link', async () => {
+  it('does not write through links', async () => {
     const folder = newFolder();
     mkdirSync(folder, { recursive: true });
     const elsewhere = join(folder, '..', 'elsewhere');
@@ -71,7 +71,7 @@ describe('a journal', () => {
     expect(statSync(elsewhere).size).toBe(0);
   });
 
-  it('stays small, and keeps what is newest', async () => {
+  it('stays small, and keeps the newest entries', async () => {
     const folder = newFolder();
     const journal = createJournal(folder, { fileBytes: 100, keep: 2 });
     for (let line = 100; line < 300; line++) await journal.append(`${line}\n`);
@@ -82,7 +82,7 @@ describe('a journal', () => {
     expect(readdirSync(folder).length).toBeLessThanOrEqual(3);
   });
 
-  it('loses nothing of what several processes write at the same time', async () => {
+  it('loses nothing that several processes write at the same time', async () => {
     const folder = newFolder();
     await Promise.all(
       ['a', 'b', 'c', 'd'].map((name) => execute(process.execPath, [runTs, program, folder, name])),
@@ -117,7 +117,7 @@ describe('a journal', () => {
     expect(await journal.read()).toBe('1234567890\n2234567890\n3\n');
   });
 
-  it('rejects where its folder cannot be made', async () => {
+  it('rejects if its folder cannot be created', async () => {
     await expect(createJournal('/proc/importwatch/state').append('a\n')).rejects.toThrow();
   });
 

@@ -30,7 +30,7 @@ describe('an output', () => {
     expect(written).toEqual(['key=***\n', '***']);
   });
 
-  it('goes silent when its reader has gone, and is flushed all the same', async () => {
+  it('goes silent when its reader has gone, and can still be flushed', async () => {
     const { written, writable } = stream(() => failure('EPIPE'));
     const reasons: string[] = [];
     const output = createOutput(writable, createRedactor(), {

@@ -17,7 +17,7 @@ import { emptyFolder } from '../helpers/program.ts';
 const rows = Buffer.from('a,b\n');
 
 describe('a file for failed records', () => {
-  it('is there when all is written, for its owner alone', async () => {
+  it('appears once everything is written, for its owner only', async () => {
     const path = join(emptyFolder(), 'f.csv');
     const file = await openRecordFile(path);
     await file.write(rows);
@@ -50,7 +50,7 @@ describe('a file for failed records', () => {
     expect([readdirSync(folder), readFileSync(join(folder, 'f'), 'utf8')]).toEqual([['f'], 'old']);
   });
 
-  it('is refused in words', async () => {
+  it('that cannot be written is reported with the reason', async () => {
     const folder = emptyFolder();
     mkdirSync(join(folder, 'sub'));
     await expect(openRecordFile(join(folder, 'sub'))).rejects.toThrow('is a folder');
@@ -98,7 +98,7 @@ describe('stdout for failed records', () => {
     expect(isDone).toBe(true);
   });
 
-  it('wants no more once its reader has left', async () => {
+  it('stops once its reader has left', async () => {
     const stream = new PassThrough({ highWaterMark: 4 });
     const out = recordsToStdout(stream as unknown as NodeJS.WriteStream);
     const writing = out.write(rows);

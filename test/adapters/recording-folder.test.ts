@@ -22,7 +22,7 @@ const modeOf = (path: string) => statSync(path).mode & 0o777;
 const open = (name: string) => openRecordingFolder(join(root, name), 'recording.json');
 
 describe('the folder of a recording', () => {
-  it('and its files can be read by its user alone', async () => {
+  it('and its files can be read by its user only', async () => {
     const { path, write } = await open('a/b');
     await write('0001.json', '{}');
     expect(path).toBe(join(root, 'a/b'));
@@ -36,7 +36,7 @@ describe('the folder of a recording', () => {
     expect(modeOf(path)).toBe(0o700);
   });
 
-  it('that holds anything is left alone: another one is made beside it', async () => {
+  it('with other content is left alone, and another one is created next to it', async () => {
     mkdirSync(join(root, 'a'));
     writeFileSync(join(root, 'a', 'mine.txt'), 'mine');
     expect((await open('a')).path).toBe(join(root, 'a-2'));
@@ -44,7 +44,7 @@ describe('the folder of a recording', () => {
     expect(readdirSync(join(root, 'a'))).toEqual(['mine.txt']);
   });
 
-  it('belongs to one of several that want it in the same moment', async () => {
+  it('belongs to one of several processes that create it at the same time', async () => {
     const opened = await Promise.all(Array.from({ length: 8 }, () => open('a')));
     expect(new Set(opened.map(({ path }) => path)).size).toBe(8);
   });
@@ -72,7 +72,7 @@ describe('the folder of a recording', () => {
     await expect(write('0001.json', '{}')).rejects.toThrow(`${path}/0001.json is not there.`);
   });
 
-  it('is read without what is not its own', async () => {
+  it('is read without files that are not part of the recording', async () => {
     const { path, write } = await open('a');
     await write('0001.json', '{"a":1}');
     writeFileSync(join(path, 'notes.txt'), 'mine');

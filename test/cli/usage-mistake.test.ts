@@ -19,7 +19,7 @@ async function told(line: string): Promise<string> {
   return `${message} ${hint}`;
 }
 
-describe('a command line that cannot be understood', () => {
+describe('an invalid command line', () => {
   it.each([
     ['wiat 1', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
     ['help wiat', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],

@@ -309,7 +309,7 @@ async function* watchAt(
 }
 
 it.concurrent.each(pausing)(
-  '%s, in mid-wait, a pause crossed by an older answer',
+  '%s, during a wait, a pause crossed by an older answer',
   async (name) => {
     const wantedSeconds = 20;
     let answered = 0;
@@ -362,7 +362,7 @@ it.concurrent.each(pausing)(
 );
 
 it.concurrent.each(reuseCases)(
-  'at the $moment, an id reused for a run that is $shows, told apart: $tells',
+  'at the $moment, an id reused for a run that is $shows, identified: $tells',
   async ({ tells, shows, moment }) => {
     const from = moment === 'mid-wait' ? midWait : answersToEnd - 1;
     let asked = () => 0;

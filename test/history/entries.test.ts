@@ -38,7 +38,7 @@ const ended = (at: number, more: Partial<EndEntry> = {}): EndEntry => ({
 const lineOf = (entry: object) => `\n${JSON.stringify(entry)}\n`;
 
 describe('a journal', () => {
-  it('keeps what was written, in the order in which it was written', () => {
+  it('keeps what was written, in order', () => {
     const choice = { config: '/work/c.yaml', provider: 'elevate', baseUrl: 'https://shop.example' };
     const entries = [{ ...began(3), choice }, ended(2), ended(1, { target: chat })];
     const text = entries.map(journalLine).join('');
@@ -61,7 +61,7 @@ describe('a journal', () => {
     ['a number', '7'],
     ['too deep a line', '['.repeat(10_000)],
     ['zeros', '\0\0\0\0'],
-  ])('passes over %s, and loses nothing beside it', (_, line) => {
+  ])('skips %s, and loses nothing next to it', (_, line) => {
     const text = `${journalLine(began(1))}${line}${journalLine(ended(2))}`;
     expect(parseJournal(text)).toStrictEqual([began(1), ended(2)]);
   });
@@ -102,7 +102,7 @@ describe('a journal', () => {
     expect(parseJournal(journalLine(old as WatchEntry))).toEqual([began(1)]);
   });
 
-  it('knows when an import was first watched, where it has an id', () => {
+  it('knows when an import with an id was first watched', () => {
     const entries = [began(5), began(7, { ...shop, id: '7' }), began(9)];
     expect(firstWatchedAt(entries, shop, 20)).toBe(5);
     expect(firstWatchedAt(entries, { ...shop, id: '8' }, 20)).toBe(20);
@@ -117,7 +117,7 @@ describe('a journal', () => {
     expect(firstWatchedAt([began(5), ended(6, { target: chat })], shop, 20)).toBe(5);
   });
 
-  it('knows it by profile, provider and id, among others that ended or were watched beside it', () => {
+  it('knows it by profile, provider and id, among others that ended or were watched at the same time', () => {
     const kept = { source: '/work/.importwatchrc' };
     const both: WatchEntry = {
       ...began(8),
@@ -136,18 +136,18 @@ describe('a journal', () => {
   });
 });
 
-describe('what is expected of an import', () => {
+describe('the expected duration of an import', () => {
   const past = ['1', '2', '3'].map((id) => ended(1, { target: { ...shop, id } }));
   const running = { state: 'running', vendorState: 'IN_PROGRESS', kind: 'PRODUCTS' } as const;
   const times = { watchedAt: 1000, now: 61_000 };
 
-  it('is what those of its profile and kind took', () => {
+  it('comes from past imports of its profile and kind', () => {
     const expected = { usualMs: 4 * minute, elapsedMs: minute };
     const now = snapshot(running, 0);
     expect(expectationOf(endsOf([began(0), ...past]), shop, now, times)).toEqual(expected);
   });
 
-  it('counts from where the service says it began', () => {
+  it('counts from the start that the service reports', () => {
     const started = snapshot({ ...running, startedAt: 31_000 }, 0);
     expect(expectationOf(past, shop, started, times)).toMatchObject({ elapsedMs: minute / 2 });
   });
@@ -164,7 +164,7 @@ describe('what is expected of an import', () => {
     expect(expectationOf(past, shop, snapshot(fields, 0), times)).toBeUndefined();
   });
 
-  it('is nothing of another profile, nor after failures', () => {
+  it('ignores other profiles, and failures', () => {
     const now = snapshot(running, 0);
     expect(expectationOf(past, { ...shop, profile: 'other' }, now, times)).toBeUndefined();
     expect(expectationOf(past, { ...shop, provider: 'other' }, now, times)).toBeUndefined();

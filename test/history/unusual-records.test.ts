@@ -26,7 +26,7 @@ const said = (counts: readonly (number | undefined)[], records: number, more = {
   unusualRecords(pastOf(counts, more), target, seen(records)).map(({ message }) => message);
 
 describe('a count of records', () => {
-  it('far from those of the last imports is told', () => {
+  it('far from those of the last imports is reported', () => {
     expect(said([9, 31_000, 31_400, 31_100, 31_200, 31_050], 4812)).toEqual([
       '4,812 records arrived; the last five imports had 31,000 to 31,400.',
     ]);
@@ -44,7 +44,7 @@ describe('a count of records', () => {
     ['a count within the range', [100, 110, 120], 115],
     ['past imports that were always empty', [0, 0, 0], 5],
     ['past imports without counts', [undefined, undefined, 100], 1],
-  ])('is not told for %s', (_why, counts, records) => {
+  ])('is not reported for %s', (_why, counts, records) => {
     expect(said(counts, records)).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ const settings = { baseUrl: 'http://127.0.0.1:1', apiKey: 'example-key' };
 const request = { provider: 'elevate', settings, id: '1' } as const;
 const first = (events: AsyncIterator<unknown>) => events.next();
 
-describe('what a program gives', () => {
+describe('an argument of a program', () => {
   it.each([
     ['null', null, 'The request is null, not an object.'],
     ['nothing', undefined, 'The request is undefined, not an object.'],
@@ -25,7 +25,7 @@ describe('what a program gives', () => {
       { ...request, signal: {} },
       'The signal is of type object, not an AbortSignal.',
     ],
-  ])('is refused in words: %s', async (_, given, message) => {
+  ])('is rejected with a message: %s', async (_, given, message) => {
     const wrong = given as unknown as typeof request;
     for (const answer of [waitForImport(wrong), getStatus(wrong), first(watchImport(wrong))]) {
       await expect(answer).rejects.toMatchObject({
@@ -39,7 +39,7 @@ describe('what a program gives', () => {
     [[null], undefined, 'The request is null'],
     [null, undefined, 'The requests are not a list.'],
     [[request], null, 'The options are null'],
-  ])('for several is refused in words: %j, %j', async (requests, options, message) => {
+  ])('for several is rejected with a message: %j, %j', async (requests, options, message) => {
     const events = watchImports(requests as never, options as never);
     await expect(events.next()).rejects.toMatchObject({
       code: 'usage',

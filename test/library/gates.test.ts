@@ -16,7 +16,7 @@ async function ended() {
   return request as unknown as ImportRequest<'oracle-commerce'>;
 }
 
-it('a program can set gates too, and finds them in the result', async () => {
+it('a program can set gates, and finds them in the result', async () => {
   const request = await ended();
   expect(await waitForImport({ ...request, minRecords: 5000 })).toMatchObject({
     outcome: 'succeeded',
@@ -42,7 +42,7 @@ it('a gate of one request overrides that of the group', async () => {
   expect(codes.sort()).toEqual([0, 11]);
 });
 
-it('a clock time may be a date', async () => {
+it('a clock time can be a date', async () => {
   const request = await ended();
   const soon = new Date(Date.now() + 3_600_000);
   expect((await waitForImport({ ...request, until: soon })).outcome).toBe('succeeded');
@@ -54,7 +54,7 @@ it.each([
   [{ until: 'soon' }, 'until: "soon" is not a time'],
   [{ until: new Date(Number.NaN) }, 'until: "NaN" is not a time'],
   [{ until: new Date(0) }, 'has passed'],
-])('%j is a mistake', async (choices, words) => {
+])('%j is an error', async (choices, words) => {
   const request = await ended();
   await expect(waitForImport({ ...request, ...choices })).rejects.toThrow(words);
 });

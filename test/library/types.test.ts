@@ -22,7 +22,7 @@ const own = defineProvider({
   settings: {
     baseUrl: { describe: 'address', required: true },
     token: { describe: 'token', secret: true },
-    kind: { describe: 'what is watched', choices: ['full', 'delta'] },
+    kind: { describe: 'what to watch', choices: ['full', 'delta'] },
   },
   errorMapping: { message: () => undefined },
   connect: (_settings, ask) => ({
@@ -34,7 +34,7 @@ const own = defineProvider({
 });
 
 describe('events', () => {
-  it('of one import are a union told apart by their type, without an end', () => {
+  it('of one import are a union with a type for each, without an end', () => {
     expectTypeOf(watchImport<'rocketchat'>).returns.toEqualTypeOf<
       AsyncGenerator<ImportEvent, void, void>
     >();
@@ -71,7 +71,7 @@ describe('settings', () => {
     >();
   });
 
-  it('of a provider of one’s own are known too', () => {
+  it('of a provider of one’s own are known as well', () => {
     expectTypeOf<SettingsOf<typeof own>>().toEqualTypeOf<{
       readonly baseUrl: string;
       readonly token?: string | undefined;
@@ -89,7 +89,7 @@ describe('a request', () => {
   const apiKey = 'example-key';
   const address = { baseUrl: 'https://shop.example.com' };
 
-  it('is refused by the compiler where it makes no sense', () => {
+  it('is rejected by the compiler if it makes no sense', () => {
     expectTypeOf(() => [
       watchImport({ provider: 'elevate', settings: { ...address, apiKey }, id: '1' }),
       watchImport({ provider: own, settings: address, timeout: '2h', interval: 500 }),
@@ -114,7 +114,7 @@ describe('a request', () => {
     ]).toBeFunction();
   });
 
-  it('may be one of a list', () => {
+  it('can be one of a list', () => {
     expectTypeOf<ImportRequest<'elevate'>>().toExtend<ImportRequest>();
     expectTypeOf<ImportRequest<typeof own>>().toExtend<ImportRequest>();
   });

@@ -96,7 +96,7 @@ describe('watchImport', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('stops the request in flight when nobody listens any more', async () => {
+  it('stops the request in flight when no one listens any more', async () => {
     const { request, givenUp, asked } = await silent();
     for await (const event of watchImport({ ...request, heartbeat: 50 })) {
       if (event.type === 'heartbeat') break;
@@ -105,7 +105,7 @@ describe('watchImport', () => {
     expect(asked()).toBe(1);
   });
 
-  it('ends as interrupted when its signal is aborted, in mid-request too', async () => {
+  it('ends as interrupted when its signal is aborted, even during a request', async () => {
     const { request, isAsked, givenUp } = await silent();
     const controller = new AbortController();
     const watching = all(watchImport({ ...request, signal: controller.signal }));
@@ -123,7 +123,7 @@ describe('watchImport', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('takes times as words and as milliseconds', async () => {
+  it('accepts durations as strings and as milliseconds', async () => {
     const { request } = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
     for (const timeout of [100, '100ms', '0.1s']) {
       const result = await waitForImport({ ...request, timeout });
@@ -132,14 +132,14 @@ describe('watchImport', () => {
     }
   });
 
-  it('tells no secret that a service repeats', async () => {
+  it('shows no secret that a service repeats', async () => {
     const body = { id: '1', status: 'FAILURE', message: 'Do not send example-key again.' };
     const { request } = await simulated('elevate', { intercept: () => ({ body }) });
     const result = await waitForImport(request);
     expect(result.snapshot?.message).toBe('Do not send *** again.');
   });
 
-  it('throws no secret with what a provider of one’s own throws', async () => {
+  it('throws no secret in an error of one’s own provider', async () => {
     const mine = defineProvider({
       name: 'mine',
       title: 'Mine',
@@ -221,7 +221,7 @@ describe('getStatus', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('loses the white space around an id, and refuses what nobody can see in it', async () => {
+  it('removes white space around an id, and rejects invisible characters in it', async () => {
     const { request, requests } = await simulated('elevate');
     const id = `${request.id}\r\n`;
     expect(await getStatus({ ...request, id })).toMatchObject({ target: { id: request.id } });
@@ -231,12 +231,12 @@ describe('getStatus', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('says what became of one that has ended', async () => {
+  it('returns the outcome of one that has ended', async () => {
     const { request } = await simulated('elevate', { steps: 1, outcome: 'failure' });
     expect(await getStatus(request)).toMatchObject({ outcome: 'failed', exitCode: 1 });
   });
 
-  it('has an error where it is refused, and throws none', async () => {
+  it('returns an error if it is refused, and does not throw', async () => {
     const { request } = await simulated('elevate');
     const settings = { ...request.settings, apiKey: 'wrong-key' };
     expect(await getStatus({ ...request, settings })).toMatchObject({
@@ -248,7 +248,7 @@ describe('getStatus', () => {
 });
 
 describe('watchImports', () => {
-  it('watches several side by side and ends with the exit code of all', async () => {
+  it('watches several in parallel and ends with the exit code of all', async () => {
     const good = await simulated('elevate');
     const bad = await simulated('rocketchat', { outcome: 'failure' });
     const events = await all(watchImports([good.request, bad.request]));
@@ -259,7 +259,7 @@ describe('watchImports', () => {
     expect(events.at(-1)).toMatchObject({ type: 'end', exitCode: 1 });
   });
 
-  it('takes choices for all, before which those of one stand', async () => {
+  it('accepts options for all, which those of one override', async () => {
     const never = { steps: Number.POSITIVE_INFINITY };
     const { request } = await simulated('elevate', never);
     const other = await simulated('rocketchat', never);
@@ -276,7 +276,7 @@ describe('watchImports', () => {
     expect(short).toBeLessThan(rocketchat);
   });
 
-  it('ends at the first that succeeded with any, and gives up the others', async () => {
+  it('ends at the first that succeeded with any, and stops the others', async () => {
     const good = await simulated('rocketchat');
     const { request, givenUp } = await silent();
     const events = await all(watchImports([request, good.request], { any: true }));
@@ -287,7 +287,7 @@ describe('watchImports', () => {
     await givenUp;
   });
 
-  it('gives up all requests when nobody listens any more', async () => {
+  it('stops all requests when no one listens any more', async () => {
     const [one, other] = [await silent(), await silent()];
     const events = watchImports([one.request, other.request], { heartbeat: 50 });
     for await (const { type } of events) if (type === 'heartbeat') break;
@@ -402,7 +402,7 @@ describe('an invalid request is thrown, and nothing is sent', () => {
 });
 
 describe('the environment', () => {
-  it('says nothing of settings and choices, and values are taken as written', async () => {
+  it('does not affect settings and options, and values are used as written', async () => {
     vi.stubEnv('IMPORTWATCH_TIMEOUT', '0s');
     vi.stubEnv('IMPORTWATCH_API_KEY', 'wrong-key');
     const { request, requests } = await simulated('elevate', {

@@ -41,7 +41,7 @@ const names = ['configuration', 'secrets', 'name', 'connection', 'TLS', 'login',
 
 describe.concurrent('check', () => {
   it.each(['elevate', 'oracle-commerce', 'rocketchat'])(
-    'finds nothing wrong with a profile of %s that is right',
+    'finds nothing wrong with a valid profile of %s',
     async (provider) => {
       const service = await simulated(provider, { steps: Number.POSITIVE_INFINITY });
       const { code, steps, states } = await checked(service.flags, service.env);
@@ -79,7 +79,7 @@ describe.concurrent('check', () => {
     ['elevate', 'IMPORTWATCH_API_KEY'],
     ['oracle-commerce', 'IMPORTWATCH_APPLICATION_KEY'],
     ['rocketchat', 'IMPORTWATCH_AUTH_TOKEN'],
-  ])('tells that %s refuses the login, and what to do', async (provider, variable) => {
+  ])('reports that %s refuses the login, and the next step', async (provider, variable) => {
     const service = await simulated(provider);
     const env = { ...service.env, [variable]: 'another-example-key' };
     const { code, steps } = await checked(service.flags, env);
@@ -97,20 +97,23 @@ describe.concurrent('check', () => {
       'User does not have the permissions required for this action [error-unauthorized]',
       /run-import/,
     ],
-    ['oracle-commerce', 'You may not do this.', /may do on this instance/],
-  ])('tells a missing permission from a refused login: %s', async (provider, error, hint) => {
-    const service = await simulated(provider, {
-      intercept: ({ path }) =>
-        path.endsWith('/login') ? undefined : { status: 403, body: { success: false, error } },
-    });
-    const { code, steps } = await checked(service.flags, service.env);
-    expect(steps['login']).toMatchObject({ state: 'passed' });
-    expect(steps['permission']).toMatchObject({
-      state: 'failed',
-      error: { code: 'refused', hint: expect.stringMatching(hint) },
-    });
-    expect(code).toBe(4);
-  });
+    ['oracle-commerce', 'You may not do this.', /permissions of the application/],
+  ])(
+    'distinguishes a missing permission from a refused login: %s',
+    async (provider, error, hint) => {
+      const service = await simulated(provider, {
+        intercept: ({ path }) =>
+          path.endsWith('/login') ? undefined : { status: 403, body: { success: false, error } },
+      });
+      const { code, steps } = await checked(service.flags, service.env);
+      expect(steps['login']).toMatchObject({ state: 'passed' });
+      expect(steps['permission']).toMatchObject({
+        state: 'failed',
+        error: { code: 'refused', hint: expect.stringMatching(hint) },
+      });
+      expect(code).toBe(4);
+    },
+  );
 
   it('finds nothing wrong with a server on which no import ever ran', async () => {
     const error = 'Import Operation Not Found [error-operation-not-found]';
@@ -131,14 +134,14 @@ describe.concurrent('check', () => {
     expect(code).toBe(0);
   });
 
-  it('tells that the cluster is unknown', async () => {
+  it('reports that the cluster is unknown', async () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 404, text: '' }) });
     const { code, steps } = await checked(service.flags, service.env);
     expect(steps['login']).toMatchObject({ error: { code: 'not-found' } });
     expect(code).toBe(5);
   });
 
-  it('takes no 404 of just anybody for Oracle Commerce', async () => {
+  it('does not accept a 404 from another server for Oracle Commerce', async () => {
     const service = await simulated('oracle-commerce', { intercept: () => ({ status: 404 }) });
     const [, , ...address] = service.flags;
     const flags = ['--provider', 'oracle-commerce', ...address];
@@ -146,7 +149,7 @@ describe.concurrent('check', () => {
     expect(code).toBe(5);
   });
 
-  it('tells a name that nobody knows from a port on which nobody listens', async () => {
+  it('distinguishes an unknown name from a port without a listener', async () => {
     const env = { IMPORTWATCH_API_KEY: 'example-key' };
     const at = (address: string) => ['--provider', 'elevate', '--base-url', address];
     const unknown = await checked(at('https://shop.invalid'), env);
@@ -163,7 +166,7 @@ describe.concurrent('check', () => {
     expect([unknown.code, closed.code]).toEqual([6, 6]);
   });
 
-  it('tells a certificate that cannot be verified, and one that is not', async () => {
+  it('distinguishes a certificate that cannot be verified from a missing one', async () => {
     const ca = await authority();
     const service = await secureService(await certificateFor('localhost', ca));
     closing.push(service.close);
@@ -254,7 +257,7 @@ describe.concurrent('check', () => {
     },
   );
 
-  it('fails at the connection where a SOCKS proxy refuses the login', async () => {
+  it('fails at the connection if a SOCKS proxy refuses the login', async () => {
     const socks = await testSocks({ method: 2, login: 1 });
     closing.push(socks.close);
     const { code, steps } = await checked(
@@ -271,7 +274,7 @@ describe.concurrent('check', () => {
     });
   });
 
-  it('fails at the configuration where caFile is spoiled', async () => {
+  it('fails at the configuration if caFile is damaged', async () => {
     const caFile = join(emptyFolder(), 'ca.pem');
     writeFileSync(caFile, (await authority()).cert.slice(0, 200));
     const { code, steps } = await checked(
@@ -285,7 +288,7 @@ describe.concurrent('check', () => {
     });
   });
 
-  it('tries a service that it can ask for imports only as far as the connection', async () => {
+  it('tests only the connection of a service that needs an import for more', async () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 404, text: '' }) });
     const cwd = emptyFolder();
     const profile = {
@@ -319,7 +322,7 @@ describe.concurrent('check', () => {
     expect(exposed.code).toBe(0);
   });
 
-  it('tries all profiles, and exits with what is to be mended first', async () => {
+  it('tests all profiles, and exits with the code of the first problem', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const shop = { provider: 'elevate', ...service.settings };
@@ -327,13 +330,15 @@ describe.concurrent('check', () => {
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }), { mode: 0o600 });
     const { code, stdout, stderr } = await run(['check'], { cwd });
     expect(stdout).toMatch(/^shop \(Voyado Elevate\)\n.*\n\nother \(Voyado Elevate\)\n/s);
-    expect(stdout).toMatch(/✖ login .*\n {6}http.* refused the credentials .*\n {6}Check apiKey/);
+    expect(stdout).toMatch(
+      /✖ login .*\n {6}http.* refused the credentials .*\n {6}Check that apiKey/,
+    );
     expect(stderr).toBe('');
     expect(code).toBe(4);
     expect((await run(['check', 'shop'], { cwd })).code).toBe(0);
   });
 
-  it('says in JSON too that the configuration has a mistake', async () => {
+  it('reports a configuration error in JSON, too', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, '.importwatchrc'), '{"profiles": {"shop": {"provider": "elevat"}}}');
     const { code, stdout, stderr } = await run(['check', '--json'], { cwd });

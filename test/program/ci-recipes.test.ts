@@ -110,7 +110,7 @@ function play({ command: [file, ...args], script }: Shell, { cwd, env }: Stage) 
 }
 
 describe.concurrent.each(Object.entries(recipes))('the recipe for %s', (_, recipe) => {
-  it('ends well where the import does', async () => {
+  it('succeeds if the import does', async () => {
     const place = await stage();
     const { code, stdout } = await play(recipe, place);
     expect(stdout).toMatch(/^✔ shop:5537431447739019570 +succeeded/m);
@@ -123,7 +123,7 @@ describe.concurrent.each(Object.entries(recipes))('the recipe for %s', (_, recip
     }
   });
 
-  it('does not where the service refuses the call', async () => {
+  it('fails if the service refuses the call', async () => {
     const place = await stage({ ELEVATE_API_KEY: 'wrong-key' });
     const { code, stdout } = await play(recipe, place);
     expect(stdout).not.toContain('succeeded');
@@ -159,7 +159,7 @@ describe.concurrent('the page on CI', () => {
     }
   });
 
-  it('lets an import pass that was over at once, by the status of the call', async () => {
+  it('lets an import pass that ended immediately, by the status of the call', async () => {
     const place = await stage();
     const running = await play(sh(afterTheStatus), place);
     expect(running.stdout).toContain('succeeded');
@@ -174,7 +174,7 @@ describe.concurrent('the page on CI', () => {
     );
   });
 
-  it('watches the other services too', async () => {
+  it('watches the other services as well', async () => {
     const assets = await simulated('oracle-commerce');
     const chat = await simulated('rocketchat');
     const place = await stage({ OCC_TOKEN: assets.id ?? '' });

@@ -37,7 +37,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     expect(code).toBe(0);
   });
 
-  it('a service cannot speak to the runner', async () => {
+  it('a service cannot send commands to the runner', async () => {
     const message = 'boom\n::error::forged\n::set-output name=a::b\nstatus=succeeded';
     const body = { id: '1', status: 'FAILURE', message };
     const service = await simulated('elevate', { intercept: () => ({ body }) });
@@ -49,7 +49,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     expect(code).toBe(1);
   });
 
-  it('files that cannot be written change nothing but for a warning', async () => {
+  it('files that cannot be written only cause a warning', async () => {
     const service = await simulated('elevate', { outcome: 'failure' });
     const lost = join(emptyFolder(), 'not-there', 'file');
     const env = { ...step().env, GITHUB_STEP_SUMMARY: lost, GITHUB_OUTPUT: '/dev/full' };
@@ -58,13 +58,13 @@ describe.concurrent('in a step of GitHub Actions', () => {
     expect(code).toBe(1);
   });
 
-  it('changes no verdict and keeps nothing waiting by a report that is a pipe without a reader', async () => {
+  it('a report to a pipe without a reader changes no outcome and delays nothing', async () => {
     const [junit, output] = ['junit.xml', 'output'].map((name) => join(emptyFolder(), name));
     for (const pipe of [junit, output]) execFileSync('mkfifo', [pipe as string]);
     const service = await simulated('elevate', { outcome: 'failure' });
     const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: output as string };
     const { code, stderr } = await service.run(['wait', '--junit', junit as string], { env });
-    expect(stderr.match(/is a pipe that nobody reads/g)).toHaveLength(2);
+    expect(stderr.match(/is a pipe without a reader/g)).toHaveLength(2);
     expect(code).toBe(1);
   });
 
@@ -109,7 +109,7 @@ const variables = {
 const spoken = /^::\w+ .*$|##(?:vso|teamcity)\[.*$|section_\w+:.*$|^(?:~~~|\^\^\^|\+\+\+).*$/gm;
 const wait = ['wait', '--interval', '50ms'];
 
-describe.concurrent('each system is spoken to in its own language', () => {
+describe.concurrent('each system gets messages in its own language', () => {
   it.each([
     ['github', [/^::error title=importwatch%3A elevate%3A5537.*::failed, in .*: Stopped by/]],
     [
@@ -139,7 +139,7 @@ describe.concurrent('each system is spoken to in its own language', () => {
     expect(code).toBe(1);
   });
 
-  it('azure is told how far it is', async () => {
+  it('azure gets the progress', async () => {
     const service = await simulated('oracle-commerce', { steps: 20 });
     const args = [...wait, ...service.flags, service.id ?? ''];
     const { stderr } = await runIn({ ...service.env, ...variables.azure }, args);
@@ -169,7 +169,7 @@ describe.concurrent('each system is spoken to in its own language', () => {
     expect(code).toBe(0);
   });
 
-  it('with --ci azure one is spoken to that is not there', async () => {
+  it('with --ci azure a system gets messages even if it is not there', async () => {
     const service = await simulated('elevate', { outcome: 'aborted', steps: 3 });
     const args = [...wait, '--ci', 'azure', ...service.flags, service.id ?? ''];
     const { code, stderr } = await runIn(service.env, args);
@@ -190,7 +190,7 @@ describe.concurrent('a report of JUnit', () => {
     expect(code).toBe(1);
   });
 
-  it('is written also where the watch is interrupted', async () => {
+  it('is written even if the watch is interrupted', async () => {
     const service = await manyImports({ steps: () => Number.POSITIVE_INFINITY });
     const junit = join(emptyFolder(), 'junit.xml');
     const watch = start([...wait, '--junit', junit, ...service.flags, 'a'], { env: service.env });
@@ -206,7 +206,7 @@ describe.concurrent('with --any, one that succeeded makes it good', () => {
     ['github', /^::warning /m],
     ['azure', /type=warning\]/],
     ['teamcity', /status='WARNING'/],
-  ] as const)('in %s too', async (system, warning) => {
+  ] as const)('in %s as well', async (system, warning) => {
     const service = await manyImports({
       steps: (id) => (id === 'bad' ? 1 : 4),
       outcome: (id) => (id === 'bad' ? 'FAILURE' : 'SUCCESS'),

@@ -30,18 +30,21 @@ describe('docs/library.md', () => {
   it.each([
     ['nodenext', 'nodenext'],
     ['preserve', 'bundler'],
-  ])('compiles for whoever installs the package, with --module %s', async (module, resolution) => {
-    const tsc = join(project, 'node_modules', '.bin', 'tsc');
-    const strict = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
-    const how = ['--noEmit', '--target', 'es2022', '--module', module, '--types', 'node'];
-    const files = programs.map((_, index) => `program${index}.ts`);
-    const args = [...strict, ...how, '--moduleResolution', resolution, ...files];
-    const compiling = promisify(execFile)(tsc, args, { cwd: consumer() });
-    const printed = await compiling.catch(({ stdout }: { stdout: string }) => ({ stdout }));
-    expect(printed.stdout).toBe('');
-  });
+  ])(
+    'compiles for anyone who installs the package, with --module %s',
+    async (module, resolution) => {
+      const tsc = join(project, 'node_modules', '.bin', 'tsc');
+      const strict = ['--strict', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
+      const how = ['--noEmit', '--target', 'es2022', '--module', module, '--types', 'node'];
+      const files = programs.map((_, index) => `program${index}.ts`);
+      const args = [...strict, ...how, '--moduleResolution', resolution, ...files];
+      const compiling = promisify(execFile)(tsc, args, { cwd: consumer() });
+      const printed = await compiling.catch(({ stdout }: { stdout: string }) => ({ stdout }));
+      expect(printed.stdout).toBe('');
+    },
+  );
 
-  it('loads by require too, where Node.js can load modules so', async () => {
+  it('loads with require, too, if Node.js can load modules that way', async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--no-warnings', '-e', "console.log(typeof require('importwatch').waitForImport)"],

@@ -16,9 +16,9 @@ function shell(command: string, env: Record<string, string> = {}) {
   });
 }
 
-describe('a fault of the program itself', () => {
+describe('an internal error of the program', () => {
   it.each(['throw new Error(e)', 'Promise.reject(new Error(e))'])(
-    'is exit 70 in words, without a trace or a secret: %s',
+    'exits with 70 and a message, without a stack trace or a secret: %s',
     async (fault) => {
       const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));
       const hook = join(folder, 'hook.cjs');
@@ -48,7 +48,7 @@ describe('a fault of the program itself', () => {
     },
   );
 
-  it('is exit 70 even if what was thrown cannot be put into words', async () => {
+  it('exits with 70 even if the thrown value cannot be shown', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));
     const hook = join(folder, 'hook.cjs');
     writeFileSync(hook, 'setTimeout(() => { throw Object.create(null); }, 300);');
@@ -64,10 +64,10 @@ describe('a fault of the program itself', () => {
     );
     rmSync(folder, { recursive: true });
     expect([code, stdout]).toEqual([70, '']);
-    expect(stderr).toContain('importwatch: a bug that cannot be described.');
+    expect(stderr).toContain('importwatch: an internal error that cannot be shown.');
   });
 
-  it('is none where the folder it was started in is gone', async () => {
+  it('does not occur if the folder it was started in is gone', async () => {
     const gone = 'd=$(mktemp -d) && cd "$d" && rmdir "$d" && exec node "$IMPORTWATCH" profiles';
     expect(await shell(gone, { HOME: '/nonexistent' })).toMatchObject({ code: 0 });
   });
@@ -89,7 +89,7 @@ describe('a secret that looks like a part of the stream', () => {
 });
 
 describe('help', () => {
-  it('is there for who gives nothing', async () => {
+  it('is shown without any arguments', async () => {
     expect((await run([])).code).toBe(2);
   });
 });

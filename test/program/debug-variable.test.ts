@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { run } from '../helpers/program.ts';
 
-test('with DEBUG in the environment no library shows what it knows of the proxy', async () => {
+test('with DEBUG in the environment no library logs its proxy', async () => {
   const { code, stdout, stderr } = await run(
     ['status', '--provider', 'elevate', '--base-url', 'https://service.invalid', '1'],
     {

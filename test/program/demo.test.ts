@@ -31,7 +31,7 @@ describe.concurrent('demo', () => {
     expect(code).toBe(6);
   });
 
-  it('names the services where it is asked for another one', async () => {
+  it('lists the services if another one is requested', async () => {
     const { code, stderr } = await run(['demo', 'elevat']);
     expect(stderr).toContain('There is no demo of "elevat". Did you mean "elevate"?');
     expect(stderr).toContain('elevate, oracle-commerce, rocketchat');

@@ -13,8 +13,8 @@ async function project() {
   return { cwd, env: { IMPORTWATCH_TIMOUT: '5s' } };
 }
 
-describe('what is probably a mistake, and is none for sure', () => {
-  it('is warned of, once for all imports', async () => {
+describe('a probable mistake', () => {
+  it('causes one warning for all imports', async () => {
     const { stderr } = await run(['status', 'shop:1', 'shop:2'], await project());
     expect(stderr.match(/begins with \$ and is taken as it is/g)).toHaveLength(1);
     expect(stderr.match(/Did you mean "IMPORTWATCH_TIMEOUT"\?/g)).toHaveLength(1);
@@ -27,7 +27,7 @@ describe('what is probably a mistake, and is none for sure', () => {
     expect(codes).toEqual(['unknown-variable', 'dollar-secret']);
   });
 
-  it('is told by check', async () => {
+  it('is reported by check', async () => {
     const { stdout } = await run(['check'], await project());
     expect(stdout).toMatch(/! secrets .*apiKey of shop begins with \$/);
   });
@@ -37,7 +37,7 @@ describe('a certificate that is not verified', () => {
   const shop = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
   const env = { IMPORTWATCH_INSECURE_TLS: 'true', IMPORTWATCH_API_KEY: 'example-key' };
 
-  it.each(['status', 'wait'])('is warned of with --quiet: %s', async (command) => {
+  it.each(['status', 'wait'])('causes a warning even with --quiet: %s', async (command) => {
     const limit = command === 'wait' ? ['--max-outage', '100ms'] : [];
     const { stderr } = await run([command, ...shop, '--quiet', ...limit, '1'], { env });
     expect(stderr).toContain('The certificate of the service is not verified (insecureTls)');

@@ -16,7 +16,7 @@ const compress: Readonly<Record<string, (text: string) => Buffer>> = {
 };
 
 describe('a compressed answer', () => {
-  it('is read in each of the encodings that were asked for', async () => {
+  it('is read in each of the requested encodings', async () => {
     const used: string[] = [];
     const server = createServer(({ headers }, response) => {
       const asked = String(headers['accept-encoding']).split(', ');

@@ -43,7 +43,7 @@ describe('docs/how-to/failed-records.md', () => {
   const [single = '', several = '', afterward = ''] = blocks('sh');
   const [shown = ''] = blocks('text');
 
-  it('writes the failed records of one import, and shows what is printed', async () => {
+  it('writes the failed records of one import, with the printed output', async () => {
     const { stderr, read } = await shell(single);
     expect(read('failed.csv')).toBe(rows);
     expect(stderr).toContain(shown);

@@ -118,7 +118,7 @@ describe.concurrent('importwatch failed', () => {
     expect([code, stdout, stderr]).toEqual([0, '', 'api:1: no failed records\n']);
   });
 
-  it('ends with 2 if the service does not report them, and says what to do', async () => {
+  it('ends with 2 if the service does not report them, with the next step', async () => {
     const { code, stderr } = await failing(undefined, {}, ['failed', 'api:1']);
     expect(code).toBe(2);
     expect(stderr).toContain("doesn't say where the failed records are");
@@ -143,19 +143,19 @@ describe.concurrent('importwatch failed', () => {
     expect((await run(args, { cwd, env, stdin: '1\n2\n' })).code).toBe(2);
   });
 
-  it('ends with 5 for an import that nobody knows', async () => {
+  it('ends with 5 for an unknown import', async () => {
     const { code } = await failing(csv, {}, ['failed', 'api:3']);
     expect(code).toBe(5);
   });
 
-  it('says that more records may fail while the import is running', async () => {
+  it('reports that more records can fail while the import is running', async () => {
     const replies = { '/jobs/1': { body: running }, '/jobs/1/failed.csv': { text: rows } };
     const { code, stdout, stderr } = await failing(csv, replies, ['failed', 'api:1']);
     expect([code, stdout]).toEqual([0, rows]);
     expect(stderr).toContain('More records may fail');
   });
 
-  it('writes a file that only its owner can read, in the place of an older one', async () => {
+  it('writes a file that only its owner can read, instead of an older one', async () => {
     const service = await serving({
       '/jobs/1': { body: done },
       '/jobs/1/failed.csv': { text: rows },
@@ -237,7 +237,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
     ],
   ];
 
-  it.each(kinds)('is no records: %s', async (_, reply, expected, words) => {
+  it.each(kinds)('leads to no records: %s', async (_, reply, expected, words) => {
     const more = { error: { when: 'problem' } };
     const replies = { '/jobs/1/failed.csv': reply };
     const args = ['failed', 'api:1', '-o', 'f.csv'];
@@ -246,7 +246,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
     expect(stderr).toContain(words);
   });
 
-  it.each(kinds)('leaves the verdict of a wait as it is: %s', async (_, reply) => {
+  it.each(kinds)('does not change the outcome of a wait: %s', async (_, reply) => {
     const more = { error: { when: 'problem' } };
     const replies = { '/jobs/1/failed.csv': reply };
     const args = ['wait', 'api:1', '--json', '--failed-to', 'f.csv'];
@@ -359,7 +359,7 @@ describe.concurrent('a link to failed records', () => {
 describe.concurrent('wait --failed-to', () => {
   const replies = { '/jobs/1/failed.csv': { text: rows }, '/jobs/2/failed.csv': { text: 'id\n' } };
 
-  it('writes the failed records after the result, and tells programs where', async () => {
+  it('writes the failed records after the result, and reports the place to programs', async () => {
     const args = ['wait', 'api:1', '--json', '--failed-to', 'f.csv'];
     const { code, lines, read } = await failing(csv, replies, args);
     expect([code, read('f.csv')]).toEqual([0, rows]);
@@ -370,7 +370,7 @@ describe.concurrent('wait --failed-to', () => {
     ]);
   });
 
-  it('tells people where they are', async () => {
+  it('reports the place to people', async () => {
     const { stderr, stdout } = await failing(csv, replies, [
       'wait',
       'api:1',
@@ -393,7 +393,7 @@ describe.concurrent('wait --failed-to', () => {
     expect([code, read('api-1.csv'), read('api-2.csv')]).toEqual([0, rows, 'id\n']);
   });
 
-  it('refuses one file for several imports before it asks anything', async () => {
+  it('rejects one file for several imports before any request', async () => {
     const args = ['wait', 'api:1', 'api:2', '--failed-to', 'f.csv'];
     const { code, stderr, service } = await failing(csv, replies, args);
     expect([code, service.requests]).toEqual([2, []]);
@@ -449,7 +449,7 @@ describe.concurrent('wait --failed-to', () => {
     ]);
   });
 
-  it('may stand in a file of your own, and in none that was found', async () => {
+  it('can be in a file of your own, and not in one that was found', async () => {
     const service = await serving({ '/jobs/1': { body: done }, ...replies });
     const cwd = folderFor(service.url, csv, { failedTo: 'mine.csv' });
     expect((await run(['wait', ...config, 'api:1'], { cwd, env })).code).toBe(0);

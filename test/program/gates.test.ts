@@ -60,7 +60,7 @@ describe.concurrent('a gate on the records', () => {
     expect((await service.run(['wait', ...gates])).code).toBe(code);
   });
 
-  it('shows what was wanted and found, for each of several', async () => {
+  it('shows the required and actual numbers, for each of several', async () => {
     const service = await answering([done]);
     const { stdout, code } = await service.run(['wait', 'api:1', ...short]);
     expect(stdout).toMatch(/^◐ api:1 +succeeded in part .*188 failed/);
@@ -98,7 +98,7 @@ describe.concurrent('a gate on the records', () => {
     expect(code).toBe(10);
   });
 
-  it('may stand in a profile, in defaults and in the environment', async () => {
+  it('can be set in a profile, in defaults and in the environment', async () => {
     const both = await answering([done], { maxFailed: '1%' }, { maxFailed: 500, minRecords: 4813 });
     expect((await both.run(['wait', 'api:1'])).code).toBe(10);
     const env = { IMPORTWATCH_MAX_FAILED: '500' };
@@ -106,7 +106,7 @@ describe.concurrent('a gate on the records', () => {
     expect((await both.run(['wait', 'api:1', '--min-records', '1'], { env })).code).toBe(0);
   });
 
-  it('is each profile its own, and the most serious one counts', async () => {
+  it('applies to its own profile, and the most serious one wins', async () => {
     const service = await answering([done], { maxFailed: 5 });
     const { lines, code } = await service.run(['wait', 'plain:1', 'api:1', 'plain:2', '--json']);
     const results = lines.filter(({ type }) => type === 'result');
@@ -138,7 +138,7 @@ describe.concurrent('a gate on the records', () => {
     ['--metrics', '', 'import.prom'],
     ['--history-file', '', '.ndjson'],
     ['--json', 'some', 'events, result'],
-  ])('%s=%s is a mistake that shows a right value', async (option, value, right) => {
+  ])('%s=%s is an error that shows a valid value', async (option, value, right) => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', `${option}=${value}`]);
     expect(code).toBe(2);
@@ -146,7 +146,7 @@ describe.concurrent('a gate on the records', () => {
   });
 });
 
-describe.concurrent('where a CI system is told', () => {
+describe.concurrent('in a CI system', () => {
   const folder = () => emptyFolder();
 
   it('JUnit shows the gates, passed or not', async () => {
@@ -213,7 +213,7 @@ describe.concurrent('status --exit-code', () => {
     expect(await codeOf('good')).toBe(0);
   });
 
-  it('belongs to status alone', async () => {
+  it('only exists in status', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', '--exit-code']);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/--exit-code .*status/)]);

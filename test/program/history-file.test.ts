@@ -61,7 +61,7 @@ describe.concurrent('--history-file', () => {
     expect(JSON.parse(stdout).imports).toHaveLength(2);
   });
 
-  it('that is no history is a warning, and is left as it is', async () => {
+  it('that is not a history causes a warning, and is unchanged', async () => {
     const service = await answering([running, done]);
     const file = join(emptyFolder(), 'products.csv');
     writeFileSync(file, 'sku;price\n1;2\n');
@@ -73,7 +73,7 @@ describe.concurrent('--history-file', () => {
   });
 
   it.each(['/dev/full', '/', '/proc/past.ndjson'])(
-    'that cannot be used is a warning, and changes no verdict: %s',
+    'that cannot be used causes a warning, and changes no outcome: %s',
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', file]);
@@ -82,7 +82,7 @@ describe.concurrent('--history-file', () => {
     },
   );
 
-  it('that is a pipe without a reader is a warning', async () => {
+  it('that is a pipe is a warning', async () => {
     const service = await answering([done]);
     const pipe = join(emptyFolder(), 'pipe');
     execFileSync('mkfifo', [pipe]);

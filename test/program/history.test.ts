@@ -24,8 +24,8 @@ function remember(home: string, minutes: readonly number[], profile = 'shop'): v
   writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
-describe.concurrent('what was watched', () => {
-  it('is watched again by --last, where nothing was configured', async () => {
+describe.concurrent('the last watch', () => {
+  it('is resumed by --last, even if nothing was configured', async () => {
     const home = emptyFolder();
     const service = await simulated('elevate', never);
     const watch = service.start(['wait'], { home });
@@ -40,7 +40,7 @@ describe.concurrent('what was watched', () => {
     expect(lines.at(-2)).toMatchObject({ target: { provider: 'elevate', id: service.id } });
   });
 
-  it('is watched again by the profiles that it was watched with', async () => {
+  it('is resumed with the profiles of the original watch', async () => {
     const [home, cwd] = [emptyFolder(), emptyFolder()];
     const shop = await simulated('elevate');
     const chat = await simulated('rocketchat');
@@ -73,7 +73,7 @@ describe.concurrent('what was watched', () => {
     expect(elsewhere.code).toBe(2);
   });
 
-  it('is never another wait, where the last one had too many imports to keep', async () => {
+  it('is never another wait if the last one had too many imports to keep', async () => {
     const home = emptyFolder();
     const service = await simulated('elevate', never);
     const old = service.start(['wait'], { home });
@@ -90,7 +90,7 @@ describe.concurrent('what was watched', () => {
     expect(shown.stdout).toMatch(/^The last wait was for 51 imports\.$/m);
   });
 
-  it('keeps no wait from ending where HOME cannot hold a folder', async () => {
+  it('ends normally even if HOME cannot have a folder', async () => {
     const service = await simulated('elevate');
     expect((await service.run(['wait'], { home: '/proc' })).code).toBe(0);
   });
@@ -105,7 +105,7 @@ describe.concurrent('what was watched', () => {
     expect(code).toBe(2);
   });
 
-  it('holds no secret, and is for this user alone', async () => {
+  it('has no secret, and is only for this user', async () => {
     const home = emptyFolder();
     const service = await simulated('oracle-commerce');
     await service.run(['wait'], { home });
@@ -139,7 +139,7 @@ describe.concurrent('what was watched', () => {
   it.each([
     ['spoiled', (home: string) => remember(home, []), '\u0000{{{'],
     ['a folder', (home: string) => mkdirSync(journalIn(home), { recursive: true }), undefined],
-  ])('changes nothing where it is %s', async (_, prepare, text) => {
+  ])('changes nothing if it is %s', async (_, prepare, text) => {
     const home = emptyFolder();
     prepare(home);
     if (text !== undefined) writeFileSync(journalIn(home), text);
@@ -160,7 +160,7 @@ describe.concurrent('what was watched', () => {
 });
 
 describe.concurrent('history', () => {
-  it('shows what ended, how long it took, and how long it usually takes', async () => {
+  it('shows finished imports, their durations, and the usual duration', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
     const { code, stdout } = await run(['history'], { home, env: { TZ: 'UTC' } });
@@ -189,7 +189,7 @@ describe.concurrent('history', () => {
     expect(count((await run(['history', '--all'], { home })).stdout)).toBe(23);
   });
 
-  it('shows those of a profile, as JSON too', async () => {
+  it('shows those of a profile, and as JSON', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
     expect((await run(['history', 'other'], { home })).stdout).toBe(nothing);
@@ -201,7 +201,7 @@ describe.concurrent('history', () => {
     });
   });
 
-  it('lets an import of the same kind expect what is usual, and not its verdict', async () => {
+  it('gives an import of the same kind its usual duration, and not its outcome', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5], 'elevate');
     const service = await simulated('elevate', { outcome: 'failure' });
@@ -211,7 +211,7 @@ describe.concurrent('history', () => {
     expect(code).toBe(1);
   });
 
-  it('says what was watched last', async () => {
+  it('shows what was watched last', async () => {
     const home = emptyFolder();
     const service = await simulated('elevate');
     await service.run(['wait'], { home });
@@ -223,7 +223,7 @@ describe.concurrent('history', () => {
     );
   });
 
-  it('forgets', async () => {
+  it('can be cleared', async () => {
     const home = emptyFolder();
     remember(home, [4]);
     expect((await run(['history', '--clear'], { home })).code).toBe(0);

@@ -117,7 +117,7 @@ describe.concurrent('a how-to page', () => {
     }
   });
 
-  it('names options that are there', async () => {
+  it('uses options that exist', async () => {
     const helps = await Promise.all(
       ['wait', 'status', 'history'].map((command) => run([command, '--help'])),
     );

@@ -17,7 +17,7 @@ const fileIn = (folder: string) => join(folder, '.importwatchrc');
 const textIn = (folder: string) => readFileSync(fileIn(folder), 'utf8');
 
 describe.concurrent('init, from options', () => {
-  it('tries the profile, writes it, and says how to go on; and so one can', async () => {
+  it('tests the profile, writes it, and shows the next command, which works', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const init = await run([...flagsFor(service), '--name', 'shop'], { cwd, env });
@@ -33,7 +33,7 @@ describe.concurrent('init, from options', () => {
     expect(wait.code).toBe(0);
   });
 
-  it('adds it to the file that counts here, in whose form it is written', async () => {
+  it('adds it to the file that applies here, in the format of that file', async () => {
     const service = await simulated('rocketchat');
     const cwd = emptyFolder();
     const before = { name: 'x', importwatch: { defaults: { timeout: '2h' } } };
@@ -67,7 +67,7 @@ describe.concurrent('init, from options', () => {
     expect((await run(['status'], { cwd })).code).toBe(0);
   });
 
-  it('writes the own file of the person, where a secret may come from a command', async () => {
+  it('writes the user’s own file, where a secret can come from a command', async () => {
     const service = await simulated('elevate');
     const home = emptyFolder();
     const address = ['--provider', 'elevate', '--base-url', service.url];
@@ -85,7 +85,7 @@ describe.concurrent('init, from options', () => {
     expect(found.code).toBe(2);
   });
 
-  it('names the file where nothing finds it', async () => {
+  it('names the file if the search does not find it', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const { stdout } = await run([...flagsFor(service), '--file', 'ci/watch.yaml'], { cwd, env });
@@ -106,7 +106,7 @@ describe.concurrent('init, from options', () => {
       ['--provider', 'oracle-commerce', '--base-url', 'https://a.example'],
       /or --secret/,
     ],
-  ])('does not wait for an answer that nobody can give: %s', async (_, args, message) => {
+  ])('does not wait for an answer that no one can give: %s', async (_, args, message) => {
     const { code, stderr } = await run(['init', ...args]);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
@@ -143,7 +143,7 @@ describe.concurrent('init, from options', () => {
     expect(code).toBe(2);
   });
 
-  it('writes what does not work only if that is wanted', async () => {
+  it('writes a profile that does not work only on request', async () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
     const cwd = emptyFolder();
     const refused = await run(flagsFor(service), { cwd, env });
@@ -169,7 +169,7 @@ describe.concurrent('init, from options', () => {
     expect(code).toBe(2);
   });
 
-  it('ends where HOME cannot hold a folder, and names the file', async () => {
+  it('ends with the name of the file if HOME cannot have a folder', async () => {
     const flags = ['--user', '--provider', 'elevate', '--base-url', 'https://shop.example.com'];
     const secret = ['--secret', 'apiKey=env:SHOP_KEY', '--no-try'];
     const { code, stderr } = await run(['init', ...flags, ...secret], { home: '/proc' });
@@ -177,7 +177,7 @@ describe.concurrent('init, from options', () => {
     expect(code).toBe(2);
   });
 
-  it('asks nothing of the service with --no-try', async () => {
+  it('sends nothing to the service with --no-try', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await run([...flagsFor(service), '--no-try']);
     expect(service.requests).toEqual([]);
@@ -185,7 +185,7 @@ describe.concurrent('init, from options', () => {
     expect(code).toBe(0);
   });
 
-  it('replaces a profile only with --force, and nothing beside it', async () => {
+  it('replaces a profile only with --force, and nothing else', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const mine =
@@ -207,7 +207,7 @@ describe.concurrent('init, from options', () => {
 const shows = (text: RegExp) => (rows: readonly string[]) => rows.some((row) => text.test(row));
 
 describe.concurrent('init, in a terminal', () => {
-  it('asks for what is needed, and writes what works', async () => {
+  it('prompts for required values, and writes a working profile', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const terminal = startInTerminal(['init'], { cwd, env: { ...env, NO_COLOR: '1' }, rows: 60 });
@@ -217,7 +217,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('nowhere');
     await terminal.until(shows(/No matches found/));
     terminal.type('\r');
-    await terminal.until(shows(/Nothing in the list is like this/));
+    await terminal.until(shows(/Nothing in the list matches/));
     terminal.type(`${'\u007F'.repeat(7)}elevat`);
     await terminal.until(shows(/Search: elevat/));
     terminal.type('\r');
@@ -261,7 +261,7 @@ describe.concurrent('init, in a terminal', () => {
     expect(readFileSync(file, 'utf8')).toContain('apiKey: { command: echo example-key }');
   });
 
-  it('asks whether what does not work is to be written', async () => {
+  it('prompts whether to write a profile that does not work', async () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
     const cwd = emptyFolder();
     const file = ['--file', '.importwatchrc'];
@@ -302,7 +302,7 @@ describe.concurrent('init, in a terminal', () => {
   it.each([
     ['TERM=dumb', { TERM: 'dumb' }],
     ['CI', { CI: 'true' }],
-  ])('asks nothing with %s', async (_, variables: Record<string, string>) => {
+  ])('prompts for nothing with %s', async (_, variables: Record<string, string>) => {
     const terminal = startInTerminal(['init'], { env: variables });
     expect(await terminal.exited).toMatchObject({ exitCode: 2 });
   });

@@ -88,7 +88,7 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
-  it('are several, one a line, beside those on the command line', async () => {
+  it('can be several, one per line, in addition to those on the command line', async () => {
     const service = await manyImports();
     const { code, lines } = await run(
       ['wait', '--json', ...pace, ...service.flags, 'a', '-', 'b'],
@@ -99,7 +99,7 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
-  it('may be asked for once', async () => {
+  it('can be requested once', async () => {
     const service = await manyImports({ steps: () => Infinity });
     const { code, stdout } = await run(['status', ...service.flags, '-'], {
       env: service.env,
@@ -110,7 +110,7 @@ describe.concurrent('ids from standard input', () => {
   });
 });
 
-describe.concurrent('standard input without an id is never green', () => {
+describe.concurrent('standard input without an id never succeeds', () => {
   it.each([
     ['nothing', '', /No id of an import came on standard input; it was empty.*already ended/s],
     ['a page', '<html><title>Login</title></html>', /it began with: <html><title>Login/],
@@ -123,7 +123,7 @@ describe.concurrent('standard input without an id is never green', () => {
       '\u001B[2J\u0007::error::x::\r\nnot an id',
       /it began with: : :error: ?:x/,
     ],
-  ])('%s: exit code 2, and what was read', async (_, stdin, words) => {
+  ])('%s: exit code 2, and shows what was read', async (_, stdin, words) => {
     const service = await manyImports();
     const { code, stdout, stderr } = await run(['wait', ...service.flags, '-'], {
       env: service.env,
@@ -145,7 +145,7 @@ describe.concurrent('standard input without an id is never green', () => {
     expect(code).toBe(2);
   });
 
-  it('in a stream of JSON too', async () => {
+  it('in a JSON stream as well', async () => {
     const service = await manyImports();
     const { code, lines } = await run(['wait', '--json', ...service.flags, '-'], {
       env: service.env,
@@ -154,7 +154,7 @@ describe.concurrent('standard input without an id is never green', () => {
     expect(code).toBe(2);
   });
 
-  it('where the call that was to start the import failed', async () => {
+  it('if the call that should start the import failed', async () => {
     const service = await manyImports();
     const { code } = await pipe('false', ['wait', ...service.flags, '-'], service.env);
     expect(code).toBe(2);
@@ -180,7 +180,7 @@ describe.concurrent('an id on the command line', () => {
 });
 
 describe.concurrent('Ctrl-C while it waits for standard input', () => {
-  it('ends it at once, in a terminal', async () => {
+  it('ends it immediately, in a terminal', async () => {
     const service = await manyImports();
     const terminal = startInTerminal(['wait', ...service.flags, '-'], { env: service.env });
     await terminal.until((rows) => rows[0] === 'Ids of imports, one a line; Ctrl-D ends them.');
@@ -191,7 +191,7 @@ describe.concurrent('Ctrl-C while it waits for standard input', () => {
     expect(service.polls.size).toBe(0);
   });
 
-  it('ends it at once, in a pipe that stays open', async () => {
+  it('ends it immediately, in a pipe that stays open', async () => {
     const service = await manyImports();
     const program = spawn(process.execPath, [launcher, 'wait', '--json', ...service.flags, '-'], {
       env: { PATH: process.env['PATH'], ...service.env },

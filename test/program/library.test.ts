@@ -25,7 +25,7 @@ async function program(
 describe.concurrent('examples/watch-import.mjs', () => {
   const example = join('examples', 'watch-import.mjs');
 
-  it('says how an import goes and what became of it', async () => {
+  it('reports the progress and the outcome of an import', async () => {
     const service = await simulated('elevate', { steps: 3, outcome: 'failure' });
     const env = { ELEVATE_URL: service.url, ELEVATE_API_KEY: service.settings['apiKey'] };
     const { code, stdout, stderr } = await program([example, service.id ?? ''], env);
@@ -36,7 +36,7 @@ describe.concurrent('examples/watch-import.mjs', () => {
     expect(code).toBe(1);
   });
 
-  it('says what is missing', async () => {
+  it('reports what is missing', async () => {
     const { code, stderr } = await program([example, '1']);
     expect(stderr).toMatch(/^elevate: /);
     expect(stderr).toContain('apiKey is missing');
@@ -50,7 +50,7 @@ describe.concurrent('the library in a process', () => {
      const request = JSON.parse(process.env.REQUEST);
      ${rest}`;
 
-  it('changes nothing of it, prints nothing, and lets it end', async () => {
+  it('changes nothing in it, prints nothing, and lets it end', async () => {
     const { settings, id } = await simulated('elevate', { steps: 4 });
     const request = { provider: 'elevate', settings, id, interval: 20 };
     const script = watching(`

@@ -53,7 +53,7 @@ describe.concurrent('--stall-timeout', () => {
 });
 
 describe.concurrent('--max-outage', () => {
-  it('ends the wait with 6 where nothing listens', async () => {
+  it('ends the wait with 6 if nothing listens', async () => {
     const { code, stdout, stderr } = await run(['wait', '--max-outage', '300ms', ...nobody], {
       env,
     });
@@ -62,7 +62,7 @@ describe.concurrent('--max-outage', () => {
     expect(code).toBe(6);
   });
 
-  it('ends the wait with 6 where a service that had answered is gone', async () => {
+  it('ends the wait with 6 if a service that had answered is gone', async () => {
     const intercept = inTurn(undefined, ...Array.from({ length: 99 }, () => 'reset' as const));
     const service = await simulated('elevate', { ...never, intercept });
     const { code, lines } = await service.run(['wait', '--max-outage', '300ms', '--json']);
@@ -71,7 +71,7 @@ describe.concurrent('--max-outage', () => {
   });
 });
 
-describe.concurrent('--heartbeat speaks up where nothing happens', () => {
+describe.concurrent('--heartbeat prints something if nothing happens', () => {
   const options = ['--heartbeat', '50ms', '--interval', '1h'];
 
   it('in a log', async () => {
@@ -81,7 +81,7 @@ describe.concurrent('--heartbeat speaks up where nothing happens', () => {
     expect((await watch.ended).code).toBe(130);
   });
 
-  it('in a stream of JSON', async () => {
+  it('in a JSON stream', async () => {
     const watch = (await simulated('elevate', never)).start(['wait', '--json', ...options]);
     await watch.says('"heartbeat"');
     watch.process.kill('SIGINT');

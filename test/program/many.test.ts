@@ -22,7 +22,7 @@ describe.concurrent('many imports', () => {
     expect(code).toBe(0);
   });
 
-  it('stay together within a limit that the service tells of in headers', async () => {
+  it('stay together within a limit from headers of the service', async () => {
     const service = await manyImports({ limit: { calls: 25, windowMs: 1500 } });
     const { code, stderr } = await run(
       ['wait', '--interval', '500ms', ...service.flags, ...ids(20)],
@@ -34,7 +34,7 @@ describe.concurrent('many imports', () => {
     expect(code).toBe(0);
   });
 
-  it('of two services are watched side by side, each once however often it is named', async () => {
+  it('of two services are watched in parallel, each once however often it is named', async () => {
     const shop = await manyImports({ outcome: (id) => (id === 'b' ? 'ABORTED' : 'SUCCESS') });
     const outlet = await manyImports();
     const cwd = emptyFolder();
@@ -118,7 +118,7 @@ describe.concurrent('200 imports in a terminal of 80 by 24', () => {
     expect(await terminal.cursor()).toMatchObject({ visible: true });
   });
 
-  it('give the terminal back at once on Ctrl-C', async () => {
+  it('return the terminal immediately on Ctrl-C', async () => {
     const service = await manyImports({ steps: () => Infinity, answerMs: 200 });
     const terminal = startInTerminal(['wait', ...service.flags, ...ids(200)], {
       env: service.env,

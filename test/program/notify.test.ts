@@ -19,7 +19,7 @@ const waitFor = async (options: readonly string[]) => {
 };
 
 describe('wait --notify', () => {
-  it('tells the terminal of the end, and leaves nothing on the screen', async () => {
+  it('notifies the terminal of the end, and leaves nothing on the screen', async () => {
     const { args, env, id } = await waitFor(['--notify']);
     const terminal = startInTerminal(args, { env: { ...env, TERM_PROGRAM: 'WezTerm' } });
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
@@ -29,14 +29,14 @@ describe('wait --notify', () => {
     expect(terminal.written().split(told)).toEqual([expect.any(String), '']);
   });
 
-  it('rings the bell where no more is known of the terminal', async () => {
+  it('rings the bell if nothing else is known about the terminal', async () => {
     const { args, env } = await waitFor([]);
     const terminal = startInTerminal(args, { env: { ...env, IMPORTWATCH_NOTIFY: 'true' } });
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     expect(terminal.written().split('\u0007')).toEqual([expect.any(String), '']);
   });
 
-  it('writes nothing of it off a terminal', async () => {
+  it('writes no notification without a terminal', async () => {
     const { args, env } = await waitFor(['--notify']);
     const { stdout, stderr } = await run(args, { env });
     for (const sign of ['\u0007', '\u001B']) expect(stdout + stderr).not.toContain(sign);

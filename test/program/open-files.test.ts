@@ -18,7 +18,7 @@ it.each([
   ['reads its configuration', start, '127.0.0.1'],
   ['connects', connection, '127.0.0.1'],
   ['looks a name up', connection, 'localhost'],
-])('too many open files are named as that when the program %s', async (_when, moment, host) => {
+])('too many open files are reported as such when the program %s', async (_when, moment, host) => {
   const service = await simulated('elevate');
   const cwd = emptyFolder();
   const baseUrl = service.url.replace('127.0.0.1', host);

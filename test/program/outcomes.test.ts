@@ -59,7 +59,7 @@ describe.concurrent.each(Object.keys(services) as (keyof typeof services)[])('%s
     expect(code).toBe(3);
   });
 
-  it('ends with 4 at once when the login is refused', async () => {
+  it('ends with 4 immediately when the login is refused', async () => {
     const service = await simulated(provider);
     const { code, stdout, stderr } = await service.run(['wait'], { env: wrong });
     expect(stdout).toContain('access refused');
@@ -130,7 +130,7 @@ describe.concurrent('an import of Rocket.Chat', () => {
     expect(code).toBe(9);
   });
 
-  it('is watched on with --on-action-required wait', async () => {
+  it('keeps waiting with --on-action-required wait', async () => {
     const service = await simulated('rocketchat', { selection: true, steps: 12 });
     const { code, lines } = await service.run(['wait', '--on-action-required', 'wait', '--json']);
     const states = lines.map(({ snapshot }) => snapshot?.['state']);

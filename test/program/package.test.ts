@@ -51,7 +51,7 @@ describe('the package', () => {
     expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['importwatch']);
   });
 
-  it('holds what is needed and nothing else', () => {
+  it('has what is needed and nothing else', () => {
     const installed = join(folder, 'node_modules', 'importwatch');
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     const top = files.filter((file) => !file.includes(sep)).sort();

@@ -24,7 +24,7 @@ const places: readonly (readonly [string, Readonly<Record<string, unknown>>])[] 
   ['caFile', { caFile: 'pipe' }],
 ];
 
-describe.concurrent.each(places)('a pipe that nobody writes to, as %s', (_name, profile) => {
+describe.concurrent.each(places)('a pipe without a writer, as %s', (_name, profile) => {
   it('is left at the time limit', async () => {
     const { cwd, target } = await withPipe(profile);
     const args = ['wait', '--config', 'c.json', '--timeout', '300ms', target];
@@ -75,7 +75,7 @@ describe.concurrent('a configuration through a pipe', () => {
     },
   );
 
-  it('that nobody writes to is left at the time limit', async () => {
+  it('without a writer is left at the time limit', async () => {
     const { cwd, target } = await withPipe({});
     const args = ['wait', '--config', 'pipe', '--timeout', '300ms', target];
     const { code, stderr } = await run(args, { cwd });

@@ -82,7 +82,7 @@ describe.concurrent('providers --search', () => {
     expect(code).toBe(0);
   });
 
-  it('shows what it finds in its group, and how to go on', async () => {
+  it('shows matches in their groups, and the next step', async () => {
     const { stdout } = await providers('--search', 'zendesk');
     expect(stdout).toBe(
       'Services\n  zendesk  Zendesk job statuses\n\nSettings of one: importwatch providers <name>\n',

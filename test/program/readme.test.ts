@@ -79,18 +79,15 @@ describe('the README', () => {
     });
   });
 
-  it.concurrent.each(configurations)(
-    'has a configuration that is right: $name',
-    async ({ text }) => {
-      const cwd = emptyFolder();
-      writeFileSync(join(cwd, '.importwatchrc'), text);
-      const { code, stdout } = await run(['profiles'], { cwd });
-      expect(stdout).toMatch(/secret +\w+: environment \w+ \(not set\)/);
-      expect(code).toBe(0);
-    },
-  );
+  it.concurrent.each(configurations)('has a valid configuration: $name', async ({ text }) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, '.importwatchrc'), text);
+    const { code, stdout } = await run(['profiles'], { cwd });
+    expect(stdout).toMatch(/secret +\w+: environment \w+ \(not set\)/);
+    expect(code).toBe(0);
+  });
 
-  it('names no option that is not there', async () => {
+  it('uses no option that does not exist', async () => {
     const { stdout: help } = await run(['--help']);
     const listed = /^Commands:\n((?: .*\n)+)/m.exec(help)?.[1] ?? '';
     const commands = [...listed.matchAll(/^ {2}(\w+)/gm)].map(([, command = '']) => command);

@@ -33,14 +33,14 @@ describe('docs/how-to/record-and-replay.md', () => {
     },
   );
 
-  it('names no option that is not there', async () => {
+  it('uses no option that does not exist', async () => {
     const helps = await Promise.all(['wait', 'check', 'demo'].map((name) => run([name, '--help'])));
     const there = new Set(helps.flatMap(({ stdout }) => stdout.match(/--[a-z][a-z-]+/g)));
     const named = page.match(/--[a-z][a-z-]+/g) ?? [];
     expect(named.filter((option) => !there.has(option))).toEqual([]);
   });
 
-  it('says what a recording removes as it does', async () => {
+  it('says correctly what a recording removes', async () => {
     const { cwd, env } = await stage();
     await run(['wait', 'shop:5537431447739019570', '--record', 'rec'], { cwd, env });
     const index = JSON.parse(readFileSync(join(cwd, 'rec/recording.json'), 'utf8'));

@@ -234,7 +234,7 @@ describe.concurrent('wait --record', () => {
     expect(again.code).toBe(124);
   });
 
-  it('never changes the verdict: a folder that cannot be made is a warning', async () => {
+  it('never changes the outcome: a folder that cannot be created causes a warning', async () => {
     const { wait } = await recordedWait('elevate', {}, ['--record', '/proc/none/rec']);
     expect(wait.code).toBe(0);
     expect(wait.lines).toContainEqual(
@@ -257,7 +257,7 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(0);
   });
 
-  it('goes with status and check, too', async () => {
+  it('works with status and check', async () => {
     const service = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
     const cwd = emptyFolder();
     expect((await service.run(['status', '--record', 'one'], { cwd })).code).toBe(0);
@@ -277,7 +277,7 @@ describe.concurrent('wait --record', () => {
     [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', '--replay', 'nowhere'], 'nowhere is no folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
-    [['demo', '--replay', '.'], './recording.json is not there'],
+    [['demo', '--replay', '.'], './recording.json does not exist'],
     [['check', 'shop', '--answer', '.'], 'A recording has profiles of its own.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);
@@ -305,7 +305,7 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(0);
   });
 
-  it('reads no file, variable or command for a recording of somebody else', async () => {
+  it('reads no file, variable or command for a recording of someone else', async () => {
     const folder = emptyFolder();
     const api = {
       provider: 'http',
@@ -326,7 +326,7 @@ describe.concurrent('wait --record', () => {
     expect(code).toBe(2);
   });
 
-  it('of a recording that somebody spoiled names what is wrong', async () => {
+  it('of a recording that someone damaged names the problem', async () => {
     const { folder } = await recordedWait('elevate');
     const index = indexOf(folder);
     const [name = ''] = Object.keys(index.profiles);

@@ -41,7 +41,7 @@ describe.concurrent('a secret that the service refuses', () => {
     expect(`${stdout}${stderr}`).not.toContain('example-key');
   });
 
-  it('is read again where the refusal is a page', async () => {
+  it('is read again if the refusal is a page', async () => {
     const service = await simulated('elevate', {
       intercept(request) {
         if (service.requests.length < 3) return running;
@@ -83,7 +83,7 @@ describe.concurrent('a secret that the service refuses', () => {
     expect(service.requests).toHaveLength(2);
   });
 
-  it('stands refused if it is the same when read again', async () => {
+  it('stays refused if it is the same when read again', async () => {
     const service = await simulated('elevate', { intercept: () => refusing });
     const { cwd, flags } = configured(service.url, { command: 'echo example-key' });
     const { code } = await run(['wait', ...flags, `shop:${service.id}`], { cwd });
@@ -99,7 +99,7 @@ describe.concurrent('a secret that the service refuses', () => {
     expect((await run(['check', ...flags], { cwd })).code).toBe(0);
   });
 
-  it('is read again for a service that is known by its description', async () => {
+  it('is read again for a preset', async () => {
     const service = await simulated('elevate', {
       intercept: ({ headers }) =>
         headers.authorization === 'Bearer example-key-2'

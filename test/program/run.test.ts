@@ -46,7 +46,7 @@ describe.concurrent('importwatch run', () => {
     expect(code).toBe(0);
   });
 
-  it('shows with -v what it printed, without secrets', async () => {
+  it('shows its output with -v, without secrets', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const secret = service.env['IMPORTWATCH_API_KEY'] ?? '';
     const script = `echo 'Api-Key: ${secret}' >&2; ${printing(`{"id":"${id}","key":"${secret}"}`)}`;
@@ -92,7 +92,7 @@ describe.concurrent('importwatch run', () => {
     expect(service.requests).toEqual([]);
   });
 
-  it('ends the stream with 12 and the words of the command', async () => {
+  it('ends the stream with 12 and the output of the command', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const { code, lines } = await started(service, 'echo No such table; exit 1', '--json');
     const error = { code: 'not-started', message: '"sh" ended with exit code 1: No such table.' };
@@ -103,7 +103,7 @@ describe.concurrent('importwatch run', () => {
   it.each([
     ['is not there', ['no-such-program'], '"no-such-program" was not found.'],
     ['is a whole line', ['curl -s x | jq .id'], 'Pipes and variables need a shell'],
-    ['is a folder', ['/'], 'is not a file that may be run'],
+    ['is a folder', ['/'], 'is not an executable file'],
   ])('ends with 12 if the command %s', async (_about, command, message) => {
     const service = await simulated('elevate');
     const { env, flags } = service;
@@ -171,7 +171,7 @@ describe.concurrent('importwatch run', () => {
     expect(service.requests).toEqual([]);
   });
 
-  it('ends with 129 by SIGHUP in a terminal, which the command gets too', async () => {
+  it('ends with 129 by SIGHUP in a terminal, and so does the command', async () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const script =
@@ -190,7 +190,7 @@ describe.concurrent('importwatch run', () => {
     expect(code).toBe(0);
   });
 
-  it('does not wait for what the command leaves behind', async () => {
+  it('does not wait for processes that the command leaves behind', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const cwd = emptyFolder();
     const script = `(while [ ! -e over ]; do sleep 0.05; done) & echo ${id}`;

@@ -65,7 +65,7 @@ it.concurrent('a secret that the bound on a text cuts in two is not shown in par
   expect(stderr).toContain('xxx ***.');
 });
 
-it.concurrent('a secret in the words of an import is not shown', async () => {
+it.concurrent('a secret in a message about an import is not shown', async () => {
   const body = { id: '1', status: 'FAILURE', message: echo(secret), type: secret };
   const service = await simulated('elevate', { intercept: () => ({ body }) });
   const { code, stdout } = await service.run(['wait', '--json'], { env: wrong.elevate });
@@ -82,7 +82,7 @@ it.concurrent('a secret that was mistaken for an id is not shown', async () => {
   expect(code).toBe(5);
 });
 
-describe.concurrent('no part of a secret is shown that a cut left over', () => {
+describe.concurrent('no part of a truncated secret is shown', () => {
   const parts = Array.from({ length: secret.length - 5 }, (_, at) => secret.slice(at, at + 6));
   const padded = (blanks: number) => `Bad request.${' '.repeat(blanks)}Api-Key: ${secret}`;
   const answers: Record<string, { text?: string; body?: object }> = {
@@ -116,7 +116,7 @@ describe.concurrent('a secret that no header could carry', () => {
     expect(stderr).not.toContain('kkkkkk');
   });
 
-  it('is no answer of a login', async () => {
+  it('is a bad answer to a login', async () => {
     const body = { access_token: 't'.repeat(30_000), token_type: 'bearer' };
     const service = await simulated('oracle-commerce', {
       intercept: ({ path }) => (path.endsWith('/login') ? { body } : undefined),

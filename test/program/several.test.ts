@@ -86,7 +86,7 @@ describe.concurrent('a target of -', () => {
     expect(code).toBe(0);
   });
 
-  it('is a mistake where nothing comes', async () => {
+  it('is an error if nothing comes', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait'], { target: '-' });
     expect(stderr).toContain('No id of an import came on standard input');
@@ -94,8 +94,8 @@ describe.concurrent('a target of -', () => {
   });
 });
 
-describe.concurrent('the command that goes on with a watch', () => {
-  it('continues with it', async () => {
+describe.concurrent('the command that resumes a watch', () => {
+  it('resumes it', async () => {
     const service = await simulated('elevate', { steps: 3 });
     const cwd = folderWith({ shop: service });
     const first = await run(['wait', '--timeout', '0s', 'shop:5537431447739019570'], { cwd });

@@ -17,7 +17,7 @@ const linesOf = (text: string) =>
 const fileOf = (name: string) => join(emptyFolder(), name);
 
 describe.concurrent('--events', () => {
-  it('writes the stream of --json beside the usual output', async () => {
+  it('writes the stream of --json in addition to the usual output', async () => {
     const service = await answering([running, done]);
     const file = fileOf('events.ndjson');
     const run = await service.run(['wait', 'api:1', '--events', file]);
@@ -74,7 +74,7 @@ describe.concurrent('--events', () => {
   });
 
   it.each(['/nowhere/events.ndjson', '.', '/dev/full'])(
-    'that cannot write to %s is a warning, and changes no verdict',
+    'that cannot write to %s causes a warning, and changes no outcome',
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--events', file]);
@@ -217,7 +217,7 @@ describe.concurrent('--on-end', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('changes no exit code, and a failure of it is a warning', async () => {
+  it('changes no exit code, and its failure causes a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
     expect(stderr).toContain('importwatch: the command of --on-end ended with exit code 7.');
@@ -251,7 +251,7 @@ describe.concurrent('--on-end', () => {
     expect(code).toBe(0);
   });
 
-  it('may come from the environment and from a file named by --config', async () => {
+  it('can come from the environment and from a file given by --config', async () => {
     const service = await answering([done], { onEnd: 'echo "from ${IMPORTWATCH_OUTCOME}"' });
     const named = await service.run(['wait', 'api:1', '--config', '.importwatchrc']);
     expect(named.stderr).toContain('from succeeded');
@@ -260,7 +260,7 @@ describe.concurrent('--on-end', () => {
     expect((await plain.run(['wait', 'api:1'], { env })).stderr).toContain('from the environment');
   });
 
-  it('is no part of a recording, as it may hold secrets', async () => {
+  it('is not part of a recording, because it may have secrets', async () => {
     const service = await answering([done]);
     const folder = fileOf('recording');
     const args = ['--record', folder, '--on-end', 'echo example-word', '--min-records', '1'];
@@ -313,7 +313,7 @@ describe.concurrent('--metrics', () => {
     expect(text).toMatch(/^importwatch_exit_code 0$/m);
   });
 
-  it('leaves out what is not known, and says how a wait ended that never began', async () => {
+  it('leaves out unknown values, and reports the end of a wait that never began', async () => {
     const service = await answering([{ status: 'done' }]);
     const file = fileOf('import.prom');
     await service.run(['wait', 'api:1', '--metrics', file]);
@@ -339,13 +339,13 @@ describe.concurrent('--json=result', () => {
     expect(stderr).toBe('');
   });
 
-  it('says on stderr what the stream leaves out: warnings', async () => {
+  it('prints on stderr what the stream leaves out: warnings', async () => {
     const service = await answering([done], { failed: undefined });
     const { stderr } = await service.run(['wait', 'api:1', '--json=result', '--fail-on-partial']);
     expect(stderr).toContain('--fail-on-partial');
   });
 
-  it('ends the stream for a mistake too', async () => {
+  it('ends the stream for an error as well', async () => {
     const service = await answering([done]);
     for (const args of [['nobody:1'], ['api:1', '--never']]) {
       const { code, stdout } = await service.run(['wait', ...args, '--json=result']);
@@ -359,7 +359,7 @@ describe.concurrent('--json=result', () => {
     ['status', '--json', 'api:result'],
     ['wait', '--json', '--timeout', '9s', 'api:1'],
     ['wait', '--json=events', 'api:1'],
-  ])('a word after --json is a target: %s %s %s', async (...args) => {
+  ])('an argument after --json is a target: %s %s %s', async (...args) => {
     const service = await answering([done]);
     const { code, stdout } = await service.run(args);
     expect(linesOf(stdout).at(-2)).toMatchObject({ type: 'result', outcome: 'succeeded' });

@@ -6,7 +6,7 @@ import { hanging, simulated } from '../helpers/simulated.ts';
 
 const never = { steps: Number.POSITIVE_INFINITY };
 
-describe.concurrent('a signal ends the watch at once, and not the import', () => {
+describe.concurrent('a signal ends the watch immediately, and not the import', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],

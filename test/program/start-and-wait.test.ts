@@ -75,7 +75,7 @@ describe.concurrent('the page on starting and waiting', () => {
     expect(polls).toBeGreaterThan(1);
   });
 
-  it('shows what a command that fails is told', async () => {
+  it('shows the output for a command that fails', async () => {
     const [command = '', ...answer] = session.replace(/^\$ /, '').split('\n');
     const { code, stderr, polls } = await runs(command);
     expect(stderr.replace(/^curl: .*\n/m, '')).toBe(answer.join('\n'));

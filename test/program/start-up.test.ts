@@ -113,7 +113,7 @@ describe('the compiled code', () => {
     ['without its second half', (code: Buffer) => code.subarray(0, 1_400_000)],
     ['empty', () => Buffer.alloc(0)],
     ['another file', () => Buffer.from('hello')],
-  ])('does no harm when it is %s, and is made anew', async (_name, spoil) => {
+  ])('does no harm if it is %s, and is created again', async (_name, spoil) => {
     await works();
     const good = await readFile(await file());
     await writeFile(await file(), spoil(Buffer.from(good)));
@@ -121,7 +121,7 @@ describe('the compiled code', () => {
     expect((await readFile(await file())).length).toBeGreaterThan(100_002);
   });
 
-  it('is not used from a folder that others may write to', async () => {
+  it('is not used from a folder that others can write to', async () => {
     await works();
     const good = await readFile(await file());
     await chmod(folder(), 0o777);
@@ -136,7 +136,7 @@ describe('the compiled code', () => {
     ['a file that others may read', (path: string) => chmod(path, 0o604)],
     ['a link to another file', (path: string) => moveBehindLink(path)],
     ['a pipe', (path: string) => rm(path).then(() => execute('mkfifo', ['-m', '600', path]))],
-  ])('is not taken from %s, but made anew', async (_name, spoil) => {
+  ])('is not taken from %s, but created again', async (_name, spoil) => {
     await works();
     await spoil(await file());
     await works();
@@ -152,7 +152,7 @@ describe('the compiled code', () => {
     expect((await stat(await file())).uid).toBe(0);
   });
 
-  it('is done without where it cannot be kept', async () => {
+  it('is not used if it cannot be kept', async () => {
     await works({ HOME: '/dev/null' });
     await works({ HOME: '' });
     const blocked = join(home, 'blocked');
@@ -162,7 +162,7 @@ describe('the compiled code', () => {
     await works({ XDG_CACHE_HOME: '/proc' });
   });
 
-  it('leaves nothing behind that could not be put in its place', async () => {
+  it('leaves no file behind that could not be renamed', async () => {
     await works();
     const place = await file();
     await rm(place);
@@ -190,7 +190,7 @@ describe('the version of Node.js', () => {
   };
 
   it.each(['0.10.48', '6.17.1', '12.22.12', '18.20.8', '20.11.1'])(
-    '%s is too old: exit 70, with the version that is needed',
+    '%s is too old: exit 70, with the required version',
     async (version) => {
       for (const args of [['wait', 'shop:1'], ['--version'], ['-v']]) {
         expect(await runOn(version, ...args)).toMatchObject({
@@ -209,12 +209,12 @@ describe('the version of Node.js', () => {
     },
   );
 
-  it('is the one that package.json names', async () => {
+  it('is the one in package.json', async () => {
     const { engines } = JSON.parse(await readFile(join(dirname(bin), '../package.json'), 'utf8'));
     expect(engines).toEqual({ node: '>=20.12' });
   });
 
-  it('is looked at in a file that is ECMAScript 5 throughout', async () => {
+  it('is checked in a file that is ECMAScript 5 throughout', async () => {
     const code = await readFile(bin, 'utf8');
     const [old, modern] = ['es5', 'esnext'].map((target) => transformSync(code, { target }).code);
     expect(old).toBe(modern);
@@ -223,7 +223,7 @@ describe('the version of Node.js', () => {
 });
 
 describe('a program that is damaged', () => {
-  it('is exit 70 where its second file is missing', async () => {
+  it('exits with 70 if its second file is missing', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'importwatch-damaged-'));
     await cp(bin, join(copy, 'importwatch.cjs'));
     const wait = execute(process.execPath, [join(copy, 'importwatch.cjs'), 'wait']);
@@ -235,7 +235,7 @@ describe('a program that is damaged', () => {
   });
 
   it.each(['', 'syntax(', 'throw new Error("half a file")'])(
-    'is exit 70, never the 1 of an import that failed: %j',
+    'exits with 70, never the 1 of a failed import: %j',
     async (code) => {
       const copy = await mkdtemp(join(tmpdir(), 'importwatch-damaged-'));
       await cp(dirname(bin), join(copy, 'bin'), { recursive: true });

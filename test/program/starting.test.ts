@@ -71,7 +71,7 @@ async function slowToKnow(provider: string) {
 }
 
 describe.concurrent('an import that was started a moment ago', () => {
-  it.each(Object.keys(stories))('is given time to appear in %s', async (provider) => {
+  it.each(Object.keys(stories))('gets time to appear in %s', async (provider) => {
     const { flags, env, polls } = await slowToKnow(provider);
     const { code, lines } = await run(['wait', '--json', ...flags, '-'], { env, stdin: '"42"' });
     const retries = lines.filter(({ type }) => type === 'retry');
@@ -98,7 +98,7 @@ describe.concurrent('an import that was started a moment ago', () => {
     expect(polls()).toBe(1);
   });
 
-  it('may take no time to appear if that is said', async () => {
+  it('gets no time to appear on request', async () => {
     const { flags, env } = await slowToKnow('meilisearch');
     const hurried = ['wait', ...flags, '--appear-timeout', '0s', '-'];
     expect((await run(hurried, { env, stdin: '42' })).code).toBe(5);

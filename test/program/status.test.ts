@@ -8,7 +8,7 @@ describe.concurrent('status', () => {
     ['elevate', '▸ elevate:5537431447739019570  running (IN_PROGRESS)\n'],
     ['oracle-commerce', '▸ oracle-commerce:a1b2_c3  running  ━━━━────── 40%  2,000 of 5,000\n'],
     ['rocketchat', '▸ rocketchat  running, importing channels  ──────────  2%  300 of 12,000\n'],
-  ])('says in one line where an import of %s stands', async (provider, line) => {
+  ])('shows the state of an import of %s in one line', async (provider, line) => {
     const service = await simulated(provider, { steps: Number.POSITIVE_INFINITY });
     const { code, stdout, stderr } = await service.run(['status']);
     expect(stdout).toBe(line);
@@ -24,27 +24,27 @@ describe.concurrent('status', () => {
     expect(code).toBe(0);
   });
 
-  it('exits with what became of an import that has ended', async () => {
+  it('exits with the outcome of an import that has ended', async () => {
     const service = await simulated('elevate', { outcome: 'failure', steps: 1 });
     const { code, stdout } = await service.run(['status']);
     expect(stdout).toContain('failed');
     expect(code).toBe(1);
   });
 
-  it('takes the word of the service for it that an import is unknown', async () => {
+  it('believes the service that an import is unknown', async () => {
     const service = await simulated('elevate');
     expect((await service.run(['status'], { target: 'of-nothing' })).code).toBe(5);
     expect(service.requests).toHaveLength(1);
   });
 
-  it('exits with 0 also for an import that waits for a person', async () => {
+  it('exits with 0 even for an import that waits for a person', async () => {
     const service = await simulated('rocketchat', { selection: true, progress: () => 0.3 });
     const { code, stdout } = await service.run(['status']);
     expect(stdout).toContain('waits for a person');
     expect(code).toBe(0);
   });
 
-  it('names a state that the service does not document', async () => {
+  it('names an undocumented status', async () => {
     const intercept = () => ({ body: { id: '1', status: 'SLEEPING', type: 'PRODUCTS' } });
     const service = await simulated('elevate', { intercept });
     const { code, stdout, stderr } = await service.run(['status']);
@@ -60,7 +60,7 @@ describe.concurrent('status', () => {
     expect(service.requests).toHaveLength(3);
   });
 
-  it('gives up with 6 when the third answer is of no use either', async () => {
+  it('gives up with 6 when the third answer is not usable either', async () => {
     const service = await simulated('elevate', { intercept: () => unavailable });
     const { code, lines } = await service.run(['status', '--json']);
     expect(lines.map(({ type }) => type)).toEqual(['version', 'retry', 'retry', 'result', 'end']);
@@ -69,7 +69,7 @@ describe.concurrent('status', () => {
     expect(code).toBe(6);
   });
 
-  it('says nothing of watching again what it has not watched', async () => {
+  it('does not suggest resuming', async () => {
     const service = await simulated('elevate', { intercept: () => unavailable });
     const { stderr } = await service.run(['status']);
     expect(stderr).toContain('Asked 3 times');

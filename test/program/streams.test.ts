@@ -2,8 +2,8 @@ import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { simulated } from '../helpers/simulated.ts';
 
-describe.concurrent('the exit code is the verdict', () => {
-  it('although nobody reads stdout to its end', async () => {
+describe.concurrent('the exit code is that of the outcome', () => {
+  it('even if stdout is not read to its end', async () => {
     const service = await simulated('elevate', { outcome: 'failure', steps: 12 });
     const watch = service.start(['wait', '--json']);
     await watch.says('"version"');
@@ -13,7 +13,7 @@ describe.concurrent('the exit code is the verdict', () => {
     expect(code).toBe(1);
   });
 
-  it('although nobody reads stderr', async () => {
+  it('even if stderr is not read', async () => {
     const service = await simulated('elevate', { outcome: 'failure', steps: 12 });
     const watch = service.start(['wait']);
     await watch.says('watching');
@@ -23,7 +23,7 @@ describe.concurrent('the exit code is the verdict', () => {
     expect(code).toBe(1);
   });
 
-  it('although nobody reads anything', async () => {
+  it('even if nothing is read', async () => {
     const service = await simulated('elevate', { steps: 12 });
     const watch = service.start(['wait']);
     await watch.says('watching');
@@ -32,13 +32,13 @@ describe.concurrent('the exit code is the verdict', () => {
     expect((await watch.ended).code).toBe(0);
   });
 
-  it.each([[[]], [['--json']]])('although the disk is full: wait %j', async (options) => {
+  it.each([[[]], [['--json']]])('even if the disk is full: wait %j', async (options) => {
     const service = await simulated('elevate', { outcome: 'aborted', steps: 12 });
     const full = openSync('/dev/full', 'w');
     const watch = service.start(['wait', ...options], { stdout: full });
     const { code, stderr } = await watch.ended;
     closeSync(full);
-    expect(stderr).toContain('importwatch: stdout cannot be written (ENOSPC).\n');
+    expect(stderr).toContain('importwatch: cannot write to stdout (ENOSPC).\n');
     expect(code).toBe(3);
   });
 });

@@ -19,7 +19,7 @@ async function watchInTerminal(provider: string, done: number, options: readonly
 const shows = (text: RegExp) => (rows: readonly string[]) => rows.some((row) => text.test(row));
 
 describe.concurrent('wait in a terminal', () => {
-  it('shows a bar that follows a resize, and at the end the result alone', async () => {
+  it('shows a bar that follows a resize, and only the result at the end', async () => {
     const { standing, terminal } = await watchInTerminal('oracle-commerce', 0.25);
     expect((await terminal.until(shows(/25%/)))[0]).toMatch(
       /^\S oracle-commerce:a1b2_c3 {2}━+╸?─+ {3}25% {2}1,250\/5,000/,
@@ -41,7 +41,7 @@ describe.concurrent('wait in a terminal', () => {
     expect(await terminal.cursor()).toMatchObject({ visible: true, column: 0 });
   });
 
-  it('ends by Ctrl-C with 130, and says how to go on', async () => {
+  it('ends by Ctrl-C with 130, and shows how to resume', async () => {
     const { terminal } = await watchInTerminal('oracle-commerce', 0.25);
     await terminal.until(shows(/25%/));
     terminal.type('\u0003');
@@ -66,7 +66,7 @@ describe.concurrent('wait in a terminal', () => {
     expect(await terminal.cursor()).toMatchObject({ visible: true });
   });
 
-  it('waits for a person, whom it tells what to do', async () => {
+  it('waits for a person, and shows what to do', async () => {
     const done = { part: 0.3 };
     const service = await simulated('rocketchat', { selection: true, progress: () => done.part });
     const args = ['wait', ...service.flags, '--interval', '50ms'];
@@ -80,7 +80,7 @@ describe.concurrent('wait in a terminal', () => {
     ['CI', { CI: 'true' }, []],
     ['TERM=dumb', { TERM: 'dumb' }, []],
     ['--progress plain', {}, ['--progress', 'plain']],
-  ])('writes lines that stay with %s', async (_, env: Record<string, string>, options) => {
+  ])('writes permanent lines with %s', async (_, env: Record<string, string>, options) => {
     const service = await simulated('elevate', { steps: 3 });
     const args = ['wait', ...service.flags, '--interval', '50ms', ...options, service.id ?? ''];
     const terminal = startInTerminal(args, { columns: 120, env: { ...service.env, ...env } });
@@ -93,7 +93,7 @@ describe.concurrent('wait in a terminal', () => {
     ]);
   });
 
-  it('shows a bar also with CI where --progress bar asks for one', async () => {
+  it('shows a bar in CI if --progress bar is given', async () => {
     const service = await simulated('oracle-commerce', { progress: () => 0.25 });
     const args = ['wait', ...service.flags, '--progress', 'bar', service.id ?? ''];
     const terminal = startInTerminal(args, { env: { ...service.env, CI: 'true' } });
@@ -172,11 +172,11 @@ describe.concurrent('an import that has a page', () => {
     return [...(await terminal.links())];
   }
 
-  it('is linked to in a terminal that is known to take links', async () => {
+  it('is linked to in a terminal that supports links', async () => {
     expect(await linked({ WT_SESSION: 'a' })).toEqual(['https://jobs.example/42']);
   });
 
-  it('is not linked to off a terminal', async () => {
+  it('is not linked to without a terminal', async () => {
     const { service, cwd } = await jobs();
     const { ended } = start([...args, '--color', 'always'], { cwd, env: { WT_SESSION: 'a' } });
     const { code, stdout, stderr } = await ended;
@@ -206,7 +206,7 @@ it.concurrent('demo shows a spinner for a service without counts', async () => {
   expect((await terminal.rows()).join('')).not.toMatch(spinner);
 });
 
-it.concurrent('errors are broken between words in a terminal, and not off it', async () => {
+it.concurrent('errors are wrapped between words only in a terminal', async () => {
   const args = ['status', 'shop:1', '--provider', 'elevatte'];
   const { stderr } = await start(args).ended;
   const terminal = startInTerminal(args, { columns: 40 });

@@ -5,7 +5,7 @@ const hostile =
   '\u001B[2J\u001B]0;title\u0007red\u001B[31m\r\n::error file=a.js::boom\n##vso[task.complete]\n' +
   '##[error]x ##teamcity[buildProblem]\u202Egnp.exe\u2028\u0085::set-output name=a::b\u009B2J';
 
-describe.concurrent('what a service says reaches no terminal and no log as it is', () => {
+describe.concurrent('texts of a service never reach a terminal or log unchanged', () => {
   const answer = (status: string) => ({ body: { id: '1', status, message: hostile } });
 
   it.each([[[]], [['--json']], [['--color', 'never', '-v']]])('wait %j', async (options) => {
@@ -23,7 +23,7 @@ describe.concurrent('what a service says reaches no terminal and no log as it is
     expect(code).toBe(1);
   });
 
-  it('nor does the id of the import', async () => {
+  it('neither does the id of the import', async () => {
     const service = await simulated('elevate', { intercept: () => answer('SUCCESS') });
     const { code, stdout } = await service.run(['status'], { target: '1::error::boom' });
     expect(stdout).not.toContain('::error::');
@@ -31,7 +31,7 @@ describe.concurrent('what a service says reaches no terminal and no log as it is
     expect(code).toBe(0);
   });
 
-  it('nor does an id that is refused', async () => {
+  it('neither does an id that is refused', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['status'], {
       target: '1\n::error::boom\u001B[2J',
@@ -44,7 +44,7 @@ describe.concurrent('what a service says reaches no terminal and no log as it is
   });
 });
 
-describe.concurrent('colours off a terminal', () => {
+describe.concurrent('colors without a terminal', () => {
   const colour = '\u001B[';
 
   it.each([
@@ -66,7 +66,7 @@ describe.concurrent('colours off a terminal', () => {
     expect(stderr.includes(colour)).toBe(colored);
   });
 
-  it('are never in a stream of JSON', async () => {
+  it('are never in a JSON stream', async () => {
     const service = await simulated('elevate', { outcome: 'failure', steps: 1 });
     const { stdout } = await service.run(['wait', '--json', '--color', 'always']);
     expect(stdout).not.toContain(colour);
@@ -74,21 +74,21 @@ describe.concurrent('colours off a terminal', () => {
 });
 
 describe.concurrent('the amount of text', () => {
-  it('is the result alone with --quiet', async () => {
+  it('is only the result with --quiet', async () => {
     const service = await simulated('elevate');
     const { stdout, stderr } = await service.run(['wait', '--quiet']);
     expect(stdout).toMatch(/^✔ .*\n$/);
     expect(stderr).toBe('');
   });
 
-  it('is the result alone with --progress none', async () => {
+  it('is only the result with --progress none', async () => {
     const service = await simulated('elevate');
     const { stdout, stderr } = await service.run(['wait', '--progress', 'none']);
     expect(stdout).toMatch(/^✔ .*\n$/);
     expect(stderr).toBe('');
   });
 
-  it('is a line for each change otherwise, with time and name', async () => {
+  it('is otherwise a line for each change, with time and name', async () => {
     const service = await simulated('elevate', { steps: 12 });
     const { stderr } = await service.run(['wait']);
     const lines = stderr.trimEnd().split('\n');
@@ -102,7 +102,7 @@ describe.concurrent('the amount of text', () => {
     ]);
   });
 
-  it('is besides a line for each request with --verbose', async () => {
+  it('includes a line for each request with --verbose', async () => {
     const service = await simulated('oracle-commerce', { steps: 3 });
     const { stderr } = await service.run(['wait', '--verbose']);
     const requests = stderr.match(/^.* {2}(GET|POST) .*$/gm) ?? [];
@@ -112,7 +112,7 @@ describe.concurrent('the amount of text', () => {
     );
   });
 
-  it('is plain ASCII where the locale is no UTF-8', async () => {
+  it('is plain ASCII if the locale is not UTF-8', async () => {
     const service = await simulated('oracle-commerce', { progress: () => 0.5 });
     const { stdout } = await service.run(['status'], { env: { LC_ALL: 'C' } });
     expect(stdout).toContain('> oracle-commerce:a1b2_c3');

@@ -15,7 +15,7 @@ describe.concurrent('a mistake of the user', () => {
     [['wait', '-v', '..', ...elevate], '".." cannot be the id'],
     [['status', '-v', ...noAddress, '1'], '--base-url'],
     [['wiat', '-v'], '"wiat"'],
-  ])('has no trace with --verbose: %j', async (args, message) => {
+  ])('has no stack trace with --verbose: %j', async (args, message) => {
     const { code, stderr } = await run(args, { env });
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s*at /m);
@@ -24,7 +24,7 @@ describe.concurrent('a mistake of the user', () => {
 });
 
 describe.concurrent('insecureTls', () => {
-  it('is warned of with --quiet too, and shown by profiles', async () => {
+  it('causes a warning even with --quiet, and is shown by profiles', async () => {
     const cwd = emptyFolder();
     const shop = { provider: 'elevate', baseUrl: 'http://127.0.0.1:1', apiKey: '${KEY}' };
     const profiles = { shop: { ...shop, insecureTls: '${INSECURE}' }, safe: shop };
@@ -44,7 +44,7 @@ describe.concurrent('insecureTls', () => {
   });
 });
 
-describe.concurrent('a mistake on the command line ends with 2 and says what would be right', () => {
+describe.concurrent('a mistake on the command line ends with 2 and shows what would be right', () => {
   it.each([
     ['a duration', ['wait', ...elevate, '1', '--timeout', 'soon'], /--timeout: "soon".* 30s, 5m/],
     ['an interval of nothing', ['wait', ...elevate, '1', '--interval', '0s'], /--interval.* 5s/],
@@ -95,7 +95,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
     },
   );
 
-  it('no id for a description that asks with one, before anything is watched', async () => {
+  it('no id for a description that needs one, before anything is watched', async () => {
     const cwd = emptyFolder();
     const acme = {
       provider: 'http',
@@ -129,7 +129,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
     ['of an option', ['wait', '--json', ...elevate, '1', '--timeuot', '3s']],
     ['of a missing id', ['status', '--json', ...elevate]],
     ['of a demo', ['demo', 'nothing', '--json']],
-  ])('in a stream of JSON too: %s', async (_, args) => {
+  ])('in a JSON stream as well: %s', async (_, args) => {
     const { code, lines, stderr } = await run(args, { env });
     expect(lines.map(({ type }) => type)).toEqual(['version', 'end']);
     expect(lines[1]).toMatchObject({
@@ -140,7 +140,7 @@ describe.concurrent('a mistake on the command line ends with 2 and says what wou
   });
 });
 
-describe.concurrent('what is asked for goes to stdout, with 0', () => {
+describe.concurrent('what you ask for goes to stdout, with 0', () => {
   it.each([
     ['--help', ['--help'], /Usage: importwatch.*Examples:.*Exit codes:.*124 /s],
     ['help wait', ['help', 'wait'], /Usage: importwatch wait.*--stall-timeout.*Examples:/s],

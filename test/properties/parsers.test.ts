@@ -222,14 +222,14 @@ describe.each(cases)('$name ($settings, id $id), answered with anything', (one) 
     }
   }
 
-  it('gives a snapshot or an error, and a success only for the word that means it', async () => {
+  it('gives a snapshot or an error, and a success only for a status that means it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(answerOf(one.name), { minLength: 1, maxLength: 4 }), pollThrough),
       runs(300),
     );
   }, 600_000);
 
-  it('that is nested without end, too', async () => {
+  it('that is nested without end as well', async () => {
     for (const depth of [100, 3000, 7000, 100_000]) {
       const nested = `${'{"error":'.repeat(depth)}1${'}'.repeat(depth)}`;
       const text = `{"success":true,"status":"IN_PROGRESS","message":${nested}}`;
@@ -308,7 +308,7 @@ const yaml = fc
   )
   .map((some) => some.join(''));
 
-describe('a configuration that says anything', () => {
+describe('a configuration with any content', () => {
   async function read(content: string): Promise<void> {
     const from = world({ readFile: async () => content, env: { KEY: 'example-key' } });
     const expectExpected = (error: unknown): undefined => {
@@ -326,11 +326,11 @@ describe('a configuration that says anything', () => {
     }
   }
 
-  it('is one, or an error that says what is wrong', async () => {
+  it('is one, or an error that names the problem', async () => {
     await fc.assert(fc.asyncProperty(yaml, read), runs(1500));
   }, 600_000);
 
-  it('in JSON too', async () => {
+  it('in JSON as well', async () => {
     const names = [
       'profiles',
       'defaults',

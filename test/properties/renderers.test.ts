@@ -46,7 +46,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('results, and what is said besides, are each one line, and inert', () => {
+  it('results and other messages are each one line, and inert', () => {
     fc.assert(
       fc.property(fc.array(anyResult, { minLength: 1, maxLength: 4 }), look, (results, look) => {
         const lines = resultLines(results, look);
@@ -70,7 +70,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('results stand in columns', () => {
+  it('results are aligned in columns', () => {
     const named = fc.tuple(hostile(6), hostile(6)).map(([profile, id]) => ({ profile, id }));
     fc.assert(
       fc.property(fc.array(named, { minLength: 2, maxLength: 4 }), look, (names, look) => {
@@ -86,7 +86,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('the live view fits the terminal, and moves nothing by itself', () => {
+  it('the live view fits the terminal, and moves nothing on its own', () => {
     const terminals = fc.record({
       columns: fc.integer({ min: 2, max: 200 }),
       rows: fc.integer({ min: 1, max: 12 }),
@@ -107,7 +107,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('painted lines hold colours, and links to pages on the web, and no other sequence', () => {
+  it('painted lines have colors, and links to pages on the web, and no other sequence', () => {
     const paint = new Chalk({ level: 1 });
     const looks = fc.constantFrom(themeOf(paint, true), themeOf(paint, true, true));
     fc.assert(
@@ -145,7 +145,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('a CI system gets the commands that are meant, and no other', () => {
+  it('a CI system gets the intended commands, and no other', () => {
     const systems = [
       [github, /^::(error|warning|notice) title=[^:]*::/],
       [azure, /^##vso\[task\.(setprogress value=\d+;|logissue type=(error|warning))\]/],
@@ -186,7 +186,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('a report of JUnit holds what XML can hold, and no element but its own', () => {
+  it('a report of JUnit only has what XML allows, and only its own elements', () => {
     fc.assert(
       fc.property(fc.array(anyResult, { maxLength: 3 }), (results) => {
         const report = junitReport(results, noon);

@@ -217,7 +217,7 @@ function outputsOf(events: readonly ImportEvent[]): readonly string[] {
   ];
 }
 
-describe('a secret in any spelling, wherever a bound may cut it', { timeout: 600_000 }, () => {
+describe('a secret in any spelling, wherever a limit cuts it', { timeout: 600_000 }, () => {
   const answers: Record<
     string,
     (text: string) => { readonly status: number; readonly text: string } | 'fields' | 'thrown'

@@ -43,7 +43,7 @@ describe('plain text, whatever it is made of', { timeout: 600_000 }, () => {
     );
   });
 
-  it('is made of the beginning alone, however long the text', () => {
+  it('is made only of the beginning, however long the text', () => {
     for (const part of ['::', '##', ':a', '\u001B]', '\u001B[0', ' \u200B', '\u0301']) {
       const [short, long] = [5000, 500_000].map((times) => plainText(part.repeat(times)));
       expect(long).toBe(short);
@@ -51,7 +51,7 @@ describe('plain text, whatever it is made of', { timeout: 600_000 }, () => {
   });
 });
 
-describe('commands that come about only when something is taken away', () => {
+describe('commands that form only when something is removed', () => {
   it.each([
     '#\u200B#vso[task.complete]',
     '##\u202Evso[task.complete]',

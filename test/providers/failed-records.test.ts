@@ -104,7 +104,7 @@ describe('the failed records of', () => {
     });
   });
 
-  it('Marketo are no error in a 200', async () => {
+  it('Marketo are not an error in a 200', async () => {
     const error = { success: false, errors: [{ code: '610', message: 'Not found' }] };
     const replies = {
       '/identity/oauth/token': token,
@@ -182,7 +182,7 @@ describe('the failed records of', () => {
     expect((await failedOf('bigquery', { [path]: { body: job } })).text).toBe(lines(...errors));
   });
 
-  it('Contentful are in version 2 alone', async () => {
+  it('Contentful exist only in version 2', async () => {
     const errors = [{ entity: { sys: { id: 'a' } }, error: { sys: { id: 'NotFound' } } }];
     const action = { sys: { status: 'failed' }, error: { details: { errors } } };
     const path = '/spaces/examplespace/environments/master/bulk_actions/1';
@@ -216,7 +216,7 @@ describe('the failed records of', () => {
     expect(text).toBe(lines({ relation: 'a' }, { relation: 'b' }));
   });
 
-  it('Shopify are the lines with errors in the file of an import, asked for bare', async () => {
+  it('Shopify are the lines with errors in the file of an import, requested without credentials', async () => {
     const bad = {
       data: { productCreate: { product: null, userErrors: [{ message: 'x' }] } },
       __lineNumber: 1,

@@ -118,7 +118,7 @@ describe.each(all)('$name', (preset) => {
     for (const { fixture } of fixturesOf(name)) expect(fixture.source).toMatch(/\w/);
   });
 
-  it('says of each setting what it is, and of the address whose it is', () => {
+  it('describes each setting, including the address', () => {
     expect(settings['baseUrl']).toBeDefined();
     expect(oneOf.flat().filter((key) => !Object.hasOwn(settings, key))).toEqual([]);
     expect(Object.values(settings).some(({ secret }) => secret)).toBe(true);
@@ -129,7 +129,7 @@ describe.each(all)('$name', (preset) => {
     for (const sentence of preset.unconfirmed ?? []) expect(sentence).toMatch(/^\w.*\.$/s);
   });
 
-  it('watches an import that succeeds, over answers that are none', async () => {
+  it('watches an import that succeeds, despite unusable answers', async () => {
     const { result, events } = await watchStory(preset, ['queued', 'running', 'succeeded']);
     expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { state: 'succeeded' } });
     expect(events.filter(({ type }) => type === 'retry')).toHaveLength(2);
@@ -186,7 +186,7 @@ describe.each(all)('$name', (preset) => {
     expect(outsideBodies.filter((text) => /[{}]|%7B/i.test(text))).toEqual([]);
   });
 
-  it('keeps secret what it is given for its credentials', async () => {
+  it('keeps its credentials secret', async () => {
     const { redactor, requests } = await watchStory(preset, ['succeeded']);
     const bearers = requests.flatMap(({ headers }) => headers.authorization ?? []);
     for (const bearer of bearers) expect(redactor.redact(bearer)).toMatch(/^[\w-]+ \*\*\*$/);
@@ -321,7 +321,7 @@ describe('an id of BigQuery', () => {
     ['example.com:project.EU.job', { project: 'example.com:project', location: 'EU', id: 'job' }],
     ['a/b', undefined],
     ['example-project:', undefined],
-  ])('%s holds what BigQuery prints', (id, parts) => {
+  ])('%s matches the output of BigQuery', (id, parts) => {
     const groups = (idParts as RegExp).exec(id)?.groups;
     expect(groups && { ...groups }).toEqual(parts);
   });

@@ -47,12 +47,12 @@ describe('a key of Elevate', () => {
   const of = (...answer: [number, unknown]) =>
     probe(elevate, { apiKey: 'example-key' }, { [path]: answer });
 
-  it('is good where it is told that an import does not exist', async () => {
+  it('is valid if the answer is that an import does not exist', async () => {
     const found = await of(200, { id: '1000000000000000000', status: 'NOT_FOUND' });
     expect(found).toEqual({ ...good, asked: [path] });
   });
 
-  it('is not where it is refused, or something else answers', async () => {
+  it('is not if it is refused, or something else answers', async () => {
     expect(await of(401, {})).toMatchObject(refused(401));
     expect(await of(200, {})).toMatchObject({ admitted: false, error: { code: 'bad-answer' } });
   });
@@ -71,12 +71,12 @@ describe('credentials of Oracle Commerce', () => {
   const withToken = (answers: Answers) =>
     probe(oracleCommerce, { accessToken: 'example-token' }, answers);
 
-  it('are good where they log in, and are told that an import does not exist', async () => {
+  it('are valid if they log in, and the answer is that an import does not exist', async () => {
     const found = await withKey({ [one]: unknown });
     expect(found).toEqual({ ...good, asked: [login, login, one] });
   });
 
-  it('are good without a login only where the instance says besides what it does', async () => {
+  it('are valid without a login only if the instance also reports its activity', async () => {
     const nothing = [200, { importInProgressStatus: false }] as const;
     const found = await withToken({ [one]: unknown, [all]: nothing });
     expect(found).toMatchObject(good);
@@ -85,31 +85,31 @@ describe('credentials of Oracle Commerce', () => {
     expect(elsewhere).toMatchObject({ admitted: false, error: { code: 'not-found' } });
   });
 
-  it('are good where there is an import of that name', async () => {
+  it('are valid if there is an import of that name', async () => {
     const found = await withToken({ [one]: [200, { total: 2, current: 1 }] });
     expect(found).toEqual({ ...good, asked: [one] });
   });
 
-  it('are not where the login is refused, and nothing else is asked then', async () => {
+  it('are not if the login is refused, and nothing else is requested then', async () => {
     const found = await withKey({ [login]: [401, {}] });
     expect(found).toMatchObject({ ...refused(401), asked: [login] });
   });
 
-  it('are admitted without a permission where that is what is lacking', async () => {
+  it('are accepted without a permission if that is what is missing', async () => {
     const lacking = { admitted: true, error: { code: 'refused', status: 403 } };
     expect(await withToken({ [one]: [403, {}] })).toMatchObject(lacking);
     expect(await withToken({ [one]: [401, {}] })).toMatchObject(refused(401));
     expect(await withKey({ [one]: [403, {}] })).toMatchObject(lacking);
   });
 
-  it('are not admitted by a 403 of a busy instance or of a proxy', async () => {
+  it('are not accepted by a 403 of a busy instance or of a proxy', async () => {
     const denied = await withToken({ [one]: [403, { errorCode: '60012' }] });
     expect(denied).toMatchObject({ admitted: false, error: { code: 'busy', status: 403 } });
     const proxy = new ImportwatchError('proxy', 'The proxy refuses.', { status: 403 });
     expect(await withToken({ [one]: proxy })).toMatchObject({ admitted: false, error: proxy });
   });
 
-  it('are not known to be good where the service fails', async () => {
+  it('are unknown if the service fails', async () => {
     const failing = await withToken({ [one]: [503, {}] });
     expect(failing).toMatchObject({ admitted: false, error: { code: 'busy' } });
     expect(await withToken({ [one]: bug })).toMatchObject({ admitted: false, error: bug });
@@ -123,33 +123,33 @@ describe('credentials of Rocket.Chat', () => {
     probe(rocketchat, settings, { [path]: answer, ...more });
   const code = (errorType: string) => ({ success: false, errorType });
 
-  it('are good where an import is shown, or it is told that there is none', async () => {
+  it('are valid if an import is shown, or the answer is that there is none', async () => {
     const operation = { _id: 'a', status: 'importer_new', valid: true };
     expect(await of([200, { success: true, operation }])).toMatchObject(good);
     expect(await of([200, { success: true }])).toMatchObject(good);
     expect(await of([400, code('error-operation-not-found')])).toMatchObject(good);
   });
 
-  it('are not where they are refused, or something else answers', async () => {
+  it('are not if they are refused, or something else answers', async () => {
     expect(await of([401, {}])).toMatchObject(refused(401));
     const elsewhere = await of([404, {}]);
     expect(elsewhere).toMatchObject({ admitted: false, error: { code: 'not-found', status: 404 } });
     expect(await of([200, {}])).toMatchObject({ admitted: false, error: { code: 'bad-answer' } });
   });
 
-  it.each([400, 403])('are admitted where a permission is lacking, told by %i', async (status) => {
+  it.each([400, 403])('are accepted if a permission is missing, with %i', async (status) => {
     const lacking = [status, code('error-action-not-allowed')] as const;
     const found = await of(lacking, { '/api/v1/getImportProgress': lacking });
     expect(found).toMatchObject({ admitted: true, error: { code: 'refused', status } });
   });
 
-  it('are not admitted where the request itself was wrong', async () => {
+  it('are not accepted if the request itself was wrong', async () => {
     const wrong = [400, code('error-odd')] as const;
     const found = await of(wrong, { '/api/v1/getImportProgress': wrong });
     expect(found).toMatchObject({ admitted: false, error: { code: 'rejected', status: 400 } });
   });
 
-  it('are not known to be good where the service fails', async () => {
+  it('are unknown if the service fails', async () => {
     expect(await of([503, {}])).toMatchObject({ admitted: false, error: { code: 'busy' } });
     expect(await of(bug)).toMatchObject({ admitted: false, error: bug });
   });

@@ -16,7 +16,7 @@ describe.each(recordings)('the recording %s', (name) => {
   const folder = join(fixtures, name);
   const index = JSON.parse(readFileSync(join(folder, 'recording.json'), 'utf8'));
 
-  it('is of the provider whose fixtures it is beside', () => {
+  it('is of the provider whose fixtures it is next to', () => {
     const providers = Object.values(index.profiles).map(
       (profile) => (profile as { provider: string }).provider,
     );
@@ -40,7 +40,7 @@ describe.each(recordings)('the recording %s', (name) => {
     expect(exitCode).toBe(index.exitCode);
   });
 
-  it('has no answer that is not asked for', async () => {
+  it('has no answer that is not requested', async () => {
     let printed = '';
     await checkRecording(
       folder,

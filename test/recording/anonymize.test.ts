@@ -3,7 +3,7 @@ import { recorded, savedOf } from './recorded.ts';
 
 const json = (body: unknown) => ({ text: JSON.stringify(body) });
 
-describe('a recording has nothing of', () => {
+describe('a recording does not have', () => {
   it.each([
     ['an address of another script', { message: 'ask jané@exämple.se' }, 'jan'],
     ['a password', { password: 'hunter2' }, 'hunter2'],
@@ -102,7 +102,7 @@ describe('a recording keeps', () => {
     expect(saved.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
   });
 
-  it('headers that say how fast to ask, and drops those of the way', async () => {
+  it('headers with rate limits, and drops those of intermediaries', async () => {
     const headers = {
       'retry-after': '3',
       'x-ratelimit-remaining-tokens': '9',
@@ -145,7 +145,7 @@ describe('an id', () => {
     expect(pathname).toBe(`/v1/jobs/${encodeURIComponent(standIn)}/status`);
   });
 
-  it('that is called a token has the stand-in of an id', async () => {
+  it('with the name token has the stand-in of an id', async () => {
     const id = 'a1b2_c3';
     const { answers, index } = await recorded([{ answer: json({ token: id }) }], { id });
     expect(answers[0].body.token).toBe(index.targets[0].id);

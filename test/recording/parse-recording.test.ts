@@ -30,7 +30,7 @@ describe('a recording', () => {
   });
 
   it.each([
-    ['no index', {}, 'rec/recording.json is not there, so the folder is no recording.'],
+    ['no index', {}, 'rec/recording.json does not exist, so the folder is not a recording.'],
     [
       'another index',
       { 'recording.json': { a: 1 } },

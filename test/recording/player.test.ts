@@ -26,7 +26,7 @@ function played(
 }
 
 describe('a player', () => {
-  it('gives each answer until the time of the next has come', () => {
+  it('gives each answer until the time of the next one', () => {
     const course = [answer(0, 'queued'), answer(5000, 'running'), answer(60_000, 'done')];
     const asked = [0, 3000, 5000, 30_000, 61_000, 99_000].map((ms) => [ms, '/jobs/7'] as const);
     expect(played(course, asked)).toEqual([
@@ -39,19 +39,19 @@ describe('a player', () => {
     ]);
   });
 
-  it('skips no answer, however late it is asked', () => {
+  it('skips no answer, however late the request', () => {
     const course = [answer(0, 'queued'), answer(5000, 'running'), answer(60_000, 'done')];
     const asked = [0, 99_000, 99_000].map((ms) => [ms, '/jobs/7'] as const);
     expect(played(course, asked)).toEqual(['queued', 'running', 'done']);
   });
 
-  it('gives an answer once that was not waited for: an expired token, then its repetition', () => {
+  it('gives an answer once if no poll waited for it: an expired token, then its repetition', () => {
     const course = [answer(0, 'running'), answer(5000, 'expired'), answer(5040, 'running again')];
     const asked = [0, 5000, 5010].map((ms) => [ms, '/jobs/7'] as const);
     expect(played(course, asked)).toEqual(['running', 'expired', 'running again']);
   });
 
-  it('tells requests apart by path, query and body, however these are encoded', () => {
+  it('distinguishes requests by path, query and body, whatever their encoding', () => {
     const course = [
       answer(0, 'a', { url: 'https://host-1.example/jobs/a%3Ab' }),
       answer(0, 'page 2', { url: 'https://host-1.example/jobs?page=2' }),

@@ -17,7 +17,7 @@ describe('a recorder', () => {
     expect(bodies(answers)).toEqual([{ done: 1 }, { done: 1 }, { done: 2 }, { done: 1 }]);
   });
 
-  it('takes another status or another failure for a difference, and another header for none', async () => {
+  it('treats another status or failure as a difference, and another header not', async () => {
     const { answers } = await recorded([
       { answer: { text: '{}', headers: { 'x-a': '1' } } },
       { answer: { text: '{}', headers: { 'x-a': '2' } } },
@@ -29,7 +29,7 @@ describe('a recorder', () => {
     expect(seen).toEqual([200, 503, 'unreachable', 'no-reply']);
   });
 
-  it('counts time from the first request, and says when that was', async () => {
+  it('counts time from the first request, and records when that was', async () => {
     const { answers, index } = await recorded([counted(1), counted(2)]);
     expect(answers.map(({ ms }) => ms)).toEqual([500, 1000]);
     expect(index.startedAt).toBe('2026-01-15T10:00:05.000Z');
@@ -67,8 +67,11 @@ describe('a recorder', () => {
       { mostAnswers: 2 },
     );
     expect(bodies(answers)).toEqual([{ done: 1 }, { done: 4 }]);
-    expect(report).toMatchObject({ answers: 2, problem: expect.stringMatching(/^Only 2 answers/) });
-    expect(index.incomplete).toMatch(/^Only 2 answers/);
+    expect(report).toMatchObject({
+      answers: 2,
+      problem: expect.stringMatching(/^A recording keeps at most 2 answers/),
+    });
+    expect(index.incomplete).toMatch(/^A recording keeps at most 2 answers/);
   });
 
   it('keeps no more bytes than allowed', async () => {
@@ -129,12 +132,12 @@ describe('a recorder', () => {
     expect(await recorder.close(0)).toMatchObject({ problem: 'too deep' });
   });
 
-  it('puts a page beside the answers that says what to look through', async () => {
+  it('adds a page that says what to check', async () => {
     const { files } = await recorded([counted(1)]);
     expect(files.get('README.md')).toContain('**Look through the files before you share them.**');
   });
 
-  it('hides a token whose name says nothing, since the connection knows it by then', async () => {
+  it('hides a token with an ordinary name, because the connection knows it by then', async () => {
     const profile = await describedProfile(
       [
         'baseUrl: https://api.acme.se',

@@ -8,7 +8,7 @@ import {
 
 const words = (text: string) => text.trim().split(/\s+/);
 
-describe('a name tells that its value is', () => {
+describe('a name reveals that its value is', () => {
   it.each(
     words(`password Password userPassword passwd pwd PASSPHRASE client_secret clientSecret secrets
       private_key privateKey access_token accessToken accesstoken ACCESS_TOKEN id_token refresh-token
@@ -23,7 +23,7 @@ describe('a name tells that its value is', () => {
       keyword monkey author passed passing_rows tokens_used total_tokens_count x-ratelimit-limit-tokens
       RateLimit-Remaining-Tokens pinned spinner sidecar compass secretary processed authored
       completedPercentage percent_done sessions_count`),
-  )('no secret: %s', (name) => expect(isSecretName(name)).toBe(false));
+  )('not a secret: %s', (name) => expect(isSecretName(name)).toBe(false));
 
   it.each(
     words('sig X-Amz-Signature X-Goog-Credential Signature Policy Expires key code se sp token'),
@@ -33,7 +33,7 @@ describe('a name tells that its value is', () => {
     expect(isIdName(name)).toBe(true),
   );
 
-  it.each(words('idle valid paid video width'))('no id: %s', (name) =>
+  it.each(words('idle valid paid video width'))('not an id: %s', (name) =>
     expect(isIdName(name)).toBe(false),
   );
 
@@ -41,7 +41,7 @@ describe('a name tells that its value is', () => {
     expect(isPersonName(name)).toBe(true),
   );
 
-  it.each(words('name fileName typeName username_field useragent'))('no person: %s', (name) =>
+  it.each(words('name fileName typeName username_field useragent'))('not a person: %s', (name) =>
     expect(isPersonName(name)).toBe(false),
   );
 });

@@ -11,7 +11,7 @@ type OnConnectionPhase = NonNullable<TransportOptions['onPhase']>;
 export const viaProxy = (address: string) => `through the proxy ${address}`;
 
 /**
- * Reports the phases that a request completes; `via` is the address of its proxy. With a proxy that
+ * Reports the phases that a request completes. `via` is the address of its proxy. With a proxy that
  * forwards plain http, only its answer shows whether it is connected to the service.
  */
 export function watchConnectionPhases(

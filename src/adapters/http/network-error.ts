@@ -9,9 +9,9 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused)',
   ECONNRESET: 'the connection was reset',
   EPIPE: 'the connection was closed',
-  ENOTFOUND: 'no such host is known (DNS)',
-  ENODATA: 'no such host is known (DNS)',
-  EAI_AGAIN: 'the host name could not be looked up (DNS)',
+  ENOTFOUND: 'the host name does not exist (DNS)',
+  ENODATA: 'the host name does not exist (DNS)',
+  EAI_AGAIN: 'the host name could not be resolved (DNS)',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   ENETDOWN: 'the network of this machine is down',
@@ -24,7 +24,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /**
  * The error for a request without an answer. It shows nothing of the library's message, which
- * contains the whole address; inspecting that error would print headers.
+ * contains the whole address. Inspecting that error would print headers.
  */
 export function networkError(
   error: RequestError,
@@ -58,20 +58,20 @@ export function networkError(
   return new ImportwatchError('unreachable', `No answer from ${origin}${way}: ${reason}.`, {
     hint:
       code === 'ENOTFOUND'
-        ? `Check the host name ${hostname} in the profile, and that this machine can look it up.`
+        ? `Check the host name ${hostname} in the profile, and that this machine can resolve it.`
         : 'Check baseUrl, and that this machine can reach the service.',
   });
 }
 
-/** Of some kinds of SOCKS, this machine looks up the service itself; the proxy is not to blame then. */
+/** With some kinds of SOCKS, this machine resolves the service itself, so the proxy isn't to blame. */
 function lookupError(
   { message }: RequestError,
   { origin, hostname }: URL,
   code: string,
 ): ImportwatchError | undefined {
   if (!isOfDns(code) || !message.endsWith(` ${hostname}`)) return undefined;
-  return new ImportwatchError('unreachable', `No way to ${origin}: ${reasons[code]}.`, {
-    hint: `This machine looks up ${hostname}. To let the proxy do it, write socks5h:// (or socks4a://) in its address.`,
+  return new ImportwatchError('unreachable', `Cannot reach ${origin}: ${reasons[code]}.`, {
+    hint: `This machine resolves ${hostname}. To let the proxy resolve it, use socks5h:// (or socks4a://) in its address.`,
   });
 }
 
@@ -103,23 +103,25 @@ function protocolError(
   if (!code.startsWith('HPE_')) return undefined;
   if (code === 'HPE_HEADER_OVERFLOW') {
     return new ImportwatchError('bad-answer', `The headers of ${name} are too large.`, {
-      hint: `If it stays so, check ${setting}: something else seems to answer there.`,
+      hint: `If this continues, check ${setting}. Something else seems to answer at that address.`,
     });
   }
   const { rawPacket = Buffer.alloc(0) } = (cause ?? {}) as { rawPacket?: Buffer };
   if (startsHttp2(rawPacket)) {
     return new ImportwatchError(
       'wrong-protocol',
-      `${name} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
-      { hint: `Set ${setting} to an address that offers HTTP/1.1, or have it turned on there.` },
+      `${name} only offers HTTP/2, and importwatch uses HTTP/1.1.`,
+      {
+        hint: `Set ${setting} to an address that offers HTTP/1.1, or ask for HTTP/1.1 to be enabled there.`,
+      },
     );
   }
   if (startsTls(rawPacket)) {
     return new ImportwatchError('wrong-protocol', `${name} answers with TLS, not plain HTTP.`, {
-      hint: `Write https:// in ${setting}.`,
+      hint: `Use https:// in ${setting}.`,
     });
   }
-  return new ImportwatchError('bad-answer', `What answers at ${name} does not use HTTP.`, {
+  return new ImportwatchError('bad-answer', `The server at ${name} does not use HTTP.`, {
     hint: `Check the port and the scheme of ${setting}.`,
   });
 }

@@ -11,10 +11,10 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
   if (status >= 500) return cannotConnect(origin, proxy, `HTTP ${status}`);
   const said =
     status === 407
-      ? `wants other credentials to connect to ${origin} (HTTP 407)`
+      ? `requires other credentials to connect to ${origin} (HTTP 407)`
       : status >= 100
         ? `refuses to connect to ${origin} (HTTP ${status})`
-        : 'does not answer as a proxy does';
+        : 'does not answer like a proxy';
   return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
 }
 
@@ -22,12 +22,12 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
 export function proxyPageError(status: number, { origin }: URL, proxy: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `The proxy ${proxy} answered with a page in the place of ${origin} (HTTP ${status}).`,
+    `The proxy ${proxy} answered with a page instead of ${origin} (HTTP ${status}).`,
     { hint: checkProxy },
   );
 }
 
-/** The error that the SOCKS library reports; `undefined` if it only passes on a network error. */
+/** The error that the SOCKS library reports. `undefined` if it only passes on a network error. */
 export function socksError(
   message: string,
   { origin }: URL,
@@ -63,6 +63,6 @@ const passingReasons: Readonly<Record<string, string>> = {
 
 const finalReasons: readonly { readonly when: RegExp; readonly what: string }[] = [
   { when: /authentication failed/i, what: 'refuses the login' },
-  { when: /no accepted authentication/i, what: 'wants another login, or a login at all' },
-  { when: /invalid|unknown authentication/i, what: 'does not answer as a SOCKS proxy does' },
+  { when: /no accepted authentication/i, what: 'requires a login, or a different one' },
+  { when: /invalid|unknown authentication/i, what: 'does not answer like a SOCKS proxy' },
 ];

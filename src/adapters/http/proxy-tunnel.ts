@@ -7,7 +7,7 @@ import { proxyError, proxyPageError } from './proxy-error.ts';
 export interface ProxyTunnel {
   /** The proxy's address, without credentials. */
   readonly address: string;
-  /** The proxy is connected; for a SOCKS proxy, the service is too. */
+  /** The proxy is connected. For a SOCKS proxy, the service is too. */
   isReached(): boolean;
   /**
    * Throws if the proxy refused the request, or answered in place of the service: its answer is no

@@ -17,7 +17,7 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   const proxy = parse(env[name] ?? '');
   if (proxy) return proxy;
   throw new ImportwatchError('config', `${name} is not the address of a proxy.`, {
-    hint: 'Write it as http://proxy.example.com:8080.',
+    hint: 'Example: http://proxy.example.com:8080.',
   });
 }
 

@@ -28,7 +28,7 @@ export function createSend(transport: Transport): ClosableSend {
       transport.proxy === undefined ? proxyFor(url, transport.env) : new URL(transport.proxy);
     const client = await clientFor(url, proxy);
     signal.throwIfAborted();
-    // Without a body, got keeps a POST open until somebody writes one.
+    // Without a body, got keeps a POST open until one is written.
     const sent = method === 'POST' ? { body: body ?? '' } : {};
     const stream = client.stream(url, { method, headers, ...sent });
     let late = false;
@@ -85,16 +85,16 @@ export function createSend(transport: Transport): ClosableSend {
 
 function lateError({ origin }: URL, withinMs: number, tunnel?: ProxyTunnel): ImportwatchError {
   const through = tunnel ? ` through the proxy ${tunnel.address}` : '';
-  const message = `${origin} gave no whole answer${through} within ${formatDuration(withinMs)}.`;
+  const message = `${origin} gave no complete answer${through} within ${formatDuration(withinMs)}.`;
   return new ImportwatchError('no-reply', message, {
-    hint: 'If the service is always so slow, raise requestTimeout in the profile.',
+    hint: 'If the service is always this slow, raise requestTimeout in the profile.',
   });
 }
 
 function tooLargeError({ origin }: URL, maxBodyBytes: number): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `${origin} sent an answer of more than ${maxBodyBytes} bytes, which is not what the service sends.`,
-    { hint: 'If it is, raise maxBodyBytes in the profile; if not, check baseUrl.' },
+    `${origin} sent an answer of more than ${maxBodyBytes} bytes, which is unlikely for a status.`,
+    { hint: 'If it is correct, raise maxBodyBytes in the profile. Otherwise, check baseUrl.' },
   );
 }

@@ -19,7 +19,7 @@ export interface OtherEnd {
   readonly through?: string;
 }
 
-/** The error for a connection that TLS prevented; `undefined` for any other failure. */
+/** The error for a connection that TLS prevented. `undefined` for any other failure. */
 export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchError | undefined {
   const { code } = failure;
   if (certificateCodes.test(code)) return certificateError(failure, otherEnd);
@@ -48,17 +48,14 @@ function certificateFault(
 ): readonly [reason: string, hint: string] | undefined {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
-      return [
-        'it has expired',
-        'Have the certificate renewed, and check the clock of this machine.',
-      ];
+      return ['it has expired', 'Renew the certificate, and check the clock of this machine.'];
     case 'CERT_NOT_YET_VALID':
       return ['it is not yet valid', 'Check the clock of this machine.'];
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
       return [
         'it is for another host name',
-        `Check the host name in ${setting}: the certificate says who answers there.`,
+        `Check the host name in ${setting}. The certificate names the actual host.`,
       ];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return [
@@ -66,13 +63,13 @@ function certificateFault(
         'If you trust it, set caFile in the profile to this certificate.',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return [`its authority is not known on this machine (${code})`, ownAuthority];
+      return [`this machine does not trust its authority (${code})`, ownAuthority];
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return [
-        `its issuer is not known on this machine, or an intermediate certificate is missing (${code})`,
-        `${ownAuthority} If not, the server must send its intermediate certificates; until it does, caFile can name them.`,
+        `this machine does not know its issuer, or an intermediate certificate is missing (${code})`,
+        `${ownAuthority} If not, the server must send its intermediate certificates. Until it does, add them to caFile.`,
       ];
     default:
       return undefined;
@@ -90,26 +87,26 @@ interface Handshake {
 const handshakes: readonly Handshake[] = [
   {
     when: /certificate.required|alert.(bad|no|unsupported).certificate|alert.(access.denied|unknown.ca)/i,
-    what: 'demands a client certificate, and importwatch has none to present',
+    what: 'requires a client certificate, which importwatch does not support',
     hint: (setting) =>
       `Ask for an address that needs no client certificate, and set it as ${setting}.`,
   },
   {
     when: /alert.handshake.failure/i,
-    what: 'refused the TLS handshake: it may demand a client certificate, or ciphers that Node.js does not offer',
-    hint: () => 'Ask whoever runs it what it demands of its clients.',
+    what: 'refused the TLS handshake. It may require a client certificate, or ciphers that Node.js does not offer',
+    hint: () => 'Ask its operator what it requires of clients.',
   },
   {
     when: /protocol.version|unsupported.protocol|version.too.low/i,
-    what: 'offers no version of TLS that is safe (TLS 1.2 or later)',
-    hint: () => 'Have TLS 1.2 or later turned on there.',
+    what: 'offers no secure version of TLS (TLS 1.2 or later)',
+    hint: () => 'Ask for TLS 1.2 or later to be enabled there.',
   },
   {
     when: /no.application.protocol/i,
     code: 'wrong-protocol',
     what: 'does not offer HTTP/1.1: it probably offers HTTP/2 only',
     hint: (setting) =>
-      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or have it turned on there.`,
+      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or ask for HTTP/1.1 to be enabled there.`,
   },
   {
     when: /unrecognized.name/i,

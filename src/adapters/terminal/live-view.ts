@@ -9,7 +9,7 @@ import { type Glyphs, loadGlyphs } from './glyphs.ts';
 import { createPainter } from './painter.ts';
 import { clearTaskbar, taskbar } from './taskbar.ts';
 
-/** The part of a terminal that is used; `process.stderr` is one. */
+/** The part of a terminal that is used. `process.stderr` is one. */
 export interface TerminalStream {
   readonly columns?: number;
   readonly rows?: number;
@@ -30,7 +30,7 @@ export interface LiveViewOptions {
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
-  /** Minutes that local time is ahead of UTC; by default this machine's. */
+  /** Minutes that local time is ahead of UTC. By default this machine's. */
   readonly offsetMinutes?: number;
   /** Only then it paints. */
   readonly inForeground?: () => boolean;
@@ -67,7 +67,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     }
     // The resize signal comes late: a frame for the old size would leave something behind.
     stream.measure?.();
-    // Nobody sees a frame that waits for its reader; but a permanent line is never dropped.
+    // A frame that waits for its reader is useless, but a permanent line is never dropped.
     if (stream.isBehind && above.length === 0) return;
     const nowMs = now();
     paintedAt = nowMs;

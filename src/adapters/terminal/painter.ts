@@ -2,7 +2,7 @@ import { widthOf } from '../../render/text/width.ts';
 
 /** Repaints a few lines of a terminal. It alone moves the cursor while it is in use. */
 export interface Painter {
-  /** Shows `lines` in place of the previous ones; `above` is printed before them, and stays. */
+  /** Shows `lines` in place of the previous ones. `above` is printed before them, and stays. */
   paint(lines: readonly string[], above: readonly string[]): void;
   /** Removes the lines and restores the cursor. Returns whether there was anything to remove. */
   clear(): boolean;
@@ -13,12 +13,12 @@ const hideCursor = `${csi}?25l`;
 const showCursor = `${csi}?25h`;
 const eraseLineEnd = `${csi}K`;
 const eraseBelow = `${csi}J`;
-// A terminal that supports mode 2026 shows everything in between at once; others ignore it.
+// A terminal that supports mode 2026 shows everything in between together. Others ignore it.
 const begin = `${csi}?2026h`;
 const end = `${csi}?2026l`;
 
 /**
- * `columns` is the width of the terminal; every line must be narrower. The cursor rests at the
+ * `columns` is the width of the terminal. Every line must be narrower. The cursor rests at the
  * start of the row below the lines. Lines are overwritten, not erased first, so nothing flickers.
  * If the terminal became narrower, it has wrapped the lines: the rows they now take are counted, so
  * that nothing is left behind. Nothing is erased from the top of the lines to the end of the

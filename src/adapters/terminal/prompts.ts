@@ -37,7 +37,7 @@ export function createPrompts({ input, output, color, stop }: Streams): Prompts 
           ...(example !== undefined && { placeholder: example }),
           ...(initial !== undefined && { initialValue: initial }),
           validate: (value = '') =>
-            value.trim() === '' ? 'An answer is needed.' : check?.(value.trim()),
+            value.trim() === '' ? 'Enter a value.' : check?.(value.trim()),
         }),
       );
       return answer.trim();
@@ -51,7 +51,7 @@ export function createPrompts({ input, output, color, stop }: Streams): Prompts 
         maxItems: 10,
       };
       const validate = (value: unknown) =>
-        value === undefined ? 'Nothing in the list is like this.' : undefined;
+        value === undefined ? 'Nothing in the list matches.' : undefined;
       const answer =
         options.length > mostToPick
           ? autocomplete<string>({ ...question, validate })

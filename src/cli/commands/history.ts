@@ -27,7 +27,7 @@ const mostShown = 20;
 
 /**
  * Shows which imports ended while they were watched and how long they took, for all profiles or for
- * these; or clears the history.
+ * these, or clears the history.
  */
 export async function showHistory(
   profiles: readonly string[],

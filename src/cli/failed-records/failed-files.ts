@@ -4,7 +4,7 @@ import { plainText } from '../../core/text/text.ts';
 
 interface Wanted {
   readonly target: Target;
-  /** A path in which `{id}` and `{profile}` stand for those of the target. */
+  /** A path in which `{id}` and `{profile}` are those of the target. */
   readonly failedTo?: string;
 }
 

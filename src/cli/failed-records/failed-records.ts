@@ -22,7 +22,7 @@ export interface WrittenRecords {
 type Read = (to: ByteSink, signal: AbortSignal) => Promise<FailedRecords>;
 
 const tries = 3;
-/** Of all tries together. Each answer has a deadline of its own besides. */
+/** For all tries together. Each answer also has its own deadline. */
 const mostMs = 30 * 60_000;
 const shownLength = 300;
 

@@ -10,7 +10,7 @@ import { failedFiles } from './failed-files.ts';
 import { writeFailed } from './failed-records.ts';
 
 /**
- * The same events; before the last one, the failed records of the imports that have ended are
+ * The same events. Before the last one, the failed records of the imports that have ended are
  * written to the files that their options name. What fails is a warning: the exit code stays.
  */
 export function withFailedRecords(

@@ -31,8 +31,8 @@ export type InputTarget =
     };
 
 /**
- * The targets in an input: one per line; or responses to the calls that started the imports, as
- * JSON or with their headers; or JSON strings and numbers; or arrays of all those. Numbers keep
+ * The targets in an input: one per line, or responses to the calls that started the imports, as
+ * JSON or with their headers, or JSON strings and numbers, or arrays of all those. Numbers keep
  * every digit. Throws a `usage` error that shows the input if there is no target.
  */
 export function inputTargets(

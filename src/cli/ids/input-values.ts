@@ -22,8 +22,8 @@ export type InputValue = (
 };
 
 /**
- * JSON values, pretty-printed or one per line, HTTP answers, and lines of text, in their order;
- * blank lines are skipped. `undefined` if something begins like JSON but isn't.
+ * JSON values, pretty-printed or one per line, HTTP answers, and lines of text, in their order.
+ * Blank lines are skipped. `undefined` if something begins like JSON but isn't.
  */
 export function inputValues(input: string): readonly InputValue[] | undefined {
   const values: InputValue[] = [];
@@ -82,7 +82,7 @@ function endOfText(text: string, start: number): number {
 }
 
 /**
- * The position after the bracket or quote that closes the value; the end of the text if none does.
+ * The position after the bracket or quote that closes the value. The end of the text if none does.
  */
 function endOfJson(text: string, start: number): number {
   let depth = 0;

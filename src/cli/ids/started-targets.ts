@@ -18,7 +18,7 @@ import { inputTargets } from './input-targets.ts';
 export type StartingCommand = readonly [string, ...string[]];
 
 /**
- * Runs the command that starts an import of the profile, and returns the imports that it names; for
+ * Runs the command that starts an import of the profile, and returns the imports that it names. For
  * a service that needs no id, the one that it started. Rejects with `not-started` if there is none.
  */
 export async function startedTargets(
@@ -96,7 +96,7 @@ async function idsIn(
 const printTheId =
   'Let the command print the id, or the response of the service, and nothing else on stdout. The import may be running all the same.';
 
-/** The rest of a sentence about the command; `undefined` if it succeeded. */
+/** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(
   { code, signal, output, lastErrors }: EndedCommand,
   withErrors: boolean,

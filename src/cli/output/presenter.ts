@@ -37,7 +37,7 @@ export interface Presenter {
   log(line: string): void;
   /** Writes the report files, once everything is over. */
   finish(): Promise<void>;
-  /** Restores the terminal; nothing is live afterward. */
+  /** Restores the terminal. Nothing is live afterward. */
   stop(): void;
 }
 

@@ -13,7 +13,7 @@ export interface ReportOptions {
   readonly junit?: string;
 }
 
-/** What CI systems receive besides the log; none of it changes a verdict. */
+/** What CI systems receive in addition to the log. None of it changes the outcome. */
 export interface Reports {
   /** The CI system puts the time before each line of the log. */
   readonly stampsLines: boolean;
@@ -26,7 +26,7 @@ export interface Reports {
     readonly before: readonly string[];
     readonly after: readonly string[];
   };
-  /** Writes the files; returns a sentence for each that cannot be written. */
+  /** Writes the files. Returns a sentence for each that cannot be written. */
   write(): Promise<readonly string[]>;
 }
 

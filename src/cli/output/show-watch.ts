@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import type { Presenter } from './presenter.ts';
 
 /**
- * Watches and shows; returns the exit code. Always restores the terminal. `extend` can add events.
+ * Watches and shows. Returns the exit code. Always restores the terminal. `extend` can add events.
  */
 export async function showWatch(
   imports: readonly Watched[],

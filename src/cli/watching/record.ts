@@ -17,7 +17,7 @@ interface RecordingSession {
   readonly world: World;
   /** Makes the folder for these imports. Gives a warning if that fails. */
   begin(imports: readonly Watched[]): Promise<OwnWarning | undefined>;
-  /** The same presenter, which also tells the recording how the imports end. */
+  /** The same presenter, which also reports to the recording how the imports end. */
   presenter(shown: Presenter, flags: Told): Presenter;
   /** Saves what is left, and says where it is. */
   close(exitCode: number, flags: Told): Promise<void>;
@@ -90,7 +90,7 @@ export function startRecording(folder: string, world: World): RecordingSession {
   };
 }
 
-/** Options that depend on who is watching and when, not on the import; a command may hold secrets. */
+/** Options that depend on who is watching and when, not on the import. A command may hold secrets. */
 const personal = ['interactive', 'jitter', 'notify', 'until', 'onEnd', 'exitCode'];
 
 /** What differs from the defaults. */

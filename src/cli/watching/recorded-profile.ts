@@ -7,7 +7,7 @@ import { providers } from '../../providers/index.ts';
 /** Values of a profile as a configuration file could hold them. */
 interface RecordedProfile {
   readonly values: Readonly<Record<string, string | number | Structure>>;
-  /** The values that could tell whose profile it is. */
+  /** The values that could reveal whose profile it is. */
   readonly identifying: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 
-/** What `--record <folder>` asks for. It is loaded for that alone. */
+/** Implements `--record <folder>`, and is loaded only for it. */
 export async function recordingOf(
   { record }: { readonly record?: string | undefined },
   world: World,

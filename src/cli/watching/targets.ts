@@ -16,7 +16,7 @@ const standardInput = {
 };
 
 /**
- * The targets on a command line, each once. `-` stands for the targets on standard input,
+ * The targets on a command line, each once. `-` means the targets on standard input,
  * `profile:-` for the ids there. A response there is read as its profile says: `resolve` gives it.
  */
 export async function targetsOf(

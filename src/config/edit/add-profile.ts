@@ -5,7 +5,7 @@ import { addToYaml } from './add-to-yaml.ts';
 import type { NewProfile } from './new-profile.ts';
 
 interface Place {
-  /** JSON; otherwise YAML. */
+  /** JSON. Otherwise YAML. */
   readonly json: boolean;
   /** Keys above the configuration: `importwatch` in a package.json. */
   readonly root: readonly string[];

@@ -115,7 +115,7 @@ function rangeOf(node: unknown): readonly number[] | undefined {
   );
 }
 
-/** The blanks before a position on its line; `undefined` if there is anything else. */
+/** The blanks before a position on its line. `undefined` if there is anything else. */
 function indentOf(text: string, at: number): string | undefined {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^ *$/.test(before) ? before : undefined;

@@ -139,7 +139,7 @@ function isThere(path: string): boolean {
   return true;
 }
 
-/** Throws for a broken link, which somebody meant to lead to a file. */
+/** Throws for a broken link, which was meant to lead to a file. */
 function statsOf(path: string): Stats | undefined {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });

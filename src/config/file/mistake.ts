@@ -6,7 +6,7 @@ export interface Position {
 
 /** Something wrong in a configuration. */
 export interface Mistake {
-  /** Keys from the top; for something missing, where it belongs. */
+  /** Keys from the top. For something missing, where it belongs. */
   readonly path: readonly string[];
   /** The rest of a sentence whose subject is the path. Contains no value that may be secret. */
   readonly message: string;

@@ -3,7 +3,7 @@ export function variableName(key: string): string {
   return `IMPORTWATCH_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
-/** The value of an environment variable; an empty one counts as unset. */
+/** The value of an environment variable. An empty one counts as unset. */
 export function variable(
   env: Readonly<Record<string, string | undefined>>,
   name: string,

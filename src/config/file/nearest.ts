@@ -1,4 +1,4 @@
-/** The most likely name for a misspelled one; `undefined` if none is similar. */
+/** The most likely name for a misspelled one. `undefined` if none is similar. */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
   const bare = bareName(word);
   if (bare.length > 60) return undefined;

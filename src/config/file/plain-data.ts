@@ -39,7 +39,7 @@ export function plainData(
     return node;
   }
 
-  /** `offset` stands for a node that has none. */
+  /** `offset` is used for a node that has none. */
   function convert(given: unknown, path: readonly string[], outer: number): unknown {
     const offset = offsetIn(given) ?? outer;
     if (++nodes > limits.nodes || path.length > limits.depth) {

@@ -1,16 +1,16 @@
 /** What configuration needs of the outside world, as passed in. */
 export interface ConfigWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute; where the search begins. */
+  /** Absolute. Where the search begins. */
   readonly cwd: string;
-  /** Absolute; the user's home. */
+  /** Absolute. The user's home. */
   readonly home: string;
   /**
    * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. Rejects with an
    * `Error` whose message is the rest of a sentence about the file: `is not there`.
    */
   readFile(path: string, maxBytes: number): Promise<string>;
-  /** The permissions of a file, such as 0o644; `undefined` if the system has none. */
+  /** The permissions of a file, such as 0o644. `undefined` if the system has none. */
   mode?(path: string): Promise<number | undefined>;
   /**
    * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a

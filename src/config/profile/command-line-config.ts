@@ -12,7 +12,7 @@ import { providerNamed } from '../schema/provider-named.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The configuration that `--provider` and `--base-url` stand for: one profile, named after the
+ * The configuration that `--provider` and `--base-url` define: one profile, named after the
  * provider, with its other settings in the environment.
  */
 export function commandLineConfig(

@@ -11,7 +11,7 @@ export interface Profile {
   readonly baseUrl: URL;
   /** Where the id is in the response of the call that starts an import: an expression. */
   readonly idFrom?: string;
-  /** To send with each request; names in lower case. */
+  /** To send with each request. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly requestTimeoutMs: number;
   readonly proxy?: string;
@@ -20,13 +20,13 @@ export interface Profile {
   readonly allowHttp: boolean;
   readonly insecureTls: boolean;
   readonly maxBodyBytes: number;
-  /** From the profile itself, checked; for `resolveWaitOptions`. */
+  /** From the profile itself, checked. For `resolveWaitOptions`. */
   readonly wait: WaitValues;
   /** From its file. */
   readonly defaults: WaitValues;
   /** Its file, or `command line`. */
   readonly source: string;
-  /** What describes its API, if its provider is made by that; secrets are read. */
+  /** What describes its API, if its provider is made by that. Secrets are read. */
   readonly described?: Structure;
   /** All its secret values: none of them may be shown. */
   readonly secrets: readonly string[];

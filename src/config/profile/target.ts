@@ -70,7 +70,7 @@ export function missingId(profile: Named, hint = idHint(profile)): ImportwatchEr
 }
 
 /**
- * A profile's name alone stands for the profile, unless another one is chosen. An id doesn't end in
+ * A profile's name alone means the profile, unless another one is chosen. An id doesn't end in
  * a colon. An address is an id.
  */
 function parseTarget(

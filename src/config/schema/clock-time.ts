@@ -16,7 +16,7 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /**
- * A clock time (`06:00`), or a date and time in ISO 8601, with or without an offset; `undefined`
+ * A clock time (`06:00`), or a date and time in ISO 8601, with or without an offset. `undefined`
  * for anything else. What is returned finds the time after `now`, in epoch ms: the next such clock
  * time, or that date. It throws a `usage` error for a date that has passed.
  */

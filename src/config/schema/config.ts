@@ -2,11 +2,11 @@ import type { Provider } from '../../core/provider/provider.ts';
 import type { ConfigFile } from '../file/mistakes-error.ts';
 import type { WaitValues } from './wait-options.ts';
 
-/** The whole configuration, structurally valid; nothing is resolved or read yet. */
+/** The whole configuration, structurally valid. Nothing is resolved or read yet. */
 export interface Config {
   /** The active profiles, by name. */
   readonly profiles: ReadonlyMap<string, ProfileEntry>;
-  /** From the nearest file that has it; may contain `${NAME}`. */
+  /** From the nearest file that has it. May contain `${NAME}`. */
   readonly defaultProfile?: string;
   /** A file without profiles, although they were expected there, if there are none anywhere. */
   readonly without?: string;

@@ -5,7 +5,7 @@ interface Variable {
   readonly fallback?: string | undefined;
 }
 
-// `$${` is a literal `${`; a `${` that begins no variable is a mistake. A default ends before the
+// `$${` is a literal `${`. A `${` that begins no variable is a mistake. A default ends before the
 // next `${`, so that a text with many of them is read only once.
 const parts = /\$\$\{|\$\{(?:([A-Za-z_]\w*)(?::-([^}$]*(?:\$(?!\{)[^}$]*)*))?\})?/g;
 
@@ -21,7 +21,7 @@ export function isInterpolated(value: unknown): value is string {
   return typeof value === 'string' && value.includes('${');
 }
 
-/** What is wrong with the `${…}` in a text, if anything; doesn't quote it. */
+/** What is wrong with the `${…}` in a text, if anything. Doesn't quote it. */
 export function interpolationMistake(text: string): string | undefined {
   return [...text.matchAll(parts)].some(([part]) => part === '${')
     ? 'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'

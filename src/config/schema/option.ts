@@ -125,7 +125,7 @@ export function readPath(raw: unknown): string | undefined {
   return typeof raw === 'string' && raw.trim() !== '' && raw !== '-' ? raw : undefined;
 }
 
-/** What is wrong with a value, as the rest of a sentence about its option; quotes the value. */
+/** What is wrong with a value, as the rest of a sentence about its option. Quotes the value. */
 export function optionMistake(option: Option, raw: unknown): string | undefined {
   const { parse, mistake }: Kind = kinds[option.kind];
   if (parse(raw, option) !== undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Field } from '../../core/provider/field.ts';
 
-/** Options of any profile, besides `headers`, the provider's settings and the wait options. */
+/** Options of any profile, except `headers`, the provider's settings and the wait options. */
 export const profileOptions = {
   proxy: {
     describe: 'proxy to go through, instead of the one that the environment names',

@@ -21,8 +21,8 @@ export { safeParse } from 'valibot';
 
 /**
  * The schema of a configuration file. `commands`: whether a secret may come from a command, which
- * is allowed only in a file that the user chose or owns. `used`: the providers that it names;
- * building the schema of all of them takes longer than everything else.
+ * is allowed only in a file that the user chose or owns. `used`: the providers that it names.
+ * Building the schema of all of them takes longer than everything else.
  */
 export function configSchema(
   providers: readonly Provider[],
@@ -128,7 +128,7 @@ function headers(secret: Schema): Schema {
   );
 }
 
-/** An option that a folder which somebody else may have filled must not set. */
+/** An option that isn't allowed in a folder that someone else may have filled. */
 function notFound(key: string): Schema {
   const flag = `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
   return v.pipe(

@@ -6,7 +6,7 @@ export interface WaitOption extends Option {
   readonly flag: string;
 }
 
-/** By key in a file; the name of the environment variable follows from the key. */
+/** By key in a file. The name of the environment variable follows from the key. */
 export const waitOptions = {
   interval: {
     flag: '-i, --interval <auto|duration>',

@@ -16,7 +16,7 @@ interface Leaf {
   readonly inHeader: boolean;
 }
 
-/** The description in a profile, with its variables and secrets resolved; notes what is wrong. */
+/** The description in a profile, with its variables and secrets resolved. Notes what is wrong. */
 export async function readDescription(
   keys: Keys,
   values: Values,

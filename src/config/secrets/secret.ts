@@ -38,7 +38,7 @@ export async function readSecret(
   return content.replace(/[\r\n]+$/, '');
 }
 
-/** A path in a configuration is relative to the folder of its file; `~/` is the home. */
+/** A path in a configuration is relative to the folder of its file. `~/` is the home. */
 export function pathFrom(
   path: string,
   origin: Pick<ConfigFile, 'origin' | 'path'>,

@@ -9,13 +9,13 @@ import { type Reference, readSecret } from './secret.ts';
 
 type Path = readonly string[];
 
-/** Reads the values of one file; collects mistakes and secrets. */
+/** Reads the values of one file. Collects mistakes and secrets. */
 export interface ValueReader {
   /** `undefined` if there is none, or a mistake was noted. */
   text(path: Path, raw: unknown, rules?: TextRules): Promise<string | undefined>;
   /**
    * The value as the option parses it, with `${NAME}` replaced, which in a command is left to its
-   * shell; `undefined` as above.
+   * shell. `undefined` as above.
    */
   option(path: Path, raw: unknown, option: Option): unknown;
   note(path: Path, message: string): void;

@@ -9,7 +9,7 @@ import { classify, isFault } from './classify.ts';
 import { downloadInto } from './download.ts';
 
 export interface ApiClientOptions {
-  /** The base of all requests; may have a path of its own. */
+  /** The base of all requests. May have a path of its own. */
   readonly baseUrl: URL;
   /** Headers of the profile, sent with each request. */
   readonly headers: Readonly<Record<string, string>>;

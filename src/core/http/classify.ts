@@ -10,7 +10,7 @@ import { type Json, parseJson } from '../text/json.ts';
  * is thrown. By the service's own judgment first, then by status. A 403 that asks for a pause is a
  * rate limit. Once the service `hasAnswered`, an HTML page in place of JSON isn't its answer: a
  * firewall sent it. A 401 stays a refusal, because servers send it as a page when a token has expired,
- * and a status keeps the meaning that the service's mapping gives it. `sanitize` makes raw words of the service fit to be shown; nothing is judged by those.
+ * and a status keeps the meaning that the service's mapping gives it. `sanitize` makes raw words of the service fit to be shown. Nothing is judged by those.
  */
 export function classify(
   answer: HttpAnswer,
@@ -38,7 +38,7 @@ export function classify(
   });
 }
 
-/** Whether the short body of a good answer isn't the file that was asked for. */
+/** Whether the short body of a good answer isn't the requested file. */
 export function isFault(answer: HttpAnswer, errorMapping: ErrorMapping): boolean {
   const body = jsonOf(answer.text);
   return body === undefined
@@ -79,7 +79,7 @@ export function codeOfStatus(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
   if (status === 410) return 'gone';
-  // A part of an answer, which nobody asked for: a cache or a proxy in the way spoils answers.
+  // A partial answer to an ordinary request: a cache or a proxy on the way damages answers.
   if (status === 206) return 'bad-answer';
   if (status === 429) return 'rate-limited';
   if (status === 408 || status === 425 || status >= 500) return 'busy';
@@ -133,7 +133,7 @@ export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>):
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
 }
 
-/** The start of a body that is not JSON; of HTML only its title. */
+/** The start of a body that is not JSON. Of HTML only its title. */
 export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, sanitize: Sanitize): string {
   if (!/^\s*</.test(text)) return sanitize(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));

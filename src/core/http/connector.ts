@@ -26,7 +26,7 @@ export interface Service {
   readonly settings: Settings;
   /** http or https, without credentials, query and fragment. */
   readonly baseUrl: URL;
-  /** To send with each request; names in lower case. */
+  /** To send with each request. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly insecureTls: boolean;
   /** None of them may be shown. */

@@ -11,7 +11,7 @@ interface Download {
   finish(): Promise<void>;
 }
 
-/** Enough to tell a page, and more than an error takes. */
+/** Enough to recognize a page, and more than an error needs. */
 const heldBytes = 64 * 1024;
 
 /**

@@ -10,7 +10,7 @@ interface Used {
 
 /**
  * The same connection, renewed when the service refuses it. `renew` reads the secrets again and
- * connects with them; it returns `undefined` if they haven't changed. All polls share one renewal,
+ * connects with them. It returns `undefined` if they haven't changed. All polls share one renewal,
  * and there is at most one between two good answers. After that the refusal is final.
  */
 export function renewing(

@@ -12,13 +12,13 @@ export interface Grant {
 }
 
 export interface SessionOptions {
-  /** A new token; `known` is the one it replaces, if any. */
+  /** A new token. `known` is the one it replaces, if any. */
   obtain(signal: AbortSignal, known: string | undefined): Promise<Grant>;
   /** The same request, with a token. */
   sign(request: ApiRequest, token: string): ApiRequest;
   /** A token that exists from the start. If it is refused, there is no other. */
   readonly ready?: { readonly token: string; readonly hint: string } | undefined;
-  /** Whether an error means that the token has expired; by default HTTP 401. */
+  /** Whether an error means that the token has expired. By default HTTP 401. */
   isExpired?(error: ImportwatchError): boolean;
 }
 
@@ -40,7 +40,7 @@ export function createSession(client: ApiClient, options: SessionOptions): ApiCl
   const { obtain, sign, ready, isExpired = ({ status }) => status === 401 } = options;
   let token: Token | undefined = ready && { value: ready.token, renewAt: 0 };
   let renewable = true;
-  // Only answers tell the time. Assume that the next request comes as long after the last answer as
+  // Only answers show the time. Assume that the next request comes as long after the last answer as
   // the longest pause so far with this token.
   let answeredAt: number | undefined;
   let pauseMs = 0;

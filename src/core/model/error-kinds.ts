@@ -7,7 +7,7 @@ interface ErrorKind {
 
 /**
  * Every kind of error a user can meet. `outcome` is what it means for a watch, and so the exit
- * code. The schedule retries `transient` ones; all others are final. `scripts/errors/` explains
+ * code. The schedule retries `transient` ones. All others are final. `scripts/errors/` explains
  * each of them for `docs/errors.md`.
  */
 export const errorKinds = {

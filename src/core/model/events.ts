@@ -11,12 +11,12 @@ interface AboutTarget {
   readonly target: Target;
 }
 
-/** The watch begins; nothing has been sent yet. */
+/** The watch begins. Nothing has been sent yet. */
 export interface StartEvent extends AboutTarget {
   readonly type: 'start';
 }
 
-/** The import changed in some way; the first good answer counts as a change. */
+/** The import changed in some way. The first good answer counts as a change. */
 export interface ProgressEvent extends AboutTarget {
   readonly type: 'progress';
   readonly snapshot: ImportSnapshot;
@@ -39,7 +39,7 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly queue?: QueueStatus;
 }
 
-/** A poll gave no usable answer; importwatch retries. */
+/** A poll gave no usable answer. importwatch retries. */
 export interface RetryEvent extends AboutTarget {
   readonly type: 'retry';
   readonly error: ErrorReport;

@@ -2,7 +2,7 @@ import type { Gates } from './records/gates.ts';
 
 /** How a watch behaves, resolved: the user's choices, with defaults filled in. Durations in ms. */
 export interface WaitOptions extends Gates {
-  /** Time between polls; `auto` paces itself. */
+  /** Time between polls. `auto` paces itself. */
   readonly intervalMs: number | 'auto';
   /** The whole wait; 0 polls once. Absent: no limit. */
   readonly timeoutMs?: number;
@@ -31,7 +31,7 @@ export interface WaitOptions extends Gates {
   readonly notify: boolean;
   /** A shell command to run at the end. */
   readonly onEnd?: string;
-  /** File for the failed records; `{id}` and `{profile}` in it are those of the import. */
+  /** File for the failed records. `{id}` and `{profile}` in it are those of the import. */
   readonly failedTo?: string;
 }
 
@@ -39,7 +39,7 @@ export interface WaitOptions extends Gates {
 export interface WatchOptions extends WaitOptions {
   /** Poll once and report the status, instead of waiting for the end. */
   readonly once: boolean;
-  /** With `once`: the exit code tells a running import from one that has succeeded. */
+  /** With `once`: the exit code distinguishes a running import from one that has succeeded. */
   readonly exitCode?: boolean;
   /** A person is watching: polls are never far apart. */
   readonly interactive: boolean;

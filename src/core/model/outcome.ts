@@ -43,7 +43,7 @@ interface Ended {
 }
 
 /**
- * The most serious of several; `succeeded` if all did; `null` if some are running and none ended
+ * The most serious of several. `succeeded` if all did. `null` if some are running and none ended
  * badly.
  */
 export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {

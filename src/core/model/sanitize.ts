@@ -10,7 +10,7 @@ export type Sanitize = (raw: string, maxLength: number) => string;
 export interface Sanitizer {
   readonly text: Sanitize;
   snapshot(raw: ImportSnapshot): ImportSnapshot;
-  /** What may be thrown on; the same error if nothing had to be removed. */
+  /** An error that is safe to throw. The same error if nothing had to be removed. */
   error(thrown: unknown): unknown;
 }
 

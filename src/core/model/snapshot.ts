@@ -45,7 +45,7 @@ export interface ImportSnapshot {
   readonly observedAt: number;
 }
 
-/** What a provider reads from an answer; undefined fields are left out of the snapshot. */
+/** What a provider reads from an answer. Undefined fields are left out of the snapshot. */
 export type SnapshotFields = {
   readonly [K in keyof Omit<ImportSnapshot, 'observedAt'>]: ImportSnapshot[K] | undefined;
 } & {
@@ -58,7 +58,7 @@ export type SnapshotFields = {
 /**
  * What a provider has read, with honest numbers: a total that isn't positive is dropped, `percent`
  * follows from the counts and is clamped, and an import in which records failed and none succeeded
- * has failed, whatever its status. Texts stay as the service wrote them; every snapshot passes the
+ * has failed, whatever its status. Texts stay as the service wrote them. Every snapshot passes the
  * sanitizer before it is shown.
  */
 export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapshot {
@@ -79,7 +79,7 @@ export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapsh
   ) as unknown as ImportSnapshot;
 }
 
-/** `completed` holds the failed records too; without it, all that there are must have failed. */
+/** `completed` holds the failed records too. Without it, all that there are must have failed. */
 function noneSucceeded({ completed, total, failed = 0, succeeded }: SnapshotFields): boolean {
   if (failed === 0) return false;
   return succeeded === undefined ? failed >= (completed ?? total ?? Infinity) : succeeded === 0;

@@ -1,6 +1,6 @@
 /** Something worth reporting once that doesn't change the verdict. */
 export interface Warning {
-  /** Kebab-case; reported once for each import. A provider of a program can use codes of its own. */
+  /** Kebab-case. Reported once for each import. A provider of a program can use codes of its own. */
   readonly code: string;
   readonly message: string;
 }

@@ -85,7 +85,7 @@ const mostSpread = 4;
 /** An import that takes longer than usual stays nearly done, never done. */
 const mostPercent = 95;
 
-/** The usual duration, from past ones, the oldest first; `undefined` if they predict nothing. */
+/** The usual duration, from past ones, the oldest first. `undefined` if they predict nothing. */
 export function usualDuration(durationsMs: readonly number[]): number | undefined {
   const sorted = durationsMs.slice(-mostRecent).sort((a, b) => a - b);
   if (sorted.length < leastImports) return undefined;

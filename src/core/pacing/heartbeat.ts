@@ -9,7 +9,7 @@ export interface Heartbeat {
 }
 
 /**
- * A beat is due `everyMs` after the last report; never if that is 0. There is one timer, however
+ * A beat is due `everyMs` after the last report. Never if that is 0. There is one timer, however
  * often something is reported or awaited, and none once the signal is aborted.
  */
 export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {

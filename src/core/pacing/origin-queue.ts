@@ -7,7 +7,7 @@ import { slowestPollMs } from './schedule.ts';
 /** The imports of one origin, whose first polls a rate limit spreads over time. */
 export interface OriginQueue {
   /**
-   * Adds an import, of which one request can ask for so many `together`; call the returned function
+   * Adds an import. One request can poll `together` of them. Call the returned function
    * when its first poll is over.
    */
   join(together?: number): () => void;

@@ -89,7 +89,7 @@ function windowOf(
   return { remaining: number(remaining), resetMs: untilReset(number(reset), serverNow) };
 }
 
-/** A reset is epoch ms, epoch seconds, or seconds from now: told apart by size. */
+/** A reset is epoch ms, epoch seconds, or seconds from now. They differ in size. */
 function untilReset(reset: number | undefined, serverNow: number): number | undefined {
   if (reset === undefined) return undefined;
   if (reset > 1e11) return Math.max(0, reset - serverNow);

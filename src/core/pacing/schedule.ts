@@ -43,7 +43,7 @@ export interface PollTiming {
   readonly unchangedMs: number;
   /** Time left at the present pace, if counts allow a forecast. */
   readonly forecastMs?: number | undefined;
-  /** Time until such an import usually ends, if known; negative once it has passed. */
+  /** Time until such an import usually ends, if known. Negative once it has passed. */
   readonly expectedMs?: number | undefined;
 }
 
@@ -81,7 +81,7 @@ function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: PollTiming): num
   return Math.min(most, Math.max(least, forecastMs * shareOfForecast));
 }
 
-/** Time until a retry; `attempt` is 1 for the first failure in a row. */
+/** Time until a retry. `attempt` is 1 for the first failure in a row. */
 export function retryDelay(attempt: number, random: number): number {
   return Math.min(30_000, quickestMs * 2 ** (attempt - 1)) * (0.8 + 0.4 * random);
 }

@@ -1,4 +1,4 @@
-/** Why a watch is told to stop, for its result. */
+/** Why a watch is stopped, for its result. */
 export class Stop {
   readonly exitCode: number;
   /** `released`: its answer no longer matters (`--any`, `--fail-fast`). */

@@ -1,9 +1,9 @@
-/** Time, as passed in. Deadlines and durations use `monotonic`; timestamps use `now`. */
+/** Time, as passed in. Deadlines and durations use `monotonic`. Timestamps use `now`. */
 export interface Clock {
   /** Epoch ms. May jump. */
   now(): number;
   /** Ms from any origin. Never goes backward. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
+  /** Resolves after `ms`. Rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

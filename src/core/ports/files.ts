@@ -3,6 +3,6 @@ export interface Files {
   /** `text` receives what is there. */
   append(path: string, text: (there: string) => string): Promise<void>;
   write(path: string, text: string): Promise<void>;
-  /** All at once and exactly; creates the folder, and keeps the permissions of the file. */
+  /** Atomically and exactly. Creates the folder, and keeps the permissions of the file. */
   replace(path: string, text: string): Promise<void>;
 }

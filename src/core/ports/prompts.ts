@@ -29,9 +29,9 @@ interface ConfirmQuestion {
   readonly initial: boolean;
 }
 
-/** A line that shows that something is under way; off a terminal it shows nothing. */
+/** A line that shows that something is under way. Off a terminal it shows nothing. */
 export interface Spinner {
   show(text: string): void;
-  /** Takes the line away; another one can be shown. */
+  /** Takes the line away. Another one can be shown. */
   hide(): void;
 }

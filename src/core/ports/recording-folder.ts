@@ -1,6 +1,6 @@
-/** A folder that belongs to one recording; only its user can read it. */
+/** A folder that belongs to one recording. Only its user can read it. */
 export interface RecordingFolder {
   readonly path: string;
-  /** All at once. Rejects with an `Error` whose message is the rest of a sentence about the file. */
+  /** Writes atomically. Rejects with an `Error` whose message is the rest of a sentence about the file. */
   write(name: string, text: string): Promise<void>;
 }

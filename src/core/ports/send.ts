@@ -4,11 +4,11 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Receives the body of an answer that it accepts; such an answer has no text. */
+  /** Receives the body of an answer that it accepts. Such an answer has no text. */
   readonly into?: BodySink;
 }
 
-/** Receives bytes as they come, so that nobody holds them all. */
+/** Receives bytes as they come, so that they are never all in memory. */
 export interface ByteSink {
   /** Resolves when there is room for more: false if no more is wanted. */
   write(bytes: Uint8Array): Promise<boolean>;
@@ -28,7 +28,7 @@ export interface HttpAnswer {
 }
 
 /**
- * Sends one request and reads the whole answer; follows no redirect and retries nothing.
+ * Sends one request and reads the whole answer. Follows no redirect and retries nothing.
  * Rejects with an `ImportwatchError` (`unreachable`, `no-reply`, `bad-answer`, `tls`), or with
  * the signal's reason once it is aborted.
  */
@@ -49,6 +49,6 @@ export interface TransportOptions {
   readonly proxy?: string;
   /** Receives each exchange, for `--verbose`. `outcome`: an HTTP status, or the problem. */
   onExchange?(request: HttpRequest, outcome: number | string, ms: number): void;
-  /** Receives what was found in each phase of a connection, when it is complete; for `check`. */
+  /** Receives what was found in each phase of a connection, when it is complete. For `check`. */
   onPhase?(phase: 'name' | 'connection' | 'tls', found: string): void;
 }

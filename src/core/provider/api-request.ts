@@ -5,7 +5,7 @@ import type { ErrorMapping } from './error-mapping.ts';
 /** A request of a provider to its service: a path below the profile's address. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
-  /** Begins with `/`; ids in it have gone through `pathSegment`. */
+  /** Begins with `/`. Ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   /** A whole address within the origin of the service, exactly as it is, instead of all that. */

@@ -7,7 +7,7 @@ import type { Json } from '../text/json.ts';
 export interface Field {
   /** A phrase without a full stop: `private API key`. */
   readonly describe: string;
-  /** Never shown; may be given as `{env}`, `{file}` or `{command}`. */
+  /** Never shown. May be given as `{env}`, `{file}` or `{command}`. */
   readonly secret?: boolean;
   readonly required?: boolean;
   /** Used if there is no value. */
@@ -37,7 +37,7 @@ export interface Setting extends Field {
   readonly choiceLabels?: Readonly<Record<string, string>>;
 }
 
-/** Resolved settings of one profile, every value a string; absent ones are left out. */
+/** Resolved settings of one profile, every value a string. Absent ones are left out. */
 export type Settings = Readonly<Record<string, string>>;
 
 /** A field in a structure: a text, known `keys` below it, or any `names`, each with a value. */
@@ -48,13 +48,13 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly names?: Key;
   /** A list of such texts. */
   readonly list?: boolean;
-  /** Any structure, with lists and null, besides a text. */
+  /** A text, or any structure, with lists and null. */
   readonly data?: boolean;
   /** `by-name`: if the name of its key says so, or if it is given by reference. */
   readonly secret?: boolean | 'by-name';
   /** Its names are header names. */
   readonly headers?: boolean;
-  /** `${NAME}` in it is an environment variable; otherwise the text is taken as written. */
+  /** `${NAME}` in it is an environment variable. Otherwise the text is taken as written. */
   readonly environment?: boolean;
 }
 

@@ -52,7 +52,7 @@ export interface Provider {
   readonly requestTimeoutMs?: number;
   /** What you should know about these settings at epoch ms `at`, before the first poll. */
   warnings?(settings: Settings, at: number): readonly Warning[];
-  /** The address of the service; by default the setting `baseUrl`. */
+  /** The address of the service. By default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;
   connect(settings: Settings, client: ApiClient, context?: ProviderContext): Connection;
   /** For a provider whose requests and answers are described in each profile. */
@@ -70,7 +70,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
   return provider;
 }
 
-/** What a connection may use besides the client. */
+/** What a connection can use in addition to the client. */
 export interface ProviderContext {
   /** A client for another address. It sends nothing of the profile but the request itself. */
   clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
@@ -110,7 +110,7 @@ export interface Connection {
    * not. Rejects like `poll`.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
-  /** How many imports one request can ask for, if more than one. */
+  /** How many imports one request can poll, if more than one. */
   readonly together?: number;
   /** What a connection that replaces this one takes over. */
   readonly memory?: object;

@@ -6,7 +6,7 @@ export interface RecordWriterOptions {
   redact(text: string): string;
   /** By default 512 MiB. */
   readonly mostBytes?: number;
-  /** How much is redacted at a time, if that much is there; by default 1 MiB. */
+  /** How much is redacted at a time, if that much is there. By default 1 MiB. */
   readonly blockBytes?: number;
 }
 
@@ -17,7 +17,7 @@ export interface RecordWriter extends ByteSink {
   readonly bytes: number;
   /** Whether there was more than the limit allows. */
   readonly isCut: boolean;
-  /** The first lines, redacted; none if they aren't text. */
+  /** The first lines, redacted. None if they aren't text. */
   sample(): readonly string[];
 }
 
@@ -26,7 +26,7 @@ const sampleLines = 5;
 const sampleLength = 16 * 1024;
 
 /**
- * Passes bytes on as they come, up to a limit, without the known secrets. Redacts whole lines; if a
+ * Passes bytes on as they come, up to a limit, without the known secrets. Redacts whole lines. If a
  * line is too long for that, it parts the line where no secret is.
  */
 export function createRecordWriter(
@@ -52,7 +52,7 @@ export function createRecordWriter(
     return isWanted && !isCut;
   }
 
-  /** Whole lines; of a line that is longer than all the room there is, its beginning. */
+  /** Whole lines. Of a line that is longer than all the room there is, its beginning. */
   function fitting(block: Buffer, room: number): number {
     return lineEnd(block.subarray(0, room)) || (bytes === 0 ? room : 0);
   }

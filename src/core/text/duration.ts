@@ -7,7 +7,7 @@ const unitsMs: Readonly<Record<string, number>> = {
 };
 
 /**
- * Ms from `500ms`, `30s`, `5m`, `1h30m`; a bare number is seconds. `undefined` for anything else.
+ * Ms from `500ms`, `30s`, `5m`, `1h30m`. A bare number is seconds. `undefined` for anything else.
  */
 export function parseDuration(text: string | number): number | undefined {
   const words = String(text).trim();

@@ -1,6 +1,6 @@
 /** One reading of a text at a position: the characters it spells, and where the rest begins. */
 export interface Reading {
-  /** In the form of `spelled`; empty for invisible characters. */
+  /** In the form of `spelled`. Empty for invisible characters. */
   readonly means: string;
   readonly next: number;
 }

@@ -1,6 +1,6 @@
 /**
  * Whether an address names this machine or a private network: loopback, RFC 1918, link-local and
- * the like, by its numbers, or `localhost`. What other names stand for isn't looked up.
+ * the like, by its numbers, or `localhost`. Other names aren't resolved.
  */
 export function isInternal({ hostname }: Pick<URL, 'hostname'>): boolean {
   if (/(^|\.)localhost\.?$/.test(hostname)) return true;

@@ -3,11 +3,11 @@ import { parse } from 'lossless-json';
 /** Any JSON value. An integer beyond 2^53 is kept as a string of its digits. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** No service nests deeper; recursion is safe up to here. */
+/** No service nests deeper. Recursion is safe up to here. */
 const maxDepth = 200;
 
 /**
- * Parses JSON without losing digits of large integers; `readNumber` decides how numbers are read.
+ * Parses JSON without losing digits of large integers. `readNumber` decides how numbers are read.
  * Throws on anything that isn't JSON or is nested too deeply.
  */
 export function parseJson(
@@ -31,7 +31,7 @@ function parseNumber(digits: string): number | string {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? digits : value;
 }
 
-/** The value at a path of keys and indexes, own properties only; `undefined` if there is none. */
+/** The value at a path of keys and indexes, own properties only. `undefined` if there is none. */
 export function at(json: Json | undefined, ...path: (string | number)[]): Json | undefined {
   let value = json;
   for (const key of path) {
@@ -41,7 +41,7 @@ export function at(json: Json | undefined, ...path: (string | number)[]): Json |
   return value;
 }
 
-/** A non-empty string; a number or boolean as its text. */
+/** A non-empty string. A number or boolean as its text. */
 export function asText(json: Json | undefined): string | undefined {
   if (typeof json === 'number' || typeof json === 'boolean') return String(json);
   return typeof json === 'string' && json.trim() !== '' ? json : undefined;

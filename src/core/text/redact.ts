@@ -129,7 +129,7 @@ function redacted(
   return (shown + text.slice(from, at)).slice(0, maxLength);
 }
 
-/** Where the longest secret that begins there ends; the same position if none does. */
+/** Where the longest secret that begins there ends. The same position if none does. */
 function secretAt(text: string, at: number, byStart: Finder['byStart']): number {
   let end = at;
   const plain = plainAt(text, at);

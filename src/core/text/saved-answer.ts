@@ -1,14 +1,14 @@
 /** An HTTP answer in a text: header names are in lower case. */
 interface SavedAnswer {
   readonly status: number;
-  /** Several cookies stand in lines of their own. */
+  /** Several cookies are on separate lines. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
 /** An answer without its body, and where that begins. */
 export interface SavedHead extends Omit<SavedAnswer, 'text'> {
-  /** The words behind the status; HTTP/2 has none. */
+  /** The words behind the status. HTTP/2 has none. */
   readonly reason: string;
   readonly end: number;
 }

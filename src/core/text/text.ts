@@ -34,7 +34,7 @@ export function inertLines(text: string, reader: 'terminal' | 'ci'): string {
   return text.split('\n').map(made).join('\n');
 }
 
-/** At most `maxLength` code points; an ellipsis marks the cut. */
+/** At most `maxLength` code points. An ellipsis marks the cut. */
 export function shorten(text: string, maxLength: number): string {
   const points = [...text];
   return points.length > maxLength ? `${points.slice(0, maxLength - 1).join('')}…` : text;

@@ -10,7 +10,7 @@ import { longPauseNotice } from './warnings/notices.ts';
 import { type WatchState, withFailure, withUnknownId } from './watch-state.ts';
 
 /**
- * What follows from a poll that failed. A final error is the verdict; a transient one is retried
+ * What follows from a poll that failed. A final error is the outcome. A transient one is retried
  * within the limits of an outage. Throws errors that say nothing about an import.
  */
 export function afterFailure(

@@ -4,7 +4,7 @@ import { cutMs, type InFlightPoll } from '../pacing/in-flight-poll.ts';
 import { abortable, done } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** The result of one poll. `cut`: no answer in time; the poll keeps running until it is aborted. */
+/** The result of one poll. `cut`: no answer in time. The poll keeps running until it is aborted. */
 export type PollResult =
   | { readonly snapshot: ImportSnapshot }
   | { readonly error: ImportwatchError }

@@ -11,7 +11,7 @@ export interface PollContext extends Failure {
   readonly options: WatchOptions;
   /** The service, as its users know it. */
   readonly service: string;
-  /** The target has an id; otherwise the service reports its most recent import. */
+  /** The target has an id. Otherwise the service reports its most recent import. */
   readonly named: boolean;
   /** How long the answer has been in a cache. */
   readonly ageMs: number;

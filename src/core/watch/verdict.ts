@@ -30,7 +30,7 @@ export interface VerdictOptions extends Gates {
   readonly grace: boolean;
 }
 
-/** The verdict on a snapshot; `undefined`: the watch continues. */
+/** The verdict on a snapshot. `undefined`: the watch continues. */
 export function verdictOn(snapshot: ImportSnapshot, options: VerdictOptions): Verdict | undefined {
   switch (snapshot.state) {
     case 'succeeded':

@@ -15,9 +15,9 @@ export interface Watched {
 export type WatchGroup = Pick<WatchOptions, 'any' | 'failFast'>;
 
 /**
- * Watches several imports in parallel; the last event is `end`. With `any` it ends at the first
+ * Watches several imports in parallel. The last event is `end`. With `any` it ends at the first
  * success, with `failFast` at the first import that doesn't succeed. Imports still running get a
- * result without an outcome. The same happens if one watch rejects; then this one rejects too. A
+ * result without an outcome. The same happens if one watch rejects. Then this one rejects too. A
  * caller that stops iterating stops all requests.
  */
 export async function* watchAll(

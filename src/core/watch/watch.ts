@@ -27,7 +27,7 @@ export interface WatchPorts {
 
 /**
  * Watches one import until it has ended, or until the options or the signal stop the watch. Yields
- * events; the last one is the `result`. Rejects only with errors that say nothing about an import:
+ * events. The last one is the `result`. Rejects only with errors that say nothing about an import:
  * usage errors and bugs.
  */
 export async function* watch(

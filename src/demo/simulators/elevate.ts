@@ -4,7 +4,7 @@ import type { Simulate, SimulatorOptions } from '../simulator.ts';
 const apiKey = 'example-key';
 const importId = '5537431447739019570';
 
-/** What the service says of an import, whatever the shape of the version that is asked. */
+/** The status of the import, independent of the API version. */
 interface Standing {
   readonly status: string;
   readonly message?: string;
@@ -17,8 +17,8 @@ const endings = {
 } as const satisfies Record<string, Standing>;
 
 /**
- * A cluster with one import of products: the call that starts it (Web API v2), and the status calls
- * of Web API v2 and of Admin API v3 and v4.
+ * A cluster with one import of products. Supports the call that starts it (Web API v2), and the
+ * status calls of Web API v2 and of Admin API v3 and v4.
  */
 export const simulateElevate: Simulate = async (options) => {
   const served = await serve(options.intercept, cluster(options));
@@ -43,7 +43,7 @@ function cluster(options: SimulatorOptions): Handler {
   };
 }
 
-/** `undefined` where the service rejects the request. */
+/** `undefined` if the service rejects the request. */
 function standingOf({ outcome = 'success', progress }: SimulatorOptions): Standing | undefined {
   const done = progress();
   if (done < 0.1) return { status: 'WAITING' };
@@ -56,7 +56,7 @@ function webReply(id: string, { status, message }: Standing, httpStatus: number)
   return { status: httpStatus, body: { id, status, type: 'PRODUCTS', message } };
 }
 
-/** The Admin API prints ids as numbers, of 19 digits too: nothing JavaScript could serialize. */
+/** The Admin API prints ids as numbers, even with 19 digits, which JavaScript can't serialize. */
 function adminReply(id: string, { status, message }: Standing): Reply {
   const number = id === importId ? id : JSON.stringify(id);
   return {

@@ -6,10 +6,10 @@ const simulators: Readonly<Record<string, () => Promise<Simulate>>> = {
   rocketchat: async () => (await import('./rocketchat.ts')).simulateRocketchat,
 };
 
-/** The providers whose services are simulated. */
+/** The providers that have a simulator. */
 export const simulated: readonly string[] = Object.keys(simulators);
 
-/** The simulator of a provider; rejects for one that has none. */
+/** The simulator of a provider. Rejects if there is none. */
 export async function simulatorOf(provider: string): Promise<Simulate> {
   const load = simulators[provider];
   if (load === undefined) throw new Error(`There is no simulator of ${provider}.`);

@@ -5,24 +5,24 @@ const applicationKey = 'example-application-key';
 const importId = 'a1b2_c3';
 const total = 5000;
 const tokenLifeSeconds = 300;
-/** Until then the assets are not counted. */
+/** The progress at which the assets have been counted. */
 const countedAt = 0.05;
 const stopsAt = { failure: 0.6, error: 0.5 } as const;
 
 export interface OracleOptions extends SimulatorOptions {
-  /** While it is so, every call is denied for load: 403 with errorCode 60012. */
+  /** While this is true, every call is denied for load: 403 with errorCode 60012. */
   readonly denies?: () => boolean;
-  /** From this progress on the import of assets runs. Until then it is counted and nothing runs. */
+  /** The progress from which the asset import runs. Until then it has counts and nothing runs. */
   readonly startsAt?: number;
-  /** From this progress on the import of assets has no counts any more, and nothing runs. */
+  /** The progress from which the asset import has no counts any more and nothing runs. */
   readonly vanishesAt?: number;
 }
 
 /**
- * An instance with one import of assets and, under the same id, one import and one export process:
- * what the Admin API answers to a login, its renewal, and the calls for progress.
- * Only the processes have a word for a failure and for an abort, so for these the profile watches
- * one of them. Assets that fail just stop at 60 %, which takes a minute to be believed.
+ * An instance with one asset import and, under the same id, one import and one export process.
+ * Supports login, its renewal and the calls for progress of the Admin API. Only processes can
+ * report a failure or an abort, so the profile watches a process for these outcomes. Assets that
+ * fail only stop at 60 %, which importwatch believes after a minute.
  */
 export const simulateOracleCommerce = async (options: OracleOptions): Promise<Simulator> => {
   const served = await serve(options.intercept, instance(options));
@@ -89,12 +89,12 @@ function bearer({ headers }: Received): string {
   return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
-/** The error model: `status` and `errorCode` are strings. */
+/** Oracle's error model: `status` and `errorCode` are strings. */
 function wrong(status: number, message: string, errorCode?: string): Reply {
   return { status, body: { message, status: String(status), errorCode } };
 }
 
-/** `{}` until the assets are counted, and again once their record is gone. */
+/** `{}` until the assets have been counted, and again once their record is gone. */
 function counts({ outcome, progress, startsAt = 0, vanishesAt = Infinity }: OracleOptions): object {
   const done = progress();
   if (done < countedAt || done >= vanishesAt) return {};
@@ -120,7 +120,7 @@ const tallies = {
   },
 };
 
-/** Both files are linked whether or not records failed, as in Oracle's samples. */
+/** As in Oracle's samples, both files are linked even if no record failed. */
 function linksOf({ headers }: Received): readonly object[] {
   const origin = `http://${headers.host}`;
   return [
@@ -129,7 +129,7 @@ function linksOf({ headers }: Received): readonly object[] {
   ];
 }
 
-/** A process that is rejected half-way is on its way to success. */
+/** A process whose requests are rejected halfway through would have succeeded. */
 function processBody(request: Received, options: SimulatorOptions): object {
   const { outcome = 'success', progress } = options;
   const ending = outcome === 'error' ? 'success' : outcome;

@@ -2,15 +2,15 @@ import { type Handler, type Reply, serve } from '../serve.ts';
 import type { Simulate, Simulator, SimulatorOptions } from '../simulator.ts';
 
 export type RocketchatOptions = SimulatorOptions & {
-  /** Major version of the server. In 3, errors have other statuses and importers ignore `valid`. */
+  /** Major version of the server. In 3, errors have other statuses, and importers ignore `valid`. */
   readonly version?: 3 | 8;
-  /** 10 calls a minute for each route, as for users who are not exempt. */
+  /** Limits each route to 10 calls a minute, as for users who aren't exempt. */
   readonly rateLimit?: boolean;
   /** A permission that the user lacks. */
   readonly lacks?: 'run-import' | 'view-import-operations';
-  /** An older import, long done, is the newest one until `progress` is above 0. */
+  /** An older import that has finished is the newest one until `progress` is above 0. */
   readonly previous?: boolean;
-  /** The import waits for a person to choose what to import, for a while. */
+  /** For a while, the import waits for a person to choose what to import. */
   readonly selection?: boolean;
   /** A program fills the import through the API, and starts it after a while. */
   readonly api?: boolean;
@@ -20,8 +20,8 @@ export type RocketchatOptions = SimulatorOptions & {
 
 /**
  * `instance`: another process of the server starts, and the import keeps running. `restart`: the
- * only process restarts, and the import stops. `clear`: somebody calls `import.clear`. `import`: a
- * newer import is started.
+ * only process restarts, and the import stops. `clear`: someone calls `import.clear`. `import`:
+ * someone starts a newer import.
  */
 export type Invalidation = 'instance' | 'restart' | 'clear' | 'import';
 
@@ -39,7 +39,7 @@ const previousImport = {
 
 const newerImport = { ...about, _id: 'WmQ4vJ8cZt5FhNd2S', status: 'importer_uploading' };
 
-/** A server with one import of a Slack export, by default 8.x, for a user with all permissions. */
+/** A server with one import of a Slack export, for a user with all permissions. By default 8.x. */
 export const simulateRocketchat = (async (options: RocketchatOptions): Promise<Simulator> => {
   const { intercept, rateLimit, now = Date.now } = options;
   const answering = server(options);
@@ -86,7 +86,7 @@ function server(options: RocketchatOptions): Handler {
     const { importerKey: key, type: name, status: step, count } = latest[0] as Operation;
     switch (call) {
       case 'getCurrentImportOperation':
-        // It reads the database only: what is wrong with the importer it doesn't tell.
+        // This call only reads the database, so it doesn't report a problem with the importer.
         return outcome === 'error' ? undefined : { body: { operation: latest[0], success: true } };
       case 'getImportProgress':
         return outcome === 'error' && progress() >= 0.5
@@ -127,7 +127,7 @@ function rejection(words: string, errorType: string): Reply {
   return { status: 400, body: { success: false, error: `${words} [${errorType}]`, errorType } };
 }
 
-/** Where an import stands until a part of its time is over, and the records it has by then. */
+/** The steps of the import, with the part of its time and the number of records at their end. */
 const course = [
   { step: 'new', until: 0.02, records: 0 },
   { step: 'uploading', until: 0.06, records: 0 },
@@ -142,7 +142,7 @@ const course = [
   { step: 'importing_messages', until: 0.995, records: 12_000 },
   { step: 'finishing', until: Number.POSITIVE_INFINITY, records: 12_000 },
 ] as const;
-/** A program adds users, and starts the import later. */
+/** The steps of an import through the API: a program adds users and starts the import later. */
 const apiCourse = [
   { step: 'new', until: 0.25, records: 0 },
   { step: 'user_selection', until: 0.32, records: 0 },
@@ -154,7 +154,7 @@ const countedFrom = 0.25;
 
 const endings = { success: 'done', failure: 'import_failed', aborted: 'import_cancelled' } as const;
 
-/** The operation as the server records it. */
+/** An operation as the server records it. */
 interface Operation {
   readonly _id: string;
   readonly type: string;
@@ -167,7 +167,7 @@ interface Operation {
   readonly count: { readonly total: number; readonly completed: number; readonly error?: number };
 }
 
-/** The operation at each request. */
+/** Returns the operation at the time of each request. */
 function importOf(options: RocketchatOptions): () => Operation {
   const { progress, invalidated, api = false, version = 8, now = Date.now } = options;
   const ts = new Date(now()).toISOString();
@@ -186,23 +186,24 @@ function importOf(options: RocketchatOptions): () => Operation {
   };
 }
 
-/** Where the import stands at a part of its time. */
+/** The step and count at a part of the import's time. */
 function standing(part: number, options: RocketchatOptions) {
   const { outcome = 'success', invalidated, version = 8 } = options;
   const stops = invalidated !== undefined && part >= invalidated.from;
-  // `import.clear` and a newer import stop the newest importer alone, which says that it is done.
+  // `import.clear` and a newer import only stop the newest importer, which then reports that it is
+  // done.
   const isStopped = stops && version === 8 && ['clear', 'import'].includes(invalidated.by);
   const isFrozen = stops && invalidated.by === 'restart';
   const got = isStopped || isFrozen ? invalidated.from : part;
   const isOver = isStopped || (part >= 1 && !isFrozen && outcome !== 'error');
-  // One that does not succeed gets no further than this.
+  // An import that doesn't succeed stops here.
   const reached = outcome === 'failure' || outcome === 'aborted' ? got * 0.7 : got;
   const { step, completed } = position(reached, options);
   const ending = isStopped || outcome === 'error' ? 'done' : endings[outcome];
   return { step: isOver ? ending : step, completed, total: reached < countedFrom ? 0 : total };
 }
 
-/** Counts are written in jumps: every 50 records, every 500 while importing messages. */
+/** The server writes counts in jumps of 50 records, or 500 while importing messages. */
 function position(
   part: number,
   { selection = false, api = false, version = 8 }: RocketchatOptions,
@@ -218,7 +219,7 @@ function position(
   return { step, completed: before + Math.floor(written / jump) * jump };
 }
 
-/** Each route has a bucket of its own. The reset is in epoch ms, and there is no `Retry-After`. */
+/** Each route has its own bucket. The reset is in epoch ms, and there is no `Retry-After`. */
 function limited(handler: Handler, now: () => number): Handler {
   const windowMs = 60_000;
   const limit = 10;

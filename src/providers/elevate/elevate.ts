@@ -7,7 +7,7 @@ import { elevateErrors, errorMappingAt } from './error-mapping.ts';
 import { endWarnings, readStatus } from './status.ts';
 
 const defaultHost = 'elevate-api.cloud';
-/** As long as an id is; what answers NOT_FOUND to it knows the key and the cluster. */
+/** Has the length of a real id. A NOT_FOUND for it proves that the key and the cluster are right. */
 const unknownId = '1000000000000000000';
 
 /** Voyado Elevate, formerly Apptus eSales: Web API v2 of Elevate 3, Admin API v3 and v4 of Elevate 4. */
@@ -32,7 +32,7 @@ export const elevate = defineProvider({
     },
     host: {
       describe:
-        'domain of the cluster named by clusterId; the other known one is api.esales.apptus.cloud',
+        'domain of the cluster, with clusterId. The other known domain is api.esales.apptus.cloud',
       default: defaultHost,
       example: 'api.esales.apptus.cloud',
     },
@@ -78,13 +78,17 @@ export const elevate = defineProvider({
   },
 });
 
-/** Throws `config` for a cluster or host that would lead the key to another address. */
+/** Throws `config` for a cluster or host that would send the key to another address. */
 function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
   if (baseUrl !== undefined) return baseUrl;
   if (!/^[a-z\d-]+$/i.test(clusterId) || !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) {
-    throw new ImportwatchError('config', `"${clusterId}.${host}" is no address of a cluster.`, {
-      hint: 'clusterId looks like w1234abcd and host like elevate-api.cloud; anything else goes in baseUrl.',
-    });
+    throw new ImportwatchError(
+      'config',
+      `"${clusterId}.${host}" is not the address of a cluster.`,
+      {
+        hint: 'clusterId looks like w1234abcd, and host like elevate-api.cloud. For anything else, use baseUrl.',
+      },
+    );
   }
   return `https://${clusterId}.${host}`;
 }

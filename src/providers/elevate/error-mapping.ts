@@ -5,23 +5,24 @@ import { asText, at } from '../../core/text/json.ts';
 import { isPastEnd, reasonIn, statusIn, v3EndsOn } from './status.ts';
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  refused:
-    'Check apiKey: it must be the private key. Check also that the profile points at the right cluster.',
+  refused: 'Check that apiKey is the private key, and that the profile is for the right cluster.',
   'not-found':
-    'Check clusterId or baseUrl, and apiVersion: with 404 Elevate means the cluster, not the import.',
+    'Check clusterId or baseUrl, and apiVersion. A 404 from Elevate concerns the cluster, not the import.',
   'bad-answer':
-    'If it stays so, check baseUrl and apiVersion: something else seems to answer there.',
+    'If this continues, check baseUrl and apiVersion. Something else seems to answer at that address.',
 };
 
 export const elevateErrors: ErrorMapping = {
   judge: (status, body) =>
     status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
   message: (body) => reasonIn(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
-  meanings: { 'not-found': 'says that the cluster was not found' },
+  meanings: { 'not-found': 'reports that the cluster was not found' },
   hint: (code) => hints[code],
 };
 
-/** The same at an epoch ms, for a profile whose cluster has answered before or has not. */
+/**
+ * The mapping at an epoch ms. `hasAnswered`: the profile's cluster has given a good answer before.
+ */
 export function errorMappingAt(at: number, settings: Settings, hasAnswered: boolean): ErrorMapping {
   const hint = hasAnswered ? wasThere : undefined;
   const notFound = isPastEnd(settings, at) ? v3Hint : hint;
@@ -33,6 +34,6 @@ export function errorMappingAt(at: number, settings: Settings, hasAnswered: bool
 }
 
 const wasThere =
-  'The cluster answered a moment ago: either it is gone for now, or it no longer knows the import. Look at the import in Elevate.';
+  'The cluster answered a moment ago. Either it is unavailable for now, or it no longer knows the import. Check the import in Elevate.';
 
-const v3Hint = `Admin API v3 ended on ${v3EndsOn}: set apiVersion to 4.`;
+const v3Hint = `Admin API v3 ended on ${v3EndsOn}. Set apiVersion to 4.`;

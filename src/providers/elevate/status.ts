@@ -4,8 +4,8 @@ import type { Settings } from '../../core/provider/field.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
 
 /**
- * The words of the vendor's status pages: "Import Status" of Elevate 3 and "Status" of the Admin
- * API of Elevate 4. They are written in capitals; anything else is a word that is not known.
+ * The statuses on the vendor's pages: "Import Status" of Elevate 3 and "Status" of the Admin API of
+ * Elevate 4. They are in capitals. Any other text is an unknown status.
  */
 const states: ReadonlyMap<string, ImportState> = new Map([
   ['WAITING', 'queued'],
@@ -19,7 +19,7 @@ const states: ReadonlyMap<string, ImportState> = new Map([
 
 /**
  * Reads `{id, status, type, message?}` (v2) or `{id, reason, status}` (v3, v4). There are no counts
- * and no percentage. The id is not looked at: its 19 digits may have been rounded on the way.
+ * and no percentage. The id is ignored, because its 19 digits may be rounded.
  */
 export function readStatus(body: Json, observedAt: number): ImportSnapshot {
   const word = statusIn(body) ?? '';
@@ -43,12 +43,12 @@ export function reasonIn(body: Json): string | undefined {
   return asText(at(body, 'message')) ?? asText(at(body, 'reason'));
 }
 
-/** The end of life that Voyado's pages give for Admin API v3: all its calls are removed. */
+/** The date on which Voyado removes all calls of Admin API v3, according to its documentation. */
 export const v3EndsOn = '2026-12-31';
 
 const nextDayMs = Date.parse('2027-01-01T00:00:00Z');
 
-/** Whether a profile uses Admin API v3 at an epoch ms after its last day. */
+/** Whether a profile uses Admin API v3 after its last day, at an epoch ms. */
 export function isPastEnd({ apiVersion }: Settings, at: number): boolean {
   return apiVersion === '3' && at >= nextDayMs;
 }

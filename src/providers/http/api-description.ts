@@ -3,15 +3,15 @@ import type { ImportState } from '../../core/model/snapshot.ts';
 import type { Provider, ProviderGroup } from '../../core/provider/provider.ts';
 import type { IdParts } from './request/id-parts.ts';
 
-/** JSON text, or what it stands for. */
+/** JSON text, or its parsed value. */
 export type RequestBody = string | { readonly [key: string]: unknown } | readonly unknown[];
 
 type Texts = Readonly<Record<string, string>>;
 
-/** `partial`: succeeded, but records failed, and the word doesn't say how many. */
+/** `partial`: the import succeeded, but some records failed, and the status doesn't say how many. */
 export type WordMeaning = ImportState | 'partial';
 
-/** What can be read of an import besides its state: expressions. */
+/** Expressions for the values of an import other than its state. */
 interface Values {
   readonly completed?: string;
   readonly total?: string;
@@ -29,12 +29,12 @@ interface Values {
   readonly url?: string;
 }
 
-/** How an API is asked and how its answer is read, as `keys.ts` says of each part. */
+/** How to call an API and read its answers. `keys.ts` documents each key. */
 export interface ApiDescription extends Values {
   readonly request: RequestDescription;
-  /** What the parts of an id are called, as in `{dag}/{run}`. */
+  /** Names for the parts of an id, as in `{dag}/{run}`. */
   readonly idParts?: IdParts;
-  /** HTTP statuses that are answers, with or without a body. */
+  /** HTTP statuses that count as answers about the import, with or without a body. */
   readonly answers?: readonly (number | string)[];
   readonly token?: TokenDescription;
   readonly state?: {
@@ -42,13 +42,13 @@ export interface ApiDescription extends Values {
     readonly words: Readonly<Record<string, WordMeaning>>;
     readonly unknown?: ImportState;
   };
-  /** A second request, whose values fill what the first answer lacks. */
+  /** A second request. Its values fill in what the first answer lacks. */
   readonly also?: Values & {
     readonly request: RequestDescription;
-    /** Names for it, from the first answer. */
+    /** Names for its templates, taken from the first answer. */
     readonly from?: Texts;
   };
-  /** One request for many imports. */
+  /** One request for several imports. */
   readonly many?: {
     readonly request: RequestDescription;
     readonly items: string;
@@ -74,7 +74,10 @@ export interface ApiDescription extends Values {
   readonly failedRecords?: FailedRecordsDescription;
 }
 
-/** Where the failed records are: in an answer, in that of a call of their own, or behind a link. */
+/**
+ * Where the failed records are: in the answer itself, in the answer to a separate call, or in a
+ * linked file.
+ */
 export interface FailedRecordsDescription {
   readonly records?: string;
   readonly request?: ApiDescription['request'];
@@ -107,13 +110,13 @@ export interface TokenDescription {
   readonly life?: string;
 }
 
-/** What a description takes beside the API itself: values that its templates name. */
+/** Values that templates can refer to by name. */
 export interface NamedValues {
   readonly variables?: Texts | undefined;
   readonly secrets?: Texts | undefined;
 }
 
-/** Parts of a description that another version of an API, or another kind of import, has instead. */
+/** The parts of a description that differ for another API version or another kind of import. */
 export type Variant = Partial<
   Pick<
     ApiDescription,
@@ -130,8 +133,8 @@ export type Variant = Partial<
 >;
 
 /**
- * A service that importwatch knows by a description alone. In its templates `{name}` is the setting
- * of that name. The default of a setting may name other settings, too.
+ * A service described entirely by data. In its templates, `{name}` is the setting of that name. The
+ * default of a setting can refer to other settings, too.
  */
 export interface Preset
   extends Pick<
@@ -147,17 +150,17 @@ export interface Preset
     | 'together'
     | 'unconfirmed'
   > {
-  /** `standards`: an API that many services have; `services`: that of one. */
+  /** `standards`: an API that many services share. `services`: the API of one service. */
   readonly group: Exclude<ProviderGroup, 'native'>;
   readonly description: ApiDescription;
-  /** What is different in the description, by setting and its value. */
+  /** What differs in the description, by setting and value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;
   /**
-   * An id in another form: its named groups stand for `{id}` and for the settings of these names. A
-   * text is a form that every id has.
+   * Another form of id. The named groups set `{id}` and the settings of the same names. If this is
+   * a string, every id must have that form.
    */
   readonly idParts?: IdParts;
-  /** What to do next, by code of the error. */
+  /** The next step to suggest, by error code. */
   readonly hints?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly meanings?: Provider['errorMapping']['meanings'];
 }

@@ -6,7 +6,10 @@ import { parseExpression } from './expression/parse-expression.ts';
 import { failedRecordsFlaws } from './failed/check-failed.ts';
 import { requestFlaws } from './request/check-request.ts';
 
-/** What is wrong with a description whose structure is right. `names` are there for its templates. */
+/**
+ * The mistakes in a description whose structure is valid. `names` are the names its templates can
+ * use.
+ */
 export function checkDescription(
   description: ApiDescription,
   names: readonly string[],
@@ -34,9 +37,9 @@ function expressionFlaws(description: ApiDescription): readonly Flaw[] {
   });
 }
 
-const noFirst = 'cannot use first(), which knows only answers to request.';
+const noFirst = 'cannot use first(), which only works on answers to request.';
 
-/** Whether an expression is applied to other answers than those to `request`. */
+/** Whether an expression applies to answers other than those to `request`. */
 function isOfOther(key: string): boolean {
   return /^(token|many|also)\./.test(key) && !key.startsWith('also.from.');
 }
@@ -47,13 +50,16 @@ function meaningFlaws(description: ApiDescription): readonly Flaw[] {
   const flaws: Flaw[] = [];
   const endings: readonly unknown[] = [...Object.values(state?.words ?? {}), gone];
   if (state !== undefined && !endings.includes('succeeded')) {
-    flaws.push({ path: ['state', 'words'], message: 'has no word that means succeeded.' });
+    flaws.push({ path: ['state', 'words'], message: 'has no status that means succeeded.' });
   }
   if (donePolls !== undefined && !/^[1-9]\d?$/.test(String(donePolls))) {
-    flaws.push({ path: ['donePolls'], message: 'is not a number of polls from 1 to 99.' });
+    flaws.push({ path: ['donePolls'], message: 'must be a number of polls from 1 to 99.' });
   }
   if (fraction !== undefined && percent !== undefined) {
-    flaws.push({ path: ['fraction'], message: 'says what percent says; take one of them.' });
+    flaws.push({
+      path: ['fraction'],
+      message: 'cannot be combined with percent. Remove one of them.',
+    });
   }
   for (const status of Object.keys(statuses)) {
     if (/^[345]\d\d$/.test(status)) continue;

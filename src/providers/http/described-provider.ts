@@ -12,8 +12,8 @@ import { fillAddress, fillPath } from './request/template.ts';
 type Described = Omit<Preset, 'group'> & Pick<Provider, 'group'>;
 
 /**
- * The provider of a service that is known by its description. What reads answers is loaded with the
- * first question: other providers have no need of it.
+ * The provider for a service that is described by data. The code that reads answers is loaded with
+ * the first request, because other providers don't need it.
  */
 export function describedProvider(preset: Described, named?: NamedValues): Provider {
   const { description: api, variants: _variants, idParts, hints = {}, meanings, ...facts } = preset;
@@ -33,7 +33,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
     hint: (code, status, body) => {
-      // The words of a preset are for its users, who cannot change it.
+      // Only the author of a description can act on doubts about it, so users of a preset get none.
       const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
       return hints[code] ?? doubt;
     },
@@ -85,7 +85,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
   };
 }
 
-/** In which form failed records come, if they come in some variant at least. */
+/** The form in which failed records come, if any variant has them. */
 function aboutFailed({ description, variants = {} }: Described): Pick<Provider, 'failedRecords'> {
   const ways = Object.values(variants).flatMap((byValue) => Object.values(byValue));
   const [way] = [description, ...ways].flatMap(({ failedRecords }) => failedRecords ?? []);
@@ -96,7 +96,7 @@ function aboutFailed({ description, variants = {} }: Described): Pick<Provider, 
   return { failedRecords: 'a file, as the service sends it' };
 }
 
-/** By a number, or by a word that means that some records failed. */
+/** Whether an answer can report failed records, as a number or as a status. */
 function reportsFailed({ failed, also, state }: ApiDescription): boolean {
   return (
     (failed ?? also?.failed) !== undefined || Object.values(state?.words ?? {}).includes('partial')
@@ -116,7 +116,7 @@ function variantOf({ variants = {} }: Described, settings: Settings): Variant | 
   return undefined;
 }
 
-/** The settings, with those that are left out; a default may name other settings. Throws `config`. */
+/** The settings, completed with defaults, which can refer to other settings. Throws `config`. */
 function withDefaults({ settings: known }: Pick<Preset, 'settings'>, given: Settings): Settings {
   const defaults = Object.entries(known).flatMap(([key, setting]) =>
     setting.default === undefined ? [] : [[key, setting.default] as const],
@@ -128,7 +128,7 @@ function withDefaults({ settings: known }: Pick<Preset, 'settings'>, given: Sett
   return { ...all, ...Object.fromEntries(filled) };
 }
 
-/** The header of the service as `Retry-After`, in whole seconds. */
+/** Copies the service's own header to `Retry-After`, in whole seconds. */
 function withRetryAfter(
   headers: HttpAnswer['headers'],
   { name, unit = 's' }: NonNullable<ApiDescription['retryHeader']>,

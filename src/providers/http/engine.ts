@@ -26,14 +26,14 @@ import type { Names } from './request/template.ts';
 import { tokenMark, withPlaceForToken, withToken } from './request/token.ts';
 import { createFillUp } from './second-request.ts';
 
-/** A description put to work. */
+/** A compiled description. */
 export interface Engine {
-  /** How answers about an import are judged. */
+  /** How to judge answers about an import. */
   mapping(facts: Facts): JudgesAnswers;
   connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll' | 'failedRecords'>;
-  /** What to do about an answer that is none of this API: a sentence. */
+  /** A sentence that suggests what to do about an answer that isn't from this API. */
   doubt(facts: Facts, body: Json | undefined): string | undefined;
-  /** `body` is absent if there is none. */
+  /** `body` is absent if the answer has none. */
   explain(body: Json | undefined, at: number, facts?: Facts): Explanation;
 }
 
@@ -43,7 +43,7 @@ type JudgesAnswers = Pick<ErrorMapping, 'message' | 'messageBare' | 'answers'> &
 interface ConnectionSettings {
   readonly baseUrl: string;
   readonly names: Names;
-  /** The rest of how the service words its errors. */
+  /** The rest of the service's error mapping. */
   readonly errorMapping?: Partial<ErrorMapping>;
   readonly memory?: Memory;
   readonly context?: ProviderContext | undefined;
@@ -65,7 +65,7 @@ export function createEngine(description: ApiDescription): Engine {
     };
   }
 
-  /** What a good answer says of an import. `key` stands for the import in the memory. */
+  /** What a good answer says about an import. `key` identifies the import in the memory. */
   async function read(
     key: string,
     { at, ...seen }: AnswerSeen & Pick<Answer, 'at'>,
@@ -84,7 +84,7 @@ export function createEngine(description: ApiDescription): Engine {
     return snapshot(isAbsent ? fields : await fillUp(fields), at);
   }
 
-  /** An import that an earlier answer knew is not known any more. */
+  /** The snapshot of an import that earlier polls found and the service no longer knows. */
   function afterLoss(key: string, at: number, memory: Memory): ImportSnapshot {
     if (gone === undefined) return snapshot({ state: 'not-found', vendorState: 'gone' }, at);
     const isSure = memory.gone.next(key, true) >= polls;
@@ -96,7 +96,9 @@ export function createEngine(description: ApiDescription): Engine {
     mapping,
     doubt(facts, body) {
       const lacking = body === undefined ? undefined : reader.lacking({ ...facts, body });
-      return lacking && `${lacking} in this answer. Try a saved one: ${checkCommand}`;
+      return (
+        lacking && `${lacking} in this answer. Test the description on a saved one: ${checkCommand}`
+      );
     },
     explain(given, at, { status = 200, headers = {}, id } = {}) {
       const facts = { id, status, headers };
@@ -185,10 +187,10 @@ export function createEngine(description: ApiDescription): Engine {
 
 const checkCommand = 'importwatch check --answer <file>';
 
-/** The answer for one import, and what was known of it before. */
+/** The answer for one import, and the names taken from earlier answers. */
 type PollAnswer = Answer & Facts & { readonly known: Names };
 
-/** Whether the service says that it doesn't know the import. */
+/** Whether the service reports that it doesn't know the import. */
 function isUnknown(error: unknown): boolean {
   return error instanceof ImportwatchError && (error.code === 'not-found' || error.code === 'gone');
 }

@@ -12,7 +12,7 @@ const facts = {
   docs: 'docs/any-api.md in the package of importwatch',
   id: {
     required: false,
-    describe: 'id, which stands for {id} in the description',
+    describe: 'id, used as {id} in the description',
     example: '1042',
   },
   settings: {
@@ -24,7 +24,7 @@ const facts = {
   },
 } as const satisfies Partial<Provider>;
 
-/** Any API that speaks JSON: what to ask and how to read it stands in the profile. */
+/** Any JSON API. The profile describes its requests and answers. */
 export const http = defineProvider({
   ...facts,
   errorMapping: { message: () => undefined },
@@ -49,7 +49,7 @@ export const http = defineProvider({
   },
 });
 
-/** `keys` has the same structure. */
+/** Relies on `keys` having the same structure. */
 function described(values: Structure): ApiDescription & NamedValues {
   return values as unknown as ApiDescription & NamedValues;
 }

@@ -1,12 +1,14 @@
 import type { Json } from '../../core/text/json.ts';
 
-/** What a connection remembers of its imports; one that replaces it takes it over. */
+/**
+ * What a connection remembers about its imports. A connection that replaces it inherits the memory.
+ */
 export interface Memory {
   readonly done: ConsecutivePolls;
   readonly gone: ConsecutivePolls;
-  /** Imports that an answer knew. */
+  /** Imports that an earlier answer knew. */
   readonly found: Set<string>;
-  /** What each `first()` gave for the first answer, by import. */
+  /** The value of each `first()` for the first answer, by import. */
   readonly firsts: Map<string, readonly Json[]>;
 }
 

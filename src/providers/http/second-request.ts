@@ -14,7 +14,7 @@ import { fieldsOf, filledUp, isLacking } from './reading/fields.ts';
 import { requestOf, withLoginOf } from './request/described-request.ts';
 import type { Names } from './request/template.ts';
 
-/** Fills up what the first answer about an import lacks. Never rejects because of an answer. */
+/** Fills in what the first answer about an import lacks. Never rejects because of an answer. */
 export type FillUp = (
   fields: SnapshotFields,
   first: AnswerSeen & Pick<Answer, 'at' | 'atMs'>,
@@ -24,17 +24,17 @@ export type FillUp = (
 
 interface SecondRequestOptions {
   readonly also: NonNullable<ApiDescription['also']>;
-  /** The first one, whose login it has. */
+  /** The first request, whose login this one uses. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
-  /** What a status means, if not the usual. */
+  /** What an HTTP status means if it differs from the usual meaning. */
   readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly baseUrl: string;
   readonly context: ProviderContext;
 }
 
-/** For so long the answer to an equal request is good for other imports. */
+/** How long other imports can reuse the answer to an equal request. */
 const freshMs = 1000;
 
 interface Shared {
@@ -49,7 +49,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
   const request = withLoginOf(single, also.request);
   const shared = new Map<string, Shared>();
   let isRefused = false;
-  /** After failures in a row, so many answers go without a second request. */
+  /** After failures in a row, the second request is skipped for this many answers. */
   const rests = new Map<string, { readonly failures: number; readonly left: number }>();
 
   /** `isOver`: what counts is how things stand since the first answer, not shortly before it. */
@@ -75,7 +75,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
     return ask;
   }
 
-  /** Names for the second request, from the first answer; `undefined` if it lacks one. */
+  /** Names for the second request, from the first answer. `undefined` if the answer lacks one. */
   function namesFrom(first: AnswerSeen): Names | undefined {
     const names: Record<string, string> = {};
     for (const name of Object.keys(also.from ?? {})) {

@@ -6,8 +6,8 @@ import { valueIn } from './expression/expressions.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 
 /**
- * The ids of the imports that a call started, from its response. `idFrom` says where they are.
- * `undefined` stands for an element of a list that isn't an id.
+ * The ids of the imports that a call started, from its response. `idFrom` gives their place.
+ * `undefined` in the list means an element that isn't an id.
  */
 export function startIds(
   { body, ...facts }: StartResponse,
@@ -17,7 +17,7 @@ export function startIds(
   return Array.isArray(value) ? value.map(idText) : [idText(value)];
 }
 
-/** What is wrong with an expression for `idFrom`. */
+/** The mistake in an `idFrom` expression. */
 export function idFromFlaw(text: string): Flaw | undefined {
   try {
     parseExpression(text);

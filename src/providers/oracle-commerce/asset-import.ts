@@ -14,13 +14,13 @@ import {
   withAnswer,
 } from './standstill.ts';
 
-/** Polls imports of assets; `segment` is the token of one, ready for a path. */
+/** Polls asset imports. `segment` is an import's token, ready for a path. */
 export function assetImports(
   client: ApiClient,
 ): (segment: string, signal: AbortSignal) => Promise<ImportSnapshot> {
   const standstills = new Map<string, Standstill>();
 
-  /** `GET /asset/importStatus`; whatever is wrong with it is no fault of the import. */
+  /** Calls `GET /asset/importStatus`. A failure of this call says nothing about the import. */
   async function isImporting(signal: AbortSignal): Promise<boolean | 'not told' | undefined> {
     try {
       const { body } = await client({ path: '/ccadmin/v1/asset/importStatus' }, signal);
@@ -46,7 +46,7 @@ export function assetImports(
     }
     standstills.set(segment, standstill);
     if (isGone(standstill, atMs)) throw emptyRecord();
-    // A total that was counted in parts may still grow.
+    // Oracle may still be counting, so the total can grow.
     const isNews = before !== undefined && standstill.polls === 0;
     const mayGrow = isNews && isComplete(standstill.counts) && (await isImporting(signal)) === true;
     return snapshot(mayGrow ? onceMore(standstill) : readAssetImport(standstill), at);
@@ -62,9 +62,9 @@ function isComplete({ total = 0, current = 0 }: Counts): boolean {
 }
 
 /**
- * The service has no word for the state. `vendorState` is how its two numbers stand to each
- * other, or the answer of `importStatus` where that decides. Rows that failed are counted in the
- * answer of the call that started the import and nowhere else, so nothing here says "no errors".
+ * The service has no status for an asset import. `vendorState` describes how its two numbers
+ * relate, or the answer of `importStatus` if that decides. Only the answer of the call that started
+ * the import counts failed rows, so nothing here reports "no errors".
  */
 function readAssetImport(
   standstill: Pick<Standstill, 'counts' | 'counted' | 'hasMoved' | 'hasStopped' | 'nothingRuns'>,
@@ -91,23 +91,23 @@ function readAssetImport(
 }
 
 function stopped({ total, current }: Figures): string {
-  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: on this API, Oracle doesn't say which, or why.`;
+  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: on this API, Oracle doesn't report which, or why.`;
 }
 
-/** With the last figures there were. */
+/** Keeps the last counts there were. */
 function vanished({ total, current }: Figures, vendorState: string): SnapshotFields {
-  const message = `the counts are gone; they last stood at ${current} of ${total}`;
+  const message = `the counts are gone (the last were ${current} of ${total})`;
   return { state: 'running', vendorState, completed: current, total, message };
 }
 
-/** A total that is counted in parts may still grow: the next poll tells. */
+/** Oracle may still be counting, so the next poll decides. */
 function onceMore({ counts: { total, current } }: Standstill): SnapshotFields {
   const vendorState = 'importInProgressStatus is true';
   return { state: 'running', vendorState, completed: current, total };
 }
 
 function emptyRecord(): ImportwatchError {
-  return new ImportwatchError('not-found', 'The service answers without counts now.');
+  return new ImportwatchError('not-found', 'The service no longer returns counts.');
 }
 
 const nothingRunning = {

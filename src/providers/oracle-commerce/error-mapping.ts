@@ -3,17 +3,18 @@ import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
 import { errorWordsOf } from './error-words.ts';
 
-/** The header `X-CCAsset-Language` is demanded. */
+/** The header `X-CCAsset-Language` is missing. */
 const languageMissing = '82001';
 /**
- * "Request denied due to performance constraints", sent with 403 after calls that took more than
- * 30 s (Oracle's notice for releases since 19A): the instance is busy.
+ * "Request denied due to performance constraints". The instance is busy: it sends this with 403
+ * after calls that took more than 30 s (Oracle's notice for releases since 19A).
  */
 const deniedForLoad = '60012';
 
 /**
- * Oracle's error model: `{message, errorCode, status, errors: [{…}], …}`, every field optional,
- * `status` and `errorCode` strings. Logins answer as OAuth does: `{error, error_description}`.
+ * Oracle's error model: `{message, errorCode, status, errors: [{…}], …}`. Every field is optional,
+ * and `status` and `errorCode` are strings. A login answers as OAuth defines: `{error,
+ * error_description}`.
  */
 export const oracleCommerceErrors: ErrorMapping = {
   message: errorWordsOf,
@@ -33,17 +34,18 @@ export const oracleCommerceErrors: ErrorMapping = {
 };
 
 const loadHint =
-  'The instance denies requests while it is under load; this is no fault of the credentials. importwatch retries for --max-outage.';
+  'The instance denies requests under load. The credentials are not the problem. importwatch retries for --max-outage.';
 
 const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  refused: 'Check what the application, or the user whose token it is, may do on this instance.',
+  refused:
+    'Check the permissions of the application, or of the user who owns the token, on this instance.',
   'not-found':
-    'Check the id (of an asset import: the token that its upload returned), operation, and that baseUrl is the instance on which it runs.',
+    'Check operation, the id, and that baseUrl is the instance that runs the import. The id of an asset import is the token that the upload returned.',
 };
 
-/** The general one first. */
+/** The code of the error itself comes first, then those of `errors`. */
 function errorCodesOf(body: Json | undefined): readonly string[] {
   const errors = at(body, 'errors');
   const all = [body, ...(Array.isArray(errors) ? errors : [])];

@@ -1,8 +1,8 @@
 import { asText, at, type Json } from '../../core/text/json.ts';
 
 /**
- * What an error body says to a person: the general message, then those of `errors`, each with its
- * `errorCode`, which Oracle's support asks for. `devMessage` and `moreInfo` are for developers.
+ * The message of an error body, followed by the messages in `errors`, each with the `errorCode`
+ * that Oracle's support needs. `devMessage` and `moreInfo` are for developers and left out.
  */
 export function errorWordsOf(body: Json): string | undefined {
   const code = asText(at(body, 'errorCode'));
@@ -21,7 +21,7 @@ interface General {
   readonly message: string | undefined;
 }
 
-/** The messages of `errors` that add something to the general one. */
+/** The messages in `errors` that add something to the general one. */
 function listedIn(body: Json, { code, message }: General): string {
   const errors = at(body, 'errors');
   const texts = (Array.isArray(errors) ? errors : []).map((error) => {

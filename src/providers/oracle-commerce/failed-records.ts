@@ -5,8 +5,8 @@ import type { Connection } from '../../core/provider/provider.ts';
 import { linkOf, type ProcessResource } from './process.ts';
 
 /**
- * Writes the file that a process links as `failedRecordsFile`, as it comes: in Oracle's samples it
- * is a ZIP archive. Oracle links one even if no record failed.
+ * Writes the file that a process links as `failedRecordsFile`, unchanged. In Oracle's samples it is
+ * a ZIP archive. Oracle links one even if no record failed.
  */
 export function failedRecordsOf(
   resource: ProcessResource,

@@ -6,12 +6,15 @@ import { asCount, asText, at, parseJson } from '../../core/text/json.ts';
 import { oracleCommerceErrors } from './error-mapping.ts';
 
 /**
- * Life of a token from an application key, where the answer has no `expires_in`. That of a user
- * is 15 minutes; which of the two a token is cannot be seen, so the shorter holds for both.
+ * Used if the answer has no `expires_in`. A token from an application key lasts 5 minutes, and a
+ * user's token 15. The two look alike, so the shorter time applies to both.
  */
 const usualLifeSeconds = 300;
 
-/** Logs in with the key of a registered application. A login that is refused is `refused`, final. */
+/**
+ * Logs in with the key of a registered application. A refused login throws `refused`, which is
+ * final.
+ */
 export async function login(
   client: ApiClient,
   applicationKey: string,
@@ -27,7 +30,7 @@ export async function login(
   return grantOf(await client(question, signal));
 }
 
-/** A new token for one that is still valid. */
+/** Exchanges a token that is still valid for a new one. */
 export async function refresh(
   client: ApiClient,
   accessToken: string,
@@ -37,26 +40,26 @@ export async function refresh(
   return grantOf(await client({ method: 'POST', path: '/ccadmin/v1/refresh', headers }, signal));
 }
 
-/** Reads `{access_token, token_type, expires_in?}`, seconds. */
+/** Reads `{access_token, token_type, expires_in?}`, with the lifetime in seconds. */
 function grantOf({ body, at: givenAt }: Answer): Grant {
   const token = asText(at(body, 'access_token'));
   if (token === undefined) {
-    throw new ImportwatchError('bad-answer', 'The login was answered without an access token.', {
-      hint: 'If it stays so, check baseUrl: something else seems to answer there.',
+    throw new ImportwatchError('bad-answer', 'The answer to the login has no access token.', {
+      hint: 'If this continues, check baseUrl. Something else seems to answer at that address.',
     });
   }
   const lifeMs = (asCount(at(body, 'expires_in')) || usualLifeSeconds) * 1000;
   return { token, givenAt, lifeMs };
 }
 
-/** What an answer says of an import it says of the key here. */
+/** An error that would concern the import concerns the application key here. */
 function loginErrorMapping(applicationKey: string, at: number): ErrorMapping {
   return {
     ...oracleCommerceErrors,
     judge: (status, body) =>
       oracleCommerceErrors.judge?.(status, body) === 'busy' ? 'busy' : undefined,
     statuses: { 400: 'refused', 404: 'rejected' },
-    meanings: { refused: 'refused the login', rejected: 'has no login of Oracle Commerce' },
+    meanings: { refused: 'refused the login', rejected: 'has no Oracle Commerce login' },
     hint(code, status, body) {
       if (code === 'refused') return keyHint(applicationKey, at);
       return code === 'rejected' ? addressHint : oracleCommerceErrors.hint?.(code, status, body);
@@ -65,23 +68,23 @@ function loginErrorMapping(applicationKey: string, at: number): ErrorMapping {
 }
 
 const addressHint =
-  'Check baseUrl: it is the address of the administration server, without a path.';
+  'Check that baseUrl is the address of the administration server, without a path.';
 
 function keyHint(applicationKey: string, at: number): string {
   const expiresAt = expiryOf(applicationKey);
   if (expiresAt === undefined) {
-    return 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.';
+    return 'Check applicationKey. It may have expired, been revoked, or belong to an instance other than baseUrl.';
   }
   const [day, time = ''] = new Date(expiresAt).toISOString().split('T');
   const when = `${day} at ${time.slice(0, 5)} UTC`;
   return expiresAt <= at
     ? `applicationKey expired on ${when}. Get a new key for the application, and put it in the profile.`
-    : `Check applicationKey: it expires on ${when}, so it may have been revoked, or belong to another instance than baseUrl.`;
+    : `Check applicationKey. It expires on ${when}, so it may have been revoked, or belong to an instance other than baseUrl.`;
 }
 
 /**
- * Epoch ms at which an application key expires: it is a JWT, whose payload has `exp` in seconds.
- * `undefined` for a key that never expires, or is of another form.
+ * Returns when an application key expires, in epoch ms. The key is a JWT, and `exp` in its payload
+ * is in seconds. Returns `undefined` for a key that never expires or has another form.
  */
 export function expiryOf(applicationKey: string): number | undefined {
   const payload = applicationKey.split('.')[1] ?? '';
@@ -93,5 +96,5 @@ export function expiryOf(applicationKey: string): number | undefined {
   }
 }
 
-/** The last second that a `Date` can hold. */
+/** The last second that a `Date` can represent. */
 const latestSeconds = 8.64e12;

@@ -49,20 +49,20 @@ export const oracleCommerce = defineProvider({
       example: 'example-key',
     },
     accessToken: {
-      describe: 'ready access token, instead of applicationKey; for short waits',
+      describe: 'access token, instead of applicationKey (for short waits)',
       secret: true,
       example: 'example-token',
     },
     operation: {
-      describe: 'what is watched',
+      describe: 'what to watch',
       choices: Object.keys(operations) as readonly Operation[],
       default: 'asset-import',
     },
   },
   oneOf: [['applicationKey', 'accessToken']],
-  failedRecords: 'the file that a process links; none for asset-import',
+  failedRecords: 'the file that a process links (none for asset-import)',
   errorMapping: oracleCommerceErrors,
-  // Oracle's own limit of an answer is 30 s.
+  // Oracle limits the time of an answer to 30 s.
   requestTimeoutMs: 35_000,
   statusAddress: ({ operation = 'asset-import' }) =>
     operation === 'asset-import'
@@ -71,14 +71,14 @@ export const oracleCommerce = defineProvider({
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
-      throw new ImportwatchError('config', `"${settings['operation']}" is no operation.`, {
+      throw new ImportwatchError('config', `"${settings['operation']}" is not an operation.`, {
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
       });
     }
     const signed = withAccessToken(client, settings);
     const poll = operation(signed, settings);
     const probe = createProbe({ client, signed }, settings, poll);
-    // Rows that failed are counted only in the answer of the call that started the import.
+    // Only the answer of the call that started the import counts failed rows.
     const isBlind = operation === operations['asset-import'];
     const resource = resources[(settings['operation'] ?? 'asset-import') as Operation];
     return {

@@ -4,12 +4,12 @@ import type { Settings } from '../../core/provider/field.ts';
 import type { Connection } from '../../core/provider/provider.ts';
 import { login } from './login.ts';
 
-/** No token of an upload, nor the id of a process. */
+/** Neither a valid upload token nor a valid process id. */
 const unknownId = 'importwatch-check';
 
 /**
- * Logs in, then polls an import that does not exist: only an authorized client gets a 404. Without
- * a login, anything could answer 404, so the probe also requests what the instance is doing.
+ * Logs in and polls an import that doesn't exist: only an authorized client gets a 404. Without a
+ * login any server could answer 404, so the probe also requests whether the instance is importing.
  */
 export function createProbe(
   { client, signed }: { readonly client: ApiClient; readonly signed: ApiClient },

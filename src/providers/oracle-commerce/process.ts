@@ -12,7 +12,7 @@ import { createCountReader } from './record-counts.ts';
 
 export type ProcessResource = 'importProcess' | 'exportProcess';
 
-/** Polls import or export processes; `segment` is the id of one, ready for a path. */
+/** Polls import or export processes. `segment` is a process id, ready for a path. */
 export function processes(
   resource: ProcessResource,
   client: ApiClient,
@@ -45,14 +45,14 @@ const states: ReadonlyMap<string, ImportState> = new Map([
 
 /**
  * Reads an import or export process: `{completed, completedPercentage, progress, requestStatus,
- * startTime, endTime, error: {type, title, detail}, links: [{rel, href}]}`. Only `progress` says
- * how it stands; `completed` is not looked at. There are no counts.
+ * startTime, endTime, error: {type, title, detail}, links: [{rel, href}]}`. Only `progress` gives
+ * the status, so `completed` is ignored. There are no counts.
  */
 function readProcess(body: Json): SnapshotFields {
   const progress = asText(at(body, 'progress'));
   if (progress === undefined) {
     throw new ImportwatchError('bad-answer', 'The answer about the process has no "progress".', {
-      hint: 'If it stays so, check baseUrl and operation of the profile.',
+      hint: 'If this continues, check baseUrl and operation in the profile.',
     });
   }
   return {
@@ -70,16 +70,16 @@ function errorOf(error: Json | undefined): string | undefined {
   return words.filter((word) => word !== undefined).join(': ') || undefined;
 }
 
-/** The address that a process links under a name. */
+/** The address that a process links under the name `rel`. */
 export function linkOf(body: Json, rel: string): string | undefined {
   const links = at(body, 'links');
   const link = Array.isArray(links) ? links.find((each) => at(each, 'rel') === rel) : undefined;
   return asText(at(link, 'href'));
 }
 
-/** Oracle's samples link that file beside a `failureCount` of 0, too. */
+/** Oracle's samples link the file even if `failureCount` is 0. */
 const mayHaveFailed: OwnWarning = {
   code: 'failed-records',
   message:
-    'The process may have failed records: it links a failedRecordsFile, but Oracle links one even if no record failed. Open the file to see.',
+    'The process may have failed records. It links a failedRecordsFile, which Oracle does even if no record failed. Open the file to check.',
 };

@@ -2,19 +2,19 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ApiClient, ApiRequest } from '../../core/provider/api-request.ts';
 import { asCount, at, type Json } from '../../core/text/json.ts';
 
-/** How many records of a process are through, and how many of them failed. */
+/** The processed and failed records of a process. */
 export interface RecordCounts {
   readonly completed: number;
   readonly total: number;
   readonly failed: number;
 }
 
-/** How often a file that can't be read now makes the poll be repeated, before it is done without. */
+/** How often to repeat the poll for a file that can't be read, before giving up on the file. */
 const repeats = 2;
 
 /**
- * Reads the counts of processes that have ended from the file that they link as `meta`. Gives
- * `undefined` if there is none, if it lies on another origin, or if it isn't JSON with counts.
+ * Reads the counts of a finished process from the file that it links as `meta`. Returns `undefined`
+ * if there is no such file, if it is on another origin, or if it isn't JSON with counts.
  */
 export function createCountReader(client: ApiClient, baseUrl: string | undefined) {
   const failures = new Map<string, number>();
@@ -38,15 +38,15 @@ export function createCountReader(client: ApiClient, baseUrl: string | undefined
   };
 }
 
-/** Whether it helps to ask again: a file that isn't JSON stays so. */
+/** Whether retrying can help. A file that isn't JSON won't change. */
 function passes({ transient, code }: ImportwatchError): boolean {
   return transient && code !== 'bad-answer';
 }
 
 /**
- * `{standaloneItem: {result}}` or `{bundleItems: [{result}, …]}`, a result being `{successCount,
- * failureCount}`: so in the `dataImport` webhook, which describes the same file. Where exactly a
- * file has them isn't documented, so they are looked for in all of it.
+ * Finds `{standaloneItem: {result}}` or `{bundleItems: [{result}, …]}`, where a result is
+ * `{successCount, failureCount}`. The `dataImport` webhook describes the same file in this form.
+ * Oracle doesn't document where in the file they are, so this searches all of it.
  */
 function countsOf(body: Json): RecordCounts | undefined {
   const results = resultsIn(body);
@@ -66,8 +66,8 @@ function resultsIn(json: Json): readonly Json[] {
 }
 
 /**
- * The question for an address that the service links: below `baseUrl` only, so that the access
- * token goes nowhere else.
+ * The request for an address that the service links. Only addresses below `baseUrl` are allowed, so
+ * that the access token goes nowhere else.
  */
 function requestAt(address: string, baseUrl = ''): ApiRequest | undefined {
   if (!URL.canParse(address, baseUrl)) return undefined;

@@ -3,7 +3,7 @@ import type { ApiClient } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import { login, refresh } from './login.ts';
 
-/** The same client with an access token: of an application, which logs in, or a ready one. */
+/** The same client with an access token: one from logging in as an application, or a ready one. */
 export function withAccessToken(
   client: ApiClient,
   { applicationKey, accessToken }: Settings,
@@ -22,4 +22,4 @@ export function withAccessToken(
 }
 
 const noWayBack =
-  'accessToken is not valid, or has expired. With applicationKey instead, importwatch logs in by itself as often as it must.';
+  'accessToken is not valid or has expired. With applicationKey instead, importwatch logs in again whenever necessary.';

@@ -1,4 +1,4 @@
-/** `{total, current}` of an asset import, as far as the service gives them. */
+/** `{total, current}` of an asset import. The service can leave out either. */
 export interface Counts {
   /** Assets to import. */
   readonly total: number | undefined;
@@ -6,31 +6,31 @@ export interface Counts {
   readonly current: number | undefined;
 }
 
-/** Counts of which both are there. */
+/** Counts with both numbers. */
 export interface Figures extends Counts {
   readonly total: number;
   readonly current: number;
 }
 
-/** What is known of an import since its counts last changed. Times are monotonic ms. */
+/** What is known about an import since its counts last changed. Times are monotonic ms. */
 export interface Standstill {
   readonly counts: Counts;
-  /** The last counts that were complete. */
+  /** The last counts that had both numbers. */
   readonly counted?: Figures;
-  /** Polls in a row that brought no change. */
+  /** Polls in a row without a change. */
   readonly polls: number;
   readonly changedMs: number;
   /** At least one asset has been imported. */
   readonly hasMoved: boolean;
   /** The longest time between two changes of `current`. */
   readonly longestGapMs: number;
-  /** When the instance last answered that something is being imported. */
+  /** When the instance last answered that it is importing. */
   readonly busyMs?: number;
-  /** Answers in a row that nothing is, and when the first came. */
+  /** Answers in a row that the instance isn't importing, and the time of the first. */
   readonly idle?: { readonly polls: number; readonly sinceMs: number };
-  /** Such answers have been enough to warn. */
+  /** There were enough of these answers for a warning. */
   readonly nothingRuns: boolean;
-  /** They have been enough to say that the import has stopped. */
+  /** There were enough of these answers to report that the import has stopped. */
   readonly hasStopped: boolean;
 }
 
@@ -38,10 +38,10 @@ const unchangedPolls = 3;
 const idlePolls = 3;
 const idleMs = 5000;
 const stoppedMs = 60_000;
-/** Counts that have moved every so often may stand still for so many times as long. */
+/** Counts may pause for this many times their longest gap before the import counts as stopped. */
 const stoppedGaps = 3;
 
-/** The standstill with the counts of another poll. */
+/** Adds the counts of another poll. */
 export function nextStandstill(
   before: Standstill | undefined,
   counts: Counts,
@@ -62,31 +62,31 @@ export function nextStandstill(
     hasMoved: hasMoved || before.hasMoved,
     longestGapMs: Math.max(before.longestGapMs, gapMs(before, counts, atMs)),
   };
-  // A record that has lost its counts needs no more polls to be doubted.
+  // Counts that disappear are reason enough to check without waiting for more polls.
   return hasVanished(next) ? { ...next, polls: unchangedPolls } : next;
 }
 
 const nothingKnown = { nothingRuns: false, hasStopped: false };
 
-/** How long `current` stood still before it moved on. The time before the first asset is no measure. */
+/** How long `current` paused before it changed. The time before the first asset doesn't count. */
 function gapMs({ counts: before, changedMs }: Standstill, counts: Counts, atMs: number): number {
   return before.current && counts.current ? atMs - changedMs : 0;
 }
 
-/** Whether there were counts, and there are none any more. */
+/** Whether the answer had counts before and has none now. */
 export function hasVanished({ counts, counted }: Pick<Standstill, 'counts' | 'counted'>): boolean {
   return counted !== undefined && !counts.total && !counts.current;
 }
 
-/** Whether it is time to ask if anything is imported at all. */
+/** Whether to check if the instance is importing anything at all. */
 export function isDoubtful({ polls }: Standstill): boolean {
   return polls >= unchangedPolls;
 }
 
 /**
- * The standstill with the answer to that. The question is about the whole instance, so only "no"
- * says something about this import. Once that is believed, or if the instance won't tell, it is
- * asked again as seldom as at first.
+ * Adds the answer to that check. It concerns the whole instance, so only "no" says something about
+ * this import. After enough of these, or if the instance doesn't answer, the next check comes after
+ * as many polls as the first.
  */
 export function withAnswer(
   standstill: Standstill,
@@ -104,8 +104,8 @@ export function withAnswer(
 }
 
 /**
- * Whether the record of the import is gone. If the instance doesn't tell whether it is idle, an
- * empty record gets as long as counts that stand still.
+ * Whether the record of the import is gone. If the instance doesn't report whether it is idle, an
+ * empty record gets as much time as counts that pause.
  */
 export function isGone(standstill: Standstill, atMs: number): boolean {
   const { changedMs, busyMs = changedMs, nothingRuns } = standstill;
@@ -121,7 +121,7 @@ function isCounted(counts: Counts): counts is Figures {
   return counts.current !== undefined && (counts.total ?? 0) > 0;
 }
 
-/** A number that is missing is no other than 0. */
+/** A missing number is the same as 0. */
 function isSame(one: Counts, other: Counts): boolean {
   const { total = 0, current = 0 } = one;
   return total === (other.total ?? 0) && current === (other.current ?? 0);

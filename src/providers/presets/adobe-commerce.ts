@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-// 1 complete, 2 failed (may be tried again), 3 failed, 4 open, 5 rejected
+// 1 complete, 2 failed (can be retried), 3 failed, 4 open, 5 rejected
 const ended = 'operations_list[?contains(`[1, 2, 3, 5]`, status)]';
 const failed = 'operations_list[?contains(`[2, 3, 5]`, status)]';
 
@@ -17,7 +17,7 @@ export default {
   idFrom: 'bulk_uuid',
   settings: {
     baseUrl: {
-      describe: 'address of the REST API, up to /V1: with the store code, or the tenant id',
+      describe: 'address of the REST API up to /V1, including the store code or tenant id',
       required: true,
       example: 'https://shop.example.com/rest/default',
     },
@@ -46,11 +46,11 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken, and that it may use Magento_Logging::system_magento_logging_bulk_operations.',
+      'Check accessToken, and that it has access to Magento_Logging::system_magento_logging_bulk_operations.',
   },
   unconfirmed: [
-    'open, complete and failed are words of importwatch: the service has a status for each operation alone.',
-    'That an operation with the status 2 is not tried again by the service itself; it is counted as failed.',
-    'Start times have no time zone in the documentation and are left out.',
+    'importwatch derives open, complete and failed from the operations, because the service has no status for the whole.',
+    "importwatch counts an operation with status 2 as failed, assuming that the service doesn't retry it.",
+    "importwatch doesn't show start times, because the documentation doesn't give their time zone.",
   ],
 } as const satisfies Preset;

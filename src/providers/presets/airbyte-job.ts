@@ -13,8 +13,7 @@ export default {
   idFrom: 'jobId',
   settings: {
     baseUrl: {
-      describe:
-        'address of the API; for a server of your own, with /api/public/v1 at its end instead of /v1',
+      describe: 'address of the API. For your own server, it ends in /api/public/v1 instead of /v1',
       default: 'https://api.airbyte.com/v1',
       example: 'https://airbyte.example.com/api/public/v1',
     },
@@ -31,7 +30,7 @@ export default {
     },
   },
   description: {
-    // A token is good for minutes only.
+    // A token is only valid for minutes.
     token: {
       path: '/applications/token',
       body: {
@@ -47,7 +46,7 @@ export default {
         pending: 'queued',
         queued: 'queued',
         running: 'running',
-        // An attempt has failed, and Airbyte tries again: its own client does not end here.
+        // An attempt failed, and Airbyte retries. Airbyte's own client keeps waiting, too.
         incomplete: 'running',
         succeeded: 'succeeded',
         failed: 'failed',
@@ -61,12 +60,12 @@ export default {
     updatedAt: 'lastUpdatedAt || startTime',
   },
   hints: {
-    refused: 'Check clientId and clientSecret, and that their user may see the connection.',
-    'not-found': 'Check the id, a number, and baseUrl.',
+    refused: 'Check clientId and clientSecret, and that their user can see the connection.',
+    'not-found': 'Check the id, which is a number, and baseUrl.',
   },
   unconfirmed: [
-    'incomplete is not the end: PyAirbyte, the client of Airbyte, ends with succeeded, failed and cancelled alone.',
-    'Whether rowsSynced is there before the end, and why a job failed: the public API does not say.',
+    "importwatch keeps waiting at incomplete. PyAirbyte, Airbyte's own client, only ends at succeeded, failed and cancelled.",
+    "The public API doesn't report why a job failed. The documentation doesn't say whether rowsSynced is present before the end.",
     'The documentation does not show the answers to an unknown id and to a wrong token.',
   ],
 } as const satisfies Preset;

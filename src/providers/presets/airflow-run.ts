@@ -1,7 +1,10 @@
 import type { Preset } from '../http/api-description.ts';
 
 const path = '/api/{apiVersion}/dags/{dag}/dagRuns/{run}';
-/** The states in State.finished. Airflow pages after 100 task instances; those aren't counted. */
+/**
+ * The states in State.finished. Airflow pages after 100 task instances, and longer lists aren't
+ * counted.
+ */
 const finished = '["success", "failed", "skipped", "upstream_failed", "removed"]';
 const isWhole = 'total_entries > `1` && length(task_instances) == total_entries';
 
@@ -28,15 +31,15 @@ export default {
       default: 'v2',
     },
     accessToken: {
-      describe: 'bearer token, as POST /auth/token of Airflow 3 gives one',
+      describe: 'bearer token, as returned by POST /auth/token of Airflow 3',
       secret: true,
       example: 'example-token',
     },
-    username: { describe: 'instead of accessToken: name of a user', example: 'watcher' },
-    password: { describe: '… and the password', secret: true, example: 'example-password' },
+    username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+    password: { describe: 'password of username', secret: true, example: 'example-password' },
     login: {
       describe:
-        'how to use username and password: as Basic authorization, or to get a token at /auth/token, which Airflow 3 expects',
+        'how to log in: with Basic authorization, or with a token from /auth/token, which Airflow 3 expects',
       choices: ['basic', 'token'],
       default: 'basic',
     },
@@ -77,13 +80,13 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken, or username, password and login, and that the user may read DAG runs of this DAG.',
-    'not-found': 'Check the id, dag_id/dag_run_id, and apiVersion.',
+      'Check accessToken, or username, password and login, and that the user can read runs of this DAG.',
+    'not-found': 'Check the id (dag_id/dag_run_id) and apiVersion.',
   },
   unconfirmed: [
-    'Airflow has no state for a run that was stopped: somebody marks the run as failed or as success.',
-    'Counts are tasks, for runs of 2 to 100 tasks. Airflow knows nothing about the records they import.',
-    'A run whose last tasks succeeded has succeeded, even if other tasks failed. importwatch does not report those.',
+    'Airflow has no state for a stopped run. Such a run is marked as failed or as success.',
+    'Counts are tasks, for runs of 2 to 100 tasks. Airflow has no count of the records they import.',
+    'A run succeeds if its last tasks succeeded, even if other tasks failed. importwatch does not report those.',
     'Whether Basic works depends on the configured auth backend or auth manager.',
   ],
 } as const satisfies Preset;

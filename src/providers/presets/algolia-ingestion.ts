@@ -61,20 +61,20 @@ export default {
       when: "status == 'finished' && !outcome && reasonCode != 'cancelled'",
       message:
         "status == 'finished' && 'The run is finished, but its outcome is missing' || message",
-      // Polled again: the outcome may follow. It never counts as a success.
+      // Retried, because the outcome may follow. Such a run is never reported as a success.
       code: "status == 'finished' && 'no-outcome' || null",
       words: { 'no-outcome': 'busy' },
     },
-    // The call has no input but the id.
+    // The id is the only input of the call.
     statuses: { 400: 'not-found' },
   },
   hints: {
     refused: 'Check applicationId, apiKey and its rights, and region.',
-    'not-found': 'Check the id, the runID, and region.',
+    'not-found': 'Check the id (the runID) and region.',
   },
   unconfirmed: [
-    'Whether the outcome of a run that is finished can follow later: importwatch polls again as in an outage, and then ends with an unknown outcome.',
-    'Whether a run that is skipped can go on; it is taken for an end.',
-    'Which events failed: Algolia does not report it.',
+    'If a finished run has no outcome, importwatch retries as during an outage, and then ends with an unknown outcome.',
+    'importwatch assumes that a skipped run has ended.',
+    'Algolia does not report which events failed.',
   ],
 } as const satisfies Preset;

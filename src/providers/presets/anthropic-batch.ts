@@ -42,7 +42,7 @@ export default {
       words: { in_progress: 'running', canceling: 'running', ended: 'succeeded' },
     },
     abortedWhen: `${counts}.canceled > \`0\` && ${counts}.canceled == ${ended}`,
-    // These counts are zero until the whole batch has ended: then nothing is known of its progress.
+    // These counts are zero until the whole batch has ended, so they don't show its progress.
     completed: `${ended} > \`0\` && ${ended}`,
     total: `sum(values(${counts}))`,
     failed: `sum(${counts}.[errored, canceled, expired])`,
@@ -53,10 +53,10 @@ export default {
   hints: {
     refused: 'Check apiKey.',
     'not-found':
-      'Check the id, msgbatch_…, and that apiKey belongs to the workspace of the batch. A new batch can be unknown for some seconds.',
+      'Check the id (msgbatch_…), and that apiKey belongs to the workspace of the batch. A new batch can be unknown for some seconds.',
   },
   unconfirmed: [
-    'Requests that were canceled or that expired count as failed: they have no result. If all of them were canceled, the batch was aborted.',
-    'That the service reports a new batch as unknown for some seconds: users of its SDK saw it.',
+    'Canceled and expired requests count as failed, because they have no result. If all of them were canceled, the batch was aborted.',
+    'Users of the SDK have seen that the service reports a new batch as unknown for some seconds.',
   ],
 } as const satisfies Preset;

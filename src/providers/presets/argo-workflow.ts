@@ -10,7 +10,7 @@ export default {
   group: 'services',
   id: {
     required: true,
-    describe: 'name of the workflow, alone or behind its namespace: namespace/name',
+    describe: 'name of the workflow, alone or as namespace/name',
     example: 'argo/import-products-x7k2p',
   },
   idFrom: "join('/', [metadata.namespace, metadata.name])",
@@ -21,12 +21,12 @@ export default {
       example: 'https://argo.example.com:2746',
     },
     namespace: {
-      describe: 'namespace of the workflow, unless the id holds it',
+      describe: 'namespace of the workflow, unless the id includes it',
       default: 'argo',
       example: 'imports',
     },
     accessToken: {
-      describe: 'token, as argo auth token prints one, without the word Bearer',
+      describe: 'token, as printed by argo auth token, without the word Bearer',
       secret: true,
       example: 'example-token',
     },
@@ -67,12 +67,12 @@ export default {
     updatedAt: 'not_null(status.finishedAt, status.startedAt, metadata.creationTimestamp)',
   },
   hints: {
-    refused: 'Check accessToken, and that its account may get workflows in this namespace.',
+    refused: 'Check accessToken, and that its account can get workflows in this namespace.',
     'not-found':
       'Check the name and the namespace. Workflows are deleted some time after their end, if their ttlStrategy says so.',
   },
   unconfirmed: [
-    'Waiting, Suspended and Stopped are words of importwatch: for a workflow without a phase, one whose spec says suspend, and one that was stopped or terminated and therefore has the phase Failed.',
+    'Waiting, Suspended and Stopped are statuses of importwatch. Waiting means no phase, Suspended means that the spec has suspend, and Stopped means that someone stopped or terminated the workflow, which Argo reports as Failed.',
     'Counts are tasks, unless the tasks report their own progress. The total can grow while the workflow runs.',
     'A workflow that waits in a suspend step counts as running.',
   ],

@@ -52,23 +52,23 @@ export default {
       message: 'message',
       code: 'errorCode || status',
       words: {
-        // The job is completed, and older than two hours. Its summary is no longer there.
+        // The job completed more than two hours ago, and its summary is gone.
         expired: 'gone',
         invalid_uri: 'not-found',
       },
     },
-    // {user, errors: [{code, message, path}]}, or one object if the job failed as a whole:
-    // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK
+    // {user, errors: [{code, message, path}]}, or one object if the whole job failed. Sources:
+    // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK.
     failedRecords: { request: { path: '/api/v2/jobs/{id}/errors' }, records: '@' },
   },
   hints: {
-    refused: 'Check accessToken: one of the Management API of this tenant, not expired.',
+    refused: 'Check accessToken. It must be a current token for the Management API of this tenant.',
     'not-found': 'Check the id. Auth0 deletes the data of a job after 24 hours.',
     gone: 'Auth0 keeps the summary of a job for two hours. Check the users, or the logs of the tenant.',
   },
   meanings: { gone: 'no longer keeps the result of this job' },
   unconfirmed: [
-    'Which scope the call asks for.',
-    'That an id of the wrong form has the errorCode invalid_uri.',
+    "The documentation doesn't say which scope the call needs.",
+    'importwatch assumes that an id in the wrong format has the errorCode invalid_uri.',
   ],
 } as const satisfies Preset;

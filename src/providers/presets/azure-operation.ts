@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** The terminal states. Any other word is the resource provider's, and means running. */
+/** The terminal states. Any other status is the resource provider's own and means running. */
 const terminal = {
   Succeeded: 'succeeded',
   succeeded: 'succeeded',
@@ -10,7 +10,7 @@ const terminal = {
   canceled: 'aborted',
 } as const;
 
-/** An address from the header Location returns 202, and at the end what the call would have returned. */
+/** An address from the Location header returns 202 and finally what the call would have returned. */
 const words = {
   ...terminal,
   202: 'running',
@@ -27,7 +27,7 @@ export default {
   id: {
     required: true,
     describe:
-      'address in the header Azure-AsyncOperation, Operation-Location or Location of the answer that started the operation',
+      'address from the header Azure-AsyncOperation, Operation-Location or Location of the answer that started the operation',
     example:
       '/subscriptions/1/providers/Microsoft.Example/locations/westeurope/operationStatuses/2?api-version=2024-01-01',
   },
@@ -40,11 +40,11 @@ export default {
     },
     header: {
       describe:
-        'header that held the address; with Location, the statuses 400, 409, 412 and 422 mean that the operation failed',
+        'header with the address. With Location, the statuses 400, 409, 412 and 422 mean that the operation failed',
       choices: ['Azure-AsyncOperation', 'Operation-Location', 'Location'],
     },
     accessToken: {
-      describe: 'access token, as az account get-access-token prints one; it is good for an hour',
+      describe: 'access token, as printed by az account get-access-token, valid for an hour',
       secret: true,
       example: 'example-token',
     },
@@ -64,7 +64,8 @@ export default {
   description: {
     request: { path: '/{+id}', headers: { authorization: 'Bearer {accessToken}' } },
     answers: [202, 204],
-    // With Azure-AsyncOperation, the status is in the body. A resource can have its own status, too.
+    // With Azure-AsyncOperation, the status is in the body. A resource can have a status of its
+    // own.
     state: {
       from: `contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status()`,
       words,
@@ -79,13 +80,13 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken, which is good for an hour. Its account needs rights on the resource group, not only on the resource.',
-    'not-found': 'Check the address, with everything behind its question mark, and baseUrl.',
+      'Check accessToken, which is valid for an hour. Its account needs rights on the resource group, not only on the resource.',
+    'not-found': 'Check the address, including everything after its question mark, and baseUrl.',
   },
   unconfirmed: [
-    'That some services outside Azure Resource Manager write the states in lower case.',
+    'importwatch also accepts lower-case states, which some services outside Azure Resource Manager seem to use.',
     'importwatch polls the first address until the end, even if an answer names another one.',
-    'By default, 4xx means that the status could not be read, as the contract says about Azure-AsyncOperation, and the outcome is unknown. If header is Location, 400, 409, 412 and 422 are the answer of the call itself: the operation failed. 404 always means an unknown address.',
-    'A 200 without a status in its body means success, as the contract says about Location.',
+    'By default, 4xx means that the status could not be read and the outcome is unknown, as the contract defines for Azure-AsyncOperation. If header is Location, 400, 409, 412 and 422 are the answer of the call itself and mean that the operation failed. 404 always means an unknown address.',
+    'A 200 without a status in its body means success, as the contract defines for Location.',
   ],
 } as const satisfies Preset;

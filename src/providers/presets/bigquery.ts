@@ -19,23 +19,23 @@ export default {
       example: 'https://bigquery.googleapis.com',
     },
     project: {
-      describe: 'id of the project, unless the id of the job holds another',
+      describe: 'id of the project, unless the job id includes another',
       required: true,
       example: 'example-project',
     },
     location: {
-      describe: 'location of the job, unless the id holds it; needed outside of US and EU',
+      describe: 'location of the job, unless the id includes it (needed outside US and EU)',
       example: 'europe-west4',
     },
     accessToken: {
       describe:
-        'OAuth access token, as gcloud auth print-access-token prints one; it is good for an hour',
+        'OAuth access token, as printed by gcloud auth print-access-token, valid for an hour',
       secret: true,
       required: true,
       example: 'example-token',
     },
   },
-  // Only the id of a project can hold a colon or a dot: example.com:project.
+  // Only a project id can contain a colon or a dot, as in example.com:project.
   idParts: /^(?:(?<project>.+?)(?::|\.(?=[\w-]+\.)))?(?:(?<location>[\w-]+)\.)?(?<id>[\w-]+)$/,
   description: {
     request: {
@@ -48,12 +48,13 @@ export default {
       words: { PENDING: 'queued', RUNNING: 'running', DONE: 'succeeded', stopped: 'aborted' },
     },
     failedWhen: 'status.errorResult',
-    // Integers of 64 bits are strings.
+    // 64-bit integers are strings.
     completed:
       'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@].to_number(@))',
     failed: 'statistics.load.badRecords',
     message: 'status.errorResult.message || status.errors[*].message',
-    // "The first errors encountered during the running of the job": not of every record.
+    // Documented as "the first errors encountered during the running of the job", so not all
+    // records.
     failedRecords: { records: 'status.errors' },
     name: 'configuration.load.destinationTable.tableId',
     kind: 'configuration.jobType',
@@ -66,15 +67,15 @@ export default {
         rateLimitExceeded: 'rate-limited',
         quotaExceeded: 'rate-limited',
         backendError: 'busy',
-        // The call has no input but the id, its project and its location.
+        // The id, its project and its location are the only input of the call.
         invalid: 'not-found',
       },
     },
   },
   hints: {
     refused:
-      'Check accessToken, which is good for an hour, and that its account may see the job (bigquery.jobs.get).',
+      'Check accessToken, which is valid for an hour, and that its account has the permission bigquery.jobs.get.',
     'not-found': 'Check the id, project and location.',
   },
-  unconfirmed: ['That an id of the wrong form has the reason invalid.'],
+  unconfirmed: ['importwatch assumes that an id in the wrong format has the reason invalid.'],
 } as const satisfies Preset;

@@ -18,7 +18,7 @@ export default {
       example: 'us-central1.gcp',
     },
     tokenUrl: {
-      describe: 'address that gives out tokens; by default that of region',
+      describe: 'address for tokens; by default that of region',
       default: 'https://auth.{region}.commercetools.com/oauth/token',
       example: 'https://auth.europe-west1.gcp.commercetools.com/oauth/token',
     },
@@ -39,20 +39,20 @@ export default {
     },
     request: { path: '/{projectKey}/import-containers/{id}/import-summaries' },
     requires: 'states',
-    // Of the states, these alone are final. One that is not known here is waited for.
+    // Only these states are final. importwatch keeps waiting for any other state.
     doneWhen:
       'total > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == total',
     abortedWhen: 'states.canceled == total',
-    // Operations are deleted 48 hours after their creation, earlier than their container.
+    // Operations are deleted 48 hours after their creation, before their container.
     goneWhen: 'total == `0`',
     completed:
       'sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@])',
     total: 'total',
     failed: 'sum(states.[partiallyImported, rejected, validationFailed, canceled][?@])',
-    // Of an operation that was imported in part, some of the actions arrived.
+    // Some actions of a partially imported operation arrived.
     succeeded: 'sum(states.[imported, partiallyImported][?@])',
-    // docs.commercetools.com/import-export/import-operation: a page of all operations, since the
-    // service can only be asked for those in one state.
+    // Source: docs.commercetools.com/import-export/import-operation. The service can only filter by
+    // one state, so this reads all operations, page by page.
     failedRecords: {
       request: {
         path: '/{projectKey}/import-containers/{id}/import-operations',
@@ -70,7 +70,7 @@ export default {
     'not-found': 'Check projectKey, region and the key of the container.',
   },
   unconfirmed: [
-    'The service has no word for the end: an import has ended once all operations of the container are in a final state for three polls in a row. Operations sent to the container later are not waited for.',
-    'Operations that were canceled count as failed, since they were not imported. If all of them were canceled, the import was aborted.',
+    "The service has no status for the end of an import. importwatch considers it ended once all operations of the container are in a final state for three polls in a row. It doesn't wait for operations sent later.",
+    'Canceled operations count as failed, because they were not imported. If all of them were canceled, the import was aborted.',
   ],
 } as const satisfies Preset;

@@ -54,7 +54,7 @@ export default {
       from: 'sys.status',
       words: { created: 'queued', inProgress: 'running', succeeded: 'succeeded', failed: 'failed' },
     },
-    // Entities are below items in v1 alone, which reports no entities that failed.
+    // Only v1 has entities below items, and it doesn't report entities that failed.
     total: 'length(not_null(payload.entities.items, payload.entities))',
     completed:
       "sys.status == 'succeeded' && length(not_null(payload.entities.items, payload.entities)) || null",
@@ -66,12 +66,12 @@ export default {
     retryHeader: { name: 'X-Contentful-RateLimit-Reset' },
   },
   hints: {
-    refused: 'Check accessToken and that it may read the space.',
+    refused: 'Check accessToken, and that it can read the space.',
     'not-found':
       'Check the id, version, spaceId and environmentId. Contentful keeps a bulk action for seven days.',
   },
   unconfirmed: [
-    'How many entities are done before the end, and which of them failed in v1: Contentful does not report it.',
-    'What an error of one entity holds: its message is shown, else the id of the error.',
+    'Contentful does not report how many entities are done before the end. In v1, it does not report which of them failed.',
+    "The content of an entity's error is undocumented. importwatch shows its message or, without one, its id.",
   ],
 } as const satisfies Preset;

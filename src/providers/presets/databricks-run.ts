@@ -8,7 +8,7 @@ const phases = {
   WAITING: 'running',
   WAITING_FOR_RETRY: 'running',
   RUNNING: 'running',
-  // The task has completed; the cluster is being cleaned up.
+  // The task has completed. The cluster is being cleaned up.
   TERMINATING: 'running',
   SKIPPED: 'aborted',
   INTERNAL_ERROR: 'failed',
@@ -37,14 +37,16 @@ const codes = {
 
 const details = 'status.termination_details';
 const phase = 'not_null(state.life_cycle_state, status.state)';
-/** Databricks adds codes. The type of a new code says whether it is an error. */
+/** Databricks adds new codes. The type of an unknown code shows whether it is an error. */
 const types = '["CLIENT_ERROR", "CLOUD_FAILURE", "INTERNAL_ERROR"]';
 const known = JSON.stringify([...Object.keys(results), ...Object.keys(codes), 'SKIPPED']);
 const code = `(!contains(\`${known}\`, ${details}.code) && contains(\`${types}\`, ${details}.type) ? ${details}.type : ${details}.code)`;
 
 const ended =
   '[?contains(`["TERMINATED", "SKIPPED", "INTERNAL_ERROR"]`, not_null(state.life_cycle_state, status.state, \'\'))]';
-/** One task is no progress. Version 2.2 pages after 100 tasks; those aren't counted. */
+/**
+ * A single task isn't progress. Version 2.2 pages after 100 tasks, and longer lists aren't counted.
+ */
 const countsTasks = 'length(tasks) > `1` && !next_page_token';
 
 export default {
@@ -65,7 +67,7 @@ export default {
       example: 'https://example.cloud.databricks.com',
     },
     accessToken: {
-      describe: 'personal or OAuth access token of an account that may view the run',
+      describe: 'personal or OAuth access token of an account that can view the run',
       secret: true,
       required: true,
       example: 'example-token',
@@ -82,7 +84,7 @@ export default {
       query: { run_id: '{id}' },
       headers: { authorization: 'Bearer {accessToken}' },
     },
-    // The words are those of the types of the Python SDK (databricks/sdk/service/jobs.py).
+    // The statuses come from the types of the Python SDK (databricks/sdk/service/jobs.py).
     state: {
       from: `${phase} == 'TERMINATED' ? not_null(state.result_state, ${code}) : ${phase}`,
       words: {
@@ -112,11 +114,12 @@ export default {
   },
   hints: {
     refused: 'Check accessToken, and that its account has the permission CAN VIEW of the job.',
-    'not-found': 'Check the id, the run_id and not the job_id. Runs are kept for 60 days.',
+    'not-found':
+      'Check the id. It must be the run_id, not the job_id. Databricks keeps runs for 60 days.',
   },
   unconfirmed: [
     'A run that reached its time limit counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
-    'A skipped or disabled run counts as aborted, since nothing ran.',
-    'Counts are tasks, for jobs with more than one task. Databricks knows nothing about the records they import.',
+    'A skipped or disabled run counts as aborted, because nothing ran.',
+    'Counts are tasks, for jobs with more than one task. Databricks has no count of the records they import.',
   ],
 } as const satisfies Preset;

@@ -19,7 +19,7 @@ export default {
     },
     accountId: { describe: 'id of the account', required: true, example: '12345' },
     apiToken: {
-      describe: 'service token or personal access token that may read runs',
+      describe: 'service token or personal access token that can read runs',
       secret: true,
       required: true,
       example: 'example-token',
@@ -51,10 +51,10 @@ export default {
   },
   hints: {
     refused: 'Check apiToken, and that it belongs to the account of accountId.',
-    'not-found': 'Check the id, accountId and baseUrl, the access URL of the account.',
+    'not-found': 'Check the id, accountId, and that baseUrl is the access URL of the account.',
   },
   unconfirmed: [
-    'How many models are done or failed: the artifacts of a run have it, in another call.',
+    "importwatch doesn't report how many models are done or failed. Another call returns that in the artifacts of a run.",
     'The documentation does not show the answers to an unknown id and to a wrong token.',
   ],
 } as const satisfies Preset;

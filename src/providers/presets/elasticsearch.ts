@@ -1,9 +1,9 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** Below task in an answer of _tasks, and at the top in one of _reindex. */
+/** At the top in an answer of _reindex, and below task in one of _tasks. */
 const status = 'not_null(task.status, status)';
 
-/** Documents that were refused. Version conflicts are counted in the status as well. */
+/** Rejected documents. Version conflicts are left out, because the status counts them too. */
 const refused = 'length(not_null(response.failures, `[]`)[?cause && status != `409`])';
 
 const wasCanceled = `cancelled || task.cancelled || ${status}.canceled || response.canceled || error.type == 'task_cancelled_exception'`;
@@ -15,7 +15,7 @@ export default {
   group: 'services',
   id: {
     required: true,
-    describe: 'task, from the answer of a reindex (or the like) with wait_for_completion=false',
+    describe: 'task, from the answer of a reindex or similar call with wait_for_completion=false',
     example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
   },
   idFrom: 'task',
@@ -32,12 +32,12 @@ export default {
     },
     api: {
       describe:
-        'what to ask: _tasks, or _reindex of Elasticsearch 9.5 and later, whose answer stays the same if a reindex moves to another node',
+        'API to poll: _tasks, or _reindex of Elasticsearch 9.5 and later, which works even if a reindex moves to another node',
       choices: ['_tasks', '_reindex'],
       default: '_tasks',
     },
-    username: { describe: 'instead of apiKey: name of a user', example: 'watcher' },
-    password: { describe: '… and the password', secret: true, example: 'example-password' },
+    username: { describe: 'user name, instead of apiKey', example: 'watcher' },
+    password: { describe: 'password of username', secret: true, example: 'example-password' },
   },
   atMostOneOf: [['apiKey', 'username']],
   together: [['username', 'password']],
@@ -51,8 +51,8 @@ export default {
       from: `completed && (${wasCanceled}) ? 'canceled' : completed`,
       words: { true: 'succeeded', false: 'running', canceled: 'aborted' },
     },
-    // A task with failures "ended abnormally", says the documentation. Of a merge that failed in
-    // some shards, those are records that failed.
+    // According to the documentation, a task with failures "ended abnormally". In a merge that
+    // failed in some shards, failures are failed records instead.
     failedWhen:
       'error || response.failures[0] || response.timed_out || (response._shards.failed > `0` && response._shards.successful == `0`)',
     completed: `response._shards ? sum(response._shards.[successful, failed][]) : (${status}.total && sum([${status}.[created, updated, deleted, noops, version_conflicts], ${refused}][]))`,
@@ -78,10 +78,10 @@ export default {
     superseded: 'Watch the task under its new id, or set api to _reindex in the profile.',
     refused: 'The user or key needs the cluster privilege monitor.',
     'not-found':
-      'Check the id, node:number. The record of a task that ran with wait_for_completion=true, or was deleted, is gone.',
+      'Check the id (node:number). Elasticsearch has no record of a task that ran with wait_for_completion=true or was deleted.',
   },
   unconfirmed: [
     'Version conflicts count as failed: with conflicts=proceed, these documents are not written.',
-    'Of a task in slices, the counts are those of the slices that are complete.',
+    'For a task in slices, the counts only include complete slices.',
   ],
 } as const satisfies Preset;

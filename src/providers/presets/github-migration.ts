@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** The states are of two types, which GraphQL only takes under two names. */
+/** The states have two types, so GraphQL requires two names for them. */
 const fields =
   '__typename id ... on Migration { state failureReason warningsCount repositoryName createdAt } ... on OrganizationMigration { organizationState: state failureReason targetOrgName remainingRepositoriesCount totalRepositoriesCount createdAt }';
 
@@ -27,7 +27,7 @@ export default {
       example: 'https://api.octocorp.ghe.com',
     },
     accessToken: {
-      describe: 'personal access token (classic) of someone who may migrate to the destination',
+      describe: 'personal access token (classic) of a user who can migrate to the destination',
       secret: true,
       required: true,
       example: 'example-token',
@@ -69,7 +69,7 @@ export default {
         FAILED_VALIDATION: 'failed',
       },
     },
-    // Of an organization, these are its repositories.
+    // For an organization, these are its repositories.
     completed: `${node}.totalRepositoriesCount - ${node}.remainingRepositoriesCount`,
     total: `${node}.totalRepositoriesCount`,
     message: `${node}.failureReason || (${node}.warningsCount > \`0\` && join('', [to_string(${node}.warningsCount), ' warnings'])) || null`,
@@ -92,12 +92,12 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken: it needs the scopes read:org and repo, and single sign-on if the organization demands it.',
-    'not-found': 'Check the id, RM_… or OM_…, and that baseUrl is the API of the destination.',
+      'Check accessToken, which needs the scopes read:org and repo, and single sign-on if the organization requires it.',
+    'not-found': 'Check the id (RM_… or OM_…), and that baseUrl is the API of the destination.',
   },
   unconfirmed: [
-    'What an aborted migration becomes: there is no state of its own for it.',
-    'What did not come along is in the migration log alone. The warnings are counted in the message; they are not records that failed.',
-    'Whether the repositories of an organization that failed are among those that remain.',
+    'GitHub has no separate state for an aborted migration.',
+    'Only the migration log lists what was not migrated. importwatch shows the number of warnings in the message. They are not failed records.',
+    "The documentation doesn't say whether the remaining repositories of an organization include failed ones.",
   ],
 } as const satisfies Preset;

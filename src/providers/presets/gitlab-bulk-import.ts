@@ -12,7 +12,7 @@ export default {
   },
   settings: {
     baseUrl: {
-      describe: 'address of the instance that the groups and projects are moved to',
+      describe: 'address of the destination instance',
       default: 'https://gitlab.com',
       example: 'https://gitlab.example.com',
     },
@@ -28,7 +28,7 @@ export default {
       path: '/api/v4/bulk_imports/{id}',
       headers: { 'private-token': '{accessToken}' },
     },
-    // The states are those of the source (BulkImport). timeout: nothing has moved for 24 hours.
+    // From GitLab's source (BulkImport). timeout: nothing has changed for 24 hours.
     state: {
       from: "status == 'finished' && has_failures ? 'finished with failures' : status",
       words: {
@@ -41,7 +41,8 @@ export default {
         canceled: 'aborted',
       },
     },
-    // Of each group or project: docs.gitlab.com/api/bulk_imports, pages as docs.gitlab.com/api/rest.
+    // Per group or project. Sources: docs.gitlab.com/api/bulk_imports, and docs.gitlab.com/api/rest
+    // for pages.
     failedRecords: {
       request: { path: '/api/v4/bulk_imports/{id}/entities', query: { per_page: '100' } },
       records: '[].failures[]',
@@ -51,16 +52,16 @@ export default {
     kind: 'source_type',
     startedAt: 'created_at',
     updatedAt: 'updated_at',
-    // An id that is no number.
+    // For an id that isn't a number.
     statuses: { 400: 'not-found' },
   },
   hints: {
-    refused: 'Check accessToken: it needs the scope read_api.',
+    refused: 'Check accessToken, which needs the scope read_api.',
     'not-found':
-      'Check the id, a number, and that accessToken belongs to the user who started the migration.',
+      'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
   },
   unconfirmed: [
-    'finished with failures is a word of importwatch, for finished together with has_failures, which older versions of GitLab do not send.',
-    'Counts are in the entities of a migration, which are not read.',
+    'finished with failures is a status of importwatch: finished together with has_failures, which older versions of GitLab do not send.',
+    "importwatch doesn't read the entities of a migration, which have the counts.",
   ],
 } as const satisfies Preset;

@@ -32,11 +32,11 @@ export default {
         started: 'running',
         finished: 'succeeded',
         failed: 'failed',
-        // In the source (ProjectImportState), and not on the page.
+        // From GitLab's source (ProjectImportState). It isn't in the documentation.
         canceled: 'aborted',
       },
     },
-    // What failed is not among what was imported.
+    // stats.imported doesn't include relations that failed.
     completed: 'sum([sum(values(stats.imported)), length(not_null(failed_relations, `[]`))])',
     total: 'sum(values(stats.fetched))',
     failed: 'length(failed_relations)',
@@ -45,9 +45,11 @@ export default {
     name: 'path_with_namespace',
     kind: 'import_type',
   },
-  hints: { refused: 'Check accessToken: it needs the scope read_api, and access to the project.' },
+  hints: {
+    refused: 'Check accessToken, which needs the scope read_api and access to the project.',
+  },
   unconfirmed: [
-    'GitLab lists 100 relations that failed at most, so failed may be more.',
-    'Counts come with imports from GitHub alone, and their total grows while GitLab fetches.',
+    'GitLab lists at most 100 failed relations, so failed can be too low.',
+    'Only imports from GitHub have counts, and their total grows while GitLab fetches.',
   ],
 } as const satisfies Preset;

@@ -1,8 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
 const sumOf = (list: string) => `sum(${list}[?@].to_number(@))`;
-// Cloud Healthcare has a counter, Discovery Engine has counts, Firestore has documents. In JSON,
-// 64-bit integers are texts.
+// Cloud Healthcare has a counter, Discovery Engine counts, and Firestore documents. 64-bit integers
+// are strings in JSON.
 const { counter, counts, documents } = {
   counter: 'metadata.counter',
   counts: 'metadata.[successCount, failureCount]',
@@ -33,13 +33,13 @@ export default {
     },
     accessToken: {
       describe:
-        'OAuth access token, as gcloud auth print-access-token prints one; it is good for an hour',
+        'OAuth access token, as printed by gcloud auth print-access-token, valid for an hour',
       secret: true,
       required: true,
       example: 'example-token',
     },
     quotaProject: {
-      describe: 'project to charge; some services require it with the token of a user account',
+      describe: "project to charge, which some services require with a user account's token",
       example: 'example-project',
     },
   },
@@ -75,16 +75,16 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken, which is good for an hour, and that its account may get operations. Some services want quotaProject.',
+      'Check accessToken, which is valid for an hour, and that its account can get operations. Some services require quotaProject.',
     'not-found':
       'Check the name of the operation, apiVersion, and that baseUrl is the service that started it. Services delete operations some time after their end.',
     'bad-answer':
-      'This preset cannot read the operations of Compute Engine, Cloud SQL and Kubernetes Engine, which have another form.',
+      'This preset cannot read the operations of Compute Engine, Cloud SQL and Kubernetes Engine, which have another format.',
   },
   unconfirmed: [
-    'running, done and error are words of importwatch: an operation has only the field done, and the field error if it failed.',
-    'Each service has its own form of progress in metadata. importwatch reads the counts of Cloud Healthcare, Discovery Engine and Firestore, and the percentage of Spanner.',
+    'running, done and error are statuses of importwatch. An operation only has the field done, and the field error if it failed.',
+    'Each service has its own format of progress in metadata. importwatch reads the counts of Cloud Healthcare, Discovery Engine and Firestore, and the percentage of Spanner.',
     'Of these, only Cloud Healthcare and Discovery Engine report failed records. If any record failed, Cloud Healthcare reports an error, and the operation counts as failed.',
-    'The error code ABORTED counts as aborted: another operation took precedence, or there was a conflict.',
+    'The error code ABORTED counts as aborted. It means that another operation took precedence, or a conflict.',
   ],
 } as const satisfies Preset;

@@ -33,7 +33,7 @@ export default {
       example: 'example-token',
     },
     apiVersion: {
-      describe: 'version of the API: v3, or the date of a later one',
+      describe: 'version of the API: v3, or a date for a later version',
       default: 'v3',
       example: '2026-03',
     },
@@ -65,7 +65,7 @@ export default {
     },
     completed:
       'metadata.counters.not_null(CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS) && sum(metadata.counters.[CREATED_OBJECTS, UPDATED_OBJECTS, ERRORS][?@])',
-    // With several types of objects, a row makes several objects.
+    // With several object types, one row creates several objects.
     total:
       '!(mappedObjectTypeIds[1] || metadata.objectLists[1]) && metadata.counters.TOTAL_ROWS || null',
     failed: 'metadata.counters.ERRORS',
@@ -74,15 +74,15 @@ export default {
     startedAt: 'createdAt',
     updatedAt: 'updatedAt',
     error: { message: 'message', code: 'category', words: { VALIDATION_ERROR: 'not-found' } },
-    // A lock of two seconds, and an account that is moved to another data center.
+    // 423: a lock that lasts two seconds. 477: the account is moving to another data center.
     statuses: { 423: 'busy', 477: 'busy' },
     failedRecords: errorsAt('/crm/imports/{apiVersion}/{id}/errors'),
   },
-  hints: { refused: 'Check accessToken and its scope crm.import.' },
+  hints: { refused: 'Check accessToken, which needs the scope crm.import.' },
   unconfirmed: [
-    'The counter ERRORS, which counts the rows that failed: clients read it, and the documentation does not mention it.',
-    'An example in the documentation has the counters as a text; then there are no counts.',
-    'That an id of the wrong form has the category VALIDATION_ERROR.',
-    'What the words STARTED and DEFERRED mean beyond their names.',
+    'importwatch reads failed rows from the counter ERRORS, as other clients do. It is undocumented.',
+    'An example in the documentation has the counters as a text. importwatch then shows no counts.',
+    'importwatch assumes that an id in the wrong format has the category VALIDATION_ERROR.',
+    "The documentation doesn't explain the statuses STARTED and DEFERRED.",
   ],
 } as const satisfies Preset;

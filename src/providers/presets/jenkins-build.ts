@@ -17,11 +17,11 @@ export default {
       required: true,
       example: 'https://jenkins.example.com',
     },
-    username: { describe: 'name of a user who may read the job', example: 'watcher' },
+    username: { describe: 'name of a user who can read the job', example: 'watcher' },
     apiToken: { describe: 'API token of that user', secret: true, example: 'example-token' },
   },
   together: [['username', 'apiToken']],
-  // A browser shows addresses with a slash at the end.
+  // Addresses in a browser end in a slash.
   idParts: /^(?<id>.+?)(?:\/api\/json)?\/?$/,
   description: {
     request: {
@@ -32,7 +32,7 @@ export default {
       },
       basic: '{username}:{apiToken}',
     },
-    // While a build is running, it can already have a result, which can still get worse.
+    // A running build can already have a result, which can still get worse.
     state: {
       from: "inQueueSince ? (cancelled ? 'cancelled' : (blocked ? 'blocked' : 'queued')) : (building ? 'building' : result)",
       words: {
@@ -53,7 +53,7 @@ export default {
     startedAt: 'timestamp || inQueueSince',
     updatedAt: 'building || !timestamp ? `null` : (timestamp + duration)',
     url: 'url',
-    // Jenkins sends a page.
+    // Jenkins sends an HTML page.
     statuses: { 404: 'not-found' },
     error: {
       when: 'executable',
@@ -65,13 +65,13 @@ export default {
   meanings: { superseded: 'has taken this item from the queue' },
   hints: {
     superseded: 'Watch the build under its own address.',
-    refused: 'Check username and apiToken, and that the user may read the job.',
+    refused: 'Check username and apiToken, and that the user can read the job.',
     'not-found':
-      'Check the path: job/folder/job/name/number. Jenkins discards old builds, and queue items 5 minutes after they leave the queue.',
+      'Check the path, such as job/folder/job/name/number. Jenkins discards old builds, and queue items 5 minutes after they leave the queue.',
   },
   unconfirmed: [
-    'queued, blocked, building and cancelled are words of importwatch. The others are results of Jenkins.',
-    'NOT_BUILT counts as aborted, since nothing was built.',
-    'importwatch does not read the progress that Jenkins shows, which is an estimate from earlier builds.',
+    'queued, blocked, building and cancelled are statuses of importwatch. The others are results of Jenkins.',
+    'NOT_BUILT counts as aborted, because nothing was built.',
+    'importwatch does not read the progress that Jenkins shows, because it is an estimate from earlier builds.',
   ],
 } as const satisfies Preset;

@@ -50,7 +50,7 @@ export default {
         cancelled: 'aborted',
       },
     },
-    // Whether the completed operations include the failed ones is not said: never more than all.
+    // The completed operations may include failed ones, so this adds both, up to the total.
     completed: `min([sum(${counts}.[completed_count, failed_count][?@]), ${counts}.total_count])`,
     total: 'data.attributes.total_count',
     failed: 'data.attributes.failed_count',
@@ -62,12 +62,12 @@ export default {
     error: { message: 'errors[*].detail', code: 'errors[0].code' },
   },
   hints: {
-    refused: 'Check apiKey: it must be a private key with the scope to read what is imported.',
+    refused: 'Check apiKey. It must be a private key with the scope to read what is imported.',
     'not-found':
-      'Check the id and the setting jobs. Klaviyo forgets a job once it has expired (expires_at).',
+      'Check the id and the setting jobs. Klaviyo deletes a job once it has expired (expires_at).',
   },
   unconfirmed: [
-    'Whether completed_count includes the operations that failed: importwatch adds both, up to total_count.',
-    'There is no word for a job that failed as a whole: it has failed if all its operations have.',
+    "The documentation doesn't say whether completed_count includes failed operations. importwatch adds both, up to total_count.",
+    'Klaviyo has no status for a failed job. importwatch reports a failure if all of its operations failed.',
   ],
 } as const satisfies Preset;

@@ -10,7 +10,7 @@ export default {
   group: 'standards',
   id: {
     required: true,
-    describe: 'name of the Job, alone or behind its namespace: namespace/name',
+    describe: 'name of the Job, alone or as namespace/name',
     example: 'shop/import-products',
   },
   idFrom: "join('/', [metadata.namespace, metadata.name])",
@@ -21,13 +21,13 @@ export default {
       example: 'https://cluster.example.com:6443',
     },
     namespace: {
-      describe: 'namespace of the Job, unless the id holds it',
+      describe: 'namespace of the Job, unless the id includes it',
       default: 'default',
       example: 'shop',
     },
     accessToken: {
       describe:
-        'bearer token of an account that may get Jobs, as kubectl create token prints one; kubectl proxy needs none',
+        'bearer token of an account that can get Jobs, as printed by kubectl create token (not needed with kubectl proxy)',
       secret: true,
       example: 'example-token',
     },
@@ -50,26 +50,26 @@ export default {
         Failed: 'failed',
       },
     },
-    // Pods that succeeded. Kubernetes replaces a failed pod, so it isn't a failed record.
+    // Kubernetes replaces a pod that failed, so that isn't a failed record.
     completed: 'spec.completions > `1` && not_null(status.succeeded, `0`)',
     total: 'spec.completions > `1` && spec.completions',
     message:
       'status.conditions[?status == \'True\' && contains(`["Failed", "FailureTarget", "Suspended"]`, type)].not_null(message, reason)',
     name: 'metadata.name',
     startedAt: 'status.startTime',
-    // A Job that is deleted and created again gets another uid.
+    // A Job that is deleted and created again has another uid.
     run: 'metadata.uid',
     updatedAt:
       'not_null(status.completionTime, status.conditions[-1].lastTransitionTime, status.startTime, metadata.creationTimestamp)',
   },
   hints: {
     refused:
-      'Check accessToken, and that its account may get jobs of the API group batch in this namespace.',
+      'Check accessToken, and that its account can get jobs of the API group batch in this namespace.',
     'not-found':
       'Check the name and the namespace. A Job with ttlSecondsAfterFinished is deleted some time after its end.',
   },
   unconfirmed: [
-    'Running and Waiting are words of importwatch for a Job without a condition. Complete, Failed and Suspended are conditions.',
-    'Counts are pods, for Jobs with more than one completion. Kubernetes knows nothing about the records they import.',
+    'Running and Waiting are statuses of importwatch for a Job without a condition. Complete, Failed and Suspended are conditions.',
+    'Counts are pods, for Jobs with more than one completion. Kubernetes has no count of the records they import.',
   ],
 } as const satisfies Preset;

@@ -18,7 +18,7 @@ export default {
       example: 'https://us19.api.mailchimp.com',
     },
     server: {
-      describe: 'data center of the account: what stands behind the hyphen of the API key',
+      describe: 'data center of the account, which is the part of the API key after the hyphen',
       example: 'us19',
     },
     apiKey: { describe: 'API key', secret: true, example: 'example-key' },
@@ -36,7 +36,7 @@ export default {
     request: {
       path: '/3.0/batches/{id}',
       headers: { authorization: 'Bearer {accessToken}' },
-      // Any user name will do.
+      // Any user name works.
       basic: 'importwatch:{apiKey}',
     },
     state: {
@@ -58,10 +58,10 @@ export default {
   hints: {
     refused: 'Check apiKey, and that server is its data center.',
     'not-found':
-      'Check the id, and that server is the data center of the account. A batch that was deleted is gone.',
+      "Check the id, and that server is the data center of the account. Mailchimp doesn't know a deleted batch.",
   },
   unconfirmed: [
-    'There is no word for a batch that failed or was canceled: deleting a batch stops it, and then it is unknown.',
-    'An operation that answers with an error counts as failed. What each answered is in the archive at response_body_url alone.',
+    "Mailchimp has no status for a failed or canceled batch. Deleting a batch stops it, and then Mailchimp doesn't know it.",
+    'An operation that returned an error counts as failed. Only the archive at response_body_url has the answer of each.',
   ],
 } as const satisfies Preset;

@@ -24,7 +24,7 @@ export default {
       example: 'example-client',
     },
     clientSecret: {
-      describe: 'its client secret',
+      describe: 'client secret of that service',
       secret: true,
       required: true,
       example: 'example-secret',
@@ -63,13 +63,13 @@ export default {
       from: 'result[0].status',
       words: { Queued: 'queued', Importing: 'running', Complete: 'succeeded', Failed: 'failed' },
     },
-    // The rows that failed are not among those processed.
+    // The processed rows don't include rows that failed.
     completed:
       'result[0].not_null(numOfLeadsProcessed, numOfObjectsProcessed) && sum(result[0].[numOfLeadsProcessed, numOfObjectsProcessed, numOfRowsFailed][?@])',
     failed: 'result[0].numOfRowsFailed',
     message: 'result[0].message',
     name: 'result[0].objectApiName',
-    // A file in the format of the import, with the reason in one more column (the page above).
+    // A file in the format of the import, with an extra column for the reason (same page).
     failedRecords: {
       request: { path: '/bulk/v1/customobjects/{object}/import/{id}/failures.json' },
     },
@@ -99,10 +99,10 @@ export default {
   hints: {
     refused:
       'Check clientId, clientSecret and munchkinId, and the permissions of the API-only user.',
-    'not-found': 'Check the id, which is a number, and object, which says what is imported.',
+    'not-found': 'Check the id, which is a number, and the setting object.',
   },
   unconfirmed: [
-    'That a batch which is not known has the code 1013 (object not found), and an id that is no number the code 1001.',
-    'How many rows there are in total: Marketo does not report it.',
+    "importwatch assumes that an unknown batch has the code 1013 (object not found), and an id that isn't a number the code 1001.",
+    'Marketo does not report the total number of rows.',
   ],
 } as const satisfies Preset;

@@ -18,7 +18,7 @@ export default {
       example: 'https://search.example.com',
     },
     apiKey: {
-      describe: 'key with the action tasks.get; an instance without a master key needs none',
+      describe: 'key with the action tasks.get (not needed without a master key)',
       secret: true,
       example: 'example-key',
     },
@@ -35,13 +35,13 @@ export default {
         canceled: 'aborted',
       },
     },
-    // Without a limit, Meilisearch gives the first 20.
+    // Without a limit, Meilisearch returns the first 20.
     many: {
       request: { path: '/tasks', query: { uids: '{ids}', limit: '100' } },
       items: 'results',
       id: 'uid',
     },
-    // The counts of a task are null until its end; a batch of tasks has a percentage.
+    // The counts of a task are null until its end. A batch of tasks has a percentage.
     also: {
       from: { batch: "status == 'processing' && batchUid" },
       request: { path: '/batches/{batch}' },
@@ -57,8 +57,8 @@ export default {
     error: { message: 'message', code: 'code', words: { invalid_task_uids: 'not-found' } },
   },
   hints: {
-    'not-found': 'Check the id. It is the taskUid, a number.',
-    refused: 'Check apiKey: it needs the action tasks.get, and the index among its indexes.',
+    'not-found': 'Check the id. It is the taskUid, which is a number.',
+    refused: 'Check apiKey, which needs the action tasks.get and access to the index.',
   },
-  unconfirmed: ['Which documents failed: Meilisearch does not report it.'],
+  unconfirmed: ['Meilisearch does not report which documents failed.'],
 } as const satisfies Preset;

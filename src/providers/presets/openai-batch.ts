@@ -14,13 +14,13 @@ export default {
   settings: {
     baseUrl: {
       describe:
-        'address of the API, up to /v1: also that of Azure OpenAI, Groq, Together AI, OpenRouter, Alibaba Model Studio or a proxy such as LiteLLM',
+        'address of the API up to /v1, also of Azure OpenAI, Groq, Together AI, OpenRouter, Alibaba Model Studio or a proxy such as LiteLLM',
       default: 'https://api.openai.com/v1',
       example: 'https://api.groq.com/openai/v1',
     },
     apiKey: { describe: 'API key', secret: true, example: 'example-key' },
     azureKey: {
-      describe: 'instead of apiKey: key of an Azure OpenAI resource',
+      describe: 'key of an Azure OpenAI resource, instead of apiKey',
       secret: true,
       example: 'example-key',
     },
@@ -40,7 +40,7 @@ export default {
       },
     },
     state: {
-      // Together AI writes the words in capitals.
+      // Together AI writes statuses in capitals.
       from: 'lower(status)',
       words: {
         validating: 'queued',
@@ -53,7 +53,7 @@ export default {
         cancelled: 'aborted',
       },
     },
-    // Until the input file is read, the total is 0.
+    // The total is 0 until the input file has been read.
     completed: 'request_counts.total > `0` && sum(request_counts.[completed, failed][?@])',
     total: 'request_counts.total > `0` && request_counts.total',
     failed: 'request_counts.total > `0` && request_counts.failed',
@@ -66,10 +66,10 @@ export default {
   },
   hints: {
     refused: 'Check apiKey (azureKey for Azure OpenAI), and that it belongs to the project.',
-    'not-found': 'Check the id, and that baseUrl and apiKey are those the batch was created with.',
+    'not-found': 'Check the id, and that the batch was created with the same baseUrl and apiKey.',
   },
   unconfirmed: [
-    'A batch that expired counts as failed: it was not completed within its time window. The requests that were done by then are in its output file.',
+    'An expired batch counts as failed, because it was not completed within its time window. Its output file has the requests that were done by then.',
     'The documentation does not show the answer to an unknown id.',
     'Together AI reports no counts, only a percentage.',
   ],

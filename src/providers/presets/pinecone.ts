@@ -40,19 +40,19 @@ export default {
         Cancelled: 'aborted',
       },
     },
-    // The specification has camelCase, an example of the page snake_case.
+    // The specification uses camelCase, and an example on the page snake_case.
     completed: 'not_null(recordsImported, records_imported)',
     percent: 'not_null(percentComplete, percent_complete)',
     message: 'error',
     name: 'uri',
     startedAt: 'not_null(createdAt, created_at)',
     updatedAt: 'not_null(finishedAt, finished_at)',
-    // The call has no input but the id.
+    // The id is the only input of the call.
     statuses: { 400: 'not-found' },
   },
   hints: {
-    refused: 'Check apiKey: it belongs to the project of the index.',
+    refused: 'Check that apiKey belongs to the project of the index.',
     'not-found': 'Check the id, such as 101, and that baseUrl is the host of its index.',
   },
-  unconfirmed: ['Which records failed: Pinecone does not report it.'],
+  unconfirmed: ['Pinecone does not report which records failed.'],
 } as const satisfies Preset;

@@ -7,8 +7,7 @@ export default {
   group: 'services',
   id: {
     required: true,
-    describe:
-      'executeId and jobid joined by a slash, from the answer of a call with _async; or jobid alone',
+    describe: 'executeId/jobid, from the answer of a call with _async, or only jobid',
     example: 'd794c33c-463e-4acf-b911-f4b23e4f40b7/2',
   },
   idFrom: "jobid && join('/', [executeId, to_string(jobid)][?@])",
@@ -18,9 +17,9 @@ export default {
       default: 'http://localhost:5572',
       example: 'http://localhost:5572',
     },
-    username: { describe: 'name of --rc-user', example: 'watcher' },
+    username: { describe: 'user name, as in --rc-user', example: 'watcher' },
     password: {
-      describe: '… and the password of --rc-pass',
+      describe: 'password, as in --rc-pass',
       secret: true,
       example: 'example-password',
     },
@@ -38,7 +37,7 @@ export default {
       from: "finished ? (success ? 'succeeded' : 'failed') : 'running'",
       words: { running: 'running', succeeded: 'succeeded', failed: 'failed' },
     },
-    // What job/stop leaves, as tried with rclone 1.60.1.
+    // The result of job/stop, tested with rclone 1.60.1.
     abortedWhen: "ends_with(error, 'context canceled')",
     run: 'executeId || startTime',
     message: 'error',
@@ -52,25 +51,24 @@ export default {
       total: 'totalTransfers > `0` && totalTransfers',
     },
     error: {
-      // An id that names the rclone it is of, and another rclone that answers.
+      // The id includes an executeId, and another rclone answers.
       when: "contains(id(), '/') && executeId && executeId != split(id(), '/')[0]",
-      message: "error || (executeId && 'Another rclone answers, with jobs of its own.')",
+      message: "error || (executeId && 'Another rclone with its own jobs answers.')",
       code: "error || (executeId && 'ANOTHER_RCLONE')",
       words: { 'job not found': 'not-found', ANOTHER_RCLONE: 'superseded' },
     },
   },
   meanings: { superseded: 'was restarted and counts its jobs from 1 again' },
   hints: {
-    refused:
-      'Check username and password: those that rclone was started with (--rc-user, --rc-pass).',
+    refused: 'Check username and password, which must match --rc-user and --rc-pass of rclone.',
     'not-found':
-      'Check the id, the number that rclone gave the job. rclone forgets a job a minute after its end (--rc-job-expire-duration).',
-    gone: 'rclone forgets a job a minute after its end (--rc-job-expire-duration), and all jobs when it stops. Check the destination itself.',
-    superseded: 'What became of the job is not known. Check the destination itself.',
+      'Check the id, the number that rclone gave the job. rclone deletes a job a minute after its end (--rc-job-expire-duration).',
+    gone: 'rclone deletes a job a minute after its end (--rc-job-expire-duration), and all jobs when it stops. Check the destination.',
+    superseded: 'The outcome of the job is unknown. Check the destination.',
   },
   unconfirmed: [
     "rclone 1.60.1 sends no executeId and counts its jobs from 1 again after a restart. An id from before a restart can then name another job, and importwatch can't tell.",
-    'That a job which was stopped has the error "context canceled": rclone 1.60.1 says so, and its documentation does not.',
-    'The counts are files that were transferred, of those found so far: the total grows while rclone lists. Errors are counted with their retries, so they are no failed files.',
+    'A stopped job has the error "context canceled" in rclone 1.60.1. The documentation doesn\'t mention it.',
+    "Counts are transferred files. The total grows while rclone lists files. importwatch doesn't report errors as failed files, because rclone counts each retry.",
   ],
 } as const satisfies Preset;

@@ -1,6 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** With these codes, an OperationOutcome says nothing about the job: the client is to try again. */
+/**
+ * An OperationOutcome with one of these codes says nothing about the job: the client should retry.
+ */
 const transient =
   '["transient", "lock-error", "no-store", "exception", "timeout", "incomplete", "throttled"]';
 
@@ -10,7 +12,7 @@ const isVerdict = `resourceType == 'OperationOutcome' && !(issue[?contains(\`${t
 const result =
   "to_number(split(not_null(header('x-export-status'), header('asyncresult'), to_string(http_status())), ' ')[0])";
 
-/** Messages about failures, if the manifest counts its messages by severity. */
+/** The number of messages about failures, if the manifest counts messages by severity. */
 const failed =
   "sum([error, outcome][][].countSeverity[][] | [?code == 'error' || code == 'fatal'].count)";
 
@@ -24,19 +26,19 @@ export default {
   id: {
     required: true,
     describe:
-      'address in the header Content-Location or Location of the answer with status 202, or its path',
+      'address from the header Content-Location or Location of the answer with status 202, or its path',
     example: '/fhir/bulkstatus/2f1b',
   },
   idFrom: "header('content-location') || header('location')",
   settings: {
     baseUrl: {
-      describe: 'address of the service; the address of the status must be below it',
+      describe: 'address of the service, which the status address must begin with',
       required: true,
       example: 'https://fhir.example.com',
     },
     accessToken: { describe: 'bearer token', secret: true, example: 'example-token' },
-    username: { describe: 'instead of accessToken: name of a user', example: 'watcher' },
-    password: { describe: '… and the password', secret: true, example: 'example-password' },
+    username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+    password: { describe: 'password of username', secret: true, example: 'example-password' },
   },
   atMostOneOf: [['accessToken', 'username']],
   together: [['username', 'password']],
@@ -47,7 +49,7 @@ export default {
       basic: '{username}:{password}',
     },
     answers: [200, 201, 202, 204, 303, 400, 409, 412, 422, 500, 501, 502, 503, 504],
-    // A proxy may have sent a 4xx or 5xx: without an OperationOutcome it keeps its usual meaning.
+    // A proxy can send a 4xx or 5xx, which keeps its usual meaning without an OperationOutcome.
     state: {
       from: `http_status() >= \`400\` && !(${isVerdict}) ? \`null\` : (${result} >= \`400\` ? 'failed' : (${result} == \`200\` && error[0] && !(error[0].countSeverity) ? 'partial' : to_string(${result})))`,
       words: {
@@ -73,11 +75,11 @@ export default {
   hints: {
     refused: 'Check accessToken, or username and password.',
     'not-found':
-      'Check the address, with everything behind its question mark. Services forget a job that was deleted, or some time after its end.',
+      'Check the address, including everything after its question mark. Services delete jobs some time after their end.',
   },
   unconfirmed: [
     '4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that is not transient. RFC 7240 does not define how a failed job looks.',
-    'A manifest that lists files under error counts as success in part. importwatch does not read these files, which may hold only warnings.',
+    'A manifest that lists files under error counts as partial success. importwatch does not read these files, which can contain only warnings.',
     'importwatch counts records only if the manifest has a count for each file.',
     'Any 200 that is not an HTML page means success. importwatch does not read the result, which need not be JSON.',
   ],

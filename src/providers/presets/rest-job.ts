@@ -8,21 +8,21 @@ const texts =
 const flags =
   "([done, finished, complete, completed, isDone, is_done, isFinished, is_finished][?type(@) == 'boolean'] | [0])";
 
-/** The status of an envelope says how the call went: {"status": "success", "data": {…}}. */
+/** In an envelope such as {"status": "success", "data": {…}}, the status is that of the call. */
 const isEnvelope =
   '(contains(`["success", "Success", "SUCCESS", "ok", "OK"]`, status) && (type(data) == \'object\' || [job, task, import, result][?not_null(status, state)]))';
 
-/** The object that tells how the job is: the answer itself, or one in it. */
+/** The object with the status of the job: the answer itself, or an object in it. */
 const job = `[@, data.attributes, data, job, task, import, result][?(${texts} || type(${flags}) == 'boolean') && !${isEnvelope}] | [0]`;
 
-/** "In Progress" and "in-progress" as "in_progress". */
+/** Turns "In Progress" and "in-progress" into "in_progress". */
 const word = `join('_', split(join('_', split(lower(trim(${texts})), ' ')), '-'))`;
 
-/** Of a job whose status only says that it has ended. */
+/** For a job whose status only shows that it has ended. */
 const outcomeIn = (words: readonly string[]) =>
   `contains(\`${JSON.stringify(words)}\`, lower([outcome, conclusion, result][?type(@) == 'string'] | [0] || ''))`;
 
-/** The first of these keys that holds a number, or a text that may be one. */
+/** The value of the first of these keys with a number or a text. */
 const numberAt = (keys: string) =>
   `([${keys}][?contains(\`["number", "string"]\`, type(@))] | [0])`;
 
@@ -109,7 +109,7 @@ const words = {
   not_found: 'not-found',
 } as const;
 
-/** "InProgress" is written without a space. */
+/** For statuses such as "InProgress". */
 const unspaced = Object.fromEntries(
   Object.entries(words).map(([word, meaning]) => [word.replaceAll('_', ''), meaning]),
 );
@@ -134,19 +134,20 @@ export default {
       default: 'jobs',
       example: 'v1/imports',
     },
-    suffix: { describe: 'path behind the id', example: 'status' },
+    suffix: { describe: 'path after the id', example: 'status' },
     accessToken: {
       describe: 'token to send as Authorization: Bearer',
       secret: true,
       example: 'example-token',
     },
     apiKey: {
-      describe: 'or key to send as X-API-Key; put any other header under headers',
+      describe:
+        'key to send as X-API-Key, instead of accessToken. Put any other header under headers',
       secret: true,
       example: 'example-key',
     },
-    username: { describe: 'or name of a user', example: 'watcher' },
-    password: { describe: '… and the password', secret: true, example: 'example-password' },
+    username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+    password: { describe: 'password of username', secret: true, example: 'example-password' },
   },
   atMostOneOf: [['accessToken', 'apiKey', 'username']],
   together: [['username', 'password']],
@@ -158,7 +159,7 @@ export default {
       words: { ...words, ...unspaced },
     },
     abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
-    // Words for an end that may be a bad one, and a flag that says no more than that.
+    // A status or flag can show only that the job has ended, and not how.
     failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
     completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
     total: `${job} | ${total}`,
@@ -169,7 +170,7 @@ export default {
     kind: `${job} | type`,
     startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
     updatedAt: `${job} | not_null(finishedAt, finished_at, completedAt, completed_at, endedAt, ended_at, updatedAt, updated_at, updated)`,
-    // An envelope again: the call went wrong. A job that failed has an id, or counts.
+    // An error envelope: the call itself failed. A failed job has an id or counts.
     error: {
       when: `(status == 'error' || status == 'fail') && !(not_null(${ids})) && !([${total}, ${processed}, ${completed}][?@])`,
     },
@@ -177,11 +178,11 @@ export default {
   hints: {
     'not-found': 'Check the id, path and suffix.',
     'bad-answer':
-      'No status word was found. Describe the API itself: provider http, docs/any-api.md.',
+      'The answer has no status. Describe the API yourself with provider http: see docs/any-api.md.',
   },
   unconfirmed: [
-    'It knows common words and names of fields, and guesses nothing else: any other status word is warned of and waited on. If a word of your API means something else, describe the API itself (provider http).',
-    'A status of success beside an object data is taken for that of the call, and so is error without an id and counts. Neither says how the job is.',
-    'Whether completed includes the records that failed differs from API to API: importwatch adds both, up to the total.',
+    'This preset knows common statuses and field names. At any other status, importwatch warns and keeps waiting. If a status of your API means something else, describe the API yourself (provider http).',
+    'A status of success next to an object data is the status of the call, not of the job. The same applies to error without an id or counts.',
+    'APIs differ in whether completed includes failed records. importwatch adds both, up to the total.',
   ],
 } as const satisfies Preset;

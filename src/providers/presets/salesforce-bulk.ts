@@ -51,20 +51,21 @@ export default {
     error: {
       message: '[0].message',
       code: '[0].errorCode',
-      // Sent with status 403: the calls of the last 24 hours, or those at the same time, are too many.
+      // Sent with status 403 for too many calls, within 24 hours or in parallel.
       words: { REQUEST_LIMIT_EXCEEDED: 'rate-limited' },
     },
-    // CSV, with the reason in sf__Error: atlas.en-us.api_asynch.meta/api_asynch/get_job_failed_results.htm
+    // CSV with the reason in sf__Error. Source:
+    // atlas.en-us.api_asynch.meta/api_asynch/get_job_failed_results.htm
     failedRecords: {
       request: { path: '/services/data/v{apiVersion}/jobs/ingest/{id}/failedResults/' },
     },
   },
   hints: {
-    rejected: 'Check the id of the ingest job, and apiVersion.',
+    rejected: 'Check the id of the ingest job and apiVersion.',
     refused:
-      'The session of accessToken may have ended; get a new token, and check what its user may see.',
+      'The session of accessToken may have ended. Get a new token, and check the permissions of its user.',
   },
   unconfirmed: [
-    'A job that is Open waits until its data is uploaded and it is closed; it is shown as queued.',
+    'importwatch shows an Open job as queued. The job waits until its data is uploaded and it is closed.',
   ],
 } as const satisfies Preset;

@@ -47,7 +47,8 @@ export default {
     completed: 'data.node.objectCount',
     message: 'data.node.errorCode',
     kind: 'data.node.type',
-    // Of an import, the file has the response to each line: shopify.dev/docs/api/usage/bulk-operations/imports
+    // The file has the response to each line of an import. Source:
+    // shopify.dev/docs/api/usage/bulk-operations/imports
     failedRecords: {
       signedLink: "data.node.type == 'MUTATION' && (data.node.url || data.node.partialDataUrl)",
       only: '(errors || data.*.userErrors[]) | [0]',
@@ -61,7 +62,7 @@ export default {
       words: {
         NO_NODE: 'not-found',
         INVALID_VARIABLE: 'not-found',
-        // Shopify keeps results for seven days. Nothing in this answer says how the operation ended.
+        // Shopify keeps results for seven days. This answer doesn't show how the operation ended.
         EXPIRED: 'gone',
         THROTTLED: 'rate-limited',
         ACCESS_DENIED: 'refused',
@@ -71,15 +72,15 @@ export default {
   },
   hints: {
     refused:
-      'Check accessToken and shop; the token must be that of the app that started the operation.',
-    'not-found': 'Check the id: the whole of gid://shopify/BulkOperation/…',
-    gone: 'The operation has ended, but Shopify no longer says how. Check the data in Shopify itself.',
+      'Check accessToken and shop. The token must belong to the app that started the operation.',
+    'not-found': 'Check the id. It must be complete: gid://shopify/BulkOperation/…',
+    gone: 'The operation has ended, but Shopify no longer reports how. Check the data in Shopify.',
   },
   meanings: { gone: 'no longer keeps the result of this operation' },
   unconfirmed: [
-    'The codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that an unknown id is answered by a node that is null.',
-    'That an id of the wrong form has the code INVALID_VARIABLE.',
-    'Lines of an import that failed are listed in its results alone; they are not counted here.',
-    'That a line that failed has errors or userErrors. Mutations that call their errors something else have no failed records here.',
+    'importwatch assumes the codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that an unknown id has a node that is null.',
+    'importwatch assumes that an id in the wrong format has the code INVALID_VARIABLE.',
+    'importwatch does not count failed lines, because only the result file lists them.',
+    'importwatch assumes that a failed line has errors or userErrors. It finds no failed records of mutations that use another name.',
   ],
 } as const satisfies Preset;

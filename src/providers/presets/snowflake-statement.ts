@@ -1,8 +1,8 @@
 import type { Preset } from '../http/api-description.ts';
 
 /**
- * The result of COPY INTO a table has a row for each file: file, status, rows_parsed, rows_loaded, and
- * more. Of a file that is not LOADED, the rows that were parsed and not loaded have failed.
+ * The result of COPY INTO a table has one row per file: file, status, rows_parsed, rows_loaded, and
+ * more. In a file that isn't LOADED, the rows that were parsed and not loaded have failed.
  */
 const isCopy =
   "length(resultSetMetaData.partitionInfo) == `1` && resultSetMetaData.rowType[1].name == 'status' && resultSetMetaData.rowType[2].name == 'rows_parsed' && resultSetMetaData.rowType[3].name == 'rows_loaded'";
@@ -25,7 +25,7 @@ export default {
   idFrom: 'statementHandle',
   settings: {
     baseUrl: {
-      describe: 'address of the account; by default that of account',
+      describe: 'address of the account; by default that of the setting account',
       default: 'https://{account}.snowflakecomputing.com',
       example: 'https://example-org.snowflakecomputing.com',
     },
@@ -50,7 +50,7 @@ export default {
         'x-snowflake-authorization-token-type': '{tokenType}',
       },
     },
-    // 408 and 422 are the end only if they name the statement. A proxy can time out, too.
+    // A 408 or 422 is final only if it names the statement. A proxy can send these, too.
     answers: [202, 408, 422],
     requires: 'statementHandle',
     state: {
@@ -77,12 +77,12 @@ export default {
   hints: {
     refused: 'Check accessToken and tokenType. The token may have expired.',
     'not-found':
-      'Check the id, the statementHandle. The token must be of the user who submitted the statement.',
+      'Check the id (the statementHandle). The token must belong to the user who submitted the statement.',
   },
   unconfirmed: [
-    'That the code of an unknown statement is 000709. Snowflake documents it for the call that cancels a statement.',
-    'That the code of a canceled statement is 000604. Snowflake documents it for the call that cancels a statement.',
+    'importwatch assumes the code 000709 for an unknown statement. Snowflake documents it for the call that cancels a statement.',
+    'importwatch assumes the code 000604 for a canceled statement. Snowflake documents it for the call that cancels a statement.',
     'importwatch counts rows for COPY INTO a table, unless its result has several partitions, and for statements whose answer has stats.',
-    'An answer larger than maxBodyBytes cannot be read. Watch statements that load data, not queries.',
+    'importwatch cannot read an answer larger than maxBodyBytes. Watch statements that load data, not queries.',
   ],
 } as const satisfies Preset;

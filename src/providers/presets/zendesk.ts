@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-/** Rows of an update say success: false, those of users status: Failed, and all of them error. */
+/** A failed row has success: false in an update, status: Failed for users, or an error. */
 const failedRows =
   "job_status.results[?success == `false` || error || lower(not_null(status, '')) == 'failed']";
 
@@ -23,7 +23,7 @@ export default {
     },
     subdomain: { describe: 'subdomain of the account', example: 'example' },
     email: {
-      describe: 'address of the user whom apiToken belongs to',
+      describe: 'email address of the user who owns apiToken',
       example: 'someone@example.com',
     },
     apiToken: { describe: 'API token', secret: true, example: 'example-token' },
@@ -59,7 +59,7 @@ export default {
       items: 'job_statuses[].{job_status: @}',
       id: 'job_status.id',
     },
-    // Of a permanent deletion the result is no list.
+    // The result of a permanent deletion isn't a list.
     failedWhen: 'job_status.results.success == `false`',
     completed: 'job_status.progress',
     total: 'job_status.total',
@@ -69,11 +69,11 @@ export default {
     kind: 'job_status.job_type',
   },
   hints: {
-    refused: 'Check email and apiToken, or accessToken; API tokens must be enabled in the account.',
+    refused: 'Check email and apiToken, or accessToken. API tokens must be enabled in the account.',
     'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
   },
   unconfirmed: [
-    'How many jobs one call of Show Many Job Statuses takes.',
-    'killed: older versions of the page have it, the newest does not.',
+    "The documentation doesn't say how many jobs one call of Show Many Job Statuses can have.",
+    'The status killed is in older versions of the documentation, and not in the newest.',
   ],
 } as const satisfies Preset;

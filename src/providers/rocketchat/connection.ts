@@ -16,17 +16,18 @@ import {
 } from './operation.ts';
 import { supersededImport } from './superseded.ts';
 
-/** What was seen of a server. */
+/** What earlier polls found out about a server. */
 interface Known {
-  /** By target: the operation last seen, while it had not ended. An ended one binds nothing. */
+  /** The last operation seen, by target, while it was running. An ended operation is forgotten. */
   readonly observations: Map<string | undefined, Observed>;
-  /** Whether the server says which import it speaks of; absent until that is known. */
+  /** Whether the server says which import it reports. Absent until that is known. */
   tellsIdentity?: boolean;
 }
 
 /**
- * Follows one import by the `_id` of its operation, since the server by itself speaks of the newest
- * one only. Every call is a GET that changes nothing, without a query: 8.x answers 400 to any.
+ * Follows one import by the `_id` of its operation, because the server only reports the newest one
+ * by default. Every call is a GET that changes nothing. Calls have no query, because 8.x rejects
+ * any with 400.
  */
 export function connect(
   settings: Settings,
@@ -81,13 +82,14 @@ export function connect(
     return droppedOrAsItIs(next, answer.atMs);
   }
 
-  /** `undefined`: the server has no such call for this user, and the target can do without it. */
+  /** Returns `undefined` if this user can't use the call and the target works without it. */
   async function current(id: string | undefined, signal: AbortSignal): Promise<Answer | undefined> {
     if (known.tellsIdentity === false && id === undefined) return undefined;
     try {
       return await get('getCurrentImportOperation', signal);
     } catch (error) {
-      // Once it has worked, a sudden 404 must not pass another import off as the watched one.
+      // After the call has worked once, a sudden 404 must not make another import look like this
+      // one.
       if (known.tellsIdentity || !isWithheld(error)) throw error;
       if (id === undefined) return undefined;
       throw error.code === 'refused' ? error : cannotTellApart(id, error);
@@ -100,7 +102,7 @@ export function connect(
     return readProgress(answer.body, { at: answer.at, page });
   }
 
-  /** Some versions leave the counts out of the operation. No verdict hangs on them. */
+  /** Some versions leave the counts out of the operation. The outcome doesn't depend on them. */
   async function withCounts(
     newest: ImportSnapshot,
     operation: Json,
@@ -116,7 +118,7 @@ export function connect(
     }
   }
 
-  /** Without an import too, only who may ask is told that there is none. */
+  /** Works without an import, too: only an authorized user gets the answer that there is none. */
   async function probe(signal: AbortSignal, admitted: () => void): Promise<void> {
     try {
       await poll(undefined, signal);

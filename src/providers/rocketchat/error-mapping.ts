@@ -3,7 +3,7 @@ import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import { asText, at, type Json } from '../../core/text/json.ts';
 import { noImportHint, noImportWords } from './errors.ts';
 
-/** What the server's own error codes mean where the HTTP status (400, or even 200) does not tell. */
+/** The server's own error codes, for errors whose HTTP status (400, or even 200) is too general. */
 const meaningOf: ReadonlyMap<string, ErrorCode> = new Map([
   ['error-action-not-allowed', 'refused'],
   ['error-unauthorized', 'refused'],
@@ -26,7 +26,10 @@ const wordsOf: ReadonlyMap<string, string> = new Map([
   ['error-importer-not-defined', 'the importer of the newest import no longer exists there'],
 ]);
 
-/** By HTTP status first, then `errorType`, then the `[code]` at the end of `error`, or all of it. */
+/**
+ * Decides by the HTTP status first, then by `errorType`, then by `[code]` at the end of `error` or
+ * by all of `error`.
+ */
 export const rocketchatErrors: ErrorMapping = {
   judge(status, body) {
     const isGood = status >= 200 && status < 300;
@@ -36,7 +39,7 @@ export const rocketchatErrors: ErrorMapping = {
   },
   message: (body) =>
     wordsOf.get(codeIn(body)) ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
-  meanings: { 'not-found': 'knows of no import' },
+  meanings: { 'not-found': 'has no import' },
   hint(code, status, body) {
     if (codeIn(body) === 'error-importer-not-defined') return lookThere;
     if (code === 'not-found') return status === 404 ? address : noImportHint;
@@ -46,18 +49,18 @@ export const rocketchatErrors: ErrorMapping = {
 };
 
 const credentials =
-  'Check userId and authToken: a personal access token of Rocket.Chat gives both, and they belong together.';
+  'Check userId and authToken. Both come from the same personal access token of Rocket.Chat.';
 const permission =
   'The user of this token needs the permission run-import: Administration → Permissions.';
-const lookThere = 'Look at the import in Rocket.Chat itself: Administration → Import.';
-const address = 'Check baseUrl: the REST API of a Rocket.Chat server answers below it, at /api/v1.';
+const lookThere = 'Check the import in Rocket.Chat: Administration → Import.';
+const address = 'Check baseUrl. The REST API of Rocket.Chat must answer below it, at /api/v1.';
 
-/** Every good answer says `success: true`, but for the list of operations. */
+/** Every good answer has `success: true`, except the list of operations. */
 function isOwn(body: Json): boolean {
   return at(body, 'success') === true || Array.isArray(at(body, 'operations') ?? body);
 }
 
-/** Where there is no code, the words of the error stand for it: none of those that are known. */
+/** Falls back to the whole message, which matches no known code. */
 function codeIn(body: Json | undefined): string {
   const error = asText(at(body, 'error')) ?? '';
   return asText(at(body, 'errorType')) ?? /\[([\w-]+)\]\s*$/.exec(error)?.[1] ?? error;

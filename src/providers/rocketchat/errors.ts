@@ -2,7 +2,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
 
-/** Words and advice of the error that a server gives where no import has ever run. */
+/** The message and hint if no import has ever run on a server. */
 export const noImportWords = 'no import has ever run on this server';
 export const noImportHint = 'Start the import first, or wait for the next one with --new.';
 
@@ -11,13 +11,13 @@ export function noImport(page: string): ImportwatchError {
 }
 
 export function unreadable(lacking: string): ImportwatchError {
-  return new ImportwatchError('bad-answer', `An answer of Rocket.Chat lacks ${lacking}.`);
+  return new ImportwatchError('bad-answer', `The answer from Rocket.Chat lacks ${lacking}.`);
 }
 
-/** Whether the server has no such call, or not for this user; wrong credentials are another thing. */
+/** Whether the server lacks the call, or refuses it to this user. Wrong credentials don't count. */
 export function isWithheld(error: unknown): error is ImportwatchError {
   if (!(error instanceof ImportwatchError) || error.status === 401) return false;
-  // `not-found` without a 404 is the service's own: no import has ever run.
+  // `not-found` without a 404 means that no import has ever run.
   return error.code === 'not-found'
     ? error.status === 404
     : error.code === 'refused' || error.code === 'rejected';
@@ -26,10 +26,10 @@ export function isWithheld(error: unknown): error is ImportwatchError {
 export function cannotTellApart(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'rejected',
-    `This server does not say which import it speaks of, so ${plainText(id, 120)} cannot be told from others.`,
+    `This server does not report which import its answers are about, so importwatch cannot identify ${plainText(id, 120)}.`,
     {
       status: cause.status,
-      hint: 'Leave the id out to watch the newest import, whichever it is.',
+      hint: 'Omit the id to watch the newest import, whichever it is.',
       cause,
     },
   );
@@ -38,15 +38,15 @@ export function cannotTellApart(id: string, cause: ImportwatchError): Importwatc
 export function notListed(id: string, page: string): ImportwatchError {
   return new ImportwatchError(
     'not-found',
-    `${page} does not know the import ${plainText(id, 120)}: it is neither the newest nor among the older ones that the server lists.`,
-    { hint: 'Give the _id of an operation, or no id at all to watch the newest import.' },
+    `${page} does not know the import ${plainText(id, 120)}. It is neither the newest nor among the older ones that the server lists.`,
+    { hint: 'Use the _id of an operation, or omit the id to watch the newest import.' },
   );
 }
 
 export function listRefused(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'refused',
-    `The import ${plainText(id, 120)} is not the newest, and older ones are refused: ${cause.message}`,
+    `The import ${plainText(id, 120)} is not the newest, and the server refuses to list older ones: ${cause.message}`,
     { status: cause.status, hint: listPermission, cause },
   );
 }
@@ -58,7 +58,7 @@ export function supersededError(
   const lastKnown = last.step === undefined ? '' : ` Its last known step is ${last.step}.`;
   return new ImportwatchError(
     'superseded',
-    `A newer import has taken the place of ${plainText(id, 120)}; what became of that one is not known.${lastKnown}`,
+    `A newer import has replaced ${plainText(id, 120)}, whose outcome is unknown.${lastKnown}`,
     {
       hint:
         last.cause?.code === 'refused'
@@ -69,7 +69,7 @@ export function supersededError(
   );
 }
 
-/** An end that a stopped import reports in the same way as a complete one. */
+/** The server reports this end for a stopped import as well as for a complete one. */
 export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchError {
   return new ImportwatchError(
     'invalidated',

@@ -4,7 +4,10 @@ import { formatDuration } from '../../core/text/duration.ts';
 import { invalidated } from './errors.ts';
 import { droppedForMs, type Observed } from './observed.ts';
 
-/** An import that the server marked as not valid while it ran, once it has stood still for long. */
+/**
+ * Returns an import that the server marked as not valid as failed, once it hasn't changed for long
+ * enough. Returns any other import unchanged.
+ */
 export function droppedOrAsItIs(observed: Observed, atMs: number): ImportSnapshot {
   const forMs = droppedForMs(observed, atMs);
   if (forMs === undefined) return observed.last;
@@ -13,9 +16,9 @@ export function droppedOrAsItIs(observed: Observed, atMs: number): ImportSnapsho
 }
 
 /**
- * The end of an import that was seen running and lost its validity before it was done. Newer
- * importers stop then, and still say that they are done: only full counts prove a success.
- * Throws if the counts are short.
+ * The end of an import that lost its validity while it was running. Newer importers then stop, and
+ * still report that they are done. So only full counts prove a success. Throws if the counts are
+ * short.
  */
 export function provenEnd(ended: ImportSnapshot): ImportSnapshot {
   const { state, completed, total, warnings = [] } = ended;

@@ -1,14 +1,14 @@
 import { hasChanged, type ImportSnapshot } from '../../core/model/snapshot.ts';
 
-/** What is known of a watched import from poll to poll, until it ends. Times are monotonic ms. */
+/** What is known about a watched import between polls, until it ends. Times are monotonic ms. */
 export interface Observed {
   readonly last: ImportSnapshot;
   readonly changedMs: number;
-  /** The longest time between two changes while it ran. */
+  /** The longest time between two changes while the import was running. */
   readonly longestPauseMs: number;
-  /** It has been seen as valid, or to change. */
+  /** A poll has found the import valid or changed. */
   readonly alive: boolean;
-  /** Polls in a row that found it invalid and unchanged, and the time of the first. */
+  /** Polls in a row that found the import invalid and unchanged, and the time of the first. */
   readonly standstill?: { readonly polls: number; readonly sinceMs: number } | undefined;
 }
 
@@ -29,22 +29,27 @@ export function nextObserved(
   };
 }
 
-/** After a poll without an answer. What stood still meanwhile may be the server. */
+/**
+ * Resets the standstill after a poll without an answer, because the server itself may have paused.
+ */
 export function interrupted(observed: Observed): Observed {
   return { ...observed, standstill: undefined };
 }
 
 const standstillPolls = 4;
-/** Older importers write only every 500 records, which can take that long. */
+/** Older importers write only every 500 records, which can take this long. */
 const standstillMs = 120_000;
-/** With a last sign of life so long ago, less is enough. A clock can be wrong, so some is needed. */
+/**
+ * If the last sign of life is this old, a shorter standstill is enough. The server's clock can be
+ * wrong, so zero isn't.
+ */
 const longAgoMs = 3_600_000;
 const longAgoStandstillMs = 10_000;
 
 /**
- * Ms for which an import that the server marked as not valid has stood still, once that is long
+ * For how many ms an import that the server marked as not valid hasn't changed, once that is long
  * enough to believe the mark. The mark alone proves nothing: every server process sets it on the
- * imports of all others when it starts, and the importers of 5.x and 6.0 don't look at it.
+ * imports of all others when it starts, and the importers of 5.x and 6.0 ignore it.
  */
 export function droppedForMs(
   { last, longestPauseMs, standstill }: Observed,
@@ -58,7 +63,10 @@ export function droppedForMs(
   return seenMs >= neededMs ? Math.max(seenMs, silentMs) : undefined;
 }
 
-/** One that had been dropped long before the watch began. A newer one doesn't take its place. */
+/**
+ * Whether an import was dropped long before the watch began. A target without an id then moves on
+ * to the newest import.
+ */
 export function isLongDead({ alive, last }: Observed): boolean {
   return !alive && silenceMs(last) >= longAgoMs;
 }

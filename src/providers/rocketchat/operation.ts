@@ -4,31 +4,31 @@ import { asCount, asText, asTime, at, type Json } from '../../core/text/json.ts'
 import { unreadable } from './errors.ts';
 import { standing } from './steps.ts';
 
-/** When an answer was read (epoch ms), and the address where a person meets the import. */
+/** When an answer was read (epoch ms), and the address of the import's page. */
 export interface Seen {
   readonly at: number;
   readonly page: string;
 }
 
-/** The operation in an answer of `getCurrentImportOperation`; `undefined` if none ever ran. */
+/** The operation in an answer of `getCurrentImportOperation`. `undefined` if none has ever run. */
 export function currentOperation(body: Json): Json | undefined {
   if (at(body, 'success') !== true) throw unreadable('its success');
   return at(body, 'operation') ?? undefined;
 }
 
-/** The operations in an answer of `getLatestImportOperations`, which some versions wrap. */
+/** The operations in an answer of `getLatestImportOperations`. Some versions wrap the list. */
 export function latestOperations(body: Json): readonly Json[] {
   const operations = at(body, 'operations') ?? body;
   if (!Array.isArray(operations)) throw unreadable('the list of operations');
   return operations;
 }
 
-/** Whether the server has not marked an operation as invalid. Some versions leave the mark out. */
+/** False if the server has marked an operation as invalid. Some versions leave the mark out. */
 export function isValid(operation: Json): boolean {
   return at(operation, 'valid') !== false;
 }
 
-/** An operation `{_id, status, valid, type, importerKey, ts, _updatedAt, count}` as a snapshot. */
+/** Reads an operation `{_id, status, valid, type, importerKey, ts, _updatedAt, count}`. */
 export function readOperation(operation: Json, seen: Seen): ImportSnapshot {
   const id = asText(at(operation, '_id'));
   const step = asText(at(operation, 'status'));
@@ -47,7 +47,10 @@ export function readOperation(operation: Json, seen: Seen): ImportSnapshot {
   );
 }
 
-/** An answer of `getImportProgress`, `{key, name, step, count}`: it names no import. */
+/**
+ * Reads an answer of `getImportProgress`, `{key, name, step, count}`. It doesn't identify the
+ * import.
+ */
 export function readProgress(body: Json, seen: Seen): ImportSnapshot {
   const step = asText(at(body, 'step'));
   if (step === undefined) throw unreadable('the step of an import');
@@ -66,12 +69,12 @@ export function readProgress(body: Json, seen: Seen): ImportSnapshot {
 const noIdentity: OwnWarning = {
   code: 'no-identity',
   message:
-    'This server says where its newest import stands, but not which one that is: one import cannot be told from the next.',
+    'This server reports the status of its newest import, but not its id. importwatch cannot distinguish one import from the next.',
 };
 
 /**
- * An operation that came without a count, with the one that `getImportProgress` gives. Another
- * import may have begun between the two calls: so only where importer and step agree.
+ * Adds the count of `getImportProgress` to an operation without one. Another import may have begun
+ * between the two calls, so importer and step must match.
  */
 export function withCountOf(operation: Json, progress: Json): Json {
   const agrees =
@@ -81,8 +84,8 @@ export function withCountOf(operation: Json, progress: Json): Json {
 }
 
 /**
- * Failed records are counted beside the completed ones, and both are through. 0 of 0 is what the
- * server says before it has counted; some versions never do.
+ * Failed records are counted separately from completed ones, and both are processed. The server
+ * reports 0 of 0 before it has counted, and some versions never count.
  */
 function counts(count: Json | undefined): Pick<SnapshotFields, 'completed' | 'total' | 'failed'> {
   const total = asCount(at(count, 'total'));
@@ -93,7 +96,7 @@ function counts(count: Json | undefined): Pick<SnapshotFields, 'completed' | 'to
   return { total, completed: isCounted ? completed : undefined, failed };
 }
 
-/** ISO 8601, epoch ms as number or digits, or either one wrapped as `{"$date": …}`. */
+/** ISO 8601, epoch ms as a number or digits, or one of these wrapped as `{"$date": …}`. */
 function time(json: Json | undefined): number | undefined {
   const value = at(json, '$date') ?? json;
   return asTime(typeof value === 'string' && /^\d{12,14}$/.test(value) ? Number(value) : value);

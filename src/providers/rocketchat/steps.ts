@@ -1,7 +1,9 @@
 import type { ImportState, SnapshotFields } from '../../core/model/snapshot.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
 
-/** Every step of the server's importers (from its source, 3.x to 8.x), without its prefix. */
+/**
+ * Every step of the server's importers, without its prefix. Source: the server's code, 3.x to 8.x.
+ */
 const stepsOf = {
   queued: ['new', 'uploading', 'downloading_file'],
   'action-required': ['file_loaded', 'user_selection'],
@@ -31,14 +33,14 @@ for (const [state, steps] of Object.entries(stepsOf)) {
 
 /** What else the meaning of a step depends on. */
 export interface Circumstances {
-  /** The importer's key. Imports through the API have one of their own. */
+  /** The importer's key. Imports through the API have a key of their own. */
   readonly importer?: string | undefined;
   readonly isValid: boolean;
   /** The address of the server. */
   readonly page: string;
 }
 
-/** What a step says of an import. */
+/** The state and details that a step stands for. */
 export type StepMeaning = Pick<
   SnapshotFields,
   'state' | 'vendorState' | 'phase' | 'message' | 'url' | 'warnings'
@@ -53,7 +55,7 @@ export function standing(step: string, { importer, isValid, page }: Circumstance
   }
   const phase = step.replace(/^importer_/, '').replaceAll('_', ' ');
   if (!isValid) {
-    // Nobody can continue an import that isn't valid, so nobody is asked to.
+    // Nobody can continue an invalid import, so don't ask a person to.
     const doubtful = state === 'action-required' ? 'blocked' : state;
     return { state: doubtful, vendorState, phase, url: history, warnings: [notValid] };
   }
@@ -64,7 +66,9 @@ export function standing(step: string, { importer, isValid, page }: Circumstance
   return { state, vendorState, phase, message: requests.get(step), url };
 }
 
-/** The page on which the server's own administration continues an import: `ImportOperationSummary`. */
+/**
+ * The page in the server's administration where an import is continued (`ImportOperationSummary`).
+ */
 function pageOf(step: string, importer: string | undefined): string {
   if (/^importer_(importing_|finishing)/.test(step)) return '/progress';
   return states.has(step) && importer !== 'api' ? '/prepare' : '';
@@ -76,15 +80,18 @@ const notValid: OwnWarning = {
     'The server has marked this import as not valid. It can still be running, so importwatch watches whether it changes.',
 };
 
-/** Imports through the API (6.3 and later) wait for a program where others wait for a person. */
+/**
+ * Imports through the API (6.3 and later) wait for a program at the steps where others wait for a
+ * person.
+ */
 const programNeeded =
   'This import is filled through the API. It starts when a program calls import.run.';
 
-/** What is asked of a person. */
+/** What a person has to do. */
 const requests: ReadonlyMap<string, string> = new Map([
   [
     'importer_file_loaded',
-    'The file is on the server; nothing happens until a person prepares the import: Administration → Import.',
+    'The file is on the server. A person has to prepare the import: Administration → Import.',
   ],
   [
     'importer_user_selection',

@@ -7,10 +7,10 @@ import { provenEnd } from './invalid.ts';
 import type { Observed } from './observed.ts';
 import { isValid, latestOperations, readOperation } from './operation.ts';
 
-/** An import that is not the newest of its server. */
+/** An import that isn't the newest of its server. */
 export interface SupersededImport {
   readonly id: string;
-  /** What was seen of it before its end, if anything was. */
+  /** What polls saw before a newer import started, if anything. */
   readonly before: Observed | undefined;
   /** The answer of `getLatestImportOperations`. */
   readonly listing: Promise<Answer>;
@@ -18,8 +18,9 @@ export interface SupersededImport {
 }
 
 /**
- * How a superseded import ended, as the list of the latest ones tells. Rejects with `superseded`
- * where that does not tell, with `not-found` or `refused` where the import was never seen.
+ * Reads how a superseded import ended from the list of the latest ones. Rejects with `superseded`
+ * if the list doesn't show that, and with `not-found` or `refused` if no poll has ever seen the
+ * import.
  */
 export async function supersededImport(superseded: SupersededImport): Promise<ImportSnapshot> {
   const { id, before, listing, page } = superseded;

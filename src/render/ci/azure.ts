@@ -19,7 +19,7 @@ export const azure: CiSystem = {
   },
 };
 
-/** In properties, `;` and `]` would need escaping too; no property here contains a text. */
+/** In properties, `;` and `]` would need escaping too. No property here contains a text. */
 function data(text: string): string {
   return text.replace(/%/g, '%AZP25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

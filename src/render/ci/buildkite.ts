@@ -1,6 +1,6 @@
 import type { CiSystem } from './system.ts';
 
-/** Buildkite: the wait's lines in a group, expanded unless it succeeded; the results in another. */
+/** Buildkite: the wait's lines in a group, expanded unless it succeeded. The results in another. */
 export const buildkite: CiSystem = {
   name: 'buildkite',
   stampsLines: true,

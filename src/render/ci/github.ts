@@ -17,7 +17,7 @@ import { type Appendix, bounded, type CiSystem, type Environment, type Summary }
 
 const { symbols } = themeOf(noPaint, true);
 
-/** A step summary may have 1 MiB in total; other programs may write to it too. */
+/** A step summary can have 1 MiB in total. Other programs can write to it, too. */
 const mostSummaryBytes = 512 * 1024;
 
 /** GitHub Actions: annotations, a step summary, outputs. */

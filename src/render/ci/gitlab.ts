@@ -2,7 +2,7 @@ import type { CiSystem } from './system.ts';
 
 const eraseLine = '\u001B[0K';
 
-/** GitLab CI: the wait's lines in a collapsed section; the results below it. */
+/** GitLab CI: the wait's lines in a collapsed section. The results below it. */
 export const gitlab: CiSystem = {
   name: 'gitlab',
   isHere: (env) => env['GITLAB_CI'] === 'true',

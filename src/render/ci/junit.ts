@@ -3,7 +3,7 @@ import { gateWords } from '../../core/model/records/gates.ts';
 import { failedRecordsWords, sentenceOf, targetName } from '../text/words.ts';
 
 /**
- * A JUnit report: one test case per import. `failure`: the service reports it; `error`: unknown.
+ * A JUnit report: one test case per import. `failure`: the service reports it. `error`: unknown.
  */
 export function junitReport(
   results: readonly ResultEvent[],

@@ -6,7 +6,7 @@ import { stateWords, targetName } from '../text/words.ts';
 
 /** The progress of all imports. */
 export interface Progress {
-  /** An integer, 0 to 100; the mean of several imports. Absent if unknown. */
+  /** An integer, 0 to 100. The mean of several imports. Absent if unknown. */
   readonly percent?: number;
   readonly text: string;
 }

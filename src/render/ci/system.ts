@@ -3,7 +3,7 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import { isGood } from '../state/view.ts';
 import type { Progress } from './progress.ts';
 
-/** What a CI system receives in its own format, besides the log. None of it affects a verdict. */
+/** What a CI system receives in its own format, in addition to the log. None of it affects the outcome. */
 export interface CiSystem {
   readonly name: string;
   /** It puts the time before each line of a log. */
@@ -43,7 +43,7 @@ export interface Appendix {
 /** CI systems show at most this many messages of a kind. */
 const mostMessages = 10;
 
-/** One line per item, at most ten; the last line counts the rest. */
+/** One line per item, at most ten. The last line counts the rest. */
 export function bounded<T>(
   items: readonly T[],
   line: (item: T) => string,

@@ -31,7 +31,7 @@ function identity(name: string): string {
   return `importwatch_${name}`.replace(/\W/g, '_').slice(0, 60);
 }
 
-/** TeamCity's own escapes; non-ASCII as `|0xNNNN`. */
+/** TeamCity's own escapes. Non-ASCII as `|0xNNNN`. */
 function escaped(text: string): string {
   return text
     .replace(/[|'[\]]/g, '|$&')

@@ -5,12 +5,12 @@ import { inertJson } from '../../core/text/inert-json.ts';
 /** Its minor number grows when fields are added. */
 const eventsSchemaVersion = '1.0';
 
-/** The first line of the stream; `version` is importwatch's own. */
+/** The first line of the stream. `version` is importwatch's own. */
 export function versionLine(version: string): string {
   return inertJson({ type: 'version', schema: eventsSchemaVersion, importwatch: version });
 }
 
-/** An event as one line of JSON; `undefined` if the stream doesn't include it. */
+/** An event as one line of JSON. `undefined` if the stream doesn't include it. */
 export function jsonLine(event: WatchEvent): string | undefined {
   return event.type === 'start' ? undefined : inertJson(eventObject(event));
 }

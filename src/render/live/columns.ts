@@ -35,7 +35,7 @@ type Part = (typeof parts)[number]['part'];
 /**
  * The columns of all rows, of `room` in total. They depend on the width of the terminal and on the
  * longest name alone, never on figures: so nothing moves while imports run. What a row has not, stays
- * blank; a figure that doesn't fit is shortened.
+ * blank. A figure that doesn't fit is shortened.
  */
 export function columnsFor(
   longestName: number,

@@ -31,7 +31,7 @@ const indent = '  ';
 /**
  * The lines of a terminal: none wider than `columns - 1`, and one row left free for the cursor.
  * A single import has a line of figures and a quiet line. Several have a line each, below one that
- * counts them; if not all fit, the most important are shown, and rows shown `before` keep their place
+ * counts them. If not all fit, the most important are shown, and rows shown `before` keep their place
  * as long as possible.
  */
 export function frame(
@@ -125,7 +125,7 @@ function stacked(longestName: number, room: number): Columns {
   return { ...columns, bar: 0, left, name: Math.max(1, beforeLeft - (left && gap + left)) };
 }
 
-/** Texts, and behind them all facts that fit, the most important first; the texts are cut. */
+/** Texts, and behind them all facts that fit, the most important first. The texts are cut. */
 function quietLine(
   texts: readonly string[],
   facts: readonly string[],

@@ -21,7 +21,7 @@ import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Symbols, Tone } from '../theme/theme.ts';
 import type { Viewport } from './viewport.ts';
 
-/** What a row shows at present, besides its name. Unknown values are empty. */
+/** What a row shows at present, except its name. Unknown values are empty. */
 export interface RowContent {
   /** One column. */
   readonly mark: string;
@@ -33,7 +33,7 @@ export interface RowContent {
   readonly counts: readonly string[];
   readonly left: string;
   readonly rate: string;
-  /** The local time when it will be done; only if that is minutes away. */
+  /** The local time when it will be done. Only if that is minutes away. */
   readonly finish: string;
   readonly note: string;
   readonly failed: string;

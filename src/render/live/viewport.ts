@@ -8,7 +8,7 @@ export interface Viewport {
   readonly nowMs: number;
   /** The glyph of the spinner, one column wide. */
   readonly spinner: string;
-  /** Minutes that local time is ahead of UTC; by default this machine's. */
+  /** Minutes that local time is ahead of UTC. By default this machine's. */
   readonly offsetMinutes?: number | undefined;
 }
 

@@ -8,7 +8,7 @@ import { formatSeconds, wholePercent } from '../text/formatters.ts';
 import { sentenceOf, targetName } from '../text/words.ts';
 import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
 
-/** Up to this many imports have a line for each change; with more, only important changes do. */
+/** Up to this many imports have a line for each change. With more, only important changes do. */
 const mostInFull = 8;
 /** What was reported for one of many is reported for others no sooner. */
 const sayAgainMs = 60_000;
@@ -18,7 +18,7 @@ const troubles: readonly (Outcome | null)[] = ['refused', 'not-found', 'no-answe
 /**
  * The lines of a log, event by event. For several imports, one line counts all heartbeats: as soon
  * as each running import has had one since the last line. For many imports, the same goes for all
- * changes except an end and a wait for a person; and a problem that many of them have in the same
+ * changes except an end and a wait for a person, and a problem that many of them have in the same
  * words is reported once a minute.
  */
 export function createLog(

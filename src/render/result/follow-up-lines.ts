@@ -21,11 +21,11 @@ export function warningLines(
 const mostInFull = 8;
 
 export interface FollowUpOptions {
-  /** How to watch them again; `null` if that is impossible. */
+  /** How to watch them again. `null` if that is impossible. */
   readonly resume?: ResumeCommand | null;
   /** On the same screen as its result: it needs no name. */
   readonly below?: boolean;
-  /** The width of the terminal; absent if lines may be of any width. */
+  /** The width of the terminal. Absent if lines may be of any width. */
   readonly columns?: number | undefined;
 }
 
@@ -71,7 +71,7 @@ export function resumeLines(
   return wrapSentence(`  resume: ${command}`, columns);
 }
 
-/** It may still be running, and watching it again may tell more. */
+/** The import may still be running, and resuming the wait may show more. */
 function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
   if (outcome === 'partial') return snapshot !== undefined && !hasEnded(snapshot);
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);

@@ -5,7 +5,7 @@ import { averageOf, nextPace, type Pace } from '../state/pace.ts';
 
 /** How an import ended, and how fast it was. */
 export interface Finished extends ResultEvent {
-  /** Units of `completed`, on average while it was watched; only if it has ended. */
+  /** Units of `completed`, on average while it was watched. Only if it has ended. */
   readonly perSecond?: number;
 }
 

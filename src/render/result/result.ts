@@ -23,12 +23,12 @@ const indent = '  ';
 export interface ResultLayout {
   /** For the bar of a running import. */
   readonly drawBar?: DrawBar | undefined;
-  /** The width of the terminal; absent if lines may be of any width. */
+  /** The width of the terminal. Absent if lines may be of any width. */
   readonly columns?: number | undefined;
 }
 
 /**
- * The lines of each import, in columns: symbol and name, outcome, records, duration and speed; then
+ * The lines of each import, in columns: symbol and name, outcome, records, duration and speed. Then
  * the service's message, on a line of its own in a terminal. A running import shows its progress. If
  * the terminal is too narrow for columns, each line is laid out by itself and may wrap.
  */
@@ -132,7 +132,7 @@ function durationOf(result: Finished, { paint }: Theme): string {
   return duration === undefined ? '' : paint.dim(duration + speed);
 }
 
-/** The service's message, unless the error below contains it too; and the gates. */
+/** The service's message, unless the error below contains it too, and the gates. */
 function messageOf({ snapshot, error, gates = [] }: ResultEvent): string {
   const message = snapshot?.message ?? '';
   const own = error?.message.includes(message) ? '' : message;

@@ -18,7 +18,7 @@ export function nextPace(pace: Pace | undefined, { completed }: ImportSnapshot):
 }
 
 /**
- * Units a second of an import watched for so many ms, without those done before; `undefined` if the
+ * Units a second of an import watched for so many ms, without those done before. `undefined` if the
  * time is too short.
  */
 export function averageOf(

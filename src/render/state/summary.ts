@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/model/outcome.ts';
 import { openRetry, type Row } from './view.ts';
 
-/** In this order; empty groups are left out. The last ones are outcomes. */
+/** In this order. Empty groups are left out. The last ones are outcomes. */
 const groups = [
   'running',
   'queued',

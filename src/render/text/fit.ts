@@ -1,6 +1,6 @@
 import { graphemesOf, widthOf } from './width.ts';
 
-/** A plain text in at most `width` columns, with a cut marked at its end; graphemes stay whole. */
+/** A plain text in at most `width` columns, with a cut marked at its end. Graphemes stay whole. */
 export function clip(text: string, width: number, ellipsis: string): string {
   if (widthOf(text) <= width) return text;
   const graphemes = graphemesOf(text);

@@ -54,7 +54,7 @@ export function failedOf({ failed }: ImportSnapshot): string | undefined {
   return failed ? `${formatCount(failed)} failed` : undefined;
 }
 
-/** Of an import that is over: `1,200 records, 2 failed`, `795 of 4,000`; empty if it doesn't count. */
+/** Of an import that is over: `1,200 records, 2 failed`, `795 of 4,000`. Empty if it doesn't count. */
 export function recordsOf(snapshot: ImportSnapshot): string {
   const { completed, total = completed } = snapshot;
   const isAll = completed !== undefined && completed >= (total ?? 0) && hasEnded(snapshot);
@@ -75,7 +75,7 @@ export function formatRate(perSecond: number): string {
   return `${Math.round(perSecond * 3600)}/h`;
 }
 
-/** Without counts, the rate is in percent points, which helps nobody. */
+/** Without counts, the rate is in percent points, which isn't useful. */
 export function rateOf(
   { total }: ImportSnapshot,
   { perSecond }: Pick<Estimate, 'perSecond'>,
@@ -93,7 +93,7 @@ export function formatWait(ms: number): string {
   return formatDuration(Math.max(1, Math.round(ms / 1000)) * 1000);
 }
 
-/** `~13s left`, `~4m 10s left`, `~25m left`; nothing once the forecast was missed. */
+/** `~13s left`, `~4m 10s left`, `~25m left`. Nothing once the forecast was missed. */
 export function formatLeft(remainingMs: number): string | undefined {
   if (!(remainingMs > 0)) return undefined;
   const stepMs = remainingMs <= 60_000 ? 1000 : remainingMs <= 600_000 ? 10_000 : 60_000;

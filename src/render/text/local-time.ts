@@ -37,7 +37,7 @@ export function timeAgo(at: number, nowMs: number): string {
 const dayMs = 86_400_000;
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** `14:32`, to the nearest minute; `Tue 14:32` on another day; nothing if too far away. */
+/** `14:32`, to the nearest minute. `Tue 14:32` on another day. Nothing if too far away. */
 export function clockTime(at: number, nowMs: number, offsetMinutes?: number): string | undefined {
   if (!(Math.abs(at - nowMs) < 6 * dayMs)) return undefined;
   const time = localTime(at + 30_000, offsetMinutes);

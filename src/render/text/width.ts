@@ -5,7 +5,7 @@ const narrow = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2026\u2500-\u25FC\u2714\u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colors and links begin with one
 const unseen = /\u001B(?:\[[0-9;]*m|\]8;[^\u001B]*\u001B\\)/g;
 
-/** Columns that a plain text takes in a terminal; colors and links take none. */
+/** Columns that a plain text takes in a terminal. Colors and links take none. */
 export function widthOf(text: string): number {
   const bare = text.includes('\u001B') ? text.replace(unseen, '') : text;
   if (narrow.test(bare)) return bare.length;

@@ -116,7 +116,7 @@ export function tookWords(result: ResultEvent): string | undefined {
 
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
 
-/** For a sentence: how long it took or was watched; if it had already ended, how long ago. */
+/** For a sentence: how long it took or was watched. If it had already ended, how long ago. */
 export function durationWords(result: ResultEvent): string | undefined {
   const { outcome, durationMs } = result;
   if (outcome === null) return undefined;
@@ -136,7 +136,7 @@ export function isOfGates({ code }: ErrorReport): boolean {
   return code === 'partial' || code === 'short';
 }
 
-/** What is known besides the facts: the error or the service's message, and the gates. */
+/** What is known in addition to the facts: the error or the service's message, and the gates. */
 export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
   const message = error?.message ?? snapshot?.message;
   const besides = gates.length === 0 || (error && isOfGates(error)) ? '' : gateWords(gates);

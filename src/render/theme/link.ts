@@ -14,7 +14,7 @@ export const oscLink: Link = (text, url) => {
   const page = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
   if (page === undefined || !/^https?:$/.test(page.protocol)) return text;
   if (page.username || page.password || page.href.length > mostLength) return text;
-  // The parser leaves only printable ASCII; this line guarantees it.
+  // The parser leaves only printable ASCII. This line guarantees it.
   if (!/^[!-~]+$/.test(page.href)) return text;
   return `\u001B]8;;${page.href}\u001B\\${text}\u001B]8;;\u001B\\`;
 };

@@ -31,7 +31,7 @@ export interface Symbols extends Readonly<Record<Outcome | 'running' | 'outage',
   /** In warnings. */
   readonly warning: string;
   readonly barDone: string;
-  /** A cell that is half done; empty if there is no such sign. */
+  /** A cell that is half done. Empty if there is no such sign. */
   readonly barHalf: string;
   readonly barRest: string;
   /** From low to high, one column each. */
@@ -104,5 +104,5 @@ export function themeOf(paint: Paint, unicode: boolean, links = false): Theme {
   };
 }
 
-/** The two parts of a bar of `width` columns; `fraction` is 0 to 1. */
+/** The two parts of a bar of `width` columns. `fraction` is 0 to 1. */
 export type DrawBar = (fraction: number, width: number) => readonly [done: string, rest: string];

@@ -49,7 +49,7 @@ for (const place of places) {
 }
 
 describe('a service on this machine', () => {
-  it.each(here)('is found as $host where it listens at $address', async ({ host, address }) => {
+  it.each(here)('is found as $host if it listens at $address', async ({ host, address }) => {
     const server = createServer((_request, response) => response.end('{}')).listen(0, address);
     await once(server, 'listening');
     open.push({
@@ -78,7 +78,7 @@ describe('a name that does not resolve', () => {
     return events;
   }
 
-  it('at the first poll is said in words that name it, and soon given up', async () => {
+  it('at the first poll is reported by name, and soon given up', async () => {
     const settings = { baseUrl: nowhere.href, apiKey: 'example-key' };
     const connected = connectedImport(elevate, {
       settings,
@@ -102,7 +102,7 @@ describe('a name that does not resolve', () => {
     expect(result).toHaveProperty('error.hint', expect.stringContaining('no-such-host.invalid'));
   }, 60_000);
 
-  it('in mid-wait is retried', async () => {
+  it('during a wait is retried', async () => {
     const simulate = await simulatorOf('elevate');
     let asked = 0;
     const simulator = await simulate({ progress: () => Math.min(1, asked / 8) });

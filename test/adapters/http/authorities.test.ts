@@ -25,7 +25,7 @@ describe('the certificates of caFile', () => {
     ['one', () => pem],
     ['several, with words between them', () => `Root\n${pem}\nOther\n${other}\n`],
     ['with the line ends of Windows', () => pem.replaceAll('\n', '\r\n')],
-  ])('are taken as they are: %s', async (_name, text) => {
+  ])('are used as they are: %s', async (_name, text) => {
     expect(await read(text())).toBe(text());
   });
 
@@ -39,7 +39,7 @@ describe('the certificates of caFile', () => {
     ['one that is cut', () => pem.slice(0, 200), 'holds a certificate that is cut off'],
     ['a second one that is cut', () => `${pem}\n${other.slice(0, 200)}`, 'is cut off'],
     ['a first one that is cut', () => `${other.slice(0, 200)}\n${pem}`, 'is cut off'],
-  ])('are a mistake that names the file with %s', async (_name, text, words) => {
+  ])('are an error that names the file with %s', async (_name, text, words) => {
     const failing = read(text());
     await expect(failing).rejects.toMatchObject({
       code: 'config',
@@ -53,14 +53,14 @@ describe('the certificates of caFile', () => {
   it.each([
     ['lacks its middle', () => `${other.slice(0, 200)}\n-----END CERTIFICATE-----`],
     ['is spoiled', () => other.replace('\nMII', '\nAII')],
-  ])('are a mistake before anything is asked if one %s', (_name, spoiled) => {
+  ])('are an error before any request if one %s', (_name, spoiled) => {
     const sending = () =>
       createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
-    expect(sending).toThrow('caFile /ca.pem is spoiled: certificate 2 in it cannot be read.');
+    expect(sending).toThrow('caFile /ca.pem is damaged: certificate 2 cannot be read.');
     expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
   });
 
-  it('are a mistake in the words of the file that cannot be read', async () => {
+  it('are an error with the reason why the file cannot be read', async () => {
     const failing = readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => {
       throw new Error('is not there');
     });

@@ -21,11 +21,11 @@ describe('the proxy that the environment names', () => {
       'https://a.example/',
       { https_proxy: '', HTTPS_PROXY: proxy },
     ],
-  ])('counts %s', (_name, url, env) => {
+  ])('applies for %s', (_name, url, env) => {
     expect(hrefFor(url, env as unknown as Record<string, string>)).toBe(`${proxy}/`);
   });
 
-  it('may speak SOCKS', () => {
+  it('can use SOCKS', () => {
     expect(hrefFor('https://a.example/', { all_proxy: 'socks5h://p:1080' })).toBe(
       'socks5h://p:1080',
     );
@@ -37,12 +37,12 @@ describe('the proxy that the environment names', () => {
     ['localhost', 'http://localhost:3000/', { http_proxy: proxy }],
     ['127.0.0.1', 'http://127.0.0.1/', { all_proxy: proxy }],
     ['[::1]', 'https://[::1]/', { https_proxy: proxy }],
-  ])('is none for %s', (_name, url, env) => {
+  ])('does not apply for %s', (_name, url, env) => {
     expect(hrefFor(url, env as unknown as Record<string, string>)).toBeUndefined();
   });
 
   it.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'])(
-    'that is no address is named by the variable that holds it: %s',
+    'with an invalid address is reported with its variable: %s',
     (name) => {
       const asking = () => hrefFor('https://a.example/', { [name]: 'http://' });
       expect(asking).toThrow(`${name} is not the address of a proxy.`);
@@ -50,7 +50,7 @@ describe('the proxy that the environment names', () => {
   );
 
   it.each(['http://', 'http://with a blank', 'pac+http://evil.example/p.js', 'ftp://p'])(
-    'that is no address is a mistake, which does not show it: %s',
+    'with an invalid address is an error that does not show it: %s',
     (text) => {
       const asking = () => hrefFor('https://a.example/', { HTTPS_PROXY: text });
       expect(asking).toThrow('HTTPS_PROXY is not the address of a proxy.');
@@ -59,9 +59,9 @@ describe('the proxy that the environment names', () => {
   );
 });
 
-describe('a proxy that is no address', () => {
+describe('a proxy with an invalid address', () => {
   it.each(['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'])(
-    'is blamed on the variable that holds it: %s',
+    'is reported with its variable: %s',
     (name) => {
       const asking = () => hrefFor('https://a.example/', { [name]: 'ftp://p' });
       expect(asking).toThrow(`${name} is not the address of a proxy.`);
@@ -167,7 +167,7 @@ describe('NO_PROXY', () => {
   });
 });
 
-describe('what must not be shown of them', () => {
+describe('secrets in the proxy variables', () => {
   it.each([
     ['a password', 'http://me:example-pass@p:8080', ['example-pass', 'me:example-pass']],
     ['one that is encoded', 'http://me:p%40ss@p', ['p%40ss', 'p@ss', 'me:p@ss']],

@@ -74,7 +74,7 @@ const tunnels = ({ asked }: TestProxy, { requests }: SecureService) => [
 ];
 
 describe('an https service', () => {
-  it.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])('is asked through %s', async (name) => {
+  it.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])('is requested through %s', async (name) => {
     const { proxy, service } = await behindProxy();
     const ask = sender({ env: { [name]: `http://${proxy.host}` } });
     expect((await ask(`${https}/status`)).text).toBe('{"status":"SUCCESS"}');
@@ -82,7 +82,7 @@ describe('an https service', () => {
     expect(service.requests).toMatchObject([{ 'api-key': 'example-key' }]);
   });
 
-  it('is asked through the proxy of its profile rather than that of the environment', async () => {
+  it('is requested through the proxy of its profile instead of the one in the environment', async () => {
     const { proxy } = await behindProxy();
     const env = { HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '*' };
     const ask = sender({ env, proxy: `http://${proxy.host}` });
@@ -90,7 +90,7 @@ describe('an https service', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 
-  it('shows the proxy nothing but its name: no credential comes there in clear', async () => {
+  it('shows the proxy only its name, and no credentials in plain text', async () => {
     const { proxy } = await behindProxy();
     await sender({ proxy: `http://${proxy.host}` })(`${https}/path-of-it`);
     expect(proxy.received()).toContain('CONNECT service.example:443');
@@ -98,14 +98,14 @@ describe('an https service', () => {
     expect(proxy.received()).not.toMatch(/example-key|api-key|path-of-it/i);
   });
 
-  it('is asked again through the same tunnel', async () => {
+  it('is requested again through the same tunnel', async () => {
     const { proxy, service } = await behindProxy();
     const ask = sender({ proxy: `http://${proxy.host}` });
     for (const _poll of [1, 2, 3]) await ask(https);
     expect(tunnels(proxy, service)).toEqual([1, 3]);
   });
 
-  it('has its certificate verified through the tunnel too', async () => {
+  it('has its certificate verified through the tunnel', async () => {
     const { proxy, service } = await behindProxy();
     const failing = sender({ proxy: `http://${proxy.host}`, ca: certificate.cert })(https);
     await expect(failing).rejects.toMatchObject({ code: 'tls' });
@@ -113,14 +113,14 @@ describe('an https service', () => {
     expect(service.requests).toHaveLength(0);
   });
 
-  it('that NO_PROXY names is asked directly', async () => {
+  it('in NO_PROXY is requested directly', async () => {
     const { proxy } = await behindProxy();
     const env = { HTTPS_PROXY: `http://${proxy.host}`, NO_PROXY: '.invalid' };
     await expect(sender({ env })('https://service.invalid')).rejects.toThrow(/DNS/);
     expect(proxy.asked).toEqual([]);
   });
 
-  it('on this machine is asked directly', async () => {
+  it('on this machine is requested directly', async () => {
     const { proxy, service } = await behindProxy();
     const env = { HTTPS_PROXY: `http://${proxy.host}` };
     const ask = sender({ env, insecureTls: true });
@@ -130,7 +130,7 @@ describe('an https service', () => {
 });
 
 describe('an http service', () => {
-  it('is asked through HTTP_PROXY', async () => {
+  it('is requested through HTTP_PROXY', async () => {
     const { proxy, service } = await plainBehindProxy();
     const ask = sender({ env: { HTTP_PROXY: `http://${proxy.host}` } });
     expect((await ask(`${http}/status`)).status).toBe(200);
@@ -139,7 +139,7 @@ describe('an http service', () => {
     expect(service.requests).toHaveLength(2);
   });
 
-  it('is not asked where the proxy wants other credentials', async () => {
+  it('is not requested if the proxy requires other credentials', async () => {
     const { proxy } = await plainBehindProxy({ credentials: 'me:other-pass' });
     const failing = sender({ proxy: `http://me:example-pass@${proxy.host}` })(http);
     await expect(failing).rejects.toMatchObject({ code: 'proxy', exitCode: 6 });
@@ -153,7 +153,7 @@ describe('credentials in the address of the proxy', () => {
     ['percent-encoded', 'm%40e:p%3Ass', 'm@e:p:ss'],
     ['with a lone percent sign', 'me:100%pass', 'me:100%pass'],
     ['without a password', 'example-token', 'example-token:'],
-  ])('%s are sent to it, and to nobody else', async (_name, written, sent) => {
+  ])('%s are sent to the proxy, and to no one else', async (_name, written, sent) => {
     const { proxy, service } = await behindProxy({ credentials: sent });
     const ask = sender({ env: { HTTPS_PROXY: `http://${written}@${proxy.host}` } });
     expect((await ask(https)).status).toBe(200);
@@ -178,7 +178,7 @@ describe('credentials in the address of the proxy', () => {
 
 describe('a proxy that does not connect', () => {
   it.each([
-    [407, 'proxy', `wants other credentials to connect to ${https} (HTTP 407)`],
+    [407, 'proxy', `requires other credentials to connect to ${https} (HTTP 407)`],
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],
@@ -205,7 +205,7 @@ describe('a proxy that does not connect', () => {
     await expect(failing).rejects.toThrow(`through the proxy http://${proxy.host}`);
   });
 
-  it('and never answers is left as soon as the signal says so', async () => {
+  it('and never answers is abandoned as soon as the signal is aborted', async () => {
     const { proxy } = await behindProxy({ refuse: 'hang' });
     const controller = new AbortController();
     const asking = sender({ proxy: `http://${proxy.host}` })(https, controller.signal);
@@ -217,7 +217,7 @@ describe('a proxy that does not connect', () => {
     ['connects', (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n')],
     ['connects and drops it', (socket: Socket) => acceptAndDrop(socket)],
     ['drops it', (socket: Socket) => socket.resetAndDestroy()],
-  ])('and %s after it was given up does no harm', async (_name, act) => {
+  ])('and %s after it was abandoned does no harm', async (_name, act) => {
     const server = createServer((socket) => {
       socket.on('error', () => {});
       socket.once('data', () => setTimeout(() => act(socket), 150));
@@ -243,7 +243,7 @@ describe('a proxy that does not connect', () => {
     );
   });
 
-  it('because its name is not known', async () => {
+  it('because its name does not exist', async () => {
     const failing = sender({ env: { HTTPS_PROXY: 'http://no-such-proxy.invalid:8080' } })(https);
     await expect(failing).rejects.toThrow(
       'No connection to the proxy http://no-such-proxy.invalid',
@@ -311,15 +311,15 @@ describe('a proxy that forwards plain http', () => {
   });
 });
 
-describe('a place that is no proxy', () => {
+describe('an address without a proxy', () => {
   it.each([
     [
       'that uses something else',
       'SSH-2.0-x\r\n',
-      /^What answers at http:\/\/127\S+ does not use HTTP/,
+      /^The server at http:\/\/127\S+ does not use HTTP/,
     ],
-    ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ offers HTTP\/2 only/],
-  ])('%s is named for plain http', async (_name, text, words) => {
+    ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ only offers HTTP\/2/],
+  ])('%s is reported for plain http', async (_name, text, words) => {
     const server = createServer((socket) => {
       socket.on('error', () => {});
       socket.once('data', () => socket.end(text, 'latin1'));
@@ -330,7 +330,7 @@ describe('a place that is no proxy', () => {
     await expect(failing).rejects.toMatchObject({ hint: expect.stringMatching(/\bproxy\b/) });
   });
 
-  it('but connects to something else is named beside the service', async () => {
+  it('that connects to something else is reported together with the service', async () => {
     const plain = await serve(() => ({}));
     open.push(plain);
     const other = await testProxy({
@@ -359,7 +359,7 @@ describe('a proxy that is reached by TLS', () => {
     expect((await ask(url)).status).toBe(200);
   });
 
-  it('and does not use TLS is told', async () => {
+  it('that does not use TLS is reported', async () => {
     const { proxy } = await behindProxy();
     const failing = sender({ proxy: `https://${proxy.host}` })(https);
     await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false });

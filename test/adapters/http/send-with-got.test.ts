@@ -37,7 +37,7 @@ async function spoilt(fault: Fault): Promise<FaultProxy> {
 }
 
 describe('a request', () => {
-  it('is sent as it is, and its whole answer comes back', async () => {
+  it('is sent unchanged, and its complete answer is returned', async () => {
     const server = await serving({ status: 418, headers: { 'X-Odd': 'yes' }, text: 'teapot' });
     const send = createSend(transport);
     const request: HttpRequest = {
@@ -69,7 +69,7 @@ describe('a request', () => {
     });
   });
 
-  it('asks caches for nothing, unless the profile does', async () => {
+  it('bypasses caches unless the profile says otherwise', async () => {
     const server = await serving({ body: {} });
     const send = createSend(transport);
     await send(get(server.url), never);
@@ -93,7 +93,7 @@ describe('a request', () => {
     expect([server.requests.length, busy.requests.length]).toEqual([1, 1]);
   });
 
-  it('is told of with its outcome and time', async () => {
+  it('is reported with its outcome and time', async () => {
     const server = await serving({ body: {} });
     const seen: unknown[] = [];
     const send = createSend({
@@ -147,7 +147,7 @@ describe('an answer that does not come whole', () => {
   });
 });
 
-describe('an answer that is spoiled on the way', () => {
+describe('an answer that is damaged on the way', () => {
   const gzip = gzipSync('{"status":"IN_PROGRESS"}');
   const head = (...lines: string[]) =>
     Buffer.from(`${['HTTP/1.1 200 OK', ...lines].join('\r\n')}\r\n\r\n`);
@@ -165,7 +165,7 @@ describe('an answer that is spoiled on the way', () => {
       'two lengths',
       Buffer.concat([head('content-length: 2', 'content-length: 3'), Buffer.from('{}')]),
     ],
-  ])('by %s is asked again', async (_name, bytes) => {
+  ])('by %s is retried', async (_name, bytes) => {
     const url = await answering(bytes);
     await expect(createSend(transport)(get(url), never)).rejects.toMatchObject({
       transient: true,
@@ -199,7 +199,7 @@ async function answering(bytes: Buffer): Promise<string> {
 }
 
 describe('a service that is not there', () => {
-  it('is unreachable, in words, without the path or anything else of the request', async () => {
+  it('is reported as unreachable, without the path or other parts of the request', async () => {
     const server = await serve();
     await server.close();
     const failing = createSend(transport)(get(`${server.url}/secret?key=secret`), never);
@@ -224,7 +224,7 @@ describe('a signal', () => {
     await expect(sending).rejects.toBe('enough');
   });
 
-  it('that is given already sends nothing', async () => {
+  it('that is already aborted sends nothing', async () => {
     const server = await serving({ body: {} });
     await expect(createSend(transport)(get(server.url), AbortSignal.abort('no'))).rejects.toBe(
       'no',

@@ -57,7 +57,7 @@ describe('a SOCKS proxy', () => {
 
   it.each([
     ['refuses the login', { method: 2, login: 1 }, 'refuses the login', 'proxy'],
-    ['wants a login', { method: 255 }, 'wants another login, or a login at all', 'proxy'],
+    ['wants a login', { method: 255 }, 'requires a login, or a different one', 'proxy'],
     ['does not allow the service', { reply: 2 }, `refuses to connect to ${service}`, 'proxy'],
     ['fails', { reply: 1 }, `cannot connect to ${service} now (general failure)`, 'unreachable'],
     ['finds no network', { reply: 3 }, 'the network cannot be reached', 'unreachable'],
@@ -87,14 +87,14 @@ describe('a SOCKS proxy', () => {
   });
 
   it.each(['socks5', 'socks4'])(
-    'is not blamed for a name that this machine cannot look up: %s',
+    'is not blamed for a name that this machine cannot resolve: %s',
     async (scheme) => {
       const socks = await testSocks();
       open.push(socks);
       const failing = ask(`${scheme}://${socks.host}`, 'https://service.invalid');
       await expect(failing).rejects.toMatchObject({
         code: 'unreachable',
-        message: expect.stringContaining('No way to https://service.invalid: '),
+        message: expect.stringContaining('Cannot reach https://service.invalid: '),
         hint: expect.stringContaining('socks5h://'),
       });
     },
@@ -104,11 +104,11 @@ describe('a SOCKS proxy', () => {
     [
       'an HTTP server',
       'HTTP/1.1 400 Bad Request\r\n\r\n',
-      'does not answer as a SOCKS proxy',
+      'does not answer like a SOCKS proxy',
       'proxy',
     ],
     ['a server that hangs up', '', 'it closed the connection', 'unreachable'],
-  ])('that is %s is told as that', async (_name, text, words, code) => {
+  ])('that is %s is reported as such', async (_name, text, words, code) => {
     const server = createServer((socket) => {
       socket.on('error', () => {});
       socket.once('data', () => socket.end(text));

@@ -69,7 +69,7 @@ describe('a certificate that cannot be verified', () => {
       () => certificateFor('127.0.0.1', ca, past),
       { trusted: true },
       /it has expired/,
-      /renewed/,
+      /Renew/,
     ],
     [
       'that is not yet valid',
@@ -85,19 +85,22 @@ describe('a certificate that cannot be verified', () => {
       /it is for another host name/,
       /baseUrl/,
     ],
-  ] as const)('%s is final, with the reason and what to do', async (...[, of, how, why, hint]) => {
-    const { url, requests } = await serving(await of());
-    const failing = ask(url, 'trusted' in how ? { ca: ca.cert } : {});
-    await expect(failing).rejects.toMatchObject({
-      code: 'tls',
-      transient: false,
-      exitCode: 6,
-      message: expect.stringMatching(why),
-      hint: expect.stringMatching(hint),
-    });
-    await expect(failing).rejects.toThrow(`The certificate of ${url} cannot be verified`);
-    expect(requests).toHaveLength(0);
-  });
+  ] as const)(
+    '%s is final, with the reason and the next step',
+    async (...[, of, how, why, hint]) => {
+      const { url, requests } = await serving(await of());
+      const failing = ask(url, 'trusted' in how ? { ca: ca.cert } : {});
+      await expect(failing).rejects.toMatchObject({
+        code: 'tls',
+        transient: false,
+        exitCode: 6,
+        message: expect.stringMatching(why),
+        hint: expect.stringMatching(hint),
+      });
+      await expect(failing).rejects.toThrow(`The certificate of ${url} cannot be verified`);
+      expect(requests).toHaveLength(0);
+    },
+  );
 
   it('because the service does not send its intermediate certificate says so', async () => {
     const below = await authority(ca);
@@ -136,7 +139,7 @@ describe('an authority of caFile', () => {
     expect((await ask(url, { ca: ca.cert })).status).toBe(200);
   });
 
-  it('is trusted besides the usual ones', () => {
+  it('is trusted in addition to the usual ones', () => {
     const trusted = trustedWith(ca.cert, {});
     expect(trusted).toEqual(expect.arrayContaining([...tls.rootCertificates, ca.cert]));
     expect(tls.rootCertificates.length).toBeGreaterThan(50);
@@ -174,13 +177,13 @@ describe('NODE_EXTRA_CA_CERTS', () => {
     return printed;
   }
 
-  it('is honoured', async () => {
+  it('is honored', async () => {
     const { url } = await serving(good);
     expect(await askInProcess(url, {})).toBe('tls');
     expect(await askInProcess(url, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })).toBe('200');
   });
 
-  it('is honoured beside caFile', async () => {
+  it('is honored together with caFile', async () => {
     const { url } = await serving(good);
     const other = await authority();
     const extra = { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
@@ -220,7 +223,7 @@ describe('a TLS handshake', () => {
   });
 
   it.each(['TLSv1.2', 'TLSv1.3'] as const)(
-    'that demands a client certificate is final: %s',
+    'that requires a client certificate is final: %s',
     async (maxVersion) => {
       const service = await secureService(good, {
         requestCert: true,
@@ -231,7 +234,7 @@ describe('a TLS handshake', () => {
       open.push(service);
       const failing = ask(`https://127.0.0.1:${service.port}`, { ca: ca.cert });
       await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false, exitCode: 6 });
-      await expect(failing).rejects.toThrow('demand');
+      await expect(failing).rejects.toThrow('require');
       await expect(failing).rejects.toThrow('a client certificate');
     },
   );
@@ -246,11 +249,11 @@ describe('a TLS handshake', () => {
     await expect(ask(`https://127.0.0.1:${service.port}`)).rejects.toMatchObject({
       code: 'tls',
       transient: false,
-      message: expect.stringContaining('offers no version of TLS that is safe (TLS 1.2 or later)'),
+      message: expect.stringContaining('offers no secure version of TLS (TLS 1.2 or later)'),
     });
   });
 
-  it('that the service breaks off may pass', async () => {
+  it('that the service breaks off is retried', async () => {
     const url = await answering('', 'https');
     await expect(ask(url)).rejects.toMatchObject({ code: 'unreachable', transient: true });
   });
@@ -259,7 +262,7 @@ describe('a TLS handshake', () => {
 describe('a service that offers HTTP/2 only', () => {
   const settings = Buffer.from('000006040000000000000400000000', 'hex').toString('latin1');
 
-  it('over https is told as that', async () => {
+  it('over https is reported as such', async () => {
     const server = createHttp2Server({ ...good }, (_request, response) => response.end('{}'));
     server.on('sessionError', () => {});
     server.listen(0, '127.0.0.1');
@@ -274,23 +277,23 @@ describe('a service that offers HTTP/2 only', () => {
     });
   });
 
-  it('over plain http is told as that', async () => {
+  it('over plain http is reported as such', async () => {
     const url = await answering(settings, 'http');
     await expect(ask(url)).rejects.toMatchObject({
       code: 'wrong-protocol',
       transient: false,
       exitCode: 6,
-      message: `${url} offers HTTP/2 only; importwatch uses HTTP/1.1.`,
+      message: `${url} only offers HTTP/2, and importwatch uses HTTP/1.1.`,
     });
   });
 });
 
-it('a service that answers with TLS at an http address is told as that', async () => {
+it('a service that answers with TLS at an http address is reported as such', async () => {
   const url = await answering('\x15\x03\x01\x00\x02\x02\x16', 'http');
   await expect(ask(url)).rejects.toMatchObject({
     code: 'wrong-protocol',
     message: expect.stringContaining('answers with TLS'),
-    hint: 'Write https:// in baseUrl.',
+    hint: 'Use https:// in baseUrl.',
   });
 });
 

@@ -40,7 +40,7 @@ async function openLive(): Promise<PseudoTerminal> {
   return terminal;
 }
 
-test('it stops when it is told to', async () => {
+test('it stops when stopped', async () => {
   const { type, exited, rows, cursor } = await openLive();
   type(`stop${handOver}`);
   expect(await exited).toEqual({ exitCode: 0, signal: 0 });
@@ -48,7 +48,7 @@ test('it stops when it is told to', async () => {
   expect((await cursor()).visible).toBe(true);
 });
 
-test('where it is not told to stop, it keeps no process alive, and leaves a clean terminal', async () => {
+test('without being stopped, it keeps no process alive, and leaves a clean terminal', async () => {
   const { type, exited, rows, cursor } = await openLive();
   type(`forget${handOver}`);
   expect(await exited).toEqual({ exitCode: 0, signal: 0 });
@@ -56,7 +56,7 @@ test('where it is not told to stop, it keeps no process alive, and leaves a clea
   expect((await cursor()).visible).toBe(true);
 });
 
-test('an exit in mid-run leaves a clean terminal', async () => {
+test('an exit during a run leaves a clean terminal', async () => {
   const { type, exited, rows, cursor } = await openLive();
   type(`exit${handOver}`);
   expect((await exited).exitCode).toBe(3);
@@ -64,7 +64,7 @@ test('an exit in mid-run leaves a clean terminal', async () => {
   expect((await cursor()).visible).toBe(true);
 });
 
-test('an error that nobody catches is shown, and the cursor is back', async () => {
+test('an uncaught error is shown, and the cursor is back', async () => {
   const { type, exited, rows, cursor } = await openLive();
   type(`throw${handOver}`);
   await exited;
@@ -78,7 +78,7 @@ test('Ctrl-C is left to the program', async () => {
   expect((await exited).signal).toBe(constants.signals.SIGINT);
 });
 
-test('Ctrl-\\ ends it at once, with a clean terminal', async () => {
+test('Ctrl-\\\\ ends it immediately, with a clean terminal', async () => {
   const { type, exited, rows, cursor } = await openLive();
   type('\u001C');
   expect((await exited).signal).toBe(constants.signals.SIGQUIT);
@@ -91,7 +91,7 @@ function stateOf(pid: number): string | undefined {
   return execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).trim()[0];
 }
 
-test('Ctrl-Z gives the terminal back, and it goes on where it was', async () => {
+test('Ctrl-Z returns the terminal, and it resumes where it was', async () => {
   const { type, pid, until, cursor } = await openLive();
   type('\u001A');
   await expect.poll(() => stateOf(pid)).toBe('T');

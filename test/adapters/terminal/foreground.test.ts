@@ -13,7 +13,7 @@ describe('a process', () => {
     expect(isInForeground(stat(42, 17))).toBe(false);
   });
 
-  it('may have any name', () => {
+  it('can have any name', () => {
     expect(isInForeground(stat(42, 17, 'a) S 1 42 17 34816 42'))).toBe(false);
   });
 

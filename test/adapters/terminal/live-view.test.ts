@@ -59,7 +59,7 @@ const halfway = progress({ completed: 2500, total: 5000 });
 const targets = (count: number): Target[] =>
   Array.from({ length: count }, (_, index) => ({ ...shop, id: String(index) }));
 
-test('a view is painted below what is there', async () => {
+test('a view is painted below the existing lines', async () => {
   const { tell, rows, cursor, view } = await open();
   tell(start(), halfway);
   expect(await rows()).toEqual([
@@ -71,7 +71,7 @@ test('a view is painted below what is there', async () => {
   view.stop();
 });
 
-test('a spinner turns and time passes by itself', async () => {
+test('a spinner turns and time passes without events', async () => {
   const { tell, rows, pass, view } = await open();
   tell(start());
   const seen = new Set<string | undefined>();
@@ -109,7 +109,7 @@ test('many events between two frames are painted once', async () => {
   view.stop();
 });
 
-test('a frame fits a terminal whose resize was not told yet', async () => {
+test('a frame fits a terminal that was resized without an event', async () => {
   const { tell, resize, all, pass, view } = await open();
   tell(start(), halfway);
   await resize(40, 24, false);
@@ -135,7 +135,7 @@ test('frames are written over, never blanked first', async () => {
   view.stop();
 });
 
-test('a frame is shown all at once, by terminals that can', async () => {
+test('a frame is shown in one piece by terminals that support it', async () => {
   const { tell, written, resize, pass, view } = await open();
   const before = written().length;
   tell(start(), halfway, warning());
@@ -160,7 +160,7 @@ test('nothing is erased from the top of the screen to its end, which tmux would 
   expect(written()).not.toMatch(/\[\d+A.\[J/);
 });
 
-test('a resize in mid-run leaves nothing behind', async () => {
+test('a resize during a run leaves nothing behind', async () => {
   const { tell, rows, all, resize, view, pass } = await open();
   tell(start(shop), start(chat), halfway, progress({ percent: 10 }, { target: chat }));
   await resize(40, 24);
@@ -246,7 +246,7 @@ test('after the end nothing is written any more', async () => {
   expect(isPainting()).toBe(false);
 });
 
-test('what came before the glyphs were loaded is painted then', async () => {
+test('what happened before the glyphs were loaded is painted then', async () => {
   const screen = createScreen();
   const view = createLiveView(screen.stream, { theme: themeOf(noPaint, false), unicode: false });
   view.handle(start());
@@ -271,7 +271,7 @@ test('a view that was stopped before it could paint has left no trace', async ()
   expect(screen.written()).toBe('');
 });
 
-test('a stream that does not know its size is taken for one of 80 by 24', async () => {
+test('a stream of unknown size counts as 80 by 24', async () => {
   const screen = createScreen();
   Object.assign(screen.stream, { columns: 0, rows: 0 });
   let repaint = (): void => {};
@@ -291,7 +291,7 @@ test('a stream that does not know its size is taken for one of 80 by 24', async 
   view.stop();
 });
 
-test('nothing of it listens to anything once it has stopped', async () => {
+test('no part of it listens to anything once it has stopped', async () => {
   const events = ['exit', 'SIGQUIT', 'SIGTSTP', 'SIGCONT'];
   const counts = () => events.map((event) => process.listenerCount(event));
   const before = counts();

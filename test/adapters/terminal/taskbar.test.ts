@@ -34,7 +34,7 @@ describe('the taskbar', () => {
     expect(shownAfter(start(), result())).toBe(clearTaskbar);
   });
 
-  it('is written only where it is known, and is always cleared', async () => {
+  it('is written only if it is known, and is always cleared', async () => {
     const written = (showTaskbar: boolean) => {
       let text = '';
       const stream = {

@@ -22,7 +22,7 @@ describe('the files for failed records', () => {
     expect(files).toContain('%2Ehidden');
   });
 
-  it('may have any name for a single import', () => {
+  it('can have any name for a single import', () => {
     expect(failedFiles([import_('a', undefined, 'f.csv')])).toEqual(['f.csv']);
   });
 

@@ -36,7 +36,7 @@ function files(write: ByteSink['write'] = async () => true) {
 }
 
 describe('failed records', () => {
-  it('are asked for again while the service cannot answer, each time into a new file', async () => {
+  it('are requested again while the service cannot answer, each time into a new file', async () => {
     const { open, done } = files();
     const here = world();
     let calls = 0;

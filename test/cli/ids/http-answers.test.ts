@@ -46,13 +46,13 @@ describe('an HTTP answer on standard input', () => {
     }
   });
 
-  it('holds it in the address of the status rather than in the body', async () => {
+  it('prefers the id in the status address to the one in the body', async () => {
     const headers = ['Location: /v1/uploads/9', 'Operation-Location: /v1/jobs/42'];
     expect(await idsIn(answer('202 Accepted', headers, '{"id":"resource"}'))).toEqual(['42']);
     expect(await idsIn(answer('201 Created', headers.slice(0, 1), '{"id":"8"}'))).toEqual(['8']);
   });
 
-  it('holds it where idFrom says, whatever else there is', async () => {
+  it('has the id where idFrom says, whatever else it has', async () => {
     const text = answer('202 Accepted', ['Location: /v1/jobs/42', 'X-Job: 7'], '{"id":1,"n":3}');
     expect(await idsIn(text, undefined, 'n')).toEqual(['3']);
     expect(await idsIn(text, undefined, "header('X-Job')")).toEqual(['7']);
@@ -63,12 +63,12 @@ describe('an HTTP answer on standard input', () => {
     expect(await idsIn(link, '/graphql', 'self')).toEqual(['https://api.example.com/v1/jobs/5']);
   });
 
-  it('is taken as an address where ids are addresses', async () => {
+  it('is read as an address if ids are addresses', async () => {
     const url = 'https://api.example.com/v1/projects/p/operations/o';
     expect(await idsIn(answer('202 Accepted', [`Location: ${url}`]), '/v1/{+id}')).toEqual([url]);
   });
 
-  it('may come several times', async () => {
+  it('can occur several times', async () => {
     const one = answer('202 Accepted', [json], '{"id":1}');
     const two = answer('202 Accepted', ['Location: /v1/jobs/2']);
     expect(await idsIn(one + two + one)).toEqual(['1', '2', '1']);
@@ -98,7 +98,7 @@ describe('an HTTP answer on standard input', () => {
     ['403 Forbidden', '<html><title>Sign in</title></html>', 'a page titled "Sign in"'],
     ['503 Service Unavailable', 'down for repair', 'down for repair'],
     ['500', '', 'an empty body'],
-  ])('of status %s is no import, and its words are shown', async (status, body, words) => {
+  ])('of status %s is not an import, and its message is shown', async (status, body, words) => {
     for (const text of [answer(status, ['Location: /v1/jobs/1'], body), answer(status, [], body)]) {
       await expect(idsIn(text)).rejects.toMatchObject({
         code: 'usage',
@@ -108,14 +108,14 @@ describe('an HTTP answer on standard input', () => {
     }
   });
 
-  it('may say that there is nothing to wait for', async () => {
+  it('can mean that there is nothing to wait for', async () => {
     await expect(idsIn(answer('204 No Content', []))).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 204 No Content'),
       hint: expect.stringContaining('Say in the profile'),
     });
   });
 
-  it('is not taken for one in JSON-RPC by the number of its request', async () => {
+  it('is not the number of a JSON-RPC request', async () => {
     const response = '{"jsonrpc":"2.0","id":4,"result":{"job":"b01"}}';
     expect(await idsIn(response, undefined, 'result.job')).toEqual(['b01']);
     expect(await idsIn(`[${response}]`, undefined, 'result.job')).toEqual(['b01']);

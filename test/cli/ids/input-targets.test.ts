@@ -53,7 +53,7 @@ describe('the targets on standard input', () => {
     await expect(idsOn(input)).rejects.toThrow('No id of an import came on standard input');
   });
 
-  it('are ids and nothing else in what a service answered', () => {
+  it('are only the ids in an answer of a service', () => {
     expect(targetsOn('shop:1\n"shop:2"\n{"id":"shop:3"}')).toMatchObject([
       { text: 'shop:1', isId: false },
       { text: 'shop:2', isId: true },
@@ -103,7 +103,7 @@ describe('the targets on standard input', () => {
     await expect(idsOn(input)).rejects.toMatchObject(error);
   });
 
-  it('that are none are shown as what was read, plainly', async () => {
+  it('without an id are shown as they were read, as plain text', async () => {
     await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('it began with: { not JSON');
   });
 

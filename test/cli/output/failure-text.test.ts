@@ -5,7 +5,7 @@ import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { forbidden, hostile } from '../../properties/hostile.ts';
 
 describe('the text of a failure', () => {
-  it('says what failed and what to do next', () => {
+  it('names the failure and the next step', () => {
     const error = new ImportwatchError('config', 'one.yaml: no.\none.yaml: again no.', {
       hint: 'Write it better.',
     });
@@ -15,25 +15,25 @@ describe('the text of a failure', () => {
     expect(failureText(new ImportwatchError('usage', 'No.'), false)).toBe('importwatch: No.\n');
   });
 
-  it('calls a bug one, with what to report', () => {
+  it('names a bug, and what to report', () => {
     expect(failureText(new TypeError('x is not y'), false)).toBe(
       'importwatch: a bug: x is not y\n  Run it again with -v and report what it prints.\n',
     );
     expect(failureText('thrown', false)).toContain('a bug: thrown');
   });
 
-  it('has the trace of a bug, if it was asked for', () => {
+  it('has the stack trace of a bug on request', () => {
     for (const bug of [new Error('No.'), new ImportwatchError('bug', 'No.')]) {
       expect(failureText(bug, false)).not.toMatch(/^ +at /m);
       expect(failureText(bug, true)).toMatch(/^ +at .*failure-text\.test/m);
     }
   });
 
-  it.each(['usage', 'config', 'secret', 'refused'] as const)('has no trace of %s', (code) => {
+  it.each(['usage', 'config', 'secret', 'refused'] as const)('has no stack trace of %s', (code) => {
     expect(failureText(new ImportwatchError(code, 'No.'), true)).not.toMatch(/^ +at /m);
   });
 
-  it('is broken between words where it is wider than the terminal, a trace is not', () => {
+  it('is wrapped between words if it is wider than the terminal, except a stack trace', () => {
     const hint = 'See "importwatch providers elevate".';
     const error = new ImportwatchError('bug', 'It has no such setting.', { hint });
     const rows = failureText(error, true, 24).split('\n');
@@ -46,7 +46,7 @@ describe('the text of a failure', () => {
     expect(rows.slice(4, -1)).toEqual(failureText(error, true).split('\n').slice(2, -1));
   });
 
-  it('acts on nothing, whatever is in it', () => {
+  it('acts on nothing, whatever its content', () => {
     fc.assert(
       fc.property(hostile(), hostile(), fc.boolean(), (message, hint, verbose) => {
         const text = failureText(new ImportwatchError('config', message, { hint }), verbose);

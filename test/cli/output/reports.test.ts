@@ -4,7 +4,7 @@ import type { World } from '../../../src/cli/world.ts';
 import { fixedClock } from '../../helpers/clock.ts';
 import { progress } from '../../render/sample-events.ts';
 
-it('tells a CI system nothing twice in a row', () => {
+it('never reports the same to a CI system twice in a row', () => {
   const world = { env: {}, clock: fixedClock, files: {} } as unknown as World;
   const reports = createReports({ ci: 'teamcity', once: false, imports: 1 }, world);
   const told = ['a', 'a', 'b', 'a'].map((phase) => reports.on(progress({ phase })).length);

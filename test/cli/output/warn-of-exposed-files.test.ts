@@ -4,7 +4,7 @@ import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { providers } from '../../../src/providers/index.ts';
 import { world } from '../../config/world.ts';
 
-it('a file that others may read is warned of once, however many profiles need it', async () => {
+it('one warning covers a file that others can read, however many profiles need it', async () => {
   const profile = '{ provider: elevate, clusterId: w1, apiKey: { file: /key } }';
   const config = world({
     readFile: async () => `profiles:\n  one: ${profile}\n  two: ${profile}\n`,

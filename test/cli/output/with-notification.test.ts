@@ -67,7 +67,7 @@ async function writtenBy(
 }
 
 describe('--notify', () => {
-  it('tells of the end of a wait of 10 s, after everything else', async () => {
+  it('announces the end of a wait of 10 s, after everything else', async () => {
     expect(await writtenBy(10_000)).toEqual(['shown', '\u0007']);
     const env = { TERM: 'xterm', TERM_PROGRAM: 'ghostty' };
     const sequence = '\u001B]9;importwatch: shop:1 succeeded\u001B\\';

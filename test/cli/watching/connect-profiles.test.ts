@@ -80,7 +80,7 @@ describe('a profile', () => {
     expect(redactor.redact('with example-key in it')).toBe('with *** in it');
   });
 
-  it('shares with others of its origin what the service says of its limits', async () => {
+  it('shares with others of its origin the limits that the service reports', async () => {
     const { world } = connecting();
     const connector = createProfileConnector(world);
     const elsewhere = new URL('https://other.example.com');
@@ -92,7 +92,7 @@ describe('a profile', () => {
     expect(other.rateLimit.notBefore()).toBe(Number.NEGATIVE_INFINITY);
   });
 
-  it('with insecureTls is warned of, each time', async () => {
+  it('with insecureTls causes a warning each time', async () => {
     const { world, transports } = connecting();
     const insecure = { ...profile, insecureTls: true };
     for (const _run of [1, 2]) {
@@ -116,7 +116,7 @@ describe('a profile', () => {
     ['is not there', '/nowhere.pem', 'shop: caFile /nowhere.pem is not there.'],
     ['is no such file', '/huge.pem', 'shop: caFile /huge.pem is too large.'],
     ['is something else', '/ca.der', 'shop: caFile /ca.der holds no certificate'],
-  ])('whose caFile %s cannot be asked', async (_name, caFile, message) => {
+  ])('whose caFile %s is not polled', async (_name, caFile, message) => {
     const { world } = connecting(
       {},
       { '/ca.der': '\u0030\u0082', '/huge.pem': pem.padEnd(2 ** 20 + 1) },
@@ -130,7 +130,7 @@ describe('a profile', () => {
 });
 
 describe('a request', () => {
-  it('is told of in a line, where that is wanted', async () => {
+  it('is logged on request', async () => {
     const { world } = connecting();
     const lines: string[] = [];
     const connected = await createProfileConnector(world, (line) => lines.push(line)).connect(
@@ -150,7 +150,7 @@ describe('a request', () => {
     expect(lines).toEqual(['GET https://shop.example.com/api/admin/v3/import/status?… 200 7 ms']);
   });
 
-  it('makes secret what the service handed out to log in with', async () => {
+  it('turns what the service returned at login into a secret', async () => {
     const { world, redactor } = connecting({
       '/ccadmin/v1/login': '{"access_token":"example-token"}',
       '/ccadmin/v1/asset/import/1': '{"total":2,"current":1}',

@@ -17,7 +17,7 @@ async function reading(flags: object, lateMs = 0): Promise<string> {
 
 const inAMinute = new Date(noon + 60_000).toISOString();
 
-it('what is read before the first poll is cut at the clock time', async () => {
+it('reading before the first poll ends at the clock time', async () => {
   expect(await reading({ until: inAMinute })).toMatch(
     /^late-secret at 60000: .* by \S+Z \(--until\)\.$/,
   );
@@ -25,6 +25,6 @@ it('what is read before the first poll is cut at the clock time', async () => {
   expect(await reading({ until: inAMinute, timeout: '2m' })).toContain('(--until)');
 });
 
-it('the clock time is that after the start of the program, also if reading took longer', async () => {
+it('the clock time counts from the start of the program, even if reading took longer', async () => {
   expect(await reading({ until: inAMinute }, 120_000)).toMatch(/^late-secret at 120000: /);
 });

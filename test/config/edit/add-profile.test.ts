@@ -26,7 +26,7 @@ describe('a profile that is added to YAML', () => {
     expect(await yaml(text)).toBe(`${text}profiles:\n${shopLines}`);
   });
 
-  it('stands after the others, and changes no byte of them', async () => {
+  it('comes after the others, and changes no byte of them', async () => {
     const before = 'profiles:   # of the team\n  a:   { provider: rocketchat }   # theirs\n';
     expect(await yaml(before)).toBe(before + shopLines);
   });
@@ -87,7 +87,7 @@ describe('a profile that is added to YAML', () => {
     );
   });
 
-  it('can be added to the example, of which nothing changes', async () => {
+  it('can be added to the example without changing anything else', async () => {
     const example = readFileSync(
       new URL('../../../.importwatchrc.example', import.meta.url),
       'utf8',
@@ -100,7 +100,7 @@ describe('a profile that is added to YAML', () => {
     expect(await yaml(text)).toBeUndefined();
   });
 
-  it('is read as it was given, whatever is in it', async () => {
+  it('is read as it was given, whatever its content', async () => {
     const word = fc
       .string({ unit: 'binary', maxLength: 12 })
       .filter((text) => !/[\0\uFFFD]/.test(text));
@@ -131,7 +131,7 @@ describe('a profile that is added to JSON', () => {
     expect(after).toContain('5537431447739019570');
   });
 
-  it('stands below its key in a package.json', async () => {
+  it('is put below its key in a package.json', async () => {
     const after = await json('{\n  "name": "x"\n}\n', { ...shop, isDefault: true }, [
       'importwatch',
     ]);

@@ -8,7 +8,7 @@ const value = async (text: string) => {
 };
 
 describe('parseConfigText', () => {
-  it('keeps what JavaScript would write otherwise as it was written', async () => {
+  it('keeps the spelling of values that JavaScript would change', async () => {
     const words = [
       '010',
       '1.0',
@@ -32,7 +32,7 @@ describe('parseConfigText', () => {
     expect(await value('# comments only\n')).toBeUndefined();
   });
 
-  it('does so also where a file claims to be YAML 1.1', async () => {
+  it('does so even if a file claims to be YAML 1.1', async () => {
     expect(await value('%YAML 1.1\n---\na: 010\nb: 2026-11-22\nc: 1_000\n')).toEqual({
       a: '010',
       b: '2026-11-22',
@@ -66,7 +66,7 @@ describe('parseConfigText', () => {
     ['a list of an alias and a mapping', '<<: [*a, { x: 2, y: 2, z: 2 }]'],
     ['merges one after the other', '<<: *a\n  <<: *b'],
     ['a mapping that merges', '<<: { <<: [*a, *b] }'],
-  ])('merges several mappings, of which the first goes first: %s', async (_name, merge) => {
+  ])('merges several mappings, and the first one wins: %s', async (_name, merge) => {
     const text = `a: &a { w: 1, x: 1 }\nb: &b { x: 2, y: 2, z: 2 }\nmore:\n  ${merge}\n  z: 3\n`;
     const { value, mistakes } = await parseConfigText(text);
     expect(mistakes).toEqual([]);
@@ -82,7 +82,7 @@ describe('parseConfigText', () => {
     },
   );
 
-  it('knows the place of a path, or of what there is of it', async () => {
+  it('knows the place of a path, or of the part that exists', async () => {
     const { position } = await parseConfigText('a:\n  b: { c: 1 }\n');
     expect(position(['a', 'b', 'c'])).toEqual({ line: 2, column: 8 });
     expect(position(['a', 'b', 'x', 'y'])).toEqual({ line: 2, column: 3 });

@@ -36,7 +36,7 @@ describe('findConfig', () => {
     });
   });
 
-  it('reads package.json below its key, before other files; without the key it is passed over', async () => {
+  it('reads package.json below its key, before other files, and skips it without the key', async () => {
     using files = playground();
     files.write(`${project}/.importwatchrc`, named('rc'));
     const path = files.write(`${project}/package.json`, `{"importwatch": ${named('package')}}`);
@@ -71,7 +71,7 @@ describe('findConfig', () => {
     expect(await findConfig(files.world({ home: '/nowhere' }))).toMatchObject({ path });
   });
 
-  it('passes over files that say nothing, and folders', async () => {
+  it('skips empty files, and folders', async () => {
     using files = playground();
     const path = files.write('home/.importwatchrc', named('home'));
     files.write(`${project}/.importwatchrc`, '');
@@ -80,7 +80,7 @@ describe('findConfig', () => {
     expect(await findConfig(files.world())).toMatchObject({ path });
   });
 
-  it('says of a file that is too large, or no file, that it is', async () => {
+  it('reports a file that is too large or not a file', async () => {
     using files = playground();
     const path = files.write(`${project}/.importwatchrc`, ' '.repeat(1024 * 1024 + 1));
     await expect(findConfig(files.world())).rejects.toMatchObject({
@@ -144,7 +144,7 @@ describe('findOwnConfig', () => {
     },
   );
 
-  it('goes by XDG_CONFIG_HOME where that is absolute', async () => {
+  it('uses XDG_CONFIG_HOME if it is absolute', async () => {
     using files = playground();
     const usual = files.write('home/.config/importwatch/config.yaml', named('usual'));
     const other = files.write('xdg/importwatch/config.yaml', named('other'));

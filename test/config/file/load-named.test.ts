@@ -7,7 +7,7 @@ import { playground, world } from '../world.ts';
 const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
 
 describe('a file that the person names', () => {
-  it('stands instead of the search; the own file stands besides', async () => {
+  it('replaces the search, and the own file is read as well', async () => {
     using files = playground();
     files.write('home/work/project/.importwatchrc', `profiles: { found: ${profile} }`);
     files.write('home/.config/importwatch/config.yaml', `profiles: { own: ${profile} }`);
@@ -26,7 +26,7 @@ describe('a file that the person names', () => {
     expect([...flagWins.profiles.keys()]).toEqual(['named', 'own']);
   });
 
-  it('counts once where it is the own file', async () => {
+  it('counts once if it is the own file', async () => {
     using files = playground();
     const config = files.write(
       'home/.config/importwatch/config.yaml',
@@ -37,7 +37,7 @@ describe('a file that the person names', () => {
     expect(profiles.get('own')).not.toHaveProperty('hides');
   });
 
-  it('may be a package.json', async () => {
+  it('can be a package.json', async () => {
     using files = playground();
     files.write('home/work/project/p/package.json', `{"importwatch": {"defaultProfile": "shop"}}`);
     await expect(
@@ -47,7 +47,7 @@ describe('a file that the person names', () => {
     });
   });
 
-  it('is executed where it is a module', async () => {
+  it('is executed if it is a module', async () => {
     const paths: string[] = [];
     const importModule = async (path: string) => {
       paths.push(path);
@@ -62,7 +62,7 @@ describe('a file that the person names', () => {
     expect(paths).toEqual(['/project/a.js', '/project/a.mjs', '/project/a.cjs', '/project/a.ts']);
   });
 
-  it('has its mistakes named without a line where it is a module', async () => {
+  it('has errors without a line if it is a module', async () => {
     const importModule = async () => ({ profiles: { shop: { provider: 'clutser' }, b: [] } });
     await expect(
       loadConfig({ config: 'a.mjs' }, providers, world({ importModule })),
@@ -96,7 +96,7 @@ describe('a file that the person names', () => {
     );
   });
 
-  it('in TypeScript needs a Node.js that knows it, and says so', async () => {
+  it('in TypeScript requires a Node.js that supports it, and says so', async () => {
     const unknown = Object.assign(new Error('Unknown file extension'), {
       code: 'ERR_UNKNOWN_FILE_EXTENSION',
     });

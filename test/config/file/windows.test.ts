@@ -15,7 +15,7 @@ describe('the folders that are searched', () => {
     expect(share).toEqual(['\\\\server\\share\\work', '\\\\server\\share\\']);
   });
 
-  it('are told apart by case elsewhere', () => {
+  it('differ by case elsewhere', () => {
     expect(foldersUpward('/Home/me', '/home/me', posix)).toEqual(['/Home/me', '/Home', '/']);
   });
 });

@@ -90,7 +90,7 @@ describe('a described profile', () => {
     );
   });
 
-  it('is what the shipped schema takes, down to the last key', () => {
+  it('matches the shipped schema, down to the last key', () => {
     const file = new URL('../../../schema/importwatchrc.schema.json', import.meta.url);
     const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(file, 'utf8')));
     const profile = { provider: 'http', ...parse(whole) };
@@ -108,16 +108,14 @@ describe('a described profile', () => {
     }
   });
 
-  it('says where the id of a new import is, as any profile can', async () => {
+  it('can say where the id of a new import is, like any profile', async () => {
     const of = (lines: string) => describedProfile(withLines(lines), { WHERE: 'job.id' });
     expect(await of("idFrom: header('x-job')")).toMatchObject({ idFrom: "header('x-job')" });
     expect(await of('idFrom: ${WHERE}')).toMatchObject({ idFrom: 'job.id' });
     expect(await of('')).not.toHaveProperty('idFrom');
-    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe(
-      'idFrom: cannot go on like this.',
-    );
+    expect((await mistakesIn(withLines('idFrom: job[.id')))[0]).toBe('idFrom: is not valid here.');
     const wrong = describedProfile(withLines('idFrom: ${WHERE}'), { WHERE: 'a[' });
-    await expect(wrong).rejects.toThrow('idFrom: ends too soon.');
+    await expect(wrong).rejects.toThrow('idFrom: is incomplete.');
   });
 
   it('keeps a Basic authorization secret, also one from the environment', async () => {
@@ -127,7 +125,7 @@ describe('a described profile', () => {
     expect((await basic('me:${KEY}')).secrets).toContain('me:example-key');
   });
 
-  it('may have variables from the environment, which are no secrets', async () => {
+  it('can have variables from the environment, which are not secret', async () => {
     const shop = withLines("variables: { shop: '${KEY}' }").replace('/jobs/{id}', '/{shop}');
     const { secrets } = await describedProfile(shop, env);
     expect(secrets).toEqual([]);
@@ -141,7 +139,7 @@ describe('a described profile', () => {
     'token: { url: "http://localhost:3000/t" }',
     'variables: { tenant: x }\ntoken: { url: "https://login.example.com/{tenant}/t" }',
     'variables: { tenant: x }\ntoken: { url: "https://{tenant}.example.com/t", method: POST }',
-  ])('may say %s', async (lines) => {
+  ])('can have %s', async (lines) => {
     expect(await describedProfile(withLines(...lines.split('\n')))).toHaveProperty('provider');
   });
 
@@ -158,19 +156,19 @@ describe('a described profile', () => {
   });
 });
 
-describe('a mistake in a description is told with its place', () => {
-  it('underlined, where it is in an expression', async () => {
+describe('a mistake in a description is reported with its place', () => {
+  it('underlined if it is in an expression', async () => {
     expect(await mistakesIn(withLines('completed: progress..done'))).toEqual([
-      'completed: cannot go on like this.',
+      'completed: is not valid here.',
       '    progress..done',
       '             ^',
     ]);
   });
 
-  it('in a long expression too', async () => {
+  it('even in a long expression', async () => {
     const long = `${'a.'.repeat(60)}b | lenght(@) | ${'c.'.repeat(60)}d`;
     const [what, shown = '', marks = ''] = await mistakesIn(withLines(`completed: ${long}`));
-    expect(what).toBe('completed: has no function lenght() to use.');
+    expect(what).toBe('completed: uses unsupported function lenght().');
     expect(shown.slice(marks.indexOf('^'), marks.length)).toBe('lenght');
     expect(shown.length).toBeLessThan(82);
   });
@@ -205,10 +203,10 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a number of polls that is none',
       'donePolls: 0',
-      'donePolls: is not a number of polls from 1 to 99.',
+      'donePolls: must be a number of polls from 1 to 99.',
     ],
-    ['too many polls', 'donePolls: 100', 'donePolls: is not a number of polls from 1 to 99.'],
-    ['polls in words', 'donePolls: x3', 'donePolls: is not a number of polls from 1 to 99.'],
+    ['too many polls', 'donePolls: 100', 'donePolls: must be a number of polls from 1 to 99.'],
+    ['polls in words', 'donePolls: x3', 'donePolls: must be a number of polls from 1 to 99.'],
     [
       'a status of four digits',
       'statuses: { 4100: gone }',
@@ -219,11 +217,11 @@ describe('a mistake in a description is told with its place', () => {
       'statuses: { 1410: gone }',
       'statuses.1410: is not an HTTP status from 300 to 599.',
     ],
-    ['a token at a path without /', 'token: { path: t }', 'token.path: must begin with a /.'],
+    ['a token at a path without /', 'token: { path: t }', 'token.path: must start with /.'],
     [
       'a name in the form of a token that is not there',
       'variables: { a: x }\nsecrets: { b: y }\ntoken: { path: /t, form: { c: "{c}" } }',
-      'token.form.c: names {c}, which is not among variables and secrets ({a}, {b}).',
+      'token.form.c: uses {c}, which is not defined in variables or secrets ({a}, {b}).',
     ],
     [
       'a method that is none',
@@ -233,44 +231,48 @@ describe('a mistake in a description is told with its place', () => {
     [
       'percent and fraction',
       'percent: a\nfraction: b',
-      'fraction: says what percent says; take one of them.',
+      'fraction: cannot be combined with percent. Remove one of them.',
     ],
-    ['a header without a name', 'retryHeader: {}', 'retryHeader.name: is missing: Of the header.'],
+    [
+      'a header without a name',
+      'retryHeader: {}',
+      'retryHeader.name: is missing: Name of the header.',
+    ],
     [
       'a name with a meaning',
       'variables: { id: x }',
-      'variables.id: cannot be a name: {id} has a meaning.',
+      'variables.id: cannot be a name, because {id} is reserved.',
     ],
     [
       'the name of the token',
       'secrets: { token: x }\ntoken: { path: /t }',
-      'secrets.token: cannot be a name: {token} has a meaning.',
+      'secrets.token: cannot be a name, because {token} is reserved.',
     ],
     [
       'a name that is none',
       'variables: { a-b: x }',
-      'variables.a-b: cannot be a name: letters, digits and _ make one.',
+      'variables.a-b: is not a valid name. Use letters, digits and _.',
     ],
     [
       'a name that is there twice',
       'variables: { a: x }\nsecrets: { a: x }',
-      'secrets.a: is the name of a variable, too.',
+      'secrets.a: is also the name of a variable.',
     ],
     ['a token without address', 'token: { form: { a: b } }', 'token: needs path or url.'],
     [
       'a token at a bare address',
       'token: { url: login.example.com }',
-      'token.url: is not a whole address with https://.',
+      'token.url: must be a complete address that starts with https://.',
     ],
     [
       'a token over plain http',
       'token: { url: http://login.example.com/t }',
-      'token.url: is not a whole address with https://.',
+      'token.url: must be a complete address that starts with https://.',
     ],
     [
       'a token with a query',
       'token: { url: "https://login.example.com/t?a=b" }',
-      'token.url: is an address alone; the rest goes into keys beside it.',
+      'token.url: must be an address only. Use query, headers or basic for the rest.',
     ],
     ['an end twice', 'doneWhen: done', 'takes only one of state, doneWhen.'],
   ])('%s', async (_about, lines, expected) => {
@@ -282,28 +284,28 @@ describe('a mistake in a description is told with its place', () => {
     [
       'no path',
       '{}',
-      'request.path: is missing: Path below baseUrl; {id} and other {names} in it are percent-encoded.',
+      'request.path: is missing: Path below baseUrl. {id} and other {names} are percent-encoded.',
     ],
-    ['a path without /', '{ path: jobs }', 'request.path: must begin with a /.'],
+    ['a path without /', '{ path: jobs }', 'request.path: must start with /.'],
     [
       'a query in the path',
       '{ path: "/jobs?id={id}" }',
-      'request.path: is a path alone; what stands behind the ? goes into query.',
+      'request.path: must be a path only. Move what comes after the ? to query.',
     ],
     [
       'a name that is not there',
       '{ path: "/{shop}/{id}" }',
-      'request.path: names {shop}, which is not among variables and secrets (none).',
+      'request.path: uses {shop}, which is not defined in variables or secrets (none).',
     ],
     [
       'an id in a header',
       '{ path: /x, headers: { A: "{id}" } }',
-      'request.headers.A: cannot hold {id}, which belongs in path, query or body of request.',
+      'request.headers.A: cannot use {id}, which only works in path, query or body of request.',
     ],
     [
       'a token that is not described',
       '{ path: /x, headers: { A: "{token}" } }',
-      'request.headers.A: cannot hold {token}: there is one in the headers of request alone, where token says how it is had.',
+      'request.headers.A: cannot use {token}, which only works in headers of request, and only with the key token.',
     ],
     [
       'a header that is none',
@@ -313,32 +315,32 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a body that is no JSON',
       '{ path: /x, body: \'{"a" 1}\' }',
-      'request.body: is no JSON from character 6 on.',
+      'request.body: is not valid JSON from character 6 on.',
     ],
     [
       'a name in the query that is not there',
       '{ path: /x, query: { a: "{b}" } }',
-      'request.query.a: names {b}, which is not among variables and secrets (none).',
+      'request.query.a: uses {b}, which is not defined in variables or secrets (none).',
     ],
     [
       'a name in Basic authorization that is not there',
       '{ path: /x, basic: "{b}:c" }',
-      'request.basic: names {b}, which is not among variables and secrets (none).',
+      'request.basic: uses {b}, which is not defined in variables or secrets (none).',
     ],
     [
       'a name in the body that is not there',
       '{ path: /x, body: \'{"a": "{bc}"}\' }',
-      'request.body: names {bc}, which is not among variables and secrets (none).',
+      'request.body: uses {bc}, which is not defined in variables or secrets (none).',
     ],
     [
       'a body that is no JSON further on',
       '{ path: /x, body: \'{"a": 1, "b" 1}\' }',
-      'request.body: is no JSON from character 14 on.',
+      'request.body: is not valid JSON from character 14 on.',
     ],
     [
       'a body that has no end',
       '{ path: /x, body: "[1" }',
-      'request.body: is no JSON from character 3 on.',
+      'request.body: is not valid JSON from character 3 on.',
     ],
     [
       'a method that is none',
@@ -348,19 +350,19 @@ describe('a mistake in a description is told with its place', () => {
     [
       'a body in a GET',
       "{ path: /x, method: GET, body: '{}' }",
-      'request.body: cannot go with a GET; leave method out.',
+      'request.body: cannot be sent with GET. Remove method.',
     ],
   ])('%s', async (_about, text, expected) => {
     expect(await mistakesIn(request(text))).toEqual([expected]);
   });
 
-  it('no state and no end', async () => {
+  it('neither a state nor an end', async () => {
     expect(await mistakesIn(minimal.replace(/state: .*/, ''))).toEqual([
       'needs state or doneWhen.',
     ]);
   });
 
-  it('success for a word that is not known', async () => {
+  it('success for an unknown status', async () => {
     const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(
@@ -369,21 +371,21 @@ describe('a mistake in a description is told with its place', () => {
     ]);
   });
 
-  it('no word for success', async () => {
+  it('no status that means success', async () => {
     const text = minimal.replace('done: succeeded', 'done: failed');
-    expect(await mistakesIn(text)).toEqual(['state.words: has no word that means succeeded.']);
+    expect(await mistakesIn(text)).toEqual(['state.words: has no status that means succeeded.']);
   });
 
-  it('all at once, and expressions beside the rest', async () => {
+  it('all together, including expressions', async () => {
     const text = withLines('completed: a..b', 'total: lenght(a)', 'donePolls: none');
     expect((await mistakesIn(text)).filter((line) => !line.startsWith(' '))).toEqual([
-      'completed: cannot go on like this.',
-      'total: has no function lenght() to use.',
-      'donePolls: is not a number of polls from 1 to 99.',
+      'completed: is not valid here.',
+      'total: uses unsupported function lenght().',
+      'donePolls: must be a number of polls from 1 to 99.',
     ]);
   });
 
-  it('and shows nothing of what may be a secret', async () => {
+  it('without showing anything that may be secret', async () => {
     const text = request("{ path: '/x?key=example-key', body: '{\"a\": \"example-key' }");
     expect((await mistakesIn(text)).join()).not.toContain('example-key');
   });

@@ -15,8 +15,8 @@ async function doubtsAbout(apiKey: string) {
   return [...config.profiles.values()].flatMap(secretDoubts);
 }
 
-describe('a secret that looks like a variable of a shell', () => {
-  it('is doubted, without being shown', async () => {
+describe('a secret that looks like a shell variable', () => {
+  it('causes a warning that does not show it', async () => {
     const [doubt] = await doubtsAbout('$SHOP_KEY');
     expect(doubt).toEqual({
       code: 'dollar-secret',
@@ -33,7 +33,7 @@ describe('a secret that looks like a variable of a shell', () => {
   );
 });
 
-describe('a variable that nobody reads', () => {
+describe('an unknown variable', () => {
   const warned = (...names: string[]) =>
     unknownVariables(Object.fromEntries(names.map((name) => [name, 'x'])), providers).map(
       ({ message }) => message,
@@ -45,15 +45,15 @@ describe('a variable that nobody reads', () => {
     ['IMPORTWATCH_PROFIL', 'IMPORTWATCH_PROFILE'],
     ['IMPORTWATCH_FAILFAST', 'IMPORTWATCH_FAIL_FAST'],
     ['IMPORTWATCH_PROXI', 'IMPORTWATCH_PROXY'],
-  ])('is told where it is near to one that is read: %s', (name, near) => {
+  ])('causes a warning if it resembles a known one: %s', (name, near) => {
     expect(warned(name)).toEqual([`The variable ${name} is not known. Did you mean "${near}"?`]);
   });
 
-  it('is somebody else’s where it is near to none', () => {
+  it('is ignored if it resembles no known one', () => {
     expect(warned('IMPORTWATCH_VERSION', 'IMPORTWATCH_FOO', 'OTHER_TIMOUT')).toEqual([]);
   });
 
-  it('is none of those that are read', () => {
+  it('is not one of the known ones', () => {
     const read = ['CONFIG', 'PROFILE', 'NO_HISTORY', 'TIMEOUT', 'NOTIFY', 'API_KEY', 'CA_FILE'];
     expect(warned(...read.map((name) => `IMPORTWATCH_${name}`))).toEqual([]);
   });

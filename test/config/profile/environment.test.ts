@@ -31,7 +31,7 @@ async function load(more: object = {}, text = '', choice: Parameters<typeof load
 }
 
 describe('IMPORTWATCH_PROVIDER', () => {
-  it('makes a profile of the variables beside it', async () => {
+  it('makes a profile of the related variables', async () => {
     const { config, choose } = await load();
     expect([...config.profiles.keys()]).toEqual(['cluster']);
     expect(config.profiles.get('cluster')).toMatchObject({
@@ -45,7 +45,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     expect(choose()).toBe('cluster');
   });
 
-  it('stands behind the option and the target, and before defaultProfile', async () => {
+  it('yields to the option and the target, and overrides defaultProfile', async () => {
     const { choose, target } = await load({}, file);
     expect(choose()).toBe('cluster');
     expect(choose('talk')).toBe('talk');
@@ -70,7 +70,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     expect(listed.filter((profile) => profile.default)).toHaveLength(1);
   });
 
-  it('goes before a profile of that name in a file', async () => {
+  it('overrides a profile of that name in a file', async () => {
     const { config } = await load({}, file.replace('shop:', 'cluster:'));
     expect(config.profiles.get('cluster')).toMatchObject({
       file: { origin: 'environment' },
@@ -93,7 +93,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     expect([...named.profiles.keys()]).toEqual(['talk', 'shop']);
   });
 
-  it('is named if it is wrong', async () => {
+  it('is named if it is invalid', async () => {
     await expect(load({ IMPORTWATCH_PROVIDER: 'clutser' })).rejects.toMatchObject({
       code: 'usage',
       message: 'There is no provider "clutser" (IMPORTWATCH_PROVIDER). Did you mean "cluster"?',
@@ -113,7 +113,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     );
   });
 
-  it('cannot go with IMPORTWATCH_PROFILE', async () => {
+  it('cannot be combined with IMPORTWATCH_PROFILE', async () => {
     const { choose, variables, config } = await load({ IMPORTWATCH_PROFILE: 'talk' }, file);
     for (const listing of [() => choose(), () => listProfiles(config, variables)]) {
       expect(listing).toThrow('both set (cluster, talk)');
@@ -122,7 +122,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     expect((await load({ IMPORTWATCH_PROFILE: 'cluster' }, file)).choose()).toBe('cluster');
   });
 
-  it('is missed where an address is set without it', async () => {
+  it('is suggested if an address is set without it', async () => {
     const { choose } = await load({ IMPORTWATCH_PROVIDER: '' });
     try {
       expect(choose()).toBe('refused');

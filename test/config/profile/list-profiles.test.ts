@@ -12,7 +12,7 @@ async function list(text: string, env = {}) {
 }
 
 describe('listProfiles', () => {
-  it('tells provider, address, file and whether a profile is the default one', async () => {
+  it('lists provider, address, file and whether a profile is the default one', async () => {
     const text = [
       'defaultProfile: b',
       'profiles:',
@@ -39,7 +39,7 @@ describe('listProfiles', () => {
     });
   });
 
-  it('tells where each secret comes from and never what it is', async () => {
+  it('lists where each secret comes from, and never its value', async () => {
     const secret = 'hidden-value';
     const environment = (...variables: object[]) => ({ source: 'environment', variables });
     const sources = {

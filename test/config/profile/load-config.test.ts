@@ -17,7 +17,7 @@ async function load(files: Playground, found: string, own: string) {
 }
 
 describe('of the found file and the own file', () => {
-  it('the profiles of both are in force, each with the defaults of its file', async () => {
+  it('the profiles of both apply, each with the defaults of its file', async () => {
     using files = playground();
     const { profiles } = await load(
       files,
@@ -37,7 +37,7 @@ describe('of the found file and the own file', () => {
     expect(profiles.get('chat')?.defaults).not.toHaveProperty('timeout');
   });
 
-  it('the nearer profile of a name stands whole: nothing of the other is left in it', async () => {
+  it('the nearer profile of a name replaces the other completely', async () => {
     using files = playground();
     const { profiles } = await load(
       files,
@@ -52,14 +52,14 @@ describe('of the found file and the own file', () => {
     expect(profiles.get('shop')?.hides).toBe(`${files.home}/.config/importwatch/config.yaml`);
   });
 
-  it('the nearer defaultProfile counts, which may be a profile of the other', async () => {
+  it('the nearer defaultProfile wins, and can name a profile of the other', async () => {
     using files = playground();
     const own = `defaultProfile: b\nprofiles: { a: ${profile('w1')}, b: ${profile('w2')} }`;
     expect(await load(files, 'defaultProfile: a', own)).toMatchObject({ defaultProfile: 'a' });
     expect(await load(files, 'defaults: {}', own)).toMatchObject({ defaultProfile: 'b' });
   });
 
-  it('both are checked, and each may run commands or not by where it stands', async () => {
+  it('both are checked, and each can run commands depending on its place', async () => {
     using files = playground();
     const command = profile('w1').replace('example-key', '{ command: make-key }');
     const profiles = `profiles: { shop: ${command} }`;
@@ -87,7 +87,7 @@ describe('with --provider', () => {
   };
   const choice = { provider: 'cluster', baseUrl: 'https://c.example.com/${x}' };
 
-  it('there is one profile, of its name, from options and environment; no file is read', async () => {
+  it('there is one profile of its name, from options and environment, and no file is read', async () => {
     using files = playground();
     files.write('home/work/project/.importwatchrc', 'broken: [');
     const { profiles } = await loadConfig(choice, providers, files.world({ env }));
@@ -104,7 +104,7 @@ describe('with --provider', () => {
     });
   });
 
-  it('the address may come from the environment; the option stands before any other', async () => {
+  it('the address can come from the environment, and the option wins', async () => {
     using files = playground();
     const load = async (more: object, baseUrl?: string) => {
       const world = files.world({ env: { ...env, ...more } });
@@ -139,7 +139,7 @@ describe('with --provider', () => {
     });
   });
 
-  it('choices that contradict each other are usage errors', async () => {
+  it('options that contradict each other are usage errors', async () => {
     using files = playground();
     const load = (choice: object) => loadConfig(choice, providers, files.world({ env }));
     await expect(load({ provider: 'clutser' })).rejects.toMatchObject({

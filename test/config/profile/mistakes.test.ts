@@ -30,7 +30,7 @@ const chat = (...lines: string[]) =>
     '\n',
   );
 
-describe('a mistake in a profile names its line, its key, what is wrong and the right name', () => {
+describe('a mistake in a profile is reported with its line, its key, the problem and the right name', () => {
   const cases: readonly [about: string, line: string, expected: string][] = [
     ['a misspelt setting', 'apyKey: x', 'apyKey: is unknown. Did you mean "apiKey"?'],
     [
@@ -101,8 +101,8 @@ describe('a mistake in a profile names its line, its key, what is wrong and the 
   });
 });
 
-describe('what a profile needs', () => {
-  it('a provider that there is', async () => {
+describe('the requirements of a profile', () => {
+  it('a provider that exists', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n    provider: clutser\n')).toEqual([
       ':3:5 profiles.shop.provider: "clutser" is not one of cluster, chat-server. Did you mean "cluster"?',
     ]);
@@ -111,7 +111,7 @@ describe('what a profile needs', () => {
     ]);
   });
 
-  it('its required settings, also where the key is there without a value', async () => {
+  it('its required settings, even if the key exists without a value', async () => {
     expect(await mistakesIn(chat('baseUrl: https://x.example.com', 'userId:'))).toEqual([
       ':2:3 profiles.talk.authToken: is missing: Token of the user.',
       ':5:5 profiles.talk.userId: is missing: Id of the user.',
@@ -139,7 +139,7 @@ describe('what a profile needs', () => {
     ]);
   });
 
-  it('secrets by exactly one reference, only where a secret belongs', async () => {
+  it('secrets by exactly one reference, and only in the place of a secret', async () => {
     const with_ = (userId: string, authToken: string) =>
       chat('baseUrl: https://x.example.com', `userId: ${userId}`, `authToken: ${authToken}`);
     expect(await mistakesIn(with_('{ env: X }', '{ env: X, file: y }'))).toEqual([
@@ -159,7 +159,7 @@ describe('what a profile needs', () => {
 });
 
 describe('mistakes elsewhere in the file', () => {
-  it('of the top level', async () => {
+  it('at the top level', async () => {
     expect(await mistakesIn('profile: {}\ndefault: {}\n')).toEqual([
       ':1:1 profile: is unknown. Did you mean "profiles"?',
       ':2:1 default: is unknown. Did you mean "defaults"?',
@@ -173,7 +173,7 @@ describe('mistakes elsewhere in the file', () => {
     }
   });
 
-  it('of defaults, which say neither where nor how to connect', async () => {
+  it('in defaults, which have no address and no connection options', async () => {
     const lines = ['baseUrl: https://x.example.com', 'headers: {}', 'caFile: a', 'tiemout: 5m'];
     expect(await mistakesIn(['defaults:', ...lines].join('\n  '))).toEqual([
       ':2:3 defaults.baseUrl: belongs in a profile; defaults take wait options only.',
@@ -183,7 +183,7 @@ describe('mistakes elsewhere in the file', () => {
     ]);
   });
 
-  it('of names that a target could not hold', async () => {
+  it('in names that a target could not contain', async () => {
     const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
     for (const name of ['a b', 'a:b', '-a']) {
       expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
@@ -192,20 +192,20 @@ describe('mistakes elsewhere in the file', () => {
     }
   });
 
-  it('of keys that are there twice', async () => {
+  it('in keys that occur twice', async () => {
     expect(await mistakesIn('defaults: {}\ntypo: 1\ndefaults: {}\n')).toEqual([
       ':2:1 typo: is unknown.',
       ':3:1 defaults: is there twice.',
     ]);
   });
 
-  it('of an alias without its anchor', async () => {
+  it('in an alias without its anchor', async () => {
     expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
       ':1:1 defaults: refers to an anchor not seen before.',
     ]);
   });
 
-  it('all at once, by line', async () => {
+  it('all together, by line', async () => {
     const text = `${shop('apyKey: x', 'timeout: soon')}\n  other: 3\ntypo: 1\ndefaults: { all: 3 }\n`;
     expect(await mistakesIn(text)).toEqual([
       ':6:5 profiles.shop.apyKey: is unknown. Did you mean "apiKey"?',
@@ -216,7 +216,7 @@ describe('mistakes elsewhere in the file', () => {
     ]);
   });
 
-  it('no more of them than one can read', async () => {
+  it('as many of them as a person can read', async () => {
     const lines = await mistakesIn(Array.from({ length: 60 }, (_, i) => `k${i}: 1`).join('\n'));
     expect(lines).toHaveLength(51);
     expect(lines.at(-1)).toBe('… and 10 more mistakes.');
@@ -235,7 +235,7 @@ describe('mistakes of syntax', () => {
     ['json', `{\n  "apiKey": "${secret}"\n  "b": 1\n}\n`, ':3:3'],
     ['json', `{\n  "apiKey": "${secret}",\n  "b": {\n}\n`, ':5:1'],
   ])(
-    'of %s: the place and the reason, and nothing of the text: %j',
+    'of %s: the place and the reason, and no part of the text: %j',
     async (extension, text, place) => {
       const lines = await mistakesIn(text, `.importwatchrc.${extension}`);
       expect(lines).toHaveLength(1);

@@ -75,7 +75,7 @@ describe('a resolved profile', () => {
     expect(await timeoutOf(text('requestTimeout: 20s'))).toBe(20_000);
   });
 
-  it('has nothing of what may be left out and the environment leaves empty', async () => {
+  it('leaves out optional values that are empty in the environment', async () => {
     const left = shop(
       'apiVersion: "${VERSION:-}"',
       'proxy: "${PROXY:-}"',
@@ -88,7 +88,7 @@ describe('a resolved profile', () => {
     }
   });
 
-  it('has what its file says, with the environment put in', async () => {
+  it('has the values of its file, with the environment filled in', async () => {
     const text = shop(
       'apiVersion: 4',
       'headers: { X-Tenant: "${TENANT}", Accept-Language: sv }',
@@ -150,7 +150,7 @@ describe('a secret', () => {
     }
   });
 
-  it('comes out of a file beside the configuration, without its last line break', async () => {
+  it('comes from a file next to the configuration, without its last line break', async () => {
     const asked: unknown[] = [];
     const readFile = async (path: string, maxBytes: number) => {
       asked.push([path, maxBytes]);
@@ -175,7 +175,7 @@ describe('a secret', () => {
     expect(asked).toEqual([['make-key ${NAME} | cat', { cwd: '/project', timeoutMs: 60_000 }]]);
   });
 
-  it('is known to be one, wherever it stands, with all its parts', async () => {
+  it('is known as one, wherever it is, with all its parts', async () => {
     const env = { TOKEN: 'example-token', PASS: 'p%40ss', TENANT: 'tenant-1' };
     const lines = [
       'apiKey: key-${TOKEN}',
@@ -207,7 +207,7 @@ describe('a secret', () => {
     ['${BLANK}', 'is empty.'],
     ['${LINES}', 'has a line break or another control character in it.'],
     ['${QUOTES}', 'has a character in it that a header cannot carry.'],
-  ])('that cannot be had is an error that says why: %s', async (value, why) => {
+  ])('that cannot be read is an error with the reason: %s', async (value, why) => {
     const env = { EMPTY: '', BLANK: '  ', LINES: 'a\nb', QUOTES: '\u201Ckey\u201D' };
     await expect(resolve(shop(`apiKey: ${value}`), { env })).rejects.toMatchObject({
       code: 'secret',
@@ -216,14 +216,14 @@ describe('a secret', () => {
     });
   });
 
-  it('is needed only of the profile in use', async () => {
+  it('is needed only for the profile in use', async () => {
     const other = '  other: { provider: cluster, clusterId: w2, apiKey: "${NOWHERE}" }';
     expect(await resolve(`${shop()}\n${other}`)).toMatchObject({ name: 'shop' });
   });
 });
 
-describe('what comes of the environment', () => {
-  it('is checked like what stands in the file, all at once', async () => {
+describe('a value from the environment', () => {
+  it('is checked like one in the file, together with the others', async () => {
     const env = { V: '7', T: 'soon', B: 'maybe', P: 'nonsense', S: 'secret-part' };
     const lines = ['apiVersion: ${V}', 'timeout: ${T}', 'allowHttp: ${B}', 'caFile: ${NOWHERE}'];
     const mistakes = resolve(`${shop(...lines)}\ndefaults: { heartbeat: "\${T}" }`, { env });
@@ -259,7 +259,7 @@ describe('plain http', () => {
     'http://127.8.9.10:80/x',
     'http://[::1]:3000',
     'HTTP://LOCALHOST',
-  ])('needs no leave on loopback: %s', async (url) => {
+  ])('needs no permission on loopback: %s', async (url) => {
     expect(await at(url)).toMatchObject({ allowHttp: false });
   });
 
@@ -279,7 +279,7 @@ describe('plain http', () => {
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
   });
 
-  it('through a proxy on another machine needs it too', async () => {
+  it('through a proxy on another machine needs it as well', async () => {
     const through = (proxy: string) => at('http://localhost:3000', `proxy: ${proxy}`);
     await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/is plain http/);
     expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
@@ -301,7 +301,7 @@ describe('a secret', () => {
   });
 
   it.each(['test', 'failed', '100', 'importwatch', '1234567890'])(
-    'that could be a word or a number is kept in mind: %s',
+    'that could be a word or a number is reported: %s',
     async (secret) => {
       const profile = await resolve(shop(`apiKey: "${secret}"`, 'headers: { X-Key: abc }'));
       expect(profile.weakSecrets).toEqual(['apiKey', 'headers.X-Key']);
@@ -309,7 +309,7 @@ describe('a secret', () => {
   );
 
   it.each(['example-key', 'abcdefghijklmnop', 'a1b2c3d4'])(
-    'is none of these: %s',
+    'is not one of these: %s',
     async (secret) => {
       expect(await resolve(shop(`apiKey: "${secret}"`))).not.toHaveProperty('weakSecrets');
     },

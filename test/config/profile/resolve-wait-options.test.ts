@@ -12,7 +12,7 @@ const resolve = (sources: Partial<WaitSources>, interactive = false) =>
   resolveWaitOptions({ flags: {}, env: {}, ...sources }, { interactive, now: noon });
 
 describe('resolveWaitOptions', () => {
-  it('gives the defaults where nothing is said', () => {
+  it('returns the defaults if nothing is set', () => {
     expect(resolve({})).toEqual(defaultWaitOptions);
     expect(resolve({}, true)).toEqual({ ...defaultWaitOptions, onActionRequired: 'wait' });
   });
@@ -71,16 +71,16 @@ describe('resolveWaitOptions', () => {
     });
   });
 
-  it('takes an empty variable for none', () => {
+  it('ignores an empty variable', () => {
     expect(resolve({ env: { IMPORTWATCH_TIMEOUT: '' } })).toEqual(defaultWaitOptions);
   });
 
-  it('lets a nearer false stand before a farther true', () => {
+  it('lets a nearer false override a farther true', () => {
     const env = { IMPORTWATCH_FAIL_FAST: 'false' };
     expect(resolve({ env, profile: { failFast: true } }).failFast).toBe(false);
   });
 
-  it('takes any and all for opposites, of which the nearest level decides', () => {
+  it('treats any and all as opposites, and the nearest level wins', () => {
     expect(resolve({ flags: { all: true }, profile: { any: true } }).any).toBe(false);
     expect(resolve({ flags: { any: true }, env: { IMPORTWATCH_ALL: 'true' } }).any).toBe(true);
     expect(resolve({ profile: { any: true }, defaults: { all: true } }).any).toBe(true);
@@ -95,7 +95,7 @@ describe('resolveWaitOptions', () => {
     ['stallTimeout', '--stall-timeout', '-1'],
     ['interval', '--interval', 'fast'],
     ['onActionRequired', '--on-action-required', 'exti'],
-  ] as const)('refuses a bad value with a good one: %s', (key, flag, value) => {
+  ] as const)('rejects an invalid value and shows a valid one: %s', (key, flag, value) => {
     const why = optionMistake(waitOptions[key], value);
     const message = `${flag}: ${why}`;
     const error = expect.objectContaining({ code: 'usage', exitCode: 2, message });
@@ -104,7 +104,7 @@ describe('resolveWaitOptions', () => {
     expect(() => resolve({ env: { [variable]: value } })).toThrow(`${variable}: ${why}`);
   });
 
-  it('takes a clock time that has passed for a mistake only where it counts', () => {
+  it('rejects a clock time that has passed only if it applies', () => {
     const old = { until: '2020-01-01T06:00' };
     expect(() => resolve({ profile: old })).toThrow('2020-01-01T06:00 has passed');
     expect(resolve({ flags: { until: '06:00' }, profile: old }).until?.words).toBe('06:00');

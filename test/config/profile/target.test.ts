@@ -32,7 +32,7 @@ describe('a target', () => {
     expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
   });
 
-  it('is an id if it is an address, also where a profile has a similar name', () => {
+  it('is an id if it is an address, even if a profile has a similar name', () => {
     const address = 'https://api.example.com/jobs/5';
     const named = config([entry('http'), entry('shop')], 'http');
     expect(choose(address, named)).toEqual(['http', address]);
@@ -50,12 +50,12 @@ describe('a target', () => {
     expect(choose('talk:\r')).toEqual(['talk', undefined]);
   });
 
-  it('of white space alone is empty', () => {
+  it('of only white space is empty', () => {
     expect(() => choose(' \r\n', three, 'talk')).toThrow('A target is empty.');
     expect(() => choose('shop: ')).toThrow('needs the number of the import');
   });
 
-  it('has no character that nobody can see', () => {
+  it('has no invisible character', () => {
     expect(() => choose('assets:4\u200B2')).toThrow(
       '"42" has a zero-width space (U+200B) at character 2.',
     );
@@ -63,7 +63,7 @@ describe('a target', () => {
     expect(() => choose('\uFEFF42', three, 'shop')).toThrow('a byte order mark (U+FEFF)');
   });
 
-  it('needs no id where the service needs none', () => {
+  it('needs no id if the service needs none', () => {
     expect(choose('talk:')).toEqual(['talk', undefined]);
     expect(choose(undefined, three, 'talk')).toEqual(['talk', undefined]);
     expect(choose('talk:abc')).toEqual(['talk', 'abc']);
@@ -72,7 +72,7 @@ describe('a target', () => {
   it.each([
     [undefined, ''],
     ['shop:', '. If a variable of a script holds it, that is empty.'],
-  ])('without the id that a service needs is an error that tells how: %s', (text, more) => {
+  ])('without a required id is an error that shows how to add it: %s', (text, more) => {
     const error = expect.objectContaining({
       code: 'usage',
       exitCode: 2,
@@ -115,7 +115,7 @@ describe('the profile of a target', () => {
     expect(choose('1', config([entry('lonely')]))).toEqual(['lonely', '1']);
   });
 
-  it('may be a default that the environment names', () => {
+  it('can be a default from the environment', () => {
     const byStage = config([...three.profiles.values()], '${STAGE}');
     expect(choose('1', byStage, undefined, { STAGE: 'assets' })).toEqual(['assets', '1']);
     expect(() => choose('1', byStage)).toThrow(
@@ -131,7 +131,7 @@ describe('the profile of a target', () => {
     expect(choose('other:1', three, 'shop')).toEqual(['shop', 'other:1']);
   });
 
-  it('that is nearly one is not taken as part of an id, unless it is said whose id', () => {
+  it('that is nearly a profile name is not used as part of an id, unless --profile is given', () => {
     const one = config([entry('shop')]);
     expect(() => choose('shpo:404', one)).toThrow(
       expect.objectContaining({
@@ -145,7 +145,7 @@ describe('the profile of a target', () => {
     expect(chooseTarget('shpo:404', one, { flag: undefined, isId: true }, {}).id).toBe('shpo:404');
   });
 
-  it('may have been meant by an id that has a colon in it', () => {
+  it('can have been meant by an id with a colon', () => {
     const doubt = (text: string, flag?: string) =>
       chooseTarget(text, config([entry('shop')]), { flag }, {}).ifNotFound;
     const words = 'There is no profile "node7"; "node7:404" was taken as an id of shop.';
@@ -155,7 +155,7 @@ describe('the profile of a target', () => {
     expect(doubt(':404')).toBeUndefined();
   });
 
-  it('is warned of where the option says another one', () => {
+  it('causes a warning if the option names another one', () => {
     const warnings = (text: string, flag?: string) =>
       chooseTarget(text, three, { flag }, {}).warnings;
     expect(warnings('assets:1', 'shop')).toEqual([
@@ -170,12 +170,12 @@ describe('the profile of a target', () => {
     expect(warnings('assets:1')).toBeUndefined();
   });
 
-  it('may be the bare name of a profile where no other is meant', () => {
+  it('can be the bare name of a profile if no other is meant', () => {
     expect(choose('talk')).toEqual(['talk', undefined]);
     expect(choose('talk', three, 'shop')).toEqual(['shop', 'talk']);
   });
 
-  it('that cannot be told is an error that names what there is', () => {
+  it('that cannot be determined is an error that lists the possible ones', () => {
     const usage = (message: string, hint: string) =>
       expect.objectContaining({ code: 'usage', message, hint });
     expect(() => choose('1')).toThrow(

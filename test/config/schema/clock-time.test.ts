@@ -32,7 +32,7 @@ describe('a clock time', () => {
     );
   });
 
-  it('stays what the clock shows across a change of the offset', () => {
+  it('is what the clock shows, even after a change of the offset', () => {
     expect(next('06:00', '2026-03-28T22:00:00Z', 'Europe/Berlin')).toBe('2026-03-29T04:00:00.000Z');
     expect(next('06:00', '2026-10-24T22:00:00Z', 'Europe/Berlin')).toBe('2026-10-25T05:00:00.000Z');
   });
@@ -68,7 +68,7 @@ describe('a date and a time', () => {
     expect(next(words, now, 'Europe/Berlin')).toBe(then);
   });
 
-  it('that has passed is a mistake that shows a right one', () => {
+  it('that has passed is an error that shows a valid one', () => {
     expect(() => next('2026-11-26T11:59Z', now)).toThrow('2026-11-26T11:59Z has passed');
     expect(() => next('2026-11-26T12:00Z', now)).toThrow('has passed');
   });
@@ -90,6 +90,6 @@ it.each([
   'tomorrow',
   '',
   600,
-])('%j is no time', (raw) => {
+])('%j is not valid', (raw) => {
   expect(readClockTime(raw)).toBeUndefined();
 });

@@ -17,7 +17,7 @@ const schemaFile = 'schema/importwatchrc.schema.json';
 
 describe('the shipped schemas', () => {
   it.each(Object.entries(schemas))(
-    '%s is what the code says; else run node scripts/build-schema.mjs',
+    '%s is up to date with the code; if not, run node scripts/build-schema.mjs',
     (file, schema) => {
       expect(read(file)).toBe(schemaText(schema));
     },
@@ -94,11 +94,11 @@ describe('the schema of the configuration', () => {
 });
 
 describe('the example', () => {
-  it('names the schema in its first line, from where it is itself', () => {
+  it('refers to the schema in its first line, relative to itself', () => {
     expect(example.split('\n', 1)).toEqual([`# yaml-language-server: $schema=./${schemaFile}`]);
   });
 
-  it('works as it stands', async () => {
+  it('works unchanged', async () => {
     using files = playground();
     files.write('home/work/project/.importwatchrc', example);
     const variables = example.matchAll(/\$\{(\w+)\}|env: (\w+)/g);
@@ -114,7 +114,7 @@ describe('the example', () => {
 });
 
 describe('the settings of a provider', () => {
-  it.each(providers)('of $name share no name with what any profile has', ({ settings }) => {
+  it.each(providers)('of $name share no name with the keys of every profile', ({ settings }) => {
     const general = { ...waitOptions, ...profileOptions };
     const reserved = [...Object.keys(general), 'provider', 'headers', 'profile', 'config'];
     expect(Object.keys(settings).filter((key) => reserved.includes(key))).toEqual([]);

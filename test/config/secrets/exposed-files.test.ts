@@ -18,7 +18,7 @@ async function exposedBy(lines: readonly string[], parts: Partial<ConfigWorld>) 
   return exposedFiles(entry as NonNullable<typeof entry>, from);
 }
 
-describe('a file that others may read', () => {
+describe('a file that others can read', () => {
   it.each([
     ['named for a setting', ['apiKey: { file: key }'], ['/project/key']],
     ['named for a header', ['apiKey: ${K}', 'headers: { X-A: { file: /h } }'], ['/h']],
@@ -50,7 +50,7 @@ describe('a file that others may read', () => {
     expect(exposed.length > 0).toBe(isExposed);
   });
 
-  it('is none of a profile from the command line', async () => {
+  it('does not count for a profile from the command line', async () => {
     const from = world({ env: { IMPORTWATCH_API_KEY: 'example-key' }, mode: async () => 0o644 });
     const choice = { provider: 'elevate', baseUrl: 'https://a.example' };
     const [entry] = (await loadConfig(choice, providers, from)).profiles.values();
@@ -59,7 +59,7 @@ describe('a file that others may read', () => {
 });
 
 describe.runIf(process.platform !== 'win32')('the mode of a file', () => {
-  it('is that of its permissions; of none where there is none', async () => {
+  it('is that of its permissions, or none if there is none', async () => {
     using place = playground();
     const path = place.write('key', 'example-key');
     for (const mode of [0o600, 0o640]) {

@@ -7,7 +7,7 @@ import { world } from '../world.ts';
 const file = { path: '/project/c.yaml', origin: 'named', document: documentOf({}) } as const;
 const origin = (path: string) => ({ setting: 'apiKey', source: 'file', path }) as const;
 
-it('a file that is not there is marked, one that is or may not be read is not', async () => {
+it('a missing file is marked, and one that exists or cannot be read is not', async () => {
   const here = world({
     env: { PLACE: 'keys' },
     async readFile(path) {
@@ -25,7 +25,7 @@ it('a file that is not there is marked, one that is or may not be read is not', 
   expect(await marked('gone')).toBe(true);
 });
 
-it('what is no file stays as it is', async () => {
+it('what is not a file is unchanged', async () => {
   const command = { setting: 'apiKey', source: 'command' } as const;
   expect(await markMissing([command], { file }, world({}))).toEqual([command]);
 });

@@ -42,7 +42,7 @@ function speaking(
   return { get, requests, noted, good };
 }
 
-describe('a question', () => {
+describe('a request', () => {
   it('goes below the address of the profile, with its headers', async () => {
     const { get, requests } = service({ text: '{"a":1}' });
     expect(await get({ query: { id: 'a&b' }, headers: { 'api-key': 'k' } })).toMatchObject({
@@ -68,7 +68,7 @@ describe('a question', () => {
   });
 });
 
-describe('a question in JSON', () => {
+describe('a request with JSON', () => {
   it('is sent as one', async () => {
     const { get, requests } = service({});
     await get({ method: 'POST', json: { id: 1 } });
@@ -79,7 +79,7 @@ describe('a question in JSON', () => {
     });
   });
 
-  it('is none where there is nothing to say', async () => {
+  it('has no body if there is nothing to send', async () => {
     const { get, requests } = service({});
     await get();
     expect(requests[0]).not.toHaveProperty('body');
@@ -109,13 +109,13 @@ describe('a redirect', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('takes no name, password or fragment from the service', async () => {
+  it('ignores name, password and fragment from the service', async () => {
     const { get, requests } = service(to('https://a:b@service.example/x#\u200B##vso[x]'), {});
     await get();
     expect(requests[1]?.url.href).toBe('https://service.example/x');
   });
 
-  it('to what is no address is an error', async () => {
+  it('to an invalid address is an error', async () => {
     await expect(service(to('http://[')).get()).rejects.toMatchObject({
       code: 'redirected',
       status: 302,
@@ -124,7 +124,7 @@ describe('a redirect', () => {
     });
   });
 
-  it('that names no address, or with a status that is none, is no answer', async () => {
+  it('without an address, or with an unusual status, is a bad answer', async () => {
     const nowhere = service({ status: 302, text: '' });
     await expect(nowhere.get()).rejects.toMatchObject({ code: 'bad-answer' });
     const choice = service(to('/b', 300));
@@ -143,7 +143,7 @@ describe('a redirect', () => {
     expect(requests).toHaveLength(6);
   });
 
-  it('keeps method and body only where its status says so', async () => {
+  it('keeps method and body only if its status says so', async () => {
     const form = { method: 'POST', form: { a: '1' } } as const;
     const see = service(to('/b', 303), {});
     await see.get(form);
@@ -175,7 +175,7 @@ describe('an answer', () => {
     [206, 'bad-answer'],
     [300, 'bad-answer'],
     [304, 'bad-answer'],
-  ])('of HTTP %i is %s, in the words of the service', async (status, code) => {
+  ])('of HTTP %i is %s, with the message of the service', async (status, code) => {
     const { get } = service({ status, text: '{"message":"No such luck"}' });
     await expect(get()).rejects.toMatchObject({ code, status });
     await expect(get()).rejects.toThrow('No such luck');
@@ -204,7 +204,7 @@ describe('an answer', () => {
     ['Busy…', 'Busy…'],
     ['Busy. Later', 'Later.'],
     ['', '(HTTP 503).'],
-  ])('is told in sentences: %j', async (message, end) => {
+  ])('is reported in sentences: %j', async (message, end) => {
     const { get } = service({ status: 503, text: JSON.stringify({ message }) });
     const { message: said } = await get().catch((error) => error);
     expect(said.endsWith(` ${end}`)).toBe(true);
@@ -220,7 +220,7 @@ describe('an answer', () => {
     ['<html><title> \n</title>', 'a page, not JSON'],
     [`<html>${' '.repeat(4000)}<title>Far</title>`, 'a page, not JSON'],
     [`x${'y'.repeat(200)}`, `x${'y'.repeat(118)}…`],
-  ])('that is no JSON is told by how it begins: %.20j', async (text, words) => {
+  ])('that is not JSON is reported by its beginning: %.20j', async (text, words) => {
     const { message } = await service({ text })
       .get()
       .catch((error) => error);
@@ -232,13 +232,13 @@ describe('an answer', () => {
     ['<html><body>', 'a page, not JSON'],
     ['{"status":"SUCC', '{"status":"SUCC'],
     ['', 'an empty body'],
-  ])('of 200 with %j is not what the service sends', async (text, words) => {
+  ])('of 200 with %j is not from the service', async (text, words) => {
     const { get } = service({ text });
     await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
     await expect(get()).rejects.toThrow(words);
   });
 
-  it('that nests too deeply to read is not what the service sends', async () => {
+  it('that nests too deeply is not from the service', async () => {
     const { get } = service({ text: '['.repeat(1_000_000) });
     await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
   });
@@ -263,7 +263,7 @@ describe('the errorMapping of a service', () => {
     await expect(get()).rejects.toMatchObject({ code });
   });
 
-  it('can be another one for a question, at the time of its answer', async () => {
+  it('can be different for one request, at the time of its answer', async () => {
     const { get } = speaking(strict, { status: 410, text: '{"gone":true}' });
     const asked: number[] = [];
     const errorMapping = (at: number): ErrorMapping => {
@@ -278,20 +278,20 @@ describe('the errorMapping of a service', () => {
     await expect(get()).rejects.toMatchObject({ code: 'gone' });
   });
 
-  it("doesn't judge an answer that is no JSON", async () => {
+  it("doesn't judge an answer that is not JSON", async () => {
     const judge = () => 'refused' as const;
     const { get } = speaking({ ...usual, judge }, { text: '<html>' });
     await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
   });
 
-  it('need not have words for everything', async () => {
+  it("needn't have texts for everything", async () => {
     const { get } = speaking({ ...usual, judge: () => 'superseded' }, {});
     await expect(get()).rejects.toThrow(
       'https://service.example answered with an error (HTTP 200).',
     );
   });
 
-  it('may name the headers of its limits otherwise', async () => {
+  it('can rename the headers of its limits', async () => {
     const headers = { 'x-rate-left': '3' };
     const plain = service({ headers });
     await plain.get();
@@ -303,11 +303,11 @@ describe('the errorMapping of a service', () => {
   });
 });
 
-describe('a page in place of an answer', () => {
+describe('a page instead of an answer', () => {
   const page = '<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>';
   const statuses = [400, 403, 404, 405, 406, 410] as const;
 
-  it.each(statuses)('with %i is no answer once the service has answered', async (status) => {
+  it.each(statuses)('with %i is a bad answer once the service has answered', async (status) => {
     const { get } = service({}, { status, text: page }, {});
     await get();
     await expect(get()).rejects.toMatchObject({
@@ -330,13 +330,13 @@ describe('a page in place of an answer', () => {
     await expect(get()).rejects.toMatchObject({ code });
   });
 
-  it('with 401 is a refusal all the same: a token may have expired', async () => {
+  it('with 401 is still a refusal, because a token can expire', async () => {
     const { get } = service({}, { status: 401, text: page });
     await get();
     await expect(get()).rejects.toMatchObject({ code: 'refused', transient: false, status: 401 });
   });
 
-  it('means what the service gives its status to mean', async () => {
+  it('has the meaning that the service gives its status', async () => {
     const { get } = speaking(
       { ...usual, statuses: { 404: 'not-found' } },
       {},
@@ -352,7 +352,7 @@ describe('a page in place of an answer', () => {
     ['<body onload="x()">', {}],
     ['<title>No</title>', {}],
     ['Forbidden', { 'content-type': 'Text/HTML; charset=utf-8' }],
-  ])('is known by how it begins or what it is called: %j', async (text, headers) => {
+  ])('is recognized by its beginning or its type: %j', async (text, headers) => {
     const { get } = service({}, { status: 403, text, headers });
     await get();
     await expect(get()).rejects.toMatchObject({ code: 'bad-answer' });
@@ -367,13 +367,13 @@ describe('a page in place of an answer', () => {
     ['<headline>', {}],
     ['no <html>', {}],
     ['{"message":"No."}', { 'content-type': 'text/html' }],
-  ])('is not what the service itself sends: %j', async (text, headers) => {
+  ])('is not an answer of the service: %j', async (text, headers) => {
     const { get } = service({}, { status: 403, text, headers });
     await get();
     await expect(get()).rejects.toMatchObject({ code: 'refused' });
   });
 
-  it('leaves a wish to slow down what it is', async () => {
+  it('does not change the meaning of a rate limit', async () => {
     const { get } = service({}, { status: 429, text: page }, { status: 503, text: page });
     await get();
     await expect(get()).rejects.toMatchObject({ code: 'rate-limited' });
@@ -381,8 +381,8 @@ describe('a page in place of an answer', () => {
   });
 });
 
-describe('an allowance that is used up', () => {
-  it('is a wish to slow down where the service says so, whatever the status', async () => {
+describe('a quota that is used up', () => {
+  it('is a rate limit if the service says so, whatever the status', async () => {
     const judging: ErrorMapping = { ...usual, judge: () => 'rate-limited' };
     const { get } = speaking(judging, { status: 403, text: '{"message":"Quota exceeded."}' });
     await expect(get()).rejects.toMatchObject({
@@ -397,7 +397,7 @@ describe('an allowance that is used up', () => {
     { 'retry-after': '20' },
     { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20' },
     { 'ratelimit-remaining': '0', 'ratelimit-reset': '20' },
-  ])('is told by a 403 with %j', async (headers) => {
+  ])('is recognized in a 403 with %j', async (headers) => {
     const strict: ErrorMapping = { ...usual, statuses: { 403: 'refused' } };
     const { get } = speaking(strict, { status: 403, headers });
     await expect(get()).rejects.toMatchObject({ code: 'rate-limited', transient: true });
@@ -406,12 +406,12 @@ describe('an allowance that is used up', () => {
   it.each([
     [403, { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '20' }],
     [401, { 'retry-after': '20' }],
-  ])('is not told by a %i with %j', async (status, headers) => {
+  ])('is not recognized in a %i with %j', async (status, headers) => {
     const { get } = service({ status, headers });
     await expect(get()).rejects.toMatchObject({ code: 'refused' });
   });
 
-  it('is told by a 403 in the headers that a errorMapping renames', async () => {
+  it('is recognized in a 403 by headers that an errorMapping renames', async () => {
     const renaming: ErrorMapping = { ...usual, headers: () => ({ 'retry-after': '20' }) };
     const { get } = speaking(renaming, { status: 403, headers: { 'x-retry-in': '20' } });
     await expect(get()).rejects.toMatchObject({ code: 'rate-limited' });
@@ -419,7 +419,7 @@ describe('an allowance that is used up', () => {
 });
 
 describe('an answer', () => {
-  it('is noted as good only where the service meant it', async () => {
+  it('counts as good only if the service meant it', async () => {
     const judging: ErrorMapping = {
       ...usual,
       judge: (status) => (status === 202 ? 'busy' : undefined),
@@ -431,7 +431,7 @@ describe('an answer', () => {
     expect(good).toEqual([false, true, false, false, false]);
   });
 
-  it('is noted also where it redirects elsewhere', async () => {
+  it('counts even if it redirects elsewhere', async () => {
     const { get, good } = service({ status: 302, location: 'https://other.example/' });
     await expect(get()).rejects.toMatchObject({ code: 'redirected' });
     expect(good).toEqual([false]);
@@ -460,7 +460,7 @@ describe('an id in a path', () => {
     expect(pathSegment('a/b c?d#e%f')).toBe('a%2Fb%20c%3Fd%23e%25f');
   });
 
-  it.each(['.', '..', ''])('may not be %j', (id) => {
+  it.each(['.', '..', ''])('cannot be %j', (id) => {
     expect(() => pathSegment(id)).toThrow(
       expect.objectContaining({
         code: 'usage',

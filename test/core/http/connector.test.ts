@@ -77,7 +77,7 @@ describe('a service', () => {
     expect(named).not.toHaveProperty('warnings');
   });
 
-  it('that anyone may answer for is warned of', async () => {
+  it('that anyone can impersonate causes a warning', async () => {
     const { connector, service } = serviceOf(async () => {}, { insecureTls: true });
     const { warnings } = await connector.connect({}, service);
     expect(warnings).toEqual([
@@ -89,7 +89,7 @@ describe('a service', () => {
     ]);
   });
 
-  it('is warned of as its provider says, at the time and after what everybody is warned of', async () => {
+  it('gives the warnings of its provider, at the right time and after the general ones', async () => {
     const { connector, service, time } = serviceOf(async () => {}, { insecureTls: true });
     const warnings = (settings: Settings, at: number) => [
       { code: 'api-ends', message: `${settings['a']} at ${at}` },
@@ -134,7 +134,7 @@ describe('a poll', () => {
     expect(inFlight).toMatchObject({ ageMs: 9000, sentMs: 5200, waiting: undefined });
   });
 
-  it('is held by a pause that it met on its way, and not by one that was there before', async () => {
+  it('is held by a pause that began on its way, and not by one before', async () => {
     const { connector, service, time, requests } = serviceOf(
       async (ask) => {
         await ask(question, never);
@@ -150,7 +150,7 @@ describe('a poll', () => {
     expect(connected.queue?.status()).toBeUndefined();
   });
 
-  it('no longer counts as a first one that is waited for, whatever came of it', async () => {
+  it('no longer counts as an awaited first one, whatever its result', async () => {
     let path = '/status';
     const { connector, service, time } = serviceOf(
       (ask) => ask({ path }, never),
@@ -166,7 +166,7 @@ describe('a poll', () => {
     expect(one.queue?.status()).toBeUndefined();
   });
 
-  it('of a service that reports no failed records is known as such', async () => {
+  it('of a service without failed records is known as such', async () => {
     for (const reportsFailed of [true, false]) {
       const { connector, service } = serviceOf(async () => {});
       const { provider } = service;
@@ -185,7 +185,7 @@ describe('a poll', () => {
 });
 
 describe('a connection', () => {
-  it('may send requests elsewhere, with nothing of the profile', async () => {
+  it('can send requests elsewhere, with nothing of the profile', async () => {
     const elsewhere = new URL('https://login.example/token');
     const { connector, service, time, requests } = serviceOf((_ask, means) =>
       (means as ProviderContext).clientAt(elsewhere, errorMapping)(question, never),
@@ -196,7 +196,7 @@ describe('a connection', () => {
     ]);
   });
 
-  it('keeps its secrets, those that it was handed out, and no others', async () => {
+  it('keeps its secrets, including those it received, and no others', async () => {
     const { connector, service, time, redactor } = serviceOf(async (ask, means) => {
       means?.keepSecret('example-secret');
       const values = ['Bearer example-token', 'Acme-Key example-hyphen', 'no/scheme words'];
@@ -211,7 +211,7 @@ describe('a connection', () => {
   });
 });
 
-it('connects again after a connection could not be made', async () => {
+it('connects again after a failed connection', async () => {
   const { service } = serviceOf(async () => {});
   let tries = 0;
   const connector = createConnector<Service>({
@@ -229,8 +229,8 @@ it('connects again after a connection could not be made', async () => {
   expect(tries).toBe(2);
 });
 
-describe('what a service says', () => {
-  it('is judged as it is, and shown without secrets', async () => {
+describe('an answer of a service', () => {
+  it('is judged unchanged, and shown without secrets', async () => {
     const secrets = ['refused', 'SUCCESS', '403', 'message'];
     const text = '{"message":"message: refused SUCCESS 403"}';
     const { connector, service, time } = serviceOf(
@@ -244,14 +244,14 @@ describe('what a service says', () => {
     expect((error as Error).message).toContain('(HTTP ***): ***: *** *** ***.');
   });
 
-  it('of a secret is hidden in an id that is the same, but for one that may be a word', async () => {
+  it('has a secret hidden in an id that equals it, except for one that may be a word', async () => {
     const { connector, service } = serviceOf(async () => {}, { secrets: ['example-key', 'test'] });
     const ids = ['example-key', 'test'];
     const connected = await Promise.all(ids.map((id) => connector.connect({ id }, service)));
     expect(connected.map(({ target }) => target.id)).toEqual(['***', 'test']);
   });
 
-  it('with a weak secret is warned of once, each setting by its name', async () => {
+  it('with a weak secret causes one warning per setting, with its name', async () => {
     const weakSecrets = ['apiKey', 'headers.X-Key'];
     const { connector, service } = serviceOf(async () => {}, { weakSecrets });
     const { warnings = [] } = await connector.connect({}, service);
@@ -264,7 +264,7 @@ describe('what a service says', () => {
   });
 });
 
-describe('what a provider throws', () => {
+describe('an error that a provider throws', () => {
   it('shows no secret, of whatever kind it is', async () => {
     const { connector, service, time } = serviceOf(() => {
       throw Object.assign(new RangeError('with example-key'), { key: 'example-key' });
@@ -275,7 +275,7 @@ describe('what a provider throws', () => {
     expect(`${JSON.stringify(error)}${(error as Error).stack}`).not.toContain('example-key');
   });
 
-  it('while it connects shows none either', async () => {
+  it('while it connects shows no secret either', async () => {
     const { connector, service } = serviceOf(async () => {});
     const provider = {
       ...service.provider,
@@ -287,7 +287,7 @@ describe('what a provider throws', () => {
     await expect(connecting).rejects.toThrow(/^with \*\*\*$/);
   });
 
-  it('while it is tried without an import shows none either', async () => {
+  it('while it is tested without an import shows no secret either', async () => {
     const { connector, service } = serviceOf(async () => {});
     const { provider } = service;
     const probe = async () => {
@@ -310,7 +310,7 @@ describe('what a provider throws', () => {
     await expect(poll(controller.signal)).rejects.toThrow(/^with \*\*\*$/);
   });
 
-  it('is the reason of the signal where that is aborted', async () => {
+  it('is the reason of the signal if that is aborted', async () => {
     const controller = new AbortController();
     const { connector, service } = serviceOf(async () => {
       controller.abort('for example-key');

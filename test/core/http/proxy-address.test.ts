@@ -25,7 +25,7 @@ describe('the address of a proxy', () => {
       'socksx://p',
     ],
     ...['xhttp://p', 'http://p:port', 'httpss://p'],
-  ])('is none: %s', (address) => {
+  ])('is invalid: %s', (address) => {
     expect(parseProxyAddress(address)).toBeUndefined();
   });
 

@@ -71,7 +71,7 @@ function serviceWith(...secrets: readonly (string | Error)[]) {
 const refused = { code: 'refused', status: 401 };
 
 describe('a secret that the service refuses', () => {
-  it('is read again, kept from being shown, and the poll repeated', async () => {
+  it('is read again, hidden, and the poll repeated', async () => {
     const { good, asked, service, connector } = serviceWith('example-one', 'example-two');
     const { poll } = await connector.connect({}, service);
     good.add('example-one');
@@ -120,7 +120,7 @@ describe('a secret that the service refuses', () => {
     }
   });
 
-  it('stands refused if it is the same as before, without another request', async () => {
+  it('stays refused if it is the same as before, without another request', async () => {
     const { asked, service, connector } = serviceWith('example-one');
     const { poll } = await connector.connect({}, service);
     await expect(poll(never)).rejects.toMatchObject(refused);
@@ -158,7 +158,7 @@ describe('a secret that the service refuses', () => {
     expect(reads()).toBe(2);
   });
 
-  it('is read again when it is tried without an import, too', async () => {
+  it('is read again when it is tested without an import, too', async () => {
     const { good, service, connector, reads } = serviceWith('example-one', 'example-two');
     const { probe } = await connector.connection(service);
     good.add('example-two');
@@ -176,7 +176,7 @@ describe('a secret that the service refuses', () => {
     });
   });
 
-  it('holds nobody back who no longer waits', async () => {
+  it('holds up no one who has stopped waiting', async () => {
     const { service, connector } = serviceWith('example-one');
     const slow = { ...service, renew: () => new Promise<never>(() => {}) };
     const { poll } = await connector.connect({}, slow);

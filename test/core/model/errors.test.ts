@@ -26,7 +26,7 @@ describe('an error', () => {
     expect(errorReport(bare)).toStrictEqual({ code: 'busy', message: 'Later.' });
   });
 
-  it('means an outcome, an exit code, and whether asking again can help', () => {
+  it('implies an outcome, an exit code, and whether retrying can help', () => {
     const meanings = (Object.keys(errorKinds) as (keyof typeof errorKinds)[]).map((code) => {
       const { outcome, exitCode, transient } = new ImportwatchError(code, 'No.');
       expect(isTransient({ code, message: 'No.' })).toBe(transient);
@@ -69,7 +69,7 @@ describe('an error', () => {
 describe('several results', () => {
   const ended = (outcome: 'succeeded' | 'failed' | null, exitCode = 0) => ({ outcome, exitCode });
 
-  it('of which one is running and none ended badly have no outcome, and exit 0', () => {
+  it('with one still running and none that ended badly have no outcome, and exit code 0', () => {
     expect(mostSeriousOutcome([ended('succeeded'), ended(null)])).toBeNull();
     expect(mostSeriousExitCode([ended('succeeded'), ended(null)])).toBe(0);
     expect(mostSeriousOutcome([ended('succeeded'), ended('succeeded')])).toBe('succeeded');
@@ -79,8 +79,8 @@ describe('several results', () => {
   });
 });
 
-describe('what can be aborted', () => {
-  it('is left with the reason, as soon as the signal says so', async () => {
+describe('work that can be aborted', () => {
+  it('ends with the reason, as soon as the signal is aborted', async () => {
     const stop = new AbortController();
     const left = abortable(new Promise(() => {}), stop.signal);
     stop.abort('enough');
@@ -88,7 +88,7 @@ describe('what can be aborted', () => {
     await expect(abortable(Promise.resolve(1), stop.signal)).rejects.toBe('enough');
   });
 
-  it('is what it would be where nobody aborts it', async () => {
+  it('is unchanged if no one aborts it', async () => {
     const { signal } = new AbortController();
     expect(await abortable(Promise.resolve(7), signal)).toBe(7);
     await expect(abortable(Promise.reject(new Error('no')), signal)).rejects.toThrow('no');
@@ -112,7 +112,7 @@ describe('what can be aborted', () => {
   });
 });
 
-it('the options of a wait for which nothing is said are these', () => {
+it('the default options of a wait are these', () => {
   expect(defaultWaitOptions).toEqual({
     intervalMs: 'auto',
     any: false,

@@ -49,7 +49,7 @@ describe('an id', () => {
     expect(() => cleanId(text)).toThrow(`has ${what}.`);
   });
 
-  it('is named as far as it can be seen', () => {
+  it('is named as far as it is visible', () => {
     const hint = 'Remove the character from the variable or file that holds the id.';
     const what = 'has a zero-width space (U+200B) at character';
     const thrown = (message: string, hint: string) => expect.objectContaining({ message, hint });
@@ -62,7 +62,7 @@ describe('an id', () => {
     );
   });
 
-  it('is suggested without what nobody can see', () => {
+  it('is suggested without invisible characters', () => {
     expect(() => cleanId('shop:abc\u200B')).toThrow(
       expect.objectContaining({
         code: 'usage',

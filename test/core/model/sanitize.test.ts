@@ -17,7 +17,7 @@ const border = borderOf(secret);
 /** Every part of the secret that says something. */
 const parts = [...secret].slice(0, -5).map((_, at) => secret.slice(at, at + 6));
 
-describe('words of a service', () => {
+describe('a text of a service', () => {
   it('show no part of a secret, wherever it is cut', () => {
     for (const maxLength of [80, 120, 300, 500]) {
       const places = [maxLength, maxLength * 8].flatMap((bound) =>
@@ -83,7 +83,7 @@ describe('a snapshot', () => {
     });
   });
 
-  it('keeps its state and its counts, though a secret be the same', () => {
+  it('keeps its state and its counts, even if a secret is the same', () => {
     const shown = borderOf('failed', '4711', 'odd').snapshot(raw);
     expect(shown).toMatchObject({ state: 'failed', completed: 4711, warnings: [{ code: 'odd' }] });
   });
@@ -135,7 +135,7 @@ describe('an error', () => {
     expect(shown.stack).toBe(raw.stack?.replaceAll(secret, '***'));
   });
 
-  it('has no secret in its hint or its cause alone', () => {
+  it('has no secret in only its hint or its cause', () => {
     const hinting = new ImportwatchError('busy', 'No.', { hint: `Not ${secret}.` });
     expect(border.error(hinting)).toMatchObject({ message: 'No.', hint: 'Not ***.' });
     const cause = new Error(secret);
@@ -153,7 +153,7 @@ describe('an error', () => {
     });
   });
 
-  it('keeps five of its causes, and ends where they go round', () => {
+  it('keeps five of its causes, and stops at a circle', () => {
     const raw = new ImportwatchError('busy', secret, { cause: new Error('round') });
     Object.assign(raw.cause as Error, { cause: raw });
     const chain: unknown[] = [];
@@ -169,7 +169,7 @@ describe('an error', () => {
     expect(border.error(new Error(secret))).not.toHaveProperty('cause');
   });
 
-  it('of another kind loses all but what it says, where that holds a secret', () => {
+  it('of another kind keeps only its message if it has a secret', () => {
     const raw = Object.assign(new TypeError('No.'), { headers: { 'api-key': secret } });
     const shown = border.error(raw) as Error;
     expect(shown).not.toBe(raw);
@@ -177,7 +177,7 @@ describe('an error', () => {
     expect(JSON.stringify(shown)).toBe(JSON.stringify({ name: 'TypeError' }));
   });
 
-  it('is the same where no secret is in it', () => {
+  it('is unchanged if it has no secret', () => {
     const errors = [
       new ImportwatchError('busy', 'No.', { hint: 'Wait.', cause: new Error('why') }),
       Object.assign(new RangeError('No.'), { limit: 5 }),
@@ -201,7 +201,7 @@ describe('an error', () => {
     expect(shown).not.toBe(thrown);
   });
 
-  it('that is none, and shows a secret, becomes one that says nothing', () => {
+  it('that is not an Error and shows a secret becomes an empty one', () => {
     expect(border.error({ key: secret })).toEqual(new Error('An error.'));
   });
 

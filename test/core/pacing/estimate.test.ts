@@ -21,7 +21,7 @@ function estimateAfter(completed: readonly number[], laterMs = 0) {
 }
 
 describe('an estimate', () => {
-  it('is not made before there is ground for one', () => {
+  it('is not made without enough samples', () => {
     expect(estimateAfter([0])).toBeUndefined();
     expect(estimateAfter([0, 10])).toBeUndefined();
     expect(estimateAfter([0, 0, 0, 10])).toBeUndefined();
@@ -45,7 +45,7 @@ describe('an estimate', () => {
     expect(later?.perSecond).toBeLessThan((before?.perSecond ?? 0) / 5);
   });
 
-  it('counts a pause from where the next change was due', () => {
+  it('counts a pause from when the next change was due', () => {
     const samples = [5, 6, 7].map((second, index) => ({ atMs: second * 1000, completed: index }));
     expect(estimateOf(samples, counts(2), 17_000)).toEqual({
       perSecond: expect.closeTo(2 / 11),
@@ -63,7 +63,7 @@ describe('an estimate', () => {
     expect(estimateAfter([0, 10, 20, 30, 5])).toBeUndefined();
   });
 
-  it('is made of percentages where there are no counts', () => {
+  it('uses percentages if there are no counts', () => {
     let samples: Samples = [];
     const at = (percent: number) => snapshot(running({ percent }), 0);
     [0, 10, 20, 30].forEach((percent, second) => {
@@ -122,7 +122,7 @@ describe('the samples of an estimate', () => {
     expect(samples.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 33 }, (_, i) => 2 * i));
   });
 
-  it('are no ground without figures, or with figures and no samples', () => {
+  it('are not enough without figures, or with figures and no samples', () => {
     const samples = [at(0, 0), at(10, 1000), at(20, 2000)];
     expect(estimateOf(samples, snapshot(running(), 0), 2000)).toBeUndefined();
     expect(estimateOf([], counts(20), 2000)).toBeUndefined();
@@ -130,7 +130,7 @@ describe('the samples of an estimate', () => {
     expect(forecastOf(samples, snapshot(running(), 0), 2000)).toBeUndefined();
   });
 
-  it('are ground from three of them over two seconds on', () => {
+  it('are enough from three of them over two seconds on', () => {
     const estimate = (...ms: number[]) =>
       estimateOf(
         ms.map((atMs, index) => at(index * 10, atMs)),
@@ -178,7 +178,7 @@ describe('a forecast', () => {
     expect(forecast([0, 200, 400, 600, 800], 60_000)).toBe(0);
   });
 
-  it('is not made where there is no estimate', () => {
+  it('is not made if there is no estimate', () => {
     expect(forecast([0, 10])).toBeUndefined();
   });
 });

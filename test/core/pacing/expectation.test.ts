@@ -19,18 +19,18 @@ describe('the usual duration', () => {
     ).toBe(4.5 * minute);
   });
 
-  it('is not known from one import or two', () => {
+  it('is unknown after one import or two', () => {
     expect(usualDuration([])).toBeUndefined();
     expect(usualDuration(minutes(4, 4))).toBeUndefined();
   });
 
-  it('is not known of imports that have nothing in common', () => {
+  it('is unknown for imports that have nothing in common', () => {
     expect(usualDuration(minutes(0.1, 0.1, 8, 120, 120))).toBeUndefined();
     expect(usualDuration(minutes(4, 4, 4, 4, 400))).toBe(4 * minute);
     expect(usualDuration(minutes(1, 1, 4, 4, 4))).toBe(4 * minute);
   });
 
-  it('is nothing that a moment is long', () => {
+  it('is never just a moment', () => {
     expect(usualDuration([0, 0, 0])).toBeUndefined();
     expect(usualDuration([200, 300, 400])).toBeUndefined();
     expect(usualDuration([1000, 1000, 1000])).toBe(1000);
@@ -60,14 +60,14 @@ describe('the pace', () => {
     expect(delay(-25_000)).toBe(5000);
   });
 
-  it('is the same as ever far from it', () => {
+  it('is unchanged far from it', () => {
     expect(delay(5 * minute)).toBe(10_000);
     expect(delay(-5 * minute)).toBe(10_000);
     expect(delay(5 * minute, 30_000)).toBe(1500);
   });
 });
 
-describe('a watch that knows what to expect', () => {
+describe('a watch with an expected duration', () => {
   const usualMs = 10 * minute;
 
   async function watched(endsAtMs: number, heartbeatMs = minute) {
@@ -99,7 +99,7 @@ describe('a watch that knows what to expect', () => {
     return { events, polledMs };
   }
 
-  it('says so in its events, and nothing of it in the result', async () => {
+  it('reports it in its events, and not in the result', async () => {
     const { events } = await watched(2.5 * minute);
     const said = events.map((event) => [event.type, 'expected' in event && event.expected]);
     expect(said).toEqual([

@@ -17,7 +17,7 @@ function started(everyMs: number) {
   return { time, heartbeat, work, after, stop: () => stop.abort(new Error('stopped')) };
 }
 
-it('beats so long after the last word, whatever was waited for meanwhile', async () => {
+it('comes a fixed time after the last event, whatever the watch waited for meanwhile', async () => {
   const { heartbeat, after } = started(minute);
   expect(await after(50_000)).toEqual([{ value: 'done' }, 50_000]);
   expect(await after(50_000)).toEqual([undefined, 60_000]);
@@ -37,7 +37,7 @@ it('comes after a result that arrives at the same time', async () => {
   expect(await started(minute).after(minute)).toEqual([{ value: 'done' }, minute]);
 });
 
-it('does not beat where something is said in that same moment', async () => {
+it('is left out if an event comes at the same time', async () => {
   const { time, heartbeat, work, after } = started(minute);
   await after(10_000);
   const speaking = heartbeat.orBeat(work(50_000)).then(() => {

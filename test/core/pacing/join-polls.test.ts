@@ -25,11 +25,11 @@ describe('one request for several polls', () => {
     };
   };
 
-  it('is given the time of the one that waits longest, and heeds each pause', () => {
+  it('uses the time of the poll that waits longest, and respects each pause', () => {
     expect(polls().inFlight).toMatchObject({ askedMs: 3, deadlineMs: 90, knownPauseMs: 5 });
   });
 
-  it('tells all of them how it stands', () => {
+  it('reports its state to all of them', () => {
     const { inFlight, one, two } = polls();
     inFlight.waiting = 'throttled';
     expect([inFlight.waiting, one.waiting, two.waiting]).toEqual([
@@ -61,7 +61,7 @@ describe('one request for several polls', () => {
     expect(joint.signal.aborted).toBe(false);
   });
 
-  it('is no poll in flight if they are none', () => {
+  it('has no turn if they have none', () => {
     const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const { signal } = joinPolls([new AbortController().signal], pollsInFlight);
     expect(pollsInFlight.has(signal)).toBe(false);

@@ -20,7 +20,7 @@ describe('the imports of an origin', () => {
     expect(queueOf(3, 0).queue.status()).toBeUndefined();
   });
 
-  it('share requests where one can ask for many', () => {
+  it('share requests if one can poll many', () => {
     const queue = createOriginQueue({ gapMs: () => 1000 });
     const polled = Array.from({ length: 250 }, () => queue.join(100));
     expect(queue.status()).toEqual({ everyMs: 1000, leftMs: 3000 });
@@ -28,7 +28,7 @@ describe('the imports of an origin', () => {
     expect(queue.status()).toEqual({ everyMs: 1000, leftMs: 1000 });
   });
 
-  it('are told of that once, where it takes longer than polls are apart', () => {
+  it('are informed once if a round takes longer than the time between polls', () => {
     expect(queueOf(3, 10_000).queue.notice()).toBeUndefined();
     expect(queueOf(0, 10_000).queue.notice()).toBeUndefined();
     const { queue, polled } = queueOf(4, 10_001);
@@ -41,7 +41,7 @@ describe('the imports of an origin', () => {
     expect(queue.notice()).toBeUndefined();
   });
 
-  it('are told of it in every heartbeat until the first answer, and once as a warning', async () => {
+  it('are informed in every heartbeat until the first answer, and once as a warning', async () => {
     const { queue } = queueOf(4, 10_000);
     const { events } = await story([running(), succeeded], {
       queue,

@@ -23,7 +23,7 @@ describe('polls', () => {
     expect(gapAfter(polledMs, 280_000)).toBeGreaterThan(5000);
   });
 
-  it('are close together again after a new word', async () => {
+  it('are close together again after a new status', async () => {
     const script = (ms: number) => running({ vendorState: ms < 150_000 ? 'ONE' : 'TWO' });
     const { polledMs } = await story(script, { timeoutMs: 200_000 });
     expect(gapAfter(polledMs, 150_000)).toBe(1000);
@@ -45,7 +45,7 @@ describe('polls', () => {
   });
 });
 
-describe('what is reported while it is running', () => {
+describe('the events while an import is running', () => {
   const counting = (ms: number): SnapshotFields =>
     running({ completed: 1000 + ms / 1000, total: 1_000_000 });
 
@@ -59,7 +59,7 @@ describe('what is reported while it is running', () => {
     expect(progress.at(-1)).not.toHaveProperty('estimate');
   });
 
-  it('is a heartbeat with where it stands, though counts move a little', async () => {
+  it('have a heartbeat with its state, even if counts change a little', async () => {
     const { events } = await story(counting, { intervalMs: 1000, timeoutMs: 150_000 });
     const beats = events.flatMap((event) => (event.type === 'heartbeat' ? [event] : []));
     expect(beats.map(({ elapsedMs }) => elapsedMs)).toEqual([60_000, 120_000]);
@@ -70,7 +70,7 @@ describe('what is reported while it is running', () => {
     });
   });
 
-  it('is a heartbeat without figures where there are none', async () => {
+  it('have a heartbeat without figures if there are none', async () => {
     const [first] = (await story(['hangs'], { timeoutMs: 90_000 })).events.slice(1);
     expect(first).toMatchObject({ type: 'heartbeat', elapsedMs: 60_000 });
     expect(first).not.toHaveProperty('snapshot');
@@ -81,7 +81,7 @@ describe('what is reported while it is running', () => {
     expect(beat).not.toHaveProperty('estimate');
   });
 
-  it('is no heartbeat where something was said meanwhile', async () => {
+  it('have no heartbeat if there was another event meanwhile', async () => {
     const moving = (ms: number) => running({ phase: String(Math.floor(ms / 50_000)) });
     const said = await story(moving, { intervalMs: 1000, timeoutMs: 200_000 });
     expect(said.events.filter(({ type }) => type === 'heartbeat')).toEqual([]);
@@ -89,7 +89,7 @@ describe('what is reported while it is running', () => {
     expect(failing.events.filter(({ type }) => type === 'heartbeat')).toEqual([]);
   });
 
-  it('is nothing but the retry where a poll fails, and the reason at the end', async () => {
+  it('have only the retry if a poll fails, and the reason at the end', async () => {
     const { events } = await story([running(), unavailable], { timeoutMs: 4000 });
     const retries = events.flatMap((event) => (event.type === 'retry' ? [event] : []));
     expect(events.map(({ type }) => type)).toEqual([
@@ -107,26 +107,26 @@ describe('what is reported while it is running', () => {
 });
 
 describe('an import that has ended at the first poll', () => {
-  it('is told as such, of an import with an id or without', async () => {
+  it('is reported as such, with an id or without', async () => {
     for (const id of ['42', '']) {
       const { result } = await story([{ ...succeeded, updatedAt: noon }], { id });
       expect(result.alreadyEnded).toBe(true);
     }
   });
 
-  it('of a named import is not said to be old', async () => {
+  it('with an id is not reported as old', async () => {
     const { events } = await story([{ ...succeeded, updatedAt: noon - 60 * minutes }]);
     expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
   });
 
-  it('is none where the import was running then', async () => {
+  it('is not reported if the import was running then', async () => {
     const { result, events } = await story([running(), { ...succeeded, updatedAt: 1 }], { id: '' });
     expect(result).not.toHaveProperty('alreadyEnded');
     expect(events.map(({ type }) => type)).not.toContain('warning');
   });
 });
 
-describe('an import that is not known', () => {
+describe('an unknown import', () => {
   const unknown: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
 
   it('is believed at the deadline', async () => {
@@ -152,12 +152,12 @@ describe('with --new', () => {
   it.each([
     ['refused', 4],
     ['rejected', 6],
-  ] as const)('an error of code %s is final all the same', async (code, exitCode) => {
+  ] as const)('an error of code %s is still final', async (code, exitCode) => {
     const { result } = await story([new ImportwatchError(code, 'No.')], onlyNew);
     expect(result).toMatchObject({ exitCode, polls: 1 });
   });
 
-  it('an import that was seen to run and is gone is no reason to wait on', async () => {
+  it('an import that was running and is gone is not a reason to keep waiting', async () => {
     const none = new ImportwatchError('not-found', 'No import has ever run.');
     const { result } = await story([running(), none], onlyNew);
     expect(result).toMatchObject({ exitCode: 6, error: { code: 'gone' } });
@@ -183,7 +183,7 @@ describe('with --new', () => {
 });
 
 it.each(['usage', 'bug'] as const)(
-  'an error of code %s says nothing of an import',
+  'an error of code %s says nothing about an import',
   async (code) => {
     await expect(story([new ImportwatchError(code, 'Oops.')])).rejects.toMatchObject({ code });
   },

@@ -6,7 +6,7 @@ const answer = (headers: Record<string, string>) => ({ status: 200, headers, tex
 const wait = (headers: Record<string, string>) =>
   pauseOf(answer(headers), noon) ?? gapOf(answer(headers), noon);
 
-describe('the pause that a service wants', () => {
+describe('the pause that a service asks for', () => {
   it.each([
     ['Retry-After in seconds', { 'retry-after': '42' }, 42_000],
     ['Retry-After as a date', { 'retry-after': 'Sun, 22 Nov 2026 12:00:30 GMT' }, 30_000],
@@ -80,11 +80,11 @@ describe('the pause that a service wants', () => {
       'words',
       { 'retry-after': 'soon', 'x-ratelimit-remaining': 'many', 'x-ratelimit-reset': 'later' },
     ],
-  ])('%s asks for none', (_name, headers) => {
+  ])('%s needs no pause', (_name, headers) => {
     expect(wait(headers as Record<string, string>) ?? 0).toBe(0);
   });
 
-  it('is at most two minutes where a window asks for it', () => {
+  it('is at most two minutes for a window', () => {
     expect(wait({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(noon + 1e9) })).toBe(
       120_000,
     );
@@ -92,7 +92,7 @@ describe('the pause that a service wants', () => {
 });
 
 describe('a rate limit', () => {
-  it('holds the latest time that was asked for', () => {
+  it('keeps the latest requested time', () => {
     const limit = createRateLimit(fixedClock);
     expect(limit.notBefore()).toBe(Number.NEGATIVE_INFINITY);
     limit.note(answer({ 'retry-after': '42' }), true);
@@ -101,7 +101,7 @@ describe('a rate limit', () => {
     expect(limit.notBefore()).toBe(42_000);
   });
 
-  it('keeps a pause where an answer is an error', () => {
+  it('keeps a pause if an answer is an error', () => {
     const limit = createRateLimit(fixedClock);
     limit.note({ ...answer({ 'retry-after': '42' }), status: 503 }, false);
     limit.note({ ...answer({}), status: 400 }, false);
@@ -130,7 +130,7 @@ describe('a rate limit', () => {
     ['Retry-After in seconds', pause],
     ['Retry-After as a date', { 'retry-after': new Date(noon + 21_000).toUTCString() }],
     ['a window that is used up', usedUp],
-  ])('holds a pause by %s until a good answer that was asked for later', (_name, headers) => {
+  ])('keeps a pause by %s until a good answer to a later request', (_name, headers) => {
     const begun = [0, 1000, headers, false] as const;
     expect(limitAfter(begun)[0]).toBe(21_000);
     expect(limitAfter(begun, [900, 1400, {}])[0]).toBe(21_000);
@@ -139,12 +139,12 @@ describe('a rate limit', () => {
     expect(limitAfter(begun, [1001, 1400, {}, false])[0]).toBe(21_000);
   });
 
-  it('holds a pause that a good answer asks for', () => {
+  it('keeps a pause that a good answer asks for', () => {
     expect(limitAfter([0, 100, usedUp], [50, 400, {}])[0]).toBe(20_100);
     expect(limitAfter([0, 100, usedUp], [50, 400, five])).toEqual([20_100, 12_000]);
   });
 
-  it('holds a pause that was asked for twice until an answer that was asked for after both', () => {
+  it('keeps a pause that two answers asked for until an answer to a request after both', () => {
     const twice = [
       [0, 1000, pause, false],
       [0, 9000, { 'retry-after': '5' }, false],
@@ -153,7 +153,7 @@ describe('a rate limit', () => {
     expect(limitAfter(...twice, [9001, 9500, {}])[0]).toBe(9500);
   });
 
-  it("doesn't restart a pause after an error that wants none", () => {
+  it("doesn't restart a pause after an error without one", () => {
     const begun = [0, 1000, pause, false] as const;
     expect(limitAfter(begun, [0, 9000, {}, false], [5000, 9500, {}])[0]).toBe(9500);
   });
@@ -165,13 +165,13 @@ describe('a rate limit', () => {
     expect(limitAfter([0, 1000, pause, false], [1100, 1200, shorter, false])[0]).toBe(21_000);
   });
 
-  it('knows the gap that keeps within the window, while the service speaks of one', () => {
+  it('knows the gap that respects the window, while the service reports one', () => {
     expect(limitAfter([0, 0, five])).toEqual([12_000, 12_000]);
     expect(limitAfter([0, 0, five], [1, 1, {}])).toEqual([1, 0]);
     expect(limitAfter([0, 0, five], [1, 1, {}, false])).toEqual([12_000, 12_000]);
   });
 
-  it('takes the gap of the answer that was asked for last, or the wider one', () => {
+  it('uses the gap of the answer to the latest request, or the wider one', () => {
     const ten = { 'ratelimit-remaining': '10', 'ratelimit-reset': '60' };
     expect(limitAfter([10, 20, five], [5, 30, ten])[1]).toBe(12_000);
     expect(limitAfter([10, 20, five], [10, 30, ten])[1]).toBe(12_000);

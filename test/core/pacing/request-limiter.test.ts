@@ -54,7 +54,7 @@ describe('the request limiter of an origin', () => {
     expect(passed).toEqual(numbers);
   });
 
-  it('lets the first go alone, to learn of a limit; but not for long', async () => {
+  it('lets the first go first, to learn of a limit, but not for long', async () => {
     const one = new VirtualTime();
     const { askedMs, send } = service(one, 300);
     const pass = createRequestLimiter(unlimited, one)(send);
@@ -67,7 +67,7 @@ describe('the request limiter of an origin', () => {
     expect(slow.askedMs).toEqual([0, 1000, 1000]);
   });
 
-  it('holds those that wait while the service wants a pause, and no others', async () => {
+  it('holds waiting requests while the service asks for a pause, and no others', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 100);
     const pauseAt = 350;
@@ -90,7 +90,7 @@ describe('the request limiter of an origin', () => {
     expect(after.askedMs).toEqual([0, 30_000, 30_100]);
   });
 
-  it('holds nobody for longer than an outage may last', async () => {
+  it('holds no request for longer than an outage can last', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 100);
     const notBefore = () => (time.monotonic() < 50 ? -1 : 1e9);
@@ -108,7 +108,7 @@ describe('the request limiter of an origin', () => {
     expect(askedMs).toEqual([0, 6000, 7000, 8000]);
   });
 
-  it('keeps the gap that the service wants between all of them', async () => {
+  it('keeps the gap that the service asks for between all of them', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
     const pass = createRequestLimiter({ ...unlimited, gapMs: () => 6000 }, time)(send);
@@ -216,7 +216,7 @@ describe('the request limiter of an origin', () => {
     expect(sentMs).toEqual([0, 1, 1]);
   });
 
-  it('tells a poll whether it waits, and when its request left', async () => {
+  it('reports to a poll whether it waits, and when its request was sent', async () => {
     const { pollsInFlight } = await sent([1e5, 1e5], { gapMs: 6000 });
     expect(pollsInFlight).toMatchObject([
       { waiting: undefined, sentMs: 0 },
@@ -224,7 +224,7 @@ describe('the request limiter of an origin', () => {
     ]);
   });
 
-  it('tells a poll that it is held, as long as it is', async () => {
+  it('reports to a poll that it is held, for as long as it is', async () => {
     const time = new VirtualTime();
     const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const pass = createRequestLimiter(

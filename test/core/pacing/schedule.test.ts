@@ -33,7 +33,7 @@ describe('the time to the next poll', () => {
     expect(nextDelay({ ...timing, elapsedMs: 1e7, forecastMs: 1e7 }, pace, 0.5)).toBe(5000);
   });
 
-  it('is the interval where one was given', () => {
+  it('is the given interval', () => {
     const pace = { ...auto, intervalMs: 42_000, interactive: true };
     expect(nextDelay({ ...timing, forecastMs: 10 }, pace, 0.5)).toBe(42_000);
   });
@@ -54,7 +54,7 @@ describe('the time to another try', () => {
     expect(retryDelay(1, 1)).toBeCloseTo(1200);
   });
 
-  it('is limited by what was chosen, else by whether there was an answer before', () => {
+  it('is limited by the option, or by whether there was an answer before', () => {
     expect(outageLimit(7000, true)).toBe(7000);
     expect(outageLimit(undefined, true)).toBe(300_000);
     expect(outageLimit(undefined, false)).toBe(15_000);

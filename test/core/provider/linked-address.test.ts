@@ -6,7 +6,7 @@ const here = new URL('http://127.0.0.1:8080');
 const refused = expect.objectContaining({ code: 'redirected' });
 
 describe('a link that gets the credentials', () => {
-  it('lies within the origin, and is taken as it is', () => {
+  it('is within the origin, and is used unchanged', () => {
     const link = 'https://api.example.com/files/a%20b?x=1%20&x=2';
     expect(linkWithin(link, service).href).toBe(link);
     expect(linkWithin('/files/a', service).href).toBe('https://api.example.com/files/a');
@@ -52,7 +52,7 @@ describe('a signed link', () => {
     expect(() => signedLink(link, service)).toThrow(refused);
   });
 
-  it('of a service on this machine may lead to this machine', () => {
+  it('of a service on this machine can lead to this machine', () => {
     expect(signedLink('http://127.0.0.1:9000/a', here).port).toBe('9000');
     expect(() => signedLink('http://storage.example.net/a', here)).toThrow(refused);
   });

@@ -24,7 +24,7 @@ function writer(options: Partial<RecordWriterOptions> = {}) {
 }
 
 describe('failed records', () => {
-  it('arrive byte for byte, whatever they are', async () => {
+  it('arrive byte for byte, whatever their content', async () => {
     const { records, written } = writer({ blockBytes: 100 });
     const bytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => (index * 7) % 256));
     for (let at = 0; at < bytes.length; at += 33) await records.write(bytes.subarray(at, at + 33));
@@ -69,7 +69,7 @@ describe('failed records', () => {
     expect(wants).toContain(false);
   });
 
-  it('stop when the sink wants no more', async () => {
+  it('stop when the sink stops accepting', async () => {
     const records = createRecordWriter(
       { write: async () => false },
       { redact: (text) => text, blockBytes: 4 },
@@ -94,7 +94,7 @@ describe('the sample', () => {
   });
 
   it.each([Buffer.from('PK\u0003\u0004\0\0'), Buffer.from([0xff, 0xfe, 0x41, 0])])(
-    'has nothing of what is no text',
+    'has nothing that is not text',
     async (bytes) => {
       const { records } = writer();
       await records.write(bytes);

@@ -45,7 +45,7 @@ describe('an internal address', () => {
     expect(isInternal(new URL(`https://${host}/`))).toBe(true);
   });
 
-  it.each(external)('%s is none', (host) => {
+  it.each(external)('%s is not one', (host) => {
     expect(isInternal(new URL(`https://${host}/`))).toBe(false);
   });
 });

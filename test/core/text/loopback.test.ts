@@ -20,7 +20,7 @@ describe('an address', () => {
     expect(isLoopback(new URL(address))).toBe(false);
   });
 
-  it('is not taken for one by a part of it', () => {
+  it('is not recognized by only a part of it', () => {
     expect(isLoopback({ hostname: 'x127.0.0.1' })).toBe(false);
     expect(isLoopback({ hostname: '127.0.0.1x' })).toBe(false);
     expect(isLoopback({ hostname: '127.0.1' })).toBe(false);

@@ -125,7 +125,7 @@ describe('a secret', () => {
     expect(redactorOf('abc', 'abcdef').redact('abcdef abc')).toBe('*** ***');
   });
 
-  it('of one or two characters is no secret', () => {
+  it('of one or two characters is not a secret', () => {
     expect(redactorOf('', 'a', 'ab').redact('a cab YQ== YWI=')).toBe('a cab YQ== YWI=');
     expect(redactorOf('\u200B\u200Bab').redact('a cab')).toBe('a cab');
   });
@@ -166,7 +166,7 @@ describe('redaction', () => {
     }
   });
 
-  it('cuts behind what it hides, and never in a secret', () => {
+  it('cuts behind what it hides, and never within a secret', () => {
     const redactor = redactorOf('example-key');
     for (let before = 0; before < 40; before++) {
       const redacted = redactor.redact(`${'-'.repeat(before)}example-key and more`, 30);
@@ -187,12 +187,12 @@ describe('redaction', () => {
     expect(redactor.redact('a'.repeat(40_000))).toMatch(/^(\*\*\*)+$/);
   });
 
-  it('takes no longer where escapes can be read in many ways', () => {
+  it('takes no longer if escapes can be read in many ways', () => {
     const redactor = redactorOf(`${'\\'.repeat(40)}x`);
     expect(redactor.redact('\\'.repeat(100))).toMatch(/^(\*\*\*)+\\*$/);
   });
 
-  it('of a line leaves words and numbers that may be our own', () => {
+  it('of a line keeps words and numbers that may be ours', () => {
     const redactor = redactorOf('test', 'importwatch', '1234567890', 'example-key');
     const line = 'importwatch test 1234567890 example-key';
     expect(redactor.redactLine(line)).toBe('importwatch test 1234567890 ***');

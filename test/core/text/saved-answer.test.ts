@@ -40,14 +40,14 @@ describe('an answer with its headers', () => {
     expect(savedAnswer(text)).toMatchObject({ status: 202, text: 'HTTP/1.1 200 OK\n\n' });
   });
 
-  it('may have no body, and no blank line behind its headers', () => {
+  it('can have no body, and no blank line after its headers', () => {
     for (const end of ['', '\n', '\n\n']) {
       const saved = { status: 204, headers: { location: '/jobs/1' }, text: '' };
       expect(savedAnswer(`HTTP/1.1 204 No Content\nLocation: /jobs/1${end}`)).toEqual(saved);
     }
   });
 
-  it('has headers that are repeated or go on in the next line', () => {
+  it('can repeat headers or continue them in the next line', () => {
     const text = 'HTTP/1.1 200 OK\nVia: a\nSet-Cookie: a=1\nvia: b\n c\nset-cookie: b=2\nX\n\n';
     const headers = { via: 'a, b c', 'set-cookie': 'a=1\nb=2' };
     expect(savedAnswer(text)?.headers).toEqual(headers);

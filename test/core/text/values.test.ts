@@ -91,7 +91,7 @@ describe('a value in JSON', () => {
     expect(asTime(value as Json)).toBe(time);
   });
 
-  it('may be nested two hundred times, and no more', () => {
+  it('can be nested two hundred times, and no more', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     expect(parseJson(nested(201))).toBeInstanceOf(Array);
     expect(() => parseJson(nested(202))).toThrow('nested too deeply');
@@ -135,7 +135,7 @@ describe('a duration', () => {
     '1.xs',
     'x1s',
     '1.5.5',
-  ])('%j is none', (text) => {
+  ])('%j is not one', (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 
@@ -161,7 +161,7 @@ describe('a duration', () => {
 });
 
 describe('a snapshot', () => {
-  it('has no total where it is 0 and no percentage then', () => {
+  it('has no total and no percentage if the total is 0', () => {
     expect(snapshot(running({ completed: 0, total: 0 }), 5)).toEqual({
       state: 'running',
       vendorState: 'IN_PROGRESS',
@@ -189,7 +189,7 @@ describe('a snapshot', () => {
     expect(ended).toEqual(['succeeded', 'failed', 'aborted']);
   });
 
-  it('is no change when only the time of looking differs', () => {
+  it('has not changed if only the time of the poll differs', () => {
     expect(hasChanged(snapshot(running(), 1), snapshot(running(), 2))).toBe(false);
     expect(hasChanged(snapshot(running(), 1), snapshot(running({ updatedAt: 3 }), 1))).toBe(true);
   });

@@ -11,7 +11,7 @@ describe.each([
   ['a status', byStatus],
   ['a word', byWord],
 ])('an id that %s says is unknown', (_how, unknown) => {
-  it('may appear until --appear-timeout is over', async () => {
+  it('can appear until --appear-timeout is over', async () => {
     const { events, result, polledMs } = await story([unknown, unknown, running(), succeeded], {
       appearTimeoutMs,
     });
@@ -24,14 +24,14 @@ describe.each([
     ]);
   });
 
-  it('is not found once that time is over, and a last poll has said so', async () => {
+  it('is not found once that time is over and a last poll has confirmed it', async () => {
     const { result, polledMs } = await story([unknown], { appearTimeoutMs });
     expect(polledMs).toEqual([0, 1000, 3000, 6000, 9000, 12_000, 15_000]);
     expect(result).toMatchObject({ outcome: 'not-found', exitCode: 5, durationMs: 15_000 });
     expect(result.error?.message).toMatch(/ Asked 7 times in 15s \(--appear-timeout\)\.$/);
   });
 
-  it('is polled at the interval that is asked for', async () => {
+  it('is polled at the given interval', async () => {
     const often = await story([unknown], { appearTimeoutMs: 1000, intervalMs: 250 });
     expect(often.polledMs.slice(0, 5)).toEqual([0, 250, 500, 750, 1000]);
     const seldom = await story([unknown], { appearTimeoutMs, intervalMs: 60_000 });
@@ -64,7 +64,7 @@ describe.each([
     expect(events.find(({ type }) => type === 'retry')).toMatchObject({ delayMs: 20_000 });
   });
 
-  it('is told immediately by a status', async () => {
+  it('is reported immediately by a status', async () => {
     const { result } = await story([unknown], { appearTimeoutMs, once: true });
     expect(result).toMatchObject({ outcome: 'not-found', polls: 1 });
     expect(result.error?.message).not.toContain('--appear-timeout');

@@ -37,7 +37,7 @@ async function told(script: (ms: number) => Scene, options: StoryOptions) {
   return { happened, polledMs, exitCode, outcome, durationMs, polls, error };
 }
 
-describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => {
+describe.each(jumps)('a wall clock that jumps %s during a wait', (_name, byMs) => {
   const failing = (ms: number): Scene => (ms > 20_000 ? unavailable : running());
 
   it.each<[string, (ms: number) => Scene, StoryOptions]>([
@@ -66,7 +66,7 @@ describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => 
   it.each([
     ['seconds', '42', 42_000],
     ['a date', new Date(noon + 42_000).toUTCString(), 42_000],
-  ])('does not change a Retry-After in %s that was heard before', (_name, value, untilMs) => {
+  ])('does not change a Retry-After in %s that was received before', (_name, value, untilMs) => {
     const time = new VirtualTime();
     const limit = createRateLimit(time);
     limit.note({ status: 429, headers: { 'retry-after': value }, text: '' }, false);
@@ -74,7 +74,7 @@ describe.each(jumps)('a wall clock that jumps %s in mid-wait', (_name, byMs) => 
     expect(limit.notBefore()).toBe(untilMs);
   });
 
-  it('does not change what the service means, which gives its own time', () => {
+  it('does not change the pause of a service that sends its own time', () => {
     const time = new VirtualTime();
     const limit = createRateLimit(time);
     time.jump(byMs);

@@ -61,7 +61,7 @@ describe('a gate on the records of an import', () => {
     expect(result.error?.message).toContain("can't be checked");
   });
 
-  it('is one of several, all of which are told; too many failed records are the most serious', async () => {
+  it('is one of several, all of which are reported, with too many failed records as the most serious', async () => {
     const gates = { maxFailed: 100, minRecords: 5000, expectRecords: 4812 };
     const { result } = await story([some], gates);
     expect(result.gates?.map(({ name, passed }) => [name, passed])).toEqual([
@@ -91,13 +91,13 @@ describe('a gate on the records of an import', () => {
     expect((await story([none], { maxFailed: 9 })).result.exitCode).toBe(1);
   });
 
-  it('says nothing of an import that did not end', async () => {
+  it('is not applied to an import that did not end', async () => {
     const { result } = await story([running({ completed: 5 })], { minRecords: 9, timeoutMs: 5000 });
     expect(result).toMatchObject({ outcome: 'timed-out' });
     expect(result).not.toHaveProperty('gates');
   });
 
-  it('is stricter than --fail-on-partial, or milder: the stricter one counts', async () => {
+  it('is stricter than --fail-on-partial, or milder: the stricter one wins', async () => {
     const both = { failOnPartial: true, maxFailed: 500 };
     const { result } = await story([some], both);
     expect(result).toMatchObject({ outcome: 'partial', gates: [{ passed: true }] });
@@ -132,7 +132,7 @@ describe('a number of failed records', () => {
     expect(status.result).toMatchObject({ outcome: null, exitCode: 0 });
   });
 
-  it('is announced as not checkable where the service is known not to report it', async () => {
+  it('is announced as not checkable if the service is known not to report it', async () => {
     const { events, result } = await story([all], { maxFailed: 5, reportsFailed: false });
     expect(events).toContainEqual(
       expect.objectContaining({ type: 'warning', code: 'no-failed-records' }),

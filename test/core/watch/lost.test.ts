@@ -22,7 +22,7 @@ const byMeaning = new ImportwatchError('gone', 'It was deleted.', { status: 410 
 const byWord: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
 const ten = running({ completed: 10, total: 100 });
 
-describe('an import that was seen and is no longer known', () => {
+describe('an import that was seen and no longer exists', () => {
   it.each([
     ['an HTTP status', byStatus],
     ['an error code', byCode],
@@ -42,7 +42,7 @@ describe('an import that was seen and is no longer known', () => {
     }
   });
 
-  it('keeps the words and the status of the service', async () => {
+  it('keeps the message and the status of the service', async () => {
     const { result } = await story([ten, byStatus]);
     expect(result.error).toEqual({
       code: 'gone',
@@ -64,7 +64,7 @@ describe('an import that was seen and is no longer known', () => {
     ['blocked', 'blocked'],
     ['unknown', 'in an unknown state'],
     ['action-required', 'waiting for a person'],
-  ])('and was %s is said to have been so', async (state, words) => {
+  ])('and was %s is reported as such', async (state, words) => {
     const before = { state, vendorState: 'X' };
     const { result } = await story([before, byWord], { onActionRequired: 'wait' });
     expect(result.error?.message).toContain(`it was ${words} 1s ago.`);
@@ -77,12 +77,12 @@ describe('an import that was seen and is no longer known', () => {
     [{ total: 5000, percent: 40.7 }, 'running 1s ago, at 40% of 5,000.'],
     [{ total: 5000 }, 'running 1s ago.'],
     [{}, 'running 1s ago.'],
-  ])('and was last seen with %o is said to have been there', async (figures, stood) => {
+  ])('and was last seen with %o is reported with that', async (figures, stood) => {
     const { result } = await story([running(figures), byStatus]);
     expect(result.error?.message).toContain(`The import is gone: it was ${stood} https`);
   });
 
-  it('is gone with --new too, where it is not the one that had ended before', async () => {
+  it('is gone with --new as well, unless it is the one that had ended before', async () => {
     const ended = { ...succeeded, id: 'a' };
     const options = { id: '', onlyNew: true };
     const { result } = await story([ended, running({ id: 'b' }), byCode], options);
@@ -92,7 +92,7 @@ describe('an import that was seen and is no longer known', () => {
   });
 });
 
-test('where an import stood has words for every state', () => {
+test('there are words for every state of a lost import', () => {
   const words = importStates.map((state) => lastSeen(state, 4000));
   expect(new Set(words).size).toBe(importStates.length);
   for (const word of words) expect(word).toMatch(/^[a-z ]+ 4s ago$/);
@@ -108,7 +108,7 @@ describe('an import that was never seen', () => {
     expect((await story([byMeaning])).result).toMatchObject({ exitCode: 6, polls: 1 });
   });
 
-  it('is not found either where its first answer did not know it yet', async () => {
+  it('is not found if its first answer did not know it either', async () => {
     const { result } = await story([byWord, byStatus]);
     expect(result).toMatchObject({ exitCode: 5 });
   });
@@ -139,7 +139,7 @@ describe('another run under the same id', () => {
     expect(result.error?.code).toBe('superseded');
   });
 
-  it('is not there while the run stays, or is not said', async () => {
+  it('is not reported while the run is the same or not given', async () => {
     const same = [ofRun('T0', 9, 10), ofRun('T0', 2, 10), { ...succeeded, run: 'T0' }];
     expect((await story(same)).result.outcome).toBe('succeeded');
     const late = [running(), ofRun('T0', 2, 10), { ...succeeded, run: 'T0' }];
@@ -147,7 +147,7 @@ describe('another run under the same id', () => {
     expect((await story([ofRun('T0', 2, 10), succeeded])).result.outcome).toBe('succeeded');
   });
 
-  it('is the next import with --new, though it too has ended', async () => {
+  it('is the next import with --new, even if it has ended as well', async () => {
     const ended = (run: string) => ({ ...succeeded, run });
     const options = { id: '', onlyNew: true };
     const { result } = await story([ended('a'), ended('a'), ended('b')], options);
@@ -163,7 +163,7 @@ describe('a start that moves while counts fall back', () => {
   const begun = (startedAt: number | undefined, fields: Partial<SnapshotFields>) =>
     running({ startedAt, ...fields });
 
-  it('is warned of', async () => {
+  it('causes a warning', async () => {
     for (const fields of [{ completed: 9 }, { total: 9 }, { percent: 9 }]) {
       const less = Object.fromEntries(Object.keys(fields).map((key) => [key, 8]));
       expect(await codesOf(begun(noon, fields), begun(noon + 1, less))).toEqual(['other-run']);
@@ -177,7 +177,7 @@ describe('a start that moves while counts fall back', () => {
     }
   });
 
-  it('is warned of across answers that leave out the start or the counts', async () => {
+  it('causes a warning even across answers that leave out the start or the counts', async () => {
     const [before, after] = [begun(noon, { completed: 9 }), begun(noon + 1, { completed: 8 })];
     for (const between of [running(), begun(noon + 1, {}), running({ completed: 9 })]) {
       expect(await codesOf(before, between, after)).toEqual(['other-run']);
@@ -185,7 +185,7 @@ describe('a start that moves while counts fall back', () => {
     expect(await codesOf(before, begun(noon + 1, {}), begun(noon, { completed: 8 }))).toEqual([]);
   });
 
-  it('says so in words, and ends nothing', async () => {
+  it('is reported, and ends nothing', async () => {
     const { events, result } = await story([
       begun(noon, { completed: 900, total: 1000 }),
       { ...succeeded, startedAt: noon + 5, completed: 5, total: 5 },
@@ -197,7 +197,7 @@ describe('a start that moves while counts fall back', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('is none where the service says that the run is the same', async () => {
+  it('is not reported if the service says that the run is the same', async () => {
     const same = { run: 'T0' };
     const script = [
       begun(noon, { ...same, completed: 9 }),

@@ -71,7 +71,7 @@ async function watchMany({ imports, tookMs, timeoutMs = 3_600_000, intervalMs, a
 const success = { text: '{"status":"SUCCESS"}' };
 
 describe('many imports of one service', () => {
-  it('are not given up for a hiccup that meets them after a long wait for their turn', async () => {
+  it('are not given up for a short failure after a long wait for their turn', async () => {
     const hiccup = (ms: number) => ms >= 20_000 && ms < 23_000;
     const { statuses, outcomes } = await watchMany({
       imports: 200,
@@ -82,7 +82,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('are given up together where the service is gone', async () => {
+  it('are given up together if the service is gone', async () => {
     const { outcomes, results } = await watchMany({
       imports: 40,
       tookMs: 5000,
@@ -92,7 +92,7 @@ describe('many imports of one service', () => {
     expect(Math.max(...results.map(({ durationMs }) => durationMs))).toBeLessThan(60_000);
   });
 
-  it('stay together within the limit that its headers tell of', async () => {
+  it('stay together within the limit in its headers', async () => {
     const limit = 5;
     const windowMs = 10_000;
     const asked = new Map<number, number>();
@@ -115,7 +115,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('all pause when the service wants it of one of them, including those in the queue', async () => {
+  it('all pause when the service asks one of them to, including those in the queue', async () => {
     let pausedMs = 0;
     const early: number[] = [];
     const { outcomes } = await watchMany({
@@ -134,7 +134,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('are all waited for where the service allows a few at a time and tells no window', async () => {
+  it('are all waited for if the service allows a few at a time and reports no window', async () => {
     const asked = new Map<number, number>();
     const { outcomes, statuses } = await watchMany({
       imports: 50,
@@ -182,7 +182,7 @@ describe('many imports of one service', () => {
     }
   });
 
-  it('end at their time limit while the service wants a pause', async () => {
+  it('end at their time limit while the service asks for a pause', async () => {
     const pause = { status: 429, headers: { 'retry-after': '60' } };
     const { sentMs, results } = await watchMany({
       imports: 3,
@@ -194,7 +194,7 @@ describe('many imports of one service', () => {
     for (const { durationMs } of results) expect(durationMs).toBe(12_010);
   });
 
-  it('may each take as long as a request may where they are polled once', async () => {
+  it('can each take as long as a request can if they are polled once', async () => {
     const { sentMs, outcomes } = await watchMany({
       imports: 3,
       tookMs: 500,
@@ -205,7 +205,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('send nothing more where their time is up before their turn', async () => {
+  it('send nothing more if their time is up before their turn', async () => {
     const { sentMs, results } = await watchMany({
       imports: 3000,
       tookMs: 100,
@@ -221,7 +221,7 @@ describe('many imports of one service', () => {
     for (const { durationMs } of queued) expect(durationMs).toBe(8000);
   });
 
-  it('each have their last poll made where the service is quick', async () => {
+  it('each get a last poll if the service is quick', async () => {
     const { sentMs, outcomes } = await watchMany({
       imports: 40,
       tookMs: 50,
@@ -232,7 +232,7 @@ describe('many imports of one service', () => {
     expect(sentMs.filter((ms) => ms >= 8000)).toHaveLength(40);
   });
 
-  it('end soon after their limit where too many are polled at it', async () => {
+  it('end soon after their limit if too many are polled at it', async () => {
     const { sentMs, results } = await watchMany({
       imports: 3000,
       tookMs: 10,
@@ -244,7 +244,7 @@ describe('many imports of one service', () => {
     expect(Math.max(...results.map(({ durationMs }) => durationMs))).toBeLessThanOrEqual(8510);
   });
 
-  it('are told once how long their first polls take under a limit', async () => {
+  it('are informed once how long their first polls take under a limit', async () => {
     const { events } = await watchMany({
       imports: 50,
       tookMs: 10,
@@ -262,7 +262,7 @@ describe('many imports of one service', () => {
     expect(beats[0]).toMatchObject({ queue: { everyMs: 6700 } });
   });
 
-  it('are told nothing of a limit that they do not feel', async () => {
+  it('are not informed of a limit that does not slow them down', async () => {
     for (const imports of [1, 5]) {
       const { events } = await watchMany({
         imports,

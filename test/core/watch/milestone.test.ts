@@ -15,7 +15,7 @@ describe('a change that is worth a line', () => {
     ['state', { state: 'queued' }],
     ['word', { vendorState: 'RUNNING' }],
     ['phase', { phase: 'users' }],
-  ] as const)('is one of the %s, at once', (_name, fields) => {
+  ] as const)('is one of the %s, immediately', (_name, fields) => {
     expect(isMilestone(last(50), seen({ percent: 50, ...fields }), 1001)).toBe(true);
   });
 

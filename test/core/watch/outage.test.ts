@@ -49,19 +49,19 @@ describe('an outage', () => {
     expect(result).toMatchObject({ outcome: 'succeeded', polls: 5 });
   });
 
-  it('starts again once only for a request that takes as long as an outage may', async () => {
+  it('starts again once only for a request that takes as long as an outage can', async () => {
     const { result } = await story([running(), noReply], { maxOutageMs: 3000, tookMs: 5000 });
     expect(result).toMatchObject({ outcome: 'no-answer', polls: 3 });
   });
 
-  it("doesn't count while the service wants a pause and answers about other imports", async () => {
+  it("doesn't count while the service asks for a pause and answers about other imports", async () => {
     const others = (ms: number) => Math.min(ms, 1_200_000);
     const script = (ms: number): Scene => (ms < 1_200_000 ? slowDown : succeeded);
     const { result } = await story(script, { answeredMs: others });
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('is there where the service fails one import and answers about others', async () => {
+  it('counts if the service fails for one import and answers about others', async () => {
     const { result } = await story([unavailable], { answeredMs: (ms) => ms });
     expect(result).toMatchObject({ outcome: 'no-answer', durationMs: 300_000 });
   });

@@ -40,7 +40,7 @@ describe('--fail-on-partial', () => {
     message: "The Service doesn't report failed records, so --fail-on-partial has no effect.",
   };
 
-  it('is warned of where the service reports no failed records', async () => {
+  it('causes a warning if the service reports no failed records', async () => {
     const warnings = async (options: object) => {
       const { events } = await story([succeeded], options);
       return events.filter(({ type }) => type === 'warning');
@@ -60,7 +60,7 @@ describe('an answer from a cache', () => {
     [{ ageMs: 30_001, intervalMs: 60_000 }, 0],
     [{ ageMs: 60_001, intervalMs: 60_000 }, 1],
     [{}, 0],
-  ])('%j is warned of %i times', async (options, times) => {
+  ])('%j causes %i warnings', async (options, times) => {
     const { events, result } = await story([succeeded], options);
     const warnings = events.filter(({ type }) => type === 'warning');
     expect(warnings).toHaveLength(times);

@@ -13,7 +13,7 @@ const warnings = ({ events }: Awaited<ReturnType<typeof story>>) =>
   events.flatMap((event) => (event.type === 'warning' ? [event.code] : []));
 
 describe('an import that a command started, at a service without ids', () => {
-  it('may have ended before the first poll', async () => {
+  it('can end before the first poll', async () => {
     const seen = await story([began(succeeded, 500)], started);
     expect(seen.result).toMatchObject({ outcome: 'succeeded', exitCode: 0, polls: 1 });
     expect(warnings(seen)).toEqual([]);
@@ -31,7 +31,7 @@ describe('an import that a command started, at a service without ids', () => {
     expect(quick.result).toMatchObject({ outcome: 'succeeded', polls: 2 });
   });
 
-  it('is never one that ended and began earlier, or that nobody dates', async () => {
+  it('is never one that ended and began earlier, or that has no date', async () => {
     for (const old of [began(succeeded, -3000), began(running(), -3000), succeeded]) {
       const ended = { ...old, state: 'succeeded', vendorState: 'SUCCESS' } as const;
       const { result } = await story([ended], { ...started, timeoutMs: 60_000 });
@@ -39,7 +39,7 @@ describe('an import that a command started, at a service without ids', () => {
     }
   });
 
-  it('may be dated by a clock that is a little behind', async () => {
+  it('can have a date from a clock that is slightly behind', async () => {
     const { result } = await story([began(succeeded, -1900)], started);
     expect(result).toMatchObject({ outcome: 'succeeded' });
   });

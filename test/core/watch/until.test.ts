@@ -15,7 +15,7 @@ describe('a clock time as limit', () => {
     expect(polledMs.at(-1)).toBe(60 * minute);
   });
 
-  it('is named too if nothing was ever answered', async () => {
+  it('is named even if there was never an answer', async () => {
     const options = { until: inAnHour, maxOutageMs: 120 * minute };
     const { result } = await story([unavailable], options);
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 60 * minute });
@@ -25,14 +25,17 @@ describe('a clock time as limit', () => {
   it.each([
     [30, '--timeout'],
     [90, '--until'],
-  ])('counts or does not beside a time limit of %d min: the earlier one', async (limit, flag) => {
-    const { result } = await story(() => running(), {
-      until: inAnHour,
-      timeoutMs: limit * minute,
-    });
-    expect(result.durationMs).toBe(Math.min(limit, 60) * minute);
-    expect(result.error?.message).toContain(flag);
-  });
+  ])(
+    'counts or does not next to a time limit of %d min: the earlier one wins',
+    async (limit, flag) => {
+      const { result } = await story(() => running(), {
+        until: inAnHour,
+        timeoutMs: limit * minute,
+      });
+      expect(result.durationMs).toBe(Math.min(limit, 60) * minute);
+      expect(result.error?.message).toContain(flag);
+    },
+  );
 
   it('that has come already lets one poll be made', async () => {
     const past = { at: noon - 1, words: '12:00' };
@@ -74,12 +77,12 @@ describe('an import that is expected to end after the clock time', () => {
     expect(events[index]).toMatchObject({ at: expect.closeTo(noon + minute, -4.5) });
   });
 
-  it('is none if it ends in time, or nearly so', async () => {
+  it('causes no warning if it ends in time, or nearly so', async () => {
     const brisk = (ms: number) => running({ completed: Math.floor(ms / 1000), total: 3600 });
     expect(lateEnds((await story(brisk, { until: inAnHour })).events)).toEqual([]);
   });
 
-  it('is none for --timeout, whichever way it is reached', async () => {
+  it('causes no warning for --timeout, however it is reached', async () => {
     const options = { until: inAnHour, timeoutMs: 30 * minute };
     expect(lateEnds((await story(slow, options)).events)).toEqual([]);
   });

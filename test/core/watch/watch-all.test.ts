@@ -15,7 +15,7 @@ const until =
 const forever = until(Number.POSITIVE_INFINITY);
 
 describe('several imports', () => {
-  it('are watched side by side until all have ended', async () => {
+  it('are watched in parallel until all have ended', async () => {
     const { results, exitCode, durationMs, events } = await stories({
       a: until(5000),
       b: until(20_000),
@@ -28,7 +28,7 @@ describe('several imports', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('all begin before anything is told of one', async () => {
+  it('all begin before the first event of one', async () => {
     const { events } = await stories({ a: until(0), b: until(0), c: until(0) });
     const types = events.map(({ type }) => type);
     expect(types.slice(0, 3)).toEqual(['start', 'start', 'start']);
@@ -50,7 +50,7 @@ describe('several imports', () => {
       6,
     ],
     ['anything before success', [succeeded, unavailable], 6],
-  ] as const)('end with the exit code of the gravest: %s', async (_, ends, exitCode) => {
+  ] as const)('end with the exit code of the most serious: %s', async (_, ends, exitCode) => {
     const scripts = Object.fromEntries(ends.map((end, index) => [index, until(3000, end)]));
     expect((await stories(scripts)).exitCode).toBe(exitCode);
   });
@@ -131,12 +131,12 @@ describe('fail-fast', () => {
     expect(exitCode).toBe(3);
   });
 
-  it('ends with 0 where all succeeded', async () => {
+  it('ends with 0 if all succeeded', async () => {
     const { exitCode } = await stories({ a: until(1000), b: until(9000) }, { failFast: true });
     expect(exitCode).toBe(0);
   });
 
-  it('polls all that are polled once: a running import is no failure', async () => {
+  it('polls all that are polled once, because a running import is not a failure', async () => {
     const { results } = await stories(
       { running: forever, ended: (ms) => (ms < 500 ? unavailable : succeeded) },
       { failFast: true, once: true },
@@ -147,7 +147,7 @@ describe('fail-fast', () => {
     });
   });
 
-  it('and any at once end at whichever comes first', async () => {
+  it('together with any ends at whichever comes first', async () => {
     const both = { any: true, failFast: true };
     const scripts = { good: until(5000), bad: until(9000, failed) };
     expect(await stories(scripts, both)).toMatchObject({
@@ -157,7 +157,7 @@ describe('fail-fast', () => {
   });
 });
 
-describe('an error that says nothing of an import', () => {
+describe('an error that says nothing about an import', () => {
   it('ends all, names the unfinished, and is thrown', async () => {
     const bug = new Error('a bug');
     const { error, results, events, inFlight } = await stories({

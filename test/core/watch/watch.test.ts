@@ -45,7 +45,7 @@ describe('an import that ends', () => {
 });
 
 describe('an outage', () => {
-  it('is ridden out, and is no change of the import', async () => {
+  it('is waited out, and does not change the import', async () => {
     const { events, result } = await story([
       running(),
       unavailable,
@@ -97,7 +97,7 @@ describe('an outage', () => {
     expect(result).toMatchObject({ outcome: 'succeeded', polls: 2 });
   });
 
-  it('is no red: a request that hangs is cut and counted as nothing', async () => {
+  it('does not count a request that hangs and is cut off', async () => {
     const { events, result } = await story([running(), 'hangs'], { timeoutMs: 10_000 });
     expect(types(events)).toEqual(['start', 'progress', 'result']);
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 10_000 });
@@ -111,18 +111,21 @@ describe('a final error', () => {
     ['superseded', 6],
     ['tls', 6],
     ['redirected', 6],
-  ] as const)('"%s" in mid-wait exits %i at once, without a retry', async (code, exitCode) => {
-    const { events, result } = await story([running(), new ImportwatchError(code, 'No.')]);
-    expect(types(events)).toEqual(['start', 'progress', 'result']);
-    expect(result).toMatchObject({
-      exitCode,
-      polls: 2,
-      error: { code },
-      snapshot: { state: 'running' },
-    });
-  });
+  ] as const)(
+    '"%s" during a wait exits %i immediately, without a retry',
+    async (code, exitCode) => {
+      const { events, result } = await story([running(), new ImportwatchError(code, 'No.')]);
+      expect(types(events)).toEqual(['start', 'progress', 'result']);
+      expect(result).toMatchObject({
+        exitCode,
+        polls: 2,
+        error: { code },
+        snapshot: { state: 'running' },
+      });
+    },
+  );
 
-  it('that says nothing of an import is thrown', async () => {
+  it('that says nothing about an import is thrown', async () => {
     await expect(story([new ImportwatchError('usage', 'No such id.')])).rejects.toThrow(
       'No such id.',
     );
@@ -153,7 +156,7 @@ describe('the deadline', () => {
     });
   });
 
-  it('names the trouble where the service did not answer at the end', async () => {
+  it('names the problem if the service did not answer at the end', async () => {
     const { result } = await story([running(), unavailable], { timeoutMs: 5000 });
     expect(result).toMatchObject({ exitCode: 124, durationMs: 5000 });
     expect(result.error?.message).toContain('HTTP 503');
@@ -169,12 +172,12 @@ describe('the deadline', () => {
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 2000 });
   });
 
-  it('of 0s lets the one poll take what a request may', async () => {
+  it('of 0s lets the one poll take as long as a request can', async () => {
     const { result } = await story([succeeded], { timeoutMs: 0, tookMs: 9000 });
     expect(result).toMatchObject({ outcome: 'succeeded', durationMs: 9000 });
   });
 
-  it('claims nothing of an import of which nothing is known', async () => {
+  it('claims nothing about an import that is unknown', async () => {
     const { result } = await story([unavailable], { timeoutMs: 3000 });
     expect(result.error?.message).toContain('nothing is known of the import');
   });
@@ -188,13 +191,13 @@ describe('a stall', () => {
     expect(result).toMatchObject({ outcome: 'stalled', exitCode: 7, durationMs: 90_000 });
   });
 
-  it('is warned of once after ten minutes, and ends nothing by itself', async () => {
+  it('causes one warning after ten minutes, and ends nothing', async () => {
     const { events, result } = await story((ms) => (ms > 30 * minutes ? succeeded : running()));
     expect(warnings(events)).toEqual(['no-change']);
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('is none while anything changes', async () => {
+  it('does not happen while anything changes', async () => {
     const counting = (ms: number) =>
       ms > 10 * minutes ? succeeded : running({ completed: Math.floor(ms / 60_000) });
     expect((await story(counting, { stallTimeoutMs: 2 * minutes })).result.outcome).toBe(
@@ -203,8 +206,8 @@ describe('a stall', () => {
   });
 });
 
-describe('a word that is not known', () => {
-  it('is warned of by name, once, and is no end', async () => {
+describe('an unknown status', () => {
+  it('causes one warning with its name, and ends nothing', async () => {
     const strange = { state: 'unknown', vendorState: 'DONE_ISH' } as const;
     const { events, result } = await story([strange, strange, succeeded]);
     expect(warnings(events)).toEqual(['unknown-state']);
@@ -223,7 +226,7 @@ describe('an id that the service does not know', () => {
     expect(result).toMatchObject({ outcome: 'not-found', exitCode: 5, polls: 3, durationMs: 2000 });
   });
 
-  it('may be registered late', async () => {
+  it('can be registered late', async () => {
     const { result } = await story([unknownId, unknownId, running(), succeeded]);
     expect(result.outcome).toBe('succeeded');
   });
@@ -233,7 +236,7 @@ describe('an id that the service does not know', () => {
     expect(result).toMatchObject({ outcome: 'not-found', durationMs: 2000 });
   });
 
-  it('is not waited for an interval long', async () => {
+  it('gets no full interval of waiting', async () => {
     const { result } = await story([unknownId], { intervalMs: 10 * minutes });
     expect(result).toMatchObject({ outcome: 'not-found', durationMs: 2000 });
   });
@@ -243,7 +246,7 @@ describe('an id that the service does not know', () => {
     expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code: 'gone' } });
   });
 
-  it('is told at once by a status', async () => {
+  it('is reported immediately by a status', async () => {
     const { result } = await story([unknownId], { once: true });
     expect(result).toMatchObject({ outcome: 'not-found', exitCode: 5, polls: 1 });
   });
@@ -274,13 +277,13 @@ describe('a service without ids', () => {
     expect(result).toMatchObject({ outcome: 'succeeded', alreadyEnded: true });
   });
 
-  it('that shows a fresh end is believed', async () => {
+  it('that shows a recent end is believed', async () => {
     const { events, result } = await story([done('a', 9 * minutes)], { id: '' });
     expect(warnings(events)).toEqual([]);
     expect(result.alreadyEnded).toBe(true);
   });
 
-  it('that does not say when it ended is warned of', async () => {
+  it('that does not say when it ended causes a warning', async () => {
     expect(warnings((await story([succeeded], { id: '' })).events)).toEqual(['age-unknown']);
   });
 
@@ -339,7 +342,7 @@ describe('a service without ids', () => {
     });
   });
 
-  it('that has not begun its next import is waited on calmly, whatever may stall', async () => {
+  it('that has not begun its next import is waited for, whatever --stall-timeout says', async () => {
     const { polledMs, result } = await story([done('a', 0)], {
       id: '',
       onlyNew: true,
@@ -368,14 +371,14 @@ describe('a service without ids', () => {
     expect(result).toMatchObject({ outcome: 'succeeded', polls: 4 });
   });
 
-  it('may be away for as long as ever while its next import is waited for', async () => {
+  it('can be away for any time while its next import is awaited', async () => {
     const script = (ms: number) => (ms < 4000 ? done('a', 0) : unavailable);
     const { result } = await story(script, { id: '', onlyNew: true });
     expect(result.durationMs).toBeGreaterThan(300_000);
     expect(result.outcome).toBe('no-answer');
   });
 
-  it('answers 404 where it is not the service: that is no next import to wait for', async () => {
+  it('that answers 404 from elsewhere has no next import to wait for', async () => {
     const wrong = new ImportwatchError('not-found', 'No such page.', { status: 404 });
     const { result } = await story([wrong], { id: '', onlyNew: true });
     expect(result).toMatchObject({ outcome: 'not-found', polls: 1 });
@@ -386,18 +389,18 @@ describe('a service without ids', () => {
     expect(result).toMatchObject({ outcome: 'succeeded', polls: 1 });
   });
 
-  it('of which nothing was seen is not said to go on', async () => {
+  it('without any answer is not reported as still running', async () => {
     const { result } = await story([done('a', 0)], { id: '', onlyNew: true, interruptAtMs: 5000 });
     expect(result.error?.message).toBe('The watch was interrupted; no new import had begun.');
   });
 
-  it('has a next import also where that begins and ends between two polls', async () => {
+  it('has a next import even if it begins and ends between two polls', async () => {
     const script = [done('a', 0), done('b', 0)];
     const { result } = await story(script, { id: '', onlyNew: true });
     expect(result).toMatchObject({ polls: 2, snapshot: { id: 'b' } });
   });
 
-  it('where none ever ran is waited on for the first with --new', async () => {
+  it('without any import so far is waited for with --new', async () => {
     const none = new ImportwatchError('not-found', 'No import has ever run.');
     const { events, result } = await story([none, none, done('a', 0)], { id: '', onlyNew: true });
     expect(warnings(events)).toEqual(['none-yet']);
@@ -413,7 +416,7 @@ describe('a status', () => {
     expect(result).toMatchObject({ outcome: null, exitCode: 0, polls: 1 });
   });
 
-  it('retries twice even if each answer takes as long as an outage may', async () => {
+  it('retries twice even if each answer takes as long as an outage can', async () => {
     const late = new ImportwatchError('no-reply', 'No answer within 15s.');
     const { polledMs } = await story([late], { once: true, tookMs: 15_000 });
     expect(polledMs).toEqual([0, 16_000, 33_000]);
@@ -434,7 +437,7 @@ describe('a status', () => {
 });
 
 describe('an interrupt', () => {
-  it('ends a sleep immediately and says that the import goes on', async () => {
+  it('ends a sleep immediately and reports that the import keeps running', async () => {
     const { result } = await story([running()], { intervalMs: 30_000, interruptAtMs: 12_345 });
     expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 143, durationMs: 12_345 });
     expect(result.error).toEqual({
@@ -476,7 +479,7 @@ describe('an interrupt', () => {
     await expect(watching()).rejects.toBe(bug);
   });
 
-  it('ends a request in flight at once', async () => {
+  it('ends a request in flight immediately', async () => {
     const { result } = await story(['hangs'], { interruptAtMs: 700 });
     expect(result).toMatchObject({ outcome: 'interrupted', durationMs: 700, polls: 1 });
   });
@@ -513,13 +516,13 @@ describe('the service', () => {
     expect(polledMs).toEqual([0, 42_000]);
   });
 
-  it('is obeyed also where it speaks up while the watch sleeps', async () => {
+  it('is obeyed even if it asks while the watch sleeps', async () => {
     const notBefore = (ms: number) => (ms > 0 ? 9000 : 0);
     const { polledMs } = await story([running(), succeeded], { notBeforeMs: notBefore });
     expect(polledMs).toEqual([0, 9000]);
   });
 
-  it('cannot put a poll off for longer than an outage may last, and that is said', async () => {
+  it('cannot delay a poll for longer than an outage can last, and that is reported', async () => {
     const answered = await story([running(), succeeded], { notBeforeMs: 1e9 });
     expect(answered.polledMs).toEqual([0, 300_000]);
     expect(warnings(answered.events)).toEqual(['long-pause']);
@@ -529,7 +532,7 @@ describe('the service', () => {
     expect(busy.result.outcome).toBe('no-answer');
   });
 
-  it('cannot put a poll off beyond the deadline', async () => {
+  it('cannot delay a poll beyond the deadline', async () => {
     const { polledMs, result } = await story([running()], { notBeforeMs: 1e9, timeoutMs: 5000 });
     expect(polledMs).toEqual([0, 5000]);
     expect(result.outcome).toBe('timed-out');

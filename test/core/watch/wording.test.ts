@@ -55,7 +55,7 @@ describe('the reason of an end', () => {
     });
   });
 
-  it('says what the service says of an id that it does not know', async () => {
+  it('includes the service’s message about an unknown id', async () => {
     const unknown: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
     expect(await errorAfter([unknown])).toEqual({
       code: 'not-found',
@@ -73,7 +73,7 @@ describe('the reason of an end', () => {
     });
   });
 
-  it('is what a final error says, with its status and hint', async () => {
+  it('is the message of a final error, with its status and hint', async () => {
     const refused = new ImportwatchError('refused', 'No.', { status: 401, hint: 'Ask somebody.' });
     expect(await errorAfter([refused])).toEqual({
       code: 'refused',
@@ -117,7 +117,7 @@ describe('a warning', () => {
     ]);
   });
 
-  it('says when it retries a service that wants a pause', async () => {
+  it('says when it retries a service that asks for a pause', async () => {
     const wanting = { notBeforeMs: 1e9 };
     expect(await warningsOf([running(), succeeded], wanting)).toEqual([
       'The service asks for a longer pause than --max-outage allows. importwatch polls again in 5m 00s.',
@@ -143,14 +143,14 @@ describe('a warning', () => {
     expect(await warningsOf([running()], justNow)).toHaveLength(1);
   });
 
-  it('names a word that is not known, and the service', async () => {
+  it('names an unknown status, and the service', async () => {
     const strange: SnapshotFields = { state: 'unknown', vendorState: 'DONE_ISH' };
     expect(await warningsOf([strange, succeeded])).toEqual([
       '"DONE_ISH" is not a state that The Service documents; it counts as not ended.',
     ]);
   });
 
-  it('says what is waited for by a person, to whom it waits for', async () => {
+  it('says what the import is waiting for, to the person it waits for', async () => {
     const choose: SnapshotFields = {
       state: 'action-required',
       vendorState: 'choose',
@@ -173,7 +173,7 @@ describe('a warning', () => {
     expect(await warningsOf([odd, odd, succeeded])).toEqual(['That is odd.']);
   });
 
-  it('of the connected itself comes first', async () => {
+  it('of the connection itself comes first', async () => {
     const warning = { code: 'insecure-tls', message: 'Anyone may answer.' };
     const { events } = await story([succeeded], { warnings: [warning] });
     expect(events.map(({ type }) => type)).toEqual(['start', 'warning', 'progress', 'result']);

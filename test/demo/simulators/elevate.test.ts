@@ -101,7 +101,7 @@ describe.each(versions)('the simulated status call of v%s', (version) => {
     });
   });
 
-  it('rejects from half-way on where that is the outcome', async () => {
+  it('rejects from halfway on if that is the outcome', async () => {
     let done = 0.49;
     const simulator = await start({ outcome: 'error', progress: () => done });
     const { poll } = connect(simulator, { apiVersion: version });
@@ -140,7 +140,7 @@ it('starts an import with a 202 that carries its id', async () => {
   expect(refused.status).toBe(403);
 });
 
-it('lets the provider see 404 where there is no cluster', async () => {
+it('lets the provider see 404 if there is no cluster', async () => {
   const simulator = await start({ progress: () => 0.5 });
   const { poll } = connect(simulator, { baseUrl: `${simulator.url}/elsewhere` });
   await expect(poll()).rejects.toMatchObject({

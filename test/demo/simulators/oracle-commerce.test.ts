@@ -145,24 +145,21 @@ describe('the simulated instance', () => {
     ]);
   });
 
-  it.each(['importProcess', 'exportProcess'])(
-    'has an %s with a word for its state',
-    async (name) => {
-      const { simulator, state } = await start();
-      const token = await tokenOf(simulator);
-      const seen = [];
-      for (const progress of [0, 0.5, 1]) {
-        state.progress = progress;
-        const { body } = await answerTo(simulator, `GET /${name}/a1b2_c3`, token);
-        seen.push([body['progress'], body['completed'], body['completedPercentage']]);
-      }
-      expect(seen).toEqual([
-        ['pending', false, 0],
-        ['processing', false, 50],
-        ['succeeded', true, 100],
-      ]);
-    },
-  );
+  it.each(['importProcess', 'exportProcess'])('has an %s with a status', async (name) => {
+    const { simulator, state } = await start();
+    const token = await tokenOf(simulator);
+    const seen = [];
+    for (const progress of [0, 0.5, 1]) {
+      state.progress = progress;
+      const { body } = await answerTo(simulator, `GET /${name}/a1b2_c3`, token);
+      seen.push([body['progress'], body['completed'], body['completedPercentage']]);
+    }
+    expect(seen).toEqual([
+      ['pending', false, 0],
+      ['processing', false, 50],
+      ['succeeded', true, 100],
+    ]);
+  });
 
   it('links its counts and its failed records once a process has succeeded', async () => {
     const { simulator, state } = await start();
@@ -188,7 +185,7 @@ describe('the simulated instance', () => {
     });
   });
 
-  it('denies every call for load, the login included, where it is told to', async () => {
+  it('denies every call for load, including the login, on request', async () => {
     const { simulator } = await start({ denies: () => true });
     const denied = {
       status: 403,
@@ -223,7 +220,7 @@ describe('the simulated instance', () => {
     ]);
   });
 
-  it('says in its error model what it does not know', async () => {
+  it('reports what it does not know in its error model', async () => {
     const { simulator } = await start();
     const token = await tokenOf(simulator);
     const unknown = { status: 404, body: { status: '404', message: 'There is no such resource.' } };
@@ -278,7 +275,7 @@ describe('a simulated import that is watched', () => {
     expect(seconds).toBe(60);
   });
 
-  it('fails at once, as a process does', async () => {
+  it('fails immediately, as a process does', async () => {
     const { states, last, seconds } = await watch('failure');
     expect(states).toEqual(['queued', 'running', 'failed']);
     expect(last?.message).toBe('Import failed: A record could not be read.');
@@ -300,7 +297,7 @@ describe('a simulated import that is watched', () => {
     expect(last).toMatchObject({ vendorState: 'aborted', percent: 60 });
   });
 
-  it('waits for its start, however long it stands at 0', async () => {
+  it('waits for its start, however long it stays at 0', async () => {
     const { states, last } = await watch('success', { startsAt: 0.9 });
     expect(states).toEqual(['queued', 'running', 'succeeded']);
     expect(last).toMatchObject({ completed: 5000 });
@@ -345,7 +342,7 @@ describe('a simulated import that is watched', () => {
     expect(last).not.toHaveProperty('warnings');
   });
 
-  it('is rejected half-way', async () => {
+  it('is rejected halfway through', async () => {
     const { error, last, seconds } = await watch('error');
     expect(error).toMatchObject({ code: 'rejected', status: 400, transient: false });
     expect((error as Error).message).toContain('The request is rejected.');
@@ -353,7 +350,7 @@ describe('a simulated import that is watched', () => {
     expect(seconds).toBe(30);
   });
 
-  it('can be a failed process too', async () => {
+  it('can be a failed process as well', async () => {
     const instance = await start({ outcome: 'failure' });
     const poll = connect(instance, { ...instance.simulator.settings, operation: 'export-process' });
     instance.state.progress = 0.5;
@@ -414,7 +411,7 @@ describe('a wait that is longer than a token lives', () => {
     expect(asked.filter((call) => call === 'GET /asset/import/a1b2_c3')).toHaveLength(91);
   });
 
-  it('is refused with a wrong key, in words that do not repeat it', async () => {
+  it('is refused with a wrong key, in a message that does not repeat it', async () => {
     const poll = connect(await start(), { applicationKey: 'another-key' });
     const error = await poll().catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'refused', status: 401 });

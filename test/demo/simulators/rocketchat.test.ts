@@ -69,7 +69,7 @@ describe('the simulated server', () => {
     }
   });
 
-  it('words a refusal of credentials otherwise in 3.x', async () => {
+  it('refuses credentials with another message in 3.x', async () => {
     const simulator = await start({ progress: () => 0.5, version: 3 });
     expect(await get(simulator, 'getImportProgress', {})).toMatchObject({
       status: 401,
@@ -124,7 +124,7 @@ describe('the simulated server', () => {
     });
   });
 
-  it('tells the same of an import in each call', async () => {
+  it('reports the same about an import in each call', async () => {
     const simulator = await start({ progress: () => 0.5 });
     const { body: current } = await get(simulator, 'getCurrentImportOperation');
     const { body: progress } = await get(simulator, 'getImportProgress');
@@ -149,7 +149,7 @@ describe('the simulated server', () => {
     expect((await fetch(address, { method: 'POST', headers })).status).toBe(404);
   });
 
-  it('lets ten calls of a route pass in a minute, where it limits them', async () => {
+  it('allows ten calls of a route per minute if limits are on', async () => {
     let now = noon;
     const simulator = await start({ progress: () => 0.5, rateLimit: true, now: () => now });
     const call = 'getCurrentImportOperation';
@@ -168,7 +168,7 @@ describe('the simulated server', () => {
     expect((await get(simulator, call)).status).toBe(200);
   });
 
-  it('says nothing of limits where it does not limit', async () => {
+  it('reports no limits if they are off', async () => {
     const { headers: said } = await get(await start({ progress: () => 0 }), 'getImportProgress');
     expect([...said.keys()].filter((name) => name.includes('ratelimit'))).toEqual([]);
   });
@@ -224,7 +224,7 @@ describe('a simulated import', () => {
     expect(await poll()).toMatchObject({ updatedAt: noon + 5000 });
   });
 
-  it('waits for a person only where that is asked for', async () => {
+  it('waits for a person only on request', async () => {
     const { poll } = connect(await start({ progress: () => 0.3, selection: true }));
     expect(await poll()).toMatchObject({
       state: 'action-required',
@@ -232,7 +232,7 @@ describe('a simulated import', () => {
     });
   });
 
-  it('waits for a program where one fills it through the API', async () => {
+  it('waits for a program if one fills it through the API', async () => {
     let part = 0.1;
     const { poll } = connect(await start({ progress: () => part, api: true }));
     expect(await poll()).toMatchObject({ state: 'queued', kind: 'api' });
@@ -290,7 +290,7 @@ describe('a simulated import', () => {
     expect(completed).toBeLessThan(12_000);
   });
 
-  it('with the outcome error is rejected from half-way on', async () => {
+  it('with the outcome error is rejected from halfway on', async () => {
     let part = 0.49;
     const { poll } = connect(await start({ outcome: 'error', progress: () => part }));
     expect(await poll()).toMatchObject({ state: 'running' });
@@ -301,7 +301,7 @@ describe('a simulated import', () => {
     await expect(late.poll()).rejects.toMatchObject(rejected);
   });
 
-  it('is told from the one before by its id', async () => {
+  it('differs from the one before by its id', async () => {
     let part = 0;
     const { poll } = connect(await start({ progress: () => part, previous: true }));
     const before = await poll();
@@ -365,7 +365,7 @@ describe('a watch of it', () => {
     expect((await watched({ outcome })).result).toMatchObject({ exitCode });
   });
 
-  it('takes the finished one before for the import, unless it is told to wait for a new one', async () => {
+  it('takes the finished one before for the import, unless it waits for a new one', async () => {
     const hasty = await watched({ previous: true }, {}, 60_000);
     expect(hasty).toMatchObject({ elapsedMs: 0, result: { alreadyEnded: true, exitCode: 0 } });
     const { result, elapsedMs } = await watched({ previous: true }, { onlyNew: true }, 60_000);
@@ -399,7 +399,7 @@ describe('a watch of it', () => {
     expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code } });
   });
 
-  it('succeeds where everything was imported before a newer import began', async () => {
+  it('succeeds if everything was imported before a newer import began', async () => {
     const invalidated = { from: 1, by: 'import' } as const;
     const { result } = await watched({ invalidated, version: 3 });
     expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { completed: 12_000 } });

@@ -58,7 +58,7 @@ describe('the request', () => {
     expect(sent[0]?.url.href).toBe(`${baseUrl}${path}`);
   });
 
-  it.each(['2', '3', '4'])('of v%s is nothing where the id cannot be one', async (apiVersion) => {
+  it.each(['2', '3', '4'])('of v%s is not made if the id is invalid', async (apiVersion) => {
     for (const wrong of ['', '.', '..']) {
       const { poll, sent } = await sentFor({ baseUrl, apiVersion }, wrong);
       await expect(poll).rejects.toMatchObject({ code: 'usage' });
@@ -105,7 +105,7 @@ describe('the address of a cluster', () => {
     expect(() => elevate.baseUrl?.(settings)).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: `"${settings.clusterId}.${settings.host ?? 'elevate-api.cloud'}" is no address of a cluster.`,
+        message: `"${settings.clusterId}.${settings.host ?? 'elevate-api.cloud'}" is not the address of a cluster.`,
         hint: expect.stringContaining('baseUrl'),
       }),
     );

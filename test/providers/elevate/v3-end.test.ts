@@ -38,7 +38,7 @@ describe('Admin API v3', () => {
   const warningsOf = (apiVersion: string | undefined, at: number) =>
     elevate.warnings?.(apiVersion === undefined ? {} : { apiVersion }, at);
 
-  it('is warned of, with its last day', () => {
+  it('causes a warning with its last day', () => {
     expect(warningsOf('3', lastDay)).toEqual([
       {
         code: 'api-ends',
@@ -58,7 +58,7 @@ describe('Admin API v3', () => {
   });
 
   it('is named by a 404 after its last day', async () => {
-    const hint = 'Admin API v3 ended on 2026-12-31: set apiVersion to 4.';
+    const hint = 'Admin API v3 ended on 2026-12-31. Set apiVersion to 4.';
     expect(await lastOf([lost], { apiVersion: '3' }, nextDay)).toMatchObject({ hint });
     expect(await lastOf([good, lost], { apiVersion: '3' }, nextDay)).toMatchObject({ hint });
   });
@@ -80,18 +80,18 @@ describe('a 404', () => {
     status: 404,
     message:
       'https://w1234abcd.elevate-api.cloud no longer finds the cluster or the import (HTTP 404): Not Found.',
-    hint: 'The cluster answered a moment ago: either it is gone for now, or it no longer knows the import. Look at the import in Elevate.',
+    hint: 'The cluster answered a moment ago. Either it is unavailable for now, or it no longer knows the import. Check the import in Elevate.',
   };
 
   it('at first means the cluster', async () => {
     expect(await lastOf([lost])).toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('says that the cluster was not found (HTTP 404)'),
-      hint: 'Check clusterId or baseUrl, and apiVersion: with 404 Elevate means the cluster, not the import.',
+      message: expect.stringContaining('reports that the cluster was not found (HTTP 404)'),
+      hint: 'Check clusterId or baseUrl, and apiVersion. A 404 from Elevate concerns the cluster, not the import.',
     });
   });
 
-  it('of a cluster that has answered may mean both', async () => {
+  it('of a cluster that has answered can mean both', async () => {
     expect(await lastOf([good, lost])).toMatchObject(sudden);
     expect(await lastOf([unknown, lost])).toMatchObject(sudden);
   });
@@ -104,7 +104,7 @@ describe('a 404', () => {
 });
 
 it.each([
-  [403, 'refused', /^Check apiKey/],
+  [403, 'refused', /apiKey/],
   [400, 'rejected', /./],
 ])(
   'other errors keep their hints once the cluster has answered: %i',

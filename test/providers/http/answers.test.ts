@@ -19,14 +19,14 @@ async function seen(lines: string, answers: readonly Answered[], id = '42') {
 const byStatus =
   'answers: [200, 202, 204, 303]\nstate: { from: http_status(), words: { 202: running, 200: succeeded, 204: succeeded, 303: succeeded } }';
 
-describe('a status that is an answer', () => {
+describe('an HTTP status that is an answer', () => {
   it.each<readonly [string, Answered, string]>([
     ['running without a body', { status: 202 }, 'running'],
     ['the end without a body', { status: 204 }, 'succeeded'],
     ['the end with JSON', { status: 200, body: { output: [] } }, 'succeeded'],
     ['the end with a file', { headers: { 'content-type': 'text/csv' }, text: 'a,b' }, 'succeeded'],
     ['a redirect, not followed', { status: 303, headers: { location: '/r/1' } }, 'succeeded'],
-  ])('may say it all: %s', async (_, answer, state) => {
+  ])('can be the whole answer: %s', async (_, answer, state) => {
     const vendorState = String(answer.status ?? 200);
     expect(await seen(byStatus, [answer])).toMatchObject([{ state, vendorState }]);
   });
@@ -48,7 +48,7 @@ describe('a status that is an answer', () => {
     expect(await seen(byStatus, [answer])).toMatchObject([{ code }]);
   });
 
-  it('is one of a word that nobody listed, which is no end', async () => {
+  it('with an unlisted status is not an end', async () => {
     const lines = 'answers: [202, 418]\nstate: { from: http_status(), words: { 202: succeeded } }';
     expect(await seen(lines, [{ status: 418 }])).toMatchObject([
       { state: 'unknown', vendorState: '418' },
@@ -58,7 +58,7 @@ describe('a status that is an answer', () => {
   const verdict =
     'answers: [422, 408, 404, 504]\nstate: { from: status, words: { done: succeeded, failed: failed, running: running } }';
 
-  it.each([422, 408, 404, 504])('%i may hold the verdict in its body', async (status) => {
+  it.each([422, 408, 404, 504])('%i can have the outcome in its body', async (status) => {
     const body = { status: 'failed', message: 'Division by zero' };
     expect(await seen(`${verdict}\nmessage: message`, [{ status, body }])).toMatchObject([
       { state: 'failed', message: 'Division by zero' },
@@ -73,7 +73,7 @@ describe('a status that is an answer', () => {
     [408, 'busy'],
     [404, 'not-found'],
     [422, 'rejected'],
-  ])('%i without a word is what it usually is', async (status, code) => {
+  ])('%i without a status has its usual meaning', async (status, code) => {
     const other = { status, body: { message: 'upstream' } };
     expect(await seen(verdict, [other, { status }, { status, text: 'upstream' }])).toMatchObject([
       { code },
@@ -82,7 +82,7 @@ describe('a status that is an answer', () => {
     ]);
   });
 
-  it('is still an error where error.when is true', async () => {
+  it('is still an error if error.when is true', async () => {
     const lines = `${verdict}\nerror: { when: "http_status() == \`422\` && code", code: code, words: { E1: not-found } }`;
     expect(
       await seen(lines, [
@@ -102,19 +102,19 @@ it.each([
   ['answer: [202]', /answer: is unknown.*answers/],
   ['gone: running', /gone: /],
   ['token: { path: /t, answers: [1000] }', /token.answers.0: is not an HTTP status/],
-  ['message: "http_statis()"', /message: has no function http_statis\(\) to use/],
-  ['message: header()', /message: gives header\(\) 0 arguments/],
-  ['message: "id(job)"', /message: gives id\(\) 1 arguments/],
-  ['message: "first(a, b)"', /message: gives first\(\) 2 arguments/],
-  ['message: "split(a)"', /message: gives split\(\) 1 arguments/],
-])('a mistake is told with its place: %s', async (line, message) => {
+  ['message: "http_statis()"', /message: uses unsupported function http_statis\(\)/],
+  ['message: header()', /message: calls header\(\) with the wrong number of arguments \(0\)/],
+  ['message: "id(job)"', /message: calls id\(\) with the wrong number of arguments \(1\)/],
+  ['message: "first(a, b)"', /message: calls first\(\) with the wrong number of arguments \(2\)/],
+  ['message: "split(a)"', /message: calls split\(\) with the wrong number of arguments \(1\)/],
+])('a mistake is reported with its place: %s', async (line, message) => {
   const state = 'state: { from: state, words: { done: succeeded } }';
   await expect(seen(`${state}\n${line}`, [])).rejects.toThrow(message);
 });
 
-it('gone may be the only word for a success', async () => {
+it('gone can be the only meaning of success', async () => {
   const lines = 'state: { from: state, words: { run: running } }';
-  await expect(seen(lines, [])).rejects.toThrow(/has no word that means succeeded/);
+  await expect(seen(lines, [])).rejects.toThrow(/has no status that means succeeded/);
   expect(await seen(`${lines}\ngone: succeeded`, [])).toEqual([]);
 });
 
@@ -193,7 +193,7 @@ describe('an expression', () => {
     expect(polls.map(({ state }) => state)).toEqual(['running', 'running', 'succeeded']);
   });
 
-  it('keeps what an end needs of the first answer, and of a good one', async () => {
+  it('keeps what it needs from the first answer, and from a good one', async () => {
     const lines = `${state}\nfailedWhen: "list[?n == first(list[0].n)] | [0].bad"`;
     const list = [{ n: 1, bad: true }, { n: 2 }];
     const polls = await seen(lines, [
@@ -204,7 +204,7 @@ describe('an expression', () => {
     expect(polls).toMatchObject([{ code: 'busy' }, { state: 'running' }, { state: 'failed' }]);
   });
 
-  it('tells errors by headers and status, also without JSON', async () => {
+  it('identifies errors by headers and status, even without JSON', async () => {
     const lines = `${state}\nerror: { code: "header('x-error')", message: "header('x-text')", words: { gone: not-found } }`;
     const headers = { 'x-error': 'gone', 'x-text': 'No such job' };
     const [empty, page, json, other] = await seen(lines, [
@@ -220,7 +220,7 @@ describe('an expression', () => {
     expect(other).toMatchObject({ code: 'rejected' });
   });
 
-  it('that asks for none of these is not applied to an error without JSON', async () => {
+  it('that uses none of these is not applied to an error without JSON', async () => {
     const lines = `${state}\nerror: { code: "code || 'NONE'", words: { NONE: not-found } }`;
     expect(await seen(lines, [{ status: 502 }, { status: 400, body: {} }])).toMatchObject([
       { code: 'busy' },
@@ -229,7 +229,7 @@ describe('an expression', () => {
   });
 });
 
-describe('an answer that is none of this API', () => {
+describe('an answer that is not from this API', () => {
   const hintOf = async (lines: string, answer: Answered) => {
     const { poll } = await polling(`request: { path: "/jobs/{id}" }\n${lines}`, () => answer, '42');
     return (await poll().catch((error: unknown) => error)) as { code: string; hint: string };
@@ -245,7 +245,7 @@ describe('an answer that is none of this API', () => {
     ],
     [state, { text: '<html>' }, /check baseUrl/],
     [state, {}, /check baseUrl/],
-  ])('says what to look at: %j %j', async (lines, answer, hint) => {
+  ])('reports what to check: %j %j', async (lines, answer, hint) => {
     const error = await hintOf(lines, answer);
     expect(error).toMatchObject({ code: 'bad-answer', hint: expect.stringMatching(hint) });
   });

@@ -36,7 +36,7 @@ async function explained(name: string) {
 }
 
 describe('docs/any-api.md', () => {
-  it.each(blocks('yaml'))('has a profile that is right: %#', async (yaml) => {
+  it.each(blocks('yaml'))('has a valid profile: %#', async (yaml) => {
     expect((await described(yaml)).name).toBe('http');
   });
 
@@ -63,7 +63,7 @@ describe('docs/any-api.md', () => {
     expect(printed.split('\n\n')[0]).toBe(blocks('text')[0]?.trimEnd());
   });
 
-  it('shows a mistake as it is told', async () => {
+  it('shows a mistake as it is reported', async () => {
     const yaml = (blocks('yaml')[0] ?? '').replace('progress.done', 'progress..done');
     const error = await described(yaml).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(ImportwatchError);
@@ -77,7 +77,7 @@ describe('docs/any-api.md', () => {
     .flatMap(([, cell = '']) => [...cell.matchAll(/(?<!`)(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)/g)])
     .map(([, , text = '']) => text.trim().replaceAll('\\|', '|'));
 
-  it.each(expressions.filter((text) => text !== ''))('names an expression: %s', async (text) => {
+  it.each(expressions.filter((text) => text !== ''))('has a valid expression: %s', async (text) => {
     const { parseExpression } = await import(
       '../../../src/providers/http/expression/parse-expression.ts'
     );

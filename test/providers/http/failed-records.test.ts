@@ -14,39 +14,42 @@ const mistakesIn = (failedRecords: object) =>
     ({ path, message }) => `${path.join('.')} ${message}`,
   );
 
-describe('where the failed records are', () => {
+describe('the place of the failed records', () => {
   it.each([
     [{ records: 'errors' }],
     [{ request: { path: '/jobs/{id}/errors' } }],
     [{ request: { path: '/e' }, records: '@', next: { page: "header('x-next-page')" } }],
     [{ link: 'file' }],
     [{ signedLink: 'file', only: 'errors[0]' }],
-  ])('can be said: %j', (failedRecords) => {
+  ])('can be described: %j', (failedRecords) => {
     expect(mistakesIn(failedRecords)).toEqual([]);
   });
 
   it.each([
     [{}, 'failedRecords needs records, request, link or signedLink.'],
-    [{ link: 'a', signedLink: 'b' }, 'failedRecords takes only one of'],
-    [{ records: 'a', link: 'b' }, 'failedRecords takes only one of'],
-    [{ request: { path: '/e' }, link: 'b' }, 'failedRecords takes only one of'],
-    [{ records: 'a', next: { page: 'b' } }, 'failedRecords.next needs request and records'],
-    [{ records: 'a', only: 'b' }, 'failedRecords.only is for files'],
-    [{ records: 'a..b' }, 'failedRecords.records cannot go on'],
+    [{ link: 'a', signedLink: 'b' }, 'failedRecords can have only one of'],
+    [{ records: 'a', link: 'b' }, 'failedRecords can have only one of'],
+    [{ request: { path: '/e' }, link: 'b' }, 'failedRecords can have only one of'],
+    [
+      { records: 'a', next: { page: 'b' } },
+      'failedRecords.next only works with request and records',
+    ],
+    [{ records: 'a', only: 'b' }, 'failedRecords.only only works with files'],
+    [{ records: 'a..b' }, 'failedRecords.records is not valid here'],
     [
       { request: { path: '/e' }, records: '@', next: { page: 'b..c' } },
-      'failedRecords.next.page cannot',
+      'failedRecords.next.page is not valid',
     ],
-    [{ request: { path: 'e' } }, 'failedRecords.request.path must begin with a /'],
-    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is no JSON'],
-    [{ request: { path: '/e/{other}' } }, 'failedRecords.request.path names {other}'],
+    [{ request: { path: 'e' } }, 'failedRecords.request.path must start with /'],
+    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is not valid JSON'],
+    [{ request: { path: '/e/{other}' } }, 'failedRecords.request.path uses {other}'],
   ])('cannot be %j', (failedRecords, mistake) => {
     expect(mistakesIn(failedRecords).join('\n')).toContain(mistake);
   });
 });
 
 describe('check --answer', () => {
-  it('says what is found of the failed records, and what is elsewhere', async () => {
+  it('shows which failed records it finds, and which are elsewhere', async () => {
     const remarks = async (failedRecords: object, body: Json) => {
       const provider = describedProvider({
         ...http,
@@ -61,9 +64,11 @@ describe('check --answer', () => {
     expect(await remarks({ records: 'none' }, job)).toEqual(['none']);
     expect(await remarks({ link: 'file', only: 'bad' }, job)).toEqual([
       'their file',
-      'of each line of the file',
+      'for each line of the file',
     ]);
     const own = { request: { path: '/e' }, records: '@', next: { page: 'a' } };
-    expect(await remarks(own, job)).toEqual(Array(2).fill('of the answer with the failed records'));
+    expect(await remarks(own, job)).toEqual(
+      Array(2).fill('for the answer with the failed records'),
+    );
   });
 });

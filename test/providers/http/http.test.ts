@@ -58,7 +58,7 @@ describe('a described request', () => {
     expect(redactor.redact(authorization)).toBe('Basic ***');
   });
 
-  it('is a POST of JSON where there is a body, and an id in it is text whatever it holds', async () => {
+  it('is a POST of JSON if there is a body, and an id in it is text whatever its content', async () => {
     const { poll, sent } = await polling(
       described(
         `{ path: /graphql, body: '{"query": "{ job(id: $id) {id} }", "variables": {"id": "{id}", "in": ["{shop}", "x{id}", "{id}x", null], "{id}": 1}}' }`,
@@ -75,13 +75,13 @@ describe('a described request', () => {
   });
 });
 
-it('counts for each import by itself for how many polls its end was true', () => {
+it('counts for each import separately for how many polls its end was true', () => {
   const held = createConsecutivePolls();
   expect([held.next('a', true), held.next('b', true), held.next('a', true)]).toEqual([1, 1, 2]);
   expect([held.next('a', false), held.next('a', true), held.next('b', true)]).toEqual([0, 1, 2]);
 });
 
-it('takes no poll of one import for one of another', async () => {
+it('does not mix up the polls of imports', async () => {
   const engine = createEngine({
     request: { path: '/x/{id}' },
     doneWhen: 'over',
@@ -101,7 +101,7 @@ describe('a header that says how long to wait', () => {
     ['{ name: X-Retry-In, unit: s }', '1.5', 2000],
     ['{ name: X-Retry-In, unit: ms }', '6500', 7000],
     ['{ name: X-Retry-In, unit: ms }', 'soon', 0],
-  ])('of %s is obeyed: %s', async (header, value, notBefore) => {
+  ])('of %s is respected: %s', async (header, value, notBefore) => {
     const { poll, connected } = await polling(
       described('{ path: "/x/{id}" }', `retryHeader: ${header}`),
       () => ({ body: imported, headers: { 'x-retry-in': value } }),
@@ -122,7 +122,7 @@ describe('a token', () => {
   const service = (request: HttpRequest): Answered =>
     isLogin(request) ? grant() : { body: imported };
 
-  it('is had first, at its own address, which gets nothing else of the profile', async () => {
+  it('is requested first, at its own address, which gets nothing else of the profile', async () => {
     const { poll, sent } = await polling(lines, service);
     await poll();
     expect(sent.map(shown)).toEqual([
@@ -146,7 +146,7 @@ describe('a token', () => {
     expect(sent[1]?.headers).not.toHaveProperty('x-a');
   });
 
-  it('is kept, until it is about to expire', async () => {
+  it('is kept until shortly before it expires', async () => {
     const { poll, sent, time } = await polling(lines, service);
     for (time.ms = 0; time.ms <= 100_000; time.ms += 10_000) await poll();
     const logins = sent.filter(isLogin);
@@ -185,7 +185,7 @@ describe('a token', () => {
     expect(redactor.redact(`with example-token-${given}`)).toBe('with ***');
   });
 
-  it('goes where a header names it, and is read where the answer has it', async () => {
+  it('is put where a header refers to it, and is read from its place in the answer', async () => {
     const { poll, sent, redactor } = await polling(
       described(
         '{ path: "/x/{id}", headers: { X-Auth-Token: "{token}" } }',
@@ -206,7 +206,7 @@ describe('a token', () => {
     expect(redactor.redact('with example-token')).toBe('with ***');
   });
 
-  it('is good for five minutes where its answer does not say', async () => {
+  it('lasts five minutes if its answer has no lifetime', async () => {
     const { poll, sent, time } = await polling(lines, (request) =>
       isLogin(request) ? { body: { access_token: 'example-token' } } : { body: imported },
     );
@@ -217,7 +217,7 @@ describe('a token', () => {
     expect(sent.map(isLogin)).toEqual([true, false, false, false, true, false]);
   });
 
-  it('is not asked for without encryption, whoever wrote the description', () => {
+  it('is not requested without encryption, whoever wrote the description', () => {
     const engine = createEngine({
       request: { path: '/x' },
       state: { from: 'state', words: {} },
@@ -233,17 +233,20 @@ describe('a token', () => {
       imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };
-    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(
-      /no address with https/,
-    );
+    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(/not an https address/);
   });
 
   it.each([
     ['an answer without it', { body: { token: 'x' } }, 'bad-answer', /token\.from/],
-    ['400', { status: 400, body: { error_description: 'No such client' } }, 'refused', /exchanged/],
+    [
+      '400',
+      { status: 400, body: { error_description: 'No such client' } },
+      'refused',
+      /credentials for the token/,
+    ],
     ['404', { status: 404, body: {} }, 'rejected', /./],
     ['503', { status: 503, body: {} }, 'busy', undefined],
-  ] as const)('that is not given is an error: %s', async (_about, answer, code, hint) => {
+  ] as const)('that is not in the answer is an error: %s', async (_about, answer, code, hint) => {
     const { poll, sent } = await polling(lines, (request) =>
       isLogin(request) ? answer : { body: imported },
     );
@@ -270,7 +273,7 @@ describe('a token', () => {
   });
 });
 
-describe('what identifies a run', () => {
+describe('the identity of a run', () => {
   it.each([
     ['startTime', { startTime: '2026-11-22T10:00:00Z' }, '2026-11-22T10:00:00Z'],
     ['startTime', { startTime: 1795348800000 }, '1795348800000'],

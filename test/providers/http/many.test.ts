@@ -116,7 +116,7 @@ describe('a thousand Meilisearch tasks', () => {
     30_000,
   );
 
-  it('are asked for as the documentation says', async () => {
+  it('are polled as documented', async () => {
     const { paths } = await watched(
       service(provider, { apiKey: 'example-key' }),
       ['1', '2'],
@@ -144,7 +144,7 @@ describe('a thousand Meilisearch tasks', () => {
     expect(paths.filter((path) => path === '/batches/7')).toHaveLength(1);
   }, 30_000);
 
-  it('that are not in the list are asked for singly', async () => {
+  it('that are not in the list are polled separately', async () => {
     const { paths, outcomes } = await watched(service(provider), ['1', '2', '3'], (request) =>
       request.url.pathname === '/tasks'
         ? { body: { results: [taskAt('1', 1, 0), { uid: 2 }, { uid: 9, status: 'failed' }] } }
@@ -166,7 +166,7 @@ describe('a thousand Meilisearch tasks', () => {
 });
 
 describe('zendesk jobs', () => {
-  it('are asked for together, each read as alone', async () => {
+  it('are polled together, each read as if alone', async () => {
     const settings = { baseUrl: 'https://api.example.com', accessToken: 'example-token' };
     const { paths, sent, outcomes } = await watched(
       service(describedProvider(zendesk), settings),
@@ -187,7 +187,7 @@ describe('zendesk jobs', () => {
 });
 
 describe('GitHub migrations', () => {
-  it('are asked for together, and alone where the list lacks one', async () => {
+  it('are polled together, and alone if the list lacks one', async () => {
     const migration = (id: string) => ({ __typename: 'RepositoryMigration', id, state: 'FAILED' });
     const missing = { type: 'NOT_FOUND', message: 'Could not resolve to a node.' };
     const { sent, outcomes } = await watched(
@@ -227,7 +227,7 @@ const isList = ({ url }: HttpRequest) => url.pathname === '/list';
 const done = (id: string) => ({ key: Number(id), state: 'done' });
 
 describe('a request for many imports', () => {
-  it('holds lists in its body, of texts and of numbers, and the login of the single one', async () => {
+  it('has lists in its body, of texts and of numbers, and the login of the request for one', async () => {
     const { sent } = await watched(await description(), ['1', '2'], (request) => ({
       body: { data: { list: wantedBy(request).map(done) } },
     }));
@@ -238,7 +238,7 @@ describe('a request for many imports', () => {
     });
   });
 
-  it.each(['1,2', 'a'])('leaves %s alone, which cannot stand in it', async (odd) => {
+  it.each(['1,2', 'a'])('leaves %s alone, which it cannot contain', async (odd) => {
     const { paths } = await watched(await description(), ['1', '2', odd], (request) =>
       isList(request)
         ? { body: { data: { list: wantedBy(request).map(done) } } }
@@ -248,7 +248,7 @@ describe('a request for many imports', () => {
     expect(paths.filter((path) => path === '/list')).toHaveLength(1);
   });
 
-  it('is not made for one import alone', async () => {
+  it('is not made for only one import', async () => {
     const { paths, sent } = await watched(await description(), ['1'], () => ({
       body: { state: 'done' },
     }));
@@ -256,7 +256,7 @@ describe('a request for many imports', () => {
     expect(sent[0]?.ms).toBe(0);
   });
 
-  it('gives no answer that is an error or stands there twice', async () => {
+  it('ignores elements that are an error or occur twice', async () => {
     const { paths, sent, outcomes } = await watched(await description(), ['1', '2'], (request) =>
       isList(request)
         ? {
@@ -285,7 +285,7 @@ describe('a request for many imports', () => {
   it.each<readonly [string, Answered]>([
     ['no list', { body: { data: null } }],
     ['an error in a 200', { body: { broken: 1 } }],
-  ])('with %s is replaced at once', async (_, answer) => {
+  ])('with %s is replaced immediately', async (_, answer) => {
     const { paths, sent, outcomes } = await watched(await description(), ['1', '2'], (request) =>
       isList(request) ? answer : { body: { state: 'done' } },
     );
@@ -359,11 +359,11 @@ describe('a request for many imports', () => {
   });
 
   it.each([
-    ['most: 2', 'most: 1', /many.most: is not a number of ids from 2 to 1000/],
-    ['ids: "{ids}", numbers: [{ids}], ', '', /many.request: has no place for the \{ids\}/],
-    ['{ path: "/jobs/{id}"', '{ path: "/jobs/{id}/{ids}"', /request.path: cannot hold \{ids\}/],
-    ['/list, body', '"/list/{id}", body', /many.request.path: cannot hold \{id\}/],
-    ['data.list', 'data..list', /many.items: cannot go on like this/],
+    ['most: 2', 'most: 1', /many.most: must be a number of ids from 2 to 1000/],
+    ['ids: "{ids}", numbers: [{ids}], ', '', /many.request: must use \{ids\}/],
+    ['{ path: "/jobs/{id}"', '{ path: "/jobs/{id}/{ids}"', /request.path: cannot use \{ids\}/],
+    ['/list, body', '"/list/{id}", body', /many.request.path: cannot use \{id\}/],
+    ['data.list', 'data..list', /many.items: is not valid here/],
     ['\n  id: key', '', /many.id: is missing/],
   ])('is checked: without %s', async (right, wrong, message) => {
     await expect(description(lines.replace(right, wrong))).rejects.toThrow(message);

@@ -115,7 +115,7 @@ describe('a service that no preset describes', () => {
     });
   });
 
-  it('has failed where the word for the end does not tell it', async () => {
+  it('has failed if the status for the end does not show the outcome', async () => {
     const { result } = await watched(batch('finished', 10, 10, 10, completed));
     expect(result).toMatchObject({ outcome: 'failed', snapshot: { vendorState: 'finished' } });
   });
@@ -123,7 +123,7 @@ describe('a service that no preset describes', () => {
   it.each([
     [{ id: 'other' }, 'not-found', 'The requested resource could not be found.'],
     [{ key: 'old' }, 'refused', 'Your API key may be invalid.'],
-  ])('has its own words for what is wrong: %o', async (wrong, outcome, detail) => {
+  ])('has its own messages for errors: %o', async (wrong, outcome, detail) => {
     const { result } = await watched({}, wrong);
     expect(result.outcome).toBe(outcome);
     expect(result.error?.message).toContain(detail.replace(/\.$/, ''));

@@ -45,8 +45,8 @@ async function poll(preset: Preset, settings: Settings, id: string) {
   return { ...(questions[0] as ApiRequest), seen };
 }
 
-describe('a service that is known by its description', () => {
-  it('has the errorMapping that stands there, and no other', () => {
+describe('a preset', () => {
+  it('has its own errorMapping, and no other', () => {
     const { errorMapping } = describedProvider(whole);
     expect(errorMapping.hint?.('refused', 401, {})).toBe('Ask for a key.');
     expect(errorMapping.hint?.('busy', 503, {})).toBeUndefined();
@@ -71,7 +71,7 @@ describe('a service that is known by its description', () => {
       expect.objectContaining({
         code: 'config',
         message: '"elsewhere.example/" cannot be a part of https://{region}.{domain}.',
-        hint: 'Only letters, digits, hyphens and dots can.',
+        hint: 'Use only letters, digits, hyphens and dots.',
       }),
     );
   });
@@ -114,7 +114,7 @@ describe('a service that is known by its description', () => {
   it.each<readonly [string, Partial<Preset['description']>, boolean]>([
     ['nothing says how many failed', {}, false],
     ['a count does', { failed: 'bad' }, true],
-    ['a count of the second answer does', { also: { request: { path: '/' }, failed: 'n' } }, true],
+    ['a count for the second answer does', { also: { request: { path: '/' }, failed: 'n' } }, true],
     ['a word does', { state: { from: 's', words: { a: 'partial', b: 'succeeded' } } }, true],
   ])('says whether it reports failed records: %s', (_, more, reports) => {
     const provider = describedProvider({
@@ -129,7 +129,7 @@ describe('a service that is known by its description', () => {
     [undefined, undefined],
     [{}, 100],
     [{ most: 50 }, 50],
-  ])('says how many imports it asks for together: %j', (given, together) => {
+  ])('reports how many imports it polls together: %j', (given, together) => {
     const many = given && { request: { path: '/{ids}' }, items: 'a', id: 'b', ...given };
     const description = { ...plain.description, ...(many && { many }) };
     const ask = () => Promise.reject(new Error('is not asked'));
@@ -151,7 +151,7 @@ describe('a service that is known by its description', () => {
     ['-1', '30'],
     ['soon', '30'],
     [undefined, '30'],
-  ])('with a header of its own for the pause, %j, wants %j seconds', (value, seconds) => {
+  ])('with its own header for the pause, %j, asks for %j seconds', (value, seconds) => {
     const { headers } = describedProvider(whole).errorMapping;
     const given = { 'retry-after': '30', ...(value !== undefined && { 'x-retry-in': value }) };
     expect(headers?.(given)['retry-after']).toBe(seconds);
@@ -175,11 +175,11 @@ describe('a service that is known by its description', () => {
       ['that value', { kind: 'members' }, '/programs/members/7/status'],
       ['any other', { kind: 'car_c' }, '/objects/car_c/7'],
       ['what every object inherits', { kind: 'toString' }, '/objects/toString/7'],
-    ])('asks at the path for %s', async (_, settings, path) => {
+    ])('polls the path for %s', async (_, settings, path) => {
       expect((await poll(preset, { domain: 'd', ...settings }, '7')).path).toBe(path);
     });
 
-    it('reads what the variant says, and else what the description says', async () => {
+    it('reads what the variant says, and otherwise the description', async () => {
       const { seen } = await poll(preset, { domain: 'd', kind: 'members' }, '7');
       expect(seen).toMatchObject({ state: 'succeeded', failed: 3 });
       expect((await poll(preset, { domain: 'd' }, '7')).seen).not.toHaveProperty('failed');
@@ -203,11 +203,11 @@ describe('a service that is known by its description', () => {
       ['us:b.7', '/us/7', { unit: 'b' }],
       ['u/s:b.7', '/u%2Fs/7', { unit: 'b' }],
       ['another form', '/eu/another%20form', {}],
-    ])('asks for %s with the parts it has', async (id, path, query) => {
+    ])('polls %s with the parts it has', async (id, path, query) => {
       expect(await poll(preset, { domain: 'd' }, id)).toMatchObject({ path, query });
     });
 
-    it('sets aside what the profile says of them', async () => {
+    it('overrides the profile', async () => {
       const { query } = await poll(preset, { domain: 'd', unit: 'a' }, 'us:b.7');
       expect(query).toEqual({ unit: 'b' });
     });

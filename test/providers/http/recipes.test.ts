@@ -85,7 +85,7 @@ describe('the recipe for', () => {
     expect(paths).toEqual(['/jobs/7?a=1']);
   });
 
-  it('a verdict in an error status', async () => {
+  it('an outcome in an error status', async () => {
     expect((await cook('statement', '7')).last).toMatchObject({
       state: 'failed',
       message: "invalid identifier 'PRICE'",
@@ -217,7 +217,7 @@ describe('the recipe for', () => {
     expect(paths).toEqual(['/tasks/7']);
   });
 
-  it('is tried for each profile there is', () => {
+  it('is tested for each profile', () => {
     const names = blocks
       .filter(({ language }) => language === 'yaml')
       .map(({ text }) => /^ {2}(\w+):$/m.exec(text)?.[1]);

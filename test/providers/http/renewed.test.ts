@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../../src/core/ports/send.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
 import { describedProfile } from '../../helpers/described.ts';
 
-it('secrets that are read again forget nothing of earlier answers', async () => {
+it('reading secrets again forgets nothing about earlier answers', async () => {
   const lines = `baseUrl: https://api.example.com
 secrets: { key: "\${KEY}" }
 request: { path: "/jobs/{id}", headers: { X-Key: "{key}" } }

@@ -40,7 +40,7 @@ async function seen(first: readonly object[], second: Answered, text = lines) {
 }
 
 describe('a second request', () => {
-  it('fills up what the first answer lacks, with an id from it', async () => {
+  it('fills in what the first answer lacks, with an id from it', async () => {
     const { polls, sent } = await seen([task], { body: batch });
     expect(polls).toMatchObject([
       { state: 'running', completed: 3, total: 4, failed: 1, percent: 75 },
@@ -57,7 +57,7 @@ describe('a second request', () => {
     expect(polls).toMatchObject([{ completed: 1, total: 4 }]);
   });
 
-  it('is not made where nothing is lacking', async () => {
+  it('is not made if nothing is missing', async () => {
     const less = lines.replace(/\n {2}(total|failed|percent):.*/g, '');
     expect((await seen([{ ...task, done: 1 }], { body: batch }, less)).second).toEqual([]);
     const percent = `${lines.replace(/\n {2}(completed|total|failed):.*/g, '')}\ntotal: total`;
@@ -95,13 +95,13 @@ describe('a second request', () => {
     ],
     ['gives nothing', { body: { progress: null } }],
     ['gives nonsense', { body: [] }],
-  ])('never changes the verdict, here where it %s', async (_, answer) => {
+  ])('never changes the outcome, here if it %s', async (_, answer) => {
     const { polls } = await seen([task, { status: 'done', batchUid: 5, done: 4 }], answer);
     expect(polls).toMatchObject([{ state: 'running' }, { state: 'succeeded', completed: 4 }]);
     expect(polls[1]).not.toHaveProperty('total');
   });
 
-  it('is made ever more rarely if it fails, once it is refused never, and at the end again', async () => {
+  it('is made less and less often if it fails, never once it is refused, and again at the end', async () => {
     const running = Array.from({ length: 20 }, () => task);
     const polls = [...running, { ...task, status: 'done' }];
     expect((await seen(polls, { status: 500 })).second).toHaveLength(5);
@@ -137,23 +137,23 @@ describe('a second request', () => {
   });
 
   it.each([
-    ['from: { id: batchUid }', /also.from.id: is the name of something else/],
-    ['from: { "a b": batchUid }', /also.from.a b: is the name of something else/],
-    ['from: { batch: "batch..uid" }', /also.from.batch: cannot go on like this/],
+    ['from: { id: batchUid }', /also.from.id: is already the name of something else/],
+    ['from: { "a b": batchUid }', /also.from.a b: is already the name of something else/],
+    ['from: { batch: "batch..uid" }', /also.from.batch: is not valid here/],
     ['percent: first(p)\n  from: { batch: batchUid }', /also.percent: cannot use first\(\)/],
-    ['from: { other: batchUid }', /also.request.path: names \{batch\}/],
+    ['from: { other: batchUid }', /also.request.path: uses \{batch\}/],
   ])('is checked: %s', async (from, message) => {
     const wrong = lines.replace(/\n {2}percent:.*/, '').replace('from: { batch: batchUid }', from);
     await expect(seen([], {}, wrong)).rejects.toThrow(message);
   });
 
-  it('has one segment for what an answer holds, and reads something', async () => {
+  it('has one segment for a value from an answer, and reads something', async () => {
     const slashes = lines.replace('/batches/{batch}', '/batches/{+batch}');
     await expect(seen([], {}, slashes)).rejects.toThrow(
-      /also.request.path: cannot hold \{\+batch\}/,
+      /also.request.path: cannot use \{\+batch\}/,
     );
     const nothing = lines.replace(/\n {2}(completed|total|failed|percent):.*/g, '');
-    await expect(seen([], {}, nothing)).rejects.toThrow(/also: reads nothing/);
+    await expect(seen([], {}, nothing)).rejects.toThrow(/also: reads no value/);
     const state = `${lines}\n  state: status`;
     await expect(seen([], {}, state)).rejects.toThrow(/also.state: is unknown/);
   });
@@ -231,7 +231,7 @@ describe('second requests of several imports', () => {
   });
 });
 
-it('a session that has expired is renewed for a second request, too', async () => {
+it('a session that has expired is renewed for a second request as well', async () => {
   const session = `${lines}
 token: { path: /login }
 statuses: { 409: refused }`;

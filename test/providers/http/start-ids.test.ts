@@ -8,7 +8,7 @@ const idFromOf = (name: string) =>
   providers.find((provider) => provider.name === name)?.idFrom ?? '';
 
 describe('the response of the call that starts an import', () => {
-  it('is not asked for another id where the service is known to return one', () => {
+  it('has no other id if the service is known to return one', () => {
     expect(startIds({ body: { id: 'resource' } }, idFromOf('meilisearch'))).toEqual([undefined]);
     const failed = { data: { bulkOperationRunQuery: { bulkOperation: null } } };
     expect(startIds({ body: failed }, idFromOf('shopify-bulk'))).toEqual([undefined]);
@@ -28,13 +28,13 @@ describe('the response of the call that starts an import', () => {
     expect(startIds({ body: { jobs: [] } }, 'jobs')).toEqual([]);
   });
 
-  it('holds no id in what is neither a text nor a number', () => {
+  it('has no id in a value that is neither a text nor a number', () => {
     for (const id of [true, null, {}, '', ' ']) {
       expect(startIds({ body: { id } }, 'id')).toEqual([undefined]);
     }
   });
 
-  it('has id or token where nobody says more', () => {
+  it('has id or token by default', () => {
     expect(usualId({ id: 1, token: 'a' })).toBe('1');
     expect(usualId({ id: {}, token: 'a' })).toBe('a');
     expect(usualId({ taskUid: 1 })).toBeUndefined();

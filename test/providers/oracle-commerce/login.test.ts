@@ -55,13 +55,13 @@ describe('the expiry of an application key', () => {
     expect(expiryOf(keyOf(payload))).toBe(at);
   });
 
-  it('is not known of a key of another form', () => {
+  it('is unknown for a key of another form', () => {
     for (const key of ['', 'example-key', 'a.b', '.', '...']) expect(expiryOf(key)).toBe(undefined);
   });
 });
 
 describe('a login that is refused', () => {
-  it('names the time at which the key expired, and shows nothing of the key', async () => {
+  it('names the time at which the key expired, and shows no part of the key', async () => {
     const key = keyOf({ exp: seconds(noon), sub: 'example-application' });
     const error = await failureOf({ text: '{"message":"Invalid token"}' }, key);
     expect(error).toMatchObject({
@@ -78,13 +78,13 @@ describe('a login that is refused', () => {
   it('says that a key that has not expired may have been revoked', async () => {
     const { hint } = await failureOf({}, keyOf({ exp: seconds(noon) + 1 }));
     expect(hint).toBe(
-      'Check applicationKey: it expires on 2026-11-22 at 12:00 UTC, so it may have been revoked, or belong to another instance than baseUrl.',
+      'Check applicationKey. It expires on 2026-11-22 at 12:00 UTC, so it may have been revoked, or belong to an instance other than baseUrl.',
     );
   });
 
-  it('says all that may be wrong with a key that does not say when it expires', async () => {
+  it('lists all possible causes for a key without an expiry', async () => {
     expect(await failureOf({})).toMatchObject({
-      hint: 'Check applicationKey: it may have expired or been revoked, or belong to another instance than baseUrl.',
+      hint: 'Check applicationKey. It may have expired, been revoked, or belong to an instance other than baseUrl.',
     });
   });
 
@@ -101,15 +101,15 @@ describe('a login that is refused', () => {
   });
 });
 
-describe('a login that fails otherwise', () => {
-  it('is not there where the address has none', async () => {
+describe('a login that fails for another reason', () => {
+  it('is missing if the address has none', async () => {
     for (const text of ['{}', '{"errorCode":"28000"}', 'Not Found']) {
       expect(await failureOf({ status: 404, text })).toMatchObject({
         code: 'rejected',
         message: expect.stringMatching(
-          /^https:\/\/service\.example has no login of Oracle Commerce \(HTTP 404\)/,
+          /^https:\/\/service\.example has no Oracle Commerce login \(HTTP 404\)/,
         ),
-        hint: 'Check baseUrl: it is the address of the administration server, without a path.',
+        hint: 'Check that baseUrl is the address of the administration server, without a path.',
       });
     }
   });
@@ -122,7 +122,7 @@ describe('a login that fails otherwise', () => {
     [{ status: 200, text: '[]' }, 'bad-answer'],
     [{ status: 200, text: '<html>' }, 'bad-answer'],
     [{ status: 200, text: '{}' }, 'bad-answer'],
-  ])('is tried again after %o', async (answer, code) => {
+  ])('is retried after %o', async (answer, code) => {
     expect(await failureOf(answer)).toMatchObject({ code, transient: true });
   });
 
@@ -136,7 +136,7 @@ describe('a login that fails otherwise', () => {
     ['unreachable', 'The proxy cannot connect now (HTTP 404).', 404],
     ['tls', 'The certificate is not valid.', undefined],
   ] as const)(
-    'is told in its own words where it never reached the instance: %s, %s',
+    'has its own message if it never reached the instance: %s, %s',
     async (code, words, status) => {
       const error = new ImportwatchError(code, words, { status, hint: 'Look at the proxy.' });
       expect(await failureOf(error)).toBe(error);

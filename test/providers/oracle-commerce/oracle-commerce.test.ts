@@ -24,13 +24,13 @@ function connected(settings: Settings, ...answers: readonly (Json | Error)[]) {
   return { poll: (id = 'a1') => connection.poll(id, never), paths };
 }
 
-describe('what is watched', () => {
+describe('the operation setting', () => {
   it.each([
     [undefined, '/ccadmin/v1/asset/import/a%2F1'],
     ['asset-import', '/ccadmin/v1/asset/import/a%2F1'],
     ['import-process', '/ccadmin/v1/importProcess/a%2F1'],
     ['export-process', '/ccadmin/v1/exportProcess/a%2F1'],
-  ])('of operation %s is asked for below its own path', async (operation, path) => {
+  ])('of operation %s is polled below its own path', async (operation, path) => {
     const body = { total: 2, current: 1, progress: 'processing' };
     const { poll, paths } = connected(operation === undefined ? {} : { operation }, body);
     await poll('a/1');
@@ -50,7 +50,7 @@ describe('what is watched', () => {
     expect(reports('export-process')).toBe(undefined);
   });
 
-  it('may take as long as Oracle allows an answer, and a little more', () => {
+  it('can take as long as Oracle allows an answer, and a little more', () => {
     expect(oracleCommerce.requestTimeoutMs).toBe(35_000);
   });
 
@@ -58,7 +58,7 @@ describe('what is watched', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: '"bake" is no operation.',
+        message: '"bake" is not an operation.',
         hint: 'operation is one of asset-import, import-process, export-process.',
       }),
     );
@@ -66,7 +66,7 @@ describe('what is watched', () => {
 });
 
 describe('a record that is gone', () => {
-  it('is not found, with the words of the service, whatever was seen before', async () => {
+  it('is not found, with the service’s message, whatever was seen before', async () => {
     const { poll } = connected({}, { total: 50, current: 20 }, gone);
     await poll();
     await expect(poll()).rejects.toBe(gone);

@@ -67,7 +67,7 @@ function service(settings: Settings, expiresIn?: number) {
 }
 
 describe('a session with an application key', () => {
-  it('renews a token that a page refuses, and takes a page at a login for no answer', async () => {
+  it('renews a token that a page refuses, and rejects a page as the answer to a login', async () => {
     const { session, state, log } = service(withKey);
     await session(question, never);
     const page = (status: number) =>
@@ -87,7 +87,7 @@ describe('a session with an application key', () => {
     expect(log).toEqual(['/login example-key', ...Array(3).fill('/asset token-1')]);
   });
 
-  it('lets who is aborted go alone, while the others get their login', async () => {
+  it('lets an aborted caller leave, while the others get their login', async () => {
     const { session, log, state, signals } = service(withKey);
     const { open, opened } = gate();
     state.gate = () => opened;
@@ -102,7 +102,7 @@ describe('a session with an application key', () => {
     expect(log).toEqual(['/login example-key', '/asset token-1']);
   });
 
-  it('aborts a login that nobody waits for, and begins another for who comes then', async () => {
+  it('aborts a login that no one waits for, and begins another for the next caller', async () => {
     const { session, log, state, signals } = service(withKey);
     state.gate = () => new Promise(() => {});
     const both = [new AbortController(), new AbortController()];
@@ -124,7 +124,7 @@ describe('a session with an application key', () => {
     expect(log).toEqual([]);
   });
 
-  it('shares the failure of a login, and tries again for the next request', async () => {
+  it('shares the failure of a login, and retries for the next request', async () => {
     const { session, log, state } = service(withKey);
     state.fault = () => busy();
     const both = await Promise.allSettled([session(question, never), session(question, never)]);
@@ -148,7 +148,7 @@ describe('a session with an application key', () => {
     expect(log.slice(-2)).toEqual(['/login example-key', '/asset token-2']);
   });
 
-  it('renews in time where polls are minutes apart', async () => {
+  it('renews in time if polls are minutes apart', async () => {
     const { askAt, log } = service(withKey);
     for (const minute of [0, 2, 4, 6, 8]) await askAt(minute * 60);
     expect(log.filter((line) => line.startsWith('/asset'))).toEqual([
@@ -160,7 +160,7 @@ describe('a session with an application key', () => {
     ]);
   });
 
-  it('is not asked with a token that is about to expire, where the login fails', async () => {
+  it('does not use a token that is about to expire if the login fails', async () => {
     const { askAt, log, state } = service(withKey);
     for (const second of [0, 240]) await askAt(second);
     state.fault = (line) => (line.startsWith('/login') ? busy() : undefined);
@@ -168,7 +168,7 @@ describe('a session with an application key', () => {
     expect(log.slice(2)).toEqual(['/asset token-1', '/login example-key']);
   });
 
-  it('does not take a sleep in which the token expired for the pace of what follows', async () => {
+  it('does not mistake a sleep in which the token expired for the usual pace', async () => {
     const { askAt, log, state } = service(withKey);
     await askAt(0);
     state.fault = (line) => (line === '/asset token-1' ? unauthorized() : undefined);
@@ -176,7 +176,7 @@ describe('a session with an application key', () => {
     expect(log.filter((line) => line.startsWith('/login'))).toHaveLength(2);
   });
 
-  it('does not take one long pause for the pace of what follows', async () => {
+  it('does not mistake one long pause for the usual pace', async () => {
     const { askAt, log } = service(withKey);
     await askAt(0);
     for (let second = 200; second < 400; second++) await askAt(second);
@@ -197,7 +197,7 @@ describe('a session with an application key', () => {
     ]);
   });
 
-  it('takes a second 401 for a refusal', async () => {
+  it('treats a second 401 as a refusal', async () => {
     const { session, log, state } = service(withKey);
     state.fault = (line) => (line.startsWith('/asset') ? unauthorized() : undefined);
     await expect(session(question, never)).rejects.toMatchObject({ code: 'refused', status: 401 });
@@ -209,14 +209,14 @@ describe('a session with an application key', () => {
     ]);
   });
 
-  it('takes a 403 for a refusal at once', async () => {
+  it('treats a 403 as a refusal immediately', async () => {
     const { session, log, state } = service(withKey);
     state.fault = (line) => (line.startsWith('/asset') ? forbidden() : undefined);
     await expect(session(question, never)).rejects.toMatchObject({ status: 403 });
     expect(log).toHaveLength(2);
   });
 
-  it('does not use again a token that was refused, when the login after it failed', async () => {
+  it('does not reuse a refused token when the login after it failed', async () => {
     const { session, log, state } = service(withKey);
     await session(question, never);
     state.fault = (line) => (line === '/asset token-1' ? unauthorized() : busy());
@@ -228,7 +228,7 @@ describe('a session with an application key', () => {
 });
 
 describe('a session with a ready token', () => {
-  it('asks once without a renewal', async () => {
+  it('sends one request without a renewal', async () => {
     const { session, log } = service(withToken);
     await session(question, never);
     expect(log).toEqual(['/asset given']);
@@ -243,13 +243,13 @@ describe('a session with a ready token', () => {
     expect(log.at(-1)).toBe('/asset token-2');
   });
 
-  it('takes the shorter life where none is given', async () => {
+  it('uses the shorter lifetime if none is given', async () => {
     const { askAt, log } = service(withToken);
     for (let second = 0; second <= 160; second += 10) await askAt(second);
     expect(log.filter((line) => line.startsWith('/refresh'))).toHaveLength(2);
   });
 
-  it('continues with a token that cannot be renewed now, and tries again at the next request', async () => {
+  it('continues with a token that cannot be renewed now, and retries at the next request', async () => {
     const { askAt, log, state } = service(withToken);
     await askAt(0);
     state.fault = (line) => (line.startsWith('/refresh') ? busy() : undefined);
@@ -264,7 +264,7 @@ describe('a session with a ready token', () => {
     ]);
   });
 
-  it('continues with a token whose renewal is refused, and does not try again', async () => {
+  it('continues with a token whose renewal is refused, and does not retry', async () => {
     const { askAt, log, state } = service(withToken);
     await askAt(0);
     state.fault = (line) => (line.startsWith('/refresh') ? forbidden() : undefined);
@@ -273,7 +273,7 @@ describe('a session with a ready token', () => {
     expect(log.slice(1)).toEqual(['/refresh given', '/asset given', '/asset given']);
   });
 
-  it('is at its end with a 401, and says what would have helped', async () => {
+  it('ends with a 401, and says what would have helped', async () => {
     const { session, log, state } = service(withToken);
     state.fault = () => unauthorized();
     const error = await session(question, never).catch((reason: unknown) => reason);
@@ -282,7 +282,7 @@ describe('a session with a ready token', () => {
     expect(log).toEqual(['/asset given']);
   });
 
-  it('repeats with the new token what was under way with the old one while it was renewed', async () => {
+  it('repeats with the new token what was in flight with the old one during the renewal', async () => {
     const { session, log, state } = service(withToken);
     const { open, opened } = gate();
     state.gate = () => (log.length === 1 ? opened : Promise.resolve());

@@ -43,7 +43,7 @@ function instance(progress: Json, status: Json | ImportwatchError | (() => never
   };
 }
 
-describe('an import that stands still', () => {
+describe('an import that does not change', () => {
   it('is doubted only after three polls without a change', async () => {
     const { poll, askedIn } = instance(stopped, busy);
     await poll(3);
@@ -71,7 +71,7 @@ describe('an import that stands still', () => {
       total: 5000,
       percent: 69,
       message:
-        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: on this API, Oracle doesn't say which, or why.",
+        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: on this API, Oracle doesn't report which, or why.",
     });
     expect(askedIn()).toEqual([4, 5, 6, 9, 12, 15, 18]);
   });
@@ -94,7 +94,7 @@ describe('an import that stands still', () => {
     },
   );
 
-  it('has not failed where its counts only move every so often, beside a false answer', async () => {
+  it('has not failed if its counts only change every so often, despite a false answer', async () => {
     const { poll, state } = instance(stopped, idle);
     for (let current = 3450; current < 3460; current++) {
       state.progress = { total: 5000, current };
@@ -136,7 +136,7 @@ describe('an import that stands still', () => {
     expect(await poll()).toMatchObject({ state: 'failed' });
   });
 
-  it('continues if something is imported again after it was believed to be idle', async () => {
+  it('continues if the instance is importing again after it was believed to be idle', async () => {
     const { poll, state, askedIn } = instance(stopped, idle, 10_000);
     await poll(6);
     state.status = busy;
@@ -173,7 +173,7 @@ describe('an import that reaches its total', () => {
   const part = { total: 5000, current: 3450 };
   const all = { total: 5000, current: 5000 };
 
-  it('has succeeded at once where nothing else is imported', async () => {
+  it('has succeeded immediately if nothing else is imported', async () => {
     const { poll, state, askedIn } = instance(part, idle);
     await poll();
     state.progress = all;
@@ -181,7 +181,7 @@ describe('an import that reaches its total', () => {
     expect(askedIn()).toEqual([2]);
   });
 
-  it('is polled once more where something is still imported', async () => {
+  it('is polled once more if something is still imported', async () => {
     const { poll, state, askedIn } = instance(part, busy);
     await poll();
     state.progress = all;
@@ -214,7 +214,7 @@ describe('an import that reaches its total', () => {
     expect(seen).toEqual(['running', 'running', 'running', 'running', 'succeeded']);
   });
 
-  it('has succeeded where the instance does not answer that', async () => {
+  it('has succeeded if the instance does not answer that', async () => {
     for (const status of [{}, new ImportwatchError('busy', 'No.')]) {
       const { poll, state } = instance(part, status);
       await poll();
@@ -233,7 +233,7 @@ describe('an import that reaches its total', () => {
 describe('an import whose record turns empty', () => {
   const gone = {
     code: 'not-found',
-    message: 'The service answers without counts now.',
+    message: 'The service no longer returns counts.',
   };
   const outcome = (polled: Promise<unknown>) =>
     polled.then(
@@ -253,7 +253,7 @@ describe('an import whose record turns empty', () => {
         completed: 3450,
         total: 5000,
         percent: 69,
-        message: 'the counts are gone; they last stood at 3450 of 5000',
+        message: 'the counts are gone (the last were 3450 of 5000)',
         observedAt: state.now,
       });
       await expect(poll()).rejects.toMatchObject(gone);
@@ -261,7 +261,7 @@ describe('an import whose record turns empty', () => {
     },
   );
 
-  it('is not gone before five seconds, whatever kind of empty it is', async () => {
+  it('is not gone before five seconds, however it is empty', async () => {
     const { poll, state } = instance(stopped, idle);
     await poll();
     for (const empty of [{}, { total: 0 }, {}, { current: 0 }, {}]) {
@@ -282,7 +282,7 @@ describe('an import whose record turns empty', () => {
     expect(await poll()).toMatchObject({ state: 'running', completed: 10 });
   });
 
-  it('is gone after a minute where the instance does not say what it does', async () => {
+  it('is gone after a minute if the instance does not report its activity', async () => {
     for (const status of [new ImportwatchError('refused', 'No.'), {}]) {
       const { poll, state } = instance(stopped, status);
       await poll();
@@ -292,7 +292,7 @@ describe('an import whose record turns empty', () => {
     }
   });
 
-  it('is gone a minute after the instance last said that something is imported', async () => {
+  it('is gone a minute after the instance last reported activity', async () => {
     const { poll, state } = instance(stopped, busy);
     await poll();
     state.progress = {};
@@ -315,7 +315,7 @@ describe('an import whose record turns empty', () => {
     [{}, { total: 0 }],
     [{ total: 5000 }, {}],
     [{ current: 20 }, {}],
-  ])('is not gone where it was never counted: %o, then %o', async (before, after) => {
+  ])('is not gone if it was never counted: %o, then %o', async (before, after) => {
     const { poll, state } = instance(before, idle, 30_000);
     await poll();
     state.progress = after;
@@ -323,10 +323,10 @@ describe('an import whose record turns empty', () => {
   });
 });
 
-describe('an import of which no asset has been imported yet', () => {
+describe('an import without any imported asset', () => {
   const counted = { total: 5000, current: 0 };
 
-  it('waits to be started where nothing is imported, and never fails', async () => {
+  it('waits to be started if nothing is imported, and never fails', async () => {
     const { poll } = instance(counted, idle, 2500);
     expect(await poll(5)).toMatchObject({ state: 'running' });
     expect(await poll(1000)).toMatchObject({
@@ -346,7 +346,7 @@ describe('an import of which no asset has been imported yet', () => {
     });
   });
 
-  it('never fails either where it was counted while it was watched', async () => {
+  it('never fails if it was counted while it was watched either', async () => {
     const { poll, state } = instance({}, idle, 30_000);
     await poll();
     state.progress = counted;
@@ -372,7 +372,7 @@ describe('an import of which no asset has been imported yet', () => {
     expect(await poll(6)).toMatchObject({ state: 'failed', completed: 1 });
   });
 
-  it('has begun where its counts have gone back to 0', async () => {
+  it('has begun if its counts have gone back to 0', async () => {
     const { poll, state } = instance(stopped, idle, 30_000);
     await poll();
     state.progress = counted;
@@ -435,7 +435,7 @@ describe('a second question that has no answer', () => {
     { code: 'refused', polls: nowAndThen },
     { code: 'not-found', polls: nowAndThen },
     { code: 'rejected', polls: nowAndThen },
-  ] as const)('does not disturb the poll, and is asked again: $code', async ({ code, polls }) => {
+  ] as const)('does not disturb the poll, and is repeated: $code', async ({ code, polls }) => {
     const { poll, askedIn } = instance(stopped, new ImportwatchError(code, 'No.'), 2500);
     expect(await poll(3 + 10)).toMatchObject({ state: 'running', completed: 3450 });
     expect(askedIn()).toEqual(polls);
@@ -465,7 +465,7 @@ describe('a second question that has no answer', () => {
     { body: {} },
     { body: { importInProgressStatus: 'false' } },
     { body: { importInProgressStatus: null } },
-  ])('is no evidence: $body', async ({ body }) => {
+  ])('proves nothing: $body', async ({ body }) => {
     const { poll } = instance(stopped, body, 2500);
     expect(await poll(20)).toMatchObject({ state: 'running' });
   });

@@ -23,7 +23,7 @@ describe('an error of Rocket.Chat', () => {
     expect(judge(403, failure({ errorType }))).toBeUndefined();
   });
 
-  it('that is not known means what its status says, or that the request was rejected', () => {
+  it('that is unknown has the meaning of its status, or is a rejected request', () => {
     expect(judge(400, failure({ errorType: 'error-odd' }))).toBeUndefined();
     expect(judge(200, failure({ errorType: 'error-odd' }))).toBe('rejected');
     expect(judge(299, failure({}))).toBe('rejected');
@@ -39,11 +39,11 @@ describe('an error of Rocket.Chat', () => {
     ['error-operation-not-found!', undefined],
     ['!error-operation-not-found', undefined],
     ['', undefined],
-  ])('has its code in its words: %j', (error, code) => {
+  ])('has its code in its message: %j', (error, code) => {
     expect(judge(400, failure({ error }))).toBe(code);
   });
 
-  it('is worded by the server, or by us where its words say nothing', () => {
+  it('has the message of the server, or ours if that says nothing', () => {
     const message = (fields: Record<string, Json>) => rocketchatErrors.message(failure(fields));
     expect(message({ error: 'Out of order' })).toBe('Out of order');
     expect(message({ message: 'You must be logged in' })).toBe('You must be logged in');
@@ -56,12 +56,12 @@ describe('an error of Rocket.Chat', () => {
     expect(message({ error: '[not_authorized]' })).toBe(
       'the user of this token lacks a permission',
     );
-    expect(rocketchatErrors.meanings).toEqual({ 'not-found': 'knows of no import' });
+    expect(rocketchatErrors.meanings).toEqual({ 'not-found': 'has no import' });
   });
 });
 
 describe('an answer of Rocket.Chat', () => {
-  it('says that it is one, but for the list of operations', () => {
+  it('identifies itself, except the list of operations', () => {
     expect(judge(200, { success: true })).toBeUndefined();
     expect(judge(200, [])).toBeUndefined();
     expect(judge(200, { operations: [] })).toBeUndefined();
@@ -72,16 +72,16 @@ describe('an answer of Rocket.Chat', () => {
   });
 });
 
-describe('what to do next', () => {
-  it('is to check the address where the server is another one, or to start an import', () => {
+describe('the next step', () => {
+  it('is to check the address if the server is another one, or to start an import', () => {
     expect(hint('not-found', 404)).toContain('Check baseUrl');
     expect(hint('not-found', 400, {})).toContain('Start the import first');
   });
 
-  it('is to look at the import where its importer is gone', () => {
+  it('is to check the import if its importer is gone', () => {
     const gone = failure({ errorType: 'error-importer-not-defined' });
     expect(hint('rejected', 400, gone)).toBe(
-      'Look at the import in Rocket.Chat itself: Administration → Import.',
+      'Check the import in Rocket.Chat: Administration → Import.',
     );
   });
 
@@ -96,7 +96,7 @@ describe('what to do next', () => {
     expect(hint('refused', 401)).toContain('userId and authToken');
   });
 
-  it('is not known where something else refuses, or nothing is refused', () => {
+  it('is unknown if something else refuses, or nothing is refused', () => {
     expect(hint('refused', 403)).toBeUndefined();
     expect(hint('rejected', 403, {})).toBeUndefined();
     expect(hint('busy', 503, {})).toBeUndefined();

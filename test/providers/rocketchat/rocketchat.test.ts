@@ -75,7 +75,7 @@ describe('the requests', () => {
     ]);
   });
 
-  it('stands below the path of the address', async () => {
+  it('is below the path of the address', async () => {
     const server = connected(
       { getCurrentImportOperation: current('a', 'done') },
       'https://example.com/chat/',
@@ -86,7 +86,7 @@ describe('the requests', () => {
     );
   });
 
-  it('is the progress besides, only where the operation has no count and can have one', async () => {
+  it('also gets the progress, only if the operation has no count and can have one', async () => {
     const { poll, says, calls } = connected({ getImportProgress: progress });
     const without = { count: null };
     says['getCurrentImportOperation'] = current('a', 'uploading', without);
@@ -97,7 +97,7 @@ describe('the requests', () => {
     expect(calls()).toEqual(['getCurrentImportOperation', 'getImportProgress']);
   });
 
-  it('is never more than the progress, once the identity has proved to be withheld', async () => {
+  it('never gets more than the progress, once the identity has proved to be withheld', async () => {
     const { poll, calls } = connected({
       getCurrentImportOperation: { httpStatus: 404 },
       getImportProgress: progress,
@@ -108,7 +108,7 @@ describe('the requests', () => {
     expect(calls()).toEqual(['getImportProgress']);
   });
 
-  it('is withheld from who wants one import, though the newest was shown before', async () => {
+  it('is withheld from anyone who wants one import, even if the newest was shown before', async () => {
     const { poll } = connected({
       getCurrentImportOperation: { httpStatus: 404 },
       getImportProgress: progress,
@@ -116,11 +116,11 @@ describe('the requests', () => {
     await poll();
     await expect(poll('a')).rejects.toMatchObject({
       code: 'rejected',
-      message: expect.stringContaining('a cannot be told from others'),
+      message: expect.stringContaining('importwatch cannot identify a'),
     });
   });
 
-  it('is the identity again as long as nothing has answered', async () => {
+  it('gets the identity again as long as nothing has answered', async () => {
     const { poll, says, calls } = connected({
       getCurrentImportOperation: { httpStatus: 404 },
       getImportProgress: { httpStatus: 503 },
@@ -132,7 +132,7 @@ describe('the requests', () => {
     expect(calls()).toEqual(['getCurrentImportOperation']);
   });
 
-  it('names the list of operations only for an import that is not the newest', async () => {
+  it('gets the list of operations only for an import that is not the newest', async () => {
     const { poll, says, calls } = connected({
       getCurrentImportOperation: current('a', 'importing_users'),
       getLatestImportOperations: [operation('b', 'new'), operation('a', 'done')],
@@ -172,7 +172,7 @@ describe('which import is meant', () => {
     await expect(poll()).rejects.toMatchObject({ code: 'superseded' });
   });
 
-  it('is free again once the end of the watched one was told', async () => {
+  it('is free again once the end of the watched one was reported', async () => {
     const { poll, says } = connected({ getLatestImportOperations: [operation('a', 'done')] });
     says['getCurrentImportOperation'] = current('a', 'importing_users');
     await poll();
@@ -181,12 +181,12 @@ describe('which import is meant', () => {
     expect(await poll()).toMatchObject({ id: 'b', state: 'running' });
   });
 
-  it('is said to be lost where the list does not tell, with the step that it tells', async () => {
+  it('is reported as lost if the list does not have it, with its last known step', async () => {
     const { poll, says } = connected({ getLatestImportOperations: [] });
     says['getCurrentImportOperation'] = current('a', 'importing_users');
     await poll();
     says['getCurrentImportOperation'] = current('b', 'importing_users');
-    const lost = 'A newer import has taken the place of a; what became of that one is not known.';
+    const lost = 'A newer import has replaced a, whose outcome is unknown.';
     await expect(poll()).rejects.toMatchObject({ message: lost });
     says['getLatestImportOperations'] = [operation('a', 'importing_users')];
     await expect(poll()).rejects.toMatchObject({
@@ -194,7 +194,7 @@ describe('which import is meant', () => {
     });
   });
 
-  it('is not looked up by who may not see the list, and that is said', async () => {
+  it('is not looked up without permission to see the list, and that is reported', async () => {
     const { poll } = connected({
       getCurrentImportOperation: current('b', 'done'),
       getLatestImportOperations: { httpStatus: 403 },
@@ -203,27 +203,27 @@ describe('which import is meant', () => {
       code: 'refused',
       status: 403,
       message: expect.stringMatching(
-        /^The import a is not the newest, and older ones are refused: /,
+        /^The import a is not the newest, and the server refuses to list older ones: /,
       ),
       hint: expect.stringContaining('view-import-operations'),
     });
   });
 
-  it('is not known where the answer is another one', async () => {
+  it('is unknown if the answer is another one', async () => {
     const list = { getCurrentImportOperation: [] };
     await expect(connected(list).poll()).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'An answer of Rocket.Chat lacks its success.',
+      message: 'The answer from Rocket.Chat lacks its success.',
     });
     const newest = { getCurrentImportOperation: current('b', 'done') };
     const single = { ...newest, getLatestImportOperations: { success: true } };
     await expect(connected(single).poll('a')).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'An answer of Rocket.Chat lacks the list of operations.',
+      message: 'The answer from Rocket.Chat lacks the list of operations.',
     });
   });
 
-  it('is told apart by target', async () => {
+  it('is separate for each target', async () => {
     const { poll, says } = connected({ getLatestImportOperations: [operation('b', 'done')] });
     says['getCurrentImportOperation'] = current('a', 'importing_users');
     await poll();
@@ -238,7 +238,7 @@ describe('an end', () => {
     readOperation({ _id: 'a', status, ...more }, { at: noon, page: '' });
   const ends = ['importer_done', 'importer_import_failed', 'importer_import_cancelled'];
 
-  it('is no matter of its counts and times, which are read as they are', () => {
+  it('does not depend on its counts and times, which are read as they are', () => {
     const begun = read('importer_new', { count: { total: 12_000, completed: 0 } });
     expect(begun).toMatchObject({ completed: 0, total: 12_000 });
     expect(read('importer_new', { ts: '1795348800000' })).toHaveProperty('startedAt', noon);
@@ -247,7 +247,7 @@ describe('an end', () => {
     expect(read('my_importer_finishing').url).toBe('/admin/import');
   });
 
-  it('shows a person where to go on, also where the counts came besides', async () => {
+  it('shows a person where to continue, even if the counts came separately', async () => {
     const { poll } = connected({
       getCurrentImportOperation: current('a', 'user_selection', { count: null }),
       getImportProgress: { ...progress, step: 'importer_user_selection' },
@@ -258,7 +258,7 @@ describe('an end', () => {
     });
   });
 
-  it('is told by the step alone, and by no word that is not known', () => {
+  it('depends only on the step, and on no unknown status', () => {
     const word = fc.oneof(
       fc.string(),
       fc.string().map((text) => `importer_${text}`),
@@ -271,7 +271,7 @@ describe('an end', () => {
     );
   });
 
-  it('is a success only where the server says done', () => {
+  it('is a success only if the server says done', () => {
     const anything = { type: fc.jsonValue(), ts: fc.jsonValue(), valid: fc.jsonValue() };
     const fields = fc.record({ ...anything, count: fc.jsonValue(), _updatedAt: fc.jsonValue() });
     fc.assert(
@@ -283,7 +283,7 @@ describe('an end', () => {
   });
 });
 
-it('stops with the reason of the signal, also while it asks for a count', async () => {
+it('stops with the reason of the signal, even while it requests a count', async () => {
   const reason = new Error('enough');
   const { poll } = connected({
     getCurrentImportOperation: current('a', 'done', { count: null }),

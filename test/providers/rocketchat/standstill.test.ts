@@ -89,7 +89,7 @@ describe('an import that is not valid', () => {
     expect(await poll()).toMatchObject({ state: 'failed' });
   });
 
-  it('has two minutes from the mark on, however long it stood still before', async () => {
+  it('has two minutes from the mark on, however long it paused before', async () => {
     const { poll, state } = server(running);
     await poll(60);
     state.operation = invalid;
@@ -151,14 +151,14 @@ describe('an import that is not valid', () => {
     expect(await recent.poll(6)).toMatchObject({ state: 'running' });
   });
 
-  it('has two minutes where the server does not date it', async () => {
+  it('has two minutes if the server gives no date', async () => {
     const { _updatedAt, ...undated } = invalid;
     const { poll } = server(undated);
     expect(await poll(12)).toMatchObject({ state: 'running' });
     expect(await poll()).toMatchObject({ state: 'failed' });
   });
 
-  it('is watched for each target by itself', async () => {
+  it('is watched for each target separately', async () => {
     const { poll } = server(invalid);
     await poll(13);
     expect(await poll(12, 'a')).toMatchObject({ state: 'running' });
@@ -195,7 +195,7 @@ describe('an import that another one follows', () => {
     await expect(poll()).rejects.toMatchObject({ code: 'invalidated' });
   });
 
-  it('ends without a doubt where the next one is done at its first poll', async () => {
+  it('ends without a doubt if the next one is done at its first poll', async () => {
     const { poll, state } = server(old);
     await poll();
     state.operation = { ...next, valid: false, status: 'importer_done' };

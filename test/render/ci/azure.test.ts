@@ -3,14 +3,14 @@ import { azure } from '../../../src/render/ci/azure.ts';
 import { result, seen } from '../sample-events.ts';
 import { hostile, resultsOf, summary } from './summary.ts';
 
-test('the progress is told where it is known', () => {
+test('the progress is reported if it is known', () => {
   expect(azure.progress?.({ percent: 42, text: 'shop:1: running' })).toEqual([
     '##vso[task.setprogress value=42;]shop:1: running',
   ]);
   expect(azure.progress?.({ text: 'shop:1: queued' })).toEqual([]);
 });
 
-test('what went wrong is an issue', () => {
+test('a failure is an issue', () => {
   const snapshot = seen({ state: 'failed', message: 'out of stock' });
   const results = [result(), result({ outcome: 'failed', snapshot }), result({ outcome: null })];
   expect(azure.end?.(summary(results))).toEqual([
@@ -18,7 +18,7 @@ test('what went wrong is an issue', () => {
   ]);
 });
 
-test('it is a warning where another import made it good', () => {
+test('it is a warning if another import made it good', () => {
   expect(azure.end?.(summary(resultsOf(1), 0))?.[0]).toContain('type=warning]');
 });
 
@@ -34,7 +34,7 @@ test('percent signs and line breaks are escaped as its documentation says', () =
   expect(line).not.toMatch(/[\r\n]/);
 });
 
-test('it is where its variable says so', () => {
+test('it is detected by its variable', () => {
   expect(azure.isHere({ TF_BUILD: 'True' })).toBe(true);
   expect(azure.isHere({})).toBe(false);
 });

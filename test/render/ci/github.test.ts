@@ -13,7 +13,7 @@ const textOf = (path: string, ...about: Parameters<typeof summary>) =>
   textAfter('', path, ...about);
 
 describe('annotations', () => {
-  it('say in one sentence what became of an import', () => {
+  it('report the outcome of an import in one sentence', () => {
     const snapshot = seen({ completed: 3450, total: 5000, failed: 7, message: 'out of stock' });
     const results = [
       result({ outcome: 'failed', snapshot }),
@@ -25,13 +25,13 @@ describe('annotations', () => {
     ]);
   });
 
-  it('are warnings where the exit code is 0 all the same', () => {
+  it('are warnings if the exit code is 0 anyway', () => {
     expect(github.end?.(summary(resultsOf(1), 0))).toEqual([
       expect.stringMatching(/^::warning title=/),
     ]);
   });
 
-  it('escape what would end a property or a value', () => {
+  it('escape characters that would end a property or a value', () => {
     const target = { ...shop, id: '50%,x' };
     const [line] = github.end?.(summary([result({ target })], 0)) ?? [];
     expect(line).toBe('::notice title=importwatch%3A shop%3A50%25%2Cx::succeeded, in 3m 05s');
@@ -46,7 +46,7 @@ describe('annotations', () => {
 });
 
 describe('the step summary', () => {
-  it('is a table, what went wrong first', () => {
+  it('is a table, with failures first', () => {
     const snapshot = seen({ completed: 10, total: 10, failed: 2 });
     const error = { code: 'refused', message: 'No.' } as const;
     const bad = result({ target: { ...shop, id: '2' }, outcome: 'refused', exitCode: 4, error });
@@ -111,7 +111,7 @@ describe('the step summary', () => {
 });
 
 describe('outputs', () => {
-  it('are what became of all', () => {
+  it('are the outcomes of all', () => {
     const snapshot = seen({ completed: 3, total: 5 });
     const results = [result({ snapshot }), result({ snapshot, durationMs: 7 })];
     expect(textOf('/output', results, 0, 'succeeded')).toBe(
@@ -129,7 +129,7 @@ describe('outputs', () => {
     expect(text).toMatch(/^completed=\ntotal=$/m);
   });
 
-  it('have no sums where a count is not known', () => {
+  it('have no sums if a count is unknown', () => {
     expect(textOf('/output', resultsOf(1), 1)).toMatch(/^completed=\ntotal=$/m);
   });
 
@@ -141,7 +141,7 @@ describe('outputs', () => {
   });
 });
 
-it('is where its variable is true, and has no files without their names', () => {
+it('is detected by its variable, and has no files without their names', () => {
   expect(github.isHere({ GITHUB_ACTIONS: 'true' })).toBe(true);
   expect(github.isHere({ GITHUB_ACTIONS: 'false', CI: 'true' })).toBe(false);
   expect(github.files?.(summary([]), {})).toEqual([]);

@@ -4,7 +4,7 @@ import { progress, result, shop, start } from '../sample-events.ts';
 
 const of = (id: number) => ({ ...shop, id: String(id) });
 
-test('of one import it is what a log is told', () => {
+test('of one import has the lines of a log', () => {
   const told = createProgress(1);
   expect(told(start())).toBeUndefined();
   expect(told(progress({ completed: 1, total: 4 }))).toEqual({
@@ -17,7 +17,7 @@ test('of one import it is what a log is told', () => {
   });
 });
 
-test('of several it is how far all are, at each 5 %', () => {
+test('of several is their total, in steps of 5 %', () => {
   const told = createProgress(2);
   expect(told(start(of(1)))).toBeUndefined();
   expect(told(start(of(2)))).toBeUndefined();
@@ -37,7 +37,7 @@ test('of several it is how far all are, at each 5 %', () => {
   });
 });
 
-test('it is never whole while one goes on, nor after one that was not found', () => {
+test('is never complete while one is running, or after one that was not found', () => {
   const told = createProgress(2);
   for (const id of [1, 2]) told(start(of(id)));
   expect(told(result({ target: of(2), outcome: 'not-found' }))).toMatchObject({ percent: 0 });
@@ -45,7 +45,7 @@ test('it is never whole while one goes on, nor after one that was not found', ()
   expect(told(result({ target: of(1) }))).toMatchObject({ percent: 50 });
 });
 
-test('of any number it is told some forty times at most', () => {
+test('of any number is reported at most some forty times', () => {
   const told = createProgress(200);
   const targets = Array.from({ length: 200 }, (_, id) => of(id));
   const events = [

@@ -5,7 +5,7 @@ import { result, shop } from '../sample-events.ts';
 
 const end = { type: 'end', at: noon, exitCode: 124 } as const;
 
-it('labels are escaped as the format wants', () => {
+it('labels are escaped as the format requires', () => {
   const target = { ...shop, id: 'a"b\\c\nd' };
   const text = prometheusText([{ result: result({ target }), retries: 0 }], end);
   expect(text).toContain('id="a\\"b\\\\c\\nd"');

@@ -15,7 +15,7 @@ describe('GitLab', () => {
     ]);
   });
 
-  it('is where its variable is true', () => {
+  it('is detected by its variable', () => {
     expect(gitlab.isHere({ GITLAB_CI: 'true' })).toBe(true);
     expect(gitlab.isHere({ CI: 'true' })).toBe(false);
   });
@@ -27,11 +27,11 @@ describe('Buildkite', () => {
     expect(buildkite.close?.(summary([], 0))).toEqual(['+++ importwatch: result']);
   });
 
-  it('gets the group of the wait opened where it did not succeed', () => {
+  it('gets the group of the wait opened if it did not succeed', () => {
     expect(buildkite.close?.(summary([], 6))).toEqual(['^^^ +++', '+++ importwatch: result']);
   });
 
-  it('is where its variable is true', () => {
+  it('is detected by its variable', () => {
     expect(buildkite.isHere({ BUILDKITE: 'true' })).toBe(true);
     expect(buildkite.isHere({})).toBe(false);
   });

@@ -9,20 +9,20 @@ test('the progress is a message', () => {
   ]);
 });
 
-test('what went wrong is a problem of the build', () => {
+test('a failure is a problem of the build', () => {
   const snapshot = seen({ state: 'failed', message: "it's [x] | y" });
   expect(teamcity.end?.(summary([result(), result({ outcome: 'failed', snapshot })]))).toEqual([
     "##teamcity[buildProblem description='shop:123: failed, in 3m 05s: it|'s |[x|] || y' identity='importwatch_shop_123']",
   ]);
 });
 
-test('it is no problem of the build, which would fail, where the exit code is 0', () => {
+test('a failure is not a problem of the build, which would fail, if the exit code is 0', () => {
   expect(teamcity.end?.(summary(resultsOf(1), 0))).toEqual([
     "##teamcity[message text='shop:0: failed, in 3m 05s' status='WARNING']",
   ]);
 });
 
-test('problems are ten at most, and told apart', () => {
+test('there are at most ten problems, each with its own identity', () => {
   const lines = teamcity.end?.(summary(resultsOf(200))) ?? [];
   expect(lines).toHaveLength(10);
   expect(new Set(lines.map((line) => /identity='(\w+)'/.exec(line)?.[1])).size).toBe(10);
@@ -38,7 +38,7 @@ test('everything that its documentation names is escaped', () => {
   expect(line).toMatch(/^[\x20-\x7E]+$/);
 });
 
-test('it is where its variable is', () => {
+test('it is detected by its variable', () => {
   expect(teamcity.isHere({ TEAMCITY_VERSION: '2026.1' })).toBe(true);
   expect(teamcity.isHere({ TEAMCITY_VERSION: '' })).toBe(false);
 });

@@ -109,7 +109,7 @@ test('every field of a snapshot and of an error has a type', () => {
   }
 });
 
-test('a snapshot has at least a state, the word for it and the time', () => {
+test('a snapshot has at least a state, its status and the time', () => {
   for (const name of ['state', 'vendorState', 'observedAt']) {
     const { [name]: _, ...rest } = read(progress()).snapshot;
     expect(isValid({ ...read(progress()), snapshot: rest }), name).toBe(false);

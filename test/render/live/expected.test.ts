@@ -19,7 +19,7 @@ function shown(events: readonly WatchEvent[], afterMs: number, columns = 100, th
 describe('an import whose service reports no progress', () => {
   const events = [start(), progress({}, { expected })];
 
-  it('has a bar of what is usual, marked as an estimate, which moves with time', () => {
+  it('has a bar of the usual duration, marked as an estimate, which moves with time', () => {
     expect(shown(events, 0)).toMatch(/^\* shop:123 {2}#+╸?-+ +~25% +usually 4m 00s\n.*running/);
     expect(shown(events, minute)).toContain('~50%');
   });
@@ -31,13 +31,13 @@ describe('an import whose service reports no progress', () => {
     expect(late).not.toContain('%');
   });
 
-  it('is marked as an estimate in a narrow terminal too', () => {
+  it('is marked as an estimate in a narrow terminal as well', () => {
     for (let columns = 20; columns < 100; columns++) {
       expect(shown(events, 0, columns)).not.toMatch(/(?<!~)25%/);
     }
   });
 
-  it('has not the color of a bar that is known', () => {
+  it('does not have the color of a known bar', () => {
     const cyan = (text: string) => (text === '*' ? text : `[${text}]`);
     const painted = themeOf({ ...noPaint, cyan }, true);
     expect(shown(events, 0, 100, painted)).not.toContain('[#');

@@ -68,7 +68,7 @@ describe('one import', () => {
     ]);
   });
 
-  it('without a total has a spinner, its status and what the service says', () => {
+  it('without a total has a spinner, its status and the service’s message', () => {
     const event = progress({ phase: 'indexing', message: 'Half of it is read', failed: 2 });
     expect(shown([start(), event])).toEqual([
       '* shop:123  running (IN_PROGRESS)',
@@ -76,7 +76,7 @@ describe('one import', () => {
     ]);
   });
 
-  it('that reports a percentage alone has a bar without counts and rate', () => {
+  it('that reports only a percentage has a bar without counts and rate', () => {
     const estimate = { perSecond: 1, remainingMs: 60_000 };
     const event = progress({ percent: 40.9 }, { estimate, at: noon + 62 * second });
     const [line = '', quiet] = shown([start(), event]);
@@ -88,7 +88,7 @@ describe('one import', () => {
     expect(shown([start()])[0]).toBe('* shop:123  polling...');
   });
 
-  it('tells when it will be done only if that is minutes away', () => {
+  it('shows when it will be done only if that is minutes away', () => {
     const until = (remainingMs: number) =>
       shown([
         start(),
@@ -109,7 +109,7 @@ describe('one import', () => {
     expect(line).toMatch(/#- {3}99%$/);
   });
 
-  it('says which state the service does not document', () => {
+  it('names an undocumented status', () => {
     const event = progress({ state: 'unknown', vendorState: 'REINDEXING', percent: 10 });
     expect(shown([start(), event])[1]).toContain('in an unknown state (REINDEXING)');
   });
@@ -124,7 +124,7 @@ describe('an outage', () => {
     expect(quiet).toBe('  HTTP 503, retry 2 in 4s, gives up in 4m 51s');
   });
 
-  it('has its words beside the bar among several', () => {
+  it('shows its message next to the bar among several', () => {
     const line = shown([...several, away], { columns: 100 })[1];
     expect(line).toMatch(/^ {2}! shop:123 +#+-+ {3}69% {2}HTTP 503, retry 2 in 4s, gives/);
   });
@@ -135,14 +135,14 @@ describe('an outage', () => {
     expect(at(67 * second)).toContain('retry 2 now...');
   });
 
-  it('is over a while after a retry without further news: a good answer without change is none', () => {
+  it('is over some time after a retry without further news, because a good answer can change nothing', () => {
     const nowMs = away.at + away.delayMs + 15 * second;
     expect(shown([start(), counted, away], { nowMs })[0]).toMatch(/^\* /);
   });
 });
 
 describe('several imports', () => {
-  it('are counted in the first row and stand in columns', () => {
+  it('are counted in the first row and aligned in columns', () => {
     expect(shown(several)).toEqual([
       'Waiting for 3 imports, 3 running, 1m 02s elapsed',
       '  * shop:123   #################--------   69%  3,450/5,000      ~13s left',
@@ -151,7 +151,7 @@ describe('several imports', () => {
     ]);
   });
 
-  it('show the phase and the time of the end where there is room', () => {
+  it('show the phase and the time of the end if there is room', () => {
     const [, first, , last] = shown(several, { columns: 200 });
     expect(first).toMatch(/120\/s {2}~13s left$/);
     expect(last).toContain('importing users');
@@ -164,7 +164,7 @@ describe('several imports', () => {
     expect(lines[1]).toBe('  + shop:123   succeeded, 5,000 records, 3m 05s');
   });
 
-  it('tell of failed records in the room there is', () => {
+  it('show failed records in the available room', () => {
     const failing = (columns: number) => {
       const fields = { completed: 2603, total: 3000, failed: 26 };
       return shown([...several, progress(fields)], { columns })[1];
@@ -185,7 +185,7 @@ describe('several imports', () => {
     expect(lines[4]).toBe('  ... and 4 more');
   });
 
-  it('shorten what counts them as the terminal gets narrower', () => {
+  it('shorten the summary as the terminal gets narrower', () => {
     const failed = result({ target: assets, outcome: 'failed' });
     const heads = [80, 44, 34, 12].map((columns) => shown([...several, failed], { columns })[0]);
     expect(heads).toEqual([
@@ -197,7 +197,7 @@ describe('several imports', () => {
   });
 });
 
-test.each(widths)('an import that needs you says so at %i columns', (columns) => {
+test.each(widths)('an import that needs you is marked at %i columns', (columns) => {
   const event = progress({ state: 'action-required', message: 'Confirm it.' });
   expect(shown([start(), event], { columns })[0]).toMatch(/^@ shop:123 .*needs you/);
 });
@@ -277,7 +277,7 @@ describe('from frame to frame', () => {
     counting(170_000, { failed: 1_234_568 }),
   ];
 
-  it.each(widths)('the bar stays where it is, whatever grows, at %i columns', (columns) => {
+  it.each(widths)('the bar stays in its place, whatever grows, at %i columns', (columns) => {
     const found = bars(growing, columns);
     expect(found.length).toBeGreaterThan(6);
     expect(new Set(found.map(({ places }) => places)).size).toBe(1);

@@ -15,7 +15,7 @@ test('all are shown if they fit', () => {
   expect(selectRows(rows, 2)).toEqual({ rows, hidden: 0 });
 });
 
-test('what went wrong is shown, then what is nearest to its end, in their order', () => {
+test('failures are shown, then those nearest to their end, in order', () => {
   const all = [at(1, 90), at(2, 10), at(3, 5), ended(3, 'failed'), at(4, 50), at(5, 99)];
   const { rows, hidden } = selectRows(rowsAfter(all), 4);
   expect(names(rows)).toEqual([1, 3, 5]);

@@ -137,10 +137,10 @@ describe('the log of imports that wait for their first poll', () => {
   });
 });
 
-describe('what goes wrong with many', () => {
+describe('failures of many imports', () => {
   const refused = new ImportwatchError('refused', 'shop.example refused the credentials.');
 
-  it('in the same words is said once a minute', async () => {
+  it('with the same message are printed once a minute', async () => {
     const away = of(50, () => during(2 * minute, 5 * minute, unavailable, words(10 * minute)));
     const { lines } = logOf((await stories(away)).events);
     const attempts = lines.filter((line) => /retry \d+ in/.test(line));
@@ -154,7 +154,7 @@ describe('what goes wrong with many', () => {
     ]);
   });
 
-  it('is told of the one that it concerns, when it happens', async () => {
+  it('are printed with their import, when they happen', async () => {
     const scripts = {
       ...of(20, () => words(9 * minute)),
       x: during(minute, hour, refused, words(hour)),
@@ -165,7 +165,7 @@ describe('what goes wrong with many', () => {
     expect(lines.at(-1)).toContain('succeeded');
   });
 
-  it('does not list all at a deadline: that is the part of the results', async () => {
+  it('are not listed at a deadline, because the results list them', async () => {
     const { events } = await stories(
       of(50, () => () => running()),
       { timeoutMs: 90_000 },

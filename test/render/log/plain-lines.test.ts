@@ -20,7 +20,7 @@ test('every line has the time and the name', () => {
   expect(lines(start(shop, noon + 5))).toEqual(['<5>  shop:123  watching (elevate)']);
 });
 
-test('a milestone tells all that is known', () => {
+test('a milestone has all that is known', () => {
   const estimate = { perSecond: 120, remainingMs: 13_000 };
   const fields = {
     phase: 'indexing',
@@ -37,13 +37,13 @@ test('a milestone tells all that is known', () => {
   ]);
 });
 
-test('other progress is not worth a line, nor are result and end: they are told elsewhere', () => {
+test('other progress is not worth a line, and result and end are printed elsewhere', () => {
   expect(lines(progress({}, { milestone: false }))).toEqual([]);
   expect(lines(result())).toEqual([]);
   expect(lines({ type: 'end', at: noon, exitCode: 0 })).toEqual([]);
 });
 
-test('a heartbeat says where it stands and for how long it has been watched', () => {
+test('a heartbeat has the state and how long the import has been watched', () => {
   expect(lines(heartbeat({ snapshot: halfway }))).toEqual([
     '<0>  shop:123  running (IN_PROGRESS)   50%  2,500/5,000  1m 02s elapsed',
   ]);
@@ -57,13 +57,13 @@ test('a heartbeat says why an import has not been polled yet', () => {
   ]);
 });
 
-test('a retry gives its number, the time of the next and what went wrong', () => {
+test('a retry has its number, the time of the next and the problem', () => {
   expect(lines(retry())).toEqual([
     '<0>  shop:123  retry 2 in 4s: https://shop.example cannot answer now (HTTP 503): Try later',
   ]);
 });
 
-test('a warning is called one', () => {
+test('a warning is labeled as one', () => {
   expect(lines(warning())).toEqual(['<0>  shop:123  warning: Nothing has changed for 10m.']);
 });
 
@@ -83,7 +83,7 @@ test('no control character ever, whatever the id and the messages hold', () => {
   for (const line of all) expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
 });
 
-test('colours only where they are asked for', () => {
+test('colors only on request', () => {
   const paint = new Chalk({ level: 1 });
   expect(plainLines(warning(), { time: () => '', paint })[0]).toContain('\u001B[33m');
 });

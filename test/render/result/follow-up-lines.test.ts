@@ -10,7 +10,7 @@ import { result, seen, warning } from '../sample-events.ts';
 
 const plain = themeOf(noPaint, true);
 
-test('an error is told with the profile, the sentence and the next step', () => {
+test('an error has the profile, the message and the next step', () => {
   const error = {
     code: 'refused',
     message: 'https://shop.example refused the credentials (HTTP 403): No',
@@ -52,7 +52,7 @@ describe('right below the line of the only result', () => {
   } as const;
   const stalled = result({ outcome: 'stalled', error });
 
-  it('it is not said again whose remarks they are', () => {
+  it('the subject of remarks is not repeated', () => {
     expect(followUpLines([stalled], plain, { below: true })).toEqual([
       '  Nothing has changed for 2h 00m, that is long.',
       '  resume: importwatch wait shop:123',
@@ -60,7 +60,7 @@ describe('right below the line of the only result', () => {
     expect(followUpLines([stalled, stalled], plain)[0]).toMatch(/^‖ shop:123, /);
   });
 
-  it('sentences are broken between words, a command is not', () => {
+  it('sentences are wrapped between words, and a command is not', () => {
     expect(followUpLines([stalled], plain, { below: true, columns: 30 })).toEqual([
       '  Nothing has changed for 2h',
       '  00m, that is long.',
@@ -84,7 +84,7 @@ describe('right below the line of the only result', () => {
   });
 });
 
-test('of a success there is nothing more to say', () => {
+test('a success needs no further lines', () => {
   expect(
     resultFollowUp(result({ snapshot: seen({ url: 'https://chat.example' }) }), plain),
   ).toEqual([]);
@@ -98,7 +98,7 @@ test('a warning names its import', () => {
   ]);
 });
 
-test('a warning of what concerns no import does not', () => {
+test('a warning that concerns no import names none', () => {
   const misspelt = { ...warning(), code: 'unknown-variable', message: 'Not known.' };
   expect(warningLines(misspelt, plain)).toEqual(['! importwatch: Not known.']);
   const [line] = plainLines(misspelt, { time: () => '12:00' });
@@ -115,7 +115,7 @@ const late = {
 } as const;
 const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' } } as const;
 
-test('what a few have in common is said once, with one command for all that go on', () => {
+test('what a few have in common is printed once, with one command for all that keep running', () => {
   const results = [...many(2, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
     '◷ shop:0, shop:1: Not ended.',
@@ -128,7 +128,7 @@ test('what a few have in common is said once, with one command for all that go o
   expect(followUpLines(results, plain, { resume: null })).toHaveLength(3);
 });
 
-test('what several of many have in common is said once', () => {
+test('what several of many have in common is printed once', () => {
   const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
     '◷ shop:0: Not ended.  (and 39 more)',

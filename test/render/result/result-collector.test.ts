@@ -14,14 +14,14 @@ test('results come in the order in which the watch began', () => {
   expect(closing.all().map(({ target }) => target)).toEqual([shop, chat]);
 });
 
-test('of an import that has ended it is known how fast it was', () => {
+test('the speed of an import that has ended is known', () => {
   const closing = createResultCollector();
   for (const event of [start(), counted(0, 0), counted(1000, 3)]) closing.on(event);
   closing.on(result({ durationMs: 10_000, snapshot: succeeded }));
   expect(closing.all()[0]?.perSecond).toBe(500);
 });
 
-test('of one that may go on, or was seen once, it is not told', () => {
+test('the speed of one that may keep running, or was seen once, is not shown', () => {
   const closing = createResultCollector();
   for (const event of [start(), counted(0, 0), counted(1000, 3)]) closing.on(event);
   closing.on(result({ snapshot: seen({ completed: 1000, total: 5000 }) }));

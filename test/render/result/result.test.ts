@@ -18,16 +18,16 @@ test("a line has mark, name, outcome, counts, duration and the service's message
   ]);
 });
 
-test('what is not known leaves no gap', () => {
+test('unknown values leave no gap', () => {
   expect(linesOf([result({ target: chat })], plain)).toEqual(['✔ chat  succeeded  3m 05s']);
 });
 
-test('records that failed are told of a success, too', () => {
+test('failed records of a success are shown as well', () => {
   const snapshot = seen({ state: 'succeeded', completed: 5000, total: 5000, failed: 12 });
   expect(linesOf([result({ snapshot })], plain)[0]).toContain('5,000 records, 12 failed');
 });
 
-test('several results stand in columns', () => {
+test('several results are aligned in columns', () => {
   const results = [
     result({ snapshot: done }),
     result({ target: assets, outcome: 'failed', snapshot: seen({ message: 'Row 17 is empty' }) }),
@@ -49,7 +49,7 @@ test('without Unicode the marks are ASCII', () => {
   expect(lines.map((line) => line[0])).toEqual(['+', 'x', '~', '>']);
 });
 
-test('of imports that go on, a status tells how far they are', () => {
+test('a status shows the progress of running imports', () => {
   const results = [
     result({ outcome: null, snapshot: halfway }),
     result({ target: assets, outcome: null, snapshot: seen({ percent: 7.9 }) }),
@@ -69,27 +69,27 @@ test('of imports that go on, a status tells how far they are', () => {
   );
 });
 
-test('an import that had ended before says when instead of how long', () => {
+test('an import that had ended before shows when instead of how long', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 120_000 });
   expect(linesOf([result({ snapshot, alreadyEnded: true })], plain)).toEqual([
     '✔ shop:123  succeeded  had ended 2m 00s before the first poll',
   ]);
 });
 
-test('colours change nothing but the colour', () => {
+test('colors change nothing but the color', () => {
   const results = [result({ snapshot: done }), result({ target: assets, outcome: 'failed' })];
   const coloured = linesOf(results, themeOf(new Chalk({ level: 1 }), true), { drawBar });
   expect(coloured[1]).toContain('\u001B[31m');
   expect(coloured.map(stripVTControlCharacters)).toEqual(linesOf(results, plain, { drawBar }));
 });
 
-test('how fast it was stands beside how long it took', () => {
+test('the speed is next to the duration', () => {
   expect(linesOf([{ ...result({ snapshot: done }), perSecond: 27.02 }], plain)[0]).toContain(
     '  3m 05s (27/s)  All is in.',
   );
 });
 
-test('a message that the error says too is left to it', () => {
+test('a message is left to the error if it is the same', () => {
   const snapshot = seen({ message: 'gone' });
   const error = { code: 'gone', message: 'The service no longer knows it (gone).' } as const;
   const [line] = linesOf([result({ outcome: 'no-answer', snapshot, error })], plain);
@@ -124,7 +124,7 @@ describe('in a terminal', () => {
     ]);
   });
 
-  it('colours do not count', () => {
+  it('colors do not count', () => {
     const painted = linesOf(results, themeOf(new Chalk({ level: 1 }), true, true), {
       columns: 60,
     });

@@ -36,7 +36,7 @@ test('a profile that only the command line knows has no name', () => {
   expect(resumeCommand([{ target: chat }], again)).toBe('importwatch wait --provider elevate');
 });
 
-test('an import that was not waited for yet is not the one to watch again', () => {
+test('an import without a wait so far is not the one to resume', () => {
   const again = { flags: [], named: true, onlyNew: true };
   expect(resumeCommand([{ target: chat }], again)).toBe('importwatch wait --new chat:');
   expect(resumeCommand([{ target: chat, snapshot: seen({ id: 'b2' }) }], again)).toBe(

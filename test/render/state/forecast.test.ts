@@ -9,11 +9,11 @@ const next = (perSecond: number, remainingMs: number, at = noon) =>
   told(nextForecast(first, { perSecond, remainingMs }, at));
 
 describe('a forecast', () => {
-  it('is at first what the estimate says', () => {
+  it('is at first the estimate', () => {
     expect(told(first)).toEqual({ perSecond: 100, leftMs: 10 * minute });
   });
 
-  it('stays where the next estimate is much the same', () => {
+  it('stays if the next estimate is nearly the same', () => {
     expect(next(110, 11 * minute)).toEqual(told(first));
     expect(next(90, 9 * minute)).toEqual(told(first));
   });
@@ -33,7 +33,7 @@ describe('a forecast', () => {
     expect(Math.abs(last.perSecond - 140)).toBeLessThan(0.06 * 140);
   });
 
-  it('takes a new pace at once', () => {
+  it('adopts a new pace immediately', () => {
     expect(next(400, 2.5 * minute)).toEqual({ perSecond: 400, leftMs: 2.5 * minute });
   });
 
@@ -41,7 +41,7 @@ describe('a forecast', () => {
     expect(next(1, minute, noon + 11 * minute)).toEqual({ perSecond: 1, leftMs: 12 * minute });
   });
 
-  it('makes a time left that hardly ever grows, where estimates swing by a tenth', () => {
+  it('keeps the time left from growing, even if estimates swing by a tenth', () => {
     const estimateAt = (second: number) => {
       const swing = 1 + 0.1 * Math.sin(second * 2.4);
       return { perSecond: 100 / swing, remainingMs: (600 - second) * 1000 * swing };

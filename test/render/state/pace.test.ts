@@ -16,7 +16,7 @@ describe('the pace of an import', () => {
     expect(paceOf(0, 100, 10, 40)).toEqual({ first: 10, last: 40 });
   });
 
-  it('stays where an answer has no count', () => {
+  it('stays if an answer has no count', () => {
     const pace = paceOf(0, 100);
     expect(nextPace(pace, seen())).toBe(pace);
     expect(nextPace(undefined, seen())).toBeUndefined();
@@ -27,15 +27,15 @@ describe('the average', () => {
   const fromStart = paceOf(300, 2000);
   const late = paceOf(3000, 4000);
 
-  it('counts all of an import that was watched from its start', () => {
+  it('counts everything of an import that was watched from its start', () => {
     expect(averageOf(fromStart, 5000, 10 * second)).toBe(500);
   });
 
-  it('does not count what was done before', () => {
+  it('does not count records done before', () => {
     expect(averageOf(late, 5000, 10 * second)).toBe(200);
   });
 
-  it('is not told of too short a time, of nothing, or without counts', () => {
+  it('is not shown for too short a time, for nothing, or without counts', () => {
     expect(averageOf(late, 5000, 1.9 * second)).toBeUndefined();
     expect(averageOf(late, 3000, 10 * second)).toBeUndefined();
     expect(averageOf(fromStart, 0, 10 * second)).toBeUndefined();

@@ -23,7 +23,7 @@ test('there is a row for each import, in the order in which they came', () => {
   expect(view.map(({ snapshot }) => snapshot?.state)).toEqual([undefined, 'running', undefined]);
 });
 
-test('imports are told apart by profile, provider and id', () => {
+test('imports are identified by profile, provider and id', () => {
   expect(
     after(start(shop), start({ ...shop, id: '124' }), start({ ...shop, profile: 'b' })),
   ).toHaveLength(3);

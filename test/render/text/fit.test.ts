@@ -20,7 +20,7 @@ test('a name keeps its beginning and its end', () => {
   expect(clipMiddle('production:5537431447739019570', 15, '…')).toBe('product…9019570');
 });
 
-test('nothing is wider than it may be', () => {
+test('nothing is wider than allowed', () => {
   const texts = fc.string({ unit: 'grapheme', maxLength: 30 });
   const widths = fc.integer({ min: 0, max: 40 });
   const ellipses = fc.constantFrom('…', '...');

@@ -33,7 +33,7 @@ test('a percentage is never outside 0 to 100, whatever the snapshot says', () =>
   expect(wholePercent({ ...halfway, state: 'succeeded', percent: 250 })).toBe(100);
 });
 
-test('all that is known is told in figures', () => {
+test('all known figures are shown', () => {
   const estimate = { perSecond: 120.4, remainingMs: 12_500 };
   const snapshot = seen({ completed: 3450, total: 5000, failed: 12 });
   expect(figuresOf(snapshot, estimate)).toEqual([
@@ -47,7 +47,7 @@ test('all that is known is told in figures', () => {
   expect(figuresOf(seen())).toEqual([]);
 });
 
-test('beside counts that say all there is no percentage until the import has succeeded', () => {
+test('next to complete counts there is no percentage until the import has succeeded', () => {
   const all = { completed: 1200, total: 1200 };
   expect(figuresOf(seen({ ...all, state: 'failed' }))).toEqual(['1,200 of 1,200']);
   expect(figuresOf(seen({ ...all, phase: 'finishing' }))).toEqual(['1,200 of 1,200']);
@@ -62,7 +62,7 @@ test.each([
   [1400, '1s'],
   [1600, '2s'],
   [59_700, '1m 00s'],
-])('a wait of %d ms is told to the nearest second, and never as none: %s', (ms, words) => {
+])('a wait of %d ms is shown to the nearest second, and never as zero: %s', (ms, words) => {
   expect(formatWait(ms)).toBe(words);
 });
 
@@ -77,7 +77,7 @@ test.each([
   [4.52, '4.5/s'],
   [0.5, '30/min'],
   [0.005, '18/h'],
-])('a rate of %d a second is told as %s', (perSecond, words) => {
+])('a rate of %d a second is shown as %s', (perSecond, words) => {
   const figures = figuresOf(halfway, { perSecond, remainingMs: 0 });
   expect(figures).toContain(words);
 });
@@ -89,11 +89,11 @@ test.each([
   [600_001, '~11m left'],
   [4_801_000, '~1h 21m left'],
   [1e8, '~1d 3h left'],
-])('the longer a time of %d ms is, the rougher it is told: %s', (ms, words) => {
+])('a longer time of %d ms is rounded more coarsely: %s', (ms, words) => {
   expect(formatLeft(ms)).toBe(words);
 });
 
-test('a forecast that has not come true is told no more', () => {
+test('a forecast that has not come true is no longer shown', () => {
   expect(formatLeft(1)).toBe('~1s left');
   expect(formatLeft(0)).toBeUndefined();
   expect(formatLeft(-1)).toBeUndefined();

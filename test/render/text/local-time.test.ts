@@ -2,12 +2,12 @@ import { describe, expect, it, test } from 'vitest';
 import { clockTime, elapsedTime, localTime, timeAgo } from '../../../src/render/text/local-time.ts';
 import { noon } from '../../helpers/clock.ts';
 
-test('a time is told as the clock on the wall shows it', () => {
+test('a time is shown in local time', () => {
   expect(localTime(noon, 60)).toBe('2026-11-22 13:00:00');
   expect(localTime(noon, -13 * 60)).toBe('2026-11-21 23:00:00');
 });
 
-test('by default in the time zone of the process', () => {
+test('by default, in the time zone of the process', () => {
   const date = new Date(noon);
   expect(localTime(noon).slice(11, 13)).toBe(String(date.getHours()).padStart(2, '0'));
 });
@@ -16,18 +16,18 @@ describe('the time of a day', () => {
   const at = (time: string) => Date.parse(`2026-11-${time}:00Z`);
   const now = at('22T22:30');
 
-  it('is told to the nearest minute', () => {
+  it('is shown to the nearest minute', () => {
     expect(clockTime(at('22T22:41') + 29_999, now, 0)).toBe('22:41');
     expect(clockTime(at('22T22:41') + 30_000, now, 0)).toBe('22:42');
   });
 
-  it('names the day where it is another one', () => {
+  it('includes the day if it is another one', () => {
     expect(clockTime(at('23T00:10'), now, 0)).toBe('Mon 00:10');
     expect(clockTime(at('23T00:10'), now, -120)).toBe('22:10');
     expect(clockTime(at('22T22:41'), now, 120)).toBe('00:41');
   });
 
-  it('is not told of what is far away', () => {
+  it('is not shown if it is far away', () => {
     expect(clockTime(at('29T22:30'), now, 0)).toBeUndefined();
     expect(clockTime(Infinity, now, 0)).toBeUndefined();
     expect(clockTime(Number.NaN, now, 0)).toBeUndefined();

@@ -14,7 +14,7 @@ describe('the width of a text', () => {
     '🇩🇪 ❤️',
     '\u001B[31mred\u001B[0m',
     '',
-  ])('%s is what a terminal library says', (text) => {
+  ])('%s is the same as in a terminal library', (text) => {
     expect(widthOf(text)).toBe(stringWidth(text));
   });
 

@@ -23,7 +23,7 @@ test('control characters in an id do not reach a screen', () => {
   expect(targetName({ ...shop, id: '1\u001B[2J2\n3\u202E4' })).toBe('shop:12 34');
 });
 
-test("the service's own word stands beside ours where it says more", () => {
+test("the service's own status is shown next to ours if it says more", () => {
   expect(stateWords(seen())).toBe('running (IN_PROGRESS)');
   expect(stateWords(seen({ vendorState: 'RUNNING' }))).toBe('running');
   expect(stateWords(seen({ vendorState: 'current < total' }))).toBe('running');
@@ -66,7 +66,7 @@ test('every state and every outcome has words of its own', () => {
   expect(words).not.toContain(undefined);
 });
 
-test('of an import that goes on, the outcome is where it stands', () => {
+test('the outcome of a running import is its state', () => {
   const snapshot = seen({ phase: 'indexing' });
   expect(outcomeWords(result({ outcome: null, snapshot }))).toBe('running (IN_PROGRESS), indexing');
   expect(outcomeWords(result({ outcome: null }))).toBe('running');
@@ -78,7 +78,7 @@ test('the duration says whether the import took it or was watched for it', () =>
   expect(durationWords(result({ outcome: null }))).toBeUndefined();
 });
 
-test('of an import that had ended before, its age is told', () => {
+test('the age of an import that had ended before is shown', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 3 * 3_600_000 });
   expect(durationWords(result({ alreadyEnded: true, snapshot }))).toBe(
     'had ended 3h 00m before the first poll',
@@ -88,7 +88,7 @@ test('of an import that had ended before, its age is told', () => {
   );
 });
 
-test('a retry has its reason in a few words', () => {
+test('a retry has a short reason', () => {
   expect(reasonOf({ code: 'unreachable', message: '…' })).toBe('no connection');
   expect(reasonOf({ code: 'busy', message: '…', status: 503 })).toBe(
     'service cannot answer now (HTTP 503)',
@@ -100,7 +100,7 @@ test('a clock time that ended a wait is named', () => {
   expect(outcomeWords(ended)).toContain('when 06:00 was reached');
 });
 
-test('an import whose wait too many failed records ended is still running', () => {
+test('an import is still running if too many failed records ended its wait', () => {
   const words = (state: 'running' | 'succeeded') =>
     outcomeWords(result({ outcome: 'partial', snapshot: seen({ state }) }));
   expect(words('running')).toContain('still running');

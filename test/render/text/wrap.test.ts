@@ -7,7 +7,7 @@ const words = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12
   minLength: 1,
 });
 
-test('rows fit, but for a word that is wider by itself, and nothing is lost', () => {
+test('rows fit, except for a word that is too wide, and nothing is lost', () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 1, max: 60 }), (words, columns) => {
       const text = words.join(' ').trim().replaceAll(/\s+/g, ' ');
@@ -45,7 +45,7 @@ test('a command stays whole: in quotes, or from a colon to the end', () => {
   ]);
 });
 
-test('without a width nothing is broken', () => {
+test('without a width nothing is wrapped', () => {
   const text = 'word '.repeat(100);
   expect(wrapSentence(text)).toEqual([text]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasUnicode, isDumb, wantsColor } from '../../../src/render/theme/color.ts';
 
-describe('colours', () => {
+describe('colors', () => {
   it.each([
     ['a terminal', 'auto', true, { TERM: 'xterm' }, true],
     ['a terminal without TERM', 'auto', true, {}, false],

@@ -28,7 +28,7 @@ describe('a link', () => {
     expect(oscLink('shop:1', url)).toBe('shop:1');
   });
 
-  it('holds nothing but itself, whatever the address says', () => {
+  it('has only itself, whatever the address', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: links begin with one
     const link = /^\u001B\]8;;[!-~]+\u001B\\x\u001B\]8;;\u001B\\$/;
     fc.assert(
@@ -42,7 +42,7 @@ describe('a link', () => {
     expect(oscLink('x', `https://shop.example/#${osc}`)).toMatch(link);
   });
 
-  it('is none where the terminal takes none', () => {
+  it('is left out if the terminal does not support links', () => {
     expect(noLink('shop:1', 'https://shop.example')).toBe('shop:1');
   });
 });

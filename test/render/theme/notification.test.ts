@@ -33,13 +33,13 @@ describe('a notification', () => {
     { TERM_PROGRAM: 'WezTerm', STY: '1.pts' },
     { TERM: 'screen-256color', LC_TERMINAL: 'iTerm2' },
     { TERM: 'tmux-256color', KITTY_WINDOW_ID: '1' },
-  ])('is the bell where %j', (env) => {
+  ])('is the bell for %j', (env) => {
     expect(notifyFor(env)('hello')).toBe(bell);
   });
 });
 
 describe('its text', () => {
-  it('says which import it is and what became of it, in our own words', () => {
+  it('names the import and its outcome, in our own words', () => {
     expect(notificationText([result({ target: shop })])).toBe('shop:123 succeeded');
     const partly = result({ target: shop, outcome: 'no-answer' });
     expect(notificationText([partly])).toBe('shop:123 outcome unknown');
@@ -54,7 +54,7 @@ describe('its text', () => {
     expect(notificationText(results)).toBe('3 imports: 2 succeeded, 1 failed');
   });
 
-  it('says so where nothing came of the watch', () => {
+  it('says so if the watch had no outcome', () => {
     expect(notificationText([])).toBe('the watch has ended');
   });
 

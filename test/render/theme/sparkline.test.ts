@@ -10,12 +10,12 @@ describe('a sparkline', () => {
     expect(sparkline([4, 4, 4], symbols)).toBe('███');
   });
 
-  it('stays low where there is nothing', () => {
+  it('stays low if there is nothing', () => {
     expect(sparkline([], symbols)).toBe('');
     expect(sparkline([0, 0, -1], symbols)).toBe('▁▁▁');
   });
 
-  it('can do without Unicode', () => {
+  it('works without Unicode', () => {
     expect(sparkline([1, 8], themeOf(noPaint, false).symbols)).toBe(':@');
   });
 });

@@ -8,7 +8,7 @@ export interface Deadline {
   restart(): void;
 }
 
-/** Runs at once. */
+/** Runs immediately. */
 export function createDeadline(limitMs: number, onLate: () => void): Deadline {
   let leftMs = limitMs;
   let startedMs = 0;

@@ -25,7 +25,7 @@ export interface ProfileCheck {
 }
 
 /**
- * Checks a profile step by step, with the requests of a real watch; `tell` receives each step when
+ * Checks a profile step by step, with the requests of a real watch. `tell` receives each step when
  * it is done. Rejects only with the reason of `world.stop`, or a bug.
  */
 export async function checkProfile(

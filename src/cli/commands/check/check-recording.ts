@@ -108,7 +108,7 @@ function isOther(result: Partial<PlayedPoll>, last: PlayedPoll | undefined): boo
   return result.snapshot?.state !== last?.snapshot?.state || result.problem !== last?.problem;
 }
 
-/** One answer after the other, as fast as they are asked for. */
+/** One answer after the other, as fast as they are requested. */
 function sendFrom(answers: readonly SavedAnswer[], onAnswer: (answer: SavedAnswer) => void): Send {
   const player = createPlayer(answers, () => Number.POSITIVE_INFINITY);
   return async ({ method, url, body }) => {
@@ -161,7 +161,7 @@ function row({ key, expression, value, remark = '' }: ExpressionTrace): readonly
   return [`  ${key}`, shorten(plainText(expression), 40), plainText(made)];
 }
 
-/** The time of the answers. A pause that the service asked for is over at once. */
+/** The time of the answers. A pause that the service asked for is over immediately. */
 function movedClock(startedAt: number): Clock & { moveTo(ms: number): void } {
   let answeredMs = 0;
   let elapsedMs = 0;

@@ -18,7 +18,7 @@ export interface CheckStep {
   readonly step: StepName;
   /** `doubtful`: passed, but with a concern. */
   readonly state: 'passed' | 'doubtful' | 'failed' | 'not-tried';
-  /** Since the previous step; absent if it was not tried. */
+  /** Since the previous step. Absent if it was skipped. */
   readonly ms?: number;
   /** What was found, or why the step was not tried: not a sentence. */
   readonly note?: string;
@@ -33,7 +33,7 @@ export interface CheckSteps {
   pass(step: StepName, note?: string): void;
   doubt(step: StepName, note: string): void;
   skip(step: StepName, note: string): void;
-  /** Fails the first step from `from` on that hasn't passed; the following ones are not tried. */
+  /** Fails the first step from `from` on that hasn't passed. The following ones are skipped. */
   fail(error: ErrorReport, from: StepName): void;
   readonly all: readonly CheckStep[];
 }

@@ -26,7 +26,7 @@ interface ProviderNames {
   readonly settings: Readonly<Record<string, Field>>;
 }
 
-/** `words` are those after the program's name; the last one is unfinished, and may be empty. */
+/** `words` are those after the program's name. The last one is unfinished, and may be empty. */
 export async function candidatesFor(
   words: readonly string[],
   program: Command,

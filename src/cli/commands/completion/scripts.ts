@@ -1,4 +1,4 @@
-/** The text of a shell script, verbatim except for `\${`, which stands for a dollar and a brace. */
+/** The text of a shell script, verbatim except for `\${`, which means a dollar and a brace. */
 function script({ raw: [text = ''] }: TemplateStringsArray): string {
   return text.replaceAll('\\${', () => '${');
 }

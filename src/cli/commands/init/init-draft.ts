@@ -61,7 +61,7 @@ async function chosenProvider(
 }
 
 /**
- * The user gives a path relative to the working directory; the file needs it relative to its
+ * The user gives a path relative to the working directory. The file needs it relative to its
  * folder.
  */
 function fromFolder(values: Written, cwd: string, { folder }: ProfileFile): Written {

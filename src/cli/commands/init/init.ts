@@ -16,7 +16,7 @@ import { type ProfileFile, placeFor } from './profile-file.ts';
 
 /**
  * Writes a profile from options and, in a terminal, from prompts for the rest. It tests the profile
- * first; if the test fails, the user decides whether to write it.
+ * first. If the test fails, the user decides whether to write it.
  */
 export async function init(flags: InitFlags, world: World): Promise<number> {
   const { stderr } = world;
@@ -34,7 +34,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   return 0;
 }
 
-/** What to write, and where; or the exit code if there is nothing to write. */
+/** What to write, and where, or the exit code if there is nothing to write. */
 async function prepare(
   flags: InitFlags,
   world: World,
@@ -61,7 +61,7 @@ function canAsk(world: World): boolean {
   return stdin.isTerminal && stderr.isTerminal && !isDumb(env, platform) && !isCi(world);
 }
 
-/** Shows the check of the profile on stderr; returns the exit code of `check`. */
+/** Shows the check of the profile on stderr. Returns the exit code of `check`. */
 async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): Promise<number> {
   const { cwd, run } = world.config;
   // The folder of a new file may not exist yet, and a command needs one.

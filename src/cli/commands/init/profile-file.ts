@@ -30,7 +30,7 @@ export function profileNamesIn({ file }: ProfileFile): readonly string[] {
   return Object.keys(profiles ?? {});
 }
 
-/** The file that the user named or chose; otherwise the project's file, existing or new. */
+/** The file that the user named or chose. Otherwise the project's file, existing or new. */
 export async function placeFor(
   { file, user }: Pick<InitFlags, 'file' | 'user'>,
   prompts: Prompts | undefined,

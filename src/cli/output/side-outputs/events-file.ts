@@ -4,7 +4,7 @@ import type { World } from '../../world.ts';
 import { isPassing } from '../presenter.ts';
 import { type SideOutput, sayUnwritable } from './side-output.ts';
 
-/** The stream of `--json` in a file; `-` is stdout. */
+/** The stream of `--json` in a file. `-` is stdout. */
 export async function createEventsFile(path: string, world: World): Promise<SideOutput> {
   let sink: Sink | undefined;
   try {

@@ -4,7 +4,7 @@ import { type Measured, prometheusText } from '../../../render/ci/prometheus.ts'
 import type { World } from '../../world.ts';
 import { type SideOutput, sayUnwritable } from './side-output.ts';
 
-/** A file for Prometheus, replaced all at once at the end. */
+/** A file for Prometheus, replaced as a whole at the end. */
 export function createMetricsFile(path: string, world: World): SideOutput {
   const all: Measured[] = [];
   const retries = new Map<string, number>();

@@ -8,7 +8,7 @@ const limitMs = 30_000;
 
 /**
  * Runs a shell command once everything is over, with the results as JSON on its standard input. What
- * it prints goes to stderr; whether it succeeds changes nothing but a warning.
+ * it prints goes to stderr. Whether it succeeds changes nothing but a warning.
  */
 export function createOnEnd(command: string, world: World): SideOutput {
   const { stderr, runWithInput, redactor, stop } = world;

@@ -2,7 +2,7 @@ import type { WatchEvent } from '../../../core/model/events.ts';
 import { plainText } from '../../../core/text/text.ts';
 import type { World } from '../../world.ts';
 
-/** What a watch tells besides its usual output. None of it changes a verdict. */
+/** An output in addition to the usual one. None of them changes the outcome. */
 export interface SideOutput {
   handle(event: WatchEvent): void;
   /** Once everything is over. */

@@ -13,7 +13,10 @@ export interface SideOutputOptions {
   readonly metrics?: string;
 }
 
-/** What serves one of the files is loaded only for it. Throws `usage`. */
+/**
+ * The files that the options or the environment name. What serves one of them is loaded only for
+ * it. Throws `usage` if a path is empty.
+ */
 export async function openSideOutputs(
   options: SideOutputOptions & Pick<ShowOptions, 'json'>,
   world: World,
@@ -81,7 +84,7 @@ export function commandsAfter(
   return exitCodeOf(error) === exitCodes.usage || !command ? [] : [String(command)];
 }
 
-/** Tells them how a watch ended that never began. */
+/** Reports to the side outputs how a watch ended that never began. */
 export async function endSideOutputs(
   sides: readonly SideOutput[],
   error: unknown,
@@ -91,7 +94,7 @@ export async function endSideOutputs(
   await Promise.all(sides.map((side) => side.finish()));
 }
 
-/** The same presenter, which tells the side outputs too, after everything else. */
+/** The same presenter, which also informs the side outputs, after everything else. */
 export function withSideOutputs(presenter: Presenter, sides: readonly SideOutput[]): Presenter {
   return {
     ...presenter,

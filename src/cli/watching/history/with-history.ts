@@ -29,7 +29,7 @@ export interface PastImports {
 }
 
 /**
- * More targets come from a program, which can start them itself; so many are enough for estimates.
+ * More targets come from a program, which can start them itself. So many are enough for estimates.
  */
 export const mostKept = 50;
 

@@ -36,7 +36,7 @@ export function noticesOf(
 /** Two clocks differ, and some services leave out the fractions of a second. */
 const clockSkewMs = 2000;
 
-/** `undefined` if nobody says when. */
+/** `undefined` if the service doesn't say when. */
 export function beganSince(
   { startedAt }: Pick<ImportSnapshot, 'startedAt'>,
   since: number | undefined,

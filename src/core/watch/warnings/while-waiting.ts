@@ -8,7 +8,7 @@ import { lateEndNotice, longPauseNotice, noChangeNotice } from './notices.ts';
 
 /** An estimate that misses the clock time by less may still turn out right. */
 const leastOverrun = { share: 0.2, ms: 30_000 };
-/** Estimates from so short a time are restless; a tenth of the wait is enough too. */
+/** Estimates from so short a time are restless. A tenth of the wait is enough too. */
 const leastWatchedMs = 60_000;
 
 /** Warnings while the wait continues. */

@@ -2,7 +2,7 @@ import type { ApiDescription } from '../api-description.ts';
 
 const usualMost = 100;
 
-/** How many imports one request asks for. */
+/** The maximum number of imports in one request. */
 export function batchSize({ most }: NonNullable<ApiDescription['many']>): number {
   return Number(most ?? usualMost);
 }

@@ -1,21 +1,21 @@
 import { abortable, done } from '../../../core/ports/abort.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 
-/** The polls of several imports, gathered to be asked together. */
+/** Gathers the polls of several imports into one request. */
 export interface Gathering<A> {
-  /** The answer for one import, if the common request has one. */
+  /** The answer for one import, or `undefined` if the shared request has none. */
   poll(id: string, signal: AbortSignal): Promise<A | undefined>;
-  /** A poll is over. `hasEnded`: there will be no other. */
+  /** Ends a poll. `hasEnded`: this import won't be polled again. */
   settle(signal: AbortSignal, hasEnded: boolean): void;
 }
 
 interface GatheringOptions<A> {
-  /** Imports in a request. */
+  /** The maximum number of imports in one request. */
   readonly most: number;
   readonly clock: Clock;
-  /** Imports that are watched in all. */
+  /** The number of imports being watched. */
   imports(): number;
-  /** What one request gives, by id. */
+  /** Sends one request and returns the answers by id. */
   ask(ids: readonly string[], signals: readonly AbortSignal[]): Promise<ReadonlyMap<string, A>>;
 }
 
@@ -26,19 +26,20 @@ interface Member<A> {
   reject(reason: unknown): void;
 }
 
-/** How long a poll waits for others: the longer, the more imports there are. */
+/** How long a poll waits for others, per import being watched. */
 const windowMsPerImport = 10;
 const mostWindowMs = 1000;
 
 /**
- * A request leaves as soon as it is full, or everyone who could join has. Otherwise it leaves after a
- * short time, which bounds the requests in a second, whatever the rhythm of each import is.
+ * Sends a request as soon as it is full or every import that could join has joined. Otherwise sends
+ * it after a short wait, which bounds the number of requests per second whatever the interval of
+ * each import.
  */
 export function createGathering<A>(options: GatheringOptions<A>): Gathering<A> {
   const { most, clock, imports, ask } = options;
   let waiting: Member<A>[] = [];
   let window: AbortController | undefined;
-  /** The polls that have begun, by their signals. */
+  /** The ids of polls that have begun, by their signals. */
   const busy = new Map<AbortSignal, string>();
   const ended = new Set<string>();
 
@@ -51,7 +52,7 @@ export function createGathering<A>(options: GatheringOptions<A>): Gathering<A> {
   }
 
   async function send(members: readonly Member<A>[]): Promise<void> {
-    // One alone has a request of its own.
+    // A single import gets its own request.
     if (members.length === 1) return members[0]?.resolve(undefined);
     try {
       const ids = [...new Set(members.map(({ id }) => id))];

@@ -13,25 +13,25 @@ import { createGathering, type Gathering } from './gathering.ts';
 
 export interface ManyOptions {
   readonly many: NonNullable<ApiDescription['many']>;
-  /** The request for one, whose login it has. */
+  /** The request for one import, whose login this one uses. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
-  /** What a status means, if not the usual. */
+  /** What an HTTP status means if it differs from the usual meaning. */
   readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly names: Names;
   readonly baseUrl: string;
   readonly context: ProviderContext;
-  /** Whether an element is an answer that stands for itself. */
+  /** Whether an element is a complete answer by itself. */
   isAnswer(seen: AnswerSeen): boolean;
 }
 
-/** Asks for many imports at once, as long as the service goes along with it. */
+/** Polls many imports together for as long as the service supports it. */
 export interface ManyAtOnce extends Gathering<Answer> {
   canJoin(id: string | undefined): id is string;
 }
 
-/** After so many failures in a row, imports are asked for one by one for a while. */
+/** After this many failures in a row, importwatch polls each import separately for a while. */
 const mostFailures = 3;
 const firstRestMs = 30_000;
 const mostRestMs = 30 * 60_000;
@@ -60,7 +60,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     },
   };
 
-  /** Without those that are there twice, or are no answer alone. */
+  /** The answers by id, without ids that appear twice and elements that aren't complete answers. */
   function answersIn(answer: Answer): ReadonlyMap<string, Answer> {
     const answers = new Map<string, Answer>();
     const seenTwice = new Set<string>();
@@ -85,7 +85,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
     } catch (error) {
       if (!(error instanceof ImportwatchError)) throw error;
       failures += 1;
-      // A service that is overloaded isn't to be asked a hundred times instead.
+      // Sending a hundred requests instead would make an overload worse.
       if (error.transient && error.code !== 'bad-answer' && failures < mostFailures) throw error;
       restsUntilMs = error.transient ? endOfRest(failures - mostFailures) : Infinity;
       return none;

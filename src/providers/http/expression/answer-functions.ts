@@ -1,21 +1,21 @@
 import type { AnswerFacts } from '../../../core/provider/answer-facts.ts';
 import type { Json } from '../../../core/text/json.ts';
 
-/** What an expression sees besides the body of an answer. */
+/** What an expression can use besides the body of an answer. */
 export interface Facts extends AnswerFacts {
-  /** The text that `{id}` stands for. */
+  /** The value of `{id}`. */
   readonly id?: string | undefined;
-  /** What each `first()` of a description gave for the first answer, in their order. */
+  /** The value of each `first()` of a description for the first answer, in order. */
   readonly first?: readonly Json[] | undefined;
 }
 
 interface AnswerFunction {
-  /** How many texts it takes. */
+  /** The number of strings it takes. */
   readonly takes: number;
   call(facts: Facts, texts: readonly string[]): Json;
 }
 
-/** Functions of expressions that see more of an answer than its body. */
+/** Expression functions that read the status or headers of an answer. */
 export const answerFunctions: Readonly<Record<string, AnswerFunction>> = {
   http_status: { takes: 0, call: ({ status }) => status ?? null },
   header: { takes: 1, call: ({ headers }, [name = '']) => headerOf(headers, name) },
@@ -26,7 +26,7 @@ export const answerFunctions: Readonly<Record<string, AnswerFunction>> = {
   id: { takes: 0, call: ({ id }) => id ?? null },
 };
 
-/** Throws if an argument is not a text. */
+/** Throws if an argument isn't a string. */
 export function callAnswerFunction(name: string, args: readonly unknown[], facts: Facts): Json {
   const texts = args.filter((arg) => typeof arg === 'string');
   if (texts.length < args.length) throw new Error(`${name}() takes a text`);
@@ -38,7 +38,7 @@ function headerOf(headers: Facts['headers'] = {}, name: string): string | null {
   return Object.hasOwn(headers, key) ? (headers[key] ?? null) : null;
 }
 
-/** Several cookies stand in lines of their own. */
+/** Several Set-Cookie headers are joined by line breaks. */
 function cookieOf(lines: string, name: string): string | null {
   for (const line of lines.split('\n')) {
     const [pair = ''] = line.split(';');

@@ -1,6 +1,6 @@
-/** Where an expression is wrong, and how: the rest of a sentence about it. */
+/** A mistake in an expression. The message continues a sentence whose subject is the expression. */
 export class ExpressionMistake extends Error {
-  /** In UTF-16 units from the beginning of the expression. */
+  /** In UTF-16 units from the start of the expression. */
   readonly start: number;
   readonly length: number;
 

@@ -6,32 +6,32 @@ import { answerFunctions, callAnswerFunction, type Facts } from './answer-functi
 type Node = ReturnType<typeof compile>;
 type Call = Extract<Node, { type: 'Function' }>;
 
-/** A JMESPath expression that `parseExpression` found right. */
+/** A valid JMESPath expression, parsed by `parseExpression`. */
 export interface Expression {
   readonly text: string;
   readonly node: Node;
-  /** The calls of `first()` in it. */
+  /** Its calls of `first()`. */
   readonly firsts: readonly Call[];
-  /** Whether it asks for the status, a header or a cookie. */
+  /** Whether it uses the status, a header or a cookie. */
   readonly seesMore: boolean;
 }
 
-/** What an expression gives, `null` for nothing; or why it cannot be applied. */
+/** The value of an expression, `null` for nothing, or why it can't be applied. */
 export type Result = { readonly value: Json } | { readonly problem: string };
 
-/** Far more than the answer of a service takes; about half a second. */
+/** Takes about half a second, and is far more than any real answer needs. */
 const mostSteps = 2_000_000;
 
-/** Of a value that an expression makes, as about its JSON would have characters. */
+/** Limits the size of a value that an expression creates, roughly in characters of its JSON. */
 const mostSize = 8_000_000;
 
-/** How much of a value is handled in the time of a step. */
+/** How much of a value one step can handle. */
 const sizePerStep = 8;
 
 /**
- * Applies an expression to an answer. What an answer can make of that is bounded: an expression
- * sees only what lies below the element it looks at, so that the work grows as the answer does; the
- * steps are counted besides, and what is made is measured, before it is handled as a whole.
+ * Applies an expression to an answer, whose content can't make the work unbounded. An expression
+ * only sees what is below the current element, so the work grows with the answer. The steps are
+ * counted as well, and each created value is measured before it is used as a whole.
  */
 export function evaluate(
   { node }: Pick<Expression, 'node'>,
@@ -48,10 +48,13 @@ export function evaluate(
   }
 }
 
-/** What a call of `first()` gave for the first answer; `undefined` if this is the first. */
+/**
+ * Returns what a call of `first()` gave for the first answer, or `undefined` for the first answer
+ * itself.
+ */
 export type FirstValue = (call: Call) => Json | undefined;
 
-/** As JMESPath has it: nothing, false, and what is empty are not true; 0 is. */
+/** Follows JMESPath: `null`, `false` and empty values are false, and 0 is true. */
 export function isTrue(value: Json): boolean {
   if (value === null || value === false || value === '') return false;
   return typeof value !== 'object' || Object.keys(value).length > 0;
@@ -106,7 +109,7 @@ function boundedInterpreter(body: Json, facts: Facts, first: FirstValue): typeof
   return interpreter;
 }
 
-/** Nodes that give a value that was not there before. */
+/** Nodes that create a new value. */
 const making: ReadonlySet<Node['type']> = new Set([
   'Flatten',
   'FilterProjection',
@@ -125,7 +128,7 @@ function lengthOf(value: unknown): number {
   return typeof value === 'string' || Array.isArray(value) ? value.length : 0;
 }
 
-// What is within a value several times counts as often: as text, it would be there as often.
+// A value that appears several times counts each time, because its JSON would repeat it.
 const sizes = new WeakMap<object, number>();
 
 function sizeOf(value: unknown): number {
@@ -139,7 +142,7 @@ function sizeOf(value: unknown): number {
   return size;
 }
 
-/** The library would find what every object inherits, too. */
+/** The library would also find properties that every object inherits. */
 function ownValue(value: Json, name: string): Json {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject && Object.hasOwn(value, name) ? (value[name] ?? null) : null;

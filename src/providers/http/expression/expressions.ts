@@ -5,12 +5,12 @@ import type { Facts } from './answer-functions.ts';
 import { type Expression, evaluate, type FirstValue, type Result } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 
-/** An answer as expressions see it. */
+/** An answer as seen by expressions. */
 export interface AnswerSeen extends Facts {
   readonly body: Json;
 }
 
-/** Every expression of a description, by the keys that lead to it, joined by dots. */
+/** Every expression of a description, by its path of keys joined by dots. */
 export function expressionsOf(description: ApiDescription): Readonly<Record<string, string>> {
   const { requires, state, doneWhen, failedWhen, abortedWhen, goneWhen } = description;
   const { error, token, also, many, failedRecords } = description;
@@ -46,13 +46,13 @@ function below(path: string, texts: Readonly<Record<string, string>> = {}) {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [path + key, text]));
 }
 
-/** The expressions of a description, put to work. */
+/** The compiled expressions of a description. */
 export interface LookUp {
-  /** What the expression of a key gives; `undefined` where the description has none. */
+  /** The result of the expression under a key. `undefined` if the description has none. */
   (key: string, seen: AnswerSeen): Result | undefined;
-  /** Whether the expression of a key asks for the status, a header or a cookie. */
+  /** Whether the expression under a key uses the status, a header or a cookie. */
   seesMore(key: string): boolean;
-  /** What each `first()` gives for an answer, to be seen with the later ones. */
+  /** The value of each `first()` for an answer, to be used with later ones. */
   firstValues(seen: AnswerSeen): readonly Json[];
 }
 
@@ -80,14 +80,14 @@ export function compileExpressions(description: ApiDescription): LookUp {
   );
 }
 
-/** Of the first answer of each import so many characters of JSON are kept. */
+/** How many characters of JSON to keep from the first answer of each import. */
 const mostKept = 10_000;
 
 function kept(value: Json): Json {
   return JSON.stringify(value).length > mostKept ? null : value;
 }
 
-/** The value of a result; `null` also where there is none. */
+/** The value of a result, or `null` without one. */
 export function valueIn(result: Result | undefined): Json {
   return result && 'value' in result ? result.value : null;
 }

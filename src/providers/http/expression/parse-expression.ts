@@ -28,7 +28,7 @@ export function parseExpression(text: string): Expression {
   if (node === undefined) {
     const wrong = firstUnexpected(text, tokens);
     if (wrong !== -1) throw mistakeAt(wrong, unexpected(tokens[wrong] as Token));
-    throw new ExpressionMistake('ends too soon.', text.trimEnd().length, 1);
+    throw new ExpressionMistake('is incomplete.', text.trimEnd().length, 1);
   }
   for (const each of nodesIn(node)) {
     const mistake = nodeMistake(each, tokens);
@@ -43,7 +43,7 @@ export function parseExpression(text: string): Expression {
   };
 }
 
-/** Functions that see what an answer without a body has, too. */
+/** Functions that also work on an answer without a body. */
 const seesMore: ReadonlySet<string> = new Set(['http_status', 'header', 'cookie']);
 
 function endOf(text: string, tokens: readonly Token[], index: number): number {
@@ -64,23 +64,23 @@ function nodesIn(value: unknown): readonly Node[] {
   return 'type' in value ? [value as Node, ...below] : below;
 }
 
-/** What the library would notice only when it is too late, or not at all; and at which token. */
+/** A mistake the library would notice too late or not at all, and the index of its token. */
 function nodeMistake(
   node: Node,
   tokens: readonly Token[],
 ): { readonly message: string; readonly index: number } | undefined {
   if (node.type === 'Function' && !takes(node)) {
-    const message = `gives ${node.name}() ${node.children.length} arguments, which it does not take.`;
+    const message = `calls ${node.name}() with the wrong number of arguments (${node.children.length}).`;
     return { message, index: tokens.findIndex(({ value }) => value === node.name) };
   }
   if (reaching.has(node.type) && 'left' in node && node.left.type === 'NotExpression') {
-    const message = 'negates only the key behind it; put the rest in parentheses: !(a.b).';
+    const message = 'negates only the next key. To negate the rest, use parentheses: !(a.b).';
     return { message, index: tokens.findIndex(({ type }) => type === 'Not') };
   }
   return undefined;
 }
 
-/** Nodes that look into what stands left of them. */
+/** Nodes that read from the value on their left. */
 const reaching: ReadonlySet<Node['type']> = new Set([
   'Subexpression',
   'ValueProjection',
@@ -96,8 +96,9 @@ function takes({ name, children: { length } }: Call): boolean {
 }
 
 /**
- * The library does not say where it stopped: the first token with which no beginning is right, -1 if
- * there is none. What follows a wrong token makes nothing right again.
+ * The library doesn't report where it stopped. Returns the index of the first token after which no
+ * prefix is valid, or -1 if there is none. Nothing after a wrong token can make a prefix valid
+ * again.
  */
 function firstUnexpected(text: string, tokens: readonly Token[]): number {
   let [right, wrong] = [-1, tokens.length];
@@ -121,5 +122,5 @@ function isBeginning(text: string): boolean {
 function unexpected({ type, value }: Token): string {
   return type === 'Number'
     ? `needs its numbers between backticks: \`${value}\`.`
-    : 'cannot go on like this.';
+    : 'is not valid here.';
 }

@@ -8,7 +8,7 @@ import { isTrue } from './expression.ts';
 import { type AnswerSeen, expressionsOf, valueIn } from './expressions.ts';
 import { textOf } from './values.ts';
 
-/** What each expression of a description gives of an answer, and what is made of that. */
+/** The value of each expression of a description for an answer, and how importwatch uses it. */
 export function traceExpressions(
   description: ApiDescription,
   { lookUp, isError, isGood }: Reader,
@@ -20,7 +20,7 @@ export function traceExpressions(
       const isElsewhere = elsewhere(key, description);
       if (isElsewhere) return { key, expression, remark: isElsewhere };
       const result = lookUp(key, seen);
-      // Of an answer that is no error, an expression for errors needs to give nothing.
+      // In a good answer, an expression for errors is expected to find nothing.
       const isVain = isOfError(key) && isGood(seen) && !isError(seen) && !textIn(result);
       if (result === undefined || 'problem' in result) {
         return { key, expression, remark: isVain ? noError : (result?.problem ?? 'nothing') };
@@ -32,26 +32,27 @@ export function traceExpressions(
 }
 
 const noSecond = 'no second request';
-const noError = 'not needed: this is no error';
+const noError = 'not needed: the answer is not an error';
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
 
 const textIn = (result: Result | undefined) => textOf(valueIn(result));
 
-/** What is looked for in other answers than that about one import. */
+/** The other answer that an expression reads, if it doesn't read the one about the import. */
 function elsewhere(key: string, { failedRecords }: ApiDescription): string | undefined {
-  if (key.startsWith('many.')) return 'of the answer for many';
-  if (key === 'failedRecords.only') return 'of each line of the file';
+  if (key.startsWith('many.')) return 'for the answer about several imports';
+  if (key === 'failedRecords.only') return 'for each line of the file';
   const isOwn = failedRecords?.request !== undefined && key.startsWith('failedRecords.');
-  if (isOwn) return 'of the answer with the failed records';
-  return key.startsWith('also.') && !isName(key) ? 'of the second answer' : undefined;
+  if (isOwn) return 'for the answer with the failed records';
+  return key.startsWith('also.') && !isName(key) ? 'for the second answer' : undefined;
 }
 
 const isName = (key: string) => key.startsWith('also.from.');
 
 function remarkOn(key: string, value: Json, { state, donePolls = 3 }: ApiDescription): string {
   if (key === 'state.from' && state !== undefined) return remarkOnWord(asText(value), state);
-  if (key === 'doneWhen' && isTrue(value)) return `true; the end after ${donePolls} polls in a row`;
+  if (key === 'doneWhen' && isTrue(value))
+    return `true (the import ends after ${donePolls} polls in a row)`;
   if (key.startsWith('failedRecords.')) return remarkOnRecords(key, value);
   if (isName(key)) return isTrue(value) ? (asText(value) ?? noSecond) : noSecond;
   const part = isOfError(key) ? text : fieldMappings.find((part) => part.key === key);
@@ -66,7 +67,7 @@ function remarkOnWord(
   word: string | undefined,
   state: NonNullable<ApiDescription['state']>,
 ): string {
-  if (word === undefined) return 'no word: not an answer of this API';
+  if (word === undefined) return 'no status: not an answer of this API';
   const meaning = meaningOf(word, state);
   return Object.hasOwn(state.words, word) ? meaning : `${meaning}: not among state.words`;
 }

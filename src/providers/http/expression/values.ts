@@ -2,7 +2,7 @@ import { asCount, asText, asTime, type Json } from '../../../core/text/json.ts';
 
 const shown = 3;
 
-/** A text; or of a list the first few that differ. */
+/** A string, or the first few different strings of a list. */
 export function textOf(value: Json): string | undefined {
   if (!Array.isArray(value)) return asText(value);
   const texts = [...new Set(value.map(asText).filter((text) => text !== undefined))];
@@ -11,7 +11,7 @@ export function textOf(value: Json): string | undefined {
   return rest > 0 ? `${first} (and ${rest} more)` : first || undefined;
 }
 
-/** A count, also of digits with a percent sign. */
+/** A count, as a number or as digits, with or without a percent sign. */
 export function countOf(value: Json): number | undefined {
   return asCount(typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
 }
@@ -23,14 +23,14 @@ export function shareOf(value: Json): number | undefined {
 
 const firstMs = 1e11;
 
-/** Epoch ms of ISO 8601, or of seconds or ms since 1970, which are told apart by their size. */
+/** Converts ISO 8601, or seconds or ms since 1970, to epoch ms. Seconds and ms differ in size. */
 export function timeOf(value: Json): number | undefined {
   const isDigits = typeof value === 'string' && /^\d{9,14}(\.\d+)?$/.test(value);
   const time = isDigits ? Number(value) : value;
   return asTime(typeof time === 'number' && time < firstMs ? time * 1000 : time);
 }
 
-/** An address that a person can open, without credentials. */
+/** An address to open in a browser, without credentials. */
 export function addressOf(value: Json): string | undefined {
   if (typeof value !== 'string' || value.length > 1000 || !/^https?:\/\//i.test(value)) return;
   const url = URL.canParse(value) ? new URL(value) : undefined;

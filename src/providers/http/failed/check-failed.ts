@@ -1,7 +1,7 @@
 import type { Flaw } from '../../../core/provider/field.ts';
 import type { FailedRecordsDescription } from '../api-description.ts';
 
-/** What is wrong with a description of failed records whose structure is right. */
+/** The mistakes in a description of failed records whose structure is valid. */
 export function failedRecordsFlaws(
   failedRecords: FailedRecordsDescription | undefined,
 ): readonly Flaw[] {
@@ -15,13 +15,13 @@ export function failedRecordsFlaws(
   return [
     ...(places.length === 0 ? [flaw('needs records, request, link or signedLink.')] : []),
     ...(places.length > 1
-      ? [flaw('takes only one of records (with or without request), link and signedLink.')]
+      ? [flaw('can have only one of records (with or without request), link and signedLink.')]
       : []),
     ...(next !== undefined && (request === undefined || records === undefined)
-      ? [flaw('needs request and records beside it.', 'next')]
+      ? [flaw('only works with request and records.', 'next')]
       : []),
     ...(only !== undefined && records !== undefined
-      ? [flaw('is for files; write the condition into records: records[?…].', 'only')]
+      ? [flaw('only works with files. For records, use a filter: records[?…].', 'only')]
       : []),
   ];
 }

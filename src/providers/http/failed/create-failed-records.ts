@@ -15,7 +15,7 @@ interface Described {
   /** Its request has a place for the token, if there is one. */
   readonly description: ApiDescription;
   readonly reader: Reader;
-  /** How answers about an import are judged. */
+  /** How to judge answers about an import. */
   mapping(facts: Facts): ErrorMapping;
   readonly client: ApiClient;
   readonly context: ProviderContext | undefined;
@@ -23,7 +23,7 @@ interface Described {
   namesFor(id: string | undefined): Names;
 }
 
-/** The failed records of an API as its description says, for a connection. */
+/** Reads the failed records of an API over a connection, as its description says. */
 export function createFailedRecords(described: Described): Required<Connection>['failedRecords'] {
   const { description, reader, mapping, client, context, baseUrl, namesFor } = described;
   return async (given, to, signal) => {
@@ -52,5 +52,5 @@ export function createFailedRecords(described: Described): Required<Connection>[
 
 function clientAt(origin: URL, context: ProviderContext | undefined): ApiClient {
   if (context) return context.clientAt(origin, mappingOfSignedLink);
-  throw new ImportwatchError('config', 'A signed link can only be followed with the means for it.');
+  throw new ImportwatchError('config', 'This connection cannot follow a signed link.');
 }

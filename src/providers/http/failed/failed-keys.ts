@@ -1,38 +1,38 @@
 import type { Key } from '../../../core/provider/field.ts';
 
-/** Where an API reports failed records. `requestKeys` are those of any request. */
+/** Where an API reports failed records. `requestKeys` are the keys of any request. */
 export function failedRecordsKey(requestKeys: Readonly<Record<string, Key>>): Key {
   return {
     describe: 'where the failed records are, for importwatch failed and --failed-to',
     keys: {
       records: {
         describe:
-          'the failed records, in the answer about the import or in that to request: a list',
+          'the list of failed records, in the answer about the import or in the answer to request',
         example: 'response.failures',
       },
       request: {
         describe:
-          'a call of their own; without records, its answer is taken as it comes; headers and basic are those of the first call if left out',
+          'a separate call for the failed records. Without records, its answer is saved unchanged. By default, headers and basic are those of the first call',
         keys: requestKeys,
       },
       next: {
         describe:
-          'parameters of the query that get the next page, each found in the page before it; nothing after the last page',
+          'query parameters for the next page, each found in the page before it. On the last page, they find nothing',
         names: { describe: 'value', example: 'paging.next.after' },
       },
       link: {
         describe:
-          'the address of their file, within the origin of baseUrl: it gets the credentials',
+          'the address of a file with the failed records, within the origin of baseUrl. importwatch sends it the credentials',
         example: 'links.failed',
       },
       signedLink: {
         describe:
-          'the same for an address that needs no credentials, on any host: it gets none, and must begin with https',
+          'the address of such a file on any host that needs no credentials. It must begin with https, and importwatch sends it none',
         example: 'data.node.url',
       },
       only: {
         describe:
-          'what is true of a failed record, if a file of JSON lines has other records as well',
+          'a condition that is true of a failed record, if a JSON Lines file has other records, too',
         example: 'errors[0]',
       },
     },

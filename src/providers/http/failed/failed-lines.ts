@@ -1,16 +1,16 @@
 import type { ByteSink } from '../../../core/ports/send.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
 
-/** Those lines of a file of JSON lines that are failed records. */
+/** Filters a JSON Lines file for failed records. */
 export interface FailedLines extends ByteSink {
-  /** Writes the last line. Returns how many there were. */
+  /** Writes the last line. Returns the number of failed records. */
   end(): Promise<number>;
 }
 
-/** A longer line is kept without a look at it. */
+/** Longer lines are kept without being parsed. */
 const longest = 8 * 1024 * 1024;
 
-/** Passes on the lines of which `isFailed` holds, and those that aren't JSON. */
+/** Passes on each line for which `isFailed` is true, and each line that isn't JSON. */
 export function createFailedLines(to: ByteSink, isFailed: (line: Json) => boolean): FailedLines {
   let pending: Uint8Array[] = [];
   let size = 0;

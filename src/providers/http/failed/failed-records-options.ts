@@ -3,18 +3,18 @@ import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
 import type { Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 
-/** What is needed to get the failed records of one import. */
+/** What reading the failed records of one import requires. */
 export interface FailedRecordsOptions {
   readonly description: ApiDescription;
   readonly baseUrl: string;
-  /** For requests to the service. */
+  /** Sends requests to the service. */
   readonly client: ApiClient;
-  /** For another origin: it sends nothing of the profile. */
+  /** Sends requests to another origin, without any credentials or headers of the profile. */
   clientAt(origin: URL): ApiClient;
-  /** How an answer with failed records is judged. */
+  /** How to judge an answer with failed records. */
   readonly errorMapping: ErrorMapping;
-  /** What the expression of a key gives; null for nothing. */
+  /** The value of the expression under a key, or null. */
   look(key: string, answer: Pick<Answer, 'status' | 'body'>): Json;
-  /** The answer about the import itself. */
+  /** Gets the answer about the import itself. */
   poll(signal: AbortSignal): Promise<Answer>;
 }

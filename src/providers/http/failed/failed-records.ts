@@ -11,8 +11,8 @@ import { writeLinkedFile } from './link.ts';
 import { writePages, writeRecords } from './pages.ts';
 
 /**
- * Writes the failed records of one import as its description says: those that an expression finds
- * as one line of JSON each, everything else as it comes.
+ * Writes the failed records of one import as its description says. Records found by an expression
+ * become one line of JSON each. Everything else is written unchanged.
  */
 export async function writeFailedRecords(
   options: FailedRecordsOptions,
@@ -38,7 +38,7 @@ export async function writeFailedRecords(
   return lines ? { count: await lines.end() } : {};
 }
 
-/** With the login of the first request, unless it has its own. */
+/** Uses the login of the first request unless the description gives another. */
 function questionOf(
   { description, errorMapping, baseUrl }: FailedRecordsOptions,
   names: Names,

@@ -7,8 +7,8 @@ import type { Names } from '../request/template.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
 
 /**
- * Writes the file that the answer links: with the credentials, within the origin of `baseUrl`; or
- * without any, if the link is signed. False: there is no link, so there are no failed records.
+ * Writes the file that the answer links. Sends the credentials only within the origin of `baseUrl`,
+ * and none for a signed link. Returns false if there is no link, which means that no record failed.
  */
 export async function writeLinkedFile(
   answer: Answer,
@@ -39,4 +39,4 @@ export async function writeLinkedFile(
 }
 
 const unlessSigned =
-  'If the link needs no credentials, write signedLink in the place of link in the description.';
+  'If the link needs no credentials, use signedLink instead of link in the description.';

@@ -5,8 +5,8 @@ import { usualWords } from '../reading/error-words.ts';
 const noContent = new Set([204]);
 
 /**
- * A good answer with failed records has no status word: only an error in it counts. Without content
- * there are no failed records.
+ * Judges an answer with failed records. It has no status of the import, so only an error in it
+ * matters. An answer without content means that no record failed.
  */
 export function mappingOfRecords(
   usual: ErrorMapping,
@@ -23,7 +23,7 @@ export function mappingOfRecords(
   };
 }
 
-/** Of a file behind a signed link: what its server says concerns the link, not the import. */
+/** For a file behind a signed link: errors of its server concern the link, not the import. */
 export const mappingOfSignedLink: ErrorMapping = {
   message: usualWords,
   statuses: { 401: 'rejected', 403: 'rejected', 404: 'gone', 410: 'gone' },

@@ -10,7 +10,7 @@ const mostPages = 1000;
 
 type Query = Readonly<Record<string, string>>;
 
-/** Writes the records of one page after the other, as long as each names the next. */
+/** Writes the records of each page for as long as a page names the next one. */
 export async function writePages(
   question: ApiRequest,
   options: FailedRecordsOptions,
@@ -32,7 +32,7 @@ export async function writePages(
   return { count, isCut: true };
 }
 
-/** The parameters of the next page; undefined if there is none. */
+/** The parameters of the next page, or undefined after the last. */
 function nextQuery(answer: Answer, { description, look }: FailedRecordsOptions) {
   const names = Object.keys(description.failedRecords?.next ?? {});
   const query: Record<string, string> = {};
@@ -45,7 +45,7 @@ function nextQuery(answer: Answer, { description, look }: FailedRecordsOptions) 
   return names.length === 0 ? undefined : query;
 }
 
-/** One line each; what is no list is one record. Returns how many. */
+/** Writes one line per record and returns their number. A value that isn't a list is one record. */
 export async function writeRecords(value: Json, to: ByteSink): Promise<number> {
   const isNone = value === null || value === false || value === '';
   const records = Array.isArray(value) ? value : isNone ? [] : [value];
@@ -57,9 +57,9 @@ export async function writeRecords(value: Json, to: ByteSink): Promise<number> {
 function samePage(): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    'The service names the same page of failed records again.',
+    'The service returned the same page of failed records again.',
     {
-      hint: 'Check failedRecords.next: what names the page after this one.',
+      hint: 'Check failedRecords.next. It must find the parameters of the next page.',
     },
   );
 }

@@ -5,106 +5,111 @@ import { eachNamed, expression, meanings } from './parts.ts';
 import { requestKeys, tokenKey } from './requests.ts';
 import { valueKeys } from './values.ts';
 
-/** What a profile with `provider: http` says of its API: every key there is. */
+/** Every key with which a `provider: http` profile describes its API. */
 export const keys: Readonly<Record<string, Key>> = {
-  variables: eachNamed('texts of your own, for use as {name}', {
+  variables: eachNamed('your own texts, used as {name}', {
     example: 'main',
     environment: true,
   }),
-  secrets: eachNamed('secrets of your own, for use as {name}', {
+  secrets: eachNamed('your own secrets, used as {name}', {
     example: 'example-key',
     secret: true,
     environment: true,
   }),
   request: {
-    describe: 'the call that tells where one import stands',
+    describe: 'the call that returns the status of one import',
     required: true,
     keys: requestKeys,
   },
   idParts: {
-    describe: 'names for the parts of an id, to be used as {id} is; every id must have this form',
+    describe: 'names for the parts of an id, used like {id}. Every id must have this form',
     example: '{dag}/{run}',
   },
   answers: {
     describe:
-      'HTTP statuses that are answers, with or without a body, though they usually mean an error or nothing',
+      'additional HTTP statuses to treat as answers about the import, with or without a body',
     example: '202',
     list: true,
   },
   state: {
-    describe: 'where the word for the state is, and what each word means',
+    describe: 'where the status is, and what each status means',
     keys: {
-      from: { ...expression('the word: text, number or boolean', 'job.status'), required: true },
+      from: {
+        ...expression('the status: a text, number or boolean', 'job.status'),
+        required: true,
+      },
       words: {
-        ...eachNamed('the meaning of each word, exactly as the service writes the word', {
+        ...eachNamed('the meaning of each status, spelled exactly as the service does', {
           choices: [...importStates, 'partial'],
         }),
         required: true,
       },
       unknown: {
-        describe: 'the meaning of any other word; unknown is warned of and is no end',
+        describe:
+          'the meaning of any other status. With unknown, importwatch warns and keeps waiting',
         choices: importStates.filter((state) => state !== 'succeeded'),
         default: 'unknown',
       },
     },
   },
   doneWhen: expression(
-    'instead of state, for an API without a word: what is true once the import has ended',
+    'instead of state, for an API without a status: a condition that is true once the import has ended',
     'pending == `0`',
   ),
   donePolls: {
-    describe: 'for how many polls in a row doneWhen must be true',
+    describe: 'number of polls in a row for which doneWhen must be true',
     default: '3',
     example: '5',
   },
   failedWhen: expression(
-    'what is true of an import that has failed though its state says that it succeeded',
+    'a condition that is true if the import failed although its status means success',
     'error || failures[0]',
   ),
   abortedWhen: expression(
-    'what is true of an import that was aborted, whatever its state says once it has ended',
+    'a condition that is true if the import was aborted, whatever its final status',
     'canceled == total',
   ),
   goneWhen: expression(
-    'what is true once the service has forgotten an import that earlier polls still found',
+    'a condition that is true once the service no longer knows an import that earlier polls found',
     'total == `0`',
   ),
   gone: {
     describe:
-      'what it means if the service no longer knows an import that earlier polls found; by default the outcome is unknown',
+      'the outcome if the service no longer knows an import that earlier polls found. Without this key, the outcome is unknown',
     choices: ['succeeded', 'failed', 'aborted'],
   },
   requires: expression(
-    'what is true of every answer of this API; one of which it is not is asked for again',
+    'a condition that is true of every answer of this API. If it is false, importwatch retries',
     'job.id',
   ),
   ...valueKeys,
   many: {
-    describe: 'one request for many imports of this profile',
+    describe: 'one request for several imports of this profile',
     keys: {
       request: {
-        describe: 'the call, with {ids}; headers and basic are those of the single one if not said',
+        describe:
+          'the call, with {ids}. By default, headers and basic are those of the call for one import',
         required: true,
         keys: requestKeys,
       },
       items: {
-        ...expression('list of what would be the answer for one import', 'results'),
+        ...expression('the list whose elements look like the answer about one import', 'results'),
         required: true,
       },
-      id: { ...expression('id in an element of the list', 'uid'), required: true },
-      most: { describe: 'how many imports a request may name', default: '100', example: '50' },
+      id: { ...expression('the id in an element of the list', 'uid'), required: true },
+      most: { describe: 'maximum number of imports in one request', default: '100', example: '50' },
     },
   },
   also: {
-    describe: 'a second request, whose values fill what the first answer lacks',
+    describe: 'a second request, which fills in what the first answer lacks',
     keys: {
       from: {
-        ...eachNamed('names to use in the request, as {name}, from the first answer', {
+        ...eachNamed('names from the first answer, used in the request as {name}', {
           example: 'batch.id',
         }),
       },
       request: {
-        describe: 'the call; headers and basic are those of the first if not said',
+        describe: 'the call. By default, headers and basic are those of the first call',
         required: true,
         keys: requestKeys,
       },
@@ -112,36 +117,39 @@ export const keys: Readonly<Record<string, Key>> = {
     },
   },
   error: {
-    describe: 'how the service words an error',
+    describe: 'how the service reports an error',
     keys: {
-      when: expression('what is true of an error, also in an answer with status 200', 'errors[0]'),
+      when: expression(
+        'a condition that is true of an error, even in an answer with status 200',
+        'errors[0]',
+      ),
       message: expression(
-        'its words; by default they are looked for in the usual places',
+        'its message. By default, importwatch looks for it in the usual places',
         'errors[0].message',
       ),
       code: expression(
-        "the service's own code for it, also in an answer with status 4xx or 5xx",
+        "the service's own code for it, including in an answer with status 4xx or 5xx",
         'errors[0].code',
       ),
-      words: eachNamed('the meaning of each code, which overrules that of the HTTP status', {
+      words: eachNamed('the meaning of each code, which overrides the meaning of the HTTP status', {
         choices: meanings,
       }),
       otherwise: {
-        describe: 'the meaning of an error in a 200 whose code is none of these',
+        describe: 'the meaning of an error in a 200 with any other code',
         choices: meanings,
         default: 'rejected',
       },
     },
   },
-  statuses: eachNamed('the meaning of an HTTP status, where it is not the usual', {
+  statuses: eachNamed('the meaning of an HTTP status, if it differs from the usual one', {
     choices: meanings,
   }),
   retryHeader: {
-    describe: 'header that says how long to wait, where it is not Retry-After',
+    describe: 'the header with the time to wait, if it is not Retry-After',
     keys: {
-      name: { describe: 'of the header', required: true, example: 'X-Retry-In' },
+      name: { describe: 'name of the header', required: true, example: 'X-Retry-In' },
       unit: {
-        describe: 'of its number: seconds or milliseconds',
+        describe: 'unit of its number: seconds or milliseconds',
         choices: ['s', 'ms'],
         default: 's',
       },

@@ -1,6 +1,6 @@
 import type { Key } from '../../../core/provider/field.ts';
 
-/** What an error can mean. */
+/** The possible meanings of an error. */
 export const meanings = [
   'not-found',
   'refused',
@@ -25,7 +25,7 @@ export const eachNamed = (
   names: { describe: 'value', ...names },
 });
 
-/** Values that may be secret, and may come from the environment. */
+/** Values that may be secret and may come from the environment. */
 export const values = (describe: string, example: string): Key =>
   eachNamed(describe, { example, secret: 'by-name', environment: true });
 

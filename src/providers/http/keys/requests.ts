@@ -3,52 +3,56 @@ import { basic, expression, headers, values } from './parts.ts';
 
 const body: Key = {
   describe:
-    'JSON to send, as text or as it is; {id} or another {name} within quotes is text, without quotes a number',
+    'JSON to send, as a text or as nested keys. Within quotes, {id} or another {name} is text. Without quotes, it is a number',
   example: '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
   data: true,
 };
 
 const answers: Key = {
-  describe: 'HTTP statuses of an answer that has a token, with or without a body',
+  describe: 'additional HTTP statuses of an answer with a token, with or without a body',
   example: '409',
   list: true,
 };
 
-/** Of a request to the service. */
+/** The keys of a request to the service. */
 export const requestKeys: Readonly<Record<string, Key>> = {
   path: {
-    describe: 'path below baseUrl; {id} and other {names} in it are percent-encoded',
+    describe: 'path below baseUrl. {id} and other {names} are percent-encoded',
     required: true,
     example: '/v1/jobs/{id}',
   },
   method: {
-    describe: 'of the call; POST where there is a body',
+    describe: 'HTTP method. With a body, the default is POST',
     choices: ['GET', 'POST'],
     default: 'GET',
   },
-  query: values('what stands behind the ? of the address', '{id}'),
-  headers: headers('headers of this call, besides the headers of the profile', 'Bearer {key}'),
+  query: values('query parameters', '{id}'),
+  headers: headers('headers of this call, in addition to those of the profile', 'Bearer {key}'),
   basic,
   body,
 };
 
 export const tokenKey: Key = {
-  describe: 'how to exchange credentials for a token, used as {token} in headers',
+  describe: 'how to exchange credentials for a token, which headers use as {token}',
   oneOf: ['path', 'url'],
   keys: {
     path: { describe: 'path below baseUrl', example: '/oauth/token' },
     url: {
-      describe: 'or the whole address, which may be of another service, or a {name} that holds it',
+      describe:
+        'the complete address instead, even of another service, or a {name} with that address',
       example: 'https://login.example.com/oauth/token',
     },
-    method: { describe: 'of the call', choices: ['POST', 'GET'], default: 'POST' },
-    query: values('what stands behind the ? of the address', '{clientId}'),
-    headers: headers('headers of this call; it gets no other of the profile', 'Bearer {key}'),
+    method: { describe: 'HTTP method', choices: ['POST', 'GET'], default: 'POST' },
+    query: values('query parameters', '{clientId}'),
+    headers: headers(
+      'headers of this call, which does not send the headers of the profile',
+      'Bearer {key}',
+    ),
     basic,
-    form: values('fields to send', 'client_credentials'),
+    form: values('form fields to send', 'client_credentials'),
     body,
     answers,
     from: { ...expression('the token', 'data.token'), default: 'access_token' },
-    life: { ...expression('for how many seconds it is good', 'data.ttl'), default: 'expires_in' },
+    life: { ...expression('lifetime of the token in seconds', 'data.ttl'), default: 'expires_in' },
   },
 };

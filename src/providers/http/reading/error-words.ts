@@ -17,7 +17,7 @@ const places = [
   [0, 'message'],
 ] as const;
 
-/** The words of an error where they usually stand in a body. */
+/** The error message, if it is in one of the usual places of a body. */
 export function usualWords(body: Json): string | undefined {
   for (const place of places) {
     const words = asText(at(body, ...place));
@@ -27,8 +27,8 @@ export function usualWords(body: Json): string | undefined {
 }
 
 /**
- * Words with `%name` or `%1` in them, and the values beside them in `parameters`. Each value is put
- * in once, so that the words grow no larger than the body.
+ * Fills `%name` and `%1` in a message from the values in `parameters`. Each value is used once, so
+ * the message can't grow larger than the body.
  */
 function withParameters(words: string, parameters: Json | undefined): string {
   if (typeof parameters !== 'object' || parameters === null) return words;

@@ -3,13 +3,13 @@ import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 import { addressOf, countOf, shareOf, textOf, timeOf } from '../expression/values.ts';
 
-/** A part of a snapshot that comes from one expression. */
+/** A field of a snapshot that comes from one expression. */
 export interface FieldMapping {
   readonly key: (keyof NonNullable<ApiDescription['also']> & keyof SnapshotFields) | 'fraction';
   readonly field: keyof SnapshotFields;
-  /** `undefined` where the value is nothing of the kind. */
+  /** Returns `undefined` if the value is of another kind. */
   readonly read: (value: Json) => string | number | undefined;
-  /** What it is, for people. */
+  /** What the field is, for people. */
   readonly kind: string;
 }
 
@@ -24,7 +24,7 @@ const part = (
   kind,
 });
 
-/** `percent` stands after `fraction`, and wins. */
+/** `percent` comes after `fraction`, so it wins. */
 export const fieldMappings: readonly FieldMapping[] = [
   part('completed', countOf, 'count'),
   part('total', countOf, 'count'),

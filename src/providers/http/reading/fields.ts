@@ -4,7 +4,7 @@ import { fieldMappings } from './field-mappings.ts';
 
 type Fields = Partial<SnapshotFields>;
 
-/** The fields that an answer has; `above`: of which keys, such as `also.`. */
+/** The fields in an answer. `above` is a prefix of their keys, such as `also.`. */
 export function fieldsOf(lookUp: LookUp, seen: AnswerSeen, above = ''): Fields {
   const fields: Record<string, unknown> = {};
   for (const { key, field, read } of fieldMappings) {
@@ -13,14 +13,14 @@ export function fieldsOf(lookUp: LookUp, seen: AnswerSeen, above = ''): Fields {
   return fields;
 }
 
-/** Whether a field of an answer is still to be filled. A percentage also follows from counts. */
+/** Whether an answer still lacks a field. A percentage also follows from counts. */
 export function isLacking(field: keyof SnapshotFields, fields: Fields): boolean {
   const { completed, total } = fields;
   const follows = field === 'percent' && completed !== undefined && total !== undefined;
   return fields[field] === undefined && !follows;
 }
 
-/** The fields, and from others those that are lacking. */
+/** The fields, completed with those of another answer. */
 export function filledUp<F extends Fields>(fields: F, others: Fields): F {
   const more = Object.entries(others).filter(
     ([field, value]) => value !== undefined && isLacking(field as keyof SnapshotFields, fields),

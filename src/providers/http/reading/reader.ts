@@ -19,27 +19,27 @@ import { fieldsOf } from './fields.ts';
 /** Reads the answers of an API as its description says. */
 export interface Reader {
   readonly lookUp: LookUp;
-  /** What an answer means where its HTTP status misleads. */
+  /** The meaning of an answer whose HTTP status is misleading. */
   judge(seen: AnswerSeen): ErrorCode | undefined;
-  /** The same for one without JSON: by the codes that stand in its headers or status. */
+  /** Like `judge`, for an answer without JSON: by the codes in its headers or its status. */
   judgeBare(facts: Facts): ErrorCode | undefined;
-  /** The words of an error. */
+  /** The message of an error. */
   message(seen: AnswerSeen): string | undefined;
-  /** The words of an error without JSON, if they stand in a header. */
+  /** The message of an error without JSON, if it is in a header. */
   messageBare(facts: Facts): string | undefined;
-  /** What an answer would need to be one of this API: a beginning of a sentence. */
+  /** What is missing for an answer to be from this API, as the start of a sentence. */
   lacking(seen: AnswerSeen): string | undefined;
-  /** Whether it is a regular answer by its status. */
+  /** Whether its status makes it a good answer. */
   isGood(facts: Facts): boolean;
-  /** Whether `error.when` is true of an answer that would be a good one by its status. */
+  /** Whether `error.when` is true of an answer whose status makes it a good one. */
   isError(seen: AnswerSeen): boolean;
   /** Whether `doneWhen` is true of an answer. */
   isDone(seen: AnswerSeen): boolean;
   /** Whether `goneWhen` is true of an answer. */
   isGone(seen: AnswerSeen): boolean;
   /**
-   * A good answer; `isOver`: `doneWhen` has been true for long enough. Throws `bad-answer` where
-   * it cannot be told how an import that has ended ended.
+   * Reads a good answer. `isOver`: `doneWhen` has been true for long enough. Throws `bad-answer` if
+   * the import has ended and the answer doesn't show how.
    */
   read(seen: AnswerSeen, isOver: boolean): SnapshotFields;
 }
@@ -64,7 +64,7 @@ export function createReader(description: ApiDescription): Reader {
     return { meaning: 'running', vendorState } as const;
   }
 
-  /** How an import ended whose word, or whose counts, say that it has. */
+  /** The outcome of an import whose status or counts show that it has ended. */
   function ending(meaning: WordMeaning, seen: AnswerSeen): WordMeaning {
     const hasSucceeded = meaning === 'succeeded' || meaning === 'partial';
     if ((hasSucceeded || meaning === 'failed') && decides('abortedWhen', seen)) return 'aborted';
@@ -122,7 +122,7 @@ export function createReader(description: ApiDescription): Reader {
   };
 }
 
-/** The statuses that are answers by `answers`. */
+/** The HTTP statuses that `answers` turns into answers. */
 export function answersOf({
   answers = [],
 }: {
@@ -135,7 +135,7 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** What a word means, as the service writes it. */
+/** The meaning of a status, which must match exactly. */
 export function meaningOf(
   word: string,
   { words, unknown = 'unknown' }: NonNullable<ApiDescription['state']>,
@@ -155,7 +155,7 @@ function own<T>(words: Readonly<Record<string, T>> | undefined, word: string): T
 function undecided(key: string, problem: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `${key} cannot be applied to this answer, so whether the import succeeded is not known: ${problem}.`,
-    { hint: 'Try the description on a saved answer: importwatch check --answer <file>' },
+    `${key} cannot be evaluated for this answer, so it is unknown whether the import succeeded: ${problem}.`,
+    { hint: 'Test the description on a saved answer: importwatch check --answer <file>' },
   );
 }

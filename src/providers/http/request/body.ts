@@ -3,15 +3,15 @@ import { type Json, parseJson } from '../../../core/text/json.ts';
 import type { RequestBody } from '../api-description.ts';
 import { fill, type Names, namesInText, pathNamesIn, wholeName } from './template.ts';
 
-/** Names that stand for several values: `"{ids}"` is a list. */
+/** Names with several values: `"{ids}"` becomes a list. */
 export type Lists = Readonly<Record<string, readonly string[]>>;
 
-/** A string of JSON text that stands for a number: its digits, or a `{name}`. */
+/** Marks a string in JSON text that becomes a number: its digits, or a `{name}`. */
 const numberMark = '\u0000';
 
 /**
- * JSON text in which `{name}` stands for a value: as text within quotes, alone or beside other
- * text, and as a number without them.
+ * JSON text in which each `{name}` is replaced by its value: within quotes as text, alone or beside
+ * other text, and without quotes as a number.
  */
 export function fillBody(body: RequestBody, names: Names, lists: Lists = {}): string {
   const written = (value: unknown): string => {
@@ -34,7 +34,9 @@ export function fillBody(body: RequestBody, names: Names, lists: Lists = {}): st
   return written(parseBody(body));
 }
 
-/** The names that a body refers to: all, those as `{+name}`, and what may be a number's. */
+/**
+ * The names a body refers to: all, those written `{+name}`, and those that may stand for a number.
+ */
 export function namesInBody(body: RequestBody) {
   const found = { names: [] as string[], pathNames: [] as string[], doubtful: [] as string[] };
   const look = (value: unknown): void => {
@@ -61,7 +63,7 @@ function jsonOrNothing(body: RequestBody): Json {
   }
 }
 
-/** Throws a `SyntaxError` for text that is no JSON. */
+/** Throws a `SyntaxError` for invalid JSON. */
 export function parseBody(body: RequestBody): Json {
   if (typeof body !== 'string') return body as Json;
   const marked = body.replace(/"(?:[^"\\]|\\.)*"|\{([A-Za-z]\w*)\}/g, (part, name?: string) =>
@@ -70,7 +72,7 @@ export function parseBody(body: RequestBody): Json {
   return parseJson(marked, (digits) => numberMark + digits);
 }
 
-/** YAML takes `{name}` without quotes for a mapping of one key without a value. */
+/** YAML reads `{name}` without quotes as a mapping with one key and no value. */
 function numberName(value: object): string | undefined {
   const [[name, each] = [], second] = Object.entries(value);
   return second === undefined && !Array.isArray(value) && (each ?? null) === null
@@ -84,11 +86,7 @@ function numberOf(text: string, names: Names, lists: Lists): string {
   if (list) return `[${list.map((each) => numberOf(text, { [name]: each }, {})).join(',')}]`;
   const digits = Object.hasOwn(names, name) ? (names[name] as string) : text;
   if (/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(digits)) return digits;
-  throw new ImportwatchError(
-    'usage',
-    `{${name}} has to be a number here, and "${digits}" is none.`,
-    {
-      hint: 'The body of the description sends it without quotes. Put it in quotes to send text.',
-    },
-  );
+  throw new ImportwatchError('usage', `{${name}} must be a number here, not "${digits}".`, {
+    hint: 'The body of the description sends it without quotes. Put it in quotes to send text.',
+  });
 }

@@ -6,7 +6,7 @@ import { partNames, partsMistake } from './id-parts.ts';
 import { pathNamesIn, wholeName } from './template.ts';
 import { templatesOf } from './templates.ts';
 
-/** What is wrong with what is sent. Shows nothing of it: a secret may stand in it. */
+/** The mistakes in a request. Never quotes its text, which may hold a secret. */
 export function requestFlaws(
   description: ApiDescription,
   names: readonly string[],
@@ -28,7 +28,7 @@ export function requestFlaws(
   ];
 }
 
-const bothInToken: Flaw = { path: ['token'], message: 'takes form or body, not both.' };
+const bothInToken: Flaw = { path: ['token'], message: 'can have form or body, not both.' };
 
 function alsoFlaws(
   { request, from = {}, ...values }: NonNullable<ApiDescription['also']>,
@@ -42,11 +42,11 @@ function alsoFlaws(
     ...bodyFlaws([...path, 'body'], request),
     ...pathNames.map((name) => ({
       path: [...path, 'path'],
-      message: `cannot hold {+${name}}: what an answer holds is one segment. Write {${name}}.`,
+      message: `cannot use {+${name}}, because a value from an answer is one segment. Write {${name}}.`,
     })),
     ...taken.map((name) => ({
       path: ['also', 'from', name],
-      message: 'is the name of something else.',
+      message: 'is already the name of something else.',
     })),
     ...(Object.keys(values).length === 0 ? [nothingRead] : []),
   ];
@@ -63,16 +63,19 @@ function manyFlaws(
   return [
     ...pathFlaws([...path, 'path'], request.path),
     ...bodyFlaws([...path, 'body'], request),
-    ...(names.includes('ids') ? [] : [{ path, message: 'has no place for the {ids}.' }]),
+    ...(names.includes('ids') ? [] : [{ path, message: 'must use {ids}.' }]),
     ...(most === undefined || /^([2-9]|[1-9]\d{1,2}|1000)$/.test(String(most)) ? [] : [tooMany]),
   ];
 }
 
-const tooMany: Flaw = { path: ['many', 'most'], message: 'is not a number of ids from 2 to 1000.' };
+const tooMany: Flaw = {
+  path: ['many', 'most'],
+  message: 'must be a number of ids from 2 to 1000.',
+};
 
 const nothingRead: Flaw = {
   path: ['also'],
-  message: 'reads nothing: it needs a value such as completed.',
+  message: 'reads no value. Add one, such as completed.',
 };
 
 function isTaken(name: string): boolean {
@@ -86,7 +89,7 @@ function nameFlaws(description: ApiDescription, own: readonly string[]): readonl
       .map((name) => ({ path, message: unknownName(name, own) })),
     ...(path.at(-1) === 'path' ? [] : pathNames).map((name) => ({
       path,
-      message: `cannot hold {+${name}}, which belongs in a path. Write {${name}}.`,
+      message: `cannot use {+${name}}, which only works in a path. Write {${name}}.`,
     })),
   ]);
 }
@@ -95,25 +98,27 @@ function partsFlaws({ idParts }: ApiDescription, own: readonly string[]): readon
   if (typeof idParts !== 'string') return [];
   const taken = partNames(idParts).find((name) => own.includes(name) || name === 'token');
   const message =
-    taken === undefined ? partsMistake(idParts) : `names {${taken}}, which is something else.`;
+    taken === undefined
+      ? partsMistake(idParts)
+      : `uses {${taken}}, which is already the name of something else.`;
   return message === undefined ? [] : [{ path: ['idParts'], message }];
 }
 
 function unknownName(name: string, own: readonly string[]): string {
-  if (name === 'id') return 'cannot hold {id}, which belongs in path, query or body of request.';
+  if (name === 'id') return 'cannot use {id}, which only works in path, query or body of request.';
   if (name === 'ids')
-    return 'cannot hold {ids}, which belongs in path, query or body of many.request.';
+    return 'cannot use {ids}, which only works in path, query or body of many.request.';
   if (name === 'token')
-    return 'cannot hold {token}: there is one in the headers of request alone, where token says how it is had.';
+    return 'cannot use {token}, which only works in headers of request, and only with the key token.';
   const known = own.length > 0 ? own.map((each) => `{${each}}`).join(', ') : 'none';
-  return `names {${name}}, which is not among variables and secrets (${known}).`;
+  return `uses {${name}}, which is not defined in variables or secrets (${known}).`;
 }
 
 function pathFlaws(path: readonly string[], text: string | undefined): readonly Flaw[] {
   if (text === undefined) return [];
-  if (!text.startsWith('/')) return [{ path, message: 'must begin with a /.' }];
+  if (!text.startsWith('/')) return [{ path, message: 'must start with /.' }];
   return /[?#]/.test(text)
-    ? [{ path, message: 'is a path alone; what stands behind the ? goes into query.' }]
+    ? [{ path, message: 'must be a path only. Move what comes after the ? to query.' }]
     : [];
 }
 
@@ -122,11 +127,12 @@ function addressFlaws(path: readonly string[], text: string | undefined): readon
   const plain = text.replace(/\{\w+\}/g, 'x');
   const url = URL.canParse(plain) ? new URL(plain) : undefined;
   const isWhole = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
-  if (!url || !isWhole) return [{ path, message: 'is not a whole address with https://.' }];
+  if (!url || !isWhole)
+    return [{ path, message: 'must be a complete address that starts with https://.' }];
   const isBare = `${url.username}${url.password}${url.search}${url.hash}` === '';
   return isBare
     ? []
-    : [{ path, message: 'is an address alone; the rest goes into keys beside it.' }];
+    : [{ path, message: 'must be an address only. Use query, headers or basic for the rest.' }];
 }
 
 function bodyFlaws(
@@ -141,9 +147,9 @@ function bodyFlaws(
     return [
       {
         path,
-        message: `is no JSON${at === undefined ? '' : ` from character ${Number(at) + 1} on`}.`,
+        message: `is not valid JSON${at === undefined ? '' : ` from character ${Number(at) + 1} on`}.`,
       },
     ];
   }
-  return method === 'GET' ? [{ path, message: 'cannot go with a GET; leave method out.' }] : [];
+  return method === 'GET' ? [{ path, message: 'cannot be sent with GET. Remove method.' }] : [];
 }

@@ -6,7 +6,7 @@ import { fill, fillPath, type Names, namesIn } from './template.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The question of one poll, its templates filled in. Throws `usage` for what can be no id. */
+/** The request for one poll, with its templates filled in. Throws `usage` for an invalid id. */
 export function requestOf(
   request: RequestDescription,
   names: Names,
@@ -25,7 +25,7 @@ export function requestOf(
   };
 }
 
-/** An id that `{+id}` stands for may be an address, or have parameters of its own. */
+/** The value of `{+id}` can be an address, or have a query of its own. */
 function pathOf(template: string, names: Names, baseUrl: string) {
   const { id } = names;
   const [before = '', behind] = template.split('{+id}');
@@ -42,7 +42,7 @@ function pathOf(template: string, names: Names, baseUrl: string) {
   return { path: isWhole ? path : path + end, query };
 }
 
-/** Headers in lower case, that of Basic authorization among them. */
+/** Headers with lower-case names, including the one for Basic authorization. */
 export function headersOf(
   { headers = {}, basic }: Pick<RequestDescription, 'headers' | 'basic'>,
   names: Names,
@@ -55,7 +55,7 @@ export function headersOf(
   };
 }
 
-/** Templates with names filled in; without those that name what a profile leaves out. */
+/** Fills in templates, and leaves out those that refer to a setting the profile doesn't have. */
 export function filled(templates: Texts, names: Names): Texts {
   return Object.fromEntries(
     Object.entries(templates)
@@ -64,7 +64,7 @@ export function filled(templates: Texts, names: Names): Texts {
   );
 }
 
-/** A request with the headers and the user of another, unless it has its own. */
+/** A request with the headers and user of another, unless it has its own. */
 export function withLoginOf(
   { headers, basic }: RequestDescription,
   request: RequestDescription,

@@ -3,7 +3,10 @@ import type { ApiDescription } from '../api-description.ts';
 import type { Names } from './template.ts';
 import { usesId } from './templates.ts';
 
-/** Nothing is watched in place of what the target names. */
+/**
+ * Throws `usage` if an id is missing or has no place in the description, so that importwatch never
+ * watches an import other than the target's.
+ */
 export function namesWithId(
   names: Names,
   id: string | undefined,
@@ -13,13 +16,13 @@ export function namesWithId(
     return id === undefined ? names : { ...names, id };
   throw id === undefined
     ? new ImportwatchError('usage', 'The description of this profile needs the id of an import.', {
-        hint: 'Give it behind the name of the profile: importwatch wait profile:id',
+        hint: 'Add it to the name of the profile: importwatch wait profile:id',
       })
     : new ImportwatchError(
         'usage',
         `The description of this profile has no place for the id "${id}".`,
         {
-          hint: 'Write {id} where it belongs in request, or give no id: importwatch wait profile:',
+          hint: 'Add {id} to request in the profile, or omit the id: importwatch wait profile:',
         },
       );
 }

@@ -1,7 +1,7 @@
 import type { Flaw } from '../../../core/provider/field.ts';
 import type { ApiDescription, NamedValues } from '../api-description.ts';
 
-/** The names that templates can use. */
+/** The names of a profile's own that templates can use. */
 export function ownNames({ variables = {}, secrets = {} }: NamedValues): readonly string[] {
   return [...Object.keys(variables), ...Object.keys(secrets)];
 }
@@ -18,10 +18,10 @@ export function namedValueFlaws({
       return message === undefined ? [] : [{ path: [key, name], message }];
     });
   const mistake = (name: string) => {
-    if (!/^[A-Za-z]\w*$/.test(name)) return 'cannot be a name: letters, digits and _ make one.';
-    return taken.includes(name) ? `cannot be a name: {${name}} has a meaning.` : undefined;
+    if (!/^[A-Za-z]\w*$/.test(name)) return 'is not a valid name. Use letters, digits and _.';
+    return taken.includes(name) ? `cannot be a name, because {${name}} is reserved.` : undefined;
   };
   const twice = (name: string) =>
-    Object.hasOwn(variables, name) ? 'is the name of a variable, too.' : mistake(name);
+    Object.hasOwn(variables, name) ? 'is also the name of a variable.' : mistake(name);
   return [...flaws('variables', mistake, variables), ...flaws('secrets', twice, secrets)];
 }

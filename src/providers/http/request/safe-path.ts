@@ -1,15 +1,15 @@
 import { ImportwatchError } from '../../../core/model/errors.ts';
 
-/** What a service would have to decode more often than this is no id. */
+/** An id that takes more rounds of decoding than this is invalid. */
 const mostDecoding = 5;
 
 /**
- * Several segments of a path, which stay below what stands before them. What is percent-encoded
- * stays as it is. Throws `usage` for a segment that is empty or could lead elsewhere.
+ * A path of several segments that stays below its parent. Percent-encoded characters are unchanged.
+ * Throws `usage` for a segment that is empty or could lead elsewhere.
  */
 export function safePath(path: string): string {
   const segments = path.split('/');
-  // A slash at the end is a part of some addresses.
+  // Some addresses end in a slash.
   const isEmpty = segments.some((segment, index) => segment === '' && index < segments.length - 1);
   if (path === '' || isEmpty || !segments.every(isSafe)) throw unsafe(path);
   try {
@@ -19,14 +19,17 @@ export function safePath(path: string): string {
   }
 }
 
-/** The same for what may also be a status address, or an absolute path, below `baseUrl`. */
+/** A path below `baseUrl`, from an id that is an address or an absolute path. */
 export interface StatusAddress {
-  /** Below `baseUrl`; begins with a slash. */
+  /** Relative to `baseUrl`, starting with a slash. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** An id that is an address, or an absolute path. Throws `usage` if it isn't below `baseUrl`. */
+/**
+ * The address in an id, or `undefined` if the id isn't an address or absolute path. Throws `usage`
+ * if the address isn't below `baseUrl`.
+ */
 export function statusAddress(id: string, baseUrl: string): StatusAddress | undefined {
   const [, origin, path = '', query = ''] =
     /^(https?:\/\/[^/\\?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(id) ?? [];
@@ -41,7 +44,7 @@ export function statusAddress(id: string, baseUrl: string): StatusAddress | unde
   return { path: isBelow ? whole.slice(below.length) : whole, query: parametersOf(query) };
 }
 
-/** An id that is several segments, with parameters behind them. */
+/** Splits an id of several segments from its query. */
 export function splitId(id: string): StatusAddress {
   const [, path = '', query = ''] = /^([^?]*)\??(.*)$/.exec(id) ?? [];
   return { path, query: parametersOf(query) };
@@ -56,7 +59,7 @@ function isSameOrigin(text: string, { origin }: URL): boolean {
   return url?.origin === origin && !text.includes('@');
 }
 
-/** Neither as it is nor decoded does it hold what leads to another path. */
+/** Whether a segment, raw or decoded, stays in its path. */
 function isSafe(segment: string): boolean {
   let text = segment;
   for (let times = 0; times < mostDecoding; times++) {
@@ -78,13 +81,13 @@ function encoded(segment: string): string {
 }
 
 function unsafe(path: string): ImportwatchError {
-  return new ImportwatchError('usage', `"${path}" cannot be a path below baseUrl.`, {
-    hint: 'Give the id as the service printed it when the import was started, without . and .. in it.',
+  return new ImportwatchError('usage', `"${path}" is not a path below baseUrl.`, {
+    hint: 'Use the id that the service returned when the import was started, without . and .. in it.',
   });
 }
 
 function elsewhere(id: string, baseUrl: string): ImportwatchError {
   return new ImportwatchError('usage', `"${id}" is not an address below ${baseUrl}.`, {
-    hint: 'Credentials go to no other place. If this is the right service, set its address as baseUrl.',
+    hint: 'importwatch sends credentials nowhere else. If this is the right service, set its address as baseUrl.',
   });
 }

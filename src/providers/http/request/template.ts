@@ -2,35 +2,37 @@ import { pathSegment } from '../../../core/http/api-client.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { safePath } from './safe-path.ts';
 
-/** What stands in a template for `{name}`. */
+/** The value of each `{name}` in a template. */
 export type Names = Readonly<Record<string, string>>;
 
-// `${NAME}` is the environment's.
+// `${NAME}` is an environment variable.
 const placeholders = /(?<!\$)\{(\+?)([A-Za-z]\w*)\}/g;
 
-/** The names that a text refers to as `{name}`, or as `{+name}`. */
+/** The names that a text refers to as `{name}` or `{+name}`. */
 export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(placeholders)].map(([, , name = '']) => name);
 }
 
-/** Of these, the ones that keep their slashes: `{+name}`. */
+/** The names that a text refers to as `{+name}`, which keep their slashes. */
 export function pathNamesIn(text: string): readonly string[] {
   return [...text.matchAll(placeholders)].flatMap(([, plus, name = '']) => (plus ? [name] : []));
 }
 
-/** The names in a text of a body; none where it has other braces, such as a GraphQL query. */
+/** The names in a text of a body. Text with other braces, such as a GraphQL query, has none. */
 export function namesInText(text: string): readonly string[] {
   return /[{}]/.test(text.replace(placeholders, '')) ? [] : namesIn(text);
 }
 
-/** The text with what it names put in as it is: for headers, queries and forms, which encode it. */
+/**
+ * Fills in a template without encoding it: for headers, queries and forms, which are encoded later.
+ */
 export function fill(template: string, names: Names): string {
   return replaceNames(template, names, (value) => value);
 }
 
 /**
- * A path in which each `{name}` is a part of one segment, and `{+name}` may be several, with or
- * without the slashes that stand around it. Throws `usage` for what cannot be one.
+ * A path in which each `{name}` is part of one segment, and `{+name}` can be several, with or
+ * without the slashes around it. Throws `usage` for a value that can't be.
  */
 export function fillPath(template: string, names: Names): string {
   return replaceNames(template, names, (value, plus, [before, behind]) => {
@@ -53,8 +55,8 @@ function replaceNames(
 }
 
 /**
- * An address with names in it, none of which can lead to another place than it says. A template
- * that is nothing but `{name}` is that address.
+ * Fills in an address. No value can change where the address leads, unless the template is nothing
+ * but a `{name}`, which is then the whole address.
  */
 export function fillAddress(template: string, names: Names): string {
   const whole = wholeName(template);
@@ -62,12 +64,12 @@ export function fillAddress(template: string, names: Names): string {
   return replaceNames(template, names, (value) => {
     if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value;
     throw new ImportwatchError('config', `"${value}" cannot be a part of ${template}.`, {
-      hint: 'Only letters, digits, hyphens and dots can.',
+      hint: 'Use only letters, digits, hyphens and dots.',
     });
   });
 }
 
-/** The name that a template is nothing but. */
+/** The name in a template that is nothing but a name. */
 export function wholeName(template: string): string | undefined {
   return /^\{([A-Za-z]\w*)\}$/.exec(template)?.[1];
 }

@@ -3,16 +3,16 @@ import { namesInBody } from './body.ts';
 import { partNames } from './id-parts.ts';
 import { namesIn, pathNamesIn } from './template.ts';
 
-/** What the names in a text of a description are. */
+/** A text of a description, and the names in it. */
 export interface Template {
-  /** Keys that lead to it. */
+  /** The keys that lead to it. */
   readonly path: readonly string[];
   readonly names: readonly string[];
-  /** Those that it has as `{+name}`. */
+  /** The names written `{+name}`. */
   readonly pathNames: readonly string[];
-  /** What could be a name, or else stands for itself. */
+  /** Texts in braces that may be names or may be literal. */
   readonly doubtful?: readonly string[];
-  /** Names that it may hold besides those that are the profile's own. */
+  /** Names it can use besides those of the profile. */
   readonly extra: readonly string[];
 }
 

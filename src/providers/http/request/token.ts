@@ -13,7 +13,7 @@ import { fillBody } from './body.ts';
 import { filled, headersOf } from './described-request.ts';
 import { fillAddress, fillPath, type Names, namesIn } from './template.ts';
 
-/** Where the answer does not say. */
+/** Used if the answer doesn't give a lifetime. */
 const usualLifeSeconds = 300;
 
 export interface TokenOptions {
@@ -26,13 +26,13 @@ export interface TokenOptions {
 }
 
 /**
- * The same client with a token in the headers of each request. The call that obtains the token
- * sends what its description says, and nothing else of the profile.
+ * The same client with a token in the headers of each request. The request for the token sends only
+ * what its description says, and nothing else of the profile.
  */
 export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
   const { token, statuses = {}, names, context, reader } = options;
   if (context === undefined) {
-    throw new ImportwatchError('config', 'A token can only be had with the means to ask for it.');
+    throw new ImportwatchError('config', 'This connection cannot request a token.');
   }
   const address = addressOf(token, options.baseUrl, names);
   const askForToken = context.clientAt(new URL(address.origin), {
@@ -56,13 +56,13 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
       return grant;
     },
     sign: (unsigned, value) => ({ ...unsigned, headers: signed(unsigned.headers, value) }),
-    // A service may say that a token has expired in a 200, or by a status of its own.
+    // A service can report an expired token in a 200, or with a status of its own.
     isExpired: ({ code, status = 0 }) =>
       status === 401 || (code === 'refused' && (status < 300 || statuses[status] === 'refused')),
   });
 }
 
-/** Stands in the headers of a request for the token, until that is known. */
+/** A placeholder in the headers of a request, until the token is known. */
 export const tokenMark = '\u0000token';
 
 function signed(headers: ApiRequest['headers'] = {}, token: string) {
@@ -72,7 +72,7 @@ function signed(headers: ApiRequest['headers'] = {}, token: string) {
   );
 }
 
-/** A token that no header names is a Bearer token. */
+/** A token that no header refers to is sent as a Bearer token. */
 export function withPlaceForToken({
   headers = {},
   ...request
@@ -91,7 +91,7 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   const text = fillAddress(url, names);
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (address && (address.protocol === 'https:' || isLoopback(address))) return address;
-  throw new ImportwatchError('config', `token.url is no address with https: ${text}`);
+  throw new ImportwatchError('config', `token.url is not an https address: ${text}`);
 }
 
 function tokenIn({ lookUp }: Reader, seen: AnswerSeen): string | undefined {
@@ -102,12 +102,12 @@ function grantOf({ at: givenAt, ...seen }: Answer, reader: Reader): Grant {
   const { lookUp } = reader;
   const token = tokenIn(reader, seen);
   if (token === undefined) {
-    // A login that gives its token in a header has nothing to say in an answer without.
+    // A login that gives its token in a header returns no message in an answer without one.
     const code = lookUp.seesMore('token.from') ? 'refused' : 'bad-answer';
     const said = usualWords(seen.body) ?? usualWords(graphResult(seen.body));
-    const what = 'The call for a token was answered without one';
+    const what = 'The answer to the request for a token has no token';
     throw new ImportwatchError(code, said === undefined ? `${what}.` : `${what}: ${said}`, {
-      hint: 'Check token.from: where in the answer the token is, and the credentials.',
+      hint: 'Check the credentials, and that token.from finds the token in the answer.',
     });
   }
   const seconds = asCount(valueIn(lookUp('token.life', seen))) || usualLifeSeconds;
@@ -123,9 +123,10 @@ function graphResult(body: Json): Json {
 const errorMapping: ErrorMapping = {
   message: usualWords,
   statuses: { 400: 'refused', 404: 'rejected' },
-  meanings: { refused: 'gave no token for these credentials', rejected: 'has no token here' },
+  meanings: {
+    refused: 'gave no token for these credentials',
+    rejected: 'has no token at this address',
+  },
   hint: (code) =>
-    code === 'refused'
-      ? 'Check the credentials that are exchanged for a token, and what they permit.'
-      : undefined,
+    code === 'refused' ? 'Check the credentials for the token, and their permissions.' : undefined,
 };

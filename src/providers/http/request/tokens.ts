@@ -4,7 +4,7 @@ import { ExpressionMistake } from '../expression/expression-mistake.ts';
 
 export type Token = ReturnType<typeof tokenize>[number];
 
-/** The tokens of an expression. Throws an `ExpressionMistake` where the first that is none begins. */
+/** The tokens of an expression. Throws an `ExpressionMistake` at the first invalid one. */
 export function tokensOf(text: string): readonly Token[] {
   for (let length = text.length; length >= 0; length--) {
     const tokens = tokensOrNone(text.slice(0, length));
@@ -17,7 +17,7 @@ export function tokensOf(text: string): readonly Token[] {
   return [];
 }
 
-/** The library takes the end of the text for the end of a literal. */
+/** The library accepts the end of the text as the end of a literal. */
 function isClosed(literal: string): boolean {
   const quote = literal[0] ?? '';
   return literal.length > 1 && literal.endsWith(quote) && !literal.endsWith(`\\${quote}`);
@@ -25,7 +25,7 @@ function isClosed(literal: string): boolean {
 
 function unclosed(text: string, start: number): ExpressionMistake {
   const { length } = text.slice(start).trimEnd();
-  return new ExpressionMistake('has a quote that is not closed.', start, length);
+  return new ExpressionMistake('has an unclosed quote.', start, length);
 }
 
 function tokensOrNone(text: string): readonly Token[] | undefined {
@@ -41,34 +41,34 @@ function unreadable(text: string, start: number): ExpressionMistake {
   if (text[start] !== '`') {
     return new ExpressionMistake('has a character that needs quotes: "like this".', start, 1);
   }
-  const message = "holds a literal that is no JSON; a text is written as 'text'.";
+  const message = "has a literal that is not valid JSON. Write a text as 'text'.";
   return new ExpressionMistake(message, start, text.slice(start).trimEnd().length);
 }
 
 /**
- * What is wrong with a token where it stands, though the grammar allows it: what is not taken here,
- * and what means something else than it seems.
+ * The mistake in a token that the grammar allows: importwatch doesn't support it, or it doesn't
+ * mean what it seems to.
  */
 export function tokenMistake(
   { type, value, start }: Token,
   previous: Token | undefined,
   [next, afterNext, afterThat]: readonly Token[],
 ): string | undefined {
-  if (type === 'Root' || type === 'Variable') return 'uses variables, which are not taken here.';
+  if (type === 'Root' || type === 'Variable') return 'uses variables, which are not supported.';
   if (type === 'Minus' && joins(previous, start, next)) {
-    return `subtracts; a key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
+    return `subtracts. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
   }
   if (type !== 'UnquotedIdentifier' || next?.type !== 'Lparen') return undefined;
-  if (!functions.has(String(value))) return `has no function ${value}() to use.`;
+  if (!functions.has(String(value))) return `uses unsupported function ${value}().`;
   if (value === 'join' && !(afterNext?.type === 'Literal' && afterThat?.type === 'Comma')) {
-    return "joins with what is no literal; write it as join(', ', list).";
+    return "needs a literal separator for join: join(', ', list).";
   }
   return undefined;
 }
 
 /**
- * Functions whose work and result are no larger than what they are given. Those that pad, replace,
- * zip or group could make much of a small answer, and nothing here needs them.
+ * Functions whose work and result are no larger than their input. Functions that pad, replace, zip
+ * or group could make a lot of a small answer, and no description needs them.
  */
 const functions: ReadonlySet<string> = new Set([
   ...Object.keys(answerFunctions),

@@ -75,7 +75,7 @@ describe('an answer that a sink accepts', () => {
     await expect(streaming(url).answer()).rejects.toMatchObject({ code: 'unreachable' });
   });
 
-  it('ends when the sink wants no more, though the service would go on forever', async () => {
+  it('ends when the sink stops accepting, even if the service would send forever', async () => {
     const url = await serving((response) => {
       const more = () => {
         while (!response.destroyed && response.write(Buffer.alloc(10_000))) {}
@@ -104,7 +104,7 @@ describe('an answer that a sink accepts', () => {
     await expect(streaming(dripping, {}, 200).answer()).rejects.toMatchObject({ code: 'no-reply' });
   });
 
-  it('ends with the error of the sink, which is no fault of the network', async () => {
+  it('ends with the error of the sink, not with a network error', async () => {
     const url = await serving((response) => response.end('a'));
     const full = new Error('is on a full disk');
     const { answer } = streaming(url, { write: () => Promise.reject(full) });

@@ -82,7 +82,7 @@ function check(answer: unknown, profile?: string, flags = {}, file = 'answer.jso
 }
 
 describe('check --answer', () => {
-  it('shows what each expression gives and what is made of it, without any secret', async () => {
+  it('shows the value of each expression and how it is used, without any secret', async () => {
     expect(await check({ job: { state: 'running', rows: '12', errors: [] } }, 'api')).toBe(0);
     const [table, snapshot = ''] = printed.split('\n\n');
     expect(table?.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
@@ -95,7 +95,7 @@ describe('check --answer', () => {
     expect(JSON.parse(snapshot)).toMatchObject({ state: 'running', completed: 12 });
   });
 
-  it('says what is nothing, and what is not of the kind', async () => {
+  it('shows which values are missing, and which have the wrong type', async () => {
     await check({ job: { state: 'running', rows: '', errors: [] } }, 'api');
     await check({ job: { state: 'running', rows: 'many', errors: [] } }, 'api');
     expect(printed.match(/^completed .*$/gm)?.map((line) => line.split(/ {2,}/)[2])).toEqual([
@@ -113,14 +113,14 @@ describe('check --answer', () => {
     expect(await check({ left: 0, done: 7 }, 'slow', { json: true })).toBe(0);
     expect(JSON.parse(printed)).toMatchObject({
       findings: [
-        { key: 'doneWhen', value: true, remark: 'true; the end after 3 polls in a row' },
+        { key: 'doneWhen', value: true, remark: 'true (the import ends after 3 polls in a row)' },
         { key: 'completed', expression: 'done', value: 7, remark: '7' },
       ],
       snapshot: { state: 'running', vendorState: 'seems done', completed: 7 },
     });
   });
 
-  it('gives times as they are read, and the reason where an expression cannot be applied', async () => {
+  it('shows times as they are read, and the reason if an expression cannot be evaluated', async () => {
     const answer = { at: 1795348800, left: 'many', code: 7 };
     expect(await check(answer, 'timed', { json: true })).toBe(0);
     const { findings, snapshot } = JSON.parse(printed);
@@ -141,13 +141,13 @@ describe('check --answer', () => {
     });
   });
 
-  it('says that there is no word', async () => {
+  it('reports a missing status', async () => {
     expect(await check({ job: { rows: 1, errors: [] } }, 'api')).toBe(2);
-    expect(printed).toContain('no word: not an answer of this API');
+    expect(printed).toContain('no status: not an answer of this API');
     expect(printed).toMatch(/^Taken for an error: bad-answer$/m);
   });
 
-  it('says which word is not known', async () => {
+  it('reports an unknown status', async () => {
     expect(await check({ job: { state: 'paused', errors: [] } }, 'api')).toBe(0);
     expect(printed).toContain('"paused" → unknown: not among state.words');
     expect(printed).toContain('"state": "unknown"');
@@ -156,8 +156,8 @@ describe('check --answer', () => {
   it.each([
     ['an error', { errors: [{ message: 'No such job' }] }, 'rejected: No such job'],
     ['none of this API', { status: 'ok' }, 'bad-answer'],
-    ['undecided', { job: { state: 'done' } }, 'bad-answer: failedWhen cannot be applied'],
-  ])('ends with 2 where the answer is %s', async (_about, answer, words) => {
+    ['undecided', { job: { state: 'done' } }, 'bad-answer: failedWhen cannot be evaluated'],
+  ])('ends with 2 if the answer is %s', async (_about, answer, words) => {
     expect(await check(answer, 'api')).toBe(2);
     expect(printed).toContain(`Taken for an error: ${words}`);
   });
@@ -168,7 +168,7 @@ describe('check --answer', () => {
     expect(printed).toMatch(/^total +details\.receivedDocuments +5$/m);
   });
 
-  it('lets nothing of the answer act on the terminal', async () => {
+  it('lets nothing in the answer act on the terminal', async () => {
     const answer = { job: { state: '\u001b[31mred\u202e', rows: 1, errors: [] } };
     expect(await check(answer, 'api')).toBe(0);
     expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
@@ -197,7 +197,7 @@ describe('check --answer', () => {
         'HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 302\r\nlocation: /x\r\n\r\nHTTP/2 422\r\nx-progress: 42%\r\nset-cookie: STEP=copy\r\ncontent-type: text/plain\r\n\r\nno',
         'failed',
       ],
-    ])('shows what stands there: %j', async (answer, state) => {
+    ])('shows its content: %j', async (answer, state) => {
       expect(await check(answer, 'whole')).toBe(0);
       expect(rows()).toMatchObject({
         'state.from': expect.stringContaining(`→ ${state}`),
@@ -207,7 +207,7 @@ describe('check --answer', () => {
       expect(printed).toContain(`"state": "${state}"`);
     });
 
-    it('shows what its status means', async () => {
+    it('shows the meaning of its status', async () => {
       expect(await check('HTTP/1.1 404 Not Found\n\n{"broken":{"text":"No job"}}', 'whole')).toBe(
         2,
       );
@@ -220,23 +220,23 @@ describe('check --answer', () => {
       expect(printed).toContain('Taken for an error: bad-answer (HTTP 201)');
     });
 
-    it('shows what is used of other answers, and what of the id', async () => {
+    it('shows what is read from other answers, and from the id', async () => {
       const answer = { jobs: [{ id: 7, state: 'done' }], batch: 5 };
       expect(await check(answer, 'whole:7')).toBe(0);
       expect(rows()).toMatchObject({
         'also.from.batch': '5',
-        'also.total': 'of the second answer',
-        'many.items': 'of the answer for many',
+        'also.total': 'for the second answer',
+        'many.items': 'for the answer about several imports',
       });
       printed = '';
       expect(await check({ ...answer, batch: null }, 'whole')).toBe(2);
       expect(rows()['also.from.batch']).toBe('null → no second request');
     });
 
-    it('has no complaint of what an error needs where there is none', async () => {
+    it('reports no missing error values if there is no error', async () => {
       const job = { jobs: [{ id: 7, state: 'done' }] };
       expect(await check(job, 'whole:7')).toBe(0);
-      expect(rows()['error.code']).toBe('not needed: this is no error');
+      expect(rows()['error.code']).toBe('not needed: the answer is not an error');
       printed = '';
       expect(await check({ ...job, broken: 'x' }, 'whole:7')).toBe(2);
       expect(rows()['error.code']).toContain('keys() expected');

@@ -68,7 +68,7 @@ it('measures an import from when it left the queue, not from when its id was fir
   expect(parseJournal(text).at(-1)).toMatchObject({ type: 'end', durationMs: 2 * minute });
 });
 
-it('measures how long an import took by a clock that nobody sets', async () => {
+it('measures how long an import took by a clock that no one can set', async () => {
   let text = '';
   const journal = {
     read: async () => text,
@@ -91,7 +91,7 @@ it('measures how long an import took by a clock that nobody sets', async () => {
   expect(parseJournal(text).at(-1)).toMatchObject({ at: wallMs, durationMs: minute });
 });
 
-it('keeps that more imports were watched than can be kept, and how many', async () => {
+it('records how many imports were watched, even if there are too many to keep', async () => {
   let text = '';
   const journal = {
     read: async () => text,

@@ -49,7 +49,7 @@ describe('an expression gives', () => {
   });
 
   it.each(['constructor', '__proto__', 'toString', 'counts.hasOwnProperty', 'rows[0].valueOf'])(
-    'nothing of what every object inherits: %s',
+    'nothing that every object inherits: %s',
     (expression) => {
       expect(apply(expression, body)).toEqual({ value: null });
     },
@@ -60,53 +60,53 @@ describe('an expression gives', () => {
     ['sum(rows)', /sum\(\) expected/],
     ['status + zero', /not-a-number/],
     ['length(`1`)', /^length\(\) .*[^.]$/],
-  ])('a reason where it cannot be applied: %s', (expression, problem) => {
+  ])('a reason if it cannot be evaluated: %s', (expression, problem) => {
     expect(apply(expression, body)).toEqual({ problem: expect.stringMatching(problem) });
   });
 });
 
-describe('what counts as true', () => {
-  it.each<Json>([true, 0, 1, 'x', [0], { a: null }])('%j does', (value) => {
+describe('true values', () => {
+  it.each<Json>([true, 0, 1, 'x', [0], { a: null }])('%j is true', (value) => {
     expect(isTrue(value)).toBe(true);
   });
-  it.each<Json>([false, null, '', [], {}])('%j does not', (value) => {
+  it.each<Json>([false, null, '', [], {}])('%j is not true', (value) => {
     expect(isTrue(value)).toBe(false);
   });
 });
 
-describe('a mistake is found where it is', () => {
+describe('a mistake is found at its place', () => {
   it.each([
-    ['a.«.»b', 'cannot go on like this.'],
-    ['a «b»', 'cannot go on like this.'],
-    ['a | «|» b', 'cannot go on like this.'],
-    ['«]»', 'cannot go on like this.'],
+    ['a.«.»b', 'is not valid here.'],
+    ['a «b»', 'is not valid here.'],
+    ['a | «|» b', 'is not valid here.'],
+    ['«]»', 'is not valid here.'],
     ['rows[?s == «4»]', 'needs its numbers between backticks: `4`.'],
     ['a + «1»', 'needs its numbers between backticks: `1`.'],
-    ['rows[0«»', 'ends too soon.'],
-    ['sum(a«»  ', 'ends too soon.'],
-    ['a == «»', 'ends too soon.'],
-    ['«»', 'ends too soon.'],
-    ['«lenght»(rows)', 'has no function lenght() to use.'],
-    ['a || «pad_left»(b, c)', 'has no function pad_left() to use.'],
-    ['«length»(a, b)', 'gives length() 2 arguments, which it does not take.'],
-    ['a || «sum»()', 'gives sum() 0 arguments, which it does not take.'],
-    ['import«-»status', 'subtracts; a key with a hyphen needs quotes: "import-status".'],
-    ['«$».a', 'uses variables, which are not taken here.'],
-    ['let «$x» = a in $x', 'uses variables, which are not taken here.'],
-    ["«join»('a' || b, list)", "joins with what is no literal; write it as join(', ', list)."],
-    ["a == «'»", 'has a quote that is not closed.'],
-    ["«'a»  ", 'has a quote that is not closed.'],
-    ["a == «'x\\'»", 'has a quote that is not closed.'],
-    ['«`x`»  ', "holds a literal that is no JSON; a text is written as 'text'."],
-    ['«join»(sep, list)', "joins with what is no literal; write it as join(', ', list)."],
-    ['«!»data.ok', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
-    ['a && «!»rows[?s]', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
+    ['rows[0«»', 'is incomplete.'],
+    ['sum(a«»  ', 'is incomplete.'],
+    ['a == «»', 'is incomplete.'],
+    ['«»', 'is incomplete.'],
+    ['«lenght»(rows)', 'uses unsupported function lenght().'],
+    ['a || «pad_left»(b, c)', 'uses unsupported function pad_left().'],
+    ['«length»(a, b)', 'calls length() with the wrong number of arguments (2).'],
+    ['a || «sum»()', 'calls sum() with the wrong number of arguments (0).'],
+    ['import«-»status', 'subtracts. A key with a hyphen needs quotes: "import-status".'],
+    ['«$».a', 'uses variables, which are not supported.'],
+    ['let «$x» = a in $x', 'uses variables, which are not supported.'],
+    ["«join»('a' || b, list)", "needs a literal separator for join: join(', ', list)."],
+    ["a == «'»", 'has an unclosed quote.'],
+    ["«'a»  ", 'has an unclosed quote.'],
+    ["a == «'x\\'»", 'has an unclosed quote.'],
+    ['«`x`»  ', "has a literal that is not valid JSON. Write a text as 'text'."],
+    ['«join»(sep, list)', "needs a literal separator for join: join(', ', list)."],
+    ['«!»data.ok', 'negates only the next key. To negate the rest, use parentheses: !(a.b).'],
+    ['a && «!»rows[?s]', 'negates only the next key. To negate the rest, use parentheses: !(a.b).'],
     ['«é»tat', 'has a character that needs quotes: "like this".'],
-    ['«!»a.*', 'negates only the key behind it; put the rest in parentheses: !(a.b).'],
-    ["a == «'done»", 'has a quote that is not closed.'],
-    ['a == «`4»', 'has a quote that is not closed.'],
-    ['«"odd-key»', 'has a quote that is not closed.'],
-    ['a == «`x`»', "holds a literal that is no JSON; a text is written as 'text'."],
+    ['«!»a.*', 'negates only the next key. To negate the rest, use parentheses: !(a.b).'],
+    ["a == «'done»", 'has an unclosed quote.'],
+    ['a == «`4»', 'has an unclosed quote.'],
+    ['«"odd-key»', 'has an unclosed quote.'],
+    ['a == «`x`»', "has a literal that is not valid JSON. Write a text as 'text'."],
   ])('%s', (marked, message) => {
     const [before = '', wrong = ''] = marked.split(/[«»]/);
     const text = marked.replace(/[«»]/g, '');
@@ -135,11 +135,11 @@ describe('a mistake is found where it is', () => {
     'not_null(a, b, c, d)',
     'merge(a, b, c)',
     'a'.repeat(2000),
-  ])('and %s is none', (text) => {
+  ])('and %s is not one', (text) => {
     expect(parseExpression(text)).toMatchObject({ text });
   });
 
-  it('also where the expression has no end', () => {
+  it('even if the expression has no end', () => {
     expect(() => parseExpression('a'.repeat(2001))).toThrow('is longer than 2000 characters.');
   });
 });

@@ -103,6 +103,6 @@ it.each<readonly [Json, string | undefined]>([
   [{ message: '%a %a %b', parameters: { a: '%b', c: 'x' } }, '%b %a %b'],
   [{ message: '100 % of %x', parameters: null }, '100 % of %x'],
   [{ else: 'k' }, undefined],
-])('the words of %j are %j', (body, words) => {
+])('the message in %j is %j', (body, words) => {
   expect(usualWords(body)).toBe(words);
 });

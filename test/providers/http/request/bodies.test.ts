@@ -43,8 +43,8 @@ describe('a body', () => {
     );
   });
 
-  it.each(['7a', '0x7', '07', '1,2', 'null', ''])('refuses %j as a number', async (id) => {
-    await expect(sentFor(`'{"id": {id}}'`, id)).rejects.toThrow(/has to be a number here/);
+  it.each(['7a', '0x7', '07', '1,2', 'null', ''])('rejects %j as a number', async (id) => {
+    await expect(sentFor(`'{"id": {id}}'`, id)).rejects.toThrow(/must be a number here/);
   });
 
   it('leaves a text with other braces alone', async () => {
@@ -58,7 +58,7 @@ describe('a body', () => {
     });
   });
 
-  it('is data of any kind, with what stands for null and for other mappings', async () => {
+  it('is data of any kind, including null and other mappings', async () => {
     const body =
       '{ id: "{id}", a: null, b: true, c: [1, [two]], other: { word: null }, shop: {shop: x}, t: "{shop}" }';
     expect(JSON.parse((await sentFor(body)) ?? '')).toEqual({
@@ -73,7 +73,7 @@ describe('a body', () => {
     expect(await sentFor('["{id}"]')).toBe('["7"]');
   });
 
-  it('cannot be left by what stands in an id', async () => {
+  it('is never left by a value of an id', async () => {
     const id = '7", "admin": "\\u0022';
     expect(JSON.parse((await sentFor(`'{"id": "{id}", "x": "job/{id}"}'`, id)) ?? '')).toEqual({
       id,
@@ -82,16 +82,16 @@ describe('a body', () => {
   });
 
   it.each([
-    [`'{"id": "token:{secert}"}'`, /request.body: names \{secert\}/],
-    ['{ id: "token:{secert}" }', /request.body: names \{secert\}/],
-    [`'{"id": {secert}}'`, /request.body: names \{secert\}/],
-    [`'{"id": {id}'`, /request.body: is no JSON/],
+    [`'{"id": "token:{secert}"}'`, /request.body: uses \{secert\}/],
+    ['{ id: "token:{secert}" }', /request.body: uses \{secert\}/],
+    [`'{"id": {secert}}'`, /request.body: uses \{secert\}/],
+    [`'{"id": {id}'`, /request.body: is not valid JSON/],
     ['7', /request.body: must be text, a mapping or a list/],
   ])('is checked before it is used: %s', async (body, message) => {
     await expect(sentFor(body)).rejects.toThrow(message);
   });
 
-  it('of a preset may be data', async () => {
+  it('of a preset can be data', async () => {
     const engine = createEngine({
       request: { path: '/rpc', body: { params: ['job/{id}'] } },
       state: { from: 'state', words: { done: 'succeeded' } },

@@ -58,17 +58,17 @@ describe('an id that is a path', () => {
     'a%0d%0aHost: b',
     `a/%${'25'.repeat(9)}41`,
   ])('cannot lead elsewhere: %s', async (id) => {
-    expect(await asked(operation, id)).toBe(`usage: "${id}" cannot be a path below baseUrl.`);
+    expect(await asked(operation, id)).toBe(`usage: "${id}" is not a path below baseUrl.`);
   });
 
-  it('has parameters beside those of the description, which win', async () => {
+  it('has parameters in addition to those of the description, and its own win', async () => {
     const request = '{ path: "/{+id}", query: { key: ours, "api-version": "1" } }';
     expect(await asked(request, 'jobs/5?key=theirs&sig=s')).toBe(
       `${base}/jobs/5?key=ours&sig=s&api-version=1`,
     );
   });
 
-  it('may be a variable, too', async () => {
+  it('can be a variable, too', async () => {
     const request = '{ path: "/{+parent}/jobs/{id}" }';
     const variables = 'variables: { parent: projects/p }';
     expect(await asked(request, '10/42', variables)).toBe(`${base}/projects/p/jobs/10%2F42`);
@@ -80,10 +80,10 @@ describe('an id that is a path', () => {
     ['query: { id: "{+id}" }', 'request.query.id'],
     ['body: { id: "x{+id}" }', 'request.body'],
     ['headers: { x-a: "{+key}" }', 'request.headers.x-a'],
-  ])('belongs in a path: %s', async (wrong, path) => {
+  ])('only works in a path: %s', async (wrong, path) => {
     const request = `{ path: "/x/{id}", ${wrong} }`;
     await expect(asked(request, '1', 'variables: { key: a }')).rejects.toThrow(
-      new RegExp(`${path}.*which belongs in a path`),
+      new RegExp(`${path}.*which only works in a path`),
     );
   });
 });
@@ -103,7 +103,7 @@ describe('an id that is an address', () => {
     ['/v1/jobs/5', '/v1/jobs/5'],
     ['/based/5', '/based/5'],
     ['/\\elsewhere.example/o', '/%5Celsewhere.example/o'],
-  ])('is asked there: %s', async (id, path) => {
+  ])('is requested there: %s', async (id, path) => {
     expect(await asked(any, id)).toBe(base + path);
   });
 
@@ -137,11 +137,11 @@ describe('an id that is an address', () => {
     ['https://api.example.com/base/jobs/5/status', '/jobs/5/status'],
     ['/base/status/5', '/status/5'],
     ['5', '/jobs/5/status'],
-  ])('is completed by what stands behind it: %s', async (id, path) => {
+  ])('is completed by what follows it: %s', async (id, path) => {
     expect(await asked('{ path: "/jobs/{+id}/status" }', id)).toBe(base + path);
   });
 
-  it('is one segment without a plus, as ever', async () => {
+  it('is still one segment without a plus', async () => {
     const id = 'https://api.example.com/base/v1/o';
     expect(await asked('{ path: "/v1/{id}" }', id)).toBe(`${base}/v1/${encodeURIComponent(id)}`);
   });
@@ -155,18 +155,18 @@ describe('the parts of an id', () => {
   it.each([
     ['d/r', '/dags/d/runs/r?whole=d%2Fr'],
     ['d/manual/1', '/dags/d/runs/manual%2F1?whole=d%2Fmanual%2F1'],
-  ])('stand where their names do: %s', async (id, path) => {
+  ])('are put in the places of their names: %s', async (id, path) => {
     expect(await asked(run, id, parts)).toBe(base + path);
   });
 
-  it.each(['d', '/r', 'd/', ''])('are wanted of every id: %j', async (id) => {
+  it.each(['d', '/r', 'd/', ''])('are required of every id: %j', async (id) => {
     expect(await asked(run, id, parts)).toMatch(/^usage: The id .* the form \{dag\}\/\{run\}/);
   });
 
   it.each([
     ['{project}:{location}.{id}', 'p:eu.job', '/p/eu/job'],
     ['run-{project}.{location}-{id}!', 'run-a.b-c-d!', '/a/b/c-d'],
-  ])('may have any text around them, and replace the id: %s', async (form, id, path) => {
+  ])('can have any text around them, and replace the id: %s', async (form, id, path) => {
     const request = '{ path: "/{project}/{location}/{id}" }';
     expect(await asked(request, id, `idParts: "${form}"`)).toBe(base + path);
   });
@@ -174,15 +174,15 @@ describe('the parts of an id', () => {
   it.each([
     ['"{dag}{run}"', /needs a text between/],
     ['"dag/run"', /names no part/],
-    ['"{dag}/{dag}"', /has a name twice/],
-    ['"{key}/{run}"', /names \{key\}, which is something else/],
-    ['"{token}/{run}"', /names \{token\}/],
+    ['"{dag}/{dag}"', /uses a name twice/],
+    ['"{key}/{run}"', /uses \{key\}, which is already the name of something else/],
+    ['"{token}/{run}"', /uses \{token\}/],
   ])('are checked: %s', async (form, message) => {
     const more = `variables: { key: a }\nidParts: ${form}`;
     await expect(asked('{ path: "/{id}" }', '1', more)).rejects.toThrow(message);
   });
 
-  it('have names that are known', async () => {
-    await expect(asked('{ path: "/{dog}/{run}" }', 'd/r', parts)).rejects.toThrow(/names \{dog\}/);
+  it('only have known names', async () => {
+    await expect(asked('{ path: "/{dog}/{run}" }', 'd/r', parts)).rejects.toThrow(/uses \{dog\}/);
   });
 });

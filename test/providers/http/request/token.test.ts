@@ -26,7 +26,7 @@ describe('a login', () => {
   it.each([
     ['data', '{ login: "{user}", auth: { password: "{password}" } }'],
     ['JSON text', `'{"login": "{user}", "auth": {"password": "{password}"}}'`],
-  ])('may send JSON: %s', async (_, body) => {
+  ])('can send JSON: %s', async (_, body) => {
     const { sent, end } = await loggedIn(
       `token: { path: /login, body: ${body}, from: jwt }`,
       (request) => (isLogin(request) ? { body: { jwt: 'example-token' } } : imported),
@@ -41,16 +41,16 @@ describe('a login', () => {
     expect(sent[1]).not.toHaveProperty('body');
   });
 
-  it('takes one of form and body, and no GET', async () => {
+  it('accepts one of form and body, and no GET', async () => {
     const answer = () => imported;
     await expect(
       loggedIn('token: { path: /login, body: { a: b }, form: { a: b } }', answer),
-    ).rejects.toThrow(/token.*takes form or body, not both/);
+    ).rejects.toThrow(/token.*can have form or body, not both/);
     await expect(
       loggedIn('token: { path: /login, method: GET, body: { a: b } }', answer),
-    ).rejects.toThrow(/token.body: cannot go with a GET/);
+    ).rejects.toThrow(/token.body: cannot be sent with GET/);
     await expect(loggedIn('token: { path: /login, body: { a: "{id}" } }', answer)).rejects.toThrow(
-      /token.body: cannot hold \{id\}/,
+      /token.body: cannot use \{id\}/,
     );
   });
 
@@ -73,7 +73,7 @@ describe('a login', () => {
         text: 'Ok.',
       },
     ],
-  ])('may give its token in %s, which is secret', async (_, from, answer) => {
+  ])('can return its token in %s, which is secret', async (_, from, answer) => {
     const lines = `token: { path: /login, answers: [200, 204], from: "${from}", body: {} }`;
     const { sent, end, redactor } = await loggedIn(lines.replace('"/jobs', ''), (request) =>
       isLogin(request) ? answer : imported,
@@ -130,7 +130,7 @@ describe('a session id that comes with a refusal', () => {
 
   // Transmission sends a page.
   describe.each(['', '<h1>409: Conflict</h1>', '<html><title>409</title></html>'])('%j', (text) => {
-    it('is had first', async () => {
+    it('is requested first', async () => {
       const { end, paths } = await loggedIn(lines, rpc('example-a', text));
       expect(end).toMatchObject({ state: 'succeeded' });
       expect(paths).toEqual(['/rpc', '/jobs/7']);
