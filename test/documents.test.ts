@@ -20,11 +20,31 @@ describe('every page', () => {
     expect(links.filter((to) => !existsSync(join(root, dirname(page), to)))).toEqual([]);
   });
 
+  it.each(pages)('%s has links that lead to headings', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const lost = links.filter(([, to = '', anchor = '']) => {
+      const target = to === '' ? page : join(dirname(page), to);
+      return target.endsWith('.md') && !anchorsOf(read(target)).includes(anchor);
+    });
+    expect(lost.map(([link]) => link)).toEqual([]);
+  });
+
   it.each(pages)('%s names scripts of npm that are there', (page) => {
     const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(named.filter((name) => !Object.hasOwn(npm.scripts, name))).toEqual([]);
   });
 });
+
+/** Of the headings, as GitHub makes them. */
+function anchorsOf(page: string): readonly string[] {
+  const text = page.replace(/^```[\s\S]*?^```$/gm, '');
+  return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
 
 describe('the README', () => {
   it('has every exit code and its outcome', () => {

@@ -55,7 +55,7 @@ describe('docs/library.md', () => {
   });
 
   it('names every choice', () => {
-    const [, table = ''] = /^## Choices\n(.*?)^## /ms.exec(page) ?? [];
+    const [, table = ''] = /^## Options\n(.*?)^## /ms.exec(page) ?? [];
     const named = [...table.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
     const ofTheProgram = ['all', 'notify', 'failedTo', 'onEnd'];
     const keys = [...Object.keys(waitOptions), ...connectionKeys];

@@ -10,7 +10,10 @@ import { providers } from '../../../src/providers/index.ts';
 import { world } from '../../config/world.ts';
 
 const page = readFileSync(new URL('../../../docs/any-api.md', import.meta.url), 'utf8');
-const recipes = page.slice(page.indexOf('## Recipes'), page.indexOf('## What cannot be said'));
+const recipes = page.slice(
+  page.indexOf('## Recipes'),
+  page.indexOf("## What a description can't do"),
+);
 const blocks = [...recipes.matchAll(/^```(yaml|json|http)\n([\s\S]*?)^```$/gm)].map(
   ([, language = '', text = '']) => ({ language, text }),
 );

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { createProgram } from '../../src/cli/create-program.ts';
+import { type Example, examples } from '../../src/cli/help.ts';
+import type { World } from '../../src/cli/world.ts';
+import { marker } from '../marker.ts';
+import { capitalized, code, sentence, table } from './markdown.ts';
+
+/** The page with a section for each command below the marker. */
+export function commandLinePage(page: string): string {
+  const [intro = ''] = page.split(marker);
+  const program = createProgram({ version: '' } as World, () => {});
+  const commands = program
+    .createHelp()
+    .visibleCommands(program)
+    .filter((command) => command.name() !== 'help');
+  const list = commands.map((command) => [
+    `[\`${command.name()}\`](#${anchor(command)})`,
+    sentence(command.description()),
+  ]);
+  const parts = [table(['command', ''], list), ...commands.map(section)];
+  return `${intro}${marker}\n\n${parts.join('\n\n')}\n`;
+}
+
+/** As GitHub makes it of the heading. */
+function anchor(command: Command): string {
+  return `importwatch-${command.name()}`;
+}
+
+function section(command: Command): string {
+  const help = command.createHelp();
+  const usage = `importwatch ${help.subcommandTerm(command)}`;
+  const argumentRows = help
+    .visibleArguments(command)
+    .map((one) => [code(one.name()), capitalized(help.argumentDescription(one))]);
+  return [
+    `## importwatch ${command.name()}`,
+    sentence(command.description()),
+    `\`\`\`text\n${usage}\n\`\`\``,
+    ...(argumentRows.length > 0 ? [table(['argument', ''], argumentRows)] : []),
+    ...optionTables(command),
+    ...exampleBlock(examples[command.name()] ?? []),
+  ].join('\n\n');
+}
+
+const general = 'Options';
+
+/** In the groups of the help, the general one last. */
+function optionTables(command: Command): readonly string[] {
+  const help = command.createHelp();
+  const groups = new Map<string, (readonly string[])[]>();
+  for (const option of help.visibleOptions(command)) {
+    if (option.long === '--help') continue;
+    const group = option.helpGroupHeading?.replace(/:$/, '') ?? general;
+    const row = [code(help.optionTerm(option)), capitalized(help.optionDescription(option))];
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  const rest = groups.get(general);
+  groups.delete(general);
+  const last: typeof groups = new Map(
+    rest && [[groups.size > 0 ? 'Other options' : general, rest]],
+  );
+  return [...groups, ...last].map(([group, rows]) => table([group, ''], rows));
+}
+
+function exampleBlock(all: readonly Example[]): readonly string[] {
+  if (all.length === 0) return [];
+  const lines = all.flatMap(([command, about]) => [
+    ...(about === undefined ? [] : [`# ${about}`]),
+    command,
+  ]);
+  return [`\`\`\`sh\n${lines.join('\n')}\n\`\`\``];
+}
