@@ -35,8 +35,7 @@ function section({
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
   );
-  const list = (group: readonly string[], word = 'and') =>
-    group.map((key) => `\`${key}\``).join(` ${word} `);
+  const list = (group: readonly string[]) => group.map((key) => `\`${key}\``).join(' and ');
   const choices = [
     ...oneOf.map((group) => `Set one of ${list(group)}.`),
     ...atMostOneOf.map((group) => `Set at most one of ${list(group)}.`),

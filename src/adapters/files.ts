@@ -23,7 +23,7 @@ const words: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
   EROFS: 'is on a read-only disk',
-  ENXIO: 'is a pipe that nobody reads',
+  ENXIO: 'is a pipe without a reader',
   EAGAIN: 'is a pipe whose reader is too slow',
   EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
   ENFILE: 'cannot be opened: too many files are open on this machine',

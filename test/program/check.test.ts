@@ -97,7 +97,7 @@ describe.concurrent('check', () => {
       'User does not have the permissions required for this action [error-unauthorized]',
       /run-import/,
     ],
-    ['oracle-commerce', 'You may not do this.', /user on this instance/],
+    ['oracle-commerce', 'You may not do this.', /of the application/],
   ])('tells a missing permission from a refused login: %s', async (provider, error, hint) => {
     const service = await simulated(provider, {
       intercept: ({ path }) =>

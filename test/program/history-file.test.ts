@@ -91,7 +91,7 @@ describe.concurrent('--history-file', () => {
     const pipe = join(emptyFolder(), 'pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', pipe]);
-    expect(stderr).toMatch(/^importwatch: The history file .*pipe cannot be written: /m);
+    expect(stderr).toMatch(/^importwatch: Cannot write the history file .*pipe: /m);
     expect(code).toBe(0);
   });
 

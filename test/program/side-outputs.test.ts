@@ -247,7 +247,7 @@ describe.concurrent('--on-end', () => {
     await wait.says('begun');
     wait.process.kill('SIGINT');
     const { code, stderr } = await wait.ended;
-    expect(stderr).toContain('the command of --on-end was stopped by you.');
+    expect(stderr).toContain('the --on-end command was stopped by you.');
     expect(code).toBe(0);
   });
 
