@@ -7,27 +7,30 @@ import type { World } from '../src/cli/world.ts';
 type Rows = readonly (readonly [term: string, text: string])[];
 
 const environment: Rows = [
-  ['IMPORTWATCH_PROFILE', 'profile to use if you name none'],
-  ['IMPORTWATCH_PROVIDER', 'provider of a profile made of the other variables'],
-  ['IMPORTWATCH_CONFIG', 'configuration file, instead of searching for one'],
+  ['IMPORTWATCH_PROFILE', 'Default profile'],
+  ['IMPORTWATCH_PROVIDER', 'Service of a profile that is set by environment variables alone'],
+  ['IMPORTWATCH_CONFIG', 'Configuration file to use; importwatch searches for no other'],
   [
     'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
-    'options of wait, in capitals (the command line wins)',
+    'Options of wait, in capitals; an option on the command line takes precedence',
   ],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
-    'settings of the service, with --provider or IMPORTWATCH_PROVIDER (listed by "importwatch providers <name>")',
+    'Settings of the service, with --provider or IMPORTWATCH_PROVIDER; "importwatch providers <name>" lists them',
   ],
-  ['IMPORTWATCH_NO_HISTORY', 'do not save history'],
-  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'proxies, as curl reads them'],
-  ['NO_COLOR, FORCE_COLOR, TERM, CI', 'control colors and the live view'],
-  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'folders of your own files (see FILES)'],
+  ['IMPORTWATCH_NO_HISTORY', 'Keep no history'],
+  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies, as in curl'],
+  ['NO_COLOR, FORCE_COLOR, TERM, CI', 'Whether to use color and the live view'],
+  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'Folders of your own files; see FILES'],
 ];
 
 const files: Rows = [
-  ['.importwatchrc', 'configuration of a project, in YAML or JSON (in this folder or one above)'],
-  ['~/.config/importwatch/config.yaml', 'your own profiles, available in all projects'],
-  ['~/.local/state/importwatch/', 'history for "wait --last" and "history" (without secrets)'],
+  [
+    '.importwatchrc',
+    'Configuration of a project, in YAML or JSON, in the working directory or above it',
+  ],
+  ['~/.config/importwatch/config.yaml', 'Your own profiles, available in all projects'],
+  ['~/.local/state/importwatch/', 'History for "wait --last" and "history"; holds no secrets'],
 ];
 
 /** The manual page, in the language man(7), with the texts of the program's help. */
@@ -40,7 +43,7 @@ export function manPage(): string {
     '.\\" Made from the code by npm run docs.',
     `.TH IMPORTWATCH 1 "" "importwatch ${version}" "User Commands"`,
     section('NAME'),
-    text(`importwatch - ${description.replace(/^Watches/, 'watch').replace(/\.$/, '')}`),
+    text(`importwatch - ${description[0]?.toLowerCase()}${description.slice(1, -1)}`),
     section('SYNOPSIS'),
     '.B importwatch',
     '.I command',
@@ -48,7 +51,7 @@ export function manPage(): string {
     section('DESCRIPTION'),
     text(description),
     text(
-      'The exit code tells how the import ended. The result goes to stdout, everything else to stderr.',
+      'The exit code tells the outcome of the import. Results go to stdout, everything else to stderr.',
     ),
     section('COMMANDS'),
     ...commands.filter((command) => command.name() !== 'help').flatMap(commandLines),
@@ -60,6 +63,8 @@ export function manPage(): string {
     ...list(files),
     section('EXAMPLES'),
     ...exampleLines([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])]),
+    section('SEE ALSO'),
+    text('docs/README.md in the folder of the package has guides and the full reference.'),
   ].join('\n')}\n`;
 }
 
@@ -67,7 +72,7 @@ function commandLines(command: Command): readonly string[] {
   const help = command.createHelp();
   return [
     `.SS "${escaped(`importwatch ${help.subcommandTerm(command)}`)}"`,
-    text(`${sentence(command.description())}`),
+    text(command.description()),
     ...list(help.visibleArguments(command).map((one) => [one.name(), one.description])),
     ...list(
       help
@@ -89,7 +94,7 @@ function list(rows: Rows): readonly string[] {
 function exampleLines(all: readonly Example[]): readonly string[] {
   return all.flatMap(([command, about = '']) => [
     '.PP',
-    ...(about === '' ? [] : [text(`${sentence(about)}`)]),
+    ...(about === '' ? [] : [text(`${about}:`)]),
     '.nf',
     '.RS',
     ...command.split('\n').map(text),
@@ -98,11 +103,7 @@ function exampleLines(all: readonly Example[]): readonly string[] {
   ]);
 }
 
-function sentence(phrase: string): string {
-  return `${phrase[0]?.toUpperCase()}${phrase.slice(1)}.`;
-}
-
-/** Escapes a full stop or apostrophe at the start of a line, where it would be a request. */
+/** A line that begins with a full stop or an apostrophe would be a request. */
 function text(line: string): string {
   const safe = escaped(line);
   return /^[.']/.test(safe) ? `\\&${safe}` : safe;

@@ -1,15 +1,15 @@
-// Draws docs/images/demo.svg: the terminal during the built demo and at its end. A real shell runs
-// the demo in a pseudo-terminal, so only the figures differ between runs.
+// Draws docs/images/demo.svg, a moving picture of what a terminal shows of the built demo.
+// A real shell runs it in a pseudo-terminal, so only the figures differ from one run to the next.
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { drawScreens } from './draw-screens.mjs';
+import { drawFrames } from './draw-frames.mjs';
 
-// Wide enough for every column of the live view.
-const columns = 113;
-const rows = 8;
+const columns = 80;
+const rows = 7;
+const frameMs = 200;
 const patienceMs = 30_000;
 
 const bin = mkdtempSync(join(tmpdir(), 'importwatch-'));
@@ -26,7 +26,7 @@ const shell = spawn('/bin/sh', ['-i'], { name: 'xterm-256color', cols: columns, 
 let look = () => {};
 shell.onData((data) => terminal.write(data, () => look()));
 
-/** Returns the lines on the screen as soon as their text satisfies `isSo`. */
+/** The lines on the screen as soon as their text satisfies `isSo`. */
 function until(isSo) {
   return new Promise((found, lost) => {
     const giveUp = () => lost(new Error(`Not seen in time:\n${text()}`));
@@ -46,7 +46,7 @@ function text() {
   return all.join('\n').trimEnd();
 }
 
-/** The cells of each line in use. */
+/** Each line in use as its cells. */
 function lines() {
   const { active } = terminal.buffer;
   return Array.from({ length: text().split('\n').length }, (_, row) =>
@@ -64,16 +64,18 @@ function cellOf(cell) {
 
 try {
   await until((shown) => shown === '$');
+  const frames = [lines()];
+  const timer = setInterval(() => frames.push(lines()), frameMs);
   shell.write('importwatch demo\r');
-  const running = await until((shown) => Number(/(\d+)%.*left/.exec(shown)?.[1]) >= 60);
-  await until((shown) => /succeeded.*\n\$$/.test(shown));
+  await until((shown) => /succeeded(.|\n)*\n\$$/.test(shown));
   shell.write('echo $?\r');
   const ended = await until((shown) => /\n\d+\n\$$/.test(shown));
-  const screens = [
-    { caption: 'while it runs', lines: running },
-    { caption: 'at the end', lines: ended.slice(0, -1) },
-  ];
-  writeFileSync('docs/images/demo.svg', drawScreens(screens, columns));
+  clearInterval(timer);
+  frames.push(ended.slice(0, -1));
+  writeFileSync(
+    'docs/images/demo.svg',
+    drawFrames(frames, { columns, rows: ended.length - 1, frameMs }),
+  );
 } finally {
   shell.kill();
   rmSync(bin, { recursive: true });

@@ -48,7 +48,7 @@ function anchorsOf(page: string): readonly string[] {
 
 describe('the README', () => {
   it('has every exit code and its outcome', () => {
-    const rows = [...read('README.md').matchAll(/^\| ([\d, ]+?) *\| (?:`([\w-]+)`)? *\|/gm)];
+    const rows = [...read('README.md').matchAll(/^([\d, ]+?) *\| (?:`([\w-]+)`)? *\|/gm)];
     const { usage, bug, ...outcomes } = exitCodes;
     const codes = [...Object.entries(outcomes), ['', usage], ['', bug]];
     const found = rows.map(([, code = '', outcome = '']) => [outcome, Number.parseInt(code, 10)]);

@@ -53,7 +53,7 @@ describe('the manual page', () => {
     });
     expect(stderr).toBe('');
     if (stdout === undefined) return;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what is bold is there twice
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what is bold appears twice
     const shown = stdout.replace(/.\u0008|\u001B\[[\d;]*m/g, '');
     expect(shown).toMatch(/importwatch wait \[target\.\.\.\].*--stall-timeout/s);
     expect(shown.split('\n').filter((line) => line.length > 80)).toEqual([]);

@@ -5,19 +5,19 @@ import type { Trouble } from './trouble.ts';
 export const endings = {
   failed: {
     about: 'The service reports that the import failed, or every record failed and none succeeded.',
-    cause: 'Usually the data. The outcome includes the message of the service.',
+    cause: "Usually the data. The service's message appears next to the outcome.",
     remedy: 'Fix the data, and start the import again.',
   },
   aborted: {
-    about: 'The import was aborted.',
-    cause: 'A person, another program or the service stopped the import.',
-    remedy: 'Find out why, and start the import again.',
+    about: 'The import was aborted or canceled.',
+    cause: 'A person or another program stopped it, or the service did.',
+    remedy: 'Find out who stopped it, and start it again.',
   },
   partial: {
     about:
-      'Records failed. With --fail-on-partial, one is enough. With --max-failed, it is more than allowed, and the import can still be running.',
-    cause: 'The service rejected some records.',
-    remedy: 'Check in the service which records failed.',
+      'Records failed: any with --fail-on-partial, more than allowed with --max-failed, which can end a wait while the import keeps running.',
+    cause: 'The service rejected records.',
+    remedy: 'Check in the service which records they are, or run `importwatch failed <target>`.',
   },
   short: {
     about:
@@ -28,10 +28,10 @@ export const endings = {
       'Check the source of the import. If the service does not report such counts, remove the option.',
   },
   'action-required': {
-    about: 'The import is waiting for a person.',
+    about: 'The import waits for a person.',
     cause: 'A step of the import needs a choice or a confirmation in the service.',
     remedy:
-      'Continue the import in the service, at the address in the message if there is one. Then watch again. To keep waiting instead, use `--on-action-required wait`.',
+      'Continue the import in the service, then watch it again. importwatch shows the address if the service has one. To keep waiting instead, use `--on-action-required wait`.',
   },
   stalled: {
     about: 'Nothing has changed for --stall-timeout. The import may still be running.',
@@ -39,13 +39,13 @@ export const endings = {
     remedy: 'Check the import in the service, or raise --stall-timeout.',
   },
   'timed-out': {
-    about: 'The import had not ended within --timeout. It is still running.',
+    about: 'The time limit was reached (--timeout or --until). The import is still running.',
     cause: 'The import takes longer than expected.',
-    remedy: 'Resume with `importwatch wait --last`, with a longer --timeout if necessary.',
+    remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },
   interrupted: {
-    about: 'You interrupted the watch. The import keeps running.',
-    cause: 'Ctrl-C, or another signal that ends the program.',
+    about: 'You stopped watching. The import is still running.',
+    cause: 'Ctrl-C, or a signal that ends the program.',
     remedy: 'Resume with `importwatch wait --last`.',
   },
 } as const satisfies { readonly [O in Outcome]?: Trouble };

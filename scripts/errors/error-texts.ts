@@ -4,77 +4,76 @@ import type { Trouble } from './trouble.ts';
 /** All error codes, in the order of the page. */
 export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   usage: {
-    about: 'The command line is not valid.',
-    cause: 'An option, value or target is misspelled, missing, or contradicts another one.',
-    remedy: 'Follow the message, or see `importwatch <command> --help`.',
+    about: "importwatch can't understand the command line.",
+    cause:
+      'An option, a value or a target is misspelled or missing, or it contradicts another one.',
+    remedy: 'Follow the message, which shows a valid value, or run `importwatch <command> --help`.',
   },
   config: {
-    about: 'A configuration file is not valid.',
+    about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
       'Fix it at the given line and column. importwatch lists all errors in a file together. `importwatch init` can write a valid profile.',
   },
   secret: {
-    about: 'A secret could not be read.',
+    about: "importwatch can't read a secret.",
     cause:
-      'The environment variable is unset or empty, the file is missing or unreadable, or the command failed.',
+      "The environment variable is unset or empty, the file doesn't exist or isn't readable, or the command failed.",
     remedy:
       'Set the named variable, or check the file or command. `importwatch profiles` shows where each secret comes from.',
   },
   'late-secret': {
-    about: 'A file, a command or standard input gave nothing within the time limit.',
-    cause: 'Nothing writes to the pipe, or the command waits for something.',
-    remedy:
-      'Run the command or read the file yourself. Then test the profile with `importwatch check`.',
+    about: 'A file, a command or standard input produces nothing within the time limit.',
+    cause: 'Nothing writes to a pipe, or a command waits for input.',
+    remedy: 'Run the command, or read the file, by itself. `importwatch check` tests the profile.',
   },
   'not-started': {
-    about: 'With `importwatch run`: there is no import to wait for.',
+    about: 'With `importwatch run`, there is no import to wait for.',
     cause:
-      'The command that starts the import failed, could not run, or printed no id. Without an id, the import may still be running.',
+      'The command that starts the import failed or could not be run, or it printed no id. If it printed no id, the import may be running anyway.',
     remedy:
-      'Fix the command. The message has its output. On stdout, it must print only the id or the response of the service. Set idFrom in the profile to find the id in a response.',
+      'Fix the command, whose output is in the message. Make it print only the id, or the response of the service, on stdout. Set idFrom in the profile to say where the id is in the response.',
   },
   unreachable: {
-    about: 'There is no connection to the service.',
+    about: "importwatch can't connect to the service.",
     cause:
-      'The host name cannot be resolved, nothing listens at the address, a firewall or proxy blocks the connection, or the connection broke.',
+      "The host name doesn't resolve, nothing listens at the address, a firewall or proxy is in the way, or the connection broke.",
     remedy:
-      'Check baseUrl, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is restarting, wait: importwatch retries for --max-outage.',
+      'Check baseUrl, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is restarting, no action needed: importwatch retries for --max-outage.',
   },
   'no-reply': {
-    about: 'The service gave no complete answer in time.',
-    cause: 'The service is slow or overloaded, or something on the way drops the answer.',
+    about: 'No complete answer arrived in time.',
+    cause: 'The service is slow or overloaded, or something in between drops the answer.',
     remedy: 'If the service is always this slow, raise requestTimeout in the profile.',
   },
   'rate-limited': {
     about:
-      "The service asks for fewer requests (HTTP 429, a 403 that asks for a pause, or the service's own error for a used-up quota).",
+      "The service asks importwatch to slow down (HTTP 429, a 403 that asks for a pause, or the service's own message that a quota is used up).",
     cause:
-      'importwatch, or other programs with the same credentials, sent more requests than the service allows.',
+      'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:
       'No action needed: importwatch retries when the service allows it. If it happens often, raise --interval or watch fewer imports at a time.',
   },
   busy: {
     about: 'The service is temporarily unable to answer (HTTP 5xx, 408, 425).',
     cause: 'It is overloaded, restarting or under maintenance.',
-    remedy:
-      'No action needed: importwatch retries for --max-outage. Raise it for long maintenance.',
+    remedy: 'No action needed: importwatch retries for --max-outage. For longer outages, raise it.',
   },
   'bad-answer': {
-    about: 'The answer is not from this API, is cut off, or is too large.',
+    about: 'The answer is unusable: an HTML page, truncated JSON, or too large.',
     cause: 'A gateway, firewall or login page answers instead of the service, or baseUrl is wrong.',
-    remedy: 'If this continues, check baseUrl. Open it in a browser to see what answers.',
+    remedy: 'If this keeps happening, check baseUrl: open it in a browser and see what answers.',
   },
   tls: {
-    about: 'There is no secure connection to the service, or to the proxy.',
+    about: "importwatch can't make a secure connection to the service or the proxy.",
     cause:
-      'Its certificate has expired, is for another host name, or is signed by an authority that this machine does not trust. Or the server requires a client certificate, offers only old versions of TLS, or answers in plain HTTP.',
+      "The certificate has expired, is for another host name, or is signed by an authority that this machine doesn't know. Or the server requires a client certificate, offers only old versions of TLS, or answers in plain HTTP.",
     remedy:
       "Set `caFile` to your CA's certificate. `insecureTls` disables the check and exposes your credentials. For other causes, follow the message.",
   },
   'wrong-protocol': {
     about: 'The address does not offer HTTP/1.1.',
-    cause: 'The server only offers HTTP/2, or it uses TLS and baseUrl begins with http.',
+    cause: 'The address offers only HTTP/2, or it uses TLS and baseUrl says http.',
     remedy: 'Set baseUrl to an address that offers HTTP/1.1, with the right scheme and port.',
   },
   'too-many-files': {
@@ -83,36 +82,37 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     remedy: 'Raise the limit, or watch fewer imports at a time.',
   },
   proxy: {
-    about: 'The proxy refuses to connect to the service, or the address is not that of a proxy.',
+    about: "The proxy refuses to connect to the service, or it isn't a proxy.",
     cause:
-      'The proxy requires credentials, does not allow this address, or something else listens at its address.',
+      "The proxy requires credentials, doesn't allow this address, or something else listens at its address.",
     remedy:
-      'Check HTTPS_PROXY and NO_PROXY in the environment, or proxy in the profile. Put the user name and password into its address.',
+      'Check HTTPS_PROXY and NO_PROXY in the environment, or proxy in the profile. Put the user name and password into the address of the proxy.',
   },
   redirected: {
-    about: 'The service redirects to another origin, or in a loop.',
+    about: 'The service redirects to another origin, or in a circle.',
     cause:
-      'The service has moved, or redirects to a login page. importwatch never sends credentials to another origin.',
-    remedy: 'If the address in the message is the right one, set it as baseUrl.',
+      'The service has moved, or redirects to a login page. importwatch sends credentials to no other origin.',
+    remedy: 'If the named address is the right one, set it as baseUrl.',
   },
   rejected: {
-    about: 'The service rejects the request (HTTP 400 and others).',
-    cause: 'A setting of the profile does not match this service or its version.',
+    about: 'The service rejects the request (HTTP 400 and similar).',
+    cause: 'A setting in the profile is wrong for this service or its version.',
     remedy:
-      "Compare the settings with `importwatch providers <name>` and the service's documentation. The message quotes the service.",
+      "Compare the settings with `importwatch providers <name>` and the service's documentation. The message contains the service's own explanation.",
   },
   refused: {
     about: 'The service refuses the login, key or permission (HTTP 401, 403).',
     cause:
       'The secret is wrong, has expired or belongs to another service, or its owner lacks a permission.',
     remedy:
-      'Renew the secret, or ask for the permission named in the message. `importwatch check` tests login and permission separately.',
+      'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two it is.',
   },
   'not-found': {
-    about: 'The service does not know this import, or the cluster.',
+    about: "The service doesn't know this import, or the cluster.",
     cause:
-      'The id is mistyped, the service has deleted the import, or the profile is for another service.',
-    remedy: 'Compare the id with the one you got when you started the import, and check baseUrl.',
+      'The id is wrong, the service no longer keeps the import, or the profile points at a different service.',
+    remedy:
+      'Compare the id with the one that the service returned when the import started, and check baseUrl.',
   },
   gone: {
     about: 'The service no longer knows the import. The outcome is unknown.',
@@ -121,9 +121,9 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     remedy: 'Check in the service how the import ended.',
   },
   superseded: {
-    about: 'Another import or another run has replaced the watched one.',
-    cause: 'The service only reports its newest import, or it was restarted and reuses ids.',
-    remedy: 'Check the import in the service. If the service has ids, use the id of the import.',
+    about: 'Another import, or another run, has taken the place of the one you watched.',
+    cause: 'The service reports only its most recent import, or it restarted and reuses ids.',
+    remedy: 'Check the import in the service, or pass its id if the service has ids.',
   },
   invalidated: {
     about: 'The service reported the end of an import that it had marked as not valid.',
@@ -132,8 +132,8 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     remedy: 'Check in the service which records have arrived.',
   },
   bug: {
-    about: 'A bug in importwatch.',
-    cause: 'An unexpected internal error.',
-    remedy: 'Run the command again with -v, and report the bug with its output.',
+    about: 'An unexpected internal error.',
+    cause: 'A bug in importwatch.',
+    remedy: 'Run the command again with -v, and report the output.',
   },
 };

@@ -34,7 +34,7 @@ function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
 }
 
 function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
-  if (outcome === 'usage' || outcome === 'bug') return 'before importwatch polls the import';
+  if (outcome === 'usage' || outcome === 'bug') return 'before the first poll';
   return transient ? 'after retries for --max-outage' : 'immediately';
 }
 

@@ -17,9 +17,9 @@ import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  EACCES: 'cannot be opened (permission denied)',
-  EPERM: 'cannot be opened (permission denied)',
+  ENOENT: 'does not exist',
+  EACCES: 'cannot be opened: permission denied',
+  EPERM: 'cannot be opened: permission denied',
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
   EROFS: 'is on a read-only disk',
@@ -155,7 +155,7 @@ export function fileProblem(error: unknown): Error {
 /** A file to be written need not exist, but its folder must. */
 function noFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? new Error('is in a folder that is not there') : undefined;
+  return code === 'ENOENT' ? new Error('is in a folder that does not exist') : undefined;
 }
 
 /** The rest of a sentence about the file. */

@@ -15,7 +15,7 @@ export async function readInput(stream: ReadStream): Promise<string> {
     bytes += (chunk as Buffer).length;
     if (bytes > maxBytes) {
       throw new ImportwatchError('usage', 'There is more than 1 MiB on standard input.', {
-        hint: 'Pass the ids of imports, one per line, or JSON with the ids.',
+        hint: 'Pass ids, one per line, or the JSON that contains them.',
       });
     }
   }

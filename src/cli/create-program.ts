@@ -13,18 +13,21 @@ import {
   addConfigFlag,
   addHistoryFile,
   addProfileFlags,
+  addRecordFlag,
   addServiceFlags,
   addShowFlags,
   addStatusFlags,
   addWaitFlags,
   collected,
+  verbose,
   type WatchFlags,
 } from './flags.ts';
 import { examplesHelp, exitCodesHelp } from './help.ts';
 import { rootCommand } from './root-command.ts';
 import type { World } from './world.ts';
 
-const targets = 'id, profile:id, profile: if no id is needed, - or profile:- for standard input';
+const targets =
+  'Imports: id, profile:id, profile: if no id is needed, - or profile:- for standard input';
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
@@ -40,127 +43,123 @@ export function createProgram(
     program
       .command(name)
       .description(description)
-      .addHelpText('after', () => [examplesHelp(name), ...more].join('\n'));
+      .addHelpText('after', () => [...more, examplesHelp(name)].join('\n'));
 
-  add('init', 'write a profile: asks what is needed, or takes it from options')
-    .option('--provider <name>', 'the service')
-    .option('--base-url <url>', 'its address')
-    .option('--set <key=value>', 'another setting of it; may be repeated', collected)
+  add('init', 'Write a profile, from your answers or from options.')
+    .option('--provider <name>', 'Service that runs the import')
+    .option('--base-url <url>', 'Address of the service')
+    .option('--set <key=value>', 'Another setting of the service; repeatable', collected)
     .option(
       '--secret <key=place>',
-      'where a secret is: env:NAME, file:PATH or command:LINE; may be repeated',
+      'Where a secret is: env:NAME, file:PATH or command:LINE; repeatable',
       collected,
     )
-    .option('--name <name>', 'name of the profile (default: that of the service)')
-    .option('--default', 'take it where no profile is named')
-    .option('--file <file>', 'file to write (default: .importwatchrc, or the one there is)')
-    .option('--user', 'write your own file, in ~/.config/importwatch')
-    .option('--force', 'replace a profile of the same name')
-    .option('--no-try', 'do not try the profile before it is written')
-    .option('-y, --yes', 'ask nothing; write it also if it does not work yet')
+    .option('--name <name>', 'Name of the profile [default: the name of the service]')
+    .option('--default', 'Make this the default profile')
+    .option('--file <file>', 'File to write [default: the one in use, or .importwatchrc]')
+    .option('--user', 'Write your own file, in ~/.config/importwatch')
+    .option('--force', 'Replace a profile of the same name')
+    .option('--no-try', 'Write the profile without testing it')
+    .option('-y, --yes', 'Never prompt; write the profile even if its test fails')
     .action(async (flags: InitFlags) => {
       const { init } = await import('./commands/init/init.ts');
       end(await init(flags, world));
     });
 
-  const watching = (command: Command, once: boolean): Command =>
-    addShowFlags(addProfileFlags(command.argument('[target...]', targets))).action(
-      async (given: string[], flags: WatchFlags) => {
-        const { watchTargets } = await import('./commands/watch-targets.ts');
-        end(await watchTargets(given, flags, once, world));
-      },
-    );
+  const watch = (once: boolean) => async (given: string[], flags: WatchFlags) => {
+    const { watchTargets } = await import('./commands/watch-targets.ts');
+    end(await watchTargets(given, flags, once, world));
+  };
+  const status = add(
+    'status',
+    'Show the status of each import, polled once.',
+    statusCodes,
+  ).argument('[target...]', targets);
+  addStatusFlags(addRecordFlag(addShowFlags(addProfileFlags(status)))).action(watch(true));
 
-  addStatusFlags(watching(add('status', 'ask once where each import stands', statusCodes), true));
-
-  const wait = 'stay until each import has ended; the exit code says what became of it';
-  addWaitFlags(watching(add('wait', wait, durations, exitCodesHelp()), false));
+  const wait = 'Wait until each import has ended. The exit code tells the outcome.';
+  const waiting = add('wait', wait, durations, exitCodesHelp()).argument('[target...]', targets);
+  addWaitFlags(addProfileFlags(waiting)).action(watch(false));
 
   defineRun(add('run', runDescription, durations, exitCodesHelp()), command, world, end);
-  addProfileFlags(
-    add('failed', 'print the records that failed, as the service reports them').argument(
-      '<target>',
-      'id, profile:id or profile:',
-    ),
-  )
-    .optionsGroup('Options:')
-    .option('-o, --output <file>', 'write them to a file that only you can read')
-    .option('-v, --verbose', 'each request: method, address, status, ms')
-    .action(async (target: string, flags: FailedFlags) => {
-      const { failed } = await import('./commands/failed.ts');
-      await failed(target, flags, world);
-    });
+  const failedRecords = 'Print the failed records, as the service reports them.';
+  const records = add('failed', failedRecords)
+    .argument('<target>', 'Import: id, profile:id or profile:')
+    .option('-o, --output <file>', 'Write them to a file that only you can read')
+    .option('-v, --verbose', verbose);
+  addRecordFlag(addProfileFlags(records)).action(async (target: string, flags: FailedFlags) => {
+    const { failed } = await import('./commands/failed.ts');
+    await failed(target, flags, world);
+  });
 
-  addConfigFlag(add('profiles', 'list what is configured, and where each secret comes from'))
-    .option('--json', 'as JSON')
+  addConfigFlag(add('profiles', 'List the profiles, and where each secret comes from.'))
+    .option('--json', 'Print JSON')
     .action(async (flags: ListFlags) => {
       const { showProfiles } = await import('./commands/profiles.ts');
       await showProfiles(flags, world);
     });
 
-  addServiceFlags(
-    add('check', 'try a profile step by step, and say what is wrong').argument(
-      '[profile...]',
-      'by default all',
-    ),
-  )
-    .option('--answer <file>', 'try a description on a saved answer (- is stdin) or a recording')
-    .option('--json', 'as JSON')
-    .option('-v, --verbose', 'each request: method, address, status, ms')
-    .action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
-      if (answer === undefined) {
-        const { check } = await import('./commands/check/check.ts');
-        end(await check(profiles, flags, world));
-      } else if (await world.isFolder(answer)) {
-        const { checkRecording } = await import('./commands/check/check-recording.ts');
-        end(await checkRecording(answer, profiles[0] ?? flags.provider, flags, world));
-      } else {
-        const { checkAnswer } = await import('./commands/check/check-answer.ts');
-        end(await checkAnswer(answer, profiles[0], flags, world));
-      }
-    });
+  const checking = addServiceFlags(add('check', 'Test profiles step by step.'))
+    .argument('[profile...]', 'Profiles to test [default: all]')
+    .option('--answer <file>', 'Test a description on a saved answer (-: stdin) or a recording')
+    .option('--json', 'Print JSON')
+    .option('-v, --verbose', verbose);
+  addRecordFlag(checking).action(async (profiles: string[], { answer, ...flags }: CheckFlags) => {
+    if (answer === undefined) {
+      const { check } = await import('./commands/check/check.ts');
+      end(await check(profiles, flags, world));
+    } else if (await world.isFolder(answer)) {
+      const { checkRecording } = await import('./commands/check/check-recording.ts');
+      end(await checkRecording(answer, profiles[0] ?? flags.provider, flags, world));
+    } else {
+      const { checkAnswer } = await import('./commands/check/check-answer.ts');
+      end(await checkAnswer(answer, profiles[0], flags, world));
+    }
+  });
 
-  add('providers', 'list the services importwatch knows, or the settings of one')
-    .argument('[name]', 'one of them, to see its settings')
-    .option('--search <word>', 'only those with this word in name, title or description')
-    .option('--json', 'as JSON')
+  add('providers', 'List the services that importwatch knows, or the settings of one.')
+    .argument('[name]', 'Service whose settings to show')
+    .option('--search <word>', 'List only services with this word in name or description')
+    .option('--json', 'Print JSON')
     .action(async (name: string | undefined, flags: ProvidersFlags) => {
       const { listProviders } = await import('./commands/providers/providers.ts');
       await listProviders(name, flags, world);
     });
 
   addHistoryFile(
-    add('history', 'show which imports ended while they were watched, and how long they took'),
+    add('history', 'Show past imports that you watched to the end, and how long they took.'),
   )
-    .argument('[profile...]', 'of these only')
-    .option('--json', 'as JSON')
-    .option('--all', 'all of them, not only the last 20')
-    .option('--clear', 'forget them all')
+    .argument('[profile...]', 'Show only these profiles')
+    .option('--json', 'Print JSON')
+    .option('--all', 'Show all imports, not only the last 20')
+    .option('--clear', 'Delete the history')
     .action(async (profiles: string[], flags: HistoryFlags) => {
       const { showHistory } = await import('./commands/history.ts');
       await showHistory(profiles, flags, world);
     });
 
   addShowFlags(
-    add('demo', 'watch a simulated import: no account, no configuration')
+    add('demo', 'Watch a simulated import. You need no account and no configuration.')
       .addArgument(
-        new Argument('[provider]', 'the service to simulate')
+        new Argument('[provider]', 'Service to simulate')
           .choices(simulated)
           .argParser((name: string) => name)
           .default('oracle-commerce'),
       )
       .addOption(
-        new Option('--outcome <how>', 'how it ends').choices(simulatedOutcomes).default('success'),
+        new Option('--outcome <how>', 'How the import ends')
+          .choices(simulatedOutcomes)
+          .default('success'),
       )
-      .option('--replay <folder>', 'watch the imports of a recording again, instead')
-      .option('--speed <n>', 'with --replay: how many times as fast (default: 1)'),
+      .option('--replay <folder>', 'Replay a recording instead')
+      .option('--speed <n>', 'With --replay, how many times as fast [default: 1]'),
   ).action(async (provider: string, flags: DemoFlags) => {
     const { demo } = await import('./commands/demo.ts');
     end(await demo(provider, flags, world));
   });
 
-  add('completion', 'print a completion script for a shell')
-    .addArgument(new Argument('<shell>', 'yours').choices(shells))
+  add('completion', 'Print a completion script for your shell.')
+    .addArgument(new Argument('<shell>', 'Your shell').choices(shells))
     .action(async (shell: Shell) => {
       const { completionScripts } = await import('./commands/completion/scripts.ts');
       world.stdout.write(completionScripts[shell]);
@@ -181,5 +180,5 @@ const shells = ['bash', 'zsh', 'fish'] as const;
 
 type Shell = (typeof shells)[number];
 
-const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a bare number is seconds.';
-const statusCodes = '\nExits 0 also while an import has not ended; see "importwatch --help".';
+const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a plain number means seconds.';
+const statusCodes = '\nThe exit code is 0 while an import is running. See "importwatch --help".';

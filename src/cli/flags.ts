@@ -1,5 +1,10 @@
 import { type Command, Option } from 'commander';
-import { type WaitKey, type WaitOption, waitOptions } from '../config/schema/wait-options.ts';
+import {
+  type WaitGroup,
+  type WaitKey,
+  type WaitOption,
+  waitOptions,
+} from '../config/schema/wait-options.ts';
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './output/presenter.ts';
 import type { SideOutputOptions } from './output/side-outputs/side-outputs.ts';
@@ -29,58 +34,73 @@ export type WatchFlags = CommonFlags & {
   };
 
 export function addConfigFlag(command: Command): Command {
-  return command.option('-c, --config <file>', 'configuration file, instead of searching for one');
+  return command.option('-c, --config <file>', 'Use this configuration file');
 }
 
 export function addProfileFlags(command: Command): Command {
   return addServiceFlags(
-    command.optionsGroup('Which service:').option('-p, --profile <name>', 'profile to use'),
+    command.optionsGroup('Which service:').option('-p, --profile <name>', 'Use this profile'),
   );
 }
 
-/** Where the profile comes from, and whether its answers are saved. */
+/** Where the profile comes from. */
 export function addServiceFlags(command: Command): Command {
   return addConfigFlag(command)
-    .option('--provider <name>', 'a service without a profile; secrets are in the environment')
-    .option('--base-url <url>', 'the address of that service')
-    .addOption(
-      new Option('--record <folder>', "save the service's answers, without secrets").helpGroup(
-        'Options:',
-      ),
-    );
+    .option('--provider <name>', provider)
+    .option('--base-url <url>', 'Address of the service, with --provider');
+}
+
+const provider = 'Use this service without a profile (credentials from the environment)';
+
+export function addRecordFlag(command: Command): Command {
+  return command
+    .optionsGroup(headings.files)
+    .option('--record <folder>', "Save the service's answers, without secrets")
+    .optionsGroup('Options:');
 }
 
 export function addShowFlags(command: Command): Command {
   const how = ['auto', 'bar', 'plain', 'none'];
   const when = ['auto', 'always', 'never'];
-  return command
-    .optionsGroup('What is shown:')
+  command
+    .optionsGroup(headings.shown)
     .addOption(
-      new Option('--json [what]', 'JSON on stdout, one object a line').choices([
-        'events',
-        'result',
-      ]),
+      new Option('--json [what]', 'Print JSON, one object per line').choices(['events', 'result']),
     )
-    .addOption(choice('--progress <how>', 'how the import is shown on stderr', how))
-    .option('-q, --quiet', 'only the result, and errors')
-    .option('-v, --verbose', 'each request: method, address, status, ms')
-    .addOption(choice('--color <when>', 'colours', when))
-    .addOption(choice('--ci <system>', 'a CI system to report to', ciChoices))
-    .option('--junit <file>', 'write a JUnit report')
+    .addOption(choice('--progress <how>', 'How to show progress on stderr', how))
+    .option('-q, --quiet', 'Print only results and errors')
+    .option('-v, --verbose', verbose)
+    .addOption(choice('--color <when>', 'When to use color', when))
+    .addOption(choice('--ci <system>', 'CI system to report to', ciChoices));
+  return command
+    .optionsGroup(headings.files)
+    .option('--junit <file>', 'Write a JUnit report')
     .optionsGroup('Options:');
 }
 
 export function addStatusFlags(command: Command): Command {
-  return command.option('--exit-code', 'exit with 8 while an import has not ended');
+  return command.option('--exit-code', 'Exit with 8 while an import is running');
 }
 
 export function addHistoryFile(command: Command): Command {
-  return command.option('--history-file <file>', 'keep past imports in this file');
+  return command.option('--history-file <file>', 'Keep past imports in this file');
 }
 
-function usual({ kind, default: value }: WaitOption): string {
-  if (kind === 'boolean') return value === 'true' ? ' (default)' : '';
-  return value === undefined ? '' : ` (default: ${value})`;
+export const verbose = 'Log each request: method, address, status, ms';
+
+const headings: Readonly<Record<WaitGroup, string>> = {
+  import: 'Which import:',
+  limits: 'Polling and limits:',
+  several: 'Several imports:',
+  gates: 'Gates on the records (exit code 11 if the service reports no counts):',
+  shown: 'What is shown:',
+  files: 'Files and hooks:',
+};
+
+/** `[default: 5s]`, if it is worth a word. */
+function usual({ default: value }: WaitOption): string {
+  if (value === undefined || value === 'none' || value === 'false') return '';
+  return value === 'true' ? ' [default]' : ` [default: ${value}]`;
 }
 
 /** `auto` is the default. */
@@ -88,17 +108,25 @@ function choice(flag: string, describe: string, choices: readonly string[]): Opt
   return new Option(flag, describe).choices(choices).default('auto');
 }
 
+/** All options of `wait`, in the order of its help. */
 export function addWaitFlags(command: Command): Command {
-  command.optionsGroup('How to wait:');
-  for (const option of Object.values(waitOptions)) {
-    command.option(option.flag, option.describe + usual(option));
+  addGroups(command, ['import']).option('--last', 'Resume the last wait');
+  addShowFlags(addGroups(command, ['limits', 'several', 'gates']));
+  addHistoryFile(addGroups(command, ['shown', 'files']))
+    .option('--events <file>', 'Also write the events of --json to this file (-: stdout)')
+    .option('--metrics <file>', 'Write the result for Prometheus, such as import.prom')
+    .option('--no-history', 'Keep no record of this wait');
+  return addRecordFlag(command);
+}
+
+function addGroups(command: Command, groups: readonly WaitGroup[]): Command {
+  for (const group of groups) {
+    command.optionsGroup(headings[group]);
+    for (const option of Object.values<WaitOption>(waitOptions)) {
+      if (option.group === group) command.option(option.flag, option.describe + usual(option));
+    }
   }
-  return addHistoryFile(command)
-    .option('--events <file>', 'write the events of --json into a file too (- is stdout)')
-    .option('--metrics <file>', 'write the result for Prometheus, such as import.prom')
-    .option('--last', 'watch again what was watched last')
-    .option('--no-history', 'keep nothing of this wait for --last and for estimates')
-    .optionsGroup('Options:');
+  return command;
 }
 
 export interface ListFlags {

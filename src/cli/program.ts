@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { ImportwatchError } from '../core/model/errors.ts';
+import { ImportwatchError, nextStep } from '../core/model/errors.ts';
 import { exitCodes } from '../core/model/outcome.ts';
 import { inertLine } from '../core/text/text.ts';
 import { wrapSentence } from '../render/text/wrap.ts';
@@ -51,7 +51,7 @@ function refuseMissingCommand(
 ): void {
   const isHelp = words.some((word) => word === '-h' || word === '--help');
   if (name !== 'run' || isHelp || command) return;
-  program.error('error: There is no "--" with a command behind it: importwatch run shop -- curl …');
+  program.error('error: run needs a command after "--": importwatch run shop -- curl …');
 }
 
 /** For `help wiat` and `wiat --help`, commander would just show the help. */
@@ -84,10 +84,10 @@ export function failureText(error: unknown, verbose: boolean, columns?: number):
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const known = error instanceof ImportwatchError;
   const isBug = !known || error.code === 'bug';
-  const hint = known ? error.hint : 'Run it again with -v and report what it prints.';
+  const hint = known ? nextStep(error) : 'Run the command again with -v, and report the output.';
   const said = [
     ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inertLine),
-    ...(hint === undefined ? [] : [`  ${inertLine(hint)}`]),
+    ...(hint === '' ? [] : [`  ${inertLine(hint)}`]),
   ];
   const lines = [
     ...said.flatMap((line) => wrapSentence(line, columns)),

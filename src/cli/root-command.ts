@@ -1,14 +1,14 @@
 import { Command, type Option } from 'commander';
-import { examplesHelp, exitCodesHelp } from './help.ts';
+import { documentationHelp, examplesHelp, exitCodesHelp } from './help.ts';
 import type { World } from './world.ts';
 
 /** The program without its commands: what it says of itself, and how it shows help and mistakes. */
 export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>): Command {
   return new Command('importwatch')
-    .description("Watches a data import that runs in someone else's service until it has ended.")
-    .version(world.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
+    .description("Wait for a data import that runs in someone else's service.")
+    .version(world.version, '-V, --version', 'Print the version')
+    .helpOption('-h, --help', 'Show this help')
+    .helpCommand('help [command]', 'Show the help of a command.')
     .configureHelp({
       subcommandTerm,
       // Not `--json result`: a word after it is a target.
@@ -26,7 +26,9 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,
     })
-    .addHelpText('after', () => `${examplesHelp('importwatch')}\n${exitCodesHelp()}`);
+    .addHelpText('after', () =>
+      [examplesHelp('importwatch'), exitCodesHelp(), documentationHelp()].join('\n'),
+    );
 }
 
 function subcommandTerm(command: Command): string {
@@ -39,6 +41,6 @@ function describeWithChoices({
   defaultValue,
 }: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
   if (argChoices === undefined) return description;
-  const choices = argChoices.map((word) => (word === defaultValue ? `${word} (default)` : word));
-  return `${description}: ${choices.join(', ')}`;
+  const usual = defaultValue === undefined ? '' : ` [default: ${defaultValue}]`;
+  return `${description}: ${argChoices.join(', ')}${usual}`;
 }

@@ -24,7 +24,7 @@ export function asId(given: string | undefined): string {
   if (given === undefined || given === null) return '';
   if (typeof given === 'string') return given;
   throw new ImportwatchError('usage', `The id is ${nameOf(given)}, not a string.`, {
-    hint: 'A long id loses digits as a number. Read it from the text of the answer.',
+    hint: 'As a number, a long id loses digits. Read it from the text of the response.',
   });
 }
 

@@ -99,7 +99,7 @@ async function* watchRequests(
   const { any = false, failFast = false, signal, ...group } = asObject(choices, 'The options are');
   refuseUnknown(group, waitChoices);
   if (!Array.isArray(requests)) throw new ImportwatchError('usage', 'The requests are not a list.');
-  if (requests.length === 0) throw new ImportwatchError('usage', 'The list of requests is empty.');
+  if (requests.length === 0) throw new ImportwatchError('usage', 'There is no import to watch.');
   const stop = signal ? AbortSignal.any([asSignal(signal), closed]) : closed;
   const now = systemClock.now();
   const redactor = createRedactor();

@@ -39,7 +39,7 @@ describe('a file that is read', () => {
     writeFileSync(file, '\uFEFFtext');
     expect(await readTextFile(file, 7)).toBe('text');
     await expect(readTextFile(file, 6)).rejects.toThrow('is larger than 6 bytes');
-    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('is not there');
+    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('does not exist');
   });
 
   it('at the end of a broken link is named', async () => {
@@ -152,6 +152,6 @@ describe('a file whose folder is not there', () => {
     (path: string) => appendTextFile(path, () => 'x'),
   ])('is not made', async (write) => {
     const path = join(folder, 'nowhere', 'report.xml');
-    await expect(write(path)).rejects.toThrow(/^is in a folder that is not there$/);
+    await expect(write(path)).rejects.toThrow(/^is in a folder that does not exist$/);
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/create-program.ts';
@@ -34,13 +35,64 @@ describe('the help', () => {
   );
 
   it.each(commands.map((command) => [command.name(), command] as const))(
-    'of %s is ASCII, and its sentences begin alike',
+    'of %s is ASCII, in sentence case, and only its description ends with a full stop',
     (_, command) => {
       expect(helpOf(command)).toMatch(/^[\n -~]*$/);
-      const descriptions = command.options.map(({ description }) => description);
-      expect(descriptions.filter((text) => /^[A-Z](?![A-Z])|\.$/.test(text))).toEqual([]);
+      expect(command.description()).toMatch(/^[A-Z].*\.$/);
+      const { options, registeredArguments } = command;
+      const descriptions = [...options, ...registeredArguments].map((one) => one.description);
+      expect(descriptions.filter((text) => !/^[A-Z]/.test(text) || text.endsWith('.'))).toEqual([]);
     },
   );
+
+  it('names each default in one form', () => {
+    const defaults = /\(default|\bdefault:|by default/i;
+    const said = commands
+      .map(helpOf)
+      .join('\n')
+      .replace(/\[default(:[^\]]+)?\]/g, '');
+    expect(said.match(defaults)).toBeNull();
+  });
+
+  it('of a command ends with its examples', () => {
+    for (const command of commands.slice(1)) {
+      const [, end = ''] = helpOf(command).split('\nExamples:\n');
+      expect(
+        end
+          .trim()
+          .split('\n')
+          .filter((line) => !line.startsWith('  ')),
+      ).toEqual([expect.stringContaining('importwatch')]);
+    }
+  });
+
+  it('of the program ends with where the documentation is, in files that the package has', () => {
+    const [, end = ''] = helpOf(program).split('\nDocumentation:\n');
+    const files = end.match(/docs\/\S+\.md/g) ?? [];
+    expect(files).toContain('docs/README.md');
+    expect(files.filter((file) => !existsSync(new URL(`../../${file}`, import.meta.url)))).toEqual(
+      [],
+    );
+  });
+
+  it('of wait has each option in a group that says what it is for', () => {
+    const headings = helpOf(commands.find((one) => one.name() === 'wait') as Command).match(
+      /^[A-Z][^:\n]*:$/gm,
+    );
+    expect(headings).toEqual([
+      'Arguments:',
+      'Which service:',
+      'Which import:',
+      'Polling and limits:',
+      'Several imports:',
+      'Gates on the records (exit code 11 if the service reports no counts):',
+      'What is shown:',
+      'Files and hooks:',
+      'Options:',
+      'Exit codes:',
+      'Examples:',
+    ]);
+  });
 
   it('has examples of commands and options that are there', () => {
     const lines = Object.values(examples).flat();

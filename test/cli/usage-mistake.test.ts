@@ -73,11 +73,11 @@ describe('an invalid command line', () => {
     ],
     [
       "wait --progress it's",
-      '--progress: "it\'s" is not one of auto, bar, plain, none. See "importwatch wait --help".',
+      '--progress: "it\'s" is not valid. Use one of auto, bar, plain, none. See "importwatch wait --help".',
     ],
     [
       'completion fsh',
-      '<shell>: "fsh" is not one of bash, zsh, fish. Did you mean "zsh"? See "importwatch completion --help".',
+      '<shell>: "fsh" is not valid. Did you mean "zsh"? Use one of bash, zsh, fish. See "importwatch completion --help".',
     ],
     [
       'completion',

@@ -22,7 +22,7 @@ const own = defineProvider({
   settings: {
     baseUrl: { describe: 'address', required: true },
     token: { describe: 'token', secret: true },
-    kind: { describe: 'what to watch', choices: ['full', 'delta'] },
+    kind: { describe: 'kind of operation', choices: ['full', 'delta'] },
   },
   errorMapping: { message: () => undefined },
   connect: (_settings, ask) => ({

@@ -16,7 +16,7 @@ async function project() {
 describe('a probable mistake', () => {
   it('causes one warning for all imports', async () => {
     const { stderr } = await run(['status', 'shop:1', 'shop:2'], await project());
-    expect(stderr.match(/begins with \$ and is taken as it is/g)).toHaveLength(1);
+    expect(stderr.match(/begins with \$, and importwatch sends it/g)).toHaveLength(1);
     expect(stderr.match(/Did you mean "IMPORTWATCH_TIMEOUT"\?/g)).toHaveLength(1);
     expect(stderr).not.toContain('ELEVATE_API_KEY');
   });
@@ -40,7 +40,9 @@ describe('a certificate that is not verified', () => {
   it.each(['status', 'wait'])('causes a warning even with --quiet: %s', async (command) => {
     const limit = command === 'wait' ? ['--max-outage', '100ms'] : [];
     const { stderr } = await run([command, ...shop, '--quiet', ...limit, '1'], { env });
-    expect(stderr).toContain('The certificate of the service is not verified (insecureTls)');
+    expect(stderr).toContain(
+      'importwatch does not verify the certificate of the service (insecureTls)',
+    );
   });
 
   it('is shown by profiles', async () => {

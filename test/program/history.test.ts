@@ -5,7 +5,7 @@ import { emptyFolder, run, start } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 const journalIn = (home: string) => join(home, '.local/state/importwatch/journal.ndjson');
-const nothing = 'No import has ended yet while you watched it.\n';
+const nothing = 'The history is empty. It lists imports that end while you watch them.\n';
 const never = { steps: Number.POSITIVE_INFINITY };
 
 /** Imports of products that took so many minutes, each with a beginning that is not known. */
@@ -64,12 +64,8 @@ describe.concurrent('the last watch', () => {
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(
-      /, with a profile of .*\.importwatchrc, which isn't used here\.$/m,
-    );
-    expect(elsewhere.stderr).toMatch(
-      /profile shop of .*\.importwatchrc, which is not in force here/,
-    );
+    expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
+    expect(elsewhere.stderr).toMatch(/profile shop of .*\.importwatchrc, which is not used here/);
     expect(elsewhere.code).toBe(2);
   });
 
@@ -84,7 +80,7 @@ describe.concurrent('the last watch', () => {
     await service.run(['wait', '--timeout', '0s'], { home, target: '-', stdin: ids });
 
     const again = await run(['wait', '--last'], { home, env: service.env });
-    expect(again.stderr).toContain('The last wait watched 51 imports, which are too many to keep.');
+    expect(again.stderr).toContain('The last wait had 51 imports, too many to remember.');
     expect(again.code).toBe(2);
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(/^The last wait was for 51 imports\.$/m);
@@ -96,9 +92,9 @@ describe.concurrent('the last watch', () => {
   });
 
   it.each([
-    [['wait', '--last'], /No import was watched here yet/],
-    [['wait', '--last', 'shop:1'], /--last cannot go with a target/],
-    [['wait', '--last', '--provider', 'elevate'], /--last cannot go with --provider/],
+    [['wait', '--last'], /There is no wait to resume/],
+    [['wait', '--last', 'shop:1'], /--last cannot be combined with a target/],
+    [['wait', '--last', '--provider', 'elevate'], /--last cannot be combined with --provider/],
   ])('is not guessed: %j', async (args, message) => {
     const { code, stderr } = await run(args);
     expect(stderr).toMatch(message);
@@ -154,7 +150,7 @@ describe.concurrent('the last watch', () => {
     mkdirSync(journalIn(home), { recursive: true });
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', '-v'], { home });
-    expect(stderr).toContain('The history cannot be written');
+    expect(stderr).toContain('Cannot write the history');
     expect(code).toBe(0);
   });
 });

@@ -22,7 +22,7 @@ describe.concurrent('init, from options', () => {
     const cwd = emptyFolder();
     const init = await run([...flagsFor(service), '--name', 'shop'], { cwd, env });
     expect(init.stderr).toMatch(/✔ login .*\n.*✔ permission/);
-    expect(init.stdout).toContain(`The profile shop is in ${fileIn(cwd)}.\n`);
+    expect(init.stdout).toContain(`Wrote profile "shop" to ${fileIn(cwd)}.\n`);
     expect(init.stdout).toContain('Next: importwatch wait shop:<id>\n');
     expect(textIn(cwd)).toBe(
       `profiles:\n  shop:\n    provider: elevate\n    baseUrl: ${service.url}\n    apiKey: \${ELEVATE_API_KEY}\n`,
@@ -80,7 +80,7 @@ describe.concurrent('init, from options', () => {
 
     const cwd = emptyFolder();
     const found = await run(['init', ...address, ...secret], { cwd });
-    expect(found.stderr).toMatch(/apiKey.command runs only from/);
+    expect(found.stderr).toMatch(/apiKey.command works only in/);
     expect(existsSync(fileIn(cwd))).toBe(false);
     expect(found.code).toBe(2);
   });
@@ -113,16 +113,24 @@ describe.concurrent('init, from options', () => {
   });
 
   it.each([
-    ['a secret itself', ['--set', 'apiKey=example-key'], /is not written into a file/],
-    ['a place that is none', ['--secret', 'apiKey=example-key'], /says not where it is/],
-    ['a variable that is none', ['--secret', 'apiKey=env:a b'], /says not where it is/],
+    ['a secret itself', ['--set', 'apiKey=example-key'], /does not belong in the file/],
+    [
+      'a place that is none',
+      ['--secret', 'apiKey=example-key'],
+      /give a place, not the secret itself/,
+    ],
+    [
+      'a variable that is none',
+      ['--secret', 'apiKey=env:a b'],
+      /give a place, not the secret itself/,
+    ],
     ['a secret that is none', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
     ['a setting that is none', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
-    ['a value that is none', ['--set', 'apiVersion=9'], /"9" is not one of 2, 3, 4/],
-    ['a name that is none', ['--name', 'my shop'], /cannot be a name/],
+    ['a value that is none', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
+    ['a name that is none', ['--name', 'my shop'], /is not a valid name/],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
-    ['a provider without settings', ['--provider', 'http'], /written by hand/],
+    ['a provider without settings', ['--provider', 'http'], /by hand/],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
     const cwd = emptyFolder();
     const right = ['--provider', 'elevate', '--set', 'clusterId=w1', '--no-try'];
@@ -147,7 +155,7 @@ describe.concurrent('init, from options', () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
     const cwd = emptyFolder();
     const refused = await run(flagsFor(service), { cwd, env });
-    expect(refused.stderr).toMatch(/✖ login.*importwatch: Nothing was written\. With --yes/s);
+    expect(refused.stderr).toMatch(/✖ login.*importwatch: Nothing was written\. Use --yes/s);
     expect(existsSync(fileIn(cwd))).toBe(false);
     expect(refused.code).toBe(4);
 
@@ -173,7 +181,7 @@ describe.concurrent('init, from options', () => {
     const flags = ['--user', '--provider', 'elevate', '--base-url', 'https://shop.example.com'];
     const secret = ['--secret', 'apiKey=env:SHOP_KEY', '--no-try'];
     const { code, stderr } = await run(['init', ...flags, ...secret], { home: '/proc' });
-    expect(stderr).toContain('/proc/.config/importwatch/config.yaml cannot be written');
+    expect(stderr).toContain('Cannot write /proc/.config/importwatch/config.yaml: it');
     expect(code).toBe(2);
   });
 
@@ -193,7 +201,7 @@ describe.concurrent('init, from options', () => {
     const next = '  next: { provider: elevate, clusterId: w1, apiKey: "${B}" }\n';
     writeFileSync(fileIn(cwd), mine + next, { mode: 0o640 });
     const kept = await run([...flagsFor(service), '--yes'], { cwd, env });
-    expect(kept.stderr).toMatch(/has a profile "elevate" already.*--force/s);
+    expect(kept.stderr).toMatch(/already has a profile "elevate".*--force/s);
     expect(textIn(cwd)).toBe(mine + next);
     expect(kept.code).toBe(2);
 
@@ -211,7 +219,7 @@ describe.concurrent('init, in a terminal', () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const terminal = startInTerminal(['init'], { cwd, env: { ...env, NO_COLOR: '1' }, rows: 60 });
-    await terminal.until(shows(/Where shall the profile be\?/));
+    await terminal.until(shows(/Where should importwatch store the profile\?/));
     terminal.type('elevat\r');
     await terminal.until(shows(/Which service runs the import\?/));
     terminal.type('nowhere');
@@ -221,11 +229,11 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type(`${'\u007F'.repeat(7)}elevat`);
     await terminal.until(shows(/Search: elevat/));
     terminal.type('\r');
-    await terminal.until(shows(/What do you have\?/));
+    await terminal.until(shows(/Which of these do you have\?/));
     terminal.type('\r');
     await terminal.until(shows(/baseUrl: address of the cluster/));
     terminal.type('nonsense\r');
-    await terminal.until(shows(/This is not an address/));
+    await terminal.until(shows(/This is not a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
     await terminal.until(shows(/apiKey: private API key\. Where is it\?/));
     terminal.type('\r');
@@ -233,7 +241,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/2: Elevate 3 \(Web API\)/));
     terminal.type('\r');
-    await terminal.until(shows(/A name for the profile/));
+    await terminal.until(shows(/Name of the profile/));
     terminal.type(`${'\u007F'.repeat(7)}shop\r`);
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     const rows = await terminal.rows();
@@ -248,9 +256,9 @@ describe.concurrent('init, in a terminal', () => {
     const home = emptyFolder();
     const flags = ['--provider', 'elevate', '--base-url', service.url, '--name', 'shop'];
     const terminal = startInTerminal(['init', ...flags], { home, rows: 60 });
-    await terminal.until(shows(/Where shall the profile be\?/));
+    await terminal.until(shows(/Where should importwatch store the profile\?/));
     terminal.type('\u001B[B\r');
-    await terminal.until(shows(/a command prints it/));
+    await terminal.until(shows(/in the output of a command/));
     terminal.type('\u001B[B\u001B[B\r');
     await terminal.until(shows(/The command/));
     terminal.type('echo example-key\r');
@@ -267,7 +275,7 @@ describe.concurrent('init, in a terminal', () => {
     const file = ['--file', '.importwatchrc'];
     const args = [...flagsFor(service), '--set', 'apiVersion=2', '--name', 'shop', ...file];
     const terminal = startInTerminal(args, { cwd, env, rows: 40 });
-    await terminal.until(shows(/Write it all the same\?/));
+    await terminal.until(shows(/Write it anyway\?/));
     terminal.type('\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 4 });
     expect(existsSync(fileIn(cwd))).toBe(false);
@@ -283,7 +291,7 @@ describe.concurrent('init, in a terminal', () => {
     const variables = ['-i', 'TERM=xterm-256color', `PATH=${process.env['PATH']}`, `HOME=${cwd}`];
     const command = ['/bin/sh', '-c', script, ...programCommand, 'init'];
     const terminal = runInTerminal('/usr/bin/env', [...variables, ...command], { cwd, env: {} });
-    await terminal.until(shows(/Where shall/));
+    await terminal.until(shows(/Where should/));
     terminal.type(key);
     expect(await terminal.exited).toMatchObject({ exitCode: 130 });
     expect((await terminal.rows()).join('\n')).toContain('importwatch: Nothing was written.');
@@ -293,7 +301,7 @@ describe.concurrent('init, in a terminal', () => {
 
   it('ends by a signal in a question, and leaves the terminal as it was', async () => {
     const terminal = startInTerminal(['init']);
-    await terminal.until(shows(/Where shall/));
+    await terminal.until(shows(/Where should/));
     process.kill(terminal.pid, 'SIGTERM');
     expect(await terminal.exited).toMatchObject({ exitCode: 143 });
     expect(await terminal.cursor()).toMatchObject({ visible: true });

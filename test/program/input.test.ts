@@ -88,7 +88,7 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
-  it('can be several, one per line, in addition to those on the command line', async () => {
+  it('are several, one per line, beside those on the command line', async () => {
     const service = await manyImports();
     const { code, lines } = await run(
       ['wait', '--json', ...pace, ...service.flags, 'a', '-', 'b'],
@@ -112,11 +112,11 @@ describe.concurrent('ids from standard input', () => {
 
 describe.concurrent('standard input without an id never succeeds', () => {
   it.each([
-    ['nothing', '', /No id of an import came on standard input; it was empty.*already ended/s],
+    ['nothing', '', /Got no id on standard input: it was empty.*already ended/s],
     ['a page', '<html><title>Login</title></html>', /it began with: <html><title>Login/],
     ['an error', '{"message":"Bad Request"}', /it began with: \{"message":"Bad Request"\}/],
     ['a response of JSON-RPC', '{"id":"4","jsonrpc":"2.0","result":"b01"}', /not of the import/],
-    ['ids between null characters', 'a\0b\0', /has null characters/],
+    ['ids between null characters', 'a\0b\0', /contains null characters/],
     ['half an answer', `{"id":${id},"sta`, /it began with/],
     [
       'something hostile',
@@ -183,7 +183,7 @@ describe.concurrent('Ctrl-C while it waits for standard input', () => {
   it('ends it immediately, in a terminal', async () => {
     const service = await manyImports();
     const terminal = startInTerminal(['wait', ...service.flags, '-'], { env: service.env });
-    await terminal.until((rows) => rows[0] === 'Ids of imports, one a line; Ctrl-D ends them.');
+    await terminal.until((rows) => rows[0] === 'Enter ids, one per line, then press Ctrl-D.');
     terminal.type('i1\n');
     await terminal.until((rows) => rows.includes('i1'));
     terminal.type('\u0003');

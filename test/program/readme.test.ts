@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ const firstLine = (text: string) => ({ text, first: text.split('\n', 1)[0] });
 const ofNpm = (script: string) => script.startsWith('npm ');
 
 /** What a script can use: the program by its name, the profiles of the README, and their secrets. */
-async function stage() {
+async function stage(script: string) {
   const shop = await simulated('elevate');
   const assets = await simulated('oracle-commerce');
   const chat = await simulated('rocketchat');
@@ -35,7 +35,9 @@ async function stage() {
     chat: { provider: 'rocketchat', ...chat.settings },
   };
   const [cwd, bin, home] = [emptyFolder(), emptyFolder(), emptyFolder()];
-  writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+  if (!script.startsWith('importwatch init')) {
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+  }
   writeFileSync(join(cwd, 'start-import.sh'), '#!/bin/sh\necho "$IMPORT_ID"\n', { mode: 0o755 });
   symlinkSync(programFile, join(bin, 'importwatch'));
   const env = {
@@ -54,7 +56,7 @@ describe('the README', () => {
   const runnable = scripts.filter((script) => !ofNpm(script)).map(firstLine);
 
   it.concurrent.each(runnable)('can be followed: $first', async ({ text }) => {
-    const shell = promisify(execFile)('/bin/sh', ['-ec', text], await stage());
+    const shell = promisify(execFile)('/bin/sh', ['-ec', text], await stage(text));
     const { stdout, stderr } = await shell;
     expect(stdout).not.toBe('');
     expect(stderr).not.toMatch(/^(importwatch|error):/m);
@@ -65,7 +67,6 @@ describe('the README', () => {
       'npm ci && npm run demo\n',
       'npm ci && npm test\n',
       'npm ci && npm link\n',
-      'npm install --global importwatch\n',
     ]);
     const { name, bin, scripts: named } = JSON.parse(read('package.json'));
     expect({ name, bin }).toEqual({
@@ -93,7 +94,24 @@ describe('the README', () => {
     const commands = [...listed.matchAll(/^ {2}(\w+)/gm)].map(([, command = '']) => command);
     const helps = await Promise.all(commands.map((command) => run([command, '--help'])));
     const there = new Set(helps.flatMap(({ stdout }) => stdout.match(/--[a-z][a-z-]+/g)));
-    const named = readme.replace('npm install --global', '').match(/--[a-z][a-z-]+/g);
+    const named = readme.match(/--[a-z][a-z-]+/g);
     expect([...new Set(named)].filter((option) => !there.has(option))).toEqual([]);
+  });
+
+  it('has at most 900 words', () => {
+    expect(readme.split(/\s+/).length).toBeLessThanOrEqual(900);
+  });
+
+  it('links only to files that are there', () => {
+    const links = [...readme.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path);
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('shows a moving picture that is small and reads in dark and light', () => {
+    const picture = read('docs/images/demo.svg');
+    expect(picture.length).toBeLessThan(150_000);
+    expect(picture).toContain('@keyframes');
+    expect(picture).toContain('prefers-color-scheme: dark');
+    expect(picture).toContain('prefers-reduced-motion');
   });
 });

@@ -241,7 +241,7 @@ describe.concurrent('wait --record', () => {
       expect.objectContaining({
         type: 'warning',
         code: 'not-recorded',
-        message: expect.stringMatching(/^Nothing is recorded: \/proc\/none\/rec .*\.$/),
+        message: expect.stringMatching(/^No recording: \/proc\/none\/rec .*\.$/),
       }),
     );
   });
@@ -269,16 +269,16 @@ describe.concurrent('wait --record', () => {
     const check = await run(['check', '--record', 'two'], { cwd });
     expect(check.stderr).toContain('Recorded 1 answer in ');
     const { stderr, code } = await replay(join(cwd, 'two'));
-    expect(stderr + code).toMatch(/holds no import.*2$/s);
+    expect(stderr + code).toMatch(/contains no import.*2$/s);
   });
 
   it.each([
     [['wait', '1', '--record', ''], '--record needs a folder.'],
     [['demo', '--speed', '2'], '--speed needs --replay.'],
-    [['demo', '--replay', 'nowhere'], 'nowhere is no folder.'],
+    [['demo', '--replay', 'nowhere'], 'nowhere is not a folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
     [['demo', '--replay', '.'], './recording.json does not exist'],
-    [['check', 'shop', '--answer', '.'], 'A recording has profiles of its own.'],
+    [['check', 'shop', '--answer', '.'], 'A recording has its own profiles.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);
     expect(stderr).toContain(message);

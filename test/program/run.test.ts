@@ -69,11 +69,11 @@ describe.concurrent('importwatch run', () => {
       '"sh" ended with exit code 22: No file was given.',
     ],
     ['is killed', 'kill -9 $$', '"sh" was ended by SIGKILL, so there is no import to wait for.'],
-    ['prints nothing', 'true', 'No id of an import came from "sh"; it was empty.'],
+    ['prints nothing', 'true', 'Got no id from "sh": it was empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'No id of an import came from "sh"; it began with: <html><title>Sign in</title></html>',
+      'Got no id from "sh": it began with: <html><title>Sign in</title></html>',
     ],
     [
       'prints an error of the service',
@@ -101,9 +101,9 @@ describe.concurrent('importwatch run', () => {
   });
 
   it.each([
-    ['is not there', ['no-such-program'], '"no-such-program" was not found.'],
+    ['does not exist', ['no-such-program'], '"no-such-program" was not found.'],
     ['is a whole line', ['curl -s x | jq .id'], 'Pipes and variables need a shell'],
-    ['is a folder', ['/'], 'is not an executable file'],
+    ['is a folder', ['/'], 'is not executable'],
   ])('ends with 12 if the command %s', async (_about, command, message) => {
     const service = await simulated('elevate');
     const { env, flags } = service;
@@ -113,13 +113,17 @@ describe.concurrent('importwatch run', () => {
   });
 
   it.each([
-    ['without a command', ['run', 'shop'], 'There is no "--"'],
-    ['with a command before --', ['run', 'shop', 'curl', '-f'], 'There is no "--"'],
-    ['with nothing behind --', ['run', '--'], 'There is no command behind "--".'],
+    ['without a command', ['run', 'shop'], 'run needs a command'],
+    ['with a command before --', ['run', 'shop', 'curl', '-f'], 'run needs a command'],
+    ['with nothing behind --', ['run', '--'], 'There is no command after "--".'],
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
-    ['with --new', ['run', '--new', '--', 'touch', 'ran'], '--new cannot go with "run".'],
+    ['with --new', ['run', '--new', '--', 'touch', 'ran'], '"run" does not take --new.'],
     ['with a bad option', ['run', '-t', 'soon', '--', 'touch', 'ran'], '--timeout: "soon"'],
-    ['with another profile', ['run', 'shop', '--', 'touch', 'ran'], 'cannot go with --provider'],
+    [
+      'with another profile',
+      ['run', 'shop', '--', 'touch', 'ran'],
+      '--provider contradict each other',
+    ],
   ])(
     'is a usage error %s, before anything runs',
     async (_about, [command = '', ...rest], words) => {

@@ -78,7 +78,7 @@ describe.concurrent('several imports', () => {
 describe.concurrent('a target of -', () => {
   it.each([
     ['the answer that started it', '{"id":5537431447739019570,"status":"WAITING"}'],
-    ['ids, one a line', '5537431447739019570\n\n'],
+    ['ids, one per line', '5537431447739019570\n\n'],
   ])('is an import that standard input names: %s', async (_, stdin) => {
     const service = await simulated('elevate');
     const { code, lines } = await service.run(['wait', '--json'], { target: '-', stdin });
@@ -89,7 +89,7 @@ describe.concurrent('a target of -', () => {
   it('is an error if nothing comes', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait'], { target: '-' });
-    expect(stderr).toContain('No id of an import came on standard input');
+    expect(stderr).toContain('Got no id on standard input');
     expect(code).toBe(2);
   });
 });

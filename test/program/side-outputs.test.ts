@@ -78,7 +78,7 @@ describe.concurrent('--events', () => {
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--events', file]);
-      expect(stderr.match(/^importwatch: .* cannot be written: it .*\.$/gm)).toHaveLength(1);
+      expect(stderr.match(/^importwatch: Cannot write .*: it .*\.$/gm)).toHaveLength(1);
       expect(code).toBe(1);
     },
   );
@@ -88,7 +88,7 @@ describe.concurrent('--events', () => {
     const pipe = fileOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--events', pipe]);
-    expect(stderr).toMatch(/^importwatch: .*pipe cannot be written: /m);
+    expect(stderr).toMatch(/^importwatch: Cannot write .*pipe: /m);
     expect(code).toBe(0);
   });
 
@@ -220,7 +220,7 @@ describe.concurrent('--on-end', () => {
   it('changes no exit code, and its failure causes a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
-    expect(stderr).toContain('importwatch: the command of --on-end ended with exit code 7.');
+    expect(stderr).toContain('importwatch: the --on-end command ended with exit code 7.');
     expect(code).toBe(0);
   });
 
@@ -247,7 +247,7 @@ describe.concurrent('--on-end', () => {
     await wait.says('begun');
     wait.process.kill('SIGINT');
     const { code, stderr } = await wait.ended;
-    expect(stderr).toContain('the command of --on-end was stopped by you.');
+    expect(stderr).toContain('the --on-end command was stopped by you.');
     expect(code).toBe(0);
   });
 
@@ -326,7 +326,7 @@ describe.concurrent('--metrics', () => {
   it('that cannot be written is a warning', async () => {
     const service = await answering([{ status: 'broken' }]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--metrics', '/proc/import.prom']);
-    expect(stderr).toContain('/proc/import.prom cannot be written');
+    expect(stderr).toContain('Cannot write /proc/import.prom: it');
     expect(code).toBe(1);
   });
 });

@@ -40,7 +40,7 @@ describe.concurrent('status', () => {
   it('exits with 0 even for an import that waits for a person', async () => {
     const service = await simulated('rocketchat', { selection: true, progress: () => 0.3 });
     const { code, stdout } = await service.run(['status']);
-    expect(stdout).toContain('waits for a person');
+    expect(stdout).toContain('Choose what to import');
     expect(code).toBe(0);
   });
 
@@ -49,7 +49,7 @@ describe.concurrent('status', () => {
     const service = await simulated('elevate', { intercept });
     const { code, stdout, stderr } = await service.run(['status']);
     expect(stdout).toContain('in an unknown state (SLEEPING)');
-    expect(stderr).toContain('"SLEEPING" is not a state that Voyado Elevate documents');
+    expect(stderr).toContain('Unknown status "SLEEPING" (not in Voyado Elevate');
     expect(code).toBe(0);
   });
 
@@ -72,7 +72,7 @@ describe.concurrent('status', () => {
   it('does not suggest resuming', async () => {
     const service = await simulated('elevate', { intercept: () => unavailable });
     const { stderr } = await service.run(['status']);
-    expect(stderr).toContain('Asked 3 times');
+    expect(stderr).toContain('importwatch polled 3 times');
     expect(stderr).not.toMatch(/watch .* again/i);
   });
 });

@@ -112,9 +112,9 @@ function passSignals(child: ChildProcess, stop: AbortSignal, inTerminal: boolean
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'was not found',
-  EACCES: 'is not an executable file',
-  EPERM: 'is not an executable file',
-  ENOEXEC: 'is not a program. A script needs a first line such as #!/bin/sh',
+  EACCES: 'is not executable',
+  EPERM: 'is not executable',
+  ENOEXEC: 'is not a program; a script needs a first line such as #!/bin/sh',
   E2BIG: 'has more arguments than the system allows',
 };
 

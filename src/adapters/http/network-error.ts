@@ -9,8 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused)',
   ECONNRESET: 'the connection was reset',
   EPIPE: 'the connection was closed',
-  ENOTFOUND: 'the host name does not exist (DNS)',
-  ENODATA: 'the host name does not exist (DNS)',
+  ENOTFOUND: 'no such host is known (DNS)',
+  ENODATA: 'no such host is known (DNS)',
   EAI_AGAIN: 'the host name could not be resolved (DNS)',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
@@ -71,7 +71,7 @@ function lookupError(
 ): ImportwatchError | undefined {
   if (!isOfDns(code) || !message.endsWith(` ${hostname}`)) return undefined;
   return new ImportwatchError('unreachable', `Cannot reach ${origin}: ${reasons[code]}.`, {
-    hint: `This machine resolves ${hostname}. To let the proxy resolve it, use socks5h:// (or socks4a://) in its address.`,
+    hint: `This machine resolves ${hostname}. To let the proxy do it, use socks5h:// (or socks4a://) in its address.`,
   });
 }
 
@@ -103,7 +103,7 @@ function protocolError(
   if (!code.startsWith('HPE_')) return undefined;
   if (code === 'HPE_HEADER_OVERFLOW') {
     return new ImportwatchError('bad-answer', `The headers of ${name} are too large.`, {
-      hint: `If this continues, check ${setting}. Something else seems to answer at that address.`,
+      hint: `If this keeps happening, check ${setting}: something else seems to answer there.`,
     });
   }
   const { rawPacket = Buffer.alloc(0) } = (cause ?? {}) as { rawPacket?: Buffer };
@@ -111,9 +111,7 @@ function protocolError(
     return new ImportwatchError(
       'wrong-protocol',
       `${name} only offers HTTP/2, and importwatch uses HTTP/1.1.`,
-      {
-        hint: `Set ${setting} to an address that offers HTTP/1.1, or ask for HTTP/1.1 to be enabled there.`,
-      },
+      { hint: `Set ${setting} to an address that offers HTTP/1.1, or turn it on there.` },
     );
   }
   if (startsTls(rawPacket)) {

@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 
 /** The next step for a proxy problem. */
-export const checkProxy = 'Check the proxy variables of the environment, or proxy in the profile.';
+export const checkProxy = 'Check the proxy variables in the environment, or proxy in the profile.';
 
 /**
  * The proxy refused to connect to the service. The error has no `status`: the proxy's status says

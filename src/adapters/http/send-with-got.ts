@@ -87,7 +87,7 @@ export function createSend(transport: Transport): ClosableSend {
 
 function lateError({ origin }: URL, withinMs: number, tunnel?: ProxyTunnel): ImportwatchError {
   const through = tunnel ? ` through the proxy ${tunnel.address}` : '';
-  const message = `${origin} gave no complete answer${through} within ${formatDuration(withinMs)}.`;
+  const message = `${origin} sent no complete answer${through} within ${formatDuration(withinMs)}.`;
   return new ImportwatchError('no-reply', message, {
     hint: 'If the service is always this slow, raise requestTimeout in the profile.',
   });
@@ -96,7 +96,9 @@ function lateError({ origin }: URL, withinMs: number, tunnel?: ProxyTunnel): Imp
 function tooLargeError({ origin }: URL, maxBodyBytes: number): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `${origin} sent an answer of more than ${maxBodyBytes} bytes, which is unlikely for a status.`,
-    { hint: 'If it is correct, raise maxBodyBytes in the profile. Otherwise, check baseUrl.' },
+    `${origin} sent an answer of more than ${maxBodyBytes} bytes.`,
+    {
+      hint: 'If the service really sends that much, raise maxBodyBytes in the profile. Otherwise check baseUrl.',
+    },
   );
 }

@@ -28,7 +28,7 @@ export function tlsError(failure: TlsFailure, otherEnd: OtherEnd): ImportwatchEr
 }
 
 const ownAuthority =
-  "If the certificate is signed by an authority of your own, set caFile in the profile to that authority's certificate.";
+  "If your own authority signed the certificate, set caFile in the profile to that authority's certificate.";
 
 function certificateError(
   { code, message }: TlsFailure,
@@ -48,14 +48,17 @@ function certificateFault(
 ): readonly [reason: string, hint: string] | undefined {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
-      return ['it has expired', 'Renew the certificate, and check the clock of this machine.'];
+      return [
+        'it has expired',
+        'Renew the certificate of the service, and check the clock of this machine.',
+      ];
     case 'CERT_NOT_YET_VALID':
       return ['it is not yet valid', 'Check the clock of this machine.'];
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
       return [
         'it is for another host name',
-        `Check the host name in ${setting}. The certificate names the actual host.`,
+        `Compare the host name in ${setting} with the names in the certificate.`,
       ];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return [
@@ -63,13 +66,13 @@ function certificateFault(
         'If you trust it, set caFile in the profile to this certificate.',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return [`this machine does not trust its authority (${code})`, ownAuthority];
+      return [`this machine does not know its authority (${code})`, ownAuthority];
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return [
         `this machine does not know its issuer, or an intermediate certificate is missing (${code})`,
-        `${ownAuthority} If not, the server must send its intermediate certificates. Until it does, add them to caFile.`,
+        `${ownAuthority} Otherwise the server must send its intermediate certificates. Until then, add them to caFile.`,
       ];
     default:
       return undefined;
@@ -87,26 +90,26 @@ interface Handshake {
 const handshakes: readonly Handshake[] = [
   {
     when: /certificate.required|alert.(bad|no|unsupported).certificate|alert.(access.denied|unknown.ca)/i,
-    what: 'requires a client certificate, which importwatch does not support',
+    what: 'requires a client certificate, which importwatch cannot present',
     hint: (setting) =>
       `Ask for an address that needs no client certificate, and set it as ${setting}.`,
   },
   {
     when: /alert.handshake.failure/i,
-    what: 'refused the TLS handshake. It may require a client certificate, or ciphers that Node.js does not offer',
+    what: 'refused the TLS handshake: it may require a client certificate, or ciphers that Node.js does not offer',
     hint: () => 'Ask its operator what it requires of clients.',
   },
   {
     when: /protocol.version|unsupported.protocol|version.too.low/i,
-    what: 'offers no secure version of TLS (TLS 1.2 or later)',
-    hint: () => 'Ask for TLS 1.2 or later to be enabled there.',
+    what: 'offers no safe version of TLS (1.2 or later)',
+    hint: () => 'Turn on TLS 1.2 or later there.',
   },
   {
     when: /no.application.protocol/i,
     code: 'wrong-protocol',
     what: 'does not offer HTTP/1.1: it probably offers HTTP/2 only',
     hint: (setting) =>
-      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or ask for HTTP/1.1 to be enabled there.`,
+      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or turn it on there.`,
   },
   {
     when: /unrecognized.name/i,

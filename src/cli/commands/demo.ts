@@ -37,7 +37,7 @@ export async function demo(name: string, flags: DemoFlags, world: World): Promis
   if (provider === undefined || !simulated.includes(name)) {
     const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
     const error = new ImportwatchError('usage', message, {
-      hint: `A demo can be had of ${simulated.join(', ')}.`,
+      hint: `Demos: ${simulated.join(', ')}.`,
     });
     if (flags.json) endStream(error, world);
     throw error;

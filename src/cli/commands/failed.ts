@@ -86,8 +86,8 @@ async function opened(path: string | undefined, world: World): Promise<RecordFil
 }
 
 function onlyOne(): ImportwatchError {
-  return new ImportwatchError('usage', 'Give the id of one import: its records fill one output.', {
-    hint: 'For several, use a loop, or importwatch wait --failed-to with {id} in the name.',
+  return new ImportwatchError('usage', 'failed takes one import.', {
+    hint: 'For several, use a loop, or wait with --failed-to and {id} in the file name.',
   });
 }
 

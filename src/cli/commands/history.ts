@@ -39,9 +39,9 @@ export async function showHistory(
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
   if (clear && isWritable) {
     await journal.clear().catch(({ message }: Error) => {
-      throw new ImportwatchError('config', `The history cannot be cleared: ${message}`);
+      throw new ImportwatchError('config', `Cannot clear the history: ${message}`);
     });
-    world.stdout.write('The history is empty now.\n');
+    world.stdout.write('History cleared.\n');
     return;
   }
   const ends = endsOf(entries).filter(
@@ -72,7 +72,7 @@ async function asText(
     alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
-  const none = [['No import has ended yet while you watched it.']];
+  const none = [['The history is empty. It lists imports that end while you watch them.']];
   const rows = (paragraphs.length === 0 ? none : paragraphs).map((lines) =>
     lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
   );
@@ -101,7 +101,7 @@ function lastLine({ targets, count }: WatchEntry, inForce: boolean): string {
   const what = `${targetName(first)}${more}`;
   return inForce
     ? `Resume the last wait (${what}): importwatch wait --last`
-    : `The last wait was for ${what}, with a profile of ${plainText(first.source)}, which isn't used here.`;
+    : `The last wait was for ${what}. Its profile is in ${plainText(first.source)}, which isn't used here.`;
 }
 
 function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {

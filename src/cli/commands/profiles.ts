@@ -26,7 +26,7 @@ export async function showProfiles({ config: file, json }: ListFlags, world: Wor
     writeJson(profiles, world);
   } else if (profiles.length === 0) {
     world.stdout.write(
-      `${noProfile(config)}\nWrite one with "importwatch init", or see "importwatch demo" without any account.\n`,
+      `${noProfile(config)}\nRun "importwatch init" to write one, or "importwatch demo" to see it work without an account.\n`,
     );
   } else {
     world.stdout.write(`${profiles.map(paragraph).join('\n\n')}\n`);
@@ -45,8 +45,8 @@ function paragraph({
 }: ProfileListing) {
   const facts = [
     ['provider', provider],
-    ['address', 'url' in baseUrl ? baseUrl.url : `not known: ${baseUrl.problem}`],
-    ['from', hides === undefined ? source : `${source}, instead of the one in ${hides}`],
+    ['address', 'url' in baseUrl ? baseUrl.url : `unknown: ${baseUrl.problem}`],
+    ['from', hides === undefined ? source : `${source} (overrides ${hides})`],
     ...(insecureTls ? [['warning', 'the certificate is not verified (insecureTls)']] : []),
     ...secrets.map((origin) => ['secret', originWords(origin)]),
   ];

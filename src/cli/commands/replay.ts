@@ -79,7 +79,7 @@ async function connecting(
 ): Promise<(target: RecordedTarget) => Promise<ConnectedImport>> {
   const { index, answers } = recording;
   if (index.targets.length === 0) {
-    const message = 'The recording holds no import, so there is nothing to replay.';
+    const message = 'The recording contains no import, so there is nothing to replay.';
     throw new ImportwatchError('usage', message, {
       hint: 'Record a wait. To read single answers: importwatch check --answer <folder>',
     });

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
-import { addProfileFlags, addShowFlags, addWaitFlags, type WatchFlags } from '../flags.ts';
+import { addProfileFlags, addWaitFlags, type WatchFlags } from '../flags.ts';
 import type { World } from '../world.ts';
 
-export const runDescription = 'run the command that starts an import, then wait for the import';
+export const runDescription = 'Run the command that starts an import, then wait for the import.';
+
+/** Options of `wait` that name another import than the one that the command starts. */
+const refusedFlags: readonly string[] = ['--new', '--last'];
 
 /** Adds to `run` what it takes. `starting` is the command behind `--`. */
 export function defineRun(
@@ -11,12 +14,14 @@ export function defineRun(
   world: World,
   end: (exitCode: number) => void,
 ): void {
-  run.usage('[options] [profile] -- <command...>').argument('[profile]', 'of the service');
-  addWaitFlags(addShowFlags(addProfileFlags(run))).action(
-    async (profile: string | undefined, flags: WatchFlags) => {
-      const { watchTargets } = await import('./watch-targets.ts');
-      const given = profile === undefined ? [] : [profile];
-      end(await watchTargets(given, flags, false, world, starting));
-    },
-  );
+  run.usage('[options] [profile] -- <command...>').argument('[profile]', 'Profile of the service');
+  addWaitFlags(addProfileFlags(run));
+  for (const option of run.options) {
+    if (refusedFlags.includes(option.long ?? '')) option.hideHelp();
+  }
+  run.action(async (profile: string | undefined, flags: WatchFlags) => {
+    const { watchTargets } = await import('./watch-targets.ts');
+    const given = profile === undefined ? [] : [profile];
+    end(await watchTargets(given, flags, false, world, starting));
+  });
 }

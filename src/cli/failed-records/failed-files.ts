@@ -23,8 +23,8 @@ export function failedFiles(wanted: readonly Wanted[]): readonly (string | undef
     const name = other.profile === target.profile ? '{id}' : '{profile}-{id}';
     throw new ImportwatchError(
       'usage',
-      `The failed records of several imports would be written to one file, ${plainText(path)}.`,
-      { hint: `Put ${name} in its name: --failed-to failed-${name}.csv` },
+      `Several imports would write their failed records to one file, ${plainText(path)}.`,
+      { hint: `Put ${name} in the file name: --failed-to failed-${name}.csv` },
     );
   });
 }

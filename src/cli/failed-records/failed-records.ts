@@ -75,9 +75,9 @@ function written(
 ): WrittenRecords {
   const { bytes } = writer;
   const cut = writer.isCut
-    ? `Only the first ${Math.round(bytes / 1024 / 1024)} MiB of the failed records were written: there is more than importwatch takes.`
+    ? `Only the first ${Math.round(bytes / 1024 / 1024)} MiB of failed records were written. The service has more.`
     : isCut
-      ? `Only the first ${count} failed records were written: there are more pages than importwatch reads.`
+      ? `Only the first ${count} failed records were written. The service has more pages.`
       : undefined;
   const sample = writer.sample().map((line) => sanitize(line, shownLength));
   return {
@@ -111,11 +111,11 @@ function inWords(file: RecordFile, path: string | undefined): RecordFile {
 }
 
 function fileError({ message }: Error, path = 'stdout'): ImportwatchError {
-  return new ImportwatchError('usage', `${plainText(path)} cannot be written: it ${message}.`);
+  return new ImportwatchError('usage', `Cannot write ${plainText(path)}: it ${message}.`);
 }
 
 const tooSlow = new ImportwatchError(
   'no-reply',
-  `The service took more than ${mostMs / 60_000} minutes for the failed records.`,
+  `The service took more than ${mostMs / 60_000} minutes to send the failed records.`,
   { hint: 'Get them from the service itself.' },
 );

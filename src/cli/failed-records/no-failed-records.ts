@@ -27,7 +27,7 @@ export function unreportedRecords({ target, service }: Unreported): ImportwatchE
     {
       hint: isDescribed
         ? 'Add failedRecords to it: see "Failed records" in docs/any-api.md.'
-        : `Look at them in the service itself. See "importwatch providers ${target.provider}".`,
+        : `Check them in the service. See "importwatch providers ${target.provider}".`,
     },
   );
 }

@@ -81,6 +81,6 @@ function notWritten(error: unknown, file: string): OwnWarning {
         : 'An unexpected error.';
   return {
     code: 'failed-records-missing',
-    message: `The failed records were not written; ${file} is as it was before. ${why}`,
+    message: `The failed records were not written. ${file} is unchanged. ${why}`,
   };
 }

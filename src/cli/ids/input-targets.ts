@@ -75,9 +75,9 @@ function isIdLike(line: string): boolean {
 function refuseNull(input: string, { name }: InputSource): void {
   if (!input.includes('\0')) return;
   const where = name[0]?.toUpperCase() + name.slice(1);
-  const message = `${where} has null characters (U+0000): between ids, or because it is UTF-16.`;
+  const message = `${where} contains null characters (U+0000), between ids or because it is UTF-16.`;
   throw new ImportwatchError('usage', message, {
-    hint: "Put ids one a line (tr '\\0' '\\n'), or convert the text (iconv -f UTF-16LE -t UTF-8).",
+    hint: "Put one id per line (tr '\\0' '\\n'), or convert the text (iconv -f UTF-16LE -t UTF-8).",
   });
 }
 
@@ -90,9 +90,9 @@ export function noIdIn(
 ): ImportwatchError {
   const read = input.trim() === '' ? 'it was empty.' : `it began with: ${sanitize(input, 120)}`;
   const colors = input.includes('\u001B')
-    ? 'It has color codes in it: turn them off, for example with jq -M.'
+    ? 'It contains color codes. Turn them off, for example with jq -M.'
     : '';
-  return new ImportwatchError('usage', `No id of an import came ${from}; ${read}`, {
+  return new ImportwatchError('usage', `Got no id ${from}: ${read}`, {
     hint: [colors, whereLooked, hint].filter(Boolean).join(' '),
   });
 }

@@ -35,7 +35,7 @@ export function requestNumberAlone(): ImportwatchError {
     'usage',
     'This is a JSON-RPC response. Its id is the number of the request, not of the import.',
     {
-      hint: 'Say in the profile where the id of the import is, for example idFrom: result',
+      hint: 'Set idFrom in the profile, for example idFrom: result',
     },
   );
 }

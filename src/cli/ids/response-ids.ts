@@ -106,6 +106,6 @@ function headOf({ status, reason = '', headers = {} }: Response): string {
 
 function whereLooked({ idFrom }: Starting): string {
   return idFrom === undefined
-    ? 'Say in the profile where the id is, for example idFrom: job.id.'
-    : `Looked for ${idFrom} in it (idFrom).`;
+    ? 'Set idFrom in the profile, for example idFrom: job.id.'
+    : `idFrom (${idFrom}) found nothing in it.`;
 }

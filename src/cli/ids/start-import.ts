@@ -34,7 +34,7 @@ export async function startImport(
 
 function startingCommand([program = '', ...more]: readonly string[]): StartingCommand {
   if (program !== '') return [program, ...more];
-  throw new ImportwatchError('usage', 'There is no command behind "--".', {
+  throw new ImportwatchError('usage', 'There is no command after "--".', {
     hint: 'Give the command that starts the import: importwatch run shop -- curl …',
   });
 }
@@ -45,7 +45,7 @@ function profileName([word]: readonly string[], flags: WatchFlags): string | und
   };
   if (flags.new || flags.last) {
     const flag = flags.new ? '--new' : '--last';
-    refuse(`${flag} cannot go with "run".`, '"run" waits for the import that its command starts.');
+    refuse(`"run" does not take ${flag}.`, '"run" waits for the import that its command starts.');
   }
   const { profile, provider } = flags;
   const [name, id = ''] = word === undefined ? [] : splitAtColon(word);
@@ -55,7 +55,7 @@ function profileName([word]: readonly string[], flags: WatchFlags): string | und
   }
   if (name !== undefined && (profile ?? provider ?? name) !== name) {
     const flag = profile === undefined ? '--provider' : '--profile';
-    refuse(`"${plainText(name)}" cannot go with ${flag}.`, 'Leave one of them out.');
+    refuse(`"${plainText(name)}" and ${flag} contradict each other.`, 'Remove one of them.');
   }
   return name ?? profile;
 }

@@ -75,8 +75,8 @@ async function started(
 /** Quoted as one word, a command line looks like the name of a program. */
 function hintFor([program]: StartingCommand): string {
   return /[\s|&;<>]/.test(program)
-    ? 'Give the words of the command one by one. Pipes and variables need a shell: importwatch run shop -- sh -c "…"'
-    : 'Check the command behind --. A function or an alias of your shell is not a program.';
+    ? 'Pass the command as separate words. Pipes and variables need a shell: importwatch run shop -- sh -c "…"'
+    : 'Check the command after --. Shell functions and aliases are not programs.';
 }
 
 async function idsIn(
@@ -94,7 +94,7 @@ async function idsIn(
 }
 
 const printTheId =
-  'Let the command print the id, or the response of the service, and nothing else on stdout. The import may be running all the same.';
+  'Make the command print only the id, or the response of the service, on stdout. The import may be running anyway.';
 
 /** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(

@@ -11,11 +11,11 @@ function wordsOf(origin: NamedOrigin): string {
       return origin.variables
         .map(({ name, set, hasDefault }) => {
           const words = `environment ${name} (${set ? 'set' : 'not set'})`;
-          return hasDefault && !set ? `${words}, so the default in the file (masked)` : words;
+          return hasDefault && !set ? `${words}, using the default in the file (masked)` : words;
         })
         .join(', ');
     case 'file':
-      return `file ${origin.path}${origin.missing ? ' (not there)' : ''}`;
+      return `file ${origin.path}${origin.missing ? ' (missing)' : ''}`;
     case 'command':
       return 'command';
     case 'literal':

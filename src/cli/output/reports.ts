@@ -51,7 +51,7 @@ export function createReports(
   async function written(writing: Promise<void>, path: string): Promise<readonly string[]> {
     return writing.then(
       () => [],
-      ({ message }: Error) => [`${plainText(path)} cannot be written: it ${message}.`],
+      ({ message }: Error) => [`Cannot write ${plainText(path)}: it ${message}.`],
     );
   }
 

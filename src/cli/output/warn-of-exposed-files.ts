@@ -15,7 +15,7 @@ export async function warnOfExposedFiles(
   for (const [path, mode] of new Map(found.flat().map(({ path, mode }) => [path, mode]))) {
     const permissions = mode.toString(8).padStart(3, '0');
     stderr.write(
-      `warning: the file ${plainText(path)} holds a secret and can be read by others (mode ${permissions}).\n`,
+      `warning: others can read ${plainText(path)}, which holds a secret (mode ${permissions}). Run chmod 600 on it.\n`,
     );
   }
 }

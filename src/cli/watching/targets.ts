@@ -8,11 +8,11 @@ import { type InputTarget, inputTargets } from '../ids/input-targets.ts';
 import type { World } from '../world.ts';
 import type { Resolve } from './resolve-once.ts';
 
-const prompt = 'Ids of imports, one a line; Ctrl-D ends them.';
+const prompt = 'Enter ids, one per line, then press Ctrl-D.';
 const standardInput = {
   from: 'on standard input',
   name: 'standard input',
-  hint: 'Give ids one a line, or the response of the call that started the import. An empty answer can mean that the import has already ended.',
+  hint: 'Pass ids, one per line, or the response of the call that started the import. An empty response can mean that the import has already ended.',
 };
 
 /**
@@ -67,9 +67,9 @@ export async function targetsOf(
 
 function refuseNamed({ id, profile }: ChosenTarget): void {
   if (id === undefined) return;
-  throw new ImportwatchError('usage', `--new cannot go with the id of an import (${id}).`, {
+  throw new ImportwatchError('usage', `--new cannot be combined with an id (${id}).`, {
     hint: profile.provider.id.required
-      ? `It is for services that speak of their newest import only, which ${profile.provider.title} does not. Leave it out.`
-      : `It waits for the import that starts next, whatever its id: importwatch wait --new ${profile.name}:`,
+      ? `Remove --new. It is for services that report only their most recent import, unlike ${profile.provider.title}.`
+      : `--new waits for the next import, whatever its id: importwatch wait --new ${profile.name}:`,
   });
 }

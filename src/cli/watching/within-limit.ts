@@ -32,9 +32,9 @@ export async function withinLimit<T>(
   const late = clock.sleep(limit.ms, timer.signal).then((): never => {
     const name = typeof source === 'string' ? source : plainText(source.name);
     const { within } = limit;
-    const silent = entry && `A file or command gives nothing (${placesOf(entry, env)}). `;
-    throw new ImportwatchError('late-secret', `${name} cannot be read ${within}.`, {
-      hint: `${silent ?? ''}A pipe needs somebody who writes to it.`,
+    const silent = entry && `A file or command produces nothing (${placesOf(entry, env)}). `;
+    throw new ImportwatchError('late-secret', `${name} could not be read ${within}.`, {
+      hint: `${silent ?? ''}Check that something writes to the pipe.`,
     });
   });
   late.catch(() => {});

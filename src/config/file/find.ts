@@ -122,7 +122,7 @@ function orNothing(document: ConfigDocument): ConfigDocument | undefined {
 }
 
 function refuse(path: string): never {
-  throw unusable(path, 'would have to be executed, which only --config does');
+  throw unusable(path, 'is a program, which importwatch runs only with --config');
 }
 
 /** cosmiconfig reads files of any size, waits for a pipe, and ignores unreadable files silently. */
@@ -134,7 +134,7 @@ function isThere(path: string): boolean {
   try {
     accessSync(path, constants.R_OK);
   } catch {
-    throw unusable(path, 'may not be read');
+    throw unusable(path, 'cannot be read: permission denied');
   }
   return true;
 }

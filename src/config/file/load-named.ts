@@ -14,7 +14,7 @@ export async function loadNamed(name: string, world: ConfigWorld): Promise<Confi
     ? await loadModule(path, world)
     : await parseConfigText(await read(path, world), rootOf(path));
   if (document.value === undefined && document.mistakes.length === 0) {
-    throw unusable(path, 'holds no configuration');
+    throw unusable(path, 'contains no configuration');
   }
   return { path, origin: 'named', document };
 }
@@ -43,7 +43,7 @@ async function loadModule(path: string, world: ConfigWorld): Promise<ConfigDocum
     if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
       throw unusable(
         path,
-        `cannot be loaded by Node.js ${process.versions.node}, which does not know TypeScript; take Node.js 22.18 or later, or write it as .mjs or YAML`,
+        `cannot be loaded by Node.js ${process.versions.node}, which does not support TypeScript; use Node.js 22.18 or later, .mjs or YAML`,
       );
     }
     throw unusable(path, `cannot be loaded: ${plainText(message, 200)}`);

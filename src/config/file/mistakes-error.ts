@@ -34,7 +34,7 @@ export function mistakesError(
       [plainText(describe(file, mistake, at), 1000), ...underlined(mistake.excerpt)].join('\n'),
     );
   const rest = lines.splice(shown).length;
-  if (rest > 0) lines.push(`… and ${rest} more mistakes.`);
+  if (rest > 0) lines.push(`… and ${rest} more errors.`);
   return new ImportwatchError(code, lines.join('\n'), {
     hint: hints[file.origin],
   });
@@ -42,9 +42,9 @@ export function mistakesError(
 
 const hints: Partial<Record<ConfigFile['origin'], string>> = {
   'command line':
-    'With --provider, the address is given by --base-url, or by IMPORTWATCH_BASE_URL in the environment; a setting someName is read from IMPORTWATCH_SOME_NAME there.',
+    'Set the address with --base-url or IMPORTWATCH_BASE_URL, and each other setting with its variable: someName is IMPORTWATCH_SOME_NAME.',
   environment:
-    'IMPORTWATCH_PROVIDER makes a profile of the variables beside it: the setting someName is read from IMPORTWATCH_SOME_NAME. Unset it to use the profiles of your files.',
+    'With IMPORTWATCH_PROVIDER, each setting comes from its variable: someName is IMPORTWATCH_SOME_NAME. Unset IMPORTWATCH_PROVIDER to use the profiles in your files.',
 };
 
 /** Whether a configuration is in no file, so that it has no folder. */

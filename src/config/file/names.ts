@@ -14,5 +14,5 @@ export function variable(
 /** What is wrong with the name of a profile, as the rest of a sentence. */
 export const profileName = {
   pattern: /^(?!-)[^\s:\p{C}]+$/u,
-  message: 'cannot be a name: it must have no space or colon and not begin with "-".',
+  message: 'is not a valid name: use no spaces or colons, and do not begin with "-".',
 };

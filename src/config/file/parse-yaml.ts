@@ -20,7 +20,7 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
   let count = 0;
   for (const lexeme of new yaml.Lexer().lex(text)) {
     if (++count > maxTokens) {
-      return { problem: 'The file holds too much to be a configuration.', offset: parser.offset };
+      return { problem: 'The file is too large for a configuration.', offset: parser.offset };
     }
     tokens.push(...parser.next(lexeme));
   }
@@ -37,25 +37,25 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
 const words: Record<YAMLError['code'], string> = {
   ALIAS_PROPS: 'An alias can have neither an anchor nor a tag.',
   BAD_ALIAS: 'An alias needs an anchor of that name before it.',
-  BAD_COLLECTION_TYPE: 'Tags are not used here.',
-  BAD_DIRECTIVE: 'This directive is not used here.',
-  BAD_DQ_ESCAPE: 'There is no such escape sequence in a quoted text.',
-  BAD_INDENT: 'The indentation does not fit the lines before.',
-  BAD_PROP_ORDER: 'Anchors and tags stand elsewhere.',
+  BAD_COLLECTION_TYPE: 'Tags are not supported.',
+  BAD_DIRECTIVE: 'This directive is not supported.',
+  BAD_DQ_ESCAPE: 'Unknown escape sequence in a quoted text.',
+  BAD_INDENT: 'The indentation does not match the lines above.',
+  BAD_PROP_ORDER: 'Anchors and tags do not belong here.',
   BAD_SCALAR_START: 'A text that begins with this character needs quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping begins on a line of its own.',
-  BLOCK_IN_FLOW: 'Within { } and [ ] there is no nesting by indentation.',
-  DUPLICATE_KEY: 'The key is there twice.',
+  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping must begin on its own line.',
+  BLOCK_IN_FLOW: 'Inside { } and [ ], indentation cannot nest.',
+  DUPLICATE_KEY: 'The key appears twice.',
   IMPOSSIBLE: 'This is not YAML.',
   KEY_OVER_1024_CHARS: 'A key is too long, or a quote or bracket is not closed.',
   MISSING_CHAR: 'A character is missing: a comma, colon, quote, bracket or space.',
-  MULTILINE_IMPLICIT_KEY: 'A key stands on one line; a quote or bracket may not be closed.',
+  MULTILINE_IMPLICIT_KEY: 'A key must be on one line. Perhaps a quote or bracket is not closed.',
   MULTIPLE_ANCHORS: 'There is more than one anchor.',
-  MULTIPLE_DOCS: 'The file holds more than one document.',
-  MULTIPLE_TAGS: 'Tags are not used here.',
+  MULTIPLE_DOCS: 'The file contains more than one document.',
+  MULTIPLE_TAGS: 'Tags are not supported.',
   NON_STRING_KEY: 'A key must be text.',
   RESOURCE_EXHAUSTION: 'The file is nested too deeply.',
-  TAB_AS_INDENT: 'Tabs cannot indent; use spaces.',
-  TAG_RESOLVE_FAILED: 'Tags are not used here.',
-  UNEXPECTED_TOKEN: 'This is not expected here.',
+  TAB_AS_INDENT: 'Indent with spaces, not tabs.',
+  TAG_RESOLVE_FAILED: 'Tags are not supported.',
+  UNEXPECTED_TOKEN: 'This is unexpected here.',
 };

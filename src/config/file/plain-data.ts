@@ -57,7 +57,9 @@ export function plainData(
     }
     if (yaml.isMap(node)) return mapping(node.items, path, offset);
     if (yaml.isSeq(node) && mayHoldLists(path)) return list(node.items, path, offset);
-    const message = yaml.isSeq(node) ? 'cannot be a list.' : 'refers to an anchor not seen before.';
+    const message = yaml.isSeq(node)
+      ? 'cannot be a list.'
+      : 'refers to an anchor that is not defined above.';
     if (yaml.isNode(given)) problems.push({ path, message, offset: outer });
     return undefined;
   }
@@ -81,7 +83,7 @@ export function plainData(
     for (const item of items) {
       const offset = offsetIn(item.key) ?? outer;
       const key = String(yaml.isScalar(item.key) ? (plainScalar(item.key) ?? '') : '');
-      const problem = places.has(key) ? 'is there twice.' : keyProblem(key);
+      const problem = places.has(key) ? 'appears twice.' : keyProblem(key);
       if (key === '<<') merged.push(...mergedBy(item.value, [...path, key], offset));
       else if (problem) problems.push({ path: [...path, key], message: problem, offset });
       else {

@@ -32,22 +32,22 @@ export function chooseProfile(
     throw new ImportwatchError('usage', noProfile(config), {
       hint:
         lackingProvider(env) ??
-        'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
+        'Run "importwatch init" to write one, or name a service with --provider and --base-url. To try importwatch without an account, run "importwatch demo".',
     });
   }
   throw name === undefined
-    ? new ImportwatchError('usage', 'There are several profiles and none is chosen.', {
-        hint: `${id ? `Name it with the id, such as ${names[0]}:${id}, or` : 'Take one'} by --profile: ${names.join(', ')}; or set defaultProfile.`,
+    ? new ImportwatchError('usage', 'There are several profiles, and you chose none.', {
+        hint: `${id ? `Write ${names[0]}:${id}, or use --profile.` : 'Use --profile.'} Profiles: ${names.join(', ')}. To choose one for good, set defaultProfile.`,
       })
     : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
-        hint: `The profiles are ${names.join(', ')}.${name === prefix ? ' To ask for an id that has a colon in it, name its profile by --profile.' : ''}`,
+        hint: `Profiles: ${names.join(', ')}.${name === prefix ? ' If the id itself contains a colon, use --profile <name>.' : ''}`,
       });
 }
 
 /** Settings in the environment make no profile by themselves. */
 function lackingProvider(env: ConfigWorld['env']): string | undefined {
   if (variable(env, 'IMPORTWATCH_BASE_URL') === undefined) return undefined;
-  return 'IMPORTWATCH_BASE_URL is set, and IMPORTWATCH_PROVIDER is not. Set both, such as IMPORTWATCH_PROVIDER=elevate, or write a profile with "importwatch init".';
+  return 'IMPORTWATCH_BASE_URL is set, but IMPORTWATCH_PROVIDER is not. Set both, for example IMPORTWATCH_PROVIDER=elevate, or run "importwatch init".';
 }
 
 export function noProfile({ without }: Config): string {
@@ -75,7 +75,7 @@ function onlyInEnvironment(made: string | undefined, env: ConfigWorld['env']): s
   if (named === undefined || named === made) return made;
   const both = 'IMPORTWATCH_PROVIDER and IMPORTWATCH_PROFILE are both set';
   throw new ImportwatchError('usage', `${both} (${plainText(made ?? '')}, ${plainText(named)}).`, {
-    hint: 'One makes a profile of the environment, the other names one of a file. Unset one of them.',
+    hint: 'The first makes a profile from the environment, the second names one in a file. Unset one of them.',
   });
 }
 

@@ -24,12 +24,12 @@ export function commandLineConfig(
   const name = provider ?? variable(env, 'IMPORTWATCH_PROVIDER');
   if (name === undefined) {
     throw new ImportwatchError('usage', '--base-url needs --provider.', {
-      hint: 'The address of a configured profile stands in its file.',
+      hint: 'A configured profile has its address in its file.',
     });
   }
   if (config !== undefined) {
-    throw new ImportwatchError('usage', '--provider and --config exclude each other.', {
-      hint: 'Take --profile for a profile of the file.',
+    throw new ImportwatchError('usage', '--provider and --config cannot be combined.', {
+      hint: 'Use --profile for a profile in the file.',
     });
   }
   return madeConfig(name, { baseUrl, fromVariable: provider === undefined }, providers, env);
@@ -59,13 +59,9 @@ function madeConfig(
   const from = fromVariable ? 'IMPORTWATCH_PROVIDER' : '--provider';
   const provider = providerNamed(name, providers, fromVariable ? from : undefined);
   if (provider.description) {
-    throw new ImportwatchError(
-      'usage',
-      `${from} cannot be ${name}, which is described in a profile.`,
-      {
-        hint: `See "importwatch providers ${name}".`,
-      },
-    );
+    throw new ImportwatchError('usage', `${from} cannot be ${name}, which needs a profile.`, {
+      hint: `See "importwatch providers ${name}".`,
+    });
   }
   const values = { provider: name, ...fromEnvironment(provider, baseUrl, env) };
   const document = documentOf({ profiles: { [name]: values } });

@@ -34,8 +34,8 @@ export function chooseTarget(
 ): ChosenTarget {
   const text = given && trimId(given);
   if (text === '') {
-    throw new ImportwatchError('usage', 'A target is empty.', {
-      hint: 'A variable of a script that is not set, perhaps. Write "${ID:?}" in a shell, and it stops there.',
+    throw new ImportwatchError('usage', 'The target is empty.', {
+      hint: 'The shell variable is probably unset. Write "${ID:?}" to make the shell fail first.',
     });
   }
   const usual = flag ?? usualProfile(config, env);
@@ -46,7 +46,7 @@ export function chooseTarget(
   const id = cleanId(rest);
   const profile = chooseProfile(config, { flag, prefix, id }, env);
   if (id === '.' || id === '..') {
-    throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
+    throw new ImportwatchError('usage', `"${id}" is not a valid id.`, {
       hint: idHint(profile),
     });
   }
@@ -93,7 +93,7 @@ function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'i
   const colon = id.indexOf(':');
   if (colon < 1) return {};
   return {
-    ifNotFound: `There is no profile "${id.slice(0, colon)}"; "${id}" was taken as an id of ${name}.`,
+    ifNotFound: `There is no profile "${id.slice(0, colon)}", so importwatch used "${id}" as an id of ${name}.`,
   };
 }
 
@@ -101,7 +101,7 @@ function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'i
 function otherProfile(text: string, prefix: string, { name }: ProfileEntry): OwnWarning {
   return {
     code: 'other-profile',
-    message: `"${text}" names the profile ${prefix}, but --profile says ${name}, which is asked. Leave one of them out.`,
+    message: `"${text}" names profile ${prefix}, but --profile says ${name}, and --profile wins. Remove one of them.`,
   };
 }
 
@@ -109,6 +109,6 @@ type Named = Pick<ProfileEntry, 'name' | 'provider'>;
 
 /** A target that ends where its id should begin was probably built by a script. */
 function idHint({ name, provider: { id } }: Named, text = ''): string {
-  const give = `Give it as the service printed it when the import was started, for example ${name}:${id.example}`;
-  return text.endsWith(':') ? `${give}. If a variable of a script holds it, that is empty.` : give;
+  const give = `Use the id that the service returned when the import started, for example ${name}:${id.example}`;
+  return text.endsWith(':') ? `The shell variable is probably unset. ${give}` : give;
 }

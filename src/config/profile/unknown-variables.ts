@@ -27,6 +27,6 @@ export function unknownVariables(
     const meant = known.includes(own) ? '' : didYouMean(own, known);
     if (meant === '') return [];
     const words = meant.replace('"', `"${prefix}`);
-    return [{ code: 'unknown-variable', message: `The variable ${name} is not known.${words}` }];
+    return [{ code: 'unknown-variable', message: `Unknown environment variable ${name}.${words}` }];
   });
 }

@@ -4,10 +4,10 @@ import { parseProxyAddress } from '../../core/http/proxy-address.ts';
 export function baseUrlMistake(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!/^https?:\/\//i.test(text) || !url) {
-    return 'is not an address; write it as https://host.example.com.';
+    return 'is not a valid address; write it as https://host.example.com.';
   }
   if (url.username || url.password) {
-    return 'holds credentials; they go into settings of their own.';
+    return 'contains credentials; put them into their own settings.';
   }
   return /[?#]/.test(text) ? 'cannot have a query or a fragment.' : undefined;
 }

@@ -49,12 +49,14 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
         const given = givenOf(group, input);
         const lacking = group.filter((key) => !given.includes(key));
         if (given.length > 0 && lacking.length > 0) {
-          addIssue({ message: `needs ${lacking.join(' and ')} beside ${given.join(' and ')}.` });
+          addIssue({
+            message: `needs ${lacking.join(' and ')} together with ${given.join(' and ')}.`,
+          });
         }
       }
       for (const group of opposites) {
         if (group.every((key) => input[key] === true)) {
-          addIssue({ message: `sets ${group.join(' and ')}, which exclude each other.` });
+          addIssue({ message: `sets ${group.join(' and ')} together; remove one of them.` });
         }
       }
     }),
@@ -116,5 +118,5 @@ export function named(
 
 export const headerName = {
   pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
-  message: 'is not the name of a header.',
+  message: 'is not a valid header name.',
 };

@@ -70,7 +70,7 @@ const kinds = {
   'record-limit': {
     parse: readRecordLimit,
     mistake: (value) =>
-      `"${value}" is neither a number of records nor a share of them; write it as 50 or 2%.`,
+      `"${value}" is neither a number of records nor a percentage; write it as 50 or 2%.`,
     jsonSchema: () =>
       orText({ type: 'integer', minimum: 0 }, '^\\s*(\\d+|\\d+(\\.\\d+)?\\s*%)\\s*$'),
   },
@@ -137,7 +137,7 @@ export function optionMistake(option: Option, raw: unknown): string | undefined 
 export function choiceMistake(value: string, choices: readonly string[]): string | undefined {
   if (choices.includes(value)) return undefined;
   const near = didYouMean(value, choices);
-  return `"${value}" is not one of ${choices.join(', ')}.${near}`;
+  return `"${value}" is not valid.${near} Use one of ${choices.join(', ')}.`;
 }
 
 /** The schema of values in a file, for editors. */

@@ -3,39 +3,39 @@ import type { Field } from '../../core/provider/field.ts';
 /** Options of any profile, except `headers`, the provider's settings and the wait options. */
 export const profileOptions = {
   proxy: {
-    describe: 'proxy to go through, instead of the one that the environment names',
+    describe: 'Proxy to use instead of the one in the environment',
     secret: true,
     example: 'http://proxy.example.com:8080',
   },
   caFile: {
-    describe: 'file of certificate authorities to trust besides the usual ones, in PEM format',
+    describe: 'PEM file with certificate authorities to trust in addition to the usual ones',
     example: 'company-ca.pem',
   },
   requestTimeout: {
     kind: 'positive-duration',
-    describe: 'limit of one request, the whole answer included',
+    describe: 'Time limit of one request, including the whole answer',
     default: '15s',
     example: '30s',
   },
   allowHttp: {
     kind: 'boolean',
-    describe: 'send credentials over plain http, beyond loopback too',
+    describe: 'Send credentials over plain http, even to another machine',
     default: 'false',
   },
   insecureTls: {
     kind: 'boolean',
-    describe: 'do not verify the certificate of the service',
+    describe: 'Skip the check of the certificate, which exposes your credentials',
     default: 'false',
   },
   maxBodyBytes: {
     kind: 'bytes',
-    describe: 'how much of an answer is read',
+    describe: 'Largest answer that importwatch reads',
     default: '1048576',
     example: '4194304',
   },
   idFrom: {
     describe:
-      'where the id is in the response of the call that starts an import: an expression; by default what the service is known to return, otherwise id or token',
+      "Where the id is in the response of the call that starts an import: an expression. By default, the service's own place, otherwise id or token",
     example: "header('operation-id')",
   },
 } as const satisfies Record<string, Field>;

@@ -3,6 +3,7 @@ import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
 import { profileName } from '../file/names.ts';
+import { didYouMean } from '../file/nearest.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import {
   dataValue,
@@ -13,8 +14,9 @@ import {
   textValue,
 } from './field-schema.ts';
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
-import { choiceMistake, isOption } from './option.ts';
+import { isOption } from './option.ts';
 import { profileOptions } from './profile-options.ts';
+import { listOfProviders } from './provider-named.ts';
 import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
@@ -61,7 +63,7 @@ export function configSchema(
   return mapping({
     $schema: v.optional(v.string('must be text.')),
     defaultProfile: v.optional(
-      textValue({ describe: 'profile to use where none is named', example: 'shop' }),
+      textValue({ describe: 'Profile to use if you name none', example: 'shop' }),
     ),
     defaults: v.optional(
       v.pipe(
@@ -72,7 +74,7 @@ export function configSchema(
     profiles: v.optional(
       v.pipe(
         named(profileName, anyOf(providers, profile, used)),
-        v.description('What to watch, by a name of your choice.'),
+        v.description('Your profiles, by name.'),
       ),
     ),
   });
@@ -113,9 +115,10 @@ function anyOf(
   const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
   return v.variant('provider', options, ({ path, input }) => {
     if (!path) return 'must be a mapping of keys to values.';
-    if (input === undefined) return `is missing: one of ${known.join(', ')}.`;
-    if (typeof input === 'object') return `must be text: one of ${known.join(', ')}.`;
-    return choiceMistake(plainText(String(input), 60), known) ?? '';
+    if (input === undefined) return `is missing. ${listOfProviders}`;
+    if (typeof input === 'object') return `must be text. ${listOfProviders}`;
+    const name = plainText(String(input), 60);
+    return `"${name}" is not a known service.${didYouMean(name, known)} ${listOfProviders}`;
   });
 }
 
@@ -123,7 +126,7 @@ function headers(secret: Schema): Schema {
   const value = textValue({ describe: 'value of the header', or: secret });
   return v.pipe(
     named(headerName, value),
-    v.description('Headers to send besides.'),
+    v.description('Additional request headers.'),
     v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
   );
 }
@@ -135,7 +138,7 @@ function notFound(key: string): Schema {
     v.unknown(),
     v.check(
       () => false,
-      `counts only in a file named by --config, or in your own: importwatch/config.yaml in ~/.config. Otherwise use ${flag}.`,
+      `works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config. Use ${flag} instead.`,
     ),
   );
 }
@@ -146,14 +149,14 @@ function reference(commands: boolean): Schema {
     v.string(),
     v.check(
       () => false,
-      'runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
+      'works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
     ),
   );
   return mapping(
     {
       env: text('name of an environment variable'),
       file: text('path of a file, relative to this one'),
-      command: commands ? text('command of a shell, whose output it is') : v.optional(refused),
+      command: commands ? text('shell command that prints it') : v.optional(refused),
     },
     { oneOf: [['env', 'file', 'command']] },
   );

@@ -43,7 +43,7 @@ export async function markMissing(
       await world.readFile(pathFrom(interpolate(path, world.env).text, file, world), 0);
       return false;
     } catch (error) {
-      return /^is (not there|a broken link)/.test((error as Error).message);
+      return /^(does not exist|is a broken link)/.test((error as Error).message);
     }
   };
   return Promise.all(

@@ -94,13 +94,13 @@ function reasonOf(error: unknown): string {
   throw error;
 }
 
-const secretTooLong = `is longer than ${mostSecretBytes / 1024} KiB, which no secret is.`;
+const secretTooLong = `is longer than ${mostSecretBytes / 1024} KiB, too long for a secret.`;
 
 function textMistake(text: string, inHeader: boolean | undefined): string | undefined {
   if (text.trim() === '') return 'is empty.';
   if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
-    return 'has a line break or another control character in it.';
+    return 'contains a line break or another control character.';
   return inHeader && /[^\x20-\xff]/.test(text)
-    ? 'has a character in it that a header cannot carry.'
+    ? 'contains a character that a header cannot carry.'
     : undefined;
 }

@@ -119,10 +119,10 @@ function redirection(
   if (url?.origin !== request.url.origin) {
     throw new ImportwatchError(
       'redirected',
-      `${request.url.origin} redirects to ${url?.origin ?? 'an address that cannot be read'}; credentials are sent to no other origin.`,
+      `${request.url.origin} redirects to ${url?.origin ?? 'an address that cannot be read'}. importwatch sends credentials to no other origin.`,
       {
         status: answer.status,
-        hint: 'If that is the right address of the service, set it as baseUrl in the profile.',
+        hint: 'If that is the right address, set it as baseUrl in the profile.',
       },
     );
   }
@@ -143,15 +143,15 @@ function redirection(
 /** An id as one segment of a path. Refuses `.` and `..`, which would lead to another path. */
 export function pathSegment(id: string): string {
   if (id === '' || id === '.' || id === '..') {
-    throw new ImportwatchError('usage', `"${id}" cannot be the id of an import.`, {
-      hint: 'Give the id as the service printed it when the import was started.',
+    throw new ImportwatchError('usage', `"${id}" is not a valid id.`, {
+      hint: 'Use the id that the service returned when the import started.',
     });
   }
   try {
     return encodeURIComponent(id);
   } catch {
-    throw new ImportwatchError('usage', 'The id of the import is not well-formed text.', {
-      hint: 'Give the id as the service printed it when the import was started.',
+    throw new ImportwatchError('usage', 'The id is not valid text.', {
+      hint: 'Use the id that the service returned when the import started.',
     });
   }
 }

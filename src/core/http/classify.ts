@@ -94,15 +94,15 @@ const meanings: Partial<Record<ErrorCode, string>> = {
   'rate-limited': 'asks to slow down',
   busy: 'cannot answer now',
   rejected: 'rejected the request',
-  'bad-answer': 'sent an answer that is not its own',
+  'bad-answer': 'sent an unusable answer',
 };
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  refused: 'Check the credentials of the profile and what they permit.',
+  refused: 'Check the credentials of the profile and their permissions.',
   'not-found': 'Check the id, and that the profile points at the service that runs the import.',
-  gone: 'Look up in the service how the import ended.',
+  gone: 'Check in the service how the import ended.',
   rejected: 'Check the settings of the profile against the documentation of the service.',
-  'bad-answer': 'If it stays so, check baseUrl: something else seems to answer there.',
+  'bad-answer': 'If this keeps happening, check baseUrl: something else seems to answer there.',
 };
 
 function sentence(

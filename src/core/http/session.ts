@@ -96,8 +96,8 @@ function renewalOf({ givenAt, lifeMs }: Grant, canLogIn: boolean): number {
 function tooLong(): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `The login returned a token of more than ${mostSecretBytes / 1024} KiB, which no service issues.`,
-    { hint: 'If this happens again, check baseUrl: something else seems to answer there.' },
+    `The login returned a token of more than ${mostSecretBytes / 1024} KiB, which is too long.`,
+    { hint: 'If this keeps happening, check baseUrl: something else seems to answer there.' },
   );
 }
 

@@ -58,6 +58,18 @@ export function errorReport(error: ImportwatchError): ErrorReport {
   };
 }
 
+type NextStep = Pick<ErrorReport, 'code'> & Pick<ErrorDetails, 'hint'>;
+
+/**
+ * The hint, and the part of the documentation that explains the error. A usage error explains
+ * itself, and a hint without a full stop ends with a command to copy.
+ */
+export function nextStep({ code, hint = '' }: NextStep): string {
+  const isExplained = code in errorKinds && code !== 'usage' && code !== 'bug';
+  const page = isExplained && /(^|[.…])$/.test(hint) ? `See docs/errors.md#${code}` : '';
+  return [hint, page].filter(Boolean).join(' ');
+}
+
 /** The exit code of anything thrown. An unexpected error is a bug. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Stop) return error.exitCode;

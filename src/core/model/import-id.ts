@@ -27,7 +27,7 @@ const names: Readonly<Record<number, string>> = {
 };
 
 const hints: Readonly<Record<number, string>> = {
-  10: 'Pass one id an argument, or pipe them to standard input, one a line.',
+  10: 'Pass each id as its own argument, or pipe them to standard input, one per line.',
   27: 'Turn off the colors of the command that prints the id, for example with jq -M.',
   65279: 'Save the file that holds the id without a byte order mark.',
   65533: 'The id was read in the wrong encoding. Pass it as UTF-8.',

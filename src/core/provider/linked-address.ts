@@ -13,7 +13,7 @@ export function linkWithin(link: string, baseUrl: URL, otherwise = getThemThere)
   if (url.origin === baseUrl.origin) return url;
   throw new ImportwatchError(
     'redirected',
-    `${baseUrl.origin} links the failed records at ${url.origin}; credentials are sent to no other origin.`,
+    `${baseUrl.origin} links the failed records at ${url.origin}. importwatch sends credentials to no other origin.`,
     { hint: otherwise },
   );
 }

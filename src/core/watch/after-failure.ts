@@ -96,6 +96,6 @@ function lasting(error: ImportwatchError, forMs: number, attempts: number): Erro
   const report = errorReport(error);
   return {
     ...report,
-    message: `${report.message} Asked ${attempts} times in ${formatDuration(forMs)} without a usable answer; what became of the import is not known.`,
+    message: `${report.message} importwatch polled ${attempts} times in ${formatDuration(forMs)} without a usable answer. The outcome of the import is unknown.`,
   };
 }

@@ -155,8 +155,8 @@ function stalled({ changedMs }: WatchState, { options, nowMs }: PollContext): Ve
     outcome: 'stalled',
     error: {
       code: 'stalled',
-      message: `Nothing has changed for ${formatDuration(nowMs - changedMs)}; the import may still go on.`,
-      hint: 'Look at the import in the service itself, or wait longer with --stall-timeout.',
+      message: `Nothing has changed for ${formatDuration(nowMs - changedMs)}. The import may still be running.`,
+      hint: 'Check the import in the service, or wait longer with --stall-timeout.',
     },
   };
 }

@@ -53,7 +53,7 @@ export function afterAppearing(
   const { outcome, error } = verdict;
   if (outcome !== 'not-found' || !error || !options.appearTimeoutMs) return verdict;
   if (unknownId === undefined || unknownId.polls < 2) return verdict;
-  const asked = `Asked ${unknownId.polls} times in ${formatDuration(nowMs - unknownId.sinceMs)}`;
+  const asked = `importwatch polled ${unknownId.polls} times in ${formatDuration(nowMs - unknownId.sinceMs)}`;
   return {
     ...verdict,
     error: { ...error, message: `${error.message} ${asked} (--appear-timeout).` },

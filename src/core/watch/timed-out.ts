@@ -13,19 +13,20 @@ export function timedOut(
   const { failing, startedMs, seenMs, answered } = state;
   const until = clockLimit(state, deadlineMs, options);
   const limit = until
-    ? { words: `by ${until.words} (--until)`, flag: '--until' }
-    : { words: `within ${formatDuration(deadlineMs - startedMs)} (--timeout)`, flag: '--timeout' };
-  const trouble = failing
-    ? ` The service gave no usable answer at the end: ${failing.error.message}`
-    : '';
+    ? { words: `Time limit ${until.words} reached (--until)`, longer: 'a later --until' }
+    : {
+        words: `Time limit of ${formatDuration(deadlineMs - startedMs)} reached (--timeout)`,
+        longer: 'a longer --timeout',
+      };
+  const trouble = failing ? ` Last error: ${failing.error.message}` : '';
   const error = answered
     ? {
-        message: `The import had not ended ${limit.words}.${trouble}`,
-        hint: `It goes on in the service; give it longer with ${limit.flag} if need be.`,
+        message: `${limit.words}. The import is still running.${trouble}`,
+        hint: `To wait longer, resume with ${limit.longer}.`,
       }
     : {
-        message: `There was no usable answer ${limit.words}: nothing is known of the import.${trouble}`,
-        hint: `Check that the service can be reached, or give it longer with ${limit.flag}.`,
+        message: `${limit.words} without a usable answer. The outcome of the import is unknown.${trouble}`,
+        hint: `Check that you can reach the service, or use ${limit.longer}.`,
       };
   return {
     outcome: 'timed-out',

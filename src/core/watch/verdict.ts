@@ -59,7 +59,7 @@ function verdictOnSuccess(snapshot: ImportSnapshot, options: VerdictOptions): Ve
   const error = {
     code: missed,
     message: gateWords(gates),
-    hint: 'The import itself has ended. Check in the service, and in its source, which records are missing or failed.',
+    hint: 'The import has ended. Check in the service and in the source which records are missing or failed.',
   };
   return { outcome, error, gates };
 }
@@ -69,7 +69,7 @@ function tooManyFailed(gate: GateReport): Verdict {
   const error = {
     code: 'partial',
     message: gateWords([gate]),
-    hint: 'The import keeps running. Look up in the service which records failed, and stop the import there if need be.',
+    hint: 'The import keeps running. Check in the service which records failed, and stop the import there if necessary.',
   } as const;
   return { outcome: 'partial', error, gates: [gate] };
 }

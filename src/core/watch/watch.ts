@@ -175,9 +175,10 @@ function withHint(error: ErrorReport, { ifNotFound }: ConnectedImport): ErrorRep
 }
 
 function interrupted({ last, previous }: WatchState): Verdict {
-  const rest = previous && !last ? 'no new import had begun' : 'the import goes on';
+  const rest =
+    previous && !last ? 'The next import had not started' : 'The import is still running';
   return {
     outcome: 'interrupted',
-    error: { code: 'interrupted', message: `The watch was interrupted; ${rest}.` },
+    error: { code: 'interrupted', message: `Stopped watching. ${rest}.` },
   };
 }

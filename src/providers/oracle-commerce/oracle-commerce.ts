@@ -33,7 +33,7 @@ export const oracleCommerce = defineProvider({
   docs: 'https://docs.oracle.com/en/cloud/saas/cx-commerce/21c/cxocc/op-ccadmin-v1-asset-import-token-get.html',
   id: {
     required: true,
-    describe: 'token that the upload of the assets returned, or id of the process',
+    describe: 'token from the upload of the assets, or id of the process',
     example: 'a1b2_c3',
   },
   idFrom: 'token || processId',

@@ -23,7 +23,7 @@ const permissionCodes: ReadonlySet<string> = new Set([
 const wordsOf: ReadonlyMap<string, string> = new Map([
   ['error-operation-not-found', noImportWords],
   ['not_authorized', 'the user of this token lacks a permission'],
-  ['error-importer-not-defined', 'the importer of the newest import no longer exists there'],
+  ['error-importer-not-defined', 'the importer of the most recent import no longer exists there'],
 ]);
 
 /**

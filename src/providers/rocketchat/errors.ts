@@ -63,7 +63,7 @@ export function supersededError(
       hint:
         last.cause?.code === 'refused'
           ? listPermission
-          : 'Look it up in Rocket.Chat: Administration → Import.',
+          : 'Check it in Rocket.Chat: Administration → Import.',
       cause: last.cause,
     },
   );
@@ -79,4 +79,4 @@ export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchEr
 }
 
 const listPermission =
-  'To look up an import that is not the newest, the user of this token needs the permission view-import-operations.';
+  'To watch an import that is not the most recent one, give the user of this token the permission view-import-operations.';

@@ -85,7 +85,7 @@ const notValid: OwnWarning = {
  * person.
  */
 const programNeeded =
-  'This import is filled through the API. It starts when a program calls import.run.';
+  'A program fills this import through the API. It starts when the program calls import.run.';
 
 /** What a person has to do. */
 const requests: ReadonlyMap<string, string> = new Map([
@@ -97,4 +97,5 @@ const requests: ReadonlyMap<string, string> = new Map([
     'importer_user_selection',
     'The import waits for a person to choose what to import: Administration → Import.',
   ],
+  ['importer_user_selection', 'Choose what to import to continue: Administration → Import.'],
 ]);

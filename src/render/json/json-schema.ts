@@ -20,7 +20,7 @@ export function eventsSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'One line of importwatch --json',
-    description: 'Within schema 1.x fields are only added: ignore those you do not know.',
+    description: 'Within schema 1.x, fields are only added. Ignore those you do not know.',
     oneOf: [
       type('version', { schema: { type: 'string', pattern: '^1\\.\\d+$' }, importwatch: text }),
       type('progress', { at: time, target, snapshot }),
@@ -60,16 +60,19 @@ export function eventsSchema(): Schema {
           total: {
             type: 'number',
             exclusiveMinimum: 0,
-            description: 'Absent where it is not known.',
+            description: 'Absent if unknown.',
           },
           failed: count,
           hasFailures: { type: 'boolean' },
           percent: { type: 'number', minimum: 0, maximum: 100 },
           message: text,
           startedAt: time,
-          updatedAt: { ...time, description: 'The last sign of life that the service dates.' },
-          id: { ...text, description: 'The identity of the import where the target names none.' },
-          url: { ...text, description: 'The page where a person sees or continues the import.' },
+          updatedAt: {
+            ...time,
+            description: 'The last sign of life with a time from the service.',
+          },
+          id: { ...text, description: 'The id of the import, if the target has none.' },
+          url: { ...text, description: 'The page where you see or continue the import.' },
         },
       ),
       gate: record(
@@ -78,7 +81,7 @@ export function eventsSchema(): Schema {
           wanted: { anyOf: [count, share] },
           found: {
             anyOf: [count, share, { type: 'null' }],
-            description: 'null where the gate cannot be checked.',
+            description: 'null if the gate cannot be checked.',
           },
           passed: { type: 'boolean' },
         },

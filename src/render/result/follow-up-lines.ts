@@ -1,4 +1,4 @@
-import { isTransient } from '../../core/model/errors.ts';
+import { isTransient, nextStep } from '../../core/model/errors.ts';
 import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -94,7 +94,7 @@ export function resultFollowUp(
   const isNews = error !== undefined && !(below && isSaid(result));
   return [
     isNews && !isOfGates(error) && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
-    isNews && error.hint !== undefined && `  ${plainText(error.hint)}`,
+    isNews && error.hint !== undefined && `  ${plainText(nextStep(error))}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
   ]
     .filter((line) => typeof line === 'string')

@@ -56,14 +56,14 @@ describe('the certificates of caFile', () => {
   ])('are an error before any request if one %s', (_name, spoiled) => {
     const sending = () =>
       createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
-    expect(sending).toThrow('caFile /ca.pem is damaged: certificate 2 cannot be read.');
+    expect(sending).toThrow('caFile /ca.pem is damaged: certificate 2 in it cannot be read.');
     expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
   });
 
   it('are an error with the reason why the file cannot be read', async () => {
     const failing = readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => {
-      throw new Error('is not there');
+      throw new Error('does not exist');
     });
-    await expect(failing).rejects.toThrow('shop: caFile /ca.pem is not there.');
+    await expect(failing).rejects.toThrow('shop: caFile /ca.pem does not exist.');
   });
 });

@@ -249,7 +249,7 @@ describe('a TLS handshake', () => {
     await expect(ask(`https://127.0.0.1:${service.port}`)).rejects.toMatchObject({
       code: 'tls',
       transient: false,
-      message: expect.stringContaining('offers no secure version of TLS (TLS 1.2 or later)'),
+      message: expect.stringContaining('offers no safe version of TLS (1.2 or later)'),
     });
   });
 

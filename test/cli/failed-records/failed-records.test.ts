@@ -82,7 +82,7 @@ describe('failed records', () => {
     };
     await expect(writeFailed(read, 'f.csv', open, world(), never)).rejects.toMatchObject({
       code: 'usage',
-      message: 'f.csv cannot be written: it is on a full disk.',
+      message: 'Cannot write f.csv: it is on a full disk.',
     });
   });
 

@@ -9,7 +9,7 @@ const targetsOn = (input: string) => inputTargets(input, standardInput, plainSan
 
 describe('the targets on standard input', () => {
   it.each([
-    ['one a line', 'a\nshop:b\r\n\n  c  \n', ['a', 'shop:b', 'c']],
+    ['one per line', 'a\nshop:b\r\n\n  c  \n', ['a', 'shop:b', 'c']],
     ['a bare number', '5537431447739019570\n', ['5537431447739019570']],
     [
       'the answer of Elevate',
@@ -24,7 +24,7 @@ describe('the targets on standard input', () => {
     ['pretty-printed objects', '{\n  "id": 1\n}\n{\n  "id": "2"\n}\n', ['1', '2']],
     ['objects side by side', '{"id":1} {"id":2}[{"id":3}]', ['1', '2', '3']],
     ['a quoted string', '"a-1"\n', ['a-1']],
-    ['quoted strings and numbers, one a line', '"a"\n12\n\n"b"\n', ['a', '12', 'b']],
+    ['quoted strings and numbers, one per line', '"a"\n12\n\n"b"\n', ['a', '12', 'b']],
     ['text and JSON', 'a\n{"id":"{\\"[","more":"}"}\nb', ['a', '{"[', 'b']],
     ['numbers with all their digits', '{"id":1.10}\n{"id":1e400}', ['1.10', '1e400']],
     ['lines that end with a carriage return', 'a\rb\r', ['a', 'b']],
@@ -50,7 +50,7 @@ describe('the targets on standard input', () => {
     ['a page', '<html><body>Forbidden</body></html>'],
     ['a sentence', 'curl: (22) The requested URL returned error: 401'],
   ])('cannot be %s', async (_name, input) => {
-    await expect(idsOn(input)).rejects.toThrow('No id of an import came on standard input');
+    await expect(idsOn(input)).rejects.toThrow('Got no id on standard input');
   });
 
   it('are only the ids in an answer of a service', () => {
@@ -97,7 +97,7 @@ describe('the targets on standard input', () => {
   it.each([
     ['separated by null characters', 'a\0b\0', "tr '\\0' '\\n'"],
     ['in UTF-16 that does not say so', 'a\0b\0\n\0', 'iconv -f UTF-16LE'],
-    ['in colors', '\u001B[1;39m{\u001B[0m"id":1}', 'turn them off, for example with jq -M'],
+    ['in colors', '\u001B[1;39m{\u001B[0m"id":1}', 'Turn them off, for example with jq -M'],
   ])('are refused %s, with the fix', async (_name, input, fix) => {
     const error = { code: 'usage', hint: expect.stringContaining(fix) };
     await expect(idsOn(input)).rejects.toMatchObject(error);

@@ -93,7 +93,7 @@ describe('the response of the call that starts an import', () => {
     await expect(idsOn(response, startingOf(name))).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining(response.slice(0, 40)),
-      hint: expect.stringContaining(`Looked for ${idFrom}`),
+      hint: expect.stringContaining(`idFrom (${idFrom})`),
     });
   });
 

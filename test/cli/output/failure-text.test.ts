@@ -10,14 +10,14 @@ describe('the text of a failure', () => {
       hint: 'Write it better.',
     });
     expect(failureText(error, false)).toBe(
-      'importwatch: one.yaml: no.\none.yaml: again no.\n  Write it better.\n',
+      'importwatch: one.yaml: no.\none.yaml: again no.\n  Write it better. See docs/errors.md#config\n',
     );
     expect(failureText(new ImportwatchError('usage', 'No.'), false)).toBe('importwatch: No.\n');
   });
 
   it('names a bug, and what to report', () => {
     expect(failureText(new TypeError('x is not y'), false)).toBe(
-      'importwatch: a bug: x is not y\n  Run it again with -v and report what it prints.\n',
+      'importwatch: a bug: x is not y\n  Run the command again with -v, and report the output.\n',
     );
     expect(failureText('thrown', false)).toContain('a bug: thrown');
   });

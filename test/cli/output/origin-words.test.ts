@@ -12,12 +12,12 @@ it.each<[string, SecretOrigin]>([
     { source: 'environment', variables: [set, unset] },
   ],
   [
-    'environment SALT (not set), so the default in the file (masked)',
+    'environment SALT (not set), using the default in the file (masked)',
     { source: 'environment', variables: [{ ...unset, hasDefault: true }] },
   ],
   ['environment KEY (set)', { source: 'environment', variables: [{ ...set, hasDefault: true }] }],
   ['file /run/secrets/key', { source: 'file', path: '/run/secrets/key' }],
-  ['file key (not there)', { source: 'file', path: 'key', missing: true }],
+  ['file key (missing)', { source: 'file', path: 'key', missing: true }],
   ['command', { source: 'command' }],
   ['literal in the file (masked)', { source: 'literal' }],
 ])('a secret comes from: %s', (words, origin) => {

@@ -15,6 +15,6 @@ it('one warning covers a file that others can read, however many profiles need i
   const stderr = { write: (text: string) => void written.push(text) };
   await warnOfExposedFiles(profiles.values(), { config, stderr });
   expect(written).toEqual([
-    'warning: the file /key holds a secret and can be read by others (mode 644).\n',
+    'warning: others can read /key, which holds a secret (mode 644). Run chmod 600 on it.\n',
   ]);
 });

@@ -41,7 +41,7 @@ function connecting(answers: Readonly<Record<string, string>> = {}, files = {}) 
     config: configWorld({
       readFile: async (path, maxBytes) => {
         const text = (files as Record<string, string>)[path];
-        if (text === undefined) throw new Error('is not there');
+        if (text === undefined) throw new Error('does not exist');
         if (text.length > maxBytes) throw new Error('is too large');
         return text;
       },
@@ -113,7 +113,7 @@ describe('a profile', () => {
   });
 
   it.each([
-    ['is not there', '/nowhere.pem', 'shop: caFile /nowhere.pem is not there.'],
+    ['does not exist', '/nowhere.pem', 'shop: caFile /nowhere.pem does not exist.'],
     ['is no such file', '/huge.pem', 'shop: caFile /huge.pem is too large.'],
     ['is something else', '/ca.der', 'shop: caFile /ca.der holds no certificate'],
   ])('whose caFile %s is not polled', async (_name, caFile, message) => {

@@ -68,27 +68,27 @@ describe('a file that the person names', () => {
       loadConfig({ config: 'a.mjs' }, providers, world({ importModule })),
     ).rejects.toMatchObject({
       code: 'config',
-      message:
-        '/project/a.mjs profiles.b: cannot be a list.\n' +
-        '/project/a.mjs profiles.shop.provider: "clutser" is not one of cluster, chat-server. Did you mean "cluster"?',
+      message: expect.stringMatching(
+        /^\/project\/a\.mjs profiles\.b: .*\n\/project\/a\.mjs profiles\.shop\.provider: "clutser"/,
+      ),
     });
   });
 
   it('must be there, readable, and say something', async () => {
     const readFile = async (path: string) => {
       if (path.endsWith('empty.yaml')) return '# nothing\n';
-      throw new Error('is not there');
+      throw new Error('does not exist');
     };
     const load = (config: string, parts = {}) =>
       loadConfig({ config }, providers, world({ readFile, ...parts }));
     const error = (message: string) => ({ code: 'config', exitCode: 2, message });
-    await expect(load('a.yaml')).rejects.toMatchObject(error('/project/a.yaml is not there.'));
+    await expect(load('a.yaml')).rejects.toMatchObject(error('/project/a.yaml does not exist.'));
     await expect(load('empty.yaml')).rejects.toMatchObject(
-      error('/project/empty.yaml holds no configuration.'),
+      error('/project/empty.yaml contains no configuration.'),
     );
     const exportsNothing = { importModule: async () => undefined };
     await expect(load('a.mjs', exportsNothing)).rejects.toMatchObject(
-      error('/project/a.mjs holds no configuration.'),
+      error('/project/a.mjs contains no configuration.'),
     );
     const throws = { importModule: () => Promise.reject(new Error('x is not defined')) };
     await expect(load('a.mjs', throws)).rejects.toMatchObject(
@@ -108,7 +108,7 @@ describe('a file that the person names', () => {
       ),
     ).rejects.toMatchObject({
       code: 'config',
-      message: `/project/a.ts cannot be loaded by Node.js ${process.versions.node}, which does not know TypeScript; take Node.js 22.18 or later, or write it as .mjs or YAML.`,
+      message: `/project/a.ts cannot be loaded by Node.js ${process.versions.node}, which does not support TypeScript; use Node.js 22.18 or later, .mjs or YAML.`,
     });
   });
 });

@@ -17,8 +17,8 @@ async function profile(...lines: string[]): Promise<ProfileEntry> {
 
 describe('settings that depend on each other', () => {
   it.each([
-    ['needs password beside username.', ['username: me']],
-    ['needs username beside password.', ['password: "${PASSWORD}"']],
+    ['needs password together with username.', ['username: me']],
+    ['needs username together with password.', ['password: "${PASSWORD}"']],
     ['takes only one of apiKey, username.', ['apiKey: x', 'username: me', 'password: x']],
   ])('are a mistake that names them: %s', async (mistake, lines) => {
     await expect(profile(...lines)).rejects.toMatchObject({

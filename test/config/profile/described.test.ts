@@ -193,7 +193,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a meaning that is none',
       'statuses: { 410: gnoe }',
-      'statuses.410: "gnoe" is not one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded. Did you mean "gone"?',
+      'statuses.410: "gnoe" is not valid. Did you mean "gone"? Use one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded.',
     ],
     [
       'a status that is none',
@@ -226,7 +226,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a method that is none',
       'token: { path: /t, method: PUT }',
-      'token.method: "PUT" is not one of POST, GET.',
+      'token.method: "PUT" is not valid. Use one of POST, GET.',
     ],
     [
       'percent and fraction',
@@ -345,7 +345,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a method that is none',
       '{ path: /x, method: PUT }',
-      'request.method: "PUT" is not one of GET, POST.',
+      'request.method: "PUT" is not valid. Use one of GET, POST.',
     ],
     [
       'a body in a GET',
@@ -366,7 +366,7 @@ describe('a mistake in a description is reported with its place', () => {
     const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(
-        /^state\.unknown: "succeeded" is not one of queued, blocked, running, /,
+        /^state\.unknown: "succeeded" is not valid\. Use one of queued, blocked, running, /,
       ),
     ]);
   });

@@ -21,7 +21,7 @@ describe('a secret that looks like a shell variable', () => {
     expect(doubt).toEqual({
       code: 'dollar-secret',
       message:
-        'apiKey of a begins with $ and is taken as it is; to mean an environment variable, write it as ${NAME}.',
+        'apiKey of a begins with $, and importwatch sends it as written. If you mean an environment variable, write ${NAME}.',
     });
   });
 
@@ -45,8 +45,8 @@ describe('an unknown variable', () => {
     ['IMPORTWATCH_PROFIL', 'IMPORTWATCH_PROFILE'],
     ['IMPORTWATCH_FAILFAST', 'IMPORTWATCH_FAIL_FAST'],
     ['IMPORTWATCH_PROXI', 'IMPORTWATCH_PROXY'],
-  ])('causes a warning if it resembles a known one: %s', (name, near) => {
-    expect(warned(name)).toEqual([`The variable ${name} is not known. Did you mean "${near}"?`]);
+  ])('is told where it is near to one that is read: %s', (name, near) => {
+    expect(warned(name)).toEqual([`Unknown environment variable ${name}. Did you mean "${near}"?`]);
   });
 
   it('is ignored if it resembles no known one', () => {

@@ -58,9 +58,13 @@ describe('a mistake in a profile is reported with its line, its key, the problem
     [
       'a bad choice',
       'onActionRequired: wiat',
-      'onActionRequired: "wiat" is not one of wait, exit. Did you mean "wait"?',
+      'onActionRequired: "wiat" is not valid. Did you mean "wait"? Use one of wait, exit.',
     ],
-    ['a bad choice of the provider', 'apiVersion: 7', 'apiVersion: "7" is not one of 2, 3, 4.'],
+    [
+      'a bad choice of the provider',
+      'apiVersion: 7',
+      'apiVersion: "7" is not valid. Use one of 2, 3, 4.',
+    ],
     [
       'a bad size',
       'maxBodyBytes: 1MB',
@@ -81,7 +85,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
       'proxy: pac+http://x.example.com/p.js',
       'proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
     ],
-    ['a header without name', 'headers: { "a b": c }', 'headers.a b: is not the name of a header.'],
+    ['a header without name', 'headers: { "a b": c }', 'headers.a b: is not a valid header name.'],
     ['headers that are none', 'headers: X', 'headers: must be a mapping of names to values.'],
     [
       'an unclosed variable',
@@ -96,7 +100,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
 
   it('opposites at one level', async () => {
     expect(await mistakesIn(shop('any: true', 'all: true'))).toEqual([
-      ':2:3 profiles.shop: sets any and all, which exclude each other.',
+      ':2:3 profiles.shop: sets any and all together; remove one of them.',
     ]);
   });
 });
@@ -104,10 +108,10 @@ describe('a mistake in a profile is reported with its line, its key, the problem
 describe('the requirements of a profile', () => {
   it('a provider that exists', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n    provider: clutser\n')).toEqual([
-      ':3:5 profiles.shop.provider: "clutser" is not one of cluster, chat-server. Did you mean "cluster"?',
+      ':3:5 profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
     ]);
     expect(await mistakesIn('profiles:\n  shop:\n    apiKey: example-key\n')).toEqual([
-      ':2:3 profiles.shop.provider: is missing: one of cluster, chat-server.',
+      ':2:3 profiles.shop.provider: is missing. Run "importwatch providers" for the list.',
     ]);
   });
 
@@ -129,13 +133,13 @@ describe('the requirements of a profile', () => {
   it('an address without credentials and query, which are not shown', async () => {
     const chatAt = (url: string) => chat(`baseUrl: ${url}`, 'userId: u', 'authToken: example');
     expect(await mistakesIn(chatAt('https://u:hidden@x.example.com'))).toEqual([
-      ':4:5 profiles.talk.baseUrl: holds credentials; they go into settings of their own.',
+      ':4:5 profiles.talk.baseUrl: contains credentials; put them into their own settings.',
     ]);
     expect(await mistakesIn(chatAt('https://x.example.com/?a=b'))).toEqual([
       ':4:5 profiles.talk.baseUrl: cannot have a query or a fragment.',
     ]);
     expect(await mistakesIn(chatAt('localhost:3000'))).toEqual([
-      ':4:5 profiles.talk.baseUrl: is not an address; write it as https://host.example.com.',
+      ':4:5 profiles.talk.baseUrl: is not a valid address; write it as https://host.example.com.',
     ]);
   });
 
@@ -153,7 +157,7 @@ describe('the requirements of a profile', () => {
       ':6:5 profiles.talk.authToken: needs env or file or command.',
     ]);
     expect(await mistakesIn(with_('u', '{ command: make-token }'))).toEqual([
-      ':6:18 profiles.talk.authToken.command: runs only from a file named by --config, or from your own: importwatch/config.yaml in ~/.config.',
+      ':6:18 profiles.talk.authToken.command: works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
     ]);
   });
 });
@@ -187,7 +191,7 @@ describe('mistakes elsewhere in the file', () => {
     const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
     for (const name of ['a b', 'a:b', '-a']) {
       expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
-        `:2:3 profiles.${name}: cannot be a name: it must have no space or colon and not begin with "-".`,
+        `:2:3 profiles.${name}: is not a valid name: use no spaces or colons, and do not begin with "-".`,
       ]);
     }
   });
@@ -195,13 +199,13 @@ describe('mistakes elsewhere in the file', () => {
   it('in keys that occur twice', async () => {
     expect(await mistakesIn('defaults: {}\ntypo: 1\ndefaults: {}\n')).toEqual([
       ':2:1 typo: is unknown.',
-      ':3:1 defaults: is there twice.',
+      ':3:1 defaults: appears twice.',
     ]);
   });
 
   it('in an alias without its anchor', async () => {
     expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
-      ':1:1 defaults: refers to an anchor not seen before.',
+      ':1:1 defaults: refers to an anchor that is not defined above.',
     ]);
   });
 
@@ -219,7 +223,7 @@ describe('mistakes elsewhere in the file', () => {
   it('as many of them as a person can read', async () => {
     const lines = await mistakesIn(Array.from({ length: 60 }, (_, i) => `k${i}: 1`).join('\n'));
     expect(lines).toHaveLength(51);
-    expect(lines.at(-1)).toBe('… and 10 more mistakes.');
+    expect(lines.at(-1)).toBe('… and 10 more errors.');
   });
 });
 
@@ -247,7 +251,7 @@ describe('mistakes of syntax', () => {
   it('of the same kind in JSON as in YAML, with the same places', async () => {
     const json = '{\n  "profiles": {\n    "shop": {\n      "provider": "clutser"\n    }\n  }\n}';
     expect(await mistakesIn(json, 'importwatch.config.json')).toEqual([
-      ':4:7 profiles.shop.provider: "clutser" is not one of cluster, chat-server. Did you mean "cluster"?',
+      ':4:7 profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
     ]);
   });
 

@@ -202,12 +202,12 @@ describe('a secret', () => {
     ['{ env: KEY }', 'needs the environment variable KEY, which is not set.'],
     ['${KEY}', 'needs the environment variable KEY, which is not set.'],
     ['{ env: EMPTY }', 'needs the environment variable EMPTY, which is empty.'],
-    ['{ file: k }', 'comes from the file /project/k, which is not there.'],
+    ['{ file: k }', 'comes from the file /project/k, which does not exist.'],
     ['{ command: k }', 'comes from a command that ended with exit code 127.'],
     ['${BLANK}', 'is empty.'],
-    ['${LINES}', 'has a line break or another control character in it.'],
-    ['${QUOTES}', 'has a character in it that a header cannot carry.'],
-  ])('that cannot be read is an error with the reason: %s', async (value, why) => {
+    ['${LINES}', 'contains a line break or another control character.'],
+    ['${QUOTES}', 'contains a character that a header cannot carry.'],
+  ])('that cannot be had is an error that says why: %s', async (value, why) => {
     const env = { EMPTY: '', BLANK: '  ', LINES: 'a\nb', QUOTES: '\u201Ckey\u201D' };
     await expect(resolve(shop(`apiKey: ${value}`), { env })).rejects.toMatchObject({
       code: 'secret',
@@ -230,7 +230,7 @@ describe('a value from the environment', () => {
     await expect(mistakes).rejects.toMatchObject({
       code: 'config',
       message: [
-        '/project/c.yaml:6:5 profiles.shop.apiVersion: "7" is not one of 2, 3, 4.',
+        '/project/c.yaml:6:5 profiles.shop.apiVersion: "7" is not valid. Use one of 2, 3, 4.',
         `/project/c.yaml:7:5 profiles.shop.timeout: ${optionMistake(waitOptions.timeout, 'soon')}`,
         `/project/c.yaml:8:5 profiles.shop.allowHttp: ${optionMistake(profileOptions.allowHttp, 'maybe')}`,
         '/project/c.yaml:9:5 profiles.shop.caFile: needs the environment variable NOWHERE, which is not set.',

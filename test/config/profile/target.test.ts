@@ -32,7 +32,7 @@ describe('a target', () => {
     expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
   });
 
-  it('is an id if it is an address, even if a profile has a similar name', () => {
+  it('is an id if it is an IP address, also where a profile has a similar name', () => {
     const address = 'https://api.example.com/jobs/5';
     const named = config([entry('http'), entry('shop')], 'http');
     expect(choose(address, named)).toEqual(['http', address]);
@@ -50,8 +50,8 @@ describe('a target', () => {
     expect(choose('talk:\r')).toEqual(['talk', undefined]);
   });
 
-  it('of only white space is empty', () => {
-    expect(() => choose(' \r\n', three, 'talk')).toThrow('A target is empty.');
+  it('of white space alone is empty', () => {
+    expect(() => choose(' \r\n', three, 'talk')).toThrow('The target is empty.');
     expect(() => choose('shop: ')).toThrow('needs the number of the import');
   });
 
@@ -71,13 +71,13 @@ describe('a target', () => {
 
   it.each([
     [undefined, ''],
-    ['shop:', '. If a variable of a script holds it, that is empty.'],
-  ])('without a required id is an error that shows how to add it: %s', (text, more) => {
+    ['shop:', 'The shell variable is probably unset. '],
+  ])('without the id that a service needs is an error that tells how: %s', (text, first) => {
     const error = expect.objectContaining({
       code: 'usage',
       exitCode: 2,
       message: 'shop (CLUSTER) needs the number of the import.',
-      hint: `Give it as the service printed it when the import was started, for example shop:42${more}`,
+      hint: `${first}Use the id that the service returned when the import started, for example shop:42`,
     });
     expect(() => choose(text, three, 'shop')).toThrow(error);
   });
@@ -85,7 +85,7 @@ describe('a target', () => {
   it('that is empty is refused, whatever the profile', () => {
     const error = expect.objectContaining({
       code: 'usage',
-      message: 'A target is empty.',
+      message: 'The target is empty.',
       hint: expect.stringContaining('"${ID:?}"'),
     });
     for (const flag of [undefined, 'shop', 'talk']) {
@@ -97,7 +97,7 @@ describe('a target', () => {
     const flag = text.includes(':') ? undefined : 'talk';
     const error = expect.objectContaining({
       code: 'usage',
-      message: expect.stringContaining('cannot be the id of an import'),
+      message: expect.stringContaining('is not a valid id'),
     });
     expect(() => choose(text, three, flag)).toThrow(error);
   });
@@ -136,7 +136,7 @@ describe('the profile of a target', () => {
     expect(() => choose('shpo:404', one)).toThrow(
       expect.objectContaining({
         message: 'There is no profile "shpo". Did you mean "shop"?',
-        hint: 'The profiles are shop. To ask for an id that has a colon in it, name its profile by --profile.',
+        hint: 'Profiles: shop. If the id itself contains a colon, use --profile <name>.',
       }),
     );
     expect(() => choose('shpo:404', three, undefined, { IMPORTWATCH_PROFILE: 'talk' })).toThrow();
@@ -148,7 +148,7 @@ describe('the profile of a target', () => {
   it('can have been meant by an id with a colon', () => {
     const doubt = (text: string, flag?: string) =>
       chooseTarget(text, config([entry('shop')]), { flag }, {}).ifNotFound;
-    const words = 'There is no profile "node7"; "node7:404" was taken as an id of shop.';
+    const words = 'There is no profile "node7", so importwatch used "node7:404" as an id of shop.';
     expect(doubt('node7:404')).toBe(words);
     expect(doubt('shop:node7:404')).toBeUndefined();
     expect(doubt('404')).toBeUndefined();
@@ -162,7 +162,7 @@ describe('the profile of a target', () => {
       {
         code: 'other-profile',
         message:
-          '"assets:1" names the profile assets, but --profile says shop, which is asked. Leave one of them out.',
+          '"assets:1" names profile assets, but --profile says shop, and --profile wins. Remove one of them.',
       },
     ]);
     expect(warnings('shop:1', 'shop')).toBeUndefined();
@@ -180,26 +180,23 @@ describe('the profile of a target', () => {
       expect.objectContaining({ code: 'usage', message, hint });
     expect(() => choose('1')).toThrow(
       usage(
-        'There are several profiles and none is chosen.',
-        'Name it with the id, such as shop:1, or by --profile: shop, assets, talk; or set defaultProfile.',
+        'There are several profiles, and you chose none.',
+        'Write shop:1, or use --profile. Profiles: shop, assets, talk. To choose one for good, set defaultProfile.',
       ),
     );
     expect(() => choose(undefined)).toThrow(
       usage(
-        'There are several profiles and none is chosen.',
-        'Take one by --profile: shop, assets, talk; or set defaultProfile.',
+        'There are several profiles, and you chose none.',
+        'Use --profile. Profiles: shop, assets, talk. To choose one for good, set defaultProfile.',
       ),
     );
     expect(() => choose('1', three, 'shpo')).toThrow(
-      usage(
-        'There is no profile "shpo". Did you mean "shop"?',
-        'The profiles are shop, assets, talk.',
-      ),
+      usage('There is no profile "shpo". Did you mean "shop"?', 'Profiles: shop, assets, talk.'),
     );
     expect(() => choose('1', config([]), 'shop')).toThrow(
       usage(
         'No profile is configured.',
-        'Write one with "importwatch init", see "importwatch demo" without any account, or name a service with --provider and --base-url.',
+        'Run "importwatch init" to write one, or name a service with --provider and --base-url. To try importwatch without an account, run "importwatch demo".',
       ),
     );
   });

@@ -119,7 +119,7 @@ describe('a redirect', () => {
     await expect(service(to('http://[')).get()).rejects.toMatchObject({
       code: 'redirected',
       status: 302,
-      message: expect.stringContaining('redirects to an address that cannot be read;'),
+      message: expect.stringContaining('redirects to an address that cannot be read.'),
       hint: expect.stringContaining('baseUrl'),
     });
   });
@@ -183,12 +183,12 @@ describe('an answer', () => {
   });
 
   it.each([
-    [401, 'refused the credentials', 'Check the credentials of the profile and what they permit.'],
+    [401, 'refused the credentials', 'Check the credentials of the profile and their permissions.'],
     [404, 'does not know this import', 'Check the id, and that the profile points at the service'],
     [429, 'asks to slow down', undefined],
     [503, 'cannot answer now', undefined],
     [422, 'rejected the request', 'Check the settings of the profile against the documentation'],
-    [304, 'sent an answer that is not its own', 'If it stays so, check baseUrl'],
+    [304, 'sent an unusable answer', 'If this keeps happening, check baseUrl'],
   ])('of HTTP %i %s', async (status, meaning, hint) => {
     const { get } = service({ status, text: '{}' });
     const error = await get().catch((error) => error);
@@ -314,7 +314,7 @@ describe('a page instead of an answer', () => {
       code: 'bad-answer',
       transient: true,
       status,
-      message: `https://service.example sent an answer that is not its own (HTTP ${status}): a page titled "Just a moment...".`,
+      message: `https://service.example sent an unusable answer (HTTP ${status}): a page titled "Just a moment...".`,
     });
     await get();
   });
@@ -464,8 +464,8 @@ describe('an id in a path', () => {
     expect(() => pathSegment(id)).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: `"${id}" cannot be the id of an import.`,
-        hint: expect.stringContaining('Give the id as the service printed it'),
+        message: `"${id}" is not a valid id.`,
+        hint: expect.stringContaining('Use the id that the service returned'),
       }),
     );
   });
@@ -474,8 +474,8 @@ describe('an id in a path', () => {
     expect(() => pathSegment('a\uD800b')).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: 'The id of the import is not well-formed text.',
-        hint: expect.stringContaining('Give the id as the service printed it'),
+        message: 'The id is not valid text.',
+        hint: expect.stringContaining('Use the id that the service returned'),
       }),
     );
   });

@@ -84,7 +84,7 @@ describe('a service', () => {
       {
         code: 'insecure-tls',
         message:
-          'The certificate of the service is not verified (insecureTls): anyone may answer in its place.',
+          'importwatch does not verify the certificate of the service (insecureTls), so anyone can answer in its place.',
       },
     ]);
   });

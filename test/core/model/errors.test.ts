@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorKinds } from '../../../src/core/model/error-kinds.ts';
 import {
@@ -5,6 +6,7 @@ import {
   exitCodeOf,
   ImportwatchError,
   isTransient,
+  nextStep,
 } from '../../../src/core/model/errors.ts';
 import { defaultWaitOptions } from '../../../src/core/model/options.ts';
 import { mostSeriousExitCode, mostSeriousOutcome } from '../../../src/core/model/outcome.ts';
@@ -63,6 +65,27 @@ describe('an error', () => {
     expect(exitCodeOf(new Stop('interrupted', 143))).toBe(143);
     expect(exitCodeOf(new ImportwatchError('refused', 'No.'))).toBe(4);
     expect(exitCodeOf(new TypeError('x is not y'))).toBe(70);
+  });
+});
+
+describe('the next step', () => {
+  it('is the hint, and the part of the page that explains the error', () => {
+    expect(nextStep({ code: 'tls', hint: 'Set caFile.' })).toBe(
+      'Set caFile. See docs/errors.md#tls',
+    );
+    expect(nextStep({ code: 'config' })).toBe('See docs/errors.md#config');
+  });
+
+  it('is the hint alone if it ends with a command, or if the error explains itself', () => {
+    const hint = 'Start one: importwatch wait <profile>:<id>';
+    expect(nextStep({ code: 'rejected', hint })).toBe(hint);
+    expect(nextStep({ code: 'usage', hint: 'Remove it.' })).toBe('Remove it.');
+    expect(nextStep({ code: 'timed-out' })).toBe('');
+  });
+
+  it('names a part that the page has', () => {
+    const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+    for (const code of Object.keys(errorKinds)) expect(page).toContain(`\n### ${code}\n`);
   });
 });
 

@@ -28,7 +28,9 @@ describe.each([
     const { result, polledMs } = await story([unknown], { appearTimeoutMs });
     expect(polledMs).toEqual([0, 1000, 3000, 6000, 9000, 12_000, 15_000]);
     expect(result).toMatchObject({ outcome: 'not-found', exitCode: 5, durationMs: 15_000 });
-    expect(result.error?.message).toMatch(/ Asked 7 times in 15s \(--appear-timeout\)\.$/);
+    expect(result.error?.message).toMatch(
+      / importwatch polled 7 times in 15s \(--appear-timeout\)\.$/,
+    );
   });
 
   it('is polled at the given interval', async () => {

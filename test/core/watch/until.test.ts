@@ -10,7 +10,7 @@ describe('a clock time as limit', () => {
   it('ends the wait there, with one last poll, and is named', async () => {
     const { result, polledMs } = await story(() => running(), { until: inAnHour });
     expect(result).toMatchObject({ outcome: 'timed-out', exitCode: 124, durationMs: 60 * minute });
-    expect(result.error?.message).toContain(' by 13:00 (--until).');
+    expect(result.error?.message).toContain('Time limit 13:00 reached (--until).');
     expect(result.until).toBe('13:00');
     expect(polledMs.at(-1)).toBe(60 * minute);
   });
@@ -19,7 +19,7 @@ describe('a clock time as limit', () => {
     const options = { until: inAnHour, maxOutageMs: 120 * minute };
     const { result } = await story([unavailable], options);
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 60 * minute });
-    expect(result.error?.message).toContain('by 13:00 (--until)');
+    expect(result.error?.message).toContain('Time limit 13:00 reached (--until)');
   });
 
   it.each([

@@ -71,7 +71,7 @@ describe('an outage', () => {
       error: { code: 'busy', status: 503 },
     });
     expect((polledMs.at(-1) ?? 0) - (polledMs[1] ?? 0)).toBe(5 * minutes);
-    expect(result.error?.message).toContain('what became of the import is not known');
+    expect(result.error?.message).toContain('The outcome of the import is unknown');
   });
 
   it('before the first answer is borne for fifteen seconds only', async () => {
@@ -179,7 +179,7 @@ describe('the deadline', () => {
 
   it('claims nothing about an import that is unknown', async () => {
     const { result } = await story([unavailable], { timeoutMs: 3000 });
-    expect(result.error?.message).toContain('nothing is known of the import');
+    expect(result.error?.message).toContain('The outcome of the import is unknown');
   });
 });
 
@@ -391,7 +391,7 @@ describe('a service without ids', () => {
 
   it('without any answer is not reported as still running', async () => {
     const { result } = await story([done('a', 0)], { id: '', onlyNew: true, interruptAtMs: 5000 });
-    expect(result.error?.message).toBe('The watch was interrupted; no new import had begun.');
+    expect(result.error?.message).toBe('Stopped watching. The next import had not started.');
   });
 
   it('has a next import even if it begins and ends between two polls', async () => {
@@ -442,13 +442,13 @@ describe('an interrupt', () => {
     expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 143, durationMs: 12_345 });
     expect(result.error).toEqual({
       code: 'interrupted',
-      message: 'The watch was interrupted; the import goes on.',
+      message: 'Stopped watching. The import is still running.',
     });
   });
 
   it('before the first answer does not say that no new import had begun', async () => {
     const { result } = await story(['hangs'], { interruptAtMs: 700 });
-    expect(result.error?.message).toBe('The watch was interrupted; the import goes on.');
+    expect(result.error?.message).toBe('Stopped watching. The import is still running.');
   });
 
   it('for whatever reason is one, as by a key', async () => {

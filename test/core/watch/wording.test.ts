@@ -27,31 +27,31 @@ describe('the reason of an end', () => {
   it('counts the polls without a usable answer', async () => {
     const lasting = await errorAfter([running(), unavailable], { maxOutageMs: 20_000 });
     expect(lasting.message).toBe(
-      `${unavailable.message} Asked 6 times in 20s without a usable answer; what became of the import is not known.`,
+      `${unavailable.message} importwatch polled 6 times in 20s without a usable answer. The outcome of the import is unknown.`,
     );
     const twice = await errorAfter([unavailable], { maxOutageMs: 0 });
-    expect(twice.message).toContain('Asked 2 times in 1s without a usable answer');
+    expect(twice.message).toContain('importwatch polled 2 times in 1s without a usable answer');
   });
 
   it('says how long nothing has changed', async () => {
     const stalled = [running(), running({ completed: 1 })];
     expect(await errorAfter(stalled, { stallTimeoutMs: 90_000 })).toEqual({
       code: 'stalled',
-      message: 'Nothing has changed for 1m 30s; the import may still go on.',
-      hint: 'Look at the import in the service itself, or wait longer with --stall-timeout.',
+      message: 'Nothing has changed for 1m 30s. The import may still be running.',
+      hint: 'Check the import in the service, or wait longer with --stall-timeout.',
     });
   });
 
   it('says how long was waited', async () => {
     expect(await errorAfter([running()], { timeoutMs: 90_000 })).toEqual({
       code: 'timed-out',
-      message: 'The import had not ended within 1m 30s (--timeout).',
-      hint: 'It goes on in the service; give it longer with --timeout if need be.',
+      message: expect.stringMatching(/^Time limit of 1m 30s reached \(--timeout\)\. The import/),
+      hint: 'To wait longer, resume with a longer --timeout.',
     });
     expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
       code: 'timed-out',
-      message: `There was no usable answer within 5s (--timeout): nothing is known of the import. The service gave no usable answer at the end: ${unavailable.message}`,
-      hint: 'Check that the service can be reached, or give it longer with --timeout.',
+      message: `Time limit of 5s reached (--timeout) without a usable answer. The outcome of the import is unknown. Last error: ${unavailable.message}`,
+      hint: 'Check that you can reach the service, or use a longer --timeout.',
     });
   });
 
@@ -94,11 +94,11 @@ describe('a warning', () => {
 
   it('says how old an end is, beyond ten minutes', async () => {
     expect(await warningsOf([done(noon - 11 * minutes)], noId)).toEqual([
-      'This import had already ended 11m 00s before the first look: it may not be the one you mean ("wait --new" waits for the next one).',
+      'This import had already finished 11m 00s before the first poll, so it may not be the one you mean. Use --new to wait for the next one.',
     ]);
     expect(await warningsOf([done(noon - 10 * minutes)], noId)).toEqual([]);
     expect(await warningsOf([done()], noId)).toEqual([
-      'This import had already ended at the first look, and the service does not say when: it may not be the one you mean ("wait --new" waits for the next one).',
+      'This import had already finished before the first poll, so it may not be the one you mean. Use --new to wait for the next one. The service does not report when it finished.',
     ]);
   });
 
@@ -106,14 +106,14 @@ describe('a warning', () => {
     const next = { ...done(noon), id: 'b' };
     const options = { id: '', onlyNew: true };
     expect(await warningsOf([done(noon - 3 * minutes), next], options)).toEqual([
-      'The newest import ended 3m 00s ago (SUCCESS); waiting for the next one.',
+      'The most recent import ended 3m 00s ago (SUCCESS). Waiting for the next one.',
     ]);
     expect(await warningsOf([done(), next], options)).toEqual([
-      'The newest import ended (SUCCESS); waiting for the next one.',
+      'The most recent import ended (SUCCESS). Waiting for the next one.',
     ]);
     const none = new ImportwatchError('not-found', 'No import has ever run.');
     expect(await warningsOf([none, next], options)).toEqual([
-      'No import has run there yet; waiting for the first one.',
+      'This service has not run an import yet. Waiting for the first one.',
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('a warning', () => {
 
   it('says for how long nothing has changed', async () => {
     expect(await warningsOf([running()], { timeoutMs: 15 * minutes })).toEqual([
-      'Nothing has changed for 10m 00s; --stall-timeout ends such a wait.',
+      'Nothing has changed for 10m 00s. To stop in this case, use --stall-timeout.',
     ]);
     const still = { timeoutMs: 10 * minutes - 1, intervalMs: 10 * minutes - 1 };
     expect(await warningsOf([running()], still)).toEqual([]);
@@ -146,7 +146,7 @@ describe('a warning', () => {
   it('names an unknown status, and the service', async () => {
     const strange: SnapshotFields = { state: 'unknown', vendorState: 'DONE_ISH' };
     expect(await warningsOf([strange, succeeded])).toEqual([
-      '"DONE_ISH" is not a state that The Service documents; it counts as not ended.',
+      `Unknown status "DONE_ISH" (not in The Service's documentation); still waiting.`,
     ]);
   });
 

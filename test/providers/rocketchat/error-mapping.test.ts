@@ -51,7 +51,7 @@ describe('an error of Rocket.Chat', () => {
       'no import has ever run on this server',
     );
     expect(message({ errorType: 'error-importer-not-defined' })).toBe(
-      'the importer of the newest import no longer exists there',
+      'the importer of the most recent import no longer exists there',
     );
     expect(message({ error: '[not_authorized]' })).toBe(
       'the user of this token lacks a permission',
@@ -86,7 +86,7 @@ describe('the next step', () => {
   });
 
   it('is to check the permission, or the credentials', () => {
-    const permission = 'needs the permission run-import';
+    const permission = 'permission run-import';
     expect(hint('refused', 403, {})).toContain(permission);
     expect(hint('refused', 400, failure({ errorType: 'error-unauthorized' }))).toContain(
       permission,

@@ -19,7 +19,7 @@ test('an error has the profile, the message and the next step', () => {
   } as const;
   expect(resultFollowUp(result({ outcome: 'refused', error }), plain)).toEqual([
     '✖ shop:123: https://shop.example refused the credentials (HTTP 403): No',
-    '  Ask for another key.',
+    '  Ask for another key. See docs/errors.md#refused',
   ]);
 });
 
@@ -71,7 +71,8 @@ describe('right below the line of the only result', () => {
 
   it('a command in a sentence stays whole', () => {
     const hint = 'Run "importwatch check shop" to see what is wrong.';
-    const told = result({ outcome: 'refused', error: { code: 'refused', message: 'No.', hint } });
+    const error = { code: 'timed-out', message: 'No.', hint } as const;
+    const told = result({ outcome: 'refused', error });
     const rows = (columns: number) =>
       followUpLines([told], plain, { below: true, columns }).slice(1);
     expect(rows(30)).toEqual(['  Run "importwatch check shop"', '  to see what is wrong.']);

@@ -44,7 +44,7 @@ export async function checkAnswer(
   } else {
     const end = snapshot
       ? inertJson(snapshotObject(snapshot), 2)
-      : `Taken for an error: ${plainText(problem)}`;
+      : `Read as an error: ${plainText(problem)}`;
     world.stdout.write(`${table(findings.map(row))}\n${end}\n`);
   }
   return snapshot ? exitCodes.succeeded : exitCodes.usage;
@@ -63,8 +63,8 @@ async function describedBy(
       ? await ofProfile()
       : { provider: providerNamed(flags.provider, providers) };
   if (provider.explain) return { provider: provider as Explaining, id };
-  throw new ImportwatchError('usage', `The provider ${provider.name} has no description to try.`, {
-    hint: '--answer tries a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
+  throw new ImportwatchError('usage', `Provider ${provider.name} has no description to test.`, {
+    hint: '--answer tests a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
   });
 
   /** Behind the name of the profile, there may be the id that the answer is about. */
@@ -110,7 +110,7 @@ function jsonOf(text: string): Json {
     return parseJson(text);
   } catch {
     throw new ImportwatchError('usage', 'The answer is not JSON.', {
-      hint: 'Save it by curl -s … > answer.json, with or without -i.',
+      hint: 'Save it with curl -s … > answer.json, with or without -i.',
     });
   }
 }

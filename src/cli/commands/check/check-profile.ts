@@ -72,10 +72,7 @@ async function tellSecrets(
   const [exposed] = await exposedFiles(entry, config);
   if (exposed) {
     const mode = exposed.mode.toString(8).padStart(3, '0');
-    steps.doubt(
-      'secrets',
-      `${exposed.path} can be read by others (mode ${mode}); chmod 600 mends it`,
-    );
+    steps.doubt('secrets', `others can read ${exposed.path} (mode ${mode}); run chmod 600 on it`);
     return;
   }
   if (weakSecrets.length > 0) {
@@ -127,7 +124,7 @@ function stagesOf(
 ): NonNullable<TransportOptions['onPhase']> {
   const isAddress = /^[\d.]+$|^\[/.test(hostname);
   return (stage, found) => {
-    if (isAddress) steps.skip('name', `${hostname} is an address`);
+    if (isAddress) steps.skip('name', `${hostname} is an IP address`);
     if (stage === 'name') return steps.pass('name', found);
     if (stage === 'connection') {
       steps.pass('connection', found);

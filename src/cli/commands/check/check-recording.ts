@@ -44,8 +44,8 @@ export async function checkRecording(
   world: World,
 ): Promise<number> {
   if (named !== undefined) {
-    throw new ImportwatchError('usage', 'A recording has profiles of its own.', {
-      hint: `Leave out "${plainText(named)}". To try another description, edit the profile in ${plainText(folder)}/recording.json.`,
+    throw new ImportwatchError('usage', 'A recording has its own profiles.', {
+      hint: `Remove "${plainText(named)}". To test another description, edit the profile in ${plainText(folder)}/recording.json.`,
     });
   }
   const recording = await loadRecording(folder, world);
@@ -64,7 +64,8 @@ export async function checkRecording(
     }));
     writeJson({ polls: shown, unused: unused.map(({ file }) => file) }, world);
   } else {
-    const rest = unused.length > 0 ? [`Not asked for again:\n${unused.map(line).join('\n')}`] : [];
+    const rest =
+      unused.length > 0 ? [`Answers that were not used:\n${unused.map(line).join('\n')}`] : [];
     world.stdout.write(`${[...polls.map(textOf), ...rest].join('\n\n')}\n`);
   }
   return polls.at(-1)?.snapshot ? exitCodes.succeeded : exitCodes.usage;
@@ -145,7 +146,7 @@ function textOf({ answers, explanation, snapshot, problem }: PlayedPoll): string
   const findings = explanation ? [table(explanation.findings.map(row)).trimEnd()] : [];
   const end = snapshot
     ? inertJson(snapshotObject(snapshot))
-    : `Taken for an error: ${plainText(problem ?? '', 2000)}`;
+    : `Read as an error: ${plainText(problem ?? '', 2000)}`;
   return [...answers.map(line), ...findings, end].join('\n');
 }
 

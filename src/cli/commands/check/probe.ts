@@ -13,7 +13,7 @@ export function probingProfile(profile: Profile): Profile {
     provider: {
       ...profile.provider,
       connect: (_settings, client): Connection => ({
-        poll: () => Promise.reject(new Error('There is no import to ask for.')),
+        poll: () => Promise.reject(new Error('There is no import to poll.')),
         async probe(signal) {
           await client({ path: '/' }, signal).catch((error: unknown) => {
             if (!(error instanceof ImportwatchError) || error.status === undefined) throw error;

@@ -56,8 +56,8 @@ async function chosenProvider(
   }
   const provider = providerNamed(name, providers);
   if (provider.description === undefined) return provider;
-  const message = `A profile of "${name}" describes an API, and is written by hand.`;
-  throw new ImportwatchError('usage', message, { hint: `How to: ${provider.docs}` });
+  const message = `"${name}" describes an API, so you write its profile by hand.`;
+  throw new ImportwatchError('usage', message, { hint: `See ${provider.docs}` });
 }
 
 /**
@@ -86,15 +86,15 @@ async function chosenName(
     !taken.includes(wanted) ||
     force ||
     (await prompts?.confirm({
-      message: `${path} has a profile "${wanted}" already. Replace it?`,
+      message: `${path} already has a profile "${wanted}". Replace it?`,
       initial: false,
     }));
   let wanted = name ?? (yes || !prompts ? provider.name : await askName(provider.name, prompts));
   while (!(await replaces(wanted))) {
     if (!prompts) {
-      const message = `${path} has a profile "${plainText(wanted)}" already.`;
+      const message = `${path} already has a profile "${plainText(wanted)}".`;
       throw new ImportwatchError('usage', message, {
-        hint: '--force replaces it; --name gives the new one another name.',
+        hint: 'Use --force to replace it, or --name to choose another name.',
       });
     }
     wanted = await askName(`${wanted}-2`, prompts);
@@ -104,7 +104,7 @@ async function chosenName(
 
 function askName(initial: string, prompts: Prompts): Promise<string> {
   return prompts.text({
-    message: 'A name for the profile, for use as name:id',
+    message: 'Name of the profile, for targets such as name:id',
     initial,
     check: (text) => (profileName.pattern.test(text) ? undefined : `This ${profileName.message}`),
   });
@@ -117,7 +117,7 @@ async function asksForDefault(
 ): Promise<boolean> {
   const others = profileNamesIn(place).filter((other) => other !== name);
   if (!prompts || others.length === 0) return false;
-  const message = `Use "${name}" where no profile is named?`;
+  const message = `Make "${name}" the default profile?`;
   return prompts.confirm({ message, initial: false });
 }
 
@@ -130,7 +130,7 @@ async function withProfile(
   const { root } = file.document;
   const text = await addProfile(before, profile, { json, root });
   if (text === undefined) {
-    const message = `${plainText(file.path)} has a form that nothing can be added to.`;
+    const message = `importwatch cannot add a profile to ${plainText(file.path)}.`;
     throw new ImportwatchError('config', message, { hint: 'Add the profile by hand.' });
   }
   const after = { ...file, document: await parseConfigText(text, root) };

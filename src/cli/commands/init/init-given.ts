@@ -30,7 +30,7 @@ export function givenValues(
   const { settings, name } = provider;
   if (baseUrl === '') {
     throw new ImportwatchError('usage', '--base-url is empty.', {
-      hint: 'A variable of a script that is not set, perhaps.',
+      hint: 'The shell variable is probably unset.',
     });
   }
   const texts = set.map((text) => pairOf('--set', 'key=value', text));
@@ -39,16 +39,16 @@ export function givenValues(
     if (settings[key]?.secret) continue;
     const secrets = Object.keys(settings).filter((key) => settings[key]?.secret);
     throw new ImportwatchError('usage', `--secret: ${name} has no secret "${key}".`, {
-      hint: secrets.length > 0 ? `Its secrets are ${secrets.join(', ')}.` : undefined,
+      hint: secrets.length > 0 ? `Secrets: ${secrets.join(', ')}.` : undefined,
     });
   }
   for (const [key] of texts) {
     if (!settings[key]?.secret) continue;
     throw new ImportwatchError(
       'usage',
-      `--set: ${key} is a secret, and is not written into a file.`,
+      `--set ${key}: this is a secret, which does not belong in the file.`,
       {
-        hint: `Say where it is: --secret ${key}=env:NAME, or ${key}=file:PATH.`,
+        hint: `Say where it is: --secret ${key}=env:NAME or --secret ${key}=file:PATH`,
       },
     );
   }
@@ -70,8 +70,8 @@ function placeOf(key: string, text: string): string | Reference {
   if (kind === 'env' && isVariable(where)) return fromEnvironment(where);
   if (kind === 'file') return { file: literally(where) };
   if (kind === 'command') return { command: where };
-  throw new ImportwatchError('usage', `--secret: what is given for ${key} says not where it is.`, {
-    hint: `Write ${key}=env:NAME, ${key}=file:PATH or, into your own file, ${key}=command:"...".`,
+  throw new ImportwatchError('usage', `--secret ${key}: give a place, not the secret itself.`, {
+    hint: `Write ${key}=env:NAME, ${key}=file:PATH or, in your own file, ${key}=command:"...".`,
   });
 }
 

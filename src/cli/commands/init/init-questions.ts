@@ -58,7 +58,7 @@ function askWhich(
   prompts: Prompts,
 ): Promise<string> {
   return prompts.select({
-    message: 'What do you have?',
+    message: 'Which of these do you have?',
     options: keys.map((key) => ({ value: key, label: key, hint: settings[key]?.describe })),
   });
 }
@@ -99,8 +99,8 @@ async function askSecret(
     message: `${key}: ${describe}. Where is it?`,
     options: [
       { value: 'env', label: 'in an environment variable' },
-      { value: 'file', label: 'in a file of its own' },
-      ...(commands ? [{ value: 'command', label: 'a command prints it' } as const] : []),
+      { value: 'file', label: 'in a separate file' },
+      ...(commands ? [{ value: 'command', label: 'in the output of a command' } as const] : []),
     ],
   });
   if (place === 'file') {
@@ -114,7 +114,7 @@ async function askSecret(
   const name = await prompts.text({
     message: 'Name of the variable (not the secret itself)',
     initial: variableFor(provider, key, env),
-    check: (text) => (isVariable(text) ? undefined : 'A name has letters, digits and _ only.'),
+    check: (text) => (isVariable(text) ? undefined : 'Use only letters, digits and _.'),
   });
   return fromEnvironment(name);
 }

@@ -28,7 +28,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   const { entry, text, place } = drafted;
   const { path } = place.file;
   await world.files.replace(path, text).catch(({ message }: Error) => {
-    throw new ImportwatchError('config', `${plainText(path)} cannot be written: it ${message}.`);
+    throw new ImportwatchError('config', `Cannot write ${plainText(path)}: it ${message}.`);
   });
   world.stdout.write(`${await closing(entry, place, world)}\n`);
   return 0;
@@ -45,9 +45,9 @@ async function prepare(
   const { entry, text } = await draftOf(flags, place, prompts, world);
   const exitCode = flags.try === false ? 0 : await tried(entry, place, world);
   if (exitCode !== 0) {
-    const message = 'This does not work yet. Write it all the same?';
+    const message = 'The profile does not work yet. Write it anyway?';
     if (!(flags.yes || (await prompts?.confirm({ message, initial: false })))) {
-      const how = prompts ? '' : ' With --yes it is written all the same.';
+      const how = prompts ? '' : ' Use --yes to write it anyway.';
       world.stderr.write(`importwatch: Nothing was written.${how}\n`);
       return exitCode;
     }
@@ -88,7 +88,7 @@ async function closing(
   const resume = { ...asConfigured, flags: isFound ? [] : ['--config', path], platform };
   const command = resumeCommand([{ target: { profile: name, provider: '' } }], resume);
   const lines = [
-    `The profile ${plainText(name)} is in ${plainText(path)}.`,
+    `Wrote profile "${plainText(name)}" to ${plainText(path)}.`,
     `Next: ${command}${id.required ? '<id>' : ''}`,
     ...(id.required ? [`      <id>: ${id.describe}`] : []),
   ];

@@ -26,7 +26,7 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
     const alternatives = others.map((key) => ` or ${flagFor(key, provider)}`);
     return flagFor(first, provider) + alternatives.join('');
   });
-  const message = `A profile of ${provider.title} needs ${flags.join(', and ')}.`;
+  const message = `A profile for ${provider.title} needs ${flags.join(', and ')}.`;
   return new ImportwatchError('usage', message, { hint: asks });
 }
 
@@ -35,7 +35,7 @@ export function missingProvider(known: readonly Provider[]): ImportwatchError {
   return new ImportwatchError('usage', `init needs --provider <name>: ${names}.`, { hint: asks });
 }
 
-const asks = 'In a terminal it asks for what is missing.';
+const asks = 'In a terminal, init prompts for missing values.';
 
 function flagFor(key: string, { settings }: Provider): string {
   const { secret, example = '...' } = settings[key] ?? {};

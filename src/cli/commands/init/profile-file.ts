@@ -41,7 +41,7 @@ export async function placeFor(
   if (user) return read(ownPath, ownPath, world);
   const path = (await findConfig(world))?.path ?? join(world.cwd, '.importwatchrc');
   const chosen = await prompts?.select({
-    message: 'Where shall the profile be?',
+    message: 'Where should importwatch store the profile?',
     options: [
       { value: path, label: 'in this project', hint: path },
       { value: ownPath, label: 'in your own file, for all projects', hint: ownPath },
@@ -52,11 +52,11 @@ export async function placeFor(
 
 async function read(path: string, ownPath: string, world: ConfigWorld): Promise<ProfileFile> {
   if (/^\.[cm]?[jt]s$/.test(extname(path))) {
-    throw unusable(path, 'is a program; init writes YAML and JSON');
+    throw unusable(path, 'is a program; init writes only YAML and JSON');
   }
   const root = basename(path) === 'package.json' ? ['importwatch'] : [];
   const text = await world.readFile(path, maxConfigBytes).catch(({ message }: Error) => {
-    if (message === 'is not there') return '';
+    if (message === 'does not exist') return '';
     throw unusable(path, message);
   });
   const own = path === ownPath;

@@ -11,28 +11,27 @@ export function providerPage(provider: Provider): string {
     setting.describe + remarks(setting),
   ]);
   const choices = [
-    ...oneOf.map((group) => `One of ${group.join(' and ')} is needed.\n`),
-    ...atMostOneOf.map((group) => `Of ${group.join(' and ')}, give one at most.\n`),
-    ...together.map((group) => `${group.join(' and ')} need each other.\n`),
+    ...oneOf.map((group) => `Give one of ${group.join(' and ')}.\n`),
+    ...atMostOneOf.map((group) => `Give at most one of ${group.join(' and ')}.\n`),
+    ...together.map((group) => `Give ${group.join(' and ')} together.\n`),
   ].join('');
   const optional = id.required ? '' : ' (optional)';
   const target = `Target id${optional}: ${id.describe}. Example: ${id.example}`;
   const place =
-    idFrom === undefined
-      ? ''
-      : `The response of the call that starts an import has it at ${idFrom}\n`;
+    idFrom === undefined ? '' : `In the response of the call that starts an import: ${idFrom}\n`;
   const keys = description
-    ? `\nWhat the profile says of the API:\n${table(keyRows(description.keys))}`
+    ? `\nKeys that describe the API:\n${table(keyRows(description.keys))}`
     : '';
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
-  const open = doubts && `\nNot confirmed by the documentation, or not said there:\n${doubts}`;
+  const open = doubts && `\nNot documented or not confirmed:\n${doubts}`;
   return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${target}\n${place}${failedLine(provider)}${open}`;
 }
 
 function failedLine({ failedRecords, description }: Provider): string {
-  if (description) return 'Failed records: if failedRecords in the profile says where they are.\n';
+  if (description)
+    return 'Failed records: available if failedRecords in the profile says where they are.\n';
   return failedRecords === undefined
-    ? 'Failed records: not reported to importwatch.\n'
+    ? 'Failed records: not available.\n'
     : `Failed records: ${failedRecords} ("importwatch failed", "wait --failed-to").\n`;
 }
 

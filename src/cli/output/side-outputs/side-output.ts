@@ -11,5 +11,5 @@ export interface SideOutput {
 
 /** A warning about a file, as for reports. `problem` is the rest of a sentence about it. */
 export function sayUnwritable(path: string, problem: string, { stderr }: World): void {
-  stderr.write(`importwatch: ${plainText(path)} cannot be written: it ${problem}.\n`);
+  stderr.write(`importwatch: Cannot write ${plainText(path)}: it ${problem}.\n`);
 }

@@ -18,19 +18,19 @@ export function flagsOfLast(
     flags.baseUrl !== undefined && '--base-url',
   ].filter(Boolean);
   if (also.length > 0) {
-    throw new ImportwatchError('usage', `--last cannot go with ${also.join(' and ')}.`, {
-      hint: 'It watches again what was watched last; "importwatch history" shows it.',
+    throw new ImportwatchError('usage', `--last cannot be combined with ${also.join(' and ')}.`, {
+      hint: '--last resumes the last wait, which "importwatch history" shows.',
     });
   }
   if (last === undefined) {
-    throw new ImportwatchError('usage', 'No import was watched here yet.', {
-      hint: 'Name one: importwatch wait <profile>:<id>. The next time, --last knows it.',
+    throw new ImportwatchError('usage', 'There is no wait to resume.', {
+      hint: 'Start one: importwatch wait <profile>:<id>',
     });
   }
   if (last.targets.length === 0) {
-    const message = `The last wait watched ${last.count} imports, which are too many to keep.`;
+    const message = `The last wait had ${last.count} imports, too many to remember.`;
     throw new ImportwatchError('usage', message, {
-      hint: 'Give their ids again, for example on standard input: importwatch wait - < ids.txt',
+      hint: 'Pass their ids again, for example on standard input: importwatch wait - < ids.txt',
     });
   }
   return { ...last.choice, ...flags };
@@ -44,9 +44,9 @@ export function targetsOfLast(
   return targets.map(({ profile: name, id, source }) => {
     const profile = config.profiles.get(name);
     if (profile === undefined || profile.file.path !== source) {
-      const message = `The last import was watched with the profile ${name} of ${source}, which is not in force here.`;
+      const message = `The last import was watched with the profile ${name} of ${source}, which is not used here.`;
       throw new ImportwatchError('usage', message, {
-        hint: 'Run it where that file is found, or name the file with --config.',
+        hint: 'Run it in a folder where that file applies, or use --config.',
       });
     }
     return { profile, ...(id !== undefined && { id: cleanId(id) }) };

@@ -44,15 +44,16 @@ export async function readJournal(
   }
   const name = plainText(file);
   const text = await journal.read().catch(({ message }: Error) => {
-    warn(`The history file ${name} cannot be read: it ${message}.`);
+    warn(`Cannot read the history file ${name}: it ${message}.`);
     return undefined;
   });
   if (text === undefined) return { journal, entries: [], isWritable: false };
   const entries = parseJournal(text);
   const damaged = unreadableLines(text);
   const isWritable = damaged === 0 || entries.length > 0;
-  if (!isWritable) warn(`The file ${name} holds no history of importwatch, and is left as it is.`);
+  if (!isWritable)
+    warn(`${name} is not a history of importwatch, so importwatch leaves it unchanged.`);
   else if (damaged > 0)
-    warn(`The history file ${name} is damaged: ${damaged} of its lines are skipped.`);
+    warn(`The history file ${name} is damaged: importwatch skips ${damaged} of its lines.`);
   return { journal, entries, isWritable };
 }

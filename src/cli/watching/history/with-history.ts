@@ -90,9 +90,8 @@ export async function readPast(
       const keep = (entry: JournalEntry) => {
         if (!isWritable) return;
         const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
-          if (file === undefined) return log(`The history cannot be written: ${message}`);
-          if (!isTold)
-            warn(`The history file ${plainText(file)} cannot be written: it ${message}.`);
+          if (file === undefined) return log(`Cannot write the history: ${message}`);
+          if (!isTold) warn(`Cannot write the history file ${plainText(file)}: it ${message}.`);
           isTold = true;
         });
         writing.push(written);

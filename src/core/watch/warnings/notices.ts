@@ -24,7 +24,7 @@ export function noticesOf(
   if (snapshot.state === 'unknown') {
     notices.push({
       code: 'unknown-state',
-      message: `"${snapshot.vendorState}" is not a state that ${service} documents; it counts as not ended.`,
+      message: `Unknown status "${snapshot.vendorState}" (not in ${service}'s documentation); still waiting.`,
     });
   }
   if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
@@ -48,7 +48,7 @@ export function beganSince(
 const beganBeforeNotice: OwnWarning = {
   code: 'began-before',
   message:
-    'This import began before the command that was to start it. It may not be the one that the command started.',
+    'This import began before the command ran, so it may not be the one that the command started.',
 };
 
 /** A live line has no room for it, and the user needs it. */
@@ -59,34 +59,37 @@ function actionNotice({ message, url }: ImportSnapshot): OwnWarning {
 
 /** A service without ids reports its most recent import, however old. */
 function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly OwnWarning[] {
-  const remedy = 'it may not be the one you mean ("wait --new" waits for the next one).';
+  const doubt = 'so it may not be the one you mean. Use --new to wait for the next one.';
   if (updatedAt === undefined) {
-    const message = `This import had already ended at the first look, and the service does not say when: ${remedy}`;
+    const message = `This import had already finished before the first poll, ${doubt} The service does not report when it finished.`;
     return [{ code: 'age-unknown', message }];
   }
   const ageMs = observedAt - updatedAt;
   if (ageMs <= staleMs) return [];
-  const message = `This import had already ended ${formatDuration(ageMs)} before the first look: ${remedy}`;
+  const message = `This import had already finished ${formatDuration(ageMs)} before the first poll, ${doubt}`;
   return [{ code: 'stale', message }];
 }
 
 export function noChangeNotice(quietMs: number): OwnWarning {
   return {
     code: 'no-change',
-    message: `Nothing has changed for ${formatDuration(quietMs)}; --stall-timeout ends such a wait.`,
+    message: `Nothing has changed for ${formatDuration(quietMs)}. To stop in this case, use --stall-timeout.`,
   };
 }
 
 /** With `--new`: an import that was already there at the first poll isn't waited for. */
 export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
   if (previous === 'none') {
-    return { code: 'none-yet', message: 'No import has run there yet; waiting for the first one.' };
+    return {
+      code: 'none-yet',
+      message: 'This service has not run an import yet. Waiting for the first one.',
+    };
   }
   const { updatedAt, observedAt, vendorState } = previous;
   const age = updatedAt === undefined ? '' : ` ${formatDuration(observedAt - updatedAt)} ago`;
   return {
     code: 'already-ended',
-    message: `The newest import ended${age} (${vendorState}); waiting for the next one.`,
+    message: `The most recent import ended${age} (${vendorState}). Waiting for the next one.`,
   };
 }
 
@@ -100,7 +103,7 @@ export function longPauseNotice(limitMs: number): OwnWarning {
 export function lateEndNotice(words: string, neededMs: number, leftMs: number): OwnWarning {
   return {
     code: 'late-end',
-    message: `At its present pace the import needs ${formatDuration(neededMs)} more, and ${words} (--until) is in ${formatDuration(leftMs)}.`,
+    message: `At its current pace, the import needs another ${formatDuration(neededMs)}, but ${words} (--until) is in ${formatDuration(leftMs)}.`,
   };
 }
 

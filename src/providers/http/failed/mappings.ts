@@ -28,7 +28,7 @@ export const mappingOfSignedLink: ErrorMapping = {
   message: usualWords,
   statuses: { 401: 'rejected', 403: 'rejected', 404: 'gone', 410: 'gone' },
   meanings: {
-    rejected: 'does not give out the file with the failed records',
+    rejected: 'refuses the file with the failed records',
     gone: 'no longer has the file with the failed records',
   },
   hint: () => 'The link may have expired. Get the failed records from the service itself.',

@@ -68,7 +68,7 @@ function worldWith(answer: string): World {
     config: configWorld({
       readFile: async (path) => {
         const text = files[path];
-        if (text === undefined) throw new Error('is not there');
+        if (text === undefined) throw new Error('does not exist');
         return text;
       },
     }),
@@ -144,7 +144,7 @@ describe('check --answer', () => {
   it('reports a missing status', async () => {
     expect(await check({ job: { rows: 1, errors: [] } }, 'api')).toBe(2);
     expect(printed).toContain('no status: not an answer of this API');
-    expect(printed).toMatch(/^Taken for an error: bad-answer$/m);
+    expect(printed).toMatch(/^Read as an error: bad-answer$/m);
   });
 
   it('reports an unknown status', async () => {
@@ -159,7 +159,7 @@ describe('check --answer', () => {
     ['undecided', { job: { state: 'done' } }, 'bad-answer: failedWhen cannot be evaluated'],
   ])('ends with 2 if the answer is %s', async (_about, answer, words) => {
     expect(await check(answer, 'api')).toBe(2);
-    expect(printed).toContain(`Taken for an error: ${words}`);
+    expect(printed).toContain(`Read as an error: ${words}`);
   });
 
   it('tries a preset without any profile', async () => {
@@ -211,13 +211,13 @@ describe('check --answer', () => {
       expect(await check('HTTP/1.1 404 Not Found\n\n{"broken":{"text":"No job"}}', 'whole')).toBe(
         2,
       );
-      expect(printed).toContain('Taken for an error: not-found (HTTP 404): No job');
+      expect(printed).toContain('Read as an error: not-found (HTTP 404): No job');
       printed = '';
       expect(await check('HTTP/1.1 503 Unavailable\n\n', 'whole')).toBe(2);
-      expect(printed).toContain('Taken for an error: busy (HTTP 503)');
+      expect(printed).toContain('Read as an error: busy (HTTP 503)');
       printed = '';
       expect(await check('HTTP/1.1 201 Created\n\n', 'whole')).toBe(2);
-      expect(printed).toContain('Taken for an error: bad-answer (HTTP 201)');
+      expect(printed).toContain('Read as an error: bad-answer (HTTP 201)');
     });
 
     it('shows what is read from other answers, and from the id', async () => {
@@ -256,7 +256,7 @@ describe('check --answer', () => {
       'a provider that reads its answers itself',
       '{}',
       'shop',
-      /provider elevate has no description/,
+      /Provider elevate has no description/,
     ],
     ['no such profile', '{}', 'nowhere', /no profile "nowhere"/],
   ])('is a usage error with %s', async (_about, answer, profile, message) => {
@@ -269,12 +269,12 @@ describe('check --answer', () => {
     const checking = check('{}', 'api', {}, 'elsewhere.json');
     await expect(checking).rejects.toMatchObject({
       code: 'usage',
-      message: 'elsewhere.json is not there.',
+      message: 'elsewhere.json does not exist.',
     });
   });
 
   it.each([
-    ['http', /provider http has no description to try/],
+    ['http', /Provider http has no description to test/],
     ['meilisaerch', /Did you mean "meilisearch"/],
   ])('is a usage error with --provider %s', async (provider, message) => {
     await expect(check('{}', undefined, { provider })).rejects.toThrow(message);

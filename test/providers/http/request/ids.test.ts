@@ -88,7 +88,7 @@ describe('an id that is a path', () => {
   });
 });
 
-describe('an id that is an address', () => {
+describe('an id that is an IP address', () => {
   const any = '{ path: "/v1/{+id}" }';
 
   it.each([

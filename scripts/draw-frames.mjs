@@ -1,0 +1,107 @@
+// In px. A cell is as wide as most monospaced fonts have it.
+const fontSize = 14;
+const cellWidth = fontSize * 0.6;
+const lineHeight = 21;
+const padding = 16;
+
+const style = `
+  text {
+    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+    font-size: ${fontSize}px;
+  }
+  text, .mark { fill: #1f2328; }
+  .screen { fill: #f6f8fa; stroke: #d1d9e0; }
+  .dim { fill: #59636e; } .bold { font-weight: 700; }
+  .cyan { fill: #0b7285; } .green { fill: #1a7f37; } .yellow { fill: #9a6700; } .red { fill: #cf222e; }
+  @media (prefers-color-scheme: dark) {
+    text, .mark { fill: #e6edf3; }
+    .screen { fill: #0d1117; stroke: #30363d; }
+    .dim { fill: #8b949e; }
+    .cyan { fill: #39c5cf; } .green { fill: #3fb950; } .yellow { fill: #d29922; } .red { fill: #ff7b72; }
+  }
+`;
+
+/** The last frame stays for so long before the picture begins again. */
+const holdMs = 5000;
+
+/**
+ * An SVG that shows frames one after the other, each for `frameMs`. A frame is a list of lines, a
+ * line a list of cells `{text, style}`; `style` is a list of classes: a color, `bold`, `dim`. The
+ * frames are one below the other in a strip, which moves behind a window. If motion is not wanted,
+ * the last frame stays.
+ */
+export function drawFrames(frames, { columns, rows, frameMs }) {
+  const width = round(columns * cellWidth + 2 * padding);
+  const height = rows * lineHeight + 2 * padding;
+  const last = frames.length - 1;
+  const end = `transform: translateY(${-last * height}px);`;
+  const movingMs = last * frameMs;
+  const share = round((movingMs / (movingMs + holdMs)) * 100);
+  const motion = `
+  .strip { ${end} animation: play ${movingMs + holdMs}ms infinite; }
+  @keyframes play {
+    0% { transform: translateY(0); animation-timing-function: steps(${last}); }
+    ${share}%, 100% { ${end} }
+  }
+  @media (prefers-reduced-motion: reduce) { .strip { animation: none; } }
+`;
+  const drawn = frames.map(
+    (lines, index) =>
+      `<g transform="translate(0 ${index * height})">\n${lines.flatMap(drawLine).join('\n')}\n</g>`,
+  );
+  const words = frames.at(-1).map(textOf).join('\n');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
+<title>importwatch demo in a terminal</title>
+<desc>${escaped(words)}</desc>
+<style>${style}${motion}</style>
+<rect class="screen" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
+<clipPath id="window"><rect width="${width}" height="${height}"/></clipPath>
+<g clip-path="url(#window)"><g class="strip">
+${drawn.join('\n')}
+</g></g>
+</svg>
+`;
+}
+
+function textOf(cells) {
+  return cells
+    .map(({ text }) => text)
+    .join('')
+    .trimEnd();
+}
+
+/** Words are placed one by one, so that columns stay in line whatever font there is. */
+function drawLine(cells, row) {
+  const y = padding + row * lineHeight;
+  return runsOf(cells).map(({ text, column, style }) => {
+    const x = round(padding + column * cellWidth);
+    const length = round([...text].length * cellWidth);
+    if (/^[━╸╺─]+$/.test(text)) {
+      return `<rect class="mark ${style}" x="${x}" y="${y + 8}" width="${length}" height="4"/>`;
+    }
+    const classes = style === '' ? '' : ` class="${style}"`;
+    return `<text${classes} x="${x}" y="${y + 15}" textLength="${length}">${escaped(text)}</text>`;
+  });
+}
+
+/** Cells side by side that look the same: words, and the two parts of a bar. */
+function runsOf(cells) {
+  const runs = [];
+  cells.forEach(({ text, style }, column) => {
+    const last = runs.at(-1);
+    if (text === ' ') return;
+    if (last?.end === column && last.style === style) {
+      last.text += text;
+      last.end += 1;
+    } else runs.push({ text, style, column, end: column + 1 });
+  });
+  return runs;
+}
+
+function round(length) {
+  return Math.round(length * 100) / 100;
+}
+
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
