@@ -128,7 +128,7 @@ describe('watchImport', () => {
     for (const timeout of [100, '100ms', '0.1s']) {
       const result = await waitForImport({ ...request, timeout });
       expect(result.outcome).toBe('timed-out');
-      expect(result.error?.message).toContain('within 0.1s');
+      expect(result.error?.message).toContain('Time limit of 0.1s');
     }
   });
 
@@ -382,9 +382,9 @@ describe('an invalid request is thrown, and nothing is sent', () => {
     ['a time that is none', { timeout: true }, 'usage', /timeout/],
     ['an option', { timeuot: '2h' }, 'usage', /timeuot is unknown.*timeout/],
     ['an option of a profile', { requestTimeout: 0 }, 'config', /requestTimeout.*above zero/],
-    ['no id', { id: undefined }, 'usage', /needs the id of the import/],
-    ['an id that leaves its place', { id: '..' }, 'usage', /cannot be the id/],
-    ['a name', { name: 'a b' }, 'config', /cannot be a name/],
+    ['no id', { id: undefined }, 'usage', /needs the .*id/],
+    ['an id that leaves its place', { id: '..' }, 'usage', /is not a valid id/],
+    ['a name', { name: 'a b' }, 'config', /is not a valid name/],
   ] as const)('%s', async (_, more, code, message) => {
     const failure = await waitForImport(wrong(more)).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ImportwatchError);
