@@ -92,7 +92,7 @@ async function watchStory(preset: Preset, names: readonly string[]) {
 const everythingIn = ({ path, query, headers, body }: Received) =>
   [path, ...query.values(), ...Object.values(headers), body].join('\n');
 
-describe.each(all)('$name', (preset) => {
+describe.concurrent.each(all)('$name', (preset) => {
   const { name, description, settings, idParts, oneOf = [] } = preset;
 
   it('is described without a mistake', () => {
@@ -199,7 +199,7 @@ function basicIn(text: string): string {
   return encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString();
 }
 
-describe('an import of a preset ends', () => {
+describe.concurrent('an import of a preset ends', () => {
   it.each([
     [
       'as gone',
