@@ -16,14 +16,27 @@ export interface WatchEntry {
   readonly targets: readonly KeptTarget[];
   /** How many there were. */
   readonly count: number;
-  /** How the configuration was chosen, by option names: none of them can contain a secret. */
-  readonly choice: ConfigFlags;
+  /** Options that a later wait needs again, by name. None of them can contain a secret. */
+  readonly choice: KeptFlags;
 }
 
-export interface ConfigFlags {
-  readonly config?: string;
-  readonly provider?: string;
-  readonly baseUrl?: string;
+/** How the configuration was chosen, and the gates on the records. */
+const keptFlags = [
+  'config',
+  'provider',
+  'baseUrl',
+  'maxFailed',
+  'minRecords',
+  'expectRecords',
+  'failOnPartial',
+] as const;
+
+export type KeptFlags = { readonly [K in (typeof keptFlags)[number]]?: string };
+
+/** Those of a command line that are kept. */
+export function keptOf(flags: { readonly [K in keyof KeptFlags]?: unknown }): KeptFlags {
+  const given = keptFlags.filter((key) => flags[key] !== undefined);
+  return Object.fromEntries(given.map((key) => [key, String(flags[key])]));
 }
 
 /** A watched import ended. */
@@ -87,7 +100,7 @@ function watchEntry(json: Json, time: number): WatchEntry | undefined {
   const count = asCount(at(json, 'count')) ?? targets.length;
   if (count === 0 || targets.length !== (listed.length && count)) return undefined;
   const choice = Object.fromEntries(
-    ['config', 'provider', 'baseUrl'].flatMap((key) => {
+    keptFlags.flatMap((key) => {
       const text = asText(at(json, 'choice', key));
       return text === undefined ? [] : [[key, text]];
     }),

@@ -155,6 +155,18 @@ describe.concurrent('the last watch', () => {
   });
 });
 
+describe.concurrent('the gates of a wait', () => {
+  it('hold when it is resumed', async () => {
+    const home = emptyFolder();
+    const service = await simulated('oracle-commerce', { progress: () => 0.5 });
+    const gate = ['--min-records', '5001', '--timeout', '0s'];
+    const first = await service.run(['wait', ...gate], { home });
+    expect(first.stderr).toMatch(/resume: importwatch wait .*--min-records 5001/);
+    const again = await run(['wait', '--last', '--timeout', '0s'], { home, env: service.env });
+    expect(again.stderr + again.stdout).toContain('--min-records 5001');
+  });
+});
+
 describe.concurrent('history', () => {
   it('shows finished imports, their durations, and the usual duration', async () => {
     const home = emptyFolder();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Warning } from '../../core/model/warning.ts';
+import { keptOf } from '../../history/entries.ts';
 import type { ResumeCommand } from '../../render/result/resume.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
@@ -105,22 +106,22 @@ function withWarning(
   return [{ ...first, connected: { ...connected, warnings } }, ...others];
 }
 
-/** How the configuration was chosen, for a later wait in any folder. */
-function choiceOf({ config, provider, baseUrl }: WatchFlags, { config: { cwd } }: World) {
-  return {
-    ...(config !== undefined && { config: resolve(cwd, config) }),
-    ...(provider !== undefined && { provider }),
-    ...(baseUrl !== undefined && { baseUrl }),
-  };
+/** What a later wait in any folder needs of the options. */
+function choiceOf(flags: WatchFlags, { config: { cwd } }: World) {
+  const kept = keptOf(flags);
+  return kept.config === undefined ? kept : { ...kept, config: resolve(cwd, kept.config) };
 }
 
 /** What a command that resumes a wait repeats of this one. */
-function resumeWith({ config, provider, baseUrl, new: onlyNew }: WatchFlags): ResumeCommand {
-  const flags = { '--config': config, '--provider': provider, '--base-url': baseUrl };
-  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
+function resumeWith(options: WatchFlags): ResumeCommand {
+  const { failOnPartial, ...kept } = keptOf(options);
+  const given = Object.entries(kept).flatMap(([key, value]) => [
+    `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    value,
+  ]);
   return {
-    flags: given.flat() as string[],
-    named: provider === undefined,
-    onlyNew: Boolean(onlyNew),
+    flags: [...given, ...(failOnPartial === undefined ? [] : ['--fail-on-partial'])],
+    named: options.provider === undefined,
+    onlyNew: Boolean(options.new),
   };
 }

@@ -5,11 +5,11 @@ import { targetKey } from '../../../core/model/target.ts';
 import type { ConnectedImport } from '../../../core/pacing/connected-import.ts';
 import { plainText } from '../../../core/text/text.ts';
 import {
-  type ConfigFlags,
   type EndEntry,
   endedOutcomes,
   type JournalEntry,
   journalLine,
+  type KeptFlags,
   type KeptTarget,
   type WatchEntry,
 } from '../../../history/entries.ts';
@@ -25,7 +25,7 @@ export interface PastImports {
   /** The same import, with a prediction from past ones. */
   withEstimates(connected: ConnectedImport): ConnectedImport;
   /** The same presenter, which records what is watched and how long it took. */
-  withJournal(presenter: Presenter, targets: readonly KeptTarget[], choice: ConfigFlags): Presenter;
+  withJournal(presenter: Presenter, targets: readonly KeptTarget[], choice: KeptFlags): Presenter;
 }
 
 /**
