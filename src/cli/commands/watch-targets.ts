@@ -114,14 +114,18 @@ function choiceOf(flags: WatchFlags, { config: { cwd } }: World) {
 
 /** What a command that resumes a wait repeats of this one. */
 function resumeWith(options: WatchFlags): ResumeCommand {
-  const { failOnPartial, ...kept } = keptOf(options);
-  const given = Object.entries(kept).flatMap(([key, value]) => [
-    `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    value,
-  ]);
+  const { config, provider, baseUrl, failOnPartial, ...gates } = keptOf(options);
   return {
-    flags: [...given, ...(failOnPartial === undefined ? [] : ['--fail-on-partial'])],
-    named: options.provider === undefined,
+    flags: asFlags({ config, provider, baseUrl }),
+    gates: [...asFlags(gates), ...(failOnPartial === undefined ? [] : ['--fail-on-partial'])],
+    named: provider === undefined,
     onlyNew: Boolean(options.new),
   };
+}
+
+function asFlags(values: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === undefined ? [] : [flag, value];
+  });
 }

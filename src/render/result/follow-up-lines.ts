@@ -63,7 +63,10 @@ export function resumeLines(
   const running = results.filter(isStillRunning);
   if (resume === null || running.length === 0) return [];
   const isAll = running.length === results.length;
-  const how = { ...resume, last: resume.last === true && isAll };
+  // A gate that ended the wait would end the next one immediately, too.
+  const isGated = running.some(({ outcome }) => outcome === 'partial');
+  const last = resume.last === true && isAll && !isGated;
+  const how = { ...resume, last, ...(isGated && { gates: [] }) };
   const isLong = running.length > mostInFull && !how.last;
   const command = isLong
     ? 'wait for the same targets again'

@@ -7,6 +7,8 @@ import { quoted } from './quote.ts';
 export interface ResumeCommand {
   /** Options that choose the configuration: `--config`, `./ci.yaml`. */
   readonly flags: readonly string[];
+  /** Options that set gates on the records: `--min-records`, `4750`. */
+  readonly gates?: readonly string[];
   /** Whether the profile has a name in a configuration. */
   readonly named: boolean;
   /** An import that had finished at the first poll wasn't waited for. */
@@ -33,14 +35,15 @@ const lastCommand = 'importwatch wait --last';
  */
 export function resumeCommand(
   imports: readonly Resumed[],
-  { flags, named, onlyNew, last, platform = '' }: ResumeCommand = asConfigured,
+  { flags, gates = [], named, onlyNew, last, platform = '' }: ResumeCommand = asConfigured,
 ): string {
   const targets = imports.flatMap(({ target: { profile, id: given }, snapshot }) => {
     const id = given ?? snapshot?.id ?? '';
     return named ? [targetText({ profile, id })] : [id].filter(Boolean);
   });
   const fresh = onlyNew && imports.every(({ snapshot }) => snapshot === undefined);
-  const command = ['importwatch', 'wait', ...flags, ...(fresh ? ['--new'] : []), ...targets]
+  const options = [...flags, ...gates, ...(fresh ? ['--new'] : [])];
+  const command = ['importwatch', 'wait', ...options, ...targets]
     .map((word) => quoted(plainText(word), platform))
     .join(' ');
   return last && !onlyNew && command.length > lastCommand.length ? lastCommand : command;
