@@ -37,7 +37,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1 --failed-to failed.csv', 'Save the failed records'],
     ['importwatch wait shop:1042 --notify', 'Get a notification at the end'],
     ['importwatch wait shop:1 --json', 'Stream events to a program'],
-    ['importwatch wait shop:1 -t 5m --json=result', 'Print only the result, as JSON lines'],
+    ['importwatch wait shop:1 -t 5m --json=result', 'Print only the result'],
     ['importwatch wait shop:1 --record ./recording', "Save the service's answers"],
     ['importwatch wait --last', 'Resume an interrupted wait'],
   ],
