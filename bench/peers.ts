@@ -2,34 +2,18 @@
 // isn't installed is left out; wait-on is installed into a temporary folder. All ask a service on
 // loopback, except that gh and sf only print their version: they ask no other service than their own.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startStatusService } from './status-service.ts';
 
 const rounds = Number(process.argv[2] ?? 15);
 const goal = 1.7;
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-// The service answers from a thread of its own: this one waits for each process.
-const service = new Worker(
-  `const { parentPort } = require('node:worker_threads');
-   const server = require('node:http').createServer((request, response) => {
-     response.setHeader('content-type', 'application/json');
-     response.end('{"id":1,"status":"IN_PROGRESS","type":"products"}');
-   });
-   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
-  { eval: true },
-);
-const port = await new Promise<number>((found) => service.once('message', found));
-const url = `http://127.0.0.1:${port}`;
+const { service, url, home } = await startStatusService();
 const path = '/api/v2/import/status/1';
 
-const home = mkdtempSync(join(tmpdir(), 'importwatch-bench-'));
-writeFileSync(
-  join(home, '.importwatchrc'),
-  `profiles:\n  shop: { provider: elevate, baseUrl: "${url}", apiKey: example-key }\n`,
-);
 writeFileSync(
   join(home, 'bare.cjs'),
   `require('node:http').get('${url}${path}', (response) => {
@@ -66,7 +50,7 @@ const commands: Readonly<Record<string, readonly string[] | undefined>> = {
     ? ['kubectl', 'get', '--raw', path, `--server=${url}`]
     : undefined,
   'wait-on':
-    waitOn === undefined ? undefined : [node, waitOn, `http-get://127.0.0.1:${port}${path}`],
+    waitOn === undefined ? undefined : [node, waitOn, `${url.replace('http', 'http-get')}${path}`],
   'gh --version': isInstalled('gh') ? ['gh', '--version'] : undefined,
   'sf --version': isInstalled('sf') ? ['sf', '--version'] : undefined,
 };

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startStatusService } from './status-service.ts';
 
 const pairs = Number(process.argv[2] ?? 31);
 /** The single file, if it is to be measured too: npm run bench:start-up -- 31 <file> */
@@ -10,29 +9,13 @@ const binary = process.argv[3] && resolve(process.argv[3]);
 const goals = { time: 1.7, memory: 1.35, help: 1.15 };
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-// The service answers from its own thread, because this one blocks until each process ends.
-const service = new Worker(
-  `const { parentPort } = require('node:worker_threads');
-   const server = require('node:http').createServer((request, response) => {
-     response.setHeader('content-type', 'application/json');
-     response.end('{"id":1,"status":"IN_PROGRESS","type":"products"}');
-   });
-   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
-  { eval: true },
-);
-const port = await new Promise<number>((resolve) => service.once('message', resolve));
-const url = `http://127.0.0.1:${port}`;
+const { service, url, home } = await startStatusService();
 
-const home = mkdtempSync(join(tmpdir(), 'importwatch-bench-'));
 const memoryFile = join(home, 'memory');
 const hook = join(home, 'hook.cjs');
 writeFileSync(
   hook,
   `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(memoryFile)}, String(process.resourceUsage().maxRSS)));`,
-);
-writeFileSync(
-  join(home, '.importwatchrc'),
-  `profiles:\n  shop: { provider: elevate, baseUrl: "${url}", apiKey: example-key }\n`,
 );
 const bare = join(home, 'bare.cjs');
 writeFileSync(
