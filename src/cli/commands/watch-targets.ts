@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { flagName } from '../../config/file/names.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Warning } from '../../core/model/warning.ts';
 import { keptOf } from '../../history/entries.ts';
@@ -117,15 +118,14 @@ function resumeWith(options: WatchFlags): ResumeCommand {
   const { config, provider, baseUrl, failOnPartial, ...gates } = keptOf(options);
   return {
     flags: asFlags({ config, provider, baseUrl }),
-    gates: [...asFlags(gates), ...(failOnPartial === undefined ? [] : ['--fail-on-partial'])],
+    gates: [...asFlags(gates), ...(failOnPartial === undefined ? [] : [flagName('failOnPartial')])],
     named: provider === undefined,
     onlyNew: Boolean(options.new),
   };
 }
 
 function asFlags(values: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return Object.entries(values).flatMap(([key, value]) => {
-    const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    return value === undefined ? [] : [flag, value];
-  });
+  return Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [flagName(key), value],
+  );
 }

@@ -3,6 +3,11 @@ export function variableName(key: string): string {
   return `IMPORTWATCH_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
+/** The option of a setting or wait option on a command line: `someName` → `--some-name`. */
+export function flagName(key: string): string {
+  return `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
+}
+
 /** The value of an environment variable. An empty one counts as unset. */
 export function variable(
   env: Readonly<Record<string, string | undefined>>,

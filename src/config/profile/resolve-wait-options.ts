@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
-import { variable, variableName } from '../file/names.ts';
+import { flagName, variable, variableName } from '../file/names.ts';
 import { readClockTime } from '../schema/clock-time.ts';
 import {
   optionMistake,
@@ -32,7 +32,7 @@ export function resolveWaitOptions(
   const environment: WaitValues = Object.fromEntries(
     waitKeys.map((key) => [key, variable(env, variableName(key))]),
   );
-  check(flags, (key) => `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`);
+  check(flags, flagName);
   check(environment, variableName);
   const levels = [flags, environment, profile, defaults];
 

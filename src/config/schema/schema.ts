@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
-import { profileName } from '../file/names.ts';
+import { flagName, profileName } from '../file/names.ts';
 import { didYouMean } from '../file/nearest.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import {
@@ -133,7 +133,7 @@ function headers(secret: Schema): Schema {
 
 /** An option that isn't allowed in a folder that someone else may have filled. */
 function notFound(key: string): Schema {
-  const flag = `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
+  const flag = flagName(key);
   return v.pipe(
     v.unknown(),
     v.check(

@@ -87,8 +87,9 @@ function heading(
     [short],
   ].map((parts) => parts.join(symbols.separator));
   const fitting = forms.find((form) => widthOf(form) < columns) ?? short;
-  const [title = ''] = clip(fitting, columns - 1, symbols.ellipsis).split(symbols.separator);
-  return paint.bold(title) + clip(fitting, columns - 1, symbols.ellipsis).slice(title.length);
+  const shown = clip(fitting, columns - 1, symbols.ellipsis);
+  const [title = ''] = shown.split(symbols.separator);
+  return paint.bold(title) + shown.slice(title.length);
 }
 
 /** One import: its line, a bar of its own if there is little room, and a quiet line. */

@@ -33,12 +33,15 @@ export function rowLine(
       symbols.ellipsis,
     );
     return text === '' || after(0) < 4
-      ? name.text
-      : `${padded(name, columns.name + markWidth)}${space}${text}`;
+      ? name
+      : joined([
+          [name, columns.name + markWidth],
+          [text, after(0)],
+        ]);
   }
   const percent = paint.bold(padStart(percentText(content), columns.percent));
   const cells: [text: string, width: number][] = [
-    [name.text, columns.name + markWidth],
+    [name, columns.name + markWidth],
     [barText(content, columns.bar, look), columns.bar],
     [columns.percent ? percent : '', columns.percent],
   ];
@@ -67,19 +70,9 @@ function nameText(
   { mark, tone }: RowContent,
   width: number,
   { paint, symbols, link }: Theme,
-) {
-  const clipped = clipMiddle(name, width, symbols.ellipsis);
-  return {
-    text: `${paint[tone](mark)} ${link(clipped, snapshot?.url)}`,
-    width: markWidth + widthOf(clipped),
-  };
-}
-
-function padded(
-  { text, width }: { readonly text: string; readonly width: number },
-  to: number,
 ): string {
-  return text + ' '.repeat(Math.max(0, to - width));
+  const clipped = clipMiddle(name, width, symbols.ellipsis);
+  return `${paint[tone](mark)} ${link(clipped, snapshot?.url)}`;
 }
 
 /** `40%`, or `~40%` for an estimate. */
