@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { serve } from '../../src/demo/serve.ts';
 import { answering } from '../helpers/answers.ts';
+import { blocksOf } from '../helpers/page.ts';
 import { emptyFolder, launcher, programFile, run } from '../helpers/program.ts';
 
 const root = resolve(dirname(launcher), '..');
@@ -18,12 +19,6 @@ const pages = ['gates.md', 'agents.md'].map((name) => ({
 
 const closers: (() => unknown)[] = [];
 afterAll(() => Promise.all(closers.splice(0).map((close) => close())));
-
-/** Fenced blocks of a page; a script has its name beside its language. */
-function blocks(text: string) {
-  const fences = text.matchAll(/^```(\w+)(?: script=(\S+))?\n(.*?)^```$/gms);
-  return [...fences].map(([, language, script, code = '']) => ({ language, script, code }));
-}
 
 /** A mail server that takes everything. */
 async function mailServer() {
@@ -57,7 +52,7 @@ async function stage() {
   const { profiles } = JSON.parse(readFileSync(join(cwd, '.importwatchrc'), 'utf8'));
   const shop = { profiles: { shop: { ...profiles.api, baseUrl: url, interval: '50ms' } } };
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify(shop));
-  for (const { script, code } of pages.flatMap(({ text }) => blocks(text))) {
+  for (const { script, text: code } of pages.flatMap(({ text }) => blocksOf(text))) {
     if (script === undefined) continue;
     writeFileSync(join(cwd, script), code);
     chmodSync(join(cwd, script), 0o755);
@@ -89,9 +84,9 @@ function play(code: string, { cwd, env }: { cwd: string; env: Record<string, str
 }
 
 const examples = pages.flatMap(({ name, text }) =>
-  blocks(text)
+  blocksOf(text)
     .filter(({ language, script }) => language === 'sh' && script === undefined)
-    .map(({ code }) => ({ name, code, first: code.split('\n', 1)[0] })),
+    .map(({ text: code }) => ({ name, code, first: code.split('\n', 1)[0] })),
 );
 
 describe.concurrent('a how-to page', () => {
@@ -112,7 +107,7 @@ describe.concurrent('a how-to page', () => {
   });
 
   it('has YAML that can be read', () => {
-    for (const { language, code } of pages.flatMap(({ text }) => blocks(text))) {
+    for (const { language, text: code } of pages.flatMap(({ text }) => blocksOf(text))) {
       if (language === 'yaml') expect(Array.isArray(parse(code))).toBe(true);
     }
   });
@@ -124,8 +119,8 @@ describe.concurrent('a how-to page', () => {
     const there = new Set(helps.flatMap(({ stdout }) => stdout.match(/--[a-z][a-z-]+/g)));
     const prose = pages.map(({ text }) => text.replace(/^```[\s\S]*?^```$/gm, '')).join('\n');
     const code = pages
-      .flatMap(({ text }) => blocks(text))
-      .flatMap(({ code }) => code.match(/(?<=importwatch .*)--[a-z][a-z-]+/g) ?? []);
+      .flatMap(({ text }) => blocksOf(text))
+      .flatMap(({ text: code }) => code.match(/(?<=importwatch .*)--[a-z][a-z-]+/g) ?? []);
     const named = [...(prose.match(/--[a-z][a-z-]+/g) ?? []), ...code];
     expect([...new Set(named)].filter((option) => !there.has(option))).toEqual([]);
   });

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../src/core/http/api-client.ts';
-import type { Send } from '../../../src/core/ports/send.ts';
 import { at, parseJson } from '../../../src/core/text/json.ts';
 import type { Simulator, SimulatorOptions } from '../../../src/demo/simulator.ts';
 import { simulateElevate } from '../../../src/demo/simulators/elevate.ts';
 import { elevate } from '../../../src/providers/elevate/elevate.ts';
 import { fixedClock } from '../../helpers/clock.ts';
+import { networkSend } from '../../helpers/connected-import.ts';
 
 const id = '5537431447739019570';
 const key = { 'Api-Key': 'example-key' };
@@ -21,14 +21,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((simulator) => simulator.close()));
 });
 
-const send: Send = async ({ method, url, headers }, signal) => {
-  const response = await fetch(url, { method, headers, signal, redirect: 'manual' });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text: await response.text(),
-  };
-};
+const send = networkSend(5000);
 
 /** A connection of the provider to a simulator, as a profile would make it. */
 function connect(simulator: Simulator, settings: Record<string, string> = {}) {

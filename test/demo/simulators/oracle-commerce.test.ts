@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../src/core/http/api-client.ts';
 import type { ImportSnapshot } from '../../../src/core/model/snapshot.ts';
-import type { Send } from '../../../src/core/ports/send.ts';
 import type { SimulatedOutcome, Simulator } from '../../../src/demo/simulator.ts';
 import {
   type OracleOptions,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/demo/simulators/oracle-commerce.ts';
 import { oracleCommerce } from '../../../src/providers/oracle-commerce/oracle-commerce.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
+import { networkSend } from '../../helpers/connected-import.ts';
 
 const running: Simulator[] = [];
 
@@ -28,15 +28,7 @@ async function start(options: Partial<OracleOptions> = {}) {
   return { simulator, state };
 }
 
-const send: Send = async ({ method, url, headers, body }, signal) => {
-  const init = { method, headers, signal, redirect: 'manual', ...(body && { body }) } as const;
-  const response = await fetch(url, init);
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text: await response.text(),
-  };
-};
+const send = networkSend(5000);
 
 /** Polls of a profile that reaches the simulator. */
 function connect(

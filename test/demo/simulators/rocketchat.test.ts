@@ -4,7 +4,6 @@ import type { ImportEvent, ResultEvent } from '../../../src/core/model/events.ts
 import type { WatchOptions } from '../../../src/core/model/options.ts';
 import { createRateLimit } from '../../../src/core/pacing/rate-limit.ts';
 import type { Clock } from '../../../src/core/ports/clock.ts';
-import type { Send } from '../../../src/core/ports/send.ts';
 import { at, parseJson } from '../../../src/core/text/json.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import type { Simulator } from '../../../src/demo/simulator.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../../src/demo/simulators/rocketchat.ts';
 import { rocketchat } from '../../../src/providers/rocketchat/rocketchat.ts';
 import { fixedClock, noon } from '../../helpers/clock.ts';
+import { networkSend } from '../../helpers/connected-import.ts';
 import { waiting } from '../../helpers/story.ts';
 
 const started: Simulator[] = [];
@@ -37,14 +37,7 @@ async function get({ url }: Simulator, call: string, sent: Record<string, string
   return { status: response.status, headers: response.headers, body };
 }
 
-const send: Send = async ({ method, url, headers }, signal) => {
-  const response = await fetch(url, { method, headers, signal, redirect: 'manual' });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    text: await response.text(),
-  };
-};
+const send = networkSend(5000);
 
 /** A connection of the provider to a simulator, as a profile would make it. */
 function connect({ url, settings }: Simulator, clock: Clock = fixedClock) {
