@@ -6,7 +6,7 @@ import { table } from './markdown.ts';
 /** The page with what each preset reads below the marker. */
 export function servicesPage(page: string): string {
   const [intro = ''] = page.split(marker);
-  const all: readonly Preset[] = presets;
+  const all: readonly Preset[] = Object.values(presets).map((preset) => preset());
   const rows = all.map((preset) => {
     const parts = partsOf(preset);
     return [

@@ -83,7 +83,7 @@ async function recordAndReplay(preset: Preset, names: readonly string[]) {
   return { code, again, all: [...saved.values()].join('\n'), id, values };
 }
 
-describe.concurrent.each<Preset>(presets)('a recording of $name', (preset) => {
+describe.concurrent.each<Preset>(Object.values(presets).map((preset) => preset()))('a recording of $name', (preset) => {
   it.each([['succeeded'], ['failed'], ['refused'], ['unknown-id']])(
     'that ends in %s is replayed with the same exit code, without a secret',
     async (end) => {
