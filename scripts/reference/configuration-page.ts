@@ -8,7 +8,7 @@ import { presets } from '../../src/providers/presets/index.ts';
 import { marker } from '../marker.ts';
 import { capitalized, code, table } from './markdown.ts';
 
-/** The page with all keys of a profile below the marker. */
+/** Replaces everything below the marker with all keys of a profile. */
 export function configurationPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const described = new Set(Object.keys(presets));
