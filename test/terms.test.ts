@@ -36,6 +36,19 @@ const terms: readonly (readonly [avoid: RegExp, instead: string])[] = [
   [/\bdescriptions? (as|that are) data\b|\bknown by (a|its|their) description/, 'preset'],
   [/\bis never green\b/, 'what happens instead'],
   [/\ball the same\b/, 'still, or anyway'],
+  [/\bbeside\b/, 'next to, or in addition to'],
+  [/\bin place of\b/, 'instead of'],
+  [/\bspoil(s|ed|t)?\b/, 'damaged'],
+  [/\bprocessor time\b/, 'CPU time'],
+  [/\b[Oo]ff a terminal\b/, "if the output isn't a terminal"],
+  [/\bits like\b/, 'and other …'],
+  [/\b(is|are|was|were|been|be) (told|wanted|meant)\b/, 'a sentence with a subject'],
+  [/\bhand(s|ed|ing)? out\b/, 'returns, or issues'],
+  [/\bcarr(y|ies|ied) on\b/, 'continues'],
+  [/\b[Ww]hat (is|was|are) (missed|missing|then|known|kept|said|found|wanted|sent|shown)\b/, 'name the subject'],
+  [/(^|[.;:] )Of (a|an|the|those|these|all|both|several)\b/, 'For …, or the subject first'],
+  [/\bno more than\b/, 'at most, or only'],
+  [/\bmore often than not\b/, 'usually'],
 ];
 
 /** Where a term is right anyway: files, the term, and the reason. */
