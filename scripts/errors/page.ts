@@ -40,7 +40,7 @@ function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
 
 function exitCodeOf(outcome: keyof typeof endings): string {
   return outcome === 'interrupted'
-    ? 'Exit code 130, or 143 after SIGTERM'
+    ? 'Exit code 130, 143 after SIGTERM, or 129 after SIGHUP'
     : `Exit code ${exitCodes[outcome]}`;
 }
 
