@@ -75,7 +75,9 @@ function expectOrdinary(found: readonly unknown[]): void {
     if (typeof end === 'number') continue;
     expect(end).toBeInstanceOf(ImportwatchError);
     expect((end as ImportwatchError).code).not.toBe('bug');
-    expect((end as ImportwatchError).message).toMatch(/rec\/(recording|0001)\.json|no import|a valid id/);
+    expect((end as ImportwatchError).message).toMatch(
+      /rec\/(recording|0001)\.json|no import|a valid id/,
+    );
   }
 }
 
