@@ -123,6 +123,8 @@ export interface Connection {
 
 /** The structured part of a profile, by which a provider of its own is made. */
 interface Description {
+  /** The preset to try before describing an API. */
+  readonly preset: string;
   readonly keys: Readonly<Record<string, Key>>;
   /** Groups of keys of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];
