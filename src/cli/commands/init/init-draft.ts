@@ -37,7 +37,7 @@ export async function draftOf(
   const given = givenValues(flags, provider);
   const needs = neededSettings(provider, given);
   if (needs.length > 0 && !prompts) throw missingSettings(provider, needs);
-  const secrets = { commands: place.own, env };
+  const secrets = { commands: place.commands, env };
   const answers = prompts ? await askSettings(provider, given, secrets, prompts) : given;
   const values = { provider: provider.name, ...fromFolder(answers, cwd, place) };
   const name = await chosenName(flags, provider, place, prompts);
