@@ -6,7 +6,7 @@ import { emptyFolder, run } from '../helpers/program.ts';
 const anyApi = 'docs/any-api.md in the package of importwatch';
 const needed = (how: string) =>
   `${how}rest-job. To describe the API yourself, see ${anyApi} and "importwatch providers http".`;
-const unknown = `Run "importwatch providers" for the list. For any other API, try "rest-job" first, or describe the API as "http": see ${anyApi}.`;
+const unknown = `For any other API, try "rest-job" first, or describe the API as "http": see ${anyApi}.`;
 
 /** The errors of a profile with these lines. */
 async function inFile(lines: string, name = 'c.yaml') {
