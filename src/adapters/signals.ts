@@ -9,7 +9,7 @@ import { Stop } from '../core/ports/abort.ts';
  */
 export function stopOnSignals(atOnce: () => void, hasTerminal: boolean): AbortSignal {
   const controller = new AbortController();
-  // Each import listens, and Node.js takes more than ten listeners for a leak.
+  // Each profile that is being read listens, and Node.js takes more than ten listeners for a leak.
   setMaxListeners(0, controller.signal);
   for (const [signal, exitCode] of Object.entries(signalCodes)) {
     process.on(signal, () => {
