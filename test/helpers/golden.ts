@@ -10,12 +10,12 @@ import { createResultCollector } from '../../src/render/result/result-collector.
 import { noPaint, type Paint, type Theme, themeOf } from '../../src/render/theme/theme.ts';
 import { createScreen, type MemoryScreen } from './screen.ts';
 
-/** Shows something; gives back what ends it. */
+/** Shows something. Returns a function that ends it. */
 type Show = (screen: MemoryScreen, look: Theme, unicode: boolean) => Promise<() => void>;
 
 /**
- * What terminals of 40, 80, 100, 120 and 200 columns show: as it is with Unicode, below it how that is painted
- * (letters as in `Screen.styles`), then as it is in ASCII. Colours change nothing but the colour.
+ * What terminals of 40, 80, 100, 120 and 200 columns show: first in Unicode, below it the style of
+ * each cell (letters as in `Screen.styles`), then in ASCII. Colors never change the text.
  */
 async function golden(show: Show, rows: number): Promise<string> {
   const on = async (columns: number, paint: Paint, unicode: boolean) => {
@@ -39,7 +39,7 @@ async function golden(show: Show, rows: number): Promise<string> {
   return parts.join('\n');
 }
 
-/** The live view `atMs` epoch ms, after the events that came before. */
+/** The live view at `atMs` epoch ms, after the events up to then. */
 export function goldenView(
   events: readonly WatchEvent[],
   atMs: number,
@@ -71,7 +71,7 @@ export function goldenView(
   }, rows);
 }
 
-/** The lines that stay when all is over, on one screen. */
+/** The lines that remain at the end, on one screen. */
 export function goldenEnd(events: readonly WatchEvent[]): Promise<string> {
   return golden(async ({ stream }, look) => {
     const closing = createResultCollector();

@@ -111,11 +111,11 @@ function anyOf(
   used?: ReadonlySet<unknown>,
 ): Schema {
   const known = providers.map(({ name }) => name);
-  const others = otherProviders(providers);
   const wanted = used ? providers.filter(({ name }) => used.has(name)) : providers;
   const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
   return v.variant('provider', options, ({ path, input }) => {
     if (!path) return 'must be a mapping of keys to values.';
+    const others = otherProviders(providers);
     if (input === undefined) return `is missing. ${others}`;
     if (typeof input === 'object') return `must be text. ${others}`;
     const name = plainText(String(input), 60);
