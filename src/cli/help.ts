@@ -1,3 +1,4 @@
+import { signalCodes } from '../core/model/outcome.ts';
 import { table } from './output/table.ts';
 
 /** A command line that works, and its purpose if that isn't obvious. */
@@ -100,8 +101,16 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
   ['124', 'timed-out: the time limit was reached, and the import is still running'],
-  ['130', 'interrupted (129: SIGHUP, 143: SIGTERM), and the import is still running'],
+  ['130', `interrupted (${otherSignals()}), and the import is still running`],
 ];
+
+/** `129: SIGHUP, 143: SIGTERM` */
+function otherSignals(): string {
+  const { SIGINT: _, ...others } = signalCodes;
+  return Object.entries(others)
+    .map(([signal, code]) => `${code}: ${signal}`)
+    .join(', ');
+}
 
 export function examplesHelp(command: string): string {
   return `\nExamples:\n${indented(examples[command] ?? [])}`;
