@@ -17,7 +17,7 @@ export interface Screen {
   cursor(): Promise<{ readonly visible: boolean; readonly row: number; readonly column: number }>;
 }
 
-/** A screen that shows what is written to it, as terminals of today do: wrapped anew at a resize. */
+/** A screen that shows what is written to it, as today's terminals do, which wrap it again at a resize. */
 export interface Emulator extends Screen {
   write(text: string): void;
   resize(columns: number, rows: number): Promise<void>;

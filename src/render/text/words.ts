@@ -50,10 +50,19 @@ function letters(text: string): string {
   return text.toLowerCase().replace(other, '');
 }
 
-/** State, phase and the service's message: everything in words. */
+/** A service's own words that say no more than ours. */
+const synonyms: Partial<Record<ImportState, RegExp>> = {
+  queued: /^(pending|waiting|enqueued|scheduled|submitted|created)$/,
+  running: /^(inprogress|processing|started|active)$/,
+  'action-required': /./,
+};
+
+/** State, phase and the service's message in words, for someone who is watching. */
 export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
-  const { phase, message } = snapshot;
-  return [stateWords(snapshot), phase, message].filter((text) => text !== undefined);
+  const { state, vendorState, phase, message } = snapshot;
+  const saysMore = !synonyms[state]?.test(letters(vendorState));
+  const word = saysMore ? stateWords(snapshot) : states[state];
+  return [word, phase, message].filter((text) => text !== undefined);
 }
 
 const outcomes: Readonly<Record<Outcome, string>> = {

@@ -55,9 +55,27 @@ describe('one import', () => {
   it('has a line of figures and a quiet line', () => {
     const phased = { ...counted, snapshot: { ...counted.snapshot, phase: 'prices' } };
     expect(shown([start(), phased])).toEqual([
-      '* shop:123  ###################---------   69%  3,450/5,000      ~13s left',
+      '* shop:123  ###################---------   69%  3,450/5,000  ~13s left',
       '  prices, 1m 02s elapsed, 120/s',
     ]);
+  });
+
+  it('has no hole for counts that its service does not report', () => {
+    const estimate = { perSecond: 1, remainingMs: 60_000 };
+    const event = progress({ percent: 40.9 }, { estimate, at: noon + 62 * second });
+    expect(shown([start(), event])[0]).toMatch(/ 40% {2}~1m 00s left$/);
+  });
+
+  it.each([40, 58, 60, 80, 200])('says its counts once, at %i columns', (columns) => {
+    const lines = shown([start(), counted], { columns }).join('\n');
+    expect(lines.match(/3,450\/5,000/g)).toHaveLength(1);
+  });
+
+  it('says its failed records once', () => {
+    const event = progress({ completed: 345, total: 5000, failed: 26 });
+    for (const columns of widths) {
+      expect(shown([start(), event], { columns }).join('').match(/26/g)).toHaveLength(1);
+    }
   });
 
   it('has a bar of its own in a narrow terminal', () => {
@@ -71,7 +89,7 @@ describe('one import', () => {
   it('without a total has a spinner, its status and the service’s message', () => {
     const event = progress({ phase: 'indexing', message: 'Half of it is read', failed: 2 });
     expect(shown([start(), event])).toEqual([
-      '* shop:123  running (IN_PROGRESS)',
+      '* shop:123  running',
       '  indexing, Half of it is read, 2 failed, 1m 02s elapsed',
     ]);
   });
@@ -124,6 +142,16 @@ describe('an outage', () => {
     expect(quiet).toBe('  HTTP 503, retry 2 in 4s, gives up in 4m 51s');
   });
 
+  it.each(widths)('says all of that at %i columns', (columns) => {
+    const lines = shown([start(), counted, away], { columns }).join(' ');
+    expect(lines).toMatch(/HTTP 503.*retry 2 in 4s.*gives up in 4m 51s/);
+  });
+
+  it('among several is said in whole facts', () => {
+    const line = shown([...several, away], { columns: 80 })[1];
+    expect(line).toMatch(/ 69% {2}HTTP 503, retry 2 in 4s$/);
+  });
+
   it('shows its message next to the bar among several', () => {
     const line = shown([...several, away], { columns: 100 })[1];
     expect(line).toMatch(/^ {2}! shop:123 +#+-+ {3}69% {2}HTTP 503, retry 2 in 4s, gives/);
@@ -146,7 +174,7 @@ describe('several imports', () => {
     expect(shown(several)).toEqual([
       'Waiting for 3 imports, 3 running, 1m 02s elapsed',
       '  * shop:123   #################--------   69%  3,450/5,000      ~13s left',
-      '  * assets:a1  running (IN_PROGRESS), Reading the catalogue',
+      '  * assets:a1  running, Reading the catalogue',
       '  * chat       #------------------------    7%',
     ]);
   });
@@ -161,7 +189,7 @@ describe('several imports', () => {
     const snapshot = seen({ state: 'succeeded', completed: 5000, total: 5000 });
     const lines = shown([...several, result({ snapshot })]);
     expect(lines[0]).toContain('2 running, 1 done');
-    expect(lines[1]).toBe('  + shop:123   succeeded, 5,000 records, 3m 05s');
+    expect(lines[1]).toBe('  + shop:123   succeeded  5,000 records  3m 05s');
   });
 
   it('show failed records in the available room', () => {
@@ -187,19 +215,49 @@ describe('several imports', () => {
 
   it('shorten the summary as the terminal gets narrower', () => {
     const failed = result({ target: assets, outcome: 'failed' });
-    const heads = [80, 44, 34, 12].map((columns) => shown([...several, failed], { columns })[0]);
+    const heads = [80, 44, 34, 24, 12].map(
+      (columns) => shown([...several, failed], { columns })[0],
+    );
     expect(heads).toEqual([
       'Waiting for 3 imports, 2 running, 1 failed, 1m 02s elapsed',
       'Waiting for 3 imports, 2 running, 1 failed',
       '3 imports, 2 running, 1 failed',
+      '3 imports, 1 failed',
       '3 imports',
     ]);
   });
 });
 
-test.each(widths)('an import that needs you is marked at %i columns', (columns) => {
-  const event = progress({ state: 'action-required', message: 'Confirm it.' });
-  expect(shown([start(), event], { columns })[0]).toMatch(/^@ shop:123 .*needs you/);
+describe('an import that needs you', () => {
+  const url = 'https://shop.example/imports/1';
+  const waits = progress(
+    { state: 'action-required', message: 'Confirm it.', url },
+    { at: noon + 20 * second },
+  );
+
+  it.each(widths)('says what to do, where, and since when, at %i columns', (columns) => {
+    const lines = shown([start(), waits], { columns });
+    expect(lines.slice(0, 3)).toEqual(['@ shop:123  needs you', '  Confirm it.', `  ${url}`]);
+    expect(lines[3]).toMatch(/^ {2}waiting for 42s/);
+  });
+
+  it('links to the page, whose address can be too long to be read', () => {
+    const long = { ...waits.snapshot, url: `${url}/${'x'.repeat(90)}` };
+    const linked = themeOf(noPaint, false, true);
+    const line = shown([start(), { ...waits, snapshot: long }], {}, linked)[2] ?? '';
+    expect(line).toContain(`\u001B]8;;${long.url}\u001B\\https://`);
+    expect(widthOf(line)).toBe(79);
+  });
+
+  it('has been waiting since it was first seen to', () => {
+    const later = progress({ state: 'action-required', completed: 1 }, { at: noon + 50 * second });
+    expect(shown([start(), counted, waits, later])[1]).toContain('waiting for 42s');
+  });
+
+  it.each(widths)('among several says so first, at %i columns', (columns) => {
+    const line = shown([...several, waits], { columns })[1];
+    expect(line).toMatch(/^ {2}@ shop:123 +needs you/);
+  });
 });
 
 test('the marks of states that differ, differ', () => {
@@ -223,7 +281,7 @@ test('a cell of a bar can be half done', () => {
 
 test('a long name is cut in its middle', () => {
   const target = { ...shop, id: '5537431447739019570' };
-  expect(shown([start(target)], { columns: 40 })[0]).toMatch(/^\* sh.*\.\.\..*570 /);
+  expect(shown([start(target)], { columns: 32 })[0]).toMatch(/^\* sh.*\.\.\..*570 /);
 });
 
 test('the name leads to the page of the import, at no cost of room', () => {
