@@ -35,14 +35,7 @@ const refused = new ImportwatchError(
   'The Service refused access (HTTP 403): "The API key could not be validated."',
   { status: 403, hint: 'Check apiKey: it must be the private key.' },
 );
-const notFound = new ImportwatchError(
-  'not-found',
-  'The Service does not know an import with this id.',
-  {
-    status: 404,
-    hint: 'Check the id, and that the profile points at the service that runs the import.',
-  },
-);
+const notFound = { state: 'not-found', vendorState: 'NOT_FOUND' } as const;
 const untrusted = new ImportwatchError('tls', 'shop.example: the certificate is self-signed.', {
   hint: 'Set caFile to the certificate of your CA.',
 });
