@@ -1,7 +1,7 @@
 import type { Row } from '../state/view.ts';
 import { clip, clipMiddle, padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
-import type { DrawBar, Paint, Theme, Tone } from '../theme/theme.ts';
+import type { DrawBar, Theme, Tone } from '../theme/theme.ts';
 import { type Columns, gap, markWidth } from './columns.ts';
 import type { RowContent } from './row-content.ts';
 
@@ -49,9 +49,9 @@ export function rowLine(
     const counts = content.counts.find((form) => isShort(form, columns.counts)) ?? '';
     const notes = [counts === '' ? failed : '', note].filter(Boolean).join(symbols.separator);
     cells.push(
-      [withQuietUnits(counts, paint), columns.counts],
+      [withTones(counts, look.theme), columns.counts],
       [isShort(rate, columns.rate) ? paint.dim(padStart(rate, columns.rate)) : '', columns.rate],
-      [isShort(left, columns.left) ? withQuietUnits(left, paint) : '', columns.left],
+      [isShort(left, columns.left) ? withTones(left, look.theme) : '', columns.left],
       [isShort(finish, columns.finish) ? paint.dim(finish) : '', columns.finish],
       [paint.dim(clip(notes, columns.note, symbols.ellipsis)), columns.note],
     );
@@ -59,9 +59,11 @@ export function rowLine(
   return joined(cells);
 }
 
-/** `~13s left`, `usually 4m 00s`: the figure stands out. */
-function withQuietUnits(text: string, { dim }: Paint): string {
-  return text.replace(/ left$|usually /, (unit) => dim(unit));
+/** `~13s left`, `usually 4m 00s`: the figure stands out. `x26`: so do records that failed. */
+function withTones(text: string, { paint, symbols }: Theme): string {
+  return text
+    .replace(/ left$|usually /, (unit) => paint.dim(unit))
+    .replace(/x([\d.,]+[kM]?)$/, (_, count) => paint.yellow(symbols.failed + count));
 }
 
 /** What stands in the place of all columns. An import that ended has the form of its result. */
