@@ -73,10 +73,15 @@ function wordsText(
   room: number,
   { paint, symbols }: Theme,
 ): string {
+  const [state = '', ...others] = words;
   const separator = result ? space : symbols.separator;
-  const text = clip([...words, failed].filter(Boolean).join(separator), room, symbols.ellipsis);
-  const { length } = words[0] ?? '';
-  return tone === calm ? text : paint[tone](text.slice(0, length)) + text.slice(length);
+  const joinedTo = (first: string) => [first, ...others, failed].filter(Boolean).join(separator);
+  // The service's own word in parentheses is the first to go.
+  const isWhole = result !== undefined || isShort(joinedTo(state), room);
+  const shown = isWhole ? state : state.replace(/ \([^)]*\)$/, '');
+  const text = clip(joinedTo(shown), room, symbols.ellipsis);
+  if (tone === calm) return text;
+  return paint[tone](text.slice(0, shown.length)) + text.slice(shown.length);
 }
 
 export function isShort(text: string, width: number): boolean {

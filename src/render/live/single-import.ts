@@ -27,6 +27,8 @@ export function singleImport(
   const counts = found.counts.length > 0 && row.snapshot ? withoutFailed(row.snapshot) : [];
   const content = { ...found, counts };
   const { progress, words } = content;
+  if (row.result)
+    return [rowLine(row, content, besideState(content, longestName, room), room, look)];
   const head = { ...content, words: progress ? [] : words.slice(0, 1), failed: '' };
   const below = { ...content, words: progress ? words : words.slice(1) };
   if (room < leastBeside) {
@@ -37,7 +39,9 @@ export function singleImport(
       ...linesBelow(below, { isStacked: true, room }, look.theme),
     ];
   }
-  const columns = columnsFor(longestName, room, ['left', 'counts']);
+  const columns = progress
+    ? columnsFor(longestName, room, ['left', 'counts'])
+    : besideState(head, longestName, room);
   const shown = counts.find((form) => isShort(form, columns.counts));
   // Counts and time left follow each other, so an import without counts leaves no hole.
   const figures = [shown, content.left].filter(Boolean).join(' '.repeat(gap));
@@ -55,15 +59,19 @@ function withoutFailed({ failed: _, ...snapshot }: ImportSnapshot): readonly str
 }
 
 /** The columns of the first line if the bar has a line of its own. */
-function stacked({ progress, words }: RowContent, longestName: number, room: number): Columns {
+function stacked(content: RowContent, longestName: number, room: number): Columns {
+  if (!content.progress) return besideState(content, longestName, room);
   const columns = columnsFor(longestName, room, []);
-  if (!progress) {
-    const state = Math.min(widthOf(words[0] ?? ''), leastState);
-    const name = Math.min(longestName, Math.max(columns.name, room - markWidth - gap - state));
-    return { ...columns, name };
-  }
   const { percent } = columns;
   const beforeLeft = room - markWidth - (percent && gap + percent);
   const left = percent && beforeLeft - gap - leftWidth >= Math.min(longestName, 8) ? leftWidth : 0;
   return { ...columns, bar: 0, left, name: Math.max(1, beforeLeft - (left && gap + left)) };
+}
+
+/** Without a bar, the name takes what its state leaves. */
+function besideState({ words }: RowContent, longestName: number, room: number): Columns {
+  const columns = columnsFor(longestName, room, []);
+  const state = Math.min(widthOf(words[0] ?? ''), leastState);
+  const name = Math.min(longestName, Math.max(columns.name, room - markWidth - gap - state));
+  return { ...columns, name };
 }

@@ -50,18 +50,10 @@ function letters(text: string): string {
   return text.toLowerCase().replace(other, '');
 }
 
-/** A service's own words that say no more than ours. */
-const synonyms: Partial<Record<ImportState, RegExp>> = {
-  queued: /^(pending|waiting|enqueued|scheduled|submitted|created)$/,
-  running: /^(inprogress|processing|started|active)$/,
-  'action-required': /./,
-};
-
 /** State, phase and the service's message in words, for someone who is watching. */
 export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
-  const { state, vendorState, phase, message } = snapshot;
-  const saysMore = !synonyms[state]?.test(letters(vendorState));
-  const word = saysMore ? stateWords(snapshot) : states[state];
+  const { state, phase, message } = snapshot;
+  const word = state === 'action-required' ? states[state] : stateWords(snapshot);
   return [word, phase, message].filter((text) => text !== undefined);
 }
 

@@ -206,6 +206,26 @@ test('more imports than rows never scroll', async () => {
   expect(await all()).toEqual(['$ importwatch wait']);
 });
 
+test.each([
+  [10, 12],
+  [10, 6],
+  [3, 4],
+])('eight imports leave nothing behind at %i columns and %i rows', async (columns, height) => {
+  const { tell, rows, all, pass, view } = await open(columns, height);
+  const prompt = await all();
+  tell(...targets(8).map((target) => start(target)));
+  for (const percent of [10, 50, 90]) {
+    tell(...targets(8).map((target) => progress({ percent, message: 'Busy.' }, { target })));
+    pass(1000);
+  }
+  tell(...targets(3).map((target) => result({ target, outcome: 'failed' })));
+  pass(1000);
+  expect((await rows()).length).toBeLessThanOrEqual(height);
+  view.stop();
+  expect((await all()).slice(0, prompt.length)).toEqual(prompt);
+  expect((await all()).slice(prompt.length).join('').trim()).toBe('');
+});
+
 test('warnings and other lines stay above, whatever their width', async () => {
   const { tell, rows, view } = await open(40);
   tell(start(), halfway, warning({ message: 'Nothing has changed for 10m; it may be stuck.' }));

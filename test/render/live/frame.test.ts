@@ -7,6 +7,7 @@ import { importStates, type SnapshotFields } from '../../../src/core/model/snaps
 import type { Target } from '../../../src/core/model/target.ts';
 import { type Frame, frame } from '../../../src/render/live/frame.ts';
 import type { Viewport } from '../../../src/render/live/viewport.ts';
+import { resultLines } from '../../../src/render/result/result.ts';
 import { createView } from '../../../src/render/state/view.ts';
 import { widthOf } from '../../../src/render/text/width.ts';
 import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
@@ -89,7 +90,7 @@ describe('one import', () => {
   it('without a total has a spinner, its status and the service’s message', () => {
     const event = progress({ phase: 'indexing', message: 'Half of it is read', failed: 2 });
     expect(shown([start(), event])).toEqual([
-      '* shop:123  running',
+      '* shop:123  running (IN_PROGRESS)',
       '  indexing, Half of it is read, 2 failed, 1m 02s elapsed',
     ]);
   });
@@ -174,7 +175,7 @@ describe('several imports', () => {
     expect(shown(several)).toEqual([
       'Waiting for 3 imports, 3 running, 1m 02s elapsed',
       '  * shop:123   #################--------   69%  3,450/5,000      ~13s left',
-      '  * assets:a1  running, Reading the catalogue',
+      '  * assets:a1  running (IN_PROGRESS), Reading the catalogue',
       '  * chat       #------------------------    7%',
     ]);
   });
@@ -199,6 +200,12 @@ describe('several imports', () => {
     };
     expect(failing(80)).toContain('2,603/3,000 x26');
     expect(failing(40)).toContain('86%');
+  });
+
+  it('give up the service’s own word before anything is cut', () => {
+    const line = (columns: number) => shown(several, { columns })[2];
+    expect(line(58)).toBe('  * assets:a1  running, Reading the catalogue');
+    expect(line(40)).toBe('  * assets:a1  running, Reading the ...');
   });
 
   it('that do not all fit: those that matter are shown, and a last line counts the others', () => {
@@ -260,6 +267,64 @@ describe('an import that needs you', () => {
   });
 });
 
+test.each(widths)('every running row moves between two polls, at %i columns', (columns) => {
+  const frames = ['/', '-'].map((spinner) => shown(several, { columns, spinner }));
+  const [before = [], after = []] = frames;
+  const moved = before.flatMap((line, row) => (line === after[row] ? [] : [row]));
+  expect(moved).toEqual([1, 2, 3]);
+});
+
+describe('the eye finds the number', () => {
+  const colored = themeOf(new Chalk({ level: 1 }), true);
+  const tags = { '\u001B[1m': '<b>', '\u001B[2m': '<q>', '\u001B[22m': '</>' };
+  const painted = (events: readonly WatchEvent[]) =>
+    shown(events, {}, colored).map((line) =>
+      Object.entries(tags).reduce((text, [code, tag]) => text.replaceAll(code, tag), line),
+    );
+  const bold = (lines: readonly string[]) =>
+    [...lines.join('\n').matchAll(/<b>(.*?)<\/>/g)].map(([, text]) => text);
+
+  it('because only the percentage is bold', () => {
+    expect(bold(painted([start(), counted]))).toEqual([' 69%']);
+    expect(bold(painted(several).slice(1))).toEqual([' 69%', '  7%']);
+  });
+
+  it('because names and units are quiet', () => {
+    const [line = '', quiet] = painted([start(), counted]);
+    expect(line).toContain('<q>shop:123</>');
+    expect(line).toContain('~13s<q> left</>');
+    expect(quiet).toBe('<q>  1m 02s elapsed · 120/s</>');
+  });
+
+  it.each(widths)(
+    'and knows what it means: every duration says which it is, at %i columns',
+    (columns) => {
+      const outage = retry({ at: noon + 62 * second, givesUpMs: 291 * second });
+      const waits = progress({ state: 'action-required' });
+      const usual = { usualMs: 200 * second, elapsedMs: 9000 };
+      const stories = [[counted], [outage], [waits], [progress({}, { expected: usual })]];
+      for (const story of stories) {
+        const text = shown([start(), ...story], { columns }).join(' | ');
+        const known =
+          /~\S+( \d\ds)? left|\S+( \d\ds)? elapsed|usually \S+ \d\ds|(retry \d|gives up) in \S+( \d\ds)?|waiting for \S+( \d\ds)?/g;
+        expect(text.replace(known, '')).not.toMatch(/\d+(s|m|h)\b/);
+      }
+    },
+  );
+});
+
+test('a row that ended has the form of its result', () => {
+  const outcomes = ['succeeded', 'failed', 'aborted', 'timed-out', 'no-answer'] as const;
+  for (const outcome of outcomes) {
+    const ended = result({ outcome, snapshot: seen({ completed: 3, total: 9 }) });
+    const [line = ''] = resultLines([ended], plain)[0] ?? [];
+    const one = shown([start(), ended], { columns: 120 });
+    expect(one).toEqual([line]);
+    const [, row = ''] = shown([...several, ended], { columns: 120 });
+    expect(row.trim().split(/ {2,}/)).toEqual(line.split(/ {2,}/));
+  }
+});
+
 test('the marks of states that differ, differ', () => {
   const outcomes = ['failed', 'aborted', 'timed-out', 'interrupted', 'stalled'] as const;
   const marks = outcomes.map((outcome) => shown([start(), result({ outcome })])[0]?.[0]);
@@ -279,8 +344,10 @@ test('a cell of a bar can be half done', () => {
   expect(line).toMatch(/ #+╸-+ /);
 });
 
-test('a long name is cut in its middle', () => {
+test('a long name is cut in its middle, if it has to be', () => {
   const target = { ...shop, id: '5537431447739019570' };
+  const whole = '* shop:5537431447739019570  polling...';
+  expect([40, 60].map((columns) => shown([start(target)], { columns })[0])).toEqual([whole, whole]);
   expect(shown([start(target)], { columns: 32 })[0]).toMatch(/^\* sh.*\.\.\..*570 /);
 });
 
