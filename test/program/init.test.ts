@@ -248,7 +248,7 @@ describe.concurrent('init, in a terminal', () => {
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     const rows = await terminal.rows();
     expect(rows.join('\n')).toMatch(
-      /◇ {2}Checked: secrets ✔ .* permission ✔\n◇ {2}Wrote .*\n└ {2}Next: .*wait shop:<id>/s,
+      /^◇ {2}Checked: secrets ✔ .* permission ✔\n◇ {2}Wrote .*\n└ {2}Next: .*wait shop:<id>/ms,
     );
     expect(await terminal.cursor()).toMatchObject({ visible: true });
     expect(textIn(cwd)).toContain('apiKey: ${ELEVATE_API_KEY}\n');
