@@ -9,7 +9,7 @@ import { environmentPage } from './reference/environment-page.ts';
 import { exitCodesPage } from './reference/exit-codes-page.ts';
 import { servicesPage } from './reference/services-page.ts';
 
-/** The generated documents, by file: each function gets the present text and returns the new one. */
+/** The generated documents, by file. Each function turns the current text into the new one. */
 export const documents: Readonly<Record<string, (before: string) => string>> = {
   ...liveViewPictures,
   'docs/any-api.md': anyApiPage,

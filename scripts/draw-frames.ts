@@ -1,4 +1,4 @@
-// In px. A cell is as wide as most monospaced fonts have it.
+// In px. A cell has the width of most monospaced fonts.
 const fontSize = 14;
 const cellWidth = fontSize * 0.6;
 const lineHeight = 21;
@@ -21,7 +21,7 @@ const style = `
   }
 `;
 
-/** The last frame stays for so long before the picture begins again. */
+/** How long the last frame stays before the animation restarts. */
 const holdMs = 5000;
 
 /** One column of a terminal. `style` is a list of classes: a color, `bold`, `dim`. */
@@ -44,8 +44,8 @@ export function drawScreen(lines: readonly Line[], options: PictureOptions): str
 }
 
 /**
- * An SVG that shows frames one after the other, each for `frameMs`. The frames are one below the
- * other in a strip, which moves behind a window. If motion is not wanted, the last frame stays.
+ * An SVG that shows frames in turn, each for `frameMs`. The frames are stacked in a strip, which
+ * moves behind a window. With reduced motion, only the last frame shows.
  */
 export function drawFrames(
   frames: readonly (readonly Line[])[],
@@ -106,7 +106,7 @@ function textOf(cells: Line): string {
     .trimEnd();
 }
 
-/** Words are placed one by one, so that columns stay in line whatever font there is. */
+/** Places words one by one, so columns stay aligned with any font. */
 function drawLine(cells: Line, row: number): readonly string[] {
   const y = padding + row * lineHeight;
   return runsOf(cells).map(({ text, column, style }) => {
@@ -130,7 +130,7 @@ function isBar(text: string): boolean {
   return /^[━╸─]+$/.test(text);
 }
 
-/** Cells side by side that look the same: words, and the two parts of a bar. */
+/** Groups adjacent cells of the same style: words, and the two parts of a bar. */
 function runsOf(cells: Line): readonly Run[] {
   const runs: Run[] = [];
   cells.forEach(({ text, style }, column) => {

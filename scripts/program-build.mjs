@@ -6,7 +6,7 @@ export const programBuild = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+  // CommonJS: the launcher passes it to V8 together with the code that V8 compiled before.
   format: 'cjs',
   minify: true,
   legalComments: 'none',

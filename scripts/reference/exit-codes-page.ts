@@ -2,7 +2,7 @@ import { exitCodes, mostSeriousOutcome, type Outcome } from '../../src/core/mode
 import { marker } from '../marker.ts';
 import { code, table } from './markdown.ts';
 
-/** By outcome; what the code is for, and what to do about it. */
+/** By outcome: what the code means, and what to do about it. */
 const meanings: Readonly<Record<string, readonly [meaning: string, next: string]>> = {
   succeeded: [
     'The import succeeded. Without `--exit-code`, `status` also exits with 0 while the import is running',
@@ -64,7 +64,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
 };
 
-/** The page with all exit codes and their order below the marker. */
+/** Replaces everything below the marker with all exit codes and their order. */
 export function exitCodesPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const notOutcomes: readonly string[] = ['usage', 'bug'];

@@ -59,7 +59,7 @@ export async function begin(folder) {
       success: { code: 0, start: add, act: complete },
       failure: {
         code: 1,
-        // The file is gone from the disk when the server starts again, which remembers that it was complete.
+        // The file is deleted while the server is down, which remembers that it was complete.
         async start() {
           const hash = await add();
           await complete(hash);
@@ -84,7 +84,7 @@ export async function begin(folder) {
         env: { QBITTORRENT_PASSWORD: 'example-other' },
       },
       restart: {
-        // It remembers the torrent, and has forgotten the session.
+        // The server remembers the torrent, but not the session.
         code: 0,
         start: add,
         async act(hash) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A torrent of one file without trackers, which nobody seeds: its download stays at 0 % until the file is there. */
+/** A torrent of one file, without trackers or seeds. Stays at 0 % until the file exists. */
 export function torrentOf(name, data) {
   const piece = 65_536;
   const hashes = [];

@@ -56,7 +56,7 @@ export async function begin(folder) {
       failure: {
         code: 1,
         async start() {
-          // Some of it was there, and is gone from the disk.
+          // A part had been downloaded, and is deleted from the disk.
           const id = await add();
           const { path, content } = data.get(id);
           writeFileSync(path, content.subarray(0, 140_000));
@@ -78,7 +78,7 @@ export async function begin(folder) {
         env: { TRANSMISSION_PASSWORD: 'example-other' },
       },
       restart: {
-        // It remembers the torrent, and wants another session id.
+        // The server remembers the torrent, and requires a new session id.
         code: 0,
         start: add,
         async act(id) {

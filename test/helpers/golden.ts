@@ -10,12 +10,12 @@ import { noPaint, type Paint, type Theme, themeOf } from '../../src/render/theme
 import { quietWorld } from './quiet-world.ts';
 import { createScreen, type MemoryScreen } from './screen.ts';
 
-/** Shows something; gives back what ends it. */
+/** Shows something. Returns a function that ends it. */
 type Show = (screen: MemoryScreen, look: Theme, unicode: boolean) => Promise<() => void>;
 
 /**
- * What terminals of 40, 80, 100, 120 and 200 columns show: as it is with Unicode, below it how that is painted
- * (letters as in `Screen.styles`), then as it is in ASCII. Colors change nothing but the color.
+ * What terminals of 40, 80, 100, 120 and 200 columns show: first in Unicode, below it the style of
+ * each cell (letters as in `Screen.styles`), then in ASCII. Colors never change the text.
  */
 async function golden(show: Show, rows: number): Promise<string> {
   const on = async (columns: number, paint: Paint, unicode: boolean) => {

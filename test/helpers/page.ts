@@ -7,7 +7,7 @@ const docs = resolve(dirname(launcher), '..', 'docs');
 
 export interface Block {
   readonly language: string;
-  /** The file that a reader saves it as, beside its language: `sh script=nightly.sh`. */
+  /** The file to save it as, given next to the language: `sh script=nightly.sh`. */
   readonly script: string | undefined;
   readonly text: string;
 }
@@ -16,13 +16,13 @@ export function readPage(name: string): string {
   return readFileSync(join(docs, name), 'utf8');
 }
 
-/** The fenced blocks of a page. */
+/** The fenced code blocks of a page. */
 export function blocksOf(page: string): readonly Block[] {
   const fences = page.matchAll(/^```(\w+)(?: script=(\S+))?\n(.*?)^```$/gms);
   return [...fences].map(([, language = '', script, text = '']) => ({ language, script, text }));
 }
 
-/** A machine as the pages want it: `shop`, `assets` and `chat` watch imports that succeed. */
+/** A machine as the pages assume it. The profiles `shop`, `assets` and `chat` all succeed. */
 export async function pageStage() {
   const shop = await simulated('elevate');
   const assets = await simulated('oracle-commerce');

@@ -5,7 +5,7 @@ import { createRedactor } from '../../src/core/text/redact.ts';
 import { world as configWorld } from '../config/world.ts';
 import { networkSend } from './connected-import.ts';
 
-/** A world that shows nothing but what goes to stdout. */
+/** A world that only prints to stdout. */
 export function quietWorld(print: (text: string) => void = () => {}): World {
   const writer = {
     isTerminal: false,

@@ -152,6 +152,14 @@ describe('the compiled code', () => {
     expect((await stat(await file())).uid).toBe(0);
   });
 
+  it('is not kept from a command that stops at a mistake, which runs little of it', async () => {
+    await rm(folder(), { recursive: true, force: true });
+    await expect(status({ IMPORTWATCH_MAX_OUTAGE: 'soon' })).rejects.toMatchObject({ code: 2 });
+    expect(await readdir(folder())).toEqual([]);
+    await works();
+    expect(await readdir(folder())).toHaveLength(1);
+  });
+
   it('is not used if it cannot be kept', async () => {
     await works({ HOME: '/dev/null' });
     await works({ HOME: '' });
