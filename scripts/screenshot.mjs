@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { drawFrames } from './draw-frames.mjs';
+import { drawFrames } from './draw-frames.ts';
 
+const title = 'importwatch demo in a terminal';
 const columns = 80;
 const rows = 7;
 const frameMs = 200;
@@ -74,7 +75,7 @@ try {
   frames.push(ended.slice(0, -1));
   writeFileSync(
     'docs/images/demo.svg',
-    drawFrames(frames, { columns, rows: ended.length - 1, frameMs }),
+    drawFrames(frames, { title, columns, rows: ended.length - 1, frameMs }),
   );
 } finally {
   shell.kill();

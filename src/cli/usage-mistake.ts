@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander';
-import { didYouMean } from '../config/file/nearest.ts';
+import { didYouMean, nearest } from '../config/file/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 import { nearOption } from './near-options.ts';
@@ -129,7 +129,11 @@ function commandMeant(word: string, program: Command): string {
     .createHelp()
     .visibleCommands(program)
     .map((command) => command.name());
-  return didYouMean(word, names);
+  // Short words are similar to too many others.
+  const elsewhere = Object.keys(commandsElsewhere).filter(({ length }) => length > 4);
+  const meant = nearest(word, [...names, ...elsewhere]) ?? '';
+  const command = names.includes(meant) ? meant : commandsElsewhere[meant];
+  return command === undefined ? '' : ` Did you mean "${command}"?`;
 }
 
 function mistake(message: string, hint: string): ImportwatchError {

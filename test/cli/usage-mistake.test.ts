@@ -24,6 +24,10 @@ describe('an invalid command line', () => {
     ['wiat 1', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
     ['help wiat', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
     ['wiat --help', 'Unknown command "wiat". Did you mean "wait"? See "importwatch --help".'],
+    [
+      'wacth 1',
+      'Unknown command "wacth". Did you mean "importwatch wait"? See "importwatch --help".',
+    ],
     ['watch 1', 'Unknown command "watch". Use "importwatch wait". See "importwatch --help".'],
     [
       'version',

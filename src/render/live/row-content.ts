@@ -38,8 +38,10 @@ export interface RowContent {
   readonly note: string;
   readonly failed: string;
   readonly elapsed: string;
-  /** The words say why there is no answer and what happens next. */
-  readonly isOutage?: boolean;
+  /** What a single import says in full: why there is no answer, or what a person has to do. */
+  readonly kind?: 'outage' | 'action-required';
+  /** Where to do it. */
+  readonly page?: string | undefined;
 }
 
 interface Progress {
@@ -68,8 +70,10 @@ export function rowContent(row: Row, moment: Moment, symbols: Symbols): RowConte
   const live = { ...nothing, mark: spinner, tone: 'cyan', elapsed } as const;
   if (snapshot === undefined) return { ...live, words: [`polling${symbols.ellipsis}`] };
   if (snapshot.state === 'action-required') {
-    const { mark, tone } = marked('action-required', symbols);
-    return { ...live, mark, tone, words: wordsOf(snapshot) };
+    const kind = 'action-required';
+    const waiting = `waiting for ${formatSeconds(nowMs - row.stateSince)}`;
+    const content = { ...live, ...marked(kind, symbols), kind, elapsed: waiting } as const;
+    return { ...content, words: wordsOf(snapshot), page: snapshot.url };
   }
   if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
     return { ...live, ...inNumbers(row, snapshot, moment) };
@@ -138,7 +142,7 @@ function outage(
     ...marked('outage', symbols),
     ...(percent !== undefined && { progress: { percent, estimated: false, stale: true } }),
     words: words.filter(Boolean),
-    isOutage: true,
+    kind: 'outage' as const,
   };
 }
 

@@ -24,15 +24,34 @@ const style = `
 /** How long the last frame stays before the animation restarts. */
 const holdMs = 5000;
 
+/** One column of a terminal. `style` is a list of classes: a color, `bold`, `dim`. */
+export interface Cell {
+  readonly text: string;
+  readonly style: string;
+}
+
+export type Line = readonly Cell[];
+
+interface PictureOptions {
+  readonly title: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** An SVG of what a terminal shows. */
+export function drawScreen(lines: readonly Line[], options: PictureOptions): string {
+  return picture('', lines.flatMap(drawLine).join('\n'), lines, options);
+}
+
 /**
- * An SVG that shows frames in turn, each for `frameMs`. A frame is a list of lines, and a line is a
- * list of cells `{text, style}`. `style` is a list of classes: a color, `bold`, `dim`. The frames
- * are stacked in a strip, which moves behind a window. With reduced motion, only the last frame
- * shows.
+ * An SVG that shows frames in turn, each for `frameMs`. The frames are stacked in a strip, which
+ * moves behind a window. With reduced motion, only the last frame shows.
  */
-export function drawFrames(frames, { columns, rows, frameMs }) {
-  const width = round(columns * cellWidth + 2 * padding);
-  const height = rows * lineHeight + 2 * padding;
+export function drawFrames(
+  frames: readonly (readonly Line[])[],
+  { frameMs, ...options }: PictureOptions & { readonly frameMs: number },
+): string {
+  const { width, height } = sizeOf(options);
   const last = frames.length - 1;
   const end = `transform: translateY(${-last * height}px);`;
   const movingMs = last * frameMs;
@@ -49,21 +68,38 @@ export function drawFrames(frames, { columns, rows, frameMs }) {
     (lines, index) =>
       `<g transform="translate(0 ${index * height})">\n${lines.flatMap(drawLine).join('\n')}\n</g>`,
   );
-  const words = frames.at(-1).map(textOf).join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
-<title>importwatch demo in a terminal</title>
-<desc>${escaped(words)}</desc>
-<style>${style}${motion}</style>
-<rect class="screen" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
-<clipPath id="window"><rect width="${width}" height="${height}"/></clipPath>
+  const strip = `<clipPath id="window"><rect width="${width}" height="${height}"/></clipPath>
 <g clip-path="url(#window)"><g class="strip">
 ${drawn.join('\n')}
-</g></g>
+</g></g>`;
+  return picture(motion, strip, frames.at(-1) ?? [], options);
+}
+
+function sizeOf({ columns, rows }: Pick<PictureOptions, 'columns' | 'rows'>) {
+  return {
+    width: round(columns * cellWidth + 2 * padding),
+    height: rows * lineHeight + 2 * padding,
+  };
+}
+
+function picture(
+  motion: string,
+  drawn: string,
+  words: readonly Line[],
+  { title, ...options }: PictureOptions,
+): string {
+  const { width, height } = sizeOf(options);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
+<title>${escaped(title)}</title>
+<desc>${escaped(words.map(textOf).join('\n'))}</desc>
+<style>${style}${motion}</style>
+<rect class="screen" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>
+${drawn}
 </svg>
 `;
 }
 
-function textOf(cells) {
+function textOf(cells: Line): string {
   return cells
     .map(({ text }) => text)
     .join('')
@@ -71,37 +107,47 @@ function textOf(cells) {
 }
 
 /** Places words one by one, so columns stay aligned with any font. */
-function drawLine(cells, row) {
+function drawLine(cells: Line, row: number): readonly string[] {
   const y = padding + row * lineHeight;
   return runsOf(cells).map(({ text, column, style }) => {
     const x = round(padding + column * cellWidth);
     const length = round([...text].length * cellWidth);
-    if (/^[━╸╺─]+$/.test(text)) {
-      return `<rect class="mark ${style}" x="${x}" y="${y + 8}" width="${length}" height="4"/>`;
+    const thickness = text.startsWith('─') ? 2 : 4;
+    if (isBar(text)) {
+      return `<rect class="mark ${style}" x="${x}" y="${y + 10 - thickness / 2}" width="${length}" height="${thickness}"/>`;
     }
     const classes = style === '' ? '' : ` class="${style}"`;
     return `<text${classes} x="${x}" y="${y + 15}" textLength="${length}">${escaped(text)}</text>`;
   });
 }
 
+interface Run extends Cell {
+  readonly column: number;
+  readonly end: number;
+}
+
+function isBar(text: string): boolean {
+  return /^[━╸─]+$/.test(text);
+}
+
 /** Groups adjacent cells of the same style: words, and the two parts of a bar. */
-function runsOf(cells) {
-  const runs = [];
+function runsOf(cells: Line): readonly Run[] {
+  const runs: Run[] = [];
   cells.forEach(({ text, style }, column) => {
     const last = runs.at(-1);
     if (text === ' ') return;
-    if (last?.end === column && last.style === style) {
-      last.text += text;
-      last.end += 1;
+    const startsRest = text === '─' && last?.text.endsWith('─') !== true;
+    if (last?.end === column && last.style === style && !startsRest) {
+      runs[runs.length - 1] = { ...last, text: last.text + text, end: column + 1 };
     } else runs.push({ text, style, column, end: column + 1 });
   });
   return runs;
 }
 
-function round(length) {
+function round(length: number): number {
   return Math.round(length * 100) / 100;
 }
 
-function escaped(text) {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
