@@ -65,7 +65,7 @@ export function manPage(): string {
     ...exampleLines([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])]),
     section('SEE ALSO'),
     text(
-      'docs/README.md in the package has guides and the full reference. To find the package, run "npm root --global": it is the folder importwatch there.',
+      'docs/README.md in the package has guides and the full reference. "npm root --global" prints the folder that holds the package.',
     ),
   ].join('\n')}\n`;
 }
