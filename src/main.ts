@@ -33,8 +33,6 @@ declare const __VERSION__: string;
 /** Runs the command line of this process and ends it with the exit code. */
 export async function main(): Promise<never> {
   const { argv, env, platform } = process;
-  // proxy-agent logs bypass the redactor and would show the password of the proxy.
-  delete env['DEBUG'];
   const redactor = createRedactor();
   const sanitizer = createSanitizer(redactor);
   for (const secret of proxySecrets(env)) redactor.add(secret);

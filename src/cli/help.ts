@@ -120,14 +120,14 @@ export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
 }
 
-/** Where the documentation is. The package has no address of its own on the web. */
+/** Where the documentation is. It has no address on the web, and a single file can't bring it. */
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'The options of a command'],
-    ['man importwatch', 'The manual page'],
-    ['docs/README.md', "Guides and reference, in the package's folder"],
+    ['man importwatch', 'The manual page, if npm installed it'],
+    ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
-  ])}`;
+  ])}\n  The folder docs is in the npm package, importwatch-<version>.tgz.`;
 }
 
 /** In two columns. An entry of several lines has no second column. */
