@@ -92,7 +92,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['3', 'aborted: somebody or something stopped the import'],
   ['4', 'refused: login, key or permission'],
   ['5', 'not-found: the service does not know this import'],
-  ['6', 'no-answer: the outcome is unknown; the import may still be running'],
+  ['6', 'no-answer: the outcome is unknown, and the import may still be running'],
   ['7', 'stalled: nothing changed for --stall-timeout'],
   ['8', 'running: only with status --exit-code'],
   ['9', 'action-required: the import waits for a person'],
@@ -100,8 +100,8 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['11', 'short: a gate such as --min-records did not pass'],
   ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
-  ['124', 'timed-out: time limit reached; the import is still running'],
-  ['130', `interrupted (${otherSignals()}); the import is still running`],
+  ['124', 'timed-out: the time limit was reached, and the import is still running'],
+  ['130', `interrupted (${otherSignals()}), and the import is still running`],
 ];
 
 /** `129: SIGHUP, 143: SIGTERM` */
@@ -130,7 +130,7 @@ export function documentationHelp(): string {
   ])}`;
 }
 
-/** In two columns; an entry of several lines stands alone. */
+/** In two columns. An entry of several lines has no second column. */
 function indented(rows: readonly (readonly [string, string?])[]): string {
   const short = rows.filter(([left]) => !left.includes('\n'));
   const long = rows.filter((row) => !short.includes(row));

@@ -86,7 +86,7 @@ describe('the help', () => {
       'Polling and limits:',
       'Several imports:',
       'Gates on the records (exit code 11 if the service reports no counts):',
-      'What is shown:',
+      'Output:',
       'Files and hooks:',
       'Options:',
       'Exit codes:',

@@ -35,11 +35,11 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
   for (const { message } of warnings) say(`warning: ${name}: ${plainText(message)}`);
   if (failedRecords === undefined) throw unreportedRecords(connected);
   const path = flags.output === '-' ? undefined : flags.output;
-  let stands: ImportSnapshot | undefined;
+  let snapshot: ImportSnapshot | undefined;
   const written = await writeFailed(
     async (to, signal) => {
-      stands ??= await poll(signal);
-      if (stands.state === 'not-found') throw unknown(name, profile);
+      snapshot ??= await poll(signal);
+      if (snapshot.state === 'not-found') throw unknown(name, profile);
       return failedRecords(to, signal);
     },
     path,
@@ -49,8 +49,8 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
     world.stop,
   );
   const { bytes, count, cut } = written;
-  if (stands && !hasEnded(stands)) {
-    say(`warning: ${name}: The import is ${stateWords(stands)}. More records may fail.`);
+  if (snapshot && !hasEnded(snapshot)) {
+    say(`warning: ${name}: The import is ${stateWords(snapshot)}. More records may fail.`);
   }
   if (cut !== undefined) say(`warning: ${name}: ${cut}`);
   if (path !== undefined) {
