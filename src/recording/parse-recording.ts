@@ -19,7 +19,8 @@ export interface SavedAnswer extends Omit<RecordedAnswer, 'body'> {
 }
 
 export interface SavedTarget extends Omit<RecordedTarget, 'options'> {
-  readonly options: Partial<WatchOptions>;
+  /** Throws `usage` if one is wrong. They matter only to who waits again. */
+  options(): Partial<WatchOptions>;
 }
 
 export interface Recording {
@@ -101,15 +102,15 @@ function jsonOf(text: string): unknown {
 }
 
 function targetOf(value: unknown, at: string, checked: Checks): SavedTarget {
-  const { profile, id, options, outcome } = checked.mapping(at, value);
+  const { profile, id, options: given, outcome } = checked.mapping(at, value);
   const isEnd = outcome === undefined || outcome === null || typeof outcome === 'string';
   if (!isEnd) checked.fail(`${at}.outcome`, 'must be text');
+  const options = checked.mapping(`${at}.options`, given);
   return {
     profile: checked.text(`${at}.profile`, profile),
     ...(id !== undefined && { id: checked.text(`${at}.id`, id) }),
-    options: recordedOptions(checked.mapping(`${at}.options`, options), (key, problem) =>
-      checked.fail(`${at}.options.${key}`, problem),
-    ),
+    options: () =>
+      recordedOptions(options, (key, problem) => checked.fail(`${at}.options.${key}`, problem)),
     ...(outcome !== undefined && { outcome: outcome as string | null }),
   };
 }

@@ -126,7 +126,7 @@ function isCut({ outcome }: SavedTarget): boolean {
 
 /** The options of the recorded wait. A recording that was cut ends with its last answer. */
 function optionsOf(target: SavedTarget, cutMs: number, interactive: boolean): WatchOptions {
-  const { options } = target;
+  const options = target.options();
   return {
     ...defaultWaitOptions,
     once: false,

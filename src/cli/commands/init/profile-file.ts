@@ -48,8 +48,8 @@ export async function placeFor(
   const ownPath = (await findOwnConfig(world))?.path ?? join(ownConfigFolder(world), 'config.yaml');
   const named =
     namedFile(flags) ?? (flags.user ? undefined : variable(world.env, 'IMPORTWATCH_CONFIG'));
-  if (named !== undefined) return read(resolve(world.cwd, named), 'named', ownPath, world);
-  if (flags.user) return read(ownPath, 'own', ownPath, world);
+  if (named !== undefined) return read(resolve(world.cwd, named), ownPath, world, true);
+  if (flags.user) return read(ownPath, ownPath, world);
   const path = (await findConfig(world))?.path ?? join(world.cwd, '.importwatchrc');
   const chosen = await prompts?.select({
     message: 'Where should importwatch store the profile?',
@@ -58,7 +58,7 @@ export async function placeFor(
       { value: ownPath, label: `in your own file: ${shownPath(ownPath, world)}` },
     ],
   });
-  const place = await read(chosen ?? path, 'found', ownPath, world);
+  const place = await read(chosen ?? path, ownPath, world);
   return { ...place, above: !prompts && place.folder !== world.cwd };
 }
 
@@ -74,9 +74,9 @@ function namedFile({ file, config, user }: Parameters<typeof placeFor>[0]): stri
 
 async function read(
   path: string,
-  how: 'named' | 'own' | 'found',
   ownPath: string,
   world: ConfigWorld,
+  isNamed = false,
 ): Promise<ProfileFile> {
   if (/^\.[cm]?[jt]s$/.test(extname(path))) {
     throw unusable(path, 'is a program; init writes only YAML and JSON');
@@ -89,7 +89,7 @@ async function read(
   const own = path === ownPath;
   const document = await parseConfigText(text, root);
   // A file that the search finds is used without being named, and may run no command then.
-  const origin = own ? 'own' : how === 'named' && !isSearched(path) ? 'named' : 'found';
+  const origin = own ? 'own' : isNamed && !isSearched(path) ? 'named' : 'found';
   const file: ConfigFile = { path, origin, document };
   const mistakes = await validate(file, providers);
   if (mistakes.length > 0) throw mistakesError(file, mistakes);
