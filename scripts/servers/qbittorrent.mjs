@@ -37,12 +37,17 @@ export async function begin(folder) {
     (path, more = {}) =>
     (hashes) =>
       call(`torrents/${path}`, new URLSearchParams({ hashes, ...more }));
-  async function until(hash, states) {
-    while (!states.test((await infoOf(hash))[0].state)) {}
-  }
+  const stateOf = async (hash) => (await infoOf(hash))[0].state;
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** The server ignores a recheck while it checks a new torrent, so this repeats it. */
   async function complete(hash) {
     write(hash);
-    await on('recheck')(hash);
+    while (!/UP$/.test(await stateOf(hash))) {
+      await on('recheck')(hash);
+      for (let polls = 0; polls < 20 && !/UP$/.test(await stateOf(hash)); polls += 1) {
+        await pause(100);
+      }
+    }
   }
   return {
     env: { QBITTORRENT_URL: url, QBITTORRENT_PASSWORD: 'adminadmin' },
@@ -55,11 +60,10 @@ export async function begin(folder) {
         async start() {
           const hash = await add();
           await complete(hash);
-          await until(hash, /^(stalled|queued)UP$/);
           await on('pause')(hash);
           const kept = join(folder, 'qBittorrent', 'data', 'BT_backup', `${hash}.fastresume`);
           while (!/14:completed_timei[1-9].*6:pausedi1/s.test(textIn(kept))) {
-            await new Promise((resolve) => setTimeout(resolve, 100));
+            await pause(100);
           }
           await server.stop();
           rmSync(pathOf(hash));
