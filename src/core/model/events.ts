@@ -81,8 +81,8 @@ export interface ResultEvent extends AboutTarget {
   readonly error?: ErrorReport;
   /** The gates on its records that were checked. */
   readonly gates?: readonly GateReport[];
-  /** The clock time that ended the wait, as the user wrote it. */
-  readonly until?: string;
+  /** The limit that ended the wait: `the time limit of 30s`, or the clock time as the user wrote it. */
+  readonly limit?: string;
   /** The import had already ended at the first poll. */
   readonly alreadyEnded?: boolean;
   /** How long the import has not been seen, if there was no answer about it at the end. */

@@ -12,12 +12,10 @@ export function timedOut(
   if (nowMs < deadlineMs) return undefined;
   const { failing, startedMs, seenMs, answered } = state;
   const until = clockLimit(state, deadlineMs, options);
+  const duration = formatDuration(deadlineMs - startedMs);
   const limit = until
     ? { words: `Time limit ${until.words} reached (--until)`, longer: 'a later --until' }
-    : {
-        words: `Time limit of ${formatDuration(deadlineMs - startedMs)} reached (--timeout)`,
-        longer: 'a longer --timeout',
-      };
+    : { words: `Time limit of ${duration} reached (--timeout)`, longer: 'a longer --timeout' };
   const trouble = failing ? ` Last error: ${failing.error.message}` : '';
   const error = answered
     ? {
@@ -30,7 +28,7 @@ export function timedOut(
       };
   return {
     outcome: 'timed-out',
-    ...(until && { until: until.words }),
+    limit: until?.words ?? `the time limit of ${duration}`,
     ...(failing && answered && { unseenMs: nowMs - seenMs }),
     error: { code: 'timed-out', ...error },
   };

@@ -15,8 +15,8 @@ export interface Verdict {
   readonly outcome: Outcome | null;
   readonly error?: ErrorReport;
   readonly gates?: readonly GateReport[];
-  /** The clock time that ended the wait, as the user wrote it. */
-  readonly until?: string;
+  /** The limit that ended the wait: `the time limit of 30s`, or the clock time as the user wrote it. */
+  readonly limit?: string;
   /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
 }

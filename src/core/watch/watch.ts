@@ -87,7 +87,7 @@ export async function* watch(
   }
 
   function result(
-    { outcome, error, gates, until, unseenMs }: Verdict,
+    { outcome, error, gates, limit, unseenMs }: Verdict,
     exitCode?: number,
   ): ResultEvent {
     return {
@@ -100,7 +100,7 @@ export async function* watch(
       ...(state.last && { snapshot: state.last }),
       ...(error && { error: outcome === 'not-found' ? withHint(error, connected) : error }),
       ...(gates && { gates }),
-      ...(until !== undefined && { until }),
+      ...(limit !== undefined && { limit }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
       ...(unseenMs !== undefined && { unseenMs }),
     };

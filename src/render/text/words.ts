@@ -79,14 +79,13 @@ export function shortOutcome(outcome: Outcome): string {
 
 /** The outcome of an import, or the status of a running one. */
 export function outcomeWords(result: ResultEvent): string {
-  const { outcome, snapshot, durationMs, until } = result;
+  const { outcome, snapshot, limit = 'the time limit' } = result;
   if (outcome === 'no-answer')
     return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
   if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
     return 'too many failed records, still running';
   if (outcome === 'timed-out') {
     const subject = snapshot ? outcomes[outcome] : 'no answer';
-    const limit = until === undefined ? `the time limit of ${formatDuration(durationMs)}` : until;
     return `${subject} when ${limit} was reached`;
   }
   if (outcome === 'interrupted' && snapshot === undefined) return 'stopped watching';

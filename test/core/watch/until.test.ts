@@ -11,7 +11,7 @@ describe('a clock time as limit', () => {
     const { result, polledMs } = await story(() => running(), { until: inAnHour });
     expect(result).toMatchObject({ outcome: 'timed-out', exitCode: 124, durationMs: 60 * minute });
     expect(result.error?.message).toContain('Time limit 13:00 reached (--until).');
-    expect(result.until).toBe('13:00');
+    expect(result.limit).toBe('13:00');
     expect(polledMs.at(-1)).toBe(60 * minute);
   });
 

@@ -145,6 +145,13 @@ describe('the deadline', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
+  it('is named as it was set, however long the last poll takes', async () => {
+    const options = { intervalMs: 4000, timeoutMs: 10_000, tookMs: 300 };
+    const { result } = await story(running, options);
+    expect(result.durationMs).toBeGreaterThan(10_000);
+    expect(result.limit).toBe('the time limit of 10s');
+  });
+
   it('of 0s polls once', async () => {
     expect((await story([running()], { timeoutMs: 0 })).result).toMatchObject({
       exitCode: 124,

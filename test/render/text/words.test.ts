@@ -95,9 +95,9 @@ test('a retry has a short reason', () => {
   );
 });
 
-test('a clock time that ended a wait is named', () => {
-  const ended = result({ outcome: 'timed-out', until: '06:00' });
-  expect(outcomeWords(ended)).toContain('when 06:00 was reached');
+test.each(['06:00', 'the time limit of 30s'])('a limit that ended a wait is named: %s', (limit) => {
+  const ended = result({ outcome: 'timed-out', limit });
+  expect(outcomeWords(ended)).toContain(`when ${limit} was reached`);
 });
 
 test('an import is still running if too many failed records ended its wait', () => {
