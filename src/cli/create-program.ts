@@ -31,7 +31,7 @@ const targets =
 
 /**
  * The program with all its commands. Each command is loaded when it runs, and calls `end` with its
- * exit code if that isn't 0. `command` is the one that `run` starts.
+ * exit code unless that is 0. `command` is the command that `run` starts.
  */
 export function createProgram(
   world: World,

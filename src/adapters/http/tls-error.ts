@@ -80,7 +80,7 @@ function certificateFault(
 }
 
 interface Handshake {
-  /** What OpenSSL reports, in its message or, without blanks, in the code. */
+  /** The problem that OpenSSL reports, in its message or, without spaces, in the code. */
   readonly when: RegExp;
   readonly code?: 'wrong-protocol';
   readonly what: string;

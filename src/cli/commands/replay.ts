@@ -104,7 +104,7 @@ interface Connected {
   readonly connector: Connector<Profile>;
 }
 
-/** After the last answer, an import whose recording was cut would run forever. */
+/** An import whose recording ends early would run forever after the last answer. */
 function cutAt({ answers }: Recording, speed: number): number {
   const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
   return lastMs + afterLastMs * Math.max(1, speed);
@@ -141,7 +141,10 @@ function optionsOf(target: RecordedTarget, cutMs: number, interactive: boolean):
   };
 }
 
-/** Of the type of its default. Options without one are numbers, switches, or a few of these. */
+/**
+ * The value has the type of the default. Options without a default are numbers, switches, or one of
+ * a few choices.
+ */
 function isUsable(key: string, value: Json): boolean {
   if (key === 'intervalMs') return value === 'auto' || (typeof value === 'number' && value > 0);
   if (Object.hasOwn(defaultWaitOptions, key)) {

@@ -81,9 +81,7 @@ function endOfText(text: string, start: number): number {
   return next === null ? text.length : start + next.index;
 }
 
-/**
- * The position after the bracket or quote that closes the value. The end of the text if none does.
- */
+/** The position after the bracket or quote that closes the value, or the end of the text. */
 function endOfJson(text: string, start: number): number {
   let depth = 0;
   let isQuoted = false;

@@ -26,9 +26,9 @@ export interface Profile {
   readonly defaults: WaitValues;
   /** Its file, or `command line`. */
   readonly source: string;
-  /** What describes its API, if its provider is made by that. Secrets are read. */
+  /** The description of its API, if the provider needs one, with secrets already read. */
   readonly described?: Structure;
-  /** All its secret values: none of them may be shown. */
+  /** All its secret values. importwatch must not show any of them. */
   readonly secrets: readonly string[];
   /** The same profile with its secrets read again, if a file or a command holds one. */
   renew?(): Promise<this>;

@@ -40,7 +40,7 @@ export function trimId(text: string): string {
 
 /**
  * The id of an import, or a target, without surrounding white space and line ends. Throws `usage`
- * for an invisible character, and names it. `place` says where the id comes from.
+ * if it has an invisible character, and names the character. `place` says where the id comes from.
  */
 export function cleanId(text: string, place = ''): string {
   const id = trimId(text);

@@ -18,10 +18,10 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** Ways to end that say nothing of an import. */
+/** Ways to end that say nothing about an import. */
 export type Unwatched = 'usage' | 'not-started' | 'bug';
 
-/** What can be said of an import at the end of a watch. */
+/** How a watch of one import can end. */
 export type Outcome = Exclude<keyof typeof exitCodes, Unwatched | 'running'>;
 
 const mostSeriousFirst: readonly Outcome[] = [
@@ -43,8 +43,8 @@ interface Ended {
 }
 
 /**
- * The most serious of several. `succeeded` if all did. `null` if some are running and none ended
- * badly.
+ * The most serious of several outcomes: `succeeded` if all imports succeeded, or `null` if some are
+ * running and none ended badly.
  */
 export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   const ordered = ['interrupted', ...mostSeriousFirst] as const;
@@ -55,7 +55,9 @@ export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   return results.some(({ outcome }) => outcome === null) ? null : 'succeeded';
 }
 
-/** One exit code for several results: that of the most serious one, or 0 if none ended badly. */
+/**
+ * The exit code for several results: the code of the most serious one, or 0 if none ended badly.
+ */
 export function mostSeriousExitCode(results: readonly Ended[]): number {
   const mostSerious = mostSeriousOutcome(results);
   return results.find(({ outcome }) => outcome === mostSerious)?.exitCode ?? exitCodes.succeeded;

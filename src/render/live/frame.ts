@@ -10,7 +10,7 @@ import { barText, type Look, rowLine } from './row-line.ts';
 import { selectRows } from './select-rows.ts';
 import type { Viewport } from './viewport.ts';
 
-/** What a terminal shows, and what the next frame needs of it. */
+/** The content of a terminal, and the values that the next frame needs. */
 export interface Frame {
   readonly lines: readonly string[];
   /** The imports that have a line. */
@@ -24,15 +24,15 @@ export interface Frame {
 const leastBeside = 56;
 /** Rows are indented below what counts them. */
 const leastInset = 12;
-/** Of a text beside facts. */
+/** The least width of a text next to facts. */
 const leastText = 12;
 const indent = '  ';
 
 /**
- * The lines of a terminal: none wider than `columns - 1`, and one row left free for the cursor.
- * A single import has a line of figures and a quiet line. Several have a line each, below one that
- * counts them. If not all fit, the most important are shown, and rows shown `before` keep their place
- * as long as possible.
+ * The lines of a terminal. None is wider than `columns - 1`, and one row stays free for the cursor.
+ * A single import has a line of numbers and a dimmed line. Several imports have one line each,
+ * below a line that counts them. If not all fit, the most important are shown, and rows shown
+ * `before` keep their place as long as possible.
  */
 export function frame(
   view: readonly Row[],
@@ -70,7 +70,7 @@ export function frame(
   return { ...kept, lines: [...head, ...body, ...foot], rows };
 }
 
-/** `Waiting for 5 imports · 2 running · 1 done · 15s elapsed`, or the most of it that fits. */
+/** `Waiting for 5 imports · 2 running · 1 done · 15s elapsed`, or as much of it as fits. */
 function heading(
   view: readonly Row[],
   { columns, nowMs }: Viewport,

@@ -13,7 +13,7 @@ export interface Look {
 
 const space = ' '.repeat(gap);
 
-/** One import in columns, or with words in their place. Without blanks at its end. */
+/** One import in columns, or with text instead of them. Without spaces at its end. */
 export function rowLine(
   row: Row,
   content: RowContent,

@@ -34,7 +34,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   return 0;
 }
 
-/** What to write, and where, or the exit code if there is nothing to write. */
+/** The profile to write and its file, or the exit code if there is nothing to write. */
 async function prepare(
   flags: InitFlags,
   world: World,
@@ -64,7 +64,7 @@ function canAsk(world: World): boolean {
 /** Shows the check of the profile on stderr. Returns the exit code of `check`. */
 async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): Promise<number> {
   const { cwd, run } = world.config;
-  // The folder of a new file may not exist yet, and a command needs one.
+  // The folder of a new file may not exist yet, and a command needs an existing one.
   const config: World['config'] = {
     ...world.config,
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),

@@ -2,7 +2,7 @@ import type { Key } from '../../../core/provider/field.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { table } from '../../output/table.ts';
 
-/** What a profile of this provider says, for people. */
+/** The content of a profile of this provider, for people. */
 export function providerPage(provider: Provider): string {
   const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;

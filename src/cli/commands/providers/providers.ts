@@ -56,7 +56,7 @@ Its keys: importwatch providers http
 `;
 }
 
-/** The providers whose name, title and descriptions contain every word. */
+/** The providers that have every word in their name, title or descriptions. */
 function matchingProviders(search: string): readonly Provider[] {
   const words = search.toLowerCase().trim().split(/\s+/);
   return providers.filter(({ name, title, id, settings }) => {
