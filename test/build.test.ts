@@ -27,7 +27,7 @@ const bundle = build({
   plugins: [leftOutFile],
 });
 
-describe('what the bundle leaves out', () => {
+describe('a part that the bundle leaves out', () => {
   it.each(leftOut)('is still imported by a library: %s', async (name) => {
     const { metafile } = await bundle;
     const inputs = Object.keys(metafile.inputs).filter((file) => file.includes('node_modules/'));
@@ -55,14 +55,14 @@ describe('what the bundle leaves out', () => {
     for (const [, exported = ''] of functions) expect(stub).toHaveProperty(exported);
   });
 
-  it('says so if something reaches it', () => {
+  it('throws an error if something reaches it', () => {
     expect(() => stub.default()).toThrow('left out of the build');
     expect(() => stub.PacProxyAgent()).toThrow('left out of the build');
   });
 });
 
 describe('the single file', () => {
-  it('runs the very text whose compiled code it holds', () => {
+  it('runs exactly the text that its compiled code belongs to', () => {
     const [compiled, run] = ['compile.cjs', 'main.cjs'].map((name) => {
       const text = readFileSync(join(root, 'scripts', 'sea', name), 'utf8');
       return /new vm\.Script\((`.*`)/.exec(text)?.[1];

@@ -45,7 +45,10 @@ const terms: readonly (readonly [avoid: RegExp, instead: string])[] = [
   [/\b(is|are|was|were|been|be) (told|wanted|meant)\b/, 'a sentence with a subject'],
   [/\bhand(s|ed|ing)? out\b/, 'returns, or issues'],
   [/\bcarr(y|ies|ied) on\b/, 'continues'],
-  [/\b[Ww]hat (is|was|are) (missed|missing|then|known|kept|said|found|wanted|sent|shown)\b/, 'name the subject'],
+  [
+    /\b[Ww]hat (is|was|are) (missed|missing|then|known|kept|said|found|wanted|sent|shown)\b/,
+    'name the subject',
+  ],
   [/(^|[.;:] )Of (a|an|the|those|these|all|both|several)\b/, 'For …, or the subject first'],
   [/\bno more than\b/, 'at most, or only'],
   [/\bmore often than not\b/, 'usually'],

@@ -15,7 +15,7 @@ const filesOf = (files: Readonly<Record<string, unknown>>) =>
   new Map(Object.entries(files).map(([name, value]) => [name, JSON.stringify(value)]));
 
 describe('a recording', () => {
-  it('is read as it was written', async () => {
+  it('reads back as written', async () => {
     const text = '{"id":12345678901234567890123,"rate":1.50}';
     const { files } = await recorded([
       { answer: { text: '{"rate":1.50}' } },
@@ -56,7 +56,7 @@ describe('a recording', () => {
     expect(() => parseRecording('rec', filesOf(files))).toThrow(message);
   });
 
-  it('of any JSON is read or refused', () => {
+  it('of any JSON is either read or refused', () => {
     const anyAnswer = fc.record(
       {
         ms: fc.anything(),

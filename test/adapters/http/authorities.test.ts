@@ -25,7 +25,7 @@ describe('the certificates of caFile', () => {
     ['one', () => pem],
     ['several, with words between them', () => `Root\n${pem}\nOther\n${other}\n`],
     ['with the line ends of Windows', () => pem.replaceAll('\n', '\r\n')],
-  ])('are used as they are: %s', async (_name, text) => {
+  ])('are used unchanged: %s', async (_name, text) => {
     expect(await read(text())).toBe(text());
   });
 

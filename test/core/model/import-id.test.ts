@@ -15,7 +15,7 @@ describe('an id', () => {
   });
 
   it.each(['a b', '5537431447739019570', 'gid://shop/Bulk/1', 'Größe-✓', '😀', 'a\u0301'])(
-    'stays as it is: %s',
+    'stays unchanged: %s',
     (text) => {
       expect(cleanId(text)).toBe(text);
     },
