@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Generated input, whole waits against real servers, pseudo-terminals, thousands of imports. */
 const slow = [
   'test/action.test.ts',
-  'test/adapters/terminal/{exits,screens}.test.ts',
+  'test/adapters/terminal/exits.test.ts',
   'test/core/watch/{many-imports,rate-limited}.test.ts',
   'test/demo/**/*.test.ts',
   'test/faults/**/*.test.ts',
@@ -12,6 +12,7 @@ const slow = [
   'test/providers/http/many.test.ts',
   'test/providers/presets.test.ts',
   'test/providers/recorded-presets.test.ts',
+  'test/screens/**/*.test.ts',
 ];
 
 /** Open named pipes by their descriptors, of which a thread of its own would lose count. */

@@ -63,8 +63,8 @@ const shippedWith =
 const shipped = shippedWith(() => Number.NEGATIVE_INFINITY);
 
 /**
- * A service that allows ten requests a minute and reports that in headers. `refused` counts the
- * rest.
+ * A service that allows ten requests per minute and reports that in headers. `refused` counts the
+ * others.
  */
 function withLimit(): { readonly strategy: Strategy; refused: number } {
   const most = 10;
@@ -169,7 +169,7 @@ const drawn = process.argv[2] === '--draw' ? '10 min' : undefined;
 
 function draw(all: readonly (readonly [name: string, figures: Figures])[]): void {
   const points = all.map(([name, { requests, mean }]) => ({ name, requests, delay: mean }));
-  writeFileSync(picture, scatter('An import of 10 minutes: what it takes to know its end', points));
+  writeFileSync(picture, scatter('An import of 10 minutes: the cost of noticing its end', points));
 }
 
 let missed = 0;
@@ -181,9 +181,9 @@ const shown = ({ requests, mean, p95, worst }: Figures) =>
   [requests.toFixed(1), mean.toFixed(2), p95.toFixed(2), worst.toFixed(2)] as const;
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-const counting = Object.keys(shapes).filter((name) => name !== 'words only');
+const counting = Object.keys(shapes).filter((name) => name !== 'status only');
 for (const [duration, meanMs] of Object.entries(durations)) {
-  say(`\n${duration}, give or take 20 %; ${seeds} imports of each shape; delays in seconds`);
+  say(`\n${duration} ± 20 %; ${seeds} imports of each shape; delays in seconds`);
   say(row(['with counts', 'requests', 'mean', 'p95', 'worst']));
   const all = Object.entries(strategies).map(
     ([name, strategy]) => [name, figures(runsOf(strategy, counting, meanMs))] as const,
@@ -207,21 +207,21 @@ for (const [duration, meanMs] of Object.entries(durations)) {
   for (const name of counting) {
     say(row([`  of these, ${name}`, ...shown(figures(runsOf(shipped, [name], meanMs)))]));
   }
-  const words = runsOf(shipped, ['words only'], meanMs);
+  const words = runsOf(shipped, ['status only'], meanMs);
   const late = words.filter(({ durationMs, delayMs }) => {
     const pauseMs = Math.min(10_000, Math.max(1000, 0.05 * durationMs));
     return delayMs > pauseMs + 1.5 * latencyMs;
   }).length;
   missed += late;
   say(
-    row(['words only', ...shown(figures(words))]) +
+    row(['status only', ...shown(figures(words))]) +
       (late ? `  MISSED: ${late} late` : '  goal met'),
   );
   const limit = withLimit();
   const limited = figures(runsOf(limit.strategy, counting, meanMs));
   missed += limit.refused;
   say(
-    row(['ten requests a minute', ...shown(limited)]) +
+    row(['ten requests per minute', ...shown(limited)]) +
       (limit.refused ? `  MISSED: ${limit.refused} refused` : '  none refused'),
   );
 }

@@ -40,5 +40,5 @@ const figures = [wakeUps() - before.wakeUps, requests - before.requests];
 wait.kill();
 service.close();
 process.stdout.write(
-  `a wait for an import without counts: ${figures[0]} wake-ups a minute with ${figures[1]} requests\n`,
+  `a wait for an import without counts: ${figures[0]} wake-ups per minute with ${figures[1]} requests\n`,
 );

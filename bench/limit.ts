@@ -1,6 +1,6 @@
-// Many imports at a service that allows a number of requests a minute, in virtual time: whether each
-// has its turn, and how long after its end importwatch knows. Then one request for many imports beside
-// one for each, without a limit.
+// Many imports at a service with a limit of requests per minute, in virtual time: whether
+// importwatch polls each import in turn, and how soon it notices the end. Then one request for many
+// imports, compared with one request for each, without a limit.
 import { type ServiceOptions, watchAtService } from '../test/helpers/watch-at-service.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -15,9 +15,9 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 const p95 = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
 const perMinute = 60;
-/** Between two polls of an import, over the time in which the limit lets each be polled once. */
+/** The longest time between two polls of an import, in turns. A turn polls every import once. */
 const mostOfTurn = 4 / 3;
-/** Requests that are held in line before they leave, and the slowest pause of the schedule. */
+/** Allowed on top, for requests waiting in the queue and the longest pause of the schedule. */
 const slackMs = 40_000;
 
 let missed = 0;
@@ -26,8 +26,8 @@ const miss = (isMissed: boolean) => {
   return isMissed ? 'MISSED' : '';
 };
 
-say(`Imports at a service that allows ${perMinute} requests a minute and says so`);
-row(['imports', 'a turn every', 'longest', 'refused', 'mean delay', '95 % below']);
+say(`Imports at a service that allows ${perMinute} requests per minute and reports that`);
+row(['imports', 'a turn takes', 'longest gap', 'refused', 'mean delay', '95 % below']);
 for (const imports of [10, 100, 1000]) {
   const turnMs = (imports / perMinute) * 60_000;
   const options = { imports, perMinute, meanMs: Math.max(600_000, 3 * turnMs) };
@@ -53,8 +53,8 @@ for (const imports of [10, 100, 1000]) {
 }
 row(['goal', '', `${mostOfTurn.toFixed(2)} turns`, 0, 'less than', 'without']);
 
-say('\nOne request for many beside one for each, no limit, imports of about 10 minutes');
-row(['imports', 'requests', 'an import', 'mean delay', '95 % below']);
+say('\nOne request for many imports or one for each, no limit, imports of about 10 minutes');
+row(['imports', 'requests', 'per import', 'mean delay', '95 % below']);
 for (const imports of [100, 1000]) {
   const found: number[] = [];
   for (const many of [false, true]) {
@@ -62,7 +62,7 @@ for (const imports of [100, 1000]) {
     const { requests, delaysMs } = await watchAtService(options);
     found.push(requests);
     row([
-      many ? `  asked together, 100 a request` : imports,
+      many ? '  polled together, 100 per request' : imports,
       requests,
       (requests / imports).toFixed(1),
       seconds(mean(delaysMs)),

@@ -1,5 +1,5 @@
-// The service of the benchmarks of many imports, in a process of its own; prints its port. An import
-// is at its end at its third poll, and counts on the way. Each run has ids of its own.
+// The service for the benchmarks of many imports, in its own process. Prints its port. An import
+// reports counts, and ends at its third poll. Each run has its own ids.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

@@ -1,4 +1,4 @@
-// What many imports cost the whole built program: `npm run bench:many -- [rounds] [launcher]`.
+// Measures what many imports cost the built program: `npm run bench:many -- [rounds] [launcher]`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const home = mkdtempSync(join(tmpdir(), 'importwatch-bench-'));
 const bin = resolve(process.argv[3] ?? 'bin/importwatch.js');
 const figuresFile = join(home, 'figures');
 
-/** Writes down what the process has cost when it exits, and on demand the most that it kept. */
+/** Writes the processor time to a file on exit, and with `--expose-gc` the largest heap. */
 const hook = join(home, 'hook.cjs');
 writeFileSync(
   hook,
@@ -84,7 +84,7 @@ const forms: Readonly<Record<string, Form>> = {
 
 let runs = 0;
 
-/** Each import has an id that the service has not seen. */
+/** Every run uses ids that the service has not seen before. */
 async function cost({ args, inTerminal = false }: Form, imports: number, keepsHeap = false) {
   runs += 1;
   const input = join(home, 'ids');
@@ -120,7 +120,7 @@ const row = (name: string, cells: readonly string[]) =>
 
 let missed = 0;
 say(
-  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} rounds, medians; three polls an import in wait, one in status`,
+  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} rounds, medians; three polls per import in wait, one in status`,
 );
 row('processor time', [...sizes.map((size) => `${size}`), '4,000/1,000', 'KB/import']);
 for (const [name, form] of Object.entries(forms)) {

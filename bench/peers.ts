@@ -1,6 +1,6 @@
-// What a single look costs beside what people use: `npm run bench:peers -- [rounds]`. A command that
-// isn't installed is left out; wait-on is installed into a temporary folder. All ask a service on
-// loopback, except that gh and sf only print their version: they ask no other service than their own.
+// Compares the cost of one poll with similar tools: `npm run bench:peers -- [rounds]`. Skips a tool
+// that isn't installed, and installs wait-on into a temporary folder. All of them poll a service on
+// loopback, except gh and sf, which only work with their own service and so print their version.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -28,7 +28,7 @@ function isInstalled(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`], { env }).status === 0;
 }
 
-/** The file of wait-on; nothing if the registry can't be reached. */
+/** The path of wait-on, or `undefined` if the registry can't be reached. */
 function installWaitOn(): string | undefined {
   const words = ['install', '--prefix', home, '--no-audit', '--no-fund', '--silent', 'wait-on@9'];
   try {
@@ -45,7 +45,7 @@ const curl = `curl -sf ${url}${path} | grep -q IN_PROGRESS`;
 const commands: Readonly<Record<string, readonly string[] | undefined>> = {
   'bare Node request': [node, 'bare.cjs'],
   'importwatch status': [node, resolve('bin/importwatch.js'), 'status', '1'],
-  'curl and grep, one turn of a loop': isInstalled('curl') ? ['sh', '-c', curl] : undefined,
+  'curl and grep, once': isInstalled('curl') ? ['sh', '-c', curl] : undefined,
   'kubectl get --raw': isInstalled('kubectl')
     ? ['kubectl', 'get', '--raw', path, `--server=${url}`]
     : undefined,
@@ -75,7 +75,7 @@ const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const [bare, ours] = found;
 say(
-  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} rounds in turns, medians`,
+  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} interleaved rounds, medians`,
 );
 for (const { name, times } of found) {
   const ratio = median(times.map((ms, round) => ms / (bare?.times[round] ?? 1)));

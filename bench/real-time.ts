@@ -1,6 +1,6 @@
-// The same imports, watched in real time by importwatch and by a loop that asks every 3 s, as
-// `gh run watch` does: requests, and the time from the end of an import until the answer that tells
-// it. The service sees both.
+// The same imports, watched in real time by importwatch and by a loop that polls every 3 s, as
+// `gh run watch` does. The service counts the requests, and measures the time from the end of an
+// import until the answer that reports it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -78,7 +78,7 @@ rmSync(home, { recursive: true, force: true });
 const row = (cells: readonly (string | number)[]) =>
   say(cells.map((cell) => String(cell).padStart(14)).join(''));
 say(
-  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${durationsMs.length} imports at once`,
+  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${durationsMs.length} imports at the same time`,
 );
 row(['import', 'every 3 s', 'delay', 'importwatch', 'delay']);
 const sums = { loop: { requests: 0, delayMs: 0 }, importwatch: { requests: 0, delayMs: 0 } };

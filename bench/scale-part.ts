@@ -1,6 +1,6 @@
-// One process of the scale benchmark, which prints its figures as JSON. `bare`: requests of Node
-// alone. `transport`: the same through got. `importwatch`: watched imports. `shown`: events are
-// shown, too.
+// One process of the scale benchmark, which prints its figures as JSON. `bare`: requests with Node
+// alone. `transport`: the same with got. `importwatch`: watched imports. `shown`: also shows the
+// events.
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../src/adapters/clock.ts';
@@ -45,7 +45,7 @@ function service(): void {
   server.listen(0, '127.0.0.1', () => say({ port: (server.address() as AddressInfo).port }));
 }
 
-/** `shown`: events also pass the presenter, which writes lines of JSON to nowhere. */
+/** `shown`: events also pass through the presenter, which discards its lines of JSON. */
 async function importwatch(shown = false): Promise<void> {
   const baseUrl = new URL(url);
   const rateLimit = createRateLimit(systemClock);
@@ -99,7 +99,7 @@ async function importwatch(shown = false): Promise<void> {
 
 const presented = { json: 'events', once: false, resume: null, imports: count } as const;
 
-/** A world whose streams write nowhere. */
+/** A world that discards all output. */
 function nowhere(): World {
   const stream = { write() {}, writeExactly() {}, isTerminal: false, isBehind: false };
   return {

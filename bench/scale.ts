@@ -1,5 +1,5 @@
-// What a poll costs beside a bare keep-alive request: `npm run bench:scale -- [rounds]
-// [imports]`. Everything is built as the program is.
+// Compares the cost of a poll with a bare keep-alive request:
+// `npm run bench:scale -- [rounds] [imports]`. Builds everything like the program.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ function start(...args: readonly (string | number)[]): {
   return { child, figures: once(lines, 'line').then(([line]) => JSON.parse(line as string)) };
 }
 
-/** Microseconds of a processor for each poll, and what an import takes of memory. */
+/** Processor time per poll in microseconds, and memory per import. */
 async function cost(part: string, imports: number, polls: number) {
   const service = start('service', polls);
   const { port } = await service.figures;
@@ -48,10 +48,10 @@ const row = (cells: readonly (string | number)[]) =>
 
 let missed = 0;
 say(
-  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} rounds in turns, medians`,
+  `Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; ${rounds} interleaved rounds, medians`,
 );
-say('Microseconds of a processor for each poll; each part beside what it adds to the one before');
-row(['imports', 'bare', '+ transport', '+ watching', '+ showing', 'ratio', 'KB an import']);
+say('Processor time per poll in microseconds: what each part adds to the one before');
+row(['imports', 'bare', '+ transport', '+ watching', '+ showing', 'ratio', 'KB/import']);
 for (const [imports, polls] of sizes) {
   if (process.argv[3] !== undefined && imports !== Number(process.argv[3])) continue;
   const all: { us: number; kb: number }[][] = [];

@@ -1,4 +1,4 @@
-/** A strategy and what it costs: requests an import, and seconds until its end is known. */
+/** A strategy and its cost: requests per import, and seconds until it notices the end. */
 export interface Point {
   readonly name: string;
   readonly requests: number;
@@ -14,7 +14,7 @@ const bottom = 56;
 const requestTicks = [25, 50, 100, 200, 400, 800];
 const delayTicks = [0.5, 1, 2, 5, 10, 20, 50];
 
-/** An SVG picture of both costs, on logarithmic scales; the first point is the one that matters. */
+/** An SVG chart of both costs, on logarithmic scales. Highlights the first point. */
 export function scatter(title: string, points: readonly Point[]): string {
   const x = scale(12, 900, left, width - right);
   const y = scale(0.4, 60, height - bottom, top);
@@ -55,14 +55,14 @@ export function scatter(title: string, points: readonly Point[]): string {
         line(left, y(tick), width - right, y(tick)) +
         text(left - 8, y(tick) + 4, `${tick} s`, ' text-anchor="end"'),
     ),
-    text((left + width - right) / 2, height - 12, 'requests an import', center),
-    text(left - 58, top - 12, 'mean time from the end of an import until it is known'),
+    text((left + width - right) / 2, height - 12, 'requests per import', center),
+    text(left - 58, top - 12, 'mean time until the end of an import is noticed'),
     ...marks,
     '</svg>\n',
   ].join('\n');
 }
 
-/** From a logarithmic scale to a place, to a tenth. */
+/** Maps a value on a logarithmic scale to a coordinate, rounded to a tenth. */
 function scale(least: number, most: number, from: number, to: number) {
   return (value: number) =>
     Math.round((from + (Math.log(value / least) / Math.log(most / least)) * (to - from)) * 10) / 10;

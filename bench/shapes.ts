@@ -33,5 +33,5 @@ export const shapes: Readonly<Record<string, (random: () => number) => Shape>> =
       return (before + (after - before) * (x * 50 - at)) / end;
     };
   },
-  'words only': () => () => undefined,
+  'status only': () => () => undefined,
 };

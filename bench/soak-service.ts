@@ -2,9 +2,8 @@ import { simulatorOf } from '../src/demo/simulators/index.ts';
 import { type Fault, faultProxy } from '../test/helpers/faults.ts';
 import { chance } from './shapes.ts';
 
-// A simulated service that spoils a share of its answers. Its import is complete with the last of a
-// number of good answers. Reports its port to the parent process and, on request, how many requests
-// it received.
+// A simulated service that breaks a share of its answers. Its import ends after a number of good
+// answers. Reports its port to the parent process and, on request, how many requests it received.
 const [provider = '', share = '0', answers = '1'] = process.argv.slice(2);
 
 const faults: readonly Fault[] = [

@@ -15,7 +15,7 @@ const goals = { requests: 1.3, heapMb: 1, handles: 3 };
 
 const clock = hurriedClock(50);
 const collect = (globalThis as { gc?: () => void }).gc;
-if (!collect) throw new Error('run with node --expose-gc');
+if (!collect) throw new Error('Run this with node --expose-gc.');
 
 /** Measurements at one moment of a run. */
 interface Sample {
@@ -29,7 +29,7 @@ interface Run {
   readonly requests: number;
   readonly spoilt: number;
   readonly seconds: number;
-  /** From the end of the first quarter on. */
+  /** Starting after the first quarter. */
   readonly samples: readonly Sample[];
 }
 
@@ -87,10 +87,10 @@ const missed: string[] = [];
 row([
   'provider',
   'faults',
-  'verdict',
+  'outcome',
   'polls',
   'requests',
-  'spoilt',
+  'broken',
   'ratio',
   'heap, MB',
   'handles',
@@ -127,6 +127,6 @@ for (const name of simulated) {
   }
 }
 process.stdout.write(
-  missed.length === 0 ? 'all goals are met\n' : `missed: ${missed.join('; ')}\n`,
+  missed.length === 0 ? 'All goals are met.\n' : `missed: ${missed.join('; ')}\n`,
 );
 process.exit(missed.length === 0 ? 0 : 1);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { startStatusService } from './status-service.ts';
 
 const pairs = Number(process.argv[2] ?? 31);
-/** The single file, if it is to be measured too: npm run bench:start-up -- 31 <file> */
+/** Also measures the single-file binary: npm run bench:start-up -- 31 <file> */
 const binary = process.argv[3] && resolve(process.argv[3]);
 const goals = { time: 1.7, memory: 1.35, help: 1.15 };
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -96,9 +96,9 @@ if (binary) {
   );
   const [file, installed] = [0, 1].map((side) => Math.min(...both.map((pair) => pair[side] ?? 0)));
   say(
-    `status of the single file: ${median(both.map(([a, b]) => a / b)).toFixed(2)} of the package`,
+    `status with the binary: ${median(both.map(([a, b]) => a / b)).toFixed(2)} of the time of the package`,
   );
-  say(`fastest: ${file?.toFixed()} ms, the package ${installed?.toFixed()} ms`);
+  say(`fastest: ${file?.toFixed()} ms, package ${installed?.toFixed()} ms`);
 }
 await service.terminate();
 process.exitCode = missed ? 1 : 0;

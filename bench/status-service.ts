@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /**
- * A service whose import is running, and a folder with the configuration of a profile `shop` for it.
- * It answers from a thread of its own: the benchmark's thread blocks until each process ends.
+ * A service with a running import, and a folder whose configuration has a profile `shop` for it. It
+ * answers from its own thread, because the benchmark's thread blocks until each process ends.
  */
 export async function startStatusService() {
   const service = new Worker(

@@ -52,7 +52,7 @@ const elapsedMs = performance.now() - startedMs;
 view.stop();
 const percent = (user + system) / 10 / elapsedMs;
 process.stdout.write(
-  `view of ${imports} imports, ${(imports / pollMs) * 1000} answers a second: ${percent.toFixed(1)} % of a core` +
-    ` (goal <= ${goalPercent}), ${Math.round(bytes / elapsedMs)} KB a second written\n`,
+  `view of ${imports} imports, ${(imports / pollMs) * 1000} answers per second: ${percent.toFixed(1)} % of a core` +
+    ` (goal <= ${goalPercent}), ${Math.round(bytes / elapsedMs)} KB per second written\n`,
 );
 process.exitCode = percent > goalPercent ? 1 : 0;

@@ -116,10 +116,13 @@ function start() {
     cachedData,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  // V8 keeps the functions that have run, and these commands run those worth keeping.
+  // V8 keeps the functions that have run, and these commands run those worth keeping, unless they
+  // stop at a mistake.
   const worthy = ['status', 'wait', 'demo'].includes(words[0]);
   if (worthy && cache && (!cachedData || script.cachedDataRejected)) {
-    process.once('exit', () => writeCode(cache, source, script.createCachedData()));
+    process.once('exit', (exitCode) => {
+      if (exitCode !== 2) writeCode(cache, source, script.createCachedData());
+    });
   }
   const program = { exports: {} };
   script.runInThisContext()(program.exports, require, program);

@@ -1,6 +1,7 @@
-// Builds one file that contains the program and the Node.js that runs this script, for the platform
-// of that Node.js: npm run binary [-- <folder>] It can't build for other platforms: V8 only accepts
-// compiled code of its own version and processor, and macOS only runs what was signed on macOS.
+// Builds one file from the program and the Node.js that runs this script:
+// npm run binary [-- <folder>]
+// It can only build for its own platform: V8 only accepts compiled code of its own version and
+// processor, and macOS only runs what was signed on macOS.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {

@@ -1,5 +1,6 @@
 import { anyApiPage } from './any-api-page.ts';
 import { errorsPage } from './errors/page.ts';
+import { liveViewPictures } from './live-view-pictures.ts';
 import { manPage } from './man-page.ts';
 import { presetsPage } from './presets-page.ts';
 import { commandLinePage } from './reference/command-line-page.ts';
@@ -8,8 +9,9 @@ import { environmentPage } from './reference/environment-page.ts';
 import { exitCodesPage } from './reference/exit-codes-page.ts';
 import { servicesPage } from './reference/services-page.ts';
 
-/** The generated documents, by file: each function gets the present text and returns the new one. */
+/** The generated documents, by file. Each function turns the current text into the new one. */
 export const documents: Readonly<Record<string, (before: string) => string>> = {
+  ...liveViewPictures,
   'docs/any-api.md': anyApiPage,
   'docs/errors.md': errorsPage,
   'docs/explanation/services.md': servicesPage,

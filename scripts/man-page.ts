@@ -33,7 +33,7 @@ const files: Rows = [
   ['~/.local/state/importwatch/', 'History for "wait --last" and "history"; holds no secrets'],
 ];
 
-/** The manual page, in the language man(7), with the texts of the program's help. */
+/** The manual page in man(7) format, with the texts of the program's help. */
 export function manPage(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const program = createProgram({ version } as World, () => {});
@@ -64,7 +64,9 @@ export function manPage(): string {
     section('EXAMPLES'),
     ...exampleLines([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])]),
     section('SEE ALSO'),
-    text('docs/README.md in the folder of the package has guides and the full reference.'),
+    text(
+      'docs/README.md in the package has guides and the full reference. "npm root --global" prints the folder that holds the package.',
+    ),
   ].join('\n')}\n`;
 }
 
@@ -103,7 +105,7 @@ function exampleLines(all: readonly Example[]): readonly string[] {
   ]);
 }
 
-/** A line that begins with a full stop or an apostrophe would be a request. */
+/** Escapes lines that start with a full stop or an apostrophe, which would be requests. */
 function text(line: string): string {
   const safe = escaped(line);
   return /^[.']/.test(safe) ? `\\&${safe}` : safe;

@@ -1,6 +1,6 @@
 /**
- * What to mutate, and the quick tests that run against the mutants. The presets are left out: they
- * are data, and tests check each of them against answers that its service documents.
+ * What to mutate, and the fast tests that run against the mutants. Presets are excluded: they are
+ * data, and tests check each of them against answers from its service's documentation.
  */
 export const parts = {
   core: {

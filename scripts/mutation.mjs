@@ -18,7 +18,7 @@ const mutants = names.flatMap((name) => {
   const env = { ...process.env, MUTATION_PART: name };
   const stryker = command('stryker', ['run'], '@stryker-mutator/core');
   const { status } = spawnSync(...stryker, { stdio: 'inherit', env });
-  if (status !== 0) throw new Error(`mutation testing of ${name} did not come to its end`);
+  if (status !== 0) throw new Error(`Mutation testing of ${name} failed.`);
   const report = JSON.parse(readFileSync(`reports/mutation/${name}.json`, 'utf8'));
   const found = Object.values(report.files).flatMap((file) => file.mutants);
   return found.map(({ status }) => ({ status, name }));
@@ -26,8 +26,10 @@ const mutants = names.flatMap((name) => {
 
 for (const name of names) {
   const { detected, all, percent } = scoreOf(mutants.filter((mutant) => mutant.name === name));
-  process.stdout.write(`${name}: ${detected} of ${all} mutants noticed, ${percent.toFixed(1)} %\n`);
+  process.stdout.write(
+    `${name}: ${detected} of ${all} mutants detected, ${percent.toFixed(1)} %\n`,
+  );
 }
 const { detected, all, percent } = scoreOf(mutants);
-process.stdout.write(`all: ${detected} of ${all} mutants noticed, ${percent.toFixed(1)} %\n`);
+process.stdout.write(`all: ${detected} of ${all} mutants detected, ${percent.toFixed(1)} %\n`);
 process.exit(percent >= goal ? 0 : 1);

@@ -5,7 +5,7 @@ import { marker } from './marker.ts';
 /** Replaces everything below the marker of the page with one section per preset. */
 export function presetsPage(page: string): string {
   const [intro = ''] = page.split(marker);
-  const all: readonly Preset[] = presets;
+  const all: readonly Preset[] = Object.values(presets).map((preset) => preset());
   const links = (wanted: Preset['group']) =>
     all
       .filter(({ group }) => group === wanted)

@@ -1,12 +1,12 @@
 import { lazyBuiltins } from './lazy-builtins.mjs';
-import { alias, leftOutFile } from './left-out.mjs';
+import { alias, plugins } from './left-out.mjs';
 
 /** How esbuild makes one file of the program. */
 export const programBuild = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // CommonJS: the launcher gives it to V8 together with the code that V8 made of it before.
+  // CommonJS: the launcher passes it to V8 together with the code that V8 compiled before.
   format: 'cjs',
   minify: true,
   legalComments: 'none',
@@ -14,5 +14,5 @@ export const programBuild = {
   alias,
   inject: ['scripts/late-list-format.mjs'],
   define: { 'Intl.ListFormat': 'LateListFormat' },
-  plugins: [leftOutFile, lazyBuiltins],
+  plugins: [...plugins, lazyBuiltins],
 };

@@ -18,22 +18,22 @@ const [, onTop] = /^## \[(?!Unreleased)(.+)$/m.exec(changelog) ?? [];
 const folder = mkdtempSync(join(tmpdir(), 'importwatch-release-'));
 
 check('all changes are committed', git('status', '--porcelain') === '');
-check(`package-lock.json says ${version} too`, lock.version === version);
+check(`package-lock.json has version ${version} too`, lock.version === version);
 check(
-  `CHANGELOG.md begins with ${version} and its date`,
+  `CHANGELOG.md starts with ${version} and its date`,
   onTop !== undefined && /^\d{4}-\d\d-\d\d$/.test(onTop.replace(`${version}] - `, '')),
 );
 check(
-  `package.json says where the project is${missing.length === 0 ? '' : `; missing: ${missing.join(', ')}`}`,
+  `package.json has the links of the project${missing.length === 0 ? '' : `; missing: ${missing.join(', ')}`}`,
   missing.length === 0,
 );
 check(
-  `the examples name the image ${version}`,
+  `the examples use version ${version} of the image`,
   imageVersions().every((named) => named === version),
 );
 const [built, packed] = [build(), pack(folder)];
-check('a second build gives the same bytes', build() === built);
-check('a second pack gives the same bytes', pack(folder).integrity === packed.integrity);
+check('a second build produces the same bytes', build() === built);
+check('a second pack produces the same bytes', pack(folder).integrity === packed.integrity);
 rmSync(folder, { recursive: true });
 
 process.stdout.write(`\n${packed.words}\n${packed.integrity}\n`);

@@ -1,12 +1,13 @@
-// Draws docs/images/demo.svg, a moving picture of what a terminal shows of the built demo.
-// A real shell runs it in a pseudo-terminal, so only the figures differ from one run to the next.
+// Draws docs/images/demo.svg, an animation of the built demo in a terminal.
+// A real shell runs it in a pseudo-terminal. Only the figures differ from run to run.
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { drawFrames } from './draw-frames.mjs';
+import { drawFrames } from './draw-frames.ts';
 
+const title = 'importwatch demo in a terminal';
 const columns = 80;
 const rows = 7;
 const frameMs = 200;
@@ -26,7 +27,7 @@ const shell = spawn('/bin/sh', ['-i'], { name: 'xterm-256color', cols: columns, 
 let look = () => {};
 shell.onData((data) => terminal.write(data, () => look()));
 
-/** The lines on the screen as soon as their text satisfies `isSo`. */
+/** Resolves with the lines on the screen once their text satisfies `isSo`. */
 function until(isSo) {
   return new Promise((found, lost) => {
     const giveUp = () => lost(new Error(`Not seen in time:\n${text()}`));
@@ -46,7 +47,7 @@ function text() {
   return all.join('\n').trimEnd();
 }
 
-/** Each line in use as its cells. */
+/** The cells of each used line. */
 function lines() {
   const { active } = terminal.buffer;
   return Array.from({ length: text().split('\n').length }, (_, row) =>
@@ -74,7 +75,7 @@ try {
   frames.push(ended.slice(0, -1));
   writeFileSync(
     'docs/images/demo.svg',
-    drawFrames(frames, { columns, rows: ended.length - 1, frameMs }),
+    drawFrames(frames, { title, columns, rows: ended.length - 1, frameMs }),
   );
 } finally {
   shell.kill();

@@ -21,9 +21,10 @@ export function slimPresets(text) {
   return kept.join('\n');
 }
 
-/** A preset is at depth 1, its settings at 2, and their properties at 3. */
+/** The name of a preset is at depth 1, its keys at 2, its settings at 3, their properties at 4. */
 function decides(key, depth) {
-  if (depth === 1) return ['name', 'id', 'settings'].includes(key);
-  if (depth === 2) return key === 'required' || !['describe', 'example'].includes(key);
+  if (depth === 1) return true;
+  if (depth === 2) return ['name', 'id', 'settings'].includes(key);
+  if (depth === 3) return key === 'required' || !['describe', 'example'].includes(key);
   return ['required', 'choices'].includes(key);
 }

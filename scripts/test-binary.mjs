@@ -1,4 +1,4 @@
-// Builds the single file and runs the tests of the program with it, without Node.js on the PATH:
+// Builds the single-file binary and runs the program tests with it, without Node.js on the PATH:
 // npm run test:binary [-- <arguments of vitest>]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { arch, argv, env, execPath, platform } from 'node:process';
 
-/** Tests of the package, and tests that run Node.js themselves. */
+/** Excluded: tests of the package, and tests that run Node.js themselves. */
 const others = [
   'ci-recipes',
   'consumer',
@@ -39,7 +39,7 @@ function test() {
   });
 }
 
-/** A folder with the commands of the system, but nothing that needs Node.js. */
+/** A folder with the system commands, except those that need Node.js. */
 function withoutNode(bin) {
   mkdirSync(bin);
   for (const place of ['/bin', '/usr/bin']) {

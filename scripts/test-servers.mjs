@@ -1,6 +1,6 @@
 // Runs the profiles of examples/servers against the real servers: npm run test:servers [-- name …]
-// A server that isn't installed is skipped. Those from npm are looked for in the folder that
-// SERVER_PACKAGES names: npm install --prefix <folder> <packages>.
+// Skips a server that isn't installed. Servers from npm must be installed in the folder
+// SERVER_PACKAGES: npm install --prefix <folder> <packages>.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,8 @@ const chosen = process.argv.length > 2 ? process.argv.slice(2) : names;
 const say = (line) => process.stdout.write(`${line}\n`);
 
 for (const name of chosen) {
-  if (!names.includes(name)) throw new Error(`${name} is none of ${names.join(', ')}`);
+  if (!names.includes(name))
+    throw new Error(`Unknown server ${name}. Servers: ${names.join(', ')}.`);
   const { missing, begin } = await import(`./servers/${name}.mjs`);
   const lack = missing();
   if (lack === undefined) await testServer(name, begin);

@@ -40,7 +40,7 @@ function parts(text) {
   return { copyright: lines.filter(isCopyright), terms };
 }
 
-/** The license file, or what the readme says about the license. */
+/** The license file, or the license section of the readme. */
 function licenseIn(folder) {
   const files = readdirSync(folder);
   const file = files.find((name) => /^(licen[cs]e|copying)/i.test(name));

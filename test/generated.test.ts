@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { documents } from '../scripts/documents.ts';
+import { liveViewPictures } from '../scripts/live-view-pictures.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -16,6 +17,18 @@ describe('the documents generated from the code', () => {
       expect(read(file)).toBe(write(read(file)));
     },
   );
+});
+
+describe.each(Object.keys(liveViewPictures))('%s', (file) => {
+  it('is small, and reads in dark and light', () => {
+    expect(read(file).length).toBeLessThan(30_000);
+    expect(read(file)).toContain('prefers-color-scheme: dark');
+  });
+
+  it('is shown, and described for those who do not see it', () => {
+    const shown = read('docs/terminals.md').split(`](images/${basename(file)})`)[0] ?? '';
+    expect(shown.slice(shown.lastIndexOf('!['))).toMatch(/^!\[\w[^\n\]]{50,}$/);
+  });
 });
 
 describe('docs/errors.md', () => {

@@ -5,7 +5,7 @@ import type { World } from '../../src/cli/world.ts';
 import { marker } from '../marker.ts';
 import { capitalized, code, sentence, table } from './markdown.ts';
 
-/** The page with a section for each command below the marker. */
+/** Replaces everything below the marker with a section for each command. */
 export function commandLinePage(page: string): string {
   const [intro = ''] = page.split(marker);
   const program = createProgram({ version: '' } as World, () => {});
@@ -21,7 +21,7 @@ export function commandLinePage(page: string): string {
   return `${intro}${marker}\n\n${parts.join('\n\n')}\n`;
 }
 
-/** As GitHub makes it of the heading. */
+/** The anchor that GitHub creates for the heading. */
 function anchor(command: Command): string {
   return `importwatch-${command.name()}`;
 }
@@ -44,7 +44,7 @@ function section(command: Command): string {
 
 const general = 'Options';
 
-/** In the groups of the help, the general one last. */
+/** Grouped as in the help, with the general options last. */
 function optionTables(command: Command): readonly string[] {
   const help = command.createHelp();
   const groups = new Map<string, (readonly string[])[]>();

@@ -8,10 +8,10 @@ import { presets } from '../../src/providers/presets/index.ts';
 import { marker } from '../marker.ts';
 import { capitalized, code, table } from './markdown.ts';
 
-/** The page with all keys of a profile below the marker. */
+/** Replaces everything below the marker with all keys of a profile. */
 export function configurationPage(page: string): string {
   const [intro = ''] = page.split(marker);
-  const described = new Set<string>(presets.map(({ name }) => name));
+  const described = new Set(Object.keys(presets));
   const own = providers.filter(({ name }) => !described.has(name));
   const parts = [
     '## Keys of every profile',
@@ -44,7 +44,7 @@ export function configurationPage(page: string): string {
     `A file that importwatch found by searching can't set ${ownFileOnly()}. Use your own file, a file that you name with \`--config\`, or the command line.`,
     ...own.flatMap(settingsOf),
     '## Presets',
-    `[Presets](../presets.md) lists the settings of the other ${presets.length} providers.`,
+    `[Presets](../presets.md) lists the settings of the other ${described.size} providers.`,
   ];
   return `${intro}${marker}\n\n${parts.join('\n\n')}\n`;
 }

@@ -6,7 +6,7 @@ import { providers } from '../../src/providers/index.ts';
 import { marker } from '../marker.ts';
 import { capitalized, code, table } from './markdown.ts';
 
-/** The page with the variables that follow from options and settings below the marker. */
+/** Replaces everything below the marker with the variables of all options and settings. */
 export function environmentPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const parts = [
@@ -42,7 +42,7 @@ export function environmentPage(page: string): string {
   return `${intro}${marker}\n\n${parts.join('\n\n')}\n`;
 }
 
-/** Services that can do without a file have all that they need in their settings. */
+/** Services that need no configuration file: all they need is in their settings. */
 const services = providers.filter(({ description }) => description === undefined);
 
 /** The providers that have each setting. */
@@ -54,7 +54,7 @@ function settings(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** What a setting is for, unless that differs from service to service. */
+/** The meaning of a setting, unless it differs between services. */
 function meaningOf(key: string): string {
   const meanings = new Set(services.flatMap(({ settings }) => settings[key]?.describe ?? []));
   const [only, second] = meanings;

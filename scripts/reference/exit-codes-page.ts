@@ -1,4 +1,9 @@
-import { exitCodes, mostSeriousOutcome, type Outcome } from '../../src/core/model/outcome.ts';
+import {
+  exitCodes,
+  mostSeriousOutcome,
+  type Outcome,
+  signalCodes,
+} from '../../src/core/model/outcome.ts';
 import { marker } from '../marker.ts';
 import { code, table } from './markdown.ts';
 
@@ -59,10 +64,19 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Watch again, or raise `--timeout`',
   ],
   interrupted: [
-    'You stopped the wait: 130 by Ctrl-C, 143 by SIGTERM, 129 by SIGHUP. The import is still running',
+    `You stopped the wait: ${signalWords()}. The import is still running`,
     'Resume with `importwatch wait --last`',
   ],
 };
+
+const interruptions = Object.values(signalCodes).sort((a, b) => a - b);
+
+/** `130 by Ctrl-C, 129 by SIGHUP, …` */
+function signalWords(): string {
+  return Object.entries(signalCodes)
+    .map(([signal, exitCode]) => `${exitCode} by ${signal === 'SIGINT' ? 'Ctrl-C' : signal}`)
+    .join(', ');
+}
 
 /** The page with all exit codes and their order below the marker. */
 export function exitCodesPage(page: string): string {
@@ -70,7 +84,7 @@ export function exitCodesPage(page: string): string {
   const notOutcomes: readonly string[] = ['usage', 'bug'];
   const rows = Object.entries(exitCodes).map(([outcome, exitCode]) => {
     const [meaning, next] = meaningOf(outcome);
-    const codes = outcome === 'interrupted' ? '129, 130, 143' : String(exitCode);
+    const codes = outcome === 'interrupted' ? interruptions.join(', ') : String(exitCode);
     return [codes, notOutcomes.includes(outcome) ? '' : code(outcome), meaning, next];
   });
   const order = mostSeriousFirst().map(

@@ -1,4 +1,4 @@
-/** A table of Markdown; a bar in a cell would end it. */
+/** A Markdown table. Escapes bars, which would end a cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -9,13 +9,13 @@ export function code(text: string): string {
   return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** A phrase with a capital and a full stop. */
+/** The phrase with a capital letter and a full stop. */
 export function sentence(phrase: string): string {
   const stop = /[.!?]$/.test(phrase) ? '' : '.';
   return `${phrase[0]?.toUpperCase() ?? ''}${phrase.slice(1)}${stop}`;
 }
 
-/** A phrase with a capital. */
+/** The phrase with a capital letter. */
 export function capitalized(phrase: string): string {
   return `${phrase[0]?.toUpperCase() ?? ''}${phrase.slice(1)}`;
 }

@@ -3,10 +3,10 @@ import { presets } from '../../src/providers/presets/index.ts';
 import { marker } from '../marker.ts';
 import { table } from './markdown.ts';
 
-/** The page with what each preset reads below the marker. */
+/** Replaces everything below the marker of the page with what each preset reads. */
 export function servicesPage(page: string): string {
   const [intro = ''] = page.split(marker);
-  const all: readonly Preset[] = presets;
+  const all: readonly Preset[] = Object.values(presets).map((preset) => preset());
   const rows = all.map((preset) => {
     const parts = partsOf(preset);
     return [
@@ -23,7 +23,7 @@ export function servicesPage(page: string): string {
 
 type Part = Partial<ApiDescription>;
 
-/** The description, its second request, and what depends on a setting. */
+/** The description, its second request, and the variants that depend on a setting. */
 function partsOf({ description, variants = {} }: Preset): readonly Part[] {
   const varying = Object.values(variants).flatMap((each) => Object.values(each));
   return [description, ...varying].flatMap((part: Part) => [

@@ -1,5 +1,5 @@
 'use strict';
-// Writes the code that V8 makes of the program while it watches an import of a service in this
+// Writes V8's compiled code of the program, after it has watched an import of a service in this
 // process: node compile.cjs <program> <code>
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');
@@ -7,7 +7,7 @@ const vm = require('node:vm');
 
 const [, , file, code] = process.argv;
 const source = readFileSync(file).latin1Slice();
-// The same text as in main.cjs: V8 takes code of another text for another program's.
+// The same text as in main.cjs: V8 rejects code that was compiled from another text.
 const script = new vm.Script(`(function(exports,require,module){${source}\n})`, {
   filename: 'program.cjs',
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

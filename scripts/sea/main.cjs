@@ -1,5 +1,5 @@
 'use strict';
-// What the single file runs: the program, with the code that V8 made of it when the file was built.
+// The entry of the single-file binary: runs the program with the code V8 compiled at build time.
 const { getRawAsset } = require('node:sea');
 const vm = require('node:vm');
 
@@ -7,7 +7,7 @@ const source = Buffer.from(getRawAsset('program')).latin1Slice();
 const script = new vm.Script(`(function(exports,require,module){${source}\n})`, {
   filename: 'program.cjs',
   cachedData: Buffer.from(getRawAsset('code')),
-  // For a configuration that is a module: --config ./importwatch.config.mjs
+  // For a configuration file that is a module: --config ./importwatch.config.mjs
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 const program = { exports: {} };

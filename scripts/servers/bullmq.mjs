@@ -34,7 +34,7 @@ export async function begin(folder) {
       success: { code: 0, start: () => add('steps=5') },
       failure: { code: 1, start: () => add('steps=5&failAt=3') },
       cancel: {
-        // A job can only be removed, and only while no worker has it.
+        // A job can only be removed, not canceled, and only while no worker has it.
         code: 6,
         start: () => add('steps=5&delay=60000'),
         act: (id) => call(`/board/api/queues/imports/${id}/clean`, { method: 'PUT' }),
@@ -46,7 +46,7 @@ export async function begin(folder) {
         env: { BULL_BOARD_PASSWORD: 'example-other' },
       },
       restart: {
-        // Redis has the job, and the next worker starts it again.
+        // Redis keeps the job, and the next worker restarts it.
         code: 0,
         start: () => add('steps=5'),
         async act() {
@@ -58,7 +58,7 @@ export async function begin(folder) {
   };
 }
 
-// A queue, its worker, and a board behind Basic authorization.
+// A queue, its worker, and a board behind Basic authentication.
 const board = `
 const { Queue, Worker } = need('bullmq');
 const { createBullBoard } = need('@bull-board/api');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-/** Files of `size` bytes under any name but /missing. They come slowly, in parts if asked for. */
+/** Serves files of `size` bytes slowly, under any name except /missing. */
 export async function startFiles(size) {
   const server = createServer((request, response) => {
     if (request.url === '/missing') {

@@ -1,4 +1,4 @@
-// Starts servers on free ports of loopback, and stops them.
+// Starts and stops servers on free loopback ports.
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
@@ -30,7 +30,7 @@ export async function freePort() {
   return port;
 }
 
-/** A server that answers at `url`; `stop` waits for its end. */
+/** Starts a server and waits until it answers at `url`. `stop` waits until it has ended. */
 export async function startServer(command, { url, ...options }) {
   const [file, ...args] = command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -59,7 +59,7 @@ async function answers(url, child, output) {
     if (await isUp(url)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`no server at ${url}\n${output()}`);
+  throw new Error(`No server answers at ${url}.\n${output()}`);
 }
 
 async function isUp(url) {
@@ -67,7 +67,7 @@ async function isUp(url) {
     await fetch(url);
     return true;
   } catch (error) {
-    // Redis speaks no HTTP, but it listens.
+    // Redis doesn't speak HTTP, but it's listening.
     return error.cause?.code === 'HPE_INVALID_CONSTANT' || error.cause?.code === 'UND_ERR_SOCKET';
   }
 }

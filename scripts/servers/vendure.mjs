@@ -44,7 +44,7 @@ export async function begin(folder) {
         env: { VENDURE_PASSWORD: 'example-other' },
       },
       restart: {
-        // Its database is in memory here.
+        // The database is in memory.
         code: 6,
         start: () => add('steps=50'),
         async act() {
@@ -56,7 +56,7 @@ export async function begin(folder) {
   };
 }
 
-// A shop with a queue, and an address that adds a job to it.
+// A shop with a queue, and an endpoint that adds a job to it.
 const shop = `
 const { bootstrap, DefaultJobQueuePlugin, JobQueueService } = need('@vendure/core');
 const { createServer } = await import('node:http');

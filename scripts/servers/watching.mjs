@@ -1,4 +1,4 @@
-// Runs importwatch with a profile of examples/servers, and acts in mid-run.
+// Runs importwatch with a profile of examples/servers, and acts while the import is running.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
@@ -6,8 +6,8 @@ const program = new URL('../../bin/importwatch.js', import.meta.url).pathname;
 const examples = new URL('../../examples/servers/', import.meta.url).pathname;
 
 /**
- * How a command of importwatch ended. `act` is called once, when it has seen the import that is not
- * over yet. Both streams are kept, for the report of a case that failed.
+ * How a command of importwatch ended. Calls `act` once, after the first poll of the running import.
+ * Keeps both output streams for the report of a failed case.
  */
 export async function watching(name, words, env, act) {
   const args = [program, ...words.slice(0, 1), '--config', `${examples}${name}.yaml`, ...common];

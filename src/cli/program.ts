@@ -10,13 +10,10 @@ import type { World } from './world.ts';
 export async function runProgram(argv: readonly string[], world: World): Promise<number> {
   let exitCode: number = exitCodes.succeeded;
   const [own, command] = splitCommand(argv);
-  const program = createProgram(
-    world,
-    (code) => {
-      exitCode = code;
-    },
-    command,
-  );
+  const end = (code: number) => {
+    exitCode = code;
+  };
+  const program = createProgram(world, end, { only: own[0], started: command });
   try {
     refuseUnknownCommand(program, own);
     refuseMissingCommand(program, own, command);
@@ -26,7 +23,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     if (error.exitCode === 0) return exitCodes.succeeded;
     if (error.code === 'commander.help') return exitCodes.usage;
     const { usageMistake } = await import('./usage-mistake.ts');
-    const mistake = usageMistake(error, program, own);
+    const mistake = usageMistake(error, createProgram(world, end), own);
     if (asksForStream(own)) {
       const { endStream } = await import('./output/end-stream.ts');
       endStream(mistake, world);

@@ -1,7 +1,8 @@
 import type { Command, CommanderError } from 'commander';
-import { didYouMean } from '../config/file/nearest.ts';
+import { didYouMean, nearest } from '../config/file/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
+import { nearOption } from './near-options.ts';
 
 /** Options that people know from other tools, and their names here. */
 const commandsElsewhere: Readonly<Record<string, string>> = {
@@ -97,6 +98,11 @@ function unknownOption(
     options.some((option) => [option.short, option.long].includes(flag)),
   );
   const names = owners.map((owner) => owner.name());
+  const meant = nearOption(command.name(), flag);
+  if (meant !== undefined) {
+    const here = `Unknown option "${flag}" for ${command.name()}.`;
+    return mistake(`${here} Use ${/^-/.test(meant) ? meant : `"${meant}"`} instead.`, see);
+  }
   if (names.length > 0 && command === program) {
     const example = [program.name(), names.includes('wait') ? 'wait' : names[0], flag].join(' ');
     return mistake(`${flag} goes after the command.`, `For example: ${example} …. ${see}`);
@@ -123,7 +129,11 @@ function commandMeant(word: string, program: Command): string {
     .createHelp()
     .visibleCommands(program)
     .map((command) => command.name());
-  return didYouMean(word, names);
+  // Short words are similar to too many others.
+  const elsewhere = Object.keys(commandsElsewhere).filter(({ length }) => length > 4);
+  const meant = nearest(word, [...names, ...elsewhere]) ?? '';
+  const command = names.includes(meant) ? meant : commandsElsewhere[meant];
+  return command === undefined ? '' : ` Did you mean "${command}"?`;
 }
 
 function mistake(message: string, hint: string): ImportwatchError {

@@ -3,7 +3,7 @@ import type { SavedAnswer } from '../recording/parse-recording.ts';
 import { createPlayer } from '../recording/player.ts';
 import { type Reply, type Served, serve } from './serve.ts';
 
-/** A service on loopback that gives the answers of a recording. */
+/** A service on loopback that replays the answers of a recording. */
 export function serveRecording(
   answers: readonly SavedAnswer[],
   monotonic: () => number,
@@ -26,7 +26,7 @@ function replyOf({ status, headers = {}, text }: SavedAnswer): Reply {
   return { status: isSendable ? status : 502, headers, text };
 }
 
-/** A clock that runs `speed` times as fast from `startedAt`. */
+/** A clock that starts at `startedAt` and runs `speed` times as fast. */
 export function clockAt(startedAt: number, speed: number, clock: Clock): Clock {
   const beginMs = clock.monotonic();
   const elapsed = () => (clock.monotonic() - beginMs) * speed;

@@ -13,13 +13,13 @@ export interface SimulatorOptions {
   /** The time in epoch ms, used for dates and expiry. */
   readonly now?: () => number;
   /**
-   * Called before the service answers. Returns an answer of its own, or `undefined` to let the
-   * service answer.
+   * Called before the service answers. Returns an answer to send instead, or `undefined` to let
+   * the service answer.
    */
   readonly intercept?: Handler;
 }
 
-/** A service on loopback that behaves as its vendor documents. */
+/** A service on loopback that behaves as documented by its vendor. */
 export interface Simulator extends Served {
   /** The settings of a profile for it, including `baseUrl`. */
   readonly settings: Settings;

@@ -3,13 +3,16 @@ import type { Provider } from '../core/provider/provider.ts';
 import { elevate } from './elevate/elevate.ts';
 import { describedProvider } from './http/described-provider.ts';
 import { http } from './http/http.ts';
+import { lateProvider } from './late-provider.ts';
 import { oracleCommerce } from './oracle-commerce/oracle-commerce.ts';
 import { presets } from './presets/index.ts';
 import { rocketchat } from './rocketchat/rocketchat.ts';
 
 const builtIn = [elevate, oracleCommerce, rocketchat, http] as const;
 
-export type BuiltInProvider = (typeof builtIn)[number] | DescribedBy<(typeof presets)[number]>;
+export type BuiltInProvider =
+  | (typeof builtIn)[number]
+  | DescribedBy<ReturnType<(typeof presets)[keyof typeof presets]>>;
 
 /** Needs no more of a preset than the package declares of it: scripts/slim-presets.mjs. */
 type DescribedBy<
@@ -21,9 +24,15 @@ type DescribedBy<
  * presets.
  */
 export const providers: readonly Provider[] = [
-  ...builtIn,
-  ...presets.map((preset) => describedProvider(preset)),
-].map((provider) => ({ ...provider, checkIdFrom }));
+  ...builtIn.map(withCheck),
+  ...Object.entries(presets).map(([name, preset]) =>
+    lateProvider(name, () => withCheck(describedProvider(preset()))),
+  ),
+];
+
+function withCheck(provider: Provider): Provider {
+  return { ...provider, checkIdFrom };
+}
 
 async function checkIdFrom(expression: string): Promise<Flaw | undefined> {
   const { idFromFlaw } = await import('./http/start-ids.ts');

@@ -10,10 +10,10 @@ import {
   start,
 } from './program.ts';
 
-/** Profiles on a server that gives these JSON answers one after the other, the last one again. */
+/** Profiles on a server that returns these JSON answers in turn, and then repeats the last one. */
 export interface Answers {
   readonly url: string;
-  /** A folder with the profiles in `.importwatchrc`. */
+  /** A folder with an `.importwatchrc` that contains the profiles. */
   readonly cwd: string;
   start(args: readonly string[], options?: ProgramOptions): Program;
   run(args: readonly string[], options?: ProgramOptions): Promise<ProgramRun>;

@@ -11,7 +11,7 @@ export interface Validity {
   readonly until?: Date;
 }
 
-/** An authority that nobody knows, or an intermediate one below it. */
+/** A certificate authority that nothing trusts, or an intermediate one below `parent`. */
 export async function authority(parent?: Certificate): Promise<Certificate> {
   const { cert, private: key } = await generate(
     [{ name: 'commonName', value: `Test authority${parent ? ' below' : ''}` }],
@@ -28,7 +28,7 @@ export async function authority(parent?: Certificate): Promise<Certificate> {
   return { cert, key };
 }
 
-/** For a name or an IP address; signed by itself without `ca`. */
+/** A certificate for a host name or an IP address. Self-signed without `ca`. */
 export async function certificateFor(
   host: string,
   ca?: Certificate,

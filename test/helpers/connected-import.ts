@@ -10,7 +10,7 @@ import type { Provider } from '../../src/core/provider/provider.ts';
 import { providers } from '../../src/providers/index.ts';
 
 export interface ConnectedImportOptions {
-  /** `baseUrl` among them. */
+  /** Including `baseUrl`. */
   readonly settings: Settings;
   readonly id: string | undefined;
   readonly clock: Clock;
@@ -23,7 +23,7 @@ export function providerNamed(name: string): Provider {
   return found;
 }
 
-/** The real way of sending, over the network. */
+/** Sends over the network, as the program does. */
 export function networkSend(requestTimeoutMs: number): Send {
   return createSend({
     requestTimeoutMs,
@@ -34,7 +34,7 @@ export function networkSend(requestTimeoutMs: number): Send {
   });
 }
 
-/** An import as it is watched, with everything real between the watch and `send`. */
+/** An import to watch. Everything between the watch and `send` is real. */
 export function connectedImport(
   provider: Provider,
   { settings, id, clock, send }: ConnectedImportOptions,

@@ -14,8 +14,8 @@ const scanned = [
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * How many elements of arrays, maps and sets this work goes through, by methods, spreads and
- * `for … of`. A method that may stop early counts as if it went through all.
+ * Counts the elements of arrays, maps and sets that `work` visits with methods, spreads and
+ * `for … of`. A method that can stop early counts as if it visited all of them.
  */
 export function countScans(work: () => void): number {
   let scans = 0;

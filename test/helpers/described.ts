@@ -4,7 +4,7 @@ import { resolveProfile } from '../../src/config/profile/resolve-profile.ts';
 import { providers } from '../../src/providers/index.ts';
 import { world } from '../config/world.ts';
 
-/** The profile `api` with these lines of YAML, read and checked as a file would be. */
+/** A profile `api` with these lines of YAML, read and checked like a configuration file. */
 export async function describedProfile(
   lines: string,
   env: Readonly<Record<string, string>> = {},
@@ -13,6 +13,6 @@ export async function describedProfile(
   const here = world({ env, readFile: async () => text });
   const { profiles } = await loadConfig({ config: 'described.yaml' }, providers, here);
   const entry = profiles.get('api');
-  if (entry === undefined) throw new Error('there is no profile api');
+  if (entry === undefined) throw new Error('There is no profile api.');
   return resolveProfile(entry, here);
 }

@@ -3,9 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import type { ImportwatchError } from '../../src/core/model/errors.ts';
-import { exitCodes } from '../../src/core/model/outcome.ts';
+import { exitCodes, signalCodes } from '../../src/core/model/outcome.ts';
 
-/** A line of the stream that `--json` writes; which fields it has follows from its `type`. */
+/** A line of the `--json` stream. Its `type` decides which fields it has. */
 export interface StreamLine {
   readonly type: string;
   readonly target?: { readonly profile: string; readonly provider: string; readonly id?: string };
@@ -33,9 +33,9 @@ ajvFormats.default(ajv);
 const schema = new URL('../../schema/events.schema.json', import.meta.url);
 const isLine = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 
-const knownCodes = [...Object.values(exitCodes), 129, 143];
+const knownCodes = [...Object.values(exitCodes), ...Object.values(signalCodes)];
 
-/** What is promised of every run, whatever it was about. */
+/** Checks what importwatch promises for every run. */
 export function expectPromises({ args, env, code, stdout, stderr }: Ended): void {
   const output = `${stdout}${stderr}`;
   const verbose = args.includes('-v') || args.includes('--verbose');
@@ -49,7 +49,7 @@ export function expectPromises({ args, env, code, stdout, stderr }: Ended): void
   }
 }
 
-/** The lines of a whole stream, after what is promised of every stream. */
+/** Checks what importwatch promises for every `--json` stream, and returns its lines. */
 export function expectStream({ args, code, stdout, stderr }: Ended): readonly StreamLine[] {
   const texts = stdout.split('\n');
   expect(texts.pop()).toBe('');
@@ -63,7 +63,7 @@ export function expectStream({ args, code, stdout, stderr }: Ended): readonly St
 }
 
 function withoutColors(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
   return text.replace(/\u001B\[\d+(;\d+)*m/g, '');
 }
 
@@ -72,7 +72,7 @@ function secretsOf(env: Ended['env']): readonly string[] {
   return Object.entries(env).flatMap(([name, value]) => (secret.test(name) ? [value] : []));
 }
 
-/** How a secret can come back from a service. */
+/** The forms in which a service can echo a secret. */
 export function encodings(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
   return [secret, encodeURIComponent(secret), base64];

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What goes wrong with one answer. `undefined`: it passes as the service sent it. */
+/** What goes wrong with one answer. `undefined`: the answer passes unchanged. */
 export type Fault =
   | { readonly kind: 'reset'; readonly where: Where }
   | { readonly kind: 'hang'; readonly where: Where }
@@ -29,17 +29,17 @@ export type Fault =
       readonly text?: string;
     };
 
-/** The middle of the head, or of the body. */
+/** Where an answer breaks off. */
 export type Where = 'before' | 'in the head' | 'in the body';
 
 export interface FaultProxy {
   readonly url: string;
-  /** How many requests came. */
+  /** How many requests arrived. */
   readonly count: () => number;
   close(): Promise<void>;
 }
 
-/** Stands before a service on loopback and spoils the answers that `faultFor` says. */
+/** A proxy in front of a service on loopback, which breaks the answers that `faultFor` selects. */
 export async function faultProxy(
   service: string,
   faultFor: (request: { readonly number: number; readonly path: string }) => Fault | undefined,
@@ -54,7 +54,7 @@ export async function faultProxy(
     if (fault?.kind === 'held') await fault.until;
     spoil(response, answer, fault);
   };
-  // A watch that has ended may leave a request behind, and the service may be closed by then.
+  // A finished watch can leave a request behind, and the service can be closed by then.
   const server = createServer((incoming, response) => {
     relay(incoming, response).catch(() => response.destroy());
   });

@@ -16,30 +16,31 @@ interface FixtureAnswer {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is: for what is no JSON, and for numbers that JavaScript would spoil. */
+  /** Sent unchanged: for text that is not JSON, and for numbers that JavaScript would round. */
   text?: string;
 }
 
-/** One answer of a service and what it means. Read from `test/fixtures/<provider>/*.json`. */
+/** Answers of a service and what importwatch makes of them: `test/fixtures/<provider>/*.json`. */
 export interface Fixture {
+  /** The name of the test: what the service answers, a colon, what importwatch makes of it. */
   about: string;
-  /** Where the answer comes from: the vendor's page, its source, or "follows from …". */
+  /** Where the answer comes from: the vendor's documentation or code, or "follows from …". */
   source?: string;
   id?: string;
   settings?: Record<string, string>;
-  /** For `http`: what the profile says of its API. */
+  /** For `http`: how the profile describes the API. */
   described?: Structure;
-  /** The answer to every request, or … */
+  /** The same answer to every request. */
   answer?: FixtureAnswer;
-  /** … by "METHOD /path" (path without query); a list is given one after the other, its last one again and again. */
+  /** Answers by "METHOD /path", without the query. A list is served in turn, then its last item. */
   answers?: Record<string, FixtureAnswer | FixtureAnswer[]>;
-  /** How often to poll; the last poll counts. */
+  /** How often to poll. The last poll is checked. */
   polls?: number;
   expect: {
     snapshot?: Partial<ImportSnapshot>;
-    /** Fields that the snapshot must not have. */
+    /** Fields that must be missing from the snapshot. */
     absent?: string[];
-    /** `message` is a part of the sentence. */
+    /** `message` and `hint` are parts of the texts. */
     error?: { code: string; status?: number; message?: string; hint?: string };
   };
 }
@@ -56,7 +57,7 @@ export function fixturesOf(provider: string): { file: string; fixture: Fixture }
   }));
 }
 
-/** Plays a fixture to its provider; gives the snapshot of the last poll, or the error. */
+/** Plays a fixture to its provider. Returns the snapshot of the last poll, or its error. */
 export async function play(
   known: Provider,
   fixture: Fixture,
@@ -67,7 +68,7 @@ export async function play(
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     const call = `${request.method} ${request.url.pathname}`;
     const found = fixture.answers ? fixture.answers[call] : fixture.answer;
-    if (found === undefined) throw new Error(`${call} is not in this fixture`);
+    if (found === undefined) throw new Error(`The fixture has no answer for ${call}.`);
     const count = used.get(call) ?? 0;
     used.set(call, count + 1);
     const answer = Array.isArray(found) ? found[Math.min(count, found.length - 1)] : found;

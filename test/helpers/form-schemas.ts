@@ -1,4 +1,4 @@
-/** An object with these keys and no others. */
+/** An object with only these keys. */
 const only = (properties: Readonly<Record<string, object>>, required: readonly string[] = []) => ({
   type: 'object',
   properties,
@@ -9,7 +9,7 @@ const only = (properties: Readonly<Record<string, object>>, required: readonly s
 const text = { type: 'string', minLength: 1 };
 const flag = { type: 'boolean' };
 
-/** A question of this type, which has attributes of its own. */
+/** A question of this type, with its own attributes. */
 const question = (
   type: string,
   attributes: Readonly<Record<string, object>>,
@@ -30,9 +30,8 @@ const choices = { type: 'array', items: text, minItems: 1, uniqueItems: true };
 const box = only({ label: text, required: flag }, ['label']);
 
 /**
- * An issue form, as
+ * An issue form, as described in
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
- * describes it.
  */
 export const issueForm = only(
   {
@@ -70,7 +69,7 @@ export const issueForm = only(
 );
 
 /**
- * What we use of https://docs.github.com/en/code-security/dependabot/working-with-dependabot/dependabot-options-reference
+ * The options that we use from https://docs.github.com/en/code-security/dependabot/working-with-dependabot/dependabot-options-reference
  */
 export const dependabot = only(
   {

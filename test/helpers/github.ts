@@ -13,7 +13,7 @@ const contents = `
 `;
 let loading: Promise<Parser> | undefined;
 
-/** GitHub's own parser. It imports JSON as bundlers do and Node does not, so it is bundled. */
+/** GitHub's own parser. It imports JSON in a way that Node can't, so it's bundled first. */
 async function bundledParser(): Promise<Parser> {
   const folder = mkdtempSync(join(tmpdir(), 'importwatch-parser-'));
   const outfile = join(folder, 'parser.cjs');
@@ -29,14 +29,14 @@ function loadParser(): Promise<Parser> {
   return loading;
 }
 
-/** What GitHub would say against an action file, by the schema that it publishes. */
+/** The errors that GitHub's published schema finds in an action file. */
 export async function actionMistakes(content: string): Promise<readonly string[]> {
   const { parseAction, NoOperationTraceWriter } = await loadParser();
   const parsed = parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter());
   return parsed.context.errors.getErrors().map(({ message }) => message);
 }
 
-/** What GitHub would say against a workflow. */
+/** The errors that GitHub finds in a workflow. */
 export async function workflowMistakes(content: string): Promise<readonly string[]> {
   const { parseWorkflow, NoOperationTraceWriter } = await loadParser();
   const parsed = parseWorkflow({ name: 'workflow.yml', content }, new NoOperationTraceWriter());

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../src/adapters/clock.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 
-/** Time that runs so many times as fast, so that delays are real and short. */
+/** A clock that runs several times as fast, so delays are real but short. */
 export function hurriedClock(speed: number): Clock {
   return {
     now: Date.now,

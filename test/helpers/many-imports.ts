@@ -4,25 +4,25 @@ import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 
 export interface ManyImportsOptions {
-  /** At which poll an import is at its end; by default the third. `Infinity`: never. */
+  /** The poll at which an import has ended, by default the third. `Infinity`: never. */
   readonly steps?: (id: string) => number;
-  /** Its last word. */
+  /** The final status. */
   readonly outcome?: (id: string) => 'SUCCESS' | 'FAILURE' | 'ABORTED';
   readonly answerMs?: number;
-  /** Requests in a window, told in headers; beyond it there is a 429. */
+  /** The allowed requests in a window, reported in headers. Further ones get a 429. */
   readonly limit?: { readonly calls: number; readonly windowMs: number };
 }
 
-/** Voyado Elevate with as many imports as are asked for. */
+/** Voyado Elevate, with an import for every id. */
 export interface ManyImports {
-  /** What makes the program ask it. */
+  /** Options that make the program poll this service. */
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly url: string;
   readonly settings: Readonly<Record<string, string>>;
-  /** By id. */
+  /** The number of polls, by id. */
   readonly polls: ReadonlyMap<string, number>;
-  /** What was seen on the way. */
+  /** What the service observed. */
   readonly seen: { connections: number; atOnce: number; refused: number };
 }
 

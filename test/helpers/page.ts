@@ -1,13 +1,13 @@
 import { chmodSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { emptyFolder, launcher } from './program.ts';
+import { emptyFolder, launcher, programFile } from './program.ts';
 import { simulated } from './simulated.ts';
 
 const docs = resolve(dirname(launcher), '..', 'docs');
 
 export interface Block {
   readonly language: string;
-  /** The file that a reader saves it as, beside its language: `sh script=nightly.sh`. */
+  /** The file to save it as, given next to the language: `sh script=nightly.sh`. */
   readonly script: string | undefined;
   readonly text: string;
 }
@@ -16,13 +16,13 @@ export function readPage(name: string): string {
   return readFileSync(join(docs, name), 'utf8');
 }
 
-/** The fenced blocks of a page. */
+/** The fenced code blocks of a page. */
 export function blocksOf(page: string): readonly Block[] {
   const fences = page.matchAll(/^```(\w+)(?: script=(\S+))?\n(.*?)^```$/gms);
   return [...fences].map(([, language = '', script, text = '']) => ({ language, script, text }));
 }
 
-/** A machine as the pages want it: `shop`, `assets` and `chat` watch imports that succeed. */
+/** A machine as the pages assume it. The profiles `shop`, `assets` and `chat` all succeed. */
 export async function pageStage() {
   const shop = await simulated('elevate');
   const assets = await simulated('oracle-commerce');
@@ -39,7 +39,7 @@ export async function pageStage() {
   };
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
   writeFileSync(join(cwd, 'products.xml'), '<operations/>');
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const env = {
     PATH: [bin, process.env['PATH']].join(delimiter),
     HOME: emptyFolder(),

@@ -8,11 +8,11 @@ export interface Answered {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly text?: string;
 }
 
-/** Polls a described import; the service answers as `answer` says, at a time that it may set. */
+/** Polls an import of a described API. `answer` answers, and can set the time. */
 export async function polling(
   lines: string,
   answer: (request: HttpRequest, time: { ms: number }) => Answered = () => ({

@@ -12,42 +12,42 @@ import {
   runInTerminal,
 } from './pseudo-terminal.ts';
 
-/** Starts the built program. */
+/** The file that starts the built program. */
 export const launcher = fileURLToPath(new URL('../../bin/importwatch.js', import.meta.url));
 
-/** What the tests run as `importwatch`: the launcher, or the file that `npm run test:binary` built. */
+/** What the tests run as `importwatch`: the launcher, or the file from `npm run test:binary`. */
 export const programFile = process.env['IMPORTWATCH_TEST_BINARY'] ?? launcher;
 
-/** The words that start it, wherever Node.js is. */
+/** The command that starts it, wherever Node.js is installed. */
 export const programCommand: readonly [string, ...string[]] =
   programFile === launcher ? [process.execPath, launcher] : [programFile];
 
 export interface ProgramOptions {
-  /** All there is in the environment besides PATH and HOME. */
+  /** The whole environment, besides PATH and HOME. */
   readonly env?: Readonly<Record<string, string>>;
-  /** By default a folder with nothing in it. */
+  /** By default an empty folder. */
   readonly cwd?: string;
-  /** By default a folder with nothing in it. */
+  /** By default an empty folder. */
   readonly home?: string;
-  /** What stands there, or a file descriptor to read from. */
+  /** The text on stdin, or a file descriptor to read from. */
   readonly stdin?: string | number;
   /** A command that runs the program. */
   readonly through?: readonly string[];
-  /** A file descriptor to write to, of which the test then reads nothing. */
+  /** A file descriptor to write to. The test then can't read stdout. */
   readonly stdout?: number;
 }
 
 export interface ProgramRun extends Ended {
-  /** Of the stream, where `--json` asked for one. */
+  /** The lines of the stream, with `--json`. */
   readonly lines: readonly StreamLine[];
 }
 
-/** The program while it runs. */
+/** The running program. */
 export interface Program {
   readonly process: ChildProcess;
-  /** As soon as stdout or stderr shows it; rejects if the program ends without. */
+  /** Resolves once stdout or stderr contains the text. Rejects if the program ends without it. */
   says(text: string | RegExp): Promise<void>;
-  /** All it printed, when it has ended and what is promised of every run holds. */
+  /** All output, once the program has ended and the promises for every run have been checked. */
   readonly ended: Promise<ProgramRun>;
 }
 
@@ -59,7 +59,7 @@ afterAll(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder with nothing in it, gone after the tests of this file. */
+/** An empty folder, deleted after the tests of this file. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'importwatch-test-'));
   folders.push(folder);
@@ -107,17 +107,19 @@ export function start(args: readonly string[], options: ProgramOptions = {}): Pr
         };
         listeners.add(look);
         look();
-        void closed.then((run) => reject(new Error(`Never said ${text}: ${JSON.stringify(run)}`)));
+        void closed.then((run) =>
+          reject(new Error(`Never printed ${text}: ${JSON.stringify(run)}`)),
+        );
       }),
   };
 }
 
-/** Runs the program to its end. */
+/** Runs the program until it ends. */
 export function run(args: readonly string[], options?: ProgramOptions): Promise<ProgramRun> {
   return start(args, options).ended;
 }
 
-/** The program in a pseudo-terminal, with nothing in its environment but what is named. */
+/** The program in a pseudo-terminal, with only the given environment. */
 export function startInTerminal(
   args: readonly string[],
   options: TerminalOptions = {},
@@ -125,7 +127,7 @@ export function startInTerminal(
   return inTerminal([...programCommand, ...args], options);
 }
 
-/** An interactive shell, whose `importwatch` is the program. */
+/** An interactive shell in which `importwatch` runs the program. */
 export function startShell(options: TerminalOptions = {}): PseudoTerminal {
   const shell = inTerminal(['bash', '--norc', '--noprofile', '-i'], options);
   shell.type(

@@ -5,15 +5,15 @@ import { createServer as createTlsServer } from 'node:tls';
 import type { Certificate } from './certificates.ts';
 
 export interface ProxyOptions {
-  /** The port on 127.0.0.1 at which each host name is served. */
+  /** The port on 127.0.0.1 for each host name. */
   readonly hosts?: Readonly<Record<string, number>>;
-  /** Answers CONNECT with this status instead; `hang`: not at all. */
+  /** Answers CONNECT with this status instead. `hang`: never answers. */
   readonly refuse?: number | 'hang';
-  /** `name:password` without which it answers 407. */
+  /** Required credentials as `name:password`. Without them, the proxy answers 407. */
   readonly credentials?: string;
-  /** Is reached by TLS. */
+  /** Makes it a proxy over TLS. */
   readonly certificate?: Certificate;
-  /** Answers every request over plain http in the place of the service. */
+  /** Answers every plain HTTP request in place of the service. */
   readonly page?: ProxyPage;
 }
 
@@ -23,13 +23,13 @@ interface ProxyPage {
   readonly text?: string;
 }
 
-/** A proxy on loopback: forwards http, tunnels by CONNECT. */
+/** A proxy on loopback. Forwards HTTP requests, and opens tunnels with CONNECT. */
 export interface TestProxy {
   /** `127.0.0.1:<port>` */
   readonly host: string;
-  /** What it was asked for: `GET http://service.example/`, `CONNECT service.example:443`. */
+  /** The requests it received: `GET http://service.example/`, `CONNECT service.example:443`. */
   readonly asked: readonly string[];
-  /** Every byte that it received, tunnelled ones too, as latin1. */
+  /** All bytes received, including tunneled ones, as latin1. */
   readonly received: () => string;
   close(): Promise<void>;
 }

@@ -7,11 +7,11 @@ export interface PseudoTerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly cwd?: string;
-  /** Added to the environment of this process; `undefined` takes a variable away. */
+  /** Added to the environment of this process. `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** How a process ended: by itself, or by a signal. */
+/** How a process ended. */
 interface Exit {
   readonly exitCode: number;
   readonly signal: number;
@@ -21,15 +21,15 @@ interface Exit {
 export interface PseudoTerminal extends Screen {
   readonly pid: number;
   readonly exited: Promise<Exit>;
-  /** All that came so far, as it came. */
+  /** All output so far, unchanged. */
   written(): string;
-  /** Types: `\x03` is Ctrl-C, `\x1A` Ctrl-Z, `\x1C` Ctrl-\. */
+  /** Types keys: `\x03` is Ctrl-C, `\x1A` Ctrl-Z, `\x1C` Ctrl-\. */
   type(keys: string): void;
-  /** As soon as the rows in view satisfy it; rejects, with what is there, after `withinMs`. */
+  /** Resolves once the visible rows satisfy `isSo`. Rejects with the screen after `withinMs`. */
   until(isSo: (rows: readonly string[]) => boolean, withinMs?: number): Promise<readonly string[]>;
-  /** While it stands still: a frame that is on its way to a terminal is as wide as that was. */
+  /** Resizes while the program is suspended, so no frame of the old width is still on its way. */
   resize(columns: number, rows: number): Promise<void>;
-  /** Kills it if it still runs; resolves when it has ended. */
+  /** Kills the program if it is still running. Resolves once it has ended. */
   close(): Promise<Exit>;
 }
 
@@ -100,7 +100,7 @@ export function runInTerminal(
   };
 }
 
-/** Stops a process, and waits until it has stopped. */
+/** Suspends a process, and waits until it is suspended. */
 async function standStill(pid: number): Promise<void> {
   process.kill(pid, 'SIGSTOP');
   const state = () => /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
@@ -111,9 +111,9 @@ const endMark = '\u0000';
 const drainMark = '\u0001';
 
 /**
- * When a program ends, its terminal hangs up, and what a busy machine has not read by then is lost.
- * So the terminal is held open until a mark that is written behind everything else has come. The
- * function that is given back waits for all that was written so far, by another mark.
+ * When a program ends, its terminal hangs up, and output that a busy machine hasn't read yet is
+ * lost. So this holds the terminal open until a mark arrives that is written after everything else.
+ * The returned function waits for all output so far, with another mark.
  */
 function readToItsEnd(pty: IPty, onData: (data: string) => void): () => Promise<void> {
   const { _socket: socket, ptsName } = pty as unknown as {
@@ -124,7 +124,7 @@ function readToItsEnd(pty: IPty, onData: (data: string) => void): () => Promise<
   const destroy = socket.destroy.bind(socket);
   let isEnding = false;
   let onDrained = () => {};
-  // Some time after the end of the program, node-pty calls it.
+  // node-pty calls this some time after the program has ended.
   socket.destroy = () => {
     if (!isEnding) write(held, endMark, () => {});
     isEnding = true;

@@ -5,7 +5,7 @@ import { createRedactor } from '../../src/core/text/redact.ts';
 import { world as configWorld } from '../config/world.ts';
 import { networkSend } from './connected-import.ts';
 
-/** A world that shows nothing but what goes to stdout. */
+/** A world that only prints to stdout. */
 export function quietWorld(print: (text: string) => void = () => {}): World {
   const writer = {
     isTerminal: false,
@@ -24,6 +24,7 @@ export function quietWorld(print: (text: string) => void = () => {}): World {
     stderr: { ...writer, write: () => {}, writeExactly: () => {} },
     redactor: createRedactor(),
     stop: new AbortController().signal,
+    untilCrash: (work: Promise<unknown>) => work,
     config: configWorld(),
     createSend: async () => networkSend(10_000),
     readRecording: readRecordingFolder,

@@ -3,27 +3,27 @@ import xterm, { type IBufferCell } from '@xterm/headless';
 
 /** What a person sees of a terminal. */
 export interface Screen {
-  /** The rows in view, without blanks at their ends and below the last one in use. */
+  /** The visible rows, without trailing blanks and without unused rows at the end. */
   rows(): Promise<readonly string[]>;
-  /** As `rows`, after what has scrolled out of view. */
+  /** The rows that have scrolled out of view, then the visible ones. */
   all(): Promise<readonly string[]>;
   /**
-   * How the rows in view are painted, a letter for each column: `r`ed, `g`reen, `y`ellow, `c`yan, else
+   * The style of the visible rows, a letter per column: `r`ed, `g`reen, `y`ellow, `c`yan, else
    * `b`old or `d`im.
    */
   styles(): Promise<readonly string[]>;
-  /** The addresses that were linked to so far (OSC 8). */
+  /** The addresses of all links so far (OSC 8). */
   links(): Promise<ReadonlySet<string>>;
   cursor(): Promise<{ readonly visible: boolean; readonly row: number; readonly column: number }>;
 }
 
-/** A screen that shows what is written to it, as terminals of today do: wrapped anew at a resize. */
+/** A screen that shows what is written to it. Rewraps lines on a resize, like modern terminals. */
 export interface Emulator extends Screen {
   write(text: string): void;
   resize(columns: number, rows: number): Promise<void>;
 }
 
-/** `convertEol`: a line feed also returns the carriage, which is otherwise a pty's part. */
+/** `convertEol`: a line feed also returns the carriage, as a pty would do. */
 export function createEmulator(columns: number, rows: number, convertEol: boolean): Emulator {
   const terminal = new xterm.Terminal({ cols: columns, rows, convertEol, allowProposedApi: true });
   const buffer = () => terminal.buffer.active;
@@ -88,7 +88,7 @@ function styleOf(cell: IBufferCell | undefined): string {
   return cell.isBold() ? 'b' : cell.isDim() ? 'd' : ' ';
 }
 
-/** The stream of a terminal in memory; behaves as `tty.WriteStream` does. */
+/** The stream of a terminal in memory. Behaves like `tty.WriteStream`. */
 interface ScreenStream extends EventEmitter {
   columns: number;
   rows: number;
@@ -99,9 +99,9 @@ interface ScreenStream extends EventEmitter {
 
 export interface MemoryScreen extends Screen {
   readonly stream: ScreenStream;
-  /** All that was written, escape sequences included. */
+  /** All output, including escape sequences. */
   written(): string;
-  /** Resizes the terminal, then tells the stream; unless it has to `measure` that itself. */
+  /** Resizes the terminal. Without `isTold`, the stream only notices when it calls `measure`. */
   resize(columns: number, rows: number, isTold?: boolean): Promise<void>;
 }
 

@@ -6,14 +6,14 @@ import type { Certificate } from './certificates.ts';
 
 export interface SecureService {
   readonly port: number;
-  /** The headers of each request that came. */
+  /** The headers of each request received. */
   readonly requests: readonly IncomingHttpHeaders[];
-  /** How many connections came. */
+  /** How many connections were made. */
   readonly connections: () => number;
   close(): Promise<void>;
 }
 
-/** An https service on 127.0.0.1 that answers everything with `{"status":"SUCCESS"}`. */
+/** An HTTPS service on 127.0.0.1 that answers everything with `{"status":"SUCCESS"}`. */
 export async function secureService(
   certificate: Certificate,
   options: ServerOptions = {},

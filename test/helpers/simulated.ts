@@ -7,22 +7,22 @@ import type { RocketchatOptions } from '../../src/demo/simulators/rocketchat.ts'
 import { type Program, type ProgramOptions, type ProgramRun, start } from './program.ts';
 
 export type SimulatedOptions = Partial<RocketchatOptions> & {
-  /** After so many requests the import is at its end; `Infinity`: it stays where it is. */
+  /** The number of requests after which the import has ended. `Infinity`: never. */
   readonly steps?: number;
 };
 
 type AskOptions = ProgramOptions & {
-  /** By default the import that runs there. */
+  /** By default the import of the service. */
   readonly target?: string;
 };
 
-/** A simulated service, and the program that asks it. */
+/** A simulated service, and the program that polls it. */
 export interface Simulated extends Simulator {
   readonly provider: string;
-  /** What makes the program ask it: options, and the environment. */
+  /** Options and environment that make the program poll this service. */
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** A command with its own options; those that lead to the service and the target are added. */
+  /** Runs a command with its own options. Adds those for the service, and the target. */
   run(args: readonly string[], options?: AskOptions): Promise<ProgramRun>;
   start(args: readonly string[], options?: AskOptions): Program;
 }
@@ -69,13 +69,13 @@ export async function simulated(
   };
 }
 
-/** One answer after the other instead of the service's own, which `undefined` lets pass. */
+/** Replaces the service's answers by these, in turn. `undefined` leaves one unchanged. */
 export function inTurn(...replies: readonly (Reply | undefined)[]): Handler {
   const left = [...replies];
   return () => left.shift();
 }
 
-/** Never answers; `asked` resolves when something is asked, after `pass` requests that went well. */
+/** Never answers, after the first `pass` requests. `asked` resolves at the first unanswered one. */
 export function hanging(pass = 0): { readonly intercept: Handler; readonly asked: Promise<void> } {
   let asked = (): void => {};
   let left = pass;

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface SocksOptions {
-  /** What it answers to the greeting: 0 no login, 2 a name and password, 255 nothing that is offered. */
+  /** The reply to the greeting: 0 no login, 2 user name and password, 255 no acceptable method. */
   readonly method?: 0 | 2 | 255;
-  /** What it answers to the login: 0 welcome. */
+  /** The reply to the login: 0 accepted. */
   readonly login?: number;
-  /** What it answers to the wish for a connection (RFC 1928, section 6): 0 connected. */
+  /** The reply to the request for a connection (RFC 1928, section 6): 0 connected. */
   readonly reply?: number;
   /** The port on 127.0.0.1 to which it connects. */
   readonly port?: number;
@@ -18,7 +18,7 @@ export interface TestSocks {
   close(): Promise<void>;
 }
 
-/** A SOCKS 5 proxy on loopback, which connects everyone to one place, or says why not. */
+/** A SOCKS 5 proxy on loopback. Connects every client to the same port, or refuses. */
 export async function testSocks(options: SocksOptions = {}): Promise<TestSocks> {
   const { method = 0, login = 0, reply = 0, port = 0 } = options;
   const sockets = new Set<Socket>();

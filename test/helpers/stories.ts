@@ -8,9 +8,9 @@ import { type Scene, waiting } from './story.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export interface StoriesOptions extends Partial<WatchOptions> {
-  /** The signal is given so long after the start. */
+  /** When the signal arrives, in ms from the start. */
   readonly interruptAtMs?: number;
-  /** Whoever listens goes away after this event. */
+  /** The consumer stops reading after this event. */
   readonly leaveAfter?: (event: WatchEvent) => boolean;
 }
 
@@ -22,11 +22,11 @@ export interface Stories {
   readonly error?: unknown;
   /** From the start to the last event. */
   readonly durationMs: number;
-  /** Polls that had not come to an end when all was over. */
+  /** Polls still in flight at the end. */
   readonly inFlight: number;
 }
 
-/** Watches, in virtual time, several imports, each telling by its scene at a moment in ms. */
+/** Watches several imports in virtual time. Each script returns the scene at a time in ms. */
 export async function stories(
   scripts: Readonly<Record<string, (ms: number) => Scene>>,
   { interruptAtMs, leaveAfter, ...options }: StoriesOptions = {},

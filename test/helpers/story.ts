@@ -47,39 +47,39 @@ export interface Story {
 export interface StoryOptions extends Partial<WatchOptions> {
   /** Absent: a service without ids. */
   readonly id?: string | undefined;
-  /** The signal is given so long after the start. */
+  /** When the signal arrives, in ms from the start. */
   readonly interruptAtMs?: number;
-  /** The reason that the signal gives. */
+  /** The reason of the signal. */
   readonly interrupt?: unknown;
-  /** How long each answer takes, or the answer of each poll. */
+  /** How long answers take: always, or by the number of the poll. */
   readonly tookMs?: number | ((poll: number) => number);
-  /** What the service wants, in ms from the start; asked at a moment. */
+  /** The earliest next poll that the service allows, in ms from the start, at a given time. */
   readonly notBeforeMs?: number | ((ms: number) => number);
-  /** The wall clock is set to another time, so long after the start. */
+  /** Sets the wall clock to another time at a given time after the start. */
   readonly jump?: { readonly atMs: number; readonly byMs: number };
-  /** The process is stopped, so long after the start. */
+  /** Suspends the process at a given time after the start. */
   readonly stopped?: { readonly atMs: number; readonly forMs: number };
-  /** When the service last answered about any import, in ms from the start; asked at a moment. */
+  /** When the service last answered about any import, in ms from the start. */
   readonly answeredMs?: (ms: number) => number;
-  /** Of the import itself, such as one polled without verification of the certificate. */
+  /** Warnings about the import itself, such as one about an unverified certificate. */
   readonly warnings?: readonly Warning[];
-  /** Of the import as well. */
+  /** The hint if the import is not found. */
   readonly ifNotFound?: string;
   readonly reportsFailed?: boolean;
   readonly queue?: OriginQueue;
-  /** For how long answers have been in a cache. */
+  /** How long answers have been in a cache. */
   readonly ageMs?: number;
 }
 
-/** No story takes as many; a watch that asks without a pause would never let go of the process. */
+/** More than any story needs. Ends a watch that polls without a pause. */
 const mostPolls = 10_000;
 
-/** Monotonic time has begun long before the story. */
+/** Monotonic time starts long before the story. */
 const originMs = 7_654_321;
 
 /**
- * Watches, in virtual time, an import that `script` tells of: a scene for each moment in ms, or one
- * for each poll, the last one again and again.
+ * Watches an import in virtual time. `script` returns the scene at a time in ms, or lists the scene
+ * of each poll, the last one repeated.
  */
 export async function story(
   script: readonly Scene[] | ((ms: number) => Scene),
@@ -106,7 +106,7 @@ export async function story(
   const poll = async (signal: AbortSignal, inFlight?: InFlightPoll): Promise<ImportSnapshot> => {
     if (inFlight && ageMs !== undefined) inFlight.ageMs = ageMs;
     polledMs.push(elapsedMs());
-    if (polledMs.length > mostPolls) throw new Error('this is asked without end');
+    if (polledMs.length > mostPolls) throw new Error('The watch polls without end.');
     const scene =
       typeof script === 'function'
         ? script(elapsedMs())
@@ -155,16 +155,16 @@ export async function story(
   })();
   await time.run(watching);
   ended.abort();
-  if (time.sleeping > 0) throw new Error('something still sleeps when all is over');
+  if (time.sleeping > 0) throw new Error('Something is still sleeping at the end.');
   expectSentences(events);
   return { events, result: events.at(-1) as ResultEvent, polledMs };
 }
 
-/** Whatever is said is said in sentences. */
+/** Checks that every text is a sentence. */
 function expectSentences(events: readonly ImportEvent[]): void {
   for (const event of events) {
     for (const text of textsOf(event)) {
-      if (!/^\S.*[.!?…]$/.test(text)) throw new Error(`no sentence: "${text}"`);
+      if (!/^\S.*[.!?…]$/.test(text)) throw new Error(`Not a sentence: "${text}"`);
     }
   }
 }

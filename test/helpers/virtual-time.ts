@@ -3,14 +3,14 @@ import { noon } from './clock.ts';
 
 const usualSteps = 20_000;
 
-/** Time that passes only when everything waits for it. */
+/** Time that only passes while everything waits for it. */
 export class VirtualTime implements Clock {
   #nowMs: number;
   readonly #originMs: number;
   #jumpedMs = 0;
   #timers: { atMs: number; wake: () => void }[] = [];
 
-  /** `originMs`: what monotonic time begins with. */
+  /** `originMs`: the start of monotonic time. */
   constructor(originMs = 0) {
     this.#nowMs = originMs;
     this.#originMs = originMs;
@@ -20,12 +20,12 @@ export class VirtualTime implements Clock {
     return noon + this.#nowMs - this.#originMs + this.#jumpedMs;
   }
 
-  /** The wall clock is set to another time. */
+  /** Sets the wall clock to another time. */
   jump(ms: number): void {
     this.#jumpedMs += ms;
   }
 
-  /** The process is stopped for so long: whatever falls due meanwhile comes late. */
+  /** Suspends the process. Timers that fall due meanwhile fire late. */
   stop(ms: number): void {
     this.#nowMs += ms;
   }
@@ -34,13 +34,13 @@ export class VirtualTime implements Clock {
     return this.#nowMs;
   }
 
-  /** Sleeps that are not over. */
+  /** The number of pending sleeps. */
   get sleeping(): number {
     return this.#timers.length;
   }
 
   sleep(ms: number, signal: AbortSignal): Promise<void> {
-    if (!Number.isFinite(ms)) throw new RangeError(`nothing can sleep for ${ms} ms`);
+    if (!Number.isFinite(ms)) throw new RangeError(`Can't sleep for ${ms} ms.`);
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       const onAbort = () => {
@@ -57,7 +57,7 @@ export class VirtualTime implements Clock {
     });
   }
 
-  /** Behind all that come no later. */
+  /** The place after all timers that are not later. */
   #placeFor(atMs: number): number {
     let [from, to] = [0, this.#timers.length];
     while (from < to) {
@@ -68,7 +68,7 @@ export class VirtualTime implements Clock {
     return from;
   }
 
-  /** Lets time pass until `work` is settled, which takes far less than so many steps. */
+  /** Lets time pass until `work` settles. Throws after far more steps than any work needs. */
   async run<T>(work: Promise<T>, mostSteps = usualSteps): Promise<T> {
     let settled = false;
     const done = work.finally(() => {
@@ -79,10 +79,10 @@ export class VirtualTime implements Clock {
       await new Promise(setImmediate);
       if (settled) return done;
       const next = this.#timers.shift();
-      if (next === undefined) throw new Error('nothing will ever happen again');
+      if (next === undefined) throw new Error('The work waits for nothing.');
       this.#nowMs = Math.max(this.#nowMs, next.atMs);
       next.wake();
     }
-    throw new Error('this would never end');
+    throw new Error('The work does not settle.');
   }
 }

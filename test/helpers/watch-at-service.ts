@@ -11,22 +11,22 @@ import { VirtualTime } from './virtual-time.ts';
 
 export interface ServiceOptions {
   readonly imports: number;
-  /** Imports take between half and one and a half times as long. */
+  /** The mean duration. Imports take between half and one and a half times as long. */
   readonly meanMs: number;
-  /** Requests that the service allows in a minute, which it says in headers. */
+  /** Requests that the service allows per minute, reported in headers. */
   readonly perMinute?: number;
-  /** One request can ask for a hundred imports. */
+  /** One request can poll a hundred imports. */
   readonly many?: boolean;
-  /** What is known of the ends of imports is not made use of. */
+  /** Ignores the estimated ends of imports. */
   readonly withoutForecasts?: boolean;
   readonly shape?: Shape;
 }
 
-/** What came of it; times are ms. */
+/** Measurements of a watch. Times are in ms. */
 export interface Watched {
   readonly requests: number;
   readonly refused: number;
-  /** From the end of each import to the answer that tells it. */
+  /** From the end of each import to the answer that reports it. */
   readonly delaysMs: readonly number[];
   /** The longest time between two answers about one import. */
   readonly longestGapMs: number;
@@ -36,7 +36,7 @@ const latencyMs = 100;
 const windowMs = 60_000;
 const total = 5000;
 
-/** Watches many imports of one service in virtual time, as they are shipped. */
+/** Watches many imports of one service in virtual time, with the shipped code. */
 export async function watchAtService(options: ServiceOptions): Promise<Watched> {
   const { imports, meanMs, perMinute = Infinity, many, shape = (x) => x } = options;
   const time = new VirtualTime();
@@ -108,7 +108,7 @@ ${many ? 'many: { request: { path: /imports, query: { ids: "{ids}" } }, items: i
       };
     }),
   );
-  // What reads answers is loaded by the first poll, for which virtual time can't wait.
+  // The first poll loads the code that reads answers, and virtual time can't wait for that.
   await all[0]?.connected.poll(AbortSignal.abort('loaded')).catch(() => {});
   const delaysMs: number[] = [];
   const world = { clock: time, random: () => 0.5 };

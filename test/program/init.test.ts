@@ -21,9 +21,11 @@ describe.concurrent('init, from options', () => {
     const service = await simulated('elevate');
     const cwd = emptyFolder();
     const init = await run([...flagsFor(service), '--name', 'shop'], { cwd, env });
-    expect(init.stderr).toMatch(/✔ login .*\n.*✔ permission/);
+    expect(init.stderr).toBe('Checked: secrets ✔  connection ✔  login ✔  permission ✔\n');
     expect(init.stdout).toContain(`Wrote profile "shop" to ${fileIn(cwd)}.\n`);
-    expect(init.stdout).toContain('Next: importwatch wait shop:<id>\n');
+    expect(init.stdout).toContain(
+      'Next: start an import, then importwatch wait shop:<id>\n<id>: id from',
+    );
     expect(textIn(cwd)).toBe(
       `profiles:\n  shop:\n    provider: elevate\n    baseUrl: ${service.url}\n    apiKey: \${ELEVATE_API_KEY}\n`,
     );
@@ -45,7 +47,7 @@ describe.concurrent('init, from options', () => {
       ['init', '--provider', 'rocketchat', '--base-url', service.url, ...settings, ...secret],
       { cwd },
     );
-    expect(stdout).toContain('Next: importwatch wait rocketchat:\n');
+    expect(stdout).toContain('Next: start an import, then importwatch wait rocketchat:\n');
     expect(JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'))).toEqual({
       name: 'x',
       importwatch: {
@@ -90,7 +92,7 @@ describe.concurrent('init, from options', () => {
     const cwd = emptyFolder();
     const { stdout } = await run([...flagsFor(service), '--file', 'ci/watch.yaml'], { cwd, env });
     const file = join(cwd, 'ci/watch.yaml');
-    expect(stdout).toContain(`Next: importwatch wait --config ${file} elevate:<id>\n`);
+    expect(stdout).toContain(`then importwatch wait --config ${file} elevate:<id>\n`);
     expect((await run(['check', '--config', file], { cwd, env })).code).toBe(0);
   });
 
@@ -245,7 +247,9 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type(`${'\u007F'.repeat(7)}shop\r`);
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     const rows = await terminal.rows();
-    expect(rows.join('\n')).toMatch(/✔ permission.*Next: importwatch wait shop:<id>/s);
+    expect(rows.join('\n')).toMatch(
+      /^◇ {2}Checked: secrets ✔ .* permission ✔\n◇ {2}Wrote .*\n└ {2}Next: .*wait shop:<id>/ms,
+    );
     expect(await terminal.cursor()).toMatchObject({ visible: true });
     expect(textIn(cwd)).toContain('apiKey: ${ELEVATE_API_KEY}\n');
     expect((await run(['check', 'shop'], { cwd, env })).code).toBe(0);

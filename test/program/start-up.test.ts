@@ -152,6 +152,14 @@ describe('the compiled code', () => {
     expect((await stat(await file())).uid).toBe(0);
   });
 
+  it('is not stored by a command that stops at a usage error, because it runs little of the code', async () => {
+    await rm(folder(), { recursive: true, force: true });
+    await expect(status({ IMPORTWATCH_MAX_OUTAGE: 'soon' })).rejects.toMatchObject({ code: 2 });
+    expect(await readdir(folder())).toEqual([]);
+    await works();
+    expect(await readdir(folder())).toHaveLength(1);
+  });
+
   it('is not used if it cannot be stored', async () => {
     await works({ HOME: '/dev/null' });
     await works({ HOME: '' });

@@ -6,7 +6,7 @@ import { valueIn } from '../../src/providers/http/expression/expressions.ts';
 import { parseExpression } from '../../src/providers/http/expression/parse-expression.ts';
 import { presets } from '../../src/providers/presets/index.ts';
 
-const all: readonly Preset[] = presets;
+const all: readonly Preset[] = Object.values(presets).map((preset) => preset());
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -17,7 +17,7 @@ import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
 import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { waiting } from '../helpers/story.ts';
 
-const all: readonly Preset[] = presets;
+const all: readonly Preset[] = Object.values(presets).map((preset) => preset());
 const clock = hurriedClock(50);
 const open: Served[] = [];
 afterAll(() => Promise.all(open.splice(0).map((served) => served.close())));

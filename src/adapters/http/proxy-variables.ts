@@ -24,8 +24,8 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
 /** The secrets of the proxies in the environment. */
 export function proxySecrets(env: Env): readonly string[] {
   return ['http_proxy', 'https_proxy', 'all_proxy']
-    .flatMap((name) => spellings(name).map((spelling) => env[spelling]))
-    .flatMap((text) => parse(text ?? '') ?? [])
+    .flatMap((name) => spellings(name).flatMap((spelling) => env[spelling] || []))
+    .flatMap((text) => parse(text) ?? [])
     .flatMap(credentialsIn);
 }
 

@@ -87,6 +87,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     const costMs = view.rows.length < manyImports ? 0 : now() - nowMs;
     pauseMs = Math.min(mostPauseMs, Math.max(frameMs, costMs * leastPause));
   };
+  /** A single import that needs a person says so itself, for as long as it does. */
+  const isInView = ({ code }: { readonly code: string }): boolean =>
+    code === 'action-required' && view.rows.length === 1 && inForeground();
   const onResize = (): void => repaint();
   const stopPainting = keepPainting(() => {
     if (isDue(pauseMs - frameMs)) repaint();
@@ -101,7 +104,8 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
   return {
     handle(event) {
       view.handle(event);
-      if (event.type === 'warning') repaint(warningLines(event, theme, columns()));
+      if (event.type === 'warning' && !isInView(event))
+        repaint(warningLines(event, theme, columns()));
       // Many imports cause many events between two frames.
       else if (isDue(pauseMs)) repaint();
     },

@@ -5,11 +5,15 @@ import {
 } from '../../config/profile/list-profiles.ts';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import { markMissing } from '../../config/secrets/exposed-files.ts';
+import type { NamedOrigin } from '../../config/secrets/secret-origin.ts';
 import { abortable } from '../../core/ports/abort.ts';
 import { plainText } from '../../core/text/text.ts';
 import { providers } from '../../providers/index.ts';
+import { type Fact, factLines } from '../../render/result/fact-lines.ts';
+import type { Theme } from '../../render/theme/theme.ts';
 import type { ListFlags } from '../flags.ts';
 import { originWords } from '../output/origin-words.ts';
+import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
 import type { World } from '../world.ts';
 
@@ -29,27 +33,62 @@ export async function showProfiles({ config: file, json }: ListFlags, world: Wor
       `${noProfile(config)}\nRun "importwatch init" to write one, or "importwatch demo" to see it work without an account.\n`,
     );
   } else {
-    world.stdout.write(`${profiles.map(paragraph).join('\n\n')}\n`);
+    const theme = await themeFor(world.stdout, {}, world);
+    const paragraphs = profiles.map((each) => paragraph(each, theme, world.stdout.columns));
+    world.stdout.write(`${paragraphs.join('\n\n')}\n`);
   }
 }
 
-function paragraph({
-  name,
+function paragraph(
+  { name, default: isDefault, ...listing }: ProfileListing,
+  theme: Theme,
+  columns: number | undefined,
+): string {
+  const heading = `${theme.paint.bold(plainText(name))}${isDefault ? ' (default)' : ''}`;
+  return [heading, ...factLines(factsOf(listing), theme, columns)].join('\n');
+}
+
+function factsOf({
   provider,
   baseUrl,
   source,
-  default: isDefault,
   hides,
   insecureTls,
   secrets,
-}: ProfileListing) {
-  const facts = [
-    ['provider', provider],
-    ['address', 'url' in baseUrl ? baseUrl.url : `unknown: ${baseUrl.problem}`],
-    ['from', hides === undefined ? source : `${source} (overrides ${hides})`],
-    ...(insecureTls ? [['warning', 'the certificate is not verified (insecureTls)']] : []),
-    ...secrets.map((origin) => ['secret', originWords(origin)]),
+}: Omit<ProfileListing, 'name' | 'default'>): readonly Fact[] {
+  return [
+    { label: 'provider', text: provider },
+    'url' in baseUrl
+      ? { label: 'address', text: baseUrl.url }
+      : { label: 'address', text: `unknown: ${baseUrl.problem}`, state: 'failed' },
+    { label: 'from', text: hides === undefined ? source : `${source} (overrides ${hides})` },
+    ...(insecureTls ? [notVerified] : []),
+    ...secrets.map((origin) => ({
+      label: 'secret',
+      text: originWords(origin),
+      state: stateOf(origin),
+    })),
   ];
-  const lines = facts.map(([label = '', text = '']) => `  ${label.padEnd(8)}  ${plainText(text)}`);
-  return [`${plainText(name)}${isDefault ? ' (default)' : ''}`, ...lines].join('\n');
+}
+
+const notVerified: Fact = {
+  label: 'warning',
+  text: 'the certificate is not verified (insecureTls)',
+  state: 'doubtful',
+};
+
+/** What a command prints is not known before it runs. */
+function stateOf(origin: NamedOrigin): NonNullable<Fact['state']> {
+  switch (origin.source) {
+    case 'environment': {
+      const isMissing = origin.variables.some(({ set, hasDefault }) => !set && !hasDefault);
+      return isMissing ? 'failed' : 'passed';
+    }
+    case 'file':
+      return origin.missing ? 'failed' : 'passed';
+    case 'literal':
+      return 'doubtful';
+    case 'command':
+      return 'not-tried';
+  }
 }

@@ -18,6 +18,16 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/**
+ * The exit codes of `interrupted`, by signal: 128 plus its number, which is the same on every
+ * system.
+ */
+export const signalCodes = {
+  SIGINT: exitCodes.interrupted,
+  SIGHUP: 129,
+  SIGTERM: 143,
+} as const;
+
 /** Ways to end that say nothing about an import. */
 export type Unwatched = 'usage' | 'not-started' | 'bug';
 

@@ -12,17 +12,17 @@ const stopsAt = { failure: 0.6, error: 0.5 } as const;
 export interface OracleOptions extends SimulatorOptions {
   /** While this is true, every call is denied for load: 403 with errorCode 60012. */
   readonly denies?: () => boolean;
-  /** The progress from which the asset import runs. Until then it has counts and nothing runs. */
+  /** The progress at which the asset import starts. Until then, it has counts but does not run. */
   readonly startsAt?: number;
-  /** The progress from which the asset import has no counts any more and nothing runs. */
+  /** The progress at which the asset import stops and loses its counts. */
   readonly vanishesAt?: number;
 }
 
 /**
  * An instance with one asset import and, under the same id, one import and one export process.
  * Supports login, its renewal and the calls for progress of the Admin API. Only processes can
- * report a failure or an abort, so the profile watches a process for these outcomes. Assets that
- * fail only stop at 60 %, which importwatch believes after a minute.
+ * report a failure or an abort, so the profile watches a process for these outcomes. An asset
+ * import that fails only stops at 60 %, which importwatch accepts as the end after a minute.
  */
 export const simulateOracleCommerce = async (options: OracleOptions): Promise<Simulator> => {
   const served = await serve(options.intercept, instance(options));

@@ -14,7 +14,7 @@ export type RocketchatOptions = SimulatorOptions & {
   readonly selection?: boolean;
   /** A program fills the import through the API, and starts it after a while. */
   readonly api?: boolean;
-  /** What marks the import as not valid, and from which part of its time on. */
+  /** What marks the import as invalid, and at which part of its time. */
   readonly invalidated?: { readonly from: number; readonly by: Invalidation };
 };
 
@@ -52,10 +52,10 @@ function server(options: RocketchatOptions): Handler {
   const watched = importOf(options);
   let replacement: { readonly ts: string; readonly _updatedAt: string } | undefined;
 
-  /** The latest operations, the newest first. */
+  /** The latest operations, newest first. */
   function operations() {
     if (previous && progress() <= 0) return [previousImport];
-    // A new operation marks all others as not valid.
+    // A new operation marks all others as invalid.
     const older = previous ? [{ ...previousImport, valid: false }] : [];
     if (invalidated?.by !== 'import' || progress() < invalidated.from) return [watched(), ...older];
     const begun = new Date(now()).toISOString();

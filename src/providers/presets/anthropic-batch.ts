@@ -3,60 +3,61 @@ import type { Preset } from '../http/api-description.ts';
 const counts = 'request_counts';
 const ended = `sum(${counts}.[succeeded, errored, canceled, expired])`;
 
-export default {
-  name: 'anthropic-batch',
-  title: 'Anthropic message batches',
-  docs: 'https://platform.claude.com/docs/en/api/resources/messages/subresources/batches/methods/retrieve',
-  group: 'services',
-  id: {
-    required: true,
-    describe: 'id of the message batch, from the answer of the call that created it',
-    example: 'msgbatch_013Zva2CMHLNnXjNJJKqJ2EF',
-  },
-  idFrom: 'id',
-  settings: {
-    baseUrl: {
-      describe: 'address of the API',
-      default: 'https://api.anthropic.com',
-      example: 'https://api.anthropic.com',
-    },
-    apiKey: {
-      describe: 'API key of the workspace that the batch belongs to',
-      secret: true,
+export default () =>
+  ({
+    name: 'anthropic-batch',
+    title: 'Anthropic message batches',
+    docs: 'https://platform.claude.com/docs/en/api/resources/messages/subresources/batches/methods/retrieve',
+    group: 'services',
+    id: {
       required: true,
-      example: 'example-key',
+      describe: 'id of the message batch, from the answer of the call that created it',
+      example: 'msgbatch_013Zva2CMHLNnXjNJJKqJ2EF',
     },
-    apiVersion: {
-      describe: 'version of the API',
-      default: '2023-06-01',
-      example: '2023-06-01',
+    idFrom: 'id',
+    settings: {
+      baseUrl: {
+        describe: 'address of the API',
+        default: 'https://api.anthropic.com',
+        example: 'https://api.anthropic.com',
+      },
+      apiKey: {
+        describe: 'API key of the workspace that the batch belongs to',
+        secret: true,
+        required: true,
+        example: 'example-key',
+      },
+      apiVersion: {
+        describe: 'version of the API',
+        default: '2023-06-01',
+        example: '2023-06-01',
+      },
     },
-  },
-  description: {
-    request: {
-      path: '/v1/messages/batches/{id}',
-      headers: { 'x-api-key': '{apiKey}', 'anthropic-version': '{apiVersion}' },
+    description: {
+      request: {
+        path: '/v1/messages/batches/{id}',
+        headers: { 'x-api-key': '{apiKey}', 'anthropic-version': '{apiVersion}' },
+      },
+      state: {
+        from: 'processing_status',
+        words: { in_progress: 'running', canceling: 'running', ended: 'succeeded' },
+      },
+      abortedWhen: `${counts}.canceled > \`0\` && ${counts}.canceled == ${ended}`,
+      // These counts are zero until the whole batch has ended, so they don't show its progress.
+      completed: `${ended} > \`0\` && ${ended}`,
+      total: `sum(values(${counts}))`,
+      failed: `sum(${counts}.[errored, canceled, expired])`,
+      message: `${counts}.[canceled > \`0\` && join('', [to_string(canceled), ' canceled']), expired > \`0\` && join('', [to_string(expired), ' expired'])][?@]`,
+      startedAt: 'created_at',
+      updatedAt: 'ended_at || cancel_initiated_at || created_at',
     },
-    state: {
-      from: 'processing_status',
-      words: { in_progress: 'running', canceling: 'running', ended: 'succeeded' },
+    hints: {
+      refused: 'Check apiKey.',
+      'not-found':
+        'Check the id (msgbatch_…), and that apiKey belongs to the workspace of the batch. A new batch can be unknown for some seconds.',
     },
-    abortedWhen: `${counts}.canceled > \`0\` && ${counts}.canceled == ${ended}`,
-    // These counts are zero until the whole batch has ended, so they don't show its progress.
-    completed: `${ended} > \`0\` && ${ended}`,
-    total: `sum(values(${counts}))`,
-    failed: `sum(${counts}.[errored, canceled, expired])`,
-    message: `${counts}.[canceled > \`0\` && join('', [to_string(canceled), ' canceled']), expired > \`0\` && join('', [to_string(expired), ' expired'])][?@]`,
-    startedAt: 'created_at',
-    updatedAt: 'ended_at || cancel_initiated_at || created_at',
-  },
-  hints: {
-    refused: 'Check apiKey.',
-    'not-found':
-      'Check the id (msgbatch_…), and that apiKey belongs to the workspace of the batch. A new batch can be unknown for some seconds.',
-  },
-  unconfirmed: [
-    'Canceled and expired requests count as failed, because they have no result. If all of them were canceled, the batch was aborted.',
-    'Users of the SDK have seen that the service reports a new batch as unknown for some seconds.',
-  ],
-} as const satisfies Preset;
+    unconfirmed: [
+      'Canceled and expired requests count as failed, because they have no result. If all of them were canceled, the batch was aborted.',
+      'Users of the SDK have seen that the service reports a new batch as unknown for some seconds.',
+    ],
+  }) as const satisfies Preset;

@@ -49,77 +49,78 @@ const ended =
  */
 const countsTasks = 'length(tasks) > `1` && !next_page_token';
 
-export default {
-  name: 'databricks-run',
-  title: 'Databricks job runs',
-  docs: 'https://docs.databricks.com/api/workspace/jobs/getrun',
-  group: 'services',
-  id: {
-    required: true,
-    describe: 'run_id, from the answer of run-now or submit',
-    example: '455644833',
-  },
-  idFrom: 'run_id',
-  settings: {
-    baseUrl: {
-      describe: 'address of the workspace',
+export default () =>
+  ({
+    name: 'databricks-run',
+    title: 'Databricks job runs',
+    docs: 'https://docs.databricks.com/api/workspace/jobs/getrun',
+    group: 'services',
+    id: {
       required: true,
-      example: 'https://example.cloud.databricks.com',
+      describe: 'run_id, from the answer of run-now or submit',
+      example: '455644833',
     },
-    accessToken: {
-      describe: 'personal or OAuth access token of an account that can view the run',
-      secret: true,
-      required: true,
-      example: 'example-token',
-    },
-    apiVersion: {
-      describe: 'version of the Jobs API',
-      choices: ['2.1', '2.2'],
-      default: '2.2',
-    },
-  },
-  description: {
-    request: {
-      path: '/api/{apiVersion}/jobs/runs/get',
-      query: { run_id: '{id}' },
-      headers: { authorization: 'Bearer {accessToken}' },
-    },
-    // The statuses come from the types of the Python SDK (databricks/sdk/service/jobs.py).
-    state: {
-      from: `${phase} == 'TERMINATED' ? not_null(state.result_state, ${code}) : ${phase}`,
-      words: {
-        ...phases,
-        ...results,
-        ...codes,
-        CLIENT_ERROR: 'failed',
-        CLOUD_FAILURE: 'failed',
+    idFrom: 'run_id',
+    settings: {
+      baseUrl: {
+        describe: 'address of the workspace',
+        required: true,
+        example: 'https://example.cloud.databricks.com',
+      },
+      accessToken: {
+        describe: 'personal or OAuth access token of an account that can view the run',
+        secret: true,
+        required: true,
+        example: 'example-token',
+      },
+      apiVersion: {
+        describe: 'version of the Jobs API',
+        choices: ['2.1', '2.2'],
+        default: '2.2',
       },
     },
-    completed: `${countsTasks} && length(tasks${ended})`,
-    total: `${countsTasks} && length(tasks)`,
-    message:
-      'not_null(status.termination_details.message, state.state_message) || state.queue_reason',
-    name: 'run_name',
-    kind: 'run_type',
-    startedAt: 'start_time',
-    // 0 while the run is running.
-    updatedAt: 'end_time > `0` ? end_time : start_time',
-    url: 'run_page_url',
-    error: {
-      message: 'message',
-      // Sent with status 400: "Run 1 does not exist."
-      code: "contains(message, 'does not exist') || contains(message, 'doesn\\'t exist') ? 'no-run' : error_code",
-      words: { 'no-run': 'not-found' },
+    description: {
+      request: {
+        path: '/api/{apiVersion}/jobs/runs/get',
+        query: { run_id: '{id}' },
+        headers: { authorization: 'Bearer {accessToken}' },
+      },
+      // The statuses come from the types of the Python SDK (databricks/sdk/service/jobs.py).
+      state: {
+        from: `${phase} == 'TERMINATED' ? not_null(state.result_state, ${code}) : ${phase}`,
+        words: {
+          ...phases,
+          ...results,
+          ...codes,
+          CLIENT_ERROR: 'failed',
+          CLOUD_FAILURE: 'failed',
+        },
+      },
+      completed: `${countsTasks} && length(tasks${ended})`,
+      total: `${countsTasks} && length(tasks)`,
+      message:
+        'not_null(status.termination_details.message, state.state_message) || state.queue_reason',
+      name: 'run_name',
+      kind: 'run_type',
+      startedAt: 'start_time',
+      // 0 while the run is running.
+      updatedAt: 'end_time > `0` ? end_time : start_time',
+      url: 'run_page_url',
+      error: {
+        message: 'message',
+        // Sent with status 400: "Run 1 does not exist."
+        code: "contains(message, 'does not exist') || contains(message, 'doesn\\'t exist') ? 'no-run' : error_code",
+        words: { 'no-run': 'not-found' },
+      },
     },
-  },
-  hints: {
-    refused: 'Check accessToken, and that its account has the permission CAN VIEW of the job.',
-    'not-found':
-      'Check the id. It must be the run_id, not the job_id. Databricks keeps runs for 60 days.',
-  },
-  unconfirmed: [
-    'If a run reached its time limit, it counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
-    'A skipped or disabled run counts as aborted, because nothing ran.',
-    'Counts are tasks, for jobs with more than one task. Databricks does not count the records that they import.',
-  ],
-} as const satisfies Preset;
+    hints: {
+      refused: 'Check accessToken, and that its account has the permission CAN VIEW of the job.',
+      'not-found':
+        'Check the id. It must be the run_id, not the job_id. Databricks keeps runs for 60 days.',
+    },
+    unconfirmed: [
+      'If a run reached its time limit, it counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
+      'A skipped or disabled run counts as aborted, because nothing ran.',
+      'Counts are tasks, for jobs with more than one task. Databricks does not count the records that they import.',
+    ],
+  }) as const satisfies Preset;

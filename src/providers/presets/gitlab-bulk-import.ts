@@ -1,67 +1,68 @@
 import type { Preset } from '../http/api-description.ts';
 
-export default {
-  name: 'gitlab-bulk-import',
-  title: 'GitLab migrations by direct transfer',
-  docs: 'https://docs.gitlab.com/api/bulk_imports/',
-  group: 'services',
-  id: {
-    required: true,
-    describe: 'id of the migration, from the answer of POST /bulk_imports',
-    example: '1',
-  },
-  settings: {
-    baseUrl: {
-      describe: 'address of the destination instance',
-      default: 'https://gitlab.com',
-      example: 'https://gitlab.example.com',
-    },
-    accessToken: {
-      describe: 'access token of the user who started the migration, with the scope read_api',
-      secret: true,
+export default () =>
+  ({
+    name: 'gitlab-bulk-import',
+    title: 'GitLab migrations by direct transfer',
+    docs: 'https://docs.gitlab.com/api/bulk_imports/',
+    group: 'services',
+    id: {
       required: true,
-      example: 'example-token',
+      describe: 'id of the migration, from the answer of POST /bulk_imports',
+      example: '1',
     },
-  },
-  description: {
-    request: {
-      path: '/api/v4/bulk_imports/{id}',
-      headers: { 'private-token': '{accessToken}' },
-    },
-    // From GitLab's source (BulkImport). timeout: nothing has changed for 24 hours.
-    state: {
-      from: "status == 'finished' && has_failures ? 'finished with failures' : status",
-      words: {
-        created: 'queued',
-        started: 'running',
-        finished: 'succeeded',
-        'finished with failures': 'partial',
-        timeout: 'failed',
-        failed: 'failed',
-        canceled: 'aborted',
+    settings: {
+      baseUrl: {
+        describe: 'address of the destination instance',
+        default: 'https://gitlab.com',
+        example: 'https://gitlab.example.com',
+      },
+      accessToken: {
+        describe: 'access token of the user who started the migration, with the scope read_api',
+        secret: true,
+        required: true,
+        example: 'example-token',
       },
     },
-    // Per group or project. Sources: docs.gitlab.com/api/bulk_imports, and docs.gitlab.com/api/rest
-    // for pages.
-    failedRecords: {
-      request: { path: '/api/v4/bulk_imports/{id}/entities', query: { per_page: '100' } },
-      records: '[].failures[]',
-      next: { page: "header('x-next-page')" },
+    description: {
+      request: {
+        path: '/api/v4/bulk_imports/{id}',
+        headers: { 'private-token': '{accessToken}' },
+      },
+      // From GitLab's source (BulkImport). timeout: nothing has changed for 24 hours.
+      state: {
+        from: "status == 'finished' && has_failures ? 'finished with failures' : status",
+        words: {
+          created: 'queued',
+          started: 'running',
+          finished: 'succeeded',
+          'finished with failures': 'partial',
+          timeout: 'failed',
+          failed: 'failed',
+          canceled: 'aborted',
+        },
+      },
+      // Per group or project. Sources: docs.gitlab.com/api/bulk_imports, and docs.gitlab.com/api/rest
+      // for pages.
+      failedRecords: {
+        request: { path: '/api/v4/bulk_imports/{id}/entities', query: { per_page: '100' } },
+        records: '[].failures[]',
+        next: { page: "header('x-next-page')" },
+      },
+      name: 'source_url',
+      kind: 'source_type',
+      startedAt: 'created_at',
+      updatedAt: 'updated_at',
+      // For an id that isn't a number.
+      statuses: { 400: 'not-found' },
     },
-    name: 'source_url',
-    kind: 'source_type',
-    startedAt: 'created_at',
-    updatedAt: 'updated_at',
-    // For an id that isn't a number.
-    statuses: { 400: 'not-found' },
-  },
-  hints: {
-    refused: 'Check accessToken, which needs the scope read_api.',
-    'not-found':
-      'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
-  },
-  unconfirmed: [
-    "finished with failures is importwatch's own status for finished with has_failures. Older versions of GitLab do not send has_failures.",
-    "importwatch doesn't read the entities of a migration, which have the counts.",
-  ],
-} as const satisfies Preset;
+    hints: {
+      refused: 'Check accessToken, which needs the scope read_api.',
+      'not-found':
+        'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
+    },
+    unconfirmed: [
+      "finished with failures is importwatch's own status for finished with has_failures. Older versions of GitLab do not send has_failures.",
+      "importwatch doesn't read the entities of a migration, which have the counts.",
+    ],
+  }) as const satisfies Preset;

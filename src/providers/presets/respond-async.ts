@@ -18,69 +18,70 @@ const failed =
 
 const isCounted = "type(output) == 'array' && !(output[?!count])";
 
-export default {
-  name: 'respond-async',
-  title: 'Prefer: respond-async (RFC 7240), FHIR bulk data, OData',
-  docs: 'https://www.rfc-editor.org/rfc/rfc7240#section-4.1',
-  group: 'standards',
-  id: {
-    required: true,
-    describe:
-      'address from the header Content-Location or Location of the answer with status 202, or its path',
-    example: '/fhir/bulkstatus/2f1b',
-  },
-  idFrom: "header('content-location') || header('location')",
-  settings: {
-    baseUrl: {
-      describe: 'address of the service, which the status address must begin with',
+export default () =>
+  ({
+    name: 'respond-async',
+    title: 'Prefer: respond-async (RFC 7240), FHIR bulk data, OData',
+    docs: 'https://www.rfc-editor.org/rfc/rfc7240#section-4.1',
+    group: 'standards',
+    id: {
       required: true,
-      example: 'https://fhir.example.com',
+      describe:
+        'address from the header Content-Location or Location of the answer with status 202, or its path',
+      example: '/fhir/bulkstatus/2f1b',
     },
-    accessToken: { describe: 'bearer token', secret: true, example: 'example-token' },
-    username: { describe: 'user name, instead of accessToken', example: 'watcher' },
-    password: { describe: 'password of username', secret: true, example: 'example-password' },
-  },
-  atMostOneOf: [['accessToken', 'username']],
-  together: [['username', 'password']],
-  description: {
-    request: {
-      path: '/{+id}',
-      headers: { authorization: 'Bearer {accessToken}' },
-      basic: '{username}:{password}',
+    idFrom: "header('content-location') || header('location')",
+    settings: {
+      baseUrl: {
+        describe: 'address of the service, which the status address must begin with',
+        required: true,
+        example: 'https://fhir.example.com',
+      },
+      accessToken: { describe: 'bearer token', secret: true, example: 'example-token' },
+      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+      password: { describe: 'password of username', secret: true, example: 'example-password' },
     },
-    answers: [200, 201, 202, 204, 303, 400, 409, 412, 422, 500, 501, 502, 503, 504],
-    // A proxy can send a 4xx or 5xx, which keeps its usual meaning without an OperationOutcome.
-    state: {
-      from: `http_status() >= \`400\` && !(${isVerdict}) ? \`null\` : (${result} >= \`400\` ? 'failed' : (${result} == \`200\` && error[0] && !(error[0].countSeverity) ? 'partial' : to_string(${result})))`,
-      words: {
-        202: 'running',
-        200: 'succeeded',
-        201: 'succeeded',
-        204: 'succeeded',
-        303: 'succeeded',
-        partial: 'partial',
-        failed: 'failed',
+    atMostOneOf: [['accessToken', 'username']],
+    together: [['username', 'password']],
+    description: {
+      request: {
+        path: '/{+id}',
+        headers: { authorization: 'Bearer {accessToken}' },
+        basic: '{username}:{password}',
+      },
+      answers: [200, 201, 202, 204, 303, 400, 409, 412, 422, 500, 501, 502, 503, 504],
+      // A proxy can send a 4xx or 5xx, which keeps its usual meaning without an OperationOutcome.
+      state: {
+        from: `http_status() >= \`400\` && !(${isVerdict}) ? \`null\` : (${result} >= \`400\` ? 'failed' : (${result} == \`200\` && error[0] && !(error[0].countSeverity) ? 'partial' : to_string(${result})))`,
+        words: {
+          202: 'running',
+          200: 'succeeded',
+          201: 'succeeded',
+          204: 'succeeded',
+          303: 'succeeded',
+          partial: 'partial',
+          failed: 'failed',
+        },
+      },
+      completed: `${isCounted} && (sum(output[*].count) + ${failed})`,
+      failed: `${isCounted} && ${failed}`,
+      percent: "contains(header('x-progress'), '%') && split(header('x-progress'), '%')[0]",
+      phase: "header('x-progress')",
+      message:
+        "issue[*].not_null(details.text, diagnostics, code) || error.message || (error[0] && 'The manifest lists files with errors.')",
+      error: {
+        message: 'issue[*].not_null(details.text, diagnostics, code) || error.message || message',
       },
     },
-    completed: `${isCounted} && (sum(output[*].count) + ${failed})`,
-    failed: `${isCounted} && ${failed}`,
-    percent: "contains(header('x-progress'), '%') && split(header('x-progress'), '%')[0]",
-    phase: "header('x-progress')",
-    message:
-      "issue[*].not_null(details.text, diagnostics, code) || error.message || (error[0] && 'The manifest lists files with errors.')",
-    error: {
-      message: 'issue[*].not_null(details.text, diagnostics, code) || error.message || message',
+    hints: {
+      refused: 'Check accessToken, or username and password.',
+      'not-found':
+        'Check the address, including everything after its question mark. Services delete jobs some time after their end.',
     },
-  },
-  hints: {
-    refused: 'Check accessToken, or username and password.',
-    'not-found':
-      'Check the address, including everything after its question mark. Services delete jobs some time after their end.',
-  },
-  unconfirmed: [
-    '4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that is not transient. RFC 7240 does not define the answer for a failed job.',
-    'If a manifest lists files under error, the job counts as a partial success. importwatch does not read these files, so they may contain only warnings.',
-    'importwatch counts records only if the manifest has a count for each file.',
-    'Any 200 that is not an HTML page means success. importwatch does not read the result, which can have any format.',
-  ],
-} as const satisfies Preset;
+    unconfirmed: [
+      '4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that is not transient. RFC 7240 does not define the answer for a failed job.',
+      'If a manifest lists files under error, the job counts as a partial success. importwatch does not read these files, so they may contain only warnings.',
+      'importwatch counts records only if the manifest has a count for each file.',
+      'Any 200 that is not an HTML page means success. importwatch does not read the result, which can have any format.',
+    ],
+  }) as const satisfies Preset;

@@ -116,73 +116,78 @@ const unspaced = Object.fromEntries(
 
 const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 
-export default {
-  name: 'rest-job',
-  title: 'Jobs of a plain REST API (a status, perhaps counts)',
-  docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
-  group: 'standards',
-  id: {
-    required: true,
-    describe: 'id of the job, from the answer of the call that started it',
-    example: '1042',
-  },
-  idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
-  settings: {
-    baseUrl: { describe: 'address of the API', required: true, example: 'https://api.example.com' },
-    path: {
-      describe: 'path of the jobs, up to the id',
-      default: 'jobs',
-      example: 'v1/imports',
+export default () =>
+  ({
+    name: 'rest-job',
+    title: 'Jobs of a plain REST API (a status, perhaps counts)',
+    docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
+    group: 'standards',
+    id: {
+      required: true,
+      describe: 'id of the job, from the answer of the call that started it',
+      example: '1042',
     },
-    suffix: { describe: 'path after the id', example: 'status' },
-    accessToken: {
-      describe: 'token to send as Authorization: Bearer',
-      secret: true,
-      example: 'example-token',
+    idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
+    settings: {
+      baseUrl: {
+        describe: 'address of the API',
+        required: true,
+        example: 'https://api.example.com',
+      },
+      path: {
+        describe: 'path of the jobs, up to the id',
+        default: 'jobs',
+        example: 'v1/imports',
+      },
+      suffix: { describe: 'path after the id', example: 'status' },
+      accessToken: {
+        describe: 'token to send as Authorization: Bearer',
+        secret: true,
+        example: 'example-token',
+      },
+      apiKey: {
+        describe:
+          'key to send as X-API-Key, instead of accessToken. Put any other header under headers',
+        secret: true,
+        example: 'example-key',
+      },
+      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+      password: { describe: 'password of username', secret: true, example: 'example-password' },
     },
-    apiKey: {
-      describe:
-        'key to send as X-API-Key, instead of accessToken. Put any other header under headers',
-      secret: true,
-      example: 'example-key',
+    atMostOneOf: [['accessToken', 'apiKey', 'username']],
+    together: [['username', 'password']],
+    variants: { suffix: { '': { request: { path: '/{+path}/{id}', headers, basic } } } },
+    description: {
+      request: { path: '/{+path}/{id}/{+suffix}', headers, basic },
+      state: {
+        from: `${job} | (${texts} && ${word}) || ${flags}`,
+        words: { ...words, ...unspaced },
+      },
+      abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
+      // A status or flag can show only that the job has ended, and not how.
+      failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
+      completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
+      total: `${job} | ${total}`,
+      failed: `${job} | ${failed}`,
+      percent: `${job} | ${numberAt('percent, percentage, percent_complete, percentComplete, percent_done, progress_percent, progressPercent, progress_percentage, progressPercentage, progress.percent, progress.percentage')} || (type(progress) == 'number' && progress > \`1\` && progress) || (type(progress) == 'string' && ends_with(progress, '%') && progress)`,
+      message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason)`,
+      name: `${job} | not_null(name, fileName, file_name, filename)`,
+      kind: `${job} | type`,
+      startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
+      updatedAt: `${job} | not_null(finishedAt, finished_at, completedAt, completed_at, endedAt, ended_at, updatedAt, updated_at, updated)`,
+      // An error envelope: the call itself failed. A failed job has an id or counts.
+      error: {
+        when: `(status == 'error' || status == 'fail') && !(not_null(${ids})) && !([${total}, ${processed}, ${completed}][?@])`,
+      },
     },
-    username: { describe: 'user name, instead of accessToken', example: 'watcher' },
-    password: { describe: 'password of username', secret: true, example: 'example-password' },
-  },
-  atMostOneOf: [['accessToken', 'apiKey', 'username']],
-  together: [['username', 'password']],
-  variants: { suffix: { '': { request: { path: '/{+path}/{id}', headers, basic } } } },
-  description: {
-    request: { path: '/{+path}/{id}/{+suffix}', headers, basic },
-    state: {
-      from: `${job} | (${texts} && ${word}) || ${flags}`,
-      words: { ...words, ...unspaced },
+    hints: {
+      'not-found': 'Check the id, path and suffix.',
+      'bad-answer':
+        'The answer has no status. Describe the API yourself with provider http: see docs/any-api.md.',
     },
-    abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
-    // A status or flag can show only that the job has ended, and not how.
-    failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
-    completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
-    total: `${job} | ${total}`,
-    failed: `${job} | ${failed}`,
-    percent: `${job} | ${numberAt('percent, percentage, percent_complete, percentComplete, percent_done, progress_percent, progressPercent, progress_percentage, progressPercentage, progress.percent, progress.percentage')} || (type(progress) == 'number' && progress > \`1\` && progress) || (type(progress) == 'string' && ends_with(progress, '%') && progress)`,
-    message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason)`,
-    name: `${job} | not_null(name, fileName, file_name, filename)`,
-    kind: `${job} | type`,
-    startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
-    updatedAt: `${job} | not_null(finishedAt, finished_at, completedAt, completed_at, endedAt, ended_at, updatedAt, updated_at, updated)`,
-    // An error envelope: the call itself failed. A failed job has an id or counts.
-    error: {
-      when: `(status == 'error' || status == 'fail') && !(not_null(${ids})) && !([${total}, ${processed}, ${completed}][?@])`,
-    },
-  },
-  hints: {
-    'not-found': 'Check the id, path and suffix.',
-    'bad-answer':
-      'The answer has no status. Describe the API yourself with provider http: see docs/any-api.md.',
-  },
-  unconfirmed: [
-    'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (provider http).',
-    'If an answer has the status success and an object data, success is the status of the call, not of the job. The same is true for the status error without an id or counts.',
-    'In some APIs, completed includes failed records, and in others not. importwatch adds both, up to the total.',
-  ],
-} as const satisfies Preset;
+    unconfirmed: [
+      'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (provider http).',
+      'If an answer has the status success and an object data, success is the status of the call, not of the job. The same is true for the status error without an id or counts.',
+      'In some APIs, completed includes failed records, and in others not. importwatch adds both, up to the total.',
+    ],
+  }) as const satisfies Preset;

@@ -41,6 +41,8 @@ export interface Appendix {
   readonly path: string;
   /** The text to append, depending on the present content. */
   text(there: string): string;
+  /** Whether that depends on what is there. */
+  readonly continues?: boolean;
 }
 
 /** CI systems show at most this many messages of a kind. */

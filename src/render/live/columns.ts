@@ -20,6 +20,10 @@ export const leftWidth = 14;
 const usualName = 10;
 const leastBar = 8;
 const mostNote = 60;
+/** A longer one takes only what nothing else needs. */
+const usualBar = 40;
+/** Half a cell is half a percent. */
+const mostBar = 100;
 
 /** In the order in which they get their place, if the bar keeps so many columns. */
 const parts = [
@@ -40,10 +44,7 @@ type Part = (typeof parts)[number]['part'];
 export function columnsFor(
   longestName: number,
   room: number,
-  {
-    wanted = parts.map(({ part }) => part),
-    mostBar = 40,
-  }: { readonly wanted?: readonly Part[]; readonly mostBar?: number } = {},
+  wanted: readonly Part[] = parts.map(({ part }) => part),
 ): Columns {
   const name = Math.min(longestName, Math.max(usualName, Math.floor(room / 3)));
   const none = { bar: 0, percent: 0, left: 0, counts: 0, rate: 0, finish: 0, note: 0 };
@@ -59,7 +60,7 @@ export function columnsFor(
     columns[part] = width;
     bar -= gap + width;
   }
-  let spare = Math.max(0, bar - mostBar);
+  let spare = Math.max(0, bar - usualBar);
   const widen = (part: 'note' | 'name', most: number) => {
     const more = columns[part] === 0 ? 0 : Math.max(0, Math.min(spare, most - columns[part]));
     columns[part] += more;
@@ -67,5 +68,5 @@ export function columnsFor(
   };
   widen('name', longestName);
   widen('note', mostNote);
-  return { ...columns, bar: Math.min(bar, mostBar) };
+  return { ...columns, bar: Math.min(mostBar, Math.min(bar, usualBar) + spare) };
 }

@@ -38,8 +38,12 @@ export interface RowContent {
   readonly note: string;
   readonly failed: string;
   readonly elapsed: string;
-  /** The text explains why there is no answer and what happens next. */
-  readonly isOutage?: boolean;
+  /**
+   * The reason for the full text of a single import: there is no answer, or a person has to act.
+   */
+  readonly kind?: 'outage' | 'action-required';
+  /** The page to act on. */
+  readonly page?: string | undefined;
 }
 
 interface Progress {
@@ -68,8 +72,10 @@ export function rowContent(row: Row, moment: Moment, symbols: Symbols): RowConte
   const live = { ...nothing, mark: spinner, tone: 'cyan', elapsed } as const;
   if (snapshot === undefined) return { ...live, words: [`polling${symbols.ellipsis}`] };
   if (snapshot.state === 'action-required') {
-    const { mark, tone } = marked('action-required', symbols);
-    return { ...live, mark, tone, words: wordsOf(snapshot) };
+    const kind = 'action-required';
+    const waiting = `waiting for ${formatSeconds(nowMs - row.stateSince)}`;
+    const content = { ...live, ...marked(kind, symbols), kind, elapsed: waiting } as const;
+    return { ...content, words: wordsOf(snapshot), page: snapshot.url };
   }
   if (snapshot.percent !== undefined && inFigures.includes(snapshot.state)) {
     return { ...live, ...inNumbers(row, snapshot, moment) };
@@ -140,7 +146,7 @@ function outage(
     ...marked('outage', symbols),
     ...(percent !== undefined && { progress: { percent, estimated: false, stale: true } }),
     words: words.filter(Boolean),
-    isOutage: true,
+    kind: 'outage' as const,
   };
 }
 

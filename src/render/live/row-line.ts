@@ -1,7 +1,7 @@
 import type { Row } from '../state/view.ts';
 import { clip, clipMiddle, padEnd, padStart } from '../text/fit.ts';
 import { widthOf } from '../text/width.ts';
-import type { DrawBar, Theme } from '../theme/theme.ts';
+import type { DrawBar, Theme, Tone } from '../theme/theme.ts';
 import { type Columns, gap, markWidth } from './columns.ts';
 import type { RowContent } from './row-content.ts';
 
@@ -27,11 +27,7 @@ export function rowLine(
   const name = nameText(row, content, columns.name, look.theme);
   const after = (taken: number) => room - markWidth - columns.name - gap - taken;
   if (!progress) {
-    const text = clip(
-      [...words, failed].filter(Boolean).join(symbols.separator),
-      after(0),
-      symbols.ellipsis,
-    );
+    const text = wordsText(row, content, after(0), look.theme);
     return text === '' || after(0) < 4
       ? name
       : joined([
@@ -45,24 +41,67 @@ export function rowLine(
     [barText(content, columns.bar, look), columns.bar],
     [columns.percent ? percent : '', columns.percent],
   ];
-  const isShort = (text: string, width: number) => widthOf(text) <= width;
   if (words.length > 0) {
     const taken = (columns.bar && columns.bar + gap) + (columns.percent && columns.percent + gap);
-    const text = clip(words.join(symbols.separator), Math.max(0, after(taken)), symbols.ellipsis);
+    const text = wordsThatFit(words, Math.max(0, after(taken)), symbols);
     cells.push([paint[content.tone](text), Math.max(0, after(taken))]);
   } else {
     const counts = content.counts.find((form) => isShort(form, columns.counts)) ?? '';
     const notes = [counts === '' ? failed : '', note].filter(Boolean).join(symbols.separator);
     cells.push(
-      [counts, columns.counts],
+      [withTones(counts, look.theme), columns.counts],
       [isShort(rate, columns.rate) ? paint.dim(padStart(rate, columns.rate)) : '', columns.rate],
-      [isShort(left, columns.left) ? left : '', columns.left],
+      [isShort(left, columns.left) ? withTones(left, look.theme) : '', columns.left],
       [isShort(finish, columns.finish) ? paint.dim(finish) : '', columns.finish],
       [paint.dim(clip(notes, columns.note, symbols.ellipsis)), columns.note],
     );
   }
   return joined(cells);
 }
+
+/** `~13s left`, `usually 4m 00s`: the figure stands out. `x26`: so do records that failed. */
+function withTones(text: string, { paint, symbols }: Theme): string {
+  return text
+    .replace(/ left$|usually /, (unit) => paint.dim(unit))
+    .replace(/x([\d.,]+[kM]?)$/, (_, count) => paint.yellow(symbols.failed + count));
+}
+
+/** What stands in the place of all columns. An import that ended has the form of its result. */
+function wordsText(
+  { result }: Row,
+  { words, failed, tone }: RowContent,
+  room: number,
+  { paint, symbols }: Theme,
+): string {
+  const [state = '', ...others] = words;
+  const separator = result ? space : symbols.separator;
+  const joinedTo = (first: string) => [first, ...others, failed].filter(Boolean).join(separator);
+  // The service's own word in parentheses is the first to go.
+  const isWhole = result !== undefined || isShort(joinedTo(state), room);
+  const shown = isWhole ? state : state.replace(/ \([^)]*\)$/, '');
+  const text = clip(joinedTo(shown), room, symbols.ellipsis);
+  if (tone === calm) return text;
+  return paint[tone](text.slice(0, shown.length)) + text.slice(shown.length);
+}
+
+export function isShort(text: string, width: number): boolean {
+  return widthOf(text) <= width;
+}
+
+/** Without those at the end that would be cut, except the first. */
+function wordsThatFit(
+  [first = '', ...others]: readonly string[],
+  room: number,
+  { separator, ellipsis }: Theme['symbols'],
+): string {
+  return others.reduce(
+    (known, text) => (isShort(known + separator + text, room) ? known + separator + text : known),
+    clip(first, room, ellipsis),
+  );
+}
+
+/** Of an import that needs no attention: its name is quiet. */
+const calm: Tone = 'cyan';
 
 /** The mark and the name, which links to the import's page if there is one. */
 function nameText(
@@ -72,7 +111,8 @@ function nameText(
   { paint, symbols, link }: Theme,
 ): string {
   const clipped = clipMiddle(name, width, symbols.ellipsis);
-  return `${paint[tone](mark)} ${link(clipped, snapshot?.url)}`;
+  const painted = tone === calm ? paint.dim(clipped) : clipped;
+  return `${paint[tone](mark)} ${link(painted, snapshot?.url)}`;
 }
 
 /** `40%`, or `~40%` for an estimate. */

@@ -29,11 +29,11 @@ const indent = ' '.repeat(6);
  */
 export function checkLines(
   { step, state, ms, note, error }: Tried,
-  { paint, symbols }: Theme,
+  theme: Theme,
   columns?: number,
 ): readonly string[] {
-  const [symbol, tone] = marks[state];
-  const mark = paint[tone](symbol === undefined ? '-' : symbols[symbol]);
+  const { paint } = theme;
+  const mark = markOf(state, theme);
   const time = ms === undefined ? '' : `${ms} ms`;
   const found = note ?? (state === 'not-tried' ? 'not tried' : '');
   const line = `  ${mark} ${step.padEnd(stepWidth)}  ${time.padStart(timeWidth)}  ${paint.dim(plainText(found))}`;
@@ -43,4 +43,21 @@ export function checkLines(
     ...wrapSentence(line.trimEnd(), columns, indent),
     ...below.flatMap((text) => wrapSentence(text, columns, indent)),
   ];
+}
+
+/** Others go without saying if they pass. */
+const summed = ['secrets', 'connection', 'login', 'permission'];
+
+/** All steps in one line: `Checked: secrets ✔  connection ✔  login ✔  permission ✔`. */
+export function checkedLine(steps: readonly Tried[], theme: Theme): string {
+  const tried = steps.filter(
+    ({ step, state }) => state === 'doubtful' || (state === 'passed' && summed.includes(step)),
+  );
+  return `Checked: ${tried.map(({ step, state }) => `${step} ${markOf(state, theme)}`).join('  ')}`;
+}
+
+/** One column. */
+export function markOf(state: Tried['state'], { paint, symbols }: Theme): string {
+  const [symbol, tone] = marks[state];
+  return paint[tone](symbol === undefined ? '-' : symbols[symbol]);
 }

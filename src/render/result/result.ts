@@ -17,8 +17,7 @@ interface Cell {
 }
 
 const barWidth = 10;
-const gap = 2;
-const between = ' '.repeat(gap);
+const between = '  ';
 const indent = '  ';
 
 export interface ResultLayout {
@@ -30,8 +29,9 @@ export interface ResultLayout {
 
 /**
  * The lines of each import, in columns: symbol and name, outcome, records, duration and speed. Then
- * the service's message, on a line of its own in a terminal. A running import shows its progress. If
- * the terminal is too narrow for columns, each line is laid out by itself and may wrap.
+ * the service's message, on a line of its own in a terminal. A running import shows its progress.
+ * An outcome in many words goes beyond its column, and may wrap. If the terminal is too narrow for
+ * the columns of the others, each line is laid out by itself.
  */
 export function resultLines(
   results: readonly Finished[],
@@ -39,20 +39,25 @@ export function resultLines(
   { drawBar, columns = Infinity }: ResultLayout = {},
 ): readonly (readonly string[])[] {
   const table = results.map((result) => cellsOf(result, theme, drawBar));
-  const widths = table[0]?.map((_, column) => widest(table.map((cells) => cells[column]?.text)));
-  const durations = results.map((result) => durationOf(result, theme));
-  const heads = table.map((cells, row) => {
-    const padded = cells.map(({ text, painted }, column) => {
-      const width = widths?.[column] ?? 0;
-      return width === 0 ? '' : painted + ' '.repeat(width - widthOf(text) + gap);
-    });
-    return `${padded.join('')}${durations[row]}`.trimEnd();
-  });
-  const inColumns = heads.every((head) => widthOf(head) <= columns);
+  const isLong = results.length > 1 ? table.map(hasLongOutcome) : [];
+  const inColumns = table.filter((_, row) => !isLong[row]);
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    widest((column === 0 ? table : inColumns).map((cells) => cells[column]?.text)),
+  );
+  const inOneRow = (cells: readonly Cell[]) =>
+    cells
+      .map((cell, column) => padded(cell, widths[column] ?? 0) + (widths[column] ? between : ''))
+      .join('')
+      .trimEnd();
+  const heads = inColumns.map(inOneRow);
+  const isTable = heads.every((head) => widthOf(head) <= columns);
   return results.map((result, row) => {
     const cells = table[row] ?? [];
-    const apart = [...cells.map(({ painted }) => painted), durations[row] ?? ''].filter(Boolean);
-    const head = inColumns ? [heads[row] ?? ''] : apart;
+    const width = isTable ? (widths[0] ?? 0) : 0;
+    const parts = cells
+      .map((cell, column) => padded(cell, column === 0 ? width : 0))
+      .filter((part) => part !== '');
+    const head = isTable && !isLong[row] ? [inOneRow(cells)] : parts;
     const message = messageOf(result);
     if (columns === Infinity) return [[...head, message].filter(Boolean).join(between)];
     const below = message === '' ? [] : wrapSentence(`${indent}${message}`, columns);
@@ -60,11 +65,23 @@ export function resultLines(
   });
 }
 
+const mostOutcome = 'succeeded in part'.length;
+
+/** Its column would leave a hole in all other lines. */
+function hasLongOutcome([, outcome, progress]: readonly Cell[]): boolean {
+  return progress?.text === '' && widthOf(outcome?.text ?? '') > mostOutcome;
+}
+
+function padded({ text, painted }: Cell, width: number): string {
+  return painted + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
 function widest(texts: readonly (string | undefined)[]): number {
   return texts.reduce((most, text = '') => Math.max(most, widthOf(text)), 0);
 }
 
-const good: readonly (Outcome | null)[] = ['succeeded', null];
+/** They explain no exit code: a signal does, which ends the whole watch. */
+const blameless: readonly (Outcome | null)[] = ['succeeded', 'interrupted', null];
 
 /**
  * The last line of several imports: `2 succeeded, 2 failed in 23s · exit code 1 (shop:7 failed)`.
@@ -85,7 +102,9 @@ export function closingLine(
   const isWatch = results.some(({ outcome }) => outcome !== null);
   const durationMs = longestMs(results);
   const took = isWatch && durationMs > 0 ? ` in ${formatDuration(durationMs)}` : '';
-  const cause = results.find((each) => each.exitCode === exitCode && !good.includes(each.outcome));
+  const cause = results.find(
+    (each) => each.exitCode === exitCode && !blameless.includes(each.outcome),
+  );
   const why = cause ? ` (${targetName(cause.target)} ${groupWords(cause)})` : '';
   return `${counted}${took}${symbols.separator}exit code ${exitCode}${why}`;
 }
@@ -108,6 +127,7 @@ function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: Dr
     cell(outcomeWords(result), paint[tone]),
     outcome === null ? percentCell(result, paint, drawBar) : cell(''),
     cell(counts, failed === undefined ? undefined : paint.yellow),
+    cell(durationOf(result), paint.dim),
   ];
 }
 
@@ -125,12 +145,12 @@ function percentCell({ snapshot }: ResultEvent, paint: Paint, drawBar?: DrawBar)
   return { text: `${done}${rest} ${figure}`, painted };
 }
 
-/** The duration and the speed: `in 3m 05s (120/s)`. */
-function durationOf(result: Finished, { paint }: Theme): string {
+/** The duration and the speed: `3m 05s (120/s)`. */
+function durationOf(result: Finished): string {
   const { perSecond } = result;
   const speed = perSecond === undefined ? '' : ` (${formatRate(perSecond)})`;
   const duration = tookWords(result);
-  return duration === undefined ? '' : paint.dim(duration + speed);
+  return duration === undefined ? '' : duration + speed;
 }
 
 /** The service's message, unless the error below contains it too, and the gates. */

@@ -1,15 +1,15 @@
 import type { Outcome } from '../../core/model/outcome.ts';
 import { openRetry, type Row } from './view.ts';
 
-/** In this order. Empty groups are left out. The last ones are outcomes. */
+/** In this order, from what goes well to what went wrong. Empty groups are left out. */
 const groups = [
   'running',
   'queued',
   'blocked',
-  'needs you',
   'polling',
-  'retrying',
   'done',
+  'retrying',
+  'needs you',
   'done in part',
   'gate not passed',
   'failed',

@@ -11,6 +11,8 @@ export interface Row {
   readonly name: string;
   readonly startedAt: number;
   readonly snapshot?: ImportSnapshot;
+  /** When it was first seen in its present state. */
+  readonly stateSince: number;
   /** Absent as long as there is too little to go by. */
   readonly forecast?: Forecast;
   /** The prediction from past imports, computed at `expectedAt`. */
@@ -47,7 +49,7 @@ export function createView(): View {
       const place = places.get(key) ?? rows.length;
       places.set(key, place);
       const before = rows[place];
-      const row = before ?? { target, name: targetName(target), startedAt: at };
+      const row = before ?? { target, name: targetName(target), startedAt: at, stateSince: at };
       const after = nextRow(row, event);
       rows[place] = after;
       return { before, after };
@@ -71,6 +73,7 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
       return {
         ...rest,
         ...(event.snapshot && { snapshot: event.snapshot }),
+        ...(event.snapshot?.state !== row.snapshot?.state && { stateSince: event.at }),
         ...(event.estimate && { forecast: nextForecast(forecast, event.estimate, event.at) }),
         ...(event.expected && { expected: event.expected, expectedAt: event.at }),
         ...(event.type === 'heartbeat' && retry && { retry }),

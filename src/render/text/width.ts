@@ -19,16 +19,18 @@ export function widthOf(text: string): number {
  */
 function graphemeWidth(grapheme: string): number {
   const parts: number[] = Array.from(grapheme, (part) =>
-    unspaced.test(part) ? 0 : eastAsianWidth(part.codePointAt(0) ?? 0),
+    isUnspaced(part) ? 0 : eastAsianWidth(part.codePointAt(0) ?? 0),
   );
   const sum = parts.reduce((width, part) => width + part, 0);
-  return pictured.test(grapheme) ? Math.max(2, sum) : sum;
+  return isPictured(grapheme) ? Math.max(2, sum) : sum;
 }
 
+// Patterns with Unicode properties are slow to make, so these are made when they are first used.
+
 /** Takes no column: marks above and below a letter, joiners, variation selectors. */
-const unspaced = /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}]$/u;
+const isUnspaced = (part: string) => /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}]$/u.test(part);
 /** Flags, and signs that are drawn as emoji. */
-const pictured = /^\p{Regional_Indicator}{2}|\uFE0F/u;
+const isPictured = (grapheme: string) => /^\p{Regional_Indicator}{2}|\uFE0F/u.test(grapheme);
 
 let segmenter: Intl.Segmenter | undefined;
 

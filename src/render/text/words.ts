@@ -50,10 +50,11 @@ function letters(text: string): string {
   return text.toLowerCase().replace(other, '');
 }
 
-/** State, phase and the service's message as text. */
+/** State, phase and the service's message as text, for someone who is watching. */
 export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
-  const { phase, message } = snapshot;
-  return [stateWords(snapshot), phase, message].filter((text) => text !== undefined);
+  const { state, phase, message } = snapshot;
+  const word = state === 'action-required' ? states[state] : stateWords(snapshot);
+  return [word, phase, message].filter((text) => text !== undefined);
 }
 
 const outcomes: Readonly<Record<Outcome, string>> = {

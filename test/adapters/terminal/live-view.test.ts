@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { loadGlyphs } from '../../../src/adapters/terminal/glyphs.ts';
 import { createLiveView } from '../../../src/adapters/terminal/live-view.ts';
 import type { WatchEvent } from '../../../src/core/model/events.ts';
@@ -206,6 +206,26 @@ test('more imports than rows never scroll', async () => {
   expect(await all()).toEqual(['$ importwatch wait']);
 });
 
+test.each([
+  [10, 12],
+  [10, 6],
+  [3, 4],
+])('eight imports leave nothing behind at %i columns and %i rows', async (columns, height) => {
+  const { tell, rows, all, pass, view } = await open(columns, height);
+  const prompt = await all();
+  tell(...targets(8).map((target) => start(target)));
+  for (const percent of [10, 50, 90]) {
+    tell(...targets(8).map((target) => progress({ percent, message: 'Busy.' }, { target })));
+    pass(1000);
+  }
+  tell(...targets(3).map((target) => result({ target, outcome: 'failed' })));
+  pass(1000);
+  expect((await rows()).length).toBeLessThanOrEqual(height);
+  view.stop();
+  expect((await all()).slice(0, prompt.length)).toEqual(prompt);
+  expect((await all()).slice(prompt.length).join('').trim()).toBe('');
+});
+
 test('warnings and other lines stay above, whatever their width', async () => {
   const { tell, rows, view } = await open(40);
   tell(start(), halfway, warning({ message: 'Nothing has changed for 10m; it may be stuck.' }));
@@ -220,6 +240,35 @@ test('warnings and other lines stay above, whatever their width', async () => {
     '  2,500/5,000 · 0s elapsed',
   ]);
   view.stop();
+});
+
+describe('an import that needs a person', () => {
+  const message = 'Confirm it.';
+  const waits = (target = shop) => progress({ state: 'action-required', message }, { target });
+  const notice = warning({ code: 'action-required', message });
+  const said = (rows: readonly string[]) => rows.filter((row) => row.includes(message));
+
+  it('says so itself, and once, if it is alone', async () => {
+    const { tell, rows, view } = await open();
+    tell(start(), waits(), notice);
+    expect(said(await rows())).toEqual([`  ${message}`]);
+    view.stop();
+  });
+
+  it('says so above the others as well, where all of it has room', async () => {
+    const { tell, rows, view } = await open();
+    tell(start(), start(chat), waits(), notice);
+    expect(said(await rows())[0]).toBe(`! shop:123: ${message}`);
+    view.stop();
+  });
+
+  it('says so in a line of its own in the background', async () => {
+    const { tell, rows, setForeground, view } = await open();
+    setForeground(false);
+    tell(start(), waits(), notice);
+    expect(said(await rows())).toEqual([`! shop:123: ${message}`]);
+    view.stop();
+  });
 });
 
 test('at the end it is gone, and the cursor is back where it was', async () => {

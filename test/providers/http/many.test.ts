@@ -84,7 +84,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => S
 const idsOf = ({ url }: HttpRequest, name = 'uids') => url.searchParams.get(name)?.split(',') ?? [];
 
 describe('a thousand Meilisearch tasks', () => {
-  const provider = describedProvider(meilisearch);
+  const provider = describedProvider(meilisearch());
   /** The tasks end one after the other, so that the rhythm of each is its own. */
   const taskAt = (uid: string, ms: number, everyMs: number) => {
     const isOver = ms >= Number(uid) * everyMs;
@@ -169,7 +169,7 @@ describe('zendesk jobs', () => {
   it('are polled together, each read as if alone', async () => {
     const settings = { baseUrl: 'https://api.example.com', accessToken: 'example-token' };
     const { paths, sent, outcomes } = await watched(
-      service(describedProvider(zendesk), settings),
+      service(describedProvider(zendesk()), settings),
       ['a1', 'b2'],
       () => ({
         body: {
@@ -191,7 +191,7 @@ describe('GitHub migrations', () => {
     const migration = (id: string) => ({ __typename: 'RepositoryMigration', id, state: 'FAILED' });
     const missing = { type: 'NOT_FOUND', message: 'Could not resolve to a node.' };
     const { sent, outcomes } = await watched(
-      service(describedProvider(githubMigration), { accessToken: 'example-token' }),
+      service(describedProvider(githubMigration()), { accessToken: 'example-token' }),
       ['RM_1', 'RM_2', 'OM_3'],
       ({ body }) => {
         const organization = { id: 'OM_3', organizationState: 'SUCCEEDED' };

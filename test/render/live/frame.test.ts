@@ -7,6 +7,7 @@ import { importStates, type SnapshotFields } from '../../../src/core/model/snaps
 import type { Target } from '../../../src/core/model/target.ts';
 import { type Frame, frame } from '../../../src/render/live/frame.ts';
 import type { Viewport } from '../../../src/render/live/viewport.ts';
+import { resultLines } from '../../../src/render/result/result.ts';
 import { createView } from '../../../src/render/state/view.ts';
 import { widthOf } from '../../../src/render/text/width.ts';
 import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
@@ -55,9 +56,27 @@ describe('one import', () => {
   it('has a line of figures and a quiet line', () => {
     const phased = { ...counted, snapshot: { ...counted.snapshot, phase: 'prices' } };
     expect(shown([start(), phased])).toEqual([
-      '* shop:123  ###################---------   69%  3,450/5,000      ~13s left',
+      '* shop:123  ###################---------   69%  3,450/5,000  ~13s left',
       '  prices, 1m 02s elapsed, 120/s',
     ]);
+  });
+
+  it('has no hole for counts that its service does not report', () => {
+    const estimate = { perSecond: 1, remainingMs: 60_000 };
+    const event = progress({ percent: 40.9 }, { estimate, at: noon + 62 * second });
+    expect(shown([start(), event])[0]).toMatch(/ 40% {2}~1m 00s left$/);
+  });
+
+  it.each([40, 58, 60, 80, 200])('says its counts once, at %i columns', (columns) => {
+    const lines = shown([start(), counted], { columns }).join('\n');
+    expect(lines.match(/3,450\/5,000/g)).toHaveLength(1);
+  });
+
+  it('says its failed records once', () => {
+    const event = progress({ completed: 345, total: 5000, failed: 26 });
+    for (const columns of widths) {
+      expect(shown([start(), event], { columns }).join('').match(/26/g)).toHaveLength(1);
+    }
   });
 
   it('has a bar of its own in a narrow terminal', () => {
@@ -124,6 +143,16 @@ describe('an outage', () => {
     expect(quiet).toBe('  HTTP 503, retry 2 in 4s, gives up in 4m 51s');
   });
 
+  it.each(widths)('says all of that at %i columns', (columns) => {
+    const lines = shown([start(), counted, away], { columns }).join(' ');
+    expect(lines).toMatch(/HTTP 503.*retry 2 in 4s.*gives up in 4m 51s/);
+  });
+
+  it('among several is said in whole facts', () => {
+    const line = shown([...several, away], { columns: 80 })[1];
+    expect(line).toMatch(/ 69% {2}HTTP 503, retry 2 in 4s$/);
+  });
+
   it('shows its message next to the bar among several', () => {
     const line = shown([...several, away], { columns: 100 })[1];
     expect(line).toMatch(/^ {2}! shop:123 +#+-+ {3}69% {2}HTTP 503, retry 2 in 4s, gives/);
@@ -161,7 +190,7 @@ describe('several imports', () => {
     const snapshot = seen({ state: 'succeeded', completed: 5000, total: 5000 });
     const lines = shown([...several, result({ snapshot })]);
     expect(lines[0]).toContain('2 running, 1 done');
-    expect(lines[1]).toBe('  + shop:123   succeeded, 5,000 records, 3m 05s');
+    expect(lines[1]).toBe('  + shop:123   succeeded  5,000 records  3m 05s');
   });
 
   it('show failed records in the available room', () => {
@@ -171,6 +200,12 @@ describe('several imports', () => {
     };
     expect(failing(80)).toContain('2,603/3,000 x26');
     expect(failing(40)).toContain('86%');
+  });
+
+  it('give up the service’s own word before anything is cut', () => {
+    const line = (columns: number) => shown(several, { columns })[2];
+    expect(line(58)).toBe('  * assets:a1  running, Reading the catalogue');
+    expect(line(40)).toBe('  * assets:a1  running, Reading the ...');
   });
 
   it('that do not all fit: those that matter are shown, and a last line counts the others', () => {
@@ -187,19 +222,107 @@ describe('several imports', () => {
 
   it('shorten the summary as the terminal gets narrower', () => {
     const failed = result({ target: assets, outcome: 'failed' });
-    const heads = [80, 44, 34, 12].map((columns) => shown([...several, failed], { columns })[0]);
+    const heads = [80, 44, 34, 24, 12].map(
+      (columns) => shown([...several, failed], { columns })[0],
+    );
     expect(heads).toEqual([
       'Waiting for 3 imports, 2 running, 1 failed, 1m 02s elapsed',
       'Waiting for 3 imports, 2 running, 1 failed',
       '3 imports, 2 running, 1 failed',
+      '3 imports, 1 failed',
       '3 imports',
     ]);
   });
 });
 
-test.each(widths)('an import that needs you is marked at %i columns', (columns) => {
-  const event = progress({ state: 'action-required', message: 'Confirm it.' });
-  expect(shown([start(), event], { columns })[0]).toMatch(/^@ shop:123 .*needs you/);
+describe('an import that needs you', () => {
+  const url = 'https://shop.example/imports/1';
+  const waits = progress(
+    { state: 'action-required', message: 'Confirm it.', url },
+    { at: noon + 20 * second },
+  );
+
+  it.each(widths)('says what to do, where, and since when, at %i columns', (columns) => {
+    const lines = shown([start(), waits], { columns });
+    expect(lines.slice(0, 3)).toEqual(['@ shop:123  needs you', '  Confirm it.', `  ${url}`]);
+    expect(lines[3]).toMatch(/^ {2}waiting for 42s/);
+  });
+
+  it('links to the page, whose address can be too long to be read', () => {
+    const long = { ...waits.snapshot, url: `${url}/${'x'.repeat(90)}` };
+    const linked = themeOf(noPaint, false, true);
+    const line = shown([start(), { ...waits, snapshot: long }], {}, linked)[2] ?? '';
+    expect(line).toContain(`\u001B]8;;${long.url}\u001B\\https://`);
+    expect(widthOf(line)).toBe(79);
+  });
+
+  it('has been waiting since it was first seen to', () => {
+    const later = progress({ state: 'action-required', completed: 1 }, { at: noon + 50 * second });
+    expect(shown([start(), counted, waits, later])[1]).toContain('waiting for 42s');
+  });
+
+  it.each(widths)('among several says so first, at %i columns', (columns) => {
+    const line = shown([...several, waits], { columns })[1];
+    expect(line).toMatch(/^ {2}@ shop:123 +needs you/);
+  });
+});
+
+test.each(widths)('every running row moves between two polls, at %i columns', (columns) => {
+  const frames = ['/', '-'].map((spinner) => shown(several, { columns, spinner }));
+  const [before = [], after = []] = frames;
+  const moved = before.flatMap((line, row) => (line === after[row] ? [] : [row]));
+  expect(moved).toEqual([1, 2, 3]);
+});
+
+describe('the eye finds the number', () => {
+  const colored = themeOf(new Chalk({ level: 1 }), true);
+  const tags = { '\u001B[1m': '<b>', '\u001B[2m': '<q>', '\u001B[22m': '</>' };
+  const painted = (events: readonly WatchEvent[]) =>
+    shown(events, {}, colored).map((line) =>
+      Object.entries(tags).reduce((text, [code, tag]) => text.replaceAll(code, tag), line),
+    );
+  const bold = (lines: readonly string[]) =>
+    [...lines.join('\n').matchAll(/<b>(.*?)<\/>/g)].map(([, text]) => text);
+
+  it('because only the percentage is bold', () => {
+    expect(bold(painted([start(), counted]))).toEqual([' 69%']);
+    expect(bold(painted(several).slice(1))).toEqual([' 69%', '  7%']);
+  });
+
+  it('because names and units are quiet', () => {
+    const [line = '', quiet] = painted([start(), counted]);
+    expect(line).toContain('<q>shop:123</>');
+    expect(line).toContain('~13s<q> left</>');
+    expect(quiet).toBe('<q>  1m 02s elapsed · 120/s</>');
+  });
+
+  it.each(widths)(
+    'and knows what it means: every duration says which it is, at %i columns',
+    (columns) => {
+      const outage = retry({ at: noon + 62 * second, givesUpMs: 291 * second });
+      const waits = progress({ state: 'action-required' });
+      const usual = { usualMs: 200 * second, elapsedMs: 9000 };
+      const stories = [[counted], [outage], [waits], [progress({}, { expected: usual })]];
+      for (const story of stories) {
+        const text = shown([start(), ...story], { columns }).join(' | ');
+        const known =
+          /~\S+( \d\ds)? left|\S+( \d\ds)? elapsed|usually \S+ \d\ds|(retry \d|gives up) in \S+( \d\ds)?|waiting for \S+( \d\ds)?/g;
+        expect(text.replace(known, '')).not.toMatch(/\d+(s|m|h)\b/);
+      }
+    },
+  );
+});
+
+test('a row that ended has the form of its result', () => {
+  const outcomes = ['succeeded', 'failed', 'aborted', 'timed-out', 'no-answer'] as const;
+  for (const outcome of outcomes) {
+    const ended = result({ outcome, snapshot: seen({ completed: 3, total: 9 }) });
+    const [line = ''] = resultLines([ended], plain)[0] ?? [];
+    const one = shown([start(), ended], { columns: 120 });
+    expect(one).toEqual([line]);
+    const [, row = ''] = shown([...several, ended], { columns: 120 });
+    expect(row.trim().split(/ {2,}/)).toEqual(line.split(/ {2,}/));
+  }
 });
 
 test('the marks of states that differ, differ', () => {
@@ -221,9 +344,11 @@ test('a cell of a bar can be half done', () => {
   expect(line).toMatch(/ #+╸-+ /);
 });
 
-test('a long name is cut in its middle', () => {
+test('a long name is cut in its middle, if it has to be', () => {
   const target = { ...shop, id: '5537431447739019570' };
-  expect(shown([start(target)], { columns: 40 })[0]).toMatch(/^\* sh.*\.\.\..*570 /);
+  const whole = '* shop:5537431447739019570  polling...';
+  expect([40, 60].map((columns) => shown([start(target)], { columns })[0])).toEqual([whole, whole]);
+  expect(shown([start(target)], { columns: 32 })[0]).toMatch(/^\* sh.*\.\.\..*570 /);
 });
 
 test('the name leads to the page of the import, at no cost of room', () => {

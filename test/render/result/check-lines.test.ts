@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkLines } from '../../../src/render/result/check-lines.ts';
+import { checkedLine, checkLines } from '../../../src/render/result/check-lines.ts';
 import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 
 const plain = themeOf(noPaint, true);
@@ -35,4 +35,20 @@ test('a text that is too wide for the terminal continues below, and a command st
     '  - login                     only with an import:',
     '      importwatch status shop:1042',
   ]);
+});
+
+test('steps that passed are one line, without those that go without saying', () => {
+  const names = ['configuration', 'secrets', 'name', 'connection', 'TLS', 'login', 'permission'];
+  const steps = names.map((step) => ({ step, state: 'passed' }) as const);
+  expect(checkedLine(steps, plain)).toBe('Checked: secrets ✔  connection ✔  login ✔  permission ✔');
+  expect(checkedLine(steps, themeOf(noPaint, false))).toContain('login +  permission +');
+});
+
+test('a step with a concern is in that line, and one that was not tried is not', () => {
+  const steps = [
+    { step: 'secrets', state: 'passed' },
+    { step: 'TLS', state: 'doubtful' },
+    { step: 'login', state: 'not-tried' },
+  ] as const;
+  expect(checkedLine(steps, plain)).toBe('Checked: secrets ✔  TLS !');
 });

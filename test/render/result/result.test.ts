@@ -40,6 +40,33 @@ test('several results are aligned in columns', () => {
   ]);
 });
 
+describe('an outcome in many words', () => {
+  const results = [
+    result({ snapshot: done }),
+    result({ target: assets, outcome: 'interrupted', snapshot: halfway }),
+    result({ target: chat, outcome: 'failed' }),
+  ];
+
+  it('leaves no hole in the other lines', () => {
+    expect(linesOf(results, plain, { columns: 80 })).toEqual([
+      '✔ shop:123   succeeded  5,000 records  3m 05s',
+      '  All is in.',
+      '■ assets:a1  stopped watching (the import keeps running)  2,500 of 5,000  3m 05s',
+      '✖ chat       failed                    3m 05s',
+    ]);
+  });
+
+  it('wraps alone', () => {
+    expect(linesOf(results, plain, { columns: 60 })).toEqual([
+      '✔ shop:123   succeeded  5,000 records  3m 05s',
+      '  All is in.',
+      '■ assets:a1  stopped watching (the import keeps running)',
+      '  2,500 of 5,000  3m 05s',
+      '✖ chat       failed                    3m 05s',
+    ]);
+  });
+});
+
 test('without Unicode the marks are ASCII', () => {
   const outcomes = ['succeeded', 'failed', 'timed-out', null] as const;
   const lines = linesOf(
@@ -148,6 +175,11 @@ describe('the closing line of several imports', () => {
     expect(closingLine([ended, ended], 0, plain)).toBe('2 succeeded in 20s · exit code 0');
     const running = result({ outcome: null, durationMs: 100 });
     expect(closingLine([running, running], 0, plain)).toBe('2 running · exit code 0');
+  });
+
+  it('names no import if a signal ended the wait', () => {
+    const left = result({ outcome: 'interrupted', exitCode: 130, durationMs: 20_000 });
+    expect(closingLine([left, failed], 130, plain)).toMatch(/exit code 130$/);
   });
 
   it('is left out for one', () => {

@@ -1,5 +1,6 @@
 import type { Writer } from '../../../core/ports/writer.ts';
-import { checkLines } from '../../../render/result/check-lines.ts';
+import { checkedLine, checkLines } from '../../../render/result/check-lines.ts';
+import { wrapSentence } from '../../../render/text/wrap.ts';
 import type { Theme } from '../../../render/theme/theme.ts';
 import { isInteractive } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
@@ -20,15 +21,58 @@ export async function createStepLines(
   world: World,
   alone = true,
 ): Promise<StepLines> {
-  const spinner = alone && isInteractive({}, world) ? await world.openSpinner() : undefined;
+  const { begin, hide, next } = await createStepSpinner(alone, world);
+  return {
+    begin,
+    report(step) {
+      hide();
+      for (const line of checkLines(step, theme, output.columns)) output.write(`${line}\n`);
+      next(step);
+    },
+    end: hide,
+  };
+}
+
+/** One line for all steps, after `lead`. If a step failed, a line for each. */
+export async function createStepSummary(
+  output: Writer,
+  theme: Theme,
+  world: World,
+  lead = '',
+): Promise<StepLines> {
+  const { begin, hide, next } = await createStepSpinner(true, world);
+  const steps: CheckStep[] = [];
+  return {
+    begin,
+    report(step) {
+      steps.push(step);
+      next(step);
+    },
+    end() {
+      hide();
+      if (steps.length < stepNames.length) return;
+      const failed = steps.some(({ state }) => state === 'failed');
+      const summary = failed ? [] : wrapSentence(lead + checkedLine(steps, theme), output.columns);
+      const open = failed ? steps : steps.filter(isOpen);
+      const details = open.flatMap((step) => checkLines(step, theme, output.columns));
+      for (const line of [...summary, ...details]) output.write(`${line}\n`);
+    },
+  };
+}
+
+/** It passed with a concern, or only an import can tell. */
+function isOpen({ step, state }: CheckStep): boolean {
+  return state === 'doubtful' || (state === 'not-tried' && step === 'permission');
+}
+
+async function createStepSpinner(wanted: boolean, world: World) {
+  const spinner = wanted && isInteractive({}, world) ? await world.openSpinner() : undefined;
   return {
     begin: () => spinner?.show(stepNames[0]),
-    report(step) {
-      spinner?.hide();
-      for (const line of checkLines(step, theme, output.columns)) output.write(`${line}\n`);
-      const next = stepNames[stepNames.indexOf(step.step) + 1];
-      if (next !== undefined && step.state !== 'failed') spinner?.show(next);
+    hide: () => spinner?.hide(),
+    next({ step, state }: CheckStep) {
+      const next = stepNames[stepNames.indexOf(step) + 1];
+      if (next !== undefined && state !== 'failed') spinner?.show(next);
     },
-    end: () => spinner?.hide(),
   };
 }

@@ -1,18 +1,23 @@
+import { resolve } from 'node:path';
 import { findConfig } from '../../../config/file/find.ts';
+import { variable } from '../../../config/file/names.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { Stop } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
-import { wrapSentence } from '../../../render/text/wrap.ts';
-import { isDumb, wantsColor } from '../../../render/theme/color.ts';
+import { widthOf } from '../../../render/text/width.ts';
+import { wrap, wrapSentence } from '../../../render/text/wrap.ts';
+import { hasUnicode, isDumb, wantsColor } from '../../../render/theme/color.ts';
+import type { Theme } from '../../../render/theme/theme.ts';
 import { isCi, themeFor } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { checkProfile } from '../check/check-profile.ts';
-import { createStepLines } from '../check/step-lines.ts';
+import { createStepSummary } from '../check/step-lines.ts';
 import { type Draft, draftOf } from './init-draft.ts';
 import type { InitFlags } from './init-given.ts';
 import { type ProfileFile, placeFor } from './profile-file.ts';
+import { shownPath } from './shown-path.ts';
 
 /**
  * Writes a profile from options and, in a terminal, from prompts for the rest. It tests the profile
@@ -25,12 +30,12 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
     throw error;
   });
   if (typeof drafted === 'number') return drafted;
-  const { entry, text, place } = drafted;
+  const { entry, text, place, prompted } = drafted;
   const { path } = place.file;
   await world.files.replace(path, text).catch(({ message }: Error) => {
     throw new ImportwatchError('config', `Cannot write ${plainText(path)}: it ${message}.`);
   });
-  world.stdout.write(`${await closing(entry, place, world)}\n`);
+  world.stdout.write(`${await closing(entry, place, prompted, world)}\n`);
   return 0;
 }
 
@@ -38,12 +43,17 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
 async function prepare(
   flags: InitFlags,
   world: World,
-): Promise<(Draft & { readonly place: ProfileFile }) | number> {
+): Promise<(Draft & { readonly place: ProfileFile; readonly prompted: boolean }) | number> {
   const color = wantsColor('auto', world.stderr.isTerminal, world.env, world.platform);
   const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
   const place = await placeFor(flags, prompts, world.config);
+  if (place.above) {
+    const shown = shownPath(place.file.path, world.config);
+    world.stderr.write(`importwatch: Using ${shown}, the configuration file of this project.\n`);
+  }
   const { entry, text } = await draftOf(flags, place, prompts, world);
-  const exitCode = flags.try === false ? 0 : await tried(entry, place, world);
+  const prompted = prompts !== undefined;
+  const exitCode = flags.try === false ? 0 : await tried(entry, place, prompted, world);
   if (exitCode !== 0) {
     const message = 'The profile does not work yet. Write it anyway?';
     if (!(flags.yes || (await prompts?.confirm({ message, initial: false })))) {
@@ -52,7 +62,7 @@ async function prepare(
       return exitCode;
     }
   }
-  return { entry, text, place };
+  return { entry, text, place, prompted };
 }
 
 /** Whether there is a person who could answer. */
@@ -62,7 +72,12 @@ function canAsk(world: World): boolean {
 }
 
 /** Shows the check of the profile on stderr. Returns the exit code of `check`. */
-async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): Promise<number> {
+async function tried(
+  entry: ProfileEntry,
+  { text }: ProfileFile,
+  prompted: boolean,
+  world: World,
+): Promise<number> {
   const { cwd, run } = world.config;
   // The folder of a new file may not exist yet, and a command needs an existing one.
   const config: World['config'] = {
@@ -70,7 +85,8 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),
   };
   const theme = await themeFor(world.stderr, {}, world);
-  const lines = await createStepLines(world.stderr, theme, world);
+  const lead = prompted ? leadsOf(theme, world).step : '';
+  const lines = await createStepSummary(world.stderr, theme, world, lead);
   lines.begin();
   try {
     return (await checkProfile(entry, { ...world, config }, lines.report)).exitCode;
@@ -79,18 +95,35 @@ async function tried(entry: ProfileEntry, { text }: ProfileFile, world: World): 
   }
 }
 
+/** What the lines at the end begin with, in the form of the prompts above them. */
+function leadsOf({ paint }: Theme, { env, platform }: World) {
+  const [step, end] = hasUnicode(env, platform) ? ['◇', '└'] : ['o', '-'];
+  return { step: `${paint.green(step)}  `, end: `${paint.dim(end)}  ` };
+}
+
 async function closing(
   { name, provider: { id } }: ProfileEntry,
   { file: { path }, own }: ProfileFile,
-  { config, platform, stdout }: World,
+  prompted: boolean,
+  world: World,
 ): Promise<string> {
-  const isFound = own || (await findConfig(config))?.path === path;
+  const { config, platform, stdout } = world;
+  const named = variable(config.env, 'IMPORTWATCH_CONFIG');
+  const used = named === undefined ? (await findConfig(config))?.path : resolve(config.cwd, named);
+  const isFound = own || used === path;
   const resume = { ...asConfigured, flags: isFound ? [] : ['--config', path], platform };
   const command = resumeCommand([{ target: { profile: name, provider: '' } }], resume);
-  const lines = [
-    `Wrote profile "${plainText(name)}" to ${plainText(path)}.`,
-    `Next: ${command}${id.required ? '<id>' : ''}`,
-    ...(id.required ? [`      <id>: ${id.describe}`] : []),
-  ];
-  return lines.flatMap((line) => wrapSentence(line, stdout.columns)).join('\n');
+  const theme = await themeFor(stdout, {}, world);
+  const leads = prompted && stdout.isTerminal ? leadsOf(theme, world) : { step: '', end: '' };
+  const next = theme.paint.bold(`${command}${id.required ? '<id>' : ''}`);
+  return [
+    ...wrapSentence(
+      `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(path)}.`,
+      stdout.columns,
+    ),
+    ...wrap([`${leads.end}Next: start an import, then`, next], stdout.columns ?? Infinity),
+    ...(id.required
+      ? wrapSentence(`${' '.repeat(widthOf(leads.end))}<id>: ${id.describe}`, stdout.columns)
+      : []),
+  ].join('\n');
 }

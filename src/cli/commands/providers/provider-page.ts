@@ -1,9 +1,14 @@
 import type { Key } from '../../../core/provider/field.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
+import { wrapSentence } from '../../../render/text/wrap.ts';
+import type { Paint } from '../../../render/theme/theme.ts';
 import { table } from '../../output/table.ts';
 
-/** The content of a profile of this provider, for people. */
-export function providerPage(provider: Provider): string {
+/**
+ * The content of a profile of this provider, for people. `columns` is the width of the terminal, if
+ * there is one.
+ */
+export function providerPage(provider: Provider, { bold, dim }: Paint, columns?: number): string {
   const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;
   const rows = Object.entries(settings).map(([key, setting]) => [
@@ -20,11 +25,25 @@ export function providerPage(provider: Provider): string {
   const place =
     idFrom === undefined ? '' : `Id in the response of the call that starts an import: ${idFrom}\n`;
   const keys = description
-    ? `\nKeys that describe the API:\n${table(keyRows(description.keys))}`
+    ? `\nKeys that describe the API:\n${table(keyRows(description.keys), columns)}`
     : '';
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
   const open = doubts && `\nAssumptions and limits:\n${doubts}`;
-  return `${title} (${name})\n${docs}\n\nSettings of a profile:\n${table(rows)}${choices}${keys}\n${target}\n${place}${failedLine(provider)}${open}`;
+  const wrapped = (text: string) => wrapLines(text, columns);
+  return [
+    `${bold(title)} (${name})\n${dim(docs)}\n\nSettings of a profile:\n`,
+    table(rows, columns),
+    wrapped(choices),
+    keys,
+    wrapped(`\n${target}\n${place}${failedLine(provider)}${open}`),
+  ].join('');
+}
+
+function wrapLines(text: string, columns: number | undefined): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapSentence(line, columns, '    '))
+    .join('\n');
 }
 
 function failedLine({ failedRecords, description }: Provider): string {

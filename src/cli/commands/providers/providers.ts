@@ -5,6 +5,7 @@ import type { Provider } from '../../../core/provider/provider.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import type { ListFlags } from '../../flags.ts';
+import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
 import { groupedList } from './grouped-list.ts';
@@ -32,7 +33,10 @@ export async function listProviders(
   }
   const provider = providerNamed(name, providers);
   if (json) writeJson(providerJson(provider), world);
-  else world.stdout.write(providerPage(provider));
+  else {
+    const { paint } = await themeFor(world.stdout, {}, world);
+    world.stdout.write(providerPage(provider, paint, world.stdout.columns));
+  }
 }
 
 function wanted(search: string): string {

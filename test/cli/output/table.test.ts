@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { table } from '../../../src/cli/output/table.ts';
+
+const rows = [
+  ['  host', 'domain of the cluster'],
+  ['  clusterId', 'id'],
+];
+
+test('columns are aligned', () => {
+  expect(table(rows)).toBe('  host       domain of the cluster\n  clusterId  id\n');
+});
+
+test('the last column continues below itself in a narrow terminal', () => {
+  expect(table(rows, 28)).toBe(
+    '  host       domain of the\n             cluster\n  clusterId  id\n',
+  );
+});
