@@ -144,7 +144,7 @@ function speedOf(raw: string | undefined): number {
     'usage',
     `--speed: "${plainText(raw ?? '', 60)}" is not a number above 0.`,
     {
-      hint: 'Give how many times as fast to play, 10000 at most: --speed 60',
+      hint: 'Use a number up to 10000, such as --speed 60, which is 60 times as fast.',
     },
   );
 }

@@ -113,5 +113,5 @@ function sentence({ path, answers, problem }: RecordingReport): string | undefin
   const count = answers === 1 ? '1 answer' : `${answers} answers`;
   const missing = why === '' ? '' : ` Some are missing: ${why}`;
   const where = `importwatch: Recorded ${count} in ${plainText(path, 1000)}.${missing}`;
-  return `${where} Look through the files before you share them.`;
+  return `${where} Read the files before you share them.`;
 }

@@ -46,7 +46,7 @@ export async function readAuthorities(
   const begun = pem.split('-----BEGIN CERTIFICATE-----').length - 1;
   const whole = certificatesIn(pem).length;
   if (begun === 0) spoiled('holds no certificate in PEM format');
-  if (whole < begun) spoiled('holds a certificate that is cut off');
+  if (whole < begun) spoiled('has a truncated certificate');
   return pem;
 }
 

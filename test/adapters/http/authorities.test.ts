@@ -36,9 +36,17 @@ describe('the certificates of caFile', () => {
       () => '-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----',
       'holds no certificate',
     ],
-    ['one that is cut', () => pem.slice(0, 200), 'holds a certificate that is cut off'],
-    ['a second one that is cut', () => `${pem}\n${other.slice(0, 200)}`, 'is cut off'],
-    ['a first one that is cut', () => `${other.slice(0, 200)}\n${pem}`, 'is cut off'],
+    ['one that is cut', () => pem.slice(0, 200), 'has a truncated certificate'],
+    [
+      'a second one that is cut',
+      () => `${pem}\n${other.slice(0, 200)}`,
+      'has a truncated certificate',
+    ],
+    [
+      'a first one that is cut',
+      () => `${other.slice(0, 200)}\n${pem}`,
+      'has a truncated certificate',
+    ],
   ])('are an error that names the file with %s', async (_name, text, words) => {
     const failing = read(text());
     await expect(failing).rejects.toMatchObject({

@@ -71,7 +71,7 @@ describe('an import that does not change', () => {
       total: 5000,
       percent: 69,
       message:
-        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: on this API, Oracle doesn't report which, or why.",
+        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: Oracle's API doesn't report which ones, or why.",
     });
     expect(askedIn()).toEqual([4, 5, 6, 9, 12, 15, 18]);
   });

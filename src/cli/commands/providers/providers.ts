@@ -42,7 +42,7 @@ export async function listProviders(
 function wanted(search: string): string {
   if (search.trim() !== '') return search;
   throw new ImportwatchError('usage', '--search is empty.', {
-    hint: 'Give it a word, such as --search batch.',
+    hint: 'Add a word, such as --search batch.',
   });
 }
 

@@ -44,7 +44,7 @@ export function sidePaths(options: SideOutputOptions, world: World) {
 
 function twoStreams(): ImportwatchError {
   return new ImportwatchError('usage', '--events - cannot go with --json=result.', {
-    hint: 'Both write to stdout. Take --json for all events there, or name a file for --events.',
+    hint: 'Both write to stdout. Use --json for all events on stdout, or name a file for --events.',
   });
 }
 
