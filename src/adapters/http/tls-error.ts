@@ -13,7 +13,7 @@ const certificateCodes =
 /** The origin or the proxy at the other end of a connection. */
 export interface OtherEnd {
   readonly name: string;
-  /** Where its address is set. */
+  /** The setting that has its address. */
   readonly setting: 'baseUrl' | 'proxy';
   /** The proxy between us and the origin. */
   readonly through?: string;

@@ -5,7 +5,7 @@ import { idText, type StartResponse } from '../../core/provider/start-response.t
 import { plainText } from '../../core/text/text.ts';
 import { type InputValue, inputValues, type SavedResponse } from './input-values.ts';
 
-/** Where ids are read from, for messages. */
+/** The source of the ids, for messages. */
 export interface InputSource {
   /** Completes `No id of an import came …`. */
   readonly from: string;

@@ -12,7 +12,7 @@ export interface Mistake {
    * The rest of a sentence with the path as its subject. Contains no value that could be secret.
    */
   readonly message: string;
-  /** Where it is, if not at the path. */
+  /** Its position, if that is not the position of the path. */
   readonly position?: Position;
   /** The part of a value that is wrong. */
   readonly excerpt?: CodeFrame | undefined;

@@ -138,7 +138,7 @@ function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > limits.characters;
 }
 
-/** What is wrong with a key, as the rest of a sentence about it. */
+/** The problem of a key, as the rest of a sentence about it. */
 export function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
   if (isTooLong(key)) return tooLong;

@@ -12,7 +12,7 @@ export interface ChosenTarget {
   readonly profile: ProfileEntry;
   /** Absent if the target has none. */
   readonly id?: string;
-  /** What the id might mean instead, if the service doesn't find it: a sentence. */
+  /** Another possible meaning of the id, as a sentence, if the service doesn't find it. */
   readonly ifNotFound?: string;
   /** The import was started a moment ago, so the service may not know its id yet. */
   readonly justStarted?: boolean;

@@ -51,7 +51,10 @@ export type SnapshotFields = {
 } & {
   readonly state: ImportState;
   readonly vendorState: string;
-  /** Where records that failed may have arrived in part: how many arrived, in whole or in part. */
+  /**
+   * If failed records may have arrived in part, the number of records that arrived in whole or in
+   * part.
+   */
   readonly succeeded?: number | undefined;
 };
 

@@ -78,7 +78,7 @@ function heading(
   const forms = [
     [long, ...counted, elapsed],
     [long, ...counted],
-    // What goes well comes first, and is the first to go.
+    // Imports without problems come first, and are the first to go.
     ...[...counted, ''].map((_, gone) => [short, ...counted.slice(gone)]),
   ].map((parts) => parts.join(symbols.separator));
   const fitting = forms.find((form) => widthOf(form) < columns) ?? short;

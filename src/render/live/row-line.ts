@@ -66,7 +66,7 @@ function withTones(text: string, { paint, symbols }: Theme): string {
     .replace(/x([\d.,]+[kM]?)$/, (_, count) => paint.yellow(symbols.failed + count));
 }
 
-/** What stands in the place of all columns. An import that ended has the form of its result. */
+/** The text that replaces all columns. An import that ended has the form of its result. */
 function wordsText(
   { result }: Row,
   { words, failed, tone }: RowContent,

@@ -95,7 +95,7 @@ async function tried(
   }
 }
 
-/** What the lines at the end begin with, in the form of the prompts above them. */
+/** The beginning of the lines at the end, in the form of the prompts above them. */
 function leadsOf({ paint }: Theme, { env, platform }: World) {
   const [step, end] = hasUnicode(env, platform) ? ['◇', '└'] : ['o', '-'];
   return { step: `${paint.green(step)}  `, end: `${paint.dim(end)}  ` };
