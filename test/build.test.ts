@@ -28,7 +28,7 @@ const bundle = build({
   plugins,
 });
 
-describe('what the bundle leaves out', () => {
+describe('a part that the bundle leaves out', () => {
   const inputs = async () =>
     Object.keys((await bundle).metafile.inputs).filter((file) => file.includes('node_modules/'));
   const importersOf = async (path: string) => {
@@ -76,14 +76,14 @@ describe('what the bundle leaves out', () => {
     expect(spinners).toEqual({ dots, line });
   });
 
-  it('says so if something reaches it', () => {
+  it('throws an error if something reaches it', () => {
     expect(() => stub.default()).toThrow('left out of the build');
     expect(() => stub.PacProxyAgent()).toThrow('left out of the build');
   });
 });
 
 describe('the single file', () => {
-  it('runs the very text whose compiled code it holds', () => {
+  it('runs exactly the text that its compiled code belongs to', () => {
     const [compiled, run] = ['compile.cjs', 'main.cjs'].map((name) => {
       const text = readFileSync(join(root, 'scripts', 'sea', name), 'utf8');
       return /new vm\.Script\((`.*`)/.exec(text)?.[1];

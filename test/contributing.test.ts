@@ -45,7 +45,7 @@ describe('the workflows', () => {
     expect(named.filter((name) => !Object.hasOwn(npm.scripts, name))).toEqual([]);
   });
 
-  it.each(workflows)('have no more rights than they need: $file', ({ text, workflow }) => {
+  it.each(workflows)('have only the rights that they need: $file', ({ text, workflow }) => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     // What an expression puts into a script would be run.
     for (const job of Object.values(workflow.jobs)) {
@@ -88,7 +88,7 @@ describe('the workflows', () => {
   });
 });
 
-describe('what GitHub shows to contributors', () => {
+describe('the files that GitHub shows to contributors', () => {
   const templates = readdirSync(join(root, '.github', 'ISSUE_TEMPLATE'));
   const forms = templates.filter((file) => file !== 'config.yml');
 

@@ -12,7 +12,7 @@ const instructions = (word: string) =>
   [...text.matchAll(new RegExp(`^${word} (.*)$`, 'gm'))].map(([, rest = '']) => rest);
 
 describe('the Dockerfile', () => {
-  it('has no mistake that a linter finds', () => {
+  it('passes a linter', () => {
     expect(validate(text)).toEqual([]);
     expect(validate(text.replace('ENTRYPOINT', 'ENTRYPONT'))).not.toEqual([]);
   });

@@ -48,7 +48,7 @@ describe('docs/dependencies.md', () => {
     expect(named).toEqual(Object.keys(npm.dependencies).sort());
   });
 
-  it('gives a reason for none that the program does not load', () => {
+  it('lists only packages that the program loads', () => {
     const specifiers = filesIn('src')
       .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => [...read(file).matchAll(/(?:\bfrom |\bimport\()'([^.'][^']*)'/g)])

@@ -122,7 +122,7 @@ describe('the modules of a layer', () => {
     expect(trespasses).toEqual([]);
   });
 
-  it('of the providers do not know each other, but that presets are written for http', () => {
+  it('of the providers do not import each other, except that presets import http', () => {
     const vendorOf = (file: string) => file.replace(/\.ts$/, '').split('/')[1] ?? '';
     const across = local.filter(({ from, to }) => {
       if (layerOf(from) !== 'providers' || layerOf(to) !== 'providers') return false;

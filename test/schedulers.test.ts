@@ -90,7 +90,7 @@ describe('the manifests for Kubernetes', () => {
     expect(() => new Model(manifest as never).validate()).not.toThrow();
   });
 
-  it('are held against a schema that refuses what Kubernetes refuses', () => {
+  it('are checked with a schema that rejects the same as Kubernetes', () => {
     const [job] = jobs;
     const text = JSON.stringify(job?.manifest).replace('"FailJob"', '"Failjob"');
     expect(() => new Job(JSON.parse(text)).validate()).toThrow('action');
@@ -114,7 +114,7 @@ describe('the manifests for Kubernetes', () => {
 });
 
 describe('the page about schedulers', () => {
-  it('says of each exit code what to do', () => {
+  it('has an action for each exit code', () => {
     const rows = [...page.matchAll(/^\| ([\d, ]+) \|.*\| (?:end with )?(\w+)[^|]*\|$/gm)];
     const codesFor = (advice: string) =>
       rows.filter((row) => row[2] === advice).flatMap(([, codes]) => numbers(codes));

@@ -129,8 +129,9 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
 }
 
 /**
- * Replaces a file atomically: readers find the old or the new text. Follows a link, and keeps the
- * permissions. What isn't a file, such as a pipe, is written directly. Rejects like `readTextFile`.
+ * Replaces a file atomically, so that readers find the old or the new text. Follows a link, and
+ * keeps the permissions. Writes directly to anything that isn't a regular file, such as a pipe.
+ * Rejects like `readTextFile`.
  */
 export async function replaceTextFile(path: string, text: string): Promise<void> {
   const kind = await stat(path).catch(() => undefined);
@@ -150,7 +151,7 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
   }
 }
 
-/** What is wrong with a file to be written, as the rest of a sentence about it. */
+/** The problem of a file to write, as the rest of a sentence about it. */
 export function fileProblem(error: unknown): Error {
   return noFolder(error) ?? asFileError(error);
 }

@@ -8,7 +8,7 @@ import { makeFolder } from './make-folder.ts';
 export interface JournalOptions {
   /** A larger file is set aside. */
   readonly fileBytes?: number;
-  /** How many files that were set aside are kept. */
+  /** Number of damaged files to keep. */
   readonly keep?: number;
 }
 

@@ -15,18 +15,18 @@ type Handled = WriteStream & { readonly _handle?: { setBlocking?(blocking: boole
  */
 export interface Output {
   write(text: string): void;
-  /** Part of a document whose structure masking would break. */
+  /** Part of a document. Masking would break its structure. */
   writeExactly(text: string): void;
   /** Its reader is so far behind that only important text should still be written. */
   readonly isBehind: boolean;
   readonly isTerminal: boolean;
-  /** Of the terminal, at present. `undefined` if it isn't one. */
+  /** Present width of the terminal. `undefined` if it is not one. */
   readonly columns: number | undefined;
   /** The stream as a terminal, for the owner of its cursor. */
   readonly terminal: TerminalStream;
   /**
-   * Resolves when all text has left the process, or when none has left it for `patienceMs`, which
-   * is called repeatedly.
+   * Resolves when all text has left the process, or when nothing has left it for `patienceMs`, a
+   * function that is called repeatedly.
    */
   flushed(patienceMs?: () => number): Promise<void>;
 }

@@ -5,8 +5,9 @@ import type { RecordFile } from '../core/ports/record-file.ts';
 import { fileProblem, openedByShell } from './files.ts';
 
 /**
- * A file that only its owner can read, and that is there as a whole or not at all: an existing one
- * stays as it is until then. Follows a link. What isn't a file, such as a pipe, is written directly.
+ * A file that only its owner can read, and that appears completely or not at all. An existing file
+ * stays unchanged until then. Follows a link. Writes directly to anything that isn't a regular
+ * file, such as a pipe.
  */
 export async function openRecordFile(path: string): Promise<RecordFile> {
   try {
@@ -59,7 +60,7 @@ async function writeTo(file: FileHandle, bytes: Uint8Array): Promise<true> {
   }
 }
 
-/** stdout, as fast as it is read. Whoever reads no more wants no more. */
+/** stdout, as fast as somebody reads it. If the reader stops, no more records are needed. */
 export function recordsToStdout(stdout: NodeJS.WriteStream): RecordFile {
   let broken = false;
   let wake = () => {};

@@ -9,9 +9,9 @@ const mostBytes = 8 * 1024 * 1024;
 const mostFiles = 5000;
 
 /**
- * Makes a folder for one recording, which claims it by creating `first`. If the folder holds
- * anything, or another process claims it, the recording goes to `<path>-2`, and so on. Rejects with
- * an `Error` whose message is a sentence.
+ * Makes a folder for one recording, and claims it by creating `first`. If the folder has files in
+ * it, or another process claims it, the recording goes to `<path>-2`, and so on. Rejects with an
+ * `Error` whose message is a sentence.
  */
 export async function openRecordingFolder(path: string, first: string): Promise<RecordingFolder> {
   try {
@@ -61,7 +61,7 @@ function about(path: string, error: unknown): Error {
 }
 
 /**
- * The JSON files in a folder, by name. `undefined` if it is no folder. Rejects with an `Error`
+ * The JSON files in a folder, by name. `undefined` if it isn't a folder. Rejects with an `Error`
  * whose message is a sentence.
  */
 export async function readRecordingFolder(

@@ -37,9 +37,9 @@ interface Wanted {
 }
 
 /**
- * The program with all its commands, or with only one of them, since the others take time to define.
- * Each command is loaded when it runs, and calls `end` with its exit code if that isn't 0. `started`
- * is the command line that `run` starts.
+ * The program with all its commands, or with only one of them, because it takes time to define the
+ * others. Each command is loaded when it runs, and calls `end` with its exit code unless that is 0.
+ * `started` is the command line that `run` starts.
  */
 export function createProgram(
   world: World,

@@ -43,7 +43,7 @@ export function addProfileFlags(command: Command): Command {
   );
 }
 
-/** Where the profile comes from. */
+/** Adds the options that choose the profile. */
 export function addServiceFlags(command: Command): Command {
   return addConfigFlag(command)
     .option('--provider <name>', provider)

@@ -120,7 +120,10 @@ export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
 }
 
-/** Where the documentation is. It has no address on the web, and a single file can't bring it. */
+/**
+ * The places of the documentation. It has no address on the web, and a single file can't include
+ * it.
+ */
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'The options of a command'],

@@ -1,4 +1,4 @@
-/** What an option of another command is called here, or what takes its place. */
+/** The name of another command's option here, or the option that replaces it. */
 type Near = readonly [commands: readonly string[], flags: readonly string[], meant: string];
 
 const withConfig = ['status', 'wait', 'run', 'profiles', 'check'];
@@ -23,7 +23,7 @@ const near: readonly Near[] = [
   [['check'], ['--replay'], '--answer <folder>'],
 ];
 
-/** What a user means who gives a command the option of another one. */
+/** The intention of a user who gives a command the option of another command. */
 export function nearOption(command: string, flag: string): string | undefined {
   return near.find(([commands, flags]) => commands.includes(command) && flags.includes(flag))?.[2];
 }

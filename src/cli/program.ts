@@ -33,7 +33,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   return exitCode;
 }
 
-/** What follows `--` is the command for `run` to start. */
+/** Everything after `--` is the command that `run` starts. */
 function splitCommand(
   argv: readonly string[],
 ): readonly [own: readonly string[], command?: readonly string[]] {
@@ -74,8 +74,8 @@ function withJsonChoice(argv: readonly string[]): readonly string[] {
 }
 
 /**
- * What failed and what to do next, for stderr. The stack of a bug only if `verbose`. Text from
- * files, names and services cannot affect a terminal. `columns` is its width, if there is one.
+ * The problem and the next step, for stderr. The stack of a bug only if `verbose`. Text from files,
+ * names and services cannot affect a terminal. `columns` is its width, if there is one.
  */
 export function failureText(error: unknown, verbose: boolean, columns?: number): string {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));

@@ -2,7 +2,9 @@ import { Command, type Option } from 'commander';
 import { documentationHelp, examplesHelp, exitCodesHelp } from './help.ts';
 import type { World } from './world.ts';
 
-/** The program without its commands: what it says of itself, and how it shows help and mistakes. */
+/**
+ * The program without its commands: its description, and the way it shows help and usage errors.
+ */
 export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>): Command {
   return new Command('importwatch')
     .description("Wait for a data import that runs in someone else's service.")
@@ -11,7 +13,7 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     .helpCommand('help [command]', 'Show the help of a command.')
     .configureHelp({
       subcommandTerm,
-      // Not `--json result`: a word after it is a target.
+      // Not `--json result`, because a word after it is a target.
       optionTerm: ({ flags }) => flags.replace(' [', '[='),
       optionDescription: describeWithChoices,
       argumentDescription: describeWithChoices,
@@ -21,7 +23,7 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
-      // The caller reports it in our own words.
+      // The caller reports the error in our own words.
       outputError: () => {},
       getOutHelpWidth: () => 80,
       getErrHelpWidth: () => 80,

@@ -4,7 +4,7 @@ import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 import { nearOption } from './near-options.ts';
 
-/** What people type who know other tools, and what they mean here. */
+/** Options that people know from other tools, and their names here. */
 const commandsElsewhere: Readonly<Record<string, string>> = {
   watch: 'importwatch wait',
   follow: 'importwatch wait',

@@ -15,7 +15,7 @@ import type { Redactor } from '../core/text/redact.ts';
 import type { LiveView } from '../render/live/viewport.ts';
 import type { DrawBar, Paint, Theme } from '../render/theme/theme.ts';
 
-/** What commands need of the world. Created in the composition root. */
+/** The parts of the world that commands need. Created in the composition root. */
 export interface World {
   readonly version: string;
   readonly platform: string;
@@ -43,10 +43,12 @@ export interface World {
   openRecordFile(path?: string): Promise<RecordFile>;
   /** A folder for a recording, which begins with the file `first`. Rejects with a sentence. */
   openRecording(path: string, first: string): Promise<RecordingFolder>;
-  /** The JSON files of a folder by name. `undefined` if it is none. Rejects with a sentence. */
+  /**
+   * The JSON files of a folder by name. `undefined` if it isn't a folder. Rejects with a sentence.
+   */
   readRecording(path: string): Promise<ReadonlyMap<string, string> | undefined>;
   isFolder(path: string): Promise<boolean>;
-  /** Set while answers are recorded: the same way of sending, whose answers are saved. */
+  /** Set while answers are recorded: the same way to send, which also saves the answers. */
   readonly throughRecorder?: (profile: Profile, send: Send) => Send;
   /** The journal of past imports: in the state folder, or in a file. */
   loadJournal(file?: string): Promise<Journal>;

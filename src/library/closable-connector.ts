@@ -5,7 +5,7 @@ import { type Connector, createConnector } from '../core/http/connector.ts';
 import { transportOptions } from '../core/http/transport-options.ts';
 import type { Redactor } from '../core/text/redact.ts';
 
-/** Of the package; put in by the build. */
+/** Version of the package, inserted by the build. */
 declare const __VERSION__: string | undefined;
 const version = typeof __VERSION__ === 'undefined' ? 'source' : __VERSION__;
 

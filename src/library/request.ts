@@ -119,7 +119,7 @@ export type ImportRequest<P extends ProviderName | Provider = ProviderName | Pro
   ? {
       /** The service: a built-in provider, or one of your own. */
       readonly provider: P;
-      /** What the provider needs to reach the service: its address and credentials. */
+      /** The settings that the provider needs to reach the service: its address and credentials. */
       readonly settings: SettingsOf<P>;
       /** The name of the service in events, `target.profile`. Default: the name of its provider. */
       readonly name?: string | undefined;

@@ -3,7 +3,7 @@ import type { Json } from '../core/text/json.ts';
 import type { Anonymizer } from './anonymize.ts';
 import { isIdName, isKeyName, isPersonName, isSecretName } from './sensitive-names.ts';
 
-/** What the names above a value reveal about it. */
+/** The meaning of a value according to the names above it. */
 type Meaning = 'secret' | 'key' | 'person' | 'id' | undefined;
 
 /** How deeply JSON in strings of JSON can be nested. */

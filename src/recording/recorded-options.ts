@@ -1,6 +1,6 @@
 import type { WatchOptions } from '../core/model/options.ts';
 
-/** What an option of a recording must be, as the rest of a sentence about it. */
+/** The condition for an option of a recording, as the rest of a sentence about it. */
 interface Rule {
   readonly must: string;
   accepts(value: unknown): boolean;

@@ -10,7 +10,7 @@ export const fileNames = {
 
 export const recordingVersion = 1;
 
-/** What replaying a recording requires. */
+/** The data that a replay requires. */
 export interface RecordingIndex {
   /** The version of this format. */
   readonly recording: number;

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/adapters/clock.ts';
 
 const never = new AbortController().signal;
 
-test('a sleep of no time lets everything come first that is already there', async () => {
+test('a sleep of 0 ms lets everything that is already there come first', async () => {
   const order: string[] = [];
   const sleeping = systemClock.sleep(0, never).then(() => order.push('slept'));
   process.nextTick(() => order.push('next tick'));

@@ -20,7 +20,7 @@ const failure = (code: string) => Object.assign(new Error(code), { code });
 const settled = () => new Promise(setImmediate);
 
 describe('an output', () => {
-  it('writes nothing that holds a secret', () => {
+  it('writes nothing that contains a secret', () => {
     const { written, writable } = stream();
     const redactor = createRedactor();
     redactor.add('example-key');

@@ -49,7 +49,7 @@ describe('the folder of a recording', () => {
     expect(new Set(opened.map(({ path }) => path)).size).toBe(8);
   });
 
-  it('holds the old or the new text of a file, and nothing else', async () => {
+  it('contains the old or the new text of a file, and nothing else', async () => {
     const { path, write } = await open('a');
     await write('0001.json', 'old');
     await write('0001.json', 'new');
@@ -66,7 +66,7 @@ describe('the folder of a recording', () => {
     await expect(open(name)).rejects.toThrow(/^\/\S+ .*\.$/);
   });
 
-  it('that was taken away is named in a sentence, when a file is written', async () => {
+  it('that was removed is named in a sentence when a file is written', async () => {
     const { path, write } = await open('a');
     rmSync(path, { recursive: true });
     await expect(write('0001.json', '{}')).rejects.toThrow(`${path}/0001.json does not exist.`);

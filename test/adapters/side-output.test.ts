@@ -72,7 +72,7 @@ describe('a command that reads a text', () => {
     expect((await run('cat', 60_000, stop)).lines).toEqual(['a text']);
   });
 
-  it('may print a line of any length, of which the beginning is passed on', async () => {
+  it('can print a line of any length, and its beginning is passed on', async () => {
     const { lines } = await run(`printf '%0100000d\\r\\nshort\\nlast' 7`);
     expect(lines.map(({ length }) => length)).toEqual([64 * 1024, 5, 4]);
   });

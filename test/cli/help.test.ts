@@ -66,7 +66,7 @@ describe('the help', () => {
     }
   });
 
-  it('of the program ends with where the documentation is, in files that the package has', () => {
+  it('of the program ends with the places of the documentation, and the package has these files', () => {
     const [, end = ''] = helpOf(program).split('\nDocumentation:\n');
     const files = end.match(/docs\/\S+\.md/g) ?? [];
     expect(files).toContain('docs/README.md');
@@ -75,7 +75,7 @@ describe('the help', () => {
     );
   });
 
-  it('of wait has each option in a group that says what it is for', () => {
+  it('of wait has each option in a group with a heading', () => {
     const headings = helpOf(commands.find((one) => one.name() === 'wait') as Command).match(
       /^[A-Z][^:\n]*:$/gm,
     );

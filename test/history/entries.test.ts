@@ -92,7 +92,7 @@ describe('a journal', () => {
     expect(lastWatch(parseJournal([began(9), began(3)].map(journalLine).join('')))?.at).toBe(3);
   });
 
-  it('knows that more were watched last than are kept', () => {
+  it('says if the last wait had more imports than it keeps', () => {
     const many = { ...began(4), targets: [], count: 51 };
     expect(lastWatch(parseJournal([began(3), many].map(journalLine).join('')))).toEqual(many);
   });

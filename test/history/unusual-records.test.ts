@@ -26,7 +26,7 @@ const said = (counts: readonly (number | undefined)[], records: number, more = {
   unusualRecords(pastOf(counts, more))(target, seen(records)).map(({ message }) => message);
 
 describe('a count of records', () => {
-  it('far from those of the last imports is reported', () => {
+  it('far from the counts of the last imports causes a warning', () => {
     expect(said([9, 31_000, 31_400, 31_100, 31_200, 31_050], 4812)).toEqual([
       '4,812 records arrived; the last five imports had 31,000 to 31,400.',
     ]);

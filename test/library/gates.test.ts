@@ -32,7 +32,7 @@ it('a program can set gates, and finds them in the result', async () => {
   });
 });
 
-it('a gate of one request overrides that of the group', async () => {
+it('a gate of one request overrides the gate of the group', async () => {
   const request = await ended();
   const codes: number[] = [];
   const requests = [request, { ...request, name: 'other', minRecords: 1 }];

@@ -34,7 +34,7 @@ const own = defineProvider({
 });
 
 describe('events', () => {
-  it('of one import are a union with a type for each, without an end', () => {
+  it('of one import are a union with a type for each event except end', () => {
     expectTypeOf(watchImport<'rocketchat'>).returns.toEqualTypeOf<
       AsyncGenerator<ImportEvent, void, void>
     >();
@@ -53,7 +53,7 @@ describe('events', () => {
 });
 
 describe('settings', () => {
-  it('are those of the provider: needed, optional, or one of several', () => {
+  it('have the types of the provider: required, optional, or one of several', () => {
     expectTypeOf<SettingsOf<'rocketchat'>>().toEqualTypeOf<{
       readonly baseUrl: string;
       readonly userId: string;
@@ -71,7 +71,7 @@ describe('settings', () => {
     >();
   });
 
-  it('of a provider of one’s own are known as well', () => {
+  it('of your own provider have types too', () => {
     expectTypeOf<SettingsOf<typeof own>>().toEqualTypeOf<{
       readonly baseUrl: string;
       readonly token?: string | undefined;
@@ -79,7 +79,7 @@ describe('settings', () => {
     }>();
   });
 
-  it('of an API that is described hold the description', () => {
+  it('of an API that you describe include the description', () => {
     const settings = { baseUrl: 'https://api.example.com', request: { path: '/jobs/{id}' } };
     expectTypeOf(settings).toExtend<SettingsOf<'http'>>();
   });

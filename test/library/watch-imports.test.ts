@@ -259,7 +259,7 @@ describe('watchImports', () => {
     expect(events.at(-1)).toMatchObject({ type: 'end', exitCode: 1 });
   });
 
-  it('accepts options for all, which those of one override', async () => {
+  it('accepts options for all imports, and the options of one import override them', async () => {
     const never = { steps: Number.POSITIVE_INFINITY };
     const { request } = await simulated('elevate', never);
     const other = await simulated('rocketchat', never);

@@ -56,7 +56,7 @@ describe.concurrent('check', () => {
     },
   );
 
-  it('says that a described import needs an id if its request does', async () => {
+  it('requires an id if the request of a description needs one', async () => {
     const config = join(emptyFolder(), 'config.yaml');
     const service = await simulated('elevate');
     const profile = (path: string) =>
@@ -153,19 +153,22 @@ describe.concurrent('check', () => {
       /run-import/,
     ],
     ['oracle-commerce', 'You may not do this.', /of the application/],
-  ])('tells a missing permission from a refused login: %s', async (provider, error, hint) => {
-    const service = await simulated(provider, {
-      intercept: ({ path }) =>
-        path.endsWith('/login') ? undefined : { status: 403, body: { success: false, error } },
-    });
-    const { code, steps } = await checked(service.flags, service.env);
-    expect(steps['login']).toMatchObject({ state: 'passed' });
-    expect(steps['permission']).toMatchObject({
-      state: 'failed',
-      error: { code: 'refused', hint: expect.stringMatching(hint) },
-    });
-    expect(code).toBe(4);
-  });
+  ])(
+    'distinguishes a missing permission from a refused login: %s',
+    async (provider, error, hint) => {
+      const service = await simulated(provider, {
+        intercept: ({ path }) =>
+          path.endsWith('/login') ? undefined : { status: 403, body: { success: false, error } },
+      });
+      const { code, steps } = await checked(service.flags, service.env);
+      expect(steps['login']).toMatchObject({ state: 'passed' });
+      expect(steps['permission']).toMatchObject({
+        state: 'failed',
+        error: { code: 'refused', hint: expect.stringMatching(hint) },
+      });
+      expect(code).toBe(4);
+    },
+  );
 
   it('finds nothing wrong with a server on which no import ever ran', async () => {
     const error = 'Import Operation Not Found [error-operation-not-found]';

@@ -68,7 +68,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     expect(code).toBe(1);
   });
 
-  it('no file holds a secret', async () => {
+  it('no file contains a secret', async () => {
     const body = { id: '1', status: 'FAILURE', message: 'Do not send example-key again.' };
     const service = await simulated('elevate', { intercept: () => ({ body }) });
     const { env, summary } = step();

@@ -49,7 +49,7 @@ describe('docs/how-to/failed-records.md', () => {
     expect(stderr).toContain(shown);
   });
 
-  it('writes those of several', async () => {
+  it('writes the failed records of several imports', async () => {
     const { read } = await shell(several);
     expect([read('failed-1042.csv'), read('failed-1043.csv')]).toEqual([rows, rows]);
   });
@@ -60,7 +60,7 @@ describe('docs/how-to/failed-records.md', () => {
     expect(read('failed.csv')).toBe(rows);
   });
 
-  it('lists every service as it is', () => {
+  it('lists every service correctly', () => {
     const [, table = ''] = page.split('| service | what you get |');
     const listed = table.split('\n\n')[0]?.split('\n').slice(1) ?? [];
     const none = listed.at(-1) ?? '';

@@ -121,7 +121,7 @@ describe.concurrent('importwatch failed', () => {
     expect([code, stderr]).toEqual([6, expect.stringContaining('same page')]);
   });
 
-  it('prints nothing and ends with 0 if none failed', async () => {
+  it('prints nothing and exits with 0 if no records failed', async () => {
     const { code, stdout, stderr } = await failing({ records: 'errors' }, {}, ['failed', 'api:1']);
     expect([code, stdout, stderr]).toEqual([0, '', 'api:1: no failed records\n']);
   });
@@ -304,7 +304,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
     expect([code, stdout, calls]).toEqual([0, rows, 3]);
   });
 
-  it('is given up after three times', async () => {
+  it('ends after three attempts', async () => {
     const { code, service } = await failing(csv, { '/jobs/1/failed.csv': 'reset' }, [
       'failed',
       'api:1',
@@ -408,7 +408,7 @@ describe.concurrent('wait --failed-to', () => {
     expect(stdout).toContain('succeeded');
   });
 
-  it('writes an empty file if none failed', async () => {
+  it('writes an empty file if no records failed', async () => {
     const args = ['wait', 'api:1', '--failed-to', 'f.ndjson'];
     const { read } = await failing({ records: 'errors' }, replies, args);
     expect(read('f.ndjson')).toBe('');

@@ -89,7 +89,7 @@ describe.concurrent('a gate on the records', () => {
     expect(code).toBe(11);
   });
 
-  it('ends a running wait, which says that the import keeps running', async () => {
+  it('ends a running wait, and the message says that the import keeps running', async () => {
     const service = await answering([{ status: 'running', done: 99, total: 5000, failed: 51 }]);
     const { stdout, stderr, code } = await service.run(['wait', 'api:1', '--max-failed', '50']);
     expect(stdout).toContain('too many failed records, still running');
@@ -201,7 +201,7 @@ describe.concurrent('status --exit-code', () => {
     expect((await over.run(['status', 'api:1', '--exit-code'])).code).toBe(0);
   });
 
-  it('of several is the most serious: any that ended badly, then one that is running', async () => {
+  it('of several imports is the most serious: first any that ended badly, then one that is running', async () => {
     const service = await manyImports({
       steps: (id) => (id === 'slow' ? 99 : 1),
       outcome: (id) => (id === 'bad' ? 'ABORTED' : 'SUCCESS'),

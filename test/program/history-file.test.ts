@@ -53,7 +53,7 @@ describe.concurrent('--history-file', () => {
     ]);
   });
 
-  it('that is damaged in part is a warning, and the rest of it is used', async () => {
+  it('that is partly damaged causes a warning, and the rest of it is used', async () => {
     const service = await answering([running, done]);
     const file = join(emptyFolder(), 'past.ndjson');
     await service.run(['wait', 'api:1', '--history-file', file]);

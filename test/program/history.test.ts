@@ -145,7 +145,7 @@ describe.concurrent('the last watch', () => {
     expect(code).toBe(1);
   });
 
-  it('says with -v that it cannot be kept', async () => {
+  it('reports with -v that it cannot be written', async () => {
     const home = emptyFolder();
     mkdirSync(journalIn(home), { recursive: true });
     const service = await simulated('elevate');
@@ -197,7 +197,7 @@ describe.concurrent('history', () => {
     expect(count((await run(['history', '--all'], { home })).stdout)).toBe(23);
   });
 
-  it('shows those of a profile, and as JSON', async () => {
+  it('shows the imports of one profile, also as JSON', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
     expect((await run(['history', 'other'], { home })).stdout).toBe(nothing);

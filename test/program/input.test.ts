@@ -88,7 +88,7 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
-  it('are several, one per line, beside those on the command line', async () => {
+  it('can be several, one per line, in addition to those on the command line', async () => {
     const service = await manyImports();
     const { code, lines } = await run(
       ['wait', '--json', ...pace, ...service.flags, 'a', '-', 'b'],

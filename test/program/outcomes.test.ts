@@ -150,7 +150,7 @@ describe.concurrent('an import of Rocket.Chat', () => {
   });
 });
 
-it('keeps a token of Oracle Commerce alive that was given as it is', async () => {
+it('keeps an access token of Oracle Commerce alive', async () => {
   const service = await simulated('oracle-commerce', { steps: 12 });
   const { IMPORTWATCH_APPLICATION_KEY: key = '', ...env } = service.env;
   const login = await fetch(new URL('/ccadmin/v1/login', service.settings['baseUrl']), {

@@ -118,7 +118,7 @@ describe('the package', () => {
     expect(manifest).toMatchObject({ name: 'importwatch', engines: { node: '>=20.12' } });
   });
 
-  it('names the license of each package whose code it holds', () => {
+  it('names the license of each bundled package', () => {
     const licenses = read('dist', 'THIRD-PARTY-LICENSES.txt');
     const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
     for (const name of Object.keys(dependencies)) {

@@ -38,7 +38,7 @@ describe.concurrent.each(Object.keys(wrong) as (keyof typeof wrong)[])('%s', (pr
   });
 });
 
-describe.concurrent('an access token that the login hands out', () => {
+describe.concurrent('an access token that the login returns', () => {
   const token = 'example-token-1';
 
   async function ask(service: Simulated, options: readonly string[]): Promise<string> {
@@ -56,7 +56,7 @@ describe.concurrent('an access token that the login hands out', () => {
   });
 });
 
-it.concurrent('a secret that the bound on a text cuts in two is not shown in part', async () => {
+it.concurrent('no part of a secret is shown if the length limit of a text cuts it in two', async () => {
   const message = `${'x'.repeat(280)} ${secret}`;
   const service = await simulated('elevate', {
     intercept: () => ({ status: 403, body: { message } }),
@@ -106,7 +106,7 @@ describe.concurrent('no part of a truncated secret is shown', () => {
 });
 
 describe.concurrent('a secret that no header could carry', () => {
-  it('is a mistake of the configuration', async () => {
+  it('is a configuration error', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait'], {
       env: { IMPORTWATCH_API_KEY: 'k'.repeat(33_000) },
@@ -129,35 +129,32 @@ describe.concurrent('a secret that no header could carry', () => {
 });
 
 describe.concurrent('a secret that is a common word', () => {
-  it.each(['test', 'status', 'failed', 'error'])(
-    'spoils nothing that is written: %s',
-    async (word) => {
-      const folder = emptyFolder();
-      const [junit, output, summary] = ['junit.xml', 'output', 'summary'].map((name) =>
-        join(folder, name),
-      ) as [string, string, string];
-      const body = { id: '1', status: 'FAILURE', message: `It ${word}, so it did.` };
-      const service = await simulated('elevate', { intercept: () => ({ body }) });
-      const { code, stdout, stderr } = await run(['wait', 'shop:1', '--junit', junit], {
-        cwd: projectOf(service.url, word),
-        env: {
-          CI: 'true',
-          GITHUB_ACTIONS: 'true',
-          GITHUB_OUTPUT: output,
-          GITHUB_STEP_SUMMARY: summary,
-        },
-      });
-      expect(code).toBe(1);
-      expect(readFileSync(junit, 'utf8')).toMatch(/^<\?xml.*\n<testsuites tests="1" failures="1"/);
-      expect(readFileSync(output, 'utf8')).toMatch(/^status=failed\nexit-code=1\n/);
-      expect(readFileSync(summary, 'utf8')).toContain('| import | outcome |');
-      expect(stderr).toMatch(/^::error title=importwatch%3A shop/m);
-      expect(stderr).toContain('apiKey of shop is short or a common word');
-      expect(stdout + stderr).toContain('It ***, so it did');
-    },
-  );
+  it.each(['test', 'status', 'failed', 'error'])('damages no output: %s', async (word) => {
+    const folder = emptyFolder();
+    const [junit, output, summary] = ['junit.xml', 'output', 'summary'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
+    const body = { id: '1', status: 'FAILURE', message: `It ${word}, so it did.` };
+    const service = await simulated('elevate', { intercept: () => ({ body }) });
+    const { code, stdout, stderr } = await run(['wait', 'shop:1', '--junit', junit], {
+      cwd: projectOf(service.url, word),
+      env: {
+        CI: 'true',
+        GITHUB_ACTIONS: 'true',
+        GITHUB_OUTPUT: output,
+        GITHUB_STEP_SUMMARY: summary,
+      },
+    });
+    expect(code).toBe(1);
+    expect(readFileSync(junit, 'utf8')).toMatch(/^<\?xml.*\n<testsuites tests="1" failures="1"/);
+    expect(readFileSync(output, 'utf8')).toMatch(/^status=failed\nexit-code=1\n/);
+    expect(readFileSync(summary, 'utf8')).toContain('| import | outcome |');
+    expect(stderr).toMatch(/^::error title=importwatch%3A shop/m);
+    expect(stderr).toContain('apiKey of shop is short or a common word');
+    expect(stdout + stderr).toContain('It ***, so it did');
+  });
 
-  it('spoils no document of check', async () => {
+  it('damages no document of check', async () => {
     const service = await simulated('elevate', { intercept: () => ({ status: 403, body: {} }) });
     const { stdout } = await run(['check', '--json'], {
       cwd: projectOf(service.url, 'steps'),

@@ -18,7 +18,7 @@ function folderWith(profiles: Readonly<Record<string, Simulated>>): string {
 }
 
 describe.concurrent('several imports', () => {
-  it('of any number leave stderr empty beside a stream', async () => {
+  it('of any number leave stderr empty with --json', async () => {
     const { flags, env } = await manyImports({ steps: () => 1 });
     const ids = Array.from({ length: 40 }, (_, index) => `id-${index}`);
     const { code, stderr } = await run(['wait', '--json', ...flags, ...ids], { env });

@@ -105,7 +105,7 @@ describe.concurrent('--events', () => {
     expect(code).toBe(0);
   });
 
-  it('goes to stdout alone if the environment says so, too', async () => {
+  it('goes to stdout by itself if the environment sets it', async () => {
     const service = await answering([done]);
     const { stdout } = await service.run(['wait', 'api:1'], { env: { IMPORTWATCH_EVENTS: '-' } });
     expect(linesOf(stdout).at(-1)).toMatchObject({ type: 'end', exitCode: 0 });
@@ -130,7 +130,7 @@ describe.concurrent('--events', () => {
     expect(JSON.parse(text)).toMatchObject({ type: 'end', exitCode: 0 });
   });
 
-  it('holds no secret', async () => {
+  it('contains no secret', async () => {
     const body = { id: '1', status: 'FAILURE', message: 'Do not send example-key again.' };
     const service = await simulated('elevate', { intercept: () => ({ body }) });
     const file = fileOf('events.ndjson');
@@ -209,7 +209,7 @@ describe.concurrent('--on-end', () => {
     expect(code).toBe(124);
   });
 
-  it('does not run for a mistake of usage or configuration', async () => {
+  it('does not run after a usage or configuration error', async () => {
     const service = await answering([done]);
     const file = fileOf('told');
     const { code } = await service.run(['wait', 'nobody:1', '--on-end', told(file)]);
@@ -234,7 +234,7 @@ describe.concurrent('--on-end', () => {
     expect(stdout).not.toMatch(/out|err/);
   });
 
-  it('shows no part of a secret where a long line is cut', async () => {
+  it('shows no part of a secret if a long line is cut', async () => {
     const service = await simulated('elevate');
     const command = `printf '%3990s%s\\n' '' example-key`;
     const { stderr } = await service.run(['wait', '--on-end', command]);

@@ -99,7 +99,7 @@ describe('the compiled code', () => {
   const works = async (env?: Record<string, string>) =>
     expect((await status(env)).stdout).toContain('running (IN_PROGRESS)');
 
-  it('is kept where only its user can read and write it', async () => {
+  it('is stored where only its user can read and write it', async () => {
     await works();
     expect((await stat(folder())).mode & 0o777).toBe(0o700);
     expect((await stat(await file())).mode & 0o777).toBe(0o600);
@@ -152,7 +152,7 @@ describe('the compiled code', () => {
     expect((await stat(await file())).uid).toBe(0);
   });
 
-  it('is not kept from a command that stops at a mistake, which runs little of it', async () => {
+  it('is not stored by a command that stops at a usage error, because it runs little of the code', async () => {
     await rm(folder(), { recursive: true, force: true });
     await expect(status({ IMPORTWATCH_MAX_OUTAGE: 'soon' })).rejects.toMatchObject({ code: 2 });
     expect(await readdir(folder())).toEqual([]);
@@ -160,7 +160,7 @@ describe('the compiled code', () => {
     expect(await readdir(folder())).toHaveLength(1);
   });
 
-  it('is not used if it cannot be kept', async () => {
+  it('is not used if it cannot be stored', async () => {
     await works({ HOME: '/dev/null' });
     await works({ HOME: '' });
     const blocked = join(home, 'blocked');

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { simulated } from '../helpers/simulated.ts';
 
-describe.concurrent('the exit code is that of the outcome', () => {
+describe.concurrent('the exit code belongs to the outcome', () => {
   it('even if stdout is not read to its end', async () => {
     const service = await simulated('elevate', { outcome: 'failure', steps: 12 });
     const watch = service.start(['wait', '--json']);

@@ -7,7 +7,7 @@ const elevate = ['--provider', 'elevate', '--base-url', 'http://127.0.0.1:1'];
 const noAddress = ['--provider', 'elevate', '--base-url', ''];
 const env = { IMPORTWATCH_API_KEY: 'example-key' };
 
-describe.concurrent('a mistake of the user', () => {
+describe.concurrent('a usage error', () => {
   it.each([
     [['-v'], 'Unknown option "-v".'],
     [['--verbose', 'wait', '1'], '--verbose goes'],
@@ -44,7 +44,7 @@ describe.concurrent('insecureTls', () => {
   });
 });
 
-describe.concurrent('a mistake on the command line ends with 2 and shows what would be right', () => {
+describe.concurrent('a mistake on the command line exits with 2 and shows the right form', () => {
   it.each([
     ['a duration', ['wait', ...elevate, '1', '--timeout', 'soon'], /--timeout: "soon".* 30s, 5m/],
     ['an interval of nothing', ['wait', ...elevate, '1', '--interval', '0s'], /--interval.* 5s/],
@@ -136,7 +136,7 @@ describe.concurrent('a mistake on the command line ends with 2 and shows what wo
   });
 });
 
-describe.concurrent('what you ask for goes to stdout, with 0', () => {
+describe.concurrent('help and version go to stdout, with exit code 0', () => {
   it.each([
     ['--help', ['--help'], /Usage: importwatch.*Examples:.*Exit codes:.*124 /s],
     ['help wait', ['help', 'wait'], /Usage: importwatch wait.*--stall-timeout.*Examples:/s],

@@ -36,7 +36,7 @@ const sequences = /\u001B\[\d+m|\u001B\]8;;(?:https?:\/\/[!-~]+)?\u001B\\/g;
 
 const over = { startedAt: noon, at: noon, exitCode: 1, status: 'failed' } as const;
 
-describe('whatever a service, a profile or an id says', { timeout: 600_000 }, () => {
+describe('with any text from a service, a profile or an id', { timeout: 600_000 }, () => {
   it('a line of the log is one line, and inert', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
@@ -132,7 +132,7 @@ describe('whatever a service, a profile or an id says', { timeout: 600_000 }, ()
     );
   });
 
-  it('a line of the stream is JSON in one line that acts on nothing, and loses nothing', () => {
+  it('a line of the stream is complete JSON in one line, and cannot affect anything', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         const line = jsonLine(event as WatchEvent);

@@ -6,7 +6,7 @@ import { command, forbidden, hostile, runs } from './hostile.ts';
 const lengths = fc.integer({ min: 1, max: 60 });
 
 describe('plain text, whatever it is made of', { timeout: 600_000 }, () => {
-  it('holds no control, escape, bidirectional or invisible character, and no line break', () => {
+  it('contains no control, escape, bidirectional or invisible character, and no line break', () => {
     fc.assert(
       fc.property(hostile(), (text) => {
         expect(plainText(text)).not.toMatch(forbidden);
@@ -15,7 +15,7 @@ describe('plain text, whatever it is made of', { timeout: 600_000 }, () => {
     );
   });
 
-  it('holds no command of a CI system', () => {
+  it('contains no command of a CI system', () => {
     fc.assert(
       fc.property(hostile(), (text) => {
         expect(plainText(text)).not.toMatch(command);

@@ -81,7 +81,7 @@ describe('the failed records of', () => {
     });
   });
 
-  it('Auth0 are those of jobs/{id}/errors', async () => {
+  it('Auth0 come from jobs/{id}/errors', async () => {
     const path = '/api/v2/jobs/1/errors';
     const errors = [{ user: { email: 'a@example.com' }, errors: [{ code: 'DUPLICATED_USER' }] }];
     expect((await failedOf('auth0', { [path]: { body: errors } })).text).toBe(lines(...errors));
@@ -200,7 +200,7 @@ describe('the failed records of', () => {
     expect(text).toBe(lines(...relations));
   });
 
-  it('a migration of GitLab are those of all its entities', async () => {
+  it('a migration of GitLab come from all its entities', async () => {
     const page = ({ query }: Received): Reply =>
       query.get('page')
         ? { body: [{ id: 3, failures: [{ relation: 'b' }] }], headers: { 'x-next-page': '' } }
@@ -238,7 +238,7 @@ describe('the failed records of', () => {
     expect(exported.found).toEqual({ count: 0 });
   });
 
-  it('a process of Oracle Commerce are the file that it links', async () => {
+  it('a process of Oracle Commerce come from the file that it links', async () => {
     const links = [{ rel: 'failedRecordsFile', href: '/ccadmin/v1/files/failed.zip?x=1' }];
     const zip = 'PK\u0003\u0004';
     const replies: Replies = {

@@ -95,7 +95,7 @@ const everythingIn = ({ path, query, headers, body }: Received) =>
 describe.concurrent.each(all)('$name', (preset) => {
   const { name, description, settings, idParts, oneOf = [] } = preset;
 
-  it('is described without a mistake', () => {
+  it('has a valid description', () => {
     const variants = Object.values(preset.variants ?? {}).flatMap((each) => Object.values(each));
     for (const variant of [{}, ...variants]) {
       const whole = { ...description, ...variant, ...(idParts && { idParts }) };

@@ -15,7 +15,7 @@ const filesOf = (files: Readonly<Record<string, unknown>>) =>
   new Map(Object.entries(files).map(([name, value]) => [name, JSON.stringify(value)]));
 
 describe('a recording', () => {
-  it('is read as it was written', async () => {
+  it('reads back as written', async () => {
     const text = '{"id":12345678901234567890123,"rate":1.50}';
     const { files } = await recorded([
       { answer: { text: '{"rate":1.50}' } },
@@ -100,14 +100,14 @@ describe('a recording', () => {
     ['0001.json failure', shop, { ...answer, failure: 5 }],
     ['0001.json headers', shop, { ...answer, headers: 'x' }],
     ['0001.json text', shop, { ...answer, text: {} }],
-  ])('is refused by the file and the key of what is wrong: %s', (place, made, said) => {
+  ])('is refused, and the error names the file and the key: %s', (place, made, said) => {
     const [file, key] = place.split(' ');
     const files = filesOf({ 'recording.json': made, '0001.json': said });
     const reading = () => parseRecording('rec', files).targets.map(({ options }) => options());
     expect(reading).toThrow(new RegExp(`^rec/${file} is not .*: ${key} (must|is) `));
   });
 
-  it('keeps the options of a wait, without those of who watched it', () => {
+  it('keeps the options of a wait, without personal options', () => {
     const until = { at: 1_768_471_200_000, words: '10:00' };
     const options = { until, maxFailed: '5%', once: true, intervalMs: 'auto', any: true };
     const personal = { onEnd: 'rm -r', failedTo: 'x', notify: true, interactive: true, other: [] };
@@ -116,7 +116,7 @@ describe('a recording', () => {
     expect(targets[0]?.options()).toEqual(options);
   });
 
-  it('of any JSON is read or refused', () => {
+  it('of any JSON is either read or refused', () => {
     const anyAnswer = fc.record(
       {
         ms: fc.anything(),

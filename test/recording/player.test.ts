@@ -45,7 +45,7 @@ describe('a player', () => {
     expect(played(course, asked)).toEqual(['queued', 'running', 'done']);
   });
 
-  it('gives an answer once if no poll waited for it: an expired token, then its repetition', () => {
+  it('returns an answer once if no poll waited for it: an expired token, then its repetition', () => {
     const course = [answer(0, 'running'), answer(5000, 'expired'), answer(5040, 'running again')];
     const asked = [0, 5000, 5010].map((ms) => [ms, '/jobs/7'] as const);
     expect(played(course, asked)).toEqual(['running', 'expired', 'running again']);

@@ -61,7 +61,7 @@ describe('a recorder', () => {
     ]);
   });
 
-  it('that is full keeps the last answer of each request, and says so', async () => {
+  it('that is full keeps the last answer to each request, and reports it', async () => {
     const { answers, report, index } = await recorded(
       [counted(1), counted(2), counted(3), counted(4)],
       { mostAnswers: 2 },
@@ -74,7 +74,7 @@ describe('a recorder', () => {
     expect(index.incomplete).toMatch(/^A recording keeps at most 2 answers/);
   });
 
-  it('keeps no more bytes than allowed', async () => {
+  it('has at most the allowed number of bytes', async () => {
     const large = (sign: string) => ({ answer: { text: JSON.stringify(sign.repeat(3000)) } });
     const { answers } = await recorded([large('a b '), large('c d '), large('e f ')], {
       mostBytes: 15_000,
@@ -132,7 +132,7 @@ describe('a recorder', () => {
     expect(await recorder.close(0)).toMatchObject({ problem: 'too deep' });
   });
 
-  it('adds a page that says what to check', async () => {
+  it('adds a page that lists what to check', async () => {
     const { files } = await recorded([counted(1)]);
     expect(files.get('README.md')).toContain('**Read the files before you share them.**');
   });

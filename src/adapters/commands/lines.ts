@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 /** Longer than any line that is shown, and any secret in it. */
 const longestLine = 64 * 1024;
 
-/** Passes on each line of a stream, of a longer one the beginning. Holds no more than that. */
+/** Passes on each line of a stream, or the beginning of a longer one. Stores no more than that. */
 export function eachLine(stream: Readable, onLine: (line: string) => void): void {
   let line = '';
   const add = (text: string) => {

@@ -1,8 +1,8 @@
 import { exec } from 'node:child_process';
 
 /**
- * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
- * sentence about the command, without anything it printed.
+ * The output of a shell command on stdout. Rejects with an `Error` whose message is the rest of a
+ * sentence about the command, without any of its output.
  */
 export function runCommand(
   command: string,

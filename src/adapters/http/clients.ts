@@ -83,8 +83,8 @@ interface Agents {
 }
 
 /**
- * Connections are kept alive, and the proxy library is loaded only if there is a proxy. On a
- * connection kept for plain http, that library would send requests to the proxy as if it were the
+ * Connections stay alive. The proxy library is loaded only if there is a proxy. On a reused
+ * connection for plain http, that library would send requests to the proxy as if it were the
  * service.
  */
 async function createAgents(

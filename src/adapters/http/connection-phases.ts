@@ -7,7 +7,7 @@ import type { ProxyTunnel } from './proxy-tunnel.ts';
 
 type OnConnectionPhase = NonNullable<TransportOptions['onPhase']>;
 
-/** What is found in a phase that the proxy handles for us. */
+/** The result of a phase that the proxy handles for us. */
 export const viaProxy = (address: string) => `through the proxy ${address}`;
 
 /**

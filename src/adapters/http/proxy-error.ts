@@ -18,7 +18,7 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
   return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
 }
 
-/** An HTML page that came through a proxy: the service sends none, but the proxy may. */
+/** An HTML page that came through a proxy. The service sends no HTML, but the proxy may. */
 export function proxyPageError(status: number, { origin }: URL, proxy: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',

@@ -13,7 +13,7 @@ import { type ProxyTunnel, watchProxyTunnel } from './proxy-tunnel.ts';
 import { proxyFor } from './proxy-variables.ts';
 import { refuseSpoiled } from './trust.ts';
 
-/** `close` closes the connections that are kept alive. */
+/** `close` closes the reusable connections. */
 export type ClosableSend = Send & { close(): void };
 
 /** Sends with got: no retries, no redirects, one limit in time and one in size for each answer. */

@@ -13,7 +13,7 @@ const certificateCodes =
 /** The origin or the proxy at the other end of a connection. */
 export interface OtherEnd {
   readonly name: string;
-  /** Where its address is set. */
+  /** The setting that has its address. */
   readonly setting: 'baseUrl' | 'proxy';
   /** The proxy between us and the origin. */
   readonly through?: string;
@@ -80,7 +80,7 @@ function certificateFault(
 }
 
 interface Handshake {
-  /** What OpenSSL reports, in its message or, without blanks, in the code. */
+  /** The problem that OpenSSL reports, in its message or, without spaces, in the code. */
   readonly when: RegExp;
   readonly code?: 'wrong-protocol';
   readonly what: string;

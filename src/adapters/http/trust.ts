@@ -19,8 +19,8 @@ export function refuseSpoiled(ca: string, caFile = ''): void {
 }
 
 /**
- * The usual authorities plus `ca` (PEM): Node replaces its own list with a given one. The usual
- * ones include those of NODE_EXTRA_CA_CERTS.
+ * The usual authorities plus `ca` (PEM), because Node replaces its own list with a given one. The
+ * usual ones include the authorities in NODE_EXTRA_CA_CERTS.
  */
 export function trustedWith(
   ca: string,

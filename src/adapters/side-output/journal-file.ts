@@ -8,12 +8,12 @@ import { makeFolder } from '../make-folder.ts';
 const mostBytes = 1024 * 1024;
 
 /**
- * A journal in a file that the user names, such as one that a CI system keeps in a cache. It is
- * empty if the file is missing. Of a file that has grown beyond `fileBytes`, the newer half stays.
+ * A journal in a file that the user names, for example in the cache of a CI system. It is empty if
+ * the file is missing. If a file has grown beyond `fileBytes`, only its newer half stays.
  */
 export function createJournalFile(path: string, fileBytes = 64 * 1024): Journal {
   async function read(): Promise<string> {
-    // A pipe or a terminal holds nothing, and would be waited for without end.
+    // A pipe or a terminal has no past imports, and reading it could wait forever.
     const kind = await stat(path).catch(() => undefined);
     if (kind && !kind.isFile() && !kind.isDirectory()) return '';
     return readTextFile(path, mostBytes).catch((error: Error & { readonly code?: string }) => {

@@ -6,12 +6,12 @@ import type { Redactor } from '../../core/text/redact.ts';
 import { fileProblem, openedByShell } from '../files.ts';
 import { createOutput } from '../output.ts';
 
-/** A reader that stops reading holds up the end of the process no longer than this. */
+/** The longest time that a reader that has stopped can delay the end of the process. */
 const patienceMs = 5000;
 
 /**
- * A file for lines that are written while a watch runs. Neither a full disk nor a pipe whose reader
- * is slow, leaves or never comes holds anything up. Rejects with an `Error` whose message is the
+ * A file for lines that are written while a watch runs. A full disk never delays the watch, and
+ * neither does a pipe with a slow or missing reader. Rejects with an `Error` whose message is the
  * rest of a sentence about the file.
  */
 export function openSink(path: string, redactor: Pick<Redactor, 'redactLine'>): Sink {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Whether this process is in the foreground of its terminal: after Ctrl-Z and `bg`, or if a shell
- * started it with `&`, it isn't. Linux says so in /proc/self/stat (proc(5)): the process group, and
- * the one in the foreground. Elsewhere it can't be known without asking the terminal, so it counts as
- * in the foreground.
+ * Whether this process is in the foreground of its terminal. After Ctrl-Z and `bg`, or if a shell
+ * started it with `&`, it isn't. On Linux, /proc/self/stat (proc(5)) has the process group, and the
+ * group in the foreground. On other systems, only a query to the terminal could find out, so the
+ * process counts as in the foreground.
  */
 export function isInForeground(read: () => string = readStat): boolean {
   try {

@@ -1,6 +1,6 @@
 import { type DrawBar, noPaint, themeOf } from '../../render/theme/theme.ts';
 
-/** What only a terminal needs, and is therefore loaded late. */
+/** Only a terminal needs this, so it is loaded late. */
 export interface Glyphs {
   readonly drawBar: DrawBar;
   /** The spinner's glyph at a time in ms. */

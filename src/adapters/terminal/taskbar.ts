@@ -22,7 +22,9 @@ export function hasTaskbar(env: Environment): boolean {
   );
 }
 
-/** The progress of all imports: indeterminate if none reports any, a warning during a retry. */
+/**
+ * The progress of all imports: indeterminate if no import reports any, a warning during a retry.
+ */
 export function taskbar(view: readonly Row[]): string {
   const open = view.filter(({ result }) => result === undefined);
   if (open.length === 0) return clearTaskbar;

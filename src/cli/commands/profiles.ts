@@ -77,7 +77,7 @@ const notVerified: Fact = {
   state: 'doubtful',
 };
 
-/** What a command prints is not known before it runs. */
+/** The output of a command isn't known before it runs. */
 function stateOf(origin: NamedOrigin): NonNullable<Fact['state']> {
   switch (origin.source) {
     case 'environment': {

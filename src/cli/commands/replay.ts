@@ -102,7 +102,7 @@ interface Connected {
   readonly connector: Connector<Profile>;
 }
 
-/** After the last answer, an import whose recording was cut would run forever. */
+/** An import whose recording ends early would run forever after the last answer. */
 function cutAt({ answers }: Recording, speed: number): number {
   const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
   return lastMs + afterLastMs * Math.max(1, speed);
@@ -144,7 +144,7 @@ function speedOf(raw: string | undefined): number {
     'usage',
     `--speed: "${plainText(raw ?? '', 60)}" is not a number above 0.`,
     {
-      hint: 'Give how many times as fast to play, 10000 at most: --speed 60',
+      hint: 'Use a number up to 10000, such as --speed 60, which is 60 times as fast.',
     },
   );
 }

@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 
 export const runDescription = 'Run the command that starts an import, then wait for the import.';
 
-/** Options of `wait` that name another import than the one that the command starts. */
+/** Options of `wait` that would name another import than the one that the command starts. */
 const refusedFlags: readonly string[] = ['--new', '--last'];
 
 /** Adds to `run` what it takes. `starting` is the command behind `--`. */

@@ -109,13 +109,13 @@ function withWarning(
   return [{ ...first, connected: { ...connected, warnings } }, ...others];
 }
 
-/** What a later wait in any folder needs of the options. */
+/** The options that a later wait in any folder needs. */
 function choiceOf(flags: WatchFlags, { config: { cwd } }: World) {
   const kept = keptOf(flags);
   return kept.config === undefined ? kept : { ...kept, config: resolve(cwd, kept.config) };
 }
 
-/** What a command that resumes a wait repeats of this one. */
+/** The options that a command that resumes the wait repeats. */
 function resumeWith(options: WatchFlags): ResumeCommand {
   const { config, provider, baseUrl, failOnPartial, ...gates } = keptOf(options);
   return {

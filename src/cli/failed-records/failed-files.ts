@@ -4,12 +4,12 @@ import { plainText } from '../../core/text/text.ts';
 
 interface Wanted {
   readonly target: Target;
-  /** A path in which `{id}` and `{profile}` are those of the target. */
+  /** A path with `{id}` and `{profile}` replaced by those of the target. */
   readonly failedTo?: string;
 }
 
 /**
- * The file of each import, `undefined` for those that want none. Throws `usage` if two imports
+ * The file of each import, or `undefined` if the import needs none. Throws `usage` if two imports
  * would share a file.
  */
 export function failedFiles(wanted: readonly Wanted[]): readonly (string | undefined)[] {

@@ -8,7 +8,7 @@ import { createRecordWriter, type RecordWriter } from '../../core/records/record
 import { plainText } from '../../core/text/text.ts';
 import type { World } from '../world.ts';
 
-/** Failed records that are where they belong. */
+/** Failed records that have been written. */
 export interface WrittenRecords {
   readonly bytes: number;
   /** How many, if they were counted. */
@@ -97,7 +97,7 @@ async function opened(
   });
 }
 
-/** The same file, whose errors say which file it is. */
+/** The same file. Its errors say which file it is. */
 function inWords(file: RecordFile, path: string | undefined): RecordFile {
   const named = async <T>(work: Promise<T>): Promise<T> =>
     work.catch((error: Error) => {

@@ -5,7 +5,7 @@ import { plainText } from '../../core/text/text.ts';
 
 type Unreported = Pick<ConnectedImport, 'target' | 'service'>;
 
-/** What must be said before the first poll: that there will be no file. */
+/** A warning before the first poll: there will be no file. */
 export function noFailedRecords(
   connected: Pick<ConnectedImport, 'failedRecords'> & Unreported,
   failedTo: string | undefined,

@@ -12,7 +12,8 @@ import { writeFailed } from './failed-records.ts';
 
 /**
  * The same events. Before the last one, the failed records of the imports that have ended are
- * written to the files that their options name. What fails is a warning: the exit code stays.
+ * written to the files in their options. A problem leads to a warning, and never changes the exit
+ * code.
  */
 export function withFailedRecords(
   imports: readonly Watched[],

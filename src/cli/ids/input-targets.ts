@@ -5,17 +5,17 @@ import { idText, type StartResponse } from '../../core/provider/start-response.t
 import { plainText } from '../../core/text/text.ts';
 import { type InputValue, inputValues, type SavedResponse } from './input-values.ts';
 
-/** Where ids are read from, for messages. */
+/** The source of the ids, for messages. */
 export interface InputSource {
   /** Completes `No id of an import came …`. */
   readonly from: string;
   /** Completes `"a" on line 3 of …`. */
   readonly name: string;
-  /** What to do if there is no id in it: sentences. */
+  /** The next step if the input has no id, in sentences. */
   readonly hint: string;
 }
 
-/** A target as it is written, or a response that names imports. */
+/** A target in its usual form, or a response that has the ids of imports. */
 export type InputTarget =
   | {
       readonly text: string;
@@ -81,7 +81,7 @@ function refuseNull(input: string, { name }: InputSource): void {
   });
 }
 
-/** `whereLooked` says where the id of a response was looked for. */
+/** `whereLooked` names the places in a response where importwatch looked for the id. */
 export function noIdIn(
   input: string,
   { from, hint }: InputSource,

@@ -75,15 +75,13 @@ function isJsonAt(text: string, at: number): boolean {
   return '{["'.includes(text[at] ?? ' ');
 }
 
-/** Where the next HTTP answer begins: a body that isn't JSON ends nowhere else. */
+/** The beginning of the next HTTP answer, which is the only end of a body that isn't JSON. */
 function endOfText(text: string, start: number): number {
   const next = /^HTTP\/\d(?:\.\d)? \d{3}\b/m.exec(text.slice(start));
   return next === null ? text.length : start + next.index;
 }
 
-/**
- * The position after the bracket or quote that closes the value. The end of the text if none does.
- */
+/** The position after the bracket or quote that closes the value, or the end of the text. */
 function endOfJson(text: string, start: number): number {
   let depth = 0;
   let isQuoted = false;

@@ -96,7 +96,7 @@ function refusedStart({ status, reason = '', body, text = '' }: Response, saniti
   });
 }
 
-/** What a response without an id was, for people. */
+/** A description of a response without an id, for people. */
 function headOf({ status, reason = '', headers = {} }: Response): string {
   if (status === undefined) return '';
   const shown = ['location', ...addresses].find((name) => headers[name] !== undefined);

@@ -8,7 +8,7 @@ import type { WatchFlags } from '../flags.ts';
 import type { World } from '../world.ts';
 import { type StartingCommand, startedTargets } from './started-targets.ts';
 
-/** What `importwatch run` was given. */
+/** The arguments of `importwatch run`. */
 export interface Start {
   /** At most one word: the name of a profile. */
   readonly given: readonly string[];
@@ -16,8 +16,9 @@ export interface Start {
 }
 
 /**
- * Starts an import by a command and returns its targets. The profile is read, and all that can be
- * wrong with it is checked by `prepare`, before the command runs. Nothing is sent before.
+ * Runs a command that starts an import, and returns its targets. Before the command runs, `prepare`
+ * reads the profile and checks everything that could be wrong with it. importwatch sends no request
+ * before.
  */
 export async function startImport(
   { given, command }: Start,

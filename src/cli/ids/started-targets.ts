@@ -14,12 +14,13 @@ import type { WatchFlags } from '../flags.ts';
 import type { World } from '../world.ts';
 import { inputTargets } from './input-targets.ts';
 
-/** A command that starts an import, and its words. */
+/** A command that starts an import, and its arguments. */
 export type StartingCommand = readonly [string, ...string[]];
 
 /**
- * Runs the command that starts an import of the profile, and returns the imports that it names. For
- * a service that needs no id, the one that it started. Rejects with `not-started` if there is none.
+ * Runs the command that starts an import of the profile, and returns the imports in its output. For
+ * a service that needs no id, returns the import that it started. Rejects with `not-started` if
+ * there is none.
  */
 export async function startedTargets(
   command: StartingCommand,
@@ -72,7 +73,7 @@ async function started(
   }
 }
 
-/** Quoted as one word, a command line looks like the name of a program. */
+/** In one pair of quotes, a command line looks like the name of a program. */
 function hintFor([program]: StartingCommand): string {
   return /[\s|&;<>]/.test(program)
     ? 'Pass the command as separate words. Pipes and variables need a shell: importwatch run shop -- sh -c "…"'
@@ -106,7 +107,7 @@ function failureOf(
   if (code === 0) return 'printed more than 1 MiB, so its output was not read.';
   const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
   const said = output?.trim() ? outputWords(output, sanitize) : '';
-  // In a stream for programs, nothing else holds them.
+  // In a stream for programs, this is the only place for them.
   const last = withErrors
     ? lastErrors
         .trim()
@@ -118,7 +119,7 @@ function failureOf(
   return `${how}: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
 }
 
-/** The words of a service in what the command printed, or its beginning. */
+/** The service's own words in the output of the command, or the beginning of the output. */
 function outputWords(output: string, sanitize: Sanitize): string {
   const text = savedAnswer(output)?.text ?? output;
   try {

@@ -41,7 +41,7 @@ export interface Presenter {
   stop(): void;
 }
 
-/** With more results, what several have in common is said once, below all of them. */
+/** With more results, text that several have in common appears once, below all of them. */
 const mostInterleaved = 8;
 
 /** Skipped if the reader is far behind: the next event of its kind replaces it. */
@@ -49,7 +49,10 @@ export function isPassing({ type }: WatchEvent): boolean {
   return type === 'progress' || type === 'heartbeat' || type === 'retry';
 }
 
-/** Shown even with --quiet: what concerns security, and a file that was asked for and is missing. */
+/**
+ * Shown even with --quiet: warnings about security, and about a file that the user wanted and that
+ * is missing.
+ */
 function isVital({ code }: { readonly code: string }): boolean {
   return code === 'insecure-tls' || code === 'failed-records-missing';
 }

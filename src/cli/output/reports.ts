@@ -13,7 +13,7 @@ export interface ReportOptions {
   readonly junit?: string;
 }
 
-/** What CI systems receive in addition to the log. None of it changes the outcome. */
+/** The report to a CI system in addition to the log. It never changes the outcome. */
 export interface Reports {
   /** The CI system puts the time before each line of the log. */
   readonly stampsLines: boolean;

@@ -22,7 +22,7 @@ import { withinLimit } from './within-limit.ts';
 interface ConnectOptions {
   readonly once: boolean;
   readonly past: PastImports | undefined;
-  /** Epoch ms: what a clock time without a date follows. */
+  /** Epoch ms. A clock time without a date is the next one after this. */
   readonly startedAt: number;
   /** The command that starts the imports. */
   readonly command: readonly string[] | undefined;

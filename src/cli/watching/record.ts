@@ -11,15 +11,15 @@ import type { Presenter } from '../output/presenter.ts';
 import type { World } from '../world.ts';
 import { recordedProfile } from './recorded-profile.ts';
 
-/** Saves answers while a command runs. Whatever goes wrong is a line on stderr, and no more. */
+/** Saves answers while a command runs. A problem is only a line on stderr. */
 interface RecordingSession {
-  /** The same world, whose requests are recorded. */
+  /** The same world, with its requests recorded. */
   readonly world: World;
   /** Makes the folder for these imports. Gives a warning if that fails. */
   begin(imports: readonly Watched[]): Promise<OwnWarning | undefined>;
   /** The same presenter, which also reports to the recording how the imports end. */
   presenter(shown: Presenter, flags: Told): Presenter;
-  /** Saves what is left, and says where it is. */
+  /** Saves the rest, and prints where the recording is. */
   close(exitCode: number, flags: Told): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export function startRecording(folder: string, world: World): RecordingSession {
 /** Options that depend on who is watching and when, not on the import. A command may hold secrets. */
 const personal = ['interactive', 'jitter', 'notify', 'until', 'onEnd', 'exitCode'];
 
-/** What differs from the defaults. */
+/** The options that differ from the defaults. */
 function chosenOptions(options: WatchOptions): Readonly<Record<string, Json>> {
   const usual: Partial<WatchOptions> = { ...defaultWaitOptions, once: false };
   return Object.fromEntries(
@@ -113,5 +113,5 @@ function sentence({ path, answers, problem }: RecordingReport): string | undefin
   const count = answers === 1 ? '1 answer' : `${answers} answers`;
   const missing = why === '' ? '' : ` Some are missing: ${why}`;
   const where = `importwatch: Recorded ${count} in ${plainText(path, 1000)}.${missing}`;
-  return `${where} Look through the files before you share them.`;
+  return `${where} Read the files before you share them.`;
 }

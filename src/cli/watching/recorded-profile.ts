@@ -7,14 +7,14 @@ import { providers } from '../../providers/index.ts';
 /** Values of a profile as a configuration file could hold them. */
 interface RecordedProfile {
   readonly values: Readonly<Record<string, string | number | Structure>>;
-  /** The values that could reveal whose profile it is. */
+  /** The values that could reveal the owner of the profile. */
   readonly identifying: readonly string[];
 }
 
 const example = 'example-secret';
 const usualBodyBytes = 1024 * 1024;
 
-/** What makes the same provider again, with an example in place of each secret. */
+/** The values that make the same provider again, with an example instead of each secret. */
 export function recordedProfile(profile: Profile): RecordedProfile {
   const { provider, settings, described, baseUrl, maxBodyBytes } = profile;
   const given = Object.entries(settings).filter(

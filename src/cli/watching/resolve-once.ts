@@ -17,7 +17,7 @@ export function createResolve(
   });
 }
 
-/** The same work, done once for each key, however often it is asked for. */
+/** Does the same work only once for each key. */
 export function onceForEach<K, V>(work: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {

@@ -13,8 +13,8 @@ import type { World } from '../world.ts';
 const leastMs = 15_000;
 
 /**
- * What is read before the first poll, cut at the time limit of the wait. `source` is the profile
- * that needs it, or the words for what is read before the profile is known.
+ * Reads a value before the first poll, within the time limit of the wait. `source` is the profile
+ * that needs the value, or a description of the value if the profile isn't known yet.
  */
 export async function withinLimit<T>(
   reading: Promise<T>,

@@ -12,8 +12,8 @@ interface Place {
 }
 
 /**
- * The text of a configuration with one more profile, or with the one of that name replaced.
- * Everything else stays as it is, including comments. `undefined` if that would change the meaning
+ * The text of a configuration with one more profile, or with the profile of that name replaced.
+ * Everything else stays unchanged, including comments. `undefined` if that would change the meaning
  * of the rest.
  */
 export async function addProfile(

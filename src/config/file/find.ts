@@ -89,10 +89,10 @@ async function search(
 }
 
 /**
- * When an explorer is created, cosmiconfig loads a configuration of its own from the working
- * directory, and so might execute it. So it is created where there is none: below a file. The
- * loaders return a document instead of plain data, in which cosmiconfig would follow `$import`. It
- * reads without waiting: for a few small files, Node's threads take longer to start than to read.
+ * When an explorer is created, cosmiconfig loads its own configuration from the working directory,
+ * and might execute it. So the explorer is created below a file, where no configuration can be. The
+ * loaders return a document, because cosmiconfig would follow `$import` in plain data. The explorer
+ * reads synchronously: for a few small files, starting Node's threads takes longer than reading.
  */
 async function explorerOf(searchPlaces: string[]) {
   const [{ cosmiconfigSync }, yaml] = await Promise.all([import('cosmiconfig'), import('yaml')]);
@@ -144,7 +144,7 @@ function isThere(path: string): boolean {
   return true;
 }
 
-/** Throws for a broken link, which was meant to lead to a file. */
+/** Throws for a broken link, because somebody meant it to lead to a file. */
 function statsOf(path: string): Stats | undefined {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });

@@ -29,7 +29,7 @@ function rootOf(path: string): readonly string[] {
   return basename(path) === 'package.json' ? ['importwatch'] : [];
 }
 
-/** What a module exports, converted through JSON so that it is only data. */
+/** The export of a module, converted through JSON so that it is only data. */
 async function loadModule(path: string, world: ConfigWorld): Promise<ConfigDocument> {
   try {
     const json = JSON.stringify(await world.importModule(path)) ?? '';

@@ -6,11 +6,13 @@ export interface Position {
 
 /** Something wrong in a configuration. */
 export interface Mistake {
-  /** Keys from the top. For something missing, where it belongs. */
+  /** Keys from the top. If a key is missing, the place where it belongs. */
   readonly path: readonly string[];
-  /** The rest of a sentence whose subject is the path. Contains no value that may be secret. */
+  /**
+   * The rest of a sentence with the path as its subject. Contains no value that could be secret.
+   */
   readonly message: string;
-  /** Where it is, if not at the path. */
+  /** Its position, if that is not the position of the path. */
   readonly position?: Position;
   /** The part of a value that is wrong. */
   readonly excerpt?: CodeFrame | undefined;

@@ -7,7 +7,7 @@ import { variableName } from './names.ts';
 
 /** A configuration and where it comes from. */
 export interface ConfigFile {
-  /** Absolute. `command line` or `environment` for none. */
+  /** Absolute path, or `command line` or `environment` if there is no file. */
   readonly path: string;
   /**
    * `found` by searching, `named` by the user, the user's `own` file, or no file at all: given by

@@ -16,7 +16,7 @@ export function variable(
   return env[name] === '' ? undefined : env[name];
 }
 
-/** What is wrong with the name of a profile, as the rest of a sentence. */
+/** The problem of a profile's name, as the rest of a sentence. */
 export const profileName = {
   pattern: /^(?!-)[^\s:\p{C}]+$/u,
   message: 'is not a valid name: use no spaces or colons, and do not begin with "-".',

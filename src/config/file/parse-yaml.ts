@@ -9,7 +9,7 @@ export type Parsed =
   | { readonly problem: string; readonly offset: number };
 
 /**
- * The root node of a YAML 1.2 text, which JSON also is. A problem quotes none of the text, since a
+ * The root node of a YAML 1.2 text. JSON is also YAML. A problem does not quote the text, because a
  * secret may be next to the mistake.
  */
 export function parseYaml(yaml: typeof import('yaml'), text: string, lines: LineCounter): Parsed {

@@ -18,7 +18,7 @@ export interface PlainData {
    */
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** Of the last key of a path, or of its nearest existing part. */
+  /** Offset of the last key of a path, or of its nearest existing part. */
   offsetOf(path: readonly string[]): number;
 }
 
@@ -33,7 +33,7 @@ export function plainData(
   const anchors = new Map<string, Node>();
   let nodes = 0;
 
-  /** What an alias refers to. A node with an anchor is kept for the aliases that follow. */
+  /** The target of an alias. A node with an anchor is kept for later aliases. */
   function meant(given: unknown): unknown {
     const node = yaml.isAlias(given) ? anchors.get(given.source) : given;
     if (yaml.isScalar(node) || yaml.isCollection(node)) {
@@ -104,7 +104,7 @@ export function plainData(
     return result;
   }
 
-  /** One mapping, or several, of which the first has priority. */
+  /** One mapping, or several. The first one has priority. */
   function mergedBy(given: unknown, path: readonly string[], outer: number): readonly object[] {
     const node = meant(given);
     return (yaml.isSeq(node) ? node.items : [given]).flatMap((item) => {
@@ -125,7 +125,7 @@ export function plainData(
   return { value, problems, offsetOf: (path) => follow(value, path, offsets) };
 }
 
-/** Below these keys of a profile, whose schema says what they hold. */
+/** Below these keys of a profile. Their schema defines their content. */
 function mayHoldLists([top, , ...below]: readonly string[]): boolean {
   return top === 'profiles' && below.some((key) => key === 'answers' || key === 'body');
 }
@@ -138,7 +138,7 @@ function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > limits.characters;
 }
 
-/** What is wrong with a key, as the rest of a sentence about it. */
+/** The problem of a key, as the rest of a sentence about it. */
 export function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
   if (isTooLong(key)) return tooLong;

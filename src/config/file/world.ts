@@ -1,4 +1,4 @@
-/** What configuration needs of the outside world, as passed in. */
+/** The parts of the outside world that the configuration needs. */
 export interface ConfigWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. Where the search begins. */
@@ -13,8 +13,8 @@ export interface ConfigWorld {
   /** The permissions of a file, such as 0o644. `undefined` if the system has none. */
   mode?(path: string): Promise<number | undefined>;
   /**
-   * What a shell command prints on stdout. Rejects with an `Error` whose message is the rest of a
-   * sentence about the command, without anything it printed: `ended with exit code 1`.
+   * The output of a shell command on stdout. Rejects with an `Error` whose message is the rest of a
+   * sentence about the command, without any of its output: `ended with exit code 1`.
    */
   run(
     command: string,

@@ -69,7 +69,7 @@ export function usualProfile(config: Config, env: ConfigWorld['env']): string | 
   );
 }
 
-/** A profile that the environment makes is the one that it names. */
+/** The environment names the profile that it makes. */
 function onlyInEnvironment(made: string | undefined, env: ConfigWorld['env']): string | undefined {
   const named = variable(env, 'IMPORTWATCH_PROFILE');
   if (named === undefined || named === made) return made;

@@ -35,7 +35,7 @@ export function commandLineConfig(
   return madeConfig(name, { baseUrl, fromVariable: provider === undefined }, providers, env);
 }
 
-/** The same, if `IMPORTWATCH_PROVIDER` names the provider: there may be files beside it. */
+/** The same, if `IMPORTWATCH_PROVIDER` names the provider. There can also be files. */
 export function environmentConfig(
   { config }: ConfigChoice,
   providers: readonly Provider[],

@@ -10,7 +10,9 @@ type Values = Readonly<Record<string, unknown>>;
 /** More are not shown, and finding them takes time. */
 const enough = 50;
 
-/** What is wrong with the descriptions and expressions in a file, for profiles whose structure is right. */
+/**
+ * Mistakes in the descriptions and expressions in a file, for profiles with the right structure.
+ */
 export async function descriptionMistakes(
   file: unknown,
   providers: readonly Provider[],

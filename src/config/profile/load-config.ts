@@ -13,8 +13,8 @@ import { commandLineConfig, environmentConfig } from './command-line-config.ts';
 import { validate } from './validate.ts';
 
 /**
- * Finds, reads, checks and merges the files. Of profiles with the same name, the nearer one
- * replaces the other entirely. Rejects with one `config` error for all mistakes in a file, or
+ * Finds, reads, checks and merges the files. If two profiles have the same name, the nearer one
+ * replaces the other entirely. Rejects with one `config` error for all mistakes in a file, or with
  * `usage` for a contradictory choice.
  */
 export async function loadConfig(

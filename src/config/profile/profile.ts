@@ -9,7 +9,7 @@ export interface Profile {
   readonly settings: Settings;
   /** http or https, without credentials, query and fragment. */
   readonly baseUrl: URL;
-  /** Where the id is in the response of the call that starts an import: an expression. */
+  /** Expression for the id in the response of the call that starts an import. */
   readonly idFrom?: string;
   /** To send with each request. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -26,9 +26,9 @@ export interface Profile {
   readonly defaults: WaitValues;
   /** Its file, or `command line`. */
   readonly source: string;
-  /** What describes its API, if its provider is made by that. Secrets are read. */
+  /** The description of its API, if the provider needs one, with secrets already read. */
   readonly described?: Structure;
-  /** All its secret values: none of them may be shown. */
+  /** All its secret values. importwatch must not show any of them. */
   readonly secrets: readonly string[];
   /** The same profile with its secrets read again, if a file or a command holds one. */
   renew?(): Promise<this>;

@@ -12,9 +12,9 @@ export interface ChosenTarget {
   readonly profile: ProfileEntry;
   /** Absent if the target has none. */
   readonly id?: string;
-  /** What the id might mean instead, if the service doesn't find it: a sentence. */
+  /** Another possible meaning of the id, as a sentence, if the service doesn't find it. */
   readonly ifNotFound?: string;
-  /** The import was started a moment ago: the service may not know its id yet. */
+  /** The import was started a moment ago, so the service may not know its id yet. */
   readonly justStarted?: boolean;
   /** Without an id: the import was started at this time (epoch ms) or later. */
   readonly startedSince?: number;
@@ -22,9 +22,10 @@ export interface ChosenTarget {
 }
 
 /**
- * The meaning of `id`, `profile:id`, `profile:` or no target at all (`undefined`). A part before
- * the first colon is a profile only if a profile has that name, and never with `isId`. One that is
- * similar to such a name is refused, unless `flag` names the profile. Throws a `usage` error.
+ * The meaning of `id`, `profile:id`, `profile:` or no target at all (`undefined`). The part before
+ * the first colon is a profile only if a profile has that name, and never with `isId`. If it is
+ * similar to a profile's name, it is refused unless `flag` names the profile. Throws a `usage`
+ * error.
  */
 export function chooseTarget(
   given: string | undefined,
@@ -107,7 +108,7 @@ function otherProfile(text: string, prefix: string, { name }: ProfileEntry): Own
 
 type Named = Pick<ProfileEntry, 'name' | 'provider'>;
 
-/** A target that ends where its id should begin was probably built by a script. */
+/** If a target ends where its id should begin, a script probably built it. */
 function idHint({ name, provider: { id } }: Named, text = ''): string {
   const give = `Use the id that the service returned when the import started, for example ${name}:${id.example}`;
   return text.endsWith(':') ? `The shell variable is probably unset. ${give}` : give;

@@ -10,7 +10,8 @@ const prefix = 'IMPORTWATCH_';
 const others = ['config', 'profile', 'provider', 'noHistory', 'historyFile', 'events', 'metrics'];
 
 /**
- * Unused variables with names similar to one that is used. Any others may belong to other programs.
+ * Unused variables with names similar to a variable that importwatch uses. All other variables may
+ * belong to other programs.
  */
 export function unknownVariables(
   env: ConfigWorld['env'],

@@ -18,7 +18,7 @@ export async function validate(
     message,
   }));
   const found = withUndescribed(value, providers, inSchema);
-  // That a key is unknown says more than what it holds.
+  // An unknown key is a more useful message than a problem of its value.
   const unknown = pathsOf(found.filter(({ message }) => message.startsWith('is unknown')));
   const reported = mistakes.filter(({ path }) => !unknown.has(path.join('\n')));
   const known = pathsOf(reported);

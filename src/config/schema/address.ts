@@ -1,6 +1,6 @@
 import { parseProxyAddress } from '../../core/http/proxy-address.ts';
 
-/** What is wrong with a service's address, as the rest of a sentence that doesn't quote it. */
+/** The problem of a service's address, as the rest of a sentence that doesn't quote it. */
 export function baseUrlMistake(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!/^https?:\/\//i.test(text) || !url) {

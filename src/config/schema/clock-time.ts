@@ -17,8 +17,8 @@ const dayMs = 86_400_000;
 
 /**
  * A clock time (`06:00`), or a date and time in ISO 8601, with or without an offset. `undefined`
- * for anything else. What is returned finds the time after `now`, in epoch ms: the next such clock
- * time, or that date. It throws a `usage` error for a date that has passed.
+ * for anything else. The returned function finds the time after `now`, in epoch ms: the next such
+ * clock time, or that date. It throws a `usage` error for a date in the past.
  */
 export function readClockTime(raw: unknown): ((now: number) => Until) | undefined {
   const words = typeof raw === 'string' ? raw.trim() : '';

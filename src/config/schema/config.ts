@@ -8,7 +8,7 @@ export interface Config {
   readonly profiles: ReadonlyMap<string, ProfileEntry>;
   /** From the nearest file that has it. May contain `${NAME}`. */
   readonly defaultProfile?: string;
-  /** A file without profiles, although they were expected there, if there are none anywhere. */
+  /** A file without profiles, if there are no profiles in any file. */
   readonly without?: string;
 }
 

@@ -9,7 +9,7 @@ import {
   optionMistake,
 } from './option.ts';
 
-/** The messages of these schemas are the rest of a sentence whose subject is the path. */
+/** The messages of these schemas are the rest of a sentence with the path as its subject. */
 export type Schema = v.GenericSchema;
 
 /** An option's value, or a text with `${NAME}`. */
@@ -29,7 +29,7 @@ export function optionValue(option: Option): Schema {
 }
 
 interface Text extends Omit<Field, 'secret'> {
-  /** What is wrong with a text that doesn't depend on the environment. */
+  /** The problem of a text that doesn't depend on the environment. */
   readonly mistake?: ((text: string) => string | undefined) | undefined;
   /** An alternative form. */
   readonly or?: Schema | undefined;

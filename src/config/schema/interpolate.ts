@@ -21,14 +21,16 @@ export function isInterpolated(value: unknown): value is string {
   return typeof value === 'string' && value.includes('${');
 }
 
-/** What is wrong with the `${…}` in a text, if anything. Doesn't quote it. */
+/** The problem of a `${…}` in a text, if there is one. Doesn't quote it. */
 export function interpolationMistake(text: string): string | undefined {
   return [...text.matchAll(parts)].some(([part]) => part === '${')
     ? 'has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.'
     : undefined;
 }
 
-/** Why a value is unavailable: the rest of a sentence whose subject is its path. */
+/**
+ * The reason why a value is unavailable, as the rest of a sentence with its path as the subject.
+ */
 export class Unresolved extends Error {}
 
 export interface Interpolated {

@@ -4,13 +4,13 @@ import { didYouMean } from '../file/nearest.ts';
 import { missing, type Schema } from './field-schema.ts';
 
 interface MappingRules {
-  /** Of each of these groups, exactly one key is required. */
+  /** Each of these groups needs exactly one key. */
   readonly oneOf?: readonly (readonly string[])[] | undefined;
-  /** Of each of these groups, at most one key is allowed. */
+  /** Each of these groups allows at most one key. */
   readonly atMostOneOf?: readonly (readonly string[])[] | undefined;
-  /** Of each of these groups, all keys are given, or none. */
+  /** Each of these groups needs all of its keys or none. */
   readonly together?: readonly (readonly string[])[] | undefined;
-  /** Of each of these groups, at most one key may be true. */
+  /** In each of these groups, at most one key can be true. */
   readonly opposites?: readonly (readonly string[])[];
   /** The message for a key that belongs elsewhere. */
   readonly misplaced?: (key: string) => string | undefined;
@@ -103,7 +103,7 @@ export function entriesOf<F extends Pick<Field, 'required'>>(
   );
 }
 
-/** A mapping with names of the user's choice, each with such a value. */
+/** A mapping with names that the user chooses. Each value has this schema. */
 export function named(
   { pattern, message }: { readonly pattern: RegExp; readonly message: string },
   value: Schema,

@@ -5,7 +5,7 @@ import { plainText } from '../../core/text/text.ts';
 import { didYouMean } from '../file/nearest.ts';
 import { clockPattern, readClockTime } from './clock-time.ts';
 
-/** A field that is more than a text. Its `default` may be in words: `5m; 15s at first`. */
+/** A field with a type other than text. Its `default` can be a description: `5m; 15s at first`. */
 export interface Option extends Field {
   readonly kind: NonNullable<Field['kind']>;
 }
@@ -125,7 +125,7 @@ export function readPath(raw: unknown): string | undefined {
   return typeof raw === 'string' && raw.trim() !== '' && raw !== '-' ? raw : undefined;
 }
 
-/** What is wrong with a value, as the rest of a sentence about its option. Quotes the value. */
+/** The problem of a value, as the rest of a sentence about its option. Quotes the value. */
 export function optionMistake(option: Option, raw: unknown): string | undefined {
   const { parse, mistake }: Kind = kinds[option.kind];
   if (parse(raw, option) !== undefined) return undefined;

@@ -35,7 +35,7 @@ export const profileOptions = {
   },
   idFrom: {
     describe:
-      "Where the id is in the response of the call that starts an import: an expression. By default, the service's own place, otherwise id or token",
+      'Expression that finds the id in the response of the call that starts an import. By default, importwatch knows the place, or looks for id or token',
     example: "header('operation-id')",
   },
 } as const satisfies Record<string, Field>;

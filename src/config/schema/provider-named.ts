@@ -2,7 +2,10 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { didYouMean } from '../file/nearest.ts';
 
-/** Where the names are, too many for a message, and what serves an API that isn't among them. */
+/**
+ * Where to find the names, which are too many for a message, and how to watch an API that is not
+ * among them.
+ */
 export function otherProviders(providers: readonly Provider[]): string {
   const list = 'Run "importwatch providers" for the list.';
   const any = providers.find(({ description }) => description);

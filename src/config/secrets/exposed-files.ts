@@ -32,7 +32,7 @@ function fileOf(raw: unknown, { file }: ProfileEntry, world: ConfigWorld): reado
   return [pathFrom(interpolate(String(named), world.env).text, file, world)];
 }
 
-/** Where secrets come from, with missing files marked. Their content is not kept. */
+/** The places of secrets, with missing files marked. Their content is not kept. */
 export async function markMissing(
   origins: readonly NamedOrigin[],
   { file }: Pick<ProfileEntry, 'file'>,

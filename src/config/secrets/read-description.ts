@@ -43,7 +43,7 @@ export function asWritten(keys: Keys, values: Values): Structure {
   );
 }
 
-/** Every text in values whose structure is right. */
+/** Every text in values that have the right structure. */
 export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly Leaf[] {
   return Object.entries(keys).flatMap(([name, key]) => {
     const raw = values[name];

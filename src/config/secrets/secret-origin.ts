@@ -4,7 +4,7 @@ import { variablesIn } from '../schema/interpolate.ts';
 import type { Reference } from './secret.ts';
 import { secretValues } from './secret-values.ts';
 
-/** Where a secret comes from, without reading it. */
+/** The place of a secret, without reading it. */
 export type SecretOrigin =
   | { readonly source: 'environment'; readonly variables: readonly Variable[] }
   /** The path as written. */

@@ -18,7 +18,7 @@ export interface ApiClientOptions {
   readonly clock: Clock;
   /** Receives the headers of each answer. */
   readonly rateLimit: Pick<RateLimit, 'note'>;
-  /** Makes the service's own words fit to be shown. By default it only makes them plain text. */
+  /** Makes the service's own words safe to show. By default, it only makes them plain text. */
   readonly sanitize?: Sanitize;
 }
 

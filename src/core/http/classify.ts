@@ -6,11 +6,12 @@ import type { ErrorMapping } from '../provider/error-mapping.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**
- * What an HTTP answer means, once for all services: the JSON of a good one, or the error that it
- * is thrown. By the service's own judgment first, then by status. A 403 that asks for a pause is a
- * rate limit. Once the service `hasAnswered`, an HTML page in place of JSON isn't its answer: a
- * firewall sent it. A 401 stays a refusal, because servers send it as a page when a token has expired,
- * and a status keeps the meaning that the service's mapping gives it. `sanitize` makes raw words of the service fit to be shown. Nothing is judged by those.
+ * The meaning of an HTTP answer, for all services: returns the JSON of a good answer, or throws the
+ * error. The service's own judgment decides first, and then the status. A 403 that asks for a pause
+ * is a rate limit. If the service `hasAnswered` before, an HTML page instead of JSON comes from a
+ * firewall. A 401 stays a refusal, because servers send it as a page when a token has expired, and
+ * a status keeps the meaning from the service's mapping. `sanitize` makes raw words of the service
+ * safe to show, and nothing is judged by its result.
  */
 export function classify(
   answer: HttpAnswer,
@@ -74,7 +75,7 @@ function hasNoJson(answer: HttpAnswer): boolean {
   return answer.text.trim() === '' || (type !== '' && !/json/i.test(type) && !isPage(answer));
 }
 
-/** What an HTTP status means by itself, if it is an error. */
+/** The meaning of an HTTP status by itself, if it is an error. */
 export function codeOfStatus(status: number): ErrorCode | undefined {
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
@@ -138,7 +139,7 @@ export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, sanitize: Sanitize
   if (!/^\s*</.test(text)) return sanitize(text, 120) || 'an empty body';
   const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
   if (tag === null) return 'a page, not JSON';
-  // Where the title ends is looked for last: a sign in a secret could be taken for the end.
+  // Finds the end of the title last, because a character of a secret could look like it.
   const title = sanitize(text.slice(tag.index + tag[0].length), 80)
     .replace(/<.*/, '')
     .trim();

@@ -6,7 +6,7 @@ export const insecureTls: OwnWarning = {
     'importwatch does not verify the certificate of the service (insecureTls), so anyone can answer in its place.',
 };
 
-/** `setting`: the path of one whose secret could be an ordinary word. */
+/** `setting`: the path of a setting whose secret could be an ordinary word. */
 export function weakSecret(profile: string, setting: string): OwnWarning {
   return {
     code: 'weak-secret',

@@ -37,7 +37,7 @@ export interface Service {
   readonly weakSecrets?: readonly string[];
 }
 
-/** Connects services. What several imports can share, they share. */
+/** Connects services. Imports share everything that they can. */
 export interface Connector<S extends Service> {
   connect(target: { readonly id?: string }, service: S): Promise<ConnectedImport>;
   /** The connection to the service itself, without an import. */
@@ -50,7 +50,7 @@ export interface ConnectorDependencies<S extends Service> {
   createSend(service: S): Promise<Send>;
 }
 
-/** What all imports of one origin share. */
+/** Shared by all imports of one origin. */
 interface Origin {
   readonly rateLimit: RateLimit;
   readonly pass: (send: Send) => Send;
@@ -68,7 +68,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   const connections = new Map<S, Promise<Connection>>();
   /** How many are watched, by the name of their service. */
   const imports = new Map<string, number>();
-  /** Services whose weak secrets have been reported: once for all their imports. */
+  /** Services whose weak secrets have already been reported, once for all their imports. */
   const doubted = new Set<S>();
 
   function originOf({ origin }: URL): Origin {

@@ -5,9 +5,9 @@ import { isPage } from './classify.ts';
 interface Download {
   readonly into: NonNullable<HttpRequest['into']>;
   hasAccepted(): boolean;
-  /** The body as text, as long as none of it has gone into the sink. */
+  /** The body as text, until a part of it has gone into the sink. */
   heldText(): string | undefined;
-  /** Lets go of what is held. */
+  /** Releases the held text. */
   finish(): Promise<void>;
 }
 

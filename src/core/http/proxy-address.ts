@@ -6,7 +6,7 @@ export function parseProxyAddress(text: string): URL | undefined {
 }
 
 /**
- * The parts that must not be shown: the password, as written and decoded, and the pair as it is
+ * The secret parts: the password, as written and decoded, and the pair in the form in which it is
  * sent. A name without a password is a token.
  */
 export function credentialsIn({ username, password }: URL): readonly string[] {

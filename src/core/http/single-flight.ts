@@ -7,8 +7,8 @@ interface Flight<T> {
 }
 
 /**
- * Shares one run of `work` among all callers while it is in progress. A caller whose signal is
- * aborted leaves alone. `work` is aborted when no caller is left.
+ * Shares one run of `work` among all callers while it is in progress. If the signal of a caller is
+ * aborted, only that caller leaves. `work` is aborted when no caller is left.
  */
 export function singleFlight<T>(
   work: (signal: AbortSignal) => Promise<T>,

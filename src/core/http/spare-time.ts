@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 
 /** How much longer a poll may take for what only adds to its answer. */
 const mostMs = 5000;
-/** The answer itself has to be through before its poll is cut off. */
+/** The answer itself must be complete before its poll is cut off. */
 const marginMs = 100;
 
 /**

@@ -7,7 +7,7 @@ const whatItHolds =
 
 type ReadFile = (path: string, maxBytes: number) => Promise<string>;
 
-/** What a profile says of the transport. */
+/** The transport settings of a profile. */
 interface ConnectionOptions extends Pick<TransportOptions, 'requestTimeoutMs' | 'maxBodyBytes'> {
   readonly name: string;
   readonly insecureTls: boolean;
@@ -32,7 +32,7 @@ export async function transportOptions(
 
 /**
  * The text of a file with certificates, in PEM format. Rejects with a `config` error that names the
- * file if a certificate is truncated or there is none: Node would silently ignore it.
+ * file if a certificate is truncated or if there are none, because Node would silently ignore that.
  */
 export async function readAuthorities(
   { name, caFile }: { readonly name: string; readonly caFile: string },
@@ -46,7 +46,7 @@ export async function readAuthorities(
   const begun = pem.split('-----BEGIN CERTIFICATE-----').length - 1;
   const whole = certificatesIn(pem).length;
   if (begun === 0) spoiled('holds no certificate in PEM format');
-  if (whole < begun) spoiled('holds a certificate that is cut off');
+  if (whole < begun) spoiled('has a truncated certificate');
   return pem;
 }
 

@@ -7,7 +7,7 @@ export type ErrorCode = keyof typeof errorKinds;
 export interface ErrorDetails {
   /** HTTP status, if there was an answer. */
   readonly status?: number | undefined;
-  /** What to do next: a sentence. */
+  /** The next step, as a sentence. */
   readonly hint?: string | undefined;
   readonly cause?: unknown;
 }

@@ -29,7 +29,7 @@ const names: Readonly<Record<number, string>> = {
 const hints: Readonly<Record<number, string>> = {
   10: 'Pass each id as its own argument, or pipe them to standard input, one per line.',
   27: 'Turn off the colors of the command that prints the id, for example with jq -M.',
-  65279: 'Save the file that holds the id without a byte order mark.',
+  65279: 'Save the file with the id without a byte order mark.',
   65533: 'The id was read in the wrong encoding. Pass it as UTF-8.',
 };
 
@@ -40,7 +40,7 @@ export function trimId(text: string): string {
 
 /**
  * The id of an import, or a target, without surrounding white space and line ends. Throws `usage`
- * for an invisible character, and names it. `place` says where the id comes from.
+ * if it has an invisible character, and names the character. `place` says where the id comes from.
  */
 export function cleanId(text: string, place = ''): string {
   const id = trimId(text);
@@ -73,5 +73,5 @@ function kindOf(character: string): string {
 
 function hintFor(shown: string): string {
   const meant = shown === '' ? '' : `Did you mean "${shown}"? `;
-  return `${meant}Remove the character from the variable or file that holds the id.`;
+  return `${meant}Remove the character from the variable or file with the id.`;
 }

@@ -31,7 +31,7 @@ export interface WaitOptions extends Gates {
   readonly notify: boolean;
   /** A shell command to run at the end. */
   readonly onEnd?: string;
-  /** File for the failed records. `{id}` and `{profile}` in it are those of the import. */
+  /** File for the failed records. `{id}` and `{profile}` in it stand for those of the import. */
   readonly failedTo?: string;
 }
 

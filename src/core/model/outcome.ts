@@ -18,17 +18,20 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** The exit codes of `interrupted`, by signal: 128 and its number, which is the same everywhere. */
+/**
+ * The exit codes of `interrupted`, by signal: 128 plus its number, which is the same on every
+ * system.
+ */
 export const signalCodes = {
   SIGINT: exitCodes.interrupted,
   SIGHUP: 129,
   SIGTERM: 143,
 } as const;
 
-/** Ways to end that say nothing of an import. */
+/** Ways to end that say nothing about an import. */
 export type Unwatched = 'usage' | 'not-started' | 'bug';
 
-/** What can be said of an import at the end of a watch. */
+/** How a watch of one import can end. */
 export type Outcome = Exclude<keyof typeof exitCodes, Unwatched | 'running'>;
 
 const mostSeriousFirst: readonly Outcome[] = [
@@ -50,8 +53,8 @@ interface Ended {
 }
 
 /**
- * The most serious of several. `succeeded` if all did. `null` if some are running and none ended
- * badly.
+ * The most serious of several outcomes: `succeeded` if all imports succeeded, or `null` if some are
+ * running and none ended badly.
  */
 export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   const ordered = ['interrupted', ...mostSeriousFirst] as const;
@@ -62,7 +65,9 @@ export function mostSeriousOutcome(results: readonly Ended[]): Outcome | null {
   return results.some(({ outcome }) => outcome === null) ? null : 'succeeded';
 }
 
-/** One exit code for several results: that of the most serious one, or 0 if none ended badly. */
+/**
+ * The exit code for several results: the code of the most serious one, or 0 if none ended badly.
+ */
 export function mostSeriousExitCode(results: readonly Ended[]): number {
   const mostSerious = mostSeriousOutcome(results);
   return results.find(({ outcome }) => outcome === mostSerious)?.exitCode ?? exitCodes.succeeded;

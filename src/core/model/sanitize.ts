@@ -3,10 +3,10 @@ import { inertText, oneLine, rawLength } from '../text/text.ts';
 import { ImportwatchError } from './errors.ts';
 import type { ImportSnapshot } from './snapshot.ts';
 
-/** The service's own words as they may be shown, in at most `maxLength` code points. */
+/** The service's own words in a form that is safe to show, in at most `maxLength` code points. */
 export type Sanitize = (raw: string, maxLength: number) => string;
 
-/** Everything from a service or a provider passes here once: words, snapshots, errors. */
+/** Everything from a service or a provider passes through here once: words, snapshots, errors. */
 export interface Sanitizer {
   readonly text: Sanitize;
   snapshot(raw: ImportSnapshot): ImportSnapshot;
@@ -15,8 +15,9 @@ export interface Sanitizer {
 }
 
 /**
- * Redacts, makes plain, and only then cuts: the rest of a secret that was cut could not be
- * recognized. Redacts again in between, since removing characters can join the parts of a secret.
+ * Redacts the text, makes it plain, and only then shortens it, because the redactor could not
+ * recognize the rest of a shortened secret. It redacts again in between, because removing
+ * characters can join the parts of a secret.
  */
 export function createSanitizer({ redact }: Pick<Redactor, 'redact'>): Sanitizer {
   const sanitize: Sanitize = (raw, maxLength) => {
@@ -30,12 +31,12 @@ export function createSanitizer({ redact }: Pick<Redactor, 'redact'>): Sanitizer
   };
 }
 
-/** For places where no secret is known. */
+/** For code that knows no secrets. */
 export const plainSanitizer = createSanitizer({
   redact: (text, maxLength) => text.slice(0, maxLength),
 });
 
-/** Of a text that is compared or followed, not read by people. */
+/** For a text that importwatch compares or follows, and that people do not read. */
 const usualLength = 1000;
 const lengths: Readonly<Record<string, number>> = {
   vendorState: 80,
@@ -92,7 +93,7 @@ function shownError(
   return Object.assign(shown, { name: redact(name), stack: redact(stack) });
 }
 
-/** Whether it contains no secret. What cannot be written as JSON is not clean. */
+/** Whether it contains no secret. A value that cannot be written as JSON is not clean. */
 function isClean(thrown: unknown, redact: Redactor['redact']): boolean {
   let clean = true;
   try {

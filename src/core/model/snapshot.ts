@@ -17,7 +17,7 @@ export type ImportState = (typeof importStates)[number];
 /** The status of an import: the same shape for every service. Times are epoch ms. */
 export interface ImportSnapshot {
   readonly state: ImportState;
-  /** The service's own word, or a substitute if it has none. */
+  /** The service's own status, or a substitute if it has none. */
   readonly vendorState: string;
   readonly phase?: string;
   readonly name?: string;
@@ -29,7 +29,7 @@ export interface ImportSnapshot {
   readonly failed?: number;
   /** Records failed, and the service doesn't say how many. */
   readonly hasFailures?: boolean;
-  /** 0 to 100. It follows from the counts if they are known. */
+  /** 0 to 100. If the counts are known, it is computed from them. */
   readonly percent?: number;
   readonly message?: string;
   readonly startedAt?: number;
@@ -45,21 +45,24 @@ export interface ImportSnapshot {
   readonly observedAt: number;
 }
 
-/** What a provider reads from an answer. Undefined fields are left out of the snapshot. */
+/** The values that a provider reads from an answer. The snapshot leaves out undefined fields. */
 export type SnapshotFields = {
   readonly [K in keyof Omit<ImportSnapshot, 'observedAt'>]: ImportSnapshot[K] | undefined;
 } & {
   readonly state: ImportState;
   readonly vendorState: string;
-  /** Where records that failed may have arrived in part: how many arrived, in whole or in part. */
+  /**
+   * If failed records may have arrived in part, the number of records that arrived in whole or in
+   * part.
+   */
   readonly succeeded?: number | undefined;
 };
 
 /**
- * What a provider has read, with honest numbers: a total that isn't positive is dropped, `percent`
- * follows from the counts and is clamped, and an import in which records failed and none succeeded
- * has failed, whatever its status. Texts stay as the service wrote them. Every snapshot passes the
- * sanitizer before it is shown.
+ * The values that a provider has read, with honest numbers. A total that is not positive is
+ * dropped. `percent` is computed from the counts and clamped. If records failed and none succeeded,
+ * the import has failed, whatever its status. Texts stay as the service wrote them. Every snapshot
+ * passes the sanitizer before anyone sees it.
  */
 export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapshot {
   const { succeeded, ...fields } = read;
@@ -79,7 +82,7 @@ export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapsh
   ) as unknown as ImportSnapshot;
 }
 
-/** `completed` holds the failed records too. Without it, all that there are must have failed. */
+/** `completed` includes the failed records. Without it, all records must have failed. */
 function noneSucceeded({ completed, total, failed = 0, succeeded }: SnapshotFields): boolean {
   if (failed === 0) return false;
   return succeeded === undefined ? failed >= (completed ?? total ?? Infinity) : succeeded === 0;

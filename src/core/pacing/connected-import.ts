@@ -23,9 +23,9 @@ export interface ConnectedImport {
   readonly queue?: Pick<OriginQueue, 'notice' | 'status'>;
   /** `false`: the service doesn't report failed records. */
   readonly reportsFailed?: boolean;
-  /** What past imports predict for this one. */
+  /** The prediction from past imports. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
-  /** What is unusual about an import that succeeded, compared with past ones. */
+  /** Warnings if an import that succeeded is unusual compared with past imports. */
   unusual?(snapshot: ImportSnapshot): readonly Warning[];
   /** Added to the hint if the service doesn't find the import: a sentence. */
   readonly ifNotFound?: string;

@@ -9,8 +9,8 @@ export interface Heartbeat {
 }
 
 /**
- * A beat is due `everyMs` after the last report. Never if that is 0. There is one timer, however
- * often something is reported or awaited, and none once the signal is aborted.
+ * A beat is due `everyMs` after the last report, or never if `everyMs` is 0. There is one timer,
+ * however often something is reported or awaited, and no timer once the signal is aborted.
  */
 export function createHeartbeat(everyMs: number, clock: Clock, signal: AbortSignal): Heartbeat {
   let dueMs = clock.monotonic() + everyMs;

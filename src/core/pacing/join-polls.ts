@@ -1,8 +1,9 @@
 import type { InFlightPoll } from './in-flight-poll.ts';
 
 /**
- * For one request for several polls: a signal that is aborted once all of theirs are. Its poll in
- * flight stands for all of them. `release` stops listening to their signals.
+ * For one request that serves several polls: a signal that is aborted once the signals of all polls
+ * are. The request counts as the poll in flight of each of them. `release` stops listening to their
+ * signals.
  */
 export function joinPolls(
   signals: readonly AbortSignal[],
@@ -28,7 +29,7 @@ export function joinPolls(
   };
 }
 
-/** What the limiter notes about one request for several polls, it notes for each of them. */
+/** The limiter notes the same for each of the polls that share a request. */
 function joinedPoll(polls: readonly InFlightPoll[]): InFlightPoll {
   const most = (key: 'askedMs' | 'deadlineMs') => Math.max(...polls.map((poll) => poll[key]));
   return {

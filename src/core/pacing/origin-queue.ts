@@ -56,6 +56,6 @@ const tiny = 1e-6;
 function queueNotice(imports: number, everyMs: number, leftMs: number): OwnWarning {
   return {
     code: 'rate-limit',
-    message: `The service allows one request every ${formatDuration(everyMs)}. All ${imports} imports will have been polled in ${formatDuration(leftMs)}.`,
+    message: `The service allows one request every ${formatDuration(everyMs)}. The first polls of all ${imports} imports take another ${formatDuration(leftMs)}.`,
   };
 }

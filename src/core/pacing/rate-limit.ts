@@ -1,7 +1,10 @@
 import type { Clock } from '../ports/clock.ts';
 import type { HttpAnswer } from '../ports/send.ts';
 
-/** What a service's headers say about the time of the next request. It only ever slows down. */
+/**
+ * The time of the next request according to the service's headers. It can only slow importwatch
+ * down.
+ */
 export interface RateLimit {
   /** `isGood`: a regular answer, not an error. */
   note(answer: HttpAnswer, isGood: boolean): void;
@@ -31,7 +34,7 @@ export function createRateLimit(clock: Clock): RateLimit {
       const { sentMs = nowMs } = answer;
       notePause(pauseOf(answer, clock.now()), isGood, sentMs);
       const ms = gapOf(answer, clock.now()) ?? (isGood ? 0 : undefined);
-      // Answers can overtake each other: the one whose request left last knows best.
+      // Answers can overtake each other. The answer to the latest request is the most accurate.
       if (ms !== undefined && (sentMs > gap.sentMs || ms > gap.ms)) {
         gap = { sentMs, ms, untilMs: nowMs + ms };
       }
@@ -45,8 +48,8 @@ export function createRateLimit(clock: Clock): RateLimit {
 const maxWindowMs = 120_000;
 
 /**
- * Ms without any request: what `Retry-After` asks for (RFC 9110: seconds, or a date), or the rest of
- * a window in which no request remains.
+ * Ms without any request: the value of `Retry-After` (RFC 9110: seconds, or a date), or the rest of
+ * a window that has no requests left.
  */
 export function pauseOf({ headers }: HttpAnswer, now: number): number | undefined {
   const retryAfter = headers['retry-after']?.trim() ?? '';

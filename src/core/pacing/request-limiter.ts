@@ -21,11 +21,11 @@ interface Waiting {
 
 /**
  * Limits the requests to one origin: at most eight in parallel, and together no faster than the
- * service's rate limit allows. A pause holds back every request, except those of a poll that began
- * in spite of it. When its wait ends, a request that is held back leaves as the last poll, and one
- * that is still queued is never sent. Under a limit, imports that should have ended by their
- * forecast go first, but no more often than every fourth time. `pollsInFlight` has the polls by their
- * signals.
+ * rate limit of the service allows. A pause delays every request, except requests of a poll that
+ * began during the pause. When the time of a wait is over, a delayed request leaves as the last
+ * poll, and a request that is still queued is never sent. Under a limit, imports that should have
+ * ended by their forecast go first, but at most every fourth time. `pollsInFlight` has the polls by
+ * their signals.
  */
 export function createRequestLimiter(
   rateLimit: Pick<RateLimit, 'gapMs' | 'notBefore'>,
@@ -103,7 +103,7 @@ export function createRequestLimiter(
     admitNext();
   }
 
-  /** Ms until a request that is held back since `throttledMs` may leave; 0: now. */
+  /** Ms until a request that has been delayed since `throttledMs` can leave, or 0 for now. */
   function waitMs(inFlight: InFlightPoll | undefined, throttledMs: number): number {
     const { knownPauseMs = Number.NEGATIVE_INFINITY, deadlineMs = Infinity } = inFlight ?? {};
     const pauseMs = rateLimit.notBefore();
@@ -118,7 +118,7 @@ export function createRequestLimiter(
     return 0;
   }
 
-  /** One after the other, so that new limits apply to all that wait. */
+  /** One after the other, so that a new limit applies to all waiting requests. */
   async function throttle(inFlight: InFlightPoll | undefined, signal: AbortSignal): Promise<void> {
     const throttledMs = clock.monotonic();
     if (throttled === 0 && waitMs(inFlight, throttledMs) === 0) return;

@@ -12,7 +12,7 @@ export const lastPollMs = 2000;
 export const lastPollQueuedMs = 500;
 /** An id that was never found counts as unknown after so many polls over so long a time. */
 export const unknownIdGrace = { polls: 3, spanMs: 2000 } as const;
-/** How long an id is given to appear if its import was started a moment ago. */
+/** The time for an id to appear if its import was started a moment ago. */
 export const justStartedMs = 15_000;
 /** How often `status` retries without a usable answer. */
 export const statusRetries = 2;
@@ -24,14 +24,20 @@ const slowestMs = 10_000;
 export const slowestPollMs = 30_000;
 const slowestInTerminalMs = 5000;
 /**
- * Of the time without a new state or count: the longer it was quiet, the longer it will stay so.
+ * Share of the time without a new state or count. The longer nothing has changed, the longer that
+ * usually continues.
  */
 const shareOfQuiet = 0.05;
-/** Of the forecast time left: half-way there, importwatch polls again and knows more. */
+/**
+ * Share of the forecast time left. Before half of it is over, importwatch polls again and knows
+ * more.
+ */
 const shareOfForecast = 0.4;
-/** Of the time to the usual end, before and after it: polls gather around it. */
+/** Share of the time to the usual end, before and after it. Polls are closer together around it. */
 const shareOfExpected = 0.2;
-/** Of the elapsed time: a forecast for an import that has just begun isn't worth much. */
+/**
+ * Share of the elapsed time, because a forecast for an import that has just begun is not reliable.
+ */
 const shareOfElapsed = 0.35;
 
 /** The state of a watch after a usable answer. */
@@ -72,8 +78,9 @@ function byQuiet({ quietMs, expectedMs = Infinity }: PollTiming): number {
 }
 
 /**
- * A share of the time left rather than all of it: the forecast improves on the way, and the polls
- * gather around the end. Once a forecast was missed, the time without a change decides.
+ * Only a share of the time left, because the forecast improves on the way, and polls should be
+ * closer together around the end. If the import takes longer than the forecast, the time without a
+ * change decides.
  */
 function byForecast({ elapsedMs, unchangedMs, forecastMs = 0 }: PollTiming): number {
   const least = clamp(unchangedMs * shareOfQuiet, quickestMs, slowestMs);

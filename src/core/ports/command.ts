@@ -1,6 +1,6 @@
 /** How a shell command is run that reads a text. */
 export interface CommandRun {
-  /** What it finds on its standard input. */
+  /** The text on its standard input. */
   readonly input: string;
   /** Added to the environment. */
   readonly env: Readonly<Record<string, string>>;

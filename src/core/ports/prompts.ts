@@ -10,7 +10,7 @@ interface TextQuestion {
   readonly example?: string | undefined;
   /** The text already filled in. */
   readonly initial?: string | undefined;
-  /** What is wrong with an answer that isn't empty: a sentence. */
+  /** The problem of an answer that isn't empty, as a sentence. */
   readonly check?: ((answer: string) => string | undefined) | undefined;
 }
 

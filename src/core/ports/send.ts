@@ -10,7 +10,7 @@ export interface HttpRequest {
 
 /** Receives bytes as they come, so that they are never all in memory. */
 export interface ByteSink {
-  /** Resolves when there is room for more: false if no more is wanted. */
+  /** Resolves when there is room for more, or with false if nothing more is needed. */
   write(bytes: Uint8Array): Promise<boolean>;
 }
 

@@ -3,15 +3,15 @@ export interface EndedCommand {
   /** `null` if a signal ended it. */
   readonly code: number | null;
   readonly signal: string | null;
-  /** What it printed on stdout. `undefined` if that is more than can be read. */
+  /** Its output on stdout, or `undefined` if that is too long to read. */
   readonly output: string | undefined;
   /** The end of what it printed on stderr. */
   readonly lastErrors: string;
 }
 
 /**
- * Runs a command without a shell. Its stdin is ours, its stderr is passed on. A signal that stops us
- * goes to the command too. Once that has ended, this rejects with the reason. Rejects with an
- * `Error` whose message is the rest of a sentence if the command cannot be run.
+ * Runs a command without a shell. It gets our stdin, and its stderr is passed on. A signal that
+ * stops us goes to the command too, and this rejects with the reason once the command has ended. If
+ * the command cannot be run, rejects with an `Error` whose message is the rest of a sentence.
  */
 export type StartCommand = (command: readonly string[]) => Promise<EndedCommand>;

@@ -5,6 +5,6 @@ export interface Writer {
   /** Its reader is so far behind that only important text should still be written. */
   readonly isBehind: boolean;
   readonly isTerminal: boolean;
-  /** Of the terminal, at present. */
+  /** Present width of the terminal. */
   readonly columns: number | undefined;
 }

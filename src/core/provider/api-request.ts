@@ -8,7 +8,10 @@ export interface ApiRequest {
   /** Begins with `/`. Ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** A whole address within the origin of the service, exactly as it is, instead of all that. */
+  /**
+   * A complete address within the origin of the service, used unchanged instead of the fields
+   * above.
+   */
   readonly address?: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as `application/x-www-form-urlencoded`. */
@@ -22,7 +25,7 @@ export interface ApiRequest {
    * mapping.
    */
   errorMapping?(at: number): ErrorMapping;
-  /** Receives the body of a good answer, whatever it is. The answer then has none. */
+  /** Receives the body of a good answer, whatever its type. The answer then has no body. */
   readonly into?: ByteSink;
 }
 

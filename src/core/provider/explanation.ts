@@ -1,11 +1,11 @@
 import type { ImportSnapshot } from '../model/snapshot.ts';
 import type { Json } from '../text/json.ts';
 
-/** What a described provider reads from an answer. */
+/** The values that a described provider reads from an answer. */
 export interface Explanation {
   readonly findings: readonly ExpressionTrace[];
   readonly snapshot?: ImportSnapshot;
-  /** Why there is no snapshot: such as `bad-answer`, with the service's own words. */
+  /** The reason why there is no snapshot, such as `bad-answer`, with the service's own words. */
   readonly problem?: string;
 }
 
@@ -15,6 +15,6 @@ export interface ExpressionTrace {
   readonly expression: string;
   /** Absent if the expression cannot be applied to this answer. */
   readonly value?: Json;
-  /** What follows from the value, or why nothing does. */
+  /** The result of the value, or the reason why there is none. */
   readonly remark?: string;
 }

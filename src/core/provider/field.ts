@@ -7,7 +7,7 @@ import type { Json } from '../text/json.ts';
 export interface Field {
   /** A phrase without a full stop: `private API key`. */
   readonly describe: string;
-  /** Never shown. May be given as `{env}`, `{file}` or `{command}`. */
+  /** Never shown. Can be a reference: `{env}`, `{file}` or `{command}`. */
   readonly secret?: boolean;
   readonly required?: boolean;
   /** Used if there is no value. */
@@ -33,7 +33,7 @@ export interface Field {
 
 /** A field of a provider: one setting, a text. */
 export interface Setting extends Field {
-  /** What the choices mean, if their names don't say so. */
+  /** The meaning of the choices, if their names do not explain it. */
   readonly choiceLabels?: Readonly<Record<string, string>>;
 }
 
@@ -50,11 +50,11 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly list?: boolean;
   /** A text, or any structure, with lists and null. */
   readonly data?: boolean;
-  /** `by-name`: if the name of its key says so, or if it is given by reference. */
+  /** `by-name`: if the name of its key is the name of a secret, or if the value is a reference. */
   readonly secret?: boolean | 'by-name';
   /** Its names are header names. */
   readonly headers?: boolean;
-  /** `${NAME}` in it is an environment variable. Otherwise the text is taken as written. */
+  /** `${NAME}` in it is an environment variable. Otherwise the text is used as written. */
   readonly environment?: boolean;
 }
 

@@ -25,14 +25,14 @@ export function linkWithin(link: string, baseUrl: URL, otherwise = getThemThere)
 export function signedLink(link: string, baseUrl: URL): URL {
   const url = addressOf(link, baseUrl);
   if (isInternal(url) && !isInternal(baseUrl)) {
+    throw refused(url, baseUrl, 'an internal address, although the service is elsewhere');
+  }
+  if (url.protocol !== 'https:' && !isLoopback(url)) {
     throw refused(
       url,
       baseUrl,
-      'an internal address, which a service elsewhere has no reason to name',
+      'which is not https, so anyone in between could read or change them',
     );
-  }
-  if (url.protocol !== 'https:' && !isLoopback(url)) {
-    throw refused(url, baseUrl, 'which is not https: anyone on the way could read or change them');
   }
   return url;
 }
@@ -43,7 +43,7 @@ function addressOf(link: string, baseUrl: URL): URL {
     throw new ImportwatchError(
       'bad-answer',
       `${baseUrl.origin} links the failed records at an address that cannot be read.`,
-      { hint: 'Check which part of the answer the description takes for the link.' },
+      { hint: 'Check which part of the answer the description uses as the link.' },
     );
   }
   url.username = url.password = url.hash = '';

@@ -29,7 +29,7 @@ export interface Provider {
    * `id`, otherwise `token`.
    */
   readonly idFrom?: string;
-  /** What is wrong with an expression for the key `idFrom` of a profile. */
+  /** The problem of an expression for the key `idFrom` of a profile. */
   checkIdFrom?(expression: string): Promise<Flaw | undefined>;
   /**
    * Path and query below the address of the service at which a status is polled, with `{id}`, or
@@ -37,20 +37,20 @@ export interface Provider {
    */
   statusAddress?(settings: Settings): string;
   readonly settings: Readonly<Record<string, Setting>>;
-  /** Groups of settings of which exactly one is required. */
+  /** Groups of settings. Each group needs exactly one of its settings. */
   readonly oneOf?: readonly (readonly string[])[];
-  /** Groups of settings of which at most one is allowed. */
+  /** Groups of settings. Each group allows at most one of its settings. */
   readonly atMostOneOf?: readonly (readonly string[])[];
-  /** Groups of settings that need each other: all of a group or none. */
+  /** Groups of settings that need each other: either all of a group are set or none. */
   readonly together?: readonly (readonly string[])[];
-  /** What the service's documentation doesn't confirm: sentences. */
+  /** Sentences about facts that the service's documentation doesn't confirm. */
   readonly unconfirmed?: readonly string[];
   /** In which form the service reports failed records, if it does: a phrase. */
   readonly failedRecords?: string;
   readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
-  /** What you should know about these settings at epoch ms `at`, before the first poll. */
+  /** Warnings about these settings at epoch ms `at`, before the first poll. */
   warnings?(settings: Settings, at: number): readonly Warning[];
   /** The address of the service. By default the setting `baseUrl`. */
   baseUrl?(settings: Settings): string;
@@ -65,12 +65,12 @@ export interface Provider {
   ): Promise<Explanation>;
 }
 
-/** The provider as it is, its settings known to the compiler. */
+/** Returns the provider unchanged. The compiler then knows its settings. */
 export function defineProvider<const P extends Provider>(provider: P): P {
   return provider;
 }
 
-/** What a connection can use in addition to the client. */
+/** Tools for a connection in addition to the client. */
 export interface ProviderContext {
   /** A client for another address. It sends nothing of the profile but the request itself. */
   clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
@@ -82,7 +82,10 @@ export interface ProviderContext {
    * spare. Rejects with `no-reply` if it takes longer.
    */
   inSpareTime<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** One request for several polls: a signal for it, aborted once those of all polls are. */
+  /**
+   * A signal for one request that serves several polls. It is aborted once the signals of all polls
+   * are.
+   */
   joinPolls(signals: readonly AbortSignal[]): { readonly signal: AbortSignal; release(): void };
   /** How many imports of this service are watched. */
   imports(): number;
@@ -114,7 +117,7 @@ export interface Connection {
   logIn?(signal: AbortSignal): Promise<void>;
   /** How many imports one request can poll, if more than one. */
   readonly together?: number;
-  /** What a connection that replaces this one takes over. */
+  /** State for a connection that replaces this one. */
   readonly memory?: object;
   /**
    * The same connection with secrets that were read again, for a provider that remembers earlier
@@ -128,9 +131,9 @@ interface Description {
   /** The preset to try before describing an API. */
   readonly preset: string;
   readonly keys: Readonly<Record<string, Key>>;
-  /** Groups of keys of which exactly one is required. */
+  /** Groups of keys. Each group needs exactly one of its keys. */
   readonly oneOf?: readonly (readonly string[])[];
-  /** What is wrong with values whose structure is right. */
+  /** Mistakes in values that have the right structure. */
   check(values: Structure): Promise<readonly Flaw[]>;
   /** The provider of a profile with these values. */
   provider(values: Structure): Provider;

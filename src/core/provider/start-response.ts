@@ -12,7 +12,7 @@ export function idText(json: Json | undefined): string | undefined {
   return typeof json === 'boolean' ? undefined : asText(json);
 }
 
-/** The id in a body, if nothing says where it is. */
+/** The id in a body, without an expression that finds it. */
 export function usualId(body: Json): string | undefined {
   return idText(at(body, 'id')) ?? idText(at(body, 'token'));
 }

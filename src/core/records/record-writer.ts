@@ -26,8 +26,8 @@ const sampleLines = 5;
 const sampleLength = 16 * 1024;
 
 /**
- * Passes bytes on as they come, up to a limit, without the known secrets. Redacts whole lines. If a
- * line is too long for that, it parts the line where no secret is.
+ * Passes bytes on as they arrive, up to a limit, without the known secrets. It redacts complete
+ * lines. If a line is too long for that, it splits the line at a place without a secret.
  */
 export function createRecordWriter(
   out: ByteSink,
@@ -52,7 +52,7 @@ export function createRecordWriter(
     return isWanted && !isCut;
   }
 
-  /** Whole lines. Of a line that is longer than all the room there is, its beginning. */
+  /** Complete lines, or the beginning of a line that is longer than the available room. */
   function fitting(block: Buffer, room: number): number {
     return lineEnd(block.subarray(0, room)) || (bytes === 0 ? room : 0);
   }
@@ -105,7 +105,7 @@ export function createRecordWriter(
   };
 }
 
-/** Where the last whole line ends; 0 if none does. */
+/** The end of the last complete line, or 0 if there is none. */
 function lineEnd(block: Buffer): number {
   return block.lastIndexOf(10) + 1;
 }

@@ -1,4 +1,4 @@
-/** One reading of a text at a position: the characters it spells, and where the rest begins. */
+/** One way to read a text at a position: the characters it encodes, and where the rest begins. */
 export interface Reading {
   /** In the form of `spelled`. Empty for invisible characters. */
   readonly means: string;
@@ -27,7 +27,7 @@ export function readingsAt(text: string, at: number): readonly Reading[] {
 /** The characters that an escape begins with. */
 export const escapeStarts = '%+&\\';
 
-/** What a position spells if it has only one reading, as most characters do. */
+/** The characters at a position that can be read in only one way, like most. */
 export function plainAt(text: string, at: number): string | undefined {
   return plain[text.charCodeAt(at)];
 }

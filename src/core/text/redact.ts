@@ -9,7 +9,7 @@ export interface Redactor {
   tokens(): (token: string) => void;
   /** For one value, never for a finished document. At most `maxLength` long. */
   redact(text: string, maxLength?: number): string;
-  /** For a line that may contain our own words: ignores secrets that are such words. */
+  /** For a line that may contain our own words. Ignores secrets that are ordinary words. */
   redactLine(text: string): string;
   /** How many forms of secrets are searched for. */
   readonly size: number;
@@ -129,7 +129,9 @@ function redacted(
   return (shown + text.slice(from, at)).slice(0, maxLength);
 }
 
-/** Where the longest secret that begins there ends. The same position if none does. */
+/**
+ * The end of the longest secret that begins at the position, or the position itself if none does.
+ */
 function secretAt(text: string, at: number, byStart: Finder['byStart']): number {
   let end = at;
   const plain = plainAt(text, at);

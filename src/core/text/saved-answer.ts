@@ -8,7 +8,7 @@ interface SavedAnswer {
 
 /** An answer without its body, and where that begins. */
 export interface SavedHead extends Omit<SavedAnswer, 'text'> {
-  /** The words behind the status. HTTP/2 has none. */
+  /** The text after the status code. HTTP/2 has none. */
   readonly reason: string;
   readonly end: number;
 }
@@ -24,8 +24,8 @@ export function savedAnswer(text: string): SavedAnswer | undefined {
 }
 
 /**
- * The head of an answer at a position. Heads without a body may go before it: of a redirect that
- * was followed, whose address is kept, of `100 Continue`, a tunnel or a login.
+ * The head of an answer at a position. Heads without a body can come before it: a redirect that
+ * curl followed (its address is kept), `100 Continue`, a tunnel or a login.
  */
 export function savedHead(text: string, at: number): SavedHead | undefined {
   let head = headAt(text, at);

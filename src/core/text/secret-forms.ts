@@ -3,12 +3,13 @@ import { oneLine } from './text.ts';
 
 /** With fewer visible characters, a secret looks like ordinary text. */
 const leastLength = 3;
-/** For part of a longer text in base64, which could otherwise be any word. */
+/** For a part of a longer text in base64. A shorter part could be any word. */
 const leastPart = 8;
 
 /**
- * What to search for to find a secret, in the form of `spelled`: the secret, and its base64, alone
- * or as part of a longer text. Percent-encoding and other escapes are decoded, not listed.
+ * The texts to search for to find a secret, in the form of `spelled`: the secret, and its base64,
+ * alone or as part of a longer text. Percent-encoding and other escapes are decoded before, so they
+ * are not in the list.
  */
 export function formsOf(secret: string): readonly string[] {
   const kept = [secret, oneLine(secret)].filter((text) => spelled(text).length >= leastLength);
@@ -44,8 +45,8 @@ export function isTooLong(secret: string): boolean {
 }
 
 /**
- * Whether a secret could be an ordinary word or number. It is hidden wherever a service repeats it,
- * but a line in which importwatch itself may have written that word stays as it is.
+ * Whether a secret could be an ordinary word or number. importwatch hides it wherever a service
+ * repeats it, but not in a line in which importwatch itself may have written that word.
  */
 export function isWeakSecret(secret: string): boolean {
   const word = secret.trim();

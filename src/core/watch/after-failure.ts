@@ -10,8 +10,8 @@ import { longPauseNotice } from './warnings/notices.ts';
 import { type WatchState, withFailure, withUnknownId } from './watch-state.ts';
 
 /**
- * What follows from a poll that failed. A final error is the outcome. A transient one is retried
- * within the limits of an outage. Throws errors that say nothing about an import.
+ * The transition after a poll that failed. A final error is the outcome. A transient error is
+ * retried within the limits of an outage. Throws errors that say nothing about an import.
  */
 export function afterFailure(
   before: WatchState,

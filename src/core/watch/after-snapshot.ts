@@ -30,7 +30,7 @@ import {
   withSnapshot,
 } from './watch-state.ts';
 
-/** What follows from a usable answer. */
+/** The transition after a usable answer. */
 export function afterSnapshot(
   before: WatchState,
   snapshot: ImportSnapshot,

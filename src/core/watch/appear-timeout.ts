@@ -15,7 +15,10 @@ export function mayAppear(
   return nowMs < Math.min(unknownId.sinceMs + appearTimeoutMs, deadlineMs);
 }
 
-/** An id that a word says is unknown may be registered late, whatever `--appear-timeout` says. */
+/**
+ * If a status says that an id is unknown, the service may register it late, whatever
+ * `--appear-timeout` says.
+ */
 export function isInGrace({ unknownId }: WatchState, context: PollContext): boolean {
   const { options, nowMs, deadlineMs } = context;
   if (unknownId === undefined || options.once || nowMs >= deadlineMs) return false;
@@ -44,7 +47,7 @@ export function untilItAppears(
   };
 }
 
-/** The verdict on an id that was given time to appear says so. */
+/** The verdict on an id that had time to appear. Its error says so. */
 export function afterAppearing(
   { unknownId }: WatchState,
   verdict: Verdict,

@@ -23,7 +23,7 @@ export function lastSeen(state: ImportState, unseenMs: number): string {
   return `${states[state]} ${formatDuration(unseenMs)} ago`;
 }
 
-/** The service once found this import and no longer does, however it reports that. */
+/** The service found this import earlier and no longer does, however it reports that. */
 export function gone(
   state: WatchState,
   nowMs: number,

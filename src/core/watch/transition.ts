@@ -20,9 +20,9 @@ export interface PollContext extends Failure {
   readonly notBeforeMs: number;
   /** In [0, 1). */
   readonly random: number;
-  /** What past imports predict for this one. */
+  /** The prediction from past imports. */
   expect?(snapshot: ImportSnapshot): Expectation | undefined;
-  /** What is unusual about an import that succeeded, compared with past ones. */
+  /** Warnings if an import that succeeded is unusual compared with past imports. */
   unusual?(snapshot: ImportSnapshot): readonly Warning[];
 }
 
@@ -53,7 +53,7 @@ export interface NextPoll {
   readonly endMs?: number;
 }
 
-/** What follows from one poll: the new state, the events, and the verdict or the next poll. */
+/** The result of one poll: the new state, the events, and the verdict or the next poll. */
 export interface Transition {
   readonly state: WatchState;
   readonly emitted: readonly EmittedEvent[];

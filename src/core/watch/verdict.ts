@@ -24,7 +24,7 @@ export interface Verdict {
 export interface VerdictOptions extends Gates {
   readonly failOnPartial: boolean;
   readonly onActionRequired: 'wait' | 'exit';
-  /** Polled only once: an import that hasn't ended is reported as it is. */
+  /** Polls only once, and reports an import that hasn't ended as it is. */
   readonly once: boolean;
   /** An id that the service doesn't find may still appear. */
   readonly grace: boolean;

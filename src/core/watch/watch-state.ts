@@ -2,7 +2,7 @@ import type { ImportwatchError } from '../model/errors.ts';
 import { hasChanged, hasEnded, type ImportSnapshot } from '../model/snapshot.ts';
 import { nextSamples, type Samples } from '../pacing/estimate.ts';
 
-/** What a watch remembers of its import. Times are monotonic ms. */
+/** The memory of a watch. Times are monotonic ms. */
 export interface WatchState {
   readonly startedMs: number;
   readonly polls: number;
@@ -170,7 +170,7 @@ export interface Milestone {
   readonly atMs: number;
 }
 
-/** Whether a change is worth a line in a log, given the last one that was. */
+/** Whether a change is worth a line in a log, compared with the last change that was. */
 export function isMilestone(
   last: Milestone | undefined,
   snapshot: ImportSnapshot,

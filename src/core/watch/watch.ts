@@ -18,7 +18,7 @@ import type { Verdict } from './verdict.ts';
 import { noFailedNotices } from './warnings/notices.ts';
 import { newWatchState, type WatchState } from './watch-state.ts';
 
-/** What a watch takes from the world. */
+/** The parts of the world that a watch needs. */
 export interface WatchPorts {
   readonly clock: Clock;
   /** In [0, 1). */

@@ -153,7 +153,7 @@ export interface Preset
   /** `standards`: an API that many services share. `services`: the API of one service. */
   readonly group: Exclude<ProviderGroup, 'native'>;
   readonly description: ApiDescription;
-  /** What differs in the description, by setting and value. */
+  /** The differences in the description, by setting and value. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, Variant>>>>;
   /**
    * Another form of id. The named groups set `{id}` and the settings of the same names. If this is

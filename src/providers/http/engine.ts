@@ -68,7 +68,7 @@ export function createEngine(description: ApiDescription): Engine {
     };
   }
 
-  /** What a good answer says about an import. `key` identifies the import in the memory. */
+  /** The content of a good answer about an import. `key` identifies the import in the memory. */
   async function read(
     key: string,
     { at, ...seen }: AnswerSeen & Pick<Answer, 'at'>,

@@ -27,7 +27,7 @@ interface SecondRequestOptions {
   /** The first request, whose login this one uses. */
   readonly single: RequestDescription;
   readonly lookUp: LookUp;
-  /** What an HTTP status means if it differs from the usual meaning. */
+  /** The meaning of an HTTP status, if it differs from the usual one. */
   readonly statuses: ApiDescription['statuses'];
   readonly client: ApiClient;
   readonly baseUrl: string;

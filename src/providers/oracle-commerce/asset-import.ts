@@ -91,7 +91,7 @@ function readAssetImport(
 }
 
 function stopped({ total, current }: Figures): string {
-  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: on this API, Oracle doesn't report which, or why.`;
+  return `The count stopped at ${current} of ${total} assets, and nothing is being imported on this instance. Either the import stopped early, or the other ${total - current} assets had errors: Oracle's API doesn't report which ones, or why.`;
 }
 
 /** Keeps the last counts there were. */

@@ -34,7 +34,7 @@ export const oracleCommerceErrors: ErrorMapping = {
 };
 
 const loadHint =
-  'The instance denies requests under load. The credentials are not the problem. importwatch retries for --max-outage.';
+  'The instance denies requests under load. The credentials are right. importwatch retries for --max-outage.';
 
 const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 

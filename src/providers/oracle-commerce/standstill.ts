@@ -12,7 +12,7 @@ export interface Figures extends Counts {
   readonly current: number;
 }
 
-/** What is known about an import since its counts last changed. Times are monotonic ms. */
+/** The facts about an import since its counts last changed. Times are monotonic ms. */
 export interface Standstill {
   readonly counts: Counts;
   /** The last counts that had both numbers. */

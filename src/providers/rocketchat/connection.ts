@@ -16,7 +16,7 @@ import {
 } from './operation.ts';
 import { supersededImport } from './superseded.ts';
 
-/** What earlier polls found out about a server. */
+/** The facts about a server from earlier polls. */
 interface Known {
   /** The last operation seen, by target, while it was running. An ended operation is forgotten. */
   readonly observations: Map<string | undefined, Observed>;

@@ -1,6 +1,6 @@
 import { hasChanged, type ImportSnapshot } from '../../core/model/snapshot.ts';
 
-/** What is known about a watched import between polls, until it ends. Times are monotonic ms. */
+/** The state of a watched import between polls, until it ends. Times are monotonic ms. */
 export interface Observed {
   readonly last: ImportSnapshot;
   readonly changedMs: number;

@@ -31,7 +31,7 @@ for (const [state, steps] of Object.entries(stepsOf)) {
   for (const step of steps) states.set(`importer_${step}`, state as keyof typeof stepsOf);
 }
 
-/** What else the meaning of a step depends on. */
+/** Other facts that the meaning of a step depends on. */
 export interface Circumstances {
   /** The importer's key. Imports through the API have a key of their own. */
   readonly importer?: string | undefined;
@@ -87,7 +87,7 @@ const notValid: OwnWarning = {
 const programNeeded =
   'A program fills this import through the API. It starts when the program calls import.run.';
 
-/** What a person has to do. */
+/** The next action of a person. */
 const requests: ReadonlyMap<string, string> = new Map([
   [
     'importer_file_loaded',

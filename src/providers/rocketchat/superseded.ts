@@ -10,7 +10,7 @@ import { isValid, latestOperations, readOperation } from './operation.ts';
 /** An import that isn't the newest of its server. */
 export interface SupersededImport {
   readonly id: string;
-  /** What polls saw before a newer import started, if anything. */
+  /** The result of the polls before a newer import started, if there were any. */
   readonly before: Observed | undefined;
   /** The answer of `getLatestImportOperations`. */
   readonly listing: Promise<Answer>;

@@ -9,7 +9,7 @@ const systems: readonly CiSystem[] = [github, gitlab, azure, teamcity, buildkite
 
 export const ciChoices = ['auto', 'none', ...systems.map(({ name }) => name)] as const;
 
-/** The CI system to report to: by name, or the one whose variables are set. */
+/** The CI system to report to: the one with the given name, or the one that sets its variables. */
 export function ciSystem(choice: string, env: Environment): CiSystem | undefined {
   if (choice === 'auto') return systems.find((system) => system.isHere(env));
   return systems.find(({ name }) => name === choice);

@@ -81,7 +81,7 @@ function stepSummary(
   return [{ path, continues: true, text: (there) => `${startFor(there)}${table}${below}` }];
 }
 
-/** What goes before the rows. */
+/** The text before the rows. */
 function startFor(there: string): string {
   const isOurs = there.includes(head);
   if (isOurs && there.endsWith(' |\n')) return '';
@@ -140,7 +140,7 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
   return [{ path, text: () => text }];
 }
 
-/** What is counted: counts of other services or kinds cannot be added to it. */
+/** The kind of the counts. Counts of other services or kinds cannot be added to them. */
 function unitOf({ provider }: Target, { kind = '' }: Partial<ImportSnapshot> = {}): string {
   return JSON.stringify([provider, kind]);
 }

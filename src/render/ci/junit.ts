@@ -43,7 +43,7 @@ function outputOf({ outcome, gates }: ResultEvent, event?: FailedRecordsEvent): 
   return lines.length === 0 ? '' : `\n      <system-out>${lines.join('\n')}</system-out>`;
 }
 
-/** XML 1.0 forbids most control characters. Texts have none, but ids come from the user. */
+/** XML 1.0 forbids most control characters. Texts contain none, but ids come from the user. */
 function xml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')

@@ -14,9 +14,10 @@ export interface Progress {
 const stepPercent = 5;
 
 /**
- * The progress to report to a CI system, event by event. For one import it follows the log. For
- * several it reports all together, once one has answered: at each 5 % and when imports end. Without
- * counts, an import is at 0 until it succeeds. One that doesn't succeed stays where it was.
+ * The progress to report to a CI system, event by event. For one import, it follows the log. For
+ * several imports, it reports their total once one has answered: after each 5 % and when imports
+ * end. Without counts, an import is at 0 until it succeeds. An import that doesn't succeed stays
+ * where it was.
  */
 export function createProgress(imports: number): (event: ImportEvent) => Progress | undefined {
   const view = createView();

@@ -3,7 +3,10 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import { isGood } from '../state/view.ts';
 import type { Progress } from './progress.ts';
 
-/** What a CI system receives in its own format, in addition to the log. None of it affects the outcome. */
+/**
+ * The report to a CI system in its own format, in addition to the log. It never affects the
+ * outcome.
+ */
 export interface CiSystem {
   readonly name: string;
   /** It puts the time before each line of a log. */
@@ -17,7 +20,7 @@ export interface CiSystem {
   close?(summary: Summary): readonly string[];
   /** and after that list. */
   end?(summary: Summary): readonly string[];
-  /** Text to append to files whose paths the system provides. */
+  /** Text to append to files that the system provides. */
   files?(summary: Summary, env: Environment): readonly Appendix[];
 }
 
@@ -30,13 +33,13 @@ export interface Summary {
   readonly results: readonly ResultEvent[];
   readonly failedRecords?: readonly FailedRecordsEvent[];
   readonly exitCode: number;
-  /** One word for all imports: the meaning of the exit code. */
+  /** One word for all imports, from the exit code. */
   readonly status: Outcome | 'running';
 }
 
 export interface Appendix {
   readonly path: string;
-  /** What to append, given what is there. */
+  /** The text to append, depending on the present content. */
   text(there: string): string;
   /** Whether that depends on what is there. */
   readonly continues?: boolean;

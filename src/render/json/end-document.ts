@@ -4,8 +4,8 @@ import { inertJson } from '../../core/text/inert-json.ts';
 import { eventObject } from './json-lines.ts';
 
 /**
- * The end of a wait in one JSON object, for a command: `outcome` and `exitCode` of all imports, and
- * `results`, as they are in the stream. With one import, it has the fields of its result too.
+ * The end of a wait as one JSON object, for a command: `outcome` and `exitCode` of all imports, and
+ * `results` as in the stream. With one import, it also has the fields of its result.
  */
 export function endDocument(
   results: readonly ResultEvent[],
@@ -19,7 +19,7 @@ export function endDocument(
   return { json, outcome, exitCode };
 }
 
-/** Without results, what the exit code means. */
+/** Without results, the meaning of the exit code. */
 function outcomeOf(results: readonly ResultEvent[], exitCode: number): string {
   const names = Object.entries(exitCodes).find(([, code]) => code === exitCode);
   if (exitCode >= 128) return 'interrupted';

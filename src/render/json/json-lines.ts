@@ -65,7 +65,7 @@ export function snapshotObject(snapshot: ImportSnapshot): object {
   return { ...rest, percent: shortPercent(percent), ...times, observedAt: iso(observedAt) };
 }
 
-/** With one decimal at most. What isn't complete doesn't become 100. */
+/** At most one decimal. An incomplete import never becomes 100. */
 function shortPercent(percent: number | undefined): number | undefined {
   if (percent === undefined || percent === 100) return percent;
   return Math.min(99.9, Math.round(percent * 10) / 10);

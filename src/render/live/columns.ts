@@ -37,9 +37,9 @@ const parts = [
 type Part = (typeof parts)[number]['part'];
 
 /**
- * The columns of all rows, of `room` in total. They depend on the width of the terminal and on the
- * longest name alone, never on figures: so nothing moves while imports run. What a row has not, stays
- * blank. A figure that doesn't fit is shortened.
+ * The columns of all rows, for a total width of `room`. They depend only on the width of the
+ * terminal and on the longest name, never on numbers, so nothing moves while imports run. A missing
+ * value stays blank, and a number that doesn't fit is shortened.
  */
 export function columnsFor(
   longestName: number,

@@ -11,7 +11,7 @@ import { selectRows } from './select-rows.ts';
 import { singleImport } from './single-import.ts';
 import type { Viewport } from './viewport.ts';
 
-/** What a terminal shows, and what the next frame needs of it. */
+/** The content of a terminal, and the values that the next frame needs. */
 export interface Frame {
   readonly lines: readonly string[];
   /** The imports that have a line. */
@@ -26,9 +26,9 @@ const leastInset = 12;
 const indent = '  ';
 
 /**
- * The lines of a terminal: none wider than `columns - 1`, and one row left free for the cursor.
- * Several imports have a line each, below one that counts them. If not all fit, the most important
- * are shown, and rows shown `before` keep their place as long as possible.
+ * The lines of a terminal. None is wider than `columns - 1`, and one row stays free for the cursor.
+ * Several imports have one line each, below a line that counts them. If not all fit, the most
+ * important are shown, and rows shown `before` keep their place as long as possible.
  */
 export function frame(
   view: readonly Row[],
@@ -66,7 +66,7 @@ export function frame(
   return { ...kept, lines: [...head, ...body, ...foot], rows };
 }
 
-/** `Waiting for 5 imports · 2 running · 1 done · 15s elapsed`, or the most of it that fits. */
+/** `Waiting for 5 imports · 2 running · 1 done · 15s elapsed`, or as much of it as fits. */
 function heading(
   view: readonly Row[],
   { columns, nowMs }: Viewport,
@@ -78,7 +78,7 @@ function heading(
   const forms = [
     [long, ...counted, elapsed],
     [long, ...counted],
-    // What goes well comes first, and is the first to go.
+    // Imports without problems come first, and are the first to go.
     ...[...counted, ''].map((_, gone) => [short, ...counted.slice(gone)]),
   ].map((parts) => parts.join(symbols.separator));
   const fitting = forms.find((form) => widthOf(form) < columns) ?? short;

@@ -10,7 +10,7 @@ interface Space {
   readonly isStacked: boolean;
 }
 
-/** Of a text beside facts. */
+/** The least width of a text next to facts. */
 const leastText = 12;
 const stopInstead = '--on-action-required exit stops instead';
 const indent = '  ';

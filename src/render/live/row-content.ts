@@ -21,7 +21,7 @@ import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Symbols, Tone } from '../theme/theme.ts';
 import type { Viewport } from './viewport.ts';
 
-/** What a row shows at present, except its name. Unknown values are empty. */
+/** The content of a row, except its name. Unknown values are empty. */
 export interface RowContent {
   /** One column. */
   readonly mark: string;
@@ -38,9 +38,11 @@ export interface RowContent {
   readonly note: string;
   readonly failed: string;
   readonly elapsed: string;
-  /** What a single import says in full: why there is no answer, or what a person has to do. */
+  /**
+   * The reason for the full text of a single import: there is no answer, or a person has to act.
+   */
   readonly kind?: 'outage' | 'action-required';
-  /** Where to do it. */
+  /** The page to act on. */
   readonly page?: string | undefined;
 }
 
@@ -104,7 +106,9 @@ function inNumbers({ forecast }: Row, snapshot: ImportSnapshot, { nowMs, offsetM
   };
 }
 
-/** A service that reports no progress: what past imports predict, until that is over. */
+/**
+ * For a service that reports no progress, the prediction from past imports, until its time is over.
+ */
 function inWords({ expected, expectedAt }: Row, snapshot: ImportSnapshot, nowMs: number) {
   const words = [...wordsOf(snapshot), countsOf(snapshot)].filter((text) => text !== undefined);
   const failed = failedOf(snapshot) ?? '';

@@ -13,7 +13,7 @@ export interface Look {
 
 const space = ' '.repeat(gap);
 
-/** One import in columns, or with words in their place. Without blanks at its end. */
+/** One import in columns, or with text instead of them. Without spaces at its end. */
 export function rowLine(
   row: Row,
   content: RowContent,
@@ -66,7 +66,7 @@ function withTones(text: string, { paint, symbols }: Theme): string {
     .replace(/x([\d.,]+[kM]?)$/, (_, count) => paint.yellow(symbols.failed + count));
 }
 
-/** What stands in the place of all columns. An import that ended has the form of its result. */
+/** The text that replaces all columns. An import that ended has the form of its result. */
 function wordsText(
   { result }: Row,
   { words, failed, tone }: RowContent,

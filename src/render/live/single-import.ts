@@ -10,7 +10,7 @@ import type { Viewport } from './viewport.ts';
 
 /** In a narrower terminal, the bar has a line of its own. */
 const leastBeside = 56;
-/** Of a state beside a long name. */
+/** The least width of a state next to a long name. */
 const leastState = 12;
 const indent = '  ';
 

@@ -10,16 +10,16 @@ import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-li
 
 /** Up to this many imports have a line for each change. With more, only important changes do. */
 const mostInFull = 8;
-/** What was reported for one of many is reported for others no sooner. */
+/** A problem of one of many imports is reported again, for others, only after this time. */
 const sayAgainMs = 60_000;
 /** Outcomes that follow from no snapshot. All others appear at the end, together. */
 const troubles: readonly (Outcome | null)[] = ['refused', 'not-found', 'no-answer', 'stalled'];
 
 /**
- * The lines of a log, event by event. For several imports, one line counts all heartbeats: as soon
- * as each running import has had one since the last line. For many imports, the same goes for all
- * changes except an end and a wait for a person, and a problem that many of them have in the same
- * words is reported once a minute.
+ * The lines of a log, event by event. With several imports, one line sums up all heartbeats, as
+ * soon as each running import has had one since the last line. With many imports, one line also
+ * sums up all changes except an end and a wait for a person. A problem that many of them report in
+ * the same words appears once a minute.
  */
 export function createLog(
   imports: number,

@@ -24,7 +24,7 @@ export interface PlainOptions {
 }
 
 /**
- * What a log shows of an event: a line with time and name, or none. Results have their own lines.
+ * The line of a log for an event, with time and name, if it has one. Results have their own lines.
  */
 export function plainLines(event: WatchEvent, options: PlainOptions): readonly string[] {
   const said = event.type === 'end' ? undefined : saidOf(event);

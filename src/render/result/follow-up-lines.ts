@@ -30,7 +30,7 @@ export interface FollowUpOptions {
 }
 
 /**
- * The lines that follow the results. What several results have in common appears once, and one
+ * The lines after the results. A line that several results have in common appears once, and one
  * command resumes all imports that may still be running.
  */
 export function followUpLines(
@@ -41,7 +41,7 @@ export function followUpLines(
   const groups = new Map<string, ResultEvent[]>();
   for (const result of results) {
     const { outcome, error, snapshot } = result;
-    // What the gates say is part of the result itself.
+    // The result itself already has the gates.
     const said = error && !isOfGates(error) ? error.message : undefined;
     const key = JSON.stringify([outcome, said, error?.hint, snapshot?.url]);
     const group = groups.get(key);
@@ -81,7 +81,7 @@ function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
   return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
 }
 
-/** What follows a result, and `others` like it: the error and the next step. */
+/** The lines after a result, and after `others` like it: the error and the next step. */
 export function resultFollowUp(
   result: ResultEvent,
   { paint, symbols }: Theme,
@@ -104,7 +104,7 @@ export function resultFollowUp(
     .flatMap((line) => wrapSentence(line, columns));
 }
 
-/** The line of the result says all that the error does. */
+/** The line of the result already has everything from the error. */
 function isSaid({ outcome, snapshot, unseenMs }: ResultEvent): boolean {
   if (outcome === 'interrupted') return true;
   return outcome === 'timed-out' && snapshot !== undefined && unseenMs === undefined;

@@ -14,7 +14,7 @@ export interface Alike {
   readonly profile: string;
   readonly provider: string;
   readonly kind?: string;
-  /** Of the successful ones, the oldest first. */
+  /** Durations of the successful imports, the oldest first. */
   readonly durationsMs: readonly number[];
   /** Absent if they predict nothing. */
   readonly usualMs?: number;

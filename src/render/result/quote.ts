@@ -1,7 +1,7 @@
-/** Stands for a word that no quotes keep whole in every shell of the system. */
+/** Replaces a word that no quotes can keep whole in every shell of the system. */
 export const unquotable = '<as before>';
 
-/** A word as a shell of this platform reads it back. */
+/** A word in the form that a shell of this platform reads back as the same word. */
 export function quoted(word: string, platform: string): string {
   return platform === 'win32' ? forWindows(word) : forPosix(word);
 }
@@ -11,13 +11,14 @@ function forPosix(word: string): string {
 }
 
 /**
- * Both cmd.exe and PowerShell may read it, and both know double quotes. Within them, cmd.exe replaces
- * `%NAME%`, and PowerShell runs `$(…)`, knows a backtick and ends at typographic quotes. What cannot
- * be quoted for both is not printed: a service could have chosen the id.
+ * Both cmd.exe and PowerShell may read the command, and both support double quotes. Within them,
+ * cmd.exe replaces `%NAME%`. PowerShell runs `$(…)`, interprets a backtick, and ends at typographic
+ * quotes. A word that cannot be quoted for both is not printed, because a service could have chosen
+ * the id.
  */
 function forWindows(word: string): string {
   if (/^[\w:./\\-]+$/.test(word)) return word;
   if (/["%!$`\u201C-\u201F]/.test(word)) return unquotable;
-  // A program takes a backslash before the closing quote for part of it.
+  // A program reads a backslash before the closing quote as part of the quote.
   return `"${word.replace(/\\+$/, '$&$&')}"`;
 }

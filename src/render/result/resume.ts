@@ -21,7 +21,7 @@ export interface ResumeCommand {
 
 export const asConfigured: ResumeCommand = { flags: [], named: true };
 
-/** An import as it was last seen. */
+/** An import as the last poll found it. */
 export interface Resumed {
   readonly target: Target;
   readonly snapshot?: ImportSnapshot;
@@ -30,8 +30,9 @@ export interface Resumed {
 const lastCommand = 'importwatch wait --last';
 
 /**
- * The command that resumes watching. It uses the id that the service reported if the target has
- * none, and quotes for a shell of the platform if needed. `--last` if that is shorter.
+ * The command that resumes watching. If the target has no id, it uses the id that the service
+ * reported. It has quotes for a shell of the platform if necessary. It is `--last` if that is
+ * shorter.
  */
 export function resumeCommand(
   imports: readonly Resumed[],

@@ -10,7 +10,7 @@ interface Outlook {
 
 /** Rate and end as people see them: calmer than the estimates behind them. */
 export interface Forecast extends Outlook {
-  /** Of the estimates so far, the newest weighted most. */
+  /** Mean of the estimates so far, in which the newest has the most weight. */
   readonly mean: Outlook;
 }
 

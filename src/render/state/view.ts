@@ -5,7 +5,7 @@ import { type Target, targetKey } from '../../core/model/target.ts';
 import { targetName } from '../text/words.ts';
 import { type Forecast, nextForecast } from './forecast.ts';
 
-/** What is known of one import. Times are epoch ms. */
+/** The state of one import. Times are epoch ms. */
 export interface Row {
   readonly target: Target;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Row {
   readonly stateSince: number;
   /** Absent as long as there is too little to go by. */
   readonly forecast?: Forecast;
-  /** What past imports predict for this one, computed at `expectedAt`. */
+  /** The prediction from past imports, computed at `expectedAt`. */
   readonly expected?: Expectation;
   readonly expectedAt?: number;
   /** The failed poll, until an answer comes. */
@@ -23,11 +23,11 @@ export interface Row {
   readonly result?: ResultEvent;
 }
 
-/** What is known of all watched imports. */
+/** The state of all watched imports. */
 export interface View {
   /** In the order in which their watch began. */
   readonly rows: readonly Row[];
-  /** Returns the row of the event's import, as it was and as it is now. */
+  /** Returns the row of the event's import, before and after the event. */
   handle(event: WatchEvent): Change | undefined;
 }
 
@@ -85,7 +85,7 @@ function nextRow(row: Row, event: Exclude<WatchEvent, { type: 'end' }>): Row {
 /** A good answer without a change is no event: after this time without a retry, assume one. */
 const mostPollMs = 15_000;
 
-/** The failed poll without a usable answer since, as far as is known. */
+/** The failed poll, if there has been no usable answer since. */
 export function openRetry({ retry }: Row, nowMs: number): RetryEvent | undefined {
   return retry && nowMs < retry.at + retry.delayMs + mostPollMs ? retry : undefined;
 }

@@ -43,7 +43,7 @@ export function countForms({ completed, total, failed }: ImportSnapshot): readon
   ];
 }
 
-/** `3,450 of 5,000`, or the part that is known. */
+/** `3,450 of 5,000`, or the known part of it. */
 export function countsOf({ completed, total }: ImportSnapshot): string | undefined {
   if (completed === undefined) return undefined;
   if (total === undefined) return completed === 0 ? undefined : `${formatCount(completed)} done`;
@@ -54,7 +54,10 @@ export function failedOf({ failed }: ImportSnapshot): string | undefined {
   return failed ? `${formatCount(failed)} failed` : undefined;
 }
 
-/** Of an import that is over: `1,200 records, 2 failed`, `795 of 4,000`. Empty if it doesn't count. */
+/**
+ * For an import that is over: `1,200 records, 2 failed`, `795 of 4,000`. Empty if the service
+ * reports no counts.
+ */
 export function recordsOf(snapshot: ImportSnapshot): string {
   const { completed, total = completed } = snapshot;
   const isAll = completed !== undefined && completed >= (total ?? 0) && hasEnded(snapshot);
@@ -67,7 +70,9 @@ function formatRecords(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
 }
 
-/** `120/s`, `4.5/s`, `30/min`, `12/h`: two significant digits, since no rate is more precise. */
+/**
+ * `120/s`, `4.5/s`, `30/min`, `12/h`: two significant digits, because rates are not more precise.
+ */
 export function formatRate(perSecond: number): string {
   if (perSecond >= 10) return `${formatCount(Number(perSecond.toPrecision(2)))}/s`;
   if (perSecond >= 1) return `${formatCount(perSecond)}/s`;

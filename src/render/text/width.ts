@@ -5,7 +5,7 @@ const narrow = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u2026\u2500-\u25FC\u2714\u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colors and links begin with one
 const unseen = /\u001B(?:\[[0-9;]*m|\]8;[^\u001B]*\u001B\\)/g;
 
-/** Columns that a plain text takes in a terminal. Colors and links take none. */
+/** The columns of a plain text in a terminal. Colors and links take no columns. */
 export function widthOf(text: string): number {
   const bare = text.includes('\u001B') ? text.replace(unseen, '') : text;
   if (narrow.test(bare)) return bare.length;
@@ -14,8 +14,8 @@ export function widthOf(text: string): number {
 
 /**
  * Terminals disagree about characters made of several code points, such as Thai and Hindi syllables
- * and emoji with a skin tone: some draw one sign, others each part. The larger width counts, so that
- * no line is ever wider than the terminal.
+ * and emoji with a skin tone. Some draw one sign, others each part. The larger width counts, so no
+ * line is ever wider than the terminal.
  */
 function graphemeWidth(grapheme: string): number {
   const parts: number[] = Array.from(grapheme, (part) =>

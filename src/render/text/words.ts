@@ -32,10 +32,10 @@ const states: Readonly<Record<ImportState, string>> = {
   unknown: 'in an unknown state',
 };
 
-/** A substitute for a missing status: the counts, which appear beside it anyway. */
+/** A substitute for a missing status: the counts, which appear next to it anyway. */
 const comparison = /[<>=]/;
 
-/** `running (IN_PROGRESS)`: our word, and the service's own if it says more. */
+/** `running (IN_PROGRESS)`: our own status, and the service's own if it is different. */
 export function stateWords({ state, vendorState, phase }: ImportSnapshot): string {
   const ours = states[state];
   const saidAlready = [ours, state, phase].some(
@@ -50,7 +50,7 @@ function letters(text: string): string {
   return text.toLowerCase().replace(other, '');
 }
 
-/** State, phase and the service's message in words, for someone who is watching. */
+/** State, phase and the service's message as text, for someone who is watching. */
 export function wordsOf(snapshot: ImportSnapshot): readonly string[] {
   const { state, phase, message } = snapshot;
   const word = state === 'action-required' ? states[state] : stateWords(snapshot);
@@ -131,12 +131,12 @@ function earlierEnd({ alreadyEnded, snapshot }: ResultEvent): string | undefined
   return `had ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
 }
 
-/** Whether the error says no more than the gates of the result. */
+/** Whether the error only repeats the gates of the result. */
 export function isOfGates({ code }: ErrorReport): boolean {
   return code === 'partial' || code === 'short';
 }
 
-/** What is known in addition to the facts: the error or the service's message, and the gates. */
+/** Details in addition to the facts: the error or the service's message, and the gates. */
 export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
   const message = error?.message ?? snapshot?.message;
   const besides = gates.length === 0 || (error && isOfGates(error)) ? '' : gateWords(gates);

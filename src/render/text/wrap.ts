@@ -3,9 +3,9 @@ import { widthOf } from './width.ts';
 const indent = '  ';
 
 /**
- * Parts of a line, joined by `between`, in rows of at most `columns`, all but the first row
- * indented. A part too long for a row begins a new one (unless it is the first part) and is broken
- * between words. A longer word is left to the terminal.
+ * Parts of a line, joined by `between`, in rows of at most `columns`. All rows but the first are
+ * indented. A part that is too long for a row begins a new one, unless it is the first part, and is
+ * broken between words. A longer word stays whole, and the terminal breaks it.
  */
 export function wrap(parts: readonly string[], columns: number, between = ' '): readonly string[] {
   const rows: string[] = [];
@@ -29,8 +29,8 @@ export function wrap(parts: readonly string[], columns: number, between = ' '): 
 const unbroken = / *(?:"importwatch [^"]*"|(?<=: )\S*importwatch .+|\S)+/g;
 
 /**
- * A sentence in rows of at most `columns`, broken between words, all but the first row `indented`.
- * A longer word or command is left to the terminal.
+ * A sentence in rows of at most `columns`, broken between words. All rows but the first are
+ * `indented`. A longer word or command stays whole, and the terminal breaks it.
  */
 export function wrapSentence(
   text: string,

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Symbols, Tone } from './theme.ts';
 
-/** The mark of an import that has ended, or whose watch has. */
+/** The symbol of an import that has ended, or of a watch that has ended. */
 export interface StatusSymbol {
   readonly symbol: keyof Symbols & (Outcome | 'running' | 'outage');
   readonly tone: Tone;

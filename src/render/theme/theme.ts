@@ -26,7 +26,7 @@ export const noPaint: Paint = {
   cyan: asIs,
 };
 
-/** Symbols beside the words, each one column wide. They add nothing that the words don't say. */
+/** Symbols next to the words, each one column wide. They only repeat the words. */
 export interface Symbols extends Readonly<Record<Outcome | 'running' | 'outage', string>> {
   /** In warnings. */
   readonly warning: string;

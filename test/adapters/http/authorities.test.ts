@@ -25,7 +25,7 @@ describe('the certificates of caFile', () => {
     ['one', () => pem],
     ['several, with words between them', () => `Root\n${pem}\nOther\n${other}\n`],
     ['with the line ends of Windows', () => pem.replaceAll('\n', '\r\n')],
-  ])('are used as they are: %s', async (_name, text) => {
+  ])('are used unchanged: %s', async (_name, text) => {
     expect(await read(text())).toBe(text());
   });
 
@@ -36,9 +36,17 @@ describe('the certificates of caFile', () => {
       () => '-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----',
       'holds no certificate',
     ],
-    ['one that is cut', () => pem.slice(0, 200), 'holds a certificate that is cut off'],
-    ['a second one that is cut', () => `${pem}\n${other.slice(0, 200)}`, 'is cut off'],
-    ['a first one that is cut', () => `${other.slice(0, 200)}\n${pem}`, 'is cut off'],
+    ['one that is cut', () => pem.slice(0, 200), 'has a truncated certificate'],
+    [
+      'a second one that is cut',
+      () => `${pem}\n${other.slice(0, 200)}`,
+      'has a truncated certificate',
+    ],
+    [
+      'a first one that is cut',
+      () => `${other.slice(0, 200)}\n${pem}`,
+      'has a truncated certificate',
+    ],
   ])('are an error that names the file with %s', async (_name, text, words) => {
     const failing = read(text());
     await expect(failing).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createClients } from '../../../src/adapters/http/clients.ts';
 
-it('names are checked over https by Node’s own function, so connections are kept', async () => {
+it('names are checked over https by Node’s own function, so connections can be reused', async () => {
   const transport = {
     requestTimeoutMs: 1000,
     maxBodyBytes: 1000,

@@ -198,7 +198,7 @@ describe('a proxy that does not connect', () => {
     expect(proxy.received()).not.toMatch(/api-key/i);
   });
 
-  it('and never answers is given up after the time-out', async () => {
+  it('and never answers ends with a time-out', async () => {
     const { proxy } = await behindProxy({ refuse: 'hang' });
     const failing = sender({ proxy: `http://${proxy.host}`, requestTimeoutMs: 150 })(https);
     await expect(failing).rejects.toMatchObject({ code: 'no-reply' });
@@ -287,7 +287,7 @@ describe('a proxy that forwards plain http', () => {
       { status: 404, headers: { 'Proxy-Status': 'p; error=dns_error' } },
       'proxy',
     ],
-  ])('and answers %s in the place of the service is named', async (_name, answer, code) => {
+  ])('and answers %s instead of the service is named', async (_name, answer, code) => {
     const { proxy, service } = await plainBehindProxy({ page: answer });
     const failing = sender({ proxy: `http://me:example-pass@${proxy.host}` })(http);
     await expect(failing).rejects.toMatchObject({ code, exitCode: 6, status: undefined });

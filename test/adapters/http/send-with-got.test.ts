@@ -85,7 +85,7 @@ describe('a request', () => {
     expect(server.requests).toMatchObject([{ method: 'POST', body: '' }]);
   });
 
-  it('is sent once: redirects and errors come back as they are', async () => {
+  it('is sent once, and redirects and errors come back unchanged', async () => {
     const server = await serving({ status: 302, headers: { location: '/there' } });
     expect((await createSend(transport)(get(server.url), never)).status).toBe(302);
     const busy = await serving({ status: 503, headers: { 'retry-after': '0' } });
@@ -105,7 +105,7 @@ describe('a request', () => {
   });
 });
 
-describe('an answer that does not come whole', () => {
+describe('an incomplete answer', () => {
   it.each([
     ['is reset before its first byte', { kind: 'reset', where: 'before' }, 'unreachable'],
     ['is reset in its head', { kind: 'reset', where: 'in the head' }, 'unreachable'],

@@ -91,7 +91,7 @@ function stateOf(pid: number): string | undefined {
   return execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).trim()[0];
 }
 
-test('Ctrl-Z returns the terminal, and it resumes where it was', async () => {
+test('Ctrl-Z returns the terminal, and fg continues the view where it was', async () => {
   const { type, pid, until, cursor } = await openLive();
   type('\u001A');
   await expect.poll(() => stateOf(pid)).toBe('T');

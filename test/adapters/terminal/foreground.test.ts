@@ -8,7 +8,7 @@ const stat =
     `4711 (${name}) S 1 ${group} 17 34816 ${foreground} 4194304 123 0`;
 
 describe('a process', () => {
-  it('is in the foreground if the terminal says so of its group', () => {
+  it('is in the foreground if its group is the foreground group of the terminal', () => {
     expect(isInForeground(stat(42, 42))).toBe(true);
     expect(isInForeground(stat(42, 17))).toBe(false);
   });
@@ -17,7 +17,7 @@ describe('a process', () => {
     expect(isInForeground(stat(42, 17, 'a) S 1 42 17 34816 42'))).toBe(false);
   });
 
-  it('is taken to be there if it has no terminal, or nothing is known', () => {
+  it('counts as in the foreground if it has no terminal, or if nothing is known', () => {
     expect(isInForeground(stat(42, -1))).toBe(true);
     expect(isInForeground(() => '')).toBe(true);
     const none = () => {

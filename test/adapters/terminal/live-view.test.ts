@@ -295,7 +295,7 @@ test('after the end nothing is written any more', async () => {
   expect(isPainting()).toBe(false);
 });
 
-test('what happened before the glyphs were loaded is painted then', async () => {
+test('events from before the glyphs were loaded are painted then', async () => {
   const screen = createScreen();
   const view = createLiveView(screen.stream, { theme: themeOf(noPaint, false), unicode: false });
   view.handle(start());

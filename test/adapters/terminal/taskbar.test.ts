@@ -17,7 +17,7 @@ describe('the taskbar', () => {
     [{ TERM_PROGRAM: 'WezTerm', TMUX: '/tmp/x' }, false],
     [{ TERM_PROGRAM: 'Apple_Terminal' }, false],
     [{}, false],
-  ])('of %j is there: %s', (env, there) => {
+  ])('of %j is supported: %s', (env, there) => {
     expect(hasTaskbar(env)).toBe(there);
   });
 

@@ -55,7 +55,7 @@ describe('failed records', () => {
   it.each([
     ['three failures', busy, 3],
     ['a final error', gone, 1],
-  ])('are given up after %s', async (_, error, calls) => {
+  ])('end after %s', async (_, error, calls) => {
     const { open, done } = files();
     const read = () => Promise.reject(error);
     await expect(writeFailed(read, 'f', open, world(), never)).rejects.toBe(error);

@@ -23,7 +23,7 @@ const idsIn = (text: string, path = '/v1/jobs/{id}', idFrom?: string) =>
   });
 
 describe('an HTTP answer on standard input', () => {
-  it('holds the id in its body', async () => {
+  it('has the id in its body', async () => {
     expect(await idsIn(answer('202 Accepted', [json], '{"id":5537431447739019570}'))).toEqual([
       '5537431447739019570',
     ]);
@@ -40,7 +40,7 @@ describe('an HTTP answer on standard input', () => {
     'Content-Location',
     'Azure-AsyncOperation',
     'LOCATION',
-  ])('holds the id in its header %s', async (name) => {
+  ])('has the id in its header %s', async (name) => {
     for (const value of ['https://api.example.com/v1/jobs/42', '/v1/jobs/42?x', '42']) {
       expect(await idsIn(answer('202 Accepted', [`${name}: ${value}`]))).toEqual(['42']);
     }

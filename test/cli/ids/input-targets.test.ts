@@ -103,7 +103,7 @@ describe('the targets on standard input', () => {
     await expect(idsOn(input)).rejects.toMatchObject(error);
   });
 
-  it('without an id are shown as they were read, as plain text', async () => {
+  it('without an id appear in the message as plain text', async () => {
     await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('it began with: { not JSON');
   });
 

@@ -80,7 +80,7 @@ describe('a profile that is added to YAML', () => {
     expect(await yaml(before)).toBe(before + shopLines.replaceAll('\n', '\r\n'));
   });
 
-  it('says in one line where a secret is', async () => {
+  it('names the place of a secret in one line', async () => {
     const profile = { ...shop, values: { apiKey: { file: '/run/secrets/key' } } };
     expect(await yaml('', profile)).toBe(
       'profiles:\n  shop:\n    apiKey: { file: /run/secrets/key }\n',
@@ -100,7 +100,7 @@ describe('a profile that is added to YAML', () => {
     expect(await yaml(text)).toBeUndefined();
   });
 
-  it('is read as it was given, whatever its content', async () => {
+  it('reads back unchanged, whatever its content', async () => {
     const word = fc
       .string({ unit: 'binary', maxLength: 12 })
       .filter((text) => !/[\0\uFFFD]/.test(text));

@@ -61,7 +61,7 @@ describe('nothing found by searching is executed:', () => {
     expect(existsSync(join(files.root, 'executed'))).toBe(false);
   });
 
-  it('no code in the places of the data, nor in those that cosmiconfig usually looks at', async () => {
+  it('no code in the places for data, or in those that cosmiconfig usually searches', async () => {
     using files = playground();
     const names = ['.importwatchrc', 'importwatch.config', '.config/importwatchrc'];
     for (const extension of ['js', 'cjs', 'mjs', 'ts']) {

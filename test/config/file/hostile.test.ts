@@ -37,7 +37,7 @@ const hostile: Record<string, string> = {
   'bytes of no encoding': Buffer.from([0x61, 0x3a, 0x20, 0xff]).toString('utf8'),
 };
 
-describe('a hostile file is a mistake, and does no more harm:', () => {
+describe('a hostile file is a mistake, and does no other harm:', () => {
   it.each(Object.keys(hostile))('%s', async (name) => {
     const { mistakes } = await parseConfigText(hostile[name] ?? '');
     expect(mistakes.length).toBeGreaterThan(0);

@@ -65,7 +65,7 @@ describe('a described profile', () => {
     expect(profile.settings).toEqual({ baseUrl: 'https://api.example.com' });
   });
 
-  it('has its secrets kept: those it names, those of headers, queries and logins', async () => {
+  it('keeps its secrets hidden: the ones that it names, and those in headers, queries and logins', async () => {
     const { secrets } = await describedProfile(whole, env);
     expect(secrets).toEqual(
       expect.arrayContaining(['example-key', 'someone', 'example-signature']),

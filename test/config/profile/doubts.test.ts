@@ -45,7 +45,7 @@ describe('an unknown variable', () => {
     ['IMPORTWATCH_PROFIL', 'IMPORTWATCH_PROFILE'],
     ['IMPORTWATCH_FAILFAST', 'IMPORTWATCH_FAIL_FAST'],
     ['IMPORTWATCH_PROXI', 'IMPORTWATCH_PROXY'],
-  ])('is told where it is near to one that is read: %s', (name, near) => {
+  ])('causes a warning if it is similar to one that importwatch reads: %s', (name, near) => {
     expect(warned(name)).toEqual([`Unknown environment variable ${name}. Did you mean "${near}"?`]);
   });
 

@@ -119,7 +119,7 @@ describe('with --provider', () => {
     }
   });
 
-  it('mistakes are those of options and variables', async () => {
+  it('mistakes are reported for options and variables', async () => {
     using files = playground();
     const load = (choice: object, variables = {}) =>
       loadConfig(choice, providers, files.world({ env: variables }));

@@ -143,7 +143,7 @@ describe('the requirements of a profile', () => {
     ]);
   });
 
-  it('secrets by exactly one reference, and only in the place of a secret', async () => {
+  it('secrets with exactly one reference, and only if the setting is a secret', async () => {
     const with_ = (userId: string, authToken: string) =>
       chat('baseUrl: https://x.example.com', `userId: ${userId}`, `authToken: ${authToken}`);
     expect(await mistakesIn(with_('{ env: X }', '{ env: X, file: y }'))).toEqual([

@@ -115,7 +115,7 @@ describe('a resolved profile', () => {
     });
   });
 
-  it('keeps numbers of a text as they were written', async () => {
+  it('keeps numbers in a text as written', async () => {
     expect((await resolve(shop('apiKey: 0012'))).settings['apiKey']).toBe('0012');
   });
 
@@ -162,7 +162,7 @@ describe('a secret', () => {
     expect(resolved.secrets).toEqual([' example-key ']);
   });
 
-  it('comes out of a command, run in the folder of the configuration as it is written', async () => {
+  it('comes from a command, which runs as written in the folder of the configuration', async () => {
     const asked: unknown[] = [];
     const run: ConfigWorld['run'] = async (command, options) => {
       asked.push([command, options]);
@@ -175,7 +175,7 @@ describe('a secret', () => {
     expect(asked).toEqual([['make-key ${NAME} | cat', { cwd: '/project', timeoutMs: 60_000 }]]);
   });
 
-  it('is known as one, wherever it is, with all its parts', async () => {
+  it('counts as a secret, with all its parts, wherever it is', async () => {
     const env = { TOKEN: 'example-token', PASS: 'p%40ss', TENANT: 'tenant-1' };
     const lines = [
       'apiKey: key-${TOKEN}',
@@ -239,7 +239,7 @@ describe('a value from the environment', () => {
     });
   });
 
-  it('is an address, or the error says so without showing it', async () => {
+  it('must be an address, and the error does not show it', async () => {
     const env = { URL: 'https://someone:hidden@c.example.com', P: 'hidden' };
     await expect(resolve(shop('baseUrl: ${URL}', 'proxy: ${P}'), { env })).rejects.toMatchObject({
       code: 'config',

@@ -32,7 +32,7 @@ describe('a target', () => {
     expect(choose(':42', three, 'shop')).toEqual(['shop', ':42']);
   });
 
-  it('is an id if it is an IP address, also where a profile has a similar name', () => {
+  it('is an id if it is an IP address, even if a profile has a similar name', () => {
     const address = 'https://api.example.com/jobs/5';
     const named = config([entry('http'), entry('shop')], 'http');
     expect(choose(address, named)).toEqual(['http', address]);
@@ -50,7 +50,7 @@ describe('a target', () => {
     expect(choose('talk:\r')).toEqual(['talk', undefined]);
   });
 
-  it('of white space alone is empty', () => {
+  it('of only white space is empty', () => {
     expect(() => choose(' \r\n', three, 'talk')).toThrow('The target is empty.');
     expect(() => choose('shop: ')).toThrow('needs the number of the import');
   });
@@ -72,7 +72,7 @@ describe('a target', () => {
   it.each([
     [undefined, ''],
     ['shop:', 'The shell variable is probably unset. '],
-  ])('without the id that a service needs is an error that tells how: %s', (text, first) => {
+  ])('without the id that a service needs causes an error with an example: %s', (text, first) => {
     const error = expect.objectContaining({
       code: 'usage',
       exitCode: 2,
@@ -104,7 +104,7 @@ describe('a target', () => {
 });
 
 describe('the profile of a target', () => {
-  it('is that of the option, the prefix, the environment, the default, or the only one', () => {
+  it('comes from the option, the prefix, the environment or the default, or is the only one', () => {
     const env = { IMPORTWATCH_PROFILE: 'assets' };
     const withDefault = config([...three.profiles.values()], 'talk');
     expect(choose('shop:1', withDefault, 'talk', env)).toEqual(['talk', '1']);
@@ -145,7 +145,7 @@ describe('the profile of a target', () => {
     expect(chooseTarget('shpo:404', one, { flag: undefined, isId: true }, {}).id).toBe('shpo:404');
   });
 
-  it('can have been meant by an id with a colon', () => {
+  it('may be what an id with a colon was meant to be', () => {
     const doubt = (text: string, flag?: string) =>
       chooseTarget(text, config([entry('shop')]), { flag }, {}).ifNotFound;
     const words = 'There is no profile "node7", so importwatch used "node7:404" as an id of shop.';
@@ -170,7 +170,7 @@ describe('the profile of a target', () => {
     expect(warnings('assets:1')).toBeUndefined();
   });
 
-  it('can be the bare name of a profile if no other is meant', () => {
+  it('can be only the name of a profile if there is no other meaning', () => {
     expect(choose('talk')).toEqual(['talk', undefined]);
     expect(choose('talk', three, 'shop')).toEqual(['shop', 'talk']);
   });

@@ -25,7 +25,7 @@ describe('a clock time', () => {
     expect(next(words, now)).toBe(then);
   });
 
-  it('is that of the local clock', () => {
+  it('is a time of the local clock', () => {
     expect(next('06:00', '2026-11-26T05:30:00Z', 'Europe/Berlin')).toBe('2026-11-27T05:00:00.000Z');
     expect(next('06:00', '2026-11-26T05:30:00Z', 'America/New_York')).toBe(
       '2026-11-26T11:00:00.000Z',

@@ -32,7 +32,7 @@ describe('interpolate', () => {
     },
   );
 
-  it('has a dollar in a default as it is', () => {
+  it('keeps a dollar in a default', () => {
     expect(interpolate('${B:-$5 {x$$}', env).text).toBe('$5 {x$$');
     const long = 'x$'.repeat(500_000);
     expect(interpolate(`\${B:-${long}}`, env).text).toBe(long);
@@ -47,7 +47,7 @@ describe('interpolate', () => {
     );
   });
 
-  it('leaves a text as it is that was written literally', () => {
+  it('leaves a literal text unchanged', () => {
     for (const text of ['${A}', '$${A}', '$$${', '${', 'a$', '${B:-x}']) {
       expect(interpolate(literally(text), env).text).toBe(text);
     }

@@ -114,7 +114,7 @@ describe('the example', () => {
 });
 
 describe('the settings of a provider', () => {
-  it.each(providers)('of $name share no name with the keys of every profile', ({ settings }) => {
+  it.each(providers)('of $name differ in name from the keys of every profile', ({ settings }) => {
     const general = { ...waitOptions, ...profileOptions };
     const reserved = [...Object.keys(general), 'provider', 'headers', 'profile', 'config'];
     expect(Object.keys(settings).filter((key) => reserved.includes(key))).toEqual([]);

@@ -45,7 +45,7 @@ describe('a file that others can read', () => {
     [0o600, false],
     [0o711, false],
     [undefined, false],
-  ])('is known by its mode: %s', async (mode, isExposed) => {
+  ])('is recognized by its mode: %s', async (mode, isExposed) => {
     const exposed = await exposedBy(['apiKey: { file: key }'], { mode: async () => mode });
     expect(exposed.length > 0).toBe(isExposed);
   });
@@ -59,7 +59,7 @@ describe('a file that others can read', () => {
 });
 
 describe.runIf(process.platform !== 'win32')('the mode of a file', () => {
-  it('is that of its permissions, or none if there is none', async () => {
+  it('is the mode of its permissions, or undefined if there is none', async () => {
     using place = playground();
     const path = place.write('key', 'example-key');
     for (const mode of [0o600, 0o640]) {

@@ -25,7 +25,7 @@ it('a missing file is marked, and one that exists or cannot be read is not', asy
   expect(await marked('gone')).toBe(true);
 });
 
-it('what is not a file is unchanged', async () => {
+it('a value that is not a file is unchanged', async () => {
   const command = { setting: 'apiKey', source: 'command' } as const;
   expect(await markMissing([command], { file }, world({}))).toEqual([command]);
 });

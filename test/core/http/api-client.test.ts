@@ -381,7 +381,7 @@ describe('a page instead of an answer', () => {
   });
 });
 
-describe('a quota that is used up', () => {
+describe('a used-up quota', () => {
   it('is a rate limit if the service says so, whatever the status', async () => {
     const judging: ErrorMapping = { ...usual, judge: () => 'rate-limited' };
     const { get } = speaking(judging, { status: 403, text: '{"message":"Quota exceeded."}' });

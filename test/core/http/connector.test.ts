@@ -116,7 +116,7 @@ describe('a poll', () => {
     expect(inFlight).toMatchObject({ ageMs: 9000, sentMs: 5200, waiting: undefined });
   });
 
-  it('is held by a pause that began on its way, and not by one before', async () => {
+  it('is delayed by a pause that began during the request, and not by an earlier one', async () => {
     const { connector, service, time, requests } = serviceOf(
       async (ask) => {
         await ask(question, never);
@@ -148,7 +148,7 @@ describe('a poll', () => {
     expect(one.queue?.status()).toBeUndefined();
   });
 
-  it('of a service without failed records is known as such', async () => {
+  it('of a service without failed records has that property', async () => {
     for (const reportsFailed of [true, false]) {
       const { connector, service } = serviceOf(async () => {});
       const { provider } = service;
@@ -229,7 +229,7 @@ describe('an answer of a service', () => {
     expect((error as Error).message).toContain('(HTTP ***): ***: *** *** ***.');
   });
 
-  it('has a secret hidden in an id that equals it, except for one that may be a word', async () => {
+  it('hides a secret in an id that equals it, unless the secret could be a word', async () => {
     const { connector, service } = serviceOf(async () => {}, { secrets: ['example-key', 'test'] });
     const ids = ['example-key', 'test'];
     const connected = await Promise.all(ids.map((id) => connector.connect({ id }, service)));

@@ -38,7 +38,7 @@ describe('the address of a proxy', () => {
     ['http://me:%4z@p', ['%4z', '%4z', 'me:%4z']],
     ['http://me:%40%4z@p', ['%40%4z', '@%4z', 'me:@%4z']],
     ['http://:pass@p', ['pass', 'pass', ':pass']],
-  ])('holds secrets: %s', (address, secrets) => {
+  ])('contains secrets: %s', (address, secrets) => {
     expect(credentialsIn(new URL(address))).toEqual(secrets);
   });
 

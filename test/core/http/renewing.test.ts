@@ -176,7 +176,7 @@ describe('a secret that the service refuses', () => {
     });
   });
 
-  it('holds up no one who has stopped waiting', async () => {
+  it('does not delay a caller who has stopped waiting', async () => {
     const { service, connector } = serviceWith('example-one');
     const slow = { ...service, renew: () => new Promise<never>(() => {}) };
     const { poll } = await connector.connect({}, slow);

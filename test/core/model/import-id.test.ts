@@ -15,7 +15,7 @@ describe('an id', () => {
   });
 
   it.each(['a b', '5537431447739019570', 'gid://shop/Bulk/1', 'Größe-✓', '😀', 'a\u0301'])(
-    'stays as it is: %s',
+    'stays unchanged: %s',
     (text) => {
       expect(cleanId(text)).toBe(text);
     },
@@ -50,7 +50,7 @@ describe('an id', () => {
   });
 
   it('is named as far as it is visible', () => {
-    const hint = 'Remove the character from the variable or file that holds the id.';
+    const hint = 'Remove the character from the variable or file with the id.';
     const what = 'has a zero-width space (U+200B) at character';
     const thrown = (message: string, hint: string) => expect.objectContaining({ message, hint });
     expect(() => cleanId('abc\u200B')).toThrow(
@@ -66,7 +66,7 @@ describe('an id', () => {
     expect(() => cleanId('shop:abc\u200B')).toThrow(
       expect.objectContaining({
         code: 'usage',
-        hint: 'Did you mean "shop:abc"? Remove the character from the variable or file that holds the id.',
+        hint: 'Did you mean "shop:abc"? Remove the character from the variable or file with the id.',
       }),
     );
   });

@@ -88,7 +88,7 @@ describe('a snapshot', () => {
     expect(shown).toMatchObject({ state: 'failed', completed: 4711, warnings: [{ code: 'odd' }] });
   });
 
-  it('holds no text that is not plain', () => {
+  it('contains only plain text', () => {
     const seen = border.snapshot(
       snapshot(
         {
@@ -144,7 +144,7 @@ describe('an error', () => {
     });
   });
 
-  it('holds no text that is not plain, also as the cause of another', () => {
+  it('contains only plain text, also as the cause of another error', () => {
     const raw = new ImportwatchError('busy', 'a\u001B[2J\nb');
     expect(border.error(raw)).toMatchObject({ message: 'a b' });
     expect(border.error(new Error('No.', { cause: raw }))).toMatchObject({

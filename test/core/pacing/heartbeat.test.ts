@@ -51,7 +51,7 @@ it('never beats every 0 ms', async () => {
   expect(await started(0).after(24 * 60 * minute)).toEqual([{ value: 'done' }, 86_400_000]);
 });
 
-it('has one timer, and none once it is stopped', async () => {
+it('has one timer, and no timer once it is stopped', async () => {
   const { time, after, stop } = started(minute);
   for (let round = 0; round < 5; round++) await after(1000);
   expect(time.sleeping).toBe(1);

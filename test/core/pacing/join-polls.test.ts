@@ -46,7 +46,7 @@ describe('one request for several polls', () => {
     }
   });
 
-  it('is given up once all of them are', () => {
+  it('ends once all of them have ended', () => {
     const { controllers, joint } = polls();
     controllers[0].abort('first');
     expect(joint.signal.aborted).toBe(false);
@@ -61,7 +61,7 @@ describe('one request for several polls', () => {
     expect(joint.signal.aborted).toBe(false);
   });
 
-  it('has no turn if they have none', () => {
+  it('has no turn if the polls have none', () => {
     const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const { signal } = joinPolls([new AbortController().signal], pollsInFlight);
     expect(pollsInFlight.has(signal)).toBe(false);

@@ -36,7 +36,7 @@ describe('the imports of an origin', () => {
     expect(queue.notice()).toEqual({
       code: 'rate-limit',
       message:
-        'The service allows one request every 10s. All 4 imports will have been polled in 30s.',
+        'The service allows one request every 10s. The first polls of all 4 imports take another 30s.',
     });
     expect(queue.notice()).toBeUndefined();
   });

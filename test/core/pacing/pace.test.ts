@@ -39,7 +39,7 @@ describe('polls', () => {
     }
   });
 
-  it('of an import without counts are not aimed anywhere', async () => {
+  it('of an import without counts are not closer together at any time', async () => {
     const { polledMs } = await story(() => running(), { timeoutMs: 30_000 });
     expect(new Set(gapsOf(polledMs).slice(0, 10))).toEqual(new Set([1000]));
   });
@@ -70,7 +70,7 @@ describe('the events while an import is running', () => {
     });
   });
 
-  it('have a heartbeat without figures if there are none', async () => {
+  it('have a heartbeat without numbers if there are none', async () => {
     const [first] = (await story(['hangs'], { timeoutMs: 90_000 })).events.slice(1);
     expect(first).toMatchObject({ type: 'heartbeat', elapsedMs: 60_000 });
     expect(first).not.toHaveProperty('snapshot');
@@ -165,7 +165,7 @@ describe('with --new', () => {
     expect((await story([missing], onlyNew)).result).toMatchObject({ exitCode: 5, polls: 1 });
   });
 
-  it('the old one is known by its id, or else by having ended', async () => {
+  it('the old import is recognized by its id, or otherwise because it has ended', async () => {
     const same = [ended('a'), ended('a'), { ...ended('b'), state: 'failed' as const }];
     expect((await story(same, onlyNew)).result).toMatchObject({ outcome: 'failed', polls: 3 });
     const nameless: SnapshotFields = { ...succeeded, completed: 5, total: 5 };

@@ -67,7 +67,7 @@ describe('the request limiter of an origin', () => {
     expect(slow.askedMs).toEqual([0, 1000, 1000]);
   });
 
-  it('holds waiting requests while the service asks for a pause, and no others', async () => {
+  it('delays waiting requests while the service asks for a pause, and no other requests', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 100);
     const pauseAt = 350;
@@ -90,7 +90,7 @@ describe('the request limiter of an origin', () => {
     expect(after.askedMs).toEqual([0, 30_000, 30_100]);
   });
 
-  it('holds no request for longer than an outage can last', async () => {
+  it('delays a request at most as long as an outage can last', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 100);
     const notBefore = () => (time.monotonic() < 50 ? -1 : 1e9);
@@ -99,7 +99,7 @@ describe('the request limiter of an origin', () => {
     expect(askedMs).toEqual([0, 300_100]);
   });
 
-  it('takes the gap that holds when it is time', async () => {
+  it('uses the gap that applies when a request is due', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
     const gapMs = () => (time.monotonic() < 5000 ? 6000 : 1000);
@@ -116,7 +116,7 @@ describe('the request limiter of an origin', () => {
     expect(askedMs).toEqual([0, 6000, 12_000, 18_000]);
   });
 
-  it('is left by a request that is given up, waiting or under way', async () => {
+  it('has room again after a request is aborted, waiting or in flight', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 10_000);
     const pass = createRequestLimiter(unlimited, time)(send);
@@ -130,7 +130,7 @@ describe('the request limiter of an origin', () => {
     expect(askedMs).toHaveLength(8 + 8);
   });
 
-  it('lets one go that is given up in the queue, before there is room', async () => {
+  it('releases a request that is aborted in the queue, before there is room', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 10_000);
     const pass = createRequestLimiter(unlimited, time)(send);
@@ -146,7 +146,7 @@ describe('the request limiter of an origin', () => {
     expect(askedMs).toEqual([0, ...Array(7).fill(1000), 10_000]);
   });
 
-  it('sends nothing that is given up before its turn', async () => {
+  it('does not send a request that is aborted before its turn', async () => {
     const time = new VirtualTime();
     const { askedMs, send } = service(time, 1);
     const pass = createRequestLimiter({ ...unlimited, gapMs: () => 6000 }, time)(send);
@@ -211,7 +211,7 @@ describe('the request limiter of an origin', () => {
     ]);
   });
 
-  it('holds no request whose wait is at its end', async () => {
+  it('does not delay a request at the end of its wait', async () => {
     const { sentMs } = await sent([1e5, 0, 0], { gapMs: 6000 });
     expect(sentMs).toEqual([0, 1, 1]);
   });
@@ -224,7 +224,7 @@ describe('the request limiter of an origin', () => {
     ]);
   });
 
-  it('reports to a poll that it is held, for as long as it is', async () => {
+  it('reports to a poll that it is delayed, as long as it is', async () => {
     const time = new VirtualTime();
     const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const pass = createRequestLimiter(

@@ -28,7 +28,7 @@ test('others move up if somebody leaves from the middle, the end or twice', () =
   expect(seen).toEqual(['c', 'e']);
 });
 
-test('the first that is looked for is found wherever it is', () => {
+test('finds the first match wherever it is', () => {
   const { line, leave } = lineOf('a', 'bb', 'cc');
   expect(line.find((name) => name.length === 2)).toBe('bb');
   leave('bb');

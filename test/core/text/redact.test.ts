@@ -46,7 +46,7 @@ const partOf = (secret: string) =>
   [...secret.toLowerCase()].slice(0, -5).map((_, at) => secret.toLowerCase().slice(at, at + 6));
 
 describe('a secret', () => {
-  it.each(Object.keys(encodings))('is taken out %s', (name) => {
+  it.each(Object.keys(encodings))('is removed %s', (name) => {
     const secret = 'pa ss/wörd"&\'<+%';
     const text = `before ${encodings[name]?.(secret)} after`;
     expect(redactorOf(secret).redact(text)).toBe('before *** after');
@@ -78,7 +78,7 @@ describe('a secret', () => {
     ['as a text with a command in it is made inert', 'a::b::c##[d', plainText('a::b::c##[d')],
     ['beside what makes a command of it', 'ab::cd', plainText('ab::cd and ::')],
     ['without what nobody sees', 'ab\u00ADcd', plainText('ab\u00ADcd')],
-  ])('is taken out %s', (_name, secret, text) => {
+  ])('is removed %s', (_name, secret, text) => {
     const redacted = redactorOf(secret).redact(text);
     expect(redacted).toContain('***');
     expect(redacted).not.toMatch(/key|two|ab|cd|\[d/i);
@@ -90,7 +90,7 @@ describe('a secret', () => {
   });
 
   it.each(['p%25q', 'p%2525q', 'a\\\\b', 'a\\\\nb', 'a&amp;b', 'a&amp;amp;b', 'a+ b'])(
-    'that itself looks like an escape is taken out: %s',
+    'that itself looks like an escape is removed: %s',
     (secret) => {
       for (const encode of Object.values(encodings)) {
         expect(redactorOf(secret).redact(`(${encode(secret)})`)).toBe('(***)');
@@ -98,7 +98,7 @@ describe('a secret', () => {
     },
   );
 
-  it('that was cut is taken out as far as it is there', () => {
+  it('that was cut is removed as far as it is there', () => {
     const redactor = redactorOf('example-key', 'other');
     expect(redactor.redact('so long: exam… and oth…')).toBe('so long: ***… and ***…');
     expect(redactor.redact('example-ke…')).toBe('***…');
@@ -112,16 +112,16 @@ describe('a secret', () => {
     ['percent-encoded in lower case', 'pä/ö-word', 'p%c3%a4%2f%c3'],
     ['as a text with blanks is made plain', 'two  words', 'two wo'],
     ['without what nobody sees', 'ab\u00ADcd-ef', 'abcd-e'],
-  ])('that was cut is taken out %s', (_name, secret, cut) => {
+  ])('that was cut is removed %s', (_name, secret, cut) => {
     expect(redactorOf(secret).redact(`${cut}…`)).toMatch(/^(https:\/\/)?\*\*\*…$/);
   });
 
-  it('is taken out in base64 with and without its padding', () => {
+  it('is removed in base64 with and without its padding', () => {
     expect(redactorOf('abcd').redact('YWJjZA== YWJjZA= YWJjZA')).toBe('*** ***= ***');
     expect(redactorOf('~~~~').redact('fn5+fg== fn5+fg fn5-fg')).toBe('*** *** ***');
   });
 
-  it('that holds another is taken out whole', () => {
+  it('that contains another secret is removed completely', () => {
     expect(redactorOf('abc', 'abcdef').redact('abcdef abc')).toBe('*** ***');
   });
 
@@ -130,7 +130,7 @@ describe('a secret', () => {
     expect(redactorOf('\u200B\u200Bab').redact('a cab')).toBe('a cab');
   });
 
-  it('that is nothing but an escape sequence is taken out, and nothing else', () => {
+  it('that is only an escape sequence is removed, and nothing else', () => {
     expect(redactorOf('\u001B[31m').redact('a \u001B[31mred')).toBe('a ***red');
   });
 });
@@ -230,7 +230,7 @@ describe('redaction', () => {
     expect(redactor.redact('example-token-0')).toBe('***');
   });
 
-  it('of one connection does not forget for the tokens of another', () => {
+  it('of one connection does not forget its secrets because of the tokens of another', () => {
     const redactor = redactorOf();
     const [one, other] = [redactor.tokens(), redactor.tokens()];
     one('example-first');

@@ -91,7 +91,7 @@ describe('a value in JSON', () => {
     expect(asTime(value as Json)).toBe(time);
   });
 
-  it('can be nested two hundred times, and no more', () => {
+  it('can be nested two hundred times at most', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     expect(parseJson(nested(201))).toBeInstanceOf(Array);
     expect(() => parseJson(nested(202))).toThrow('nested too deeply');
@@ -170,7 +170,7 @@ describe('a snapshot', () => {
     });
   });
 
-  it('has the percentage that follows from its counts, or the one that is given', () => {
+  it('has the percentage from its counts, or else the given one', () => {
     expect(snapshot(running({ completed: 3, total: 12, percent: 90 }), 0).percent).toBe(25);
     expect(snapshot(running({ total: 12, percent: 90 }), 0).percent).toBe(90);
     expect(snapshot(running({ total: 12 }), 0)).not.toHaveProperty('percent');
@@ -203,7 +203,7 @@ describe('the exit code of several results', () => {
     expect(code('succeeded', 'succeeded')).toBe(0);
   });
 
-  it('is that of the most serious outcome', () => {
+  it('comes from the most serious outcome', () => {
     const gravestFirst: Outcome[] = [
       'failed',
       'aborted',
@@ -220,7 +220,7 @@ describe('the exit code of several results', () => {
     ).toEqual([1, 3, 10, 5, 4, 6, 9, 7, 124]);
   });
 
-  it('is that of the signal when there was one', () => {
+  it('comes from the signal if there was one', () => {
     expect(
       mostSeriousExitCode([
         { outcome: 'failed', exitCode: 1 },

@@ -56,7 +56,7 @@ describe.each(jumps)('a wall clock that jumps %s during a wait', (_name, byMs) =
     }
   });
 
-  it('is seen in the stamps, which are those of the wall clock', async () => {
+  it('shows in the times of events, which come from the wall clock', async () => {
     const { events } = await story(counting, { jump: { atMs: 30_000, byMs } });
     expect(events[0]?.at).toBe(noon);
     expect(events.at(-1)?.at).toBeGreaterThan(noon + byMs + 99_000);

@@ -92,7 +92,7 @@ describe('an import that was seen and no longer exists', () => {
   });
 });
 
-test('there are words for every state of a lost import', () => {
+test('there is a text for every state of a lost import', () => {
   const words = importStates.map((state) => lastSeen(state, 4000));
   expect(new Set(words).size).toBe(importStates.length);
   for (const word of words) expect(word).toMatch(/^[a-z ]+ 4s ago$/);
@@ -134,7 +134,7 @@ describe('another run under the same id', () => {
     }
   });
 
-  it('is seen across an answer that does not say which run it is', async () => {
+  it('is noticed in spite of an answer without the run', async () => {
     const { result } = await story([ofRun('T0', 1, 5), running(), ofRun('T1', 2, 5)]);
     expect(result.error?.code).toBe('superseded');
   });

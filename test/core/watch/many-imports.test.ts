@@ -82,7 +82,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('are given up together if the service is gone', async () => {
+  it('end together if the service is gone', async () => {
     const { outcomes, results } = await watchMany({
       imports: 40,
       tookMs: 5000,
@@ -115,7 +115,7 @@ describe('many imports of one service', () => {
     expect(outcomes).toEqual(new Set(['succeeded']));
   });
 
-  it('all pause when the service asks one of them to, including those in the queue', async () => {
+  it('all pause when the service asks one of them to pause, including those in the queue', async () => {
     let pausedMs = 0;
     const early: number[] = [];
     const { outcomes } = await watchMany({

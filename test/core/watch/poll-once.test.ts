@@ -3,7 +3,7 @@ import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import { pollOnce } from '../../../src/core/watch/poll-once.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
-test('a poll that others hold up is cut at the end of the wait', async () => {
+test('a poll that other polls delay is cut off at the end of the wait', async () => {
   const time = new VirtualTime();
   const signal = new AbortController().signal;
   const inFlight = startPoll(time, 0, 1000);

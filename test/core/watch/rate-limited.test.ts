@@ -5,13 +5,16 @@ const minute = 60_000;
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 describe('imports at a service that allows 60 requests a minute', () => {
-  it.each([10, 100])('have each their turn, and none is refused: %i', async (imports) => {
-    const watched = await watchAtService({ imports, perMinute: 60, meanMs: 10 * minute });
-    const turnMs = (imports / 60) * minute;
-    expect(watched.refused).toBe(0);
-    expect(watched.delaysMs).toHaveLength(imports);
-    expect(watched.longestGapMs).toBeLessThan((turnMs * 4) / 3 + 40_000);
-  });
+  it.each([10, 100])(
+    'each have a turn, and the service refuses no request: %i',
+    async (imports) => {
+      const watched = await watchAtService({ imports, perMinute: 60, meanMs: 10 * minute });
+      const turnMs = (imports / 60) * minute;
+      expect(watched.refused).toBe(0);
+      expect(watched.delaysMs).toHaveLength(imports);
+      expect(watched.longestGapMs).toBeLessThan((turnMs * 4) / 3 + 40_000);
+    },
+  );
 
   it('are polled first if they should have ended', async () => {
     const options = { imports: 100, perMinute: 60, meanMs: 10 * minute };
@@ -21,7 +24,7 @@ describe('imports at a service that allows 60 requests a minute', () => {
   });
 });
 
-it('a service that tells of a hundred imports at once is asked a fifth as often', async () => {
+it('a service that reports a hundred imports together gets a fifth of the requests', async () => {
   const options = { imports: 50, meanMs: 2 * minute };
   const single = await watchAtService(options);
   const together = await watchAtService({ ...options, many: true });

@@ -45,7 +45,7 @@ describe('a clock time as limit', () => {
     expect(polledMs).toEqual([0]);
   });
 
-  it('is that of the wall clock, also after it was set', async () => {
+  it('follows the wall clock, also after somebody sets it', async () => {
     const ahead = { atMs: 10 * minute, byMs: 30 * minute };
     const early = await story(() => running(), { until: inAnHour, jump: ahead });
     expect(early.result.durationMs).toBe(30 * minute);
@@ -82,7 +82,7 @@ describe('an import that is expected to end after the clock time', () => {
     expect(lateEnds((await story(brisk, { until: inAnHour })).events)).toEqual([]);
   });
 
-  it('causes no warning for --timeout, however it is reached', async () => {
+  it('causes no warning for --timeout', async () => {
     const options = { until: inAnHour, timeoutMs: 30 * minute };
     expect(lateEnds((await story(slow, options)).events)).toEqual([]);
   });

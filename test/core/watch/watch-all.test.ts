@@ -108,7 +108,7 @@ describe('any', () => {
     expect(inFlight).toBe(0);
   });
 
-  it('ends with the most serious outcome if none succeeded', async () => {
+  it('ends with the most serious outcome if no import succeeded', async () => {
     const { exitCode } = await stories(
       { a: until(1000, aborted), b: until(9000, failed) },
       { any: true },

@@ -79,7 +79,7 @@ describe('an outage', () => {
     expect(result).toMatchObject({ outcome: 'no-answer', durationMs: 15_000 });
   });
 
-  it('of the length of --max-outage is borne at either time', async () => {
+  it('as long as --max-outage does not end the wait at either time', async () => {
     expect((await story([unavailable], { maxOutageMs: minutes })).result.durationMs).toBe(minutes);
     const later = await story([running(), unavailable], { maxOutageMs: 3000 });
     expect(later.result.durationMs).toBe(4000);
@@ -238,7 +238,7 @@ describe('an id that the service does not know', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
-  it('keeps its grace within two seconds, however often it is polled', async () => {
+  it('has two seconds to appear, however often it is polled', async () => {
     const { result } = await story([unknownId], { intervalMs: 100 });
     expect(result).toMatchObject({ outcome: 'not-found', durationMs: 2000 });
   });
@@ -248,7 +248,7 @@ describe('an id that the service does not know', () => {
     expect(result).toMatchObject({ outcome: 'not-found', durationMs: 2000 });
   });
 
-  it('after it was known leaves the outcome unknown', async () => {
+  it('after an earlier poll found it leaves the outcome unknown', async () => {
     const { result } = await story([running(), unknownId]);
     expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, error: { code: 'gone' } });
   });
@@ -518,12 +518,12 @@ describe('the heartbeat', () => {
 });
 
 describe('the service', () => {
-  it('that wants no request before a time gets none before it', async () => {
+  it('that allows no request before a time gets none before it', async () => {
     const { polledMs } = await story([running(), succeeded], { notBeforeMs: 42_000 });
     expect(polledMs).toEqual([0, 42_000]);
   });
 
-  it('is obeyed even if it asks while the watch sleeps', async () => {
+  it('is respected even if the service asks while the watch sleeps', async () => {
     const notBefore = (ms: number) => (ms > 0 ? 9000 : 0);
     const { polledMs } = await story([running(), succeeded], { notBeforeMs: notBefore });
     expect(polledMs).toEqual([0, 9000]);

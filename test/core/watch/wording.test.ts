@@ -102,7 +102,7 @@ describe('a warning', () => {
     ]);
   });
 
-  it('says which end is not waited for', async () => {
+  it('names the end that the watch does not wait for', async () => {
     const next = { ...done(noon), id: 'b' };
     const options = { id: '', onlyNew: true };
     expect(await warningsOf([done(noon - 3 * minutes), next], options)).toEqual([

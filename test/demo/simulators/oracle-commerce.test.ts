@@ -105,7 +105,7 @@ describe('the simulated instance', () => {
     expect((await fetch(url, { method: 'POST', headers, body: form })).status).toBe(400);
   });
 
-  it('takes a token until it expires, and another one for it', async () => {
+  it('accepts a token until it expires, and then a new one', async () => {
     const { simulator, state } = await start();
     const token = await tokenOf(simulator);
     const call = 'GET /asset/import/a1b2_c3';
@@ -360,7 +360,7 @@ describe('a simulated import that is watched', () => {
   });
 });
 
-describe('a wait that is longer than a token lives', () => {
+describe('a wait that takes longer than the lifetime of a token', () => {
   it('logs in again ahead of time, so that no request is refused', async () => {
     const instance = await start();
     const poll = connect(instance);

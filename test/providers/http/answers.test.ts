@@ -220,7 +220,7 @@ describe('an expression', () => {
     expect(other).toMatchObject({ code: 'rejected' });
   });
 
-  it('that uses none of these is not applied to an error without JSON', async () => {
+  it('without these functions is not applied to an error without JSON', async () => {
     const lines = `${state}\nerror: { code: "code || 'NONE'", words: { NONE: not-found } }`;
     expect(await seen(lines, [{ status: 502 }, { status: 400, body: {} }])).toMatchObject([
       { code: 'busy' },

@@ -146,7 +146,7 @@ describe('a token', () => {
     expect(sent[1]?.headers).not.toHaveProperty('x-a');
   });
 
-  it('is kept until shortly before it expires', async () => {
+  it('is used until shortly before it expires', async () => {
     const { poll, sent, time } = await polling(lines, service);
     for (time.ms = 0; time.ms <= 100_000; time.ms += 10_000) await poll();
     const logins = sent.filter(isLogin);
@@ -185,7 +185,7 @@ describe('a token', () => {
     expect(redactor.redact(`with example-token-${given}`)).toBe('with ***');
   });
 
-  it('is put where a header refers to it, and is read from its place in the answer', async () => {
+  it('comes from its place in the answer, and goes where a header refers to it', async () => {
     const { poll, sent, redactor } = await polling(
       described(
         '{ path: "/x/{id}", headers: { X-Auth-Token: "{token}" } }',

@@ -323,7 +323,7 @@ describe('a request for many imports', () => {
     expect(paths.filter((path) => path === '/list').length).toBeLessThan(15);
   });
 
-  it('is kept while it only fails now and then', async () => {
+  it('continues if it only fails now and then', async () => {
     let calls = 0;
     const { paths, outcomes } = await watched(await description(), ['1', '2'], (request) => {
       calls += 1;

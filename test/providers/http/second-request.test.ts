@@ -67,7 +67,7 @@ describe('a second request', () => {
   });
 
   it.each([null, '', false, undefined, [], {}, '..', '.'])(
-    'is not made with %j in place of an id',
+    'is not sent if the id is %j',
     async (batchUid) => {
       const { polls, second } = await seen([{ ...task, batchUid }], { body: batch });
       expect(polls).toMatchObject([{ state: 'running' }]);
@@ -75,7 +75,7 @@ describe('a second request', () => {
     },
   );
 
-  it('stays below the address, whatever the answer holds', async () => {
+  it('stays below the address, whatever the answer contains', async () => {
     const { second } = await seen([{ ...task, batchUid: '../../admin?x=1' }], { body: batch });
     expect(second.map(({ url }) => url.pathname)).toEqual([
       '/base/batches/..%2F..%2Fadmin%3Fx%3D1',

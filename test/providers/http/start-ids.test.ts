@@ -8,7 +8,7 @@ const idFromOf = (name: string) =>
   providers.find((provider) => provider.name === name)?.idFrom ?? '';
 
 describe('the response of the call that starts an import', () => {
-  it('has no other id if the service is known to return one', () => {
+  it('has no other id if the service returns one', () => {
     expect(startIds({ body: { id: 'resource' } }, idFromOf('meilisearch'))).toEqual([undefined]);
     const failed = { data: { bulkOperationRunQuery: { bulkOperation: null } } };
     expect(startIds({ body: failed }, idFromOf('shopify-bulk'))).toEqual([undefined]);

@@ -243,7 +243,7 @@ describe('a session with a ready token', () => {
     expect(log.at(-1)).toBe('/asset token-2');
   });
 
-  it('uses the shorter lifetime if none is given', async () => {
+  it('uses the shorter lifetime if the answer has none', async () => {
     const { askAt, log } = service(withToken);
     for (let second = 0; second <= 160; second += 10) await askAt(second);
     expect(log.filter((line) => line.startsWith('/refresh'))).toHaveLength(2);
@@ -273,7 +273,7 @@ describe('a session with a ready token', () => {
     expect(log.slice(1)).toEqual(['/refresh given', '/asset given', '/asset given']);
   });
 
-  it('ends with a 401, and says what would have helped', async () => {
+  it('ends with a 401, and suggests a solution', async () => {
     const { session, log, state } = service(withToken);
     state.fault = () => unauthorized();
     const error = await session(question, never).catch((reason: unknown) => reason);

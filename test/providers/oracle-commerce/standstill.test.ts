@@ -71,7 +71,7 @@ describe('an import that does not change', () => {
       total: 5000,
       percent: 69,
       message:
-        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: on this API, Oracle doesn't report which, or why.",
+        "The count stopped at 3450 of 5000 assets, and nothing is being imported on this instance. Either the import stopped early, or the other 1550 assets had errors: Oracle's API doesn't report which ones, or why.",
     });
     expect(askedIn()).toEqual([4, 5, 6, 9, 12, 15, 18]);
   });
@@ -102,7 +102,7 @@ describe('an import that does not change', () => {
     }
   });
 
-  it('is given three times the longest pause that its counts have made', async () => {
+  it('gets three times the longest pause between two changes of its counts', async () => {
     const { poll, state } = instance(stopped, busy);
     await poll(40);
     state.progress = { total: 5000, current: 3460 };
@@ -230,7 +230,7 @@ describe('an import that reaches its total', () => {
   });
 });
 
-describe('an import whose record turns empty', () => {
+describe('an import with a record that becomes empty', () => {
   const gone = {
     code: 'not-found',
     message: 'The service no longer returns counts.',
@@ -403,7 +403,7 @@ describe.each([
     expect(await poll(30)).toMatchObject({ state: 'queued', message: said });
   });
 
-  it('takes that back when something is imported, and when it is counted', async () => {
+  it('withdraws the warning when something is imported, and when it is counted', async () => {
     const { poll, state } = instance(progress, idle, 2500);
     await poll(6);
     state.status = busy;
@@ -424,7 +424,7 @@ describe.each([
   });
 });
 
-describe('a second question that has no answer', () => {
+describe('a second request without an answer', () => {
   const atEachPoll = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
   const nowAndThen = [4, 7, 10, 13];
 

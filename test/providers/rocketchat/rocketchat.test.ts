@@ -146,7 +146,7 @@ describe('the requests', () => {
   });
 });
 
-describe('which import is meant', () => {
+describe('the import to watch', () => {
   it('is the one that was seen running, through every interruption', async () => {
     const server = connected({ getCurrentImportOperation: current('a', 'importing_users') });
     await server.poll();
@@ -194,7 +194,7 @@ describe('which import is meant', () => {
     });
   });
 
-  it('is not looked up without permission to see the list, and that is reported', async () => {
+  it('is not found without permission to see the list, and the error says so', async () => {
     const { poll } = connected({
       getCurrentImportOperation: current('b', 'done'),
       getLatestImportOperations: { httpStatus: 403 },

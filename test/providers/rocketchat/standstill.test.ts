@@ -129,7 +129,7 @@ describe('an import that is not valid', () => {
     expect(await poll()).toMatchObject({ state: 'failed' });
   });
 
-  it('has no more time because it waited for a person before', async () => {
+  it('gets no extra time because it waited for a person before', async () => {
     const { poll, state } = server({ ...running, status: 'importer_user_selection' });
     await poll(60);
     state.operation = invalid;

@@ -3,7 +3,7 @@ import { azure } from '../../../src/render/ci/azure.ts';
 import { result, seen } from '../sample-events.ts';
 import { hostile, resultsOf, summary } from './summary.ts';
 
-test('the progress is reported if it is known', () => {
+test('progress is reported once it is known', () => {
   expect(azure.progress?.({ percent: 42, text: 'shop:1: running' })).toEqual([
     '##vso[task.setprogress value=42;]shop:1: running',
   ]);

@@ -12,7 +12,7 @@ test.each([
   expect(ciSystem('auto', { CI: 'true', ...env })?.name).toBe(name);
 });
 
-test('a system that is named is used anywhere, and none with none', () => {
+test('a named system is used anywhere, and no system with none', () => {
   expect(ciSystem('azure', { GITHUB_ACTIONS: 'true' })?.name).toBe('azure');
   expect(ciSystem('none', { GITHUB_ACTIONS: 'true' })).toBeUndefined();
   expect(ciChoices).toEqual(['auto', 'none', 'github', 'gitlab', 'azure', 'teamcity', 'buildkite']);

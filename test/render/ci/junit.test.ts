@@ -49,6 +49,6 @@ test('is XML whatever the texts are', () => {
   expect(report).not.toMatch(/[\u0000-\u0008\u000B-\u001F\uFFFF]|\p{Cs}/u);
 });
 
-test('of nothing is still a report', () => {
+test('without imports is still a report', () => {
   expect(junitReport([], noon)).toContain('tests="0" failures="0" errors="0" time="0"');
 });

@@ -17,7 +17,7 @@ test('of one import has the lines of a log', () => {
   });
 });
 
-test('of several is their total, in steps of 5 %', () => {
+test('of several imports is their total, in steps of 5 %', () => {
   const told = createProgress(2);
   expect(told(start(of(1)))).toBeUndefined();
   expect(told(start(of(2)))).toBeUndefined();
@@ -45,7 +45,7 @@ test('is never complete while one is running, or after one that was not found', 
   expect(told(result({ target: of(1) }))).toMatchObject({ percent: 50 });
 });
 
-test('of any number is reported at most some forty times', () => {
+test('of any number of imports is reported about forty times at most', () => {
   const told = createProgress(200);
   const targets = Array.from({ length: 200 }, (_, id) => of(id));
   const events = [

@@ -23,7 +23,7 @@ test('the version comes first', () => {
   expect(versionLine('1.2.3')).toBe('{"type":"version","schema":"1.0","importwatch":"1.2.3"}');
 });
 
-test('progress holds the snapshot, with times in ISO 8601 and without its warnings', () => {
+test('progress has the snapshot, with times in ISO 8601 and without its warnings', () => {
   const fields = {
     completed: 3,
     total: 4,
@@ -103,7 +103,7 @@ test('a target without an id has none', () => {
   });
 });
 
-test('an id is kept to the character, in a line that can act on no terminal', () => {
+test('an id keeps every character, in a line that cannot affect a terminal', () => {
   const id = '\u001B[2J\n\u009B\u2028\u202E\u{E0041}ü';
   const line = jsonLine(warning({ target: { ...shop, id } })) ?? '';
   expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);

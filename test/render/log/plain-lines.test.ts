@@ -20,7 +20,7 @@ test('every line has the time and the name', () => {
   expect(lines(start(shop, noon + 5))).toEqual(['<5>  shop:123  watching (elevate)']);
 });
 
-test('a milestone has all that is known', () => {
+test('a milestone has all known values', () => {
   const estimate = { perSecond: 120, remainingMs: 13_000 };
   const fields = {
     phase: 'indexing',

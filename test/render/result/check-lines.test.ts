@@ -23,7 +23,7 @@ test('a step that failed has the cause and the remedy below it', () => {
   ]);
 });
 
-test('what is too wide for the terminal continues below, and a command stays whole', () => {
+test('a text that is too wide for the terminal continues below, and a command stays whole', () => {
   expect(checkLines(failed, plain, 30).slice(1)).toEqual([
     '      There is no such',
     '      cluster.',

@@ -38,7 +38,7 @@ test.each(['timed-out', 'interrupted'] as const)(
   },
 );
 
-test('an import that waits for a person says where', () => {
+test('an import that waits for a person shows the address', () => {
   const snapshot = seen({ state: 'action-required', url: 'https://chat.example/admin/import' });
   expect(resultFollowUp(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
     '  Continue it at https://chat.example/admin/import',
@@ -99,7 +99,7 @@ test('a warning names its import', () => {
   ]);
 });
 
-test('a warning that concerns no import names none', () => {
+test('a warning without an import has no name', () => {
   const misspelt = { ...warning(), code: 'unknown-variable', message: 'Not known.' };
   expect(warningLines(misspelt, plain)).toEqual(['! importwatch: Not known.']);
   const [line] = plainLines(misspelt, { time: () => '12:00' });
@@ -116,7 +116,7 @@ const late = {
 } as const;
 const refused = { outcome: 'refused', error: { code: 'refused', message: 'No.' } } as const;
 
-test('what a few have in common is printed once, with one command for all that keep running', () => {
+test('lines that a few results have in common appear once, with one command for all running imports', () => {
   const results = [...many(2, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
     '◷ shop:0, shop:1: Not ended.',
@@ -129,7 +129,7 @@ test('what a few have in common is printed once, with one command for all that k
   expect(followUpLines(results, plain, { resume: null })).toHaveLength(3);
 });
 
-test('what several of many have in common is printed once', () => {
+test('lines that several of many results have in common appear once', () => {
   const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
     '◷ shop:0: Not ended.  (and 39 more)',

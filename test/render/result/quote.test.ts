@@ -62,7 +62,7 @@ describe('on Windows, a word', () => {
     },
   );
 
-  it('is read back as it is, and starts nothing', () => {
+  it('reads back unchanged, and starts nothing', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab\\/ :&|<>^()%!$`"\';,@#\u201D') });
     fc.assert(
       fc.property(text, (word) => {

@@ -164,7 +164,7 @@ describe('the closing line of several imports', () => {
   const missing = result({ target: chat, outcome: 'not-found', exitCode: 5, durationMs: 2000 });
   const ended = result({ durationMs: 20_000 });
 
-  it('counts them and says which import the exit code comes from', () => {
+  it('counts them and names the import that decides the exit code', () => {
     expect(closingLine([ended, failed, missing], 1, plain)).toBe(
       '1 succeeded, 1 failed, 1 not found in 23s · exit code 1 (assets:a1 failed)',
     );

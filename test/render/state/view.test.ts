@@ -41,7 +41,7 @@ test('a retry is over with the next answer, not with a heartbeat', () => {
   expect(after(start(), retry(), progress())[0]).not.toHaveProperty('retry');
 });
 
-test('an estimate holds until the next answer', () => {
+test('an estimate is valid until the next answer', () => {
   const estimate = { perSecond: 10, remainingMs: 1000 };
   const events = [start(), progress({}, { estimate, at: noon + 1 })];
   expect(after(...events)[0]).toMatchObject({ forecast: { perSecond: 10, doneAt: noon + 1001 } });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clip, clipMiddle, padEnd, padStart } from '../../../src/render/text/fit.ts';
 import { widthOf } from '../../../src/render/text/width.ts';
 
-test('what is too long is cut, and the cut is marked', () => {
+test('a text that is too long is cut, and the cut is marked', () => {
   expect(clip('importing users', 10, '…')).toBe('importing…');
   expect(clip('importing users', 15, '…')).toBe('importing users');
   expect(clip('importing', 8, '...')).toBe('impor...');

@@ -56,7 +56,7 @@ test('an unknown outcome has its reason', () => {
   expect(new Set([...words, wordsOf({ code: 'secret', message })]).size).toBe(codes.length + 1);
 });
 
-test('every state and every outcome has words of its own', () => {
+test('every state and every outcome has its own text', () => {
   const states = importStates.map((state) => stateWords(seen({ state, vendorState: state })));
   expect(new Set(states).size).toBe(importStates.length);
   const unwatched = ['usage', 'running', 'not-started', 'bug'];

@@ -7,7 +7,7 @@ const words = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12
   minLength: 1,
 });
 
-test('rows fit, except for a word that is too wide, and nothing is lost', () => {
+test('rows fit and lose nothing, except that a word can be too wide', () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 1, max: 60 }), (words, columns) => {
       const text = words.join(' ').trim().replaceAll(/\s+/g, ' ');

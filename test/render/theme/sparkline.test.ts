@@ -5,7 +5,7 @@ import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 const { symbols } = themeOf(noPaint, true);
 
 describe('a sparkline', () => {
-  it('has a column for each value, as high as it is', () => {
+  it('has a column for each value, with its height', () => {
     expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7], symbols)).toBe('▁▂▃▄▅▆▇█');
     expect(sparkline([4, 4, 4], symbols)).toBe('███');
   });

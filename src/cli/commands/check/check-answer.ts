@@ -100,7 +100,7 @@ async function readAnswer(file: string, { config, readInput, stop }: World): Pro
   return { status, headers, body: isJson ? jsonOf(saved.text) : undefined };
 }
 
-/** What claims to be neither JSON nor a page needs no body, such as a file. */
+/** An answer that is neither JSON nor a page, such as a file, needs no body. */
 function isOtherType({ 'content-type': type = 'json' }: Readonly<Record<string, string>>): boolean {
   return !/json|html/i.test(type);
 }

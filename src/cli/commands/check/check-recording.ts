@@ -108,7 +108,7 @@ function isOther(result: Partial<PlayedPoll>, last: PlayedPoll | undefined): boo
   return result.snapshot?.state !== last?.snapshot?.state || result.problem !== last?.problem;
 }
 
-/** One answer after the other, as fast as they are requested. */
+/** One answer after the other, as soon as it is requested. */
 function sendFrom(answers: readonly SavedAnswer[], onAnswer: (answer: SavedAnswer) => void): Send {
   const player = createPlayer(answers, () => Number.POSITIVE_INFINITY);
   return async ({ method, url, body }) => {

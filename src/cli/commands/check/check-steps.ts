@@ -20,7 +20,7 @@ export interface CheckStep {
   readonly state: 'passed' | 'doubtful' | 'failed' | 'not-tried';
   /** Since the previous step. Absent if it was skipped. */
   readonly ms?: number;
-  /** What was found, or why the step was not tried: not a sentence. */
+  /** The finding, or the reason why the step was skipped. Not a sentence. */
   readonly note?: string;
   /** For a step that failed. */
   readonly error?: ErrorReport;

@@ -12,7 +12,7 @@ export interface Candidate {
 /** Names that the program itself doesn't contain. */
 export interface CompletionNames {
   readonly providers: readonly ProviderNames[];
-  /** In the configuration that these words choose. */
+  /** From the configuration that these words choose. */
   profiles(words: readonly string[]): Promise<readonly Candidate[]>;
   /** Recently watched imports, as targets. */
   recent(): Promise<readonly string[]>;
@@ -26,7 +26,7 @@ interface ProviderNames {
   readonly settings: Readonly<Record<string, Field>>;
 }
 
-/** `words` are those after the program's name. The last one is unfinished, and may be empty. */
+/** `words` are the words after the program's name. The last one is unfinished, and can be empty. */
 export async function candidatesFor(
   words: readonly string[],
   program: Command,
@@ -58,7 +58,7 @@ export async function candidatesFor(
 interface Context {
   /** `undefined` for an unknown command. */
   readonly command: Command | undefined;
-  /** The option whose value is at the cursor. */
+  /** The option that has its value at the cursor. */
   readonly option?: Option | undefined;
   /** Arguments of the command before the cursor. */
   readonly positionals: number;

@@ -24,8 +24,8 @@ export interface Draft {
 }
 
 /**
- * Made from the options and, with `prompts`, from answers. Throws `usage` for missing or invalid
- * values, and for a name that is taken.
+ * Makes a draft from the options and, with `prompts`, from answers. Throws `usage` for missing or
+ * invalid values, and for a name that already exists.
  */
 export async function draftOf(
   flags: InitFlags,

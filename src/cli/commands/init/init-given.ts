@@ -24,7 +24,7 @@ export interface InitFlags {
 /** Values of a profile as a file has them: texts, and references to secrets. */
 export type Written = Readonly<Record<string, string | Reference>>;
 
-/** The settings given as options. Throws `usage`, also if a secret itself is given. */
+/** The settings from the options. Throws `usage`, also if an option has a secret itself. */
 export function givenValues(
   { baseUrl, set = [], secret = [] }: InitFlags,
   provider: Provider,

@@ -39,7 +39,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   return 0;
 }
 
-/** What to write, and where, or the exit code if there is nothing to write. */
+/** The profile to write and its file, or the exit code if there is nothing to write. */
 async function prepare(
   flags: InitFlags,
   world: World,
@@ -79,7 +79,7 @@ async function tried(
   world: World,
 ): Promise<number> {
   const { cwd, run } = world.config;
-  // The folder of a new file may not exist yet, and a command needs one.
+  // The folder of a new file may not exist yet, and a command needs an existing one.
   const config: World['config'] = {
     ...world.config,
     run: (command, options) => run(command, text === '' ? { ...options, cwd } : options),
@@ -95,7 +95,7 @@ async function tried(
   }
 }
 
-/** What the lines at the end begin with, in the form of the prompts above them. */
+/** The beginning of the lines at the end, in the form of the prompts above them. */
 function leadsOf({ paint }: Theme, { env, platform }: World) {
   const [step, end] = hasUnicode(env, platform) ? ['◇', '└'] : ['o', '-'];
   return { step: `${paint.green(step)}  `, end: `${paint.dim(end)}  ` };

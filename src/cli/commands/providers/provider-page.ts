@@ -4,7 +4,10 @@ import { wrapSentence } from '../../../render/text/wrap.ts';
 import type { Paint } from '../../../render/theme/theme.ts';
 import { table } from '../../output/table.ts';
 
-/** What a profile of this provider says, for people. `columns`: the width of the terminal, if any. */
+/**
+ * The content of a profile of this provider, for people. `columns` is the width of the terminal, if
+ * there is one.
+ */
 export function providerPage(provider: Provider, { bold, dim }: Paint, columns?: number): string {
   const { name, title, docs, id, idFrom, settings, description, unconfirmed = [] } = provider;
   const { oneOf = [], atMostOneOf = [], together = [] } = provider;

@@ -42,7 +42,7 @@ export async function listProviders(
 function wanted(search: string): string {
   if (search.trim() !== '') return search;
   throw new ImportwatchError('usage', '--search is empty.', {
-    hint: 'Give it a word, such as --search batch.',
+    hint: 'Add a word, such as --search batch.',
   });
 }
 
@@ -60,7 +60,7 @@ Its keys: importwatch providers http
 `;
 }
 
-/** The providers whose name, title and descriptions contain every word. */
+/** The providers that have every word in their name, title or descriptions. */
 function matchingProviders(search: string): readonly Provider[] {
   const words = search.toLowerCase().trim().split(/\s+/);
   return providers.filter(({ name, title, id, settings }) => {

@@ -7,8 +7,8 @@ import type { SideOutput } from './side-output.ts';
 const limitMs = 30_000;
 
 /**
- * Runs a shell command once everything is over, with the results as JSON on its standard input. What
- * it prints goes to stderr. Whether it succeeds changes nothing but a warning.
+ * Runs a shell command once everything is over, with the results as JSON on its standard input. Its
+ * output goes to stderr. If it fails, that leads to a warning and changes nothing else.
  */
 export function createOnEnd(command: string, world: World): SideOutput {
   const { stderr, runWithInput, redactor, stop } = world;

@@ -14,8 +14,8 @@ export interface SideOutputOptions {
 }
 
 /**
- * The files that the options or the environment name. What serves one of them is loaded only for
- * it. Throws `usage` if a path is empty.
+ * The files that the options or the environment name. Code for one of them is loaded only if it is
+ * needed. Throws `usage` if a path is empty.
  */
 export async function openSideOutputs(
   options: SideOutputOptions & Pick<ShowOptions, 'json'>,
@@ -44,7 +44,7 @@ export function sidePaths(options: SideOutputOptions, world: World) {
 
 function twoStreams(): ImportwatchError {
   return new ImportwatchError('usage', '--events - cannot go with --json=result.', {
-    hint: 'Both write to stdout. Take --json for all events there, or name a file for --events.',
+    hint: 'Both write to stdout. Use --json for all events on stdout, or name a file for --events.',
   });
 }
 
@@ -61,7 +61,7 @@ function pathOf(
   return options[key] ?? variable(env, variableName(key));
 }
 
-/** What runs the commands of `--on-end`, each once. */
+/** Runs the commands of `--on-end`, each once. */
 export async function openOnEnd(
   commands: readonly string[],
   world: World,
@@ -72,8 +72,8 @@ export async function openOnEnd(
 }
 
 /**
- * What `--on-end` runs if the wait ends before a profile is known. A mistake in the command line or
- * the configuration is found before the wait begins, and runs nothing.
+ * The commands of `--on-end` if the wait ends before a profile is known. A usage or configuration
+ * error comes before the wait begins, and runs no command.
  */
 export function commandsAfter(
   error: unknown,

@@ -9,7 +9,7 @@ import type { World } from '../../world.ts';
 export interface PastJournal {
   readonly journal: Journal;
   readonly entries: readonly JournalEntry[];
-  /** A file that holds no history at all is left as it is. */
+  /** If a file has no history in it at all, it stays unchanged. */
   readonly isWritable: boolean;
 }
 
@@ -31,7 +31,7 @@ export function historyFileOf(
   return historyFile ?? variable(env, 'IMPORTWATCH_HISTORY_FILE');
 }
 
-/** A file that is damaged or can't be read is a warning, and never more. */
+/** If a file is damaged or unreadable, that only leads to a warning. */
 export async function readJournal(
   file: string | undefined,
   { loadJournal }: Pick<World, 'loadJournal'>,

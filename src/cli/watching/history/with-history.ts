@@ -19,7 +19,7 @@ import type { Presenter } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { readJournal } from './read-journal.ts';
 
-/** What is known of past imports. It affects no verdict, and may be missing entirely. */
+/** The past imports. They never affect a verdict, and can be missing entirely. */
 export interface PastImports {
   readonly last: WatchEntry | undefined;
   /** The same import, with a prediction from past ones. */
@@ -42,7 +42,10 @@ export function isHistoryOff(
   return history === false || !['0', 'false', undefined].includes(word);
 }
 
-/** `log` receives what cannot be kept, `warn` what is wrong with a file that the user named. */
+/**
+ * `log` receives problems with keeping the history, and `warn` problems with a file that the user
+ * named.
+ */
 export async function readPast(
   { clock, loadJournal }: Pick<World, 'clock' | 'loadJournal'>,
   log: (line: string) => void = () => {},

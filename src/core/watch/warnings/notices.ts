@@ -107,7 +107,7 @@ export function lateEndNotice(words: string, neededMs: number, leftMs: number): 
   };
 }
 
-/** Options about failed records, for a service that is known not to report them. */
+/** Warnings about options for failed records, if the service does not report them. */
 export function noFailedNotices(
   { service, reportsFailed }: Pick<ConnectedImport, 'service' | 'reportsFailed'>,
   { failOnPartial, maxFailed }: WaitOptions,

@@ -33,7 +33,7 @@ function patienceNotices(context: PollContext): readonly OwnWarning[] {
   return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
 }
 
-/** The numbers in its words change, and one warning is enough. */
+/** The numbers in its text change, and one warning is enough. */
 function isSaid(said: ReadonlySet<string>): boolean {
   return [...said].some((words) => words.startsWith('late-end'));
 }

@@ -1,7 +1,7 @@
 import type { AnswerFacts } from '../../../core/provider/answer-facts.ts';
 import type { Json } from '../../../core/text/json.ts';
 
-/** What an expression can use besides the body of an answer. */
+/** The values that an expression can use in addition to the body of an answer. */
 export interface Facts extends AnswerFacts {
   /** The value of `{id}`. */
   readonly id?: string | undefined;

@@ -1,6 +1,9 @@
 import type { Key } from '../../../core/provider/field.ts';
 
-/** Where an API reports failed records. `requestKeys` are the keys of any request. */
+/**
+ * The keys for the place where an API reports failed records. `requestKeys` are the keys of any
+ * request.
+ */
 export function failedRecordsKey(requestKeys: Readonly<Record<string, Key>>): Key {
   return {
     describe: 'where the failed records are, for importwatch failed and --failed-to',

@@ -3,7 +3,7 @@ import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
 import type { Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
 
-/** What reading the failed records of one import requires. */
+/** The values that reading the failed records of one import requires. */
 export interface FailedRecordsOptions {
   readonly description: ApiDescription;
   readonly baseUrl: string;

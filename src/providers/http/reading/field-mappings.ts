@@ -9,7 +9,7 @@ export interface FieldMapping {
   readonly field: keyof SnapshotFields;
   /** Returns `undefined` if the value is of another kind. */
   readonly read: (value: Json) => string | number | undefined;
-  /** What the field is, for people. */
+  /** Description of the field, for people. */
   readonly kind: string;
 }
 

@@ -27,7 +27,7 @@ export interface Reader {
   message(seen: AnswerSeen): string | undefined;
   /** The message of an error without JSON, if it is in a header. */
   messageBare(facts: Facts): string | undefined;
-  /** What is missing for an answer to be from this API, as the start of a sentence. */
+  /** The missing part of an answer that is not from this API, as the start of a sentence. */
   lacking(seen: AnswerSeen): string | undefined;
   /** Whether its status makes it a good answer. */
   isGood(facts: Facts): boolean;

@@ -25,7 +25,7 @@ export interface TokenOptions {
   readonly reader: Reader;
 }
 
-/** What logs in, and what has done so. */
+/** A client that can log in, and the login itself. */
 interface LoggedIn {
   readonly client: ApiClient;
   logIn(signal: AbortSignal): Promise<void>;
@@ -128,7 +128,7 @@ function grantOf({ at: givenAt, ...seen }: Answer, reader: Reader): Grant {
   return { token, givenAt, lifeMs: seconds * 1000 };
 }
 
-/** What a GraphQL operation gave, where an error that a mutation declares stands. */
+/** The result of a GraphQL operation, which also has the errors that a mutation declares. */
 function graphResult(body: Json): Json {
   const [result = null] = Object.values(at(body, 'data') ?? {});
   return result;

@@ -54,6 +54,6 @@ it('an answer in a charset of several bytes is read in it', async () => {
   expect(await received(shiftJis, 'text/plain; charset=Shift_JIS')).toBe('在庫');
 });
 
-it('an answer that is not well-formed is read as far as it can be', async () => {
+it('an answer that is not well-formed is read as far as possible', async () => {
   expect(await received(latin1('Größe'), 'application/json')).toBe('Gr\uFFFD\uFFFDe');
 });

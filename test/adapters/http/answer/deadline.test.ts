@@ -22,7 +22,7 @@ describe('a deadline', () => {
     expect(onLate).toHaveBeenCalledOnce();
   });
 
-  it('does not run while it is paused', () => {
+  it('does not run during a pause', () => {
     const { onLate, pause, resume } = deadline();
     vi.advanceTimersByTime(600);
     pause();

@@ -120,7 +120,7 @@ describe('check --answer', () => {
     });
   });
 
-  it('shows times as they are read, and the reason if an expression cannot be evaluated', async () => {
+  it('shows times in the form that it reads, and the reason if it cannot evaluate an expression', async () => {
     const answer = { at: 1795348800, left: 'many', code: 7 };
     expect(await check(answer, 'timed', { json: true })).toBe(0);
     const { findings, snapshot } = JSON.parse(printed);

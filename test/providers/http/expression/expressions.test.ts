@@ -184,7 +184,7 @@ describe('a hostile answer', () => {
     ['joined by a long text', `join('${'x'.repeat(1900)}', @)`, Array(100_000).fill('a')],
     ['joined again and again', Array(40).fill("join('xx', [@, @])").join(' | '), 'x'],
     ['merged into text', `${doubled(22)} | map(&to_string(@), @)`, 1],
-  ])('that an expression doubles again and again is given up: %s', (_about, expression, body) => {
+  ])('that an expression doubles again and again is too large: %s', (_about, expression, body) => {
     expect(apply(expression, body as Json)).toEqual({
       problem: 'the answer is too large for this expression',
     });
@@ -197,7 +197,7 @@ describe('a hostile answer', () => {
     expect(apply(expression, body as Json)).toEqual({ value });
   });
 
-  it('that takes too many steps is given up', () => {
+  it('that takes too many steps fails', () => {
     const fields = Array.from({ length: 40 }, () => 's').join(',');
     expect(apply(`[*].[${fields}]`, wide)).toEqual({
       problem: 'the answer is too large for this expression',

@@ -91,7 +91,7 @@ describe('a login', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('may give its token in a cookie beside a page', async () => {
+  it('can return its token in a cookie together with a page', async () => {
     const lines = `token: { path: /login, answers: [200], from: "cookie('SID')" }`;
     const page = {
       headers: { 'set-cookie': 'SID=example-token' },
@@ -168,7 +168,7 @@ describe('a session id that comes with a refusal', () => {
   });
 });
 
-it('a cookie that a login gives can be sent as one', async () => {
+it('a cookie from a login can be sent as a cookie', async () => {
   const lines = `request: { path: "/jobs/{id}", headers: { Cookie: "SID={token}" } }\n${state}\ntoken: { path: /login, answers: [204], from: "cookie('SID')" }`;
   const { poll, sent } = await polling(
     lines,
