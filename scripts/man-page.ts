@@ -64,7 +64,9 @@ export function manPage(): string {
     section('EXAMPLES'),
     ...exampleLines([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])]),
     section('SEE ALSO'),
-    text('docs/README.md in the folder of the package has guides and the full reference.'),
+    text(
+      'docs/README.md in the package has guides and the full reference. "npm root --global" prints the folder that holds the package.',
+    ),
   ].join('\n')}\n`;
 }
 

@@ -35,16 +35,15 @@ function section({
   const rows = Object.entries(settings).map(
     ([key, setting]) => `| \`${key}\` | ${setting.describe}${remarks(setting)} |`,
   );
-  const list = (group: readonly string[]) => group.map((key) => `\`${key}\``).join(' and ');
   const choices = [
-    ...oneOf.map((group) => `Set one of ${list(group)}.`),
-    ...atMostOneOf.map((group) => `Set at most one of ${list(group)}.`),
-    ...together.map((group) => `${list(group)} must be set together.`),
+    ...oneOf.map((group) => `Set ${listOf(group, 'or')}.`),
+    ...atMostOneOf.map((group) => `Set only one of ${listOf(group, 'and')}.`),
+    ...together.map((group) => `Set ${listOf(group, 'and')} together.`),
   ];
   return [
     `## ${name}`,
-    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` In the response of the call that starts the import, the id is at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
-    `| setting | |\n|---|---|\n${rows.join('\n')}`,
+    `${title}: [documentation](${docs}). Target id: ${id.describe}. Example: \`${id.example}\`.${idFrom === undefined ? '' : ` When you start an import, the response has the id at \`${idFrom.replaceAll('|', '\\|')}\`.`}`,
+    `| setting | meaning |\n|---|---|\n${rows.join('\n')}`,
     ...(choices.length > 0 ? [choices.join(' ')] : []),
     ...(failedRecords || JSON.stringify(variants).includes('failedRecords')
       ? [`Failed records: \`importwatch failed ${name}:${id.example}\`.`]
@@ -53,6 +52,12 @@ function section({
       ? [`Assumptions and limits:\n\n${unconfirmed.map((text) => `- ${text}`).join('\n')}`]
       : []),
   ].join('\n\n');
+}
+
+/** `a`, `b` and `c`. */
+function listOf(keys: readonly string[], word: string): string {
+  const names = keys.map((key) => `\`${key}\``);
+  return [names.slice(0, -1).join(', '), names.at(-1)].join(` ${word} `);
 }
 
 function remarks({

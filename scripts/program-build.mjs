@@ -1,5 +1,5 @@
 import { lazyBuiltins } from './lazy-builtins.mjs';
-import { alias, leftOutFile } from './left-out.mjs';
+import { alias, plugins } from './left-out.mjs';
 
 /** How esbuild makes one file of the program. */
 export const programBuild = {
@@ -14,5 +14,5 @@ export const programBuild = {
   alias,
   inject: ['scripts/late-list-format.mjs'],
   define: { 'Intl.ListFormat': 'LateListFormat' },
-  plugins: [leftOutFile, lazyBuiltins],
+  plugins: [...plugins, lazyBuiltins],
 };

@@ -1,4 +1,4 @@
-// Replaces every package of left-out.mjs in the bundle. Provides every export that is imported by
+// Replaces the unused packages of left-out.mjs in the bundle. Provides every export that is imported by
 // name, and throws when one is called.
 function leftOut() {
   throw new Error('This part of a library was left out of the build (scripts/left-out.mjs).');

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { systemClock } from './adapters/clock.ts';
 import { runCommand } from './adapters/commands/run-command.ts';
+import { catchCrashes } from './adapters/crashes.ts';
 import {
   appendTextFile,
   fileMode,
@@ -32,8 +33,6 @@ declare const __VERSION__: string;
 /** Runs the command line of this process and ends it with the exit code. */
 export async function main(): Promise<never> {
   const { argv, env, platform } = process;
-  // proxy-agent logs bypass the redactor and would show the password of the proxy.
-  delete env['DEBUG'];
   const redactor = createRedactor();
   const sanitizer = createSanitizer(redactor);
   for (const secret of proxySecrets(env)) redactor.add(secret);
@@ -45,6 +44,19 @@ export async function main(): Promise<never> {
   });
   const version = __VERSION__;
   let stopView = () => {};
+  const fail = (thrown: unknown): number => {
+    try {
+      stopView();
+      const error = tooManyFiles(thrown) ?? thrown;
+      const verbose = argv.includes('-v') || argv.includes('--verbose');
+      if (!(error instanceof Stop))
+        stderr.write(failureText(sanitizer.error(error), verbose, stderr.columns));
+      return exitCodeOf(error);
+    } catch {
+      process.stderr.write('importwatch: an internal error that cannot be shown.\n');
+      return exitCodes.bug;
+    }
+  };
   const world: World = {
     version,
     platform,
@@ -57,6 +69,7 @@ export async function main(): Promise<never> {
     stdin: { isTerminal: isatty(0) },
     redactor,
     stop: stopOnSignals(() => stopView(), [0, 1, 2].some(isatty)),
+    untilCrash: catchCrashes((error) => process.exit(fail(error))),
     config: {
       env,
       cwd: currentFolder(env),
@@ -142,25 +155,6 @@ export async function main(): Promise<never> {
       return loadBar(unicode);
     },
   };
-  const fail = (thrown: unknown): number => {
-    stopView();
-    const error = tooManyFiles(thrown) ?? thrown;
-    const verbose = argv.includes('-v') || argv.includes('--verbose');
-    if (!(error instanceof Stop))
-      stderr.write(failureText(sanitizer.error(error), verbose, stderr.columns));
-    return exitCodeOf(error);
-  };
-  // Without this, a failure would end the process with another exit code and an unredacted stack
-  // trace.
-  const crash = (error: unknown): never => {
-    try {
-      return process.exit(fail(error));
-    } catch {
-      process.stderr.write('importwatch: an internal error that cannot be shown.\n');
-      return process.exit(exitCodes.bug);
-    }
-  };
-  process.on('uncaughtException', crash).on('unhandledRejection', crash);
   const exitCode = await runProgram(argv.slice(2), world).catch(fail);
   const patience = () => patienceMs(exitCode, world.stop);
   await stdout.flushed(patience);

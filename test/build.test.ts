@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const script = (name: string): Promise<unknown> => import(join(root, 'scripts', name));
-const { alias, leftOut, leftOutFile } = (await script('left-out.mjs')) as {
+const { alias, leftOutFiles, plugins } = (await script('left-out.mjs')) as {
   readonly alias: Record<string, string>;
-  readonly leftOut: readonly string[];
-  readonly leftOutFile: Plugin;
+  readonly leftOutFiles: Readonly<Record<string, string>>;
+  readonly plugins: Plugin[];
 };
+const leftOut = Object.keys(alias);
 const stub = (await script('stub.mjs')) as Record<'default' | 'PacProxyAgent', () => void>;
 
 /** The bundle of the program as esbuild puts it together, without writing it. */
@@ -24,27 +25,31 @@ const bundle = build({
   metafile: true,
   logLevel: 'silent',
   alias,
-  plugins: [leftOutFile],
+  plugins,
 });
 
 describe('what the bundle leaves out', () => {
+  const inputs = async () =>
+    Object.keys((await bundle).metafile.inputs).filter((file) => file.includes('node_modules/'));
+  const importersOf = async (path: string) => {
+    const pattern = new RegExp(`(?:from|import\\(|require\\()\\s*['"]${path}['"]`);
+    return (await inputs()).filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')));
+  };
+
   it.each(leftOut)('is still imported by a library: %s', async (name) => {
-    const { metafile } = await bundle;
-    const inputs = Object.keys(metafile.inputs).filter((file) => file.includes('node_modules/'));
-    const importers = inputs.filter((file) =>
-      new RegExp(`(?:from|import\\(|require\\()\\s*['"]${name}['"]`).test(
-        readFileSync(join(root, file), 'utf8'),
-      ),
-    );
-    expect(importers).not.toEqual([]);
+    expect(await importersOf(name)).not.toEqual([]);
   });
 
   it('is not in it', async () => {
-    const { metafile } = await bundle;
-    const inside = leftOut.filter((name) =>
-      Object.keys(metafile.inputs).some((file) => file.includes(`node_modules/${name}/`)),
-    );
-    expect(inside).toEqual([]);
+    const files = await inputs();
+    const inside = (name: string) => files.some((file) => file.includes(`node_modules/${name}/`));
+    expect(leftOut.filter(inside)).toEqual([]);
+  });
+
+  it.each(Object.entries(leftOutFiles))('is the file %s of %s only', async (path, name) => {
+    const importers = await importersOf(path);
+    expect(importers).not.toEqual([]);
+    expect(importers.filter((file) => !file.includes(`node_modules/${name}/`))).toEqual([]);
   });
 
   it('is one file of got, whose functions the stub all has', () => {
@@ -53,6 +58,22 @@ describe('what the bundle leaves out', () => {
     const name = readdirSync(folder).find((entry) => entry === 'diagnostics-channel.js') ?? '';
     const functions = readFileSync(join(folder, name), 'utf8').matchAll(/^export function (\w+)/gm);
     for (const [, exported = ''] of functions) expect(stub).toHaveProperty(exported);
+  });
+
+  it('is every spinner but the two that a terminal shows', async () => {
+    const { outputFiles } = await build({
+      absWorkingDir: root,
+      stdin: { contents: "export { spinners } from 'ora'", resolveDir: root },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      write: false,
+      plugins,
+    });
+    const code = Buffer.from(outputFiles[0]?.contents ?? '').toString('base64');
+    const { spinners } = await import(`data:text/javascript;base64,${code}`);
+    const { dots, line } = (await import('ora')).spinners;
+    expect(spinners).toEqual({ dots, line });
   });
 
   it('says so if something reaches it', () => {

@@ -15,7 +15,10 @@ interface Job {
   readonly needs?: string | readonly string[];
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
-  readonly steps: readonly { readonly run?: string; readonly uses?: string }[];
+  readonly steps: readonly {
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, string>>;
+  }[];
 }
 
 interface Workflow {
@@ -72,6 +75,16 @@ describe('the workflows', () => {
       .filter((run) => /npm publish/.test(run));
     expect(publishing).toEqual(['npm publish ./importwatch-*.tgz --provenance --access public']);
     expect(jobs['npm']?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+  });
+
+  it('attach the package with its checksum, and verify every checksum', () => {
+    const { jobs } = workflowNamed('release.yml');
+    const steps = (jobs['package'] as Job).steps;
+    expect(steps.flatMap((step) => step.with?.['path'] ?? [])).toEqual(['importwatch-*.tgz*']);
+    expect(commandsOf(jobs['package'] as Job).join()).toContain(
+      'sha256sum "$file" > "$file.sha256"',
+    );
+    expect(commandsOf(jobs['release'] as Job).join()).toContain('sha256sum --check importwatch-*');
   });
 });
 

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../src/core/model/outcome.ts';
+import { deadLinks } from './helpers/dead-links.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -15,18 +16,8 @@ const npm = JSON.parse(read('package.json'));
 describe('every page', () => {
   const pages = [...readdirSync(root), ...filesIn('docs')].filter((file) => file.endsWith('.md'));
 
-  it.each(pages)('%s has links that lead to files', (page) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) => to);
-    expect(links.filter((to) => !existsSync(join(root, dirname(page), to)))).toEqual([]);
-  });
-
-  it.each(pages)('%s has links that lead to headings', (page) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
-    const lost = links.filter(([, to = '', anchor = '']) => {
-      const target = to === '' ? page : join(dirname(page), to);
-      return target.endsWith('.md') && !anchorsOf(read(target)).includes(anchor);
-    });
-    expect(lost.map(([link]) => link)).toEqual([]);
+  it.each(pages)('%s has links that lead to files and headings', (page) => {
+    expect(deadLinks(root, page)).toEqual([]);
   });
 
   it.each(pages)('%s names scripts of npm that are there', (page) => {
@@ -35,24 +26,17 @@ describe('every page', () => {
   });
 });
 
-/** Of the headings, as GitHub makes them. */
-function anchorsOf(page: string): readonly string[] {
-  const text = page.replace(/^```[\s\S]*?^```$/gm, '');
-  return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-}
-
 describe('the README', () => {
   it('has every exit code and its outcome', () => {
     const rows = [...read('README.md').matchAll(/^([\d, ]+?) *\| (?:`([\w-]+)`)? *\|/gm)];
-    const { usage, bug, ...outcomes } = exitCodes;
-    const codes = [...Object.entries(outcomes), ['', usage], ['', bug]];
-    const found = rows.map(([, code = '', outcome = '']) => [outcome, Number.parseInt(code, 10)]);
-    expect(found.sort()).toEqual(codes.sort());
+    const { usage, bug, interrupted: _, ...outcomes } = exitCodes;
+    const codes = [
+      ...Object.entries(outcomes).map(([outcome, code]) => [outcome, String(code)]),
+      ['interrupted', '129, 130, 143'],
+      ['', String(usage)],
+      ['', String(bug)],
+    ];
+    expect(rows.map(([, code, outcome = '']) => [outcome, code]).sort()).toEqual(codes.sort());
   });
 });
 

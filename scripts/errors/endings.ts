@@ -10,20 +10,20 @@ export const endings = {
   },
   aborted: {
     about: 'The import was aborted or canceled.',
-    cause: 'A person or another program stopped it, or the service did.',
+    cause: 'A person, another program or the service stopped it.',
     remedy: 'Find out who stopped it, and start it again.',
   },
   partial: {
     about:
-      'Records failed: any with --fail-on-partial, more than allowed with --max-failed, which can end a wait while the import keeps running.',
+      'Records failed (with --fail-on-partial), or more records failed than you allow (with --max-failed, which can end a wait while the import keeps running).',
     cause: 'The service rejected records.',
     remedy: 'Check in the service which records they are, or run `importwatch failed <target>`.',
   },
   short: {
     about:
-      'The import succeeded, but the number of records is not as required. Only with --min-records, --expect-records or --max-failed.',
+      'The import succeeded, but a gate did not pass (--min-records, --expect-records or --max-failed).',
     cause:
-      'Too few or too many records arrived, or the service does not report the counts for the option.',
+      'Too few or too many records arrived, or the service does not report the counts that the option needs.',
     remedy:
       'Check the source of the import. If the service does not report such counts, remove the option.',
   },
@@ -45,7 +45,7 @@ export const endings = {
   },
   interrupted: {
     about: 'You stopped watching. The import is still running.',
-    cause: 'Ctrl-C, or a signal that ends the program.',
+    cause: 'You pressed Ctrl-C, or the program received SIGTERM or SIGHUP.',
     remedy: 'Resume with `importwatch wait --last`.',
   },
 } as const satisfies { readonly [O in Outcome]?: Trouble };

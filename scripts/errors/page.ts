@@ -1,6 +1,6 @@
 import { errorKinds } from '../../src/core/model/error-kinds.ts';
 import type { ErrorCode } from '../../src/core/model/errors.ts';
-import { exitCodes } from '../../src/core/model/outcome.ts';
+import { exitCodes, signalCodes } from '../../src/core/model/outcome.ts';
 import { marker } from '../marker.ts';
 import { endings } from './endings.ts';
 import { errorTexts } from './error-texts.ts';
@@ -40,7 +40,7 @@ function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
 
 function exitCodeOf(outcome: keyof typeof endings): string {
   return outcome === 'interrupted'
-    ? 'Exit code 130, or 143 after SIGTERM'
+    ? `Exit code ${signalCodes.SIGINT}, ${signalCodes.SIGHUP} after SIGHUP, or ${signalCodes.SIGTERM} after SIGTERM`
     : `Exit code ${exitCodes[outcome]}`;
 }
 

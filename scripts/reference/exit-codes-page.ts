@@ -1,8 +1,13 @@
-import { exitCodes, mostSeriousOutcome, type Outcome } from '../../src/core/model/outcome.ts';
+import {
+  exitCodes,
+  mostSeriousOutcome,
+  type Outcome,
+  signalCodes,
+} from '../../src/core/model/outcome.ts';
 import { marker } from '../marker.ts';
 import { code, table } from './markdown.ts';
 
-/** By outcome: what the code means, and what to do about it. */
+/** By outcome: what the code means, and what to do. */
 const meanings: Readonly<Record<string, readonly [meaning: string, next: string]>> = {
   succeeded: [
     'The import succeeded. Without `--exit-code`, `status` also exits with 0 while the import is running',
@@ -10,11 +15,11 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   failed: [
     'The service reports a failure, or every record failed',
-    "Read the service's message. The data or the service is the cause, not importwatch or the network",
+    "Read the service's message. The cause is in the data or the service, not in importwatch or the network",
   ],
   usage: [
-    'The command line or the configuration is wrong. Nothing is known about the import',
-    'Fix what the message names',
+    'The command line or the configuration is wrong. importwatch did not poll the import',
+    'Fix it as the message says',
   ],
   aborted: [
     'The import was aborted or canceled in the service',
@@ -34,16 +39,16 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   stalled: [
     'Nothing changed for `--stall-timeout`. The import may still be running',
-    'Look at the import in the service',
+    'Check the import in the service',
   ],
-  running: ['Only with `status --exit-code`: the import is still running', 'Ask again later'],
+  running: ['Only with `status --exit-code`: the import is still running', 'Poll again later'],
   'action-required': [
     'The import waits for a person. In a terminal, importwatch waits too',
     'Act in the service, then watch again',
   ],
   partial: [
     'Only with `--fail-on-partial` or [`--max-failed`](../how-to/gates.md): more records failed than you allow',
-    'Look at the [failed records](../how-to/failed-records.md)',
+    'Check the [failed records](../how-to/failed-records.md)',
   ],
   short: [
     'Only with [gates](../how-to/gates.md): too few or too many records arrived, or there are no counts to check',
@@ -59,18 +64,27 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Watch again, or raise `--timeout`',
   ],
   interrupted: [
-    'You stopped the wait: 130 by Ctrl-C, 143 by SIGTERM, 129 by SIGHUP. The import is still running',
+    `You stopped the wait: ${signalWords()}. The import is still running`,
     'Resume with `importwatch wait --last`',
   ],
 };
 
-/** Replaces everything below the marker with all exit codes and their order. */
+const interruptions = Object.values(signalCodes).sort((a, b) => a - b);
+
+/** `130 by Ctrl-C, 129 by SIGHUP, …` */
+function signalWords(): string {
+  return Object.entries(signalCodes)
+    .map(([signal, exitCode]) => `${exitCode} by ${signal === 'SIGINT' ? 'Ctrl-C' : signal}`)
+    .join(', ');
+}
+
+/** The page with all exit codes and their order below the marker. */
 export function exitCodesPage(page: string): string {
   const [intro = ''] = page.split(marker);
   const notOutcomes: readonly string[] = ['usage', 'bug'];
   const rows = Object.entries(exitCodes).map(([outcome, exitCode]) => {
     const [meaning, next] = meaningOf(outcome);
-    const codes = outcome === 'interrupted' ? '129, 130, 143' : String(exitCode);
+    const codes = outcome === 'interrupted' ? interruptions.join(', ') : String(exitCode);
     return [codes, notOutcomes.includes(outcome) ? '' : code(outcome), meaning, next];
   });
   const order = mostSeriousFirst().map(
@@ -88,7 +102,7 @@ The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if one did.
 
 ${order.join('\n')}
 
-If you interrupt the wait, the exit code is that of the signal.
+If you interrupt the wait, the exit code is the code of the signal.
 `;
 }
 
@@ -98,7 +112,7 @@ function meaningOf(outcome: string): readonly [string, string] {
   return found;
 }
 
-/** The order in which `mostSeriousOutcome` prefers them. */
+/** In the order of `mostSeriousOutcome`. */
 function mostSeriousFirst(): readonly Outcome[] {
   const left = new Set(
     Object.keys(exitCodes).filter((name) => name !== 'succeeded' && name !== 'interrupted'),

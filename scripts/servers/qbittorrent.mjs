@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, hasProgram, startServer } from './processes.mjs';
-import { torrentOf } from './torrent.mjs';
+import { createTorrents } from './torrent.mjs';
 
 export const missing = () =>
   hasProgram('qbittorrent-nox') ? undefined : 'apt-get install qbittorrent-nox';
@@ -26,19 +25,13 @@ export async function begin(folder) {
     cookie = answer.headers.get('set-cookie').split(';')[0];
     return call(path, body);
   }
-  const data = new Map();
-  async function add() {
-    const name = `file${data.size}`;
-    const content = randomBytes(200_000);
-    const { file, hash } = torrentOf(name, content);
+  const { add, pathOf, write } = createTorrents(folder, async ({ name, file, hash }) => {
     const form = new FormData();
     form.set('torrents', new Blob([file]), `${name}.torrent`);
     form.set('savepath', folder);
-    data.set(hash, { path: join(folder, name), content });
     await call('torrents/add', form);
     while ((await infoOf(hash)).length === 0) {}
-    return hash;
-  }
+  });
   const infoOf = async (hash) => (await call(`torrents/info?hashes=${hash}`)).json();
   const on =
     (path, more = {}) =>
@@ -48,8 +41,7 @@ export async function begin(folder) {
     while (!states.test((await infoOf(hash))[0].state)) {}
   }
   async function complete(hash) {
-    const { path, content } = data.get(hash);
-    writeFileSync(path, content);
+    write(hash);
     await on('recheck')(hash);
   }
   return {
@@ -70,7 +62,7 @@ export async function begin(folder) {
             await new Promise((resolve) => setTimeout(resolve, 100));
           }
           await server.stop();
-          rmSync(data.get(hash).path);
+          rmSync(pathOf(hash));
           server = await start();
           return hash;
         },

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, hasProgram, startServer } from './processes.mjs';
-import { torrentOf } from './torrent.mjs';
+import { createTorrents } from './torrent.mjs';
 
 export const missing = () =>
   hasProgram('transmission-daemon') ? undefined : 'apt-get install transmission-daemon';
@@ -29,23 +28,16 @@ export async function begin(folder) {
     session = response.headers.get('x-transmission-session-id');
     return call(method, words);
   }
-  const data = new Map();
-  async function add() {
-    const name = `file${data.size}`;
-    const content = randomBytes(200_000);
-    const metainfo = torrentOf(name, content).file.toString('base64');
-    const id = (await call('torrent-add', { metainfo }))['torrent-added'].hashString;
-    data.set(id, { path: join(folder, name), content });
-    return id;
-  }
+  const { add, pathOf, write } = createTorrents(folder, ({ file }) =>
+    call('torrent-add', { metainfo: file.toString('base64') }),
+  );
   const on = (method) => (id) => call(method, { ids: [id] });
   async function until(id, isSo) {
     const question = { ids: [id], fields: ['haveValid', 'status'] };
     while (!isSo((await call('torrent-get', question)).torrents[0])) {}
   }
   async function complete(id) {
-    const { path, content } = data.get(id);
-    writeFileSync(path, content);
+    write(id);
     await on('torrent-verify')(id);
   }
   return {
@@ -58,13 +50,12 @@ export async function begin(folder) {
         async start() {
           // A part had been downloaded, and is deleted from the disk.
           const id = await add();
-          const { path, content } = data.get(id);
-          writeFileSync(path, content.subarray(0, 140_000));
+          write(id, 140_000);
           await on('torrent-verify')(id);
           await until(id, ({ haveValid, status }) => haveValid > 0 && status === 4);
           await on('torrent-stop')(id);
           await until(id, ({ status }) => status === 0);
-          rmSync(path);
+          rmSync(pathOf(id));
           await on('torrent-start')(id);
           return id;
         },

@@ -13,6 +13,7 @@ import {
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Appended } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -89,17 +90,19 @@ function tooLarge(maxBytes: number): Error {
   return new Error(`is larger than ${maxBytes} bytes`);
 }
 
-/**
- * Appends to a file, or creates it. `text` receives what is there, which is nothing if that isn't a
- * regular file. Rejects like `readTextFile`.
- */
-export async function appendTextFile(path: string, text: (there: string) => string): Promise<void> {
+/** Appends to a file, or creates it. Rejects like `readTextFile`. */
+export async function appendTextFile(path: string, text: Appended): Promise<void> {
+  const appended = typeof text === 'string' ? text : text(await readIfFile(path));
+  await writeTo(path, appended, constants.O_APPEND);
+}
+
+/** Nothing if it isn't a regular file. */
+async function readIfFile(path: string): Promise<string> {
   const isFile = await stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
-  const there = isFile ? await readFile(path, 'utf8').catch(() => '') : '';
-  await writeTo(path, text(there), constants.O_APPEND);
+  return isFile ? readFile(path, 'utf8').catch(() => '') : '';
 }
 
 /** A descriptor that the shell opened, where something may already be. */

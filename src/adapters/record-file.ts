@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { isatty } from 'node:tty';
 import type { RecordFile } from '../core/ports/record-file.ts';
 import { fileProblem, openedByShell } from './files.ts';
 
@@ -44,7 +45,9 @@ async function directly(path: string): Promise<RecordFile> {
   const { O_WRONLY, O_APPEND, O_NONBLOCK = 0 } = constants;
   const file = await open(path, O_WRONLY | O_APPEND | O_NONBLOCK);
   const close = () => file.close();
-  return { write: (bytes) => writeTo(file, bytes), commit: close, discard: close };
+  const byShell = openedByShell.test(path) && ({ reader: 'shell' } as const);
+  const reader = isatty(file.fd) ? ({ reader: 'terminal' } as const) : byShell;
+  return { ...reader, write: (bytes) => writeTo(file, bytes), commit: close, discard: close };
 }
 
 async function writeTo(file: FileHandle, bytes: Uint8Array): Promise<true> {
@@ -66,6 +69,7 @@ export function recordsToStdout(stdout: NodeJS.WriteStream): RecordFile {
   });
   const nothing = async () => {};
   return {
+    reader: stdout.isTTY ? 'terminal' : 'shell',
     commit: nothing,
     discard: nothing,
     async write(bytes) {

@@ -73,6 +73,7 @@ export function createProgram(
         .option('--name <name>', 'Name of the profile [default: the name of the service]')
         .option('--default', 'Make this the default profile')
         .option('--file <file>', 'File to write [default: the one in use, or .importwatchrc]')
+        .addOption(new Option('-c, --config <file>', 'The same as --file').hideHelp())
         .option('--user', 'Write your own file, in ~/.config/importwatch')
         .option('--force', 'Replace a profile of the same name')
         .option('--no-try', 'Write the profile without testing it')

@@ -93,11 +93,11 @@ const headings: Readonly<Record<WaitGroup, string>> = {
   limits: 'Polling and limits:',
   several: 'Several imports:',
   gates: 'Gates on the records (exit code 11 if the service reports no counts):',
-  shown: 'What is shown:',
+  shown: 'Output:',
   files: 'Files and hooks:',
 };
 
-/** `[default: 5s]`, if it is worth a word. */
+/** `[default: 5s]`, if the default is worth mentioning. */
 function usual({ default: value }: WaitOption): string {
   if (value === undefined || value === 'none' || value === 'false') return '';
   return value === 'true' ? ' [default]' : ` [default: ${value}]`;

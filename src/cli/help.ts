@@ -1,3 +1,4 @@
+import { signalCodes } from '../core/model/outcome.ts';
 import { table } from './output/table.ts';
 
 /** A command line that works, and its purpose if that isn't obvious. */
@@ -91,7 +92,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['3', 'aborted: somebody or something stopped the import'],
   ['4', 'refused: login, key or permission'],
   ['5', 'not-found: the service does not know this import'],
-  ['6', 'no-answer: the outcome is unknown; the import may still be running'],
+  ['6', 'no-answer: the outcome is unknown, and the import may still be running'],
   ['7', 'stalled: nothing changed for --stall-timeout'],
   ['8', 'running: only with status --exit-code'],
   ['9', 'action-required: the import waits for a person'],
@@ -99,9 +100,17 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['11', 'short: a gate such as --min-records did not pass'],
   ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
-  ['124', 'timed-out: time limit reached; the import is still running'],
-  ['130', 'interrupted (143: SIGTERM); the import is still running'],
+  ['124', 'timed-out: the time limit was reached, and the import is still running'],
+  ['130', `interrupted (${otherSignals()}), and the import is still running`],
 ];
+
+/** `129: SIGHUP, 143: SIGTERM` */
+function otherSignals(): string {
+  const { SIGINT: _, ...others } = signalCodes;
+  return Object.entries(others)
+    .map(([signal, code]) => `${code}: ${signal}`)
+    .join(', ');
+}
 
 export function examplesHelp(command: string): string {
   return `\nExamples:\n${indented(examples[command] ?? [])}`;
@@ -111,17 +120,17 @@ export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
 }
 
-/** Where the documentation is. The package has no address of its own on the web. */
+/** Where the documentation is. It has no address on the web, and a single file can't bring it. */
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'The options of a command'],
-    ['man importwatch', 'The manual page'],
-    ['docs/README.md', "Guides and reference, in the package's folder"],
+    ['man importwatch', 'The manual page, if npm installed it'],
+    ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
-  ])}`;
+  ])}\n  The folder docs is in the npm package, importwatch-<version>.tgz.`;
 }
 
-/** In two columns; an entry of several lines stands alone. */
+/** In two columns. An entry of several lines has no second column. */
 function indented(rows: readonly (readonly [string, string?])[]): string {
   const short = rows.filter(([left]) => !left.includes('\n'));
   const long = rows.filter((row) => !short.includes(row));

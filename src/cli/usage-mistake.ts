@@ -2,6 +2,7 @@ import type { Command, CommanderError } from 'commander';
 import { didYouMean, nearest } from '../config/file/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
+import { nearOption } from './near-options.ts';
 
 /** What people type who know other tools, and what they mean here. */
 const commandsElsewhere: Readonly<Record<string, string>> = {
@@ -97,6 +98,11 @@ function unknownOption(
     options.some((option) => [option.short, option.long].includes(flag)),
   );
   const names = owners.map((owner) => owner.name());
+  const meant = nearOption(command.name(), flag);
+  if (meant !== undefined) {
+    const here = `Unknown option "${flag}" for ${command.name()}.`;
+    return mistake(`${here} Use ${/^-/.test(meant) ? meant : `"${meant}"`} instead.`, see);
+  }
   if (names.length > 0 && command === program) {
     const example = [program.name(), names.includes('wait') ? 'wait' : names[0], flag].join(' ');
     return mistake(`${flag} goes after the command.`, `For example: ${example} …. ${see}`);

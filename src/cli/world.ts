@@ -28,6 +28,8 @@ export interface World {
   readonly redactor: Redactor;
   /** Aborted by Ctrl-C and other termination signals. */
   readonly stop: AbortSignal;
+  /** The same work, which rejects with the first error that nothing awaits: a bug. */
+  untilCrash<T>(work: Promise<T>): Promise<T>;
   readonly config: ConfigWorld;
   createSend(transport: TransportOptions): Promise<Send>;
   /**

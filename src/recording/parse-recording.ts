@@ -1,8 +1,12 @@
 import { ImportwatchError } from '../core/model/errors.ts';
+import type { WatchOptions } from '../core/model/options.ts';
+import { plainText } from '../core/text/text.ts';
 import { losslessJson, losslessText } from './anonymize-json.ts';
+import { recordedOptions } from './recorded-options.ts';
 import {
   fileNames,
   type RecordedAnswer,
+  type RecordedTarget,
   type RecordingIndex,
   recordingVersion,
 } from './recording.ts';
@@ -14,30 +18,78 @@ export interface SavedAnswer extends Omit<RecordedAnswer, 'body'> {
   readonly text: string;
 }
 
+export interface SavedTarget extends Omit<RecordedTarget, 'options'> {
+  /** Throws `usage` if one is wrong. They matter only to who waits again. */
+  options(): Partial<WatchOptions>;
+}
+
 export interface Recording {
-  readonly index: RecordingIndex;
+  /** The path of the index, for messages. */
+  readonly path: string;
+  readonly index: Omit<RecordingIndex, 'targets'>;
+  readonly targets: readonly SavedTarget[];
   /** In the order of their files. */
   readonly answers: readonly SavedAnswer[];
 }
 
 /** Parses the files of a recording, which anyone may have edited. Throws `usage`. */
 export function parseRecording(folder: string, files: ReadonlyMap<string, string>): Recording {
-  const wrong = (file: string, problem: string): never => {
-    throw new ImportwatchError('usage', `${folder}/${file} ${problem}.`, {
-      hint: 'Create a recording with importwatch wait --record <folder>.',
-    });
-  };
   const { index: name, isAnswer } = fileNames;
-  const text = files.get(name) ?? wrong(name, 'does not exist, so the folder is not a recording');
-  const index = jsonOf(text);
-  if (!isIndex(index)) return wrong(name, 'is not the index of a recording');
-  if (index.recording > recordingVersion) wrong(name, 'was written by a newer importwatch');
-  const answers = [...files].filter(([file]) => isAnswer(file));
+  const path = `${folder}/${name}`;
+  const text = files.get(name) ?? wrong(path, 'does not exist, so the folder is not a recording');
+  const checked = checks(path, 'is not the index of a recording');
+  const index = checked.mapping('', jsonOf(text));
+  const { recording, startedAt, profiles, targets } = index;
+  if (recording === undefined) return checked.fail('', '');
+  if (checked.number('recording', recording) > recordingVersion) {
+    wrong(path, 'was written by a newer importwatch');
+  }
+  const at = Date.parse(checked.text('startedAt', startedAt));
+  if (!(at >= 0 && at < latestMs)) checked.fail('startedAt', 'must be a time in ISO 8601');
+  for (const [name, values] of Object.entries(checked.mapping('profiles', profiles))) {
+    checked.mapping(`profiles.${name}`, values);
+  }
+  if (!Array.isArray(targets)) return checked.fail('targets', 'must be a list');
   return {
-    index,
-    answers: answers.map(
-      ([file, text]) => answerOf(file, text) ?? wrong(file, 'is not an answer of a recording'),
-    ),
+    path,
+    index: index as unknown as RecordingIndex,
+    targets: targets.map((target, nth) => targetOf(target, `targets.${nth}`, checked)),
+    answers: [...files]
+      .filter(([file]) => isAnswer(file))
+      .map(([file, text]) =>
+        answerOf(file, text, checks(`${folder}/${file}`, 'is not an answer of a recording')),
+      ),
+  };
+}
+
+/** The year 10000. Later times have no usual form in ISO 8601. */
+const latestMs = 253_402_300_800_000;
+/** Ten years, longer than any recording. */
+const longestMs = 315_360_000_000;
+
+function wrong(path: string, problem: string): never {
+  throw new ImportwatchError('usage', `${path} ${problem}.`, {
+    hint: 'Create a recording with importwatch wait --record <folder>.',
+  });
+}
+
+type Checks = ReturnType<typeof checks>;
+
+/** Each returns the value, or throws an error with the file and the key. */
+function checks(path: string, what: string) {
+  const fail = (key: string, problem: string): never =>
+    wrong(path, key === '' ? what : `${what}: ${plainText(key)} ${problem}`);
+  return {
+    fail,
+    mapping(key: string, value: unknown): Record<string, unknown> {
+      return isMapping(value) ? value : fail(key, 'must be a mapping');
+    },
+    text(key: string, value: unknown): string {
+      return typeof value === 'string' ? value : fail(key, 'must be text');
+    },
+    number(key: string, value: unknown): number {
+      return Number.isFinite(value) ? (value as number) : fail(key, 'must be a number');
+    },
   };
 }
 
@@ -49,46 +101,39 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function isIndex(value: unknown): value is RecordingIndex {
-  if (!isMapping(value)) return false;
-  const { recording, startedAt, profiles, targets } = value;
-  return (
-    typeof recording === 'number' &&
-    typeof startedAt === 'string' &&
-    !Number.isNaN(Date.parse(startedAt)) &&
-    isMapping(profiles) &&
-    Object.values(profiles).every(isMapping) &&
-    Array.isArray(targets) &&
-    targets.every(isTarget)
-  );
+function targetOf(value: unknown, at: string, checked: Checks): SavedTarget {
+  const { profile, id, options: given, outcome } = checked.mapping(at, value);
+  const isEnd = outcome === undefined || outcome === null || typeof outcome === 'string';
+  if (!isEnd) checked.fail(`${at}.outcome`, 'must be text');
+  const options = checked.mapping(`${at}.options`, given);
+  return {
+    profile: checked.text(`${at}.profile`, profile),
+    ...(id !== undefined && { id: checked.text(`${at}.id`, id) }),
+    options: () =>
+      recordedOptions(options, (key, problem) => checked.fail(`${at}.options.${key}`, problem)),
+    ...(outcome !== undefined && { outcome: outcome as string | null }),
+  };
 }
 
-function isTarget(value: unknown): boolean {
-  if (!isMapping(value)) return false;
-  const { profile, id, options } = value;
-  return typeof profile === 'string' && isAbsentOr('string', id) && isMapping(options);
-}
-
-function answerOf(file: string, text: string): SavedAnswer | undefined {
-  const plain = jsonOf(text);
+function answerOf(file: string, text: string, checked: Checks): SavedAnswer {
+  const plain = checked.mapping('', jsonOf(text));
   const exact = losslessJson(text) as Readonly<Record<string, unknown>> | undefined;
-  if (!isMapping(plain) || exact === undefined) return undefined;
-  const { ms, request, status, failure, headers, text: body } = plain;
-  if (typeof ms !== 'number' || !isMapping(request)) return undefined;
-  const { profile, method, url } = request;
-  if (![profile, method, url].every((each) => typeof each === 'string')) return undefined;
-  if (!URL.canParse(String(url)) || !isAbsentOr('string', body)) return undefined;
-  if (!isAbsentOr('number', status) || !isAbsentOr('string', failure)) return undefined;
-  if (headers !== undefined && !isMapping(headers)) return undefined;
-  const shown = 'body' in exact ? losslessText(exact['body']) : ((body as string) ?? '');
+  if (exact === undefined) return checked.fail('', '');
+  const { ms, request: asked, status, failure, headers, text: body } = plain;
+  const elapsedMs = checked.number('ms', ms);
+  if (elapsedMs < 0 || elapsedMs > longestMs) checked.fail('ms', 'is out of range');
+  const request = checked.mapping('request', asked);
+  for (const key of ['profile', 'method', 'url']) checked.text(`request.${key}`, request[key]);
+  if (!URL.canParse(String(request['url']))) checked.fail('request.url', 'must be an address');
+  const said = body === undefined ? '' : checked.text('text', body);
   return {
     file,
-    ms,
+    ms: elapsedMs,
     request: request as unknown as RecordedAnswer['request'],
-    ...(typeof status === 'number' && { status }),
-    ...(typeof failure === 'string' && { failure }),
-    headers: textsIn(headers ?? {}),
-    text: shown,
+    ...(status !== undefined && { status: checked.number('status', status) }),
+    ...(failure !== undefined && { failure: checked.text('failure', failure) }),
+    headers: textsIn(headers === undefined ? {} : checked.mapping('headers', headers)),
+    text: 'body' in exact ? losslessText(exact['body']) : said,
   };
 }
 
@@ -99,10 +144,6 @@ function textsIn(headers: object): Record<string, string> {
       /^[\w-]+$/.test(name) && typeof value === 'string' && /^[\t -~\u0080-\u00FF]*$/.test(value),
   );
   return Object.fromEntries(good);
-}
-
-function isAbsentOr(type: 'string' | 'number', value: unknown): boolean {
-  return value === undefined || typeof value === type;
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -146,6 +146,18 @@ describe('a command', () => {
   });
 });
 
+describe('an appended text', () => {
+  it.each<readonly [string, string | ((there: string) => string), string]>([
+    ['is added to what is there', 'b', 'ab'],
+    ['can depend on what is there', (there) => `${there}b`, 'aab'],
+  ])('%s', async (_, text, expected) => {
+    const path = join(folder, 'appended');
+    writeFileSync(path, 'a');
+    await appendTextFile(path, text);
+    expect(readFileSync(path, 'utf8')).toBe(expected);
+  });
+});
+
 describe('a file whose folder is not there', () => {
   it.each([
     (path: string) => writeTextFile(path, 'x'),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/create-program.ts';
 import { examples, exitCodeRows } from '../../src/cli/help.ts';
 import type { World } from '../../src/cli/world.ts';
-import { exitCodes } from '../../src/core/model/outcome.ts';
+import { exitCodes, signalCodes } from '../../src/core/model/outcome.ts';
 
 let printed = '';
 const write = (text: string) => {
@@ -86,7 +86,7 @@ describe('the help', () => {
       'Polling and limits:',
       'Several imports:',
       'Gates on the records (exit code 11 if the service reports no counts):',
-      'What is shown:',
+      'Output:',
       'Files and hooks:',
       'Options:',
       'Exit codes:',
@@ -109,5 +109,7 @@ describe('the help', () => {
   it('has every exit code', () => {
     const codes = exitCodeRows.map(([code]) => Number(code));
     expect(codes).toEqual(Object.values(exitCodes).sort((a, b) => a - b));
+    const help = helpOf(program);
+    for (const code of Object.values(signalCodes)) expect(help).toMatch(`${code}`);
   });
 });

@@ -47,6 +47,54 @@ describe('an invalid command line', () => {
       'wait --format json',
       'Unknown option "--format". Use --json instead. See "importwatch wait --help".',
     ],
+    [
+      'init -p shop',
+      'Unknown option "-p" for init. Use --name <name> instead. See "importwatch init --help".',
+    ],
+    [
+      'init --output=f',
+      'Unknown option "--output" for init. Use --file <file> instead. See "importwatch init --help".',
+    ],
+    [
+      'status --file c.yaml',
+      'Unknown option "--file" for status. Use --config <file> instead. See "importwatch status --help".',
+    ],
+    [
+      'wait --file c.yaml',
+      'Unknown option "--file" for wait. Use --config <file> instead. See "importwatch wait --help".',
+    ],
+    [
+      'run --file c.yaml -- x',
+      'Unknown option "--file" for run. Use --config <file> instead. See "importwatch run --help".',
+    ],
+    [
+      'check --file c.yaml',
+      'Unknown option "--file" for check. Use --config <file> instead. See "importwatch check --help".',
+    ],
+    [
+      'profiles --file c.yaml',
+      'Unknown option "--file" for profiles. Use --config <file> instead. See "importwatch profiles --help".',
+    ],
+    [
+      'failed 1 --failed-to f.csv',
+      'Unknown option "--failed-to" for failed. Use --output <file> instead. See "importwatch failed --help".',
+    ],
+    [
+      'history --file h',
+      'Unknown option "--file" for history. Use --history-file <file> instead. See "importwatch history --help".',
+    ],
+    [
+      'check -p shop',
+      'Unknown option "-p" for check. Use "importwatch check <profile>" instead. See "importwatch check --help".',
+    ],
+    [
+      'wait --name shop 1',
+      'Unknown option "--name" for wait. Use --profile <name> instead. See "importwatch wait --help".',
+    ],
+    [
+      'demo --answer r',
+      'Unknown option "--answer" for demo. Use --replay <folder> instead. See "importwatch demo --help".',
+    ],
     ['constructor', 'Unknown command "constructor". See "importwatch --help".'],
     ['-v', 'Unknown option "-v". For the version, use -V or --version.'],
     [

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import type { ImportwatchError } from '../../src/core/model/errors.ts';
-import { exitCodes } from '../../src/core/model/outcome.ts';
+import { exitCodes, signalCodes } from '../../src/core/model/outcome.ts';
 
 /** A line of the `--json` stream. Its `type` decides which fields it has. */
 export interface StreamLine {
@@ -33,7 +33,7 @@ ajvFormats.default(ajv);
 const schema = new URL('../../schema/events.schema.json', import.meta.url);
 const isLine = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 
-const knownCodes = [...Object.values(exitCodes), 129, 143];
+const knownCodes = [...Object.values(exitCodes), ...Object.values(signalCodes)];
 
 /** Checks what importwatch promises for every run. */
 export function expectPromises({ args, env, code, stdout, stderr }: Ended): void {

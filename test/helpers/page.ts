@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { emptyFolder, launcher } from './program.ts';
+import { emptyFolder, launcher, programFile } from './program.ts';
 import { simulated } from './simulated.ts';
 
 const docs = resolve(dirname(launcher), '..', 'docs');
@@ -39,7 +39,7 @@ export async function pageStage() {
   };
   writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
   writeFileSync(join(cwd, 'products.xml'), '<operations/>');
-  symlinkSync(launcher, join(bin, 'importwatch'));
+  symlinkSync(programFile, join(bin, 'importwatch'));
   const env = {
     PATH: [bin, process.env['PATH']].join(delimiter),
     HOME: emptyFolder(),

@@ -24,6 +24,7 @@ export function quietWorld(print: (text: string) => void = () => {}): World {
     stderr: { ...writer, write: () => {}, writeExactly: () => {} },
     redactor: createRedactor(),
     stop: new AbortController().signal,
+    untilCrash: (work: Promise<unknown>) => work,
     config: configWorld(),
     createSend: async () => networkSend(10_000),
     readRecording: readRecordingFolder,

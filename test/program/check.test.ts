@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is written
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { serve } from '../../src/demo/serve.ts';
 import { authority, certificateFor } from '../helpers/certificates.ts';
 import { emptyFolder, run, start, startInTerminal } from '../helpers/program.ts';
 import { testProxy } from '../helpers/proxy.ts';
@@ -63,6 +65,59 @@ describe.concurrent('check', () => {
     const { stdout } = await run(['check', '--config', config]);
     expect(stdout).toMatch(/Next: importwatch wait one:<id>$/m);
     expect(stdout).toMatch(/Next: importwatch wait all:$/m);
+  });
+
+  it.each([
+    ['passes', { status: 200, body: { access_token: 'example-token' } }, 0],
+    ['is refused', { status: 401, body: { error: 'invalid_client' } }, 4],
+    ['gives no token', { status: 200, body: {} }, 6],
+    ['has no such address', { status: 404, text: '' }, 6],
+  ])('tries the login of a described API, which %s', async (_, reply, expected) => {
+    const service = await serve(({ path }) => (path === '/login' ? reply : undefined));
+    closing.push(service.close);
+    const config = join(emptyFolder(), 'config.yaml');
+    const description =
+      'request: { path: "/jobs/{id}" }, state: { from: a, words: { b: succeeded } }, token: { path: /login, form: { key: "${API_KEY}" } }';
+    writeFileSync(
+      config,
+      `profiles: { api: { provider: http, baseUrl: "${service.url}", ${description} } }`,
+    );
+    const env = { API_KEY: 'example-key' };
+    const { code, steps } = await checked(['--config', config, 'api'], env);
+    const logins = service.requests.filter(({ path }) => path === '/login');
+    expect(logins.map(({ body }) => body)).toEqual(['key=example-key']);
+    expect(steps['login']).toMatchObject({ state: expected === 0 ? 'passed' : 'failed' });
+    expect(steps['permission']).toMatchObject({ state: 'not-tried' });
+    expect(code).toBe(expected);
+  });
+
+  it('reads the secret of a described login again once if it is refused', async () => {
+    const service = await serve(({ path, body }) => {
+      if (path !== '/login') return undefined;
+      return body === 'key=example-key-2'
+        ? { body: { access_token: 'example-token' } }
+        : { status: 401, body: {} };
+    });
+    closing.push(service.close);
+    const config = join(emptyFolder(), 'config.yaml');
+    const command = 'echo >> count; echo example-key-$(wc -l < count | tr -d " ")';
+    writeFileSync(
+      config,
+      JSON.stringify({
+        profiles: {
+          api: {
+            provider: 'http',
+            baseUrl: service.url,
+            secrets: { key: { command } },
+            request: { path: '/jobs/{id}' },
+            state: { from: 'a', words: { b: 'succeeded' } },
+            token: { path: '/login', form: { key: '{key}' } },
+          },
+        },
+      }),
+    );
+    const { code, steps } = await checked(['--config', config, 'api']);
+    expect([code, steps['login']?.state]).toEqual([0, 'passed']);
   });
 
   it('changes nothing in the service', async () => {

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -47,6 +48,99 @@ describe('an internal error of the program', () => {
       expect(stderr).not.toMatch(/^ +at /m);
     },
   );
+
+  /** A wait that crashes at each SIGUSR2. `when` receives each request, and what it has printed. */
+  async function crashing(
+    args: readonly string[],
+    when: { readonly request?: () => boolean; readonly text?: string; readonly again?: string },
+  ) {
+    const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));
+    const hook = join(folder, 'hook.cjs');
+    writeFileSync(
+      hook,
+      `process.on('SIGUSR2', () => { throw new Error('no example-key here'); });`,
+    );
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      IMPORTWATCH_API_KEY: 'example-key',
+    };
+    let crash = () => {};
+    const service = await simulated('elevate', {
+      steps: Number.POSITIVE_INFINITY,
+      intercept: () => {
+        if (when.request) crash();
+        return when.request ? new Promise(() => {}) : undefined;
+      },
+    });
+    const address = ['--provider', 'elevate', '--base-url', service.url];
+    const words = [
+      '--require',
+      hook,
+      launcher,
+      'wait',
+      '5537431447739019570',
+      '-i',
+      '1m',
+      ...address,
+      ...args,
+    ];
+    const child = spawn(process.execPath, words, { env, cwd: folder });
+    crash = () => child.kill('SIGUSR2');
+    let [stdout, stderr] = ['', ''];
+    const left = [when.text, when.again].filter((text) => text !== undefined);
+    const heard = () => {
+      if (left[0] === undefined || !(stdout + stderr).includes(left[0])) return;
+      left.shift();
+      crash();
+    };
+    child.stdout.on('data', (text) => {
+      stdout += text;
+      heard();
+    });
+    child.stderr.on('data', (text) => {
+      stderr += text;
+      heard();
+    });
+    const [code] = await once(child, 'close');
+    const events =
+      existsSync(join(folder, 'events')) && readFileSync(join(folder, 'events'), 'utf8');
+    rmSync(folder, { recursive: true });
+    return { code, stdout, stderr, events };
+  }
+
+  const onEnd = ['--on-end', 'echo "$IMPORTWATCH_OUTCOME $IMPORTWATCH_EXIT_CODE"; cat'];
+
+  it.each([
+    ['while it watches', { text: 'IN_PROGRESS' }],
+    ['before the first answer', { request: () => true }],
+  ])('runs --on-end and ends the files of events: %s', async (_, when) => {
+    const { code, stderr, events } = await crashing([...onEnd, '--events', 'events'], when);
+    expect(stderr).toMatch(/^bug 70$/m);
+    expect(stderr).toContain('"outcome":"bug","exitCode":70,"results":[]');
+    expect(stderr).toContain('importwatch: a bug: no *** here');
+    expect(JSON.parse(String(events).trim().split('\n').at(-1) ?? '')).toMatchObject({
+      type: 'end',
+      exitCode: 70,
+    });
+    expect(code).toBe(70);
+  });
+
+  it('ends the stream of --json', async () => {
+    const { code, stdout } = await crashing(['--json'], { text: 'IN_PROGRESS' });
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      type: 'end',
+      exitCode: 70,
+    });
+    expect(code).toBe(70);
+  });
+
+  it('a second time ends everything immediately', async () => {
+    const hanging = ['--on-end', 'echo begun; exec sleep 600'];
+    const { code, stderr } = await crashing(hanging, { text: 'IN_PROGRESS', again: 'begun' });
+    expect(stderr).toContain('importwatch: a bug: no *** here');
+    expect(code).toBe(70);
+  });
 
   it('exits with 70 even if the thrown value cannot be shown', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'importwatch-crash-'));

@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Received, type Reply, type Served, serve } from '../../src/demo/serve.ts';
@@ -184,26 +192,48 @@ describe.concurrent('importwatch failed', () => {
     expect(read('f.csv')).toBe(`a,***,b\n${rows}`);
   });
 
-  it('keeps commands in records from a CI system', async () => {
-    const text = '::error::x\n##vso[task.complete]\n##teamcity[x]\nplain\n';
+  it.each<readonly [string, readonly string[], Record<string, string>]>([
+    ['GitHub Actions', [], { GITHUB_ACTIONS: 'true' }],
+    ['a CI system without a name', [], { CI: 'true' }],
+    ['Jenkins', [], { JENKINS_URL: 'https://ci.example/', CI: '1' }],
+    ['GitHub Actions, by -o /dev/stdout', ['-o', '/dev/stdout'], { GITHUB_ACTIONS: 'true' }],
+  ])('lets no record act in the log of %s', async (_, output, variables) => {
+    const text = '::error::x\n##vso[task.complete]\na\u001B[2Kb\u0007\u009B31m\u202Ec\r\nplain\n';
     const service = await serving({ '/jobs/1': { body: done }, '/jobs/1/failed.csv': { text } });
     const cwd = folderFor(service.url, csv);
-    const here = { ...env, GITHUB_ACTIONS: 'true' };
-    const { stdout } = await run(['failed', ...config, 'api:1'], { cwd, env: here });
-    expect(stdout).not.toMatch(/^::|##(?:vso|teamcity)\[/m);
-    expect(stdout).toMatch(/plain\n$/);
+    const here = { ...env, ...variables };
+    const through = ['sh', '-c', '"$@" | cat', 'sh'];
+    const args = ['failed', ...config, 'api:1', ...output];
+    const { stdout } = await run(args, { cwd, env: here, through });
+    expect(stdout).toBe(': :error::x\n# #vso[task.complete]\nabc\nplain\n');
     await run(['failed', ...config, 'api:1', '-o', 'f'], { cwd, env: here });
     expect(readFileSync(join(cwd, 'f'), 'utf8')).toBe(text);
   });
 
-  it('shows records in a terminal as text', async () => {
+  it('gives a file of the shell the exact bytes', async () => {
+    const text = '::error::x\na\u001B[2Kb\tc\r\n';
+    const service = await serving({ '/jobs/1': { body: done }, '/jobs/1/failed.csv': { text } });
+    const cwd = folderFor(service.url, csv);
+    const stdout = openSync(join(cwd, 'f'), 'w');
+    const { code } = await run(['failed', ...config, 'api:1'], { cwd, env, stdout });
+    closeSync(stdout);
+    expect([code, readFileSync(join(cwd, 'f'), 'utf8')]).toEqual([0, text]);
+  });
+
+  it.each([
+    ['failed', ['failed', 'api:1']],
+    ['failed -o /dev/stdout', ['failed', 'api:1', '-o', '/dev/stdout']],
+    ['failed -o /dev/tty', ['failed', 'api:1', '-o', '/dev/tty']],
+    ['wait --failed-to /dev/stderr', ['wait', '-q', 'api:1', '--failed-to', '/dev/stderr']],
+  ])('shows records in a terminal as text: %s', async (_, [command = '', ...args]) => {
     const text = 'a\u001B[31mred\u0007,b\r\nc\n';
     const replies = { '/jobs/1': { body: done }, '/jobs/1/failed.csv': { text } };
     const service = await serving(replies);
     const cwd = folderFor(service.url, csv);
-    const terminal = startInTerminal(['failed', ...config, 'api:1'], { cwd, env });
+    const terminal = startInTerminal([command, ...config, ...args], { cwd, env });
     await terminal.exited;
-    expect(terminal.written()).toBe('ared,b\r\nc\r\n');
+    expect(terminal.written()).toContain('ared,b\r\nc\r\n');
+    expect(terminal.written()).not.toContain('\u0007');
   });
 
   it('stays quiet when its reader leaves', async () => {

@@ -34,6 +34,18 @@ describe.concurrent('many imports', () => {
     expect(code).toBe(0);
   });
 
+  it('of many profiles cause no warning of Node.js', async () => {
+    const service = await manyImports();
+    const cwd = emptyFolder();
+    const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+    const profile = { provider: 'elevate', ...service.settings };
+    const profiles = Object.fromEntries(names.map((name) => [name, profile]));
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+    const targets = names.map((name) => `${name}:a`);
+    const { code, stderr } = await run(['wait', '-q', ...pace, ...targets], { cwd });
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
   it('of two services are watched in parallel, each once however often it is named', async () => {
     const shop = await manyImports({ outcome: (id) => (id === 'b' ? 'ABORTED' : 'SUCCESS') });
     const outlet = await manyImports();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -7,10 +8,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { deadLinks } from '../helpers/dead-links.ts';
 import { emptyFolder } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
@@ -28,8 +30,14 @@ const npm = (...args: readonly string[]) =>
     env: { PATH: path, HOME: folder, npm_config_cache: join(folder, '.npm') },
   });
 
-const read = (...parts: readonly string[]) =>
-  readFileSync(join(folder, 'node_modules', 'importwatch', ...parts), 'utf8');
+const installed = () => join(folder, 'node_modules', 'importwatch');
+
+const read = (...parts: readonly string[]) => readFileSync(join(installed(), ...parts), 'utf8');
+
+const filesIn = (part: string) =>
+  readdirSync(join(installed(), part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(installed(), join(entry.parentPath, entry.name)));
 
 describe('the package', () => {
   beforeAll(async () => {
@@ -52,16 +60,18 @@ describe('the package', () => {
   });
 
   it('has what is needed and nothing else', () => {
-    const installed = join(folder, 'node_modules', 'importwatch');
-    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    const files = readdirSync(installed(), { recursive: true, encoding: 'utf8' });
     const top = files.filter((file) => !file.includes(sep)).sort();
     expect(top).toEqual([
       '.importwatchrc.example',
       'CHANGELOG.md',
+      'Dockerfile',
       'LICENSE',
       'README.md',
       'bin',
       'dist',
+      'docs',
+      'examples',
       'man',
       'package.json',
       'schema',
@@ -70,6 +80,35 @@ describe('the package', () => {
       [],
     );
     expect(files).toContain(join('dist', 'THIRD-PARTY-LICENSES.txt'));
+  });
+
+  it('has the pages for users, and none for people who change importwatch', () => {
+    expect(filesIn('docs')).toEqual(
+      expect.arrayContaining(
+        ['README', 'errors', 'any-api', 'how-to/install', 'reference/json', 'presets'].map((page) =>
+          join('docs', `${page}.md`),
+        ),
+      ),
+    );
+    const inside = /architecture|adding-a-provider|contributing|dependencies|images|performance/;
+    expect(filesIn('docs').filter((file) => inside.test(file))).toEqual([]);
+  });
+
+  it('has no page with a link that leads nowhere', () => {
+    const pages = filesIn('.').filter((file) => file.endsWith('.md'));
+    expect(pages).toContain('README.md');
+    const dead = pages.map((page) => [page, deadLinks(installed(), page)] as const);
+    expect(dead.filter(([, links]) => links.length > 0)).toEqual([]);
+  });
+
+  it('has every page and example that its program, manual or examples name', () => {
+    const texts = ['bin', 'dist', 'man', 'examples', 'docs'].flatMap((part) => filesIn(part));
+    const named = [...texts, 'Dockerfile', '.importwatchrc.example', 'README.md'].flatMap((file) =>
+      [...read(file).matchAll(/(?<![\w./-])(?:docs|examples)\/[\w/.-]+\.\w+/g)].map(String),
+    );
+    expect(named).toEqual(expect.arrayContaining(['docs/README.md', 'docs/errors.md']));
+    const missing = named.filter((name) => !existsSync(join(installed(), name)));
+    expect([...new Set(missing)]).toEqual([]);
   });
 
   it('has a manifest that needs no package and runs no script', () => {
@@ -90,10 +129,9 @@ describe('the package', () => {
   });
 
   it('has no declaration that the library does not need', () => {
-    const types = join(folder, 'node_modules', 'importwatch', 'dist', 'types');
-    const files = readdirSync(types, { recursive: true, encoding: 'utf8' });
-    expect(files).toContain(join('library', 'watch-imports.d.ts'));
-    expect(files).not.toContain(join('core', 'pacing', 'schedule.d.ts'));
+    const types = join('dist', 'types');
+    expect(filesIn(types)).toContain(join(types, 'library', 'watch-imports.d.ts'));
+    expect(filesIn(types)).not.toContain(join(types, 'core', 'pacing', 'schedule.d.ts'));
   });
 
   it('runs by npx', async () => {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { emptyFolder, launcher, programFile, run } from '../helpers/program.ts';
-import { simulated } from '../helpers/simulated.ts';
+import { pageStage } from '../helpers/page.ts';
+import { emptyFolder, launcher, run } from '../helpers/program.ts';
 
 const root = resolve(dirname(launcher), '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -24,31 +24,12 @@ const steps = yaml.flatMap(({ data }) => (Array.isArray(data) ? data : []));
 const firstLine = (text: string) => ({ text, first: text.split('\n', 1)[0] });
 const ofNpm = (script: string) => script.startsWith('npm ');
 
-/** What a script can use: the program by its name, the profiles of the README, and their secrets. */
+/** A machine for a script. Where it makes a profile, there is none yet. */
 async function stage(script: string) {
-  const shop = await simulated('elevate');
-  const assets = await simulated('oracle-commerce');
-  const chat = await simulated('rocketchat');
-  const profiles = {
-    shop: { provider: 'elevate', ...shop.settings },
-    assets: { provider: 'oracle-commerce', ...assets.settings },
-    chat: { provider: 'rocketchat', ...chat.settings },
-  };
-  const [cwd, bin, home] = [emptyFolder(), emptyFolder(), emptyFolder()];
-  if (!script.startsWith('importwatch init')) {
-    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
-  }
-  writeFileSync(join(cwd, 'start-import.sh'), '#!/bin/sh\necho "$IMPORT_ID"\n', { mode: 0o755 });
-  symlinkSync(programFile, join(bin, 'importwatch'));
-  const env = {
-    PATH: `${bin}${delimiter}${process.env['PATH']}`,
-    HOME: home,
-    IMPORTWATCH_INTERVAL: '50ms',
-    ELEVATE_API_KEY: shop.settings['apiKey'],
-    ELEVATE_URL: shop.url,
-    IMPORT_ID: shop.id,
-  };
-  return { cwd, env };
+  const { cwd, env, executable, shop } = await pageStage();
+  if (script.startsWith('importwatch init')) rmSync(join(cwd, '.importwatchrc'));
+  executable('start-import.sh', '#!/bin/sh\necho "$IMPORT_ID"\n');
+  return { cwd, env: { ...env, IMPORT_ID: shop.id } };
 }
 
 describe('the README', () => {

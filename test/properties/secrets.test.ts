@@ -7,7 +7,6 @@ import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import { createSanitizer } from '../../src/core/model/sanitize.ts';
 import { snapshot } from '../../src/core/model/snapshot.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
-import { defineProvider } from '../../src/core/provider/provider.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
 import { watch } from '../../src/core/watch/watch.ts';
 import { journalLine } from '../../src/history/entries.ts';
@@ -23,6 +22,7 @@ import { resultLines } from '../../src/render/result/result.ts';
 import { notificationText } from '../../src/render/theme/notification.ts';
 import { noPaint, themeOf } from '../../src/render/theme/theme.ts';
 import { fixedClock, noon } from '../helpers/clock.ts';
+import { ownService } from '../helpers/own-service.ts';
 import { waiting } from '../helpers/story.ts';
 import { rowsAfter } from '../render/rows-after.ts';
 import { drawBar } from '../render/sample-events.ts';
@@ -127,44 +127,29 @@ async function eventsOf(
   text: string,
 ): Promise<readonly ImportEvent[]> {
   const redactor = createRedactor();
-  const service: Service = {
-    name: 'shop',
-    provider: defineProvider({
-      name: 'own',
-      title: 'My Service',
-      docs: 'https://service.example/docs',
-      id: { required: false, describe: 'id of the import', example: '42' },
-      settings: {},
-      errorMapping: { message: (body) => (body as { message?: string }).message },
-      connect: (_settings, ask) => ({
-        async poll() {
-          if (answer === 'thrown') throw new ImportwatchError('rejected', text, { hint: text });
-          if (answer !== 'fields') await ask({ path: '/status' }, never);
-          const { length } = text;
-          return snapshot(
-            {
-              state: length % 2 ? 'failed' : 'unknown',
-              vendorState: text,
-              phase: text,
-              name: text,
-              kind: text,
-              message: text,
-              id: text,
-              url: `https://service.example/?said=${text}`,
-              startedAt: noon - 5000,
-              warnings: [{ code: 'odd', message: text }],
-            },
-            noon,
-          );
+  const service = ownService(
+    async (ask) => {
+      if (answer === 'thrown') throw new ImportwatchError('rejected', text, { hint: text });
+      if (answer !== 'fields') await ask({ path: '/status' }, never);
+      const { length } = text;
+      return snapshot(
+        {
+          state: length % 2 ? 'failed' : 'unknown',
+          vendorState: text,
+          phase: text,
+          name: text,
+          kind: text,
+          message: text,
+          id: text,
+          url: `https://service.example/?said=${text}`,
+          startedAt: noon - 5000,
+          warnings: [{ code: 'odd', message: text }],
         },
-      }),
-    }),
-    settings: {},
-    baseUrl: new URL('https://service.example'),
-    headers: {},
-    insecureTls: false,
-    secrets: [secret],
-  };
+        noon,
+      );
+    },
+    { secrets: [secret] },
+  );
   const clock = leapingClock();
   const connector = createConnector<Service>({
     clock,

@@ -134,7 +134,7 @@ describe('a recorder', () => {
 
   it('adds a page that says what to check', async () => {
     const { files } = await recorded([counted(1)]);
-    expect(files.get('README.md')).toContain('**Look through the files before you share them.**');
+    expect(files.get('README.md')).toContain('**Read the files before you share them.**');
   });
 
   it('hides a token with an ordinary name, because the connection knows it by then', async () => {

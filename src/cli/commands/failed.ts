@@ -6,15 +6,13 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import { abortable } from '../../core/ports/abort.ts';
-import type { RecordFile } from '../../core/ports/record-file.ts';
 import { plainText } from '../../core/text/text.ts';
 import { providers } from '../../providers/index.ts';
-import { ciSystem } from '../../render/ci/detect.ts';
 import { failedRecordsWords, stateWords, targetName } from '../../render/text/words.ts';
 import { writeFailed } from '../failed-records/failed-records.ts';
 import { unreportedRecords } from '../failed-records/no-failed-records.ts';
 import type { CommonFlags } from '../flags.ts';
-import { inertRecords } from '../output/inert-records.ts';
+import { inertWhereShown } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { createResolve } from '../watching/resolve-once.ts';
 import { targetsOf } from '../watching/targets.ts';
@@ -37,21 +35,22 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
   for (const { message } of warnings) say(`warning: ${name}: ${plainText(message)}`);
   if (failedRecords === undefined) throw unreportedRecords(connected);
   const path = flags.output === '-' ? undefined : flags.output;
-  let stands: ImportSnapshot | undefined;
+  let snapshot: ImportSnapshot | undefined;
   const written = await writeFailed(
     async (to, signal) => {
-      stands ??= await poll(signal);
-      if (stands.state === 'not-found') throw unknown(name, profile);
+      snapshot ??= await poll(signal);
+      if (snapshot.state === 'not-found') throw unknown(name, profile);
       return failedRecords(to, signal);
     },
     path,
-    () => opened(path, world),
+    async () =>
+      inertWhereShown(await world.openRecordFile(path && resolve(world.config.cwd, path)), world),
     world,
     world.stop,
   );
   const { bytes, count, cut } = written;
-  if (stands && !hasEnded(stands)) {
-    say(`warning: ${name}: The import is ${stateWords(stands)}. More records may fail.`);
+  if (snapshot && !hasEnded(snapshot)) {
+    say(`warning: ${name}: The import is ${stateWords(snapshot)}. More records may fail.`);
   }
   if (cut !== undefined) say(`warning: ${name}: ${cut}`);
   if (path !== undefined) {
@@ -75,14 +74,6 @@ async function connectImport(
   if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
   const connector = createProfileConnector(world, flags.verbose ? say : undefined);
   return { profile, connected: await connector.connect(target, profile) };
-}
-
-/** In a terminal or the log of a CI system, records must stay text. */
-async function opened(path: string | undefined, world: World): Promise<RecordFile> {
-  const file = await world.openRecordFile(path && resolve(world.config.cwd, path));
-  if (path !== undefined) return file;
-  if (world.stdout.isTerminal) return inertRecords(file, 'terminal');
-  return ciSystem('auto', world.env) ? inertRecords(file, 'ci') : file;
 }
 
 function onlyOne(): ImportwatchError {

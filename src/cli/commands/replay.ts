@@ -3,12 +3,10 @@ import type { Connector } from '../../core/http/connector.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
-import type { Json } from '../../core/text/json.ts';
 import { plainText } from '../../core/text/text.ts';
 import { clockAt, serveRecording } from '../../demo/replay.ts';
 import type { Served } from '../../demo/serve.ts';
-import type { Recording } from '../../recording/parse-recording.ts';
-import type { RecordedTarget } from '../../recording/recording.ts';
+import type { Recording, SavedTarget } from '../../recording/parse-recording.ts';
 import type { CommonFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import {
@@ -41,8 +39,8 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
   try {
     const speed = speedOf(flags.speed);
     const recording = await loadRecording(folder, real);
-    const { startedAt, targets } = recording.index;
-    const world = { ...real, clock: clockAt(Date.parse(startedAt), speed, real.clock) };
+    const { index, targets } = recording;
+    const world = { ...real, clock: clockAt(Date.parse(index.startedAt), speed, real.clock) };
     const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
     const connect = await connecting(recording, servers, world, log);
     const interactive = isInteractive(flags, world);
@@ -76,16 +74,16 @@ async function connecting(
   servers: Served[],
   world: World,
   log: ((line: string) => void) | undefined,
-): Promise<(target: RecordedTarget) => Promise<ConnectedImport>> {
-  const { index, answers } = recording;
-  if (index.targets.length === 0) {
+): Promise<(target: SavedTarget) => Promise<ConnectedImport>> {
+  const { targets, answers } = recording;
+  if (targets.length === 0) {
     const message = 'The recording contains no import, so there is nothing to replay.';
     throw new ImportwatchError('usage', message, {
       hint: 'Record a wait. To read single answers: importwatch check --answer <folder>',
     });
   }
   const connected = new Map<string, Connected>();
-  for (const name of new Set(index.targets.map(({ profile }) => profile))) {
+  for (const name of new Set(targets.map(({ profile }) => profile))) {
     const profile = await profileOf(recording, name, world);
     const own = answers.filter(({ request }) => request.profile === name);
     const server = await serveRecording(own, world.clock.monotonic);
@@ -122,33 +120,21 @@ function toServer({ url }: Served, world: World): World['createSend'] {
   };
 }
 
-function isCut({ outcome }: RecordedTarget): boolean {
+function isCut({ outcome }: SavedTarget): boolean {
   return outcome === undefined || outcome === 'interrupted';
 }
 
 /** The options of the recorded wait. A recording that was cut ends with its last answer. */
-function optionsOf(target: RecordedTarget, cutMs: number, interactive: boolean): WatchOptions {
-  const usable = Object.entries(target.options).filter(([key, value]) => isUsable(key, value));
-  const recorded = Object.fromEntries(usable) as Partial<WatchOptions>;
+function optionsOf(target: SavedTarget, cutMs: number, interactive: boolean): WatchOptions {
+  const options = target.options();
   return {
     ...defaultWaitOptions,
     once: false,
-    ...recorded,
-    ...(isCut(target) && { timeoutMs: Math.min(recorded.timeoutMs ?? Infinity, cutMs) }),
+    ...options,
+    ...(isCut(target) && { timeoutMs: Math.min(options.timeoutMs ?? Infinity, cutMs) }),
     interactive,
     jitter: false,
-    notify: false,
   };
-}
-
-/** Of the type of its default. Options without one are numbers, switches, or a few of these. */
-function isUsable(key: string, value: Json): boolean {
-  if (key === 'intervalMs') return value === 'auto' || (typeof value === 'number' && value > 0);
-  if (Object.hasOwn(defaultWaitOptions, key)) {
-    return typeof value === typeof defaultWaitOptions[key as keyof typeof defaultWaitOptions];
-  }
-  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return parts.every((part) => typeof part === 'number' || typeof part === 'boolean');
 }
 
 function speedOf(raw: string | undefined): number {

@@ -44,12 +44,14 @@ export async function watchTargets(
     const file = historyFileOf(options, world);
     const past = once ? undefined : await readPast(world, log, { file, warn });
     const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
-    const found = await connectImports(
-      given,
-      flags,
-      { once, past, startedAt, command },
-      world,
-      createProfileConnector(recording?.world ?? world, log),
+    const found = await world.untilCrash(
+      connectImports(
+        given,
+        flags,
+        { once, past, startedAt, command },
+        world,
+        createProfileConnector(recording?.world ?? world, log),
+      ),
     );
     const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);

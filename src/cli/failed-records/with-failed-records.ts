@@ -5,6 +5,7 @@ import { hasEnded } from '../../core/model/snapshot.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
 import { Stop } from '../../core/ports/abort.ts';
 import type { Watched } from '../../core/watch/watch-all.ts';
+import { inertWhereShown } from '../output/inert-records.ts';
 import type { World } from '../world.ts';
 import { failedFiles } from './failed-files.ts';
 import { writeFailed } from './failed-records.ts';
@@ -50,7 +51,7 @@ export function withFailedRecords(
     const stamp = () => ({ at: world.clock.now(), target });
     try {
       const path = resolve(world.config.cwd, file);
-      const open = () => world.openRecordFile(path);
+      const open = async () => inertWhereShown(await world.openRecordFile(path), world);
       const { bytes, count, cut, sample } = await writeFailed(
         failedRecords,
         file,

@@ -78,7 +78,9 @@ export function createReports(
       if (summary === undefined) return [];
       const appendices = system?.files?.(summary, env) ?? [];
       const problems = await Promise.all([
-        ...appendices.map(({ path, text }) => written(files.append(path, text), path)),
+        ...appendices.map(({ path, text, continues }) =>
+          written(files.append(path, continues ? text : text('')), path),
+        ),
         ...(junit === undefined
           ? []
           : [written(files.write(junit, junitReport(results, summary.at, failedRecords)), junit)]),

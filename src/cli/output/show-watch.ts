@@ -12,20 +12,37 @@ export async function showWatch(
   imports: readonly Watched[],
   group: WatchGroup,
   presenter: Presenter,
-  { clock, random, stop }: World,
+  { clock, random, stop, untilCrash }: World,
   extend: (events: AsyncIterable<WatchEvent>) => AsyncIterable<WatchEvent> = (events) => events,
 ): Promise<number> {
   const events = extend(watchAll(imports, group, { clock, random }, stop));
   let exitCode: number = exitCodes.bug;
-  try {
+  let hasFailed = false;
+
+  async function show(): Promise<void> {
     for await (const event of events) {
+      if (hasFailed) return;
       presenter.handle(event);
       if (event.type === 'end') exitCode = event.exitCode;
     }
+  }
+
+  /** Whatever fails on the way, what comes after the end is done. */
+  async function end(exitCode: number): Promise<void> {
+    try {
+      presenter.handle({ type: 'end', at: clock.now(), exitCode });
+    } finally {
+      await presenter.finish();
+    }
+  }
+
+  try {
+    await untilCrash(show());
     await presenter.finish();
   } catch (error) {
-    presenter.handle({ type: 'end', at: clock.now(), exitCode: exitCodeOf(error) });
-    await presenter.finish();
+    hasFailed = true;
+    // The first error tells more than another.
+    await end(exitCodeOf(error)).catch(() => {});
     throw error;
   } finally {
     presenter.stop();

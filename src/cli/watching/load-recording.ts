@@ -23,17 +23,24 @@ export async function loadRecording(folder: string, world: World): Promise<Recor
 
 /** The profile of a recording, checked as one in a file is. Rejects with `config` or `usage`. */
 export async function profileOf(
-  { index }: Recording,
+  { index, path }: Recording,
   name: string,
   world: World,
 ): Promise<Profile> {
   // Somebody else may have written it: it reads nothing of this machine, and nothing leaves it.
+  const at = `profiles.${plainText(name)}`;
+  if (!Object.hasOwn(index.profiles, name)) throw unusable(`${path} has no ${at}.`);
   const { provider: named, caFile: _, proxy: __, ...values } = index.profiles[name] ?? {};
-  if (typeof named !== 'string') {
-    throw new ImportwatchError('usage', `The recording has no profile ${plainText(name)}.`);
-  }
-  const provider = providerNamed(named, providers);
+  if (typeof named !== 'string') throw unusable(`${path}: ${at}.provider must be text.`);
+  const provider = providerNamed(named, providers, `${at}.provider in ${path}`);
   const readFile = () => Promise.reject(new Error('is not read for a recording'));
   const given = { ...values, allowHttp: true };
-  return resolveGivenProfile(name, provider, given, { ...world.config, readFile });
+  const place = `${path}: ${at}`;
+  return resolveGivenProfile(name, provider, given, { ...world.config, readFile }, place);
+}
+
+function unusable(message: string): ImportwatchError {
+  return new ImportwatchError('usage', message, {
+    hint: 'Create a recording with importwatch wait --record <folder>.',
+  });
 }

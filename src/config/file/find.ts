@@ -15,6 +15,11 @@ const names = [
   ...data.map((extension) => `importwatch.config.${extension}`),
 ];
 const bareNames = ['importwatchrc', ...data.map((extension) => `importwatchrc.${extension}`)];
+/** Whether the search looks for files of this name, somewhere. */
+export function isSearched(path: string): boolean {
+  return ['package.json', ...names, ...bareNames].includes(basename(path));
+}
+
 const places = [
   'package.json',
   ...names,

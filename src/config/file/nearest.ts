@@ -1,4 +1,4 @@
-/** The most likely name for a misspelled one. `undefined` if none is similar. */
+/** The most likely name for a misspelled or shortened one. `undefined` if none is similar. */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
   const bare = bareName(word);
   if (bare.length > 60) return undefined;
@@ -7,7 +7,9 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
   const allowed = bare.length < 3 ? 0 : Math.max(1, bare.length / 3);
-  return best && best.distance <= allowed ? best.name : undefined;
+  if (best && best.distance <= allowed) return best.name;
+  if (bare.length < 3) return undefined;
+  return ranked.find(({ name }) => bareName(name).startsWith(bare))?.name;
 }
 
 /** ` Did you mean "x"?`, or nothing. */

@@ -1,6 +1,9 @@
 import type { Node, Pair, Scalar } from 'yaml';
 
-const limits = { depth: 20, nodes: 10_000, characters: 64 * 1024 };
+/** No part of a configuration is nested deeper. */
+export const mostDepth = 20;
+
+const limits = { nodes: 10_000, characters: 64 * 1024 };
 
 interface Problem {
   readonly path: readonly string[];
@@ -42,7 +45,7 @@ export function plainData(
   /** `offset` is used for a node that has none. */
   function convert(given: unknown, path: readonly string[], outer: number): unknown {
     const offset = offsetIn(given) ?? outer;
-    if (++nodes > limits.nodes || path.length > limits.depth) {
+    if (++nodes > limits.nodes || path.length > mostDepth) {
       nodes = Number.POSITIVE_INFINITY;
       if (problems.at(-1)?.message !== tooMuch)
         problems.push({ path: [], message: tooMuch, offset });
@@ -135,7 +138,8 @@ function isTooLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > limits.characters;
 }
 
-function keyProblem(key: string): string | undefined {
+/** What is wrong with a key, as the rest of a sentence about it. */
+export function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
   if (isTooLong(key)) return tooLong;
   return ['__proto__', 'constructor', 'prototype'].includes(key) ? 'cannot be a key.' : undefined;

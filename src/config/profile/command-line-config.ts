@@ -7,7 +7,7 @@ import { variable, variableName } from '../file/names.ts';
 import type { ConfigChoice } from '../schema/config.ts';
 import { literally } from '../schema/interpolate.ts';
 import { profileOptions } from '../schema/profile-options.ts';
-import { providerNamed } from '../schema/provider-named.ts';
+import { insteadOf, providerNamed } from '../schema/provider-named.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -60,7 +60,7 @@ function madeConfig(
   const provider = providerNamed(name, providers, fromVariable ? from : undefined);
   if (provider.description) {
     throw new ImportwatchError('usage', `${from} cannot be ${name}, which needs a profile.`, {
-      hint: `See "importwatch providers ${name}".`,
+      hint: insteadOf(provider, fromVariable ? `${from}=` : `${from} `),
     });
   }
   const values = { provider: name, ...fromEnvironment(provider, baseUrl, env) };

@@ -1,6 +1,7 @@
 import { credentialsIn, parseProxyAddress } from '../../core/http/proxy-address.ts';
 import type { Field } from '../../core/provider/field.ts';
 import { isLoopback } from '../../core/text/loopback.ts';
+import { isWeakSecret } from '../../core/text/secret-forms.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { baseUrlMistake, proxyMistake } from '../schema/address.ts';
 import type { ProfileEntry } from '../schema/config.ts';
@@ -65,6 +66,8 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
   const wrongProxy = proxy === undefined ? undefined : proxyMistake(proxy);
   if (wrongProxy) reader.note(at('proxy'), wrongProxy);
   reader.check();
+  const hidden = via ? credentialsIn(via) : [];
+  if (hidden.some(isWeakSecret)) reader.weakSecrets.push(at('proxy'));
 
   return {
     name,
@@ -83,7 +86,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     defaults,
     source: file.path,
     ...(described && { described }),
-    secrets: [...reader.secrets, ...(via ? credentialsIn(via) : [])],
+    secrets: [...reader.secrets, ...hidden],
     ...(canChange(entry) && { renew: () => resolveProfile(entry, world) }),
     ...(reader.weakSecrets.length > 0 && {
       weakSecrets: reader.weakSecrets.map((path) => path.slice(at().length).join('.')),

@@ -1,7 +1,7 @@
 import type { Provider } from '../../core/provider/provider.ts';
 import type { Mistake } from '../file/mistake.ts';
 import type { ConfigFile } from '../file/mistakes-error.ts';
-import { descriptionMistakes } from './description-mistakes.ts';
+import { descriptionMistakes, withUndescribed } from './description-mistakes.ts';
 
 /** All mistakes in a file. */
 export async function validate(
@@ -13,10 +13,11 @@ export async function validate(
   const { configSchema, safeParse } = await import('../schema/schema.ts');
   const schema = configSchema(providers, { commands: origin !== 'found', used: usedIn(value) });
   const { issues = [] } = safeParse(schema, value);
-  const found = issues.map(({ path = [], message }) => ({
+  const inSchema = issues.map(({ path = [], message }) => ({
     path: path.map(({ key }) => String(key)),
     message,
   }));
+  const found = withUndescribed(value, providers, inSchema);
   // That a key is unknown says more than what it holds.
   const unknown = pathsOf(found.filter(({ message }) => message.startsWith('is unknown')));
   const reported = mistakes.filter(({ path }) => !unknown.has(path.join('\n')));

@@ -2,8 +2,19 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { didYouMean } from '../file/nearest.ts';
 
-/** There are too many names for a message. */
-export const listOfProviders = 'Run "importwatch providers" for the list.';
+/** Where the names are, too many for a message, and what serves an API that isn't among them. */
+export function otherProviders(providers: readonly Provider[]): string {
+  const list = 'Run "importwatch providers" for the list.';
+  const any = providers.find(({ description }) => description);
+  if (!any?.description) return list;
+  const { preset } = any.description;
+  return `${list} For any other API, try "${preset}" first, or describe the API as "${any.name}": see ${any.docs}.`;
+}
+
+/** The next step of a user who named a provider that needs a description. `how` precedes a preset. */
+export function insteadOf({ name, docs, description }: Provider, how: string): string {
+  return `Start with the preset that reads the usual job statuses: ${how}${description?.preset}. To describe the API yourself, see ${docs} and "importwatch providers ${name}".`;
+}
 
 /**
  * The provider with a name. Throws a `usage` error with the nearest name, and with `from`, the
@@ -19,5 +30,5 @@ export function providerNamed(
   const names = providers.map(({ name }) => name);
   const place = from === undefined ? '' : ` (${from})`;
   const message = `There is no provider "${name}"${place}.${didYouMean(name, names)}`;
-  throw new ImportwatchError('usage', message, { hint: listOfProviders });
+  throw new ImportwatchError('usage', message, { hint: otherProviders(providers) });
 }

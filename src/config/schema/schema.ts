@@ -16,7 +16,7 @@ import {
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { isOption } from './option.ts';
 import { profileOptions } from './profile-options.ts';
-import { listOfProviders } from './provider-named.ts';
+import { otherProviders } from './provider-named.ts';
 import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
@@ -115,10 +115,11 @@ function anyOf(
   const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
   return v.variant('provider', options, ({ path, input }) => {
     if (!path) return 'must be a mapping of keys to values.';
-    if (input === undefined) return `is missing. ${listOfProviders}`;
-    if (typeof input === 'object') return `must be text. ${listOfProviders}`;
+    const others = otherProviders(providers);
+    if (input === undefined) return `is missing. ${others}`;
+    if (typeof input === 'object') return `must be text. ${others}`;
     const name = plainText(String(input), 60);
-    return `"${name}" is not a known service.${didYouMean(name, known)} ${listOfProviders}`;
+    return `"${name}" is not a known service.${didYouMean(name, known)} ${others}`;
   });
 }
 

@@ -56,7 +56,7 @@ export const waitOptions = {
     flag: '--appear-timeout <duration>',
     group: 'limits',
     kind: 'duration',
-    describe: 'Keep polling an id that the service does not know yet for this long',
+    describe: 'For this long, keep polling an id that the service does not know',
     default: '0s, or 15s with run or standard input',
     example: '1m',
   },

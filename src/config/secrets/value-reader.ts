@@ -3,7 +3,12 @@ import { isPrintableAscii } from '../../core/text/text.ts';
 import type { Mistake } from '../file/mistake.ts';
 import { type ConfigFile, mistakesError } from '../file/mistakes-error.ts';
 import type { ConfigWorld } from '../file/world.ts';
-import { interpolate, isInterpolated, Unresolved } from '../schema/interpolate.ts';
+import {
+  type Interpolated,
+  interpolate,
+  isInterpolated,
+  Unresolved,
+} from '../schema/interpolate.ts';
 import { type Option, optionMistake } from '../schema/option.ts';
 import { type Reference, readSecret } from './secret.ts';
 
@@ -45,13 +50,9 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
     return undefined;
   };
 
-  async function read(raw: unknown, secret: boolean | undefined): Promise<string> {
-    const { text, inserted } =
-      typeof raw === 'object'
-        ? { text: await readSecret(raw as Reference, file, world), inserted: [] }
-        : interpolate(String(raw), world.env);
-    if (secret) for (const value of [text, ...inserted]) if (value !== '') secrets.add(value);
-    return text;
+  async function readValue(raw: unknown): Promise<Interpolated> {
+    if (typeof raw !== 'object') return interpolate(String(raw), world.env);
+    return { text: await readSecret(raw as Reference, file, world), inserted: [] };
   }
   return {
     secrets,
@@ -60,11 +61,14 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
     async text(path, raw, { secret, inHeader, optional } = {}) {
       if (raw === undefined) return undefined;
       try {
-        const text = await read(raw, secret);
+        const read = await readValue(raw);
+        const { text } = read;
+        const parts = secret ? secretParts(read) : [];
+        for (const part of parts) secrets.add(part);
         if (optional && text === '' && isInterpolated(raw)) return undefined;
         const tooLong = secret && isTooLong(text) ? secretTooLong : undefined;
         const message = tooLong ?? textMistake(text, inHeader);
-        if (secret && message === undefined && isWeakSecret(text)) weakSecrets.push(path);
+        if (message === undefined && parts.some(isDoubtful(text))) weakSecrets.push(path);
         if (message === undefined) return text;
         note(path, message);
       } catch (error) {
@@ -87,6 +91,18 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
       if (mistakes.length > 0) throw mistakesError(file, mistakes, code);
     },
   };
+}
+
+/** A secret text, and what a service may repeat of it: values it is composed of, `Bearer <part>`. */
+function secretParts({ text, inserted }: Interpolated): readonly string[] {
+  const [, credentials = ''] = /^[A-Za-z][\w-]* (\S+)$/.exec(text) ?? [];
+  return [text, ...inserted, credentials].filter((part) => part !== '');
+}
+
+/** Of `user:password`, only the password has to be a good secret. */
+function isDoubtful(text: string): (part: string) => boolean {
+  const [user] = text.includes(':') ? text.split(':') : [];
+  return (part) => part !== user && isWeakSecret(part);
 }
 
 function reasonOf(error: unknown): string {

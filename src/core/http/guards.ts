@@ -4,7 +4,7 @@ import type { Connection } from '../provider/provider.ts';
 
 /** Whatever a provider returns or throws passes the sanitizer when it leaves the connection. */
 export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
-  const { poll, probe, failedRecords } = raw;
+  const { poll, probe, logIn, failedRecords } = raw;
   const through = async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
       return await work();
@@ -18,6 +18,7 @@ export function sanitized(raw: Connection, sanitizer: Sanitizer): Connection {
     ...(failedRecords && {
       failedRecords: (id, to, signal) => through(() => failedRecords(id, to, signal), signal),
     }),
+    ...(logIn && { logIn: (signal) => through(() => logIn(signal), signal) }),
     ...(probe && { probe: (signal, admitted) => through(() => probe(signal, admitted), signal) }),
   };
 }

@@ -57,6 +57,9 @@ export function renewing(
       failedRecords: (id, to, signal) =>
         withRenewal(async ({ failedRecords }) => failedRecords?.(id, to, signal) ?? {}, signal),
     }),
+    ...(first.logIn && {
+      logIn: (signal) => withRenewal(async ({ logIn }) => logIn?.(signal), signal),
+    }),
     ...(first.probe && {
       probe: (signal, admitted) =>
         withRenewal(async ({ probe }) => probe?.(signal, admitted), signal),

@@ -18,6 +18,13 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** The exit codes of `interrupted`, by signal: 128 and its number, which is the same everywhere. */
+export const signalCodes = {
+  SIGINT: exitCodes.interrupted,
+  SIGHUP: 129,
+  SIGTERM: 143,
+} as const;
+
 /** Ways to end that say nothing of an import. */
 export type Unwatched = 'usage' | 'not-started' | 'bug';
 

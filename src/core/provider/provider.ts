@@ -110,6 +110,8 @@ export interface Connection {
    * not. Rejects like `poll`.
    */
   probe?(signal: AbortSignal, admitted: () => void): Promise<void>;
+  /** Only logs in, for a service that shows nothing else without an import. Rejects like `poll`. */
+  logIn?(signal: AbortSignal): Promise<void>;
   /** How many imports one request can poll, if more than one. */
   readonly together?: number;
   /** What a connection that replaces this one takes over. */
@@ -123,6 +125,8 @@ export interface Connection {
 
 /** The structured part of a profile, by which a provider of its own is made. */
 interface Description {
+  /** The preset to try before describing an API. */
+  readonly preset: string;
   readonly keys: Readonly<Record<string, Key>>;
   /** Groups of keys of which exactly one is required. */
   readonly oneOf?: readonly (readonly string[])[];

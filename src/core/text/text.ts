@@ -27,10 +27,9 @@ export function inertLine(text: string): string {
   return disarm(clean(text.slice(0, 4000)));
 }
 
-/** Whole lines that a terminal shows as text, or that CI systems read no command from. */
-export function inertLines(text: string, reader: 'terminal' | 'ci'): string {
-  const made = (line: string) =>
-    disarm(reader === 'terminal' ? clean(line.replace(/\r$/, '')) : line);
+/** Whole lines without what could act in a terminal or in the log of a CI system. */
+export function inertLines(text: string): string {
+  const made = (line: string) => disarm(clean(line.replace(/\r$/, '')));
   return text.split('\n').map(made).join('\n');
 }
 

@@ -75,6 +75,9 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
         ...(description.many && { together: batchSize(description.many) }),
         reportsFailed: reportsFailed(described),
         poll: async (id, signal) => (await connection()).poll(id, signal),
+        ...(described.token && {
+          logIn: async (signal) => (await connection()).logIn?.(signal),
+        }),
         ...(described.failedRecords && {
           failedRecords: async (id, to, signal) =>
             (await connection()).failedRecords?.(id, to, signal) ?? {},

@@ -30,7 +30,10 @@ import { createFillUp } from './second-request.ts';
 export interface Engine {
   /** How to judge answers about an import. */
   mapping(facts: Facts): JudgesAnswers;
-  connect(client: ApiClient, place: ConnectionSettings): Pick<Connection, 'poll' | 'failedRecords'>;
+  connect(
+    client: ApiClient,
+    place: ConnectionSettings,
+  ): Pick<Connection, 'poll' | 'failedRecords' | 'logIn'>;
   /** A sentence that suggests what to do about an answer that isn't from this API. */
   doubt(facts: Facts, body: Json | undefined): string | undefined;
   /** `body` is absent if the answer has none. */
@@ -122,9 +125,9 @@ export function createEngine(description: ApiDescription): Engine {
     connect(plainAsk, place) {
       const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
       const { lookUp } = reader;
-      const client = token
-        ? withToken(plainAsk, { token, statuses, reader, baseUrl, names, context })
-        : plainAsk;
+      const loggedIn =
+        token && withToken(plainAsk, { token, statuses, reader, baseUrl, names, context });
+      const client = loggedIn?.client ?? plainAsk;
       const ofAll = token ? { ...names, token: tokenMark } : names;
       const single = token ? withPlaceForToken(request) : request;
       const shared = { lookUp, statuses, client, baseUrl, names: ofAll };
@@ -150,6 +153,7 @@ export function createEngine(description: ApiDescription): Engine {
         ...partsOf(id, description.idParts),
       });
       return {
+        ...(loggedIn && { logIn: loggedIn.logIn }),
         ...(description.failedRecords && {
           failedRecords: createFailedRecords({
             description: { ...description, request: single },

@@ -30,6 +30,7 @@ export const http = defineProvider({
   errorMapping: { message: () => undefined },
   connect: () => ({ poll: () => Promise.reject(new Error('A description makes the provider.')) }),
   description: {
+    preset: 'rest-job',
     keys,
     oneOf: [['state', 'doneWhen']],
     async check(values): Promise<readonly Flaw[]> {

@@ -14,7 +14,7 @@ export default () =>
     idFrom: 'runID',
     settings: {
       baseUrl: {
-        describe: 'address of the Ingestion API; by default that of region',
+        describe: 'address of the Ingestion API',
         default: 'https://data.{region}.algolia.com',
         example: 'https://data.eu.algolia.com',
       },

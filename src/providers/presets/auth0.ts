@@ -14,7 +14,7 @@ export default () =>
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the tenant; by default that of domain',
+        describe: 'address of the tenant',
         default: 'https://{domain}',
         example: 'https://example.eu.auth0.com',
       },

@@ -87,7 +87,7 @@ export default () =>
     unconfirmed: [
       'importwatch also accepts lower-case states, which some services outside Azure Resource Manager seem to use.',
       'importwatch polls the first address until the end, even if an answer names another one.',
-      'By default, 4xx means that the status could not be read and the outcome is unknown, as the contract defines for Azure-AsyncOperation. If header is Location, 400, 409, 412 and 422 are the answer of the call itself and mean that the operation failed. 404 always means an unknown address.',
+      'By default, 4xx means that the outcome is unknown, as the contract defines for Azure-AsyncOperation. If header is Location, 400, 409, 412 and 422 mean that the operation failed. 404 always means an unknown address.',
       'A 200 without a status in its body means success, as the contract defines for Location.',
     ],
   }) as const satisfies Preset;

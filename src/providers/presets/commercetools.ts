@@ -9,7 +9,7 @@ export default () =>
     id: { required: true, describe: 'key of the import container', example: 'products-2026-11' },
     settings: {
       baseUrl: {
-        describe: 'address of the Import API; by default that of region',
+        describe: 'address of the Import API',
         default: 'https://import.{region}.commercetools.com',
         example: 'https://import.europe-west1.gcp.commercetools.com',
       },
@@ -19,7 +19,7 @@ export default () =>
         example: 'us-central1.gcp',
       },
       tokenUrl: {
-        describe: 'address for tokens; by default that of region',
+        describe: 'address for tokens',
         default: 'https://auth.{region}.commercetools.com/oauth/token',
         example: 'https://auth.europe-west1.gcp.commercetools.com/oauth/token',
       },

@@ -119,8 +119,8 @@ export default () =>
         'Check the id. It must be the run_id, not the job_id. Databricks keeps runs for 60 days.',
     },
     unconfirmed: [
-      'A run that reached its time limit counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
+      'If a run reached its time limit, it counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
       'A skipped or disabled run counts as aborted, because nothing ran.',
-      'Counts are tasks, for jobs with more than one task. Databricks has no count of the records they import.',
+      'Counts are tasks, for jobs with more than one task. Databricks does not count the records that they import.',
     ],
   }) as const satisfies Preset;

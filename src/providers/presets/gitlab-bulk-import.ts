@@ -62,7 +62,7 @@ export default () =>
         'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
     },
     unconfirmed: [
-      'finished with failures is a status of importwatch: finished together with has_failures, which older versions of GitLab do not send.',
+      "finished with failures is importwatch's own status for finished with has_failures. Older versions of GitLab do not send has_failures.",
       "importwatch doesn't read the entities of a migration, which have the counts.",
     ],
   }) as const satisfies Preset;

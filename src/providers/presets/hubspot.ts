@@ -81,8 +81,8 @@ export default () =>
     },
     hints: { refused: 'Check accessToken, which needs the scope crm.import.' },
     unconfirmed: [
-      'importwatch reads failed rows from the counter ERRORS, as other clients do. It is undocumented.',
-      'An example in the documentation has the counters as a text. importwatch then shows no counts.',
+      'importwatch reads failed rows from the undocumented counter ERRORS, as other clients do.',
+      'In one example of the documentation, the counters are a text. In that case, importwatch shows no counts.',
       'importwatch assumes that an id in the wrong format has the category VALIDATION_ERROR.',
       "The documentation doesn't explain the statuses STARTED and DEFERRED.",
     ],

@@ -71,7 +71,7 @@ export default () =>
         'Check the path, such as job/folder/job/name/number. Jenkins discards old builds, and queue items 5 minutes after they leave the queue.',
     },
     unconfirmed: [
-      'queued, blocked, building and cancelled are statuses of importwatch. The others are results of Jenkins.',
+      "queued, blocked, building and cancelled are importwatch's own statuses. All others are Jenkins results.",
       'NOT_BUILT counts as aborted, because nothing was built.',
       'importwatch does not read the progress that Jenkins shows, because it is an estimate from earlier builds.',
     ],

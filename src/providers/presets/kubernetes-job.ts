@@ -70,7 +70,7 @@ export default () =>
         'Check the name and the namespace. A Job with ttlSecondsAfterFinished is deleted some time after its end.',
     },
     unconfirmed: [
-      'Running and Waiting are statuses of importwatch for a Job without a condition. Complete, Failed and Suspended are conditions.',
-      'Counts are pods, for Jobs with more than one completion. Kubernetes has no count of the records they import.',
+      "Running and Waiting are importwatch's own statuses, for a Job without a condition. Complete, Failed and Suspended are conditions.",
+      'Counts are pods, for Jobs with more than one completion. Kubernetes does not count the records that they import.',
     ],
   }) as const satisfies Preset;

@@ -14,7 +14,7 @@ export default () =>
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the API; by default that of server',
+        describe: 'address of the API',
         default: 'https://{server}.api.mailchimp.com',
         example: 'https://us19.api.mailchimp.com',
       },

@@ -14,7 +14,7 @@ export default () =>
     idFrom: 'result[0].batchId',
     settings: {
       baseUrl: {
-        describe: 'address of the REST API without /rest; by default that of munchkinId',
+        describe: 'address of the REST API without /rest',
         default: 'https://{munchkinId}.mktorest.com',
         example: 'https://123-ABC-456.mktorest.com',
       },

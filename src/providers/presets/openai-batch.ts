@@ -70,7 +70,7 @@ export default () =>
       'not-found': 'Check the id, and that the batch was created with the same baseUrl and apiKey.',
     },
     unconfirmed: [
-      'An expired batch counts as failed, because it was not completed within its time window. Its output file has the requests that were done by then.',
+      'An expired batch counts as failed, because it was not completed within its time window. Its output file has the requests that finished in time.',
       'The documentation does not show the answer to an unknown id.',
       'Together AI reports no counts, only a percentage.',
     ],

@@ -15,7 +15,7 @@ export default () =>
     idFrom: 'data.[bulkOperationRunQuery, bulkOperationRunMutation][].bulkOperation.id | [0]',
     settings: {
       baseUrl: {
-        describe: 'address of the shop; by default that of shop',
+        describe: 'address of the shop',
         default: 'https://{shop}.myshopify.com',
         example: 'https://example.myshopify.com',
       },
@@ -80,9 +80,9 @@ export default () =>
     },
     meanings: { gone: 'no longer keeps the result of this operation' },
     unconfirmed: [
-      'importwatch assumes the codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that an unknown id has a node that is null.',
+      'importwatch assumes the error codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that node is null for an unknown id.',
       'importwatch assumes that an id in the wrong format has the code INVALID_VARIABLE.',
       'importwatch does not count failed lines, because only the result file lists them.',
-      'importwatch assumes that a failed line has errors or userErrors. It finds no failed records of mutations that use another name.',
+      'importwatch assumes that a failed line has errors or userErrors. If a mutation uses another name, importwatch finds no failed records.',
     ],
   }) as const satisfies Preset;

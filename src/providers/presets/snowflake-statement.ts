@@ -26,7 +26,7 @@ export default () =>
     idFrom: 'statementHandle',
     settings: {
       baseUrl: {
-        describe: 'address of the account; by default that of the setting account',
+        describe: 'address of the account',
         default: 'https://{account}.snowflakecomputing.com',
         example: 'https://example-org.snowflakecomputing.com',
       },

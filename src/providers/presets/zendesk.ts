@@ -18,7 +18,7 @@ export default () =>
     idFrom: 'job_status.id',
     settings: {
       baseUrl: {
-        describe: 'address of the account; by default that of subdomain',
+        describe: 'address of the account',
         default: 'https://{subdomain}.zendesk.com',
         example: 'https://example.zendesk.com',
       },
@@ -75,7 +75,7 @@ export default () =>
       'not-found': 'Check the id. Zendesk keeps the record of a job for a day.',
     },
     unconfirmed: [
-      "The documentation doesn't say how many jobs one call of Show Many Job Statuses can have.",
-      'The status killed is in older versions of the documentation, and not in the newest.',
+      "The documentation doesn't say how many jobs one call of Show Many Job Statuses can return.",
+      'Older versions of the documentation list the status killed, but the newest one does not.',
     ],
   }) as const satisfies Preset;

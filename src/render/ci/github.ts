@@ -78,7 +78,7 @@ function stepSummary(
   const records = bounded(failedRecords, recordsSection, (count) => `and ${count} more\n\n`);
   const table = [...shown, ...more].join('');
   const below = records.length > 0 ? `\n${records.join('')}` : '';
-  return [{ path, text: (there) => `${startFor(there)}${table}${below}` }];
+  return [{ path, continues: true, text: (there) => `${startFor(there)}${table}${below}` }];
 }
 
 /** What goes before the rows. */

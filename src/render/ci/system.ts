@@ -38,6 +38,8 @@ export interface Appendix {
   readonly path: string;
   /** What to append, given what is there. */
   text(there: string): string;
+  /** Whether that depends on what is there. */
+  readonly continues?: boolean;
 }
 
 /** CI systems show at most this many messages of a kind. */

@@ -73,8 +73,8 @@ export function createLog(
   function summary(at: number): string {
     const { startedAt = at } = view.rows[0] ?? {};
     const limit = queue ? `; ${limitWords(queue)}` : '';
-    const stands = `${summaryOf(view.rows, at).join(', ')}${slowest(view.rows)}${limit}`;
-    const text = `${stands} (after ${formatSeconds(at - startedAt)})`;
+    const progress = `${summaryOf(view.rows, at).join(', ')}${slowest(view.rows)}${limit}`;
+    const text = `${progress} (after ${formatSeconds(at - startedAt)})`;
     return plainLine(at, `${imports} imports`, { text }, options);
   }
 

@@ -45,7 +45,10 @@ for (const place of places) {
   const { host, address } = place;
   const leadsThere = host !== 'localhost' || localhost.includes(address);
   if (leadsThere && (await has(address))) here.push(place);
-  else process.stdout.write(`not tried, as this machine has it not: ${host} at ${address}\n`);
+  else
+    process.stdout.write(
+      `skipped, because this machine has no such address: ${host} at ${address}\n`,
+    );
 }
 
 describe('a service on this machine', () => {

@@ -16,6 +16,9 @@ describe('nearest', () => {
     ['al', undefined],
     ['x', undefined],
     ['password', undefined],
+    ['stall', 'stallTimeout'],
+    ['int', 'interval'],
+    ['ap', undefined],
     ['timeout'.repeat(1000), undefined],
   ])('of %s is %s', (word, expected) => {
     expect(nearest(word, names)).toBe(expected);

@@ -4,16 +4,14 @@ import { snapshot } from '../../../src/core/model/snapshot.ts';
 import { startPoll } from '../../../src/core/pacing/in-flight-poll.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/core/ports/send.ts';
 import type { ApiClient } from '../../../src/core/provider/api-request.ts';
-import type { ErrorMapping } from '../../../src/core/provider/error-mapping.ts';
 import type { Settings } from '../../../src/core/provider/field.ts';
-import { defineProvider, type ProviderContext } from '../../../src/core/provider/provider.ts';
-import { asText, at } from '../../../src/core/text/json.ts';
+import type { ProviderContext } from '../../../src/core/provider/provider.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
+import { ownService } from '../../helpers/own-service.ts';
 import { running, unavailable } from '../../helpers/story.ts';
 import { VirtualTime } from '../../helpers/virtual-time.ts';
 
 const never = new AbortController().signal;
-const errorMapping: ErrorMapping = { message: (body) => asText(at(body, 'message')) };
 
 /** A service whose connection asks as `poll` says; what it was asked, and when. */
 function serviceOf(
@@ -25,29 +23,13 @@ function serviceOf(
   const time = new VirtualTime(5000);
   const requests: HttpRequest[] = [];
   const redactor = createRedactor();
-  const service: Service = {
-    name: 'shop',
-    provider: defineProvider({
-      name: 'own',
-      title: 'My Service',
-      docs: 'https://service.example/docs',
-      id: { required: false, describe: 'id of the import', example: '42' },
-      settings: {},
-      errorMapping,
-      connect: (_settings, ask, means) => ({
-        async poll() {
-          await poll(ask, means);
-          return snapshot(running(), time.now());
-        },
-      }),
-    }),
-    settings: {},
-    baseUrl: new URL('https://service.example'),
-    headers: { 'x-team': 'blue' },
-    insecureTls: false,
-    secrets: ['example-key'],
-    ...parts,
-  };
+  const service = ownService(
+    async (ask, means) => {
+      await poll(ask, means);
+      return snapshot(running(), time.now());
+    },
+    { headers: { 'x-team': 'blue' }, ...parts },
+  );
   const connector = createConnector<Service>({
     clock: time,
     redactor,
@@ -188,7 +170,10 @@ describe('a connection', () => {
   it('can send requests elsewhere, with nothing of the profile', async () => {
     const elsewhere = new URL('https://login.example/token');
     const { connector, service, time, requests } = serviceOf((_ask, means) =>
-      (means as ProviderContext).clientAt(elsewhere, errorMapping)(question, never),
+      (means as ProviderContext).clientAt(elsewhere, service.provider.errorMapping)(
+        question,
+        never,
+      ),
     );
     await time.run((await connector.connect({}, service)).poll(never));
     expect(requests.map(({ url, headers }) => [url.href, headers])).toEqual([

@@ -45,12 +45,12 @@ export async function checkProfile(
     // A description says it, not its provider.
     needsId = profile.provider.id.required;
     const connector = observing(profile, steps, world, log);
-    const { probe } = await abortable(connector.connection(profile), stop);
+    const connection = await abortable(connector.connection(profile), stop);
     const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
     if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
     else steps.found('configuration', from);
     await tellSecrets(entry, profile, steps, world);
-    await abortable(tryService(profile, probe, connector, steps, world), stop);
+    await abortable(tryService(profile, connection, connector, steps, world), stop);
   } catch (error) {
     if (!(error instanceof ImportwatchError)) throw error;
     exitCode = exitCodeOf(error);
@@ -100,7 +100,7 @@ function observing(
 
 async function tryService(
   profile: Profile,
-  probe: Connection['probe'],
+  { probe, logIn }: Connection,
   connector: Connector<Profile>,
   steps: CheckSteps,
   world: World,
@@ -114,7 +114,10 @@ async function tryService(
   await knock?.(world.stop, () => {});
   const { name, provider } = profile;
   const how = `only with an import: importwatch status ${name}:${provider.id.example}`;
-  steps.skip('login', how);
+  if (logIn) {
+    await logIn(world.stop);
+    steps.pass('login');
+  } else steps.skip('login', how);
   steps.skip('permission', how);
 }
 

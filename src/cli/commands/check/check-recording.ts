@@ -9,9 +9,8 @@ import { formatDuration } from '../../../core/text/duration.ts';
 import { inertJson } from '../../../core/text/inert-json.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import { plainText, shorten } from '../../../core/text/text.ts';
-import type { Recording, SavedAnswer } from '../../../recording/parse-recording.ts';
+import type { Recording, SavedAnswer, SavedTarget } from '../../../recording/parse-recording.ts';
 import { createPlayer } from '../../../recording/player.ts';
-import type { RecordedTarget } from '../../../recording/recording.ts';
 import { snapshotObject } from '../../../render/json/json-lines.ts';
 import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
@@ -50,7 +49,7 @@ export async function checkRecording(
   }
   const recording = await loadRecording(folder, world);
   const polls: PlayedPoll[] = [];
-  for (const target of recording.index.targets) {
+  for (const target of recording.targets) {
     polls.push(...(await playTarget(recording, target, world)));
   }
   const used = new Set(polls.flatMap(({ answers }) => answers.map(({ file }) => file)));
@@ -73,7 +72,7 @@ export async function checkRecording(
 
 async function playTarget(
   recording: Recording,
-  { profile: name, id }: RecordedTarget,
+  { profile: name, id }: SavedTarget,
   world: World,
 ): Promise<readonly PlayedPoll[]> {
   const profile = await profileOf(recording, name, world);

@@ -5,7 +5,7 @@ import { parseConfigText } from '../../../config/file/document.ts';
 import { profileName } from '../../../config/file/names.ts';
 import { validate } from '../../../config/profile/validate.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
-import { providerNamed } from '../../../config/schema/provider-named.ts';
+import { insteadOf, providerNamed } from '../../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
@@ -37,7 +37,7 @@ export async function draftOf(
   const given = givenValues(flags, provider);
   const needs = neededSettings(provider, given);
   if (needs.length > 0 && !prompts) throw missingSettings(provider, needs);
-  const secrets = { commands: place.own, env };
+  const secrets = { commands: place.commands, env };
   const answers = prompts ? await askSettings(provider, given, secrets, prompts) : given;
   const values = { provider: provider.name, ...fromFolder(answers, cwd, place) };
   const name = await chosenName(flags, provider, place, prompts);
@@ -57,7 +57,9 @@ async function chosenProvider(
   const provider = providerNamed(name, providers);
   if (provider.description === undefined) return provider;
   const message = `"${name}" describes an API, so you write its profile by hand.`;
-  throw new ImportwatchError('usage', message, { hint: `See ${provider.docs}` });
+  throw new ImportwatchError('usage', message, {
+    hint: insteadOf(provider, 'importwatch init --provider '),
+  });
 }
 
 /**

@@ -10,6 +10,8 @@ export interface InitFlags {
   readonly secret?: readonly string[];
   readonly name?: string;
   readonly file?: string;
+  /** The same as `file`. */
+  readonly config?: string;
   /** Write the user's own file. */
   readonly user?: boolean;
   readonly default?: boolean;

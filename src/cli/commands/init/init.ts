@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { findConfig } from '../../../config/file/find.ts';
+import { variable } from '../../../config/file/names.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { Stop } from '../../../core/ports/abort.ts';
@@ -15,6 +17,7 @@ import { createStepSummary } from '../check/step-lines.ts';
 import { type Draft, draftOf } from './init-draft.ts';
 import type { InitFlags } from './init-given.ts';
 import { type ProfileFile, placeFor } from './profile-file.ts';
+import { shownPath } from './shown-path.ts';
 
 /**
  * Writes a profile from options and, in a terminal, from prompts for the rest. It tests the profile
@@ -44,6 +47,10 @@ async function prepare(
   const color = wantsColor('auto', world.stderr.isTerminal, world.env, world.platform);
   const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
   const place = await placeFor(flags, prompts, world.config);
+  if (place.above) {
+    const shown = shownPath(place.file.path, world.config);
+    world.stderr.write(`importwatch: Using ${shown}, the configuration file of this project.\n`);
+  }
   const { entry, text } = await draftOf(flags, place, prompts, world);
   const prompted = prompts !== undefined;
   const exitCode = flags.try === false ? 0 : await tried(entry, place, prompted, world);
@@ -101,7 +108,9 @@ async function closing(
   world: World,
 ): Promise<string> {
   const { config, platform, stdout } = world;
-  const isFound = own || (await findConfig(config))?.path === path;
+  const named = variable(config.env, 'IMPORTWATCH_CONFIG');
+  const used = named === undefined ? (await findConfig(config))?.path : resolve(config.cwd, named);
+  const isFound = own || used === path;
   const resume = { ...asConfigured, flags: isFound ? [] : ['--config', path], platform };
   const command = resumeCommand([{ target: { profile: name, provider: '' } }], resume);
   const theme = await themeFor(stdout, {}, world);

@@ -13,19 +13,19 @@ export function providerPage(provider: Provider, { bold, dim }: Paint, columns?:
     setting.describe + remarks(setting),
   ]);
   const choices = [
-    ...oneOf.map((group) => `Give one of ${group.join(' and ')}.\n`),
-    ...atMostOneOf.map((group) => `Give at most one of ${group.join(' and ')}.\n`),
-    ...together.map((group) => `Give ${group.join(' and ')} together.\n`),
+    ...oneOf.map((group) => `Set ${group.join(' or ')}.\n`),
+    ...atMostOneOf.map((group) => `Set only one of ${group.join(', ')}.\n`),
+    ...together.map((group) => `Set ${group.join(' and ')} together.\n`),
   ].join('');
   const optional = id.required ? '' : ' (optional)';
   const target = `Target id${optional}: ${id.describe}. Example: ${id.example}`;
   const place =
-    idFrom === undefined ? '' : `In the response of the call that starts an import: ${idFrom}\n`;
+    idFrom === undefined ? '' : `Id in the response of the call that starts an import: ${idFrom}\n`;
   const keys = description
     ? `\nKeys that describe the API:\n${table(keyRows(description.keys), columns)}`
     : '';
   const doubts = unconfirmed.map((text) => `  - ${text}\n`).join('');
-  const open = doubts && `\nNot documented or not confirmed:\n${doubts}`;
+  const open = doubts && `\nAssumptions and limits:\n${doubts}`;
   const wrapped = (text: string) => wrapLines(text, columns);
   return [
     `${bold(title)} (${name})\n${dim(docs)}\n\nSettings of a profile:\n`,

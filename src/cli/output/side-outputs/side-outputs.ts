@@ -99,12 +99,18 @@ export function withSideOutputs(presenter: Presenter, sides: readonly SideOutput
   return {
     ...presenter,
     handle(event) {
-      presenter.handle(event);
-      for (const side of sides) side.handle(event);
+      try {
+        presenter.handle(event);
+      } finally {
+        for (const side of sides) side.handle(event);
+      }
     },
     async finish() {
-      await presenter.finish();
-      await Promise.all(sides.map((side) => side.finish()));
+      try {
+        await presenter.finish();
+      } finally {
+        await Promise.all(sides.map((side) => side.finish()));
+      }
     },
   };
 }

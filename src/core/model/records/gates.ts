@@ -4,23 +4,23 @@ import type { ImportSnapshot } from '../snapshot.ts';
 /** A number of records, or a share of all of them. */
 export type RecordLimit = number | `${number}%`;
 
-/** What the user wants of the records of an import that the service calls a success. */
+/** Limits on the records of an import that the service calls a success. */
 export interface Gates {
-  /** At most so many records may have failed. */
+  /** At most this many records failed. */
   readonly maxFailed?: RecordLimit;
-  /** At least so many records have to arrive. */
+  /** At least this many records arrived. */
   readonly minRecords?: number;
-  /** Exactly so many records have to arrive. */
+  /** Exactly this many records arrived. */
   readonly expectRecords?: number;
 }
 
-/** A gate, and what the service reported. `wanted` and `found` are of the same kind. */
+/** A gate, and what the service reported. `wanted` and `found` have the same unit. */
 export interface GateReport {
   readonly name: 'max-failed' | 'min-records' | 'expect-records';
   readonly wanted: RecordLimit;
   /** `null`: the gate can't be checked. */
   readonly found: RecordLimit | null;
-  /** A gate that can't be checked is not passed. */
+  /** False if the gate can't be checked. */
   readonly passed: boolean;
   /** Why the gate can't be checked. */
   readonly reason?: string;
@@ -49,7 +49,7 @@ export function checkGates(
   ];
 }
 
-/** The gate that a running import can no longer pass: more records have failed than may fail. */
+/** The gate that a running import can no longer pass, because too many records have failed. */
 export function exceededGate(
   { failed }: ImportSnapshot,
   { maxFailed }: Gates,
@@ -60,8 +60,8 @@ export function exceededGate(
 }
 
 /**
- * What gates that are not passed make of a success. Too many failed records are more serious than
- * records that are missing, or that nobody counted.
+ * The outcome of a success if a gate doesn't pass. Too many failed records are more serious than
+ * missing records, or records that nobody counted.
  */
 export function outcomeOfGates(gates: readonly GateReport[]): 'partial' | 'short' | undefined {
   const missed = gates.filter(({ passed }) => !passed);
@@ -80,7 +80,7 @@ function checkFailed(
     return unchecked(gate, hasFailures ? uncounted : 'the service does not report failed records');
   }
   if (typeof wanted === 'number') return { ...gate, found: failed, passed: failed <= wanted };
-  // None is no share of any number of records.
+  // 0 % of any total.
   if (failed === 0) return { ...gate, found: '0%', passed: true };
   if (total === undefined) {
     return unchecked(gate, 'the service does not report how many records there are in all');
@@ -92,12 +92,12 @@ function checkFailed(
   };
 }
 
-/** Rounded up: a share beyond the limit doesn't look like the limit. */
+/** Rounded up, so that a share above the limit never looks like the limit. */
 function shareOf(failed: number, total: number): `${number}%` {
   return `${Math.ceil((failed / total) * 10_000 - 1e-6) / 100}%`;
 }
 
-/** `completed` holds the failed records too. */
+/** `completed` includes the failed records. */
 function checkArrived(
   { completed, failed, hasFailures, percent }: ImportSnapshot,
   name: 'min-records' | 'expect-records',
@@ -134,12 +134,12 @@ export function gateWords(gates: readonly GateReport[]): string {
 
 function wordsOfGate({ name, wanted, found, reason }: GateReport): string {
   if (found === null) return `--${name} ${wanted} can't be checked, because ${reason}`;
-  const whom = name === 'max-failed' ? 'failed' : 'arrived';
+  const happened = name === 'max-failed' ? 'failed' : 'arrived';
   const bound = { 'max-failed': 'at most', 'min-records': 'at least', 'expect-records': 'exactly' };
   const share = typeof found === 'string';
   const records = share ? `${found} of the records` : formatRecords(found);
   const limit = typeof wanted === 'number' ? formatCount(wanted) : wanted;
-  return `${records} ${whom}, ${bound[name]} ${limit} wanted (--${name})`;
+  return `${records} ${happened}, ${bound[name]} ${limit} wanted (--${name})`;
 }
 
 function formatRecords(count: number): string {

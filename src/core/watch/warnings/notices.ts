@@ -128,7 +128,7 @@ export function noFailedNotices(
 export const cachedNotice: OwnWarning = {
   code: 'cached-answer',
   message:
-    'A cache answers in place of the service, and its answer is older than the time between polls. The import may be further along.',
+    'A cache answers instead of the service, and its answer is older than the time between polls. The import may be further along.',
 };
 
 export const otherRunNotice: OwnWarning = {

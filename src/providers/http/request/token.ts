@@ -25,11 +25,17 @@ export interface TokenOptions {
   readonly reader: Reader;
 }
 
+/** What logs in, and what has done so. */
+interface LoggedIn {
+  readonly client: ApiClient;
+  logIn(signal: AbortSignal): Promise<void>;
+}
+
 /**
  * The same client with a token in the headers of each request. The request for the token sends only
  * what its description says, and nothing else of the profile.
  */
-export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
+export function withToken(client: ApiClient, options: TokenOptions): LoggedIn {
   const { token, statuses = {}, names, context, reader } = options;
   if (context === undefined) {
     throw new ImportwatchError('config', 'This connection cannot request a token.');
@@ -41,25 +47,33 @@ export function withToken(client: ApiClient, options: TokenOptions): ApiClient {
     isAnswerBare: (status, headers) =>
       tokenIn(reader, { status, headers, body: null }) !== undefined,
   });
-  return createSession(client, {
-    async obtain(signal) {
-      const question = {
-        method: token.method ?? 'POST',
-        path: address.pathname,
-        ...(token.query && { query: filled(token.query, names) }),
-        headers: headersOf(token, names),
-        ...(token.form && { form: filled(token.form, names) }),
-        ...(token.body !== undefined && { jsonText: fillBody(token.body, names) }),
-      } as const;
-      const grant = grantOf(await askForToken(question, signal), reader);
-      context.keepSecret(grant.token);
-      return grant;
-    },
+  async function obtain(signal: AbortSignal): Promise<Grant> {
+    const question = {
+      method: token.method ?? 'POST',
+      path: address.pathname,
+      ...(token.query && { query: filled(token.query, names) }),
+      headers: headersOf(token, names),
+      ...(token.form && { form: filled(token.form, names) }),
+      ...(token.body !== undefined && { jsonText: fillBody(token.body, names) }),
+    } as const;
+    const grant = grantOf(await askForToken(question, signal), reader);
+    context?.keepSecret(grant.token);
+    return grant;
+  }
+
+  const session = createSession(client, {
+    obtain,
     sign: (unsigned, value) => ({ ...unsigned, headers: signed(unsigned.headers, value) }),
     // A service can report an expired token in a 200, or with a status of its own.
     isExpired: ({ code, status = 0 }) =>
       status === 401 || (code === 'refused' && (status < 300 || statuses[status] === 'refused')),
   });
+  return {
+    client: session,
+    async logIn(signal) {
+      await obtain(signal);
+    },
+  };
 }
 
 /** A placeholder in the headers of a request, until the token is known. */
