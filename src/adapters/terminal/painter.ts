@@ -19,10 +19,14 @@ const end = `${csi}?2026l`;
 
 /**
  * `columns` is the width of the terminal. Every line must be narrower. The cursor rests at the
- * start of the row below the lines. Lines are overwritten, not erased first, so nothing flickers.
- * If the terminal became narrower, it has wrapped the lines: the rows they now take are counted, so
- * that nothing is left behind. Nothing is erased from the top of the lines to the end of the
- * screen: if they fill it, some terminals keep such erased text (tmux does).
+ * start of the row below the lines. Lines are overwritten, so nothing flickers. If the terminal
+ * became narrower, it has wrapped the lines: the rows they now take are counted, so that nothing is
+ * left behind.
+ *
+ * tmux remembers how long a row was, and that it was wrapped, until all of it is erased, and lays it
+ * out accordingly at the next resize. So a line that becomes shorter is erased first, and so is
+ * every row after a resize. But nothing is erased from the top of the lines to the end of the
+ * screen: if they fill it, tmux keeps such erased text in its history.
  */
 export function createPainter(
   stream: { write(text: string): unknown },
@@ -34,20 +38,25 @@ export function createPainter(
 
   const rows = (): number => painted.reduce((sum, line) => sum + rowsOf(line, columns()), 0);
   const toStart = (): string => (rows() === 0 ? '\r' : `\r${csi}${rows()}A`);
+  const erased = (): string => toStart() + `${eraseLineEnd}\n`.repeat(rows()) + toStart();
 
   return {
     paint(lines, above) {
       const resized = paintedColumns !== columns();
       if (hidden && !resized && above.length === 0 && isSame(lines, painted)) return;
-      const body = [...above, ...lines].map((line) => `${line}${eraseLineEnd}\n`);
-      stream.write([begin, hidden ? '' : hideCursor, toStart(), ...body, eraseBelow, end].join(''));
+      const body = [...above, ...lines].map((line, row) => {
+        const isShorter = widthOf(line) < widthOf(painted[row] ?? '');
+        return `${isShorter ? eraseLineEnd : ''}${line}${eraseLineEnd}\n`;
+      });
+      const from = resized ? erased() : toStart();
+      stream.write([begin, hidden ? '' : hideCursor, from, ...body, eraseBelow, end].join(''));
       painted = lines;
       paintedColumns = columns();
       hidden = true;
     },
     clear() {
       if (!hidden) return false;
-      stream.write([toStart(), `${eraseLineEnd}\n`.repeat(rows()), toStart(), showCursor].join(''));
+      stream.write(erased() + showCursor);
       painted = [];
       hidden = false;
       return true;

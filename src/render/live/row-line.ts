@@ -46,13 +46,13 @@ export function rowLine(
     const text = wordsThatFit(words, Math.max(0, after(taken)), symbols);
     cells.push([paint[content.tone](text), Math.max(0, after(taken))]);
   } else {
-    const counts = content.counts.find((form) => isShort(form, columns.counts)) ?? '';
+    const counts = content.counts.find((form) => fits(form, columns.counts)) ?? '';
     const notes = [counts === '' ? failed : '', note].filter(Boolean).join(symbols.separator);
     cells.push(
       [withTones(counts, look.theme), columns.counts],
-      [isShort(rate, columns.rate) ? paint.dim(padStart(rate, columns.rate)) : '', columns.rate],
-      [isShort(left, columns.left) ? withTones(left, look.theme) : '', columns.left],
-      [isShort(finish, columns.finish) ? paint.dim(finish) : '', columns.finish],
+      [fits(rate, columns.rate) ? paint.dim(padStart(rate, columns.rate)) : '', columns.rate],
+      [fits(left, columns.left) ? withTones(left, look.theme) : '', columns.left],
+      [fits(finish, columns.finish) ? paint.dim(finish) : '', columns.finish],
       [paint.dim(clip(notes, columns.note, symbols.ellipsis)), columns.note],
     );
   }
@@ -77,14 +77,14 @@ function wordsText(
   const separator = result ? space : symbols.separator;
   const joinedTo = (first: string) => [first, ...others, failed].filter(Boolean).join(separator);
   // The service's own word in parentheses is the first to go.
-  const isWhole = result !== undefined || isShort(joinedTo(state), room);
+  const isWhole = result !== undefined || fits(joinedTo(state), room);
   const shown = isWhole ? state : state.replace(/ \([^)]*\)$/, '');
   const text = clip(joinedTo(shown), room, symbols.ellipsis);
   if (tone === calm) return text;
   return paint[tone](text.slice(0, shown.length)) + text.slice(shown.length);
 }
 
-export function isShort(text: string, width: number): boolean {
+export function fits(text: string, width: number): boolean {
   return widthOf(text) <= width;
 }
 
@@ -95,7 +95,7 @@ function wordsThatFit(
   { separator, ellipsis }: Theme['symbols'],
 ): string {
   return others.reduce(
-    (known, text) => (isShort(known + separator + text, room) ? known + separator + text : known),
+    (known, text) => (fits(known + separator + text, room) ? known + separator + text : known),
     clip(first, room, ellipsis),
   );
 }

@@ -5,7 +5,7 @@ import { widthOf } from '../text/width.ts';
 import { type Columns, columnsFor, gap, leftWidth, markWidth } from './columns.ts';
 import { linesBelow } from './lines-below.ts';
 import { type RowContent, rowContent } from './row-content.ts';
-import { barText, isShort, type Look, rowLine } from './row-line.ts';
+import { barText, fits, type Look, rowLine } from './row-line.ts';
 import type { Viewport } from './viewport.ts';
 
 /** In a narrower terminal, the bar has a line of its own. */
@@ -42,7 +42,7 @@ export function singleImport(
   const columns = progress
     ? columnsFor(longestName, room, ['left', 'counts'])
     : besideState(head, longestName, room);
-  const shown = counts.find((form) => isShort(form, columns.counts));
+  const shown = counts.find((form) => fits(form, columns.counts));
   // Counts and time left follow each other, so an import without counts leaves no hole.
   const figures = [shown, content.left].filter(Boolean).join(' '.repeat(gap));
   const width = columns.left + (columns.counts && gap + columns.counts);

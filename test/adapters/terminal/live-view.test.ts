@@ -183,6 +183,23 @@ test('a resize during a run leaves nothing behind', async () => {
   expect(await all()).toEqual(['$ importwatch wait']);
 });
 
+test('a row is erased before it becomes shorter and after a resize: tmux would wrap it as it was', async () => {
+  const { tell, written, resize, view } = await open(80, 24);
+  const since = async (act: () => unknown) => {
+    const before = written().length;
+    await act();
+    return written().slice(before);
+  };
+  tell(start(), halfway);
+  const longer = await since(() => tell(progress({ completed: 2600, total: 50_000 })));
+  expect(longer).not.toContain('A\u001B[K');
+  const shorter = await since(() => tell(progress({})));
+  expect(shorter).toContain('\u001B[2A\u001B[K');
+  const resized = await since(() => resize(30, 24));
+  expect(resized).toContain('\u001B[3A\u001B[K\n\u001B[K\n\u001B[K\n\r\u001B[3A');
+  view.stop();
+});
+
 test('a terminal that becomes lower and higher shows what fits', async () => {
   const { tell, rows, resize, view } = await open(60, 24);
   tell(...targets(20).map((target) => start(target)));
