@@ -32,7 +32,7 @@ export interface LiveViewOptions {
   readonly now?: () => number;
   /** Minutes that local time is ahead of UTC. By default this machine's. */
   readonly offsetMinutes?: number;
-  /** Only then it paints. */
+  /** The view paints only while this returns true. */
   readonly inForeground?: () => boolean;
   readonly glyphs?: Promise<Glyphs>;
   /** Calls `repaint` repeatedly, until the function it returns is called. */
@@ -122,9 +122,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 }
 
 const frameMs = 80;
-/** So many take time to look through; a frame of fewer is slow only if the machine is. */
+/** So many rows take time. A frame of fewer rows is slow only on a slow machine. */
 const manyImports = 1000;
-/** Of many, the pause is so many times as long as the frame. */
+/** With many imports, the pause is at least this many times as long as a frame took. */
 const leastPause = 50;
 const mostPauseMs = 1000;
 
