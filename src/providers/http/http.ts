@@ -45,7 +45,8 @@ export const http = defineProvider({
     provider(values) {
       const { variables, secrets, ...description } = described(values);
       const id = { ...facts.id, required: usesId(description) };
-      return describedProvider({ ...facts, id, description }, { variables, secrets });
+      const named = { ...facts, title: 'Your API', id, description };
+      return describedProvider(named, { variables, secrets });
     },
   },
 });
