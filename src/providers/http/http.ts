@@ -42,11 +42,11 @@ export const http = defineProvider({
         ...checkDescription(description, ownNames(named)),
       ];
     },
-    provider(values) {
+    provider(values): Provider {
       const { variables, secrets, ...description } = described(values);
       const id = { ...facts.id, required: usesId(description) };
-      const named = { ...facts, title: 'Your API', id, description };
-      return describedProvider(named, { variables, secrets });
+      const provider = describedProvider({ ...facts, id, description }, { variables, secrets });
+      return { ...provider, service: 'the API' };
     },
   },
 });

@@ -80,7 +80,7 @@ function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
 /** Their duration says nothing, or their outcome says it. */
 const timeless: readonly (Outcome | null)[] = [null, 'refused', 'not-found', 'timed-out'];
 
-/** For a column: `3m 05s`, or `had ended before the first poll`. */
+/** For a column: `3m 05s`, or `ended before the first poll`. */
 export function tookWords(result: ResultEvent): string | undefined {
   const { outcome, durationMs } = result;
   if (timeless.includes(outcome)) return undefined;
@@ -100,8 +100,8 @@ export function durationWords(result: ResultEvent): string | undefined {
 function earlierEnd({ alreadyEnded, snapshot }: ResultEvent): string | undefined {
   if (!alreadyEnded) return undefined;
   const { updatedAt, observedAt } = snapshot ?? {};
-  if (updatedAt === undefined || observedAt === undefined) return 'had ended before the first poll';
-  return `had ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
+  if (updatedAt === undefined || observedAt === undefined) return 'ended before the first poll';
+  return `ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
 }
 
 /** Whether the error only repeats the gates of the result. */
@@ -128,8 +128,8 @@ export function sentenceOf(result: ResultEvent): string {
 const reasons: Partial<Record<ErrorReport['code'], string>> = {
   unreachable: 'no connection',
   'no-reply': 'no reply in time',
-  'rate-limited': 'asked to slow down',
-  busy: 'service cannot answer now',
+  'rate-limited': 'rate-limited',
+  busy: 'service unavailable',
   'bad-answer': 'unusable answer',
   'too-many-files': 'too many open files',
   rejected: 'request rejected',
@@ -139,10 +139,10 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   gone: 'gone',
   superseded: 'replaced by another run',
   invalidated: 'marked as not valid while it ran',
-  'wrong-protocol': 'another protocol',
+  'wrong-protocol': 'wrong protocol',
 };
 
-/** The reason for a retry in a few words: `service cannot answer now (HTTP 503)`. */
+/** The reason for a retry in a few words: `service unavailable (HTTP 503)`. */
 export function reasonOf({ code, status }: ErrorReport): string {
   const reason = reasons[code] ?? 'no usable answer';
   return status === undefined ? reason : `${reason} (HTTP ${status})`;

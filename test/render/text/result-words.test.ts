@@ -60,17 +60,17 @@ test('the duration says whether the import took it or was watched for it', () =>
 test('the age of an import that had ended before is shown', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 3 * 3_600_000 });
   expect(durationWords(result({ alreadyEnded: true, snapshot }))).toBe(
-    'had ended 3h 00m before the first poll',
+    'ended 3h 00m before the first poll',
   );
   expect(durationWords(result({ alreadyEnded: true, snapshot: seen() }))).toBe(
-    'had ended before the first poll',
+    'ended before the first poll',
   );
 });
 
 test('a retry has a short reason', () => {
   expect(reasonOf({ code: 'unreachable', message: '…' })).toBe('no connection');
   expect(reasonOf({ code: 'busy', message: '…', status: 503 })).toBe(
-    'service cannot answer now (HTTP 503)',
+    'service unavailable (HTTP 503)',
   );
 });
 
