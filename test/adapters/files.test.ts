@@ -123,6 +123,17 @@ describe('a file that is replaced', () => {
   });
 });
 
+describe('a file that is replaced several times at the same time', () => {
+  it('has one of the texts, and nothing is left beside it', async () => {
+    const inside = mkdtempSync(join(folder, 'replaced-'));
+    const file = join(inside, 'file');
+    const texts = Array.from({ length: 20 }, (_, at) => `text ${at}`);
+    await Promise.all(texts.map((text) => replaceTextFile(file, text)));
+    expect(texts).toContain(readFileSync(file, 'utf8'));
+    expect(readdirSync(inside)).toEqual(['file']);
+  });
+});
+
 describe('a command', () => {
   const run = (command: string, timeoutMs = 10_000) =>
     runCommand(command, { cwd: folder, timeoutMs });
