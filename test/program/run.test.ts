@@ -68,7 +68,7 @@ describe.concurrent('importwatch run', () => {
       `${printing('{"message":"No file was given"}')}; exit 22`,
       '"sh" ended with exit code 22: No file was given.',
     ],
-    ['is killed', 'kill -9 $$', '"sh" was ended by SIGKILL, so there is no import to wait for.'],
+    ['is killed', 'kill -9 $$', '"sh" was terminated by SIGKILL, so there is no import to wait for.'],
     ['prints nothing', 'true', 'Got no id from "sh": the text is empty.'],
     [
       'prints a page',
@@ -122,7 +122,7 @@ describe.concurrent('importwatch run', () => {
     [
       'with another profile',
       ['run', 'shop', '--', 'touch', 'ran'],
-      '--provider contradict each other',
+      '--provider conflict',
     ],
   ])(
     'is a usage error %s, before anything runs',

@@ -187,7 +187,11 @@ describe('an answer', () => {
     [404, 'does not know this import', 'Check the id, and that the profile points to the service'],
     [429, 'asks importwatch to slow down', undefined],
     [503, 'is temporarily unavailable', undefined],
-    [422, 'rejected the request', "Check the profile's settings against the service's documentation"],
+    [
+      422,
+      'rejected the request',
+      "Check the profile's settings against the service's documentation",
+    ],
     [304, 'sent an unusable answer', 'If this keeps happening, check baseUrl'],
   ])('of HTTP %i %s', async (status, meaning, hint) => {
     const { get } = service({ status, text: '{}' });
