@@ -39,12 +39,13 @@ export const endings = {
     remedy: 'Check the import in the service, or raise --stall-timeout.',
   },
   'timed-out': {
-    about: 'The time limit was reached (--timeout or --until). The import is still running.',
+    about:
+      'The time limit was reached (--timeout or --until) before the import ended, as far as importwatch knows.',
     cause: 'The import is taking longer than expected.',
     remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },
   interrupted: {
-    about: 'You stopped watching. The import is still running.',
+    about: "You stopped watching. That doesn't stop the import.",
     cause: 'You pressed Ctrl-C, or the program received SIGTERM or SIGHUP.',
     remedy: 'Resume with `importwatch wait --last`.',
   },

@@ -5,8 +5,10 @@ import type { Trouble } from './trouble.ts';
 export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unknown-state': {
     about: "The service returned a status that its documentation doesn't list.",
-    cause: 'The service is newer than importwatch, or customized.',
-    remedy: 'Check the import in the service. importwatch keeps waiting. Please report the status.',
+    cause:
+      'The service is newer than importwatch, or customized. Or your own description of an API lacks this status.',
+    remedy:
+      'Check the import in the service. importwatch keeps waiting. If you described the API, add the status to `state.words`. Otherwise, please report the status.',
   },
   'action-required': {
     about: 'The import is waiting for a person, and importwatch keeps waiting.',

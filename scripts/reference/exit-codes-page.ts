@@ -60,11 +60,11 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
-    'Your time limit was reached. The import is still running',
+    'Your time limit was reached before the import ended, as far as importwatch knows',
     'Wait again, or raise `--timeout`',
   ],
   interrupted: [
-    `You stopped the wait: ${signalWords()}. The import is still running`,
+    `You stopped the wait: ${signalWords()}. The import itself isn't stopped`,
     'Resume with `importwatch wait --last`',
   ],
 };

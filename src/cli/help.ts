@@ -100,8 +100,8 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['11', 'short: a gate such as --min-records did not pass'],
   ['12', 'not-started: with run, the command failed or printed no id'],
   ['70', 'a bug in importwatch'],
-  ['124', 'timed-out: the time limit was reached, and the import is still running'],
-  ['130', `interrupted (${otherSignals()}), and the import is still running`],
+  ['124', 'timed-out: time limit reached; the import may still be running'],
+  ['130', `interrupted (${otherSignals()}); the import may still be running`],
 ];
 
 /** `129: SIGHUP, 143: SIGTERM` */

@@ -150,6 +150,12 @@ describe('a warning', () => {
     ]);
   });
 
+  it('leaves what an unknown status means to a provider that knows more', async () => {
+    const own = { code: 'unknown-state', message: 'Add it to the list.' };
+    const strange: SnapshotFields = { state: 'unknown', vendorState: 'NEW', warnings: [own] };
+    expect(await warningsOf([strange, succeeded])).toEqual([own.message]);
+  });
+
   it('says what the import is waiting for, to the person it waits for', async () => {
     const choose: SnapshotFields = {
       state: 'action-required',

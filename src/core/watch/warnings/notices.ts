@@ -21,7 +21,8 @@ export function noticesOf(
   { service, alreadyEnded, waits, startedSince }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
-  if (snapshot.state === 'unknown') {
+  const isSaid = notices.some(({ code }) => code === 'unknown-state');
+  if (snapshot.state === 'unknown' && !isSaid) {
     notices.push({
       code: 'unknown-state',
       message: `Unknown status "${snapshot.vendorState}" (not in ${service}'s documentation); still waiting.`,
