@@ -16,7 +16,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'dag_id/dag_run_id, both from the answer of the call that triggered the run',
+      describe: 'dag_id/dag_run_id, both from the response to the call that triggered the run',
       example: 'import_products/manual__2026-11-22T10:00:00+00:00',
     },
     idFrom: "join('/', [dag_id, dag_run_id])",
@@ -36,7 +36,7 @@ export default () =>
         secret: true,
         example: 'example-token',
       },
-      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+      username: { describe: 'username, instead of accessToken', example: 'watcher' },
       password: { describe: 'password of username', secret: true, example: 'example-password' },
       login: {
         describe:

@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'runID, from the answer of the call that ran the task',
+      describe: 'runID, from the response to the call that ran the task',
       example: '6c02aeb1-775e-418e-870b-1faccd4b2c0f',
     },
     idFrom: 'runID',

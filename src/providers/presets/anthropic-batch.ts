@@ -11,7 +11,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the message batch, from the answer of the call that created it',
+      describe: 'id of the message batch, from the response to the call that created it',
       example: 'msgbatch_013Zva2CMHLNnXjNJJKqJ2EF',
     },
     idFrom: 'id',

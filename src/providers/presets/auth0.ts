@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the call that created it',
+      describe: 'id of the job, from the response to the call that created it',
       example: 'job_0000000000000001',
     },
     idFrom: 'id',

@@ -10,7 +10,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the bulk action, from the answer of the call that created it',
+      describe: 'id of the bulk action, from the response to the call that created it',
       example: 'example-action-id',
     },
     idFrom: 'sys.id',

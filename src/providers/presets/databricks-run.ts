@@ -57,7 +57,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'run_id, from the answer of run-now or submit',
+      describe: 'run_id, from the response to run-now or submit',
       example: '455644833',
     },
     idFrom: 'run_id',

@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the run, from the answer of the call that triggered the job',
+      describe: 'id of the run, from the response to the call that triggered the job',
       example: '94821',
     },
     idFrom: 'data.id',

@@ -16,7 +16,8 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'task, from the answer of a reindex or similar call with wait_for_completion=false',
+      describe:
+        'task, from the response to a reindex or similar call with wait_for_completion=false',
       example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
     },
     idFrom: 'task',
@@ -37,7 +38,7 @@ export default () =>
         choices: ['_tasks', '_reindex'],
         default: '_tasks',
       },
-      username: { describe: 'user name, instead of apiKey', example: 'watcher' },
+      username: { describe: 'username, instead of apiKey', example: 'watcher' },
       password: { describe: 'password of username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['apiKey', 'username']],

@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the migration, from the answer of POST /bulk_imports',
+      describe: 'id of the migration, from the response to POST /bulk_imports',
       example: '1',
     },
     settings: {

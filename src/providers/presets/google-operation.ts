@@ -17,7 +17,7 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'name of the operation, from the answer of the call that started it',
+      describe: 'name of the operation, from the response to the call that started it',
       example: 'projects/example-project/locations/us-central1/operations/1234',
     },
     idFrom: 'name',

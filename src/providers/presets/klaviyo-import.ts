@@ -10,7 +10,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the call that started it',
+      describe: 'id of the job, from the response to the call that started it',
       example: '01GSQPBF74KQ5YTDEPP41T1BZH',
     },
     idFrom: 'data.id',

@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'taskUid, from the answer of the call that added documents',
+      describe: 'taskUid, from the response to the call that added documents',
       example: '1',
     },
     idFrom: 'taskUid',

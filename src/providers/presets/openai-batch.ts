@@ -8,7 +8,7 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'id of the batch, from the answer of the call that created it',
+      describe: 'id of the batch, from the response to the call that created it',
       example: 'batch_abc123',
     },
     idFrom: 'id',

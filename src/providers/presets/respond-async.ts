@@ -38,7 +38,7 @@ export default () =>
         example: 'https://fhir.example.com',
       },
       accessToken: { describe: 'bearer token', secret: true, example: 'example-token' },
-      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+      username: { describe: 'username, instead of accessToken', example: 'watcher' },
       password: { describe: 'password of username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['accessToken', 'username']],

@@ -124,7 +124,7 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the call that started it',
+      describe: 'id of the job, from the response to the call that started it',
       example: '1042',
     },
     idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
@@ -151,7 +151,7 @@ export default () =>
         secret: true,
         example: 'example-key',
       },
-      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
+      username: { describe: 'username, instead of accessToken', example: 'watcher' },
       password: { describe: 'password of username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['accessToken', 'apiKey', 'username']],

@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the ingest job, from the answer of the call that created it',
+      describe: 'id of the ingest job, from the response to the call that created it',
       example: '7505fEXAMPLE4C2AAM',
     },
     idFrom: 'id',

@@ -9,7 +9,7 @@ export default () =>
     id: {
       required: true,
       describe:
-        'id of the bulk operation, from the answer of bulkOperationRunMutation or …RunQuery',
+        'id of the bulk operation, from the response to bulkOperationRunMutation or …RunQuery',
       example: 'gid://shopify/BulkOperation/720918',
     },
     idFrom: 'data.[bulkOperationRunQuery, bulkOperationRunMutation][].bulkOperation.id | [0]',

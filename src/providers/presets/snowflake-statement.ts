@@ -20,7 +20,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'statementHandle, from the answer of POST /api/v2/statements?async=true',
+      describe: 'statementHandle, from the response to POST /api/v2/statements?async=true',
       example: '019c06a4-0000-df4f-0000-00100006589e',
     },
     idFrom: 'statementHandle',

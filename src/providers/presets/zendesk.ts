@@ -12,7 +12,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the bulk call that started it',
+      describe: 'id of the job, from the response to the bulk call that started it',
       example: '8b726e606741012ffc2d782bcb7848fe',
     },
     idFrom: 'job_status.id',
