@@ -22,7 +22,7 @@ export default () =>
     idFrom: "join('/', [dag_id, dag_run_id])",
     settings: {
       baseUrl: {
-        describe: 'address of the web server, up to /api',
+        describe: 'web server address, up to /api',
         required: true,
         example: 'https://airflow.example.com',
       },
@@ -37,7 +37,7 @@ export default () =>
         example: 'example-token',
       },
       username: { describe: 'username, instead of accessToken', example: 'watcher' },
-      password: { describe: 'password of username', secret: true, example: 'example-password' },
+      password: { describe: 'password for username', secret: true, example: 'example-password' },
       login: {
         describe:
           'how to log in: with Basic authorization, or with a token from /auth/token, which Airflow 3 expects',

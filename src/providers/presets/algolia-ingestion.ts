@@ -14,7 +14,7 @@ export default () =>
     idFrom: 'runID',
     settings: {
       baseUrl: {
-        describe: 'address of the Ingestion API',
+        describe: 'Ingestion API address',
         default: 'https://data.{region}.algolia.com',
         example: 'https://data.eu.algolia.com',
       },
@@ -23,7 +23,7 @@ export default () =>
         choices: ['us', 'eu'],
         default: 'us',
       },
-      applicationId: { describe: 'id of the application', required: true, example: 'EXAMPLEAPP' },
+      applicationId: { describe: 'application id', required: true, example: 'EXAMPLEAPP' },
       apiKey: {
         describe: 'API key with the rights addObject, deleteIndex and editSettings',
         secret: true,

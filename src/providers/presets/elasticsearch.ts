@@ -23,7 +23,7 @@ export default () =>
     idFrom: 'task',
     settings: {
       baseUrl: {
-        describe: 'address of the cluster',
+        describe: 'cluster address',
         required: true,
         example: 'https://es.example.com:9200',
       },
@@ -39,7 +39,7 @@ export default () =>
         default: '_tasks',
       },
       username: { describe: 'username, instead of apiKey', example: 'watcher' },
-      password: { describe: 'password of username', secret: true, example: 'example-password' },
+      password: { describe: 'password for username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['apiKey', 'username']],
     together: [['username', 'password']],

@@ -14,7 +14,7 @@ export default () =>
     idFrom: 'taskUid',
     settings: {
       baseUrl: {
-        describe: 'address of the instance',
+        describe: 'instance address',
         required: true,
         example: 'https://search.example.com',
       },

@@ -14,7 +14,7 @@ export default () =>
     idFrom: "jobid && join('/', [executeId, to_string(jobid)][?@])",
     settings: {
       baseUrl: {
-        describe: 'address of the remote control',
+        describe: 'remote control address',
         default: 'http://localhost:5572',
         example: 'http://localhost:5572',
       },

@@ -26,7 +26,7 @@ export default () =>
     idFrom: 'statementHandle',
     settings: {
       baseUrl: {
-        describe: 'address of the account',
+        describe: 'account address',
         default: 'https://{account}.snowflakecomputing.com',
         example: 'https://example-org.snowflakecomputing.com',
       },
