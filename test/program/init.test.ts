@@ -233,7 +233,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/Which of these do you have\?/));
     terminal.type('\r');
-    await terminal.until(shows(/baseUrl: address of the cluster/));
+    await terminal.until(shows(/baseUrl: cluster address/));
     terminal.type('nonsense\r');
     await terminal.until(shows(/This is not a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
