@@ -152,6 +152,14 @@ describe('a command', () => {
     );
   });
 
+  it('that a signal ends is reported by the signal', async () => {
+    await expect(run('kill -TERM $$')).rejects.toThrow(/^was ended by SIGTERM$/);
+  });
+
+  it('that prints more than a secret can have is reported', async () => {
+    await expect(run('head -c 2000000 /dev/zero')).rejects.toThrow(/^printed more than 1 MiB$/);
+  });
+
   it('is ended after a time', async () => {
     await expect(run('sleep 60', 50)).rejects.toThrow(/^did not finish within 0.05 s$/);
   });
