@@ -15,7 +15,8 @@ def products():
     @task.bash
     def start() -> str:
         # Prints the answer of the service on one line; Airflow hands that line to the next task.
-        return "/opt/imports/start-import.sh"
+        # Its folder has the data: Airflow runs the command in an empty one.
+        return "cd /opt/imports && ./start-import.sh"
 
     @task(retries=20, retry_delay=timedelta(seconds=30))
     def watch(answer: str) -> None:

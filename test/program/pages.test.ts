@@ -65,6 +65,14 @@ describe.concurrent('the pages of docs', () => {
     expect(parse(shown?.text ?? '').profiles.shop).toMatchObject(rest);
   });
 
+  it('have a script that sends nothing if there is no data', async () => {
+    const stage = await stageWithScripts();
+    rmSync(join(stage.cwd, 'products.xml'));
+    const { code } = await play('./start-import.sh', stage);
+    expect(code).not.toBe(0);
+    expect(stage.shop.requests).toEqual([]);
+  });
+
   it.each(configurations)('have a configuration that is right: $name', async ({ text }) => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'named.yaml'), text);
