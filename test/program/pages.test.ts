@@ -89,6 +89,16 @@ describe.concurrent('the pages of docs', () => {
     const { code, stdout } = await play(script, { cwd: emptyFolder(), env });
     expect(stdout).toMatch(/succeeded/);
     expect(code).toBe(0);
+    expect(shop.requests.some(({ method }) => method === 'POST')).toBe(true);
+  });
+
+  it('have a script for cron that starts no import if it cannot watch it', async () => {
+    const { cwd, env, executable, shop } = await stageWithScripts();
+    executable('secrets.env', `export ELEVATE_URL=${shop.url}\n`);
+    rmSync(join(cwd, '.importwatchrc'));
+    const { code } = await play(join(cwd, 'nightly-import.sh'), { cwd, env });
+    expect(code).toBe(2);
+    expect(shop.requests).toEqual([]);
   });
 
   it('name options that are there', async () => {
