@@ -44,7 +44,7 @@ describe.concurrent('the file that init writes', () => {
     const env = { IMPORTWATCH_CONFIG: 'ci.yaml', ELEVATE_API_KEY: 'example-key' };
     const { code, stdout } = await run([...init, ...apiKey], { cwd, env });
     expect([code, existsSync(join(cwd, '.importwatchrc'))]).toEqual([0, false]);
-    expect(stdout).toContain('Next: importwatch wait elevate:<id>\n');
+    expect(stdout).toMatch(/^Next: .*importwatch wait elevate:<id>$/m);
     const { stdout: listed } = await run(['profiles'], { cwd, env });
     expect(listed).toContain('ci.yaml');
   });

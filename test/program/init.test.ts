@@ -229,7 +229,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/Which of these do you have\?/));
     terminal.type('\r');
-    await terminal.until(shows(/baseUrl: address of the cluster/));
+    await terminal.until(shows(/baseUrl: cluster address/));
     terminal.type('nonsense\r');
     await terminal.until(shows(/This is not a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
@@ -279,6 +279,16 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 4 });
     expect(existsSync(fileIn(cwd))).toBe(false);
+  });
+
+  it('says how to test a profile again that does not work yet', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
+    const cwd = emptyFolder();
+    const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
+    const here = await run([...given, '.importwatchrc'], { cwd, env });
+    expect(here.stdout).toMatch(/^Next: fix the profile, then importwatch check shop\n$/m);
+    const other = await run([...given, 'other.yaml'], { cwd, env });
+    expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);
   });
 
   it.each([

@@ -96,7 +96,7 @@ async function idsIn(
 }
 
 const printTheId =
-  'Make the command print only the id, or the response of the service, on stdout. The import may be running anyway.';
+  "Make the command print only the id or the service's response on stdout. The import may be running anyway.";
 
 /** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(
