@@ -30,6 +30,8 @@ export interface LiveViewOptions {
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
+  /** The time on the clock of the events. By default the same. */
+  readonly eventTime?: () => number;
   /** Minutes that local time is ahead of UTC. By default this machine's. */
   readonly offsetMinutes?: number;
   /** The view paints only while this returns true. */
@@ -44,7 +46,7 @@ export interface LiveViewOptions {
  * in the background of its terminal.
  */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
-  const { theme, unicode, now = Date.now } = options;
+  const { theme, unicode, now = Date.now, eventTime = now } = options;
   const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
   const { inForeground = isInForeground } = options;
   const columns = () => stream.columns || 80;
@@ -76,7 +78,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     const moment = {
       columns: columns(),
       rows: stream.rows || 24,
-      nowMs,
+      nowMs: eventTime(),
       spinner: loaded.spinner(nowMs),
       offsetMinutes: options.offsetMinutes,
     };
