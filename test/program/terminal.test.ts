@@ -138,6 +138,25 @@ describe.concurrent('wait as a job of a shell', () => {
   });
 });
 
+describe.concurrent('check as a job of a shell', () => {
+  it('gives the cursor back at Ctrl-Z, and resumes in the foreground', async () => {
+    const service = await simulated('elevate', { intercept: () => new Promise(() => {}) });
+    const shell = startShell({ columns: 100, env: service.env });
+    shell.type(`importwatch check ${service.flags.join(' ')}\r`);
+    await shell.until(shows(/^ .*[^\w ] login$/));
+    shell.type('\u001A');
+    const stopped = await shell.until(shows(/Stopped/));
+    expect(stopped.join('\n')).not.toContain('login');
+    expect(await shell.cursor()).toMatchObject({ visible: true });
+    shell.type('fg\r');
+    await shell.until(shows(/^ .*[^\w ] login$/));
+    shell.type('\u0003');
+    await shell.until(shows(/^\$ $|^\$$/));
+    expect(await shell.cursor()).toMatchObject({ visible: true });
+    await shell.close();
+  });
+});
+
 describe.concurrent('an import that has a page', () => {
   /** A service whose import ends at the fourth look, and a folder with a profile for it. */
   async function jobs() {

@@ -1,11 +1,36 @@
 import ora from 'ora';
 import type { Spinner } from '../../core/ports/prompts.ts';
+import { watchExits } from './exits.ts';
+import { isInForeground } from './foreground.ts';
 
-/** With `discardStdin`, ora would take Ctrl-C away. With `indent`, it leaves the cursor indented. */
-export function createSpinner(stream: NodeJS.WriteStream): Spinner {
+/**
+ * It paints only while `inForeground`, and gives the cursor back while the process is suspended.
+ * With `discardStdin`, ora would take Ctrl-C away. With `indent`, it leaves the cursor indented.
+ */
+export function createSpinner(
+  stream: NodeJS.WriteStream,
+  inForeground: () => boolean = isInForeground,
+): Spinner {
   const spinner = ora({ stream, discardStdin: false, prefixText: ' ' });
+  const leave = () => {
+    if (spinner.isSpinning) spinner.stop();
+  };
+  const paint = () => {
+    if (inForeground()) spinner.start();
+    else leave();
+  };
+  let forgetExits = () => {};
+  const hide = () => {
+    forgetExits();
+    leave();
+  };
   return {
-    show: (text) => spinner.start(text),
-    hide: () => spinner.stop(),
+    show(text) {
+      hide();
+      spinner.text = text;
+      forgetExits = watchExits({ leave, comeBack: paint });
+      paint();
+    },
+    hide,
   };
 }
