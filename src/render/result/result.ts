@@ -5,7 +5,7 @@ import { formatDuration } from '../../core/text/duration.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
 import { widthOf } from '../text/width.ts';
-import { outcomeWords, shortOutcome, targetName, tookWords } from '../text/words.ts';
+import { outcomeWords, sentences, shortOutcome, targetName, tookWords } from '../text/words.ts';
 import { wrap, wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { DrawBar, Paint, Theme } from '../theme/theme.ts';
@@ -157,5 +157,5 @@ function durationOf(result: Finished): string {
 function messageOf({ snapshot, error, gates = [] }: ResultEvent): string {
   const message = snapshot?.message ?? '';
   const own = error?.message.includes(message) ? '' : message;
-  return [own, gateWords(gates)].filter(Boolean).join(' ');
+  return sentences(own, gateWords(gates));
 }
