@@ -115,12 +115,12 @@ describe('the manifests for Kubernetes', () => {
 
 describe('the page about schedulers', () => {
   it('has an action for each exit code', () => {
-    const rows = [...page.matchAll(/^\| ([\d, ]+) \|.*\| (?:end with )?(\w+)[^|]*\|$/gm)];
+    const rows = [...page.matchAll(/^\| ([\d, ]+) \|.*\| (\w+)[^|]*\|$/gm)];
     const codesFor = (advice: string) =>
       rows.filter((row) => row[2] === advice).flatMap(([, codes]) => numbers(codes));
-    expect(codesFor('success')).toEqual([0]);
+    expect(codesFor('succeed')).toEqual([0]);
     expect(codesFor('watch')).toEqual(open);
-    expectFinal(codesFor('failure').sort((a, b) => a - b));
+    expectFinal(codesFor('fail').sort((a, b) => a - b));
   });
 
   it('has a job for GitLab that repeats the same codes', () => {

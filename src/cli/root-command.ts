@@ -10,7 +10,7 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     .description("Wait for a data import that runs in someone else's service.")
     .version(world.version, '-V, --version', 'Print the version')
     .helpOption('-h, --help', 'Show this help')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand('help [command]', 'Show help for a command.')
     .configureHelp({
       subcommandTerm,
       // Not `--json result`, because a word after it is a target.

@@ -142,7 +142,7 @@ describe('a command', () => {
   });
 
   it('is ended after a time', async () => {
-    await expect(run('sleep 60', 50)).rejects.toThrow(/^did not end within 0.05 s$/);
+    await expect(run('sleep 60', 50)).rejects.toThrow(/^did not finish within 0.05 s$/);
   });
 });
 

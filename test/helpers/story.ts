@@ -29,13 +29,9 @@ export const running = (fields?: Partial<SnapshotFields> | number): SnapshotFiel
   ...(typeof fields === 'object' && fields),
 });
 export const succeeded: SnapshotFields = { state: 'succeeded', vendorState: 'SUCCESS' };
-export const unavailable = new ImportwatchError(
-  'busy',
-  'The service cannot answer now (HTTP 503).',
-  {
-    status: 503,
-  },
-);
+export const unavailable = new ImportwatchError('busy', 'The service unavailable (HTTP 503).', {
+  status: 503,
+});
 
 export interface Story {
   readonly events: readonly ImportEvent[];

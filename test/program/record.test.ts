@@ -241,7 +241,7 @@ describe.concurrent('wait --record', () => {
       expect.objectContaining({
         type: 'warning',
         code: 'not-recorded',
-        message: expect.stringMatching(/^No recording: \/proc\/none\/rec .*\.$/),
+        message: expect.stringMatching(/^Not recording: \/proc\/none\/rec .*\.$/),
       }),
     );
   });

@@ -69,11 +69,11 @@ describe.concurrent('importwatch run', () => {
       '"sh" ended with exit code 22: No file was given.',
     ],
     ['is killed', 'kill -9 $$', '"sh" was ended by SIGKILL, so there is no import to wait for.'],
-    ['prints nothing', 'true', 'Got no id from "sh": it was empty.'],
+    ['prints nothing', 'true', 'Got no id from "sh": the text is empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'Got no id from "sh": it began with: <html><title>Sign in</title></html>',
+      'Got no id from "sh": the text begins with: <html><title>Sign in</title></html>',
     ],
     [
       'prints an error of the service',

@@ -39,7 +39,7 @@ export function runWithInput(
     };
     const onStop = () => killBecause('was stopped by you');
     const limit = setTimeout(
-      () => killBecause(`did not end within ${timeoutMs / 1000} s`),
+      () => killBecause(`did not finish within ${timeoutMs / 1000} s`),
       timeoutMs,
     );
     stop.addEventListener('abort', onStop);

@@ -11,10 +11,10 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
   if (status >= 500) return cannotConnect(origin, proxy, `HTTP ${status}`);
   const said =
     status === 407
-      ? `requires other credentials to connect to ${origin} (HTTP 407)`
+      ? `requires different credentials to connect to ${origin} (HTTP 407)`
       : status >= 100
         ? `refuses to connect to ${origin} (HTTP ${status})`
-        : 'does not answer like a proxy';
+        : 'does not behave like a proxy';
   return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
 }
 
@@ -64,5 +64,5 @@ const passingReasons: Readonly<Record<string, string>> = {
 const finalReasons: readonly { readonly when: RegExp; readonly what: string }[] = [
   { when: /authentication failed/i, what: 'refuses the login' },
   { when: /no accepted authentication/i, what: 'requires a login, or a different one' },
-  { when: /invalid|unknown authentication/i, what: 'does not answer like a SOCKS proxy' },
+  { when: /invalid|unknown authentication/i, what: 'does not behave like a SOCKS proxy' },
 ];

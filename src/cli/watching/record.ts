@@ -104,12 +104,12 @@ function chosenOptions(options: WatchOptions): Readonly<Record<string, Json>> {
 }
 
 function notRecorded(problem: string): OwnWarning {
-  return { code: 'not-recorded', message: `No recording: ${plainText(problem, 1000)}` };
+  return { code: 'not-recorded', message: `Not recording: ${plainText(problem, 1000)}` };
 }
 
 function sentence({ path, answers, problem }: RecordingReport): string | undefined {
   const why = plainText(problem ?? '', 1000);
-  if (path === undefined) return problem && `importwatch: No recording: ${why}`;
+  if (path === undefined) return problem && `importwatch: Not recording: ${why}`;
   const count = answers === 1 ? '1 answer' : `${answers} answers`;
   const missing = why === '' ? '' : ` Some are missing: ${why}`;
   const where = `importwatch: Recorded ${count} in ${plainText(path, 1000)}.${missing}`;

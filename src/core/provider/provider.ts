@@ -47,6 +47,8 @@ export interface Provider {
   readonly unconfirmed?: readonly string[];
   /** In which form the service reports failed records, if it does: a phrase. */
   readonly failedRecords?: string;
+  /** What sentences call the service, if not by the title. */
+  readonly service?: string;
   readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;

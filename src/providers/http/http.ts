@@ -42,10 +42,11 @@ export const http = defineProvider({
         ...checkDescription(description, ownNames(named)),
       ];
     },
-    provider(values) {
+    provider(values): Provider {
       const { variables, secrets, ...description } = described(values);
       const id = { ...facts.id, required: usesId(description) };
-      return describedProvider({ ...facts, id, description }, { variables, secrets });
+      const provider = describedProvider({ ...facts, id, description }, { variables, secrets });
+      return { ...provider, service: 'the API' };
     },
   },
 });

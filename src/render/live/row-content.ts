@@ -16,7 +16,8 @@ import {
   wholePercent,
 } from '../text/formatters.ts';
 import { clockTime } from '../text/local-time.ts';
-import { outcomeWords, reasonOf, tookWords, wordsOf } from '../text/words.ts';
+import { outcomeWords, reasonOf, tookWords } from '../text/result-words.ts';
+import { wordsOf } from '../text/words.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Symbols, Tone } from '../theme/theme.ts';
 import type { Viewport } from './viewport.ts';

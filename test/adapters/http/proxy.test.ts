@@ -178,7 +178,7 @@ describe('credentials in the address of the proxy', () => {
 
 describe('a proxy that does not connect', () => {
   it.each([
-    [407, 'proxy', `requires other credentials to connect to ${https} (HTTP 407)`],
+    [407, 'proxy', `requires different credentials to connect to ${https} (HTTP 407)`],
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],
@@ -235,7 +235,7 @@ describe('a proxy that does not connect', () => {
       code: 'unreachable',
       transient: true,
       message:
-        'No connection to the proxy http://127.0.0.1:9: nothing listens there (connection refused).',
+        'No connection to the proxy http://127.0.0.1:9: nothing is listening there (connection refused).',
       hint: expect.stringContaining('proxy in the profile'),
     });
     await expect(sender({ proxy: 'http://127.0.0.1:9' })(http)).rejects.toThrow(

@@ -204,7 +204,9 @@ describe('a service that is not there', () => {
     await server.close();
     const failing = createSend(transport)(get(`${server.url}/secret?key=secret`), never);
     await expect(failing).rejects.toMatchObject({ code: 'unreachable' });
-    await expect(failing).rejects.toThrow(`No answer from ${server.url}: nothing listens there`);
+    await expect(failing).rejects.toThrow(
+      `No answer from ${server.url}: nothing is listening there`,
+    );
     await expect(failing).rejects.not.toThrow('secret');
   });
 

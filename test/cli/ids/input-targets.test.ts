@@ -104,7 +104,9 @@ describe('the targets on standard input', () => {
   });
 
   it('without an id appear in the message as plain text', async () => {
-    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('it began with: { not JSON');
+    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow(
+      'the text begins with: { not JSON',
+    );
   });
 
   it('are found or refused, whatever is read', async () => {
