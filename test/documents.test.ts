@@ -48,6 +48,16 @@ describe('every recipe', () => {
   });
 });
 
+describe('docs/explanation/how-it-decides.md', () => {
+  it('has the exit code of every way in which a wait ends before its import does', () => {
+    const page = read('docs/explanation/how-it-decides.md');
+    const [, table = ''] = /## Limits that you set\n(.*?)\n## /s.exec(page) ?? [];
+    const codes = [...table.matchAll(/\| (\d+) \|$/gm)].map(([, code]) => Number(code));
+    const early = ['timed-out', 'stalled', 'no-answer', 'action-required'] as const;
+    expect([...new Set(codes)].sort()).toEqual(early.map((outcome) => exitCodes[outcome]).sort());
+  });
+});
+
 describe('the README', () => {
   it('has every exit code and its outcome', () => {
     const rows = [...read('README.md').matchAll(/^([\d, ]+?) *\| (?:`([\w-]+)`)? *\|/gm)];
