@@ -29,9 +29,13 @@ export const running = (fields?: Partial<SnapshotFields> | number): SnapshotFiel
   ...(typeof fields === 'object' && fields),
 });
 export const succeeded: SnapshotFields = { state: 'succeeded', vendorState: 'SUCCESS' };
-export const unavailable = new ImportwatchError('busy', 'The service unavailable (HTTP 503).', {
-  status: 503,
-});
+export const unavailable = new ImportwatchError(
+  'busy',
+  'The service is temporarily unavailable (HTTP 503).',
+  {
+    status: 503,
+  },
+);
 
 export interface Story {
   readonly events: readonly ImportEvent[];

@@ -129,7 +129,11 @@ describe.concurrent('init, from options', () => {
     ['a secret that is none', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
     ['a setting that is none', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
     ['a value that is none', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
-    ['a name that is none', ['--name', 'my shop'], /is not a valid name/],
+    [
+      'a name that is none',
+      ['--name', 'my shop'],
+      /importwatch: "my shop" is not a valid name: use no spaces/,
+    ],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
     ['a provider without settings', ['--provider', 'http'], /by hand/],
@@ -233,7 +237,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/Which of these do you have\?/));
     terminal.type('\r');
-    await terminal.until(shows(/baseUrl: address of the cluster/));
+    await terminal.until(shows(/baseUrl: cluster address/));
     terminal.type('nonsense\r');
     await terminal.until(shows(/This is not a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);

@@ -117,7 +117,7 @@ describe.concurrent('standard input without an id never succeeds', () => {
     ['an error', '{"message":"Bad Request"}', /the text begins with: \{"message":"Bad Request"\}/],
     ['a response of JSON-RPC', '{"id":"4","jsonrpc":"2.0","result":"b01"}', /not of the import/],
     ['ids between null characters', 'a\0b\0', /contains null characters/],
-    ['half an answer', `{"id":${id},"sta`, /it began with/],
+    ['half an answer', `{"id":${id},"sta`, /the text begins with/],
     [
       'something hostile',
       '\u001B[2J\u0007::error::x::\r\nnot an id',

@@ -61,7 +61,7 @@ export function createSend(transport: Transport): ClosableSend {
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, tunnel);
       const failure = error as RequestError;
-      for (const stage of phasesBefore(codeOf(failure), tunnel)) onPhase?.(stage, '');
+      for (const phase of phasesBefore(codeOf(failure), tunnel)) onPhase?.(phase, '');
       throw networkError(failure, url, tunnel);
     } finally {
       deadline.pause();

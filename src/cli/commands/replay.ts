@@ -4,7 +4,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
 import { plainText } from '../../core/text/text.ts';
-import { clockAt, serveRecording } from '../../demo/replay.ts';
+import { clockAt, type ReplayClock, serveRecording } from '../../demo/replay.ts';
 import type { Served } from '../../demo/serve.ts';
 import type { Recording, SavedTarget } from '../../recording/parse-recording.ts';
 import type { CommonFlags } from '../flags.ts';
@@ -26,7 +26,7 @@ export type ReplayFlags = ShowOptions &
     readonly speed?: string;
   };
 
-/** Real ms, so that there is time for a poll at any speed. */
+/** Time for a poll after the last answer. */
 const afterLastMs = 1000;
 
 /**
@@ -47,7 +47,7 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
     const imports = await Promise.all(
       targets.map(async (target) => ({
         connected: await connect(target),
-        options: optionsOf(target, cutAt(recording, speed), interactive),
+        options: optionsOf(target, cutAt(recording), interactive),
       })),
     );
     const once = imports.every(({ options }) => options.once);
@@ -72,7 +72,7 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
 async function connecting(
   recording: Recording,
   servers: Served[],
-  world: World,
+  world: ReplayWorld,
   log: ((line: string) => void) | undefined,
 ): Promise<(target: SavedTarget) => Promise<ConnectedImport>> {
   const { targets, answers } = recording;
@@ -97,25 +97,29 @@ async function connecting(
   };
 }
 
+interface ReplayWorld extends World {
+  readonly clock: ReplayClock;
+}
+
 interface Connected {
   readonly profile: Profile;
   readonly connector: Connector<Profile>;
 }
 
 /** An import whose recording ends early would run forever after the last answer. */
-function cutAt({ answers }: Recording, speed: number): number {
-  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
-  return lastMs + afterLastMs * Math.max(1, speed);
+function cutAt({ answers }: Recording): number {
+  return answers.reduce((last, { ms }) => Math.max(last, ms), 0) + afterLastMs;
 }
 
 /** Every request goes to the loopback server, whatever its address is. */
-function toServer({ url }: Served, world: World): World['createSend'] {
+function toServer({ url }: Served, { clock, createSend }: ReplayWorld): World['createSend'] {
   return async (options) => {
     const { proxy: _proxy, ca: _ca, caFile: _caFile, ...plain } = options;
-    const send = await world.createSend(plain);
+    const send = await clock.standStill(() => createSend(plain));
     return (request, signal) => {
       const { pathname, search } = request.url;
-      return send({ ...request, url: new URL(pathname + search, url) }, signal);
+      const here = { ...request, url: new URL(pathname + search, url) };
+      return clock.standStill(() => send(here, signal));
     };
   };
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Json } from '../../core/text/json.ts';
@@ -29,13 +28,7 @@ interface Told {
   readonly quiet?: boolean;
 }
 
-/** Throws `usage` if there is no name. */
 export function startRecording(folder: string, world: World): RecordingSession {
-  if (folder === '') {
-    throw new ImportwatchError('usage', '--record needs a folder.', {
-      hint: 'Name one that does not exist yet: --record ./recording',
-    });
-  }
   const { clock, redactor, version, config, stderr } = world;
   const path = resolve(config.cwd, folder);
   const open = () => world.openRecording(path, fileNames.index);

@@ -23,11 +23,11 @@ export const elevate = defineProvider({
   idFrom: 'id',
   settings: {
     baseUrl: {
-      describe: 'address of the cluster',
+      describe: 'cluster address',
       example: 'https://w1234abcd.elevate-api.cloud',
     },
     clusterId: {
-      describe: 'id of the cluster, instead of baseUrl',
+      describe: 'cluster id, instead of baseUrl',
       example: 'w1234abcd',
     },
     host: {

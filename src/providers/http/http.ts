@@ -17,7 +17,7 @@ const facts = {
   },
   settings: {
     baseUrl: {
-      describe: 'address of the API',
+      describe: 'API address',
       required: true,
       example: 'https://api.example.com',
     },

@@ -10,18 +10,18 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the bulk action, from the answer of the call that created it',
+      describe: 'bulk action id, from the response to the call that created it',
       example: 'example-action-id',
     },
     idFrom: 'sys.id',
     settings: {
       baseUrl: {
-        describe: 'address of the Content Management API',
+        describe: 'Content Management API address',
         default: 'https://api.contentful.com',
         example: 'https://api.eu.contentful.com',
       },
-      spaceId: { describe: 'id of the space', required: true, example: 'examplespace' },
-      environmentId: { describe: 'id of the environment', default: 'master', example: 'staging' },
+      spaceId: { describe: 'space id', required: true, example: 'examplespace' },
+      environmentId: { describe: 'environment id', default: 'master', example: 'staging' },
       version: {
         describe: 'version of the bulk action: v2 if it was created by a POST to …/bulk_actions',
         choices: ['v1', 'v2'],

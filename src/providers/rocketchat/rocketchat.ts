@@ -14,7 +14,7 @@ export const rocketchat = defineProvider({
   },
   settings: {
     baseUrl: {
-      describe: 'address of the server',
+      describe: 'server address',
       required: true,
       example: 'https://chat.example.com',
     },

@@ -236,7 +236,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a header without a name',
       'retryHeader: {}',
-      'retryHeader.name: is missing: Name of the header.',
+      'retryHeader.name: is missing: Header name.',
     ],
     [
       'a name with a meaning',

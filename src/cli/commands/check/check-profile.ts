@@ -25,7 +25,7 @@ export interface ProfileCheck {
 }
 
 /**
- * Checks a profile step by step, with the requests of a real watch. `tell` receives each step when
+ * Checks a profile step by step, with the requests of a real watch. `report` receives each step when
  * it is done. Rejects only with the reason of `world.stop`, or a bug.
  */
 export async function checkProfile(
@@ -49,7 +49,7 @@ export async function checkProfile(
     const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
     if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
     else steps.found('configuration', from);
-    await tellSecrets(entry, profile, steps, world);
+    await reportSecrets(entry, profile, steps, world);
     await abortable(tryService(profile, connection, connector, steps, world), stop);
   } catch (error) {
     if (!(error instanceof ImportwatchError)) throw error;
@@ -61,7 +61,7 @@ export async function checkProfile(
   return { profile: entry.name, provider, exitCode, needsId, steps: steps.all };
 }
 
-async function tellSecrets(
+async function reportSecrets(
   entry: ProfileEntry,
   { weakSecrets = [] }: Profile,
   steps: CheckSteps,
@@ -90,7 +90,7 @@ function observing(
   world: World,
   log?: (line: string) => void,
 ): Connector<Profile> {
-  const onPhase = stagesOf(profile, steps);
+  const onPhase = phasesOf(profile, steps);
   const observed: World = {
     ...world,
     createSend: (options) => world.createSend({ ...options, onPhase }),
@@ -110,8 +110,8 @@ async function tryService(
     steps.pass('permission');
     return;
   }
-  const { probe: knock } = await connector.connection(probingProfile(profile));
-  await knock?.(world.stop, () => {});
+  const { probe: probeAddress } = await connector.connection(probingProfile(profile));
+  await probeAddress?.(world.stop, () => {});
   const { name, provider } = profile;
   const how = `only with an import: importwatch status ${name}:${provider.id.example}`;
   if (logIn) {
@@ -121,15 +121,15 @@ async function tryService(
   steps.skip('permission', how);
 }
 
-function stagesOf(
+function phasesOf(
   { baseUrl: { hostname, protocol }, insecureTls }: Profile,
   steps: CheckSteps,
 ): NonNullable<TransportOptions['onPhase']> {
   const isAddress = /^[\d.]+$|^\[/.test(hostname);
-  return (stage, found) => {
+  return (phase, found) => {
     if (isAddress) steps.skip('name', `${hostname} is an IP address`);
-    if (stage === 'name') return steps.pass('name', found);
-    if (stage === 'connection') {
+    if (phase === 'name') return steps.pass('name', found);
+    if (phase === 'connection') {
       steps.pass('connection', found);
       if (protocol === 'http:') steps.skip('TLS', 'plain http');
       return;
