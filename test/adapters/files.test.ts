@@ -153,7 +153,7 @@ describe('a command', () => {
   });
 
   it('that a signal ends is reported by the signal', async () => {
-    await expect(run('kill -TERM $$')).rejects.toThrow(/^was ended by SIGTERM$/);
+    await expect(run('kill -TERM $$')).rejects.toThrow(/^was terminated by SIGTERM$/);
   });
 
   it('that prints more than a secret can have is reported', async () => {

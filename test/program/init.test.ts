@@ -289,6 +289,16 @@ describe.concurrent('init, in a terminal', () => {
     expect(existsSync(fileIn(cwd))).toBe(false);
   });
 
+  it('says how to test a profile again that does not work yet', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
+    const cwd = emptyFolder();
+    const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
+    const here = await run([...given, '.importwatchrc'], { cwd, env });
+    expect(here.stdout).toMatch(/^Next: fix the profile, then importwatch check shop\n$/m);
+    const other = await run([...given, 'other.yaml'], { cwd, env });
+    expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);
+  });
+
   it.each([
     ['Ctrl-C', '\u0003'],
     ['Escape', '\u001B'],

@@ -135,6 +135,8 @@ interface Description {
   readonly keys: Readonly<Record<string, Key>>;
   /** Groups of keys. Each group needs exactly one of its keys. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** Whether a text inserts a secret from elsewhere in these values, as `Bearer {token}` does. */
+  insertsSecret(text: string, values: Readonly<Record<string, unknown>>): boolean;
   /** Mistakes in values that have the right structure. */
   check(values: Structure): Promise<readonly Flaw[]>;
   /** The provider of a profile with these values. */

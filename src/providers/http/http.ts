@@ -4,6 +4,7 @@ import type { ApiDescription, NamedValues } from './api-description.ts';
 import { describedProvider } from './described-provider.ts';
 import { keys } from './keys/keys.ts';
 import { namedValueFlaws, ownNames } from './request/named-values.ts';
+import { namesIn } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 
 const facts = {
@@ -33,6 +34,10 @@ export const http = defineProvider({
     preset: 'rest-job',
     keys,
     oneOf: [['state', 'doneWhen']],
+    insertsSecret(text, values) {
+      const secrets = values['secrets'] ?? {};
+      return namesIn(text).some((name) => name === 'token' || Object.hasOwn(secrets, name));
+    },
     async check(values): Promise<readonly Flaw[]> {
       const { checkDescription } = await import('./check.ts');
       const { variables, secrets, ...description } = described(values);

@@ -142,7 +142,11 @@ describe('an http service', () => {
   it('is not requested if the proxy requires other credentials', async () => {
     const { proxy } = await plainBehindProxy({ credentials: 'me:other-pass' });
     const failing = sender({ proxy: `http://me:example-pass@${proxy.host}` })(http);
-    await expect(failing).rejects.toMatchObject({ code: 'proxy', exitCode: 6 });
+    await expect(failing).rejects.toMatchObject({
+      code: 'proxy',
+      exitCode: 6,
+      hint: expect.stringContaining('http://name:password@host:port'),
+    });
     await expect(failing).rejects.not.toThrow('example-pass');
   });
 });
@@ -178,7 +182,7 @@ describe('credentials in the address of the proxy', () => {
 
 describe('a proxy that does not connect', () => {
   it.each([
-    [407, 'proxy', `requires different credentials to connect to ${https} (HTTP 407)`],
+    [407, 'proxy', `requires a login, or a different one, to connect to ${https} (HTTP 407)`],
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],

@@ -57,7 +57,7 @@ describe('a SOCKS proxy', () => {
 
   it.each([
     ['refuses the login', { method: 2, login: 1 }, 'refuses the login', 'proxy'],
-    ['wants a login', { method: 255 }, 'requires a login, or a different one', 'proxy'],
+    ['wants a login', { method: 255 }, 'requires a login', 'proxy'],
     ['does not allow the service', { reply: 2 }, `refuses to connect to ${service}`, 'proxy'],
     ['fails', { reply: 1 }, `cannot connect to ${service} now (general failure)`, 'unreachable'],
     ['finds no network', { reply: 3 }, 'the network cannot be reached', 'unreachable'],

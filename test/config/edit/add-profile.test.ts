@@ -105,9 +105,12 @@ describe('a profile that is added to YAML', () => {
     expect(await yaml(text)).toBeUndefined();
   });
 
-  it.each(['a: [', '- a\n', 'profiles: 7\n', 'profiles:\n  - a\n'])('is not added to %j', async (text) => {
-    expect(await yaml(text)).toBeUndefined();
-  });
+  it.each(['a: [', '- a\n', 'profiles: 7\n', 'profiles:\n  - a\n'])(
+    'is not added to %j',
+    async (text) => {
+      expect(await yaml(text)).toBeUndefined();
+    },
+  );
 
   it('reads back unchanged, whatever its content', async () => {
     const word = fc

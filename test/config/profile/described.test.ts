@@ -233,11 +233,7 @@ describe('a mistake in a description is reported with its place', () => {
       'percent: a\nfraction: b',
       'fraction: cannot be combined with percent. Remove one of them.',
     ],
-    [
-      'a header without a name',
-      'retryHeader: {}',
-      'retryHeader.name: is missing: Header name.',
-    ],
+    ['a header without a name', 'retryHeader: {}', 'retryHeader.name: is missing: Header name.'],
     [
       'a name with a meaning',
       'variables: { id: x }',
