@@ -18,7 +18,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     "Read the service's message. The cause is in the data or the service, not in importwatch or the network",
   ],
   usage: [
-    "The command line or the configuration is wrong. importwatch didn't poll the import",
+    "The command line or the configuration is wrong. importwatch didn't poll the import. Commands that don't watch also exit with 2 if they can't write their output, for example on a full disk",
     'Follow the message',
   ],
   aborted: [

@@ -134,11 +134,11 @@ describe.concurrent('a gate on the records', () => {
     ['--until', '6am', '06:00'],
     ['--until', '2020-01-01T06:00', '06:00'],
     ['--on-end', ' ', './tell.sh'],
-    ['--events', '', 'events.ndjson'],
-    ['--metrics', '', 'import.prom'],
-    ['--history-file', '', '.ndjson'],
+    ['--events', '', '<file>'],
+    ['--metrics', '', '<file>'],
+    ['--history-file', '', '<file>'],
     ['--json', 'some', 'events, result'],
-  ])('%s=%s is an error that shows a valid value', async (option, value, right) => {
+  ])('%s=%s is an error that shows what is valid', async (option, value, right) => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', `${option}=${value}`]);
     expect(code).toBe(2);

@@ -116,21 +116,13 @@ describe.concurrent('init, from options', () => {
 
   it.each([
     ['a secret itself', ['--set', 'apiKey=example-key'], /does not belong in the file/],
+    ['an invalid place', ['--secret', 'apiKey=example-key'], /give a place, not the secret itself/],
+    ['an invalid variable', ['--secret', 'apiKey=env:a b'], /give a place, not the secret itself/],
+    ['an unknown secret', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
+    ['an unknown setting', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
+    ['an invalid value', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
     [
-      'a place that is none',
-      ['--secret', 'apiKey=example-key'],
-      /give a place, not the secret itself/,
-    ],
-    [
-      'a variable that is none',
-      ['--secret', 'apiKey=env:a b'],
-      /give a place, not the secret itself/,
-    ],
-    ['a secret that is none', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
-    ['a setting that is none', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
-    ['a value that is none', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
-    [
-      'a name that is none',
+      'an invalid name',
       ['--name', 'my shop'],
       /importwatch: "my shop" is not a valid name: use no spaces/,
     ],

@@ -25,7 +25,7 @@ export interface Provider {
   /** Whether a target needs the id of an import, and what the service calls that id. */
   readonly id: Field & { readonly required: boolean; readonly example: string };
   /**
-   * Where the id is in the response of the call that starts an import: an expression. Without it,
+   * Where the id is in the response to the call that starts an import: an expression. Without it,
    * `id`, otherwise `token`.
    */
   readonly idFrom?: string;

@@ -17,7 +17,7 @@ export const elevate = defineProvider({
   docs: 'https://docs.elevate.voyado.cloud/elevate/3/web-api-v2/restful-api/import-status',
   id: {
     required: true,
-    describe: 'id from the 202 response of the call that started the import',
+    describe: 'id from the 202 response to the call that started the import',
     example: '5537431447739019570',
   },
   idFrom: 'id',

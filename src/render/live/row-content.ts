@@ -59,7 +59,7 @@ interface Progress {
 type Moment = Pick<Viewport, 'nowMs' | 'spinner' | 'offsetMinutes'>;
 
 const nothing = { words: [], counts: [], left: '', rate: '', finish: '', note: '', failed: '' };
-/** Before that, the time left says it better. */
+/** Closer to the end, the time left is more useful. */
 const leastFinishMs = 120_000;
 const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
 

@@ -40,7 +40,7 @@ describe('the targets on standard input', () => {
     ['an array with one that has none', '[{"id":1},{}]'],
     ['an empty array', '[]'],
     ['JSON that is cut off', '{"id":55374'],
-    ['an id that is none', '{"id":true}'],
+    ['an invalid id', '{"id":true}'],
     ['a blank id', '{"id":" "}'],
     ['what jq prints for no id', 'null\n'],
     ['an array in an array', '[["a"]]'],

@@ -66,7 +66,7 @@ async function describedBy(
     hint: '--answer tests a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
   });
 
-  /** Behind the name of the profile, there may be the id that the answer is about. */
+  /** The id of the import in the answer can follow the name of the profile. */
   async function ofProfile() {
     const config = await abortable(loadConfig(flags, providers, configWorld), stop);
     const [, name, id] = /^(.*?):(.+)$/.exec(profile ?? '') ?? [];

@@ -42,7 +42,7 @@ export async function checkProfile(
   let needsId = entry.provider.id.required;
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
-    // A description says it, not its provider.
+    // For a described API, the description decides, and not the provider.
     needsId = profile.provider.id.required;
     const connector = observing(profile, steps, world, log);
     const connection = await abortable(connector.connection(profile), stop);

@@ -29,7 +29,7 @@ interface PlayedPoll {
   readonly problem?: string;
 }
 
-/** An end that must hold for some polls follows from one answer, given again. */
+/** An end that counts only after several polls can follow from a single answer, repeated. */
 const mostRepeats = 5;
 
 /**
