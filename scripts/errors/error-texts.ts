@@ -103,7 +103,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   refused: {
     about: 'The service refuses the login, key or permission (HTTP 401, 403).',
     cause:
-      'The secret is wrong, has expired or belongs to another service, or its owner lacks a permission.',
+      'The secret is wrong, has expired or belongs to another service, its owner lacks a permission, or the profile sends no credentials.',
     remedy:
       'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two it is.',
   },
