@@ -35,6 +35,8 @@ export interface Field {
 export interface Setting extends Field {
   /** The meaning of the choices, if their names do not explain it. */
   readonly choiceLabels?: Readonly<Record<string, string>>;
+  /** Optional, and yet `init` prompts for it, because it often differs from the default. */
+  readonly prompt?: boolean;
 }
 
 /** Resolved settings of one profile, every value a string. Absent ones are left out. */

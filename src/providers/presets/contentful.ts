@@ -21,7 +21,12 @@ export default () =>
         example: 'https://api.eu.contentful.com',
       },
       spaceId: { describe: 'id of the space', required: true, example: 'examplespace' },
-      environmentId: { describe: 'id of the environment', default: 'master', example: 'staging' },
+      environmentId: {
+        describe: 'id of the environment',
+        default: 'master',
+        example: 'staging',
+        prompt: true,
+      },
       version: {
         describe: 'version of the bulk action: v2 if it was created by a POST to …/bulk_actions',
         choices: ['v1', 'v2'],

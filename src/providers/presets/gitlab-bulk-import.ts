@@ -16,6 +16,7 @@ export default () =>
         describe: 'address of the destination instance',
         default: 'https://gitlab.com',
         example: 'https://gitlab.example.com',
+        prompt: true,
       },
       accessToken: {
         describe: 'access token of the user who started the migration, with the scope read_api',

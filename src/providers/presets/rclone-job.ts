@@ -17,6 +17,7 @@ export default () =>
         describe: 'address of the remote control',
         default: 'http://localhost:5572',
         example: 'http://localhost:5572',
+        prompt: true,
       },
       username: { describe: 'user name, as in --rc-user', example: 'watcher' },
       password: {
