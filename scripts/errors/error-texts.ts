@@ -13,7 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
-      'Fix it at the given line and column. importwatch lists all errors in a file together. `importwatch init` can write a valid profile.',
+      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that can follow from another one. `importwatch init` can write a valid profile.',
   },
   secret: {
     about: "importwatch can't read a secret.",

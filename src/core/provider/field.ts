@@ -71,6 +71,8 @@ export interface Flaw {
   readonly path: readonly string[];
   /** The rest of a sentence whose subject is the path. */
   readonly message: string;
+  /** It can follow from a key that is missing because its name is misspelled. */
+  readonly dependent?: boolean;
   /** The part of the value that is wrong: `start` and length. */
   readonly excerpt?: { readonly text: string; readonly start: number; readonly length: number };
 }
