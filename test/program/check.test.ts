@@ -395,7 +395,7 @@ describe.concurrent('check', () => {
     });
 
     it.each([
-      ['does not know it', { status: 404, body: {} }, /does not know this import/, 5],
+      ['does not know it', { status: 404, body: {} }, / know this import/, 5],
       ['answers without a status', { body: { id: 7 } }, /sent an unusable answer|no status/i, 6],
     ])('fails at the import if the service %s', async (_, reply, message, expected) => {
       const { code, stdout } = await checkedAt(() => reply);
@@ -428,6 +428,16 @@ describe.concurrent('check', () => {
       expect(code).toBe(0);
     });
 
+    it('reads no id from standard input', async () => {
+      const service = await simulated('elevate');
+      const { code, stderr } = await run(['check', ...service.flags, 'elevate:-'], {
+        env: service.env,
+      });
+      expect(stderr).toContain('Write the id: importwatch check elevate:');
+      expect(service.requests).toEqual([]);
+      expect(code).toBe(2);
+    });
+
     it('says that there is no such profile', async () => {
       const service = await simulated('elevate');
       const { code, stderr } = await run(['check', ...service.flags, 'elevat:1'], {
@@ -454,7 +464,7 @@ describe.concurrent('check', () => {
     expect(stdout).toContain(
       '✔ job: the connection works. The first import tests the login. Next: importwatch wait job:<id>\n',
     );
-    expect(stdout).toMatch(/- login +only with an import: importwatch status all:\n/);
+    expect(stdout).toMatch(/- login .* importwatch status all:\n/);
     expect(stdout).toContain(
       '✔ token: the connection and the login work. The first import tests the permission. Next: importwatch wait token:<id>\n',
     );

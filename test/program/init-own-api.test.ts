@@ -104,7 +104,7 @@ describe.concurrent('init for an own API', () => {
 
   it('off a terminal, names the preset too', async () => {
     const { code, stderr } = await run(['init']);
-    expect(stderr).toContain('For any other API, try "rest-job" first, or describe the API');
+    expect(stderr).toContain('any other API, try "rest-job" first');
     expect(code).toBe(2);
   });
 

@@ -90,6 +90,11 @@ function chosenBy(word: string | undefined, config: Config, env: World['env']): 
   const isTarget = rest.length > 0 && config.profiles.has(flag ?? '');
   if (!isTarget) return { entry: chooseProfile(config, { flag }, env) };
   const { profile: entry, id } = chooseTarget(word, config, {}, env);
+  if (id === '-') {
+    throw new ImportwatchError('usage', 'check does not read ids from standard input.', {
+      hint: `Write the id: importwatch check ${entry.name}:${entry.provider.id.example}`,
+    });
+  }
   return { entry, target: id === undefined ? {} : { id } };
 }
 
