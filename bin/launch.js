@@ -9,7 +9,7 @@ const built = path.join(__dirname, '..', 'dist');
 const file = path.join(built, 'program.cjs');
 
 /** Prints the help or version that the build has written to a file. Returns whether that was all. */
-function sayAtOnce(words) {
+function printPrebuilt(words) {
   if (words.length !== 1 || !/^(-h|--help|help|-V|--version)$/.test(words[0])) return false;
   try {
     const text = fs.readFileSync(
@@ -47,10 +47,10 @@ function readCode(cache, source) {
     // Checks the open file, because in a shared folder its name may lead to another file by now.
     const found = fs.fstatSync(opened);
     const isOwn = found.isFile() && found.uid === process.getuid() && (found.mode & 0o077) === 0;
-    if (!isOwn || !goesOnWith(opened, source)) return undefined;
+    if (!isOwn || !continuesWith(opened, source)) return undefined;
     const code = Buffer.allocUnsafeSlow((found.size - source.length) / 2);
     fs.readSync(opened, code);
-    return goesOnWith(opened, code) ? code : undefined;
+    return continuesWith(opened, code) ? code : undefined;
   } catch {
     return undefined;
   } finally {
@@ -62,7 +62,7 @@ function readCode(cache, source) {
  * Whether these bytes come next in an open file. Reads in pieces, which is faster than allocating
  * memory for all of it.
  */
-function goesOnWith(opened, bytes) {
+function continuesWith(opened, bytes) {
   const piece = Buffer.allocUnsafeSlow(64 * 1024);
   for (let at = 0; at < bytes.length; at += piece.length) {
     const expected = bytes.subarray(at, at + piece.length);
@@ -77,14 +77,14 @@ function writeCode(cache, source, code) {
   try {
     fs.writeFileSync(fresh, Buffer.concat([source, code, code]), { mode: 0o600, flag: 'wx' });
     fs.renameSync(fresh, cache);
-    forgetOld(path.dirname(cache));
+    deleteOld(path.dirname(cache));
   } catch {
     fs.rmSync(fresh, { force: true });
   }
 }
 
 /** Deletes code of other versions of the program or of Node. */
-function forgetOld(folder) {
+function deleteOld(folder) {
   for (const name of fs.readdirSync(folder)) {
     const left = path.join(folder, name);
     const ageMs = Date.now() - fs.statSync(left).mtimeMs;
@@ -116,10 +116,10 @@ function start() {
     cachedData,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  // V8 keeps the functions that have run, and these commands run those worth keeping, unless they
-  // stop at a mistake.
-  const worthy = ['status', 'wait', 'demo'].includes(words[0]);
-  if (worthy && cache && (!cachedData || script.cachedDataRejected)) {
+  // V8 keeps the functions that have run. These commands run most of those that later starts need,
+  // unless they stop at a mistake.
+  const isTypical = ['status', 'wait', 'demo'].includes(words[0]);
+  if (isTypical && cache && (!cachedData || script.cachedDataRejected)) {
     process.once('exit', (exitCode) => {
       if (exitCode !== 2) writeCode(cache, source, script.createCachedData());
     });
@@ -130,10 +130,12 @@ function start() {
 }
 
 const words = process.argv.slice(2);
+/** Without the command that `run` starts, which may have a -v of its own. */
+const ownWords = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
 
 function run() {
-  if (sayAtOnce(words)) return;
-  if (words.includes('-v') || words.includes('--verbose')) startTraceably();
+  if (printPrebuilt(words)) return;
+  if (ownWords.includes('-v') || ownWords.includes('--verbose')) startTraceably();
   else start();
 }
 

@@ -4,18 +4,11 @@
 // processor, and macOS only runs what was signed on macOS.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { arch, argv, execPath, platform, version } from 'node:process';
+import { nodeLicense } from './node-license.mjs';
 import { command } from './npm.mjs';
 
 const built = argv[2] ?? 'binary';
@@ -62,16 +55,17 @@ function inject() {
 }
 
 function licenses() {
-  const folder = dirname(execPath);
-  const places = [folder, dirname(folder)].map((place) => join(place, 'LICENSE'));
-  const ofNode = places.find((place) => existsSync(place));
+  const ofNode = nodeLicense(execPath);
+  if (ofNode === undefined) {
+    process.stderr.write(
+      'There is no LICENSE beside this Node.js, so LICENSES.txt only links to it. Before you pass the file on, build it with Node.js from https://nodejs.org.\n',
+    );
+  }
   const texts = [
     readFileSync('LICENSE', 'utf8'),
     readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8'),
     `The file holds Node.js ${version}.\n\n${
-      ofNode === undefined
-        ? `Its license: https://github.com/nodejs/node/blob/${version}/LICENSE\n`
-        : readFileSync(ofNode, 'utf8')
+      ofNode ?? `Its license: https://github.com/nodejs/node/blob/${version}/LICENSE\n`
     }`,
   ];
   return texts.join(`\n${'='.repeat(80)}\n\n`);

@@ -19,7 +19,7 @@ import { stopOnSignals } from './adapters/signals.ts';
 import { hasTaskbar } from './adapters/terminal/taskbar.ts';
 import { tooManyFiles } from './adapters/too-many-files.ts';
 import { createWriteQueue } from './adapters/write-queue.ts';
-import { failureText, runProgram } from './cli/program.ts';
+import { failureText, runProgram, tellsOutcome } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 import { exitCodeOf } from './core/model/errors.ts';
 import { exitCodes } from './core/model/outcome.ts';
@@ -38,9 +38,13 @@ export async function main(): Promise<never> {
   for (const secret of proxySecrets(env)) redactor.add(secret);
   const queue = createWriteQueue();
   const stderr = createOutput(process.stderr, redactor, { queue });
+  let isOutputLost = false;
   const stdout = createOutput(process.stdout, redactor, {
     queue: haveOnePlace() ? queue : createWriteQueue(),
-    onBroken: (reason) => stderr.write(`importwatch: cannot write to stdout (${reason}).\n`),
+    onBroken: (reason) => {
+      isOutputLost = true;
+      stderr.write(`importwatch: cannot write to stdout (${reason}).\n`);
+    },
   });
   const version = __VERSION__;
   let stopView = () => {};
@@ -159,7 +163,8 @@ export async function main(): Promise<never> {
   const patience = () => patienceMs(exitCode, world.stop);
   await stdout.flushed(patience);
   await stderr.flushed(patience);
-  process.exit(exitCode);
+  const isIncomplete = isOutputLost && exitCode === 0 && !tellsOutcome(argv.slice(2));
+  process.exit(isIncomplete ? exitCodes.usage : exitCode);
 }
 
 /** How long to wait at the end for a reader that doesn't read. */

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -10,6 +11,9 @@ const { alias, leftOutFiles, plugins } = (await script('left-out.mjs')) as {
   readonly alias: Record<string, string>;
   readonly leftOutFiles: Readonly<Record<string, string>>;
   readonly plugins: Plugin[];
+};
+const { nodeLicense } = (await script('node-license.mjs')) as {
+  nodeLicense(node: string): string | undefined;
 };
 const leftOut = Object.keys(alias);
 const stub = (await script('stub.mjs')) as Record<'default' | 'PacProxyAgent', () => void>;
@@ -83,6 +87,23 @@ describe('a part that the bundle leaves out', () => {
 });
 
 describe('the single file', () => {
+  it.each([
+    ['an archive of nodejs.org', 'bin/node', 'LICENSE'],
+    ['an archive for Windows', 'node.exe', 'LICENSE'],
+    ['a package of Debian', 'bin/node', 'share/doc/nodejs/LICENSE'],
+    ['a package of Fedora', 'bin/node', 'share/licenses/nodejs/LICENSE'],
+  ])('comes with the license of Node.js from %s', (_name, node, license) => {
+    const folder = mkdtempSync(join(tmpdir(), 'importwatch-license-'));
+    try {
+      expect(nodeLicense(join(folder, node))).toBeUndefined();
+      mkdirSync(dirname(join(folder, license)), { recursive: true });
+      writeFileSync(join(folder, license), 'the license');
+      expect(nodeLicense(join(folder, node))).toBe('the license');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('runs exactly the text that its compiled code belongs to', () => {
     const [compiled, run] = ['compile.cjs', 'main.cjs'].map((name) => {
       const text = readFileSync(join(root, 'scripts', 'sea', name), 'utf8');

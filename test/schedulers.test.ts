@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Job } from 'kubernetes-models/batch/v1/Job';
@@ -21,12 +21,13 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** After these another watch may see how the import ends: SIGHUP and SIGTERM have no outcome. */
+/** After these another watch may see how the import ends. Some signals have no outcome. */
 const open: readonly number[] = [
   exitCodes['no-answer'],
   exitCodes['timed-out'],
   129,
   exitCodes.interrupted,
+  137,
   143,
 ];
 /** `status` alone ends with this. */
@@ -115,12 +116,12 @@ describe('the manifests for Kubernetes', () => {
 
 describe('the page about schedulers', () => {
   it('has an action for each exit code', () => {
-    const rows = [...page.matchAll(/^\| ([\d, ]+) \|.*\| (?:end with )?(\w+)[^|]*\|$/gm)];
+    const rows = [...page.matchAll(/^\| ([\d, ]+) \|.*\| (\w+)[^|]*\|$/gm)];
     const codesFor = (advice: string) =>
       rows.filter((row) => row[2] === advice).flatMap(([, codes]) => numbers(codes));
-    expect(codesFor('success')).toEqual([0]);
+    expect(codesFor('succeed')).toEqual([0]);
     expect(codesFor('watch')).toEqual(open);
-    expectFinal(codesFor('failure').sort((a, b) => a - b));
+    expectFinal(codesFor('fail').sort((a, b) => a - b));
   });
 
   it('has a job for GitLab that repeats the same codes', () => {
@@ -170,6 +171,21 @@ describe('the units of systemd', () => {
     expect(await problems()).toBe('');
     const broken = (text: string) => text.replace('Restart=on-failure', 'Restart=on-failed');
     expect(await problems(broken)).toContain('on-failed');
+  });
+
+  it('use only files and folders that the page tells you to fill', () => {
+    const text = names.map((name) => read('examples', 'systemd', name)).join('\n');
+    const paths = new Set(text.match(/\/(etc|usr|var)\/[\w./-]+/g));
+    const own = /answer\.json$/;
+    const rows = page.match(/^\|.*\|$/gm) ?? [];
+    const isFilled = (path: string) =>
+      rows.some(
+        (row) =>
+          row.endsWith(`| \`${path}\` |`) ||
+          (row.endsWith(`| \`${dirname(path)}\` |`) && row.includes(basename(path))),
+      );
+    expect(paths.size).toBeGreaterThan(4);
+    expect([...paths].filter((path) => !own.test(path) && !isFilled(path))).toEqual([]);
   });
 
   it('watch again unless the exit code is final', () => {

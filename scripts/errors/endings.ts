@@ -4,7 +4,7 @@ import type { Trouble } from './trouble.ts';
 /** Outcomes other than success that have no error code. The outcome itself explains them. */
 export const endings = {
   failed: {
-    about: 'The service reports that the import failed, or every record failed and none succeeded.',
+    about: 'The service reports that the import failed, or every record failed.',
     cause: "Usually the data. The service's message appears next to the outcome.",
     remedy: 'Fix the data, and start the import again.',
   },
@@ -21,30 +21,31 @@ export const endings = {
   },
   short: {
     about:
-      'The import succeeded, but a gate did not pass (--min-records, --expect-records or --max-failed).',
+      "The import succeeded, but a gate didn't pass (--min-records, --expect-records or --max-failed).",
     cause:
-      'Too few or too many records arrived, or the service does not report the counts that the option needs.',
+      "Too few or too many records arrived, or the service doesn't report the counts that the option needs.",
     remedy:
-      'Check the source of the import. If the service does not report such counts, remove the option.',
+      "Check the source of the import. If the service doesn't report such counts, remove the option.",
   },
   'action-required': {
-    about: 'The import waits for a person.',
-    cause: 'A step of the import needs a choice or a confirmation in the service.',
+    about: 'The import is waiting for a person.',
+    cause: 'A step of the import needs someone to choose or confirm something in the service.',
     remedy:
-      'Continue the import in the service, then watch it again. importwatch shows the address if the service has one. To keep waiting instead, use `--on-action-required wait`.',
+      'Continue the import in the service, then wait for it again. importwatch shows the address if the service has one. To keep waiting instead, use `--on-action-required wait`.',
   },
   stalled: {
     about: 'Nothing has changed for --stall-timeout. The import may still be running.',
-    cause: 'The import hangs, or is slower than expected.',
+    cause: 'The import is stuck, or is slower than expected.',
     remedy: 'Check the import in the service, or raise --stall-timeout.',
   },
   'timed-out': {
-    about: 'The time limit was reached (--timeout or --until). The import is still running.',
-    cause: 'The import takes longer than expected.',
+    about:
+      'The time limit was reached (--timeout or --until) before the import ended, as far as importwatch knows.',
+    cause: 'The import is taking longer than expected.',
     remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },
   interrupted: {
-    about: 'You stopped watching. The import is still running.',
+    about: "You stopped watching. That doesn't stop the import.",
     cause: 'You pressed Ctrl-C, or the program received SIGTERM or SIGHUP.',
     remedy: 'Resume with `importwatch wait --last`.',
   },

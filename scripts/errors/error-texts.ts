@@ -6,7 +6,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   usage: {
     about: "importwatch can't understand the command line.",
     cause:
-      'An option, a value or a target is misspelled or missing, or it contradicts another one.',
+      'An option, a value or a target is misspelled or missing, or conflicts with another one.',
     remedy: 'Follow the message, which shows a valid value, or run `importwatch <command> --help`.',
   },
   config: {
@@ -23,32 +23,32 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       'Set the named variable, or check the file or command. `importwatch profiles` shows where each secret comes from.',
   },
   'late-secret': {
-    about: 'A file, a command or standard input produces nothing within the time limit.',
-    cause: 'Nothing writes to a pipe, or a command waits for input.',
-    remedy: 'Run the command, or read the file, by itself. `importwatch check` tests the profile.',
+    about: 'A file, a command or standard input produced nothing within the time limit.',
+    cause: 'Nothing is writing to a pipe, or a command is waiting for input.',
+    remedy: 'Run the command or read the file on its own. `importwatch check` tests the profile.',
   },
   'not-started': {
     about: 'With `importwatch run`, there is no import to wait for.',
     cause:
-      'The command that starts the import failed or could not be run, or it printed no id. If it printed no id, the import may be running anyway.',
+      'The command that starts the import failed, could not be run, or printed no id. If it printed no id, the import may be running anyway.',
     remedy:
-      'Fix the command, whose output is in the message. Make it print only the id, or the response of the service, on stdout. Set idFrom in the profile to say where the id is in the response.',
+      "Fix the command, whose output is in the message. Make it print only the id or the service's response on stdout. To say where the id is in the response, set idFrom in the profile.",
   },
   unreachable: {
     about: "importwatch can't connect to the service.",
     cause:
-      "The host name doesn't resolve, nothing listens at the address, a firewall or proxy is in the way, or the connection broke.",
+      "The host name doesn't resolve, nothing is listening at the address, a firewall or proxy is in the way, or the connection broke.",
     remedy:
-      'Check baseUrl, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is restarting, no action needed: importwatch retries for --max-outage.',
+      "Check baseUrl, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is restarting, you don't need to do anything: importwatch retries for --max-outage.",
   },
   'no-reply': {
     about: 'No complete answer arrived in time.',
-    cause: 'The service is slow or overloaded, or something in between drops the answer.',
+    cause: 'The service is slow or overloaded, or something along the way drops the answer.',
     remedy: 'If the service is always this slow, raise requestTimeout in the profile.',
   },
   'rate-limited': {
     about:
-      "The service asks importwatch to slow down (HTTP 429, a 403 that asks for a pause, or the service's own message that a quota is used up).",
+      "The service asks importwatch to slow down (HTTP 429, a 403 that asks for a pause, or the service's own message that a quota is exhausted).",
     cause:
       'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:
@@ -56,42 +56,44 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   busy: {
     about: 'The service is temporarily unable to answer (HTTP 5xx, 408, 425).',
-    cause: 'It is overloaded, restarting or under maintenance.',
-    remedy: 'No action needed: importwatch retries for --max-outage. For longer outages, raise it.',
+    cause: 'The service is overloaded, restarting or under maintenance.',
+    remedy:
+      'No action needed: importwatch retries for --max-outage. For longer outages, raise that limit.',
   },
   'bad-answer': {
-    about: 'The answer is unusable: an HTML page, truncated JSON, or too large.',
+    about: 'The answer is unusable: it is an HTML page, truncated JSON, or too large.',
     cause: 'A gateway, firewall or login page answers instead of the service, or baseUrl is wrong.',
     remedy: 'If this keeps happening, check baseUrl: open it in a browser and see what answers.',
   },
   tls: {
     about: "importwatch can't make a secure connection to the service or the proxy.",
     cause:
-      "The certificate has expired, is for another host name, or is signed by an authority that this machine doesn't know. Or the server requires a client certificate, offers only old versions of TLS, or answers in plain HTTP.",
+      "The certificate has expired, is for a different host name, or is signed by an authority that this machine doesn't trust. Or the server requires a client certificate, offers only old versions of TLS, or answers in plain HTTP.",
     remedy:
       "Set `caFile` to your CA's certificate. `insecureTls` disables the check and exposes your credentials. For other causes, follow the message.",
   },
   'wrong-protocol': {
-    about: 'The address does not offer HTTP/1.1.',
+    about: "The address doesn't offer HTTP/1.1.",
     cause: 'The address offers only HTTP/2, or it uses TLS and baseUrl says http.',
     remedy: 'Set baseUrl to an address that offers HTTP/1.1, with the right scheme and port.',
   },
   'too-many-files': {
     about: 'Too many files and connections are open.',
-    cause: 'The limit of the process (`ulimit -n`) or of the machine is too low for the imports.',
+    cause:
+      "The process's limit (`ulimit -n`) or the machine's limit is too low for this many imports.",
     remedy: 'Raise the limit, or watch fewer imports at a time.',
   },
   proxy: {
     about: "The proxy refuses to connect to the service, or it isn't a proxy.",
     cause:
-      "The proxy requires credentials, doesn't allow this address, or something else listens at its address.",
+      "The proxy requires credentials or doesn't allow this address, or something else is listening at its address.",
     remedy:
-      'Check HTTPS_PROXY and NO_PROXY in the environment, or proxy in the profile. Put the user name and password into the address of the proxy.',
+      "Check HTTPS_PROXY and NO_PROXY in the environment, or proxy in the profile. Put the username and password in the proxy's address.",
   },
   redirected: {
-    about: 'The service redirects to another origin, or in a circle.',
+    about: 'The service redirects to another origin, or in a loop.',
     cause:
-      'The service has moved, or redirects to a login page. importwatch sends credentials to no other origin.',
+      "The service has moved, or redirects to a login page. importwatch doesn't send credentials to any other origin.",
     remedy: 'If the named address is the right one, set it as baseUrl.',
   },
   rejected: {
@@ -103,33 +105,33 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   refused: {
     about: 'The service refuses the login, key or permission (HTTP 401, 403).',
     cause:
-      'The secret is wrong, has expired or belongs to another service, its owner lacks a permission, or the profile sends no credentials.',
+      "The secret is wrong, has expired or belongs to another service, its owner doesn't have permission, or the profile sends no credentials.",
     remedy:
-      'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two it is.',
+      'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two you need.',
   },
   'not-found': {
-    about: "The service doesn't know this import, or the cluster.",
+    about: "The service doesn't know this import or this cluster.",
     cause:
-      'The id is wrong, the service no longer keeps the import, or the profile points at a different service.',
+      'The id is wrong, the service no longer keeps the import, or the profile points to a different service.',
     remedy:
       'Compare the id with the one that the service returned when the import started, and check baseUrl.',
   },
   gone: {
     about: 'The service no longer knows the import. The outcome is unknown.',
     cause:
-      'The service was restarted, deleted the import, or keeps finished imports only for a short time.',
+      'The service was restarted, deleted the import, or keeps finished imports for only a short time.',
     remedy: 'Check in the service how the import ended.',
   },
   superseded: {
-    about: 'Another import, or another run, has taken the place of the one you watched.',
+    about: 'Another import, or another run, has replaced the one you were watching.',
     cause: 'The service reports only its most recent import, or it restarted and reuses ids.',
     remedy: 'Check the import in the service, or pass its id if the service has ids.',
   },
   invalidated: {
     about: 'The service reported the end of an import that it had marked as not valid.',
     cause:
-      'The import was cleared, another one was started, or the server restarted while the import ran. The service reports the same end for a stopped import as for a complete one.',
-    remedy: 'Check in the service which records have arrived.',
+      'The import was cleared, another one was started, or the server restarted during the import. The service reports the same ending for a stopped import as for a complete one.',
+    remedy: 'Check in the service which records arrived.',
   },
   bug: {
     about: 'An unexpected internal error.',

@@ -34,7 +34,8 @@ function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
 }
 
 function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
-  if (outcome === 'usage' || outcome === 'bug') return 'before the first poll';
+  if (outcome === 'usage') return 'before the first poll';
+  if (outcome === 'bug') return 'at any time';
   return transient ? 'after retries for --max-outage' : 'immediately';
 }
 

@@ -18,8 +18,8 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     "Read the service's message. The cause is in the data or the service, not in importwatch or the network",
   ],
   usage: [
-    'The command line or the configuration is wrong. importwatch did not poll the import',
-    'Fix it as the message says',
+    "The command line or the configuration is wrong. importwatch didn't poll the import. Commands that don't watch also exit with 2 if they can't write their output, for example on a full disk",
+    'Follow the message',
   ],
   aborted: [
     'The import was aborted or canceled in the service',
@@ -34,8 +34,8 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Check the id, and that the profile points to the right service',
   ],
   'no-answer': [
-    'The outcome is unknown: no usable answer for too long, or an error that retrying cannot fix. The import may still be running',
-    'Read the message, then watch again',
+    "The outcome is unknown: no usable answer for too long, or an error that retrying can't fix. The import may still be running",
+    'Read the message, then wait again',
   ],
   stalled: [
     'Nothing changed for `--stall-timeout`. The import may still be running',
@@ -43,8 +43,8 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   running: ['Only with `status --exit-code`: the import is still running', 'Poll again later'],
   'action-required': [
-    'The import waits for a person. In a terminal, importwatch waits too',
-    'Act in the service, then watch again',
+    'The import is waiting for a person. In a terminal, importwatch keeps waiting instead',
+    'Act in the service, then wait again',
   ],
   partial: [
     'Only with `--fail-on-partial` or [`--max-failed`](../how-to/gates.md): more records failed than you allow',
@@ -60,11 +60,11 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
-    'Your time limit was reached. The import is still running',
-    'Watch again, or raise `--timeout`',
+    'Your time limit was reached before the import ended, as far as importwatch knows',
+    'Wait again, or raise `--timeout`',
   ],
   interrupted: [
-    `You stopped the wait: ${signalWords()}. The import is still running`,
+    `You stopped the wait: ${signalWords()}. The import itself isn't stopped`,
     'Resume with `importwatch wait --last`',
   ],
 };
@@ -74,7 +74,7 @@ const interruptions = Object.values(signalCodes).sort((a, b) => a - b);
 /** `130 by Ctrl-C, 129 by SIGHUP, …` */
 function signalWords(): string {
   return Object.entries(signalCodes)
-    .map(([signal, exitCode]) => `${exitCode} by ${signal === 'SIGINT' ? 'Ctrl-C' : signal}`)
+    .map(([signal, exitCode]) => `${exitCode} with ${signal === 'SIGINT' ? 'Ctrl-C' : signal}`)
     .join(', ');
 }
 
@@ -98,11 +98,11 @@ ${table(['code', 'outcome', 'meaning', 'what to do'], rows)}
 
 ## Several targets
 
-The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if one did. Otherwise it is the code of the most serious outcome, in this order:
+The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if one did. Otherwise, it's the code of the most serious outcome, in this order:
 
 ${order.join('\n')}
 
-If you interrupt the wait, the exit code is the code of the signal.
+If you interrupt the wait, you get the exit code for the signal.
 `;
 }
 

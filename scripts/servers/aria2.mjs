@@ -35,6 +35,7 @@ export async function begin(folder) {
       cancel: { code: 3, start: () => add('b'), act: (gid) => call('aria2.remove', gid) },
       paused: { code: 9, start: () => add('c'), act: (gid) => call('aria2.forcePause', gid) },
       'unknown id': { code: 5, start: () => '0123456789abcdef' },
+      'id that is not a GID': { code: 5, start: () => 'nothing' },
       'wrong credentials': {
         code: 4,
         start: () => '0123456789abcdef',

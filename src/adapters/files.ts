@@ -128,6 +128,9 @@ async function writeTo(path: string, text: string, how: number): Promise<void> {
   }
 }
 
+/** So that two replacements of one file don't meet in their temporary file. */
+let replacements = 0;
+
 /**
  * Replaces a file atomically, so that readers find the old or the new text. Follows a link, and
  * keeps the permissions. Writes directly to anything that isn't a regular file, such as a pipe.
@@ -138,7 +141,8 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
   const isOther = kind && !kind.isFile() && !kind.isDirectory();
   if (isOther || openedByShell.test(path)) return writeTextFile(path, text);
   const target = await realpath(path).catch(() => path);
-  const beside = `${target}.${process.pid}.tmp`;
+  replacements += 1;
+  const beside = `${target}.${process.pid}-${replacements}.tmp`;
   try {
     await makeFolder(dirname(target));
     const mode = await fileMode(target);

@@ -29,7 +29,7 @@ import type { World } from './world.ts';
 type Add = (description: string, more?: () => readonly string[]) => Command;
 
 const targets =
-  'Imports: id, profile:id, profile: if no id is needed, - or profile:- for standard input';
+  'Imports: id, profile:id, profile: without an id, - or profile:- for standard input';
 
 interface Wanted {
   readonly only?: string | undefined;
@@ -64,18 +64,18 @@ export function createProgram(
       add('Write a profile, from your answers or from options.')
         .option('--provider <name>', 'Service that runs the import')
         .option('--base-url <url>', 'Address of the service')
-        .option('--set <key=value>', 'Another setting of the service; repeatable', collected)
+        .option('--set <key=value>', 'Another setting for the service; repeatable', collected)
         .option(
           '--secret <key=place>',
-          'Where a secret is: env:NAME, file:PATH or command:LINE; repeatable',
+          'Where to find a secret: env:NAME, file:PATH or command:LINE; repeatable',
           collected,
         )
         .option('--name <name>', 'Name of the profile [default: the name of the service]')
         .option('--default', 'Make this the default profile')
         .option('--file <file>', 'File to write [default: the one in use, or .importwatchrc]')
         .addOption(new Option('-c, --config <file>', 'The same as --file').hideHelp())
-        .option('--user', 'Write your own file, in ~/.config/importwatch')
-        .option('--force', 'Replace a profile of the same name')
+        .option('--user', 'Write to your own file, in ~/.config/importwatch')
+        .option('--force', 'Replace a profile with the same name')
         .option('--no-try', 'Write the profile without testing it')
         .option('-y, --yes', 'Never prompt; write the profile even if its test fails')
         .action(async (flags: InitFlags) => {
@@ -83,13 +83,13 @@ export function createProgram(
           end(await init(flags, world));
         }),
     status: (add) => {
-      const status = add('Show the status of each import, polled once.', () => [
+      const status = add('Poll each import once, and show its status.', () => [
         statusCodes,
       ]).argument('[target...]', targets);
       addStatusFlags(addRecordFlag(addShowFlags(addProfileFlags(status)))).action(watch(true));
     },
     wait: (add) => {
-      const wait = 'Wait until each import has ended. The exit code tells the outcome.';
+      const wait = 'Wait until each import has ended. The exit code tells you the outcome.';
       const waiting = add(wait, waitingHelp).argument('[target...]', targets);
       addWaitFlags(addProfileFlags(waiting)).action(watch(false));
     },
@@ -134,9 +134,9 @@ export function createProgram(
       );
     },
     providers: (add) =>
-      add('List the services that importwatch knows, or the settings of one.')
-        .argument('[name]', 'Service whose settings to show')
-        .option('--search <word>', 'List only services with this word in name or description')
+      add("List the supported services, or show one service's settings.")
+        .argument('[name]', 'Show the settings of this service')
+        .option('--search <word>', 'List only services with this word in their name or description')
         .option('--json', 'Print JSON')
         .action(async (name: string | undefined, flags: ProvidersFlags) => {
           const { listProviders } = await import('./commands/providers/providers.ts');
@@ -154,7 +154,7 @@ export function createProgram(
         }),
     demo: (add) =>
       addShowFlags(
-        add('Watch a simulated import. You need no account and no configuration.')
+        add("Watch a simulated import. You don't need an account or a configuration.")
           .addArgument(
             new Argument('[provider]', 'Service to simulate')
               .choices(simulated)
@@ -167,7 +167,7 @@ export function createProgram(
               .default('success'),
           )
           .option('--replay <folder>', 'Replay a recording instead')
-          .option('--speed <n>', 'With --replay, how many times as fast [default: 1]'),
+          .option('--speed <n>', 'With --replay, play this many times as fast [default: 1]'),
       ).action(async (provider: string, flags: DemoFlags) => {
         const { demo } = await import('./commands/demo.ts');
         end(await demo(provider, flags, world));

@@ -83,7 +83,7 @@ export function addStatusFlags(command: Command): Command {
 }
 
 export function addHistoryFile(command: Command): Command {
-  return command.option('--history-file <file>', 'Keep past imports in this file');
+  return command.option('--history-file <file>', 'Use this file for past imports');
 }
 
 export const verbose = 'Log each request: method, address, status, ms';
@@ -115,7 +115,7 @@ export function addWaitFlags(command: Command): Command {
   addHistoryFile(addGroups(command, ['shown', 'files']))
     .option('--events <file>', 'Also write the events of --json to this file (-: stdout)')
     .option('--metrics <file>', 'Write the result for Prometheus, such as import.prom')
-    .option('--no-history', 'Keep no record of this wait');
+    .option('--no-history', "Don't save this wait in the history");
   return addRecordFlag(command);
 }
 

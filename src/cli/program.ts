@@ -61,14 +61,18 @@ function refuseUnknownCommand(program: Command, [word = '', topic = '']: readonl
 
 const streaming = ['status', 'wait', 'demo', 'run'];
 
+/** Whether the exit code is about imports, so that it stays the same if the output is lost. */
+export function tellsOutcome([command = '']: readonly string[]): boolean {
+  return streaming.includes(command);
+}
+
 function asksForStream([command = '', ...options]: readonly string[]): boolean {
-  return streaming.includes(command) && options.some((word) => /^--json(=|$)/.test(word));
+  return tellsOutcome([command]) && options.some((word) => /^--json(=|$)/.test(word));
 }
 
 /** Only `--json=…` has a value: commander would take the target after a bare `--json` for one. */
 function withJsonChoice(argv: readonly string[]): readonly string[] {
-  const [command = ''] = argv;
-  if (!streaming.includes(command)) return argv;
+  if (!tellsOutcome(argv)) return argv;
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   return argv.map((word, index) => (word === '--json' && index < end ? '--json=events' : word));
 }

@@ -10,7 +10,7 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     .description("Wait for a data import that runs in someone else's service.")
     .version(world.version, '-V, --version', 'Print the version')
     .helpOption('-h, --help', 'Show this help')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand('help [command]', 'Show help for a command.')
     .configureHelp({
       subcommandTerm,
       // Not `--json result`, because a word after it is a target.
@@ -20,6 +20,7 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     })
     .showSuggestionAfterError(false)
     .exitOverride()
+    .hook('preAction', (_program, command) => refuseEmptyPath(command))
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
@@ -31,6 +32,18 @@ export function rootCommand(world: Pick<World, 'version' | 'stdout' | 'stderr'>)
     .addHelpText('after', () =>
       [examplesHelp('importwatch'), exitCodesHelp(), documentationHelp()].join('\n'),
     );
+}
+
+/** An unset shell variable leaves an empty word, which would mean the working directory. */
+function refuseEmptyPath(command: Command): void {
+  const empty = command.options.find(
+    (option) =>
+      /<(file|folder)>/.test(option.flags) && command.getOptionValue(option.attributeName()) === '',
+  );
+  if (empty === undefined) return;
+  command.error(`error: option '${empty.flags}' argument missing`, {
+    code: 'commander.optionMissingArgument',
+  });
 }
 
 function subcommandTerm(command: Command): string {

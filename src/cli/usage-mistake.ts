@@ -4,7 +4,7 @@ import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
 import { nearOption } from './near-options.ts';
 
-/** Options that people know from other tools, and their names here. */
+/** Commands that people know from other tools, and their names here. */
 const commandsElsewhere: Readonly<Record<string, string>> = {
   watch: 'importwatch wait',
   follow: 'importwatch wait',
@@ -23,6 +23,7 @@ const commandsElsewhere: Readonly<Record<string, string>> = {
   version: 'importwatch --version',
 };
 
+/** The same for options. */
 const optionsElsewhere: Readonly<Record<string, string>> = {
   '-o': '--json',
   '--output': '--json',

@@ -59,7 +59,12 @@ export interface World {
   /** Prompts in the terminal. `stdin` and `stderr` are one. */
   openPrompts(color: boolean): Promise<Prompts>;
   /** A view that owns the cursor of stderr until it is stopped. */
-  openLiveView(options: { readonly theme: Theme; readonly unicode: boolean }): Promise<LiveView>;
+  openLiveView(options: {
+    readonly theme: Theme;
+    readonly unicode: boolean;
+    /** Epoch ms on the clock of the events, which in a replay isn't that of the machine. */
+    readonly eventTime: () => number;
+  }): Promise<LiveView>;
   /** Of stderr, which is a terminal. */
   openSpinner(): Promise<Spinner>;
   loadPaint(): Promise<Paint>;

@@ -26,13 +26,34 @@ function replyOf({ status, headers = {}, text }: SavedAnswer): Reply {
   return { status: isSendable ? status : 502, headers, text };
 }
 
+export interface ReplayClock extends Clock {
+  /** Does the work while time stands still, so that it takes no time at any speed. */
+  standStill<T>(work: () => Promise<T>): Promise<T>;
+}
+
 /** A clock that starts at `startedAt` and runs `speed` times as fast. */
-export function clockAt(startedAt: number, speed: number, clock: Clock): Clock {
-  const beginMs = clock.monotonic();
-  const elapsed = () => (clock.monotonic() - beginMs) * speed;
+export function clockAt(startedAt: number, speed: number, clock: Clock): ReplayClock {
+  let beginMs = clock.monotonic();
+  let stoppedMs = beginMs;
+  let working = 0;
+  const elapsed = () => ((working > 0 ? stoppedMs : clock.monotonic()) - beginMs) * speed;
   return {
     now: () => Math.round(startedAt + elapsed()),
     monotonic: elapsed,
-    sleep: (ms, signal) => clock.sleep(ms / speed, signal),
+    async sleep(ms, signal) {
+      const until = elapsed() + ms;
+      do await clock.sleep((until - elapsed()) / speed, signal);
+      while (elapsed() < until);
+    },
+    async standStill(work) {
+      if (working === 0) stoppedMs = clock.monotonic();
+      working += 1;
+      try {
+        return await work();
+      } finally {
+        working -= 1;
+        if (working === 0) beginMs += clock.monotonic() - stoppedMs;
+      }
+    },
   };
 }

@@ -123,6 +123,17 @@ describe('a file that is replaced', () => {
   });
 });
 
+describe('a file that is replaced several times at the same time', () => {
+  it('has one of the texts, and nothing is left beside it', async () => {
+    const inside = mkdtempSync(join(folder, 'replaced-'));
+    const file = join(inside, 'file');
+    const texts = Array.from({ length: 20 }, (_, at) => `text ${at}`);
+    await Promise.all(texts.map((text) => replaceTextFile(file, text)));
+    expect(texts).toContain(readFileSync(file, 'utf8'));
+    expect(readdirSync(inside)).toEqual(['file']);
+  });
+});
+
 describe('a command', () => {
   const run = (command: string, timeoutMs = 10_000) =>
     runCommand(command, { cwd: folder, timeoutMs });
@@ -141,8 +152,16 @@ describe('a command', () => {
     );
   });
 
+  it('that a signal ends is reported by the signal', async () => {
+    await expect(run('kill -TERM $$')).rejects.toThrow(/^was terminated by SIGTERM$/);
+  });
+
+  it('that prints more than a secret can have is reported', async () => {
+    await expect(run('head -c 2000000 /dev/zero')).rejects.toThrow(/^printed more than 1 MiB$/);
+  });
+
   it('is ended after a time', async () => {
-    await expect(run('sleep 60', 50)).rejects.toThrow(/^did not end within 0.05 s$/);
+    await expect(run('sleep 60', 50)).rejects.toThrow(/^did not finish within 0.05 s$/);
   });
 });
 

@@ -46,13 +46,13 @@ describe('a command that reads a text', () => {
 
   it('that fails says how', async () => {
     expect((await run('exit 7')).problem).toBe('ended with exit code 7');
-    expect((await run('kill -TERM $$')).problem).toBe('ended with exit code SIGTERM');
+    expect((await run('kill -TERM $$')).problem).toBe('was terminated by SIGTERM');
   });
 
   it('is killed at the time limit, with all it has started', async () => {
     const file = join(folder, 'child');
     const { problem } = await run(`sleep 600 & echo $! > ${file}; wait`, 300);
-    expect(problem).toBe('did not end within 0.3 s');
+    expect(problem).toBe('did not finish within 0.3 s');
     const pid = Number(readFileSync(file, 'utf8'));
     const isAlive = () =>
       execFileSync('ps', ['-o', 'stat=', '-p', String(pid)])

@@ -31,7 +31,7 @@ export const running = (fields?: Partial<SnapshotFields> | number): SnapshotFiel
 export const succeeded: SnapshotFields = { state: 'succeeded', vendorState: 'SUCCESS' };
 export const unavailable = new ImportwatchError(
   'busy',
-  'The service cannot answer now (HTTP 503).',
+  'The service is temporarily unavailable (HTTP 503).',
   {
     status: 503,
   },

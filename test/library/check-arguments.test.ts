@@ -21,7 +21,7 @@ describe('an argument of a program', () => {
     ['a number as id', { ...request, id: 7 }, 'The id is of type number, not a string.'],
     ['a list as id', { ...request, id: ['1'] }, 'The id is a list, not a string.'],
     [
-      'a signal that is none',
+      'an invalid signal',
       { ...request, signal: {} },
       'The signal is of type object, not an AbortSignal.',
     ],

@@ -379,7 +379,7 @@ describe('an invalid request is thrown, and nothing is sent', () => {
     ],
     ['a time', { timeout: 'soon' }, 'usage', /timeout: "soon" .* 30s/],
     ['a time below zero', { timeout: -5 }, 'usage', /timeout: "-5ms"/],
-    ['a time that is none', { timeout: true }, 'usage', /timeout/],
+    ['an invalid time', { timeout: true }, 'usage', /timeout/],
     ['an option', { timeuot: '2h' }, 'usage', /timeuot is unknown.*timeout/],
     ['an option of a profile', { requestTimeout: 0 }, 'config', /requestTimeout.*above zero/],
     ['no id', { id: undefined }, 'usage', /needs the .*id/],

@@ -216,7 +216,7 @@ describe.concurrent('check', () => {
     expect(closed.steps['DNS']).toMatchObject({ state: 'passed' });
     expect(closed.steps['connection']).toMatchObject({
       state: 'failed',
-      error: { message: expect.stringContaining('nothing listens there') },
+      error: { message: expect.stringContaining('nothing is listening there') },
     });
     expect([unknown.code, closed.code]).toEqual([6, 6]);
   });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -132,6 +132,15 @@ describe.concurrent.each(Object.entries(recipes))('the recipe for %s', (_, recip
 });
 
 describe.concurrent('the page on CI', () => {
+  it('has a script that sends nothing if there is no data', async () => {
+    const place = await stage();
+    rmSync(join(place.cwd, 'products.xml'));
+    const { code, stdout } = await play(sh('./start-import.sh'), place);
+    expect(code).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(place.shop.requests).toEqual([]);
+  });
+
   it('has workflows that GitHub takes', async () => {
     for (const workflow of workflows) expect(await workflowMistakes(workflow)).toEqual([]);
     expect(workflows).toHaveLength(2);

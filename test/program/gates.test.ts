@@ -64,9 +64,9 @@ describe.concurrent('a gate on the records', () => {
     const service = await answering([done]);
     const { stdout, code } = await service.run(['wait', 'api:1', ...short]);
     expect(stdout).toMatch(/^◐ api:1 +succeeded in part .*188 failed/);
-    expect(stdout).toContain('3.76% of the records failed, at most 1% wanted (--max-failed)');
-    expect(stdout).toContain('4,812 records arrived, at least 4,813 wanted (--min-records)');
-    expect(stdout).toContain('Passed: 4,812 records arrived, exactly 4,812 wanted');
+    expect(stdout).toContain('3.76% of the records failed, at most 1% allowed (--max-failed)');
+    expect(stdout).toContain('4,812 records arrived, at least 4,813 required (--min-records)');
+    expect(stdout).toContain('Passed: 4,812 records arrived, exactly 4,812 required');
     expect(code).toBe(10);
   });
 
@@ -134,11 +134,11 @@ describe.concurrent('a gate on the records', () => {
     ['--until', '6am', '06:00'],
     ['--until', '2020-01-01T06:00', '06:00'],
     ['--on-end', ' ', './tell.sh'],
-    ['--events', '', 'events.ndjson'],
-    ['--metrics', '', 'import.prom'],
-    ['--history-file', '', '.ndjson'],
+    ['--events', '', '<file>'],
+    ['--metrics', '', '<file>'],
+    ['--history-file', '', '<file>'],
     ['--json', 'some', 'events, result'],
-  ])('%s=%s is an error that shows a valid value', async (option, value, right) => {
+  ])('%s=%s is an error that shows what is valid', async (option, value, right) => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', `${option}=${value}`]);
     expect(code).toBe(2);
@@ -154,23 +154,23 @@ describe.concurrent('in a CI system', () => {
     const [bad, good] = [join(folder(), 'bad.xml'), join(folder(), 'good.xml')];
     await service.run(['wait', 'api:1', '--junit', bad, '--min-records', '5000']);
     expect(readFileSync(bad, 'utf8')).toMatch(
-      /<failure type="short" message="[^"]*4,812 records arrived, at least 5,000 wanted/,
+      /<failure type="short" message="[^"]*4,812 records arrived, at least 5,000 required/,
     );
     await service.run(['wait', 'api:1', '--junit', good, '--min-records', '4000']);
     expect(readFileSync(good, 'utf8')).toMatch(
-      /failures="0"[\s\S]*<system-out>[^<]*4,812 records arrived, at least 4,000 wanted/,
+      /failures="0"[\s\S]*<system-out>[^<]*4,812 records arrived, at least 4,000 required/,
     );
   });
 
   it.each([
     [
       { GITHUB_ACTIONS: 'true' },
-      /^::error title=[^\n]*4,812 records arrived, at least 5,000 wanted/m,
+      /^::error title=[^\n]*4,812 records arrived, at least 5,000 required/m,
     ],
-    [{ TF_BUILD: 'True' }, /^##vso\[task.logissue type=error\][^\n]*at least 5,000 wanted/m],
+    [{ TF_BUILD: 'True' }, /^##vso\[task.logissue type=error\][^\n]*at least 5,000 required/m],
     [
       { TEAMCITY_VERSION: '1' },
-      /^##teamcity\[buildProblem description='[^\n]*at least 5,000 wanted/m,
+      /^##teamcity\[buildProblem description='[^\n]*at least 5,000 required/m,
     ],
   ])('%j annotates them', async (env, words) => {
     const service = await answering([done]);
@@ -181,7 +181,7 @@ describe.concurrent('in a CI system', () => {
     expect(stderr).toMatch(words);
     if ('GITHUB_ACTIONS' in env) {
       expect(readFileSync(summary, 'utf8')).toContain(
-        '4,812 records arrived, at least 5,000 wanted',
+        '4,812 records arrived, at least 5,000 required',
       );
     }
   });

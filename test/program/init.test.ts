@@ -116,20 +116,16 @@ describe.concurrent('init, from options', () => {
 
   it.each([
     ['a secret itself', ['--set', 'apiKey=example-key'], /does not belong in the file/],
+    ['an invalid place', ['--secret', 'apiKey=example-key'], /give a place, not the secret itself/],
+    ['an invalid variable', ['--secret', 'apiKey=env:a b'], /give a place, not the secret itself/],
+    ['an unknown secret', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
+    ['an unknown setting', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
+    ['an invalid value', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
     [
-      'a place that is none',
-      ['--secret', 'apiKey=example-key'],
-      /give a place, not the secret itself/,
+      'an invalid name',
+      ['--name', 'my shop'],
+      /importwatch: "my shop" is not a valid name: use no spaces/,
     ],
-    [
-      'a variable that is none',
-      ['--secret', 'apiKey=env:a b'],
-      /give a place, not the secret itself/,
-    ],
-    ['a secret that is none', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
-    ['a setting that is none', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
-    ['a value that is none', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
-    ['a name that is none', ['--name', 'my shop'], /is not a valid name/],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
     ['a provider without settings', ['--provider', 'http'], /by hand/],
@@ -233,7 +229,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/Which of these do you have\?/));
     terminal.type('\r');
-    await terminal.until(shows(/baseUrl: address of the cluster/));
+    await terminal.until(shows(/baseUrl: cluster address/));
     terminal.type('nonsense\r');
     await terminal.until(shows(/This is not a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
@@ -283,6 +279,16 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 4 });
     expect(existsSync(fileIn(cwd))).toBe(false);
+  });
+
+  it('says how to test a profile again that does not work yet', async () => {
+    const service = await simulated('elevate', { intercept: () => ({ status: 403, text: '' }) });
+    const cwd = emptyFolder();
+    const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
+    const here = await run([...given, '.importwatchrc'], { cwd, env });
+    expect(here.stdout).toMatch(/^Next: fix the profile, then importwatch check shop\n$/m);
+    const other = await run([...given, 'other.yaml'], { cwd, env });
+    expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);
   });
 
   it.each([

@@ -58,7 +58,7 @@ describe.concurrent('--max-outage', () => {
       env,
     });
     expect(stdout).toContain('outcome unknown (no connection)');
-    expect(stderr).toContain('http://127.0.0.1:1: nothing listens');
+    expect(stderr).toContain('http://127.0.0.1:1: nothing is listening');
     expect(code).toBe(6);
   });
 

@@ -65,6 +65,14 @@ describe.concurrent('the pages of docs', () => {
     expect(parse(shown?.text ?? '').profiles.shop).toMatchObject(rest);
   });
 
+  it('have a script that sends nothing if there is no data', async () => {
+    const stage = await stageWithScripts();
+    rmSync(join(stage.cwd, 'products.xml'));
+    const { code } = await play('./start-import.sh', stage);
+    expect(code).not.toBe(0);
+    expect(stage.shop.requests).toEqual([]);
+  });
+
   it.each(configurations)('have a configuration that is right: $name', async ({ text }) => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'named.yaml'), text);
@@ -81,6 +89,16 @@ describe.concurrent('the pages of docs', () => {
     const { code, stdout } = await play(script, { cwd: emptyFolder(), env });
     expect(stdout).toMatch(/succeeded/);
     expect(code).toBe(0);
+    expect(shop.requests.some(({ method }) => method === 'POST')).toBe(true);
+  });
+
+  it('have a script for cron that starts no import if it cannot watch it', async () => {
+    const { cwd, env, executable, shop } = await stageWithScripts();
+    executable('secrets.env', `export ELEVATE_URL=${shop.url}\n`);
+    rmSync(join(cwd, '.importwatchrc'));
+    const { code } = await play(join(cwd, 'nightly-import.sh'), { cwd, env });
+    expect(code).toBe(2);
+    expect(shop.requests).toEqual([]);
   });
 
   it('name options that are there', async () => {

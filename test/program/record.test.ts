@@ -241,7 +241,7 @@ describe.concurrent('wait --record', () => {
       expect.objectContaining({
         type: 'warning',
         code: 'not-recorded',
-        message: expect.stringMatching(/^No recording: \/proc\/none\/rec .*\.$/),
+        message: expect.stringMatching(/^Not recording: \/proc\/none\/rec .*\.$/),
       }),
     );
   });
@@ -273,7 +273,7 @@ describe.concurrent('wait --record', () => {
   });
 
   it.each([
-    [['wait', '1', '--record', ''], '--record needs a folder.'],
+    [['wait', '1', '--record', ''], '--record needs a value: --record <folder>.'],
     [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', '--replay', 'nowhere'], 'nowhere is not a folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],

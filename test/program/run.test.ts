@@ -68,12 +68,16 @@ describe.concurrent('importwatch run', () => {
       `${printing('{"message":"No file was given"}')}; exit 22`,
       '"sh" ended with exit code 22: No file was given.',
     ],
-    ['is killed', 'kill -9 $$', '"sh" was ended by SIGKILL, so there is no import to wait for.'],
-    ['prints nothing', 'true', 'Got no id from "sh": it was empty.'],
+    [
+      'is killed',
+      'kill -9 $$',
+      '"sh" was terminated by SIGKILL, so there is no import to wait for.',
+    ],
+    ['prints nothing', 'true', 'Got no id from "sh": the text is empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'Got no id from "sh": it began with: <html><title>Sign in</title></html>',
+      'Got no id from "sh": the text begins with: <html><title>Sign in</title></html>',
     ],
     [
       'prints an error of the service',
@@ -119,11 +123,7 @@ describe.concurrent('importwatch run', () => {
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
     ['with --new', ['run', '--new', '--', 'touch', 'ran'], '"run" does not take --new.'],
     ['with a bad option', ['run', '-t', 'soon', '--', 'touch', 'ran'], '--timeout: "soon"'],
-    [
-      'with another profile',
-      ['run', 'shop', '--', 'touch', 'ran'],
-      '--provider contradict each other',
-    ],
+    ['with another profile', ['run', 'shop', '--', 'touch', 'ran'], '--provider conflict'],
   ])(
     'is a usage error %s, before anything runs',
     async (_about, [command = '', ...rest], words) => {

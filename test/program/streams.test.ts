@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { start } from '../helpers/program.ts';
 import { simulated } from '../helpers/simulated.ts';
 
 describe.concurrent('the exit code belongs to the outcome', () => {
@@ -41,4 +42,18 @@ describe.concurrent('the exit code belongs to the outcome', () => {
     expect(stderr).toContain('importwatch: cannot write to stdout (ENOSPC).\n');
     expect(code).toBe(3);
   });
+});
+
+describe.concurrent('a command whose result is its output', () => {
+  it.each([[['providers']], [['history', '--json']], [['completion', 'bash']], [['--help']]])(
+    'exits with 2 if the disk is full: %j',
+    async (args) => {
+      const full = openSync('/dev/full', 'w');
+      const { ended } = start(args, { stdout: full });
+      const { code, stderr } = await ended;
+      closeSync(full);
+      expect(stderr).toBe('importwatch: cannot write to stdout (ENOSPC).\n');
+      expect(code).toBe(2);
+    },
+  );
 });

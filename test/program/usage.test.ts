@@ -78,6 +78,25 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     expect(code).toBe(2);
   });
 
+  it.each([
+    ['--junit', ['wait', '1']],
+    ['--events', ['wait', '1']],
+    ['--history-file', ['wait', '1']],
+    ['--config', ['status', '1']],
+    ['--output', ['failed', '1']],
+    ['--file', ['init']],
+    ['--answer', ['check']],
+    ['--replay', ['demo']],
+    ['--record', ['run']],
+  ] as const)('a path that is empty, as an unset variable is: %s %j', async (flag, args) => {
+    const started = args[0] === 'run' ? ['--', 'true'] : [];
+    const { code, stderr } = await run([...args, flag, '', ...started]);
+    expect(stderr).toMatch(
+      new RegExp(`^importwatch: ${flag} needs a value: .*${flag} <\\w+>\\.\n`),
+    );
+    expect(code).toBe(2);
+  });
+
   it.each(['', '# nothing yet', '{}', 'profiles:'])(
     'a configuration without a profile: "%s"',
     async (text) => {

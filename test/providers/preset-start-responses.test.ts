@@ -10,7 +10,7 @@ const all: readonly Preset[] = Object.values(presets).map((preset) => preset());
 
 type Headers = Readonly<Record<string, string>>;
 
-describe('the response of the call that starts an import has its id', () => {
+describe('the response to the call that starts an import has its id', () => {
   const item = 'https://jenkins.example.com/queue/item/7/';
   const operation = 'projects/example-project/locations/us-central1/operations/1234';
   const status = 'https://management.azure.com/subscriptions/1/operationStatuses/2?api-version=1';

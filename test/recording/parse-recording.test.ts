@@ -36,9 +36,9 @@ describe('a recording', () => {
       { 'recording.json': { a: 1 } },
       'rec/recording.json is not the index of a recording.',
     ],
-    ['a time that is none', { 'recording.json': { ...index, startedAt: 'x' } }, 'is not the index'],
+    ['an invalid time', { 'recording.json': { ...index, startedAt: 'x' } }, 'is not the index'],
     [
-      'a target that is none',
+      'an invalid target',
       { 'recording.json': { ...index, targets: [{ id: 7 }] } },
       'is not the index',
     ],
@@ -48,7 +48,7 @@ describe('a recording', () => {
       'was written by a newer importwatch',
     ],
     [
-      'an answer that is none',
+      'an invalid answer',
       { 'recording.json': index, '0001.json': { ms: 1 } },
       'rec/0001.json is not an answer',
     ],

@@ -55,7 +55,7 @@ export const retry = (more: Partial<RetryEvent> = {}): RetryEvent => ({
   target: shop,
   error: {
     code: 'busy',
-    message: 'https://shop.example cannot answer now (HTTP 503): Try later',
+    message: 'https://shop.example is temporarily unavailable (HTTP 503): Try later',
     status: 503,
   },
   attempt: 2,

@@ -1,4 +1,5 @@
 import { exec } from 'node:child_process';
+import { exitWords } from '../../core/text/exit-words.ts';
 
 /**
  * The output of a shell command on stdout. Rejects with an `Error` whose message is the rest of a
@@ -13,9 +14,10 @@ export function runCommand(
     const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
     const child = exec(command, options, (error, stdout) => {
       if (error === null) return resolve(stdout);
-      if (error.killed) return reject(new Error(`did not end within ${timeoutMs / 1000} s`));
+      if (error.killed) return reject(new Error(`did not finish within ${timeoutMs / 1000} s`));
+      if (error instanceof RangeError) return reject(new Error('printed more than 1 MiB'));
       const why = error.code === 127 ? ' (command not found)' : '';
-      reject(new Error(`ended with exit code ${error.code ?? error.signal}${why}`));
+      reject(new Error(exitWords(error.code, error.signal) + why));
     });
     child.stdin?.end();
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { CommandRun } from '../../core/ports/command.ts';
+import { exitWords } from '../../core/text/exit-words.ts';
 import { eachLine } from './lines.ts';
 
 /** How long output is awaited after the command itself has ended: another process may hold it. */
@@ -7,8 +8,8 @@ const graceMs = 500;
 
 /**
  * Runs a shell command with a text on its standard input. Returns the rest of a sentence about the
- * command if it fails. After the time limit it is killed, with all processes it has started; so it
- * is if the user stops it.
+ * command if it fails. At the time limit, or if the user stops importwatch, it is killed with all
+ * processes that it has started.
  */
 export function runWithInput(
   command: string,
@@ -39,7 +40,7 @@ export function runWithInput(
     };
     const onStop = () => killBecause('was stopped by you');
     const limit = setTimeout(
-      () => killBecause(`did not end within ${timeoutMs / 1000} s`),
+      () => killBecause(`did not finish within ${timeoutMs / 1000} s`),
       timeoutMs,
     );
     stop.addEventListener('abort', onStop);
@@ -56,7 +57,7 @@ export function runWithInput(
     child.stdin.end(input);
     child.once('error', ({ message }) => end(`cannot be started: ${message}`));
     child.once('exit', (code, signal) => {
-      const problem = code === 0 ? undefined : `ended with exit code ${code ?? signal}`;
+      const problem = code === 0 ? undefined : exitWords(code, signal);
       const grace = setTimeout(() => end(problem), graceMs);
       child.once('close', () => {
         clearTimeout(grace);

@@ -6,7 +6,7 @@ import type { ProxyTunnel } from './proxy-tunnel.ts';
 import { type OtherEnd, tlsError } from './tls-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (connection refused)',
+  ECONNREFUSED: 'nothing is listening there (connection refused)',
   ECONNRESET: 'the connection was reset',
   EPIPE: 'the connection was closed',
   ENOTFOUND: 'no such host is known (DNS)',
@@ -87,7 +87,7 @@ export function codeOf({ code = '', message }: RequestError): string {
 }
 
 function reasonOf({ name, message }: RequestError, code: string): string {
-  if (name === 'ReadError') return 'the connection broke in the middle of the answer';
+  if (name === 'ReadError') return 'the connection broke in the middle of an answer';
   if (/^(Proxy connection ended|Socket closed)/.test(message)) return 'it closed the connection';
   if (code.startsWith('ERR_SSL_')) return `the TLS handshake failed (${code})`;
   const codeText = code.startsWith('ERR_GOT') ? '' : ` (${code})`;

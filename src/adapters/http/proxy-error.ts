@@ -3,6 +3,9 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 /** The next step for a proxy problem. */
 export const checkProxy = 'Check the proxy variables in the environment, or proxy in the profile.';
 
+const addLogin =
+  'Put the user name and the password into its address, http://name:password@host:port, in the proxy variables of the environment or in proxy of the profile.';
+
 /**
  * The proxy refused to connect to the service. The error has no `status`: the proxy's status says
  * nothing about the login, the permission or the import.
@@ -11,11 +14,12 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
   if (status >= 500) return cannotConnect(origin, proxy, `HTTP ${status}`);
   const said =
     status === 407
-      ? `requires other credentials to connect to ${origin} (HTTP 407)`
+      ? `requires a login, or a different one, to connect to ${origin} (HTTP 407)`
       : status >= 100
         ? `refuses to connect to ${origin} (HTTP ${status})`
-        : 'does not answer like a proxy';
-  return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint: checkProxy });
+        : 'does not behave like a proxy';
+  const hint = status === 407 ? addLogin : checkProxy;
+  return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint });
 }
 
 /** An HTML page that came through a proxy. The service sends no HTML, but the proxy may. */
@@ -64,5 +68,5 @@ const passingReasons: Readonly<Record<string, string>> = {
 const finalReasons: readonly { readonly when: RegExp; readonly what: string }[] = [
   { when: /authentication failed/i, what: 'refuses the login' },
   { when: /no accepted authentication/i, what: 'requires a login, or a different one' },
-  { when: /invalid|unknown authentication/i, what: 'does not answer like a SOCKS proxy' },
+  { when: /invalid|unknown authentication/i, what: 'does not behave like a SOCKS proxy' },
 ];

@@ -61,7 +61,7 @@ export function createSend(transport: Transport): ClosableSend {
       if (error instanceof TooLarge) throw tooLargeError(url, maxBodyBytes);
       if (late) throw lateError(url, requestTimeoutMs, tunnel);
       const failure = error as RequestError;
-      for (const stage of phasesBefore(codeOf(failure), tunnel)) onPhase?.(stage, '');
+      for (const phase of phasesBefore(codeOf(failure), tunnel)) onPhase?.(phase, '');
       throw networkError(failure, url, tunnel);
     } finally {
       deadline.pause();
@@ -87,7 +87,7 @@ export function createSend(transport: Transport): ClosableSend {
 
 function lateError({ origin }: URL, withinMs: number, tunnel?: ProxyTunnel): ImportwatchError {
   const through = tunnel ? ` through the proxy ${tunnel.address}` : '';
-  const message = `${origin} sent no complete answer${through} within ${formatDuration(withinMs)}.`;
+  const message = `${origin} did not send a complete answer${through} within ${formatDuration(withinMs)}.`;
   return new ImportwatchError('no-reply', message, {
     hint: 'If the service is always this slow, raise requestTimeout in the profile.',
   });

@@ -28,22 +28,30 @@ export function createJournalFile(path: string, fileBytes = 64 * 1024): Journal 
     await replaceTextFile(path, newer.slice(newer.indexOf('\n') + 1));
   }
 
+  async function appendNow(text: string): Promise<void> {
+    try {
+      await makeFolder(dirname(path), 0o700);
+      const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+      const file = await open(path, flags | (constants.O_NONBLOCK ?? 0), 0o600);
+      try {
+        await file.write(text);
+        if ((await file.stat()).size > fileBytes) await trim();
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw fileProblem(error);
+    }
+  }
+
+  // One after the other: what is appended while the file is trimmed would be lost.
+  let earlier: Promise<void> = Promise.resolve();
   return {
     read,
-    async append(text) {
-      try {
-        await makeFolder(dirname(path), 0o700);
-        const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
-        const file = await open(path, flags | (constants.O_NONBLOCK ?? 0), 0o600);
-        try {
-          await file.write(text);
-          if ((await file.stat()).size > fileBytes) await trim();
-        } finally {
-          await file.close();
-        }
-      } catch (error) {
-        throw fileProblem(error);
-      }
+    append(text) {
+      const appended = earlier.then(() => appendNow(text));
+      earlier = appended.catch(() => {});
+      return appended;
     },
     async clear() {
       await rm(path, { force: true });

@@ -30,9 +30,11 @@ export interface LiveViewOptions {
   readonly showTaskbar?: boolean;
   /** Epoch ms. */
   readonly now?: () => number;
+  /** The time on the clock of the events. By default the same. */
+  readonly eventTime?: () => number;
   /** Minutes that local time is ahead of UTC. By default this machine's. */
   readonly offsetMinutes?: number;
-  /** Only then it paints. */
+  /** The view paints only while this returns true. */
   readonly inForeground?: () => boolean;
   readonly glyphs?: Promise<Glyphs>;
   /** Calls `repaint` repeatedly, until the function it returns is called. */
@@ -44,7 +46,7 @@ export interface LiveViewOptions {
  * in the background of its terminal.
  */
 export function createLiveView(stream: TerminalStream, options: LiveViewOptions): LiveView {
-  const { theme, unicode, now = Date.now } = options;
+  const { theme, unicode, now = Date.now, eventTime = now } = options;
   const { glyphs = loadGlyphs(unicode), keepPainting = everyFrame, showTaskbar = false } = options;
   const { inForeground = isInForeground } = options;
   const columns = () => stream.columns || 80;
@@ -76,7 +78,7 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
     const moment = {
       columns: columns(),
       rows: stream.rows || 24,
-      nowMs,
+      nowMs: eventTime(),
       spinner: loaded.spinner(nowMs),
       offsetMinutes: options.offsetMinutes,
     };
@@ -122,9 +124,9 @@ export function createLiveView(stream: TerminalStream, options: LiveViewOptions)
 }
 
 const frameMs = 80;
-/** So many take time to look through; a frame of fewer is slow only if the machine is. */
+/** So many rows take time. A frame of fewer rows is slow only on a slow machine. */
 const manyImports = 1000;
-/** Of many, the pause is so many times as long as the frame. */
+/** With many imports, the pause is at least this many times as long as a frame took. */
 const leastPause = 50;
 const mostPauseMs = 1000;
 

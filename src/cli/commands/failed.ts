@@ -84,6 +84,6 @@ function onlyOne(): ImportwatchError {
 
 function unknown(name: string, { provider }: Profile): ImportwatchError {
   return new ImportwatchError('not-found', `${provider.title} does not know ${name}.`, {
-    hint: 'Check the id, and that the profile points at the service that runs the import.',
+    hint: 'Check the id, and that the profile points to the service that runs the import.',
   });
 }

@@ -1,10 +1,16 @@
 import type { Profile } from '../../config/profile/profile.ts';
 import type { Connector } from '../../core/http/connector.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
-import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
+import {
+  defaultWaitOptions,
+  type WaitOptions,
+  type WatchOptions,
+} from '../../core/model/options.ts';
+import { exitCodes } from '../../core/model/outcome.ts';
 import type { ConnectedImport } from '../../core/pacing/connected-import.ts';
+import { slowestPollMs, usualOutageMs } from '../../core/pacing/schedule.ts';
 import { plainText } from '../../core/text/text.ts';
-import { clockAt, serveRecording } from '../../demo/replay.ts';
+import { clockAt, type ReplayClock, serveRecording } from '../../demo/replay.ts';
 import type { Served } from '../../demo/serve.ts';
 import type { Recording, SavedTarget } from '../../recording/parse-recording.ts';
 import type { CommonFlags } from '../flags.ts';
@@ -26,8 +32,10 @@ export type ReplayFlags = ShowOptions &
     readonly speed?: string;
   };
 
-/** Real ms, so that there is time for a poll at any speed. */
+/** Time for a poll after the last answer of a recording that was cut. */
 const afterLastMs = 1000;
+/** An end that counts only after several polls. */
+const mostPolls = 5;
 
 /**
  * Watches the imports of a recording again, as `wait` or `status` watched them, at the time of the
@@ -39,7 +47,8 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
   try {
     const speed = speedOf(flags.speed);
     const recording = await loadRecording(folder, real);
-    const { index, targets } = recording;
+    const { index, targets, answers } = recording;
+    const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
     const world = { ...real, clock: clockAt(Date.parse(index.startedAt), speed, real.clock) };
     const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
     const connect = await connecting(recording, servers, world, log);
@@ -47,7 +56,7 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
     const imports = await Promise.all(
       targets.map(async (target) => ({
         connected: await connect(target),
-        options: optionsOf(target, cutAt(recording, speed), interactive),
+        options: optionsOf(target, lastMs, interactive),
       })),
     );
     const once = imports.every(({ options }) => options.once);
@@ -56,7 +65,8 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
     const some = (key: 'any' | 'failFast') => !once && imports.some(({ options }) => options[key]);
     const group = { any: some('any'), failFast: some('failFast') };
     const exitCode = await showWatch(imports, group, presenter, world);
-    if (targets.some(isCut) && !flags.json && !flags.quiet) {
+    const isOver = exitCode === exitCodes['timed-out'] && index.exitCode !== exitCode;
+    if ((isOver || targets.some(isCut)) && !flags.json && !flags.quiet) {
       world.stderr.write('importwatch: The recording ends before the import does.\n');
     }
     return exitCode;
@@ -72,7 +82,7 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
 async function connecting(
   recording: Recording,
   servers: Served[],
-  world: World,
+  world: ReplayWorld,
   log: ((line: string) => void) | undefined,
 ): Promise<(target: SavedTarget) => Promise<ConnectedImport>> {
   const { targets, answers } = recording;
@@ -97,25 +107,24 @@ async function connecting(
   };
 }
 
+interface ReplayWorld extends World {
+  readonly clock: ReplayClock;
+}
+
 interface Connected {
   readonly profile: Profile;
   readonly connector: Connector<Profile>;
 }
 
-/** An import whose recording ends early would run forever after the last answer. */
-function cutAt({ answers }: Recording, speed: number): number {
-  const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
-  return lastMs + afterLastMs * Math.max(1, speed);
-}
-
 /** Every request goes to the loopback server, whatever its address is. */
-function toServer({ url }: Served, world: World): World['createSend'] {
+function toServer({ url }: Served, { clock, createSend }: ReplayWorld): World['createSend'] {
   return async (options) => {
     const { proxy: _proxy, ca: _ca, caFile: _caFile, ...plain } = options;
-    const send = await world.createSend(plain);
+    const send = await clock.standStill(() => createSend(plain));
     return (request, signal) => {
       const { pathname, search } = request.url;
-      return send({ ...request, url: new URL(pathname + search, url) }, signal);
+      const here = { ...request, url: new URL(pathname + search, url) };
+      return clock.standStill(() => send(here, signal));
     };
   };
 }
@@ -124,17 +133,30 @@ function isCut({ outcome }: SavedTarget): boolean {
   return outcome === undefined || outcome === 'interrupted';
 }
 
-/** The options of the recorded wait. A recording that was cut ends with its last answer. */
-function optionsOf(target: SavedTarget, cutMs: number, interactive: boolean): WatchOptions {
-  const options = target.options();
+/** The options of the recorded wait, with a limit, because answers can be missing at the end. */
+function optionsOf(target: SavedTarget, lastMs: number, interactive: boolean): WatchOptions {
+  const options = { ...defaultWaitOptions, once: false, ...target.options() };
+  const { timeoutMs = Infinity, until } = options;
+  const limitMs = lastMs + (isCut(target) ? afterLastMs : longestEndMs(options));
+  const isEndless = timeoutMs === Infinity && until === undefined;
   return {
-    ...defaultWaitOptions,
-    once: false,
     ...options,
-    ...(isCut(target) && { timeoutMs: Math.min(options.timeoutMs ?? Infinity, cutMs) }),
+    ...((isCut(target) || isEndless) && { timeoutMs: Math.min(timeoutMs, limitMs) }),
     interactive,
     jitter: false,
   };
+}
+
+/** The longest time from the last answer to an end that follows from the answers. */
+function longestEndMs(options: WaitOptions): number {
+  const {
+    intervalMs,
+    stallTimeoutMs = 0,
+    maxOutageMs = usualOutageMs,
+    appearTimeoutMs = 0,
+  } = options;
+  const pollMs = intervalMs === 'auto' ? slowestPollMs : intervalMs;
+  return Math.max(stallTimeoutMs, maxOutageMs, appearTimeoutMs) + mostPolls * pollMs;
 }
 
 function speedOf(raw: string | undefined): number {

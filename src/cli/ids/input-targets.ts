@@ -88,7 +88,8 @@ export function noIdIn(
   sanitize: Sanitize,
   whereLooked = '',
 ): ImportwatchError {
-  const read = input.trim() === '' ? 'it was empty.' : `it began with: ${sanitize(input, 120)}`;
+  const read =
+    input.trim() === '' ? 'the text is empty.' : `the text begins with: ${sanitize(input, 120)}`;
   const colors = input.includes('\u001B')
     ? 'It contains color codes. Turn them off, for example with jq -M.'
     : '';

@@ -36,7 +36,7 @@ export async function startImport(
 function startingCommand([program = '', ...more]: readonly string[]): StartingCommand {
   if (program !== '') return [program, ...more];
   throw new ImportwatchError('usage', 'There is no command after "--".', {
-    hint: 'Give the command that starts the import: importwatch run shop -- curl …',
+    hint: 'Add the command that starts the import: importwatch run shop -- curl …',
   });
 }
 
@@ -56,7 +56,7 @@ function profileName([word]: readonly string[], flags: WatchFlags): string | und
   }
   if (name !== undefined && (profile ?? provider ?? name) !== name) {
     const flag = profile === undefined ? '--provider' : '--profile';
-    refuse(`"${plainText(name)}" and ${flag} contradict each other.`, 'Remove one of them.');
+    refuse(`"${plainText(name)}" and ${flag} conflict.`, 'Remove one of them.');
   }
   return name ?? profile;
 }

@@ -6,6 +6,7 @@ import { bodyWords } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { createSanitizer, type Sanitize } from '../../core/model/sanitize.ts';
 import type { EndedCommand } from '../../core/ports/start-command.ts';
+import { exitWords } from '../../core/text/exit-words.ts';
 import { parseJson } from '../../core/text/json.ts';
 import { savedAnswer } from '../../core/text/saved-answer.ts';
 import { plainText } from '../../core/text/text.ts';
@@ -95,7 +96,7 @@ async function idsIn(
 }
 
 const printTheId =
-  'Make the command print only the id, or the response of the service, on stdout. The import may be running anyway.';
+  "Make the command print only the id or the service's response on stdout. The import may be running anyway.";
 
 /** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(
@@ -105,7 +106,7 @@ function failureOf(
 ): string | undefined {
   if (code === 0 && output !== undefined) return undefined;
   if (code === 0) return 'printed more than 1 MiB, so its output was not read.';
-  const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
+  const how = exitWords(code, signal);
   const said = output?.trim() ? outputWords(output, sanitize) : '';
   // In a stream for programs, this is the only place for them.
   const last = withErrors

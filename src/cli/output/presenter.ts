@@ -98,7 +98,7 @@ export async function createPresenter(
   // On a screen that already shows a JSON stream, there is no place for anything else.
   const live =
     interactive && !quiet && !(json && stdout.isTerminal)
-      ? await world.openLiveView({ theme: errorTheme, unicode })
+      ? await world.openLiveView({ theme: errorTheme, unicode, eventTime: world.clock.now })
       : undefined;
   const plain = !live && !json && !quiet && !once && progress !== 'none';
   const output = events === '-' ? stderr : stdout;

@@ -27,7 +27,7 @@ export async function showWatch(
     }
   }
 
-  /** Whatever fails on the way, what comes after the end is done. */
+  /** Finishes even if the end cannot be shown: --on-end has to run. */
   async function end(exitCode: number): Promise<void> {
     try {
       presenter.handle({ type: 'end', at: clock.now(), exitCode });
@@ -41,7 +41,7 @@ export async function showWatch(
     await presenter.finish();
   } catch (error) {
     hasFailed = true;
-    // The first error tells more than another.
+    // The first error explains more than one that follows from it.
     await end(exitCodeOf(error)).catch(() => {});
     throw error;
   } finally {

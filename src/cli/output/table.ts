@@ -1,3 +1,4 @@
+import { padEnd } from '../../render/text/fit.ts';
 import { widthOf } from '../../render/text/width.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 
@@ -13,7 +14,7 @@ export function table(rows: readonly (readonly string[])[], columns = Infinity):
   const hanging = ' '.repeat(Math.min(before, Math.floor(columns / 2)));
   const line = (row: readonly string[]) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => padEnd(cell, widths[column] ?? 0))
       .join(gap)
       .trimEnd();
   const lines = rows.flatMap((row) => wrapSentence(line(row), columns, hanging));

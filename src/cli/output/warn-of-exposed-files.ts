@@ -15,7 +15,7 @@ export async function warnOfExposedFiles(
   for (const [path, mode] of new Map(found.flat().map(({ path, mode }) => [path, mode]))) {
     const permissions = mode.toString(8).padStart(3, '0');
     stderr.write(
-      `warning: others can read ${plainText(path)}, which has a secret in it (mode ${permissions}). Run chmod 600 on it.\n`,
+      `warning: other users can read ${plainText(path)}, which contains a secret (mode ${permissions}). Run chmod 600 on it.\n`,
     );
   }
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WatchOptions } from '../../core/model/options.ts';
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Json } from '../../core/text/json.ts';
@@ -29,13 +28,7 @@ interface Told {
   readonly quiet?: boolean;
 }
 
-/** Throws `usage` if there is no name. */
 export function startRecording(folder: string, world: World): RecordingSession {
-  if (folder === '') {
-    throw new ImportwatchError('usage', '--record needs a folder.', {
-      hint: 'Name one that does not exist yet: --record ./recording',
-    });
-  }
   const { clock, redactor, version, config, stderr } = world;
   const path = resolve(config.cwd, folder);
   const open = () => world.openRecording(path, fileNames.index);
@@ -104,12 +97,12 @@ function chosenOptions(options: WatchOptions): Readonly<Record<string, Json>> {
 }
 
 function notRecorded(problem: string): OwnWarning {
-  return { code: 'not-recorded', message: `No recording: ${plainText(problem, 1000)}` };
+  return { code: 'not-recorded', message: `Not recording: ${plainText(problem, 1000)}` };
 }
 
 function sentence({ path, answers, problem }: RecordingReport): string | undefined {
   const why = plainText(problem ?? '', 1000);
-  if (path === undefined) return problem && `importwatch: No recording: ${why}`;
+  if (path === undefined) return problem && `importwatch: Not recording: ${why}`;
   const count = answers === 1 ? '1 answer' : `${answers} answers`;
   const missing = why === '' ? '' : ` Some are missing: ${why}`;
   const where = `importwatch: Recorded ${count} in ${plainText(path, 1000)}.${missing}`;

@@ -12,7 +12,7 @@ const prompt = 'Enter ids, one per line, then press Ctrl-D.';
 const standardInput = {
   from: 'on standard input',
   name: 'standard input',
-  hint: 'Pass ids, one per line, or the response of the call that started the import. An empty response can mean that the import has already ended.',
+  hint: 'Pass ids, one per line, or the response to the call that started the import. An empty response can mean that the import has already ended.',
 };
 
 /**

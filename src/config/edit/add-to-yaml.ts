@@ -10,15 +10,15 @@ type Yaml = typeof import('yaml');
 export async function addToYaml(text: string, profile: NewProfile): Promise<readonly string[]> {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(text);
-  if (document.errors.length > 0 || yaml.isScalar(document.contents)) return [];
-  const { name, values, isDefault } = profile;
   const top = document.contents;
+  if (document.errors.length > 0 || (top !== null && !yaml.isMap(top))) return [];
+  const { name, values, isDefault } = profile;
   const between =
     top === null
       ? `${text}${lineBreakAfter(text)}${block(yaml, { profiles: { [name]: values } }, '')}`
-      : yaml.isMap(top) && !top.flow
-        ? putBetween(yaml, text, top as BlockMap, profile)
-        : undefined;
+      : top.flow
+        ? undefined
+        : putBetween(yaml, text, top as BlockMap, profile);
   const withDefault =
     between === undefined || !isDefault ? between : setDefault(yaml, between, profile);
   return [withDefault, anew(yaml, document, profile)]
@@ -36,7 +36,18 @@ function anew(
   if (profiles === undefined) document.set('profiles', document.createNode({}));
   document.setIn(['profiles', name], document.createNode(values));
   if (isDefault) document.set('defaultProfile', name);
-  return document.toString({ lineWidth: 0 });
+  return hasLostAnchor(yaml, document) ? undefined : document.toString({ lineWidth: 0 });
+}
+
+/** Another profile repeats one that was replaced. */
+function hasLostAnchor(yaml: Yaml, document: Document): boolean {
+  let isLost = false;
+  yaml.visit(document, {
+    Alias(_key, alias) {
+      isLost ||= alias.resolve(document) === undefined;
+    },
+  });
+  return isLost;
 }
 
 type BlockMap = YAMLMap<{ readonly range?: readonly number[] | null; readonly value?: unknown }>;

@@ -36,8 +36,8 @@ export function chooseProfile(
     });
   }
   throw name === undefined
-    ? new ImportwatchError('usage', 'There are several profiles, and you chose none.', {
-        hint: `${id ? `Write ${names[0]}:${id}, or use --profile.` : 'Use --profile.'} Profiles: ${names.join(', ')}. To choose one for good, set defaultProfile.`,
+    ? new ImportwatchError('usage', 'There are several profiles, and none was chosen.', {
+        hint: `${id ? `Write ${names[0]}:${id}, or use --profile.` : 'Use --profile.'} Profiles: ${names.join(', ')}. To set a default, use defaultProfile.`,
       })
     : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
         hint: `Profiles: ${names.join(', ')}.${name === prefix ? ' If the id itself contains a colon, use --profile <name>.' : ''}`,

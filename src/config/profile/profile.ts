@@ -9,7 +9,7 @@ export interface Profile {
   readonly settings: Settings;
   /** http or https, without credentials, query and fragment. */
   readonly baseUrl: URL;
-  /** Expression for the id in the response of the call that starts an import. */
+  /** Expression for the id in the response to the call that starts an import. */
   readonly idFrom?: string;
   /** To send with each request. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;

@@ -43,7 +43,7 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
     if (mistake) reader.note(at(key), mistake);
   }
   const { description } = entry.provider;
-  const described = description && (await readDescription(description.keys, values, at(), reader));
+  const described = description && (await readDescription(description, values, at(), reader));
   const headers = await readHeaders(at('headers'), values['headers'], reader);
   const { proxy, caFile, idFrom, ...options } = await readFields(
     profileOptions,

@@ -90,6 +90,6 @@ function check(values: WaitValues, name: (key: string) => string): void {
     if (mistake) throw new ImportwatchError('usage', `${name(key)}: ${mistake}`);
   }
   if (readBoolean(values.any) && readBoolean(values.all)) {
-    throw new ImportwatchError('usage', `${name('any')} and ${name('all')} exclude each other.`);
+    throw new ImportwatchError('usage', `${name('any')} and ${name('all')} cannot be combined.`);
   }
 }

@@ -8,12 +8,12 @@ export const profileOptions = {
     example: 'http://proxy.example.com:8080',
   },
   caFile: {
-    describe: 'PEM file with certificate authorities to trust in addition to the usual ones',
+    describe: 'PEM file with certificate authorities to trust in addition to the default ones',
     example: 'company-ca.pem',
   },
   requestTimeout: {
     kind: 'positive-duration',
-    describe: 'Time limit of one request, including the whole answer',
+    describe: 'Time limit for one request, including the entire answer',
     default: '15s',
     example: '30s',
   },
@@ -24,18 +24,18 @@ export const profileOptions = {
   },
   insecureTls: {
     kind: 'boolean',
-    describe: 'Skip the check of the certificate, which exposes your credentials',
+    describe: 'Skip the certificate check, which exposes your credentials',
     default: 'false',
   },
   maxBodyBytes: {
     kind: 'bytes',
-    describe: 'Largest answer that importwatch reads',
+    describe: 'Maximum size of an answer, in bytes',
     default: '1048576',
     example: '4194304',
   },
   idFrom: {
     describe:
-      'Expression that finds the id in the response of the call that starts an import. By default, importwatch knows the place, or looks for id or token',
+      'Expression that finds the id in the response to the call that starts an import. By default, importwatch knows the place, or looks for id or token',
     example: "header('operation-id')",
   },
 } as const satisfies Record<string, Field>;

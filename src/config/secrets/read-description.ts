@@ -1,7 +1,10 @@
 import type { Key, Structure } from '../../core/provider/field.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import { isInterpolated } from '../schema/interpolate.ts';
 import { isSecretHeader } from './secret.ts';
 import type { ValueReader } from './value-reader.ts';
 
+type Description = NonNullable<Provider['description']>;
 type Keys = Readonly<Record<string, Key>>;
 type Values = Readonly<Record<string, unknown>>;
 
@@ -18,15 +21,16 @@ interface Leaf {
 
 /** The description in a profile, with its variables and secrets resolved. Notes what is wrong. */
 export async function readDescription(
-  keys: Keys,
+  description: Description,
   values: Values,
   path: readonly string[],
   reader: ValueReader,
 ): Promise<Structure> {
   const texts: Value[] = [];
-  for (const leaf of leavesOf(keys, values)) {
+  for (const leaf of leavesOf(description.keys, values)) {
+    const inserts = insertsSecret(leaf.raw, values, description);
     const text = leaf.key.environment
-      ? await reader.text([...path, ...leaf.path], leaf.raw, leaf)
+      ? await reader.text([...path, ...leaf.path], leaf.raw, { ...leaf, inserts })
       : asGiven(leaf.raw, leaf.key);
     if (text !== undefined) texts.push([leaf.path, text]);
   }
@@ -40,6 +44,15 @@ export function asWritten(keys: Keys, values: Values): Structure {
       path,
       typeof raw === 'object' && !key.list && !key.data ? '' : asGiven(raw, key),
     ]),
+  );
+}
+
+/** Whether a text has no secret of its own, but inserts one, as `Bearer {token}` does. */
+export function insertsSecret(raw: unknown, values: Values, description?: Description): boolean {
+  return (
+    typeof raw === 'string' &&
+    !isInterpolated(raw) &&
+    description?.insertsSecret(raw, values) === true
   );
 }
 

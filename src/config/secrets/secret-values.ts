@@ -1,9 +1,12 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { ProfileEntry } from '../schema/config.ts';
-import { leavesOf } from './read-description.ts';
+import { insertsSecret, leavesOf } from './read-description.ts';
 import { isSecretHeader } from './secret.ts';
 
-/** The secrets in a profile, as written, by path below it: `apiKey`, `headers.X-Token`. */
+/**
+ * The secrets in a profile, as written, by path below it: `apiKey`, `headers.X-Token`. A text that
+ * only inserts one, such as `Bearer {token}`, is none.
+ */
 export function secretValues({
   provider,
   values,
@@ -11,8 +14,9 @@ export function secretValues({
   const settings = Object.entries(provider.settings)
     .filter(([key, { secret }]) => secret && values[key] !== undefined)
     .map(([key]) => [key, values[key]] as const);
-  const described = leavesOf(provider.description?.keys ?? {}, values)
-    .filter(({ secret }) => secret)
+  const { description } = provider;
+  const described = leavesOf(description?.keys ?? {}, values)
+    .filter(({ secret, raw }) => secret && !insertsSecret(raw, values, description))
     .map(({ path, raw }) => [path.join('.'), raw] as const);
   const headers = Object.entries(values['headers'] ?? {})
     .filter(([name, raw]) => isSecretHeader(name, raw))

@@ -34,6 +34,8 @@ export interface ValueReader {
 
 interface TextRules {
   readonly secret?: boolean | undefined;
+  /** The secret comes from a `{name}` in the text, so the text itself can't be a weak one. */
+  readonly inserts?: boolean | undefined;
   /** The value is sent in a request header. */
   readonly inHeader?: boolean | undefined;
   /** A value that is empty because of the environment, as in `${NAME:-}`, counts as absent. */
@@ -58,7 +60,7 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
     secrets,
     weakSecrets,
     note,
-    async text(path, raw, { secret, inHeader, optional } = {}) {
+    async text(path, raw, { secret, inserts, inHeader, optional } = {}) {
       if (raw === undefined) return undefined;
       try {
         const read = await readValue(raw);
@@ -68,8 +70,10 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
         if (optional && text === '' && isInterpolated(raw)) return undefined;
         const tooLong = secret && isTooLong(text) ? secretTooLong : undefined;
         const message = tooLong ?? textMistake(text, inHeader);
-        if (message === undefined && parts.some(isDoubtful(text))) weakSecrets.push(path);
-        if (message === undefined) return text;
+        if (message === undefined) {
+          if (!inserts && parts.some(isDoubtful(text))) weakSecrets.push(path);
+          return text;
+        }
         note(path, message);
       } catch (error) {
         note(path, reasonOf(error));
@@ -117,6 +121,6 @@ function textMistake(text: string, inHeader: boolean | undefined): string | unde
   if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
     return 'contains a line break or another control character.';
   return inHeader && /[^\x20-\xff]/.test(text)
-    ? 'contains a character that a header cannot carry.'
+    ? 'contains a character that is not allowed in a header.'
     : undefined;
 }

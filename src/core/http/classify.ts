@@ -105,17 +105,17 @@ const meanings: Partial<Record<ErrorCode, string>> = {
   refused: 'refused the credentials',
   'not-found': 'does not know this import',
   gone: 'no longer has this import',
-  'rate-limited': 'asks to slow down',
-  busy: 'cannot answer now',
+  'rate-limited': 'asks importwatch to slow down',
+  busy: 'is temporarily unavailable',
   rejected: 'rejected the request',
   'bad-answer': 'sent an unusable answer',
 };
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  refused: 'Check the credentials of the profile and their permissions.',
-  'not-found': 'Check the id, and that the profile points at the service that runs the import.',
+  refused: "Check the profile's credentials and their permissions.",
+  'not-found': 'Check the id, and that the profile points to the service that runs the import.',
   gone: 'Check in the service how the import ended.',
-  rejected: 'Check the settings of the profile against the documentation of the service.',
+  rejected: "Check the profile's settings against the service's documentation.",
   'bad-answer': 'If this keeps happening, check baseUrl: something else seems to answer there.',
 };
 

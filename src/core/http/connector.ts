@@ -177,7 +177,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
           provider: provider.name,
           ...(id !== undefined && { id: redactor.redactLine(id) }),
         },
-        service: provider.title,
+        service: provider.service ?? provider.title,
         async poll(signal, inFlight = startPoll(clock, origin.rateLimit.notBefore())) {
           pollsInFlight.set(signal, inFlight);
           try {

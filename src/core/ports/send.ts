@@ -39,7 +39,7 @@ export interface TransportOptions {
   /** From the first byte of the connection to the last of the answer. */
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
-  /** PEM certificates to trust in addition to the usual ones. */
+  /** PEM certificates to trust in addition to the default ones. */
   readonly ca?: string;
   /** The file that `ca` was read from. */
   readonly caFile?: string;

@@ -13,7 +13,7 @@ export function linkWithin(link: string, baseUrl: URL, otherwise = getThemThere)
   if (url.origin === baseUrl.origin) return url;
   throw new ImportwatchError(
     'redirected',
-    `${baseUrl.origin} links the failed records at ${url.origin}. importwatch sends credentials to no other origin.`,
+    `${baseUrl.origin} links to the failed records at ${url.origin}. importwatch sends credentials to no other origin.`,
     { hint: otherwise },
   );
 }
@@ -42,7 +42,7 @@ function addressOf(link: string, baseUrl: URL): URL {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new ImportwatchError(
       'bad-answer',
-      `${baseUrl.origin} links the failed records at an address that cannot be read.`,
+      `${baseUrl.origin} links to the failed records at an address that cannot be read.`,
       { hint: 'Check which part of the answer the description uses as the link.' },
     );
   }
@@ -53,7 +53,7 @@ function addressOf(link: string, baseUrl: URL): URL {
 function refused(url: URL, baseUrl: URL, why: string): ImportwatchError {
   return new ImportwatchError(
     'redirected',
-    `${baseUrl.origin} links the failed records at ${url.origin}, ${why}.`,
+    `${baseUrl.origin} links to the failed records at ${url.origin}, ${why}.`,
     { hint: getThemThere },
   );
 }

@@ -25,7 +25,7 @@ export interface Provider {
   /** Whether a target needs the id of an import, and what the service calls that id. */
   readonly id: Field & { readonly required: boolean; readonly example: string };
   /**
-   * Where the id is in the response of the call that starts an import: an expression. Without it,
+   * Where the id is in the response to the call that starts an import: an expression. Without it,
    * `id`, otherwise `token`.
    */
   readonly idFrom?: string;
@@ -47,6 +47,8 @@ export interface Provider {
   readonly unconfirmed?: readonly string[];
   /** In which form the service reports failed records, if it does: a phrase. */
   readonly failedRecords?: string;
+  /** What sentences call the service, if not by the title. */
+  readonly service?: string;
   readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
   readonly requestTimeoutMs?: number;
@@ -133,6 +135,8 @@ interface Description {
   readonly keys: Readonly<Record<string, Key>>;
   /** Groups of keys. Each group needs exactly one of its keys. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** Whether a text inserts a secret from elsewhere in these values, as `Bearer {token}` does. */
+  insertsSecret(text: string, values: Readonly<Record<string, unknown>>): boolean;
   /** Mistakes in values that have the right structure. */
   check(values: Structure): Promise<readonly Flaw[]>;
   /** The provider of a profile with these values. */

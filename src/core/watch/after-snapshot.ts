@@ -156,7 +156,7 @@ function stalled({ changedMs }: WatchState, { options, nowMs }: PollContext): Ve
     error: {
       code: 'stalled',
       message: `Nothing has changed for ${formatDuration(nowMs - changedMs)}. The import may still be running.`,
-      hint: 'Check the import in the service, or wait longer with --stall-timeout.',
+      hint: 'Check the import in the service, or raise --stall-timeout.',
     },
   };
 }

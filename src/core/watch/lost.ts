@@ -31,7 +31,7 @@ export function gone(
 ): Verdict {
   return lost(state, nowMs, {
     code: 'gone',
-    message: `The import is gone: ${lastKnown(state, nowMs)}. ${message}`,
+    message: `The import is gone: it was ${lastKnown(state, nowMs)}. ${message}`,
     ...(status !== undefined && { status }),
     hint: 'Check in the service how the import ended.',
   });
@@ -41,16 +41,16 @@ export function gone(
 export function superseded(state: WatchState, nowMs: number): Verdict {
   return lost(state, nowMs, {
     code: 'superseded',
-    message: `Another run has taken the place of this import: ${lastKnown(state, nowMs)}.`,
+    message: `Another run has replaced this import: it was ${lastKnown(state, nowMs)}.`,
     hint: 'The service may have restarted and reused the id. Check in the service how the import ended.',
   });
 }
 
-/** `it was running 4s ago, at 3,450 of 5,000` */
-function lastKnown({ last, seenMs }: WatchState, nowMs: number): string {
+/** `running 4s ago, at 3,450 of 5,000` */
+export function lastKnown({ last, seenMs }: WatchState, nowMs: number): string {
   const state = lastSeen(last?.state ?? 'unknown', nowMs - seenMs);
   const progress = last && progressOf(last);
-  return progress === undefined ? `it was ${state}` : `it was ${state}, at ${progress}`;
+  return progress === undefined ? state : `${state}, at ${progress}`;
 }
 
 function progressOf({ completed, total, percent }: ImportSnapshot): string | undefined {

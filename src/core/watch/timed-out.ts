@@ -1,5 +1,6 @@
 import type { WaitOptions } from '../model/options.ts';
 import { formatDuration } from '../text/duration.ts';
+import { knownAtStop, unseenAtStop } from './at-stop.ts';
 import type { PollContext } from './transition.ts';
 import type { Verdict } from './verdict.ts';
 import type { WatchState } from './watch-state.ts';
@@ -10,7 +11,7 @@ export function timedOut(
   { nowMs, deadlineMs, options }: Pick<PollContext, 'nowMs' | 'deadlineMs' | 'options'>,
 ): Verdict | undefined {
   if (nowMs < deadlineMs) return undefined;
-  const { failing, startedMs, seenMs, answered } = state;
+  const { failing, startedMs, answered } = state;
   const until = clockLimit(state, deadlineMs, options);
   const duration = formatDuration(deadlineMs - startedMs);
   const limit = until
@@ -19,17 +20,17 @@ export function timedOut(
   const trouble = failing ? ` Last error: ${failing.error.message}` : '';
   const error = answered
     ? {
-        message: `${limit.words}. The import is still running.${trouble}`,
+        message: `${limit.words}. ${knownAtStop(state, nowMs)}${trouble}`,
         hint: `To wait longer, resume with ${limit.longer}.`,
       }
     : {
-        message: `${limit.words} without a usable answer. The outcome of the import is unknown.${trouble}`,
+        message: `${limit.words} without a usable answer. ${knownAtStop(state, nowMs)}${trouble}`,
         hint: `Check that you can reach the service, or use ${limit.longer}.`,
       };
   return {
     outcome: 'timed-out',
     limit: until?.words ?? `the time limit of ${duration}`,
-    ...(failing && answered && { unseenMs: nowMs - seenMs }),
+    ...unseenAtStop(state, nowMs),
     error: { code: 'timed-out', ...error },
   };
 }

@@ -84,6 +84,6 @@ export function unknownId({ vendorState, message }: ImportSnapshot): ErrorReport
   return {
     code: 'not-found',
     message: `The service does not know an import with this id (${words}).`,
-    hint: 'Check the id, and that the profile points at the service that runs the import.',
+    hint: 'Check the id, and that the profile points to the service that runs the import.',
   };
 }

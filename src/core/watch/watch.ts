@@ -11,12 +11,13 @@ import { done, Stop } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
+import { stopped } from './at-stop.ts';
 import { type PollResult, pollOnce } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
 import type { NextPoll, Transition } from './transition.ts';
 import type { Verdict } from './verdict.ts';
 import { noFailedNotices } from './warnings/notices.ts';
-import { newWatchState, type WatchState } from './watch-state.ts';
+import { newWatchState } from './watch-state.ts';
 
 /** The parts of the world that a watch needs. */
 export interface WatchPorts {
@@ -163,7 +164,9 @@ export async function* watch(
   } catch (reason) {
     if (!signal.aborted || reason !== signal.reason) throw reason;
     const { kind, exitCode } = reason instanceof Stop ? reason : new Stop('interrupted', 130);
-    yield kind === 'released' ? result({ outcome: null }) : result(interrupted(state), exitCode);
+    const verdict: Verdict =
+      kind === 'released' ? { outcome: null } : stopped(state, clock.monotonic());
+    yield result(verdict, kind === 'released' ? undefined : exitCode);
   } finally {
     closed.abort(done);
   }
@@ -172,13 +175,4 @@ export async function* watch(
 function withHint(error: ErrorReport, { ifNotFound }: ConnectedImport): ErrorReport {
   const hint = [error.hint, ifNotFound].filter(Boolean).join(' ');
   return hint === '' ? error : { ...error, hint };
-}
-
-function interrupted({ last, previous }: WatchState): Verdict {
-  const rest =
-    previous && !last ? 'The next import had not started' : 'The import is still running';
-  return {
-    outcome: 'interrupted',
-    error: { code: 'interrupted', message: `Stopped watching. ${rest}.` },
-  };
 }

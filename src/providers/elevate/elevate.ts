@@ -17,17 +17,17 @@ export const elevate = defineProvider({
   docs: 'https://docs.elevate.voyado.cloud/elevate/3/web-api-v2/restful-api/import-status',
   id: {
     required: true,
-    describe: 'id from the 202 response of the call that started the import',
+    describe: 'id from the 202 response to the call that started the import',
     example: '5537431447739019570',
   },
   idFrom: 'id',
   settings: {
     baseUrl: {
-      describe: 'address of the cluster',
+      describe: 'cluster address',
       example: 'https://w1234abcd.elevate-api.cloud',
     },
     clusterId: {
-      describe: 'id of the cluster, instead of baseUrl',
+      describe: 'cluster id, instead of baseUrl',
       example: 'w1234abcd',
     },
     host: {

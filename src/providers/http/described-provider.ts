@@ -1,3 +1,4 @@
+import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import type { HttpAnswer } from '../../core/ports/send.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
@@ -74,7 +75,10 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
         memory,
         ...(description.many && { together: batchSize(description.many) }),
         reportsFailed: reportsFailed(described),
-        poll: async (id, signal) => (await connection()).poll(id, signal),
+        async poll(id, signal) {
+          const snapshot = await (await connection()).poll(id, signal);
+          return named && snapshot.state === 'unknown' ? withAdvice(snapshot) : snapshot;
+        },
         ...(described.token && {
           logIn: async (signal) => (await connection()).logIn?.(signal),
         }),
@@ -86,6 +90,12 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
     },
     explain: async (...given) => (await load()).explain(...given),
   };
+}
+
+/** The author of the description can add the status. */
+function withAdvice(snapshot: ImportSnapshot): ImportSnapshot {
+  const message = `Unknown status "${snapshot.vendorState}"; still waiting. If you know what it means, add it to state.words in the profile.`;
+  return { ...snapshot, warnings: [{ code: 'unknown-state', message }] };
 }
 
 /** The form in which failed records come, if any variant has them. */

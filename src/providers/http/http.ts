@@ -4,6 +4,7 @@ import type { ApiDescription, NamedValues } from './api-description.ts';
 import { describedProvider } from './described-provider.ts';
 import { keys } from './keys/keys.ts';
 import { namedValueFlaws, ownNames } from './request/named-values.ts';
+import { namesIn } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 
 const facts = {
@@ -17,7 +18,7 @@ const facts = {
   },
   settings: {
     baseUrl: {
-      describe: 'address of the API',
+      describe: 'API address',
       required: true,
       example: 'https://api.example.com',
     },
@@ -33,6 +34,10 @@ export const http = defineProvider({
     preset: 'rest-job',
     keys,
     oneOf: [['state', 'doneWhen']],
+    insertsSecret(text, values) {
+      const secrets = values['secrets'] ?? {};
+      return namesIn(text).some((name) => name === 'token' || Object.hasOwn(secrets, name));
+    },
     async check(values): Promise<readonly Flaw[]> {
       const { checkDescription } = await import('./check.ts');
       const { variables, secrets, ...description } = described(values);
@@ -42,10 +47,11 @@ export const http = defineProvider({
         ...checkDescription(description, ownNames(named)),
       ];
     },
-    provider(values) {
+    provider(values): Provider {
       const { variables, secrets, ...description } = described(values);
       const id = { ...facts.id, required: usesId(description) };
-      return describedProvider({ ...facts, id, description }, { variables, secrets });
+      const provider = describedProvider({ ...facts, id, description }, { variables, secrets });
+      return { ...provider, service: 'the API' };
     },
   },
 });

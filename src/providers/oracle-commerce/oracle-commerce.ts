@@ -39,7 +39,7 @@ export const oracleCommerce = defineProvider({
   idFrom: 'token || processId',
   settings: {
     baseUrl: {
-      describe: 'address of the administration server',
+      describe: 'administration server address',
       required: true,
       example: 'https://ccadmin-prod.example.com',
     },

@@ -12,7 +12,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'bulk_uuid, from the answer of the asynchronous or bulk call',
+      describe: 'bulk_uuid, from the response to the asynchronous or bulk call',
       example: 'fbfca270-7a90-4c4e-9f32-d6cf3728cdc7',
     },
     idFrom: 'bulk_uuid',

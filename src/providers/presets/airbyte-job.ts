@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'jobId, from the answer of the call that triggered the sync',
+      describe: 'jobId, from the response to the call that triggered the sync',
       example: '14',
     },
     idFrom: 'jobId',

@@ -16,13 +16,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'dag_id/dag_run_id, both from the answer of the call that triggered the run',
+      describe: 'dag_id/dag_run_id, both from the response to the call that triggered the run',
       example: 'import_products/manual__2026-11-22T10:00:00+00:00',
     },
     idFrom: "join('/', [dag_id, dag_run_id])",
     settings: {
       baseUrl: {
-        describe: 'address of the web server, up to /api',
+        describe: 'web server address, up to /api',
         required: true,
         example: 'https://airflow.example.com',
       },
@@ -36,8 +36,8 @@ export default () =>
         secret: true,
         example: 'example-token',
       },
-      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
-      password: { describe: 'password of username', secret: true, example: 'example-password' },
+      username: { describe: 'username, instead of accessToken', example: 'watcher' },
+      password: { describe: 'password for username', secret: true, example: 'example-password' },
       login: {
         describe:
           'how to log in: with Basic authorization, or with a token from /auth/token, which Airflow 3 expects',

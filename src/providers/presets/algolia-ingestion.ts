@@ -8,13 +8,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'runID, from the answer of the call that ran the task',
+      describe: 'runID, from the response to the call that ran the task',
       example: '6c02aeb1-775e-418e-870b-1faccd4b2c0f',
     },
     idFrom: 'runID',
     settings: {
       baseUrl: {
-        describe: 'address of the Ingestion API',
+        describe: 'Ingestion API address',
         default: 'https://data.{region}.algolia.com',
         example: 'https://data.eu.algolia.com',
       },
@@ -23,7 +23,7 @@ export default () =>
         choices: ['us', 'eu'],
         default: 'us',
       },
-      applicationId: { describe: 'id of the application', required: true, example: 'EXAMPLEAPP' },
+      applicationId: { describe: 'application id', required: true, example: 'EXAMPLEAPP' },
       apiKey: {
         describe: 'API key with the rights addObject, deleteIndex and editSettings',
         secret: true,

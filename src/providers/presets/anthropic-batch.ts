@@ -11,13 +11,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the message batch, from the answer of the call that created it',
+      describe: 'message batch id, from the response to the call that created it',
       example: 'msgbatch_013Zva2CMHLNnXjNJJKqJ2EF',
     },
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the API',
+        describe: 'API address',
         default: 'https://api.anthropic.com',
         example: 'https://api.anthropic.com',
       },
@@ -28,7 +28,7 @@ export default () =>
         example: 'example-key',
       },
       apiVersion: {
-        describe: 'version of the API',
+        describe: 'API version',
         default: '2023-06-01',
         example: '2023-06-01',
       },

@@ -11,18 +11,18 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'name of the workflow, alone or as namespace/name',
+      describe: 'workflow name, alone or as namespace/name',
       example: 'argo/import-products-x7k2p',
     },
     idFrom: "join('/', [metadata.namespace, metadata.name])",
     settings: {
       baseUrl: {
-        describe: 'address of the Argo server',
+        describe: 'Argo server address',
         required: true,
         example: 'https://argo.example.com:2746',
       },
       namespace: {
-        describe: 'namespace of the workflow, unless the id includes it',
+        describe: 'workflow namespace, unless the id includes it',
         default: 'argo',
         example: 'imports',
         prompt: true,

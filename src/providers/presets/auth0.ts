@@ -8,17 +8,17 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the call that created it',
+      describe: 'job id, from the response to the call that created it',
       example: 'job_0000000000000001',
     },
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the tenant',
+        describe: 'tenant address',
         default: 'https://{domain}',
         example: 'https://example.eu.auth0.com',
       },
-      domain: { describe: 'domain of the tenant', example: 'example.eu.auth0.com' },
+      domain: { describe: 'tenant domain', example: 'example.eu.auth0.com' },
       accessToken: {
         describe: 'token of the Management API with the scope read:users or create:users',
         secret: true,

@@ -8,19 +8,19 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, alone or as bq prints it: project:location.id',
+      describe: 'job id, alone or as bq prints it: project:location.id',
       example: 'bqjob_r1234_1',
     },
     idFrom:
       "jobReference.location && jobReference.projectId ? join('', [jobReference.projectId, ':', jobReference.location, '.', jobReference.jobId]) : jobReference.jobId",
     settings: {
       baseUrl: {
-        describe: 'address of the API',
+        describe: 'API address',
         default: 'https://bigquery.googleapis.com',
         example: 'https://bigquery.googleapis.com',
       },
       project: {
-        describe: 'id of the project, unless the job id includes another',
+        describe: 'project id, unless the job id includes another',
         required: true,
         example: 'example-project',
       },

@@ -9,7 +9,7 @@ export default () =>
     id: { required: true, describe: 'key of the import container', example: 'products-2026-11' },
     settings: {
       baseUrl: {
-        describe: 'address of the Import API',
+        describe: 'Import API address',
         default: 'https://import.{region}.commercetools.com',
         example: 'https://import.europe-west1.gcp.commercetools.com',
       },

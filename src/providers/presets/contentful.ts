@@ -10,19 +10,19 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the bulk action, from the answer of the call that created it',
+      describe: 'bulk action id, from the response to the call that created it',
       example: 'example-action-id',
     },
     idFrom: 'sys.id',
     settings: {
       baseUrl: {
-        describe: 'address of the Content Management API',
+        describe: 'Content Management API address',
         default: 'https://api.contentful.com',
         example: 'https://api.eu.contentful.com',
       },
-      spaceId: { describe: 'id of the space', required: true, example: 'examplespace' },
+      spaceId: { describe: 'space id', required: true, example: 'examplespace' },
       environmentId: {
-        describe: 'id of the environment',
+        describe: 'environment id',
         default: 'master',
         example: 'staging',
         prompt: true,

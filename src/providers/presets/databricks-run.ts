@@ -57,13 +57,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'run_id, from the answer of run-now or submit',
+      describe: 'run_id, from the response to run-now or submit',
       example: '455644833',
     },
     idFrom: 'run_id',
     settings: {
       baseUrl: {
-        describe: 'address of the workspace',
+        describe: 'workspace address',
         required: true,
         example: 'https://example.cloud.databricks.com',
       },
@@ -74,7 +74,7 @@ export default () =>
         example: 'example-token',
       },
       apiVersion: {
-        describe: 'version of the Jobs API',
+        describe: 'Jobs API version',
         choices: ['2.1', '2.2'],
         default: '2.2',
       },

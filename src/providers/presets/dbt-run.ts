@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the run, from the answer of the call that triggered the job',
+      describe: 'run id, from the response to the call that triggered the job',
       example: '94821',
     },
     idFrom: 'data.id',
@@ -19,7 +19,7 @@ export default () =>
         example: 'https://ab123.us1.dbt.com',
         prompt: true,
       },
-      accountId: { describe: 'id of the account', required: true, example: '12345' },
+      accountId: { describe: 'account id', required: true, example: '12345' },
       apiToken: {
         describe: 'service token or personal access token that can read runs',
         secret: true,

@@ -16,13 +16,14 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'task, from the answer of a reindex or similar call with wait_for_completion=false',
+      describe:
+        'task, from the response to a reindex or similar call with wait_for_completion=false',
       example: 'r1A2WoRbTwKZ516z6NEs5A:36619',
     },
     idFrom: 'task',
     settings: {
       baseUrl: {
-        describe: 'address of the cluster',
+        describe: 'cluster address',
         required: true,
         example: 'https://es.example.com:9200',
       },
@@ -37,8 +38,8 @@ export default () =>
         choices: ['_tasks', '_reindex'],
         default: '_tasks',
       },
-      username: { describe: 'user name, instead of apiKey', example: 'watcher' },
-      password: { describe: 'password of username', secret: true, example: 'example-password' },
+      username: { describe: 'username, instead of apiKey', example: 'watcher' },
+      password: { describe: 'password for username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['apiKey', 'username']],
     together: [['username', 'password']],

@@ -16,7 +16,7 @@ export default () =>
     id: {
       required: true,
       describe:
-        'id of the migration, from the answer of startRepositoryMigration or startOrganizationMigration',
+        'id of the migration, from the response to startRepositoryMigration or startOrganizationMigration',
       example: 'RM_kgC4NjFhNmE2ZWY1NmE4MjAwMDA4NjA5NTZi',
     },
     idFrom:

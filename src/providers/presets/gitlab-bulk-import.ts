@@ -8,12 +8,12 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the migration, from the answer of POST /bulk_imports',
+      describe: 'migration id, from the response to POST /bulk_imports',
       example: '1',
     },
     settings: {
       baseUrl: {
-        describe: 'address of the destination instance',
+        describe: 'destination instance address',
         default: 'https://gitlab.com',
         example: 'https://gitlab.example.com',
         prompt: true,

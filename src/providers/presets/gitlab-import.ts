@@ -6,10 +6,10 @@ export default () =>
     title: 'GitLab project imports',
     docs: 'https://docs.gitlab.com/api/project_import_export/#import-status',
     group: 'services',
-    id: { required: true, describe: 'id of the project, or its path', example: 'group/project' },
+    id: { required: true, describe: 'project id or path', example: 'group/project' },
     settings: {
       baseUrl: {
-        describe: 'address of the instance',
+        describe: 'instance address',
         default: 'https://gitlab.com',
         example: 'https://gitlab.example.com',
         prompt: true,

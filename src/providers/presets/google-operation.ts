@@ -17,13 +17,13 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'name of the operation, from the answer of the call that started it',
+      describe: 'operation name, from the response to the call that started it',
       example: 'projects/example-project/locations/us-central1/operations/1234',
     },
     idFrom: 'name',
     settings: {
       baseUrl: {
-        describe: 'address of the service',
+        describe: 'service address',
         required: true,
         example: 'https://healthcare.googleapis.com',
       },

@@ -17,13 +17,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the import, from the answer of the call that started it',
+      describe: 'import id, from the response to the call that started it',
       example: '1471',
     },
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the API',
+        describe: 'API address',
         default: 'https://api.hubapi.com',
         example: 'https://api.hubapi.com',
       },

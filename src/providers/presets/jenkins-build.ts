@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'address of the build, or its path below baseUrl',
+      describe: 'build address, or its path below baseUrl',
       example: 'job/import-products/42',
     },
     idFrom: "header('location')",

@@ -10,13 +10,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the call that started it',
+      describe: 'job id, from the response to the call that started it',
       example: '01GSQPBF74KQ5YTDEPP41T1BZH',
     },
     idFrom: 'data.id',
     settings: {
       baseUrl: {
-        describe: 'address of the API',
+        describe: 'API address',
         default: 'https://a.klaviyo.com',
         example: 'https://a.klaviyo.com',
       },
@@ -33,7 +33,7 @@ export default () =>
         prompt: true,
       },
       revision: {
-        describe: 'revision of the API',
+        describe: 'API revision',
         default: '2026-07-15',
         example: '2025-01-15',
       },

@@ -11,18 +11,18 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'name of the Job, alone or as namespace/name',
+      describe: 'Job name, alone or as namespace/name',
       example: 'shop/import-products',
     },
     idFrom: "join('/', [metadata.namespace, metadata.name])",
     settings: {
       baseUrl: {
-        describe: 'address of the API server, as kubectl cluster-info shows it',
+        describe: 'API server address, as kubectl cluster-info shows it',
         required: true,
         example: 'https://cluster.example.com:6443',
       },
       namespace: {
-        describe: 'namespace of the Job, unless the id includes it',
+        describe: 'Job namespace, unless the id includes it',
         default: 'default',
         example: 'shop',
         prompt: true,

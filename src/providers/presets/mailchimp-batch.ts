@@ -8,13 +8,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the batch, from the answer of the call that started it',
+      describe: 'batch id, from the response to the call that started it',
       example: '123abc',
     },
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the API',
+        describe: 'API address',
         default: 'https://{server}.api.mailchimp.com',
         example: 'https://us19.api.mailchimp.com',
       },

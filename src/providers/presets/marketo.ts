@@ -8,7 +8,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'batchId, from the answer of the call that started the import',
+      describe: 'batchId, from the response to the call that started the import',
       example: '1022',
     },
     idFrom: 'result[0].batchId',

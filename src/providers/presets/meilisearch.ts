@@ -8,13 +8,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'taskUid, from the answer of the call that added documents',
+      describe: 'taskUid, from the response to the call that added documents',
       example: '1',
     },
     idFrom: 'taskUid',
     settings: {
       baseUrl: {
-        describe: 'address of the instance',
+        describe: 'instance address',
         required: true,
         example: 'https://search.example.com',
       },

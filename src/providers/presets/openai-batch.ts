@@ -8,7 +8,7 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'id of the batch, from the answer of the call that created it',
+      describe: 'batch id, from the response to the call that created it',
       example: 'batch_abc123',
     },
     idFrom: 'id',
@@ -26,7 +26,7 @@ export default () =>
         example: 'example-key',
       },
       project: {
-        describe: 'id of the project, if apiKey is not limited to one',
+        describe: 'project id, if apiKey is not limited to one',
         example: 'proj_abc123',
       },
     },

@@ -8,13 +8,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the import, from the answer of the call that started it',
+      describe: 'import id, from the response to the call that started it',
       example: '101',
     },
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'host of the index',
+        describe: 'index host',
         required: true,
         example: 'https://example-abc123.svc.us-east-1.pinecone.io',
       },
@@ -24,7 +24,7 @@ export default () =>
         required: true,
         example: 'example-key',
       },
-      apiVersion: { describe: 'version of the API', default: '2025-10', example: '2025-10' },
+      apiVersion: { describe: 'API version', default: '2025-10', example: '2025-10' },
     },
     description: {
       request: {

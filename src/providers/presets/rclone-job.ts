@@ -8,18 +8,18 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'executeId/jobid, from the answer of a call with _async, or only jobid',
+      describe: 'executeId/jobid, from the response to a call with _async, or only jobid',
       example: 'd794c33c-463e-4acf-b911-f4b23e4f40b7/2',
     },
     idFrom: "jobid && join('/', [executeId, to_string(jobid)][?@])",
     settings: {
       baseUrl: {
-        describe: 'address of the remote control',
+        describe: 'remote control address',
         default: 'http://localhost:5572',
         example: 'http://localhost:5572',
         prompt: true,
       },
-      username: { describe: 'user name, as in --rc-user', example: 'watcher' },
+      username: { describe: 'username, as in --rc-user', example: 'watcher' },
       password: {
         describe: 'password, as in --rc-pass',
         secret: true,

@@ -33,13 +33,13 @@ export default () =>
     idFrom: "header('content-location') || header('location')",
     settings: {
       baseUrl: {
-        describe: 'address of the service, which the status address must begin with',
+        describe: 'service address, which the status address must begin with',
         required: true,
         example: 'https://fhir.example.com',
       },
       accessToken: { describe: 'bearer token', secret: true, example: 'example-token' },
-      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
-      password: { describe: 'password of username', secret: true, example: 'example-password' },
+      username: { describe: 'username, instead of accessToken', example: 'watcher' },
+      password: { describe: 'password for username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['accessToken', 'username']],
     together: [['username', 'password']],

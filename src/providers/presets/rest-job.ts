@@ -124,13 +124,13 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the call that started it',
+      describe: 'job id, from the response to the call that started it',
       example: '1042',
     },
     idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
     settings: {
       baseUrl: {
-        describe: 'address of the API',
+        describe: 'API address',
         required: true,
         example: 'https://api.example.com',
       },
@@ -152,8 +152,8 @@ export default () =>
         secret: true,
         example: 'example-key',
       },
-      username: { describe: 'user name, instead of accessToken', example: 'watcher' },
-      password: { describe: 'password of username', secret: true, example: 'example-password' },
+      username: { describe: 'username, instead of accessToken', example: 'watcher' },
+      password: { describe: 'password for username', secret: true, example: 'example-password' },
     },
     atMostOneOf: [['accessToken', 'apiKey', 'username']],
     together: [['username', 'password']],

@@ -8,13 +8,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the ingest job, from the answer of the call that created it',
+      describe: 'ingest job id, from the response to the call that created it',
       example: '7505fEXAMPLE4C2AAM',
     },
     idFrom: 'id',
     settings: {
       baseUrl: {
-        describe: 'address of the org',
+        describe: 'org address',
         required: true,
         example: 'https://example.my.salesforce.com',
       },
@@ -25,7 +25,7 @@ export default () =>
         example: 'example-token',
       },
       apiVersion: {
-        describe: 'version of the API, 41.0 or later',
+        describe: 'API version, 41.0 or later',
         default: '60.0',
         example: '62.0',
       },

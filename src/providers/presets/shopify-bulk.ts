@@ -9,24 +9,24 @@ export default () =>
     id: {
       required: true,
       describe:
-        'id of the bulk operation, from the answer of bulkOperationRunMutation or …RunQuery',
+        'id of the bulk operation, from the response to bulkOperationRunMutation or …RunQuery',
       example: 'gid://shopify/BulkOperation/720918',
     },
     idFrom: 'data.[bulkOperationRunQuery, bulkOperationRunMutation][].bulkOperation.id | [0]',
     settings: {
       baseUrl: {
-        describe: 'address of the shop',
+        describe: 'shop address',
         default: 'https://{shop}.myshopify.com',
         example: 'https://example.myshopify.com',
       },
-      shop: { describe: 'name of the shop, before .myshopify.com', example: 'example' },
+      shop: { describe: 'shop name, before .myshopify.com', example: 'example' },
       accessToken: {
         describe: 'access token of the app that runs the operation',
         secret: true,
         required: true,
         example: 'example-token',
       },
-      apiVersion: { describe: 'version of the Admin API', default: '2026-01', example: '2026-04' },
+      apiVersion: { describe: 'Admin API version', default: '2026-01', example: '2026-04' },
     },
     oneOf: [['baseUrl', 'shop']],
     description: {

@@ -20,13 +20,13 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'statementHandle, from the answer of POST /api/v2/statements?async=true',
+      describe: 'statementHandle, from the response to POST /api/v2/statements?async=true',
       example: '019c06a4-0000-df4f-0000-00100006589e',
     },
     idFrom: 'statementHandle',
     settings: {
       baseUrl: {
-        describe: 'address of the account',
+        describe: 'account address',
         default: 'https://{account}.snowflakecomputing.com',
         example: 'https://example-org.snowflakecomputing.com',
       },

@@ -12,17 +12,17 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'id of the job, from the answer of the bulk call that started it',
+      describe: 'job id, from the response to the bulk call that started it',
       example: '8b726e606741012ffc2d782bcb7848fe',
     },
     idFrom: 'job_status.id',
     settings: {
       baseUrl: {
-        describe: 'address of the account',
+        describe: 'account address',
         default: 'https://{subdomain}.zendesk.com',
         example: 'https://example.zendesk.com',
       },
-      subdomain: { describe: 'subdomain of the account', example: 'example' },
+      subdomain: { describe: 'account subdomain', example: 'example' },
       email: {
         describe: 'email address of the user who owns apiToken',
         example: 'someone@example.com',

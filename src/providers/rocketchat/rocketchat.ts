@@ -14,7 +14,7 @@ export const rocketchat = defineProvider({
   },
   settings: {
     baseUrl: {
-      describe: 'address of the server',
+      describe: 'server address',
       required: true,
       example: 'https://chat.example.com',
     },
@@ -24,7 +24,7 @@ export const rocketchat = defineProvider({
       example: 'd26x6zSkaPSe5gCyy',
     },
     authToken: {
-      describe: 'personal access token of that user, with the permission run-import',
+      describe: 'personal access token of that user, who needs the permission run-import',
       secret: true,
       required: true,
       example: 'example-key',

@@ -1,4 +1,5 @@
-import { sentenceOf, targetName } from '../text/words.ts';
+import { sentenceOf } from '../text/result-words.ts';
+import { targetName } from '../text/words.ts';
 import { bounded, type CiSystem, problemsOf } from './system.ts';
 
 /** Azure Pipelines: progress of the task, issues. */

@@ -4,14 +4,8 @@ import type { Target } from '../../core/model/target.ts';
 import { longestMs } from '../state/longest.ts';
 import { isGood } from '../state/view.ts';
 import { recordsOf } from '../text/formatters.ts';
-import {
-  detailsOf,
-  durationWords,
-  failedRecordsWords,
-  outcomeWords,
-  sentenceOf,
-  targetName,
-} from '../text/words.ts';
+import { detailsOf, durationWords, outcomeWords, sentenceOf } from '../text/result-words.ts';
+import { failedRecordsWords, targetName } from '../text/words.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import { noPaint, themeOf } from '../theme/theme.ts';
 import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';

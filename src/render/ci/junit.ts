@@ -1,7 +1,8 @@
 import type { FailedRecordsEvent, ResultEvent } from '../../core/model/events.ts';
 import { gateWords } from '../../core/model/records/gates.ts';
 import { longestMs } from '../state/longest.ts';
-import { failedRecordsWords, sentenceOf, targetName } from '../text/words.ts';
+import { sentenceOf } from '../text/result-words.ts';
+import { failedRecordsWords, targetName } from '../text/words.ts';
 
 /**
  * A JUnit report: one test case per import. `failure`: the service reports it. `error`: unknown.

@@ -20,9 +20,9 @@ export const leftWidth = 14;
 const usualName = 10;
 const leastBar = 8;
 const mostNote = 60;
-/** A longer one takes only what nothing else needs. */
+/** A wider bar takes only columns that nothing else needs. */
 const usualBar = 40;
-/** Half a cell is half a percent. */
+/** At this width, half a cell is half a percent. */
 const mostBar = 100;
 
 /** In the order in which they get their place, if the bar keeps so many columns. */

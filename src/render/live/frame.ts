@@ -21,7 +21,7 @@ export interface Frame {
   readonly imports: number;
 }
 
-/** Rows are indented below what counts them. */
+/** The least width at which rows are indented below the heading. */
 const leastInset = 12;
 const indent = '  ';
 

@@ -16,8 +16,9 @@ const stopInstead = '--on-action-required exit stops instead';
 const indent = '  ';
 
 /**
- * What a single import says below its line of figures: `content` without what is said there. Why
- * there is no answer, and what a person has to do, in full. Otherwise what fits.
+ * The lines below the line of figures of a single import. `content` is the rest, which that line
+ * doesn't show. The reason for a missing answer and the task for a person appear in full, and other
+ * texts as far as they fit.
  */
 export function linesBelow(
   content: RowContent,

@@ -16,7 +16,8 @@ import {
   wholePercent,
 } from '../text/formatters.ts';
 import { clockTime } from '../text/local-time.ts';
-import { outcomeWords, reasonOf, tookWords, wordsOf } from '../text/words.ts';
+import { outcomeWords, reasonOf, tookWords } from '../text/result-words.ts';
+import { wordsOf } from '../text/words.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Symbols, Tone } from '../theme/theme.ts';
 import type { Viewport } from './viewport.ts';
@@ -58,7 +59,7 @@ interface Progress {
 type Moment = Pick<Viewport, 'nowMs' | 'spinner' | 'offsetMinutes'>;
 
 const nothing = { words: [], counts: [], left: '', rate: '', finish: '', note: '', failed: '' };
-/** Before that, the time left says it better. */
+/** Closer to the end, the time left is more useful. */
 const leastFinishMs = 120_000;
 const inFigures: readonly ImportState[] = ['running', 'unknown', 'succeeded'];
 

@@ -59,7 +59,7 @@ export function rowLine(
   return joined(cells);
 }
 
-/** `~13s left`, `usually 4m 00s`: the figure stands out. `x26`: so do records that failed. */
+/** Highlights the figure in `~13s left` and `usually 4m 00s`, and failed records, as in `x26`. */
 function withTones(text: string, { paint, symbols }: Theme): string {
   return text
     .replace(/ left$|usually /, (unit) => paint.dim(unit))
@@ -100,7 +100,7 @@ function wordsThatFit(
   );
 }
 
-/** Of an import that needs no attention: its name is quiet. */
+/** The tone of an import that needs no attention. Its name is dimmed. */
 const calm: Tone = 'cyan';
 
 /** The mark and the name, which links to the import's page if there is one. */

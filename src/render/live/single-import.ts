@@ -23,7 +23,7 @@ export function singleImport(
 ): readonly string[] {
   const room = viewport.columns - 1;
   const found = rowContent(row, viewport, look.theme.symbols);
-  // The failed ones are said below.
+  // The lines below show how many have failed.
   const counts = found.counts.length > 0 && row.snapshot ? withoutFailed(row.snapshot) : [];
   const content = { ...found, counts };
   const { progress, words } = content;

@@ -5,7 +5,8 @@ import { hasEnded } from '../../core/model/snapshot.ts';
 import { summaryOf } from '../state/summary.ts';
 import { createView, type Row } from '../state/view.ts';
 import { formatSeconds, wholePercent } from '../text/formatters.ts';
-import { sentenceOf, targetName } from '../text/words.ts';
+import { sentenceOf } from '../text/result-words.ts';
+import { targetName } from '../text/words.ts';
 import { limitWords, type PlainOptions, plainLine, plainLines } from './plain-lines.ts';
 
 /** Up to this many imports have a line for each change. With more, only important changes do. */

@@ -4,8 +4,9 @@ import { plainText } from '../../core/text/text.ts';
 import type { EndEntry } from '../../history/entries.ts';
 import { durationsOf, groupAlike } from '../../history/past-imports.ts';
 import { padEnd, padStart } from '../text/fit.ts';
+import { shortOutcome } from '../text/result-words.ts';
 import { widthOf } from '../text/width.ts';
-import { shortOutcome, targetName } from '../text/words.ts';
+import { targetName } from '../text/words.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Theme } from '../theme/theme.ts';
 

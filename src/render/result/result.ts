@@ -4,8 +4,9 @@ import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
+import { outcomeWords, shortResult, tookWords } from '../text/result-words.ts';
 import { widthOf } from '../text/width.ts';
-import { outcomeWords, shortOutcome, targetName, tookWords } from '../text/words.ts';
+import { targetName } from '../text/words.ts';
 import { wrap, wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { DrawBar, Paint, Theme } from '../theme/theme.ts';
@@ -95,7 +96,7 @@ export function closingLine(
   if (results.length < 2) return undefined;
   const counts = new Map<string, number>();
   for (const result of results) {
-    const word = groupWords(result);
+    const word = shortResult(result);
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const counted = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
@@ -105,13 +106,8 @@ export function closingLine(
   const cause = results.find(
     (each) => each.exitCode === exitCode && !blameless.includes(each.outcome),
   );
-  const why = cause ? ` (${targetName(cause.target)} ${groupWords(cause)})` : '';
+  const why = cause ? ` (${targetName(cause.target)} ${shortResult(cause)})` : '';
   return `${counted}${took}${symbols.separator}exit code ${exitCode}${why}`;
-}
-
-/** The outcome in a word or two. */
-function groupWords({ outcome }: ResultEvent): string {
-  return outcome === null ? 'running' : shortOutcome(outcome);
 }
 
 function cellsOf(result: Finished, { paint, symbols, link }: Theme, drawBar?: DrawBar): Cell[] {

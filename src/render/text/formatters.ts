@@ -112,7 +112,7 @@ export function formatUsual({ usualMs, elapsedMs }: Expectation): string {
   return elapsedMs > usualMs ? `longer than usual (${usual})` : `usually ${usual}`;
 }
 
-/** Complete counts and a percentage held below 100 would contradict each other. */
+/** Complete counts and a percentage held below 100 would conflict. */
 export function isContradicted({
   state,
   completed = 0,

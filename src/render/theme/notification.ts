@@ -1,6 +1,7 @@
 import type { ResultEvent } from '../../core/model/events.ts';
 import { plainText } from '../../core/text/text.ts';
-import { outcomeWords, targetName } from '../text/words.ts';
+import { outcomeWords } from '../text/result-words.ts';
+import { targetName } from '../text/words.ts';
 import { isMultiplexed } from './multiplexer.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

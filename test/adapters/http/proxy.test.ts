@@ -142,7 +142,11 @@ describe('an http service', () => {
   it('is not requested if the proxy requires other credentials', async () => {
     const { proxy } = await plainBehindProxy({ credentials: 'me:other-pass' });
     const failing = sender({ proxy: `http://me:example-pass@${proxy.host}` })(http);
-    await expect(failing).rejects.toMatchObject({ code: 'proxy', exitCode: 6 });
+    await expect(failing).rejects.toMatchObject({
+      code: 'proxy',
+      exitCode: 6,
+      hint: expect.stringContaining('http://name:password@host:port'),
+    });
     await expect(failing).rejects.not.toThrow('example-pass');
   });
 });
@@ -178,7 +182,7 @@ describe('credentials in the address of the proxy', () => {
 
 describe('a proxy that does not connect', () => {
   it.each([
-    [407, 'proxy', `requires other credentials to connect to ${https} (HTTP 407)`],
+    [407, 'proxy', `requires a login, or a different one, to connect to ${https} (HTTP 407)`],
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],
@@ -235,7 +239,7 @@ describe('a proxy that does not connect', () => {
       code: 'unreachable',
       transient: true,
       message:
-        'No connection to the proxy http://127.0.0.1:9: nothing listens there (connection refused).',
+        'No connection to the proxy http://127.0.0.1:9: nothing is listening there (connection refused).',
       hint: expect.stringContaining('proxy in the profile'),
     });
     await expect(sender({ proxy: 'http://127.0.0.1:9' })(http)).rejects.toThrow(

@@ -156,7 +156,7 @@ describe('an answer that is damaged on the way', () => {
 
   it.each([
     ['gzip that is cut', Buffer.concat([zipped, gzip.subarray(0, 15)])],
-    ['gzip that is none', Buffer.concat([zipped, Buffer.from('hello hello hello')])],
+    ['invalid gzip', Buffer.concat([zipped, Buffer.from('hello hello hello')])],
     ['chunks without a length', Buffer.concat([chunked, Buffer.from('hello\r\n')])],
     ['chunks that are cut', Buffer.concat([chunked, Buffer.from('5\r\nhe')])],
     ['headers without an end', Buffer.from('HTTP/1.1 200 OK\r\nx: y\r\n')],
@@ -204,7 +204,9 @@ describe('a service that is not there', () => {
     await server.close();
     const failing = createSend(transport)(get(`${server.url}/secret?key=secret`), never);
     await expect(failing).rejects.toMatchObject({ code: 'unreachable' });
-    await expect(failing).rejects.toThrow(`No answer from ${server.url}: nothing listens there`);
+    await expect(failing).rejects.toThrow(
+      `No answer from ${server.url}: nothing is listening there`,
+    );
     await expect(failing).rejects.not.toThrow('secret');
   });
 

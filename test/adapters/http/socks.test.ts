@@ -57,7 +57,7 @@ describe('a SOCKS proxy', () => {
 
   it.each([
     ['refuses the login', { method: 2, login: 1 }, 'refuses the login', 'proxy'],
-    ['wants a login', { method: 255 }, 'requires a login, or a different one', 'proxy'],
+    ['wants a login', { method: 255 }, 'requires a login', 'proxy'],
     ['does not allow the service', { reply: 2 }, `refuses to connect to ${service}`, 'proxy'],
     ['fails', { reply: 1 }, `cannot connect to ${service} now (general failure)`, 'unreachable'],
     ['finds no network', { reply: 3 }, 'the network cannot be reached', 'unreachable'],
@@ -83,7 +83,7 @@ describe('a SOCKS proxy', () => {
   it('that is not there is named', async () => {
     const failing = ask('socks5h://127.0.0.1:9');
     await expect(failing).rejects.toMatchObject({ code: 'unreachable' });
-    await expect(failing).rejects.toThrow('the proxy socks5h://127.0.0.1:9: nothing listens');
+    await expect(failing).rejects.toThrow('the proxy socks5h://127.0.0.1:9: nothing is listening');
   });
 
   it.each(['socks5', 'socks4'])(
@@ -104,7 +104,7 @@ describe('a SOCKS proxy', () => {
     [
       'an HTTP server',
       'HTTP/1.1 400 Bad Request\r\n\r\n',
-      'does not answer like a SOCKS proxy',
+      'does not behave like a SOCKS proxy',
       'proxy',
     ],
     ['a server that hangs up', '', 'it closed the connection', 'unreachable'],

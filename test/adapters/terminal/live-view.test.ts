@@ -71,6 +71,23 @@ test('a view is painted below the existing lines', async () => {
   view.stop();
 });
 
+test('a replay counts from the time of its recording, while its spinner turns as usual', async () => {
+  const { stream, rows } = createScreen();
+  const view = createLiveView(stream, {
+    theme: themeOf(noPaint, true),
+    unicode: true,
+    glyphs,
+    now: () => noon + 3_600_000 + 80,
+    eventTime: () => noon + 1000,
+    inForeground: () => true,
+    keepPainting: () => () => {},
+  });
+  await glyphs;
+  view.handle(start());
+  expect(await rows()).toEqual(['⠙ shop:123  polling…', '  1s elapsed']);
+  view.stop();
+});
+
 test('a spinner turns and time passes without events', async () => {
   const { tell, rows, pass, view } = await open();
   tell(start());

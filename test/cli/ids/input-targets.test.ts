@@ -40,7 +40,7 @@ describe('the targets on standard input', () => {
     ['an array with one that has none', '[{"id":1},{}]'],
     ['an empty array', '[]'],
     ['JSON that is cut off', '{"id":55374'],
-    ['an id that is none', '{"id":true}'],
+    ['an invalid id', '{"id":true}'],
     ['a blank id', '{"id":" "}'],
     ['what jq prints for no id', 'null\n'],
     ['an array in an array', '[["a"]]'],
@@ -104,7 +104,9 @@ describe('the targets on standard input', () => {
   });
 
   it('without an id appear in the message as plain text', async () => {
-    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('it began with: { not JSON');
+    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow(
+      'the text begins with: { not JSON',
+    );
   });
 
   it('are found or refused, whatever is read', async () => {

@@ -13,7 +13,7 @@ function startingOf(name: string) {
   return { provider, settings, baseUrl, ...(idFrom !== undefined && { idFrom }) };
 }
 
-describe('the response of the call that starts an import', () => {
+describe('the response to the call that starts an import', () => {
   it.each<readonly [string, Json, string]>([
     ['elevate', { id: '5537431447739019570', status: 'WAITING' }, '5537431447739019570'],
     ['oracle-commerce', { token: 'c36_9a2e' }, 'c36_9a2e'],

@@ -15,6 +15,6 @@ it('one warning covers a file that others can read, however many profiles need i
   const stderr = { write: (text: string) => void written.push(text) };
   await warnOfExposedFiles(profiles.values(), { config, stderr });
   expect(written).toEqual([
-    'warning: others can read /key, which has a secret in it (mode 644). Run chmod 600 on it.\n',
+    'warning: other users can read /key, which contains a secret (mode 644). Run chmod 600 on it.\n',
   ]);
 });

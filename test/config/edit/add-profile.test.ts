@@ -96,9 +96,21 @@ describe('a profile that is added to YAML', () => {
     expect(after?.startsWith(example)).toBe(true);
   });
 
-  it.each(['a: [', 'profiles: 7\n', 'profiles:\n  - a\n'])('is not added to %j', async (text) => {
+  it.each([
+    'profiles:\n  shop: &old\n    provider: elevate\n  b:\n    <<: *old\n',
+    'profiles:\n  shop: &old\n    provider: elevate\n  b: *old\n',
+    'profiles:\n  shop:\n    headers: &old { A: b }\n  b:\n    headers: *old\n',
+    'profiles: { shop: &old { provider: elevate }, b: *old }\n',
+  ])('does not take the place of one that others repeat: %j', async (text) => {
     expect(await yaml(text)).toBeUndefined();
   });
+
+  it.each(['a: [', '- a\n', 'profiles: 7\n', 'profiles:\n  - a\n'])(
+    'is not added to %j',
+    async (text) => {
+      expect(await yaml(text)).toBeUndefined();
+    },
+  );
 
   it('reads back unchanged, whatever its content', async () => {
     const word = fc

@@ -191,17 +191,17 @@ describe('a mistake in a description is reported with its place', () => {
     ],
     ['a mapping for a text', 'completed: { a: b }', 'completed: must be text.'],
     [
-      'a meaning that is none',
+      'an invalid meaning',
       'statuses: { 410: gnoe }',
       'statuses.410: "gnoe" is not valid. Did you mean "gone"? Use one of not-found, refused, rate-limited, busy, bad-answer, rejected, gone, superseded.',
     ],
     [
-      'a status that is none',
+      'an invalid status',
       'statuses: { 41: gone }',
       'statuses.41: is not an HTTP status from 300 to 599.',
     ],
     [
-      'a number of polls that is none',
+      'an invalid number of polls',
       'donePolls: 0',
       'donePolls: must be a number of polls from 1 to 99.',
     ],
@@ -224,7 +224,7 @@ describe('a mistake in a description is reported with its place', () => {
       'token.form.c: uses {c}, which is not defined in variables or secrets ({a}, {b}).',
     ],
     [
-      'a method that is none',
+      'an invalid method',
       'token: { path: /t, method: PUT }',
       'token.method: "PUT" is not valid. Use one of POST, GET.',
     ],
@@ -233,11 +233,7 @@ describe('a mistake in a description is reported with its place', () => {
       'percent: a\nfraction: b',
       'fraction: cannot be combined with percent. Remove one of them.',
     ],
-    [
-      'a header without a name',
-      'retryHeader: {}',
-      'retryHeader.name: is missing: Name of the header.',
-    ],
+    ['a header without a name', 'retryHeader: {}', 'retryHeader.name: is missing: Header name.'],
     [
       'a name with a meaning',
       'variables: { id: x }',
@@ -249,7 +245,7 @@ describe('a mistake in a description is reported with its place', () => {
       'secrets.token: cannot be a name, because {token} is reserved.',
     ],
     [
-      'a name that is none',
+      'an invalid name',
       'variables: { a-b: x }',
       'variables.a-b: is not a valid name. Use letters, digits and _.',
     ],
@@ -308,7 +304,7 @@ describe('a mistake in a description is reported with its place', () => {
       'request.headers.A: cannot use {token}, which only works in headers of request, and only with the key token.',
     ],
     [
-      'a header that is none',
+      'an invalid header',
       '{ path: /x, headers: { "a b": c } }',
       `request.headers.a b: ${headerName.message}`,
     ],
@@ -343,7 +339,7 @@ describe('a mistake in a description is reported with its place', () => {
       'request.body: is not valid JSON from character 3 on.',
     ],
     [
-      'a method that is none',
+      'an invalid method',
       '{ path: /x, method: PUT }',
       'request.method: "PUT" is not valid. Use one of GET, POST.',
     ],

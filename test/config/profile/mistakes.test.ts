@@ -86,7 +86,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
       'proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
     ],
     ['a header without name', 'headers: { "a b": c }', 'headers.a b: is not a valid header name.'],
-    ['headers that are none', 'headers: X', 'headers: must be a mapping of names to values.'],
+    ['invalid headers', 'headers: X', 'headers: must be a mapping of names to values.'],
     [
       'an unclosed variable',
       'caFile: ${HOME',

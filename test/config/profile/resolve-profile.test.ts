@@ -206,7 +206,7 @@ describe('a secret', () => {
     ['{ command: k }', 'comes from a command that ended with exit code 127.'],
     ['${BLANK}', 'is empty.'],
     ['${LINES}', 'contains a line break or another control character.'],
-    ['${QUOTES}', 'contains a character that a header cannot carry.'],
+    ['${QUOTES}', 'contains a character that is not allowed in a header.'],
   ])('that cannot be had is an error that says why: %s', async (value, why) => {
     const env = { EMPTY: '', BLANK: '  ', LINES: 'a\nb', QUOTES: '\u201Ckey\u201D' };
     await expect(resolve(shop(`apiKey: ${value}`), { env })).rejects.toMatchObject({

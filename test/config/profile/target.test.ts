@@ -180,14 +180,14 @@ describe('the profile of a target', () => {
       expect.objectContaining({ code: 'usage', message, hint });
     expect(() => choose('1')).toThrow(
       usage(
-        'There are several profiles, and you chose none.',
-        'Write shop:1, or use --profile. Profiles: shop, assets, talk. To choose one for good, set defaultProfile.',
+        'There are several profiles, and none was chosen.',
+        'Write shop:1, or use --profile. Profiles: shop, assets, talk. To set a default, use defaultProfile.',
       ),
     );
     expect(() => choose(undefined)).toThrow(
       usage(
-        'There are several profiles, and you chose none.',
-        'Use --profile. Profiles: shop, assets, talk. To choose one for good, set defaultProfile.',
+        'There are several profiles, and none was chosen.',
+        'Use --profile. Profiles: shop, assets, talk. To set a default, use defaultProfile.',
       ),
     );
     expect(() => choose('1', three, 'shpo')).toThrow(

@@ -30,6 +30,9 @@ describe('a secret', () => {
     'headers: { Authorization: "Bearer ${LONG}" }',
     'token: { path: /t, basic: "${SHORT}:${LONG}" }',
     'variables: { tenant: "${SHORT}" }',
+    'secrets: { pw: "${LONG}" }\ntoken: { path: /t, headers: { X-Key: "{pw}" } }',
+    'secrets: { pw: "${LONG}" }\ntoken: { path: /t, basic: "me:{pw}" }',
+    'token: { path: /t }\nfailedRecords: { request: { path: /f, headers: { X-Auth: "{token}" } }, records: r }',
     'proxy: "https://abc:${LONG}@proxy.example"',
   ])('that is long enough is not, whatever stands beside it: %s', async (lines) => {
     expect(await resolve(lines)).not.toHaveProperty('weakSecrets');

@@ -183,11 +183,15 @@ describe('an answer', () => {
   });
 
   it.each([
-    [401, 'refused the credentials', 'Check the credentials of the profile and their permissions.'],
-    [404, 'does not know this import', 'Check the id, and that the profile points at the service'],
-    [429, 'asks to slow down', undefined],
-    [503, 'cannot answer now', undefined],
-    [422, 'rejected the request', 'Check the settings of the profile against the documentation'],
+    [401, 'refused the credentials', "Check the profile's credentials and their permissions."],
+    [404, 'does not know this import', 'Check the id, and that the profile points to the service'],
+    [429, 'asks importwatch to slow down', undefined],
+    [503, 'is temporarily unavailable', undefined],
+    [
+      422,
+      'rejected the request',
+      "Check the profile's settings against the service's documentation",
+    ],
     [304, 'sent an unusable answer', 'If this keeps happening, check baseUrl'],
   ])('of HTTP %i %s', async (status, meaning, hint) => {
     const { get } = service({ status, text: '{}' });
@@ -389,7 +393,7 @@ describe('a used-up quota', () => {
       code: 'rate-limited',
       outcome: 'no-answer',
       transient: true,
-      message: 'https://service.example asks to slow down (HTTP 403): Quota exceeded.',
+      message: 'https://service.example asks importwatch to slow down (HTTP 403): Quota exceeded.',
     });
   });
 

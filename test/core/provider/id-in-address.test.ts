@@ -35,7 +35,7 @@ describe('the id in the address of a status', () => {
     ['without the id', '/rest/status?x=1', '/status?id={id}'],
     ['with the id elsewhere', '/rest/other?id=42', '/status?id={id}'],
     ['where the id is in a body', '/rest/graphql.json', '/graphql.json'],
-    ['that is none', 'https://', '/jobs/{id}'],
+    ['that is invalid', 'https://', '/jobs/{id}'],
     ['that is a path elsewhere', 'https://other.example.com/rest/v1/a', '/v1/{+id}'],
   ])('is not in an address %s', (_about, address, template) => {
     expect(idInAddress(address, template, base)).toBeUndefined();

@@ -37,7 +37,7 @@ describe('an import that ended with failed records', () => {
 describe('--fail-on-partial', () => {
   const warning = {
     code: 'no-failed-records',
-    message: "The Service doesn't report failed records, so --fail-on-partial has no effect.",
+    message: "--fail-on-partial has no effect, because The Service doesn't report failed records.",
   };
 
   it('causes a warning if the service reports no failed records', async () => {

@@ -447,15 +447,13 @@ describe('an interrupt', () => {
   it('ends a sleep immediately and reports that the import keeps running', async () => {
     const { result } = await story([running()], { intervalMs: 30_000, interruptAtMs: 12_345 });
     expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 143, durationMs: 12_345 });
-    expect(result.error).toEqual({
-      code: 'interrupted',
-      message: 'Stopped watching. The import is still running.',
-    });
+    expect(result.error?.code).toBe('interrupted');
+    expect(result.error?.message).toMatch(/^Stopped watching\..* still running/);
   });
 
   it('before the first answer does not say that no new import had begun', async () => {
     const { result } = await story(['hangs'], { interruptAtMs: 700 });
-    expect(result.error?.message).toBe('Stopped watching. The import is still running.');
+    expect(result.error?.message).not.toContain('running');
   });
 
   it('for whatever reason is one, as by a key', async () => {

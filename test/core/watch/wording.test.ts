@@ -38,7 +38,7 @@ describe('the reason of an end', () => {
     expect(await errorAfter(stalled, { stallTimeoutMs: 90_000 })).toEqual({
       code: 'stalled',
       message: 'Nothing has changed for 1m 30s. The import may still be running.',
-      hint: 'Check the import in the service, or wait longer with --stall-timeout.',
+      hint: 'Check the import in the service, or raise --stall-timeout.',
     });
   });
 
@@ -60,7 +60,7 @@ describe('the reason of an end', () => {
     expect(await errorAfter([unknown])).toEqual({
       code: 'not-found',
       message: 'The service does not know an import with this id (NOT_FOUND).',
-      hint: 'Check the id, and that the profile points at the service that runs the import.',
+      hint: 'Check the id, and that the profile points to the service that runs the import.',
     });
     const worded = { ...unknown, message: 'no such id' };
     expect((await errorAfter([worded])).message).toContain('(NOT_FOUND, no such id)');
@@ -135,7 +135,7 @@ describe('a warning', () => {
 
   it('says for how long nothing has changed', async () => {
     expect(await warningsOf([running()], { timeoutMs: 15 * minutes })).toEqual([
-      'Nothing has changed for 10m 00s. To stop in this case, use --stall-timeout.',
+      'Nothing has changed for 10m 00s. To stop waiting when this happens, use --stall-timeout.',
     ]);
     const still = { timeoutMs: 10 * minutes - 1, intervalMs: 10 * minutes - 1 };
     expect(await warningsOf([running()], still)).toEqual([]);
@@ -148,6 +148,12 @@ describe('a warning', () => {
     expect(await warningsOf([strange, succeeded])).toEqual([
       `Unknown status "DONE_ISH" (not in The Service's documentation); still waiting.`,
     ]);
+  });
+
+  it('leaves what an unknown status means to a provider that knows more', async () => {
+    const own = { code: 'unknown-state', message: 'Add it to the list.' };
+    const strange: SnapshotFields = { state: 'unknown', vendorState: 'NEW', warnings: [own] };
+    expect(await warningsOf([strange, succeeded])).toEqual([own.message]);
   });
 
   it('says what the import is waiting for, to the person it waits for', async () => {
@@ -163,7 +169,7 @@ describe('a warning', () => {
     ]);
     const { message: _message, url: _url, ...silent } = choose;
     expect(await warningsOf([silent, succeeded], waits)).toEqual([
-      'The import waits for a person.',
+      'The import is waiting for a person.',
     ]);
     expect(await warningsOf([choose], { onActionRequired: 'exit' })).toEqual([]);
   });

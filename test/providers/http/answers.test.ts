@@ -51,7 +51,11 @@ describe('an HTTP status that is an answer', () => {
   it('with an unlisted status is not an end', async () => {
     const lines = 'answers: [202, 418]\nstate: { from: http_status(), words: { 202: succeeded } }';
     expect(await seen(lines, [{ status: 418 }])).toMatchObject([
-      { state: 'unknown', vendorState: '418' },
+      {
+        state: 'unknown',
+        vendorState: '418',
+        warnings: [{ code: 'unknown-state', message: expect.stringContaining('state.words') }],
+      },
     ]);
   });
 

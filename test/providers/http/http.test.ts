@@ -13,6 +13,11 @@ const described = (request: string, ...more: readonly string[]) =>
   [`request: ${request}`, state, ...more].join('\n');
 const shown = ({ method, url }: HttpRequest) => `${method} ${url.href}`;
 
+it('a described service is "the API" in sentences about it', async () => {
+  const { connected } = await polling(described('{ path: "/jobs/{id}" }'));
+  expect(connected.service).toBe('the API');
+});
+
 describe('a described request', () => {
   it('is a GET below the address, its names percent-encoded', async () => {
     const { poll, sent } = await polling(

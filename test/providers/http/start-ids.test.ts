@@ -7,7 +7,7 @@ import { providers } from '../../../src/providers/index.ts';
 const idFromOf = (name: string) =>
   providers.find((provider) => provider.name === name)?.idFrom ?? '';
 
-describe('the response of the call that starts an import', () => {
+describe('the response to the call that starts an import', () => {
   it('has no other id if the service returns one', () => {
     expect(startIds({ body: { id: 'resource' } }, idFromOf('meilisearch'))).toEqual([undefined]);
     const failed = { data: { bulkOperationRunQuery: { bulkOperation: null } } };

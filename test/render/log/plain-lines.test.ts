@@ -59,7 +59,7 @@ test('a heartbeat says why an import has not been polled yet', () => {
 
 test('a retry has its number, the time of the next and the problem', () => {
   expect(lines(retry())).toEqual([
-    '<0>  shop:123  retry 2 in 4s: https://shop.example cannot answer now (HTTP 503): Try later',
+    '<0>  shop:123  retry 2 in 4s: https://shop.example is temporarily unavailable (HTTP 503): Try later',
   ]);
 });
 

@@ -7,18 +7,17 @@ import { exitCodes } from '../../../core/model/outcome.ts';
 import { createSanitizer } from '../../../core/model/sanitize.ts';
 import { abortable } from '../../../core/ports/abort.ts';
 import type { AnswerFacts } from '../../../core/provider/answer-facts.ts';
-import type { ExpressionTrace } from '../../../core/provider/explanation.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { inertJson } from '../../../core/text/inert-json.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
 import { savedAnswer } from '../../../core/text/saved-answer.ts';
-import { plainText, shorten } from '../../../core/text/text.ts';
+import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
 import { snapshotObject } from '../../../render/json/json-lines.ts';
-import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import type { World } from '../../world.ts';
 import type { CheckFlags } from './check.ts';
+import { traceTable } from './trace-table.ts';
 
 const maxBytes = 1024 * 1024;
 const prompt = 'Paste the answer, then press Ctrl-D.';
@@ -45,7 +44,7 @@ export async function checkAnswer(
     const end = snapshot
       ? inertJson(snapshotObject(snapshot), 2)
       : `Read as an error: ${plainText(problem)}`;
-    world.stdout.write(`${table(findings.map(row))}\n${end}\n`);
+    world.stdout.write(`${traceTable(findings)}\n${end}\n`);
   }
   return snapshot ? exitCodes.succeeded : exitCodes.usage;
 }
@@ -67,7 +66,7 @@ async function describedBy(
     hint: '--answer tests a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
   });
 
-  /** Behind the name of the profile, there may be the id that the answer is about. */
+  /** The id of the import in the answer can follow the name of the profile. */
   async function ofProfile() {
     const config = await abortable(loadConfig(flags, providers, configWorld), stop);
     const [, name, id] = /^(.*?):(.+)$/.exec(profile ?? '') ?? [];
@@ -113,10 +112,4 @@ function jsonOf(text: string): Json {
       hint: 'Save it with curl -s … > answer.json, with or without -i.',
     });
   }
-}
-
-function row({ key, expression, value, remark = '' }: ExpressionTrace): readonly string[] {
-  const given = value === undefined ? remark : shorten(plainText(JSON.stringify(value)), 40);
-  const made = given === remark ? remark : `${given} → ${remark}`;
-  return [key, shorten(plainText(expression), 40), plainText(made)];
 }

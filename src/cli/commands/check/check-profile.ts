@@ -60,14 +60,14 @@ export async function checkProfile(
   let needsId = entry.provider.id.required;
   try {
     const profile = await abortable(resolveProfile(entry, config), stop);
-    // A description says it, not its provider.
+    // For a described API, the description decides, and not the provider.
     needsId = profile.provider.id.required;
     const connector = observing(profile, steps, world, log);
     const connection = await abortable(connector.connection(profile), stop);
     const [warning] = profile.provider.warnings?.(profile.settings, clock.now()) ?? [];
     if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
     else steps.found('configuration', from);
-    await tellSecrets(entry, profile, steps, world);
+    await reportSecrets(entry, profile, steps, world);
     const service = { profile, connection, connector };
     await abortable(tryService(service, target, steps, world), stop);
   } catch (error) {
@@ -80,7 +80,7 @@ export async function checkProfile(
   return { profile: entry.name, provider, ...target, exitCode, needsId, steps: steps.all };
 }
 
-async function tellSecrets(
+async function reportSecrets(
   entry: ProfileEntry,
   { weakSecrets = [] }: Profile,
   steps: CheckSteps,
@@ -109,7 +109,7 @@ function observing(
   world: World,
   log?: Log,
 ): Connector<Profile> {
-  const onPhase = stagesOf(profile, steps);
+  const onPhase = phasesOf(profile, steps);
   const observed: World = {
     ...world,
     createSend: (options) => world.createSend({ ...options, onPhase }),
@@ -133,8 +133,8 @@ async function tryService(
     await probe(stop, () => steps.pass('login'));
     steps.pass('permission');
   } else {
-    const { probe: knock } = await connector.connection(probingProfile(profile));
-    await knock?.(stop, () => {});
+    const { probe: probeAddress } = await connector.connection(probingProfile(profile));
+    await probeAddress?.(stop, () => {});
     await logIn?.(stop);
     if (logIn) steps.pass('login');
   }
@@ -142,19 +142,20 @@ async function tryService(
   const { name, provider } = profile;
   const id = provider.id.required ? provider.id.example : '';
   const how = `only with an import: importwatch status ${name}:${id}`;
+  // A step that has passed stays passed.
   steps.skip('login', how);
   steps.skip('permission', how);
 }
 
-function stagesOf(
+function phasesOf(
   { baseUrl: { hostname, protocol }, insecureTls }: Profile,
   steps: CheckSteps,
 ): NonNullable<TransportOptions['onPhase']> {
   const isAddress = /^[\d.]+$|^\[/.test(hostname);
-  return (stage, found) => {
+  return (phase, found) => {
     if (isAddress) steps.skip('DNS', `${hostname} is an IP address`);
-    if (stage === 'name') return steps.pass('DNS', found);
-    if (stage === 'connection') {
+    if (phase === 'name') return steps.pass('DNS', found);
+    if (phase === 'connection') {
       steps.pass('connection', found);
       if (protocol === 'http:') steps.skip('TLS', 'plain http');
       return;

@@ -3,21 +3,21 @@ import { exitCodes } from '../../../core/model/outcome.ts';
 import type { ImportSnapshot } from '../../../core/model/snapshot.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Send } from '../../../core/ports/send.ts';
-import type { Explanation, ExpressionTrace } from '../../../core/provider/explanation.ts';
+import type { Explanation } from '../../../core/provider/explanation.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { formatDuration } from '../../../core/text/duration.ts';
 import { inertJson } from '../../../core/text/inert-json.ts';
 import { parseJson } from '../../../core/text/json.ts';
-import { plainText, shorten } from '../../../core/text/text.ts';
+import { plainText } from '../../../core/text/text.ts';
 import type { Recording, SavedAnswer, SavedTarget } from '../../../recording/parse-recording.ts';
 import { createPlayer } from '../../../recording/player.ts';
 import { snapshotObject } from '../../../render/json/json-lines.ts';
-import { table } from '../../output/table.ts';
 import { writeJson } from '../../output/write-json.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
 import { loadRecording, profileOf } from '../../watching/load-recording.ts';
 import type { World } from '../../world.ts';
 import type { CheckFlags } from './check.ts';
+import { traceTable } from './trace-table.ts';
 
 /** One poll: the answers it got, and what follows from them. */
 interface PlayedPoll {
@@ -29,7 +29,7 @@ interface PlayedPoll {
   readonly problem?: string;
 }
 
-/** An end that must hold for some polls follows from one answer, given again. */
+/** An end that counts only after several polls can follow from a single answer, repeated. */
 const mostRepeats = 5;
 
 /**
@@ -142,7 +142,7 @@ async function explained(
 }
 
 function textOf({ answers, explanation, snapshot, problem }: PlayedPoll): string {
-  const findings = explanation ? [table(explanation.findings.map(row)).trimEnd()] : [];
+  const findings = explanation ? [traceTable(explanation.findings, '  ').trimEnd()] : [];
   const end = snapshot
     ? inertJson(snapshotObject(snapshot))
     : `Read as an error: ${plainText(problem ?? '', 2000)}`;
@@ -153,12 +153,6 @@ function line({ file, ms, request, status, failure = '' }: SavedAnswer): string 
   const { pathname, search } = new URL(request.url);
   const asked = plainText(`${request.method} ${pathname}${search}`, 500);
   return `${file}  ${formatDuration(ms)}  ${asked}  ${status ?? plainText(failure)}`;
-}
-
-function row({ key, expression, value, remark = '' }: ExpressionTrace): readonly string[] {
-  const given = value === undefined ? remark : shorten(plainText(JSON.stringify(value)), 40);
-  const made = given === remark ? remark : `${given} → ${remark}`;
-  return [`  ${key}`, shorten(plainText(expression), 40), plainText(made)];
 }
 
 /** The time of the answers. A pause that the service asked for is over immediately. */

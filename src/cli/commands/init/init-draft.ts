@@ -137,7 +137,9 @@ async function withProfile(
   const after = { ...file, document: await parseConfigText(text, root) };
   const mistakes = await validate(after, providers);
   if (mistakes.length > 0) {
-    const lines = mistakes.map(({ path, message }) => `${path.slice(2).join('.')} ${message}`);
+    const subjectOf = (path: readonly string[]) =>
+      path.slice(2).join('.') || `"${plainText(profile.name)}"`;
+    const lines = mistakes.map(({ path, message }) => `${subjectOf(path)} ${message}`);
     throw new ImportwatchError('usage', lines.join('\n'), { hint: 'Nothing was written.' });
   }
   const { name, values } = profile;

@@ -5,6 +5,7 @@ import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { Stop } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
+import { quoted } from '../../../render/result/quote.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
 import { widthOf } from '../../../render/text/width.ts';
 import { wrap, wrapSentence } from '../../../render/text/wrap.ts';
@@ -30,20 +31,24 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
     throw error;
   });
   if (typeof drafted === 'number') return drafted;
-  const { entry, text, place, prompted } = drafted;
+  const { text, place } = drafted;
   const { path } = place.file;
   await world.files.replace(path, text).catch(({ message }: Error) => {
     throw new ImportwatchError('config', `Cannot write ${plainText(path)}: it ${message}.`);
   });
-  world.stdout.write(`${await closing(entry, place, prompted, world)}\n`);
+  world.stdout.write(`${await closing(drafted, world)}\n`);
   return 0;
 }
 
+interface Drafted extends Draft {
+  readonly place: ProfileFile;
+  readonly prompted: boolean;
+  /** Not if the test failed. */
+  readonly works: boolean;
+}
+
 /** The profile to write and its file, or the exit code if there is nothing to write. */
-async function prepare(
-  flags: InitFlags,
-  world: World,
-): Promise<(Draft & { readonly place: ProfileFile; readonly prompted: boolean }) | number> {
+async function prepare(flags: InitFlags, world: World): Promise<Drafted | number> {
   const color = wantsColor('auto', world.stderr.isTerminal, world.env, world.platform);
   const prompts = !flags.yes && canAsk(world) ? await world.openPrompts(color) : undefined;
   const place = await placeFor(flags, prompts, world.config);
@@ -62,7 +67,7 @@ async function prepare(
       return exitCode;
     }
   }
-  return { entry, text, place, prompted };
+  return { entry, text, place, prompted, works: exitCode === 0 };
 }
 
 /** Whether there is a person who could answer. */
@@ -101,29 +106,36 @@ function leadsOf({ paint }: Theme, { env, platform }: World) {
   return { step: `${paint.green(step)}  `, end: `${paint.dim(end)}  ` };
 }
 
+/** Where the profile is, and the command to run next. */
 async function closing(
-  { name, provider: { id } }: ProfileEntry,
-  { file: { path }, own }: ProfileFile,
-  prompted: boolean,
+  { entry, place: { file, own }, prompted, works }: Drafted,
   world: World,
 ): Promise<string> {
   const { config, platform, stdout } = world;
+  const { name, provider } = entry;
   const named = variable(config.env, 'IMPORTWATCH_CONFIG');
   const used = named === undefined ? (await findConfig(config))?.path : resolve(config.cwd, named);
-  const isFound = own || used === path;
-  const resume = { ...asConfigured, flags: isFound ? [] : ['--config', path], platform };
-  const command = resumeCommand([{ target: { profile: name, provider: '' } }], resume);
+  const flags = own || used === file.path ? [] : ['--config', file.path];
+  const id = works && provider.id.required ? provider.id : undefined;
   const theme = await themeFor(stdout, {}, world);
   const leads = prompted && stdout.isTerminal ? leadsOf(theme, world) : { step: '', end: '' };
-  const next = theme.paint.bold(`${command}${id.required ? '<id>' : ''}`);
+  const resume = { ...asConfigured, flags, platform };
+  const [first, command] = works
+    ? ['start an import', resumeCommand([{ target: { profile: name, provider: '' } }], resume)]
+    : ['fix the profile', commandOf(['check', ...flags, name], platform)];
+  const next = theme.paint.bold(`${command}${id ? '<id>' : ''}`);
   return [
     ...wrapSentence(
-      `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(path)}.`,
+      `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(file.path)}.`,
       stdout.columns,
     ),
-    ...wrap([`${leads.end}Next: start an import, then`, next], stdout.columns ?? Infinity),
-    ...(id.required
+    ...wrap([`${leads.end}Next: ${first}, then`, next], stdout.columns ?? Infinity),
+    ...(id
       ? wrapSentence(`${' '.repeat(widthOf(leads.end))}<id>: ${id.describe}`, stdout.columns)
       : []),
   ].join('\n');
+}
+
+function commandOf(words: readonly string[], platform: World['platform']): string {
+  return ['importwatch', ...words].map((word) => quoted(plainText(word), platform)).join(' ');
 }

@@ -23,7 +23,7 @@ export function providerPage(provider: Provider, { bold, dim }: Paint, columns?:
   const optional = id.required ? '' : ' (optional)';
   const target = `Target id${optional}: ${id.describe}. Example: ${id.example}`;
   const place =
-    idFrom === undefined ? '' : `Id in the response of the call that starts an import: ${idFrom}\n`;
+    idFrom === undefined ? '' : `Id in the response to the call that starts an import: ${idFrom}\n`;
   const keys = description
     ? `\nKeys that describe the API:\n${table(keyRows(description.keys), columns)}`
     : '';

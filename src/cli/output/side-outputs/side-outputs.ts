@@ -15,7 +15,7 @@ export interface SideOutputOptions {
 
 /**
  * The files that the options or the environment name. Code for one of them is loaded only if it is
- * needed. Throws `usage` if a path is empty.
+ * needed.
  */
 export async function openSideOutputs(
   options: SideOutputOptions & Pick<ShowOptions, 'json'>,
@@ -36,7 +36,7 @@ export async function openSideOutputs(
   return sides;
 }
 
-/** The paths that the options or the environment name. Throws `usage` if one is empty. */
+/** The paths that the options or the environment name. */
 export function sidePaths(options: SideOutputOptions, world: World) {
   const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
   return { ...(events !== undefined && { events }), ...(metrics !== undefined && { metrics }) };
@@ -53,11 +53,6 @@ function pathOf(
   options: SideOutputOptions,
   { env }: World,
 ): string | undefined {
-  if (options[key] === '') {
-    throw new ImportwatchError('usage', `--${key} is empty.`, {
-      hint: `Name a file, for example: --${key} ${key === 'events' ? 'events.ndjson' : 'import.prom'}`,
-    });
-  }
   return options[key] ?? variable(env, variableName(key));
 }
 

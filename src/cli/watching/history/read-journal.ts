@@ -1,5 +1,4 @@
 import { variable } from '../../../config/file/names.ts';
-import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Journal } from '../../../core/ports/journal.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { type JournalEntry, parseJournal, unreadableLines } from '../../../history/entries.ts';
@@ -18,16 +17,11 @@ export interface HistoryFileOptions {
   readonly historyFile?: string | undefined;
 }
 
-/** The file that `--history-file` or `IMPORTWATCH_HISTORY_FILE` names. Throws `usage`. */
+/** The file that `--history-file` or `IMPORTWATCH_HISTORY_FILE` names. */
 export function historyFileOf(
   { historyFile }: HistoryFileOptions,
   { env }: Pick<World, 'env'>,
 ): string | undefined {
-  if (historyFile === '') {
-    throw new ImportwatchError('usage', '--history-file is empty.', {
-      hint: 'Name a file, for example: --history-file .cache/importwatch.ndjson',
-    });
-  }
   return historyFile ?? variable(env, 'IMPORTWATCH_HISTORY_FILE');
 }
 

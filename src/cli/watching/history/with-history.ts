@@ -119,7 +119,7 @@ export async function readPast(
   };
 }
 
-/** If an import had ended before the first poll, its duration is unknown. */
+/** If an import ended before the first poll, its duration is unknown. */
 function endOf(
   event: WatchEvent,
   beganAt: ReadonlyMap<string, number>,

@@ -69,7 +69,7 @@ export function outcomeOfGates(gates: readonly GateReport[]): 'partial' | 'short
   return missed.length > 0 ? 'short' : undefined;
 }
 
-const uncounted = 'records failed, and the service does not report how many';
+const uncounted = 'records failed, but the service does not report how many';
 
 function checkFailed(
   { failed, total, hasFailures }: ImportSnapshot,
@@ -83,7 +83,7 @@ function checkFailed(
   // 0 % of any total.
   if (failed === 0) return { ...gate, found: '0%', passed: true };
   if (total === undefined) {
-    return unchecked(gate, 'the service does not report how many records there are in all');
+    return unchecked(gate, 'the service does not report the total number of records');
   }
   return {
     ...gate,
@@ -106,7 +106,7 @@ function checkArrived(
 ): GateReport {
   const gate = { name, wanted };
   if (completed === undefined) {
-    const given = percent === undefined ? 'no records' : 'a percentage, and no records';
+    const given = percent === undefined ? 'no record counts' : 'a percentage, but no record counts';
     return unchecked(gate, `the service reports ${given}`);
   }
   if (failed === undefined && hasFailures) {
@@ -139,7 +139,8 @@ function wordsOfGate({ name, wanted, found, reason }: GateReport): string {
   const share = typeof found === 'string';
   const records = share ? `${found} of the records` : formatRecords(found);
   const limit = typeof wanted === 'number' ? formatCount(wanted) : wanted;
-  return `${records} ${happened}, ${bound[name]} ${limit} wanted (--${name})`;
+  const needed = name === 'max-failed' ? 'allowed' : 'required';
+  return `${records} ${happened}, ${bound[name]} ${limit} ${needed} (--${name})`;
 }
 
 function formatRecords(count: number): string {

@@ -21,7 +21,8 @@ export function noticesOf(
   { service, alreadyEnded, waits, startedSince }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
-  if (snapshot.state === 'unknown') {
+  const isSaid = notices.some(({ code }) => code === 'unknown-state');
+  if (snapshot.state === 'unknown' && !isSaid) {
     notices.push({
       code: 'unknown-state',
       message: `Unknown status "${snapshot.vendorState}" (not in ${service}'s documentation); still waiting.`,
@@ -53,7 +54,7 @@ const beganBeforeNotice: OwnWarning = {
 
 /** A live line has no room for it, and the user needs it. */
 function actionNotice({ message, url }: ImportSnapshot): OwnWarning {
-  const words = [message ?? 'The import waits for a person.', url && `Continue it at ${url}`];
+  const words = [message ?? 'The import is waiting for a person.', url && `Continue it at ${url}`];
   return { code: 'action-required', message: words.filter(Boolean).join(' ') };
 }
 
@@ -73,7 +74,7 @@ function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly OwnWar
 export function noChangeNotice(quietMs: number): OwnWarning {
   return {
     code: 'no-change',
-    message: `Nothing has changed for ${formatDuration(quietMs)}. To stop in this case, use --stall-timeout.`,
+    message: `Nothing has changed for ${formatDuration(quietMs)}. To stop waiting when this happens, use --stall-timeout.`,
   };
 }
 
@@ -121,7 +122,7 @@ export function noFailedNotices(
     .filter((effect) => typeof effect === 'string')
     .map((effect) => ({
       code: 'no-failed-records',
-      message: `${service} doesn't report failed records, so ${effect}.`,
+      message: `${effect}, because ${service} doesn't report failed records.`,
     }));
 }
 
@@ -134,5 +135,5 @@ export const cachedNotice: OwnWarning = {
 export const otherRunNotice: OwnWarning = {
   code: 'other-run',
   message:
-    'The start time has changed and the counts fell back. The service seems to show another run under the same id.',
+    'The start time has changed and the counts went down. The service seems to show another run under the same id.',
 };

@@ -147,7 +147,7 @@ export const keys: Readonly<Record<string, Key>> = {
   retryHeader: {
     describe: 'the header with the time to wait, if it is not Retry-After',
     keys: {
-      name: { describe: 'name of the header', required: true, example: 'X-Retry-In' },
+      name: { describe: 'header name', required: true, example: 'X-Retry-In' },
       unit: {
         describe: 'unit of its number: seconds or milliseconds',
         choices: ['s', 'ms'],

@@ -7,7 +7,7 @@ export const valueKeys: Readonly<Record<string, Key>> = {
   total: expression('number of all records', 'progress.total'),
   failed: expression('number of records that failed', 'length(errors)'),
   succeeded: expression(
-    'number of records imported in whole or in part. Only needed if failed includes records imported in part',
+    'number of records imported at least in part. Needed only if failed includes partially imported records',
     'sum([imported, partly_imported])',
   ),
   percent: expression('progress from 0 to 100, if there are no counts', 'percent_done'),

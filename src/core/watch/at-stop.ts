@@ -1,0 +1,32 @@
+import { lastKnown } from './lost.ts';
+import type { Verdict } from './verdict.ts';
+import type { WatchState } from './watch-state.ts';
+
+/** The verdict if a signal stops the watch. */
+export function stopped(state: WatchState, nowMs: number): Verdict {
+  return {
+    outcome: 'interrupted',
+    ...unseenAtStop(state, nowMs),
+    error: { code: 'interrupted', message: `Stopped watching. ${knownAtStop(state, nowMs)}` },
+  };
+}
+
+/** How long the import has not been seen, if the last poll had no usable answer. */
+export function unseenAtStop(
+  { failing, answered, seenMs }: WatchState,
+  nowMs: number,
+): Pick<Verdict, 'unseenMs'> {
+  return failing && answered ? { unseenMs: nowMs - seenMs } : {};
+}
+
+/** What is known about an import whose watch stops before its end: a sentence. */
+export function knownAtStop(state: WatchState, nowMs: number): string {
+  const { last, failing, previous, answered } = state;
+  if (!answered) return 'The outcome of the import is unknown.';
+  if (previous && !last) return 'The next import had not started.';
+  if (failing) return `The import was ${lastKnown(state, nowMs)}.`;
+  if (last?.state === 'unknown') {
+    return `The status of the import is unknown: "${last.vendorState}".`;
+  }
+  return 'The import is still running.';
+}

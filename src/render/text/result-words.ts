@@ -1,0 +1,149 @@
+import type { ErrorReport } from '../../core/model/errors.ts';
+import type { ResultEvent } from '../../core/model/events.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import { gateWords } from '../../core/model/records/gates.ts';
+import { hasEnded } from '../../core/model/snapshot.ts';
+import { formatDuration } from '../../core/text/duration.ts';
+import { plainText } from '../../core/text/text.ts';
+import { lastSeen } from '../../core/watch/lost.ts';
+import { recordsOf } from './formatters.ts';
+import { stateWords } from './words.ts';
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  aborted: 'aborted',
+  partial: 'succeeded in part',
+  short: 'gate not passed',
+  refused: 'access refused',
+  'not-found': 'not found',
+  'no-answer': 'outcome unknown',
+  stalled: 'stalled',
+  'action-required': 'needs you',
+  'timed-out': 'still running',
+  interrupted: 'stopped watching (the import keeps running)',
+};
+
+/** The outcome in a word or two: `succeeded`, `still running`. */
+export function shortOutcome(outcome: Outcome): string {
+  return outcome === 'interrupted' ? 'no longer watched' : outcomes[outcome];
+}
+
+/** The same for a result, for counting: `2 succeeded`, `1 still running`. */
+export function shortResult(result: ResultEvent): string {
+  const { outcome } = result;
+  if (outcome === null) return 'running';
+  return outcome === 'timed-out' && !isKnownToRun(result)
+    ? outcomes['no-answer']
+    : shortOutcome(outcome);
+}
+
+/** The outcome of an import, or the status of a running one. */
+export function outcomeWords(result: ResultEvent): string {
+  const { outcome, snapshot, limit = 'the time limit' } = result;
+  if (outcome === 'no-answer')
+    return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
+  if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
+    return 'too many failed records, still running';
+  if (outcome === 'timed-out') return `${statusAtStop(result)} when ${limit} was reached`;
+  if (outcome === 'interrupted' && snapshot === undefined) return 'stopped watching';
+  if (outcome === 'interrupted' && !isKnownToRun(result)) {
+    return 'stopped watching (the import may still be running)';
+  }
+  if (outcome !== null) return outcomes[outcome];
+  if (snapshot === undefined) return 'running';
+  return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
+}
+
+function statusAtStop(result: ResultEvent): string {
+  const { snapshot, unseenMs } = result;
+  if (snapshot === undefined) return 'no answer';
+  if (unseenMs !== undefined) return `no answer for ${formatDuration(unseenMs)}`;
+  return isKnownToRun(result) ? 'still running' : stateWords(snapshot);
+}
+
+/** Whether the last poll found that the import was running. */
+function isKnownToRun({ snapshot, unseenMs }: ResultEvent): boolean {
+  return snapshot !== undefined && snapshot.state !== 'unknown' && unseenMs === undefined;
+}
+
+/** `(request rejected, HTTP 400)`, `(gone: it was running 4s ago)`. */
+function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
+  if (error === undefined) return '';
+  const reason = reasons[error.code] ?? 'no usable answer';
+  const status = error.status === undefined ? '' : `, HTTP ${error.status}`;
+  if (error.code !== 'gone') return `(${reason}${status})`;
+  const seen = snapshot && unseenMs !== undefined;
+  return seen ? `(${reason}: it was ${lastSeen(snapshot.state, unseenMs)})` : `(${reason})`;
+}
+
+/** Their duration says nothing, or their outcome says it. */
+const timeless: readonly (Outcome | null)[] = [null, 'refused', 'not-found', 'timed-out'];
+
+/** For a column: `3m 05s`, or `ended before the first poll`. */
+export function tookWords(result: ResultEvent): string | undefined {
+  const { outcome, durationMs } = result;
+  if (timeless.includes(outcome)) return undefined;
+  return earlierEnd(result) ?? formatDuration(durationMs);
+}
+
+const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
+
+/** For a sentence: how long it took or was watched. If it had already ended, how long ago. */
+export function durationWords(result: ResultEvent): string | undefined {
+  const { outcome, durationMs } = result;
+  if (outcome === null) return undefined;
+  const duration = `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
+  return earlierEnd(result) ?? duration;
+}
+
+function earlierEnd({ alreadyEnded, snapshot }: ResultEvent): string | undefined {
+  if (!alreadyEnded) return undefined;
+  const { updatedAt, observedAt } = snapshot ?? {};
+  if (updatedAt === undefined || observedAt === undefined) return 'ended before the first poll';
+  return `ended ${formatDuration(observedAt - updatedAt)} before the first poll`;
+}
+
+/** Whether the error only repeats the gates of the result. */
+export function isOfGates({ code }: ErrorReport): boolean {
+  return code === 'partial' || code === 'short';
+}
+
+/** Details in addition to the facts: the error or the service's message, and the gates. */
+export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
+  const message = error?.message ?? snapshot?.message;
+  const besides = gates.length === 0 || (error && isOfGates(error)) ? '' : gateWords(gates);
+  return [message, besides].filter(Boolean).join(' ') || undefined;
+}
+
+/** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
+export function sentenceOf(result: ResultEvent): string {
+  const { snapshot } = result;
+  const facts = [outcomeWords(result), snapshot && recordsOf(snapshot), durationWords(result)];
+  const message = detailsOf(result);
+  const words = facts.filter(Boolean).join(', ');
+  return plainText(message === undefined ? words : `${words}: ${message}`, 1000);
+}
+
+const reasons: Partial<Record<ErrorReport['code'], string>> = {
+  unreachable: 'no connection',
+  'no-reply': 'no reply in time',
+  'rate-limited': 'rate-limited',
+  busy: 'service unavailable',
+  'bad-answer': 'unusable answer',
+  'too-many-files': 'too many open files',
+  rejected: 'request rejected',
+  redirected: 'redirected elsewhere',
+  tls: 'certificate not verified',
+  proxy: 'stopped by the proxy',
+  gone: 'gone',
+  superseded: 'replaced by another run',
+  invalidated: 'marked as not valid while it ran',
+  'wrong-protocol': 'wrong protocol',
+};
+
+/** The reason for a retry in a few words: `service unavailable (HTTP 503)`. */
+export function reasonOf({ code, status }: ErrorReport): string {
+  const reason = reasons[code] ?? 'no usable answer';
+  return status === undefined ? reason : `${reason} (HTTP ${status})`;
+}
