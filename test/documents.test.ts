@@ -26,6 +26,38 @@ describe('every page', () => {
   });
 });
 
+describe('every recipe', () => {
+  const recipes = ['README.md', ...filesIn('docs'), ...filesIn('examples')].filter((file) =>
+    /\.(md|ya?ml|sh|py|service)$/.test(file),
+  );
+
+  it.each(recipes)('%s keeps the exit code of a wait', (file) => {
+    const alternatives = read(file).matchAll(
+      /importwatch (?:wait|run|demo|status)\b[^|\n`']*\|\| (.*)/g,
+    );
+    for (const [, alternative = ''] of alternatives) {
+      expect(alternative).toMatch(/^(\{ )?\w+=\$\?/);
+    }
+    expect(read(file)).not.toMatch(/> \S+ \|\| (true|cat)\b/);
+  });
+
+  it.each(recipes)('%s installs a file, because npm has no importwatch yet', (file) => {
+    const installed = read(file).matchAll(/npm (?:install|i) .*?(\S*\bimportwatch\b[^\s`]*)/g);
+    for (const [, what] of installed) expect(what).toMatch(/^\.\/importwatch-(\*|<version>)\.tgz$/);
+    expect(read(file)).not.toMatch(/\bnpx importwatch\b/);
+  });
+});
+
+describe('docs/explanation/how-it-decides.md', () => {
+  it('has the exit code of every way in which a wait ends before its import does', () => {
+    const page = read('docs/explanation/how-it-decides.md');
+    const [, table = ''] = /## Limits that you set\n(.*?)\n## /s.exec(page) ?? [];
+    const codes = [...table.matchAll(/\| (\d+) \|$/gm)].map(([, code]) => Number(code));
+    const early = ['timed-out', 'stalled', 'no-answer', 'action-required'] as const;
+    expect([...new Set(codes)].sort()).toEqual(early.map((outcome) => exitCodes[outcome]).sort());
+  });
+});
+
 describe('the README', () => {
   it('has every exit code and its outcome', () => {
     const rows = [...read('README.md').matchAll(/^([\d, ]+?) *\| (?:`([\w-]+)`)? *\|/gm)];

@@ -13,7 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
-      'Fix it at the given line and column. importwatch lists all errors in a file together. `importwatch init` can write a valid profile.',
+      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that can follow from another one. `importwatch init` can write a valid profile.',
   },
   secret: {
     about: "importwatch can't read a secret.",
@@ -105,7 +105,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   refused: {
     about: 'The service refuses the login, key or permission (HTTP 401, 403).',
     cause:
-      "The secret is wrong, has expired or belongs to another service, or its owner doesn't have permission.",
+      "The secret is wrong, has expired or belongs to another service, its owner doesn't have permission, or the profile sends no credentials.",
     remedy:
       'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two you need.',
   },

@@ -114,7 +114,7 @@ export function createProgram(
         }),
     check: (add) => {
       const checking = addServiceFlags(add('Test profiles step by step.'))
-        .argument('[profile...]', 'Profiles to test [default: all]')
+        .argument('[profile...]', 'Profiles to test, or profile:id to poll it too [default: all]')
         .option('--answer <file>', 'Test a description on a saved answer (-: stdin) or a recording')
         .option('--json', 'Print JSON')
         .option('-v, --verbose', verbose);

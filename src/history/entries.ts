@@ -1,4 +1,5 @@
 import type { Outcome } from '../core/model/outcome.ts';
+import { type ImportState, importStates } from '../core/model/snapshot.ts';
 import type { Target } from '../core/model/target.ts';
 import { asCount, asText, at, type Json, parseJson } from '../core/text/json.ts';
 
@@ -53,7 +54,17 @@ export interface EndEntry {
   readonly records?: number;
 }
 
-export type JournalEntry = WatchEntry | EndEntry;
+/** A watch ended without seeing its import end. */
+export interface LeftEntry {
+  readonly type: 'left';
+  /** Epoch ms. */
+  readonly at: number;
+  readonly target: Target;
+  /** How the service last showed the import. Absent: it never did. */
+  readonly state?: ImportState;
+}
+
+export type JournalEntry = WatchEntry | EndEntry | LeftEntry;
 
 export const endedOutcomes = ['succeeded', 'partial', 'short', 'failed', 'aborted'] as const;
 
@@ -87,7 +98,9 @@ function entryOf(line: string): JournalEntry | undefined {
   const time = asCount(at(json, 'at'));
   if (at(json, 'v') !== version || time === undefined) return undefined;
   if (time > 8.64e15) return undefined;
-  return at(json, 'type') === 'watch' ? watchEntry(json, time) : endEntry(json, time);
+  const read = { watch: watchEntry, left: leftEntry };
+  const type = at(json, 'type');
+  return type === 'watch' || type === 'left' ? read[type](json, time) : endEntry(json, time);
 }
 
 function watchEntry(json: Json, time: number): WatchEntry | undefined {
@@ -124,6 +137,13 @@ function endEntry(json: Json, time: number): EndEntry | undefined {
     durationMs,
     ...(records !== undefined && { records }),
   };
+}
+
+function leftEntry(json: Json, time: number): LeftEntry | undefined {
+  const target = targetOf(at(json, 'target'));
+  if (target === undefined) return undefined;
+  const state = importStates.find((word) => word === at(json, 'state'));
+  return { type: 'left', at: time, target, ...(state && { state }) };
 }
 
 function targetOf(json: Json | undefined): Target | undefined {

@@ -2,12 +2,7 @@ import type { Expectation } from '../core/model/estimates.ts';
 import type { ImportSnapshot } from '../core/model/snapshot.ts';
 import { type Target, targetKey } from '../core/model/target.ts';
 import { usualDuration } from '../core/pacing/estimate.ts';
-import type { EndEntry, JournalEntry, WatchEntry } from './entries.ts';
-
-/** The most recent wait. */
-export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefined {
-  return entries.findLast((entry) => entry.type === 'watch');
-}
+import type { EndEntry, JournalEntry } from './entries.ts';
 
 /**
  * When an import was first watched since it last ended, because ids can be reused: epoch ms, at
@@ -19,7 +14,7 @@ export function firstWatchedAt(
   const first = new Map<string, number>();
   for (const entry of entries) {
     if (entry.type === 'end') first.delete(targetKey(entry.target));
-    else {
+    if (entry.type === 'watch') {
       for (const key of entry.targets.map(targetKey)) first.set(key, first.get(key) ?? entry.at);
     }
   }

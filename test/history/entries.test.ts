@@ -11,8 +11,8 @@ import {
   endsOf,
   expectationOf,
   firstWatchedAt,
-  lastWatch,
 } from '../../src/history/past-imports.ts';
+import { lastWatch } from '../../src/history/unfinished.ts';
 
 const shop = { profile: 'shop', provider: 'elevate', id: '5537431447739019570' };
 const chat = { profile: 'chat', provider: 'rocketchat' };

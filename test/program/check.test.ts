@@ -39,7 +39,7 @@ async function checked(
   };
 }
 
-const names = ['configuration', 'secrets', 'name', 'connection', 'TLS', 'login', 'permission'];
+const names = ['configuration', 'secrets', 'DNS', 'connection', 'TLS', 'login', 'permission'];
 
 describe.concurrent('check', () => {
   it.each(['elevate', 'oracle-commerce', 'rocketchat'])(
@@ -208,12 +208,12 @@ describe.concurrent('check', () => {
     const env = { IMPORTWATCH_API_KEY: 'example-key' };
     const at = (address: string) => ['--provider', 'elevate', '--base-url', address];
     const unknown = await checked(at('https://shop.invalid'), env);
-    expect(unknown.steps['name']).toMatchObject({
+    expect(unknown.steps['DNS']).toMatchObject({
       state: 'failed',
       error: { code: 'unreachable' },
     });
     const closed = await checked(at('https://localhost:1'), env);
-    expect(closed.steps['name']).toMatchObject({ state: 'passed' });
+    expect(closed.steps['DNS']).toMatchObject({ state: 'passed' });
     expect(closed.steps['connection']).toMatchObject({
       state: 'failed',
       error: { message: expect.stringContaining('nothing is listening there') },
@@ -355,6 +355,119 @@ describe.concurrent('check', () => {
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { feeds: profile } }));
     const { code, stdout } = await run(['check'], { cwd });
     expect(stdout).toMatch(/✔ connection .*\n.*- TLS .*\n.*- login .* importwatch status feeds:/);
+    expect(code).toBe(0);
+  });
+
+  describe('with an import', () => {
+    const profile = (url: string) => ({
+      provider: 'rest-job',
+      baseUrl: url,
+      accessToken: { env: 'LOADER_TOKEN' },
+    });
+    async function checkedAt(answer: Parameters<typeof serve>[0], token = 'example-token') {
+      const service = await serve(answer);
+      closing.push(service.close);
+      const cwd = emptyFolder();
+      const profiles = { loader: profile(service.url) };
+      writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+      const env = { LOADER_TOKEN: token };
+      return { service, ...(await run(['check', 'loader:ld-01f3'], { cwd, env })) };
+    }
+    const running = { status: 'loading', processed: 300, total: 1200 };
+
+    it('tests the login and the permission with one poll, and shows the status', async () => {
+      const { service, code, stdout } = await checkedAt(({ path }) =>
+        path === '/jobs/ld-01f3' ? { body: running } : { status: 404 },
+      );
+      expect(stdout).toMatch(
+        /✔ login .*\n {2}✔ permission .*\n {2}✔ import +running \(loading\), 300 of 1,200\n/,
+      );
+      expect(stdout).toMatch(/✔ loader is ready\. Next: importwatch wait loader:ld-01f3$/m);
+      expect(service.requests.map(({ path }) => path)).toEqual(['/', '/jobs/ld-01f3']);
+      expect(code).toBe(0);
+    });
+
+    it('fails at the login if the service refuses it', async () => {
+      const { code, stdout } = await checkedAt(() => ({ status: 401, body: { message: 'No.' } }));
+      expect(stdout).toMatch(/✖ login .*\n {6}\S+ refused the credentials \(HTTP 401\): No\./);
+      expect(stdout).toMatch(/- import +not tried\n✖ loader is not ready: login/);
+      expect(code).toBe(4);
+    });
+
+    it.each([
+      ['does not know it', { status: 404, body: {} }, / know this import/, 5],
+      ['answers without a status', { body: { id: 7 } }, /sent an unusable answer|no status/i, 6],
+    ])('fails at the import if the service %s', async (_, reply, message, expected) => {
+      const { code, stdout } = await checkedAt(() => reply);
+      expect(stdout).toMatch(/- login .*only the status .*\n.*- permission .*\n {2}✖ import /);
+      expect(stdout).toMatch(message);
+      expect(code).toBe(expected);
+    });
+
+    it('doubts a status that the profile does not know', async () => {
+      const { code, stdout } = await checkedAt(() => ({ body: { status: 'PARKED' } }));
+      expect(stdout).toMatch(/! import .*unknown status "parked"/);
+      expect(code).toBe(0);
+    });
+
+    it('polls an import of a service that has another test of the login, too', async () => {
+      const service = await simulated('elevate', { steps: Number.POSITIVE_INFINITY });
+      const { code, steps } = await checked(
+        [...service.flags, `elevate:${service.id}`],
+        service.env,
+      );
+      expect(Object.keys(steps)).toEqual([...names, 'import']);
+      expect(steps['import']).toMatchObject({ state: 'passed' });
+      expect(code).toBe(0);
+    });
+
+    it('needs no id if the service needs none', async () => {
+      const service = await simulated('rocketchat', { steps: Number.POSITIVE_INFINITY });
+      const { code, steps } = await checked([...service.flags, 'rocketchat:'], service.env);
+      expect(steps['import']).toMatchObject({ state: 'passed' });
+      expect(code).toBe(0);
+    });
+
+    it('reads no id from standard input', async () => {
+      const service = await simulated('elevate');
+      const { code, stderr } = await run(['check', ...service.flags, 'elevate:-'], {
+        env: service.env,
+      });
+      expect(stderr).toContain('Write the id: importwatch check elevate:');
+      expect(service.requests).toEqual([]);
+      expect(code).toBe(2);
+    });
+
+    it('says that there is no such profile', async () => {
+      const service = await simulated('elevate');
+      const { code, stderr } = await run(['check', ...service.flags, 'elevat:1'], {
+        env: service.env,
+      });
+      expect(stderr).toContain('There is no profile "elevat". Did you mean "elevate"?');
+      expect(code).toBe(2);
+    });
+  });
+
+  it('claims no more than it tested', async () => {
+    const service = await serve(({ path }) =>
+      path === '/login' ? { body: { access_token: 'example-token' } } : { status: 404 },
+    );
+    closing.push(service.close);
+    const config = join(emptyFolder(), 'config.yaml');
+    const description = (request: string) =>
+      `provider: http, baseUrl: "${service.url}", request: { path: "${request}" }, state: { from: a, words: { b: succeeded } }`;
+    writeFileSync(
+      config,
+      `profiles:\n  job: { ${description('/{id}')} }\n  all: { ${description('/all')} }\n  token: { ${description('/{id}')}, token: { path: /login } }\n`,
+    );
+    const { code, stdout } = await run(['check', '--config', config]);
+    expect(stdout).toContain(
+      '✔ job: the connection works. The first import tests the login. Next: importwatch wait job:<id>\n',
+    );
+    expect(stdout).toMatch(/- login .* importwatch status all:\n/);
+    expect(stdout).toContain(
+      '✔ token: the connection and the login work. The first import tests the permission. Next: importwatch wait token:<id>\n',
+    );
     expect(code).toBe(0);
   });
 

@@ -178,6 +178,10 @@ describe.concurrent('the page on CI', () => {
       code: 0,
       stdout: '',
     });
+    const broken = await simulated('elevate', { intercept: () => ({ status: 500 }) });
+    const url = { ...place.env, ELEVATE_URL: broken.url };
+    const lenient: Shell = { command: ['sh', '-c'], script: afterTheStatus };
+    expect((await play(lenient, { ...place, env: url })).code).not.toBe(0);
     expect((await play(sh('./start-import.sh | importwatch wait -'), { ...place, env })).code).toBe(
       2,
     );

@@ -69,6 +69,36 @@ describe.concurrent('the last watch', () => {
     expect(elsewhere.code).toBe(2);
   });
 
+  it('is resumed without the imports that succeeded, which history does not name either', async () => {
+    const [home, cwd] = [emptyFolder(), emptyFolder()];
+    const profileOf = async (options: Parameters<typeof simulated>[1]) => {
+      const { settings } = await simulated('elevate', options);
+      return { provider: 'elevate', ...settings };
+    };
+    const profiles = {
+      done: await profileOf({ steps: 2 }),
+      lost: await profileOf({ steps: 2, outcome: 'failure' }),
+      open: await profileOf(never),
+    };
+    const { id } = await simulated('elevate');
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
+    const pace = ['--interval', '50ms', '--json'];
+    const watch = start(['wait', `done:${id}`, `lost:${id}`, `open:${id}`, ...pace], { home, cwd });
+    await watch.says(/"result"[\s\S]*"result"/);
+    watch.process.kill('SIGINT');
+    await watch.ended;
+
+    const { stdout } = await run(['history'], { home, cwd });
+    expect(stdout).toContain(`Resume the last wait (open:${id}): importwatch wait --last\n`);
+    const again = await run(['wait', '--last', '--timeout', '0s', '--json'], { home, cwd });
+    const results = again.lines.filter(({ type }) => type === 'result');
+    expect(results).toMatchObject([
+      { target: { profile: 'lost' }, outcome: 'failed' },
+      { target: { profile: 'open' }, outcome: 'timed-out' },
+    ]);
+    expect(again.code).toBe(1);
+  });
+
   it('is never another wait if the last one had too many imports to keep', async () => {
     const home = emptyFolder();
     const service = await simulated('elevate', never);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { blocksOf, pageStage, readPage } from '../helpers/page.ts';
 import { emptyFolder, run } from '../helpers/program.ts';
+import { simulated } from '../helpers/simulated.ts';
 
 const names = [
   'getting-started.md',
@@ -47,7 +48,7 @@ describe.concurrent('the pages of docs', () => {
       const { code, stdout, stderr } = await play(text, await stageWithScripts());
       expect(stdout).not.toBe('');
       expect(stderr).not.toMatch(/^(importwatch|error):/m);
-      expect(code).toBe(0);
+      expect(code).toBe(text.includes('wait shpo:1') ? 2 : 0);
     },
   );
 
@@ -99,6 +100,39 @@ describe.concurrent('the pages of docs', () => {
     const { code } = await play(join(cwd, 'nightly-import.sh'), { cwd, env });
     expect(code).toBe(2);
     expect(shop.requests).toEqual([]);
+  });
+
+  it('mail only a failed import from cron, and keep its exit code', async () => {
+    const [, suffix = ''] =
+      /add `(> result.*?)` to the last/.exec(readPage('how-to/schedule.md')) ?? [];
+    const script = blocks.find(({ script }) => script === 'nightly-import.sh')?.text.trimEnd();
+    for (const [outcome, code, output] of [
+      ['success', 0, /^$/],
+      ['failure', 1, /failed/],
+    ] as const) {
+      const { cwd, env, executable } = await stageWithScripts();
+      const shop = await simulated('elevate', { outcome });
+      const key = shop.settings['apiKey'];
+      executable('secrets.env', `export ELEVATE_URL=${shop.url} ELEVATE_API_KEY=${key}\n`);
+      const profile = { provider: 'elevate', ...shop.settings };
+      writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { shop: profile } }));
+      executable('nightly-import.sh', `${script} ${suffix}\n`);
+      const played = await play('./nightly-import.sh', { cwd, env });
+      expect(played.stdout).toMatch(output);
+      expect(played.code).toBe(code);
+    }
+  });
+
+  it('end a decision with the exit code of the wait', async () => {
+    const decisions = commands.filter(({ text }) => text.includes('exit "$code"'));
+    expect(decisions).toHaveLength(4);
+    for (const { text } of decisions) {
+      const { cwd, env } = await stageWithScripts();
+      writeFileSync(join(cwd, '.importwatchrc'), 'profiles: {shop: {provider: elevatr}}');
+      const { code, stdout } = await play(text, { cwd, env });
+      expect(stdout).not.toContain('imported');
+      expect(code).toBe(2);
+    }
   });
 
   it('name options that are there', async () => {

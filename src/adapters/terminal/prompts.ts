@@ -29,20 +29,23 @@ export function createPrompts({ input, output, color, stop }: Streams): Prompts 
   }
 
   return {
-    async text({ message, example, initial, check }) {
+    async text({ message, example, usual, optional, check }) {
+      const isEmptyValid = optional || usual !== undefined;
       const answer = await answered(
         text({
           ...common,
-          message,
-          ...(example !== undefined && { placeholder: example }),
-          ...(initial !== undefined && { initialValue: initial }),
-          validate: (value = '') =>
-            value.trim() === '' ? 'Enter a value.' : check?.(value.trim()),
+          message: example === undefined ? message : `${message}, for example ${example}`,
+          // Whatever is shown in gray is what Enter answers.
+          ...(usual !== undefined && { placeholder: usual, defaultValue: usual }),
+          validate(value = '') {
+            if (value.trim() !== '') return check?.(value.trim());
+            return isEmptyValid ? undefined : 'Enter a value.';
+          },
         }),
       );
-      return answer.trim();
+      return answer.trim() || (usual ?? '');
     },
-    select({ message, options, initial }) {
+    select({ message, options, initial, otherwise }) {
       const question = {
         ...common,
         message,
@@ -50,8 +53,8 @@ export function createPrompts({ input, output, color, stop }: Streams): Prompts 
         ...(initial !== undefined && { initialValue: initial as string }),
         maxItems: 10,
       };
-      const validate = (value: unknown) =>
-        value === undefined ? 'Nothing in the list matches.' : undefined;
+      const none = ['Nothing in the list matches.', otherwise].filter(Boolean).join(' ');
+      const validate = (value: unknown) => (value === undefined ? none : undefined);
       const answer =
         options.length > mostToPick
           ? autocomplete<string>({ ...question, validate })

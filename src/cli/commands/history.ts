@@ -2,7 +2,8 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { formatCount } from '../../core/text/format-count.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry, WatchEntry } from '../../history/entries.ts';
-import { endsOf, lastWatch } from '../../history/past-imports.ts';
+import { endsOf } from '../../history/past-imports.ts';
+import { lastWatch, openTargets } from '../../history/unfinished.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/history-lines.ts';
 import { timeAgo, utcTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
@@ -49,7 +50,10 @@ export async function showHistory(
   );
   const last = lastWatch(entries);
   if (json) writeJson(documentOf(ends, last), world);
-  else world.stdout.write(await asText(ends, last, all, world));
+  else {
+    const open = last && { ...last, targets: openTargets(entries) };
+    world.stdout.write(await asText(ends, open, all, world));
+  }
 }
 
 async function asText(

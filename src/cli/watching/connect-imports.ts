@@ -85,7 +85,7 @@ export async function connectImports(
         ],
       };
       return {
-        connected: past?.withEstimates(connected) ?? connected,
+        connected: past?.withPast(connected) ?? connected,
         options,
         source: profile.source,
       };

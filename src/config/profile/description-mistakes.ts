@@ -3,6 +3,7 @@ import type { Provider } from '../../core/provider/provider.ts';
 import type { Mistake } from '../file/mistake.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
 import { insteadOf } from '../schema/provider-named.ts';
+import { repaired } from '../schema/repaired.ts';
 import { asWritten } from '../secrets/read-description.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -11,7 +12,8 @@ type Values = Readonly<Record<string, unknown>>;
 const enough = 50;
 
 /**
- * Mistakes in the descriptions and expressions in a file, for profiles with the right structure.
+ * Mistakes in the descriptions and expressions in a file, besides those of structure, which are
+ * `known`.
  */
 export async function descriptionMistakes(
   file: unknown,
@@ -22,26 +24,55 @@ export async function descriptionMistakes(
   const mistakes: Mistake[] = [];
   for (const [name, values] of profiles) {
     const provider = providers.find((provider) => provider.name === values?.['provider']);
-    const isWrong = known.some(
-      ({ path: [top, profile] }) => top === 'profiles' && profile === name,
+    const own = known.flatMap(({ path: [top, profile, ...path], ...mistake }) =>
+      top === 'profiles' && profile === name ? [{ ...mistake, path }] : [],
     );
+    // It lacks its description, or the provider itself is wrong.
+    const isWrong = own.some(({ path: [key] }) => key === 'provider');
     if (provider === undefined || isWrong) continue;
-    const flaws = await flawsOf(provider, values);
+    const flaws = await flawsOf(provider, values, own);
     mistakes.push(
-      ...flaws.map(({ path, ...flaw }) => ({ path: ['profiles', name, ...path], ...flaw })),
+      ...flaws.map(({ path, dependent: _dependent, ...flaw }) => ({
+        path: ['profiles', name, ...path],
+        ...flaw,
+      })),
     );
     if (mistakes.length > enough) break;
   }
   return mistakes;
 }
 
-async function flawsOf(provider: Provider, values: Values): Promise<readonly Flaw[]> {
+async function flawsOf(
+  provider: Provider,
+  values: Values,
+  known: readonly Mistake[],
+): Promise<readonly Flaw[]> {
   const { description } = provider;
   const idFrom = values['idFrom'];
-  const isPlain = idFrom !== undefined && !isInterpolated(idFrom);
+  const isPlain =
+    idFrom !== undefined &&
+    !isInterpolated(idFrom) &&
+    known.every(({ path: [key] }) => key !== 'idFrom');
   const flaw = isPlain ? await provider.checkIdFrom?.(String(idFrom)) : undefined;
-  const flaws = await description?.check(asWritten(description.keys, values));
-  return [...(flaw ? [flaw] : []), ...(flaws ?? [])];
+  return [...(flaw ? [flaw] : []), ...(description ? await described(description) : [])];
+
+  /** Only the flaws that remain once the known mistakes are fixed. */
+  async function described({
+    keys,
+    check,
+  }: NonNullable<Provider['description']>): Promise<readonly Flaw[]> {
+    const { values: whole, madeUp, isPartial } = repaired(keys, values, known);
+    const flaws = await check(asWritten(keys, whole));
+    return flaws.filter(
+      ({ path, dependent }) =>
+        !(isPartial && dependent) &&
+        !madeUp.some((place) => contains(place, path) || contains(path, place)),
+    );
+  }
+}
+
+function contains(path: readonly string[], other: readonly string[]): boolean {
+  return path.every((key, depth) => other[depth] === key);
 }
 
 /**

@@ -8,10 +8,16 @@ import { didYouMean } from '../file/nearest.ts';
  */
 export function otherProviders(providers: readonly Provider[]): string {
   const list = 'Run "importwatch providers" for the list.';
+  return [list, anyOther(providers)].filter(Boolean).join(' ');
+}
+
+/** How to watch an API that is not among them, if that is possible: a sentence. */
+export function anyOther(providers: readonly Provider[]): string | undefined {
   const any = providers.find(({ description }) => description);
-  if (!any?.description) return list;
-  const { preset } = any.description;
-  return `${list} For any other API, try "${preset}" first, or describe the API as "${any.name}": see ${any.docs}.`;
+  return (
+    any?.description &&
+    `For any other API, try "${any.description.preset}" first, or describe the API as "${any.name}": see ${any.docs}.`
+  );
 }
 
 /** The next step of a user who named a provider that needs a description. `how` precedes a preset. */

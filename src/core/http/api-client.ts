@@ -18,6 +18,8 @@ export interface ApiClientOptions {
   readonly clock: Clock;
   /** Receives the headers of each answer. */
   readonly rateLimit: Pick<RateLimit, 'note'>;
+  /** The next step if the service refuses a request without credentials. */
+  readonly credentialsToSet?: string | undefined;
   /** Makes the service's own words safe to show. By default, it only makes them plain text. */
   readonly sanitize?: Sanitize;
 }
@@ -33,6 +35,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     send,
     clock,
     rateLimit,
+    credentialsToSet,
     sanitize = plainSanitizer.text,
   } = options;
   let hasAnswered = false;
@@ -59,7 +62,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
           const isFile = download?.hasAccepted() && !isFault(whole, judge);
           const body = isFile
             ? null
-            : classify(whole, request, judge, sanitize, { hasAnswered, asksForPause });
+            : classify(whole, request, judge, sanitize, {
+                hasAnswered,
+                asksForPause,
+                credentialsToSet: isAnonymous(request) ? credentialsToSet : undefined,
+              });
           if (download) await download.finish();
           isGood = hasAnswered = true;
           const times = { at: clock.now(), atMs: clock.monotonic(), ageMs: ageOf(answer) };
@@ -103,6 +110,11 @@ function toRequest(
     ...(form && { body: new URLSearchParams(form).toString() }),
     ...(text !== undefined && { body: text }),
   };
+}
+
+/** Whether nothing in a request could be a credential: any header of its own could be one. */
+function isAnonymous({ headers }: HttpRequest): boolean {
+  return Object.keys(headers).every((name) => ['accept', 'content-type'].includes(name));
 }
 
 function redirection(

@@ -11,14 +11,23 @@ import { type Json, parseJson } from '../text/json.ts';
  * is a rate limit. If the service `hasAnswered` before, an HTML page instead of JSON comes from a
  * firewall. A 401 stays a refusal, because servers send it as a page when a token has expired, and
  * a status keeps the meaning from the service's mapping. `sanitize` makes raw words of the service
- * safe to show, and nothing is judged by its result.
+ * safe to show, and nothing is judged by its result. `credentialsToSet` is the next step if the
+ * service refuses this request, which has no credentials.
  */
 export function classify(
   answer: HttpAnswer,
   request: HttpRequest,
   errorMapping: ErrorMapping,
   sanitize: Sanitize,
-  { hasAnswered, asksForPause }: { readonly hasAnswered: boolean; readonly asksForPause: boolean },
+  {
+    hasAnswered,
+    asksForPause,
+    credentialsToSet,
+  }: {
+    readonly hasAnswered: boolean;
+    readonly asksForPause: boolean;
+    readonly credentialsToSet?: string | undefined;
+  },
 ): Json {
   const { status } = answer;
   const { body, code: usual } = meaningOfAnswer(answer, errorMapping, asksForPause);
@@ -33,9 +42,13 @@ export function classify(
     body === undefined && own === undefined
       ? bodyWords(answer, sanitize)
       : sanitize(own ?? '', 300);
-  throw new ImportwatchError(code, sentence(code, answer, request, said, errorMapping), {
+  const lacking = code === 'refused' ? credentialsToSet : undefined;
+  const meaning = lacking
+    ? 'refused a request without credentials'
+    : (errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error');
+  throw new ImportwatchError(code, sentence(meaning, answer, request, said), {
     status,
-    hint: errorMapping.hint?.(code, status, body) ?? hints[code],
+    hint: lacking ?? errorMapping.hint?.(code, status, body) ?? hints[code],
   });
 }
 
@@ -107,13 +120,11 @@ const hints: Partial<Record<ErrorCode, string>> = {
 };
 
 function sentence(
-  code: ErrorCode,
+  meaning: string,
   { status }: HttpAnswer,
   { url }: HttpRequest,
   said: string,
-  errorMapping: ErrorMapping,
 ): string {
-  const meaning = errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error';
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
   const stop = /[.!?…]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;

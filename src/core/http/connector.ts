@@ -8,11 +8,12 @@ import { createRequestLimiter } from '../pacing/request-limiter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Send } from '../ports/send.ts';
 import type { ApiClient } from '../provider/api-request.ts';
+import { credentialsToSet } from '../provider/credentials.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
 import type { Settings } from '../provider/field.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
-import { createApiClient } from './api-client.ts';
+import { type ApiClientOptions, createApiClient } from './api-client.ts';
 import { insecureTls, weakSecret } from './connection-warnings.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
@@ -91,6 +92,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
       baseUrl: URL,
       headers: Service['headers'],
       errorMapping: ErrorMapping,
+      own: Pick<ApiClientOptions, 'credentialsToSet'> = {},
     ): ApiClient => {
       const { rateLimit, pass } = originOf(baseUrl);
       const { text: sanitize } = sanitizer;
@@ -102,9 +104,12 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
         clock,
         rateLimit,
         sanitize,
+        ...own,
       });
     };
-    const client = clientAt(baseUrl, headers, provider.errorMapping);
+    const client = clientAt(baseUrl, headers, provider.errorMapping, {
+      credentialsToSet: secrets.length > 0 ? undefined : credentialsToSet(provider),
+    });
     const origin = originOf(baseUrl);
     const noted: ApiClient = async (request, signal) => {
       const answer = await client(request, signal);

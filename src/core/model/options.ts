@@ -11,7 +11,8 @@ export interface WaitOptions extends Gates {
   /** The watch ends after so long without any change. Absent: only a warning. */
   readonly stallTimeoutMs?: number;
   /**
-   * How long in a row the service may give no usable answer. Absent: 5 min; 15 s before the first.
+   * How long in a row the service may give no usable answer. Absent: 5 min; 15 s before the first,
+   * unless an earlier wait saw the import.
    */
   readonly maxOutageMs?: number;
   /** How long an id that the service doesn't know yet may take to appear. Absent: no time. */

@@ -89,7 +89,7 @@ function noneSucceeded({ completed, total, failed = 0, succeeded }: SnapshotFiel
 }
 
 /** Whether the service says that the import is over. */
-export function hasEnded({ state }: ImportSnapshot): boolean {
+export function hasEnded({ state }: Pick<ImportSnapshot, 'state'>): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'aborted';
 }
 

@@ -7,9 +7,12 @@ export interface Prompts {
 
 interface TextQuestion {
   readonly message: string;
+  /** Added to the message. */
   readonly example?: string | undefined;
-  /** The text already filled in. */
-  readonly initial?: string | undefined;
+  /** The answer if the person only presses Enter. */
+  readonly usual?: string | undefined;
+  /** The answer can be empty. */
+  readonly optional?: boolean;
   /** The problem of an answer that isn't empty, as a sentence. */
   readonly check?: ((answer: string) => string | undefined) | undefined;
 }
@@ -22,6 +25,8 @@ interface SelectQuestion<T extends string> {
     readonly hint?: string | undefined;
   }[];
   readonly initial?: T | undefined;
+  /** What to do if nothing in the list matches: a sentence. */
+  readonly otherwise?: string;
 }
 
 interface ConfirmQuestion {

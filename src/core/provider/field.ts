@@ -35,6 +35,8 @@ export interface Field {
 export interface Setting extends Field {
   /** The meaning of the choices, if their names do not explain it. */
   readonly choiceLabels?: Readonly<Record<string, string>>;
+  /** Optional, and yet `init` prompts for it, because it often differs from the default. */
+  readonly prompt?: boolean;
 }
 
 /** Resolved settings of one profile, every value a string. Absent ones are left out. */
@@ -69,6 +71,8 @@ export interface Flaw {
   readonly path: readonly string[];
   /** The rest of a sentence whose subject is the path. */
   readonly message: string;
+  /** It can follow from a key that is missing because its name is misspelled. */
+  readonly dependent?: boolean;
   /** The part of the value that is wrong: `start` and length. */
   readonly excerpt?: { readonly text: string; readonly start: number; readonly length: number };
 }

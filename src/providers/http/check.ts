@@ -50,7 +50,8 @@ function meaningFlaws(description: ApiDescription): readonly Flaw[] {
   const flaws: Flaw[] = [];
   const endings: readonly unknown[] = [...Object.values(state?.words ?? {}), gone];
   if (state !== undefined && !endings.includes('succeeded')) {
-    flaws.push({ path: ['state', 'words'], message: 'has no status that means succeeded.' });
+    const message = 'has no status that means succeeded.';
+    flaws.push({ path: ['state', 'words'], message, dependent: true });
   }
   if (donePolls !== undefined && !/^[1-9]\d?$/.test(String(donePolls))) {
     flaws.push({ path: ['donePolls'], message: 'must be a number of polls from 1 to 99.' });

@@ -18,6 +18,7 @@ export default () =>
           'address of the API. For your own server, it ends in /api/public/v1 instead of /v1',
         default: 'https://api.airbyte.com/v1',
         example: 'https://airbyte.example.com/api/public/v1',
+        prompt: true,
       },
       clientId: {
         describe: 'client id of an application',

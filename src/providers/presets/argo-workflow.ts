@@ -25,6 +25,7 @@ export default () =>
         describe: 'workflow namespace, unless the id includes it',
         default: 'argo',
         example: 'imports',
+        prompt: true,
       },
       accessToken: {
         describe: 'token, as printed by argo auth token, without the word Bearer',

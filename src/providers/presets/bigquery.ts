@@ -27,6 +27,7 @@ export default () =>
       location: {
         describe: 'location of the job, unless the id includes it (needed outside US and EU)',
         example: 'europe-west4',
+        prompt: true,
       },
       accessToken: {
         describe:

@@ -17,6 +17,7 @@ export default () =>
         describe: 'region of the project',
         default: 'europe-west1.gcp',
         example: 'us-central1.gcp',
+        prompt: true,
       },
       tokenUrl: {
         describe: 'address for tokens',

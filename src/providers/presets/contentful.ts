@@ -21,7 +21,12 @@ export default () =>
         example: 'https://api.eu.contentful.com',
       },
       spaceId: { describe: 'space id', required: true, example: 'examplespace' },
-      environmentId: { describe: 'environment id', default: 'master', example: 'staging' },
+      environmentId: {
+        describe: 'environment id',
+        default: 'master',
+        example: 'staging',
+        prompt: true,
+      },
       version: {
         describe: 'version of the bulk action: v2 if it was created by a POST to …/bulk_actions',
         choices: ['v1', 'v2'],

@@ -17,6 +17,7 @@ export default () =>
         describe: 'access URL of the account',
         default: 'https://cloud.getdbt.com',
         example: 'https://ab123.us1.dbt.com',
+        prompt: true,
       },
       accountId: { describe: 'account id', required: true, example: '12345' },
       apiToken: {

@@ -26,6 +26,7 @@ export default () =>
         describe: 'address of the API of the destination',
         default: 'https://api.github.com',
         example: 'https://api.octocorp.ghe.com',
+        prompt: true,
       },
       accessToken: {
         describe: 'personal access token (classic) of a user who can migrate to the destination',

@@ -16,6 +16,7 @@ export default () =>
         describe: 'destination instance address',
         default: 'https://gitlab.com',
         example: 'https://gitlab.example.com',
+        prompt: true,
       },
       accessToken: {
         describe: 'access token of the user who started the migration, with the scope read_api',

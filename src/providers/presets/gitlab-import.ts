@@ -12,6 +12,7 @@ export default () =>
         describe: 'instance address',
         default: 'https://gitlab.com',
         example: 'https://gitlab.example.com',
+        prompt: true,
       },
       accessToken: {
         describe: 'access token with the scope read_api',

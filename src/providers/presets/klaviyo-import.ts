@@ -30,6 +30,7 @@ export default () =>
         describe: 'kind of job, as in the path of its call',
         default: 'profile-bulk-import-jobs',
         example: 'catalog-item-bulk-create-jobs',
+        prompt: true,
       },
       revision: {
         describe: 'API revision',

@@ -25,6 +25,7 @@ export default () =>
         describe: 'Job namespace, unless the id includes it',
         default: 'default',
         example: 'shop',
+        prompt: true,
       },
       accessToken: {
         describe:

@@ -34,6 +34,7 @@ export default () =>
         describe: 'what is imported: leads, program-members, or the API name of a custom object',
         default: 'leads',
         example: 'car_c',
+        prompt: true,
       },
     },
     oneOf: [['baseUrl', 'munchkinId']],

@@ -17,6 +17,7 @@ export default () =>
         describe: 'remote control address',
         default: 'http://localhost:5572',
         example: 'http://localhost:5572',
+        prompt: true,
       },
       username: { describe: 'username, as in --rc-user', example: 'watcher' },
       password: {

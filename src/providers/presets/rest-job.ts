@@ -138,8 +138,9 @@ export default () =>
         describe: 'path of the jobs, up to the id',
         default: 'jobs',
         example: 'v1/imports',
+        prompt: true,
       },
-      suffix: { describe: 'path after the id', example: 'status' },
+      suffix: { describe: 'path after the id', example: 'status', prompt: true },
       accessToken: {
         describe: 'token to send as Authorization: Bearer',
         secret: true,

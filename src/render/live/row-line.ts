@@ -12,6 +12,8 @@ export interface Look {
 }
 
 const space = ' '.repeat(gap);
+/** The least width of what a person has to do, next to how long it has been waiting. */
+const leastBeforeSince = 24;
 
 /** One import in columns, or with text instead of them. Without spaces at its end. */
 export function rowLine(
@@ -69,7 +71,7 @@ function withTones(text: string, { paint, symbols }: Theme): string {
 /** The text that replaces all columns. An import that ended has the form of its result. */
 function wordsText(
   { result }: Row,
-  { words, failed, tone }: RowContent,
+  { words, failed, tone, kind, elapsed }: RowContent,
   room: number,
   { paint, symbols }: Theme,
 ): string {
@@ -79,7 +81,13 @@ function wordsText(
   // The service's own word in parentheses is the first to go.
   const isWhole = result !== undefined || fits(joinedTo(state), room);
   const shown = isWhole ? state : state.replace(/ \([^)]*\)$/, '');
-  const text = clip(joinedTo(shown), room, symbols.ellipsis);
+  const whole = joinedTo(shown);
+  const since = kind === 'action-required' && elapsed !== '' ? separator + elapsed : '';
+  const before = room - widthOf(since);
+  const isRoomy = before >= Math.min(leastBeforeSince, widthOf(whole));
+  const text = isRoomy
+    ? clip(whole, before, symbols.ellipsis) + since
+    : clip(whole, room, symbols.ellipsis);
   if (tone === calm) return text;
   return paint[tone](text.slice(0, shown.length)) + text.slice(shown.length);
 }

@@ -29,7 +29,7 @@ export function singleImport(
   const { progress, words } = content;
   if (row.result)
     return [rowLine(row, content, besideState(content, longestName, room), room, look)];
-  const head = { ...content, words: progress ? [] : words.slice(0, 1), failed: '' };
+  const head = { ...content, words: progress ? [] : words.slice(0, 1), failed: '', elapsed: '' };
   const below = { ...content, words: progress ? words : words.slice(1) };
   if (room < leastBeside) {
     const bar = barText(content, room - indent.length, look);

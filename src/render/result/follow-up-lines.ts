@@ -63,10 +63,9 @@ export function resumeLines(
 ): readonly string[] {
   const running = results.filter(isStillRunning);
   if (resume === null || running.length === 0) return [];
-  const isAll = running.length === results.length;
   // A gate that ended the wait would end the next one immediately, too.
   const isGated = running.some(({ outcome }) => outcome === 'partial');
-  const last = resume.last === true && isAll && !isGated;
+  const last = resume.last === true && !isGated;
   const how = { ...resume, last, ...(isGated && { gates: [] }) };
   const isLong = running.length > mostInFull && !how.last;
   const command = isLong

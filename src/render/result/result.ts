@@ -4,7 +4,7 @@ import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
-import { outcomeWords, shortResult, tookWords } from '../text/result-words.ts';
+import { outcomeWords, sentences, shortResult, tookWords } from '../text/result-words.ts';
 import { widthOf } from '../text/width.ts';
 import { targetName } from '../text/words.ts';
 import { wrap, wrapSentence } from '../text/wrap.ts';
@@ -153,5 +153,5 @@ function durationOf(result: Finished): string {
 function messageOf({ snapshot, error, gates = [] }: ResultEvent): string {
   const message = snapshot?.message ?? '';
   const own = error?.message.includes(message) ? '' : message;
-  return [own, gateWords(gates)].filter(Boolean).join(' ');
+  return sentences(own, gateWords(gates));
 }

@@ -13,7 +13,7 @@ export interface ResumeCommand {
   readonly named: boolean;
   /** An import that had finished at the first poll wasn't waited for. */
   readonly onlyNew?: boolean;
-  /** `wait --last` resumes all of them. */
+  /** `wait --last` resumes them. */
   readonly last?: boolean;
   /** Whose shell reads the command; by default a POSIX shell. */
   readonly platform?: string;

@@ -111,9 +111,15 @@ export function isOfGates({ code }: ErrorReport): boolean {
 
 /** Details in addition to the facts: the error or the service's message, and the gates. */
 export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
-  const message = error?.message ?? snapshot?.message;
-  const besides = gates.length === 0 || (error && isOfGates(error)) ? '' : gateWords(gates);
-  return [message, besides].filter(Boolean).join(' ') || undefined;
+  const isRepeated = error !== undefined && isOfGates(error);
+  const message = isRepeated ? snapshot?.message : (error?.message ?? snapshot?.message);
+  return sentences(message, isRepeated ? error.message : gateWords(gates)) || undefined;
+}
+
+/** A service's message may end without a period. */
+export function sentences(first: string | undefined, second: string): string {
+  if (!first || !second) return first || second;
+  return `${first}${/[.!?…:;。！？]\s*$/.test(first) ? '' : '.'} ${second}`;
 }
 
 /** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */

@@ -106,7 +106,7 @@ it('to know what was watched before is four times the work for four times as muc
       for (const { target } of ends) {
         const rateLimit = { notBefore: () => Number.NEGATIVE_INFINITY };
         const poll = async () => snapshot;
-        past.withEstimates({ target, service: 'shop', poll, rateLimit }).expect?.(snapshot);
+        past.withPast({ target, service: 'shop', poll, rateLimit }).expect?.(snapshot);
       }
     });
   };

@@ -36,6 +36,11 @@ async function explained(name: string) {
 }
 
 describe('docs/any-api.md', () => {
+  it('first shows a token from the environment, in the header that most services want', async () => {
+    const variable = /Bearer \$\{(\w+)\}/.exec(blocks('yaml')[0] ?? '')?.[1];
+    expect(blocks('sh')[0]).toContain(`-H "Authorization: Bearer $${variable}"`);
+  });
+
   it.each(blocks('yaml'))('has a valid profile: %#', async (yaml) => {
     expect((await described(yaml)).name).toBe('http');
   });

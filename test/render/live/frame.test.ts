@@ -265,6 +265,30 @@ describe('an import that needs you', () => {
     const line = shown([...several, waits], { columns })[1];
     expect(line).toMatch(/^ {2}@ shop:123 +needs you/);
   });
+
+  it('among several says since when, after as much of its message as fits', () => {
+    const line = (message: string | undefined, columns: number) => {
+      const { message: _, ...bare } = waits.snapshot;
+      const event = { ...waits, snapshot: { ...bare, ...(message && { message }) } };
+      return shown([...several, event], { columns })[1]?.trim();
+    };
+    expect(line(undefined, 80)).toMatch(/needs you, waiting for 42s$/);
+    expect(line('Confirm it.', 80)).toMatch(/needs you, Confirm it\., waiting for 42s$/);
+    expect(line('Confirm it. '.repeat(9), 80)).toMatch(
+      / needs you, Confirm it\. .*\.{3}, waiting for 42s$/,
+    );
+    expect(line('Confirm it. '.repeat(9), 40)).not.toContain('waiting');
+  });
+
+  it('says since when if the service has no message and no page, at any width', () => {
+    for (const columns of widths) {
+      const lines = shown([start(), progress({ state: 'action-required' }, { at: noon })], {
+        columns,
+      });
+      expect(lines[0]).toBe('@ shop:123  needs you');
+      expect(lines[1]).toMatch(/^ {2}waiting for 1m 02s/);
+    }
+  });
 });
 
 test.each(widths)('every running row moves between two polls, at %i columns', (columns) => {

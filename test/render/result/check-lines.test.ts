@@ -5,7 +5,7 @@ import { noPaint, themeOf } from '../../../src/render/theme/theme.ts';
 const plain = themeOf(noPaint, true);
 
 const failed = {
-  step: 'name',
+  step: 'DNS',
   state: 'failed',
   ms: 12,
   error: {
@@ -17,7 +17,7 @@ const failed = {
 
 test('a step that failed has the cause and the remedy below it', () => {
   expect(checkLines(failed, plain)).toEqual([
-    '  ✖ name               12 ms',
+    '  ✖ DNS                12 ms',
     '      There is no such cluster.',
     '      See "importwatch providers elevate".',
   ]);
@@ -38,7 +38,7 @@ test('a text that is too wide for the terminal continues below, and a command st
 });
 
 test('steps that passed are one line, without those that go without saying', () => {
-  const names = ['configuration', 'secrets', 'name', 'connection', 'TLS', 'login', 'permission'];
+  const names = ['configuration', 'secrets', 'DNS', 'connection', 'TLS', 'login', 'permission'];
   const steps = names.map((step) => ({ step, state: 'passed' }) as const);
   expect(checkedLine(steps, plain)).toBe('Checked: secrets ✔  connection ✔  login ✔  permission ✔');
   expect(checkedLine(steps, themeOf(noPaint, false))).toContain('login +  permission +');

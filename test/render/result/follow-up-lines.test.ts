@@ -129,6 +129,15 @@ test('lines that a few results have in common appear once, with one command for 
   expect(followUpLines(results, plain, { resume: null })).toHaveLength(3);
 });
 
+test('--last resumes the imports that are still running, whatever became of the others', () => {
+  const resume = { flags: [], named: true, last: true };
+  const command = (results: Parameters<typeof followUpLines>[0]) =>
+    followUpLines(results, plain, { resume }).at(-1);
+  const long = { target: { profile: 'loader', provider: 'http', id: 'ld-137e' }, ...late };
+  expect(command([...many(2, {}), result(long)])).toBe('  resume: importwatch wait --last');
+  expect(command([...many(1, refused), result(long)])).toBe('  resume: importwatch wait --last');
+});
+
 test('lines that several of many results have in common appear once', () => {
   const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([

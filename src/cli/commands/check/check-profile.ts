@@ -12,30 +12,48 @@ import type { Connection } from '../../../core/provider/provider.ts';
 import { originWords } from '../../output/origin-words.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
 import type { World } from '../../world.ts';
-import { type CheckStep, type CheckSteps, createSteps } from './check-steps.ts';
+import { checkImport } from './check-import.ts';
+import {
+  type CheckStep,
+  type CheckSteps,
+  createSteps,
+  importStepNames,
+  stepNames,
+} from './check-steps.ts';
 import { probingProfile } from './probe.ts';
+
+/** Receives a line for each request. */
+type Log = (line: string) => void;
 
 /** The result of checking a profile. */
 export interface ProfileCheck {
   readonly profile: string;
   readonly provider: string;
+  /** The import that was polled for the check. */
+  readonly id?: string;
   readonly exitCode: number;
   readonly needsId: boolean;
   readonly steps: readonly CheckStep[];
 }
 
+/** An import to poll once. `id` is absent for a service that needs none. */
+export interface CheckedImport {
+  readonly id?: string;
+}
+
 /**
- * Checks a profile step by step, with the requests of a real watch. `report` receives each step when
- * it is done. Rejects only with the reason of `world.stop`, or a bug.
+ * Checks a profile step by step, with the requests of a real watch, and polls `target` once.
+ * `report` receives each step when it is done. Rejects only with the reason of `world.stop`, or a
+ * bug.
  */
 export async function checkProfile(
   entry: ProfileEntry,
   world: World,
   report: (step: CheckStep) => void,
-  log?: (line: string) => void,
+  { log, target }: { readonly log?: Log | undefined; readonly target?: CheckedImport } = {},
 ): Promise<ProfileCheck> {
   const { clock, config, stop } = world;
-  const steps = createSteps(clock.monotonic, report);
+  const steps = createSteps(target ? importStepNames : stepNames, clock.monotonic, report);
   const { path, draft } = entry.file;
   const from = draft ? `would be written to ${path}` : path;
   let exitCode = 0;
@@ -50,15 +68,16 @@ export async function checkProfile(
     if (warning) steps.doubt('configuration', `${from}: ${warning.message}`);
     else steps.found('configuration', from);
     await reportSecrets(entry, profile, steps, world);
-    await abortable(tryService(profile, connection, connector, steps, world), stop);
+    const service = { profile, connection, connector };
+    await abortable(tryService(service, target, steps, world), stop);
   } catch (error) {
     if (!(error instanceof ImportwatchError)) throw error;
     exitCode = exitCodeOf(error);
     if (error.code === 'secret') steps.found('configuration', from);
-    steps.fail(errorReport(error), error.outcome === 'usage' ? 'configuration' : 'name');
+    steps.fail(errorReport(error), error.outcome === 'usage' ? 'configuration' : 'DNS');
   }
   const provider = entry.provider.name;
-  return { profile: entry.name, provider, exitCode, needsId, steps: steps.all };
+  return { profile: entry.name, provider, ...target, exitCode, needsId, steps: steps.all };
 }
 
 async function reportSecrets(
@@ -88,7 +107,7 @@ function observing(
   profile: Profile,
   steps: CheckSteps,
   world: World,
-  log?: (line: string) => void,
+  log?: Log,
 ): Connector<Profile> {
   const onPhase = phasesOf(profile, steps);
   const observed: World = {
@@ -98,26 +117,33 @@ function observing(
   return createProfileConnector(observed, log);
 }
 
+interface Checked {
+  readonly profile: Profile;
+  readonly connection: Connection;
+  readonly connector: Connector<Profile>;
+}
+
 async function tryService(
-  profile: Profile,
-  { probe, logIn }: Connection,
-  connector: Connector<Profile>,
+  { profile, connection: { probe, logIn }, connector }: Checked,
+  target: CheckedImport | undefined,
   steps: CheckSteps,
-  world: World,
+  { stop }: World,
 ): Promise<void> {
   if (probe) {
-    await probe(world.stop, () => steps.pass('login'));
+    await probe(stop, () => steps.pass('login'));
     steps.pass('permission');
-    return;
+  } else {
+    const { probe: probeAddress } = await connector.connection(probingProfile(profile));
+    await probeAddress?.(stop, () => {});
+    await logIn?.(stop);
+    if (logIn) steps.pass('login');
   }
-  const { probe: probeAddress } = await connector.connection(probingProfile(profile));
-  await probeAddress?.(world.stop, () => {});
+  if (target) return checkImport(await connector.connect(target, profile), steps, stop);
   const { name, provider } = profile;
-  const how = `only with an import: importwatch status ${name}:${provider.id.example}`;
-  if (logIn) {
-    await logIn(world.stop);
-    steps.pass('login');
-  } else steps.skip('login', how);
+  const id = provider.id.required ? provider.id.example : '';
+  const how = `only with an import: importwatch status ${name}:${id}`;
+  // A step that has passed stays passed.
+  steps.skip('login', how);
   steps.skip('permission', how);
 }
 
@@ -127,8 +153,8 @@ function phasesOf(
 ): NonNullable<TransportOptions['onPhase']> {
   const isAddress = /^[\d.]+$|^\[/.test(hostname);
   return (phase, found) => {
-    if (isAddress) steps.skip('name', `${hostname} is an IP address`);
-    if (phase === 'name') return steps.pass('name', found);
+    if (isAddress) steps.skip('DNS', `${hostname} is an IP address`);
+    if (phase === 'name') return steps.pass('DNS', found);
     if (phase === 'connection') {
       steps.pass('connection', found);
       if (protocol === 'http:') steps.skip('TLS', 'plain http');

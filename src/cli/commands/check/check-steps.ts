@@ -4,14 +4,17 @@ import type { ErrorReport } from '../../../core/model/errors.ts';
 export const stepNames = [
   'configuration',
   'secrets',
-  'name',
+  'DNS',
   'connection',
   'TLS',
   'login',
   'permission',
 ] as const;
 
-type StepName = (typeof stepNames)[number];
+/** With an import, its status is one more step. */
+export const importStepNames = [...stepNames, 'import'] as const;
+
+export type StepName = (typeof importStepNames)[number];
 
 /** The result of one step of a check. */
 export interface CheckStep {
@@ -39,6 +42,7 @@ export interface CheckSteps {
 }
 
 export function createSteps(
+  names: readonly StepName[],
   monotonic: () => number,
   report: (step: CheckStep) => void,
 ): CheckSteps {
@@ -62,8 +66,8 @@ export function createSteps(
     doubt: (step, note) => timed(step, { state: 'doubtful', note }),
     skip: (step, note) => add({ step, state: 'not-tried', note }),
     fail(error, from) {
-      const left = stepNames.filter((name) => all.every(({ step }) => step !== name));
-      const failed = left.find((name) => stepNames.indexOf(name) >= stepNames.indexOf(from));
+      const left = names.filter((name) => all.every(({ step }) => step !== name));
+      const failed = left.find((name) => names.indexOf(name) >= names.indexOf(from));
       for (const step of left) {
         if (step === failed) timed(step, { state: 'failed', error });
         else add({ step, state: 'not-tried' });

@@ -1,6 +1,7 @@
 import { chooseProfile } from '../../../config/profile/choose-profile.ts';
 import { loadConfig } from '../../../config/profile/load-config.ts';
-import type { ConfigChoice } from '../../../config/schema/config.ts';
+import { chooseTarget } from '../../../config/profile/target.ts';
+import type { Config, ConfigChoice, ProfileEntry } from '../../../config/schema/config.ts';
 import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import { abortable } from '../../../core/ports/abort.ts';
@@ -12,8 +13,8 @@ import { themeFor } from '../../output/presenter.ts';
 import { writeJson } from '../../output/write-json.ts';
 import { recordingOf } from '../../watching/recording-of.ts';
 import type { World } from '../../world.ts';
-import { checkProfile, type ProfileCheck } from './check-profile.ts';
-import type { CheckStep } from './check-steps.ts';
+import { type CheckedImport, checkProfile, type ProfileCheck } from './check-profile.ts';
+import type { CheckStep, StepName } from './check-steps.ts';
 import { createStepLines } from './step-lines.ts';
 
 export interface CheckFlags extends ConfigChoice {
@@ -26,7 +27,10 @@ export interface CheckFlags extends ConfigChoice {
   readonly color?: ColorMode;
 }
 
-/** Checks these profiles, or all of them, one after the other. Returns the exit code. */
+/**
+ * Checks these profiles, or all of them, one after the other. `profile:id` also polls that import
+ * once. Returns the exit code.
+ */
 export async function check(
   given: readonly string[],
   flags: CheckFlags,
@@ -48,15 +52,15 @@ export async function check(
     const config = await abortable(loadConfig(flags, providers, configWorld), world.stop);
     const names = new Set(given.length > 0 ? given : config.profiles.keys());
     const wanted = names.size > 0 ? [...names] : [undefined];
-    const entries = wanted.map((flag) => chooseProfile(config, { flag }, world.env));
+    const chosen = wanted.map((word) => chosenBy(word, config, world.env));
     const checks: ProfileCheck[] = [];
-    for (const entry of entries) {
+    for (const { entry, target } of chosen) {
       if (!flags.json) {
         if (checks.length > 0) say('');
         say(`${theme.paint.bold(plainText(entry.name))} (${entry.provider.title})`);
       }
       lines?.begin();
-      const checked = await checkProfile(entry, here, report, log);
+      const checked = await checkProfile(entry, here, report, { log, ...(target && { target }) });
       checks.push(checked);
       if (!flags.json) say(readyLine(checked, theme));
     }
@@ -75,19 +79,51 @@ export async function check(
   }
 }
 
-/** `✔ shop is ready. Next: importwatch wait shop:<id>`, or why it isn't. */
+interface Chosen {
+  readonly entry: ProfileEntry;
+  readonly target?: CheckedImport;
+}
+
+/** The profile that a word names, with the import if it is a target such as `shop:1042`. */
+function chosenBy(word: string | undefined, config: Config, env: World['env']): Chosen {
+  const [flag, ...rest] = word?.split(':') ?? [];
+  const isTarget = rest.length > 0 && config.profiles.has(flag ?? '');
+  if (!isTarget) return { entry: chooseProfile(config, { flag }, env) };
+  const { profile: entry, id } = chooseTarget(word, config, {}, env);
+  if (id === '-') {
+    throw new ImportwatchError('usage', 'check does not read ids from standard input.', {
+      hint: `Write the id: importwatch check ${entry.name}:${entry.provider.id.example}`,
+    });
+  }
+  return { entry, target: id === undefined ? {} : { id } };
+}
+
+/**
+ * `✔ shop is ready. Next: importwatch wait shop:<id>`, or why it isn't. It claims no more than was
+ * tested.
+ */
 function readyLine(
-  { profile, exitCode, needsId, steps }: ProfileCheck,
+  { profile, id, exitCode, needsId, steps }: ProfileCheck,
   { paint, symbols }: Theme,
 ): string {
   const name = plainText(profile);
+  const idWord = id === undefined ? (needsId ? '<id>' : '') : plainText(id);
   const failed = steps.find(({ state }) => state === 'failed');
   if (failed === undefined) {
-    const next = paint.bold(`importwatch wait ${name}:${needsId ? '<id>' : ''}`);
-    return `${paint.green(symbols.succeeded)} ${name} is ready. Next: ${next}`;
+    const next = paint.bold(`importwatch wait ${name}:${idWord}`);
+    return `${paint.green(symbols.succeeded)} ${name}${readiness(steps)} Next: ${next}`;
   }
   const why = `${failed.step}${symbols.separator}exit code ${exitCode}`;
   return `${paint.red(symbols.failed)} ${name} is not ready: ${why}`;
+}
+
+function readiness(steps: readonly CheckStep[]): string {
+  const isUntested = (name: StepName) =>
+    steps.some(({ step, state }) => step === name && state === 'not-tried');
+  if (isUntested('login')) return ': the connection works. The first import tests the login.';
+  if (isUntested('permission'))
+    return ': the connection and the login work. The first import tests the permission.';
+  return ' is ready.';
 }
 
 /** In the order in which to fix them: the configuration, then the connection, then the rest. */

@@ -71,7 +71,8 @@ async function createStepSpinner(wanted: boolean, world: World) {
     begin: () => spinner?.show(stepNames[0]),
     hide: () => spinner?.hide(),
     next({ step, state }: CheckStep) {
-      const next = stepNames[stepNames.indexOf(step) + 1];
+      const index = (stepNames as readonly string[]).indexOf(step);
+      const next = index < 0 ? undefined : stepNames[index + 1];
       if (next !== undefined && state !== 'failed') spinner?.show(next);
     },
   };

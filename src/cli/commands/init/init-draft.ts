@@ -49,14 +49,13 @@ async function chosenProvider(
   { provider: name }: InitFlags,
   prompts: Prompts | undefined,
 ): Promise<Provider> {
-  if (name === undefined) {
-    const known = providers.filter(({ description }) => description === undefined);
-    if (!prompts) throw missingProvider(known);
-    return askProvider(known, prompts);
-  }
-  const provider = providerNamed(name, providers);
+  if (name === undefined && !prompts) throw missingProvider(providers);
+  const provider =
+    name === undefined && prompts
+      ? await askProvider(providers, prompts)
+      : providerNamed(name ?? '', providers);
   if (provider.description === undefined) return provider;
-  const message = `"${name}" describes an API, so you write its profile by hand.`;
+  const message = `"${provider.name}" describes an API, so you write its profile by hand.`;
   throw new ImportwatchError('usage', message, {
     hint: insteadOf(provider, 'importwatch init --provider '),
   });
@@ -104,10 +103,10 @@ async function chosenName(
   return wanted;
 }
 
-function askName(initial: string, prompts: Prompts): Promise<string> {
+function askName(usual: string, prompts: Prompts): Promise<string> {
   return prompts.text({
     message: 'Name of the profile, for targets such as name:id',
-    initial,
+    usual,
     check: (text) => (profileName.pattern.test(text) ? undefined : `This ${profileName.message}`),
   });
 }

@@ -2,6 +2,7 @@ import { baseUrlMistake } from '../../../config/schema/address.ts';
 import { literally } from '../../../config/schema/interpolate.ts';
 import type { Reference } from '../../../config/secrets/secret.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';
+import { waysToLogIn } from '../../../core/provider/credentials.ts';
 import type { Setting } from '../../../core/provider/field.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { fromEnvironment, isVariable, type Written } from './init-given.ts';
@@ -11,12 +12,32 @@ export async function askProvider(
   providers: readonly Provider[],
   prompts: Prompts,
 ): Promise<Provider> {
-  const name = await prompts.select({
-    message: 'Which service runs the import?',
-    options: providers.map(({ name, title }) => ({ value: name, label: title, hint: name })),
-  });
-  return providers.find((provider) => provider.name === name) as Provider;
+  const isAny = ({ description }: Provider) => description !== undefined;
+  const named = (name: string) => providers.find((provider) => provider.name === name) as Provider;
+  const known = providers.filter((provider) => !isAny(provider));
+  const others = providers.filter(isAny);
+  const provider = named(
+    await prompts.select({
+      message: `Which service runs the import? ${ownApi}`,
+      options: [
+        ...known.map(({ name, title }) => ({ value: name, label: title, hint: name })),
+        ...others.map(({ name, description }) => ({
+          value: name,
+          label: 'Another API, such as your own',
+          hint: `with ${description?.preset}, or any JSON API with ${name}`,
+        })),
+      ],
+      otherwise: ownApi,
+    }),
+  );
+  const preset = provider.description?.preset;
+  if (preset === undefined) return provider;
+  const message = `Start with the preset ${preset}, which reads the usual job statuses?`;
+  return (await prompts.confirm({ message, initial: true })) ? named(preset) : provider;
 }
+
+/** Searching the list must lead to it, whatever the user calls an API. */
+const ownApi = 'For your own API, type "other".';
 
 interface Secrets {
   /** Whether a secret may come from a command. */
@@ -24,7 +45,7 @@ interface Secrets {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Prompts for required settings and for choices. */
+/** Prompts for required settings, for others that are often needed, for credentials and choices. */
 export async function askSettings(
   provider: Provider,
   given: Written,
@@ -46,10 +67,37 @@ export async function askSettings(
     const key = others.length === 0 ? first : await askWhich([first, ...others], settings, prompts);
     await ask(key);
   }
-  for (const [key, { choices, required }] of Object.entries(settings)) {
-    if (choices && !required && answers[key] === undefined) await ask(key);
-  }
-  return answers;
+  const optional = async (wanted: (setting: Setting) => boolean | undefined) => {
+    for (const [key, setting] of Object.entries(settings)) {
+      if (wanted(setting) && !setting.required && answers[key] === undefined) await ask(key);
+    }
+  };
+  await optional(({ prompt }) => prompt);
+  for (const key of await askLogin(provider, answers, prompts)) await ask(key);
+  await optional(({ choices }) => choices !== undefined);
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''));
+}
+
+/** The settings of the login that the user chooses, if all are optional and none has a value. */
+async function askLogin(
+  provider: Provider,
+  answers: Written,
+  prompts: Prompts,
+): Promise<readonly string[]> {
+  const ways = waysToLogIn(provider);
+  if (ways.length === 0 || ways.flat().some((key) => answers[key] !== undefined)) return [];
+  const none = 'none';
+  const label = await prompts.select({
+    message: 'Which credentials does the service need?',
+    options: [
+      ...ways.map((way) => {
+        const label = way.join(' and ');
+        return { value: label, label, hint: provider.settings[way[0] ?? '']?.describe };
+      }),
+      { value: none, label: none },
+    ],
+  });
+  return ways.find((way) => way.join(' and ') === label) ?? [];
 }
 
 function askWhich(
@@ -65,7 +113,7 @@ function askWhich(
 
 async function askText(
   key: string,
-  { describe, choices, choiceLabels = {}, default: usual, example }: Setting,
+  { describe, choices, choiceLabels = {}, default: usual, example, required, prompt }: Setting,
   prompts: Prompts,
 ): Promise<string> {
   const message = `${key}: ${describe}`;
@@ -74,10 +122,12 @@ async function askText(
     const options = choices.map((choice) => ({ value: choice, label: labelOf(choice) }));
     return prompts.select({ message, options, initial: usual });
   }
+  const isOptional = prompt === true && !required && usual === undefined;
   const answer = await prompts.text({
-    message,
+    message: isOptional ? `${message} (empty: none)` : message,
     example,
-    initial: usual,
+    usual,
+    optional: isOptional,
     check: (text) => {
       const mistake = key === 'baseUrl' ? baseUrlMistake(text) : undefined;
       return mistake && `This ${mistake}`;
@@ -113,7 +163,7 @@ async function askSecret(
   }
   const name = await prompts.text({
     message: 'Name of the variable (not the secret itself)',
-    initial: variableFor(provider, key, env),
+    usual: variableFor(provider, key, env),
     check: (text) => (isVariable(text) ? undefined : 'Use only letters, digits and _.'),
   });
   return fromEnvironment(name);

@@ -1,3 +1,4 @@
+import { anyOther } from '../../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import type { Written } from './init-given.ts';
@@ -30,9 +31,11 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
   return new ImportwatchError('usage', message, { hint: asks });
 }
 
-export function missingProvider(known: readonly Provider[]): ImportwatchError {
+export function missingProvider(providers: readonly Provider[]): ImportwatchError {
+  const known = providers.filter(({ description }) => description === undefined);
   const names = known.map(({ name }) => name).join(', ');
-  return new ImportwatchError('usage', `init needs --provider <name>: ${names}.`, { hint: asks });
+  const hint = [asks, anyOther(providers)].filter(Boolean).join(' ');
+  return new ImportwatchError('usage', `init needs --provider <name>: ${names}.`, { hint });
 }
 
 const asks = 'In a terminal, init prompts for missing values.';

@@ -1,4 +1,4 @@
-import type { Field, Key } from '../../../core/provider/field.ts';
+import type { Field, Key, Setting } from '../../../core/provider/field.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import { groupOf } from './grouped-list.ts';
 
@@ -27,9 +27,9 @@ function fieldsJson(fields: Readonly<Record<string, Field | Key>>): object {
   return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, fieldJson(one)]));
 }
 
-/** In JSON, a field says `description`, and so do those below it. */
+/** In JSON, a field says `description`, and so do those below it. Only `init` needs `prompt`. */
 function fieldJson({ describe, ...facts }: { readonly describe: string }): object {
-  const { keys, names, ...others }: Partial<Key> = facts;
+  const { keys, names, prompt: _prompt, ...others }: Partial<Key & Setting> = facts;
   return {
     description: describe,
     ...others,

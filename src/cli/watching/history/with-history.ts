@@ -11,9 +11,11 @@ import {
   journalLine,
   type KeptFlags,
   type KeptTarget,
+  type LeftEntry,
   type WatchEntry,
 } from '../../../history/entries.ts';
-import { endsOf, expectationOf, firstWatchedAt, lastWatch } from '../../../history/past-imports.ts';
+import { endsOf, expectationOf, firstWatchedAt } from '../../../history/past-imports.ts';
+import { lastSeenAt, lastWatch, targetsToResume } from '../../../history/unfinished.ts';
 import { recordsArrived, unusualRecords } from '../../../history/unusual-records.ts';
 import type { Presenter } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
@@ -21,9 +23,10 @@ import { readJournal } from './read-journal.ts';
 
 /** The past imports. They never affect a verdict, and can be missing entirely. */
 export interface PastImports {
+  /** The last wait, without the imports that have succeeded since. */
   readonly last: WatchEntry | undefined;
-  /** The same import, with a prediction from past ones. */
-  withEstimates(connected: ConnectedImport): ConnectedImport;
+  /** The same import, with a prediction from past ones, and with what an earlier wait saw of it. */
+  withPast(connected: ConnectedImport): ConnectedImport;
   /** The same presenter, which records what is watched and how long it took. */
   withJournal(presenter: Presenter, targets: readonly KeptTarget[], choice: KeptFlags): Presenter;
 }
@@ -62,6 +65,8 @@ export async function readPast(
   const expected = expectationOf(ends);
   const unusual = unusualRecords(ends);
   const firstWatched = firstWatchedAt(entries);
+  const seenAt = lastSeenAt(entries);
+  const watched = lastWatch(entries);
   /** Since when each import is watched, without time in a queue. */
   const began = new Map<string, number>();
   const beganAt = (target: ConnectedImport['target']) => {
@@ -72,12 +77,15 @@ export async function readPast(
   };
 
   return {
-    last: lastWatch(entries),
-    withEstimates(connected) {
+    last: watched && { ...watched, targets: targetsToResume(entries) },
+    withPast(connected) {
       const { target } = connected;
       beganAt(target);
+      const agoMs = Math.max(0, startedAt - (seenAt(target) ?? Number.NEGATIVE_INFINITY));
       return {
         ...connected,
+        answeredMs: () =>
+          Math.max(connected.answeredMs?.() ?? Number.NEGATIVE_INFINITY, startedMs - agoMs),
         expect(seen) {
           const now = steadyNow();
           if (seen.state === 'queued' || seen.state === 'blocked')
@@ -107,8 +115,8 @@ export async function readPast(
         ...presenter,
         handle(event) {
           presenter.handle(event);
-          const end = endOf(event, began, steadyNow());
-          if (end && left-- > 0) keep(end);
+          const entry = endOf(event, began, steadyNow()) ?? leftOf(event, kept.length > 0);
+          if (entry && left-- > 0) keep(entry);
         },
         async finish() {
           await Promise.all(writing);
@@ -142,4 +150,12 @@ function endOf(
     durationMs: Math.round(now - began),
     ...(records !== undefined && { records }),
   };
+}
+
+/** How a watch of an import that it can resume was left. */
+function leftOf(event: WatchEvent, isKept: boolean): LeftEntry | undefined {
+  if (event.type !== 'result' || !isKept) return undefined;
+  const { at, target, outcome, snapshot } = event;
+  const state = outcome === 'not-found' ? outcome : snapshot?.state;
+  return { type: 'left', at, target, ...(state && { state }) };
 }

@@ -86,7 +86,7 @@ function nameFlaws(description: ApiDescription, own: readonly string[]): readonl
   return templatesOf(description).flatMap(({ path, names, pathNames, extra }) => [
     ...names
       .filter((name) => !own.includes(name) && !extra.includes(name))
-      .map((name) => ({ path, message: unknownName(name, own) })),
+      .map((name) => ({ path, message: unknownName(name, own), dependent: true })),
     ...(path.at(-1) === 'path' ? [] : pathNames).map((name) => ({
       path,
       message: `cannot use {+${name}}, which only works in a path. Write {${name}}.`,

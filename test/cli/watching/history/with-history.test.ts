@@ -4,6 +4,7 @@ import { readPast } from '../../../../src/cli/watching/history/with-history.ts';
 import { snapshot } from '../../../../src/core/model/snapshot.ts';
 import type { ConnectedImport } from '../../../../src/core/pacing/connected-import.ts';
 import { type JournalEntry, journalLine, parseJournal } from '../../../../src/history/entries.ts';
+import { story, unavailable } from '../../../helpers/story.ts';
 
 const target = { profile: 'shop', provider: 'elevate', id: '42' };
 const kept = [{ ...target, source: '/work/.importwatchrc' }];
@@ -36,14 +37,14 @@ it('measures an import from when it left the queue, not from when its id was fir
     typeof readPast
   >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
-  const connected = imports.withEstimates({ target } as unknown as ConnectedImport);
+  const connected = imports.withPast({ target } as unknown as ConnectedImport);
   const presenter = imports.withJournal(silent, kept, {});
   const seen = (state: 'queued' | 'running' | 'succeeded') =>
     snapshot({ state, vendorState: state }, time);
 
   const first = await readPast({ clock, loadJournal: async () => journal });
   const running = first
-    .withEstimates({ target } as unknown as ConnectedImport)
+    .withPast({ target } as unknown as ConnectedImport)
     .expect?.(seen('running'));
   expect(running?.elapsedMs).toBe(999 * minute);
 
@@ -82,7 +83,7 @@ it('measures how long an import took by a clock that no one can set', async () =
     typeof readPast
   >[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
-  imports.withEstimates({ target } as unknown as ConnectedImport);
+  imports.withPast({ target } as unknown as ConnectedImport);
   const presenter = imports.withJournal(silent, kept, {});
   steadyMs += minute;
   wallMs += minute + 24 * 60 * minute;
@@ -108,6 +109,35 @@ it('records how many imports were watched, even if there are too many to keep', 
     { type: 'watch', at: now, targets: [], count: 51, choice: {} },
   ]);
 });
+
+it.each([
+  ['has seen', 'running', 300_000],
+  ['has not seen', undefined, 15_000],
+] as const)(
+  'waits through an outage for an import that an earlier wait %s',
+  async (_, state, ms) => {
+    const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
+    let text = '';
+    const journal = {
+      read: async () => text,
+      append: async (line: string) => {
+        text += line;
+      },
+      clear: async () => {},
+    };
+    const world = { clock, loadJournal: async () => journal };
+    const presenter = (await readPast(world)).withJournal(silent, kept, {});
+    const { snapshot: _seen, ...result } = { ...ended(now, 'succeeded'), outcome: null };
+    presenter.handle({ ...result, ...(state && { snapshot: seenAs(state) }) });
+    await presenter.finish();
+    const { withPast } = await readPast(world);
+    const { answeredMs } = withPast({ target } as unknown as ConnectedImport);
+    const resumed = await story([unavailable], { answeredMs: answeredMs ?? (() => Number.NaN) });
+    expect(resumed.result).toMatchObject({ outcome: 'no-answer', durationMs: ms });
+  },
+);
+
+const seenAs = (state: 'running') => snapshot({ state, vendorState: state }, now);
 
 const ended = (at: number, state: 'succeeded') => ({
   type: 'result' as const,

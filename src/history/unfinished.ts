@@ -1,0 +1,59 @@
+import { hasEnded } from '../core/model/snapshot.ts';
+import { type Target, targetKey } from '../core/model/target.ts';
+import type { JournalEntry, KeptTarget, WatchEntry } from './entries.ts';
+
+/** The most recent wait. */
+export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefined {
+  return entries.findLast((entry) => entry.type === 'watch');
+}
+
+/**
+ * The imports of the last wait that may still be running. If none is, all of them: who asks wants
+ * to see them again.
+ */
+export function openTargets(entries: readonly JournalEntry[]): readonly KeptTarget[] {
+  return without(entries, (entry) => entry.type === 'end' || isOver(entry));
+}
+
+/**
+ * The imports of the last wait to watch again. Those that succeeded are left out, because the
+ * service may have forgotten them. The others decide the exit code again.
+ */
+export function targetsToResume(entries: readonly JournalEntry[]): readonly KeptTarget[] {
+  return without(entries, (entry) => entry.type === 'end' && entry.outcome === 'succeeded');
+}
+
+function isOver(entry: JournalEntry): boolean {
+  if (entry.type !== 'left') return false;
+  const { state = 'unknown' } = entry;
+  return state === 'not-found' || hasEnded({ state });
+}
+
+function without(
+  entries: readonly JournalEntry[],
+  isDone: (entry: JournalEntry) => boolean,
+): readonly KeptTarget[] {
+  const since = entries.findLastIndex((entry) => entry.type === 'watch');
+  const targets = lastWatch(entries)?.targets ?? [];
+  const done = new Set(
+    entries
+      .slice(since)
+      .flatMap((entry) => (entry.type !== 'watch' && isDone(entry) ? targetKey(entry.target) : [])),
+  );
+  const left = targets.filter((target) => !done.has(targetKey(target)));
+  return left.length > 0 ? left : targets;
+}
+
+/** When a watch last left an import that the service had shown and that hasn't ended: epoch ms. */
+export function lastSeenAt(
+  entries: readonly JournalEntry[],
+): (target: Target) => number | undefined {
+  const seen = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.type === 'watch') continue;
+    const key = targetKey(entry.target);
+    if (entry.type === 'end' || isOver(entry)) seen.delete(key);
+    else if (entry.state !== undefined) seen.set(key, entry.at);
+  }
+  return (target) => seen.get(targetKey(target));
+}
