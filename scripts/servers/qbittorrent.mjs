@@ -39,15 +39,30 @@ export async function begin(folder) {
       call(`torrents/${path}`, new URLSearchParams({ hashes, ...more }));
   const stateOf = async (hash) => (await infoOf(hash))[0].state;
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const isComplete = (state) => /^(stalledUP|queuedUP|uploading|pausedUP)$/.test(state);
   /** The server ignores a recheck while it checks a new torrent, so this repeats it. */
   async function complete(hash) {
     write(hash);
-    while (!/UP$/.test(await stateOf(hash))) {
-      await on('recheck')(hash);
-      for (let polls = 0; polls < 20 && !/UP$/.test(await stateOf(hash)); polls += 1) {
-        await pause(100);
-      }
+    for (let state = await stateOf(hash); !isComplete(state); state = await stateOf(hash)) {
+      if (!state.startsWith('checking')) await on('recheck')(hash);
+      await pause(1000);
     }
+  }
+  const resumeFile = (hash) =>
+    join(folder, 'qBittorrent', 'data', 'BT_backup', `${hash}.fastresume`);
+  /**
+   * A paused torrent that the server remembers as complete. Sometimes the server finds the file
+   * during its first check, and remembers no time of completion. Then another torrent is needed.
+   */
+  async function remembered() {
+    const hash = await add();
+    await complete(hash);
+    await on('pause')(hash);
+    for (let polls = 0; polls < 100; polls += 1) {
+      if (/14:completed_timei[1-9].*6:pausedi1/s.test(textIn(resumeFile(hash)))) return hash;
+      await pause(100);
+    }
+    return remembered();
   }
   return {
     env: { QBITTORRENT_URL: url, QBITTORRENT_PASSWORD: 'adminadmin' },
@@ -58,13 +73,7 @@ export async function begin(folder) {
         code: 1,
         // The file is deleted while the server is down, which remembers that it was complete.
         async start() {
-          const hash = await add();
-          await complete(hash);
-          await on('pause')(hash);
-          const kept = join(folder, 'qBittorrent', 'data', 'BT_backup', `${hash}.fastresume`);
-          while (!/14:completed_timei[1-9].*6:pausedi1/s.test(textIn(kept))) {
-            await pause(100);
-          }
+          const hash = await remembered();
           await server.stop();
           rmSync(pathOf(hash));
           server = await start();
