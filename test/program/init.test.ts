@@ -97,7 +97,7 @@ describe.concurrent('init, from options', () => {
   });
 
   it.each([
-    ['the provider', [], /needs --provider <name>: elevate, /],
+    ['the provider', [], / --provider elevate\./],
     [
       'all of its settings',
       ['--provider', 'elevate'],

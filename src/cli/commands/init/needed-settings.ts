@@ -1,4 +1,4 @@
-import { anyOther } from '../../../config/schema/provider-named.ts';
+import { otherProviders } from '../../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
 import type { Written } from './init-given.ts';
@@ -32,10 +32,9 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
 }
 
 export function missingProvider(providers: readonly Provider[]): ImportwatchError {
-  const known = providers.filter(({ description }) => description === undefined);
-  const names = known.map(({ name }) => name).join(', ');
-  const hint = [asks, anyOther(providers)].filter(Boolean).join(' ');
-  return new ImportwatchError('usage', `init needs --provider <name>: ${names}.`, { hint });
+  const message = 'init needs the service, for example --provider elevate.';
+  const hint = `${otherProviders(providers)} ${asks}`;
+  return new ImportwatchError('usage', message, { hint });
 }
 
 const asks = 'In a terminal, init prompts for missing values.';
