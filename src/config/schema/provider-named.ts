@@ -12,7 +12,7 @@ export function otherProviders(providers: readonly Provider[]): string {
 }
 
 /** How to watch an API that is not among them, if that is possible: a sentence. */
-export function anyOther(providers: readonly Provider[]): string | undefined {
+function anyOther(providers: readonly Provider[]): string | undefined {
   const any = providers.find(({ description }) => description);
   return (
     any?.description &&
