@@ -249,7 +249,12 @@ describe.concurrent('an import of a preset ends', () => {
     ['aborted', 'databricks-run', ['running', 'canceled'], { exitCode: 3 }],
     ['aborted', 'databricks-run', ['running', 'skipped'], { exitCode: 3 }],
     ['well, some failed', 'databricks-run', ['running', 'partly-failed'], { exitCode: 0 }],
-    ['well after a limit', 'databricks-run', ['rate-limited', 'succeeded'], { exitCode: 0 }],
+    [
+      'well after a limit',
+      'databricks-run',
+      ['running', 'rate-limited', 'succeeded'],
+      { exitCode: 0 },
+    ],
     ['aborted', 'argo-workflow', ['running', 'terminated'], { exitCode: 3 }],
     ['aborted', 'google-operation', ['running', 'canceled'], { exitCode: 3 }],
     ['well, some failed', 'google-operation', ['running', 'partly-failed'], { exitCode: 0 }],
@@ -257,7 +262,7 @@ describe.concurrent('an import of a preset ends', () => {
     [
       'well after a failure to read',
       'azure-operation',
-      ['read-failed', 'succeeded'],
+      ['running', 'read-failed', 'succeeded'],
       { exitCode: 0 },
     ],
     [
