@@ -13,7 +13,7 @@ export function slimPresets(text) {
     if (dropping !== undefined) {
       if (depth === dropping) dropping = undefined;
     } else if (key === undefined || decides(key, depth)) {
-      kept.push(line);
+      kept.push(line.trimStart());
     } else if (!line.endsWith(';')) {
       dropping = depth;
     }
