@@ -3,7 +3,9 @@ import { snapshot } from '../../src/core/model/snapshot.ts';
 import {
   type EndEntry,
   journalLine,
+  keptOf,
   parseJournal,
+  unreadableLines,
   type WatchEntry,
 } from '../../src/history/entries.ts';
 import {
@@ -190,5 +192,24 @@ describe('the expected duration of an import', () => {
     const outcomes = ['succeeded', 'failed', 'partial', 'aborted'] as const;
     const entries = outcomes.map((outcome, index) => ended(1, { outcome, durationMs: index }));
     expect(durationsOf(entries)).toEqual([0, 2]);
+  });
+});
+
+describe('what a journal keeps of a command line', () => {
+  it('is the gates that were given, as text', () => {
+    expect(keptOf({ minRecords: 0, failOnPartial: true, maxFailed: undefined })).toEqual({
+      minRecords: '0',
+      failOnPartial: 'true',
+    });
+    expect(keptOf({})).toEqual({});
+  });
+});
+
+describe('a damaged journal', () => {
+  it('says how many of its lines are not entries', () => {
+    const good = journalLine(ended(minute));
+    expect(unreadableLines('')).toBe(0);
+    expect(unreadableLines(`${good}\n\n${good}`)).toBe(0);
+    expect(unreadableLines(`${good}half an en\n{"type":"other"}\n${good}`)).toBe(2);
   });
 });
