@@ -8,8 +8,8 @@ export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefi
 }
 
 /**
- * The imports of the last wait that may still be running. If none is, all of them: who asks wants
- * to see them again.
+ * The imports of the last wait that may still be running. If none may be, all of them, so that you
+ * can see how they ended.
  */
 export function openTargets(entries: readonly JournalEntry[]): readonly KeptTarget[] {
   return without(entries, (entry) => entry.type === 'end' || isOver(entry));
