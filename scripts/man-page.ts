@@ -8,20 +8,20 @@ type Rows = readonly (readonly [term: string, text: string])[];
 
 const environment: Rows = [
   ['IMPORTWATCH_PROFILE', 'Default profile'],
-  ['IMPORTWATCH_PROVIDER', 'Service of a profile that is set by environment variables alone'],
-  ['IMPORTWATCH_CONFIG', 'Configuration file to use; importwatch searches for no other'],
+  ['IMPORTWATCH_PROVIDER', 'Service to use if environment variables alone define the profile'],
+  ['IMPORTWATCH_CONFIG', "Configuration file to use; importwatch doesn't search for another"],
   [
     'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
-    'Options of wait, in capitals; an option on the command line takes precedence',
+    'Options of wait, in uppercase; an option on the command line takes precedence',
   ],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
     'Settings of the service, with --provider or IMPORTWATCH_PROVIDER; "importwatch providers <name>" lists them',
   ],
-  ['IMPORTWATCH_NO_HISTORY', 'Keep no history'],
+  ['IMPORTWATCH_NO_HISTORY', "Don't save waits in the history"],
   ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies, as in curl'],
   ['NO_COLOR, FORCE_COLOR, TERM, CI', 'Whether to use color and the live view'],
-  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'Folders of your own files; see FILES'],
+  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'Folders for your own files; see FILES'],
 ];
 
 const files: Rows = [
@@ -30,7 +30,7 @@ const files: Rows = [
     'Configuration of a project, in YAML or JSON, in the working directory or above it',
   ],
   ['~/.config/importwatch/config.yaml', 'Your own profiles, available in all projects'],
-  ['~/.local/state/importwatch/', 'History for "wait --last" and "history"; holds no secrets'],
+  ['~/.local/state/importwatch/', 'History for "wait --last" and "history"; contains no secrets'],
 ];
 
 /** The manual page in man(7) format, with the texts of the program's help. */
@@ -51,7 +51,7 @@ export function manPage(): string {
     section('DESCRIPTION'),
     text(description),
     text(
-      'The exit code tells the outcome of the import. Results go to stdout, everything else to stderr.',
+      'The exit code tells you the outcome of the import. Results go to stdout, everything else to stderr.',
     ),
     section('COMMANDS'),
     ...commands.filter((command) => command.name() !== 'help').flatMap(commandLines),
@@ -65,7 +65,7 @@ export function manPage(): string {
     ...exampleLines([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])]),
     section('SEE ALSO'),
     text(
-      'docs/README.md in the package has guides and the full reference. "npm root --global" prints the folder that holds the package.',
+      'docs/README.md in the package has guides and the full reference. "npm root --global" prints the folder that contains the package.',
     ),
   ].join('\n')}\n`;
 }

@@ -13,7 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
-      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that can follow from another one. `importwatch init` can write a valid profile.',
+      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that another error may have caused. `importwatch init` can write a valid profile.',
   },
   secret: {
     about: "importwatch can't read a secret.",
@@ -25,7 +25,8 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   'late-secret': {
     about: 'A file, a command or standard input produced nothing within the time limit.',
     cause: 'Nothing is writing to a pipe, or a command is waiting for input.',
-    remedy: 'Run the command or read the file on its own. `importwatch check` tests the profile.',
+    remedy:
+      'Run the command, or read the file, outside importwatch. `importwatch check` tests the profile.',
   },
   'not-started': {
     about: 'With `importwatch run`, there is no import to wait for.',
@@ -48,7 +49,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   'rate-limited': {
     about:
-      "The service asks importwatch to slow down (HTTP 429, a 403 that asks for a pause, or the service's own message that a quota is exhausted).",
+      'The service asks importwatch to slow down (HTTP 429, a 403 that asks for a pause, or a message that a quota is exhausted).',
     cause:
       'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:
@@ -74,7 +75,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   'wrong-protocol': {
     about: "The address doesn't offer HTTP/1.1.",
-    cause: 'The address offers only HTTP/2, or it uses TLS and baseUrl says http.',
+    cause: 'The address offers only HTTP/2, or it uses TLS but baseUrl says http.',
     remedy: 'Set baseUrl to an address that offers HTTP/1.1, with the right scheme and port.',
   },
   'too-many-files': {
@@ -130,7 +131,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   invalidated: {
     about: 'The service reported the end of an import that it had marked as not valid.',
     cause:
-      'The import was cleared, another one was started, or the server restarted during the import. The service reports the same ending for a stopped import as for a complete one.',
+      'The import was cleared, another one was started, or the server restarted during the import. The service reports a stopped import in the same way as a complete one.',
     remedy: 'Check in the service which records arrived.',
   },
   bug: {

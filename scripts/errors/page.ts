@@ -41,7 +41,7 @@ function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
 
 function exitCodeOf(outcome: keyof typeof endings): string {
   return outcome === 'interrupted'
-    ? `Exit code ${signalCodes.SIGINT}, ${signalCodes.SIGHUP} after SIGHUP, or ${signalCodes.SIGTERM} after SIGTERM`
+    ? `Exit code ${signalCodes.SIGINT} (${signalCodes.SIGHUP} after SIGHUP, ${signalCodes.SIGTERM} after SIGTERM)`
     : `Exit code ${exitCodes[outcome]}`;
 }
 

@@ -35,9 +35,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'already-ended': {
     about:
-      'With --new, the most recent import has finished, and importwatch waits for the next one.',
+      'The most recent import has already finished. With --new, importwatch waits for the next one.',
     cause: 'You used --new, which ignores an import that has already finished.',
-    remedy: 'Start the import, unless something else does.',
+    remedy: 'Start the import, unless something else starts it.',
   },
   'began-before': {
     about: 'With `importwatch run`, the import began before the command ran.',
@@ -46,16 +46,15 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Check in the service which import it is.',
   },
   'none-yet': {
-    about:
-      'With --new, the service has never run an import, and importwatch waits for the first one.',
+    about: 'The service has never run an import. With --new, importwatch waits for the first one.',
     cause: 'The service is new, or no longer keeps its imports.',
-    remedy: 'Start the import, unless something else does.',
+    remedy: 'Start the import, unless something else starts it.',
   },
   'long-pause': {
     about: 'The service asks for a longer pause than --max-outage allows.',
     cause: 'Its Retry-After header or rate limit says so.',
     remedy:
-      'No action needed: importwatch retries after --max-outage. To wait as long as the service asks, raise it.',
+      'No action needed: importwatch retries after --max-outage. To wait as long as the service asks, raise that limit.',
   },
   'rate-limit': {
     about:
@@ -82,7 +81,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'unusual-records': {
     about: 'Far more or far fewer records arrived than in past imports of this profile.',
     cause:
-      'The source of the import was truncated, was empty or has grown. importwatch compares it with up to five past imports, but only if there are at least three with similar counts.',
+      'The source of the import was truncated or empty, or it has grown. importwatch compares an import with up to five past ones, but only if there are at least three with similar counts.',
     remedy:
       'Check the source of the import. To get a different exit code, use --min-records or --max-failed.',
   },
@@ -130,7 +129,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: "The service doesn't report the id of the import.",
     cause:
       "The server is an older version, or the user doesn't have permission to see the operation.",
-    remedy: "Don't start another import in the meantime: importwatch can't tell one from the next.",
+    remedy: "Don't start another import in the meantime: importwatch can't tell the two apart.",
   },
   'not-valid': {
     about: 'The service has marked a running import as not valid.',
@@ -151,7 +150,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'other-profile': {
     about: 'A target begins with the name of one profile, but --profile names a different one.',
-    cause: 'You specified both. `--profile` wins, so importwatch polls that service for the id.',
+    cause:
+      "You specified both. `--profile` wins, so importwatch looks for the id in that profile's service.",
     remedy: 'Remove one of them.',
   },
   'unknown-variable': {

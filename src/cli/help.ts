@@ -60,8 +60,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   check: [
     ['importwatch check', 'Test all profiles'],
     ['importwatch check shop', 'Test one profile'],
-    ['importwatch check api:1042', 'Test the login with an import'],
-    ['importwatch check api --answer job.json', 'Try a description on it'],
+    ['importwatch check api:1042', 'Test the login by polling an import'],
+    ['importwatch check api --answer job.json', 'Try a description on a saved answer'],
     ['importwatch check --answer ./recording', 'See what each answer means'],
   ],
   history: [

@@ -37,7 +37,7 @@ export function chooseProfile(
   }
   throw name === undefined
     ? new ImportwatchError('usage', 'There are several profiles, and none was chosen.', {
-        hint: `${id ? `Write ${names[0]}:${id}, or use --profile.` : 'Use --profile.'} Profiles: ${names.join(', ')}. To set a default, use defaultProfile.`,
+        hint: `${id ? `Write ${names[0]}:${id}, or use --profile.` : 'Use --profile.'} Profiles: ${names.join(', ')}. To set a default, add defaultProfile to the configuration file.`,
       })
     : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
         hint: `Profiles: ${names.join(', ')}.${name === prefix ? ' If the id itself contains a colon, use --profile <name>.' : ''}`,

@@ -13,7 +13,7 @@ export function linkWithin(link: string, baseUrl: URL, otherwise = getThemThere)
   if (url.origin === baseUrl.origin) return url;
   throw new ImportwatchError(
     'redirected',
-    `${baseUrl.origin} links to the failed records at ${url.origin}. importwatch sends credentials to no other origin.`,
+    `${baseUrl.origin} links to the failed records at ${url.origin}. importwatch doesn't send credentials to other origins.`,
     { hint: otherwise },
   );
 }

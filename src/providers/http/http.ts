@@ -13,7 +13,7 @@ const facts = {
   docs: 'docs/any-api.md in the package of importwatch',
   id: {
     required: false,
-    describe: 'id, used as {id} in the description',
+    describe: 'id that replaces {id} in the description',
     example: '1042',
   },
   settings: {

@@ -181,13 +181,13 @@ describe('the profile of a target', () => {
     expect(() => choose('1')).toThrow(
       usage(
         'There are several profiles, and none was chosen.',
-        'Write shop:1, or use --profile. Profiles: shop, assets, talk. To set a default, use defaultProfile.',
+        'Write shop:1, or use --profile. Profiles: shop, assets, talk. To set a default, add defaultProfile to the configuration file.',
       ),
     );
     expect(() => choose(undefined)).toThrow(
       usage(
         'There are several profiles, and none was chosen.',
-        'Use --profile. Profiles: shop, assets, talk. To set a default, use defaultProfile.',
+        'Use --profile. Profiles: shop, assets, talk. To set a default, add defaultProfile to the configuration file.',
       ),
     );
     expect(() => choose('1', three, 'shpo')).toThrow(
