@@ -120,7 +120,7 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     };
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { acme } }));
     const { code, stdout, stderr } = await run(['wait', 'acme:'], { cwd });
-    expect(stderr).toMatch(/^importwatch: acme \(.*\) needs the id, .*\n {2}.* acme:1042$/m);
+    expect(stderr).toMatch(/^importwatch: acme \(.*\) needs the id .*\n {2}.* acme:1042$/m);
     expect(stderr).not.toContain('watching');
     expect(stdout).toBe('');
     expect(code).toBe(2);
