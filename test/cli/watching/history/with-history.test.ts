@@ -3,6 +3,7 @@ import type { Presenter } from '../../../../src/cli/output/presenter.ts';
 import { readPast } from '../../../../src/cli/watching/history/with-history.ts';
 import { snapshot } from '../../../../src/core/model/snapshot.ts';
 import type { ConnectedImport } from '../../../../src/core/pacing/connected-import.ts';
+import type { Journal } from '../../../../src/core/ports/journal.ts';
 import { type JournalEntry, journalLine, parseJournal } from '../../../../src/history/entries.ts';
 import { story, unavailable } from '../../../helpers/story.ts';
 
@@ -11,6 +12,17 @@ const kept = [{ ...target, source: '/work/.importwatchrc' }];
 const minute = 60_000;
 const now = 1000 * minute;
 const silent: Presenter = { handle() {}, log() {}, async finish() {}, stop() {} };
+
+function memoryJournal(entries: readonly JournalEntry[] = []): Journal {
+  let text = entries.map(journalLine).join('');
+  return {
+    read: async () => text,
+    append: async (line) => {
+      text += line;
+    },
+    clear: async () => {},
+  };
+}
 
 const past: readonly JournalEntry[] = [
   { type: 'watch', at: 1 * minute, targets: kept, count: 1, choice: {} },
@@ -25,14 +37,7 @@ const past: readonly JournalEntry[] = [
 
 it('measures an import from when it left the queue, not from when its id was first watched', async () => {
   let time = now;
-  let text = past.map(journalLine).join('');
-  const journal = {
-    read: async () => text,
-    append: async (line: string) => {
-      text += line;
-    },
-    clear: async () => {},
-  };
+  const journal = memoryJournal(past);
   const clock = { now: () => time, monotonic: () => time } as Parameters<
     typeof readPast
   >[0]['clock'];
@@ -66,18 +71,14 @@ it('measures an import from when it left the queue, not from when its id was fir
     snapshot: seen('succeeded'),
   });
   await presenter.finish();
-  expect(parseJournal(text).at(-1)).toMatchObject({ type: 'end', durationMs: 2 * minute });
+  expect(parseJournal(await journal.read()).at(-1)).toMatchObject({
+    type: 'end',
+    durationMs: 2 * minute,
+  });
 });
 
 it('measures how long an import took by a clock that no one can set', async () => {
-  let text = '';
-  const journal = {
-    read: async () => text,
-    append: async (line: string) => {
-      text += line;
-    },
-    clear: async () => {},
-  };
+  const journal = memoryJournal();
   let [wallMs, steadyMs] = [now, 0];
   const clock = { now: () => wallMs, monotonic: () => steadyMs } as Parameters<
     typeof readPast
@@ -89,23 +90,19 @@ it('measures how long an import took by a clock that no one can set', async () =
   wallMs += minute + 24 * 60 * minute;
   presenter.handle(ended(wallMs, 'succeeded'));
   await presenter.finish();
-  expect(parseJournal(text).at(-1)).toMatchObject({ at: wallMs, durationMs: minute });
+  expect(parseJournal(await journal.read()).at(-1)).toMatchObject({
+    at: wallMs,
+    durationMs: minute,
+  });
 });
 
 it('records how many imports were watched, even if there are too many to keep', async () => {
-  let text = '';
-  const journal = {
-    read: async () => text,
-    append: async (line: string) => {
-      text += line;
-    },
-    clear: async () => {},
-  };
+  const journal = memoryJournal();
   const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
   const many = Array.from({ length: 51 }, (_, id) => ({ ...kept[0], id: String(id) }));
   await imports.withJournal(silent, many as typeof kept, {}).finish();
-  expect(parseJournal(text)).toEqual([
+  expect(parseJournal(await journal.read())).toEqual([
     { type: 'watch', at: now, targets: [], count: 51, choice: {} },
   ]);
 });
@@ -117,14 +114,7 @@ it.each([
   'waits through an outage for an import that an earlier wait %s',
   async (_, state, ms) => {
     const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
-    let text = '';
-    const journal = {
-      read: async () => text,
-      append: async (line: string) => {
-        text += line;
-      },
-      clear: async () => {},
-    };
+    const journal = memoryJournal();
     const world = { clock, loadJournal: async () => journal };
     const presenter = (await readPast(world)).withJournal(silent, kept, {});
     const { snapshot: _seen, ...result } = { ...ended(now, 'succeeded'), outcome: null };
