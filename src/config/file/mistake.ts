@@ -18,6 +18,11 @@ export interface Mistake {
   readonly excerpt?: CodeFrame | undefined;
 }
 
+/** Whether it is about the key at the path, and not about its value. */
+export function isUnknownKey({ message }: Mistake): boolean {
+  return message.startsWith('is unknown');
+}
+
 /** A part of a text: start and length in UTF-16 units. */
 export interface CodeFrame {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { Provider } from '../../core/provider/provider.ts';
-import type { Mistake } from '../file/mistake.ts';
+import { isUnknownKey, type Mistake } from '../file/mistake.ts';
 import type { ConfigFile } from '../file/mistakes-error.ts';
 import { descriptionMistakes, withUndescribed } from './description-mistakes.ts';
 
@@ -19,7 +19,7 @@ export async function validate(
   }));
   const found = withUndescribed(value, providers, inSchema);
   // An unknown key is a more useful message than a problem of its value.
-  const unknown = pathsOf(found.filter(({ message }) => message.startsWith('is unknown')));
+  const unknown = pathsOf(found.filter(isUnknownKey));
   const reported = mistakes.filter(({ path }) => !unknown.has(path.join('\n')));
   const known = pathsOf(reported);
   return [

@@ -1,5 +1,5 @@
 import type { Key } from '../../core/provider/field.ts';
-import type { Mistake } from '../file/mistake.ts';
+import { isUnknownKey, type Mistake } from '../file/mistake.ts';
 import { nearest } from '../file/nearest.ts';
 
 type Path = readonly string[];
@@ -20,8 +20,9 @@ export function repaired(keys: Keys, values: Values, mistakes: readonly Mistake[
   const copy = structuredClone(values);
   const madeUp: Path[] = [];
   let isPartial = false;
-  for (const { path, message } of mistakes) {
-    if (message.startsWith('is unknown')) {
+  for (const mistake of mistakes) {
+    const { path } = mistake;
+    if (isUnknownKey(mistake)) {
       madeUp.push(path);
       isPartial = true;
       continue;
