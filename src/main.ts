@@ -6,6 +6,7 @@ import { catchCrashes } from './adapters/crashes.ts';
 import {
   appendTextFile,
   fileMode,
+  type ImportUrl,
   importModule,
   isFolder,
   readTextFile,
@@ -31,7 +32,7 @@ import { createRedactor } from './core/text/redact.ts';
 declare const __VERSION__: string;
 
 /** Runs the command line of this process and ends it with the exit code. */
-export async function main(): Promise<never> {
+export async function main(importUrl: ImportUrl): Promise<never> {
   const { argv, env, platform } = process;
   const redactor = createRedactor();
   const sanitizer = createSanitizer(redactor);
@@ -81,7 +82,7 @@ export async function main(): Promise<never> {
       readFile: readTextFile,
       mode: fileMode,
       run: runCommand,
-      importModule,
+      importModule: (path) => importModule(path, importUrl),
     },
     readInput(prompt) {
       if (world.stdin.isTerminal) stderr.write(`${prompt}\n`);

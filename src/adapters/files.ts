@@ -189,8 +189,14 @@ export async function fileMode(path: string): Promise<number | undefined> {
   );
 }
 
+/**
+ * Does what `import()` does. The launcher provides it, because `import()` doesn't work in code that
+ * V8 has compiled before.
+ */
+export type ImportUrl = (url: string) => Promise<{ readonly default?: unknown }>;
+
 /** The default export of a module. This runs its code. */
-export async function importModule(path: string): Promise<unknown> {
-  const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+export async function importModule(path: string, importUrl: ImportUrl): Promise<unknown> {
+  const module = await importUrl(pathToFileURL(path).href);
   return module.default;
 }
