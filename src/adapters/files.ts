@@ -12,7 +12,6 @@ import {
 } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Appended } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
@@ -187,16 +186,4 @@ export async function fileMode(path: string): Promise<number | undefined> {
     ({ mode }) => mode & 0o777,
     () => undefined,
   );
-}
-
-/**
- * Does what `import()` does. The launcher provides it, because `import()` doesn't work in code that
- * V8 has compiled before.
- */
-export type ImportUrl = (url: string) => Promise<{ readonly default?: unknown }>;
-
-/** The default export of a module. This runs its code. */
-export async function importModule(path: string, importUrl: ImportUrl): Promise<unknown> {
-  const module = await importUrl(pathToFileURL(path).href);
-  return module.default;
 }
