@@ -13,7 +13,7 @@ function fail(why, exitCode) {
 
 if (version[0] < needed[0] || (version[0] === needed[0] && version[1] < needed[1])) {
   fail(
-    'needs Node.js ' + needed.join('.') + ' or later; this is ' + process.versions.node + '.',
+    'Node.js ' + process.versions.node + ' is too old. Use ' + needed.join('.') + ' or later.',
     70,
   );
 } else {

@@ -204,7 +204,7 @@ describe('the version of Node.js', () => {
         expect(await runOn(version, ...args)).toMatchObject({
           code: 70,
           stdout: '',
-          stderr: `importwatch: needs Node.js 20.12 or later; this is ${version}.\n`,
+          stderr: `importwatch: Node.js ${version} is too old. Use 20.12 or later.\n`,
         });
       }
     },

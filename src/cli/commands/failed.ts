@@ -77,8 +77,8 @@ async function connectImport(
 }
 
 function onlyOne(): ImportwatchError {
-  return new ImportwatchError('usage', 'failed takes one import.', {
-    hint: 'For several, use a loop, or wait with --failed-to and {id} in the file name.',
+  return new ImportwatchError('usage', 'failed takes only one import.', {
+    hint: 'For several, use a loop, or importwatch wait --failed-to failed-{id}.csv',
   });
 }
 

@@ -80,7 +80,7 @@ function notWritten(error: unknown, file: string): OwnWarning {
       ? 'You stopped it.'
       : error instanceof ImportwatchError
         ? [error.message, error.hint].filter(Boolean).join(' ')
-        : 'An unexpected error.';
+        : 'Internal error.';
   return {
     code: 'failed-records-missing',
     message: `The failed records were not written. ${file} is unchanged. ${why}`,

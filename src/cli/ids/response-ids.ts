@@ -104,8 +104,11 @@ function headOf({ status, reason = '', headers = {} }: Response): string {
   return `HTTP ${status} ${reason} ${address}`;
 }
 
+/** A preset that looks in many places has a long expression, which helps nobody. */
+const longest = 80;
+
 function whereLooked({ idFrom }: Starting): string {
-  return idFrom === undefined
-    ? 'Set idFrom in the profile, for example idFrom: job.id.'
-    : `idFrom (${idFrom}) found nothing in it.`;
+  return idFrom === undefined || idFrom.length > longest
+    ? 'Set idFrom in the profile to the place of the id, for example idFrom: job.id.'
+    : `idFrom (${idFrom}) found nothing in this response.`;
 }

@@ -87,7 +87,12 @@ async function idsIn(
   profile: Profile,
   sanitize: Sanitize,
 ): Promise<readonly string[]> {
-  const source = { from: `from ${name}`, name: `the output of ${name}`, hint: printTheId };
+  const source = {
+    from: name,
+    text: 'the output',
+    name: `the output of ${name}`,
+    hint: printTheId,
+  };
   const { responseIds } = await import('./response-ids.ts');
   const found = inputTargets(output, source, sanitize).map((target) =>
     'text' in target ? [target.text] : responseIds(target, profile, source, sanitize),

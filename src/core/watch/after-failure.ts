@@ -96,6 +96,6 @@ function lasting(error: ImportwatchError, forMs: number, attempts: number): Erro
   const report = errorReport(error);
   return {
     ...report,
-    message: `${report.message} importwatch polled ${attempts} times in ${formatDuration(forMs)} without a usable answer. The outcome of the import is unknown.`,
+    message: `${report.message} importwatch gave up after ${attempts} polls in ${formatDuration(forMs)}.`,
   };
 }

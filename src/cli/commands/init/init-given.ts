@@ -40,15 +40,15 @@ export function givenValues(
   for (const [key] of places) {
     if (settings[key]?.secret) continue;
     const secrets = Object.keys(settings).filter((key) => settings[key]?.secret);
-    throw new ImportwatchError('usage', `--secret: ${name} has no secret "${key}".`, {
-      hint: secrets.length > 0 ? `Secrets: ${secrets.join(', ')}.` : undefined,
+    throw new ImportwatchError('usage', `--secret ${key}: ${name} has no secret "${key}".`, {
+      hint: secrets.length > 0 ? `Its secrets: ${secrets.join(', ')}.` : undefined,
     });
   }
   for (const [key] of texts) {
     if (!settings[key]?.secret) continue;
     throw new ImportwatchError(
       'usage',
-      `--set ${key}: this is a secret, which does not belong in the file.`,
+      `--set ${key}: ${key} is a secret, and secrets don't belong in the file.`,
       {
         hint: `Say where it is: --secret ${key}=env:NAME or --secret ${key}=file:PATH`,
       },

@@ -79,7 +79,7 @@ async function read(
   isNamed = false,
 ): Promise<ProfileFile> {
   if (/^\.[cm]?[jt]s$/.test(extname(path))) {
-    throw unusable(path, 'is a program; init writes only YAML and JSON');
+    throw unusable(path, 'is a program, and init writes only YAML and JSON');
   }
   const root = basename(path) === 'package.json' ? ['importwatch'] : [];
   const text = await world.readFile(path, maxConfigBytes).catch(({ message }: Error) => {
