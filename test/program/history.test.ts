@@ -65,7 +65,7 @@ describe.concurrent('the last watch', () => {
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
-    expect(elsewhere.stderr).toMatch(/profile shop of .*\.importwatchrc, which is not used here/);
+    expect(elsewhere.stderr).toMatch(/profile shop in .*\.importwatchrc, which is not used here/);
     expect(elsewhere.code).toBe(2);
   });
 

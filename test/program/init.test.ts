@@ -119,7 +119,7 @@ describe.concurrent('init, from options', () => {
     ['an invalid place', ['--secret', 'apiKey=example-key'], /give a place, not the secret itself/],
     ['an invalid variable', ['--secret', 'apiKey=env:a b'], /give a place, not the secret itself/],
     ['an unknown secret', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
-    ['an unknown setting', ['--set', 'apyVersion=4'], /apyVersion is an unknown key.*apiVersion/],
+    ['an unknown setting', ['--set', 'apyVersion=4'], /no setting "apyVersion".*apiVersion/],
     ['an invalid value', ['--set', 'apiVersion=9'], /"9" is not valid. Use 2, 3 or 4/],
     [
       'an invalid name',
@@ -128,7 +128,7 @@ describe.concurrent('init, from options', () => {
     ],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
-    ['a provider without settings', ['--provider', 'http'], /by hand/],
+    ['a provider without settings', ['--provider', 'http'], /init can't write it/],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
     const cwd = emptyFolder();
     const right = ['--provider', 'elevate', '--set', 'clusterId=w1', '--no-try'];

@@ -1,4 +1,5 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
+import { either } from '../../core/text/either.ts';
 import { formatCount } from '../../core/text/format-count.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry, WatchEntry } from '../../history/entries.ts';
@@ -52,12 +53,12 @@ export async function showHistory(
   if (json) writeJson(documentOf(ends, last), world);
   else {
     const open = last && { ...last, targets: openTargets(entries) };
-    world.stdout.write(await asText(ends, open, all, world));
+    world.stdout.write(await asText({ profiles, ends }, open, all, world));
   }
 }
 
 async function asText(
-  ends: readonly EndEntry[],
+  { profiles, ends }: { readonly profiles: readonly string[]; readonly ends: readonly EndEntry[] },
   last: WatchEntry | undefined,
   all: boolean,
   world: World,
@@ -71,8 +72,11 @@ async function asText(
     shown.length < ends.length
       ? [`${theme.symbols.ellipsis} (${shown.length} of ${ends.length}; --all shows the rest)`]
       : [];
+  const noneOf = profiles.length > 0 ? [`The history has no imports of ${either(profiles)}.`] : [];
   const paragraphs = [
-    shown.length === 0 ? [] : [...endLines(shown.toReversed(), theme, time), ...left],
+    shown.length === 0
+      ? noneOf.map((line) => plainText(line))
+      : [...endLines(shown.toReversed(), theme, time), ...left],
     alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);

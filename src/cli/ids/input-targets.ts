@@ -79,7 +79,7 @@ function isIdLike(line: string): boolean {
 function refuseNull(input: string, { name }: InputSource): void {
   if (!input.includes('\0')) return;
   const where = name[0]?.toUpperCase() + name.slice(1);
-  const message = `${where} contains null characters (U+0000), so it is UTF-16, or the ids are separated by them.`;
+  const message = `${where} contains null characters (U+0000). Either it is UTF-16, or null characters separate the ids.`;
   throw new ImportwatchError('usage', message, {
     hint: "Put one id per line (tr '\\0' '\\n'), or convert the text (iconv -f UTF-16LE -t UTF-8).",
   });

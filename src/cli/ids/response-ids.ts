@@ -91,7 +91,7 @@ function refusedStart({ status, reason = '', body, text = '' }: Response, saniti
   const said = usualWords(body) ?? bodyWords({ text }, sanitize);
   const what = [`HTTP ${status}`, sanitize(reason, 60)].filter(Boolean).join(' ');
   const message = `The call that starts the import failed (${what}): ${sanitize(said, 300)}`;
-  return new ImportwatchError('usage', /[.!?…]$/.test(message) ? message : `${message}.`, {
+  return new ImportwatchError('usage', /[.!?\u2026]$/.test(message) ? message : `${message}.`, {
     hint: 'The import was not started. Fix the call that starts it.',
   });
 }
@@ -109,6 +109,6 @@ const longest = 80;
 
 function whereLooked({ idFrom }: Starting): string {
   return idFrom === undefined || idFrom.length > longest
-    ? 'Set idFrom in the profile to the place of the id, for example idFrom: job.id.'
+    ? 'If the id is in it, set idFrom in the profile to its place, for example idFrom: job.id.'
     : `idFrom (${idFrom}) found nothing in this response.`;
 }

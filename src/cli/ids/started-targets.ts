@@ -122,7 +122,7 @@ function failureOf(
     : '';
   const reason = said || sanitize(last ?? '', 300);
   if (reason === '') return `${how}, so there is no import to wait for.`;
-  return `${how}: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
+  return `${how}: ${reason}${/[.!?\u2026]$/.test(reason) ? '' : '.'}`;
 }
 
 /** The service's own words in the output of the command, or the beginning of the output. */

@@ -32,7 +32,7 @@ export async function withinLimit<T>(
   const late = clock.sleep(limit.ms, timer.signal).then((): never => {
     const name = typeof source === 'string' ? source : `Profile ${plainText(source.name)}`;
     const { within } = limit;
-    const silent = entry && `Nothing comes from a file or command (${placesOf(entry, env)}). `;
+    const silent = entry && `A file or command produces nothing (${placesOf(entry, env)}). `;
     throw new ImportwatchError('late-secret', `${name} could not be read ${within}.`, {
       hint: `${silent ?? ''}Check that something writes to the pipe.`,
     });

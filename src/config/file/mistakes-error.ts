@@ -61,7 +61,7 @@ function describe(file: ConfigFile, { path, message }: Mistake, at: Position | u
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
   const isWhole = /^[A-Z]/.test(message);
-  return `${place}: ${isWhole ? message : sentenceAbout(keys || 'the file', message)}`;
+  return `${place}: ${isWhole ? message : sentenceAbout(keys || 'The file', message)}`;
 }
 
 function environmentName([, provider, key]: readonly string[]): string {

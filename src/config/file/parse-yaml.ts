@@ -39,7 +39,7 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
 }
 
 /** As in `{ path: /jobs/{id} }`. */
-const brackets = 'Here, text that contains { } [ or ] needs quotes.';
+const brackets = 'Text that contains { } [ or ] needs quotes here.';
 
 const words: Record<YAMLError['code'], string> = {
   ALIAS_PROPS: 'An alias can have neither an anchor nor a tag.',

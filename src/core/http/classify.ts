@@ -124,7 +124,7 @@ function sentence(
   said: string,
 ): string {
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
-  const stop = /[.!?…]$/.test(said) ? '' : '.';
+  const stop = /[.!?\u2026]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
 }
 

@@ -126,7 +126,7 @@ export function detailsOf(result: ResultEvent): string | undefined {
 /** A service's message may end without a period. */
 export function sentences(first: string | undefined, second: string): string {
   if (!first || !second) return first || second;
-  return `${first}${/[.!?…:;。！？]\s*$/.test(first) ? '' : '.'} ${second}`;
+  return `${first}${/[.!?\u2026:;\u3002\uFF01\uFF1F]\s*$/.test(first) ? '' : '.'} ${second}`;
 }
 
 /** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */

@@ -299,7 +299,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a token that is not described',
       '{ path: /x, headers: { A: "{token}" } }',
-      'request.headers.A cannot use {token}. It only works in headers of request, and needs the key token.',
+      'request.headers.A cannot use {token}. It only works in headers of request, and only if the profile has the key token.',
     ],
     [
       'an invalid header',

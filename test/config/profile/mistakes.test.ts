@@ -171,7 +171,7 @@ describe('mistakes elsewhere in the file', () => {
     expect(await mistakesIn('profiles: [shop]')).toEqual([':1:1: profiles cannot be a list.']);
     for (const text of ['just text', '42', 'true']) {
       expect(await mistakesIn(text)).toEqual([
-        ':1:1: the file must be a mapping of keys to values.',
+        ':1:1: The file must be a mapping of keys to values.',
       ]);
     }
   });

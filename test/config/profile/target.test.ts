@@ -52,7 +52,7 @@ describe('a target', () => {
 
   it('of only white space is empty', () => {
     expect(() => choose(' \r\n', three, 'talk')).toThrow('The target is empty.');
-    expect(() => choose('shop: ')).toThrow('needs an id (number of the import)');
+    expect(() => choose('shop: ')).toThrow('needs an id: the number of the import');
   });
 
   it('has no invisible character', () => {
@@ -76,7 +76,7 @@ describe('a target', () => {
     const error = expect.objectContaining({
       code: 'usage',
       exitCode: 2,
-      message: 'Profile shop needs an id (number of the import).',
+      message: 'Profile shop needs an id: the number of the import.',
       hint: `${first}Use the id that the service returned when the import started, for example shop:42`,
     });
     expect(() => choose(text, three, 'shop')).toThrow(error);

@@ -20,7 +20,7 @@ export function flagsOfLast(
   ].filter((flag) => typeof flag === 'string');
   if (also.length > 0) {
     throw new ImportwatchError('usage', `--last cannot be combined with ${either(also)}.`, {
-      hint: `Remove --last, or ${either(also)}. "importwatch history" shows the wait that --last resumes.`,
+      hint: 'Remove one of them. "importwatch history" shows the wait that --last resumes.',
     });
   }
   if (last === undefined) {

@@ -109,7 +109,7 @@ function unknownName(name: string, own: readonly string[]): string {
   if (name === 'ids')
     return 'cannot use {ids}. It only works in path, query and body of many.request.';
   if (name === 'token')
-    return 'cannot use {token}. It only works in headers of request, and needs the key token.';
+    return 'cannot use {token}. It only works in headers of request, and only if the profile has the key token.';
   const known = own.length > 0 ? ` Defined: ${own.map((each) => `{${each}}`).join(', ')}.` : '';
   return `uses {${name}}, which is not defined in variables or secrets.${known}`;
 }
