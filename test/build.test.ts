@@ -37,7 +37,7 @@ const bundle = build({
 // esbuild escapes other characters in strings, but not in regular expressions.
 it('the bundle is ASCII, because the program reads it as Latin-1', async () => {
   const [{ text = '' } = {}] = (await bundle).outputFiles;
-  expect(text.match(/.*[^\0-\x7F].*/g) ?? []).toEqual([]);
+  expect(text.match(/.{0,40}[^\0-\x7F].{0,40}/g) ?? []).toEqual([]);
 });
 
 describe('a part that the bundle leaves out', () => {

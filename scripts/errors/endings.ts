@@ -41,7 +41,7 @@ export const endings = {
   },
   'timed-out': {
     about:
-      'The wait reached its time limit (--timeout or --until). As far as importwatch knows, the import is still running.',
+      'The wait reached its time limit (--timeout or --until) before importwatch saw the import end.',
     cause: "The import takes longer than you allowed, or the service didn't answer at the end.",
     remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },

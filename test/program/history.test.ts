@@ -230,7 +230,9 @@ describe.concurrent('history', () => {
   it('shows the imports of one profile, also as JSON', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
-    expect((await run(['history', 'other'], { home })).stdout).toBe(nothing);
+    expect((await run(['history', 'other'], { home })).stdout).toBe(
+      'The history has no imports of other.\n',
+    );
     const { stdout } = await run(['history', 'shop', '--json'], { home });
     expect(JSON.parse(stdout)).toMatchObject({
       last: null,

@@ -237,7 +237,7 @@ describe('a program that is damaged', () => {
     const wait = execute(process.execPath, [join(copy, 'importwatch.cjs'), 'wait']);
     await expect(wait).rejects.toMatchObject({
       code: 70,
-      stderr: expect.stringMatching(/^importwatch: it cannot be started: /),
+      stderr: expect.stringMatching(/^importwatch: Cannot start: /),
     });
     await rm(copy, { recursive: true });
   });
@@ -258,7 +258,7 @@ describe('a program that is damaged', () => {
         await expect(wait).rejects.toMatchObject({
           code: 70,
           stderr: expect.stringMatching(
-            /^importwatch: it cannot be started: .+ Install it again\.\n$/,
+            /^importwatch: Cannot start: .+ Install importwatch again\.\n$/,
           ),
         });
       }
