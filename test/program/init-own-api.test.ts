@@ -70,7 +70,7 @@ describe.concurrent('init for an own API', () => {
     terminal.type(`${service.url}\r`);
     await terminal.until(shows(/path: .*, for example v1\/imports/));
     terminal.type('v1/imports\r');
-    await terminal.until(shows(/suffix: .* \(empty: none\), for example status/));
+    await terminal.until(shows(/suffix: .* \(optional\), for example status/));
     terminal.type('\r');
     await terminal.until(shows(/Which credentials does the service need\?/));
     expect((await terminal.rows()).join('\n')).toMatch(

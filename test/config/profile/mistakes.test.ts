@@ -247,6 +247,12 @@ describe('mistakes of syntax', () => {
     },
   );
 
+  it('of a path with {id} in braces names the quotes it needs', async () => {
+    expect(await mistakesIn('profiles:\n  a: { request: { path: /x/{id} } }\n')).toEqual([
+      ':2:28: Text that contains { } [ or ] needs quotes here.',
+    ]);
+  });
+
   it('of the same kind in JSON as in YAML, with the same places', async () => {
     const json = '{\n  "profiles": {\n    "shop": {\n      "provider": "clutser"\n    }\n  }\n}';
     expect(await mistakesIn(json, 'importwatch.config.json')).toEqual([
