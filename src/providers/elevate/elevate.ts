@@ -31,7 +31,7 @@ export const elevate = defineProvider({
       example: 'w1234abcd',
     },
     host: {
-      describe: 'Domain of the cluster (only with clusterId), such as api.esales.apptus.cloud',
+      describe: 'domain of the cluster (only with clusterId), such as api.esales.apptus.cloud',
       default: defaultHost,
       example: 'api.esales.apptus.cloud',
     },
