@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { createProgram } from '../src/cli/create-program.ts';
 import { durations, type Example, examples, exitCodeRows } from '../src/cli/help.ts';
 import type { World } from '../src/cli/world.ts';
-import { optionGroups } from './option-groups.ts';
-
-type Rows = readonly (readonly [term: string, text: string])[];
+import { groupedOptions, ownOptions } from './man-options.ts';
+import { escaped, list, type Rows, section, text } from './roff.ts';
 
 const environment: Rows = [
   ['IMPORTWATCH_PROFILE', "Profile to use if you don't name one."],
@@ -95,58 +94,6 @@ function commandLines(command: Command, wait: Command): readonly string[] {
   ];
 }
 
-function groupedOptions(command: Command): readonly string[] {
-  return optionGroups(command).flatMap(([heading, options]) => [
-    '.PP',
-    `.I "${escaped(heading)}"`,
-    ...optionList(command, options),
-  ]);
-}
-
-/** With the names of the options that it shares with `wait`, unless there are only a few. */
-function ownOptions(command: Command, wait: Command): readonly string[] {
-  const options = optionsOf(command);
-  const [shared, others] = split(optionsOf(wait), options);
-  if (shared.length < 5) return optionList(command, options);
-  const [, own] = split(options, shared);
-  return [
-    ...optionList(command, own),
-    '.PP',
-    text(
-      others.length < 5
-        ? `It also has all options of "importwatch wait" except ${names(others)}.`
-        : `It also has these options of "importwatch wait": ${names(shared)}.`,
-    ),
-  ];
-}
-
-function optionsOf(command: Command): readonly Option[] {
-  return optionGroups(command).flatMap(([, options]) => options);
-}
-
-/** The options that are also among the others, and the rest. */
-function split(options: readonly Option[], others: readonly Option[]) {
-  const isShared = ({ flags, description }: Option) =>
-    others.some((other) => other.flags === flags && other.description === description);
-  return [options.filter(isShared), options.filter((option) => !isShared(option))] as const;
-}
-
-const names = (options: readonly Option[]) =>
-  new Intl.ListFormat('en', { style: 'long' }).format(options.map(({ long }) => long ?? ''));
-
-function optionList(command: Command, options: readonly Option[]): readonly string[] {
-  const help = command.createHelp();
-  return list(options.map((option) => [help.optionTerm(option), help.optionDescription(option)]));
-}
-
-function section(title: string): string {
-  return `.SH ${title}`;
-}
-
-function list(rows: Rows): readonly string[] {
-  return rows.flatMap(([term, about]) => ['.TP', `.B ${escaped(term)}`, text(about)]);
-}
-
 /** Each command line once. */
 function distinct(all: readonly Example[]): readonly Example[] {
   return all.filter(([line], index) => all.findIndex(([other]) => other === line) === index);
@@ -162,14 +109,4 @@ function exampleLines(all: readonly Example[]): readonly string[] {
     '.RE',
     '.fi',
   ]);
-}
-
-/** Escapes lines that start with a full stop or an apostrophe, which would be requests. */
-function text(line: string): string {
-  const safe = escaped(line);
-  return /^[.']/.test(safe) ? `\\&${safe}` : safe;
-}
-
-function escaped(line: string): string {
-  return line.replace(/\\/g, '\\e').replace(/-/g, '\\-').replace(/"/g, '\\(dq');
 }
