@@ -72,16 +72,17 @@ async function asText(
     shown.length < ends.length
       ? [`${theme.symbols.ellipsis} (${shown.length} of ${ends.length}; --all shows the rest)`]
       : [];
-  const noneOf = profiles.length > 0 ? [`The history has no imports of ${either(profiles)}.`] : [];
+  const isChosen = profiles.length > 0;
+  const none = isChosen
+    ? plainText(`The history has no imports of ${either(profiles)}.`)
+    : 'The history is empty. It lists imports that end while you watch them.';
   const paragraphs = [
-    shown.length === 0
-      ? noneOf.map((line) => plainText(line))
-      : [...endLines(shown.toReversed(), theme, time), ...left],
+    shown.length > 0 ? [...endLines(shown.toReversed(), theme, time), ...left] : [],
+    shown.length === 0 && (isChosen || last === undefined) ? [none] : [],
     alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
-  const none = [['The history is empty. It lists imports that end while you watch them.']];
-  const rows = (paragraphs.length === 0 ? none : paragraphs).map((lines) =>
+  const rows = paragraphs.map((lines) =>
     lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
   );
   return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`;
