@@ -13,7 +13,7 @@ function fail(why, exitCode) {
 
 if (version[0] < needed[0] || (version[0] === needed[0] && version[1] < needed[1])) {
   fail(
-    'needs Node.js ' + needed.join('.') + ' or later; this is ' + process.versions.node + '.',
+    'Node.js ' + process.versions.node + ' is too old. Use ' + needed.join('.') + ' or later.',
     70,
   );
 } else {
@@ -22,13 +22,13 @@ if (version[0] < needed[0] || (version[0] === needed[0] && version[1] < needed[1
   } catch (error) {
     if (error.code === 'EMFILE' || error.code === 'ENFILE') {
       fail(
-        'too many open files (' +
+        'Too many open files (' +
           error.code +
           '). Raise the limit, for example with "ulimit -n 1024".',
         6,
       );
     } else {
-      fail('it cannot be started: ' + error.message + '. Install it again.', 70);
+      fail('Cannot start: ' + error.message + '. Install importwatch again.', 70);
     }
   }
 }

@@ -1,47 +1,59 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { createProgram } from '../src/cli/create-program.ts';
-import { type Example, examples, exitCodeRows } from '../src/cli/help.ts';
+import { durations, type Example, examples, exitCodeRows } from '../src/cli/help.ts';
 import type { World } from '../src/cli/world.ts';
-
-type Rows = readonly (readonly [term: string, text: string])[];
+import { groupedOptions, ownOptions } from './man-options.ts';
+import { escaped, list, type Rows, section, text } from './roff.ts';
 
 const environment: Rows = [
-  ['IMPORTWATCH_PROFILE', 'Default profile'],
-  ['IMPORTWATCH_PROVIDER', 'Service to use if environment variables alone define the profile'],
-  ['IMPORTWATCH_CONFIG', "Configuration file to use; importwatch doesn't search for another"],
-  [
-    'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
-    'Options of wait, in uppercase; an option on the command line takes precedence',
-  ],
+  ['IMPORTWATCH_PROFILE', "Profile to use if you don't name one."],
+  ['IMPORTWATCH_CONFIG', 'Configuration file to use instead of searching for one.'],
+  ['IMPORTWATCH_PROVIDER', 'Service to use without a profile, as with --provider.'],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
-    'Settings of the service, with --provider or IMPORTWATCH_PROVIDER; "importwatch providers <name>" lists them',
+    'Settings of that service. "importwatch providers <name>" lists them.',
   ],
-  ['IMPORTWATCH_NO_HISTORY', "Don't save waits in the history"],
-  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies, as in curl'],
-  ['NO_COLOR, FORCE_COLOR, TERM, CI', 'Whether to use color and the live view'],
-  ['XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME', 'Folders for your own files; see FILES'],
+  [
+    'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
+    'Values for the options of wait and run. The command line takes precedence.',
+  ],
+  ['IMPORTWATCH_NO_HISTORY', "If this is 1, waits aren't saved in the history."],
+  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies to use, as in curl.'],
+  ['NO_COLOR, FORCE_COLOR', 'Turn colors off or on.'],
+  ['TERM, CI', 'If TERM is dumb or CI is set, there is no live view.'],
+  [
+    'XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME',
+    'Folders to use instead of ~/.config, ~/.local/state and ~/.cache.',
+  ],
 ];
 
 const files: Rows = [
   [
     '.importwatchrc',
-    'Configuration of a project, in YAML or JSON, in the working directory or above it',
+    'Profiles of a project, in YAML or JSON. importwatch searches the working directory, then each folder above it.',
   ],
-  ['~/.config/importwatch/config.yaml', 'Your own profiles, available in all projects'],
-  ['~/.local/state/importwatch/', 'History for "wait --last" and "history"; contains no secrets'],
+  ['~/.config/importwatch/config.yaml', 'Your own profiles, available in every project.'],
+  [
+    '~/.local/state/importwatch/',
+    'The history, which "wait --last" and "history" read. It contains no secrets.',
+  ],
+  ['~/.cache/importwatch/', 'A compile cache for faster start-up. You can delete it.'],
 ];
 
 /** The manual page in man(7) format, with the texts of the program's help. */
 export function manPage(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const program = createProgram({ version } as World, () => {});
-  const commands = program.createHelp().visibleCommands(program);
+  const commands = program.commands.filter((command) => !command.name().startsWith('__'));
+  const wait = commands.find((command) => command.name() === 'wait') ?? program;
   const description = program.description();
   return `${[
     '.\\" Made from the code by npm run docs.',
     `.TH IMPORTWATCH 1 "" "importwatch ${version}" "User Commands"`,
+    // Neither hyphens at the ends of lines nor gaps within them.
+    '.nh',
+    '.ad l',
     section('NAME'),
     text(`importwatch - ${description[0]?.toLowerCase()}${description.slice(1, -1)}`),
     section('SYNOPSIS'),
@@ -49,12 +61,13 @@ export function manPage(): string {
     '.I command',
     text('[options] [argument ...]'),
     section('DESCRIPTION'),
-    text(description),
     text(
-      'The exit code tells you the outcome of the import. Results go to stdout, everything else to stderr.',
+      'importwatch polls an import, shows its progress, and exits with a code that tells you how the import ended. Results go to stdout, everything else to stderr.',
     ),
+    '.PP',
+    text(durations),
     section('COMMANDS'),
-    ...commands.filter((command) => command.name() !== 'help').flatMap(commandLines),
+    ...commands.flatMap((command) => commandLines(command, wait)),
     section('EXIT STATUS'),
     ...list(exitCodeRows),
     section('ENVIRONMENT'),
@@ -62,7 +75,7 @@ export function manPage(): string {
     section('FILES'),
     ...list(files),
     section('EXAMPLES'),
-    ...exampleLines([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])]),
+    ...exampleLines(distinct([...(examples['importwatch'] ?? []), ...(examples['wait'] ?? [])])),
     section('SEE ALSO'),
     text(
       'docs/README.md in the package has guides and the full reference. "npm root --global" prints the folder that contains the package.',
@@ -70,27 +83,20 @@ export function manPage(): string {
   ].join('\n')}\n`;
 }
 
-function commandLines(command: Command): readonly string[] {
+function commandLines(command: Command, wait: Command): readonly string[] {
   const help = command.createHelp();
+  const words = help.visibleArguments(command);
   return [
     `.SS "${escaped(`importwatch ${help.subcommandTerm(command)}`)}"`,
     text(command.description()),
-    ...list(help.visibleArguments(command).map((one) => [one.name(), one.description])),
-    ...list(
-      help
-        .visibleOptions(command)
-        .filter(({ long }) => long !== '--help')
-        .map((option) => [option.flags, help.optionDescription(option)]),
-    ),
+    ...list(words.map((one) => [one.name(), help.argumentDescription(one)])),
+    ...(command === wait ? groupedOptions(wait) : ownOptions(command, wait)),
   ];
 }
 
-function section(title: string): string {
-  return `.SH ${title}`;
-}
-
-function list(rows: Rows): readonly string[] {
-  return rows.flatMap(([term, about]) => ['.TP', `.B ${escaped(term)}`, text(about)]);
+/** Each command line once. */
+function distinct(all: readonly Example[]): readonly Example[] {
+  return all.filter(([line], index) => all.findIndex(([other]) => other === line) === index);
 }
 
 function exampleLines(all: readonly Example[]): readonly string[] {
@@ -103,14 +109,4 @@ function exampleLines(all: readonly Example[]): readonly string[] {
     '.RE',
     '.fi',
   ]);
-}
-
-/** Escapes lines that start with a full stop or an apostrophe, which would be requests. */
-function text(line: string): string {
-  const safe = escaped(line);
-  return /^[.']/.test(safe) ? `\\&${safe}` : safe;
-}
-
-function escaped(line: string): string {
-  return line.replace(/\\/g, '\\e').replace(/-/g, '\\-').replace(/"/g, '\\(dq');
 }

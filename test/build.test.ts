@@ -25,11 +25,19 @@ const bundle = build({
   bundle: true,
   platform: 'node',
   format: 'cjs',
+  minifyWhitespace: true,
+  legalComments: 'none',
   write: false,
   metafile: true,
   logLevel: 'silent',
   alias,
   plugins,
+});
+
+// esbuild escapes other characters in strings, but not in regular expressions.
+it('the bundle is ASCII, because the program reads it as Latin-1', async () => {
+  const [{ text = '' } = {}] = (await bundle).outputFiles;
+  expect(text.match(/.{0,40}[^\0-\x7F].{0,40}/g) ?? []).toEqual([]);
 });
 
 describe('a part that the bundle leaves out', () => {
@@ -71,6 +79,8 @@ describe('a part that the bundle leaves out', () => {
       bundle: true,
       platform: 'node',
       format: 'esm',
+      minifyWhitespace: true,
+      legalComments: 'none',
       write: false,
       plugins,
     });

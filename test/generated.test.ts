@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { documents } from '../scripts/documents.ts';
 import { liveViewPictures } from '../scripts/live-view-pictures.ts';
+import { createProgram } from '../src/cli/create-program.ts';
+import type { World } from '../src/cli/world.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -71,6 +73,30 @@ describe('the manual page', () => {
     expect(shown).toMatch(/importwatch wait \[target\.\.\.\].*--stall-timeout/s);
     expect(shown.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
+
+  it('has each example once', () => {
+    const [, end = ''] = read('man/importwatch.1').split('.SH EXAMPLES');
+    const shown = [...end.matchAll(/^\.RS\n(.+)/gm)].map(([, line]) => line);
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown).toEqual([...new Set(shown)]);
+  });
+
+  const program = createProgram({ version: '' } as World, () => {});
+  const help = program.createHelp();
+  const commands = help.visibleCommands(program).filter((command) => command.name() !== 'help');
+  const sections = read('man/importwatch.1').replaceAll('\\-', '-').split('.SS ');
+  const sectionOf = (name: string) =>
+    sections.find((text) => text.startsWith(`"importwatch ${name}`)) ?? '';
+
+  it.each(commands.map((command) => [command.name(), command] as const))(
+    'has every option of %s, some of them under wait',
+    (name, command) => {
+      const own = sectionOf(name);
+      const named = own.includes('all options of') ? own + sectionOf('wait') : own;
+      const options = help.visibleOptions(command).map(({ long }) => long ?? '');
+      expect(options.filter((long) => !named.includes(long))).toEqual(['--help']);
+    },
+  );
 
   it('comes with the package', () => {
     const { man, files } = JSON.parse(read('package.json'));

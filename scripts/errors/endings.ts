@@ -11,17 +11,17 @@ export const endings = {
   aborted: {
     about: 'The import was aborted or canceled.',
     cause: 'A person, another program or the service stopped it.',
-    remedy: 'Find out who stopped it, and start it again.',
+    remedy: 'Find out who or what stopped it, then start it again.',
   },
   partial: {
     about:
-      'Records failed (with --fail-on-partial), or more records failed than you allow (with --max-failed, which can end a wait while the import keeps running).',
+      'Records failed (with --fail-on-partial), or more records failed than --max-failed allows. With --max-failed, the wait can end while the import keeps running.',
     cause: 'The service rejected records.',
-    remedy: 'Check in the service which records they are, or run `importwatch failed <target>`.',
+    remedy: 'Run `importwatch failed <target>`, or check in the service which records failed.',
   },
   short: {
     about:
-      "The import succeeded, but a gate didn't pass (--min-records, --expect-records or --max-failed).",
+      "The import succeeded, but it didn't pass a gate (--min-records, --expect-records or --max-failed).",
     cause:
       "Too few or too many records arrived, or the service doesn't report the counts that the option needs.",
     remedy:
@@ -34,14 +34,15 @@ export const endings = {
       'Continue the import in the service, then wait for it again. importwatch shows the address if the service has one. To keep waiting instead, use `--on-action-required wait`.',
   },
   stalled: {
-    about: 'Nothing has changed for --stall-timeout. The import may still be running.',
+    about:
+      'Nothing has changed for as long as --stall-timeout allows. The import may still be running.',
     cause: 'The import is stuck, or is slower than expected.',
     remedy: 'Check the import in the service, or raise --stall-timeout.',
   },
   'timed-out': {
     about:
-      'The time limit was reached (--timeout or --until) before the import ended, as far as importwatch knows.',
-    cause: 'The import is taking longer than expected.',
+      'The wait reached its time limit (--timeout or --until) before importwatch saw the import end.',
+    cause: "The import takes longer than you allowed, or the service didn't answer at the end.",
     remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },
   interrupted: {

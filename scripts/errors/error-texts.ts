@@ -23,48 +23,48 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       'Set the named variable, or check the file or command. `importwatch profiles` shows where each secret comes from.',
   },
   'late-secret': {
-    about: 'A file, a command or standard input produced nothing within the time limit.',
-    cause: 'Nothing is writing to a pipe, or a command is waiting for input.',
+    about: 'A file, a command or standard input produced nothing before the time limit.',
+    cause: 'Nothing writes to the pipe, or a command waits for input.',
     remedy:
-      'Run the command, or read the file, outside importwatch. `importwatch check` tests the profile.',
+      'Run the command or read the file yourself, and see where it hangs. `importwatch check` tests the profile.',
   },
   'not-started': {
-    about: 'With `importwatch run`, there is no import to wait for.',
+    about: '`importwatch run` has no import to wait for.',
     cause:
-      'The command that starts the import failed, could not be run, or printed no id. If it printed no id, the import may be running anyway.',
+      "The command that starts the import failed, couldn't be run, or printed no id. In the last case, the import may be running anyway.",
     remedy:
-      "Fix the command, whose output is in the message. Make it print only the id or the service's response on stdout. To say where the id is in the response, set idFrom in the profile.",
+      "Fix the command: the message contains its output. On stdout, it may print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
   },
   unreachable: {
     about: "importwatch can't connect to the service.",
     cause:
       "The host name doesn't resolve, nothing is listening at the address, a firewall or proxy is in the way, or the connection broke.",
     remedy:
-      "Check baseUrl, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is restarting, you don't need to do anything: importwatch retries for --max-outage.",
+      'Check `baseUrl`, the network and the proxy. `importwatch check` shows how far the connection gets. If the service is only restarting, no action is needed: importwatch keeps retrying.',
   },
   'no-reply': {
     about: 'No complete answer arrived in time.',
     cause: 'The service is slow or overloaded, or something along the way drops the answer.',
-    remedy: 'If the service is always this slow, raise requestTimeout in the profile.',
+    remedy: 'If the service is always this slow, raise `requestTimeout` in the profile.',
   },
   'rate-limited': {
     about:
-      'The service asks importwatch to slow down (HTTP 429, a 403 that asks for a pause, or a message that a quota is exhausted).',
+      'The service asks importwatch to slow down: HTTP 429, a 403 that asks for a pause, or a message about an exhausted quota.',
     cause:
       'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:
       'No action needed: importwatch retries when the service allows it. If it happens often, raise --interval or watch fewer imports at a time.',
   },
   busy: {
-    about: 'The service is temporarily unable to answer (HTTP 5xx, 408, 425).',
+    about: 'The service is temporarily unable to answer (HTTP 5xx, 408 or 425).',
     cause: 'The service is overloaded, restarting or under maintenance.',
-    remedy:
-      'No action needed: importwatch retries for --max-outage. For longer outages, raise that limit.',
+    remedy: 'No action needed: importwatch keeps retrying. For longer outages, raise --max-outage.',
   },
   'bad-answer': {
     about: 'The answer is unusable: it is an HTML page, truncated JSON, or too large.',
-    cause: 'A gateway, firewall or login page answers instead of the service, or baseUrl is wrong.',
-    remedy: 'If this keeps happening, check baseUrl: open it in a browser and see what answers.',
+    cause:
+      'A gateway, firewall or login page answers instead of the service, or `baseUrl` is wrong.',
+    remedy: 'If this keeps happening, check `baseUrl`: open it in a browser and see what answers.',
   },
   tls: {
     about: "importwatch can't make a secure connection to the service or the proxy.",
@@ -75,8 +75,8 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   'wrong-protocol': {
     about: "The address doesn't offer HTTP/1.1.",
-    cause: 'The address offers only HTTP/2, or it uses TLS but baseUrl says http.',
-    remedy: 'Set baseUrl to an address that offers HTTP/1.1, with the right scheme and port.',
+    cause: 'The address offers only HTTP/2, or it uses TLS but `baseUrl` says http.',
+    remedy: 'Set `baseUrl` to an address that offers HTTP/1.1, with the right scheme and port.',
   },
   'too-many-files': {
     about: 'Too many files and connections are open.',
@@ -89,13 +89,13 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       "The proxy requires credentials or doesn't allow this address, or something else is listening at its address.",
     remedy:
-      "Check HTTPS_PROXY and NO_PROXY in the environment, or proxy in the profile. Put the username and password in the proxy's address.",
+      'Check `HTTPS_PROXY` and `NO_PROXY` in the environment, or `proxy` in the profile. If the proxy requires credentials, put them in its address: `http://name:password@host:port`.',
   },
   redirected: {
     about: 'The service redirects to another origin, or in a loop.',
     cause:
       "The service has moved, or redirects to a login page. importwatch doesn't send credentials to any other origin.",
-    remedy: 'If the named address is the right one, set it as baseUrl.',
+    remedy: 'If the named address is the right one, set it as `baseUrl`.',
   },
   rejected: {
     about: 'The service rejects the request (HTTP 400 and similar).',
@@ -104,7 +104,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       "Compare the settings with `importwatch providers <name>` and the service's documentation. The message contains the service's own explanation.",
   },
   refused: {
-    about: 'The service refuses the login, key or permission (HTTP 401, 403).',
+    about: 'The service refuses the login, the key or the permission (HTTP 401 or 403).',
     cause:
       "The secret is wrong, has expired or belongs to another service, its owner doesn't have permission, or the profile sends no credentials.",
     remedy:
@@ -115,7 +115,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       'The id is wrong, the service no longer keeps the import, or the profile points to a different service.',
     remedy:
-      'Compare the id with the one that the service returned when the import started, and check baseUrl.',
+      'Compare the id with the one that the service returned when the import started, and check `baseUrl`.',
   },
   gone: {
     about: 'The service no longer knows the import. The outcome is unknown.',
@@ -137,6 +137,6 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   bug: {
     about: 'An unexpected internal error.',
     cause: 'A bug in importwatch.',
-    remedy: 'Run the command again with -v, and report the output.',
+    remedy: 'Run the command again with `-v`, and report the output.',
   },
 };

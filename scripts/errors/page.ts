@@ -17,7 +17,7 @@ function sections(): readonly string[] {
   return [
     '## Errors',
     ...Object.entries(errorTexts).map(([code, text]) =>
-      entry(code, text, factsOf(errorKinds[code as ErrorCode])),
+      entry(code, text, factsOf(code as ErrorCode)),
     ),
     '## Outcomes other than success',
     ...Object.entries(endings).map(([code, ending]) =>
@@ -29,14 +29,16 @@ function sections(): readonly string[] {
   ];
 }
 
-function factsOf(kind: (typeof errorKinds)[ErrorCode]): readonly string[] {
-  return [`Exit code ${exitCodes[kind.outcome]}`, asked(kind)];
+function factsOf(code: ErrorCode): readonly string[] {
+  return [`Exit code ${exitCodes[errorKinds[code].outcome]}`, whenOf(code)];
 }
 
-function asked({ outcome, transient }: (typeof errorKinds)[ErrorCode]): string {
-  if (outcome === 'usage') return 'before the first poll';
+function whenOf(code: ErrorCode): string {
+  const { outcome, transient } = errorKinds[code];
+  const isEarly = outcome === 'usage' || outcome === 'not-started' || code === 'late-secret';
+  if (isEarly) return 'before the first poll';
   if (outcome === 'bug') return 'at any time';
-  return transient ? 'after retries for --max-outage' : 'immediately';
+  return transient ? 'after retrying for as long as --max-outage allows' : 'without retries';
 }
 
 function exitCodeOf(outcome: keyof typeof endings): string {

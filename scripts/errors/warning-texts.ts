@@ -8,7 +8,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause:
       'The service is newer than importwatch, or customized. Or your own description of an API lacks this status.',
     remedy:
-      'Check the import in the service. importwatch keeps waiting. If you described the API, add the status to `state.words`. Otherwise, please report the status.',
+      'Check the import in the service: importwatch keeps waiting. If you described the API yourself, add the status to `state.words`. Otherwise, please report it.',
   },
   'action-required': {
     about: 'The import is waiting for a person, and importwatch keeps waiting.',
@@ -30,7 +30,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'age-unknown': {
     about:
       "The import had already finished before the first poll, and the service doesn't report when.",
-    cause: "The same as for `stale`, but the service doesn't report a time.",
+    cause: 'A service without ids reports its most recent import, however old it is.',
     remedy: 'To wait for the next one, use `importwatch wait --new`.',
   },
   'already-ended': {
@@ -40,9 +40,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Start the import, unless something else starts it.',
   },
   'began-before': {
-    about: 'With `importwatch run`, the import began before the command ran.',
+    about: 'The import began before the command of `importwatch run`.',
     cause:
-      "The command continued an existing import. Or it didn't start one, and another import is running.",
+      "The command continued an existing import, or it didn't start one and another import is running.",
     remedy: 'Check in the service which import it is.',
   },
   'none-yet': {
@@ -52,9 +52,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'long-pause': {
     about: 'The service asks for a longer pause than --max-outage allows.',
-    cause: 'Its Retry-After header or rate limit says so.',
+    cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
-      'No action needed: importwatch retries after --max-outage. To wait as long as the service asks, raise that limit.',
+      'No action needed: importwatch polls again when --max-outage is over. To wait as long as the service asks, raise that limit.',
   },
   'rate-limit': {
     about:
@@ -64,7 +64,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'cached-answer': {
     about: 'The answer comes from a cache and is older than the time between polls.',
-    cause: 'A proxy or CDN along the way caches answers (see the Age header).',
+    cause: 'A proxy or CDN along the way caches answers (see the `Age` header).',
     remedy: 'Exclude the status address from the cache.',
   },
   'other-run': {
@@ -87,14 +87,13 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'late-end': {
     about: 'The import is expected to end later than --until allows.',
-    cause:
-      'At its current speed, or judging by the duration of past imports, it needs more time than that.',
+    cause: 'At its current speed, or judging by past imports, it needs more time.',
     remedy: 'Use a later --until, or stop the import in the service.',
   },
   'insecure-tls': {
     about: "importwatch doesn't verify the service's certificate.",
-    cause: 'The profile sets insecureTls.',
-    remedy: "Set caFile to your CA's certificate, and remove insecureTls.",
+    cause: 'The profile sets `insecureTls`.',
+    remedy: "Set `caFile` to your CA's certificate, and remove `insecureTls`.",
   },
   'nothing-running': {
     about: "The service reports that nothing is being imported, but the import hasn't ended.",
@@ -110,9 +109,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'failed-records-missing': {
     about:
-      'importwatch could not save the failed records to the file that you named with `--failed-to`.',
+      "importwatch couldn't save the failed records to the file that you named with --failed-to.",
     cause:
-      "The service doesn't report them or refused to return them, or the file can't be written. The exit code still reports the outcome of the import.",
+      "The service doesn't report them or refused to return them, or importwatch can't write the file. The exit code still reports the outcome of the import.",
     remedy: 'Follow the message, then run `importwatch failed <target> --output <file>`.',
   },
   'failed-records-cut': {
@@ -146,7 +145,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'A secret is very short, or is a common word or number.',
     cause: 'The profile has a placeholder such as `test`, or the wrong value.',
     remedy:
-      'Check the setting. importwatch hides the secret in everything the service sends, even where the service means the ordinary word.',
+      'Check the setting. importwatch hides the secret in everything the service sends, even where it is just an ordinary word.',
   },
   'other-profile': {
     about: 'A target begins with the name of one profile, but --profile names a different one.',
@@ -156,7 +155,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'unknown-variable': {
     about:
-      'An environment variable begins with IMPORTWATCH_ and resembles one that importwatch reads.',
+      'An environment variable that begins with `IMPORTWATCH_` resembles one that importwatch reads.',
     cause: 'The name is misspelled, so importwatch ignores it.',
     remedy: 'Correct the name, or unset the variable.',
   },

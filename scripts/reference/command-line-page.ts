@@ -3,6 +3,7 @@ import { createProgram } from '../../src/cli/create-program.ts';
 import { type Example, examples } from '../../src/cli/help.ts';
 import type { World } from '../../src/cli/world.ts';
 import { marker } from '../marker.ts';
+import { optionGroups } from '../option-groups.ts';
 import { capitalized, code, sentence, table } from './markdown.ts';
 
 /** Replaces everything below the marker with a section for each command. */
@@ -42,24 +43,15 @@ function section(command: Command): string {
   ].join('\n\n');
 }
 
-const general = 'Options';
-
-/** Grouped as in the help, with the general options last. */
 function optionTables(command: Command): readonly string[] {
   const help = command.createHelp();
-  const groups = new Map<string, (readonly string[])[]>();
-  for (const option of help.visibleOptions(command)) {
-    if (option.long === '--help') continue;
-    const group = option.helpGroupHeading?.replace(/:$/, '') ?? general;
-    const row = [code(help.optionTerm(option)), capitalized(help.optionDescription(option))];
-    groups.set(group, [...(groups.get(group) ?? []), row]);
-  }
-  const rest = groups.get(general);
-  groups.delete(general);
-  const last: typeof groups = new Map(
-    rest && [[groups.size > 0 ? 'Other options' : general, rest]],
-  );
-  return [...groups, ...last].map(([group, rows]) => table([group, ''], rows));
+  return optionGroups(command).map(([heading, options]) => {
+    const rows = options.map((option) => [
+      code(help.optionTerm(option)),
+      capitalized(help.optionDescription(option)),
+    ]);
+    return table([heading, ''], rows);
+  });
 }
 
 function exampleBlock(all: readonly Example[]): readonly string[] {

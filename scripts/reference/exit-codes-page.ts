@@ -26,7 +26,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Start it again if you still need it',
   ],
   refused: [
-    'The service rejected the login, the key or the permission',
+    'The service rejected the login or key, or permission is missing',
     'Run `importwatch check`, and renew the secret',
   ],
   'not-found': [
@@ -38,7 +38,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Read the message, then wait again',
   ],
   stalled: [
-    'Nothing changed for `--stall-timeout`. The import may still be running',
+    'Nothing changed for the time set with `--stall-timeout`. The import may still be running',
     'Check the import in the service',
   ],
   running: ['Only with `status --exit-code`: the import is still running', 'Poll again later'],

@@ -107,6 +107,9 @@ async function readIfFile(path: string): Promise<string> {
 /** A descriptor that the shell opened, where something may already be. */
 export const openedByShell = /^\/dev\/(fd\/\d+|std(out|err))$|^\/proc\/self\/fd\/\d+$/;
 
+/** The name of a folder, even of one that doesn't exist. */
+export const folderName = /[\\/]$/;
+
 /** Writes a file, replacing an existing one. Rejects like `readTextFile`. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   await writeTo(path, text, openedByShell.test(path) ? constants.O_APPEND : constants.O_TRUNC);
@@ -143,6 +146,7 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
   replacements += 1;
   const beside = `${target}.${process.pid}-${replacements}.tmp`;
   try {
+    if (folderName.test(path)) throw new Error('is a folder');
     await makeFolder(dirname(target));
     const mode = await fileMode(target);
     await writeFile(beside, text, { flag: 'wx' });

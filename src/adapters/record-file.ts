@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { isatty } from 'node:tty';
 import type { RecordFile } from '../core/ports/record-file.ts';
-import { fileProblem, openedByShell } from './files.ts';
+import { fileProblem, folderName, openedByShell } from './files.ts';
 
 /**
  * A file that only its owner can read, and that appears completely or not at all. An existing file
@@ -15,7 +15,7 @@ export async function openRecordFile(path: string): Promise<RecordFile> {
     const target = await realpath(path).catch(() => path);
     const kind = await stat(target).catch(() => undefined);
     if (kind && !kind.isFile() && !kind.isDirectory()) return await directly(target);
-    if (kind?.isDirectory()) throw new Error('is a folder');
+    if (kind?.isDirectory() || folderName.test(path)) throw new Error('is a folder');
     const beside = `${target}.${process.pid}.tmp`;
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
     const file = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);

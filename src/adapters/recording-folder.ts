@@ -57,7 +57,10 @@ function writer(folder: string): RecordingFolder['write'] {
 }
 
 function about(path: string, error: unknown): Error {
-  return new Error(`${path} ${asFileError(error).message}.`);
+  const { code } = error as NodeJS.ErrnoException;
+  return new Error(
+    `${path} ${code === 'ENOENT' ? 'cannot be created' : asFileError(error).message}.`,
+  );
 }
 
 /**

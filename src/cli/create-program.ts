@@ -22,14 +22,14 @@ import {
   verbose,
   type WatchFlags,
 } from './flags.ts';
-import { examplesHelp, exitCodesHelp } from './help.ts';
+import { examplesHelp, statusHelp, waitingHelp } from './help.ts';
 import { rootCommand } from './root-command.ts';
 import type { World } from './world.ts';
 
 type Add = (description: string, more?: () => readonly string[]) => Command;
 
 const targets =
-  'Imports: id, profile:id, profile: without an id, - or profile:- for standard input';
+  'One or more imports: id, profile:id, or profile: (if the service needs no id). Use - or profile:- to read ids from standard input';
 
 interface Wanted {
   readonly only?: string | undefined;
@@ -61,31 +61,34 @@ export function createProgram(
   };
   const commands: Readonly<Record<string, (add: Add) => void>> = {
     init: (add) =>
-      add('Write a profile, from your answers or from options.')
-        .option('--provider <name>', 'Service that runs the import')
+      add('Write a profile, interactively or from options.')
+        .option('--provider <name>', 'Service that runs the import, such as elevate')
         .option('--base-url <url>', 'Address of the service')
-        .option('--set <key=value>', 'Another setting for the service; repeatable', collected)
+        .option(
+          '--set <key=value>',
+          'Any other setting, such as clusterId=w1234abcd (repeatable)',
+          collected,
+        )
         .option(
           '--secret <key=place>',
-          'Where to find a secret: env:NAME, file:PATH or command:LINE; repeatable',
+          'Where to find a secret: env:NAME, file:PATH or command:LINE (repeatable)',
           collected,
         )
         .option('--name <name>', 'Name of the profile [default: the name of the service]')
         .option('--default', 'Make this the default profile')
-        .option('--file <file>', 'File to write [default: the one in use, or .importwatchrc]')
+        .option('--file <file>', 'File to write to [default: the existing file, or .importwatchrc]')
         .addOption(new Option('-c, --config <file>', 'The same as --file').hideHelp())
         .option('--user', 'Write to your own file, in ~/.config/importwatch')
         .option('--force', 'Replace a profile with the same name')
         .option('--no-try', 'Write the profile without testing it')
-        .option('-y, --yes', 'Never prompt; write the profile even if its test fails')
+        .option('-y, --yes', "Don't prompt, and write the profile even if its test fails")
         .action(async (flags: InitFlags) => {
           const { init } = await import('./commands/init/init.ts');
           end(await init(flags, world));
         }),
     status: (add) => {
-      const status = add('Poll each import once, and show its status.', () => [
-        statusCodes,
-      ]).argument('[target...]', targets);
+      const once = 'Poll each import once and show its status.';
+      const status = add(once, statusHelp).argument('[target...]', targets);
       addStatusFlags(addRecordFlag(addShowFlags(addProfileFlags(status)))).action(watch(true));
     },
     wait: (add) => {
@@ -95,10 +98,10 @@ export function createProgram(
     },
     run: (add) => defineRun(add(runDescription, waitingHelp), started, world, end),
     failed: (add) => {
-      const failedRecords = 'Print the failed records, as the service reports them.';
+      const failedRecords = "Print an import's failed records, as the service reports them.";
       const records = add(failedRecords)
-        .argument('<target>', 'Import: id, profile:id or profile:')
-        .option('-o, --output <file>', 'Write them to a file that only you can read')
+        .argument('<target>', 'Import: id, profile:id, or profile: (if the service needs no id)')
+        .option('-o, --output <file>', 'Write the records to a file that only you can read')
         .option('-v, --verbose', verbose);
       addRecordFlag(addProfileFlags(records)).action(async (target: string, flags: FailedFlags) => {
         const { failed } = await import('./commands/failed.ts');
@@ -106,7 +109,7 @@ export function createProgram(
       });
     },
     profiles: (add) =>
-      addConfigFlag(add('List the profiles, and where each secret comes from.'))
+      addConfigFlag(add('List your profiles and where each secret comes from.'))
         .option('--json', 'Print JSON')
         .action(async (flags: ListFlags) => {
           const { showProfiles } = await import('./commands/profiles.ts');
@@ -114,8 +117,8 @@ export function createProgram(
         }),
     check: (add) => {
       const checking = addServiceFlags(add('Test profiles step by step.'))
-        .argument('[profile...]', 'Profiles to test, or profile:id to poll it too [default: all]')
-        .option('--answer <file>', 'Test a description on a saved answer (-: stdin) or a recording')
+        .argument('[profile...]', 'Profiles, or profile:id to also poll that import [default: all]')
+        .option('--answer <file>', 'Test a description with a saved answer (-: stdin) or recording')
         .option('--json', 'Print JSON')
         .option('-v, --verbose', verbose);
       addRecordFlag(checking).action(
@@ -144,7 +147,7 @@ export function createProgram(
         }),
     history: (add) =>
       addHistoryFile(add('Show past imports that you watched to the end, and how long they took.'))
-        .argument('[profile...]', 'Show only these profiles')
+        .argument('[profile...]', 'Show only the imports of these profiles')
         .option('--json', 'Print JSON')
         .option('--all', 'Show all imports, not only the last 20')
         .option('--clear', 'Delete the history')
@@ -167,7 +170,7 @@ export function createProgram(
               .default('success'),
           )
           .option('--replay <folder>', 'Replay a recording instead')
-          .option('--speed <n>', 'With --replay, play this many times as fast [default: 1]'),
+          .option('--speed <n>', 'Speed up --replay by this factor [default: 1]'),
       ).action(async (provider: string, flags: DemoFlags) => {
         const { demo } = await import('./commands/demo.ts');
         end(await demo(provider, flags, world));
@@ -193,7 +196,3 @@ export function createProgram(
   for (const name of wanted) commands[name]?.(addAs(name));
   return program;
 }
-
-const waitingHelp = () => [durations, exitCodesHelp()];
-const durations = '\nDurations: 500ms, 30s, 5m, 1h30m; a plain number means seconds.';
-const statusCodes = '\nThe exit code is 0 while an import is running. See "importwatch --help".';

@@ -47,7 +47,7 @@ export function addProfileFlags(command: Command): Command {
 export function addServiceFlags(command: Command): Command {
   return addConfigFlag(command)
     .option('--provider <name>', provider)
-    .option('--base-url <url>', 'Address of the service, with --provider');
+    .option('--base-url <url>', 'Address of the service (only with --provider)');
 }
 
 const provider = 'Use this service without a profile (credentials from the environment)';
@@ -55,7 +55,7 @@ const provider = 'Use this service without a profile (credentials from the envir
 export function addRecordFlag(command: Command): Command {
   return command
     .optionsGroup(headings.files)
-    .option('--record <folder>', "Save the service's answers, without secrets")
+    .option('--record <folder>', "Save the service's answers in this folder, without secrets")
     .optionsGroup('Options:');
 }
 
@@ -64,9 +64,7 @@ export function addShowFlags(command: Command): Command {
   const when = ['auto', 'always', 'never'];
   command
     .optionsGroup(headings.shown)
-    .addOption(
-      new Option('--json [what]', 'Print JSON, one object per line').choices(['events', 'result']),
-    )
+    .addOption(new Option('--json [events|result]', json).choices(['events', 'result']))
     .addOption(choice('--progress <how>', 'How to show progress on stderr', how))
     .option('-q, --quiet', 'Print only results and errors')
     .option('-v, --verbose', verbose)
@@ -74,7 +72,7 @@ export function addShowFlags(command: Command): Command {
     .addOption(choice('--ci <system>', 'CI system to report to', ciChoices));
   return command
     .optionsGroup(headings.files)
-    .option('--junit <file>', 'Write a JUnit report')
+    .option('--junit <file>', 'Write a JUnit report to this file')
     .optionsGroup('Options:');
 }
 
@@ -83,10 +81,12 @@ export function addStatusFlags(command: Command): Command {
 }
 
 export function addHistoryFile(command: Command): Command {
-  return command.option('--history-file <file>', 'Use this file for past imports');
+  return command.option('--history-file <file>', 'Use this file for the history');
 }
 
-export const verbose = 'Log each request: method, address, status, ms';
+const json = 'Print each event, or only the result, as a line of JSON';
+
+export const verbose = 'Log each request with its status and duration';
 
 const headings: Readonly<Record<WaitGroup, string>> = {
   import: 'Which import:',
@@ -113,8 +113,8 @@ export function addWaitFlags(command: Command): Command {
   addGroups(command, ['import']).option('--last', 'Resume the last wait');
   addShowFlags(addGroups(command, ['limits', 'several', 'gates']));
   addHistoryFile(addGroups(command, ['shown', 'files']))
-    .option('--events <file>', 'Also write the events of --json to this file (-: stdout)')
-    .option('--metrics <file>', 'Write the result for Prometheus, such as import.prom')
+    .option('--events <file>', 'Also write the --json events to this file (-: stdout)')
+    .option('--metrics <file>', 'Write Prometheus metrics to this file, such as import.prom')
     .option('--no-history', "Don't save this wait in the history");
   return addRecordFlag(command);
 }

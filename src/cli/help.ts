@@ -7,12 +7,12 @@ export type Example = readonly [command: string, about?: string];
 /** By command. The program's own examples under its name. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   importwatch: [
-    ['importwatch demo', 'See it work, without an account'],
+    ['importwatch demo', 'Try it without an account'],
     ['importwatch init', 'Write a profile'],
     ['importwatch check', 'Test your profiles'],
     ['importwatch status shop:1042', 'Show the status once'],
     ['importwatch wait assets:c36_9a2e -t 2h', 'Wait for at most two hours'],
-    ['importwatch wait chat:', 'Watch a service without ids'],
+    ['importwatch wait chat:', 'Wait for the latest import'],
   ],
   init: [
     ['importwatch init', 'Answer a few questions'],
@@ -43,14 +43,14 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait --last', 'Resume an interrupted wait'],
   ],
   run: [
-    ['importwatch run shop -- ./start.sh', 'The script prints the id'],
-    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'The response has the id'],
-    ["importwatch run shop -- sh -c './start.sh | tail -1'"],
-    ['importwatch run chat -- ./import.sh', 'A service without ids'],
+    ['importwatch run shop -- ./start.sh', 'Read the printed id'],
+    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'Read it from a response'],
+    ["importwatch run shop -- sh -c './start.sh | tail -1'", 'Read only the last line'],
+    ['importwatch run chat -- ./import.sh', 'The service has no ids'],
   ],
   failed: [
-    ['importwatch failed shop:1042', 'Print them'],
-    ['importwatch failed shop:1042 -o failed.csv', 'Write them to a file'],
+    ['importwatch failed shop:1042', 'Print the failed records'],
+    ['importwatch failed shop:1042 -o failed.csv', 'Save them in a file'],
     ['importwatch failed shop:1042 | head', 'Print the first few'],
   ],
   profiles: [
@@ -61,7 +61,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch check', 'Test all profiles'],
     ['importwatch check shop', 'Test one profile'],
     ['importwatch check api:1042', 'Test the login by polling an import'],
-    ['importwatch check api --answer job.json', 'Try a description on a saved answer'],
+    ['importwatch check api --answer job.json', 'Test a description'],
     ['importwatch check --answer ./recording', 'See what each answer means'],
   ],
   history: [
@@ -76,8 +76,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   completion: [
     ['source <(importwatch completion bash)', 'Add this to ~/.bashrc'],
-    ['source <(importwatch completion zsh)', 'To ~/.zshrc, after compinit'],
-    ['importwatch completion fish | source', 'To ~/.config/fish/config.fish'],
+    ['source <(importwatch completion zsh)', 'Add this to ~/.zshrc, after compinit'],
+    ['importwatch completion fish | source', 'Add this to ~/.config/fish/config.fish'],
   ],
   demo: [
     ['importwatch demo rocketchat', 'See an import with phases'],
@@ -88,21 +88,21 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
 
 export const exitCodeRows: readonly (readonly [code: string, meaning: string])[] = [
   ['0', 'succeeded'],
-  ['1', 'failed: the service reports it, or every record failed'],
+  ['1', 'failed: the service reports a failure, or every record failed'],
   ['2', 'usage or configuration error'],
   ['3', 'aborted: someone or something stopped the import'],
-  ['4', 'refused: login, key or permission'],
-  ['5', 'not-found: the service does not know this import'],
+  ['4', 'refused: the service rejects the login or key, or permission is missing'],
+  ['5', "not-found: the service doesn't know this import"],
   ['6', 'no-answer: the outcome is unknown, and the import may still be running'],
-  ['7', 'stalled: nothing changed for --stall-timeout'],
-  ['8', 'running: only with status --exit-code'],
+  ['7', 'stalled: nothing changed for the time set with --stall-timeout'],
+  ['8', 'running: the import is still running (only with status --exit-code)'],
   ['9', 'action-required: the import is waiting for a person'],
-  ['10', 'partial: records failed, with --fail-on-partial or --max-failed'],
-  ['11', 'short: a gate such as --min-records did not pass'],
-  ['12', 'not-started: with run, the command failed or printed no id'],
+  ['10', 'partial: too many records failed (with --fail-on-partial or --max-failed)'],
+  ['11', "short: a gate such as --min-records didn't pass"],
+  ['12', 'not-started: the start command failed or printed no id (only with run)'],
   ['70', 'a bug in importwatch'],
-  ['124', 'timed-out: time limit reached; the import may still be running'],
-  ['130', `interrupted (${otherSignals()}); the import may still be running`],
+  ['124', 'timed-out: time limit reached, but the import may still be running'],
+  ['130', `interrupted (${otherSignals()}), but the import isn't stopped`],
 ];
 
 /** `129: SIGHUP, 143: SIGTERM` */
@@ -113,12 +113,25 @@ function otherSignals(): string {
     .join(', ');
 }
 
+export const durations = 'Durations: 500ms, 30s, 5m, 1h30m. A plain number means seconds.';
+
 export function examplesHelp(command: string): string {
   return `\nExamples:\n${indented(examples[command] ?? [])}`;
 }
 
 export function exitCodesHelp(): string {
   return `\nExit codes:\n${indented(exitCodeRows)}`;
+}
+
+export function waitingHelp(): readonly string[] {
+  return [`\n${durations}`, exitCodesHelp()];
+}
+
+export function statusHelp(): readonly string[] {
+  return [
+    '\nWhile an import is running, the exit code is 0 (with --exit-code: 8).',
+    '"importwatch --help" lists all exit codes.',
+  ];
 }
 
 /**
@@ -128,10 +141,10 @@ export function exitCodesHelp(): string {
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'Help for a command'],
-    ['man importwatch', 'The manual page, if npm installed it'],
+    ['man importwatch', 'The manual page, if you installed with npm'],
     ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
-  ])}\n  The folder docs is in the npm package, importwatch-<version>.tgz.`;
+  ])}\n  The npm package, importwatch-<version>.tgz, contains the folder docs.`;
 }
 
 /** In two columns. An entry of several lines has no second column. */

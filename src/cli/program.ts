@@ -48,7 +48,9 @@ function refuseMissingCommand(
 ): void {
   const isHelp = words.some((word) => word === '-h' || word === '--help');
   if (name !== 'run' || isHelp || command) return;
-  program.error('error: run needs a command after "--": importwatch run shop -- curl …');
+  program.error(
+    'error: run needs a command after "--", for example: importwatch run shop -- curl …',
+  );
 }
 
 /** For `help wiat` and `wiat --help`, commander would just show the help. */
@@ -87,7 +89,7 @@ export function failureText(error: unknown, verbose: boolean, columns?: number):
   const isBug = !known || error.code === 'bug';
   const hint = known ? nextStep(error) : 'Run the command again with -v, and report the output.';
   const said = [
-    ...`importwatch: ${known ? '' : 'a bug: '}${message}`.split('\n').map(inertLine),
+    ...`importwatch: ${known ? '' : 'Internal error: '}${message}`.split('\n').map(inertLine),
     ...(hint === '' ? [] : [`  ${inertLine(hint)}`]),
   ];
   const lines = [

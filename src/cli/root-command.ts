@@ -54,8 +54,9 @@ function describeWithChoices({
   description,
   argChoices,
   defaultValue,
-}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>): string {
-  if (argChoices === undefined) return description;
+  flags = '',
+}: Pick<Option, 'description' | 'argChoices' | 'defaultValue'> & { flags?: string }): string {
+  if (argChoices === undefined || flags.includes('|')) return description;
   const usual = defaultValue === undefined ? '' : ` [default: ${defaultValue}]`;
   return `${description}: ${argChoices.join(', ')}${usual}`;
 }

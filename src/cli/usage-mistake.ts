@@ -2,6 +2,7 @@ import type { Command, CommanderError } from 'commander';
 import { didYouMean, nearest } from '../config/file/nearest.ts';
 import { choiceMistake } from '../config/schema/option.ts';
 import { ImportwatchError } from '../core/model/errors.ts';
+import { either } from '../core/text/either.ts';
 import { nearOption } from './near-options.ts';
 
 /** Commands that people know from other tools, and their names here. */
@@ -67,17 +68,16 @@ export function usageMistake(
     }
     case 'commander.missingArgument': {
       const argument = command.registeredArguments.find((argument) => argument.name() === first);
-      const choices = argument?.argChoices?.join(', ');
-      return mistake(`<${first}> is missing${choices ? `: one of ${choices}` : ''}.`, see);
+      const choices = argument?.argChoices;
+      const what = choices ? `a ${first}: ${either(choices)}` : `a ${first}, for example shop:1042`;
+      return mistake(`${command.name()} needs ${what}.`, see);
     }
     case 'commander.optionMissingArgument':
       return mistake(`${long(first)} needs a value: ${first}.`, see);
     case 'commander.excessArguments': {
       const most = command.registeredArguments.length;
       const takes =
-        most === 0
-          ? 'no arguments'
-          : `at most ${most === 1 ? 'one argument' : `${most} arguments`}`;
+        most === 0 ? 'no arguments' : `only ${most === 1 ? 'one argument' : `${most} arguments`}`;
       return mistake(`${command.name()} takes ${takes}.`, see);
     }
     default:
@@ -106,7 +106,7 @@ function unknownOption(
   }
   if (names.length > 0 && command === program) {
     const example = [program.name(), names.includes('wait') ? 'wait' : names[0], flag].join(' ');
-    return mistake(`${flag} goes after the command.`, `For example: ${example} …. ${see}`);
+    return mistake(`${flag} goes after the command.`, `For example: ${example} … ${see}`);
   }
   if (Object.hasOwn(optionsElsewhere, flag)) {
     return mistake(`Unknown option "${flag}". Use ${optionsElsewhere[flag]} instead.`, see);
@@ -114,7 +114,7 @@ function unknownOption(
   if (names.length > 0) {
     return mistake(
       `Unknown option "${flag}" for ${command.name()}.`,
-      `${flag} is an option of ${names.join(', ')}. ${see}`,
+      `${flag} is an option of ${either(names, 'and')}. ${see}`,
     );
   }
   const flags = command

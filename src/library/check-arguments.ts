@@ -5,7 +5,10 @@ import { ImportwatchError } from '../core/model/errors.ts';
 export function refuseUnknown(given: object, known: readonly string[]): void {
   const unknown = Object.keys(given).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  throw new ImportwatchError('usage', `${unknown} is unknown.${didYouMean(unknown, known)}`);
+  throw new ImportwatchError(
+    'usage',
+    `${unknown} is an unknown option.${didYouMean(unknown, known)}`,
+  );
 }
 
 /** Rejects an argument that is missing or out of place. Throws `usage`. */

@@ -1,3 +1,4 @@
+import { sentenceAbout } from '../config/file/mistake.ts';
 import { resolveWaitOptions } from '../config/profile/resolve-wait-options.ts';
 import { optionMistake } from '../config/schema/option.ts';
 import { type WaitKey, waitOptions } from '../config/schema/wait-options.ts';
@@ -42,7 +43,7 @@ function values(choices: WaitChoices): { readonly [K in WaitKey]?: unknown } {
   const entries = waitChoices.map((key) => [key, asInFile(key, choices[key])] as const);
   for (const [key, value] of entries) {
     const mistake = value === undefined ? undefined : optionMistake(waitOptions[key], value);
-    if (mistake) throw new ImportwatchError('usage', `${key}: ${mistake}`);
+    if (mistake) throw new ImportwatchError('usage', sentenceAbout(key, mistake));
   }
   return Object.fromEntries(entries);
 }

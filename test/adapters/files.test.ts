@@ -121,6 +121,11 @@ describe('a file that is replaced', () => {
     expect(readdirSync(file)).toEqual(['inside']);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
+
+  it('is never made with the name of a folder', async () => {
+    await expect(replaceTextFile(join(folder, 'new/'), 'text')).rejects.toThrow('is a folder');
+    expect(readdirSync(folder)).not.toContain('new');
+  });
 });
 
 describe('a file that is replaced several times at the same time', () => {

@@ -99,12 +99,12 @@ describe('an invalid command line', () => {
     ['-v', 'Unknown option "-v". For the version, use -V or --version.'],
     [
       '-v wait 1',
-      '-v goes after the command. For example: importwatch wait -v …. See "importwatch --help".',
+      '-v goes after the command. For example: importwatch wait -v … See "importwatch --help".',
     ],
     ['-v wiat', 'Unknown option "-v". For the version, use -V or --version.'],
     [
       '--verbose wait 1',
-      '--verbose goes after the command. For example: importwatch wait --verbose …. See "importwatch --help".',
+      '--verbose goes after the command. For example: importwatch wait --verbose … See "importwatch --help".',
     ],
     ['--wat', 'Unknown option "--wat". See "importwatch --help".'],
     [
@@ -113,11 +113,11 @@ describe('an invalid command line', () => {
     ],
     [
       'status --timeout 3s',
-      'Unknown option "--timeout" for status. --timeout is an option of wait, run. See "importwatch status --help".',
+      'Unknown option "--timeout" for status. --timeout is an option of wait and run. See "importwatch status --help".',
     ],
     [
       'demo -i 3s',
-      'Unknown option "-i" for demo. -i is an option of wait, run. See "importwatch demo --help".',
+      'Unknown option "-i" for demo. -i is an option of wait and run. See "importwatch demo --help".',
     ],
     [
       'wait -t',
@@ -125,18 +125,18 @@ describe('an invalid command line', () => {
     ],
     [
       "wait --progress it's",
-      '--progress: "it\'s" is not valid. Use one of auto, bar, plain, none. See "importwatch wait --help".',
+      '--progress: "it\'s" is not valid. Use auto, bar, plain or none. See "importwatch wait --help".',
     ],
     [
       'completion fsh',
-      '<shell>: "fsh" is not valid. Did you mean "zsh"? Use one of bash, zsh, fish. See "importwatch completion --help".',
+      '<shell>: "fsh" is not valid. Did you mean "zsh"? Use bash, zsh or fish. See "importwatch completion --help".',
     ],
     [
       'completion',
-      '<shell> is missing: one of bash, zsh, fish. See "importwatch completion --help".',
+      'completion needs a shell: bash, zsh or fish. See "importwatch completion --help".',
     ],
     ['profiles x', 'profiles takes no arguments. See "importwatch profiles --help".'],
-    ['providers a b', 'providers takes at most one argument. See "importwatch providers --help".'],
+    ['providers a b', 'providers takes only one argument. See "importwatch providers --help".'],
   ])('%s', async (line, words) => {
     expect(await told(line)).toBe(words);
   });

@@ -325,7 +325,7 @@ describe.concurrent('check', () => {
     expect(code).toBe(6);
     expect(steps['connection']).toMatchObject({
       state: 'failed',
-      error: { code: 'proxy', message: expect.stringContaining('refuses the login') },
+      error: { code: 'proxy', message: expect.stringContaining('rejected the credentials') },
     });
   });
 
@@ -354,7 +354,7 @@ describe.concurrent('check', () => {
     };
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { feeds: profile } }));
     const { code, stdout } = await run(['check'], { cwd });
-    expect(stdout).toMatch(/✔ connection .*\n.*- TLS .*\n.*- login .* importwatch status feeds:/);
+    expect(stdout).toMatch(/✔ connection .*\n.*- TLS .*\n.*- login .* importwatch check feeds:/);
     expect(code).toBe(0);
   });
 
@@ -390,7 +390,7 @@ describe.concurrent('check', () => {
     it('fails at the login if the service refuses it', async () => {
       const { code, stdout } = await checkedAt(() => ({ status: 401, body: { message: 'No.' } }));
       expect(stdout).toMatch(/✖ login .*\n {6}\S+ refused the credentials \(HTTP 401\): No\./);
-      expect(stdout).toMatch(/- import +not tried\n✖ loader is not ready: login/);
+      expect(stdout).toMatch(/- import +not tried\n✖ loader is not ready: the login step failed/);
       expect(code).toBe(4);
     });
 
@@ -399,7 +399,7 @@ describe.concurrent('check', () => {
       ['answers without a status', { body: { id: 7 } }, /sent an unusable answer|no status/i, 6],
     ])('fails at the import if the service %s', async (_, reply, message, expected) => {
       const { code, stdout } = await checkedAt(() => reply);
-      expect(stdout).toMatch(/- login .*only the status .*\n.*- permission .*\n {2}✖ import /);
+      expect(stdout).toMatch(/- login .*unclear .*\n.*- permission .*\n {2}✖ import /);
       expect(stdout).toMatch(message);
       expect(code).toBe(expected);
     });
@@ -464,7 +464,7 @@ describe.concurrent('check', () => {
     expect(stdout).toContain(
       '✔ job: the connection works. The first import tests the login. Next: importwatch wait job:<id>\n',
     );
-    expect(stdout).toMatch(/- login .* importwatch status all:\n/);
+    expect(stdout).toMatch(/- login .* importwatch check all:\n/);
     expect(stdout).toContain(
       '✔ token: the connection and the login work. The first import tests the permission. Next: importwatch wait token:<id>\n',
     );
@@ -486,7 +486,7 @@ describe.concurrent('check', () => {
     writeFileSync(key, 'example-key\n');
     chmodSync(key, 0o644);
     const exposed = await run(['check', 'shop'], { cwd });
-    expect(exposed.stdout).toMatch(/! secrets .*others can read \S+key \(mode 644\)/);
+    expect(exposed.stdout).toMatch(/! secrets .*other users can read \S+key \(mode 644\)/);
     expect(exposed.code).toBe(0);
   });
 

@@ -44,7 +44,7 @@ describe('an internal error of the program', () => {
       );
       rmSync(folder, { recursive: true });
       expect(code).toBe(70);
-      expect(stderr).toContain('importwatch: a bug: no *** here');
+      expect(stderr).toContain('importwatch: Internal error: no *** here');
       expect(stderr).not.toMatch(/^ +at /m);
     },
   );
@@ -118,7 +118,7 @@ describe('an internal error of the program', () => {
     const { code, stderr, events } = await crashing([...onEnd, '--events', 'events'], when);
     expect(stderr).toMatch(/^bug 70$/m);
     expect(stderr).toContain('"outcome":"bug","exitCode":70,"results":[]');
-    expect(stderr).toContain('importwatch: a bug: no *** here');
+    expect(stderr).toContain('importwatch: Internal error: no *** here');
     expect(JSON.parse(String(events).trim().split('\n').at(-1) ?? '')).toMatchObject({
       type: 'end',
       exitCode: 70,
@@ -138,7 +138,7 @@ describe('an internal error of the program', () => {
   it('a second time ends everything immediately', async () => {
     const hanging = ['--on-end', 'echo begun; exec sleep 600'];
     const { code, stderr } = await crashing(hanging, { text: 'IN_PROGRESS', again: 'begun' });
-    expect(stderr).toContain('importwatch: a bug: no *** here');
+    expect(stderr).toContain('importwatch: Internal error: no *** here');
     expect(code).toBe(70);
   });
 
@@ -158,7 +158,7 @@ describe('an internal error of the program', () => {
     );
     rmSync(folder, { recursive: true });
     expect([code, stdout]).toEqual([70, '']);
-    expect(stderr).toContain('importwatch: an internal error that cannot be shown.');
+    expect(stderr).toContain('importwatch: Internal error that cannot be shown.');
   });
 
   it('does not occur if the folder it was started in is gone', async () => {

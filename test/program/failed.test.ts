@@ -180,6 +180,7 @@ describe.concurrent('importwatch failed', () => {
   it.each([
     ['no/folder/failed.csv', 'in a folder that'],
     ['.', 'is a folder'],
+    ['new/', 'is a folder'],
   ])('ends with 2 if %s cannot be written', async (output, why) => {
     const replies = { '/jobs/1/failed.csv': { text: rows } };
     const { code, stderr } = await failing(csv, replies, ['failed', 'api:1', '-o', output]);

@@ -137,7 +137,7 @@ describe.concurrent('a gate on the records', () => {
     ['--events', '', '<file>'],
     ['--metrics', '', '<file>'],
     ['--history-file', '', '<file>'],
-    ['--json', 'some', 'events, result'],
+    ['--json', 'some', 'events or result'],
   ])('%s=%s is an error that shows what is valid', async (option, value, right) => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', `${option}=${value}`]);

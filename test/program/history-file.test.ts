@@ -59,7 +59,7 @@ describe.concurrent('--history-file', () => {
     await service.run(['wait', 'api:1', '--history-file', file]);
     appendFileSync(file, '{"v":1,"type":"en');
     const { code, stderr } = await service.run(['wait', 'api:2', '--history-file', file]);
-    expect(stderr).toMatch(/^importwatch: The history file .* is damaged: importwatch skips 1/m);
+    expect(stderr).toMatch(/^importwatch: The history file .* is damaged. importwatch skips 1/m);
     expect(code).toBe(0);
     const { stdout } = await run(['history', '--json', '--history-file', file]);
     expect(JSON.parse(stdout).imports).toHaveLength(2);
@@ -70,7 +70,7 @@ describe.concurrent('--history-file', () => {
     const file = join(emptyFolder(), 'products.csv');
     writeFileSync(file, 'sku;price\n1;2\n');
     const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', file]);
-    expect(stderr).toContain('is not a history of importwatch');
+    expect(stderr).toContain('is not a history file');
     expect((await run(['history', '--clear', '--history-file', file])).stdout).not.toContain('now');
     expect(readFileSync(file, 'utf8')).toBe('sku;price\n1;2\n');
     expect(code).toBe(0);

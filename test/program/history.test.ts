@@ -65,7 +65,7 @@ describe.concurrent('the last watch', () => {
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
-    expect(elsewhere.stderr).toMatch(/profile shop of .*\.importwatchrc, which is not used here/);
+    expect(elsewhere.stderr).toMatch(/profile shop in .*\.importwatchrc, which is not used here/);
     expect(elsewhere.code).toBe(2);
   });
 
@@ -230,7 +230,9 @@ describe.concurrent('history', () => {
   it('shows the imports of one profile, also as JSON', async () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
-    expect((await run(['history', 'other'], { home })).stdout).toBe(nothing);
+    expect((await run(['history', 'other'], { home })).stdout).toBe(
+      'The history has no imports of other.\n',
+    );
     const { stdout } = await run(['history', 'shop', '--json'], { home });
     expect(JSON.parse(stdout)).toMatchObject({
       last: null,

@@ -39,6 +39,13 @@ describe.concurrent('the file that init writes', () => {
     expect(stderr).toContain(message);
   });
 
+  it.each(['new/', '.'])('is not a folder: %s', async (path) => {
+    const cwd = emptyFolder();
+    const { code, stderr } = await run([...init, ...apiKey, '--file', path], { cwd });
+    expect([code, existsSync(join(cwd, 'new'))]).toEqual([2, false]);
+    expect(stderr).toContain(`${join(cwd, path).replace(/\/$/, '')} is a folder.`);
+  });
+
   it('is the one of IMPORTWATCH_CONFIG, which wait then uses', async () => {
     const cwd = emptyFolder();
     const env = { IMPORTWATCH_CONFIG: 'ci.yaml', ELEVATE_API_KEY: 'example-key' };

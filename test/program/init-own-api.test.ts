@@ -70,7 +70,7 @@ describe.concurrent('init for an own API', () => {
     terminal.type(`${service.url}\r`);
     await terminal.until(shows(/path: .*, for example v1\/imports/));
     terminal.type('v1/imports\r');
-    await terminal.until(shows(/suffix: .* \(empty: none\), for example status/));
+    await terminal.until(shows(/suffix: .* \(optional\), for example status/));
     terminal.type('\r');
     await terminal.until(shows(/Which credentials does the service need\?/));
     expect((await terminal.rows()).join('\n')).toMatch(
@@ -97,7 +97,7 @@ describe.concurrent('init for an own API', () => {
     terminal.type('n');
     expect(await terminal.exited).toMatchObject({ exitCode: 2 });
     const shown = (await terminal.rows()).join(' ').replace(/\s+/g, ' ');
-    expect(shown).toContain('"http" describes an API, so you write its profile by hand.');
+    expect(shown).toContain('A profile for "http" describes an API');
     expect(shown).toContain('importwatch init --provider rest-job. To describe the API yourself');
     expect(existsSync(join(cwd, '.importwatchrc'))).toBe(false);
   });

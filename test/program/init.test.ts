@@ -115,20 +115,20 @@ describe.concurrent('init, from options', () => {
   });
 
   it.each([
-    ['a secret itself', ['--set', 'apiKey=example-key'], /does not belong in the file/],
+    ['a secret itself', ['--set', 'apiKey=example-key'], /don't belong in the file/],
     ['an invalid place', ['--secret', 'apiKey=example-key'], /give a place, not the secret itself/],
     ['an invalid variable', ['--secret', 'apiKey=env:a b'], /give a place, not the secret itself/],
     ['an unknown secret', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
-    ['an unknown setting', ['--set', 'apyVersion=4'], /apyVersion is unknown.*apiVersion/],
-    ['an invalid value', ['--set', 'apiVersion=9'], /"9" is not valid. Use one of 2, 3, 4/],
+    ['an unknown setting', ['--set', 'apyVersion=4'], /no setting "apyVersion".*apiVersion/],
+    ['an invalid value', ['--set', 'apiVersion=9'], /"9" is not valid. Use 2, 3 or 4/],
     [
       'an invalid name',
       ['--name', 'my shop'],
-      /importwatch: "my shop" is not a valid name: use no spaces/,
+      /importwatch: "my shop" is not a valid name. Use no spaces/,
     ],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
-    ['a provider without settings', ['--provider', 'http'], /by hand/],
+    ['a provider without settings', ['--provider', 'http'], /init can't write it/],
   ])('refuses %s, and writes nothing', async (_, args, message) => {
     const cwd = emptyFolder();
     const right = ['--provider', 'elevate', '--set', 'clusterId=w1', '--no-try'];
@@ -144,7 +144,7 @@ describe.concurrent('init, from options', () => {
     writeFileSync(fileIn(cwd), 'profiles:\n  a: { provider: elevat }\n');
     const service = await simulated('elevate');
     const { code, stderr } = await run(flagsFor(service), { cwd, env });
-    expect(stderr).toMatch(/\.importwatchrc:2:8 profiles\.a\.provider: .*elevate/);
+    expect(stderr).toMatch(/\.importwatchrc:2:8: profiles\.a\.provider: .*elevate/);
     expect(textIn(cwd)).toContain('elevat }');
     expect(code).toBe(2);
   });

@@ -32,7 +32,9 @@ describe.concurrent.each(places)('a pipe without a writer, as %s', (_name, profi
     // The second time, the program runs what Node.js compiled the first time.
     for (const _run of [1, 2]) {
       const { code, stderr } = await run(args, { cwd, home });
-      expect(stderr).toMatch(/^importwatch: shop could not be read within 0\.3s \(--timeout\)\.$/m);
+      expect(stderr).toMatch(
+        /^importwatch: Profile shop could not be read within 0\.3s \(--timeout\)\.$/m,
+      );
       expect(stderr).toMatch(/produces nothing \((apiKey: file|caFile:) pipe\)/);
       expect(stderr).not.toContain('Warning');
       expect(code).toBe(124);

@@ -73,11 +73,11 @@ describe.concurrent('importwatch run', () => {
       'kill -9 $$',
       '"sh" was terminated by SIGKILL, so there is no import to wait for.',
     ],
-    ['prints nothing', 'true', 'Got no id from "sh": the text is empty.'],
+    ['prints nothing', 'true', 'Got no id from "sh": the output is empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'Got no id from "sh": the text begins with: <html><title>Sign in</title></html>',
+      'Got no id from "sh". The output begins with: <html><title>Sign in</title></html>',
     ],
     [
       'prints an error of the service',
@@ -119,11 +119,15 @@ describe.concurrent('importwatch run', () => {
   it.each([
     ['without a command', ['run', 'shop'], 'run needs a command'],
     ['with a command before --', ['run', 'shop', 'curl', '-f'], 'run needs a command'],
-    ['with nothing behind --', ['run', '--'], 'There is no command after "--".'],
+    ['with nothing behind --', ['run', '--'], 'run needs a command after "--".'],
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
-    ['with --new', ['run', '--new', '--', 'touch', 'ran'], '"run" does not take --new.'],
+    ['with --new', ['run', '--new', '--', 'touch', 'ran'], 'run does not take --new.'],
     ['with a bad option', ['run', '-t', 'soon', '--', 'touch', 'ran'], '--timeout: "soon"'],
-    ['with another profile', ['run', 'shop', '--', 'touch', 'ran'], '--provider conflict'],
+    [
+      'with another profile',
+      ['run', 'shop', '--', 'touch', 'ran'],
+      '--provider name different profiles',
+    ],
   ])(
     'is a usage error %s, before anything runs',
     async (_about, [command = '', ...rest], words) => {

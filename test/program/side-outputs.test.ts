@@ -220,7 +220,7 @@ describe.concurrent('--on-end', () => {
   it('changes no exit code, and its failure causes a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
-    expect(stderr).toContain('importwatch: the --on-end command ended with exit code 7.');
+    expect(stderr).toContain('importwatch: The --on-end command ended with exit code 7.');
     expect(code).toBe(0);
   });
 
@@ -247,7 +247,7 @@ describe.concurrent('--on-end', () => {
     await wait.says('begun');
     wait.process.kill('SIGINT');
     const { code, stderr } = await wait.ended;
-    expect(stderr).toContain('the --on-end command was stopped by you.');
+    expect(stderr).toContain('The --on-end command was stopped by you.');
     expect(code).toBe(0);
   });
 

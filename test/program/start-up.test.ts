@@ -218,7 +218,7 @@ describe('the version of Node.js', () => {
         expect(await runOn(version, ...args)).toMatchObject({
           code: 70,
           stdout: '',
-          stderr: `importwatch: needs Node.js 20.12 or later; this is ${version}.\n`,
+          stderr: `importwatch: Node.js ${version} is too old. Use 20.12 or later.\n`,
         });
       }
     },
@@ -251,7 +251,7 @@ describe('a program that is damaged', () => {
     const wait = execute(process.execPath, [join(copy, 'importwatch.cjs'), 'wait']);
     await expect(wait).rejects.toMatchObject({
       code: 70,
-      stderr: expect.stringMatching(/^importwatch: it cannot be started: /),
+      stderr: expect.stringMatching(/^importwatch: Cannot start: /),
     });
     await rm(copy, { recursive: true });
   });
@@ -272,7 +272,7 @@ describe('a program that is damaged', () => {
         await expect(wait).rejects.toMatchObject({
           code: 70,
           stderr: expect.stringMatching(
-            /^importwatch: it cannot be started: .+ Install it again\.\n$/,
+            /^importwatch: Cannot start: .+ Install importwatch again\.\n$/,
           ),
         });
       }

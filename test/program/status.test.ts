@@ -72,7 +72,7 @@ describe.concurrent('status', () => {
   it('does not suggest resuming', async () => {
     const service = await simulated('elevate', { intercept: () => unavailable });
     const { stderr } = await service.run(['status']);
-    expect(stderr).toContain('importwatch polled 3 times');
+    expect(stderr).toContain('gave up after 3 polls');
     expect(stderr).not.toMatch(/watch .* again/i);
   });
 });

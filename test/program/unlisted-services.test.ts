@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, run } from '../helpers/program.ts';
 
-const anyApi = 'docs/any-api.md in the package of importwatch';
+const anyApi = 'docs/any-api.md in the importwatch package';
 const needed = (how: string) =>
-  `${how}rest-job. To describe the API yourself, see ${anyApi} and "importwatch providers http".`;
-const unknown = `For any other API, try "rest-job" first, or describe the API as "http": see ${anyApi}.`;
+  `${how}rest-job. To describe the API yourself, see ${anyApi}, and run "importwatch providers http".`;
+const unknown = `For any other API, try "rest-job" first, or describe the API yourself with "http" (see ${anyApi}).`;
 
 /** The errors of a profile with these lines. */
 async function inFile(lines: string, name = 'c.yaml') {
@@ -37,7 +37,9 @@ describe.concurrent('a user whose service is not in the list', () => {
 
   it('is led there from a profile without a description, in one error', async () => {
     const { code, stderr } = await inFile('{ provider: http, baseUrl: https://a.example }');
-    expect(stderr).toContain(':2:10 profiles.api.provider: http needs a description of the API.');
+    expect(stderr).toContain(
+      ':2:10: profiles.api.provider: "http" needs a description of the API.',
+    );
     expect(stderr).toContain(needed('provider: '));
     expect(stderr).not.toMatch(/request|doneWhen/);
     expect(code).toBe(2);

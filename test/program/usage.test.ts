@@ -52,12 +52,12 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     [
       'a missing id',
       ['wait', ...elevate],
-      /elevate \(Voyado Elevate\) needs the id from .*elevate:55374/s,
+      /Profile elevate needs an id: the id from .*elevate:55374/s,
     ],
     ['--new with an id', ['wait', ...elevate, '--new', '1'], /unlike Voyado Elevate/],
     ['an empty id', ['wait', ...elevate, ''], /The target is empty/],
     ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." is not a valid id/],
-    ['a choice', ['wait', '--progress', 'loud', '1'], /auto, bar, plain, none/],
+    ['a choice', ['wait', '--progress', 'loud', '1'], /auto, bar, plain or none/],
     ['a command', ['wiat', '1'], /"wiat"\. Did you mean "wait"\?/],
     ['a provider', ['wait', '--provider', 'elevat', '1'], /elevat.*elevate/s],
     [
@@ -120,7 +120,7 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     };
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { acme } }));
     const { code, stdout, stderr } = await run(['wait', 'acme:'], { cwd });
-    expect(stderr).toMatch(/^importwatch: acme \(.*\) needs the id .*\n {2}.* acme:1042$/m);
+    expect(stderr).toMatch(/^importwatch: Profile acme needs an id: the id .*\n {2}.* acme:1042$/m);
     expect(stderr).not.toContain('watching');
     expect(stdout).toBe('');
     expect(code).toBe(2);

@@ -114,7 +114,7 @@ const words: Readonly<Record<string, string>> = {
   ENOENT: 'was not found',
   EACCES: 'is not executable',
   EPERM: 'is not executable',
-  ENOEXEC: 'is not a program; a script needs a first line such as #!/bin/sh',
+  ENOEXEC: 'is not a program. A script needs a first line such as #!/bin/sh',
   E2BIG: 'has more arguments than the system allows',
 };
 

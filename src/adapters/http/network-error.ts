@@ -102,7 +102,7 @@ function protocolError(
 ): ImportwatchError | undefined {
   if (!code.startsWith('HPE_')) return undefined;
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return new ImportwatchError('bad-answer', `The headers of ${name} are too large.`, {
+    return new ImportwatchError('bad-answer', `The headers from ${name} are too large.`, {
       hint: `If this keeps happening, check ${setting}: something else seems to answer there.`,
     });
   }
@@ -111,7 +111,7 @@ function protocolError(
     return new ImportwatchError(
       'wrong-protocol',
       `${name} only offers HTTP/2, and importwatch uses HTTP/1.1.`,
-      { hint: `Set ${setting} to an address that offers HTTP/1.1, or turn it on there.` },
+      { hint: `Set ${setting} to an address that offers HTTP/1.1, or turn on HTTP/1.1 there.` },
     );
   }
   if (startsTls(rawPacket)) {
@@ -119,7 +119,7 @@ function protocolError(
       hint: `Use https:// in ${setting}.`,
     });
   }
-  return new ImportwatchError('bad-answer', `The server at ${name} does not use HTTP.`, {
+  return new ImportwatchError('bad-answer', `The server at ${name} does not answer with HTTP.`, {
     hint: `Check the port and the scheme of ${setting}.`,
   });
 }

@@ -4,7 +4,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 export const checkProxy = 'Check the proxy variables in the environment, or proxy in the profile.';
 
 const addLogin =
-  'Put the user name and the password into its address, http://name:password@host:port, in the proxy variables of the environment or in proxy of the profile.';
+  'Put the username and password in its address (http://name:password@host:port), in the proxy variables of the environment or in proxy in the profile.';
 
 /**
  * The proxy refused to connect to the service. The error has no `status`: the proxy's status says
@@ -14,7 +14,7 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
   if (status >= 500) return cannotConnect(origin, proxy, `HTTP ${status}`);
   const said =
     status === 407
-      ? `requires a login, or a different one, to connect to ${origin} (HTTP 407)`
+      ? `requires valid credentials to connect to ${origin} (HTTP 407)`
       : status >= 100
         ? `refuses to connect to ${origin} (HTTP ${status})`
         : 'does not behave like a proxy';
@@ -26,7 +26,7 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
 export function proxyPageError(status: number, { origin }: URL, proxy: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `The proxy ${proxy} answered with a page instead of ${origin} (HTTP ${status}).`,
+    `The proxy ${proxy} answered with a page of its own instead of ${origin} (HTTP ${status}).`,
     { hint: checkProxy },
   );
 }
@@ -51,7 +51,7 @@ export function socksError(
 function cannotConnect(origin: string, proxy: string, reason: string): ImportwatchError {
   return new ImportwatchError(
     'unreachable',
-    `The proxy ${proxy} cannot connect to ${origin} now (${reason}).`,
+    `The proxy ${proxy} cannot connect to ${origin} at the moment (${reason}).`,
   );
 }
 
@@ -66,7 +66,7 @@ const passingReasons: Readonly<Record<string, string>> = {
 };
 
 const finalReasons: readonly { readonly when: RegExp; readonly what: string }[] = [
-  { when: /authentication failed/i, what: 'refuses the login' },
-  { when: /no accepted authentication/i, what: 'requires a login, or a different one' },
+  { when: /authentication failed/i, what: 'rejected the credentials' },
+  { when: /no accepted authentication/i, what: 'requires valid credentials' },
   { when: /invalid|unknown authentication/i, what: 'does not behave like a SOCKS proxy' },
 ];

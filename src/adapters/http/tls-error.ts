@@ -57,7 +57,7 @@ function certificateFault(
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
       return [
-        'it is for another host name',
+        'it is for a different host name',
         `Compare the host name in ${setting} with the names in the certificate.`,
       ];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
@@ -66,12 +66,12 @@ function certificateFault(
         'If you trust it, set caFile in the profile to this certificate.',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return [`this machine does not know its authority (${code})`, ownAuthority];
+      return [`this machine does not trust its authority (${code})`, ownAuthority];
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return [
-        `this machine does not know its issuer, or an intermediate certificate is missing (${code})`,
+        `this machine does not trust its issuer, or an intermediate certificate is missing (${code})`,
         `${ownAuthority} Otherwise the server must send its intermediate certificates. Until then, add them to caFile.`,
       ];
     default:
@@ -102,14 +102,14 @@ const handshakes: readonly Handshake[] = [
   {
     when: /protocol.version|unsupported.protocol|version.too.low/i,
     what: 'offers no safe version of TLS (1.2 or later)',
-    hint: () => 'Turn on TLS 1.2 or later there.',
+    hint: () => 'Turn on TLS 1.2 or later on that server.',
   },
   {
     when: /no.application.protocol/i,
     code: 'wrong-protocol',
-    what: 'does not offer HTTP/1.1: it probably offers HTTP/2 only',
+    what: 'does not offer HTTP/1.1: it probably offers only HTTP/2',
     hint: (setting) =>
-      `Ask for an address that offers HTTP/1.1, and set it as ${setting}, or turn it on there.`,
+      `Set ${setting} to an address that offers HTTP/1.1, or turn on HTTP/1.1 there.`,
   },
   {
     when: /unrecognized.name/i,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { missingId } from '../../config/profile/target.ts';
@@ -43,8 +42,7 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
       return failedRecords(to, signal);
     },
     path,
-    async () =>
-      inertWhereShown(await world.openRecordFile(path && resolve(world.config.cwd, path)), world),
+    async () => inertWhereShown(await world.openRecordFile(path), world),
     world,
     world.stop,
   );
@@ -77,8 +75,8 @@ async function connectImport(
 }
 
 function onlyOne(): ImportwatchError {
-  return new ImportwatchError('usage', 'failed takes one import.', {
-    hint: 'For several, use a loop, or wait with --failed-to and {id} in the file name.',
+  return new ImportwatchError('usage', 'failed takes only one import.', {
+    hint: 'For several, use a loop, or importwatch wait --failed-to failed-{id}.csv',
   });
 }
 

@@ -1,4 +1,5 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
+import { either } from '../../core/text/either.ts';
 import { formatCount } from '../../core/text/format-count.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { EndEntry, WatchEntry } from '../../history/entries.ts';
@@ -58,12 +59,12 @@ export async function showHistory(
   if (json) writeJson(documentOf(ends, last), world);
   else {
     const open = last && { ...last, targets: openTargets(entries) };
-    world.stdout.write(await asText(ends, open, all, world));
+    world.stdout.write(await asText({ profiles, ends }, open, all, world));
   }
 }
 
 async function asText(
-  ends: readonly EndEntry[],
+  { profiles, ends }: { readonly profiles: readonly string[]; readonly ends: readonly EndEntry[] },
   last: WatchEntry | undefined,
   all: boolean,
   world: World,
@@ -77,13 +78,17 @@ async function asText(
     shown.length < ends.length
       ? [`${theme.symbols.ellipsis} (${shown.length} of ${ends.length}; --all shows the rest)`]
       : [];
+  const isChosen = profiles.length > 0;
+  const none = isChosen
+    ? plainText(`The history has no imports of ${either(profiles)}.`)
+    : 'The history is empty. It lists imports that end while you watch them.';
   const paragraphs = [
-    shown.length === 0 ? [] : [...endLines(shown.toReversed(), theme, time), ...left],
+    shown.length > 0 ? [...endLines(shown.toReversed(), theme, time), ...left] : [],
+    shown.length === 0 && (isChosen || last === undefined) ? [none] : [],
     alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);
-  const none = [['The history is empty. It lists imports that end while you watch them.']];
-  const rows = (paragraphs.length === 0 ? none : paragraphs).map((lines) =>
+  const rows = paragraphs.map((lines) =>
     lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
   );
   return `${rows.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -12,7 +12,7 @@ export function noFailedRecords(
 ): readonly OwnWarning[] {
   if (failedTo === undefined || connected.failedRecords !== undefined) return [];
   const { message, hint } = unreportedRecords(connected);
-  const words = `${message} --failed-to writes no file. ${hint}`;
+  const words = `${message} --failed-to will not write a file. ${hint}`;
   return [{ code: 'failed-records-missing', message: words }];
 }
 
@@ -22,11 +22,11 @@ export function unreportedRecords({ target, service }: Unreported): ImportwatchE
   return new ImportwatchError(
     'usage',
     isDescribed
-      ? `The profile ${plainText(target.profile)} doesn't say where the failed records are.`
+      ? `Profile ${plainText(target.profile)} doesn't say where the failed records are.`
       : `${service} doesn't report failed records to importwatch.`,
     {
       hint: isDescribed
-        ? 'Add failedRecords to it: see "Failed records" in docs/any-api.md.'
+        ? 'Add failedRecords to the profile. See "Failed records" in docs/any-api.md.'
         : `Check them in the service. See "importwatch providers ${target.provider}".`,
     },
   );

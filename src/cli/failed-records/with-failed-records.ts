@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { ResultEvent, WatchEvent } from '../../core/model/events.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
@@ -51,8 +50,7 @@ export function withFailedRecords(
     if (failedRecords === undefined) return;
     const stamp = () => ({ at: world.clock.now(), target });
     try {
-      const path = resolve(world.config.cwd, file);
-      const open = async () => inertWhereShown(await world.openRecordFile(path), world);
+      const open = async () => inertWhereShown(await world.openRecordFile(file), world);
       const { bytes, count, cut, sample } = await writeFailed(
         failedRecords,
         file,
@@ -80,7 +78,7 @@ function notWritten(error: unknown, file: string): OwnWarning {
       ? 'You stopped it.'
       : error instanceof ImportwatchError
         ? [error.message, error.hint].filter(Boolean).join(' ')
-        : 'An unexpected error.';
+        : 'Internal error.';
   return {
     code: 'failed-records-missing',
     message: `The failed records were not written. ${file} is unchanged. ${why}`,

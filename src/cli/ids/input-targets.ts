@@ -7,12 +7,16 @@ import { type InputValue, inputValues, type SavedResponse } from './input-values
 
 /** The source of the ids, for messages. */
 export interface InputSource {
-  /** Completes `No id of an import came …`. */
+  /** Completes `Got no id from …`. */
   readonly from: string;
+  /** The words for its text, as in `the output is empty`. */
+  readonly text: string;
   /** Completes `"a" on line 3 of …`. */
   readonly name: string;
   /** The next step if the input has no id, in sentences. */
   readonly hint: string;
+  /** The same, if it has nothing at all. */
+  readonly emptyHint?: string;
 }
 
 /** A target in its usual form, or a response that has the ids of imports. */
@@ -75,7 +79,7 @@ function isIdLike(line: string): boolean {
 function refuseNull(input: string, { name }: InputSource): void {
   if (!input.includes('\0')) return;
   const where = name[0]?.toUpperCase() + name.slice(1);
-  const message = `${where} contains null characters (U+0000), between ids or because it is UTF-16.`;
+  const message = `${where} contains null characters (U+0000). Either it is UTF-16, or null characters separate the ids.`;
   throw new ImportwatchError('usage', message, {
     hint: "Put one id per line (tr '\\0' '\\n'), or convert the text (iconv -f UTF-16LE -t UTF-8).",
   });
@@ -84,16 +88,17 @@ function refuseNull(input: string, { name }: InputSource): void {
 /** `whereLooked` names the places in a response where importwatch looked for the id. */
 export function noIdIn(
   input: string,
-  { from, hint }: InputSource,
+  { from, text, hint, emptyHint = hint }: InputSource,
   sanitize: Sanitize,
   whereLooked = '',
 ): ImportwatchError {
-  const read =
-    input.trim() === '' ? 'the text is empty.' : `the text begins with: ${sanitize(input, 120)}`;
+  const isEmpty = input.trim() === '';
+  const begins = `${text.replace('t', 'T')} begins with: ${sanitize(input, 120)}`;
+  const message = `Got no id from ${from}${isEmpty ? `: ${text} is empty.` : `. ${begins}`}`;
   const colors = input.includes('\u001B')
     ? 'It contains color codes. Turn them off, for example with jq -M.'
     : '';
-  return new ImportwatchError('usage', `Got no id ${from}: ${read}`, {
-    hint: [colors, whereLooked, hint].filter(Boolean).join(' '),
+  return new ImportwatchError('usage', message, {
+    hint: [colors, whereLooked, isEmpty ? emptyHint : hint].filter(Boolean).join(' '),
   });
 }

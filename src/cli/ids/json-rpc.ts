@@ -33,7 +33,7 @@ export function withoutRequestNumber(response: Json, sanitize: Sanitize): Json {
 export function requestNumberAlone(): ImportwatchError {
   return new ImportwatchError(
     'usage',
-    'This is a JSON-RPC response. Its id is the number of the request, not of the import.',
+    'The id in a JSON-RPC response is the number of the request, not the id of the import.',
     {
       hint: 'Set idFrom in the profile, for example idFrom: result',
     },

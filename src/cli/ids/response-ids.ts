@@ -91,7 +91,7 @@ function refusedStart({ status, reason = '', body, text = '' }: Response, saniti
   const said = usualWords(body) ?? bodyWords({ text }, sanitize);
   const what = [`HTTP ${status}`, sanitize(reason, 60)].filter(Boolean).join(' ');
   const message = `The call that starts the import failed (${what}): ${sanitize(said, 300)}`;
-  return new ImportwatchError('usage', /[.!?…]$/.test(message) ? message : `${message}.`, {
+  return new ImportwatchError('usage', /[.!?\u2026]$/.test(message) ? message : `${message}.`, {
     hint: 'The import was not started. Fix the call that starts it.',
   });
 }
@@ -104,8 +104,11 @@ function headOf({ status, reason = '', headers = {} }: Response): string {
   return `HTTP ${status} ${reason} ${address}`;
 }
 
+/** A preset that looks in many places has a long expression, which helps nobody. */
+const longest = 80;
+
 function whereLooked({ idFrom }: Starting): string {
-  return idFrom === undefined
-    ? 'Set idFrom in the profile, for example idFrom: job.id.'
-    : `idFrom (${idFrom}) found nothing in it.`;
+  return idFrom === undefined || idFrom.length > longest
+    ? 'If the id is in it, set idFrom in the profile to its place, for example idFrom: job.id.'
+    : `idFrom (${idFrom}) found nothing in this response.`;
 }

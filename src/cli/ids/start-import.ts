@@ -35,7 +35,7 @@ export async function startImport(
 
 function startingCommand([program = '', ...more]: readonly string[]): StartingCommand {
   if (program !== '') return [program, ...more];
-  throw new ImportwatchError('usage', 'There is no command after "--".', {
+  throw new ImportwatchError('usage', 'run needs a command after "--".', {
     hint: 'Add the command that starts the import: importwatch run shop -- curl …',
   });
 }
@@ -46,17 +46,20 @@ function profileName([word]: readonly string[], flags: WatchFlags): string | und
   };
   if (flags.new || flags.last) {
     const flag = flags.new ? '--new' : '--last';
-    refuse(`"run" does not take ${flag}.`, '"run" waits for the import that its command starts.');
+    refuse(
+      `run does not take ${flag}.`,
+      'Remove it. run waits for the import that its command starts.',
+    );
   }
   const { profile, provider } = flags;
   const [name, id = ''] = word === undefined ? [] : splitAtColon(word);
   if (id !== '') {
     const shown = plainText(word ?? '', 100);
-    refuse(`"run" takes a profile, not an id (${shown}).`, 'The command prints the id.');
+    refuse(`run takes a profile, not an id (${shown}).`, 'Remove the id. The command prints it.');
   }
   if (name !== undefined && (profile ?? provider ?? name) !== name) {
     const flag = profile === undefined ? '--provider' : '--profile';
-    refuse(`"${plainText(name)}" and ${flag} conflict.`, 'Remove one of them.');
+    refuse(`"${plainText(name)}" and ${flag} name different profiles.`, 'Remove one of them.');
   }
   return name ?? profile;
 }

@@ -87,7 +87,12 @@ async function idsIn(
   profile: Profile,
   sanitize: Sanitize,
 ): Promise<readonly string[]> {
-  const source = { from: `from ${name}`, name: `the output of ${name}`, hint: printTheId };
+  const source = {
+    from: name,
+    text: 'the output',
+    name: `the output of ${name}`,
+    hint: printTheId,
+  };
   const { responseIds } = await import('./response-ids.ts');
   const found = inputTargets(output, source, sanitize).map((target) =>
     'text' in target ? [target.text] : responseIds(target, profile, source, sanitize),
@@ -117,7 +122,7 @@ function failureOf(
     : '';
   const reason = said || sanitize(last ?? '', 300);
   if (reason === '') return `${how}, so there is no import to wait for.`;
-  return `${how}: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
+  return `${how}: ${reason}${/[.!?\u2026]$/.test(reason) ? '' : '.'}`;
 }
 
 /** The service's own words in the output of the command, or the beginning of the output. */

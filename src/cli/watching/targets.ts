@@ -9,10 +9,13 @@ import type { World } from '../world.ts';
 import type { Resolve } from './resolve-once.ts';
 
 const prompt = 'Enter ids, one per line, then press Ctrl-D.';
+const passIds = 'Pass ids, one per line, or the response to the call that started the import.';
 const standardInput = {
-  from: 'on standard input',
+  from: 'standard input',
+  text: 'the input',
   name: 'standard input',
-  hint: 'Pass ids, one per line, or the response to the call that started the import. An empty response can mean that the import has already ended.',
+  hint: passIds,
+  emptyHint: `${passIds} An empty response can mean that the import has already ended.`,
 };
 
 /**

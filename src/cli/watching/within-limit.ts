@@ -30,7 +30,7 @@ export async function withinLimit<T>(
   if (limit === undefined) return reading;
   const timer = new AbortController();
   const late = clock.sleep(limit.ms, timer.signal).then((): never => {
-    const name = typeof source === 'string' ? source : plainText(source.name);
+    const name = typeof source === 'string' ? source : `Profile ${plainText(source.name)}`;
     const { within } = limit;
     const silent = entry && `A file or command produces nothing (${placesOf(entry, env)}). `;
     throw new ImportwatchError('late-secret', `${name} could not be read ${within}.`, {

@@ -127,7 +127,7 @@ function orNothing(document: ConfigDocument): ConfigDocument | undefined {
 }
 
 function refuse(path: string): never {
-  throw unusable(path, 'is a program, which importwatch runs only with --config');
+  throw unusable(path, 'is a program. importwatch runs it only if you name it with --config');
 }
 
 /** cosmiconfig reads files of any size, waits for a pipe, and ignores unreadable files silently. */

@@ -9,7 +9,8 @@ export interface Mistake {
   /** Keys from the top. If a key is missing, the place where it belongs. */
   readonly path: readonly string[];
   /**
-   * The rest of a sentence with the path as its subject. Contains no value that could be secret.
+   * The rest of a sentence with the path as its subject, or a sentence that begins with a quoted
+   * value. Contains no value that could be secret.
    */
   readonly message: string;
   /** Its position, if that is not the position of the path. */
@@ -18,9 +19,21 @@ export interface Mistake {
   readonly excerpt?: CodeFrame | undefined;
 }
 
+/** `apiKey is empty.`, but `timeout: "soon" is not a duration.` */
+export function sentenceAbout(subject: string, message: string): string {
+  return message.startsWith('"') ? `${subject}: ${message}` : `${subject} ${message}`;
+}
+
+const unknownKey = 'is an unknown key.';
+
+/** The message for a key that nothing has. `hint` can name the right one. */
+export function unknown(hint: string): string {
+  return `${unknownKey}${hint}`;
+}
+
 /** Whether it is about the key at the path, and not about its value. */
 export function isUnknownKey({ message }: Mistake): boolean {
-  return message.startsWith('is unknown');
+  return message.startsWith(unknownKey);
 }
 
 /** A part of a text: start and length in UTF-16 units. */

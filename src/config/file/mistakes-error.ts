@@ -2,7 +2,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Mistake, Position } from './mistake.ts';
-import { underlined } from './mistake.ts';
+import { sentenceAbout, underlined } from './mistake.ts';
 import { variableName } from './names.ts';
 
 /** A configuration and where it comes from. */
@@ -21,7 +21,7 @@ export interface ConfigFile {
 
 const shown = 50;
 
-/** One error for all mistakes in a file, one per line: `file:line:column path: what is wrong.` */
+/** One error for all mistakes in a file, one per line: `file:line:column: path is wrong.` */
 export function mistakesError(
   file: ConfigFile,
   mistakes: readonly Mistake[],
@@ -42,9 +42,9 @@ export function mistakesError(
 
 const hints: Partial<Record<ConfigFile['origin'], string>> = {
   'command line':
-    'Set the address with --base-url or IMPORTWATCH_BASE_URL, and each other setting with its variable: someName is IMPORTWATCH_SOME_NAME.',
+    'Set the address with --base-url or IMPORTWATCH_BASE_URL, and the other settings in the environment, for example apiKey in IMPORTWATCH_API_KEY.',
   environment:
-    'With IMPORTWATCH_PROVIDER, each setting comes from its variable: someName is IMPORTWATCH_SOME_NAME. Unset IMPORTWATCH_PROVIDER to use the profiles in your files.',
+    'With IMPORTWATCH_PROVIDER, all settings come from the environment, for example apiKey from IMPORTWATCH_API_KEY. To use the profiles in your files, unset IMPORTWATCH_PROVIDER.',
 };
 
 /** Whether a configuration is in no file, so that it has no folder. */
@@ -53,13 +53,15 @@ export function isInNoFile({ origin }: Pick<ConfigFile, 'origin'>): boolean {
 }
 
 function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
-  if (file.origin === 'command line') return `${commandLineName(path)} ${message}`;
-  if (file.origin === 'environment') return `${environmentName(path)} ${message}`;
-  if (file.origin === 'program') return `${file.path}: ${path.slice(2).join('.')} ${message}`;
-  if (file.draft) return `${path.slice(2).join('.')} ${message}`;
+  const setting = path.slice(2).join('.');
+  if (file.origin === 'command line') return sentenceAbout(commandLineName(path), message);
+  if (file.origin === 'environment') return sentenceAbout(environmentName(path), message);
+  if (file.origin === 'program') return `${file.path}: ${sentenceAbout(setting, message)}`;
+  if (file.draft) return sentenceAbout(setting, message);
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
-  return keys === '' ? `${place} ${message}` : `${place} ${keys}: ${message}`;
+  const isWhole = /^[A-Z]/.test(message);
+  return `${place}: ${isWhole ? message : sentenceAbout(keys || 'The file', message)}`;
 }
 
 function environmentName([, provider, key]: readonly string[]): string {

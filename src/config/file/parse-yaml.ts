@@ -29,10 +29,17 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
   const composer = new yaml.Composer({ uniqueKeys: false, prettyErrors: false });
   const [document, second] = composer.compose(tokens, true);
   const problem = document?.errors[0] ?? document?.warnings[0] ?? second?.errors[0];
-  if (problem) return { problem: words[problem.code], offset: problem.pos[0] };
+  if (problem) {
+    const offset = problem.pos[0];
+    const isBracket = problem.code === 'UNEXPECTED_TOKEN' && /[{}[\]]/.test(text.charAt(offset));
+    return { problem: isBracket ? brackets : words[problem.code], offset };
+  }
   if (second) return { problem: words.MULTIPLE_DOCS, offset: second.range[0] };
   return { node: document?.contents };
 }
+
+/** As in `{ path: /jobs/{id} }`. */
+const brackets = 'Text that contains { } [ or ] needs quotes here.';
 
 const words: Record<YAMLError['code'], string> = {
   ALIAS_PROPS: 'An alias can have neither an anchor nor a tag.',
@@ -43,19 +50,20 @@ const words: Record<YAMLError['code'], string> = {
   BAD_INDENT: 'The indentation does not match the lines above.',
   BAD_PROP_ORDER: 'Anchors and tags are not allowed here.',
   BAD_SCALAR_START: 'Text that begins with this character needs quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping must begin on its own line.',
-  BLOCK_IN_FLOW: 'Inside { } and [ ], indentation cannot nest.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'A nested mapping must begin on its own line. If this is text, put it in quotes.',
+  BLOCK_IN_FLOW: 'Inside { } and [ ], use braces and brackets to nest, not indentation.',
   DUPLICATE_KEY: 'The key appears twice.',
-  IMPOSSIBLE: 'This is not YAML.',
+  IMPOSSIBLE: 'This is not valid YAML.',
   KEY_OVER_1024_CHARS: 'A key is too long, or a quote or bracket is not closed.',
-  MISSING_CHAR: 'A character is missing: a comma, colon, quote, bracket or space.',
-  MULTILINE_IMPLICIT_KEY: 'A key must be on one line. Perhaps a quote or bracket is not closed.',
-  MULTIPLE_ANCHORS: 'There is more than one anchor.',
+  MISSING_CHAR: 'A comma, colon, quote, bracket or space is missing.',
+  MULTILINE_IMPLICIT_KEY: 'A key must be on one line. A quote or bracket may not be closed.',
+  MULTIPLE_ANCHORS: 'A node can have only one anchor.',
   MULTIPLE_DOCS: 'The file contains more than one document.',
   MULTIPLE_TAGS: 'Tags are not supported.',
   NON_STRING_KEY: 'A key must be text.',
   RESOURCE_EXHAUSTION: 'The file is nested too deeply.',
   TAB_AS_INDENT: 'Indent with spaces, not tabs.',
   TAG_RESOLVE_FAILED: 'Tags are not supported.',
-  UNEXPECTED_TOKEN: 'This is unexpected here.',
+  UNEXPECTED_TOKEN: 'Unexpected text. If it belongs to the value, put the whole value in quotes.',
 };

@@ -130,7 +130,7 @@ function mayHoldLists([top, , ...below]: readonly string[]): boolean {
   return top === 'profiles' && below.some((key) => key === 'answers' || key === 'body');
 }
 
-const tooMuch = 'The file is nested too deeply, or repeats itself too often.';
+const tooMuch = 'The file is nested too deeply, or uses its aliases too often.';
 
 const tooLong = `is longer than ${limits.characters} characters.`;
 
@@ -142,7 +142,9 @@ function isTooLong(value: unknown): boolean {
 export function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
   if (isTooLong(key)) return tooLong;
-  return ['__proto__', 'constructor', 'prototype'].includes(key) ? 'cannot be a key.' : undefined;
+  return ['__proto__', 'constructor', 'prototype'].includes(key)
+    ? 'is not allowed as a key.'
+    : undefined;
 }
 
 function offsetIn(node: unknown): number | undefined {

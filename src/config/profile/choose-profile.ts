@@ -36,11 +36,11 @@ export function chooseProfile(
     });
   }
   throw name === undefined
-    ? new ImportwatchError('usage', 'There are several profiles, and none was chosen.', {
-        hint: `${id ? `Write ${names[0]}:${id}, or use --profile.` : 'Use --profile.'} Profiles: ${names.join(', ')}. To set a default, add defaultProfile to the configuration file.`,
+    ? new ImportwatchError('usage', 'You have several profiles. Choose one of them.', {
+        hint: `${id ? `Write ${names[0]}:${id}, or use --profile <name>.` : 'Use --profile <name>.'} To set a default, add defaultProfile to the configuration file. Profiles: ${names.join(', ')}.`,
       })
     : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
-        hint: `Profiles: ${names.join(', ')}.${name === prefix ? ' If the id itself contains a colon, use --profile <name>.' : ''}`,
+        hint: `${name === prefix ? 'If the id itself contains a colon, use --profile <name>. ' : ''}Profiles: ${names.join(', ')}.`,
       });
 }
 
@@ -75,7 +75,7 @@ function onlyInEnvironment(made: string | undefined, env: ConfigWorld['env']): s
   if (named === undefined || named === made) return made;
   const both = 'IMPORTWATCH_PROVIDER and IMPORTWATCH_PROFILE are both set';
   throw new ImportwatchError('usage', `${both} (${plainText(made ?? '')}, ${plainText(named)}).`, {
-    hint: 'The first makes a profile from the environment, the second names one in a file. Unset one of them.',
+    hint: 'Unset one of them. The first makes a profile from the environment, the second names one in a file.',
   });
 }
 

@@ -24,12 +24,12 @@ export function commandLineConfig(
   const name = provider ?? variable(env, 'IMPORTWATCH_PROVIDER');
   if (name === undefined) {
     throw new ImportwatchError('usage', '--base-url needs --provider.', {
-      hint: 'A configured profile has its address in its file.',
+      hint: 'Name the service, for example --provider elevate, or set baseUrl in a profile.',
     });
   }
   if (config !== undefined) {
     throw new ImportwatchError('usage', '--provider and --config cannot be combined.', {
-      hint: 'Use --profile for a profile in the file.',
+      hint: 'For a profile in the file, use --profile instead of --provider.',
     });
   }
   return madeConfig(name, { baseUrl, fromVariable: provider === undefined }, providers, env);
@@ -59,9 +59,13 @@ function madeConfig(
   const from = fromVariable ? 'IMPORTWATCH_PROVIDER' : '--provider';
   const provider = providerNamed(name, providers, fromVariable ? from : undefined);
   if (provider.description) {
-    throw new ImportwatchError('usage', `${from} cannot be ${name}, which needs a profile.`, {
-      hint: insteadOf(provider, fromVariable ? `${from}=` : `${from} `),
-    });
+    throw new ImportwatchError(
+      'usage',
+      `${from} cannot be ${name}, which needs a description in a profile.`,
+      {
+        hint: insteadOf(provider, fromVariable ? `${from}=` : `${from} `),
+      },
+    );
   }
   const values = { provider: name, ...fromEnvironment(provider, baseUrl, env) };
   const document = documentOf({ profiles: { [name]: values } });

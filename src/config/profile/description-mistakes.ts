@@ -100,7 +100,7 @@ export function withUndescribed(
     ...mistakes.filter((mistake) => !isImplied(mistake)),
     ...lacking.map(({ name, provider }) => ({
       path: ['profiles', name, 'provider'],
-      message: `${provider.name} needs a description of the API. ${insteadOf(provider, 'provider: ')}`,
+      message: `"${provider.name}" needs a description of the API. ${insteadOf(provider, 'provider: ')}`,
     })),
   ];
 }

@@ -1,5 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions, type WaitOptions } from '../../core/model/options.ts';
+import { sentenceAbout } from '../file/mistake.ts';
 import { flagName, variable, variableName } from '../file/names.ts';
 import { readClockTime } from '../schema/clock-time.ts';
 import {
@@ -87,9 +88,11 @@ function check(values: WaitValues, name: (key: string) => string): void {
   for (const key of waitKeys) {
     const raw = values[key];
     const mistake = raw === undefined ? undefined : optionMistake(waitOptions[key], raw);
-    if (mistake) throw new ImportwatchError('usage', `${name(key)}: ${mistake}`);
+    if (mistake) throw new ImportwatchError('usage', sentenceAbout(name(key), mistake));
   }
   if (readBoolean(values.any) && readBoolean(values.all)) {
-    throw new ImportwatchError('usage', `${name('any')} and ${name('all')} cannot be combined.`);
+    throw new ImportwatchError('usage', `${name('any')} and ${name('all')} cannot be combined.`, {
+      hint: 'Remove one of them.',
+    });
   }
 }

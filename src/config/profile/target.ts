@@ -66,7 +66,7 @@ export function chooseTarget(
 /** The error if the profile's service needs an id. */
 export function missingId(profile: Named, hint = idHint(profile)): ImportwatchError {
   const { name, provider } = profile;
-  const message = `${plainText(name)} (${provider.title}) needs the ${provider.id.describe}.`;
+  const message = `Profile ${plainText(name)} needs an id: the ${provider.id.describe}.`;
   return new ImportwatchError('usage', message, { hint });
 }
 

@@ -4,10 +4,10 @@ import { parseProxyAddress } from '../../core/http/proxy-address.ts';
 export function baseUrlMistake(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!/^https?:\/\//i.test(text) || !url) {
-    return 'is not a valid address; write it as https://host.example.com.';
+    return 'is not a valid address. Write it as https://host.example.com.';
   }
   if (url.username || url.password) {
-    return 'contains credentials; put them into their own settings.';
+    return 'contains credentials. Put them in settings of their own.';
   }
   return /[?#]/.test(text) ? 'cannot have a query or a fragment.' : undefined;
 }
@@ -15,5 +15,5 @@ export function baseUrlMistake(text: string): string | undefined {
 export function proxyMistake(text: string): string | undefined {
   return parseProxyAddress(text)
     ? undefined
-    : 'is not the address of a proxy; write it as http://proxy.example.com:8080.';
+    : 'is not the address of a proxy. Write it as http://proxy.example.com:8080.';
 }

@@ -49,8 +49,8 @@ export function textValue({ mistake: own, or, literal, ...field }: Text): Schema
   };
   const message = ({ input }: { readonly input: unknown }) => {
     if (input === undefined) return missing(describe(field));
-    if (typeof input !== 'object') return 'must be text; put it in quotes.';
-    return `must be text${or ? ', or one of {env: NAME}, {file: path} and {command: "…"}' : ''}.`;
+    if (typeof input !== 'object') return 'must be text. Put it in quotes.';
+    return `must be text${or ? ', or {env: NAME}, {file: path} or {command: "…"}' : ''}.`;
   };
   const scalar = v.pipe(
     v.union([v.string(), v.number()], message),
@@ -101,6 +101,8 @@ function describe(field: Described): string {
 }
 
 /** The message for a value that is not there. */
-export function missing(description?: string): string {
-  return description ? `is missing: ${description}` : 'is missing.';
+export function missing(description = ''): string {
+  const [first = ''] = description.split(/\.(?:\s|$)/);
+  const what = first.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return what === '' ? 'is missing.' : `is missing (${what}).`;
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Field } from '../../core/provider/field.ts';
+import { either } from '../../core/text/either.ts';
+import { unknown as unknownKey } from '../file/mistake.ts';
 import { didYouMean } from '../file/nearest.ts';
 import { missing, type Schema } from './field-schema.ts';
 
@@ -29,7 +31,7 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
       const input = value as Record<string, unknown>;
       const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
       for (const key of unknown) {
-        const message = misplaced?.(key) ?? `is unknown.${didYouMean(key, Object.keys(entries))}`;
+        const message = misplaced?.(key) ?? unknownKey(didYouMean(key, Object.keys(entries)));
         addIssue({
           message,
           path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],
@@ -37,12 +39,12 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
       }
       for (const group of [...oneOf, ...atMostOneOf]) {
         const given = givenOf(group, input);
-        if (given.length > 1) addIssue({ message: `takes only one of ${given.join(', ')}.` });
+        if (given.length > 1) addIssue({ message: `has ${either(given, 'and')}. Keep only one.` });
       }
       for (const group of oneOf) {
         const given = givenOf(group, input);
         if (given.length + unknown.length === 0) {
-          addIssue({ message: `needs ${group.join(' or ')}.` });
+          addIssue({ message: `needs ${either(group)}.` });
         }
       }
       for (const group of unknown.length > 0 ? [] : together) {
@@ -50,13 +52,13 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
         const lacking = group.filter((key) => !given.includes(key));
         if (given.length > 0 && lacking.length > 0) {
           addIssue({
-            message: `needs ${lacking.join(' and ')} together with ${given.join(' and ')}.`,
+            message: `has ${either(given, 'and')} without ${either(lacking)}. Set both, or neither.`,
           });
         }
       }
       for (const group of opposites) {
         if (group.every((key) => input[key] === true)) {
-          addIssue({ message: `sets ${group.join(' and ')} together; remove one of them.` });
+          addIssue({ message: `has ${either(group, 'and')}. Keep only one.` });
         }
       }
     }),

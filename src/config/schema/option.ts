@@ -1,6 +1,7 @@
 import type { RecordLimit } from '../../core/model/records/gates.ts';
 import type { Field } from '../../core/provider/field.ts';
 import { parseDuration } from '../../core/text/duration.ts';
+import { either } from '../../core/text/either.ts';
 import { plainText } from '../../core/text/text.ts';
 import { didYouMean } from '../file/nearest.ts';
 import { clockPattern, readClockTime } from './clock-time.ts';
@@ -28,18 +29,18 @@ const duration = '^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)\\s*$';
 const kinds = {
   duration: {
     parse: readDuration,
-    mistake: (value) => `"${value}" is not a duration; write it as 30s, 5m or 1h30m.`,
+    mistake: (value) => `"${value}" is not a duration. Write it as 30s, 5m or 1h30m.`,
     jsonSchema: () => orText({ type: 'number', minimum: 0 }, duration),
   },
   'positive-duration': {
     parse: (raw) => readDuration(raw) || undefined,
-    mistake: (value) => `"${value}" is not a duration above zero; write it as 30s, 5m or 1h30m.`,
+    mistake: (value) => `"${value}" is not a duration above zero. Write it as 30s, 5m or 1h30m.`,
     jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, duration),
   },
   'auto-duration': {
     parse: readInterval,
     mistake: (value) =>
-      `"${value}" is neither auto nor a duration above zero; write it as auto, 5s or 1m30s.`,
+      `"${value}" is not auto or a duration above zero. Write it as auto, 5s or 1m30s.`,
     jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, `^auto$|${duration}`),
   },
   choice: {
@@ -49,40 +50,40 @@ const kinds = {
   },
   boolean: {
     parse: readBoolean,
-    mistake: (value) => `"${value}" is neither true nor false.`,
+    mistake: (value) => `"${value}" is not true or false.`,
     jsonSchema: () => orText({ type: 'boolean' }),
   },
   path: {
     parse: readPath,
-    mistake: (value) => `"${value}" is not the path of a file; write it as failed.csv.`,
+    mistake: (value) => `"${value}" is not the path of a file. Write it as failed.csv.`,
     jsonSchema: () => ({ type: 'string', minLength: 1 }),
   },
   bytes: {
     parse: readBytes,
-    mistake: (value) => `"${value}" is not a number of bytes; write it as 1048576.`,
+    mistake: (value) => `"${value}" is not a number of bytes. Write it as 1048576.`,
     jsonSchema: () => orText({ type: 'integer', minimum: 1 }),
   },
   count: {
     parse: readCount,
-    mistake: (value) => `"${value}" is not a number of records; write it as 5000.`,
+    mistake: (value) => `"${value}" is not a number of records. Write it as 5000.`,
     jsonSchema: () => orText({ type: 'integer', minimum: 0 }, '^\\s*\\d+\\s*$'),
   },
   'record-limit': {
     parse: readRecordLimit,
     mistake: (value) =>
-      `"${value}" is neither a number of records nor a percentage; write it as 50 or 2%.`,
+      `"${value}" is not a number of records or a percentage. Write it as 50 or 2%.`,
     jsonSchema: () =>
       orText({ type: 'integer', minimum: 0 }, '^\\s*(\\d+|\\d+(\\.\\d+)?\\s*%)\\s*$'),
   },
   'clock-time': {
     parse: readClockTime,
     mistake: (value) =>
-      `"${value}" is not a time; write it as 06:00 (the next one), 2026-11-27T06:00 or 2026-11-27T06:00:00Z.`,
+      `"${value}" is not a time. Write it as 06:00 (the next one), 2026-11-27T06:00 or 2026-11-27T06:00:00Z.`,
     jsonSchema: () => ({ type: 'string', pattern: `${clockPattern}|${variable}` }),
   },
   command: {
     parse: (raw) => (typeof raw === 'string' && raw.trim() !== '' ? raw : undefined),
-    mistake: () => 'is not a command; write it as "./tell.sh".',
+    mistake: (value) => `"${value}" is not a command. Write it as "./tell.sh".`,
     jsonSchema: () => ({ type: 'string' }),
   },
 } satisfies Record<Option['kind'], Kind>;
@@ -137,7 +138,7 @@ export function optionMistake(option: Option, raw: unknown): string | undefined 
 export function choiceMistake(value: string, choices: readonly string[]): string | undefined {
   if (choices.includes(value)) return undefined;
   const near = didYouMean(value, choices);
-  return `"${value}" is not valid.${near} Use one of ${choices.join(', ')}.`;
+  return `"${value}" is not valid.${near} Use ${either(choices)}.`;
 }
 
 /** The schema of values in a file, for editors. */

@@ -16,13 +16,13 @@ function anyOther(providers: readonly Provider[]): string | undefined {
   const any = providers.find(({ description }) => description);
   return (
     any?.description &&
-    `For any other API, try "${any.description.preset}" first, or describe the API as "${any.name}": see ${any.docs}.`
+    `For any other API, try "${any.description.preset}" first, or describe the API yourself with "${any.name}" (see ${any.docs}).`
   );
 }
 
 /** The next step of a user who named a provider that needs a description. `how` precedes a preset. */
 export function insteadOf({ name, docs, description }: Provider, how: string): string {
-  return `Start with the preset that reads the usual job statuses: ${how}${description?.preset}. To describe the API yourself, see ${docs} and "importwatch providers ${name}".`;
+  return `Start with the preset for the usual job statuses: ${how}${description?.preset}. To describe the API yourself, see ${docs}, and run "importwatch providers ${name}".`;
 }
 
 /**

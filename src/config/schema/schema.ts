@@ -58,7 +58,7 @@ export function configSchema(
   const misplaced = (key: string) =>
     key in general ||
     providers.some(({ settings, description }) => key in { ...settings, ...description?.keys })
-      ? 'belongs in a profile; defaults take wait options only.'
+      ? 'belongs in a profile. Only wait options can be in defaults.'
       : undefined;
   return mapping({
     $schema: v.optional(v.string('must be text.')),
@@ -163,7 +163,7 @@ function reference(commands: boolean): Schema {
   );
 }
 
-const anyName = { pattern: /./, message: 'cannot be a name.' };
+const anyName = { pattern: /./, message: 'is not a valid name.' };
 
 /** The entries that a description may have. */
 function descriptionEntries(

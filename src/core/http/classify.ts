@@ -39,9 +39,7 @@ export function classify(
   const own =
     body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
   const said =
-    body === undefined && own === undefined
-      ? bodyWords(answer, sanitize)
-      : sanitize(own ?? '', 300);
+    body === undefined && own === undefined ? wordsOf(answer, sanitize) : sanitize(own ?? '', 300);
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
@@ -126,7 +124,7 @@ function sentence(
   said: string,
 ): string {
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
-  const stop = /[.!?…]$/.test(said) ? '' : '.';
+  const stop = /[.!?\u2026]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
 }
 
@@ -143,6 +141,13 @@ export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>):
   const start = text.slice(0, 200).trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
+}
+
+/** The same, for an answer that should be JSON. */
+function wordsOf(answer: HttpAnswer, sanitize: Sanitize): string {
+  const words = bodyWords(answer, sanitize);
+  if (!/^\s*[{[]/.test(answer.text)) return words;
+  return `incomplete or invalid JSON: ${words}${words.endsWith('…') ? '' : '…'}`;
 }
 
 /** The start of a body that is not JSON. Of HTML only its title. */

@@ -3,7 +3,7 @@ import type { TransportOptions } from '../ports/send.ts';
 
 const maxBytes = 1024 * 1024;
 const whatItHolds =
-  'It needs certificates in PEM format, each from its BEGIN CERTIFICATE line to its END CERTIFICATE line.';
+  'A PEM file has one or more certificates, each from a BEGIN CERTIFICATE line to an END CERTIFICATE line.';
 
 type ReadFile = (path: string, maxBytes: number) => Promise<string>;
 
@@ -39,14 +39,14 @@ export async function readAuthorities(
   readFile: ReadFile,
 ): Promise<string> {
   const unusable = (message: string, hint?: string): never => {
-    throw new ImportwatchError('config', `${name}: caFile ${caFile} ${message}.`, { hint });
+    throw new ImportwatchError('config', `caFile ${caFile} of ${name} ${message}.`, { hint });
   };
   const spoiled = (message: string): never => unusable(message, whatItHolds);
   const pem = await readFile(caFile, maxBytes).catch(({ message }: Error) => unusable(message));
   const begun = pem.split('-----BEGIN CERTIFICATE-----').length - 1;
   const whole = certificatesIn(pem).length;
-  if (begun === 0) spoiled('holds no certificate in PEM format');
-  if (whole < begun) spoiled('has a truncated certificate');
+  if (begun === 0) spoiled('contains no certificate in PEM format');
+  if (whole < begun) spoiled('contains a truncated certificate');
   return pem;
 }
 

@@ -66,7 +66,7 @@ type NextStep = Pick<ErrorReport, 'code'> & Pick<ErrorDetails, 'hint'>;
  */
 export function nextStep({ code, hint = '' }: NextStep): string {
   const isExplained = code in errorKinds && code !== 'usage' && code !== 'bug';
-  const page = isExplained && /(^|[.…])$/.test(hint) ? `See docs/errors.md#${code}` : '';
+  const page = isExplained && /(^|[.\u2026])$/.test(hint) ? `See docs/errors.md#${code}` : '';
   return [hint, page].filter(Boolean).join(' ');
 }
 

@@ -87,6 +87,8 @@ export interface ResultEvent extends AboutTarget {
   readonly alreadyEnded?: boolean;
   /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
+  /** Why the last poll before a limit had no usable answer: a sentence. */
+  readonly lastError?: string;
 }
 
 /** The last event of all. */

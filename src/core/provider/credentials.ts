@@ -1,3 +1,4 @@
+import { either } from '../text/either.ts';
 import type { Provider } from './provider.ts';
 
 /** The ways to log in to a service: each is the settings that it needs. */
@@ -14,7 +15,5 @@ export function waysToLogIn({
 export function credentialsToSet(provider: Pick<Provider, 'settings' | 'together'>): string {
   const ways = waysToLogIn(provider).map((settings) => settings.join(' with '));
   const choices = ways.length > 0 ? ways : ['headers', 'request.basic', 'token'];
-  const last = choices.pop();
-  const list = choices.length === 0 ? last : `${choices.join(', ')} or ${last}`;
-  return `The profile sends no credentials. Set ${list}.`;
+  return `The profile sends no credentials. Set ${either(choices)}.`;
 }

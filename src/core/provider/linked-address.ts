@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../model/errors.ts';
-import { isInternal } from '../text/internal-address.ts';
 import { isLoopback } from '../text/loopback.ts';
+import { isInternal } from './internal-address.ts';
 
 const getThemThere = 'Get the failed records from the service itself.';
 

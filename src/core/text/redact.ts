@@ -191,7 +191,7 @@ function stepOn(
 }
 
 /** Part of an escape that was cut before an ellipsis. */
-const cutAfter = /^(?:[%\\&][\w#%\\]{0,11})?(?=…|\.\.\.)/;
+const cutAfter = /^(?:[%\\&][\w#%\\]{0,11})?(?=\u2026|\.\.\.)/;
 
 /** A blank that the secret doesn't have: one of a run, or put by `plainText` into a command. */
 function isSpare(means: string, before: string | undefined): boolean {

@@ -67,7 +67,7 @@ function retry(
   const outageEndMs = (options.once ? nowMs : sinceMs) + limitMs;
   const enough = options.once ? attempts > statusRetries : attempts > 1 && nowMs >= outageEndMs;
   if (enough) {
-    const report = lasting(error, nowMs - firstMs, attempts);
+    const report = lasting(error, nowMs - firstMs, attempts, options.once);
     return { state, emitted: [], next: { outcome: 'no-answer', error: report } };
   }
   const retryMs = nowMs + retryDelay(attempts, random);
@@ -92,10 +92,17 @@ function retry(
   };
 }
 
-function lasting(error: ImportwatchError, forMs: number, attempts: number): ErrorReport {
+function lasting(
+  error: ImportwatchError,
+  forMs: number,
+  attempts: number,
+  once: boolean,
+): ErrorReport {
   const report = errorReport(error);
+  const { hint = once ? undefined : 'For longer outages, raise --max-outage.' } = report;
   return {
     ...report,
-    message: `${report.message} importwatch polled ${attempts} times in ${formatDuration(forMs)} without a usable answer. The outcome of the import is unknown.`,
+    ...(hint !== undefined && { hint }),
+    message: `${report.message} importwatch gave up after ${attempts} polls in ${formatDuration(forMs)}.`,
   };
 }

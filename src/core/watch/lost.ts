@@ -41,7 +41,7 @@ export function gone(
 export function superseded(state: WatchState, nowMs: number): Verdict {
   return lost(state, nowMs, {
     code: 'superseded',
-    message: `Another run has replaced this import: it was ${lastKnown(state, nowMs)}.`,
+    message: `Another run has replaced this import, which was ${lastKnown(state, nowMs)}.`,
     hint: 'The service may have restarted and reused the id. Check in the service how the import ended.',
   });
 }

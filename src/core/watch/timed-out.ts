@@ -17,7 +17,8 @@ export function timedOut(
   const limit = until
     ? { words: `Time limit ${until.words} reached (--until)`, longer: 'a later --until' }
     : { words: `Time limit of ${duration} reached (--timeout)`, longer: 'a longer --timeout' };
-  const trouble = failing ? ` Last error: ${failing.error.message}` : '';
+  const lastError = failing?.error.message;
+  const trouble = lastError === undefined ? '' : ` Last error: ${lastError}`;
   const error = answered
     ? {
         message: `${limit.words}. ${knownAtStop(state, nowMs)}${trouble}`,
@@ -31,6 +32,7 @@ export function timedOut(
     outcome: 'timed-out',
     limit: until?.words ?? `the time limit of ${duration}`,
     ...unseenAtStop(state, nowMs),
+    ...(lastError !== undefined && { lastError }),
     error: { code: 'timed-out', ...error },
   };
 }

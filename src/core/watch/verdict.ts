@@ -19,6 +19,8 @@ export interface Verdict {
   readonly limit?: string;
   /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
+  /** Why the last poll before a limit had no usable answer: a sentence. */
+  readonly lastError?: string;
 }
 
 export interface VerdictOptions extends Gates {
@@ -56,10 +58,13 @@ function verdictOnSuccess(snapshot: ImportSnapshot, options: VerdictOptions): Ve
   const missed = outcomeOfGates(gates);
   const outcome = isPartial ? 'partial' : (missed ?? 'succeeded');
   if (missed === undefined) return { outcome, ...withGates(gates) };
+  const isCounted = gates.some(({ passed, found }) => !passed && found !== null);
   const error = {
     code: missed,
     message: gateWords(gates),
-    hint: 'The import has ended. Check in the service and in the source which records are missing or failed.',
+    hint: isCounted
+      ? 'The import has ended. Check in the service and in the source which records are missing or failed.'
+      : 'The import succeeded. Check its records in the service, or remove the option.',
   };
   return { outcome, error, gates };
 }
@@ -83,7 +88,7 @@ export function unknownId({ vendorState, message }: ImportSnapshot): ErrorReport
   const words = message === undefined ? vendorState : `${vendorState}, ${message}`;
   return {
     code: 'not-found',
-    message: `The service does not know an import with this id (${words}).`,
+    message: `The service does not know an import with this id: ${words}.`,
     hint: 'Check the id, and that the profile points to the service that runs the import.',
   };
 }

@@ -88,7 +88,7 @@ export async function* watch(
   }
 
   function result(
-    { outcome, error, gates, limit, unseenMs }: Verdict,
+    { outcome, error, gates, limit, unseenMs, lastError }: Verdict,
     exitCode?: number,
   ): ResultEvent {
     return {
@@ -102,6 +102,7 @@ export async function* watch(
       ...(error && { error: outcome === 'not-found' ? withHint(error, connected) : error }),
       ...(gates && { gates }),
       ...(limit !== undefined && { limit }),
+      ...(lastError !== undefined && { lastError }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
       ...(unseenMs !== undefined && { unseenMs }),
     };

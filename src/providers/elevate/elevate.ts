@@ -31,14 +31,13 @@ export const elevate = defineProvider({
       example: 'w1234abcd',
     },
     host: {
-      describe:
-        'domain of the cluster, with clusterId. The other known domain is api.esales.apptus.cloud',
+      describe: 'domain of the cluster (only with clusterId), such as api.esales.apptus.cloud',
       default: defaultHost,
       example: 'api.esales.apptus.cloud',
     },
     apiKey: { describe: 'private API key', secret: true, required: true, example: 'example-key' },
     apiVersion: {
-      describe: '2 for Elevate 3 (Web API), 4 or 3 for Elevate 4 (Admin API; 3 ends on 2026-12-31)',
+      describe: '2 for Elevate 3 (Web API). 4 for Elevate 4 (Admin API), or 3 until 2026-12-31',
       choices: ['2', '3', '4'],
       choiceLabels: {
         2: 'Elevate 3 (Web API)',

@@ -10,7 +10,7 @@ import { usesId } from './request/templates.ts';
 const facts = {
   name: 'http',
   title: 'Any API, described in the profile',
-  docs: 'docs/any-api.md in the package of importwatch',
+  docs: 'docs/any-api.md in the importwatch package',
   id: {
     required: false,
     describe: 'id that replaces {id} in the description',

@@ -10,7 +10,7 @@ export function errorWordsOf(body: Json): string | undefined {
   const listed = listedIn(body, { code, message });
   if (message !== undefined && listed !== '') {
     const general = withCode(message, code);
-    return `${general}${/[.!?…]$/.test(general) ? '' : ':'} ${listed}`;
+    return `${general}${/[.!?\u2026]$/.test(general) ? '' : ':'} ${listed}`;
   }
   const oauth = asText(at(body, 'error_description')) ?? asText(at(body, 'error'));
   return withCode(message ?? (listed || oauth), code);

@@ -78,7 +78,7 @@ function keyHint(applicationKey: string, at: number): string {
   const [day, time = ''] = new Date(expiresAt).toISOString().split('T');
   const when = `${day} at ${time.slice(0, 5)} UTC`;
   return expiresAt <= at
-    ? `applicationKey expired on ${when}. Get a new key for the application, and put it in the profile.`
+    ? `applicationKey expired on ${when}. Get a new key for the application, and replace the old one.`
     : `Check applicationKey. It expires on ${when}, so it may have been revoked, or belong to an instance other than baseUrl.`;
 }
 

@@ -11,7 +11,10 @@ export function noImport(page: string): ImportwatchError {
 }
 
 export function unreadable(lacking: string): ImportwatchError {
-  return new ImportwatchError('bad-answer', `The answer from Rocket.Chat lacks ${lacking}.`);
+  return new ImportwatchError(
+    'bad-answer',
+    `The answer from Rocket.Chat does not contain ${lacking}.`,
+  );
 }
 
 /** Whether the server lacks the call, or refuses it to this user. Wrong credentials don't count. */

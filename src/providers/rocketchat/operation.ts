@@ -12,7 +12,7 @@ export interface Seen {
 
 /** The operation in an answer of `getCurrentImportOperation`. `undefined` if none has ever run. */
 export function currentOperation(body: Json): Json | undefined {
-  if (at(body, 'success') !== true) throw unreadable('its success');
+  if (at(body, 'success') !== true) throw unreadable('"success": true');
   return at(body, 'operation') ?? undefined;
 }
 

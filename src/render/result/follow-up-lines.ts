@@ -2,7 +2,7 @@ import { isTransient, nextStep } from '../../core/model/errors.ts';
 import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
 import { hasEnded } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
-import { isOfGates } from '../text/result-words.ts';
+import { isOfGates, newsOf } from '../text/result-words.ts';
 import { targetName, warnedName } from '../text/words.ts';
 import { wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
@@ -94,17 +94,18 @@ export function resultFollowUp(
   const names = [result, ...(inFull ? others : [])].map(({ target }) => targetName(target));
   const name = `${paint[tone](symbols[symbol])} ${names.join(', ')}: `;
   const besides = inFull ? '' : `  (and ${others.length} more)`;
-  const isNews = error !== undefined && !(below && isSaid(result));
+  const said = below ? newsOf(result) : error && !isOfGates(error) && error.message;
+  const isOver = below && isSaid(result);
   return [
-    isNews && !isOfGates(error) && `${below ? '  ' : name}${plainText(error.message)}${besides}`,
-    isNews && error.hint !== undefined && `  ${plainText(nextStep(error))}`,
+    said && `${below ? '  ' : name}${plainText(said)}${besides}`,
+    !isOver && error?.hint !== undefined && `  ${plainText(nextStep(error))}`,
     outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
   ]
     .filter((line) => typeof line === 'string')
     .flatMap((line) => wrapSentence(line, columns));
 }
 
-/** The line of the result already has everything from the error. */
+/** The line of the result already has everything from the error, and `resume` is the next step. */
 function isSaid({ outcome, snapshot, unseenMs }: ResultEvent): boolean {
   if (outcome === 'interrupted') return true;
   return outcome === 'timed-out' && snapshot !== undefined && unseenMs === undefined;

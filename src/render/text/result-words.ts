@@ -109,17 +109,24 @@ export function isOfGates({ code }: ErrorReport): boolean {
   return code === 'partial' || code === 'short';
 }
 
+/** What the error says that isn't in the facts: limits, gates and signals are. */
+export function newsOf({ outcome, error, lastError }: ResultEvent): string | undefined {
+  if (outcome === 'timed-out') return lastError && `Last error: ${lastError}`;
+  if (outcome === 'interrupted' || (error && isOfGates(error))) return undefined;
+  return error?.message;
+}
+
 /** Details in addition to the facts: the error or the service's message, and the gates. */
-export function detailsOf({ snapshot, error, gates = [] }: ResultEvent): string | undefined {
-  const isRepeated = error !== undefined && isOfGates(error);
-  const message = isRepeated ? snapshot?.message : (error?.message ?? snapshot?.message);
-  return sentences(message, isRepeated ? error.message : gateWords(gates)) || undefined;
+export function detailsOf(result: ResultEvent): string | undefined {
+  const { snapshot, error, gates = [] } = result;
+  const ofGates = error && isOfGates(error) ? error.message : gateWords(gates);
+  return sentences(newsOf(result) ?? snapshot?.message, ofGates) || undefined;
 }
 
 /** A service's message may end without a period. */
 export function sentences(first: string | undefined, second: string): string {
   if (!first || !second) return first || second;
-  return `${first}${/[.!?…:;。！？]\s*$/.test(first) ? '' : '.'} ${second}`;
+  return `${first}${/[.!?\u2026:;\u3002\uFF01\uFF1F]\s*$/.test(first) ? '' : '.'} ${second}`;
 }
 
 /** A result in one sentence: `failed, 3,450 of 5,000, in 4m 10s: out of stock`. */
@@ -139,8 +146,8 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   'bad-answer': 'unusable answer',
   'too-many-files': 'too many open files',
   rejected: 'request rejected',
-  redirected: 'redirected elsewhere',
-  tls: 'certificate not verified',
+  redirected: 'redirected',
+  tls: 'no secure connection',
   proxy: 'stopped by the proxy',
   gone: 'gone',
   superseded: 'replaced by another run',

@@ -30,22 +30,22 @@ describe('the certificates of caFile', () => {
   });
 
   it.each([
-    ['no certificate', () => 'hello', 'holds no certificate in PEM format'],
+    ['no certificate', () => 'hello', 'contains no certificate in PEM format'],
     [
       'a key',
       () => '-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----',
-      'holds no certificate',
+      'contains no certificate',
     ],
-    ['one that is cut', () => pem.slice(0, 200), 'has a truncated certificate'],
+    ['one that is cut', () => pem.slice(0, 200), 'contains a truncated certificate'],
     [
       'a second one that is cut',
       () => `${pem}\n${other.slice(0, 200)}`,
-      'has a truncated certificate',
+      'contains a truncated certificate',
     ],
     [
       'a first one that is cut',
       () => `${other.slice(0, 200)}\n${pem}`,
-      'has a truncated certificate',
+      'contains a truncated certificate',
     ],
   ])('are an error that names the file with %s', async (_name, text, words) => {
     const failing = read(text());
@@ -54,7 +54,7 @@ describe('the certificates of caFile', () => {
       exitCode: 2,
       hint: expect.stringContaining('PEM'),
     });
-    await expect(failing).rejects.toThrow('shop: caFile /ca.pem ');
+    await expect(failing).rejects.toThrow('caFile /ca.pem of shop ');
     await expect(failing).rejects.toThrow(words);
   });
 
@@ -72,6 +72,6 @@ describe('the certificates of caFile', () => {
     const failing = readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => {
       throw new Error('does not exist');
     });
-    await expect(failing).rejects.toThrow('shop: caFile /ca.pem does not exist.');
+    await expect(failing).rejects.toThrow('caFile /ca.pem of shop does not exist.');
   });
 });

@@ -182,12 +182,12 @@ describe('credentials in the address of the proxy', () => {
 
 describe('a proxy that does not connect', () => {
   it.each([
-    [407, 'proxy', `requires a login, or a different one, to connect to ${https} (HTTP 407)`],
+    [407, 'proxy', `requires valid credentials to connect to ${https} (HTTP 407)`],
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],
-    [502, 'unreachable', `cannot connect to ${https} now (HTTP 502)`],
-    [503, 'unreachable', `cannot connect to ${https} now (HTTP 503)`],
+    [502, 'unreachable', `cannot connect to ${https} at the moment (HTTP 502)`],
+    [503, 'unreachable', `cannot connect to ${https} at the moment (HTTP 503)`],
   ])('but answers %i', async (refuse, code, words) => {
     const { proxy, service } = await behindProxy({ refuse });
     const failing = sender({ proxy: `http://${proxy.host}` })(https);
@@ -320,7 +320,7 @@ describe('an address without a proxy', () => {
     [
       'that uses something else',
       'SSH-2.0-x\r\n',
-      /^The server at http:\/\/127\S+ does not use HTTP/,
+      /^The server at http:\/\/127\S+ does not answer with HTTP/,
     ],
     ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ only offers HTTP\/2/],
   ])('%s is reported for plain http', async (_name, text, words) => {

@@ -56,10 +56,15 @@ describe('a SOCKS proxy', () => {
   });
 
   it.each([
-    ['refuses the login', { method: 2, login: 1 }, 'refuses the login', 'proxy'],
-    ['wants a login', { method: 255 }, 'requires a login', 'proxy'],
+    ['rejected the credentials', { method: 2, login: 1 }, 'rejected the credentials', 'proxy'],
+    ['wants a login', { method: 255 }, 'requires valid credentials', 'proxy'],
     ['does not allow the service', { reply: 2 }, `refuses to connect to ${service}`, 'proxy'],
-    ['fails', { reply: 1 }, `cannot connect to ${service} now (general failure)`, 'unreachable'],
+    [
+      'fails',
+      { reply: 1 },
+      `cannot connect to ${service} at the moment (general failure)`,
+      'unreachable',
+    ],
     ['finds no network', { reply: 3 }, 'the network cannot be reached', 'unreachable'],
     ['finds no host', { reply: 4 }, 'the host cannot be reached', 'unreachable'],
     ['is refused by the service', { reply: 5 }, 'connection refused', 'unreachable'],

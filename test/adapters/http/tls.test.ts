@@ -82,7 +82,7 @@ describe('a certificate that cannot be verified', () => {
       'for another host',
       () => certificateFor('other.example', ca),
       { trusted: true },
-      /it is for another host name/,
+      /it is for a different host name/,
       /baseUrl/,
     ],
   ] as const)(
@@ -273,7 +273,7 @@ describe('a service that offers HTTP/2 only', () => {
       code: 'wrong-protocol',
       transient: false,
       exitCode: 6,
-      message: expect.stringContaining('HTTP/2 only'),
+      message: expect.stringContaining('only HTTP/2'),
     });
   });
 

@@ -1,4 +1,4 @@
-import { inputTargets } from '../../../src/cli/ids/input-targets.ts';
+import { type InputSource, inputTargets } from '../../../src/cli/ids/input-targets.ts';
 import { responseIds } from '../../../src/cli/ids/response-ids.ts';
 import type { Profile } from '../../../src/config/profile/profile.ts';
 import { plainSanitizer } from '../../../src/core/model/sanitize.ts';
@@ -6,8 +6,9 @@ import { elevate } from '../../../src/providers/elevate/elevate.ts';
 
 type Starting = Pick<Profile, 'provider' | 'settings' | 'baseUrl'> & { readonly idFrom?: string };
 
-export const standardInput = {
-  from: 'on standard input',
+export const standardInput: InputSource = {
+  from: 'standard input',
+  text: 'the input',
   name: 'standard input',
   hint: 'Or it has already ended.',
 };

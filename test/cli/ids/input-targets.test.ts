@@ -50,7 +50,7 @@ describe('the targets on standard input', () => {
     ['a page', '<html><body>Forbidden</body></html>'],
     ['a sentence', 'curl: (22) The requested URL returned error: 401'],
   ])('cannot be %s', async (_name, input) => {
-    await expect(idsOn(input)).rejects.toThrow('Got no id on standard input');
+    await expect(idsOn(input)).rejects.toThrow('Got no id from standard input');
   });
 
   it('are only the ids in an answer of a service', () => {
@@ -73,14 +73,14 @@ describe('the targets on standard input', () => {
   it('are not the number of a JSON-RPC request', async () => {
     for (const more of ['"result":"b0145eb7619556fa"', '"result":{"id":1}', '"x":1']) {
       const response = `{"id":"4","jsonrpc":"2.0",${more}}`;
-      await expect(idsOn(response)).rejects.toThrow('not of the import');
-      await expect(idsOn(`[${response}]`)).rejects.toThrow('not of the import');
+      await expect(idsOn(response)).rejects.toThrow('not the id of the import');
+      await expect(idsOn(`[${response}]`)).rejects.toThrow('not the id of the import');
     }
   });
 
   it('are not the number of a request in JSON-RPC 1.0 either', async () => {
     const response = '{"result":"b0145eb7619556fa","error":null,"id":4}';
-    await expect(idsOn(response)).rejects.toThrow('not of the import');
+    await expect(idsOn(response)).rejects.toThrow('not the id of the import');
     await expect(idsOn('{"result":null,"error":{"message":"No"},"id":4}')).rejects.toThrow(
       'reports an error: No',
     );
@@ -105,7 +105,7 @@ describe('the targets on standard input', () => {
 
   it('without an id appear in the message as plain text', async () => {
     await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow(
-      'the text begins with: { not JSON',
+      'The input begins with: { not JSON',
     );
   });
 

@@ -17,9 +17,9 @@ describe('the text of a failure', () => {
 
   it('names a bug, and what to report', () => {
     expect(failureText(new TypeError('x is not y'), false)).toBe(
-      'importwatch: a bug: x is not y\n  Run the command again with -v, and report the output.\n',
+      'importwatch: Internal error: x is not y\n  Run the command again with -v, and report the output.\n',
     );
-    expect(failureText('thrown', false)).toContain('a bug: thrown');
+    expect(failureText('thrown', false)).toContain('Internal error: thrown');
   });
 
   it('has the stack trace of a bug on request', () => {

@@ -113,9 +113,9 @@ describe('a profile', () => {
   });
 
   it.each([
-    ['does not exist', '/nowhere.pem', 'shop: caFile /nowhere.pem does not exist.'],
-    ['is no such file', '/huge.pem', 'shop: caFile /huge.pem is too large.'],
-    ['is something else', '/ca.der', 'shop: caFile /ca.der holds no certificate'],
+    ['does not exist', '/nowhere.pem', 'caFile /nowhere.pem of shop does not exist.'],
+    ['is no such file', '/huge.pem', 'caFile /huge.pem of shop is too large.'],
+    ['is something else', '/ca.der', 'caFile /ca.der of shop contains no certificate'],
   ])('whose caFile %s is not polled', async (_name, caFile, message) => {
     const { world } = connecting(
       {},

@@ -43,7 +43,7 @@ describe('a file that the person names', () => {
     await expect(
       loadConfig({ config: 'p/package.json' }, providers, files.world()),
     ).rejects.toMatchObject({
-      message: expect.stringMatching(/:1:18 importwatch.defaultProfile: there is no profile/),
+      message: expect.stringMatching(/:1:18: importwatch.defaultProfile: "shop" is not a profile/),
     });
   });
 
@@ -69,7 +69,7 @@ describe('a file that the person names', () => {
     ).rejects.toMatchObject({
       code: 'config',
       message: expect.stringMatching(
-        /^\/project\/a\.mjs profiles\.b: .*\n\/project\/a\.mjs profiles\.shop\.provider: "clutser"/,
+        /^\/project\/a\.mjs: profiles\.b .*\n\/project\/a\.mjs: profiles\.shop\.provider: "clutser"/,
       ),
     });
   });
@@ -108,7 +108,7 @@ describe('a file that the person names', () => {
       ),
     ).rejects.toMatchObject({
       code: 'config',
-      message: `/project/a.ts cannot be loaded by Node.js ${process.versions.node}, which does not support TypeScript; use Node.js 22.18 or later, .mjs or YAML.`,
+      message: `/project/a.ts cannot be loaded by Node.js ${process.versions.node}, which does not support TypeScript. Use Node.js 22.18 or later, .mjs or YAML.`,
     });
   });
 });

@@ -17,13 +17,13 @@ async function profile(...lines: string[]): Promise<ProfileEntry> {
 
 describe('settings that depend on each other', () => {
   it.each([
-    ['needs password together with username.', ['username: me']],
-    ['needs username together with password.', ['password: "${PASSWORD}"']],
-    ['takes only one of apiKey, username.', ['apiKey: x', 'username: me', 'password: x']],
+    ['has username without password. Set both, or neither.', ['username: me']],
+    ['has password without username. Set both, or neither.', ['password: "${PASSWORD}"']],
+    ['has apiKey and username. Keep only one.', ['apiKey: x', 'username: me', 'password: x']],
   ])('are a mistake that names them: %s', async (mistake, lines) => {
     await expect(profile(...lines)).rejects.toMatchObject({
       code: 'config',
-      message: expect.stringContaining(`profiles.es: ${mistake}`),
+      message: expect.stringContaining(`profiles.es ${mistake}`),
     });
   });
 
@@ -37,7 +37,7 @@ describe('settings that depend on each other', () => {
   it('are a mistake if the environment leaves one of them empty', async () => {
     const entry = await profile('username: me', 'password: "${NONE:-}"');
     await expect(resolveProfile(entry, world())).rejects.toMatchObject({
-      message: expect.stringContaining('password: is empty.'),
+      message: expect.stringContaining('password is empty.'),
     });
   });
 

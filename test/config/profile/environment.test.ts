@@ -105,7 +105,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     await expect(load(lacking)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringContaining('IMPORTWATCH_PROVIDER=cluster needs'),
-      hint: expect.stringContaining('Unset IMPORTWATCH_PROVIDER'),
+      hint: expect.stringContaining('unset IMPORTWATCH_PROVIDER'),
     });
     await expect(load(lacking)).rejects.toThrow('IMPORTWATCH_API_KEY is missing');
     await expect(load({ IMPORTWATCH_BASE_URL: 'c.example.com' })).rejects.toThrow(

@@ -66,11 +66,11 @@ describe('of the found file and the own file', () => {
     expect(await load(files, 'profiles: {}', profiles)).toBeDefined();
     await expect(load(files, profiles, 'profiles: {}')).rejects.toMatchObject({
       message: expect.stringContaining(
-        '.importwatchrc:1:65 profiles.shop.apiKey.command: works only',
+        '.importwatchrc:1:65: profiles.shop.apiKey.command works only',
       ),
     });
     await expect(load(files, 'profiles: {}', 'profile: {}')).rejects.toMatchObject({
-      message: expect.stringContaining('config.yaml:1:1 profile: is unknown.'),
+      message: expect.stringContaining('config.yaml:1:1: profile is an unknown key.'),
     });
     const config = files.write('home/named.yaml', profiles);
     files.write('home/.config/importwatch/config.yaml', '');
@@ -126,15 +126,15 @@ describe('with --provider', () => {
     await expect(load({ provider: 'cluster' })).rejects.toMatchObject({
       code: 'config',
       message:
-        'IMPORTWATCH_API_KEY is missing: Private API key.\n--provider cluster needs baseUrl or clusterId.',
-      hint: expect.stringContaining('IMPORTWATCH_SOME_NAME'),
+        'IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs baseUrl or clusterId.',
+      hint: expect.stringContaining('IMPORTWATCH_API_KEY'),
     });
     const all = { ...env, IMPORTWATCH_API_VERSION: '7', IMPORTWATCH_REQUEST_TIMEOUT: 'soon' };
     await expect(load({ ...choice, baseUrl: 'c.example.com' }, all)).rejects.toMatchObject({
       message: [
         `--base-url (or IMPORTWATCH_BASE_URL) ${baseUrlMistake('c.example.com')}`,
-        'IMPORTWATCH_API_VERSION "7" is not valid. Use one of 2, 3, 4.',
-        `IMPORTWATCH_REQUEST_TIMEOUT ${optionMistake(profileOptions.requestTimeout, 'soon')}`,
+        'IMPORTWATCH_API_VERSION: "7" is not valid. Use 2, 3 or 4.',
+        `IMPORTWATCH_REQUEST_TIMEOUT: ${optionMistake(profileOptions.requestTimeout, 'soon')}`,
       ].join('\n'),
     });
   });

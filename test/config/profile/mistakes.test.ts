@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are what is tested
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
+import { proxyMistake } from '../../../src/config/schema/address.ts';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import { providers } from '../providers.ts';
 import { playground } from '../world.ts';
@@ -32,75 +33,71 @@ const chat = (...lines: string[]) =>
 
 describe('a mistake in a profile is reported with its line, its key, the problem and the right name', () => {
   const cases: readonly [about: string, line: string, expected: string][] = [
-    ['a misspelt setting', 'apyKey: x', 'apyKey: is unknown. Did you mean "apiKey"?'],
+    ['a misspelt setting', 'apyKey: x', 'apyKey is an unknown key. Did you mean "apiKey"?'],
     [
       'other separators',
       'stall-timeout: 5m',
-      'stall-timeout: is unknown. Did you mean "stallTimeout"?',
+      'stall-timeout is an unknown key. Did you mean "stallTimeout"?',
     ],
-    ['a name like no other', 'colour: red', 'colour: is unknown.'],
+    ['a name like no other', 'colour: red', 'colour is an unknown key.'],
     [
       'a bad duration',
       'timeout: 2 hours',
-      'timeout: "2 hours" is not a duration; write it as 30s, 5m or 1h30m.',
+      'timeout: "2 hours" is not a duration. Write it as 30s, 5m or 1h30m.',
     ],
     [
       'no time between polls',
       'interval: 0s',
-      'interval: "0s" is neither auto nor a duration above zero; write it as auto, 5s or 1m30s.',
+      'interval: "0s" is not auto or a duration above zero. Write it as auto, 5s or 1m30s.',
     ],
     [
       'no time for a request',
       'requestTimeout: 0',
-      'requestTimeout: "0" is not a duration above zero; write it as 30s, 5m or 1h30m.',
+      'requestTimeout: "0" is not a duration above zero. Write it as 30s, 5m or 1h30m.',
     ],
-    ['a bad flag', 'allowHttp: maybe', 'allowHttp: "maybe" is neither true nor false.'],
+    ['a bad flag', 'allowHttp: maybe', 'allowHttp: "maybe" is not true or false.'],
     [
       'a bad choice',
       'onActionRequired: wiat',
-      'onActionRequired: "wiat" is not valid. Did you mean "wait"? Use one of wait, exit.',
+      'onActionRequired: "wiat" is not valid. Did you mean "wait"? Use wait or exit.',
     ],
     [
       'a bad choice of the provider',
       'apiVersion: 7',
-      'apiVersion: "7" is not valid. Use one of 2, 3, 4.',
+      'apiVersion: "7" is not valid. Use 2, 3 or 4.',
     ],
     [
       'a bad size',
       'maxBodyBytes: 1MB',
-      'maxBodyBytes: "1MB" is not a number of bytes; write it as 1048576.',
+      'maxBodyBytes: "1MB" is not a number of bytes. Write it as 1048576.',
     ],
-    ['a mapping for an option', 'timeout: { of: 5m }', 'timeout: cannot be a mapping.'],
-    ['a mapping for a text', 'caFile: { file: x }', 'caFile: must be text.'],
-    ['a flag for a text', 'caFile: true', 'caFile: must be text; put it in quotes.'],
-    ['a list', 'caFile: [a.pem, b.pem]', 'caFile: cannot be a list.'],
-    ['an empty text', 'caFile: ""', 'caFile: is empty.'],
-    [
-      'an address without scheme',
-      'proxy: proxy.example.com:8080',
-      'proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
-    ],
+    ['a mapping for an option', 'timeout: { of: 5m }', 'timeout cannot be a mapping.'],
+    ['a mapping for a text', 'caFile: { file: x }', 'caFile must be text.'],
+    ['a flag for a text', 'caFile: true', 'caFile must be text. Put it in quotes.'],
+    ['a list', 'caFile: [a.pem, b.pem]', 'caFile cannot be a list.'],
+    ['an empty text', 'caFile: ""', 'caFile is empty.'],
+    ['an address without scheme', 'proxy: proxy.example.com:8080', `proxy ${proxyMistake('x')}`],
     [
       'a proxy whose address is a script',
       'proxy: pac+http://x.example.com/p.js',
-      'proxy: is not the address of a proxy; write it as http://proxy.example.com:8080.',
+      `proxy ${proxyMistake('x')}`,
     ],
-    ['a header without name', 'headers: { "a b": c }', 'headers.a b: is not a valid header name.'],
-    ['invalid headers', 'headers: X', 'headers: must be a mapping of names to values.'],
+    ['a header without name', 'headers: { "a b": c }', 'headers.a b is not a valid header name.'],
+    ['invalid headers', 'headers: X', 'headers must be a mapping of names to values.'],
     [
       'an unclosed variable',
       'caFile: ${HOME',
-      'caFile: has a ${ without a name and a closing }; write it as ${NAME} or ${NAME:-default}, or $${ for the characters themselves.',
+      'caFile has a ${ without a name and a closing }. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.',
     ],
   ];
   it.each(cases)('%s', async (_about, line, expected) => {
     const column = line.startsWith('headers: {') ? 16 : 5;
-    expect(await mistakesIn(shop(line))).toEqual([`:6:${column} profiles.shop.${expected}`]);
+    expect(await mistakesIn(shop(line))).toEqual([`:6:${column}: profiles.shop.${expected}`]);
   });
 
   it('opposites at one level', async () => {
     expect(await mistakesIn(shop('any: true', 'all: true'))).toEqual([
-      ':2:3 profiles.shop: sets any and all together; remove one of them.',
+      ':2:3: profiles.shop has any and all. Keep only one.',
     ]);
   });
 });
@@ -108,38 +105,38 @@ describe('a mistake in a profile is reported with its line, its key, the problem
 describe('the requirements of a profile', () => {
   it('a provider that exists', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n    provider: clutser\n')).toEqual([
-      ':3:5 profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
+      ':3:5: profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
     ]);
     expect(await mistakesIn('profiles:\n  shop:\n    apiKey: example-key\n')).toEqual([
-      ':2:3 profiles.shop.provider: is missing. Run "importwatch providers" for the list.',
+      ':2:3: profiles.shop.provider is missing. Run "importwatch providers" for the list.',
     ]);
   });
 
   it('its required settings, even if the key exists without a value', async () => {
     expect(await mistakesIn(chat('baseUrl: https://x.example.com', 'userId:'))).toEqual([
-      ':2:3 profiles.talk.authToken: is missing: Token of the user.',
-      ':5:5 profiles.talk.userId: is missing: Id of the user.',
+      ':2:3: profiles.talk.authToken is missing (token of the user).',
+      ':5:5: profiles.talk.userId is missing (id of the user).',
     ]);
   });
 
   it('one of two addresses, and not both', async () => {
     const profile = 'profiles:\n  shop:\n    provider: cluster\n    apiKey: example-key\n';
-    expect(await mistakesIn(profile)).toEqual([':2:3 profiles.shop: needs baseUrl or clusterId.']);
+    expect(await mistakesIn(profile)).toEqual([':2:3: profiles.shop needs baseUrl or clusterId.']);
     expect(await mistakesIn(shop('clusterId: w1'))).toEqual([
-      ':2:3 profiles.shop: takes only one of baseUrl, clusterId.',
+      ':2:3: profiles.shop has baseUrl and clusterId. Keep only one.',
     ]);
   });
 
   it('an address without credentials and query, which are not shown', async () => {
     const chatAt = (url: string) => chat(`baseUrl: ${url}`, 'userId: u', 'authToken: example');
     expect(await mistakesIn(chatAt('https://u:hidden@x.example.com'))).toEqual([
-      ':4:5 profiles.talk.baseUrl: contains credentials; put them into their own settings.',
+      ':4:5: profiles.talk.baseUrl contains credentials. Put them in settings of their own.',
     ]);
     expect(await mistakesIn(chatAt('https://x.example.com/?a=b'))).toEqual([
-      ':4:5 profiles.talk.baseUrl: cannot have a query or a fragment.',
+      ':4:5: profiles.talk.baseUrl cannot have a query or a fragment.',
     ]);
     expect(await mistakesIn(chatAt('localhost:3000'))).toEqual([
-      ':4:5 profiles.talk.baseUrl: is not a valid address; write it as https://host.example.com.',
+      ':4:5: profiles.talk.baseUrl is not a valid address. Write it as https://host.example.com.',
     ]);
   });
 
@@ -147,17 +144,17 @@ describe('the requirements of a profile', () => {
     const with_ = (userId: string, authToken: string) =>
       chat('baseUrl: https://x.example.com', `userId: ${userId}`, `authToken: ${authToken}`);
     expect(await mistakesIn(with_('{ env: X }', '{ env: X, file: y }'))).toEqual([
-      ':5:5 profiles.talk.userId: must be text.',
-      ':6:5 profiles.talk.authToken: takes only one of env, file.',
+      ':5:5: profiles.talk.userId must be text.',
+      ':6:5: profiles.talk.authToken has env and file. Keep only one.',
     ]);
     expect(await mistakesIn(with_('u', '{ evn: X }'))).toEqual([
-      ':6:18 profiles.talk.authToken.evn: is unknown. Did you mean "env"?',
+      ':6:18: profiles.talk.authToken.evn is an unknown key. Did you mean "env"?',
     ]);
     expect(await mistakesIn(with_('u', '{}'))).toEqual([
-      ':6:5 profiles.talk.authToken: needs env or file or command.',
+      ':6:5: profiles.talk.authToken needs env, file or command.',
     ]);
     expect(await mistakesIn(with_('u', '{ command: make-token }'))).toEqual([
-      ':6:18 profiles.talk.authToken.command: works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
+      ':6:18: profiles.talk.authToken.command works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
     ]);
   });
 });
@@ -165,25 +162,27 @@ describe('the requirements of a profile', () => {
 describe('mistakes elsewhere in the file', () => {
   it('at the top level', async () => {
     expect(await mistakesIn('profile: {}\ndefault: {}\n')).toEqual([
-      ':1:1 profile: is unknown. Did you mean "profiles"?',
-      ':2:1 default: is unknown. Did you mean "defaults"?',
+      ':1:1: profile is an unknown key. Did you mean "profiles"?',
+      ':2:1: default is an unknown key. Did you mean "defaults"?',
     ]);
     expect(await mistakesIn(`defaultProfile: shpo\n${shop()}`)).toEqual([
-      ':1:1 defaultProfile: there is no profile "shpo". Did you mean "shop"?',
+      ':1:1: defaultProfile: "shpo" is not a profile. Did you mean "shop"?',
     ]);
-    expect(await mistakesIn('profiles: [shop]')).toEqual([':1:1 profiles: cannot be a list.']);
+    expect(await mistakesIn('profiles: [shop]')).toEqual([':1:1: profiles cannot be a list.']);
     for (const text of ['just text', '42', 'true']) {
-      expect(await mistakesIn(text)).toEqual([':1:1 must be a mapping of keys to values.']);
+      expect(await mistakesIn(text)).toEqual([
+        ':1:1: The file must be a mapping of keys to values.',
+      ]);
     }
   });
 
   it('in defaults, which have no address and no connection options', async () => {
     const lines = ['baseUrl: https://x.example.com', 'headers: {}', 'caFile: a', 'tiemout: 5m'];
     expect(await mistakesIn(['defaults:', ...lines].join('\n  '))).toEqual([
-      ':2:3 defaults.baseUrl: belongs in a profile; defaults take wait options only.',
-      ':3:3 defaults.headers: belongs in a profile; defaults take wait options only.',
-      ':4:3 defaults.caFile: belongs in a profile; defaults take wait options only.',
-      ':5:3 defaults.tiemout: is unknown. Did you mean "timeout"?',
+      ':2:3: defaults.baseUrl belongs in a profile. Only wait options can be in defaults.',
+      ':3:3: defaults.headers belongs in a profile. Only wait options can be in defaults.',
+      ':4:3: defaults.caFile belongs in a profile. Only wait options can be in defaults.',
+      ':5:3: defaults.tiemout is an unknown key. Did you mean "timeout"?',
     ]);
   });
 
@@ -191,32 +190,32 @@ describe('mistakes elsewhere in the file', () => {
     const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
     for (const name of ['a b', 'a:b', '-a']) {
       expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
-        `:2:3 profiles.${name}: is not a valid name: use no spaces or colons, and do not begin with "-".`,
+        `:2:3: profiles.${name} is not a valid name. Use no spaces or colons, and do not begin with "-".`,
       ]);
     }
   });
 
   it('in keys that occur twice', async () => {
     expect(await mistakesIn('defaults: {}\ntypo: 1\ndefaults: {}\n')).toEqual([
-      ':2:1 typo: is unknown.',
-      ':3:1 defaults: appears twice.',
+      ':2:1: typo is an unknown key.',
+      ':3:1: defaults appears twice.',
     ]);
   });
 
   it('in an alias without its anchor', async () => {
     expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
-      ':1:1 defaults: refers to an anchor that is not defined above.',
+      ':1:1: defaults refers to an anchor that is not defined above.',
     ]);
   });
 
   it('all together, by line', async () => {
     const text = `${shop('apyKey: x', 'timeout: soon')}\n  other: 3\ntypo: 1\ndefaults: { all: 3 }\n`;
     expect(await mistakesIn(text)).toEqual([
-      ':6:5 profiles.shop.apyKey: is unknown. Did you mean "apiKey"?',
-      ':7:5 profiles.shop.timeout: "soon" is not a duration; write it as 30s, 5m or 1h30m.',
-      ':8:3 profiles.other: must be a mapping of keys to values.',
-      ':9:1 typo: is unknown.',
-      ':10:13 defaults.all: "3" is neither true nor false.',
+      ':6:5: profiles.shop.apyKey is an unknown key. Did you mean "apiKey"?',
+      ':7:5: profiles.shop.timeout: "soon" is not a duration. Write it as 30s, 5m or 1h30m.',
+      ':8:3: profiles.other must be a mapping of keys to values.',
+      ':9:1: typo is an unknown key.',
+      ':10:13: defaults.all: "3" is not true or false.',
     ]);
   });
 
@@ -243,22 +242,28 @@ describe('mistakes of syntax', () => {
     async (extension, text, place) => {
       const lines = await mistakesIn(text, `.importwatchrc.${extension}`);
       expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(new RegExp(`^${place} [A-Z].+\\.$`));
+      expect(lines[0]).toMatch(new RegExp(`^${place}: [A-Z].+\\.$`));
       expect(lines[0]).not.toContain(secret.slice(0, 6));
     },
   );
 
+  it('of a path with {id} in braces names the quotes it needs', async () => {
+    expect(await mistakesIn('profiles:\n  a: { request: { path: /x/{id} } }\n')).toEqual([
+      ':2:28: Text that contains { } [ or ] needs quotes here.',
+    ]);
+  });
+
   it('of the same kind in JSON as in YAML, with the same places', async () => {
     const json = '{\n  "profiles": {\n    "shop": {\n      "provider": "clutser"\n    }\n  }\n}';
     expect(await mistakesIn(json, 'importwatch.config.json')).toEqual([
-      ':4:7 profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
+      ':4:7: profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
     ]);
   });
 
   it('of package.json, below its key', async () => {
     const json = '{\n  "name": "x",\n  "importwatch": {\n    "profile": {}\n  }\n}';
     expect(await mistakesIn(json, 'package.json')).toEqual([
-      ':4:5 importwatch.profile: is unknown. Did you mean "profiles"?',
+      ':4:5: importwatch.profile is an unknown key. Did you mean "profiles"?',
     ]);
   });
 });

@@ -212,7 +212,7 @@ describe('a secret', () => {
     await expect(resolve(shop(`apiKey: ${value}`), { env })).rejects.toMatchObject({
       code: 'secret',
       exitCode: 2,
-      message: `/project/c.yaml:5:5 profiles.shop.apiKey: ${why}`,
+      message: `/project/c.yaml:5:5: profiles.shop.apiKey ${why}`,
     });
   });
 
@@ -230,11 +230,11 @@ describe('a value from the environment', () => {
     await expect(mistakes).rejects.toMatchObject({
       code: 'config',
       message: [
-        '/project/c.yaml:6:5 profiles.shop.apiVersion: "7" is not valid. Use one of 2, 3, 4.',
-        `/project/c.yaml:7:5 profiles.shop.timeout: ${optionMistake(waitOptions.timeout, 'soon')}`,
-        `/project/c.yaml:8:5 profiles.shop.allowHttp: ${optionMistake(profileOptions.allowHttp, 'maybe')}`,
-        '/project/c.yaml:9:5 profiles.shop.caFile: needs the environment variable NOWHERE, which is not set.',
-        `/project/c.yaml:10:13 defaults.heartbeat: ${optionMistake(waitOptions.heartbeat, 'soon')}`,
+        '/project/c.yaml:6:5: profiles.shop.apiVersion: "7" is not valid. Use 2, 3 or 4.',
+        `/project/c.yaml:7:5: profiles.shop.timeout: ${optionMistake(waitOptions.timeout, 'soon')}`,
+        `/project/c.yaml:8:5: profiles.shop.allowHttp: ${optionMistake(profileOptions.allowHttp, 'maybe')}`,
+        '/project/c.yaml:9:5: profiles.shop.caFile needs the environment variable NOWHERE, which is not set.',
+        `/project/c.yaml:10:13: defaults.heartbeat: ${optionMistake(waitOptions.heartbeat, 'soon')}`,
       ].join('\n'),
     });
   });
@@ -244,8 +244,8 @@ describe('a value from the environment', () => {
     await expect(resolve(shop('baseUrl: ${URL}', 'proxy: ${P}'), { env })).rejects.toMatchObject({
       code: 'config',
       message:
-        `/project/c.yaml:5:5 profiles.shop.baseUrl: ${baseUrlMistake(env.URL)}\n` +
-        `/project/c.yaml:6:5 profiles.shop.proxy: ${proxyMistake(env.P)}`,
+        `/project/c.yaml:5:5: profiles.shop.baseUrl ${baseUrlMistake(env.URL)}\n` +
+        `/project/c.yaml:6:5: profiles.shop.proxy ${proxyMistake(env.P)}`,
     });
   });
 });
@@ -273,7 +273,7 @@ describe('plain http', () => {
     await expect(at(url)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringMatching(
-        /profiles\.shop\.baseUrl: is plain http .+ allowHttp to true\.$/,
+        /profiles\.shop\.baseUrl is plain http .+ allowHttp to true\.$/,
       ),
     });
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
@@ -292,7 +292,7 @@ describe('a secret', () => {
     await expect(resolve(shop('apiKey: { file: /key }'), { readFile })).rejects.toMatchObject({
       code: 'secret',
       exitCode: 2,
-      message: expect.stringMatching(/apiKey: is longer than 8 KiB/),
+      message: expect.stringMatching(/apiKey is longer than 8 KiB/),
     });
     const { settings } = await resolve(shop('apiKey: { file: /key }'), {
       readFile: async () => 'k'.repeat(8192),

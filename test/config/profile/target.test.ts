@@ -52,7 +52,7 @@ describe('a target', () => {
 
   it('of only white space is empty', () => {
     expect(() => choose(' \r\n', three, 'talk')).toThrow('The target is empty.');
-    expect(() => choose('shop: ')).toThrow('needs the number of the import');
+    expect(() => choose('shop: ')).toThrow('needs an id: the number of the import');
   });
 
   it('has no invisible character', () => {
@@ -76,7 +76,7 @@ describe('a target', () => {
     const error = expect.objectContaining({
       code: 'usage',
       exitCode: 2,
-      message: 'shop (CLUSTER) needs the number of the import.',
+      message: 'Profile shop needs an id: the number of the import.',
       hint: `${first}Use the id that the service returned when the import started, for example shop:42`,
     });
     expect(() => choose(text, three, 'shop')).toThrow(error);
@@ -136,7 +136,7 @@ describe('the profile of a target', () => {
     expect(() => choose('shpo:404', one)).toThrow(
       expect.objectContaining({
         message: 'There is no profile "shpo". Did you mean "shop"?',
-        hint: 'Profiles: shop. If the id itself contains a colon, use --profile <name>.',
+        hint: 'If the id itself contains a colon, use --profile <name>. Profiles: shop.',
       }),
     );
     expect(() => choose('shpo:404', three, undefined, { IMPORTWATCH_PROFILE: 'talk' })).toThrow();
@@ -180,14 +180,14 @@ describe('the profile of a target', () => {
       expect.objectContaining({ code: 'usage', message, hint });
     expect(() => choose('1')).toThrow(
       usage(
-        'There are several profiles, and none was chosen.',
-        'Write shop:1, or use --profile. Profiles: shop, assets, talk. To set a default, add defaultProfile to the configuration file.',
+        'You have several profiles. Choose one of them.',
+        'Write shop:1, or use --profile <name>. To set a default, add defaultProfile to the configuration file. Profiles: shop, assets, talk.',
       ),
     );
     expect(() => choose(undefined)).toThrow(
       usage(
-        'There are several profiles, and none was chosen.',
-        'Use --profile. Profiles: shop, assets, talk. To set a default, add defaultProfile to the configuration file.',
+        'You have several profiles. Choose one of them.',
+        'Use --profile <name>. To set a default, add defaultProfile to the configuration file. Profiles: shop, assets, talk.',
       ),
     );
     expect(() => choose('1', three, 'shpo')).toThrow(

@@ -234,7 +234,7 @@ describe('an answer', () => {
   it.each([
     ['<html><title>Gateway\nTime-out</title>', 'a page titled "Gateway Time-out"'],
     ['<html><body>', 'a page, not JSON'],
-    ['{"status":"SUCC', '{"status":"SUCC'],
+    ['{"status":"SUCC', 'incomplete or invalid JSON: {"status":"SUCC…'],
     ['', 'an empty body'],
   ])('of 200 with %j is not from the service', async (text, words) => {
     const { get } = service({ text });

@@ -71,7 +71,7 @@ describe('a gate on the records of an import', () => {
     ]);
     expect(result).toMatchObject({ outcome: 'partial', exitCode: 10 });
     expect(result.error?.message).toBe(
-      'Not passed: 188 records failed, at most 100 allowed (--max-failed); ' +
+      '188 records failed, at most 100 allowed (--max-failed); ' +
         '4,812 records arrived, at least 5,000 required (--min-records). ' +
         'Passed: 4,812 records arrived, exactly 4,812 required (--expect-records).',
     );

@@ -127,7 +127,7 @@ describe('another run under the same id', () => {
       expect(result.snapshot).toMatchObject({ run: 'T0', completed: 900 });
       expect(result.error).toEqual({
         code: 'superseded',
-        message: 'Another run has replaced this import: it was running 1s ago, at 900 of 1,000.',
+        message: 'Another run has replaced this import, which was running 1s ago, at 900 of 1,000.',
         hint: 'The service may have restarted and reused the id. Check in the service how the import ended.',
       });
     }
@@ -191,7 +191,7 @@ describe('a start that moves while counts fall back', () => {
     ]);
     expect(events.find(({ type }) => type === 'warning')).toMatchObject({
       message:
-        'The start time has changed and the counts went down. The service seems to show another run under the same id.',
+        'The start time has changed and the counts have gone down. The service seems to show another run under the same id.',
     });
     expect(result.outcome).toBe('succeeded');
   });

@@ -23,7 +23,7 @@ describe('an outage', () => {
   it('ends a wait in which all requests hang, and reports how often and how long it polled', async () => {
     const { result } = await story([noReply], { tookMs: 15_000 });
     expect(result).toMatchObject({ outcome: 'no-answer', exitCode: 6, polls: 2 });
-    expect(result.error?.message).toContain('importwatch polled 2 times in 31s without');
+    expect(result.error?.message).toContain('gave up after 2 polls in 31s.');
   });
 
   it('after good answers is as patient with a request that hangs', async () => {

@@ -71,7 +71,7 @@ describe('an outage', () => {
       error: { code: 'busy', status: 503 },
     });
     expect((polledMs.at(-1) ?? 0) - (polledMs[1] ?? 0)).toBe(5 * minutes);
-    expect(result.error?.message).toContain('The outcome of the import is unknown');
+    expect(result.error?.message).toContain('gave up after 15 polls in 5m 00s');
   });
 
   it('before the first answer is borne for fifteen seconds only', async () => {

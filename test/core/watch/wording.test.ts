@@ -27,10 +27,10 @@ describe('the reason of an end', () => {
   it('counts the polls without a usable answer', async () => {
     const lasting = await errorAfter([running(), unavailable], { maxOutageMs: 20_000 });
     expect(lasting.message).toBe(
-      `${unavailable.message} importwatch polled 6 times in 20s without a usable answer. The outcome of the import is unknown.`,
+      `${unavailable.message} importwatch gave up after 6 polls in 20s.`,
     );
     const twice = await errorAfter([unavailable], { maxOutageMs: 0 });
-    expect(twice.message).toContain('importwatch polled 2 times in 1s without a usable answer');
+    expect(twice.message).toContain('importwatch gave up after 2 polls in 1s.');
   });
 
   it('says how long nothing has changed', async () => {
@@ -59,17 +59,17 @@ describe('the reason of an end', () => {
     const unknown: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
     expect(await errorAfter([unknown])).toEqual({
       code: 'not-found',
-      message: 'The service does not know an import with this id (NOT_FOUND).',
+      message: 'The service does not know an import with this id: NOT_FOUND.',
       hint: 'Check the id, and that the profile points to the service that runs the import.',
     });
     const worded = { ...unknown, message: 'no such id' };
-    expect((await errorAfter([worded])).message).toContain('(NOT_FOUND, no such id)');
+    expect((await errorAfter([worded])).message).toContain(': NOT_FOUND, no such id');
     const ifNotFound = 'There is no profile "a".';
     expect((await errorAfter([unknown], { ifNotFound })).hint).toMatch(/ the import\. There is no/);
     expect((await errorAfter([running(), unknown], { ifNotFound })).hint).not.toContain('profile');
     expect(await errorAfter([running(), worded])).toMatchObject({
       code: 'gone',
-      message: expect.stringContaining('(NOT_FOUND, no such id)'),
+      message: expect.stringContaining(': NOT_FOUND, no such id'),
     });
   });
 

@@ -99,18 +99,18 @@ describe('an HTTP status that is an answer', () => {
 });
 
 it.each([
-  ['answers: [200, 99]', /answers.1: is not an HTTP status from 200 to 599/],
-  ['answers: 202', /answers: must be a list/],
-  ['answers: []', /answers: is empty/],
-  ['answers: [[202]]', /answers.0: must be text/],
-  ['answer: [202]', /answer: is unknown.*answers/],
+  ['answers: [200, 99]', /answers.1 is not an HTTP status from 200 to 599/],
+  ['answers: 202', /answers must be a list/],
+  ['answers: []', /answers is empty/],
+  ['answers: [[202]]', /answers.0 must be text/],
+  ['answer: [202]', /answer is an unknown key.*answers/],
   ['gone: running', /gone: /],
-  ['token: { path: /t, answers: [1000] }', /token.answers.0: is not an HTTP status/],
-  ['message: "http_statis()"', /message: uses unsupported function http_statis\(\)/],
-  ['message: header()', /message: calls header\(\) with the wrong number of arguments \(0\)/],
-  ['message: "id(job)"', /message: calls id\(\) with the wrong number of arguments \(1\)/],
-  ['message: "first(a, b)"', /message: calls first\(\) with the wrong number of arguments \(2\)/],
-  ['message: "split(a)"', /message: calls split\(\) with the wrong number of arguments \(1\)/],
+  ['token: { path: /t, answers: [1000] }', /token.answers.0 is not an HTTP status/],
+  ['message: "http_statis()"', /message uses http_statis\(\), which is not a supported function/],
+  ['message: header()', /message calls header\(\) with the wrong number of arguments \(0\)/],
+  ['message: "id(job)"', /message calls id\(\) with the wrong number of arguments \(1\)/],
+  ['message: "first(a, b)"', /message calls first\(\) with the wrong number of arguments \(2\)/],
+  ['message: "split(a)"', /message calls split\(\) with the wrong number of arguments \(1\)/],
 ])('a mistake is reported with its place: %s', async (line, message) => {
   const state = 'state: { from: state, words: { done: succeeded } }';
   await expect(seen(`${state}\n${line}`, [])).rejects.toThrow(message);

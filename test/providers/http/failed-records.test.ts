@@ -35,10 +35,10 @@ describe('the place of the failed records', () => {
       'failedRecords.next only works with request and records',
     ],
     [{ records: 'a', only: 'b' }, 'failedRecords.only only works with files'],
-    [{ records: 'a..b' }, 'failedRecords.records is not valid here'],
+    [{ records: 'a..b' }, 'failedRecords.records has a syntax error here'],
     [
       { request: { path: '/e' }, records: '@', next: { page: 'b..c' } },
-      'failedRecords.next.page is not valid',
+      'failedRecords.next.page has a syntax error',
     ],
     [{ request: { path: 'e' } }, 'failedRecords.request.path must start with /'],
     [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is not valid JSON'],

@@ -67,7 +67,7 @@ describe('a login that is refused', () => {
     expect(error).toMatchObject({
       code: 'refused',
       message: 'https://service.example refused the login (HTTP 401): Invalid token.',
-      hint: 'applicationKey expired on 2026-11-22 at 12:00 UTC. Get a new key for the application, and put it in the profile.',
+      hint: 'applicationKey expired on 2026-11-22 at 12:00 UTC. Get a new key for the application, and replace the old one.',
     });
     const shown = JSON.stringify(error) + error.message + error.hint + error.stack;
     for (const part of [...key.split('.').slice(1, 2), 'example-application']) {

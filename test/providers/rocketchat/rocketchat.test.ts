@@ -213,13 +213,13 @@ describe('the import to watch', () => {
     const list = { getCurrentImportOperation: [] };
     await expect(connected(list).poll()).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'The answer from Rocket.Chat lacks its success.',
+      message: 'The answer from Rocket.Chat does not contain "success": true.',
     });
     const newest = { getCurrentImportOperation: current('b', 'done') };
     const single = { ...newest, getLatestImportOperations: { success: true } };
     await expect(connected(single).poll('a')).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'The answer from Rocket.Chat lacks the list of operations.',
+      message: 'The answer from Rocket.Chat does not contain the list of operations.',
     });
   });
 

@@ -8,6 +8,7 @@ import {
   durationWords,
   outcomeWords,
   reasonOf,
+  sentenceOf,
   shortResult,
 } from '../../../src/render/text/result-words.ts';
 import { stateWords } from '../../../src/render/text/words.ts';
@@ -33,6 +34,18 @@ test('an unknown outcome has its reason', () => {
   );
   const words = codes.map((code) => wordsOf({ code, message }));
   expect(new Set([...words, wordsOf({ code: 'secret', message })]).size).toBe(codes.length + 1);
+});
+
+test('a limit that ended the wait appears once, with the last error', () => {
+  const limit = 'the time limit of 6s';
+  const error = { code: 'timed-out', message: 'Time limit of 6s reached (--timeout).' } as const;
+  const late = result({ outcome: 'timed-out', error, limit, snapshot: seen({}) });
+  expect(sentenceOf(late)).not.toMatch(/limit.*limit/i);
+  expect(sentenceOf({ ...late, unseenMs: 2000, lastError: 'No reply.' })).toMatch(
+    /^no answer for 2s when the time limit of 6s was reached.*: Last error: No reply\.$/,
+  );
+  const stopped = { code: 'interrupted', message: 'Stopped watching.' } as const;
+  expect(sentenceOf(result({ outcome: 'interrupted', error: stopped }))).not.toMatch(/Stopped/);
 });
 
 test('every state and every outcome has its own text', () => {

@@ -63,7 +63,7 @@ async function describedBy(
       : { provider: providerNamed(flags.provider, providers) };
   if (provider.explain) return { provider: provider as Explaining, id };
   throw new ImportwatchError('usage', `Provider ${provider.name} has no description to test.`, {
-    hint: '--answer tests a profile with provider: http, or a preset: importwatch check --answer <file> --provider meilisearch',
+    hint: '--answer works with provider: http and with presets: importwatch check --answer <file> --provider meilisearch',
   });
 
   /** The id of the import in the answer can follow the name of the profile. */

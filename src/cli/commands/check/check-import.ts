@@ -34,7 +34,7 @@ export async function checkImport(
   }
 }
 
-const uncertain = 'only the status of an import shows it';
+const uncertain = 'unclear until an import can be polled';
 
 const unanswered: readonly ErrorCode[] = [
   'unreachable',

@@ -91,7 +91,10 @@ async function reportSecrets(
   const [exposed] = await exposedFiles(entry, config);
   if (exposed) {
     const mode = exposed.mode.toString(8).padStart(3, '0');
-    steps.doubt('secrets', `others can read ${exposed.path} (mode ${mode}); run chmod 600 on it`);
+    steps.doubt(
+      'secrets',
+      `other users can read ${exposed.path} (mode ${mode}). Run chmod 600 on it`,
+    );
     return;
   }
   if (weakSecrets.length > 0) {
@@ -141,7 +144,7 @@ async function tryService(
   if (target) return checkImport(connector.connect(target, profile), steps, stop);
   const { name, provider } = profile;
   const id = provider.id.required ? provider.id.example : '';
-  const how = `only with an import: importwatch status ${name}:${id}`;
+  const how = `needs an import: importwatch check ${name}:${id}`;
   // A step that has passed stays passed.
   steps.skip('login', how);
   steps.skip('permission', how);

@@ -113,7 +113,7 @@ function readyLine(
     const next = paint.bold(`importwatch wait ${name}:${idWord}`);
     return `${paint.green(symbols.succeeded)} ${name}${readiness(steps)} Next: ${next}`;
   }
-  const why = `${failed.step}${symbols.separator}exit code ${exitCode}`;
+  const why = `the ${failed.step} step failed${symbols.separator}exit code ${exitCode}`;
   return `${paint.red(symbols.failed)} ${name} is not ready: ${why}`;
 }
 

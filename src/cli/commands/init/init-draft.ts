@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { addProfile } from '../../../config/edit/add-profile.ts';
 import type { NewProfile } from '../../../config/edit/new-profile.ts';
 import { parseConfigText } from '../../../config/file/document.ts';
+import { sentenceAbout } from '../../../config/file/mistake.ts';
 import { profileName } from '../../../config/file/names.ts';
 import { validate } from '../../../config/profile/validate.ts';
 import type { ProfileEntry } from '../../../config/schema/config.ts';
@@ -55,7 +56,7 @@ async function chosenProvider(
       ? await askProvider(providers, prompts)
       : providerNamed(name ?? '', providers);
   if (provider.description === undefined) return provider;
-  const message = `"${provider.name}" describes an API, so you write its profile by hand.`;
+  const message = `A profile for "${provider.name}" describes an API, so init can't write it.`;
   throw new ImportwatchError('usage', message, {
     hint: insteadOf(provider, 'importwatch init --provider '),
   });
@@ -139,7 +140,7 @@ async function withProfile(
   if (mistakes.length > 0) {
     const subjectOf = (path: readonly string[]) =>
       path.slice(2).join('.') || `"${plainText(profile.name)}"`;
-    const lines = mistakes.map(({ path, message }) => `${subjectOf(path)} ${message}`);
+    const lines = mistakes.map(({ path, message }) => sentenceAbout(subjectOf(path), message));
     throw new ImportwatchError('usage', lines.join('\n'), { hint: 'Nothing was written.' });
   }
   const { name, values } = profile;

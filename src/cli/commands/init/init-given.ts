@@ -1,4 +1,7 @@
+import { didYouMean } from '../../../config/file/nearest.ts';
 import { literally } from '../../../config/schema/interpolate.ts';
+import { profileOptions } from '../../../config/schema/profile-options.ts';
+import { waitOptions } from '../../../config/schema/wait-options.ts';
 import type { Reference } from '../../../config/secrets/secret.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
@@ -40,15 +43,16 @@ export function givenValues(
   for (const [key] of places) {
     if (settings[key]?.secret) continue;
     const secrets = Object.keys(settings).filter((key) => settings[key]?.secret);
-    throw new ImportwatchError('usage', `--secret: ${name} has no secret "${key}".`, {
-      hint: secrets.length > 0 ? `Secrets: ${secrets.join(', ')}.` : undefined,
+    throw new ImportwatchError('usage', `--secret ${key}: ${name} has no secret "${key}".`, {
+      hint: secrets.length > 0 ? `Its secrets: ${secrets.join(', ')}.` : undefined,
     });
   }
   for (const [key] of texts) {
+    refuseMisspelled(key, provider);
     if (!settings[key]?.secret) continue;
     throw new ImportwatchError(
       'usage',
-      `--set ${key}: this is a secret, which does not belong in the file.`,
+      `--set ${key}: ${key} is a secret, and secrets don't belong in the file.`,
       {
         hint: `Say where it is: --secret ${key}=env:NAME or --secret ${key}=file:PATH`,
       },
@@ -59,6 +63,14 @@ export function givenValues(
     ...Object.fromEntries(texts.map(([key, text]) => [key, literally(text)])),
     ...Object.fromEntries(places.map(([key, text]) => [key, placeOf(key, text)])),
   };
+}
+
+/** `clusterid` would otherwise be a missing `clusterId`. */
+function refuseMisspelled(key: string, { settings, name }: Provider): void {
+  if (key in { ...settings, ...profileOptions, ...waitOptions }) return;
+  const meant = didYouMean(key, Object.keys(settings));
+  if (meant === '') return;
+  throw new ImportwatchError('usage', `--set ${key}: ${name} has no setting "${key}".${meant}`);
 }
 
 function pairOf(flag: string, form: string, text: string): readonly [key: string, value: string] {

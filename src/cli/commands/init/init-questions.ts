@@ -124,7 +124,7 @@ async function askText(
   }
   const isOptional = prompt === true && !required && usual === undefined;
   const answer = await prompts.text({
-    message: isOptional ? `${message} (empty: none)` : message,
+    message: isOptional ? `${message} (optional)` : message,
     example,
     usual,
     optional: isOptional,

@@ -60,9 +60,9 @@ async function prepare(flags: InitFlags, world: World): Promise<Drafted | number
   const prompted = prompts !== undefined;
   const exitCode = flags.try === false ? 0 : await tried(entry, place, prompted, world);
   if (exitCode !== 0) {
-    const message = 'The profile does not work yet. Write it anyway?';
+    const message = "The profile doesn't work yet. Write it anyway?";
     if (!(flags.yes || (await prompts?.confirm({ message, initial: false })))) {
-      const how = prompts ? '' : ' Use --yes to write it anyway.';
+      const how = prompts ? '' : ' Use --yes to write the profile anyway.';
       world.stderr.write(`importwatch: Nothing was written.${how}\n`);
       return exitCode;
     }

@@ -32,7 +32,7 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
 }
 
 export function missingProvider(providers: readonly Provider[]): ImportwatchError {
-  const message = 'init needs the service, for example --provider elevate.';
+  const message = 'init needs a service, for example --provider elevate.';
   const hint = `${otherProviders(providers)} ${asks}`;
   return new ImportwatchError('usage', message, { hint });
 }

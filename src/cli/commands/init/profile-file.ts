@@ -48,7 +48,11 @@ export async function placeFor(
   const ownPath = (await findOwnConfig(world))?.path ?? join(ownConfigFolder(world), 'config.yaml');
   const named =
     namedFile(flags) ?? (flags.user ? undefined : variable(world.env, 'IMPORTWATCH_CONFIG'));
-  if (named !== undefined) return read(resolve(world.cwd, named), ownPath, world, true);
+  if (named !== undefined) {
+    const path = resolve(world.cwd, named);
+    if (/[\\/]$/.test(named)) throw unusable(path, 'is a folder');
+    return read(path, ownPath, world, true);
+  }
   if (flags.user) return read(ownPath, ownPath, world);
   const path = (await findConfig(world))?.path ?? join(world.cwd, '.importwatchrc');
   const chosen = await prompts?.select({
@@ -79,7 +83,7 @@ async function read(
   isNamed = false,
 ): Promise<ProfileFile> {
   if (/^\.[cm]?[jt]s$/.test(extname(path))) {
-    throw unusable(path, 'is a program; init writes only YAML and JSON');
+    throw unusable(path, 'is a program, and init writes only YAML and JSON');
   }
   const root = basename(path) === 'package.json' ? ['importwatch'] : [];
   const text = await world.readFile(path, maxConfigBytes).catch(({ message }: Error) => {

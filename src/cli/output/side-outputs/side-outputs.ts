@@ -43,8 +43,8 @@ export function sidePaths(options: SideOutputOptions, world: World) {
 }
 
 function twoStreams(): ImportwatchError {
-  return new ImportwatchError('usage', '--events - cannot go with --json=result.', {
-    hint: 'Both write to stdout. Use --json for all events on stdout, or name a file for --events.',
+  return new ImportwatchError('usage', '--events - and --json=result cannot be combined.', {
+    hint: 'Both write to stdout. Write the events to a file (--events events.ndjson), or use --json alone.',
   });
 }
 

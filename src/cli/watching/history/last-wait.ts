@@ -2,6 +2,7 @@ import type { ChosenTarget } from '../../../config/profile/target.ts';
 import type { Config } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { cleanId } from '../../../core/model/import-id.ts';
+import { either } from '../../../core/text/either.ts';
 import type { KeptTarget, WatchEntry } from '../../../history/entries.ts';
 import type { WatchFlags } from '../../flags.ts';
 
@@ -16,10 +17,10 @@ export function flagsOfLast(
     flags.profile !== undefined && '--profile',
     flags.provider !== undefined && '--provider',
     flags.baseUrl !== undefined && '--base-url',
-  ].filter(Boolean);
+  ].filter((flag) => typeof flag === 'string');
   if (also.length > 0) {
-    throw new ImportwatchError('usage', `--last cannot be combined with ${also.join(' and ')}.`, {
-      hint: '--last resumes the last wait, which "importwatch history" shows.',
+    throw new ImportwatchError('usage', `--last cannot be combined with ${either(also)}.`, {
+      hint: 'Remove one of them. "importwatch history" shows the wait that --last resumes.',
     });
   }
   if (last === undefined) {
@@ -44,9 +45,9 @@ export function targetsOfLast(
   return targets.map(({ profile: name, id, source }) => {
     const profile = config.profiles.get(name);
     if (profile === undefined || profile.file.path !== source) {
-      const message = `The last import was watched with the profile ${name} of ${source}, which is not used here.`;
+      const message = `The last wait used the profile ${name} in ${source}, which is not used here.`;
       throw new ImportwatchError('usage', message, {
-        hint: 'Run it in a folder where that file applies, or use --config.',
+        hint: 'Add --config <file>, or run the command in a folder where that file applies.',
       });
     }
     return { profile, ...(id !== undefined && { id: cleanId(id) }) };

@@ -45,9 +45,8 @@ export async function readJournal(
   const entries = parseJournal(text);
   const damaged = unreadableLines(text);
   const isWritable = damaged === 0 || entries.length > 0;
-  if (!isWritable)
-    warn(`${name} is not a history of importwatch, so importwatch leaves it unchanged.`);
+  if (!isWritable) warn(`${name} is not a history file, so importwatch leaves it unchanged.`);
   else if (damaged > 0)
-    warn(`The history file ${name} is damaged: importwatch skips ${damaged} of its lines.`);
+    warn(`The history file ${name} is damaged. importwatch skips ${damaged} of its lines.`);
   return { journal, entries, isWritable };
 }

@@ -120,15 +120,15 @@ function unchecked(gate: Pick<GateReport, 'name' | 'wanted'>, reason: string): G
   return { ...gate, found: null, passed: false, reason };
 }
 
-/** All gates as sentences, those that are not passed first. */
+/** All gates as sentences, those that are not passed first and without saying so. */
 export function gateWords(gates: readonly GateReport[]): string {
   const groups = [
-    { title: 'Not passed', those: gates.filter(({ passed }) => !passed) },
-    { title: 'Passed', those: gates.filter(({ passed }) => passed) },
+    { title: '', those: gates.filter(({ passed }) => !passed) },
+    { title: 'Passed: ', those: gates.filter(({ passed }) => passed) },
   ];
   return groups
     .filter(({ those }) => those.length > 0)
-    .map(({ title, those }) => `${title}: ${those.map(wordsOfGate).join('; ')}.`)
+    .map(({ title, those }) => `${title}${those.map(wordsOfGate).join('; ')}.`)
     .join(' ');
 }
 

@@ -153,5 +153,5 @@ export const cachedNotice: OwnWarning = {
 export const otherRunNotice: OwnWarning = {
   code: 'other-run',
   message:
-    'The start time has changed and the counts went down. The service seems to show another run under the same id.',
+    'The start time has changed and the counts have gone down. The service seems to show another run under the same id.',
 };

@@ -74,7 +74,7 @@ function nodeMistake(
     return { message, index: tokens.findIndex(({ value }) => value === node.name) };
   }
   if (reaching.has(node.type) && 'left' in node && node.left.type === 'NotExpression') {
-    const message = 'negates only the next key. To negate the rest, use parentheses: !(a.b).';
+    const message = 'negates only the next key. To negate more, use parentheses: !(a.b).';
     return { message, index: tokens.findIndex(({ type }) => type === 'Not') };
   }
   return undefined;
@@ -121,6 +121,6 @@ function isBeginning(text: string): boolean {
 
 function unexpected({ type, value }: Token): string {
   return type === 'Number'
-    ? `needs its numbers between backticks: \`${value}\`.`
-    : 'is not valid here.';
+    ? `needs backticks around numbers: \`${value}\`.`
+    : 'has a syntax error here.';
 }

@@ -145,7 +145,7 @@ export const keys: Readonly<Record<string, Key>> = {
     choices: meanings,
   }),
   retryHeader: {
-    describe: 'the header with the time to wait, if it is not Retry-After',
+    describe: "the header with the time to wait, if it isn't Retry-After",
     keys: {
       name: { describe: 'header name', required: true, example: 'X-Retry-In' },
       unit: {

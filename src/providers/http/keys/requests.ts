@@ -45,7 +45,7 @@ export const tokenKey: Key = {
     method: { describe: 'HTTP method', choices: ['POST', 'GET'], default: 'POST' },
     query: values('query parameters', '{clientId}'),
     headers: headers(
-      'headers of this call, which does not send the headers of the profile',
+      "headers of this call, which doesn't send the profile's headers",
       'Bearer {key}',
     ),
     basic,

@@ -28,7 +28,7 @@ export function requestFlaws(
   ];
 }
 
-const bothInToken: Flaw = { path: ['token'], message: 'can have form or body, not both.' };
+const bothInToken: Flaw = { path: ['token'], message: 'has form and body. Keep only one.' };
 
 function alsoFlaws(
   { request, from = {}, ...values }: NonNullable<ApiDescription['also']>,
@@ -42,11 +42,11 @@ function alsoFlaws(
     ...bodyFlaws([...path, 'body'], request),
     ...pathNames.map((name) => ({
       path: [...path, 'path'],
-      message: `cannot use {+${name}}, because a value from an answer is one segment. Write {${name}}.`,
+      message: `cannot use {+${name}}, because a value from an answer is a single path segment. Write {${name}}.`,
     })),
     ...taken.map((name) => ({
       path: ['also', 'from', name],
-      message: 'is already the name of something else.',
+      message: 'is a name that is already in use. Choose another.',
     })),
     ...(Object.keys(values).length === 0 ? [nothingRead] : []),
   ];
@@ -100,18 +100,18 @@ function partsFlaws({ idParts }: ApiDescription, own: readonly string[]): readon
   const message =
     taken === undefined
       ? partsMistake(idParts)
-      : `uses {${taken}}, which is already the name of something else.`;
+      : `uses {${taken}}, a name that is already in use. Choose another.`;
   return message === undefined ? [] : [{ path: ['idParts'], message }];
 }
 
 function unknownName(name: string, own: readonly string[]): string {
-  if (name === 'id') return 'cannot use {id}, which only works in path, query or body of request.';
+  if (name === 'id') return 'cannot use {id}. It only works in path, query and body of request.';
   if (name === 'ids')
-    return 'cannot use {ids}, which only works in path, query or body of many.request.';
+    return 'cannot use {ids}. It only works in path, query and body of many.request.';
   if (name === 'token')
-    return 'cannot use {token}, which only works in headers of request, and only with the key token.';
-  const known = own.length > 0 ? own.map((each) => `{${each}}`).join(', ') : 'none';
-  return `uses {${name}}, which is not defined in variables or secrets (${known}).`;
+    return 'cannot use {token}. It only works in headers of request, and only if the profile has the key token.';
+  const known = own.length > 0 ? ` Defined: ${own.map((each) => `{${each}}`).join(', ')}.` : '';
+  return `uses {${name}}, which is not defined in variables or secrets.${known}`;
 }
 
 function pathFlaws(path: readonly string[], text: string | undefined): readonly Flaw[] {
@@ -147,7 +147,7 @@ function bodyFlaws(
     return [
       {
         path,
-        message: `is not valid JSON${at === undefined ? '' : ` from character ${Number(at) + 1} on`}.`,
+        message: `is not valid JSON${at === undefined ? '' : ` at character ${Number(at) + 1}`}.`,
       },
     ];
   }

@@ -56,10 +56,10 @@ export function tokenMistake(
 ): string | undefined {
   if (type === 'Root' || type === 'Variable') return 'uses variables, which are not supported.';
   if (type === 'Minus' && joins(previous, start, next)) {
-    return `subtracts. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
+    return `cannot subtract. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
   }
   if (type !== 'UnquotedIdentifier' || next?.type !== 'Lparen') return undefined;
-  if (!functions.has(String(value))) return `uses unsupported function ${value}().`;
+  if (!functions.has(String(value))) return `uses ${value}(), which is not a supported function.`;
   if (value === 'join' && !(afterNext?.type === 'Literal' && afterThat?.type === 'Comma')) {
     return "needs a literal separator for join: join(', ', list).";
   }

@@ -82,11 +82,11 @@ describe('a body', () => {
   });
 
   it.each([
-    [`'{"id": "token:{secert}"}'`, /request.body: uses \{secert\}/],
-    ['{ id: "token:{secert}" }', /request.body: uses \{secert\}/],
-    [`'{"id": {secert}}'`, /request.body: uses \{secert\}/],
-    [`'{"id": {id}'`, /request.body: is not valid JSON/],
-    ['7', /request.body: must be text, a mapping or a list/],
+    [`'{"id": "token:{secert}"}'`, /request.body uses \{secert\}/],
+    ['{ id: "token:{secert}" }', /request.body uses \{secert\}/],
+    [`'{"id": {secert}}'`, /request.body uses \{secert\}/],
+    [`'{"id": {id}'`, /request.body is not valid JSON/],
+    ['7', /request.body must be text, a mapping or a list/],
   ])('is checked before it is used: %s', async (body, message) => {
     await expect(sentFor(body)).rejects.toThrow(message);
   });

@@ -177,10 +177,10 @@ describe('the parts of an id', () => {
   });
 
   it.each([
-    ['"{dag}{run}"', /needs a text between/],
-    ['"dag/run"', /names no part/],
+    ['"{dag}{run}"', /needs text between/],
+    ['"dag/run"', /has no names in braces/],
     ['"{dag}/{dag}"', /uses a name twice/],
-    ['"{key}/{run}"', /uses \{key\}, which is already the name of something else/],
+    ['"{key}/{run}"', /uses \{key\}, a name that is already in use/],
     ['"{token}/{run}"', /uses \{token\}/],
   ])('are checked: %s', async (form, message) => {
     const more = `variables: { key: a }\nidParts: ${form}`;

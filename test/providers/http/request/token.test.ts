@@ -45,12 +45,12 @@ describe('a login', () => {
     const answer = () => imported;
     await expect(
       loggedIn('token: { path: /login, body: { a: b }, form: { a: b } }', answer),
-    ).rejects.toThrow(/token.*can have form or body, not both/);
+    ).rejects.toThrow(/token.*has form and body/);
     await expect(
       loggedIn('token: { path: /login, method: GET, body: { a: b } }', answer),
-    ).rejects.toThrow(/token.body: cannot be sent with GET/);
+    ).rejects.toThrow(/token.body cannot be sent with GET/);
     await expect(loggedIn('token: { path: /login, body: { a: "{id}" } }', answer)).rejects.toThrow(
-      /token.body: cannot use \{id\}/,
+      /token.body cannot use \{id\}/,
     );
   });
 

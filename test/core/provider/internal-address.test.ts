@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInternal } from '../../../src/core/text/internal-address.ts';
+import { isInternal } from '../../../src/core/provider/internal-address.ts';
 
 const internal = [
   'localhost',
