@@ -33,7 +33,10 @@ const files: Rows = [
     '.importwatchrc',
     'Profiles of a project, in YAML or JSON. importwatch searches the working directory, then each parent directory.',
   ],
-  ['~/.config/importwatch/config.yaml', 'Your own profiles, available in every project.'],
+  [
+    '~/.config/importwatch/config.yaml',
+    'Your user configuration, whose profiles are available in every project.',
+  ],
   [
     '~/.local/state/importwatch/',
     'The history, which "wait --last" and "history" read. It contains no secrets.',

@@ -116,12 +116,10 @@ export function createProgram(
           await showProfiles(flags, world);
         }),
     check: (add) => {
+      const saved = 'Test an API description with a saved answer (-: stdin) or recording';
       const checking = addServiceFlags(add('Test profiles step by step.'))
         .argument('[profile...]', 'Profiles, or profile:id to also poll that import [default: all]')
-        .option(
-          '--answer <file>',
-          'Test an API description with a saved answer (-: stdin) or recording',
-        )
+        .option('--answer <file>', saved)
         .option('--json', 'Print JSON')
         .option('-v, --verbose', verbose);
       addRecordFlag(checking).action(

@@ -45,7 +45,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   run: [
     ['importwatch run shop -- ./start.sh', 'Read the printed id'],
     ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'Read the id in a response'],
-    ["importwatch run shop -- sh -c './start.sh | tail -1'", 'Read only the last line'],
+    ["importwatch run shop -- sh -c './job.sh | tail -1'", 'Read only the last line'],
     ['importwatch run chat -- ./import.sh', 'The service has no ids'],
   ],
   failed: [
