@@ -98,8 +98,7 @@ export function createProgram(
     },
     run: (add) => defineRun(add(runDescription, waitingHelp), started, world, end),
     failed: (add) => {
-      const failedRecords = "Print an import's failed records, as the service reports them.";
-      const records = add(failedRecords)
+      const records = add("Print an import's failed records, as the service reports them.")
         .argument('<target>', 'Import: id, profile:id, or profile: (if the service needs no id)')
         .option('-o, --output <file>', 'Write the records to this file, readable only by you')
         .option('-v, --verbose', verbose);
