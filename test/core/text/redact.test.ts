@@ -207,6 +207,12 @@ describe('redaction', () => {
     const line = 'importwatch test 1234567890 example-key';
     expect(redactor.redactLine(line)).toBe('importwatch test 1234567890 ***');
     expect(redactor.redact(line)).toBe('*** *** *** ***');
+    const weak = ['abcdef1', ' abcde1 ', '123456789012345', 'ordinarywording'];
+    const strong = ['abcdefg1', '1234567890123456', 'ordinarywordings'];
+    for (const word of [...weak, ...strong]) {
+      const shown = weak.includes(word) ? `(${word.trim()})` : '(***)';
+      expect(redactorOf(word).redactLine(`(${word.trim()})`)).toBe(shown);
+    }
   });
 
   it('looks for the last few tokens only, however many there were', () => {

@@ -67,10 +67,9 @@ describe('a gate on the records of an import', () => {
     expect(result.gates).toEqual([
       expect.objectContaining({ wanted, found: null, passed: false, reason }),
     ]);
-    const option = { maxFailed: '--max-failed', minRecords: '--min-records' }[String(key)];
-    expect(result.error?.message).toBe(
-      `${option ?? '--expect-records'} ${wanted} can't be checked, because ${reason}.`,
-    );
+    const { message } = result.error ?? {};
+    expect(message).toContain("can't be checked");
+    expect(message?.endsWith(` ${reason}.`)).toBe(true);
   });
 
   it.each([

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import { running, type Scene, story, succeeded, unavailable } from '../../helpers/story.ts';
+import {
+  running,
+  type Scene,
+  type StoryOptions,
+  story,
+  succeeded,
+  unavailable,
+} from '../../helpers/story.ts';
 
 const noReply = new ImportwatchError('no-reply', 'There was no reply in time.');
 const slowDown = new ImportwatchError('rate-limited', 'Slow down.', { status: 429 });
@@ -71,6 +78,27 @@ describe('an outage', () => {
     expect(result).toMatchObject({ outcome: 'no-answer', durationMs: 300_000 });
     const alone = await story([unavailable], { answeredMs: () => Number.NEGATIVE_INFINITY });
     expect(alone.result.durationMs).toBe(15_000);
+  });
+
+  it('can last a while longer, and says for how long', async () => {
+    const retries = async (options: StoryOptions) => {
+      const { events } = await story([unavailable], options);
+      return events.filter((event) => event.type === 'retry');
+    };
+    const [first] = await retries({});
+    expect(first).toMatchObject({ attempt: 1, givesUpMs: 15_000 });
+    for (const options of [{ once: true }, { maxOutageMs: 0 }]) {
+      for (const retry of await retries(options)) expect(retry).not.toHaveProperty('givesUpMs');
+    }
+  });
+
+  it('starts again for a request that takes exactly as long as an outage can', async () => {
+    const pollsOf = async (longestMs: number) => {
+      const tookMs = (poll: number) => (poll === 2 ? longestMs : 0);
+      const { result } = await story([running(), noReply], { maxOutageMs: 3000, tookMs });
+      return result.polls;
+    };
+    expect([await pollsOf(2999), await pollsOf(3000)]).toEqual([3, 4]);
   });
 
   it('of a status is three polls, whatever hangs', async () => {
