@@ -118,6 +118,13 @@ describe('an answer instead of a file', () => {
       'bad-answer',
       'Sign in',
     ],
+    [
+      'a long page by its type',
+      { headers: { 'content-type': 'text/html' } },
+      [block, block, block],
+      'bad-answer',
+      ': xxx',
+    ],
     ['a long page', {}, [page, block, block, block], 'bad-answer', 'Sign in'],
   ] as const)(
     'is an error, and nothing is written: %s',

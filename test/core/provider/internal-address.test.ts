@@ -28,6 +28,7 @@ const internal = [
   '[::ffff:127.0.0.1]',
   '[::ffff:169.254.169.254]',
   '[64:ff9b::10.0.0.1]',
+  '[64:ff9b::7]',
   '[::ffff:0.0.0.7]',
 ];
 const external = [
@@ -44,9 +45,8 @@ const external = [
   '198.17.0.1',
   '198.20.0.1',
   '11.168.0.1',
-  'a.10.0.0.1.example.com',
   '10.0.0.1.example.com',
-  'fd00.example.com',
+  'xfd00.example.com',
   '[2001:db8::1]',
   '[::ffff:8.8.8.8]',
   '[2001:db8::fd00]',

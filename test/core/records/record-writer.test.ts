@@ -78,6 +78,15 @@ describe('failed records', () => {
     expect(written().toString()).toBe(redactor.redactLine(text));
   });
 
+  it('leave before the end of an endless line without text', async () => {
+    const { records, written } = writer({ blockBytes: 20 });
+    const bytes = Buffer.alloc(200, 0x80);
+    for (let at = 0; at < 200; at += 20) await records.write(bytes.subarray(at, at + 20));
+    expect(written().length).toBeGreaterThan(150);
+    await records.end();
+    expect(written().equals(bytes)).toBe(true);
+  });
+
   it.each<[string, (text: string) => Buffer]>([
     ['in Latin 1', (text) => Buffer.from(text, 'latin1')],
     ['in UTF-16', (text) => Buffer.from(text, 'utf16le')],
@@ -89,6 +98,10 @@ describe('failed records', () => {
     await records.write(encode('Größe example-key Größe'));
     await records.end();
     expect(written().toString('hex')).toBe(encode('Größe *** Größe').toString('hex'));
+    const alone = writer();
+    await alone.records.write(encode('example-key'));
+    await alone.records.end();
+    expect(alone.written().toString('hex')).toBe(encode('***').toString('hex'));
   });
 
   it('are cut at the end of a line when they exceed the limit', async () => {
@@ -145,6 +158,10 @@ describe('the sample', () => {
     await records.end();
     const lines = ['id,why\r', '1,***', '2', '\uFEFF3,', '4'];
     expect(records.sample()).toEqual(lines);
+    const plain = writer();
+    await plain.records.write(Buffer.from('1,\uFEFFa'));
+    await plain.records.end();
+    expect(plain.records.sample()).toEqual(['1,\uFEFFa']);
   });
 
   it('is bounded', async () => {
