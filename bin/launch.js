@@ -101,10 +101,13 @@ function cacheFile(source) {
   }
 }
 
+/** For the program, in whose compiled code `import()` doesn't work. */
+const importUrl = (url) => import(url);
+
 /** With -v, stack traces show source lines. Only Node's own loader reads the source map. */
 function startTraceably() {
   process.setSourceMapsEnabled(true);
-  require(file).main();
+  require(file).main(importUrl);
 }
 
 function start() {
@@ -114,7 +117,6 @@ function start() {
   const script = new vm.Script(`(function(exports,require,module){${source.latin1Slice()}\n})`, {
     filename: file,
     cachedData,
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   // V8 keeps the functions that have run. These commands run most of those that later starts need,
   // unless they stop at a mistake.
@@ -126,7 +128,7 @@ function start() {
   }
   const program = { exports: {} };
   script.runInThisContext()(program.exports, require, program);
-  program.exports.main();
+  program.exports.main(importUrl);
 }
 
 const words = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { thirdPartyLicenses } from './third-party.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const contents = `
-  exports.main = () => require('./src/main.ts').main();
+  exports.main = (importUrl) => require('./src/main.ts').main(importUrl);
   exports.library = () => require('./src/index.ts');`;
 
 rmSync('dist', { recursive: true, force: true });

@@ -1,12 +1,12 @@
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from './adapters/clock.ts';
 import { runCommand } from './adapters/commands/run-command.ts';
 import { catchCrashes } from './adapters/crashes.ts';
 import {
   appendTextFile,
   fileMode,
-  importModule,
   isFolder,
   readTextFile,
   replaceTextFile,
@@ -30,8 +30,14 @@ import { createRedactor } from './core/text/redact.ts';
 /** The version of the package, set by the build. */
 declare const __VERSION__: string;
 
+/**
+ * Does what `import()` does. The launcher provides it, because `import()` doesn't work in code that
+ * V8 has compiled before.
+ */
+type ImportUrl = (url: string) => Promise<{ readonly default?: unknown }>;
+
 /** Runs the command line of this process and ends it with the exit code. */
-export async function main(): Promise<never> {
+export async function main(importUrl: ImportUrl): Promise<never> {
   const { argv, env, platform } = process;
   const redactor = createRedactor();
   const sanitizer = createSanitizer(redactor);
@@ -81,7 +87,7 @@ export async function main(): Promise<never> {
       readFile: readTextFile,
       mode: fileMode,
       run: runCommand,
-      importModule,
+      importModule: async (path) => (await importUrl(pathToFileURL(path).href)).default,
     },
     readInput(prompt) {
       if (world.stdin.isTerminal) stderr.write(`${prompt}\n`);

@@ -10,7 +10,6 @@ const source = readFileSync(file).latin1Slice();
 // The same text as in main.cjs: V8 rejects code that was compiled from another text.
 const script = new vm.Script(`(function(exports,require,module){${source}\n})`, {
   filename: 'program.cjs',
-  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 process.once('exit', () => writeFileSync(code, script.createCachedData()));
 

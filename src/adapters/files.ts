@@ -12,7 +12,6 @@ import {
 } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Appended } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
@@ -191,10 +190,4 @@ export async function fileMode(path: string): Promise<number | undefined> {
     ({ mode }) => mode & 0o777,
     () => undefined,
   );
-}
-
-/** The default export of a module. This runs its code. */
-export async function importModule(path: string): Promise<unknown> {
-  const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
-  return module.default;
 }

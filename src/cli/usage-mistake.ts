@@ -57,6 +57,9 @@ export function usageMistake(
       if (flag === '-v' && commandIn(words, program) === undefined) {
         return mistake('Unknown option "-v".', 'For the version, use -V or --version.');
       }
+      if (flag !== first && command.options.some(({ long }) => long === flag)) {
+        return mistake(`${flag} takes no value.`, see);
+      }
       return unknownOption(flag, command, program, see);
     }
     case 'commander.invalidArgument': {

@@ -28,6 +28,10 @@ describe('an invalid command line', () => {
       'wacth 1',
       'Unknown command "wacth". Did you mean "importwatch wait"? See "importwatch --help".',
     ],
+    [
+      'wait 1 --fail-on-partial=false',
+      '--fail-on-partial takes no value. See "importwatch wait --help".',
+    ],
     ['watch 1', 'Unknown command "watch". Use "importwatch wait". See "importwatch --help".'],
     [
       'version',

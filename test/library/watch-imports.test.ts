@@ -355,13 +355,13 @@ describe('an invalid request is thrown, and nothing is sent', () => {
       'a setting too many',
       { settings: { ...settings, clusterId: 'w1' } },
       'config',
-      /only one of baseUrl, clusterId/,
+      /has baseUrl and clusterId/,
     ],
     [
       'an unknown setting',
       { settings: { ...settings, apiKye: '' } },
       'config',
-      /apiKye is unknown/,
+      /apiKye is an unknown key/,
     ],
     [
       'a setting that is no text',
@@ -369,7 +369,7 @@ describe('an invalid request is thrown, and nothing is sent', () => {
       'config',
       /text/,
     ],
-    ['a choice', { settings: { ...settings, apiVersion: '7' } }, 'config', /2, 3, 4/],
+    ['a choice', { settings: { ...settings, apiVersion: '7' } }, 'config', /2, 3 or 4/],
     ['an address', { settings: { ...settings, baseUrl: 'w1234' } }, 'config', /https:\/\//],
     [
       'plain http to another machine',
@@ -380,9 +380,9 @@ describe('an invalid request is thrown, and nothing is sent', () => {
     ['a time', { timeout: 'soon' }, 'usage', /timeout: "soon" .* 30s/],
     ['a time below zero', { timeout: -5 }, 'usage', /timeout: "-5ms"/],
     ['an invalid time', { timeout: true }, 'usage', /timeout/],
-    ['an option', { timeuot: '2h' }, 'usage', /timeuot is unknown.*timeout/],
+    ['an option', { timeuot: '2h' }, 'usage', /timeuot is an unknown option.*timeout/],
     ['an option of a profile', { requestTimeout: 0 }, 'config', /requestTimeout.*above zero/],
-    ['no id', { id: undefined }, 'usage', /needs the .*id/],
+    ['no id', { id: undefined }, 'usage', /needs an id/],
     ['an id that leaves its place', { id: '..' }, 'usage', /is not a valid id/],
     ['a name', { name: 'a b' }, 'config', /is not a valid name/],
   ] as const)('%s', async (_, more, code, message) => {
@@ -397,7 +397,9 @@ describe('an invalid request is thrown, and nothing is sent', () => {
 
   it('an option of the group', async () => {
     const choices = { heartbeet: 5 } as object;
-    await expect(all(watchImports([request], choices))).rejects.toThrow('heartbeet is unknown');
+    await expect(all(watchImports([request], choices))).rejects.toThrow(
+      'heartbeet is an unknown option',
+    );
   });
 });
 

@@ -37,6 +37,23 @@ describe.concurrent('in a step of GitHub Actions', () => {
     expect(code).toBe(0);
   });
 
+  it('an import that was not started is reported too', async () => {
+    const service = await simulated('elevate');
+    const { env, summary, output } = step();
+    const report = join(emptyFolder(), 'junit.xml');
+    const args = ['run', ...service.flags, '--junit', report, '--', 'false'];
+    const { code, stderr } = await start(args, { env: { ...service.env, ...env } }).ended;
+    expect(commands(stderr)).toEqual([
+      expect.stringMatching(/^::error title=importwatch::not started: "false" ended /),
+    ]);
+    expect(summary()).toMatch(
+      /\n\| ✖ importwatch \| not started \| {2}\| {2}\| 12 \| "false" .+ \|\n$/,
+    );
+    expect(output()).toBe('status=not-started\nexit-code=12\ncompleted=\ntotal=\nduration-ms=0\n');
+    expect(readFileSync(report, 'utf8')).toContain('<error type="not-started" message="&#34;false');
+    expect(code).toBe(12);
+  });
+
   it('a service cannot send commands to the runner', async () => {
     const message = 'boom\n::error::forged\n::set-output name=a::b\nstatus=succeeded';
     const body = { id: '1', status: 'FAILURE', message };

@@ -269,4 +269,20 @@ describe.concurrent('history', () => {
     expect((await run(['history', '--clear'], { home })).code).toBe(0);
     expect((await run(['history'], { home })).stdout).toBe(nothing);
   });
+
+  it('is not cleared for one profile, because that would delete the other ones too', async () => {
+    const home = emptyFolder();
+    remember(home, [4]);
+    const { code, stdout, stderr } = await run(['history', 'other', '--clear'], { home });
+    expect(stderr).toContain('--clear deletes the history of all profiles');
+    expect([code, stdout]).toEqual([2, '']);
+    expect((await run(['history'], { home })).stdout).toContain('shop:0');
+  });
+
+  it('is empty in JSON once it is cleared', async () => {
+    const home = emptyFolder();
+    remember(home, [4]);
+    const { stdout } = await run(['history', '--clear', '--json'], { home });
+    expect(JSON.parse(stdout)).toEqual({ last: null, imports: [], usual: [] });
+  });
 });

@@ -126,6 +126,7 @@ describe.concurrent('init, from options', () => {
       ['--name', 'my shop'],
       /importwatch: "my shop" is not a valid name. Use no spaces/,
     ],
+    ['an empty name', ['--name', ''], /importwatch: "" is not a valid name/],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
     ['a provider without settings', ['--provider', 'http'], /init can't write it/],

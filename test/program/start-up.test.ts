@@ -160,6 +160,20 @@ describe('the compiled code', () => {
     expect(await readdir(folder())).toHaveLength(1);
   });
 
+  it('lets a command load a configuration file that is a module, in silence', async () => {
+    const profile = { provider: 'elevate', baseUrl: service.url, apiKey: 'example-key' };
+    const module = `export default ${JSON.stringify({ profiles: { shop: profile } })}`;
+    await writeFile(join(home, 'config.mjs'), module);
+    const args = [bin, 'status', 'shop:1', '--config', 'config.mjs'];
+    await rm(folder(), { recursive: true, force: true });
+    for (const stored of [0, 1]) {
+      expect(await readdir(folder()).catch(() => [])).toHaveLength(stored);
+      const shown = await execute(process.execPath, args, { cwd: home, env: { HOME: home } });
+      expect(shown.stdout).toContain('running (IN_PROGRESS)');
+      expect(shown.stderr).toBe('');
+    }
+  });
+
   it('is not used if it cannot be stored', async () => {
     await works({ HOME: '/dev/null' });
     await works({ HOME: '' });

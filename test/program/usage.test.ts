@@ -126,6 +126,23 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     expect(code).toBe(2);
   });
 
+  it.each([
+    ['an address elsewhere', { path: '/{+id}' }, {}, 'http://127.0.0.2:1/jobs/1', 'not an address'],
+    ['a path that leaves baseUrl', { path: '/{+id}' }, {}, 'jobs/../1', 'not a path below'],
+    ['of another form', { path: '/{job}' }, { idParts: 'job-{job}' }, '1', 'not have the form'],
+    ['no number in a body', { path: '/', body: '{"ids": [{id}]}' }, {}, 'x', 'must be a number'],
+  ])('an id that is %s, before anything is watched', async (_name, request, more, id, words) => {
+    const cwd = emptyFolder();
+    const address = { provider: 'http', baseUrl: 'http://127.0.0.1:1', doneWhen: 'done' };
+    const acme = { ...address, request, ...more };
+    writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { acme } }));
+    const targets = ['acme:42', `acme:${id}`];
+    const { code, stderr, lines } = await run(['wait', '--json', ...targets], { cwd });
+    expect(stderr).toContain(words);
+    expect(lines).toMatchObject([{ type: 'version' }, { type: 'end', error: { code: 'usage' } }]);
+    expect(code).toBe(2);
+  });
+
   it('a secret that is not set', async () => {
     const { code, stderr } = await run(['wait', ...elevate, '1']);
     expect(stderr).toContain('IMPORTWATCH_API_KEY');

@@ -2,6 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { autocomplete, confirm, isCancel, select, settings, text } from '@clack/prompts';
 import { Stop } from '../../core/ports/abort.ts';
 import type { Prompts } from '../../core/ports/prompts.ts';
+import { assumeSize } from './assume-size.ts';
 
 interface Streams {
   readonly input: ReadStream;
@@ -20,6 +21,7 @@ const mostToPick = 5;
  */
 export function createPrompts({ input, output, color, stop }: Streams): Prompts {
   for (const letter of ['h', 'j', 'k', 'l']) settings.aliases.delete(letter);
+  assumeSize(output);
   const common = { input, output: color ? output : withoutColor(output), signal: stop };
 
   async function answered<T>(answer: Promise<T>): Promise<Exclude<T, symbol>> {

@@ -1,5 +1,6 @@
 import ora from 'ora';
 import type { Spinner } from '../../core/ports/prompts.ts';
+import { assumeSize } from './assume-size.ts';
 import { watchExits } from './exits.ts';
 import { isInForeground } from './foreground.ts';
 
@@ -11,6 +12,7 @@ export function createSpinner(
   stream: NodeJS.WriteStream,
   inForeground: () => boolean = isInForeground,
 ): Spinner {
+  assumeSize(stream);
   const spinner = ora({ stream, discardStdin: false, prefixText: ' ' });
   const leave = () => {
     if (spinner.isSpinning) spinner.stop();

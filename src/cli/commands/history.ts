@@ -36,6 +36,11 @@ export async function showHistory(
   { json, clear, all = false, historyFile }: HistoryFlags,
   world: World,
 ): Promise<void> {
+  if (clear && profiles.length > 0) {
+    throw new ImportwatchError('usage', '--clear deletes the history of all profiles.', {
+      hint: 'Leave out the profile to delete all of it: importwatch history --clear',
+    });
+  }
   const file = historyFileOf({ historyFile }, world);
   const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
@@ -43,7 +48,8 @@ export async function showHistory(
     await journal.clear().catch(({ message }: Error) => {
       throw new ImportwatchError('config', `Cannot clear the history: ${message}`);
     });
-    world.stdout.write('History cleared.\n');
+    if (json) writeJson(documentOf([], undefined), world);
+    else world.stdout.write('History cleared.\n');
     return;
   }
   const ends = endsOf(entries).filter(

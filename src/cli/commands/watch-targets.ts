@@ -7,6 +7,7 @@ import type { ResumeCommand } from '../../render/result/resume.ts';
 import type { WatchFlags } from '../flags.ts';
 import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
+import { reportNotStarted } from '../output/report-not-started.ts';
 import { showWatch } from '../output/show-watch.ts';
 import type { SideOutput } from '../output/side-outputs/side-output.ts';
 import {
@@ -84,6 +85,7 @@ export async function watchTargets(
     if (presenter !== undefined) throw error;
     if (options.json) endStream(error, world);
     if (!once) sides.push(...(await openOnEnd(commandsAfter(error, options, world), world)));
+    await reportNotStarted(error, options, world);
     await endSideOutputs(sides, error, world);
     // The stream has said it.
     const isTold = options.json && error instanceof ImportwatchError;

@@ -26,6 +26,8 @@ export interface Reports {
     readonly before: readonly string[];
     readonly after: readonly string[];
   };
+  /** The same if no import was started. Lines for the log. */
+  endWithout(reason: string, exitCode: number): readonly string[];
   /** Writes the files. Returns a sentence for each that cannot be written. */
   write(): Promise<readonly string[]>;
 }
@@ -74,6 +76,11 @@ export function createReports(
       summary = { startedAt, at: clock.now(), results, failedRecords, exitCode, status };
       return { before: system?.close?.(summary) ?? [], after: system?.end?.(summary) ?? [] };
     },
+    endWithout(notStarted, exitCode) {
+      const status = 'not-started';
+      summary = { startedAt, at: clock.now(), results, exitCode, status, notStarted };
+      return system?.end?.(summary) ?? [];
+    },
     async write() {
       if (summary === undefined) return [];
       const appendices = system?.files?.(summary, env) ?? [];
@@ -81,11 +88,13 @@ export function createReports(
         ...appendices.map(({ path, text, continues }) =>
           written(files.append(path, continues ? text : text('')), path),
         ),
-        ...(junit === undefined
-          ? []
-          : [written(files.write(junit, junitReport(results, summary.at, failedRecords)), junit)]),
+        ...(junit === undefined ? [] : [written(files.write(junit, junitOf(summary)), junit)]),
       ]);
       return problems.flat();
     },
   };
+}
+
+function junitOf({ results, at, failedRecords, notStarted }: Summary): string {
+  return junitReport(results, at, failedRecords, notStarted);
 }

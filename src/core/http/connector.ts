@@ -160,7 +160,8 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
   return {
     connection,
     async connect({ id }, service) {
-      const { poll, reportsFailed, together, failedRecords } = await connection(service);
+      const { checkId, poll, reportsFailed, together, failedRecords } = await connection(service);
+      await checkId?.(id);
       const { name, provider, weakSecrets = [] } = service;
       const warnings = [
         ...(service.insecureTls ? [insecureTls] : []),

@@ -99,6 +99,8 @@ export interface ProviderContext {
 export interface Connection {
   /** `false`: the service doesn't report failed records, so no verdict can depend on them. */
   readonly reportsFailed?: boolean;
+  /** Rejects with `usage` if no request can be made for import `id`. Sends nothing. */
+  checkId?(id: string | undefined): Promise<void>;
   /**
    * Gets the status of import `id` once (`undefined` if the target has none). Rejects with an
    * `ImportwatchError`, or with the signal's reason.

@@ -43,12 +43,12 @@ export function afterSnapshot(
   if (isOtherRun(before, snapshot)) {
     return { state: before, emitted: [], next: superseded(before, context.nowMs) };
   }
-  const { options, service, named, nowMs } = context;
+  const { options, service, named, reportsFailed, nowMs } = context;
   const seen = withSnapshot(before, snapshot, nowMs);
   const waits = !options.once && options.onActionRequired === 'wait';
   const alreadyEnded = !named && isFirstPoll(before) && hasEnded(snapshot);
   const notices = warned(seen, [
-    ...noticesOf(snapshot, { ...options, service, alreadyEnded, waits }),
+    ...noticesOf(snapshot, { ...options, service, alreadyEnded, waits, reportsFailed }),
     ...(isFromCache(context) ? [cachedNotice] : []),
     ...(seemsOtherRun(before.measured, snapshot) ? [otherRunNotice] : []),
     ...(snapshot.state === 'succeeded' ? (context.unusual?.(snapshot) ?? []) : []),

@@ -13,6 +13,8 @@ export interface PollContext extends Failure {
   readonly service: string;
   /** The target has an id. Otherwise the service reports its most recent import. */
   readonly named: boolean;
+  /** Whether the service can report failed records, if that is known. */
+  readonly reportsFailed?: boolean;
   /** How long the answer has been in a cache. */
   readonly ageMs: number;
   readonly deadlineMs: number;

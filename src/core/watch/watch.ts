@@ -124,6 +124,7 @@ export async function* watch(
       deadlineMs,
       notBeforeMs: connected.rateLimit.notBefore(),
       random: random(),
+      ...(connected.reportsFailed !== undefined && { reportsFailed: connected.reportsFailed }),
       ...(connected.expect && { expect: connected.expect }),
       ...(connected.unusual && { unusual: connected.unusual }),
     };

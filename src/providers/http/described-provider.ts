@@ -75,6 +75,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
         memory,
         ...(description.many && { together: batchSize(description.many) }),
         reportsFailed: reportsFailed(described),
+        checkId: async (id) => (await connection()).checkId?.(id),
         async poll(id, signal) {
           const snapshot = await (await connection()).poll(id, signal);
           return named && snapshot.state === 'unknown' ? withAdvice(snapshot) : snapshot;

@@ -33,7 +33,7 @@ export interface Engine {
   connect(
     client: ApiClient,
     place: ConnectionSettings,
-  ): Pick<Connection, 'poll' | 'failedRecords' | 'logIn'>;
+  ): Pick<Connection, 'checkId' | 'poll' | 'failedRecords' | 'logIn'>;
   /** A sentence that suggests what to do about an answer that isn't from this API. */
   doubt(facts: Facts, body: Json | undefined): string | undefined;
   /** `body` is absent if the answer has none. */
@@ -124,21 +124,24 @@ export function createEngine(description: ApiDescription): Engine {
     },
     connect(plainAsk, place) {
       const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
-      const { lookUp } = reader;
       const loggedIn =
         token && withToken(plainAsk, { token, statuses, reader, baseUrl, names, context });
       const client = loggedIn?.client ?? plainAsk;
       const ofAll = token ? { ...names, token: tokenMark } : names;
       const single = token ? withPlaceForToken(request) : request;
-      const shared = { lookUp, statuses, client, baseUrl, names: ofAll };
+      const shared = { lookUp: reader.lookUp, statuses, client, baseUrl, names: ofAll };
       const fillUp = also && context && createFillUp({ ...shared, also, single, context });
       const isAnswer = (seen: AnswerSeen) => reader.judge(seen) === undefined;
       const together =
         many && context && createManyAtOnce({ ...shared, many, single, context, isAnswer });
+      const namesFor = (id: string | undefined): Names => ({
+        ...namesWithId(ofAll, id, description),
+        ...partsOf(id, description.idParts),
+      });
 
       async function answerFor(id: string | undefined, signal: AbortSignal): Promise<PollAnswer> {
         const parts = partsOf(id, description.idParts);
-        const known: Names = { ...namesWithId(ofAll, id, description), ...parts };
+        const known = namesFor(id);
         const facts = { id: known['id'], first: memory.firsts.get(id ?? '') };
         const isPlain = Object.keys(parts).every((name) => name === 'id');
         const judged = { ...errorMapping, ...mapping(facts) };
@@ -148,11 +151,8 @@ export function createEngine(description: ApiDescription): Engine {
         return { ...(ofMany ?? (await client(question, signal))), ...facts, known };
       }
 
-      const namesFor = (id: string | undefined): Names => ({
-        ...namesWithId(ofAll, id, description),
-        ...partsOf(id, description.idParts),
-      });
       return {
+        checkId: async (id) => void requestOf(single, namesFor(id), baseUrl),
         ...(loggedIn && { logIn: loggedIn.logIn }),
         ...(description.failedRecords && {
           failedRecords: createFailedRecords({

@@ -1,6 +1,6 @@
 import { sentenceOf } from '../text/result-words.ts';
 import { targetName } from '../text/words.ts';
-import { bounded, type CiSystem, problemsOf } from './system.ts';
+import { bounded, type CiSystem, notStartedWords, problemsOf } from './system.ts';
 
 /** Azure Pipelines: progress of the task, issues. */
 export const azure: CiSystem = {
@@ -12,11 +12,14 @@ export const azure: CiSystem = {
   end(summary) {
     const { problems, severity } = problemsOf(summary);
     const issue = (text: string) => `##vso[task.logissue type=${severity}]${data(text)}`;
-    return bounded(
-      problems,
-      (result) => issue(`${targetName(result.target)}: ${sentenceOf(result)}`),
-      (count) => issue(`importwatch: and ${count} more`),
-    );
+    return [
+      ...notStartedWords(summary).map((words) => issue(`importwatch: ${words}`)),
+      ...bounded(
+        problems,
+        (result) => issue(`${targetName(result.target)}: ${sentenceOf(result)}`),
+        (count) => issue(`importwatch: and ${count} more`),
+      ),
+    ];
   },
 };
 

@@ -8,7 +8,14 @@ import { detailsOf, durationWords, outcomeWords, sentenceOf } from '../text/resu
 import { failedRecordsWords, targetName } from '../text/words.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import { noPaint, themeOf } from '../theme/theme.ts';
-import { type Appendix, bounded, type CiSystem, type Environment, type Summary } from './system.ts';
+import {
+  type Appendix,
+  bounded,
+  type CiSystem,
+  type Environment,
+  notStartedWords,
+  type Summary,
+} from './system.ts';
 
 const { symbols } = themeOf(noPaint, true);
 
@@ -20,9 +27,11 @@ export const github: CiSystem = {
   name: 'github',
   stampsLines: true,
   isHere: (env) => env['GITHUB_ACTIONS'] === 'true',
-  end({ results, exitCode }) {
+  end(summary) {
+    const { results, exitCode } = summary;
     const problem = exitCode === 0 ? 'warning' : 'error';
     return [
+      ...notStartedWords(summary).map((words) => `::error title=importwatch::${data(words)}`),
       ...annotations('notice', results.filter(isGood)),
       ...annotations(
         problem,
@@ -54,13 +63,14 @@ const head = `${line(columns)}${line(columns.map(() => '---')).replaceAll(' ', '
  * to the table that is there.
  */
 function stepSummary(
-  { results, failedRecords = [] }: Summary,
+  { results, failedRecords = [], notStarted, exitCode }: Summary,
   env: Environment,
 ): readonly Appendix[] {
   const path = env['GITHUB_STEP_SUMMARY'];
   if (!path) return [];
   const bad = results.filter((result) => !isGood(result));
-  const rows = [...bad, ...results.filter(isGood)].map(row);
+  const none = notStarted === undefined ? [] : [rowWithoutImport(notStarted, exitCode)];
+  const rows = [...none, ...[...bad, ...results.filter(isGood)].map(row)];
   let bytes = 0;
   const fitting = rows.findIndex((row) => {
     bytes += Buffer.byteLength(row);
@@ -103,6 +113,17 @@ function row(result: ResultEvent): string {
   return line([`${cell(mark)} ${linked(cell(targetName(target)), snapshot?.url)}`, ...cells]);
 }
 
+function rowWithoutImport(reason: string, exitCode: number): string {
+  return line([
+    `${symbols.failed} importwatch`,
+    'not started',
+    '',
+    '',
+    `${exitCode}`,
+    cell(reason),
+  ]);
+}
+
 /** A link to the page of an import, if that is a page of the web. */
 function linked(text: string, url = ''): string {
   const { href, protocol, username, password } = URL.canParse(url) ? new URL(url) : new URL('x:');
@@ -117,7 +138,7 @@ function outputs({ results, exitCode, status }: Summary, env: Environment): read
   const units = new Set(results.map(({ target, snapshot }) => unitOf(target, snapshot)));
   const sum = (key: 'completed' | 'total') => {
     const counts = results.map(({ snapshot }) => snapshot?.[key]);
-    return counts.includes(undefined) || units.size > 1
+    return counts.includes(undefined) || units.size !== 1
       ? ''
       : counts.reduce((all: number, one) => all + (one ?? 0), 0);
   };

@@ -11,12 +11,17 @@ export function junitReport(
   results: readonly ResultEvent[],
   at: number,
   failedRecords: readonly FailedRecordsEvent[] = [],
+  notStarted?: string,
 ): string {
   const rejected = new Map(failedRecords.map((event) => [event.target, event]));
-  const cases = results.map((result) => testCase(result, rejected.get(result.target)));
+  const none = notStarted === undefined ? [] : [caseWithoutImport(notStarted)];
+  const cases = [
+    ...none,
+    ...results.map((result) => testCase(result, rejected.get(result.target))),
+  ];
   const count = (kind: string) => cases.filter((text) => text.includes(`<${kind} `)).length;
   const seconds = longestMs(results) / 1000;
-  const totals = `tests="${results.length}" failures="${count('failure')}" errors="${count('error')}"`;
+  const totals = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${totals} time="${seconds}">`,
@@ -25,6 +30,11 @@ export function junitReport(
     '  </testsuite>',
     '</testsuites>\n',
   ].join('\n');
+}
+
+function caseWithoutImport(reason: string): string {
+  const words = xml(reason);
+  return `    <testcase classname="importwatch" name="importwatch run" time="0">\n      <error type="not-started" message="${words}">${words}</error>\n    </testcase>`;
 }
 
 function testCase(result: ResultEvent, failedRecords?: FailedRecordsEvent): string {

@@ -34,7 +34,9 @@ export interface Summary {
   readonly failedRecords?: readonly FailedRecordsEvent[];
   readonly exitCode: number;
   /** One word for all imports, from the exit code. */
-  readonly status: Outcome | 'running';
+  readonly status: Outcome | 'running' | 'not-started';
+  /** Why there was no import to watch. */
+  readonly notStarted?: string;
 }
 
 export interface Appendix {
@@ -43,6 +45,11 @@ export interface Appendix {
   text(there: string): string;
   /** Whether that depends on what is there. */
   readonly continues?: boolean;
+}
+
+/** The problem that there was no import, as a sentence. None if there was one. */
+export function notStartedWords({ notStarted }: Summary): readonly string[] {
+  return notStarted === undefined ? [] : [`not started: ${notStarted}`];
 }
 
 /** CI systems show at most this many messages of a kind. */

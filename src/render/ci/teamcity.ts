@@ -1,6 +1,6 @@
 import { sentenceOf } from '../text/result-words.ts';
 import { targetName } from '../text/words.ts';
-import { bounded, type CiSystem, problemsOf } from './system.ts';
+import { bounded, type CiSystem, notStartedWords, problemsOf } from './system.ts';
 
 /**
  * TeamCity: progress messages, build problems. A problem fails the build, so only if we fail too.
@@ -16,14 +16,17 @@ export const teamcity: CiSystem = {
       severity === 'warning'
         ? `##teamcity[message text='${escaped(text)}' status='WARNING']`
         : `##teamcity[buildProblem description='${escaped(text)}' identity='${identity(name)}']`;
-    return bounded(
-      problems,
-      (result) => {
-        const name = targetName(result.target);
-        return message(name, `${name}: ${sentenceOf(result)}`);
-      },
-      (count) => message('more', `importwatch: and ${count} more`),
-    );
+    return [
+      ...notStartedWords(summary).map((words) => message('not_started', `importwatch: ${words}`)),
+      ...bounded(
+        problems,
+        (result) => {
+          const name = targetName(result.target);
+          return message(name, `${name}: ${sentenceOf(result)}`);
+        },
+        (count) => message('more', `importwatch: and ${count} more`),
+      ),
+    ];
   },
 };
 

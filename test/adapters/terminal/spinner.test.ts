@@ -3,13 +3,18 @@ import { expect, test } from 'vitest';
 import { createSpinner } from '../../../src/adapters/terminal/spinner.ts';
 
 /** What a spinner writes to a terminal. */
-function spinnerIn(place: 'foreground' | 'background') {
+function spinnerIn(place: 'foreground' | 'background', columns = 80) {
+  let moves = 0;
   const stream = Object.assign(new PassThrough(), {
     isTTY: true,
-    columns: 80,
+    columns,
     cursorTo: () => true,
     clearLine: () => true,
-    moveCursor: () => true,
+    moveCursor() {
+      moves += 1;
+      if (moves > 100) throw new Error('It moves the cursor without end.');
+      return true;
+    },
   });
   const spinner = createSpinner(
     stream as unknown as NodeJS.WriteStream,
@@ -23,6 +28,10 @@ function spinnerIn(place: 'foreground' | 'background') {
 test('a spinner paints only in the foreground of its terminal', () => {
   expect(spinnerIn('foreground')).toContain('login');
   expect(spinnerIn('background')).toBe('');
+});
+
+test('a spinner comes to an end in a terminal without a size', () => {
+  expect(spinnerIn('foreground', 0)).toContain('login');
 });
 
 test('a hidden spinner leaves no listener behind', () => {

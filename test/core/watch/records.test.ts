@@ -51,8 +51,6 @@ describe('--fail-on-partial', () => {
     };
     const failOnPartial = true;
     expect(await warnings({ failOnPartial, reportsFailed: false })).toMatchObject([warning]);
-    expect(await warnings({ failOnPartial, reportsFailed: true })).toEqual([]);
-    expect(await warnings({ failOnPartial })).toEqual([]);
     expect(await warnings({ reportsFailed: false })).toEqual([]);
     expect(await warnings({ maxFailed: 5, reportsFailed: false })).toMatchObject([
       {
@@ -75,6 +73,24 @@ describe('a success that is unusual', () => {
     };
     expect(await codesOf(ended({ completed: 3 }))).toEqual(['3 records arrived.']);
     expect(await codesOf({ ...ended({ completed: 3 }), state: 'failed' })).toEqual([]);
+  });
+
+  it('causes a warning at the end if the answers have no number of failed records', async () => {
+    const warnings = async (scene: SnapshotFields, reportsFailed = true) => {
+      const { events } = await story([scene], { failOnPartial: true, reportsFailed });
+      return events.filter(({ type }) => type === 'warning');
+    };
+    expect(await warnings(succeeded)).toMatchObject([
+      {
+        code: 'no-failed-records',
+        message:
+          '--fail-on-partial has no effect, because The Service reported no number of failed records for this import.',
+      },
+    ]);
+    expect(await warnings(ended({ completed: 3, failed: 0 }))).toEqual([]);
+    expect(await warnings(ended({ hasFailures: true }))).toEqual([]);
+    expect(await warnings({ ...succeeded, state: 'failed' })).toEqual([]);
+    expect(await warnings(succeeded, false)).toHaveLength(1);
   });
 });
 

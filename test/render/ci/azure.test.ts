@@ -38,3 +38,10 @@ test('it is detected by its variable', () => {
   expect(azure.isHere({ TF_BUILD: 'True' })).toBe(true);
   expect(azure.isHere({})).toBe(false);
 });
+
+test('an import that was not started is an issue', () => {
+  const notStarted = '"a" was not found.';
+  expect(azure.end?.({ ...summary([], 12, 'not-started'), notStarted })).toEqual([
+    '##vso[task.logissue type=error]importwatch: not started: "a" was not found.',
+  ]);
+});

@@ -42,3 +42,10 @@ test('it is detected by its variable', () => {
   expect(teamcity.isHere({ TEAMCITY_VERSION: '2026.1' })).toBe(true);
   expect(teamcity.isHere({ TEAMCITY_VERSION: '' })).toBe(false);
 });
+
+test('an import that was not started is a problem of the build', () => {
+  const notStarted = '"a" was not found.';
+  expect(teamcity.end?.({ ...summary([], 12, 'not-started'), notStarted })).toEqual([
+    `##teamcity[buildProblem description='importwatch: not started: "a" was not found.' identity='importwatch_not_started']`,
+  ]);
+});

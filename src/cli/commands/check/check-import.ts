@@ -11,11 +11,12 @@ import type { CheckSteps } from './check-steps.ts';
  * that importwatch can read the answer. Rejects like `poll`.
  */
 export async function checkImport(
-  { poll }: Pick<ConnectedImport, 'poll'>,
+  connecting: Promise<Pick<ConnectedImport, 'poll'>>,
   steps: CheckSteps,
   signal: AbortSignal,
 ): Promise<void> {
   try {
+    const { poll } = await connecting;
     const snapshot = await poll(signal);
     if (snapshot.state === 'not-found') {
       const { message, hint } = unknownId(snapshot);

@@ -141,7 +141,7 @@ async function tryService(
     await logIn?.(stop);
     if (logIn) steps.pass('login');
   }
-  if (target) return checkImport(await connector.connect(target, profile), steps, stop);
+  if (target) return checkImport(connector.connect(target, profile), steps, stop);
   const { name, provider } = profile;
   const id = provider.id.required ? provider.id.example : '';
   const how = `needs an import: importwatch check ${name}:${id}`;

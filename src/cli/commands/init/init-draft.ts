@@ -82,6 +82,10 @@ async function chosenName(
   place: ProfileFile,
   prompts: Prompts | undefined,
 ): Promise<string> {
+  if (name !== undefined && !profileName.pattern.test(name)) {
+    const message = `"${plainText(name)}" ${profileName.message}`;
+    throw new ImportwatchError('usage', message, { hint: 'Nothing was written.' });
+  }
   const taken = profileNamesIn(place);
   const path = plainText(place.file.path);
   const replaces = async (wanted: string) =>

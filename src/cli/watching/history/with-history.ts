@@ -96,16 +96,17 @@ export async function readPast(
       };
     },
     withJournal(presenter, targets, choice) {
-      const writing: Promise<void>[] = [];
+      // One after the other: the order of the lines says which ends belong to which wait.
+      let written = Promise.resolve();
       let isTold = false;
       const keep = (entry: JournalEntry) => {
         if (!isWritable) return;
-        const written = journal.append(journalLine(entry)).catch(({ message }: Error) => {
+        const append = () => journal.append(journalLine(entry));
+        written = written.then(append).catch(({ message }: Error) => {
           if (file === undefined) return log(`Cannot write the history: ${message}`);
           if (!isTold) warn(`Cannot write the history file ${plainText(file)}: it ${message}.`);
           isTold = true;
         });
-        writing.push(written);
       };
       let left = mostKept;
       const count = targets.length;
@@ -119,7 +120,7 @@ export async function readPast(
           if (entry && left-- > 0) keep(entry);
         },
         async finish() {
-          await Promise.all(writing);
+          await written;
           await presenter.finish();
         },
       };

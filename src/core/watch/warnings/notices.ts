@@ -13,12 +13,15 @@ export interface NoticeContext {
   readonly startedSince?: number | undefined;
   /** The watch waits for a person if the import does. */
   readonly waits: boolean;
+  readonly failOnPartial: boolean;
+  /** False: a warning before the first poll has said that there is nothing to check. */
+  readonly reportsFailed?: boolean | undefined;
 }
 
 /** Warnings that follow from a snapshot, in addition to the provider's own. */
 export function noticesOf(
   snapshot: ImportSnapshot,
-  { service, alreadyEnded, waits, startedSince }: NoticeContext,
+  { service, alreadyEnded, waits, startedSince, failOnPartial, reportsFailed }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
   const isSaid = notices.some(({ code }) => code === 'unknown-state');
@@ -31,6 +34,9 @@ export function noticesOf(
   if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
   if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot));
   if (beganSince(snapshot, startedSince) === false) notices.push(beganBeforeNotice);
+  if (failOnPartial && reportsFailed !== false && isUncounted(snapshot)) {
+    notices.push(uncountedNotice(service));
+  }
   return notices;
 }
 
@@ -124,6 +130,18 @@ export function noFailedNotices(
       code: 'no-failed-records',
       message: `${effect}, because ${service} doesn't report failed records.`,
     }));
+}
+
+/** It succeeded, and nothing says whether records failed. */
+function isUncounted({ state, failed, hasFailures }: ImportSnapshot): boolean {
+  return state === 'succeeded' && failed === undefined && !hasFailures;
+}
+
+function uncountedNotice(service: string): OwnWarning {
+  return {
+    code: 'no-failed-records',
+    message: `--fail-on-partial has no effect, because ${service} reported no number of failed records for this import.`,
+  };
 }
 
 export const cachedNotice: OwnWarning = {

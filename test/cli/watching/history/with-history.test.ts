@@ -140,3 +140,38 @@ const ended = (at: number, state: 'succeeded') => ({
   alreadyEnded: false,
   snapshot: snapshot({ state, vendorState: state }, at),
 });
+
+it('writes the beginning of a wait before its end, even if the disk is slow at first', async () => {
+  const journal = memoryJournal();
+  let resume = () => {};
+  const pause = new Promise<void>((resolve) => {
+    resume = resolve;
+  });
+  let appended = 0;
+  const slowAtFirst: Journal = {
+    ...journal,
+    append: async (line) => {
+      appended += 1;
+      if (appended === 1) await pause;
+      await journal.append(line);
+    },
+  };
+  const clock = { now: () => now, monotonic: () => now } as Parameters<typeof readPast>[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => slowAtFirst });
+  imports.withPast({ target } as unknown as ConnectedImport);
+  const presenter = imports.withJournal(silent, kept, {});
+  presenter.handle({
+    type: 'result',
+    at: now,
+    target,
+    outcome: 'succeeded',
+    exitCode: 0,
+    durationMs: minute,
+    polls: 4,
+    snapshot: snapshot({ state: 'succeeded', vendorState: 'SUCCESS' }, now),
+  });
+  resume();
+  await presenter.finish();
+  const types = parseJournal(await journal.read()).map(({ type }) => type);
+  expect(types).toEqual(['watch', 'end']);
+});

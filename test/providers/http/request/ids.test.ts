@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportwatchError } from '../../../../src/core/model/errors.ts';
 import { polling } from '../../../helpers/polling.ts';
 
 const state = 'state: { from: state, words: { imported: succeeded } }';
 
 /** The address that is asked for an id, or the message of the error. */
 async function asked(request: string, id: string, more = ''): Promise<string | undefined> {
-  const { poll, sent } = await polling(`request: ${request}\n${state}\n${more}`, undefined, id);
-  const refusal = await poll().then(
-    () => undefined,
-    ({ code, message }) => `${code}: ${message}`,
-  );
-  return sent[0]?.url.href ?? refusal;
+  const lines = `request: ${request}\n${state}\n${more}`;
+  try {
+    const { poll, sent } = await polling(lines, undefined, id);
+    await poll();
+    return sent[0]?.url.href;
+  } catch (error) {
+    const { code, message } = error as ImportwatchError;
+    if (code !== 'usage') throw error;
+    return `${code}: ${message}`;
+  }
 }
 
 const base = 'https://api.example.com/base';
