@@ -25,8 +25,7 @@ export async function writePages(
     const written = await writeRecords(look('failedRecords.records', answer), to);
     count += written.count;
     const next = nextQuery(answer, options);
-    if (next === undefined) return { count };
-    if (!written.hasRoom) break;
+    if (next === undefined || !written.hasRoom) return { count };
     const isSame = Object.entries(next).every(([name, value]) => query[name] === value);
     if (isSame) throw samePage();
     query = { ...query, ...next };
