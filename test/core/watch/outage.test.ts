@@ -68,6 +68,17 @@ describe('an outage', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
+  it('begins after the last answer about other imports', async () => {
+    const options = { tookMs: (poll: number) => (poll === 2 ? 250_000 : 0) };
+    const ends = async (lastMs: number) => {
+      const others = (ms: number) => Math.min(ms, lastMs);
+      return (await story([running(), noReply], { ...options, answeredMs: others })).result
+        .durationMs;
+    };
+    expect(await ends(0)).toBe(301_000);
+    expect(await ends(200_000)).toBe(500_000);
+  });
+
   it('counts if the service fails for one import and answers about others', async () => {
     const { result } = await story([unavailable], { answeredMs: (ms) => ms });
     expect(result).toMatchObject({ outcome: 'no-answer', durationMs: 300_000 });

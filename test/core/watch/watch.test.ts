@@ -220,6 +220,8 @@ describe('an unknown status', () => {
     const strange = { state: 'unknown', vendorState: 'DONE_ISH' } as const;
     const { events, result } = await story([strange, strange, succeeded]);
     expect(warnings(events)).toEqual(['unknown-state']);
+    const odd = { ...strange, warnings: [{ code: 'odd', message: 'Odd.' }] } as const;
+    expect(warnings((await story([odd, succeeded])).events)).toEqual(['odd', 'unknown-state']);
     expect(events.find(({ type }) => type === 'warning')).toMatchObject({
       message: expect.stringContaining('"DONE_ISH"'),
     });
@@ -554,4 +556,10 @@ describe('the service', () => {
     expect(polledMs).toEqual([0, 5000]);
     expect(result.outcome).toBe('timed-out');
   });
+});
+
+it('the result of a plain success has only what every result has', async () => {
+  const { result } = await story([running(), succeeded]);
+  const about = ['type', 'at', 'target', 'outcome', 'exitCode', 'durationMs', 'polls', 'snapshot'];
+  expect(Object.keys(result).sort()).toEqual(about.sort());
 });
