@@ -269,6 +269,7 @@ describe('the request limiter of an origin', () => {
     expect(await order(14, [9, 11, 12, 13], 6000)).toEqual([
       0, 9, 1, 2, 3, 11, 4, 5, 6, 12, 7, 8, 10, 13,
     ]);
+    expect((await order(11, [9], 6000, 1)).indexOf(9)).toBe(1);
   });
 
   it('lets nobody go first without a limit, or before the end', async () => {

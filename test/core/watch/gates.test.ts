@@ -112,6 +112,19 @@ describe('a gate on the records of an import', () => {
     );
   });
 
+  it('leads to the records if any were counted, and to the service if none were', async () => {
+    const hintOf = async (end: SnapshotFields, gates: object) =>
+      (await story([end], gates)).result.error?.hint;
+    const counted = expect.stringContaining('which records are missing or failed');
+    const uncounted = expect.stringContaining('or remove the option');
+    expect(await hintOf(some, { maxFailed: 5 })).toEqual(counted);
+    expect(await hintOf(some, { maxFailed: 5, minRecords: 1 })).toEqual(counted);
+    expect(await hintOf(ended({}), { maxFailed: 5 })).toEqual(uncounted);
+    expect(await hintOf(ended({ completed: 5 }), { maxFailed: 5, minRecords: 1 })).toEqual(
+      uncounted,
+    );
+  });
+
   it('never makes a failed or aborted import milder', async () => {
     for (const state of ['failed', 'aborted'] as const) {
       const end = { ...some, state, vendorState: 'END' };

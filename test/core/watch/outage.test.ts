@@ -68,6 +68,24 @@ describe('an outage', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
+  it('that lasts too long has a next step', async () => {
+    const hintOf = async (error: ImportwatchError, options: StoryOptions = {}) =>
+      (await story([error], options)).result.error;
+    expect(await hintOf(unavailable)).toMatchObject({
+      hint: 'For longer outages, raise --max-outage.',
+    });
+    expect(await hintOf(unavailable, { once: true })).not.toHaveProperty('hint');
+    const knowing = new ImportwatchError('busy', 'Busy.', { hint: 'Come back tomorrow.' });
+    expect(await hintOf(knowing)).toMatchObject({ hint: 'Come back tomorrow.' });
+    expect(await hintOf(knowing, { once: true })).toMatchObject({ hint: 'Come back tomorrow.' });
+  });
+
+  it('at a time limit is part of the result', async () => {
+    const { result } = await story([running(), unavailable], { timeoutMs: 5000 });
+    expect(result).toMatchObject({ outcome: 'timed-out', lastError: unavailable.message });
+    expect((await story([running()], { timeoutMs: 5000 })).result).not.toHaveProperty('lastError');
+  });
+
   it('begins after the last answer about other imports', async () => {
     const options = { tookMs: (poll: number) => (poll === 2 ? 250_000 : 0) };
     const ends = async (lastMs: number) => {
