@@ -171,9 +171,11 @@ export function createProgram(
           )
           .option('--replay <folder>', 'Replay a recording instead')
           .option('--speed <n>', 'Speed up --replay by this factor [default: 1]'),
-      ).action(async (provider: string, flags: DemoFlags) => {
+      ).action(async (provider: string, flags: DemoFlags, command: Command) => {
         const { demo } = await import('./commands/demo.ts');
-        end(await demo(provider, flags, world));
+        const hasOutcome = command.getOptionValueSource('outcome') === 'cli';
+        const given = [...command.args, ...(hasOutcome ? ['--outcome'] : [])];
+        end(await demo(provider, flags, world, given));
       }),
     completion: (add) =>
       add('Print a completion script for your shell.')

@@ -275,6 +275,8 @@ describe.concurrent('wait --record', () => {
   it.each([
     [['wait', '1', '--record', ''], '--record needs a value: --record <folder>.'],
     [['demo', '--speed', '2'], '--speed needs --replay.'],
+    [['demo', 'elevate', '--replay', '.'], "--replay and elevate can't be combined."],
+    [['demo', '--replay', '.', '--outcome', 'failure'], 'Leave out --outcome.'],
     [['demo', '--replay', 'nowhere'], 'nowhere is not a folder.'],
     [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
     [['demo', '--replay', '.'], './recording.json does not exist'],
