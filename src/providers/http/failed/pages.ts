@@ -23,9 +23,10 @@ export async function writePages(
   let query: Query = question.query ?? {};
   for (let page = 0; page < mostPages; page++) {
     const answer = await client({ ...question, query }, signal);
-    count += await writeRecords(look('failedRecords.records', answer), to, options);
+    const written = await writeRecords(look('failedRecords.records', answer), to, options);
+    count += written.count;
     const next = nextQuery(answer, options);
-    if (next === undefined) return { count };
+    if (next === undefined || !written.hasRoom) return { count };
     const isSame = Object.entries(next).every(([name, value]) => query[name] === value);
     if (isSame) throw samePage(options);
     query = { ...query, ...next };
@@ -49,19 +50,19 @@ function nextQuery(answer: Answer, options: FailedRecordsOptions) {
   return names.length === 0 ? undefined : query;
 }
 
-/** Writes one line per record and returns their number. */
+/** Writes one line per record, and returns their number and whether more are needed. */
 export async function writeRecords(
   value: Json,
   to: ByteSink,
   options: Pick<FailedRecordsOptions, 'isOwn'>,
-): Promise<number> {
+): Promise<{ readonly count: number; readonly hasRoom: boolean }> {
   if (!isNone(value) && !Array.isArray(value)) {
     throw wrongKind('failedRecords.records', value, 'a list', options);
   }
   const records = Array.isArray(value) ? value : [];
   const lines = records.map((record) => `${inertJson(record)}\n`);
-  if (lines.length > 0) await to.write(Buffer.from(lines.join('')));
-  return lines.length;
+  const hasRoom = lines.length === 0 || (await to.write(Buffer.from(lines.join(''))));
+  return { count: lines.length, hasRoom };
 }
 
 function samePage({ isOwn }: Pick<FailedRecordsOptions, 'isOwn'>): ImportwatchError {
