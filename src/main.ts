@@ -49,7 +49,7 @@ export async function main(importUrl: ImportUrl): Promise<never> {
     queue: haveOnePlace() ? queue : createWriteQueue(),
     onBroken: (reason) => {
       isOutputLost = true;
-      stderr.write(`importwatch: Cannot write to stdout (${reason}).\n`);
+      stderr.write(`importwatch: Can't write to stdout (${reason}).\n`);
     },
   });
   const version = __VERSION__;

@@ -13,6 +13,7 @@ import {
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Appended } from '../core/ports/files.ts';
+import { noFolder } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -160,13 +161,13 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
 
 /** The problem of a file to write, as the rest of a sentence about it. */
 export function fileProblem(error: unknown): Error {
-  return noFolder(error) ?? asFileError(error);
+  return missingFolder(error) ?? asFileError(error);
 }
 
 /** A file to be written need not exist, but its folder must. */
-function noFolder(error: unknown): Error | undefined {
+function missingFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? new Error('is in a folder that does not exist') : undefined;
+  return code === 'ENOENT' ? new Error(noFolder) : undefined;
 }
 
 /** The rest of a sentence about the file. */

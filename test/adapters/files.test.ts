@@ -188,6 +188,6 @@ describe('a file whose folder is not there', () => {
     (path: string) => appendTextFile(path, () => 'x'),
   ])('is not made', async (write) => {
     const path = join(folder, 'nowhere', 'report.xml');
-    await expect(write(path)).rejects.toThrow(/^is in a folder that does not exist$/);
+    await expect(write(path)).rejects.toThrow(/^is in a folder that doesn't exist$/);
   });
 });

@@ -399,7 +399,7 @@ describe.concurrent('check', () => {
       ['answers without a status', { body: { id: 7 } }, /sent an unusable answer|no status/i, 6],
     ])('fails at the import if the service %s', async (_, reply, message, expected) => {
       const { code, stdout } = await checkedAt(() => reply);
-      expect(stdout).toMatch(/- login .*unclear .*\n.*- permission .*\n {2}✖ import /);
+      expect(stdout).toMatch(/- login .*unknown until .*\n.*- permission .*\n {2}✖ import /);
       expect(stdout).toMatch(message);
       expect(code).toBe(expected);
     });

@@ -180,7 +180,7 @@ describe.concurrent('the last watch', () => {
     mkdirSync(journalIn(home), { recursive: true });
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', '-v'], { home });
-    expect(stderr).toContain('Cannot write the history');
+    expect(stderr).toContain("Can't write the history");
     expect(code).toBe(0);
   });
 });

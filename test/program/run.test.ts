@@ -73,11 +73,16 @@ describe.concurrent('importwatch run', () => {
       'kill -9 $$',
       '"sh" was terminated by SIGKILL, so there is no import to wait for.',
     ],
-    ['prints nothing', 'true', 'Got no id from "sh": the output is empty.'],
+    ['prints nothing', 'true', 'Found no id in the output of "sh", which is empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'Got no id from "sh". The output begins with: <html><title>Sign in</title></html>',
+      'Found no id in the output of "sh", which begins: <html><title>Sign in</title></html>',
+    ],
+    [
+      'prints JSON without an id',
+      printing('{"job":"started"}'),
+      'idFrom (id) found nothing in this response. Make the command print only the id',
     ],
     [
       'prints an error of the service',
@@ -121,7 +126,12 @@ describe.concurrent('importwatch run', () => {
     ['with a command before --', ['run', 'shop', 'curl', '-f'], 'run needs a command'],
     ['with nothing behind --', ['run', '--'], 'run needs a command after "--".'],
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
-    ['with --new', ['run', '--new', '--', 'touch', 'ran'], 'run does not take --new.'],
+    ['with --new', ['run', '--new', '--', 'touch', 'ran'], "run doesn't accept --new."],
+    [
+      'with --last',
+      ['run', 'elevate', '--last', '--', 'touch', 'ran'],
+      "run doesn't accept --last.",
+    ],
     ['with a bad option', ['run', '-t', 'soon', '--', 'touch', 'ran'], '--timeout: "soon"'],
     [
       'with another profile',

@@ -12,7 +12,7 @@ describe.concurrent('a usage error', () => {
     [['-v'], 'Unknown option "-v".'],
     [['--verbose', 'wait', '1'], '--verbose goes'],
     [['wait', '-v', '--timeout', 'soon', ...elevate, '1'], '--timeout: "soon"'],
-    [['wait', '-v', '..', ...elevate], '".." is not a valid id'],
+    [['wait', '-v', '..', ...elevate], `".." isn't a valid id`],
     [['status', '-v', ...noAddress, '1'], '--base-url'],
     [['wiat', '-v'], '"wiat"'],
   ])('has no stack trace with --verbose: %j', async (args, message) => {
@@ -44,6 +44,18 @@ describe.concurrent('insecureTls', () => {
   });
 });
 
+const described = join(emptyFolder(), 'api.yaml');
+writeFileSync(
+  described,
+  `profiles:
+  api:
+    provider: http
+    baseUrl: http://127.0.0.1:1
+    request: { path: '/jobs/{id}' }
+    state: { from: status, words: { done: succeeded } }
+`,
+);
+
 describe.concurrent('a mistake on the command line exits with 2 and shows the right form', () => {
   it.each([
     ['a duration', ['wait', ...elevate, '1', '--timeout', 'soon'], /--timeout: "soon".* 30s, 5m/],
@@ -54,9 +66,18 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
       ['wait', ...elevate],
       /Profile elevate needs an id: the id from .*elevate:55374/s,
     ],
-    ['--new with an id', ['wait', ...elevate, '--new', '1'], /unlike Voyado Elevate/],
+    [
+      '--new with an id',
+      ['wait', ...elevate, '--new', '1'],
+      /works only with .* don't need an id\.$/m,
+    ],
+    [
+      '--new with an id that a description needs',
+      ['wait', '-c', described, '--new', 'api:5'],
+      /works only with .* don't need an id\.$/m,
+    ],
     ['an empty id', ['wait', ...elevate, ''], /The target is empty/],
-    ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." is not a valid id/],
+    ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." isn't a valid id/],
     ['a choice', ['wait', '--progress', 'loud', '1'], /auto, bar, plain or none/],
     ['a command', ['wiat', '1'], /"wiat"\. Did you mean "wait"\?/],
     ['a provider', ['wait', '--provider', 'elevat', '1'], /elevat.*elevate/s],
@@ -104,7 +125,7 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
       writeFileSync(join(cwd, '.importwatchrc'), text);
       for (const command of [['wait', '1'], ['profiles']]) {
         const { stdout, stderr } = await run(command, { cwd });
-        const words = `${join(cwd, '.importwatchrc')} has none.`;
+        const words = `There are no profiles in ${join(cwd, '.importwatchrc')}.`;
         expect(stdout + stderr).toContain(words);
       }
     },
@@ -120,7 +141,9 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     };
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { acme } }));
     const { code, stdout, stderr } = await run(['wait', 'acme:'], { cwd });
-    expect(stderr).toMatch(/^importwatch: Profile acme needs an id: the id .*\n {2}.* acme:1042$/m);
+    expect(stderr).toMatch(
+      /^importwatch: Profile acme needs an id: the value for .*\n {2}.* acme:1042$/m,
+    );
     expect(stderr).not.toContain('watching');
     expect(stdout).toBe('');
     expect(code).toBe(2);

@@ -9,8 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing is listening there (connection refused)',
   ECONNRESET: 'the connection was reset',
   EPIPE: 'the connection was closed',
-  ENOTFOUND: 'no such host is known (DNS)',
-  ENODATA: 'no such host is known (DNS)',
+  ENOTFOUND: "the host name doesn't resolve (DNS)",
+  ENODATA: "the host name doesn't resolve (DNS)",
   EAI_AGAIN: 'the host name could not be resolved (DNS)',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
@@ -103,7 +103,7 @@ function protocolError(
   if (!code.startsWith('HPE_')) return undefined;
   if (code === 'HPE_HEADER_OVERFLOW') {
     return new ImportwatchError('bad-answer', `The headers from ${name} are too large.`, {
-      hint: `If this keeps happening, check ${setting}: something else seems to answer there.`,
+      hint: `If this keeps happening, check ${setting}: something else seems to be answering there.`,
     });
   }
   const { rawPacket = Buffer.alloc(0) } = (cause ?? {}) as { rawPacket?: Buffer };

@@ -88,7 +88,6 @@ async function idsIn(
   sanitize: Sanitize,
 ): Promise<readonly string[]> {
   const source = {
-    from: name,
     text: 'the output',
     name: `the output of ${name}`,
     hint: printTheId,

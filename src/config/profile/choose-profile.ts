@@ -52,8 +52,8 @@ function lackingProvider(env: ConfigWorld['env']): string | undefined {
 
 export function noProfile({ without }: Config): string {
   return without === undefined
-    ? 'No profile is configured.'
-    : `No profile is configured: ${plainText(without)} has none.`;
+    ? 'There are no profiles yet.'
+    : `There are no profiles in ${plainText(without)}.`;
 }
 
 /** The profile of a target without a prefix. */

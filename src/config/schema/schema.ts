@@ -139,7 +139,7 @@ function notFound(key: string): Schema {
     v.unknown(),
     v.check(
       () => false,
-      `works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config. Use ${flag} instead.`,
+      `is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config. Use ${flag} instead.`,
     ),
   );
 }
@@ -150,7 +150,7 @@ function reference(commands: boolean): Schema {
     v.string(),
     v.check(
       () => false,
-      'works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
+      'is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config.',
     ),
   );
   return mapping(

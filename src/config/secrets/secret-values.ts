@@ -31,6 +31,6 @@ export function secretDoubts(entry: ProfileEntry): readonly OwnWarning[] {
     .filter(([, raw]) => typeof raw === 'string' && /^\$[A-Za-z_]\w*$/.test(raw))
     .map(([setting]) => ({
       code: 'dollar-secret',
-      message: `${setting} of ${entry.name} begins with $, and importwatch sends it as written. For an environment variable, write \${NAME}.`,
+      message: `The ${setting} of ${entry.name} begins with $, and importwatch sends it as written. For an environment variable, write \${NAME}.`,
     }));
 }

@@ -39,7 +39,9 @@ export function classify(
   const own =
     body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
   const said =
-    body === undefined && own === undefined ? wordsOf(answer, sanitize) : sanitize(own ?? '', 300);
+    body === undefined && own === undefined
+      ? wordsOf(answer, sanitize)
+      : sanitize(own ?? '', 300) || whyUnusable(code, status, errorMapping);
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
@@ -112,9 +114,10 @@ const meanings: Partial<Record<ErrorCode, string>> = {
 const hints: Partial<Record<ErrorCode, string>> = {
   refused: "Check the profile's credentials and their permissions.",
   'not-found': 'Check the id, and that the profile points to the service that runs the import.',
-  gone: 'Check in the service how the import ended.',
+  gone: 'Look up the outcome in the service.',
   rejected: "Check the profile's settings against the service's documentation.",
-  'bad-answer': 'If this keeps happening, check baseUrl: something else seems to answer there.',
+  'bad-answer':
+    'If this keeps happening, check baseUrl: something else seems to be answering there.',
 };
 
 function sentence(
@@ -126,6 +129,12 @@ function sentence(
   const what = `${url.origin} ${meaning} (HTTP ${status})`;
   const stop = /[.!?\u2026]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
+}
+
+/** For an answer that is JSON, with a good status, and still not what the service sends. */
+function whyUnusable(code: ErrorCode, status: number, { unusable }: ErrorMapping): string {
+  const isOther = code === 'bad-answer' && codeOfStatus(status) === undefined;
+  return isOther ? (unusable ?? "it isn't the expected JSON") : '';
 }
 
 function jsonOf(text: string): Json | undefined {

@@ -10,6 +10,6 @@ export const insecureTls: OwnWarning = {
 export function weakSecret(profile: string, setting: string): OwnWarning {
   return {
     code: 'weak-secret',
-    message: `${setting} of ${profile} is very short or a common word. importwatch hides that word in all other text, too.`,
+    message: `The ${setting} of ${profile} is very short or a common word. importwatch masks it wherever it appears in the output.`,
   };
 }

@@ -9,7 +9,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   'not-found':
     'Check clusterId or baseUrl, and apiVersion. A 404 from Elevate concerns the cluster, not the import.',
   'bad-answer':
-    'If this continues, check baseUrl and apiVersion. Something else seems to answer at that address.',
+    'If this keeps happening, check baseUrl and apiVersion: something else seems to be answering there.',
 };
 
 export const elevateErrors: ErrorMapping = {

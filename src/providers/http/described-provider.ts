@@ -33,6 +33,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
   const errorMapping: ErrorMapping = {
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
+    unusable: 'it contains no import status',
     hint: (code, status, body) => {
       // Only the author of a description can act on doubts about it, so users of a preset get none.
       const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
@@ -95,7 +96,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
 
 /** The author of the description can add the status. */
 function withAdvice(snapshot: ImportSnapshot): ImportSnapshot {
-  const message = `Unknown status "${snapshot.vendorState}"; still waiting. If you know what it means, add it to state.words in the profile.`;
+  const message = `Unknown status "${snapshot.vendorState}". If you know what it means, add it to state.words in the profile.`;
   return { ...snapshot, warnings: [{ code: 'unknown-state', message }] };
 }
 

@@ -4,7 +4,8 @@ import { plainText } from '../../core/text/text.ts';
 
 /** The message and hint if no import has ever run on a server. */
 export const noImportWords = 'no import has ever run on this server';
-export const noImportHint = 'Start the import first, or wait for the next one with --new.';
+export const noImportHint =
+  'Start the import first, or use "importwatch wait --new" to wait for it.';
 
 export function noImport(page: string): ImportwatchError {
   return new ImportwatchError('not-found', `${page}: ${noImportWords}.`, { hint: noImportHint });
@@ -76,7 +77,7 @@ export function supersededError(
 export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchError {
   return new ImportwatchError(
     'invalidated',
-    `The server marked this import as not valid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
+    `The server marked this import as invalid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
     { hint: `Open ${url} and check which records have arrived.` },
   );
 }

@@ -111,7 +111,7 @@ describe('an HTTP answer on standard input', () => {
   it('can mean that there is nothing to wait for', async () => {
     await expect(idsIn(answer('204 No Content', []))).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 204 No Content'),
-      hint: expect.stringContaining('set idFrom in the profile'),
+      hint: 'If the input contains the id, set idFrom in the profile, such as idFrom: job.id. Otherwise, pass one id per line.',
     });
   });
 

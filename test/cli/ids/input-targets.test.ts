@@ -50,7 +50,7 @@ describe('the targets on standard input', () => {
     ['a page', '<html><body>Forbidden</body></html>'],
     ['a sentence', 'curl: (22) The requested URL returned error: 401'],
   ])('cannot be %s', async (_name, input) => {
-    await expect(idsOn(input)).rejects.toThrow('Got no id from standard input');
+    await expect(idsOn(input)).rejects.toThrow('Found no id in standard input');
   });
 
   it('are only the ids in an answer of a service', () => {
@@ -104,9 +104,7 @@ describe('the targets on standard input', () => {
   });
 
   it('without an id appear in the message as plain text', async () => {
-    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow(
-      'The input begins with: { not JSON',
-    );
+    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('which begins: { not JSON');
   });
 
   it('are found or refused, whatever is read', async () => {

@@ -195,7 +195,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'an invalid meaning',
       'statuses: { 410: gnoe }',
-      'statuses.410: "gnoe" is not valid. Did you mean "gone"? Use not-found, refused, rate-limited, busy, bad-answer, rejected, gone or superseded.',
+      'statuses.410: "gnoe" is invalid. Did you mean "gone"? Use not-found, refused, rate-limited, busy, bad-answer, rejected, gone or superseded.',
     ],
     [
       'an invalid status',
@@ -228,7 +228,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'an invalid method',
       'token: { path: /t, method: PUT }',
-      'token.method: "PUT" is not valid. Use POST or GET.',
+      'token.method: "PUT" is invalid. Use POST or GET.',
     ],
     [
       'percent and fraction',
@@ -309,7 +309,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a body that is no JSON',
       '{ path: /x, body: \'{"a" 1}\' }',
-      'request.body is not valid JSON at character 6.',
+      'request.body is invalid JSON at character 6.',
     ],
     [
       'a name in the query that is not there',
@@ -329,17 +329,17 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a body that is no JSON further on',
       '{ path: /x, body: \'{"a": 1, "b" 1}\' }',
-      'request.body is not valid JSON at character 14.',
+      'request.body is invalid JSON at character 14.',
     ],
     [
       'a body that has no end',
       '{ path: /x, body: "[1" }',
-      'request.body is not valid JSON at character 3.',
+      'request.body is invalid JSON at character 3.',
     ],
     [
       'an invalid method',
       '{ path: /x, method: PUT }',
-      'request.method: "PUT" is not valid. Use GET or POST.',
+      'request.method: "PUT" is invalid. Use GET or POST.',
     ],
     [
       'a body in a GET',
@@ -360,7 +360,7 @@ describe('a mistake in a description is reported with its place', () => {
     const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(
-        /^state\.unknown: "succeeded" is not valid\. Use queued, blocked, running, /,
+        /^state\.unknown: "succeeded" is invalid\. Use queued, blocked, running, /,
       ),
     ]);
   });

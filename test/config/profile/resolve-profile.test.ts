@@ -230,7 +230,7 @@ describe('a value from the environment', () => {
     await expect(mistakes).rejects.toMatchObject({
       code: 'config',
       message: [
-        '/project/c.yaml:6:5: profiles.shop.apiVersion: "7" is not valid. Use 2, 3 or 4.',
+        '/project/c.yaml:6:5: profiles.shop.apiVersion: "7" is invalid. Use 2, 3 or 4.',
         `/project/c.yaml:7:5: profiles.shop.timeout: ${optionMistake(waitOptions.timeout, 'soon')}`,
         `/project/c.yaml:8:5: profiles.shop.allowHttp: ${optionMistake(profileOptions.allowHttp, 'maybe')}`,
         '/project/c.yaml:9:5: profiles.shop.caFile needs the environment variable NOWHERE, which is not set.',
@@ -273,7 +273,7 @@ describe('plain http', () => {
     await expect(at(url)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringMatching(
-        /profiles\.shop\.baseUrl is plain http .+ allowHttp to true\.$/,
+        /profiles\.shop\.baseUrl sends credentials .+ allowHttp to true\.$/,
       ),
     });
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
@@ -281,7 +281,7 @@ describe('plain http', () => {
 
   it('through a proxy on another machine needs it as well', async () => {
     const through = (proxy: string) => at('http://localhost:3000', `proxy: ${proxy}`);
-    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/is plain http/);
+    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/over plain http/);
     expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
   });
 });

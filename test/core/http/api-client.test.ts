@@ -468,7 +468,7 @@ describe('an id in a path', () => {
     expect(() => pathSegment(id)).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: `"${id}" is not a valid id.`,
+        message: `"${id}" isn't a valid id.`,
         hint: expect.stringContaining('Use the id that the service returned'),
       }),
     );
@@ -478,7 +478,7 @@ describe('an id in a path', () => {
     expect(() => pathSegment('a\uD800b')).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: 'The id is not valid text.',
+        message: "The id isn't valid text.",
         hint: expect.stringContaining('Use the id that the service returned'),
       }),
     );

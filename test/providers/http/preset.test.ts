@@ -54,7 +54,7 @@ describe('a preset', () => {
     expect(errorMapping.statuses).toEqual({ 410: 'not-found' });
     const bare = describedProvider(plain).errorMapping;
     expect(bare.hint?.('refused', 401, {})).toBeUndefined();
-    expect(Object.keys(bare).sort()).toEqual(['hint', 'judge', 'message']);
+    expect(Object.keys(bare).sort()).toEqual(['hint', 'judge', 'message', 'unusable']);
   });
 
   it('has its address from the settings, or else from their defaults', () => {

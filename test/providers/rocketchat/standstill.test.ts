@@ -58,7 +58,7 @@ describe('an import that is not valid', () => {
       completed: 3000,
       url: 'https://chat.example/admin/import',
       message:
-        "The server dropped this import: it marked the import as not valid, and nothing has changed for 2m 00s. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.",
+        "The server dropped this import: it marked the import as invalid, and nothing has changed for 2m 00s. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.",
     });
     expect(await poll()).toMatchObject({ state: 'failed' });
   });

@@ -147,7 +147,7 @@ function bodyFlaws(
     return [
       {
         path,
-        message: `is not valid JSON${at === undefined ? '' : ` at character ${Number(at) + 1}`}.`,
+        message: `is invalid JSON${at === undefined ? '' : ` at character ${Number(at) + 1}`}.`,
       },
     ];
   }
