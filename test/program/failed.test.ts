@@ -358,8 +358,8 @@ describe.concurrent('a link to failed records', () => {
 
   it.each([
     ['http://storage.example.com/a', 'not https'],
-    ['ftp://storage.example.com/a', 'cannot be read'],
-    ['file:///etc/passwd', 'cannot be read'],
+    ['ftp://storage.example.com/a', "can't be read"],
+    ['file:///etc/passwd', "can't be read"],
   ])('%s is refused', async (file, why) => {
     const job = { body: { ...done, file } };
     const { code, stderr } = await failing({ signedLink: 'file' }, { '/jobs/1': job }, [
@@ -473,7 +473,7 @@ describe.concurrent('wait --failed-to', () => {
     expect([code, readdirSync(cwd)]).toEqual([0, ['c.json']]);
     expect([stdout, stderr]).toEqual([
       expect.stringContaining('succeeded'),
-      expect.stringContaining('were not written'),
+      expect.stringContaining("weren't written"),
     ]);
   });
 

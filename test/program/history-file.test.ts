@@ -70,7 +70,7 @@ describe.concurrent('--history-file', () => {
     const file = join(emptyFolder(), 'products.csv');
     writeFileSync(file, 'sku;price\n1;2\n');
     const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', file]);
-    expect(stderr).toContain('is not a history file');
+    expect(stderr).toContain("isn't a history file");
     expect((await run(['history', '--clear', '--history-file', file])).stdout).not.toContain('now');
     expect(readFileSync(file, 'utf8')).toBe('sku;price\n1;2\n');
     expect(code).toBe(0);

@@ -170,7 +170,7 @@ describe.concurrent('init, from options', () => {
     const { code, stderr } = await run(flagsFor(service), { cwd });
     expect(stderr).toContain(`configuration             would be written to ${fileIn(cwd)}\n`);
     expect(stderr).toMatch(
-      /^ {6}apiKey needs the environment variable ELEVATE_API_KEY, which is not set/m,
+      /^ {6}apiKey needs the environment variable ELEVATE_API_KEY, which isn't set/m,
     );
     expect(stderr).not.toMatch(/importwatchrc:\d/);
     expect(code).toBe(2);

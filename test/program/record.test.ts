@@ -275,8 +275,8 @@ describe.concurrent('wait --record', () => {
   it.each([
     [['wait', '1', '--record', ''], '--record needs a value: --record <folder>.'],
     [['demo', '--speed', '2'], '--speed needs --replay.'],
-    [['demo', '--replay', 'nowhere'], 'nowhere is not a folder.'],
-    [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
+    [['demo', '--replay', 'nowhere'], "nowhere isn't a folder."],
+    [['demo', '--replay', '.', '--speed', 'fast'], `--speed: "fast" isn't a number above 0.`],
     [['demo', '--replay', '.'], './recording.json does not exist'],
     [['check', 'shop', '--answer', '.'], 'A recording has its own profiles.'],
   ])('%j is a mistake that is explained', async (args, message) => {
@@ -322,7 +322,7 @@ describe.concurrent('wait --record', () => {
     };
     writeFileSync(join(folder, 'recording.json'), JSON.stringify(index));
     const { stderr, code } = await run(['demo', '--replay', folder]);
-    expect(stderr).toContain('/etc/hostname, which is not read for a recording');
+    expect(stderr).toContain("/etc/hostname, which isn't read for a recording");
     expect(code).toBe(2);
   });
 

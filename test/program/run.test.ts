@@ -60,7 +60,7 @@ describe.concurrent('importwatch run', () => {
     [
       'prints other text than UTF-8',
       "printf '\\351'",
-      'importwatch: The output of the command is not UTF-8 text.\n  Convert it',
+      "importwatch: The output of the command isn't UTF-8 text.\n  Convert it",
     ],
     ['fails with an id', 'echo 42; exit 1', '"sh" ended with exit code 1: 42.'],
     [
@@ -110,9 +110,9 @@ describe.concurrent('importwatch run', () => {
   });
 
   it.each([
-    ['does not exist', ['no-such-program'], '"no-such-program" was not found.'],
+    ["doesn't exist", ['no-such-program'], `"no-such-program" wasn't found.`],
     ['is a whole line', ['curl -s x | jq .id'], 'Pipes and variables need a shell'],
-    ['is a folder', ['/'], 'is not executable'],
+    ['is a folder', ['/'], "isn't executable"],
   ])('ends with 12 if the command %s', async (_about, command, message) => {
     const service = await simulated('elevate');
     const { env, flags } = service;

@@ -81,7 +81,7 @@ function onlyOne(): ImportwatchError {
 }
 
 function unknown(name: string, { provider }: Profile): ImportwatchError {
-  return new ImportwatchError('not-found', `${provider.title} does not know ${name}.`, {
+  return new ImportwatchError('not-found', `${provider.title} doesn't know ${name}.`, {
     hint: 'Check the id, and that the profile points to the service that runs the import.',
   });
 }

@@ -93,7 +93,7 @@ function refusedStart({ status, reason = '', body, text = '' }: Response, saniti
   const what = [`HTTP ${status}`, sanitize(reason, 60)].filter(Boolean).join(' ');
   const message = `The call that starts the import failed (${what}): ${sanitize(said, 300)}`;
   return new ImportwatchError('usage', /[.!?\u2026]$/.test(message) ? message : `${message}.`, {
-    hint: 'The import was not started. Fix the call that starts it.',
+    hint: "The import wasn't started. Fix the call that starts it.",
   });
 }
 

@@ -71,7 +71,7 @@ async function refuseNamed({ id, profile }: ChosenTarget, resolve: Resolve): Pro
   if (id === undefined) return;
   // For a described API, the description decides whether there are ids.
   const { provider } = await resolve(profile);
-  throw new ImportwatchError('usage', `--new cannot be combined with an id (${id}).`, {
+  throw new ImportwatchError('usage', `--new can't be combined with an id (${id}).`, {
     hint: provider.id.required
       ? "Remove --new. It works only with services that don't need an id."
       : `--new waits for the next import, whatever its id: importwatch wait --new ${profile.name}:`,

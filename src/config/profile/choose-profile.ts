@@ -47,7 +47,7 @@ export function chooseProfile(
 /** Settings in the environment make no profile by themselves. */
 function lackingProvider(env: ConfigWorld['env']): string | undefined {
   if (variable(env, 'IMPORTWATCH_BASE_URL') === undefined) return undefined;
-  return 'IMPORTWATCH_BASE_URL is set, but IMPORTWATCH_PROVIDER is not. Set both, for example IMPORTWATCH_PROVIDER=elevate, or run "importwatch init".';
+  return `IMPORTWATCH_BASE_URL is set, but IMPORTWATCH_PROVIDER isn't. Set both, for example IMPORTWATCH_PROVIDER=elevate, or run "importwatch init".`;
 }
 
 export function noProfile({ without }: Config): string {

@@ -9,7 +9,7 @@ export function baseUrlMistake(text: string): string | undefined {
   if (url.username || url.password) {
     return 'contains credentials. Put them in settings of their own.';
   }
-  return /[?#]/.test(text) ? 'cannot have a query or a fragment.' : undefined;
+  return /[?#]/.test(text) ? "can't have a query or a fragment." : undefined;
 }
 
 export function proxyMistake(text: string): string | undefined {

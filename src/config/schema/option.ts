@@ -132,7 +132,7 @@ export function optionMistake(option: Option, raw: unknown): string | undefined 
   const { parse, mistake }: Kind = kinds[option.kind];
   if (parse(raw, option) !== undefined) return undefined;
   return typeof raw === 'object'
-    ? 'cannot be a mapping.'
+    ? "can't be a mapping."
     : mistake(plainText(String(raw), 60), option);
 }
 

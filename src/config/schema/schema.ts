@@ -119,7 +119,7 @@ function anyOf(
     if (input === undefined) return `is missing. ${others}`;
     if (typeof input === 'object') return `must be text. ${others}`;
     const name = plainText(String(input), 60);
-    return `"${name}" is not a known service.${didYouMean(name, known)} ${others}`;
+    return `"${name}" isn't a known service.${didYouMean(name, known)} ${others}`;
   });
 }
 
@@ -163,7 +163,7 @@ function reference(commands: boolean): Schema {
   );
 }
 
-const anyName = { pattern: /./, message: 'is not a valid name.' };
+const anyName = { pattern: /./, message: "isn't a valid name." };
 
 /** The entries that a description may have. */
 function descriptionEntries(

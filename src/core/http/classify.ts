@@ -103,7 +103,7 @@ export function codeOfStatus(status: number): ErrorCode | undefined {
 
 const meanings: Partial<Record<ErrorCode, string>> = {
   refused: 'refused the credentials',
-  'not-found': 'does not know this import',
+  'not-found': "doesn't know this import",
   gone: 'no longer has this import',
   'rate-limited': 'asks importwatch to slow down',
   busy: 'is temporarily unavailable',

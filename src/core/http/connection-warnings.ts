@@ -3,7 +3,7 @@ import type { OwnWarning } from '../model/warning.ts';
 export const insecureTls: OwnWarning = {
   code: 'insecure-tls',
   message:
-    'importwatch does not verify the certificate of the service (insecureTls), so anyone can answer in its place.',
+    "importwatch doesn't verify the certificate of the service (insecureTls), so anyone can answer in its place.",
 };
 
 /** `setting`: the path of a setting whose secret could be an ordinary word. */

@@ -23,7 +23,7 @@ export function unseenAtStop(
 export function knownAtStop(state: WatchState, nowMs: number): string {
   const { last, failing, previous, answered } = state;
   if (!answered) return 'The outcome of the import is unknown.';
-  if (previous && !last) return 'The next import had not started.';
+  if (previous && !last) return "The next import hadn't started.";
   if (failing) return `The import was ${lastKnown(state, nowMs)}.`;
   if (last?.state === 'unknown') {
     return `The status of the import is unknown: "${last.vendorState}".`;

@@ -88,7 +88,7 @@ export function unknownId({ vendorState, message }: ImportSnapshot): ErrorReport
   const words = message === undefined ? vendorState : `${vendorState}, ${message}`;
   return {
     code: 'not-found',
-    message: `The service does not know an import with this id: ${words}.`,
+    message: `The service doesn't know an import with this id: ${words}.`,
     hint: 'Check the id, and that the profile points to the service that runs the import.',
   };
 }

@@ -16,7 +16,7 @@ export const elevateErrors: ErrorMapping = {
   judge: (status, body) =>
     status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
   message: (body) => reasonIn(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
-  meanings: { 'not-found': 'reports that the cluster was not found' },
+  meanings: { 'not-found': "reports that the cluster wasn't found" },
   hint: (code) => hints[code],
 };
 

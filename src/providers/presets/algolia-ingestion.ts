@@ -76,6 +76,6 @@ export default () =>
     unconfirmed: [
       'If a finished run has no outcome, importwatch retries as during an outage, and then ends with an unknown outcome.',
       'importwatch assumes that a skipped run has ended.',
-      'Algolia does not report which events failed.',
+      "Algolia doesn't report which events failed.",
     ],
   }) as const satisfies Preset;

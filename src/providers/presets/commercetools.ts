@@ -74,6 +74,6 @@ export default () =>
     },
     unconfirmed: [
       "The service has no status for the end of an import. importwatch considers it ended once all operations of the container are in a final state for three polls in a row. It doesn't wait for operations sent later.",
-      'Canceled operations count as failed, because they were not imported. If all of them were canceled, the import was aborted.',
+      "Canceled operations count as failed, because they weren't imported. If all of them were canceled, the import was aborted.",
     ],
   }) as const satisfies Preset;

@@ -14,7 +14,7 @@ export function noImport(page: string): ImportwatchError {
 export function unreadable(lacking: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `The answer from Rocket.Chat does not contain ${lacking}.`,
+    `The answer from Rocket.Chat doesn't contain ${lacking}.`,
   );
 }
 
@@ -30,7 +30,7 @@ export function isWithheld(error: unknown): error is ImportwatchError {
 export function cannotTellApart(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'rejected',
-    `This server does not report which import its answers are about, so importwatch cannot identify ${plainText(id, 120)}.`,
+    `This server doesn't report which import its answers are about, so importwatch can't identify ${plainText(id, 120)}.`,
     {
       status: cause.status,
       hint: 'Omit the id to watch the newest import, whichever it is.',
@@ -42,7 +42,7 @@ export function cannotTellApart(id: string, cause: ImportwatchError): Importwatc
 export function notListed(id: string, page: string): ImportwatchError {
   return new ImportwatchError(
     'not-found',
-    `${page} does not know the import ${plainText(id, 120)}. It is neither the newest nor among the older ones that the server lists.`,
+    `${page} doesn't know the import ${plainText(id, 120)}. It is neither the newest nor among the older ones that the server lists.`,
     { hint: 'Use the _id of an operation, or omit the id to watch the newest import.' },
   );
 }
@@ -50,7 +50,7 @@ export function notListed(id: string, page: string): ImportwatchError {
 export function listRefused(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'refused',
-    `The import ${plainText(id, 120)} is not the newest, and the server refuses to list older ones: ${cause.message}`,
+    `The import ${plainText(id, 120)} isn't the newest, and the server refuses to list older ones: ${cause.message}`,
     { status: cause.status, hint: listPermission, cause },
   );
 }
@@ -83,4 +83,4 @@ export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchEr
 }
 
 const listPermission =
-  'To watch an import that is not the most recent one, give the user of this token the permission view-import-operations.';
+  "To watch an import that isn't the most recent one, give the user of this token the permission view-import-operations.";

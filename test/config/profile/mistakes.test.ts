@@ -67,10 +67,10 @@ describe('a mistake in a profile is reported with its line, its key, the problem
       'maxBodyBytes: 1MB',
       `maxBodyBytes: "1MB" isn't a number of bytes. Use a number such as 1048576.`,
     ],
-    ['a mapping for an option', 'timeout: { of: 5m }', 'timeout cannot be a mapping.'],
+    ['a mapping for an option', 'timeout: { of: 5m }', "timeout can't be a mapping."],
     ['a mapping for a text', 'caFile: { file: x }', 'caFile must be text.'],
     ['a flag for a text', 'caFile: true', 'caFile must be text. Put it in quotes.'],
-    ['a list', 'caFile: [a.pem, b.pem]', 'caFile cannot be a list.'],
+    ['a list', 'caFile: [a.pem, b.pem]', "caFile can't be a list."],
     ['an empty text', 'caFile: ""', 'caFile is empty.'],
     ['an address without scheme', 'proxy: proxy.example.com:8080', `proxy ${proxyMistake('x')}`],
     [
@@ -78,7 +78,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
       'proxy: pac+http://x.example.com/p.js',
       `proxy ${proxyMistake('x')}`,
     ],
-    ['a header without name', 'headers: { "a b": c }', 'headers.a b is not a valid header name.'],
+    ['a header without name', 'headers: { "a b": c }', "headers.a b isn't a valid header name."],
     ['invalid headers', 'headers: X', 'headers must be a mapping of names to values.'],
     [
       'an unclosed variable',
@@ -101,7 +101,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
 describe('the requirements of a profile', () => {
   it('a provider that exists', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n    provider: clutser\n')).toEqual([
-      ':3:5: profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
+      `:3:5: profiles.shop.provider: "clutser" isn't a known service. Did you mean "cluster"? Run "importwatch providers" for the list.`,
     ]);
     expect(await mistakesIn('profiles:\n  shop:\n    apiKey: example-key\n')).toEqual([
       ':2:3: profiles.shop.provider is missing. Run "importwatch providers" for the list.',
@@ -129,7 +129,7 @@ describe('the requirements of a profile', () => {
       ':4:5: profiles.talk.baseUrl contains credentials. Put them in settings of their own.',
     ]);
     expect(await mistakesIn(chatAt('https://x.example.com/?a=b'))).toEqual([
-      ':4:5: profiles.talk.baseUrl cannot have a query or a fragment.',
+      ":4:5: profiles.talk.baseUrl can't have a query or a fragment.",
     ]);
     expect(await mistakesIn(chatAt('localhost:3000'))).toEqual([
       ":4:5: profiles.talk.baseUrl isn't a valid address. Use an address such as https://host.example.com.",
@@ -162,9 +162,9 @@ describe('mistakes elsewhere in the file', () => {
       ':2:1: default is an unknown key. Did you mean "defaults"?',
     ]);
     expect(await mistakesIn(`defaultProfile: shpo\n${shop()}`)).toEqual([
-      ':1:1: defaultProfile: "shpo" is not a profile. Did you mean "shop"?',
+      `:1:1: defaultProfile: "shpo" isn't a profile. Did you mean "shop"?`,
     ]);
-    expect(await mistakesIn('profiles: [shop]')).toEqual([':1:1: profiles cannot be a list.']);
+    expect(await mistakesIn('profiles: [shop]')).toEqual([":1:1: profiles can't be a list."]);
     for (const text of ['just text', '42', 'true']) {
       expect(await mistakesIn(text)).toEqual([
         ':1:1: The file must be a mapping of keys to values.',
@@ -200,7 +200,7 @@ describe('mistakes elsewhere in the file', () => {
 
   it('in an alias without its anchor', async () => {
     expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
-      ':1:1: defaults refers to an anchor that is not defined above.',
+      ":1:1: defaults refers to an anchor that isn't defined above.",
     ]);
   });
 
@@ -261,7 +261,7 @@ describe('mistakes of syntax', () => {
   });
 
   it('of a file that is not text names no line', async () => {
-    expect(await mistakesIn('a\0b')).toEqual([' is not UTF-8 text.']);
+    expect(await mistakesIn('a\0b')).toEqual([" isn't UTF-8 text."]);
   });
 
   it('of a path with {id} in braces names the quotes it needs', async () => {
@@ -273,7 +273,7 @@ describe('mistakes of syntax', () => {
   it('of the same kind in JSON as in YAML, with the same places', async () => {
     const json = '{\n  "profiles": {\n    "shop": {\n      "provider": "clutser"\n    }\n  }\n}';
     expect(await mistakesIn(json, 'importwatch.config.json')).toEqual([
-      ':4:7: profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
+      `:4:7: profiles.shop.provider: "clutser" isn't a known service. Did you mean "cluster"? Run "importwatch providers" for the list.`,
     ]);
   });
 

@@ -119,7 +119,7 @@ describe('the profile of a target', () => {
     const byStage = config([...three.profiles.values()], '${STAGE}');
     expect(choose('1', byStage, undefined, { STAGE: 'assets' })).toEqual(['assets', '1']);
     expect(() => choose('1', byStage)).toThrow(
-      'defaultProfile needs the environment variable STAGE, which is not set.',
+      "defaultProfile needs the environment variable STAGE, which isn't set.",
     );
     expect(choose('1', byStage, 'shop')).toEqual(['shop', '1']);
   });

@@ -119,7 +119,7 @@ describe('a redirect', () => {
     await expect(service(to('http://[')).get()).rejects.toMatchObject({
       code: 'redirected',
       status: 302,
-      message: expect.stringContaining('redirects to an address that cannot be read.'),
+      message: expect.stringContaining("redirects to an address that can't be read."),
       hint: expect.stringContaining('baseUrl'),
     });
   });
@@ -184,7 +184,7 @@ describe('an answer', () => {
 
   it.each([
     [401, 'refused the credentials', "Check the profile's credentials and their permissions."],
-    [404, 'does not know this import', 'Check the id, and that the profile points to the service'],
+    [404, "doesn't know this import", 'Check the id, and that the profile points to the service'],
     [429, 'asks importwatch to slow down', undefined],
     [503, 'is temporarily unavailable', undefined],
     [

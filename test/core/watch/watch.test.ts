@@ -398,7 +398,7 @@ describe('a service without ids', () => {
 
   it('without any answer is not reported as still running', async () => {
     const { result } = await story([done('a', 0)], { id: '', onlyNew: true, interruptAtMs: 5000 });
-    expect(result.error?.message).toBe('Stopped watching. The next import had not started.');
+    expect(result.error?.message).toBe("Stopped watching. The next import hadn't started.");
   });
 
   it('has a next import even if it begins and ends between two polls', async () => {
@@ -462,7 +462,7 @@ describe('an interrupt', () => {
   });
 
   it('hides no bug that comes to light at the same time', async () => {
-    const bug = new TypeError('x is not y');
+    const bug = new TypeError("x isn't y");
     const stop = new AbortController();
     const connected = {
       target: { profile: 'shop', provider: 'elevate', id: '42' },

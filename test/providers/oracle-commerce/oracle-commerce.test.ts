@@ -58,7 +58,7 @@ describe('the operation setting', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: '"bake" is not an operation.',
+        message: `"bake" isn't an operation.`,
         hint: 'operation is one of asset-import, import-process, export-process.',
       }),
     );
@@ -109,7 +109,7 @@ describe('the counts of a process', () => {
   });
 
   it('hide no bug', async () => {
-    const odd = new TypeError('x is not y');
+    const odd = new TypeError("x isn't y");
     const settings = { ...process, baseUrl: 'https://a.example' };
     await expect(connected(settings, linking('/file/m'), odd).poll()).rejects.toBe(odd);
   });

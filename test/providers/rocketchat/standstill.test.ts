@@ -174,7 +174,7 @@ describe('an import that another one follows', () => {
     ['was seen valid', [running]],
     ['was seen valid, long after its last sign of life', [{ ...running, _updatedAt: noon - hour }]],
     ['has lost its validity a short time ago', [invalid]],
-    ['is not valid and has changed', [old, { ...old, status: 'importer_finishing' }]],
+    ["isn't valid and has changed", [old, { ...old, status: 'importer_finishing' }]],
     ['has changed before', [old, { ...old, status: 'importer_finishing' }, 'again' as const]],
   ])('is superseded if it %s', async (_, seen) => {
     const { poll, state } = server(old);

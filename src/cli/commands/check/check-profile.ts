@@ -164,7 +164,7 @@ function phasesOf(
       if (protocol === 'http:') steps.skip('TLS', 'plain http');
       return;
     }
-    if (insecureTls) steps.doubt('TLS', 'the certificate is not verified (insecureTls)');
+    if (insecureTls) steps.doubt('TLS', "the certificate isn't verified (insecureTls)");
     else steps.pass('TLS', found);
   };
 }

@@ -87,7 +87,7 @@ async function read(
   }
   const root = basename(path) === 'package.json' ? ['importwatch'] : [];
   const text = await world.readFile(path, maxConfigBytes).catch(({ message }: Error) => {
-    if (message === 'does not exist') return '';
+    if (message === "doesn't exist") return '';
     throw unusable(path, message);
   });
   const own = path === ownPath;

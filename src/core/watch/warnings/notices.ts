@@ -74,7 +74,7 @@ function staleNotice(
   const next = once ? '"importwatch wait --new"' : '--new';
   const doubt = `so it may not be the one you mean. Use ${next} to wait for the next one.`;
   if (updatedAt === undefined) {
-    const message = `This import had already finished before the first poll, ${doubt} The service does not report when it finished.`;
+    const message = `This import had already finished before the first poll, ${doubt} The service doesn't report when it finished.`;
     return [{ code: 'age-unknown', message }];
   }
   const ageMs = observedAt - updatedAt;
@@ -95,7 +95,7 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
   if (previous === 'none') {
     return {
       code: 'none-yet',
-      message: 'This service has not run an import yet. Waiting for the first one.',
+      message: "This service hasn't run an import yet. Waiting for the first one.",
     };
   }
   const { updatedAt, observedAt, vendorState } = previous;

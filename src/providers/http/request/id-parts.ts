@@ -13,7 +13,7 @@ export function partsOf(id: string | undefined, idParts: IdParts | undefined): N
   if (typeof idParts === 'string') {
     const parts = matched(id, idParts);
     if (parts) return parts;
-    throw new ImportwatchError('usage', `The id "${id}" does not have the form ${idParts}.`, {
+    throw new ImportwatchError('usage', `The id "${id}" doesn't have the form ${idParts}.`, {
       hint: 'The profile sets this form in idParts.',
     });
   }
