@@ -149,7 +149,7 @@ describe.concurrent('check', () => {
   it.each([
     [
       'rocketchat',
-      "User doesn't have the permissions required for this action [error-unauthorized]",
+      'User does not have the permissions required for this action [error-unauthorized]',
       /run-import/,
     ],
     ['oracle-commerce', 'You may not do this.', /of the application/],

@@ -15,7 +15,7 @@ describe.concurrent('demo', () => {
 
   it.each([
     ['elevate', 'Stopped by harmful import protection.'],
-    ['oracle-commerce', "Import failed: A record couldn't be read."],
+    ['oracle-commerce', 'Import failed: A record could not be read.'],
     ['rocketchat', 'failed'],
   ])('plays one of %s that fails', async (name, message) => {
     const { code, stdout } = await run(['demo', name, '--outcome', 'failure', '--json']);

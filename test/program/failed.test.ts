@@ -357,7 +357,7 @@ describe.concurrent('a link to failed records', () => {
   });
 
   it.each([
-    ['http://storage.example.com/a', 'not https'],
+    ['http://storage.example.com/a', "isn't https"],
     ['ftp://storage.example.com/a', "can't be read"],
     ['file:///etc/passwd', "can't be read"],
   ])('%s is refused', async (file, why) => {

@@ -6,13 +6,13 @@ const services = {
   elevate: {
     failure: 'Stopped by harmful import protection.',
     wrong: { IMPORTWATCH_API_KEY: 'wrong-key' },
-    refusal: "Api-Key couldn't be validated.",
+    refusal: 'Api-Key could not be validated.',
     rejection: 'The request is rejected.',
   },
   'oracle-commerce': {
-    failure: "Import failed: A record couldn't be read.",
+    failure: 'Import failed: A record could not be read.',
     wrong: { IMPORTWATCH_APPLICATION_KEY: 'wrong-key' },
-    refusal: "The application key isn't valid.",
+    refusal: 'The application key is not valid.',
     rejection: 'The request is rejected.',
   },
   rocketchat: {

@@ -277,7 +277,7 @@ describe.concurrent('wait --record', () => {
     [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', '--replay', 'nowhere'], "nowhere isn't a folder."],
     [['demo', '--replay', '.', '--speed', 'fast'], `--speed: "fast" isn't a number above 0.`],
-    [['demo', '--replay', '.'], './recording.json does not exist'],
+    [['demo', '--replay', '.'], "./recording.json doesn't exist"],
     [['check', 'shop', '--answer', '.'], 'A recording has its own profiles.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);

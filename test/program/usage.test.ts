@@ -150,9 +150,15 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
   });
 
   it.each([
-    ['an address elsewhere', { path: '/{+id}' }, {}, 'http://127.0.0.2:1/jobs/1', 'not an address'],
-    ['a path that leaves baseUrl', { path: '/{+id}' }, {}, 'jobs/../1', 'not a path below'],
-    ['of another form', { path: '/{job}' }, { idParts: 'job-{job}' }, '1', 'not have the form'],
+    [
+      'an address elsewhere',
+      { path: '/{+id}' },
+      {},
+      'http://127.0.0.2:1/jobs/1',
+      "isn't an address",
+    ],
+    ['a path that leaves baseUrl', { path: '/{+id}' }, {}, 'jobs/../1', "isn't a path below"],
+    ['of another form', { path: '/{job}' }, { idParts: 'job-{job}' }, '1', "doesn't have the form"],
     ['no number in a body', { path: '/', body: '{"ids": [{id}]}' }, {}, 'x', 'must be a number'],
   ])('an id that is %s, before anything is watched', async (_name, request, more, id, words) => {
     const cwd = emptyFolder();

@@ -38,7 +38,7 @@ async function probe(provider: Provider, settings: Settings, answers: Answers) {
   return { asked, admitted, error };
 }
 
-const bug = new TypeError("x isn't y");
+const bug = new TypeError('x is not y');
 const good = { admitted: true, error: undefined };
 const refused = (status: number) => ({ admitted: false, error: { code: 'refused', status } });
 

@@ -30,7 +30,7 @@ describe('a recording does not have', () => {
     ['a host without an address', { message: 'no route to db-7.acme.internal' }, 'acme'],
     ['an address of a machine', { node: '10.20.30.40:9300' }, '10.20.30'],
     ['an IPv6 address', { node: '2001:db8:85a3::8a2e:370:7334' }, '8a2e'],
-    ['a home folder', { message: "can't open /home/jane/x.csv" }, 'jane'],
+    ['a home folder', { message: 'cannot open /home/jane/x.csv' }, 'jane'],
     ['an id', { id: 'job-4711-x' }, '4711'],
     ['an id of 19 digits', { importId: '5537431447739019570' }, '5537431'],
     ['a key of an object that is an id', { nodes: { oTUltX4IQMOUUVeiohTt8A: 1 } }, 'oTUltX4'],

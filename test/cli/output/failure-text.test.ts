@@ -16,8 +16,8 @@ describe('the text of a failure', () => {
   });
 
   it('names a bug, and what to report', () => {
-    expect(failureText(new TypeError("x isn't y"), false)).toBe(
-      "importwatch: Internal error: x isn't y\n  Run the command again with -v, and report the output.\n",
+    expect(failureText(new TypeError('x is not y'), false)).toBe(
+      'importwatch: Internal error: x is not y\n  Run the command again with -v, and report the output.\n',
     );
     expect(failureText('thrown', false)).toContain('Internal error: thrown');
   });

@@ -90,9 +90,9 @@ describe('a file that the person names', () => {
     await expect(load('a.mjs', exportsNothing)).rejects.toMatchObject(
       error('/project/a.mjs contains no configuration.'),
     );
-    const throws = { importModule: () => Promise.reject(new Error("x isn't defined")) };
+    const throws = { importModule: () => Promise.reject(new Error('x is not defined')) };
     await expect(load('a.mjs', throws)).rejects.toMatchObject(
-      error("/project/a.mjs can't be loaded: x isn't defined."),
+      error("/project/a.mjs can't be loaded: x is not defined."),
     );
   });
 

@@ -64,7 +64,7 @@ describe('an error', () => {
   it('of any kind has an exit code', () => {
     expect(exitCodeOf(new Stop('interrupted', 143))).toBe(143);
     expect(exitCodeOf(new ImportwatchError('refused', 'No.'))).toBe(4);
-    expect(exitCodeOf(new TypeError("x isn't y"))).toBe(70);
+    expect(exitCodeOf(new TypeError('x is not y'))).toBe(70);
   });
 });
 

@@ -11,7 +11,7 @@ import { running, story, succeeded, unavailable } from '../../helpers/story.ts';
 
 const byStatus = new ImportwatchError(
   'not-found',
-  "https://a.example doesn't know it (HTTP 404).",
+  'https://a.example does not know it (HTTP 404).',
   {
     status: 404,
     hint: 'Check the id.',
@@ -47,7 +47,7 @@ describe('an import that was seen and no longer exists', () => {
     expect(result.error).toEqual({
       code: 'gone',
       message:
-        "The import is gone: it was running 1s ago, at 10 of 100. https://a.example doesn't know it (HTTP 404).",
+        'The import is gone: it was running 1s ago, at 10 of 100. https://a.example does not know it (HTTP 404).',
       status: 404,
       hint: 'Look up the outcome in the service.',
     });

@@ -462,7 +462,7 @@ describe('an interrupt', () => {
   });
 
   it('hides no bug that comes to light at the same time', async () => {
-    const bug = new TypeError("x isn't y");
+    const bug = new TypeError('x is not y');
     const stop = new AbortController();
     const connected = {
       target: { profile: 'shop', provider: 'elevate', id: '42' },

@@ -72,7 +72,7 @@ function mailchimp(end: object) {
       return problem(401, 'API Key Invalid', 'Your API key may be invalid.');
     }
     if (method !== 'GET' || path !== '/3.0/batches/abc123') {
-      return problem(404, 'Resource Not Found', "The requested resource couldn't be found.");
+      return problem(404, 'Resource Not Found', 'The requested resource could not be found.');
     }
     return { body: story.shift() ?? end };
   };
@@ -121,7 +121,7 @@ describe('a service that no preset describes', () => {
   });
 
   it.each([
-    [{ id: 'other' }, 'not-found', "The requested resource couldn't be found."],
+    [{ id: 'other' }, 'not-found', 'The requested resource could not be found.'],
     [{ key: 'old' }, 'refused', 'Your API key may be invalid.'],
   ])('has its own messages for errors: %o', async (wrong, outcome, detail) => {
     const { result } = await watched({}, wrong);

@@ -109,7 +109,7 @@ describe('the counts of a process', () => {
   });
 
   it('hide no bug', async () => {
-    const odd = new TypeError("x isn't y");
+    const odd = new TypeError('x is not y');
     const settings = { ...process, baseUrl: 'https://a.example' };
     await expect(connected(settings, linking('/file/m'), odd).poll()).rejects.toBe(odd);
   });
