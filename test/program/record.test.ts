@@ -275,6 +275,8 @@ describe.concurrent('wait --record', () => {
   it.each([
     [['wait', '1', '--record', ''], '--record needs a value: --record <folder>.'],
     [['demo', '--speed', '2'], '--speed needs --replay.'],
+    [['demo', 'elevate', '--replay', '.'], "--replay and elevate can't be combined."],
+    [['demo', '--replay', '.', '--outcome', 'failure'], 'Leave out --outcome.'],
     [['demo', '--replay', 'nowhere'], "nowhere isn't a folder."],
     [['demo', '--replay', '.', '--speed', 'fast'], `--speed: "fast" isn't a number above 0.`],
     [['demo', '--replay', '.'], "./recording.json doesn't exist"],

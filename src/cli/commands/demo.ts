@@ -1,6 +1,7 @@
 import { didYouMean } from '../../config/file/nearest.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions } from '../../core/model/options.ts';
+import { plainText } from '../../core/text/text.ts';
 import type { SimulatedOutcome } from '../../demo/simulator.ts';
 import { simulated, simulatorOf } from '../../demo/simulators/index.ts';
 import { providers } from '../../providers/index.ts';
@@ -20,27 +21,38 @@ export type DemoFlags = ReplayFlags & {
 const durationMs = 10_000;
 const intervalMs = 500;
 
-/** Watches a simulated import as `wait` watches a real one. Returns the exit code. */
-export async function demo(name: string, flags: DemoFlags, world: World): Promise<number> {
+/**
+ * Watches a simulated import as `wait` watches a real one. `given`: the words of the command line
+ * that only a simulation uses. Returns the exit code.
+ */
+export async function demo(
+  name: string,
+  flags: DemoFlags,
+  world: World,
+  given: readonly string[],
+): Promise<number> {
+  const refuse = (message: string, hint: string): never => {
+    const error = new ImportwatchError('usage', message, { hint });
+    if (flags.json) endStream(error, world);
+    throw error;
+  };
   if (flags.replay !== undefined) {
+    const [first] = given.map((word) => plainText(word));
+    if (first !== undefined) {
+      const hint = `A recording has its own service and outcome. Leave out ${first}.`;
+      refuse(`--replay and ${first} can't be combined.`, hint);
+    }
     const { replay } = await import('./replay.ts');
     return replay(flags.replay, flags, world);
   }
   if (flags.speed !== undefined) {
-    const error = new ImportwatchError('usage', '--speed needs --replay.', {
-      hint: 'Name the folder of a recording: importwatch demo --replay ./recording --speed 60',
-    });
-    if (flags.json) endStream(error, world);
-    throw error;
+    const example = 'importwatch demo --replay ./recording --speed 60';
+    refuse('--speed needs --replay.', `Name the folder of a recording: ${example}`);
   }
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {
     const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
-    const error = new ImportwatchError('usage', message, {
-      hint: `Demos: ${simulated.join(', ')}.`,
-    });
-    if (flags.json) endStream(error, world);
-    throw error;
+    return refuse(message, `Demos: ${simulated.join(', ')}.`);
   }
   const startedMs = world.clock.monotonic();
   const simulate = await simulatorOf(name);

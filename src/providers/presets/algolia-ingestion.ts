@@ -25,7 +25,7 @@ export default () =>
       },
       applicationId: { describe: 'application id', required: true, example: 'EXAMPLEAPP' },
       apiKey: {
-        describe: 'API key with the rights addObject, deleteIndex and editSettings',
+        describe: 'API key with the addObject, deleteIndex and editSettings rights',
         secret: true,
         required: true,
         example: 'example-key',

@@ -27,7 +27,7 @@ export default () =>
       projectKey: { describe: 'key of the project', required: true, example: 'example-project' },
       clientId: { describe: 'id of an API client', required: true, example: 'example-client' },
       clientSecret: {
-        describe: 'secret of that client, which needs the scope view_import_containers',
+        describe: 'secret of that client, which needs the view_import_containers scope',
         secret: true,
         required: true,
         example: 'example-secret',

@@ -28,7 +28,7 @@ export default () =>
         example: 'https://es.example.com:9200',
       },
       apiKey: {
-        describe: 'encoded API key with the cluster privilege monitor',
+        describe: 'encoded API key with the monitor cluster privilege',
         secret: true,
         example: 'example-key',
       },

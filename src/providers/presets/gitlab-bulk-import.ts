@@ -19,7 +19,7 @@ export default () =>
         prompt: true,
       },
       accessToken: {
-        describe: 'access token of the user who started the migration, with the scope read_api',
+        describe: 'access token of the user who started the migration, with the read_api scope',
         secret: true,
         required: true,
         example: 'example-token',

@@ -19,7 +19,7 @@ export default () =>
         example: 'https://search.example.com',
       },
       apiKey: {
-        describe: 'key with the action tasks.get (not needed without a master key)',
+        describe: 'key with the tasks.get action (not needed without a master key)',
         secret: true,
         example: 'example-key',
       },

@@ -3,7 +3,7 @@ import type { Preset } from '../http/api-description.ts';
 export default () =>
   ({
     name: 'openai-batch',
-    title: 'OpenAI batches, and APIs that copy them',
+    title: 'OpenAI batches and compatible APIs',
     docs: 'https://platform.openai.com/docs/api-reference/batch/retrieve',
     group: 'standards',
     id: {

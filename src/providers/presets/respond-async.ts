@@ -27,7 +27,7 @@ export default () =>
     id: {
       required: true,
       describe:
-        'address from the header Content-Location or Location of the answer with status 202, or its path',
+        'address from the Content-Location or Location header of the answer with status 202, or its path',
       example: '/fhir/bulkstatus/2f1b',
     },
     idFrom: "header('content-location') || header('location')",
