@@ -46,7 +46,8 @@ export function outcomeWords(result: ResultEvent): string {
   if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
     return 'too many failed records, still running';
   if (outcome === 'timed-out') return statusAt(limit, result);
-  if (outcome === 'interrupted' && snapshot === undefined) return 'stopped watching';
+  if (outcome === 'interrupted' && (!snapshot || snapshot.state === 'not-found'))
+    return 'stopped watching';
   if (outcome === 'interrupted' && !isKnownToRun(result)) {
     return 'stopped watching (the import may still be running)';
   }
@@ -61,17 +62,20 @@ function statusAt(limit: string, result: ResultEvent): string {
   if (snapshot === undefined)
     return `no answer ${limit.startsWith('the ') ? 'within' : 'by'} ${limit}`;
   const status =
-    unseenMs === undefined ? statusAtStop(snapshot) : `no answer for ${formatDuration(unseenMs)}`;
+    unseenMs === undefined
+      ? statusAtStop(result, snapshot)
+      : `no answer for ${formatDuration(unseenMs)}`;
   return `${status} at ${limit}`;
 }
 
-function statusAtStop(snapshot: ImportSnapshot): string {
-  return snapshot.state === 'unknown' ? stateWords(snapshot) : 'still running';
+function statusAtStop(result: ResultEvent, snapshot: ImportSnapshot): string {
+  return isKnownToRun(result) ? 'still running' : stateWords(snapshot);
 }
 
 /** Whether the last poll found that the import was running. */
 function isKnownToRun({ snapshot, unseenMs }: ResultEvent): boolean {
-  return snapshot !== undefined && snapshot.state !== 'unknown' && unseenMs === undefined;
+  if (snapshot === undefined || unseenMs !== undefined) return false;
+  return snapshot.state !== 'unknown' && snapshot.state !== 'not-found';
 }
 
 /** `(request rejected, HTTP 400)`, `(gone: it was running 4s ago)`. */
