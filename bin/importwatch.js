@@ -28,7 +28,7 @@ if (version[0] < needed[0] || (version[0] === needed[0] && version[1] < needed[1
         6,
       );
     } else {
-      fail('Cannot start: ' + error.message + '. Install importwatch again.', 70);
+      fail("Can't start: " + error.message + '. Install importwatch again.', 70);
     }
   }
 }

@@ -144,6 +144,6 @@ function run() {
 if (fs.existsSync(file)) {
   run();
 } else {
-  process.stderr.write('importwatch is not built yet. Run "npm ci" in its folder.\n');
+  process.stderr.write("importwatch isn't built yet. Run npm ci in its folder.\n");
   process.exitCode = 70;
 }

@@ -49,7 +49,7 @@ export async function main(importUrl: ImportUrl): Promise<never> {
     queue: haveOnePlace() ? queue : createWriteQueue(),
     onBroken: (reason) => {
       isOutputLost = true;
-      stderr.write(`importwatch: Cannot write to stdout (${reason}).\n`);
+      stderr.write(`importwatch: Can't write to stdout (${reason}).\n`);
     },
   });
   const version = __VERSION__;
@@ -63,7 +63,7 @@ export async function main(importUrl: ImportUrl): Promise<never> {
         stderr.write(failureText(sanitizer.error(error), verbose, stderr.columns));
       return exitCodeOf(error);
     } catch {
-      process.stderr.write('importwatch: Internal error that cannot be shown.\n');
+      process.stderr.write("importwatch: Internal error that can't be shown.\n");
       return exitCodes.bug;
     }
   };

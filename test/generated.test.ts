@@ -63,7 +63,7 @@ describe('the manual page', () => {
     const check = promisify(execFile)('groff', ['-man', '-Tutf8', '-ww', '-rLL=80n', file]);
     const { stdout, stderr } = await check.catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
-      process.stderr.write('groff is not installed: the manual page could not be tried.\n');
+      process.stderr.write("groff isn't installed: the manual page couldn't be tried.\n");
       return { stdout: undefined, stderr: '' };
     });
     expect(stderr).toBe('');

@@ -54,9 +54,17 @@ const terms: readonly (readonly [avoid: RegExp, instead: string])[] = [
   [/\bmore often than not\b/, 'usually'],
 ];
 
+/** What messages say in a contraction, as in `can't`. */
+const contractions: typeof terms = [
+  [/\b[Cc]annot\b/, "can't"],
+  [/\bwill not\b/, "won't"],
+  [/\b(do|does|did|is|are|was|were|has|have|had|would|could) not\b/, "isn't, doesn't, …"],
+];
+
 /** Where a term is right anyway: files, the term, and the reason. */
 const right: readonly (readonly [files: RegExp, term: RegExp, reason: string])[] = [
   [/^src\/providers\/presets\/|^docs\/presets\.md$/, /cancelled/, 'services spell a status so'],
+  [/presets\/databricks-run\.ts$/, /does not/, 'an expression compares the words of the service'],
 ];
 
 const listed = (folder: string, ending: string) =>
@@ -83,13 +91,13 @@ function textsOf(source: string): readonly Text[] {
     .filter(({ text }) => text.split(' ').length > 2);
 }
 
-function mistakesIn(file: string): readonly string[] {
+function mistakesIn(file: string, avoided = terms): readonly string[] {
   const source = readFileSync(root + file, 'utf8');
   const texts = file.endsWith('.ts')
     ? textsOf(source)
     : [{ text: source.replace(code, blank), start: 0 }];
   return texts.flatMap(({ text, start }) => {
-    return terms.flatMap(([avoid, instead]) =>
+    return avoided.flatMap(([avoid, instead]) =>
       [...text.matchAll(new RegExp(avoid, 'g'))]
         .filter(([words]) => !right.some(([files, term]) => files.test(file) && term.test(words)))
         .map(({ 0: words, index }) => {
@@ -106,5 +114,10 @@ const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...listed('docs', 
 const files = [...sources, ...pages, 'man/importwatch.1'];
 
 it('texts for people use the terms of the project', () => {
-  expect(files.flatMap(mistakesIn)).toEqual([]);
+  expect(files.flatMap((file) => mistakesIn(file))).toEqual([]);
+});
+
+it('messages use contractions', () => {
+  const messages = [...sources, ...listed('scripts/errors', '.ts')];
+  expect(messages.flatMap((file) => mistakesIn(file, contractions))).toEqual([]);
 });

@@ -15,13 +15,13 @@ export const endings = {
   },
   partial: {
     about:
-      'Records failed (with --fail-on-partial), or more records failed than --max-failed allows. With --max-failed, the wait can end while the import keeps running.',
+      'Any record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. With --max-failed, the wait can end while the import keeps running.',
     cause: 'The service rejected records.',
-    remedy: 'Run `importwatch failed <target>`, or check in the service which records failed.',
+    remedy: 'Run `importwatch failed <target>`, or look up the failed records in the service.',
   },
   short: {
     about:
-      "The import succeeded, but it didn't pass a gate (--min-records, --expect-records or --max-failed).",
+      "The import succeeded, but it didn't pass a gate (--min-records or --expect-records, or --max-failed without counts).",
     cause:
       "Too few or too many records arrived, or the service doesn't report the counts that the option needs.",
     remedy:
@@ -42,7 +42,8 @@ export const endings = {
   'timed-out': {
     about:
       'The wait reached its time limit (--timeout or --until) before importwatch saw the import end.',
-    cause: "The import takes longer than you allowed, or the service didn't answer at the end.",
+    cause:
+      "The import takes longer than you allowed, or the service wasn't answering at the time limit.",
     remedy: 'Resume with `importwatch wait --last` and a longer time limit.',
   },
   interrupted: {

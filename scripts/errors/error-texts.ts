@@ -13,7 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
-      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that another error may have caused. `importwatch init` can write a valid profile.',
+      'Fix it at the given line and column. importwatch lists every error in a file together, except any that another error may have caused. `importwatch init` can write a valid profile.',
   },
   secret: {
     about: "importwatch can't read a secret.",
@@ -33,7 +33,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       "The command that starts the import failed, couldn't be run, or printed no id. In the last case, the import may be running anyway.",
     remedy:
-      "Fix the command: the message contains its output. On stdout, it may print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
+      "Fix the command: the message contains its output. On stdout, it must print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
   },
   unreachable: {
     about: "importwatch can't connect to the service.",
@@ -58,7 +58,8 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   busy: {
     about: 'The service is temporarily unable to answer (HTTP 5xx, 408 or 425).',
     cause: 'The service is overloaded, restarting or under maintenance.',
-    remedy: 'No action needed: importwatch keeps retrying. For longer outages, raise --max-outage.',
+    remedy:
+      'No action needed: importwatch keeps retrying. To keep retrying longer, raise --max-outage.',
   },
   'bad-answer': {
     about: 'The answer is unusable: it is an HTML page, truncated JSON, or too large.',
@@ -95,7 +96,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The service redirects to another origin, or in a loop.',
     cause:
       "The service has moved, or redirects to a login page. importwatch doesn't send credentials to any other origin.",
-    remedy: 'If the named address is the right one, set it as `baseUrl`.',
+    remedy: 'If the address in the message is right, set it as `baseUrl`.',
   },
   rejected: {
     about: 'The service rejects the request (HTTP 400 and similar).',
@@ -104,9 +105,9 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       "Compare the settings with `importwatch providers <name>` and the service's documentation. The message contains the service's own explanation.",
   },
   refused: {
-    about: 'The service refuses the login, the key or the permission (HTTP 401 or 403).',
+    about: 'The service rejects the login or key, or denies permission (HTTP 401 or 403).',
     cause:
-      "The secret is wrong, has expired or belongs to another service, its owner doesn't have permission, or the profile sends no credentials.",
+      'The secret is wrong, expired or for another service. Or its owner lacks permission, or the profile sends no credentials.',
     remedy:
       'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two you need.',
   },
@@ -120,8 +121,8 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   gone: {
     about: 'The service no longer knows the import. The outcome is unknown.',
     cause:
-      'The service was restarted, deleted the import, or keeps finished imports for only a short time.',
-    remedy: 'Check in the service how the import ended.',
+      'The service restarted, deleted the import, or keeps finished imports for only a short time.',
+    remedy: 'Look up the outcome in the service.',
   },
   superseded: {
     about: 'Another import, or another run, has replaced the one you were watching.',
@@ -129,10 +130,10 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     remedy: 'Check the import in the service, or pass its id if the service has ids.',
   },
   invalidated: {
-    about: 'The service reported the end of an import that it had marked as not valid.',
+    about: 'The service reported the end of an import that it had marked as invalid.',
     cause:
-      'The import was cleared, another one was started, or the server restarted during the import. The service reports a stopped import in the same way as a complete one.',
-    remedy: 'Check in the service which records arrived.',
+      'The import was cleared, another one was started, or the server restarted during the import. The service reports a stopped import the same way as a completed one.',
+    remedy: 'In the service, check which records arrived.',
   },
   bug: {
     about: 'An unexpected internal error.',

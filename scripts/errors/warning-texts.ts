@@ -20,7 +20,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'Nothing has changed for ten minutes.',
     cause: 'The import is stuck, or this step takes a long time.',
     remedy:
-      'Check the import in the service. To stop waiting in this situation, use --stall-timeout.',
+      'Check the import in the service. To stop waiting when this happens, use --stall-timeout.',
   },
   stale: {
     about: 'The import had already finished some time before the first poll.',
@@ -40,10 +40,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Start the import, unless something else starts it.',
   },
   'began-before': {
-    about: 'The import began before the command of `importwatch run`.',
-    cause:
-      "The command continued an existing import, or it didn't start one and another import is running.",
-    remedy: 'Check in the service which import it is.',
+    about: 'The import began before `importwatch run` started its command.',
+    cause: 'The command continued an existing import, or started none while another was running.',
+    remedy: 'In the service, check which import it is.',
   },
   'none-yet': {
     about: 'The service has never run an import. With --new, importwatch waits for the first one.',
@@ -51,10 +50,10 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Start the import, unless something else starts it.',
   },
   'long-pause': {
-    about: 'The service asks for a longer pause than --max-outage allows.',
+    about: 'The service asks for a longer pause than --max-outage or `status` allows.',
     cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
-      'No action needed: importwatch polls again when --max-outage is over. To wait as long as the service asks, raise that limit.',
+      'No action needed: importwatch polls again when --max-outage runs out. To wait as long as the service asks, raise that limit.',
   },
   'rate-limit': {
     about:
@@ -71,7 +70,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service seems to show another run of the import under the same id.',
     cause:
       'The service restarted and numbers its imports from 1 again, or the import was started again.',
-    remedy: 'Check in the service that it shows the run that you started.',
+    remedy: 'Make sure that the service shows the run you started.',
   },
   'no-failed-records': {
     about: "--fail-on-partial has no effect, because the service doesn't report failed records.",
@@ -87,7 +86,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'late-end': {
     about: 'The import is expected to end later than --until allows.',
-    cause: 'At its current speed, or judging by past imports, it needs more time.',
+    cause: 'Its current speed or past imports suggest that it needs more time.',
     remedy: 'Use a later --until, or stop the import in the service.',
   },
   'insecure-tls': {
@@ -97,8 +96,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'nothing-running': {
     about: "The service reports that nothing is being imported, but the import hasn't ended.",
-    cause:
-      "The import hasn't started yet, is waiting for confirmation or was empty, or the id is wrong.",
+    cause: "The import hasn't started, needs confirmation, or was empty. Or the id is wrong.",
     remedy: 'Start or confirm the import, or check the id. importwatch keeps waiting.',
   },
   'failed-records': {
@@ -131,10 +129,10 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: "Don't start another import in the meantime: importwatch can't tell the two apart.",
   },
   'not-valid': {
-    about: 'The service has marked a running import as not valid.',
+    about: 'The service has marked a running import as invalid.',
     cause:
       'The server restarted, the import was cleared, or another one was started. With several server processes, the import can still be running in one of them.',
-    remedy: 'No action needed: importwatch reports a failure if nothing changes for a few minutes.',
+    remedy: 'Wait: if nothing changes for a few minutes, importwatch reports a failure.',
   },
   'dollar-secret': {
     about: 'A secret in a configuration file looks like a shell variable: `$NAME`.',
@@ -145,7 +143,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'A secret is very short, or is a common word or number.',
     cause: 'The profile has a placeholder such as `test`, or the wrong value.',
     remedy:
-      'Check the setting. importwatch hides the secret in everything the service sends, even where it is just an ordinary word.',
+      "Check the setting. importwatch masks it in everything the service sends, even where it's an ordinary word.",
   },
   'other-profile': {
     about: 'A target begins with the name of one profile, but --profile names a different one.',
@@ -161,7 +159,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'not-recorded': {
     about: "With --record, importwatch can't save answers. The wait continues.",
-    cause: "The folder can't be created or written.",
+    cause: "The folder can't be created or written to.",
     remedy: 'Use a writable folder on a disk with free space.',
   },
 };

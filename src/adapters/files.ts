@@ -13,20 +13,21 @@ import {
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Appended } from '../core/ports/files.ts';
+import { noFolder } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'cannot be opened: permission denied',
-  EPERM: 'cannot be opened: permission denied',
+  ENOENT: "doesn't exist",
+  EACCES: "can't be opened: permission denied",
+  EPERM: "can't be opened: permission denied",
   EISDIR: 'is a folder',
   ENOSPC: 'is on a full disk',
   EROFS: 'is on a read-only disk',
   ENXIO: 'is a pipe without a reader',
   EAGAIN: 'is a pipe whose reader is too slow',
-  EMFILE: 'cannot be opened: too many files are open (raise the limit, see ulimit -n)',
-  ENFILE: 'cannot be opened: too many files are open on this machine',
+  EMFILE: "can't be opened: too many files are open (raise the limit, see ulimit -n)",
+  ENFILE: "can't be opened: too many files are open on this machine",
 };
 
 /**
@@ -160,20 +161,20 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
 
 /** The problem of a file to write, as the rest of a sentence about it. */
 export function fileProblem(error: unknown): Error {
-  return noFolder(error) ?? asFileError(error);
+  return missingFolder(error) ?? asFileError(error);
 }
 
 /** A file to be written need not exist, but its folder must. */
-function noFolder(error: unknown): Error | undefined {
+function missingFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? new Error('is in a folder that does not exist') : undefined;
+  return code === 'ENOENT' ? new Error(noFolder) : undefined;
 }
 
 /** The rest of a sentence about the file. */
 export function asFileError(error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined || !/^E/.test(code)) return error as Error;
-  return Object.assign(new Error(words[code] ?? `cannot be used (${code})`), { code });
+  return Object.assign(new Error(words[code] ?? `can't be used (${code})`), { code });
 }
 
 export async function isFolder(path: string): Promise<boolean> {

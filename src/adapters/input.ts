@@ -28,7 +28,7 @@ export function decodedText(bytes: Buffer, name: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new ImportwatchError('usage', `${name} is not ${encoding.toUpperCase()} text.`, {
+    throw new ImportwatchError('usage', `${name} isn't ${encoding.toUpperCase()} text.`, {
       hint: 'Convert it to UTF-8, for example: iconv -f ISO-8859-1 -t UTF-8',
     });
   }

@@ -59,7 +59,7 @@ function writer(folder: string): RecordingFolder['write'] {
 function about(path: string, error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   return new Error(
-    `${path} ${code === 'ENOENT' ? 'cannot be created' : asFileError(error).message}.`,
+    `${path} ${code === 'ENOENT' ? "can't be created" : asFileError(error).message}.`,
   );
 }
 

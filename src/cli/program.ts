@@ -98,7 +98,7 @@ export function failureText(error: unknown, verbose: boolean, columns?: number):
   const isBug = !known || error.code === 'bug';
   const hint = known ? nextStep(error) : 'Run the command again with -v, and report the output.';
   const said = [
-    ...`importwatch: ${known ? '' : 'Internal error: '}${message}`.split('\n').map(inertLine),
+    ...`${known ? '' : 'Internal error: '}${message}`.split('\n').map(prefixed),
     ...(hint === '' ? [] : [`  ${inertLine(hint)}`]),
   ];
   const lines = [
@@ -106,4 +106,9 @@ export function failureText(error: unknown, verbose: boolean, columns?: number):
     ...(verbose && isBug ? stack.split('\n').map((line) => `    ${inertLine(line)}`) : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Each error of several, but not the part of a file below it. */
+function prefixed(line: string): string {
+  return `${line.startsWith('    ') ? '' : 'importwatch: '}${inertLine(line)}`;
 }

@@ -53,21 +53,24 @@ export function usageMistake(
     case 'commander.unknownCommand':
       return mistake(`Unknown command "${first}".${commandMeant(first, program)}`, see);
     case 'commander.unknownOption': {
+      // Of `-q=3`, commander reports only `-=3`.
+      const word = words.find((word) => /^-\w+=/.test(word) && word.endsWith(first.slice(1)));
+      if (word && first.startsWith('-=')) return valueless(word.replace(/=.*/s, ''), see);
       const flag = first.replace(/=.*/s, '');
       if (flag === '-v' && commandIn(words, program) === undefined) {
         return mistake('Unknown option "-v".', 'For the version, use -V or --version.');
       }
       if (flag !== first && command.options.some(({ long }) => long === flag)) {
-        return mistake(`${flag} takes no value.`, see);
+        return valueless(flag, see);
       }
       return unknownOption(flag, command, program, see);
     }
     case 'commander.invalidArgument': {
-      const [value, name] = message.startsWith('error: option')
-        ? [second, long(first)]
-        : [first, `<${second}>`];
+      const isOption = message.startsWith('error: option');
       const choices = / choices are (.*)\.$/.exec(message)?.[1]?.split(', ') ?? [];
-      return mistake(`${name}: ${choiceMistake(value, choices) ?? ''}`, see);
+      return isOption
+        ? mistake(`${long(first)}: ${choiceMistake(second, choices)}`, see)
+        : mistake(`${choiceMistake(first, choices, `isn't a supported ${second}`)}`, see);
     }
     case 'commander.missingArgument': {
       const argument = command.registeredArguments.find((argument) => argument.name() === first);
@@ -99,7 +102,7 @@ function unknownOption(
   see: string,
 ): ImportwatchError {
   const owners = program.commands.filter(({ options }) =>
-    options.some((option) => [option.short, option.long].includes(flag)),
+    options.some(({ short, long, hidden }) => !hidden && [short, long].includes(flag)),
   );
   const names = owners.map((owner) => owner.name());
   const meant = nearOption(command.name(), flag);
@@ -138,6 +141,10 @@ function commandMeant(word: string, program: Command): string {
   const meant = nearest(word, [...names, ...elsewhere]) ?? '';
   const command = names.includes(meant) ? meant : commandsElsewhere[meant];
   return command === undefined ? '' : ` Did you mean "${command}"?`;
+}
+
+function valueless(flag: string, see: string): ImportwatchError {
+  return mistake(`${flag} doesn't take a value.`, see);
 }
 
 function mistake(message: string, hint: string): ImportwatchError {

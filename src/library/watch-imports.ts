@@ -98,7 +98,7 @@ async function* watchRequests(
 ): AsyncGenerator<WatchEvent, void> {
   const { any = false, failFast = false, signal, ...group } = asObject(choices, 'The options are');
   refuseUnknown(group, waitChoices);
-  if (!Array.isArray(requests)) throw new ImportwatchError('usage', 'The requests are not a list.');
+  if (!Array.isArray(requests)) throw new ImportwatchError('usage', "The requests aren't a list.");
   if (requests.length === 0) throw new ImportwatchError('usage', 'There is no import to watch.');
   const stop = signal ? AbortSignal.any([asSignal(signal), closed]) : closed;
   const now = systemClock.now();

@@ -36,8 +36,8 @@ export interface Recording {
 export function parseRecording(folder: string, files: ReadonlyMap<string, string>): Recording {
   const { index: name, isAnswer } = fileNames;
   const path = `${folder}/${name}`;
-  const text = files.get(name) ?? wrong(path, 'does not exist, so the folder is not a recording');
-  const checked = checks(path, 'is not the index of a recording');
+  const text = files.get(name) ?? wrong(path, "doesn't exist, so the folder isn't a recording");
+  const checked = checks(path, "isn't the index of a recording");
   const index = checked.mapping('', jsonOf(text));
   const { recording, startedAt, profiles, targets } = index;
   if (recording === undefined) return checked.fail('', '');
@@ -57,7 +57,7 @@ export function parseRecording(folder: string, files: ReadonlyMap<string, string
     answers: [...files]
       .filter(([file]) => isAnswer(file))
       .map(([file, text]) =>
-        answerOf(file, text, checks(`${folder}/${file}`, 'is not an answer of a recording')),
+        answerOf(file, text, checks(`${folder}/${file}`, "isn't an answer of a recording")),
       ),
   };
 }

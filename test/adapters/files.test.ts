@@ -39,7 +39,7 @@ describe('a file that is read', () => {
     writeFileSync(file, '\uFEFFtext');
     expect(await readTextFile(file, 7)).toBe('text');
     await expect(readTextFile(file, 6)).rejects.toThrow('is larger than 6 bytes');
-    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow('does not exist');
+    await expect(readTextFile(join(folder, 'none'), 6)).rejects.toThrow("doesn't exist");
   });
 
   it('at the end of a broken link is named', async () => {
@@ -166,7 +166,7 @@ describe('a command', () => {
   });
 
   it('is ended after a time', async () => {
-    await expect(run('sleep 60', 50)).rejects.toThrow(/^did not finish within 0.05 s$/);
+    await expect(run('sleep 60', 50)).rejects.toThrow(/^didn't finish within 0.05 s$/);
   });
 });
 
@@ -188,6 +188,6 @@ describe('a file whose folder is not there', () => {
     (path: string) => appendTextFile(path, () => 'x'),
   ])('is not made', async (write) => {
     const path = join(folder, 'nowhere', 'report.xml');
-    await expect(write(path)).rejects.toThrow(/^is in a folder that does not exist$/);
+    await expect(write(path)).rejects.toThrow(/^is in a folder that doesn't exist$/);
   });
 });

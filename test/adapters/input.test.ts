@@ -24,9 +24,9 @@ describe('standard input', () => {
   });
 
   it.each([
-    ['Latin-1', Buffer.from('Größe', 'latin1'), 'Standard input is not UTF-8 text.'],
-    ['half a character', Buffer.from('ö').subarray(0, 1), 'Standard input is not UTF-8 text.'],
-    ['UTF-16 with a byte too few', wide.subarray(0, -1), 'Standard input is not UTF-16LE text.'],
+    ['Latin-1', Buffer.from('Größe', 'latin1'), "Standard input isn't UTF-8 text."],
+    ['half a character', Buffer.from('ö').subarray(0, 1), "Standard input isn't UTF-8 text."],
+    ['UTF-16 with a byte too few', wide.subarray(0, -1), "Standard input isn't UTF-16LE text."],
   ])('cannot be %s', async (_name, bytes, message) => {
     const error = { code: 'usage', message, hint: expect.stringContaining('iconv') };
     await expect(read(bytes)).rejects.toMatchObject(error);

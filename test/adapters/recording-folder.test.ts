@@ -69,7 +69,7 @@ describe('the folder of a recording', () => {
   it('that was removed is named in a sentence when a file is written', async () => {
     const { path, write } = await open('a');
     rmSync(path, { recursive: true });
-    await expect(write('0001.json', '{}')).rejects.toThrow(`${path}/0001.json cannot be created.`);
+    await expect(write('0001.json', '{}')).rejects.toThrow(`${path}/0001.json can't be created.`);
   });
 
   it('is read without files that are not part of the recording', async () => {

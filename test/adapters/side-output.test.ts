@@ -52,7 +52,7 @@ describe('a command that reads a text', () => {
   it('is killed at the time limit, with all it has started', async () => {
     const file = join(folder, 'child');
     const { problem } = await run(`sleep 600 & echo $! > ${file}; wait`, 300);
-    expect(problem).toBe('did not finish within 0.3 s');
+    expect(problem).toBe("didn't finish within 0.3 s");
     const pid = Number(readFileSync(file, 'utf8'));
     const isAlive = () =>
       execFileSync('ps', ['-o', 'stat=', '-p', String(pid)])

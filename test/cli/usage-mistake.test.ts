@@ -30,7 +30,21 @@ describe('an invalid command line', () => {
     ],
     [
       'wait 1 --fail-on-partial=false',
-      '--fail-on-partial takes no value. See "importwatch wait --help".',
+      `--fail-on-partial doesn't take a value. See "importwatch wait --help".`,
+    ],
+    [
+      'status 1 --exit-code=3',
+      `--exit-code doesn't take a value. See "importwatch status --help".`,
+    ],
+    ['wait 1 --notify=3', `--notify doesn't take a value. See "importwatch wait --help".`],
+    ['wait 1 -q=3', `-q doesn't take a value. See "importwatch wait --help".`],
+    [
+      'history --last',
+      'Unknown option "--last" for history. --last is an option of wait. See "importwatch history --help".',
+    ],
+    [
+      'status --new 1',
+      'Unknown option "--new" for status. --new is an option of wait. See "importwatch status --help".',
     ],
     ['watch 1', 'Unknown command "watch". Use "importwatch wait". See "importwatch --help".'],
     [
@@ -129,11 +143,11 @@ describe('an invalid command line', () => {
     ],
     [
       "wait --progress it's",
-      '--progress: "it\'s" is not valid. Use auto, bar, plain or none. See "importwatch wait --help".',
+      '--progress: "it\'s" is invalid. Use auto, bar, plain or none. See "importwatch wait --help".',
     ],
     [
       'completion fsh',
-      '<shell>: "fsh" is not valid. Did you mean "zsh"? Use bash, zsh or fish. See "importwatch completion --help".',
+      '"fsh" isn\'t a supported shell. Did you mean "zsh"? Use bash, zsh or fish. See "importwatch completion --help".',
     ],
     [
       'completion',

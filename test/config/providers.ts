@@ -12,7 +12,7 @@ function provider(
     id: { required: true, describe: 'number of the import', example: '42' },
     settings,
     errorMapping: { message: () => undefined },
-    connect: () => ({ poll: () => Promise.reject(new Error('is not asked')) }),
+    connect: () => ({ poll: () => Promise.reject(new Error("isn't asked")) }),
     ...rest,
   };
 }

@@ -40,7 +40,7 @@ export function world(parts: Partial<ConfigWorld> = {}): ConfigWorld {
     env: {},
     cwd: '/project',
     home: '/home/someone',
-    readFile: () => Promise.reject(new Error('does not exist')),
+    readFile: () => Promise.reject(new Error("doesn't exist")),
     run: () => Promise.reject(new Error('ended with exit code 127')),
     importModule: () => Promise.reject(new Error('nothing is executed here')),
     ...parts,
@@ -48,4 +48,4 @@ export function world(parts: Partial<ConfigWorld> = {}): ConfigWorld {
 }
 
 const readText: ConfigWorld['readFile'] = (path) =>
-  readFile(path, 'utf8').catch(() => Promise.reject(new Error('does not exist')));
+  readFile(path, 'utf8').catch(() => Promise.reject(new Error("doesn't exist")));

@@ -113,7 +113,7 @@ function spoil(response: ServerResponse, answer: Whole, fault: Fault | undefined
       drip(socket, raw, fault.everyMs);
       return;
     case 'garbage':
-      socket.end('\u0000\u0001 this is not HTTP\r\n\r\n');
+      socket.end("\u0000\u0001 this isn't HTTP\r\n\r\n");
       return;
     case 'headers': {
       const { status = answer.status, headers } = fault;

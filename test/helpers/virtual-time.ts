@@ -83,6 +83,6 @@ export class VirtualTime implements Clock {
       this.#nowMs = Math.max(this.#nowMs, next.atMs);
       next.wake();
     }
-    throw new Error('The work does not settle.');
+    throw new Error("The work doesn't settle.");
   }
 }

@@ -65,7 +65,7 @@ describe('when the service last showed an import', () => {
     ],
     ['a wait that only began knows nothing', [began(1, '1')], undefined],
     ['a wait without an answer knows nothing', [began(1, '1'), left(5, '1')], undefined],
-    ['an import that was not found was not shown', [left(5, '1', 'not-found')], undefined],
+    ["an import that wasn't found wasn't shown", [left(5, '1', 'not-found')], undefined],
     ['another import was shown', [left(5, '2', 'running')], undefined],
     ['the import has ended since', [left(5, '1', 'running'), ended(6, '1')], undefined],
   ])('%s', (_, entries, at) => {

@@ -37,7 +37,7 @@ describe('an argument of a program', () => {
 
   it.each([
     [[null], undefined, 'The request is null'],
-    [null, undefined, 'The requests are not a list.'],
+    [null, undefined, "The requests aren't a list."],
     [[request], null, 'The options are null'],
   ])('for several is rejected with a message: %j, %j', async (requests, options, message) => {
     const events = watchImports(requests as never, options as never);

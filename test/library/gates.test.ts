@@ -49,10 +49,10 @@ it('a clock time can be a date', async () => {
 });
 
 it.each([
-  [{ minRecords: -1 }, 'minRecords: "-1" is not a number of records'],
+  [{ minRecords: -1 }, 'minRecords: "-1" isn\'t a number of records'],
   [{ maxFailed: '200%' as const }, 'maxFailed: "200%"'],
-  [{ until: 'soon' }, 'until: "soon" is not a time'],
-  [{ until: new Date(Number.NaN) }, 'until: "NaN" is not a time'],
+  [{ until: 'soon' }, 'until: "soon" isn\'t a time'],
+  [{ until: new Date(Number.NaN) }, 'until: "NaN" isn\'t a time'],
   [{ until: new Date(0) }, 'has passed'],
 ])('%j is an error', async (choices, words) => {
   const request = await ended();

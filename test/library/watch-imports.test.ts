@@ -383,8 +383,8 @@ describe('an invalid request is thrown, and nothing is sent', () => {
     ['an option', { timeuot: '2h' }, 'usage', /timeuot is an unknown option.*timeout/],
     ['an option of a profile', { requestTimeout: 0 }, 'config', /requestTimeout.*above zero/],
     ['no id', { id: undefined }, 'usage', /needs an id/],
-    ['an id that leaves its place', { id: '..' }, 'usage', /is not a valid id/],
-    ['a name', { name: 'a b' }, 'config', /is not a valid name/],
+    ['an id that leaves its place', { id: '..' }, 'usage', /isn't a valid id/],
+    ['a name', { name: 'a b' }, 'config', /isn't a valid name/],
   ] as const)('%s', async (_, more, code, message) => {
     const failure = await waitForImport(wrong(more)).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ImportwatchError);

@@ -390,16 +390,16 @@ describe.concurrent('check', () => {
     it('fails at the login if the service refuses it', async () => {
       const { code, stdout } = await checkedAt(() => ({ status: 401, body: { message: 'No.' } }));
       expect(stdout).toMatch(/✖ login .*\n {6}\S+ refused the credentials \(HTTP 401\): No\./);
-      expect(stdout).toMatch(/- import +not tried\n✖ loader is not ready: the login step failed/);
+      expect(stdout).toMatch(/- import +not tried\n✖ loader isn't ready: the login step failed/);
       expect(code).toBe(4);
     });
 
     it.each([
-      ['does not know it', { status: 404, body: {} }, / know this import/, 5],
+      ["doesn't know it", { status: 404, body: {} }, / know this import/, 5],
       ['answers without a status', { body: { id: 7 } }, /sent an unusable answer|no status/i, 6],
     ])('fails at the import if the service %s', async (_, reply, message, expected) => {
       const { code, stdout } = await checkedAt(() => reply);
-      expect(stdout).toMatch(/- login .*unclear .*\n.*- permission .*\n {2}✖ import /);
+      expect(stdout).toMatch(/- login .*unknown until .*\n.*- permission .*\n {2}✖ import /);
       expect(stdout).toMatch(message);
       expect(code).toBe(expected);
     });
@@ -479,7 +479,7 @@ describe.concurrent('check', () => {
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { shop } }));
     const without = await run(['check', 'shop'], { cwd });
     expect(without.stdout).toMatch(
-      /✔ configuration .*\n {2}✖ secrets .*\n.*key, which does not exist/,
+      /✔ configuration .*\n {2}✖ secrets .*\n.*key, which doesn't exist/,
     );
     expect(without.code).toBe(2);
 

@@ -71,7 +71,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     const lost = join(emptyFolder(), 'not-there', 'file');
     const env = { ...step().env, GITHUB_STEP_SUMMARY: lost, GITHUB_OUTPUT: '/dev/full' };
     const { code, stderr } = await service.run(['wait', '--junit', lost], { env });
-    expect(stderr.match(/: Cannot write /g)).toHaveLength(3);
+    expect(stderr.match(/: Can't write /g)).toHaveLength(3);
     expect(code).toBe(1);
   });
 

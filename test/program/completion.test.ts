@@ -138,7 +138,7 @@ describe.concurrent.each(shells)('completion in $shell', (about) => {
   const path = pathOf(about.shell);
   const inShell = async (typed: string, shown: RegExp) => {
     if (path === undefined) {
-      process.stderr.write(`${about.shell} is not installed: its completion could not be tried.\n`);
+      process.stderr.write(`${about.shell} isn't installed: its completion couldn't be tried.\n`);
       return;
     }
     const terminal = await open(path, about);

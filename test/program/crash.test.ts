@@ -158,7 +158,7 @@ describe('an internal error of the program', () => {
     );
     rmSync(folder, { recursive: true });
     expect([code, stdout]).toEqual([70, '']);
-    expect(stderr).toContain('importwatch: Internal error that cannot be shown.');
+    expect(stderr).toContain("importwatch: Internal error that can't be shown.");
   });
 
   it('does not occur if the folder it was started in is gone', async () => {

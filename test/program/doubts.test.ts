@@ -41,7 +41,7 @@ describe('a certificate that is not verified', () => {
     const limit = command === 'wait' ? ['--max-outage', '100ms'] : [];
     const { stderr } = await run([command, ...shop, '--quiet', ...limit, '1'], { env });
     expect(stderr).toContain(
-      'importwatch does not verify the certificate of the service (insecureTls)',
+      "importwatch doesn't verify the certificate of the service (insecureTls)",
     );
   });
 
@@ -55,7 +55,7 @@ describe('a certificate that is not verified', () => {
     };
     writeFileSync(join(cwd, 'c.json'), JSON.stringify({ profiles: { profile } }));
     const { stdout } = await run(['profiles', '--config', 'c.json'], { cwd });
-    expect(stdout).toContain('the certificate is not verified (insecureTls)');
+    expect(stdout).toContain("the certificate isn't verified (insecureTls)");
     const { stdout: json } = await run(['profiles', '--config', 'c.json', '--json'], { cwd });
     expect(JSON.parse(json)).toMatchObject([{ insecureTls: true }]);
   });

@@ -178,7 +178,7 @@ describe.concurrent('importwatch failed', () => {
   });
 
   it.each([
-    ['no/folder/failed.csv', 'in a folder that'],
+    ['no/folder/failed.csv', "its folder doesn't exist"],
     ['.', 'is a folder'],
     ['new/', 'is a folder'],
   ])('ends with 2 if %s cannot be written', async (output, why) => {
@@ -425,9 +425,9 @@ describe.concurrent('a link to failed records', () => {
   });
 
   it.each([
-    ['http://storage.example.com/a', 'not https'],
-    ['ftp://storage.example.com/a', 'cannot be read'],
-    ['file:///etc/passwd', 'cannot be read'],
+    ['http://storage.example.com/a', "isn't https"],
+    ['ftp://storage.example.com/a', "can't be read"],
+    ['file:///etc/passwd', "can't be read"],
   ])('%s is refused', async (file, why) => {
     const job = { body: { ...done, file } };
     const { code, stderr } = await failing({ signedLink: 'file' }, { '/jobs/1': job }, [
@@ -504,7 +504,7 @@ describe.concurrent('wait --failed-to', () => {
   it('warns if the file cannot be written, and keeps the exit code', async () => {
     const args = ['wait', 'api:1', '--quiet', '--failed-to', 'no/folder/f.csv'];
     const { code, stderr } = await failing(csv, replies, args);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('in a folder that')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("its folder doesn't exist")]);
   });
 
   it('warns at the start if the service does not report them', async () => {
@@ -541,7 +541,7 @@ describe.concurrent('wait --failed-to', () => {
     expect([code, readdirSync(cwd)]).toEqual([0, ['c.json']]);
     expect([stdout, stderr]).toEqual([
       expect.stringContaining('succeeded'),
-      expect.stringContaining('were not written'),
+      expect.stringContaining("weren't written"),
     ]);
   });
 

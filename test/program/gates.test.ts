@@ -63,7 +63,7 @@ describe.concurrent('a gate on the records', () => {
   it('shows the required and actual numbers, for each of several', async () => {
     const service = await answering([done]);
     const { stdout, code } = await service.run(['wait', 'api:1', ...short]);
-    expect(stdout).toMatch(/^◐ api:1 +succeeded in part .*188 failed/);
+    expect(stdout).toMatch(/^◐ api:1 +partially succeeded .*188 failed/);
     expect(stdout).toContain('3.76% of the records failed, at most 1% allowed (--max-failed)');
     expect(stdout).toContain('4,812 records arrived, at least 4,813 required (--min-records)');
     expect(stdout).toContain('Passed: 4,812 records arrived, exactly 4,812 required');

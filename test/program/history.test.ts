@@ -65,7 +65,7 @@ describe.concurrent('the last watch', () => {
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
-    expect(elsewhere.stderr).toMatch(/profile shop in .*\.importwatchrc, which is not used here/);
+    expect(elsewhere.stderr).toMatch(/profile shop in .*\.importwatchrc, which isn't used here/);
     expect(elsewhere.code).toBe(2);
   });
 
@@ -123,8 +123,8 @@ describe.concurrent('the last watch', () => {
 
   it.each([
     [['wait', '--last'], /There is no wait to resume/],
-    [['wait', '--last', 'shop:1'], /--last cannot be combined with a target/],
-    [['wait', '--last', '--provider', 'elevate'], /--last cannot be combined with --provider/],
+    [['wait', '--last', 'shop:1'], /--last can't be combined with a target/],
+    [['wait', '--last', '--provider', 'elevate'], /--last can't be combined with --provider/],
   ])('is not guessed: %j', async (args, message) => {
     const { code, stderr } = await run(args);
     expect(stderr).toMatch(message);
@@ -180,7 +180,7 @@ describe.concurrent('the last watch', () => {
     mkdirSync(journalIn(home), { recursive: true });
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait', '-v'], { home });
-    expect(stderr).toContain('Cannot write the history');
+    expect(stderr).toContain("Can't write the history");
     expect(code).toBe(0);
   });
 });

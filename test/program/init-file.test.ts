@@ -29,8 +29,8 @@ describe.concurrent('the file that init writes', () => {
   });
 
   it.each([
-    [['--file', 'a.yaml', '--config', 'b.yaml'], '--file and --config each name a file to write'],
-    [['--file', 'a.yaml', '--user'], '--file and --user each name a file to write'],
+    [['--file', 'a.yaml', '--config', 'b.yaml'], "--file and --config can't be combined"],
+    [['--file', 'a.yaml', '--user'], "--file and --user can't be combined"],
     [['--config', 'a.yaml', '--user'], 'Use only one, for example: importwatch init --file a.yaml'],
   ])('is only one: %s', async (flags, message) => {
     const cwd = emptyFolder();
@@ -66,7 +66,7 @@ describe.concurrent('the file that init writes', () => {
     ]);
     const found = await run([...init, ...secret, '--config', '.importwatchrc'], { cwd });
     expect([found.code, existsSync(join(cwd, '.importwatchrc'))]).toEqual([2, false]);
-    expect(found.stderr).toContain('apiKey.command works only in');
+    expect(found.stderr).toContain('apiKey.command is allowed only in');
   });
 
   it.each([
@@ -100,7 +100,7 @@ describe.concurrent('the file that init writes', () => {
     await terminal.until((rows) => rows.some((row) => /Where should/.test(row)));
     const shown = (await terminal.rows()).join('\n');
     expect(shown).toContain('in this project: ../../.importwatchrc');
-    expect(shown).toContain('in your own file: ~/.config/importwatch/config.yaml');
+    expect(shown).toContain('in your user configuration: ~/.config/importwatch/config.yaml');
     terminal.type('\u0003');
     await terminal.exited;
   });

@@ -24,7 +24,7 @@ describe.concurrent('init, from options', () => {
     expect(init.stderr).toBe('Checked: secrets ✔  connection ✔  login ✔  permission ✔\n');
     expect(init.stdout).toContain(`Wrote profile "shop" to ${fileIn(cwd)}.\n`);
     expect(init.stdout).toContain(
-      'Next: start an import, then importwatch wait shop:<id>\n<id>: id from',
+      'Next: start an import, then run importwatch wait shop:<id>\n<id>: id from',
     );
     expect(textIn(cwd)).toBe(
       `profiles:\n  shop:\n    provider: elevate\n    baseUrl: ${service.url}\n    apiKey: \${ELEVATE_API_KEY}\n`,
@@ -47,7 +47,7 @@ describe.concurrent('init, from options', () => {
       ['init', '--provider', 'rocketchat', '--base-url', service.url, ...settings, ...secret],
       { cwd },
     );
-    expect(stdout).toContain('Next: start an import, then importwatch wait rocketchat:\n');
+    expect(stdout).toContain('Next: start an import, then run importwatch wait rocketchat:\n');
     expect(JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'))).toEqual({
       name: 'x',
       importwatch: {
@@ -82,7 +82,7 @@ describe.concurrent('init, from options', () => {
 
     const cwd = emptyFolder();
     const found = await run(['init', ...address, ...secret], { cwd });
-    expect(found.stderr).toMatch(/apiKey.command works only in/);
+    expect(found.stderr).toMatch(/apiKey.command is allowed only in/);
     expect(existsSync(fileIn(cwd))).toBe(false);
     expect(found.code).toBe(2);
   });
@@ -92,7 +92,7 @@ describe.concurrent('init, from options', () => {
     const cwd = emptyFolder();
     const { stdout } = await run([...flagsFor(service), '--file', 'ci/watch.yaml'], { cwd, env });
     const file = join(cwd, 'ci/watch.yaml');
-    expect(stdout).toContain(`then importwatch wait --config ${file} elevate:<id>\n`);
+    expect(stdout).toContain(`then run importwatch wait --config ${file} elevate:<id>\n`);
     expect((await run(['check', '--config', file], { cwd, env })).code).toBe(0);
   });
 
@@ -120,13 +120,13 @@ describe.concurrent('init, from options', () => {
     ['an invalid variable', ['--secret', 'apiKey=env:a b'], /give a place, not the secret itself/],
     ['an unknown secret', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
     ['an unknown setting', ['--set', 'apyVersion=4'], /no setting "apyVersion".*apiVersion/],
-    ['an invalid value', ['--set', 'apiVersion=9'], /"9" is not valid. Use 2, 3 or 4/],
+    ['an invalid value', ['--set', 'apiVersion=9'], /"9" is invalid. Use 2, 3 or 4/],
     [
       'an invalid name',
       ['--name', 'my shop'],
-      /importwatch: "my shop" is not a valid name. Use no spaces/,
+      /importwatch: "my shop" isn't a valid name. A name can't contain spaces/,
     ],
-    ['an empty name', ['--name', ''], /importwatch: "" is not a valid name/],
+    ['an empty name', ['--name', ''], /importwatch: "" isn't a valid name/],
     ['a file that is a program', ['--file', 'importwatch.config.mjs'], /is a program/],
     ['another provider', ['--provider', 'elevat'], /Did you mean "elevate"/],
     ['a provider without settings', ['--provider', 'http'], /init can't write it/],
@@ -170,7 +170,7 @@ describe.concurrent('init, from options', () => {
     const { code, stderr } = await run(flagsFor(service), { cwd });
     expect(stderr).toContain(`configuration             would be written to ${fileIn(cwd)}\n`);
     expect(stderr).toMatch(
-      /^ {6}apiKey needs the environment variable ELEVATE_API_KEY, which is not set/m,
+      /^ {6}apiKey needs the environment variable ELEVATE_API_KEY, which isn't set/m,
     );
     expect(stderr).not.toMatch(/importwatchrc:\d/);
     expect(code).toBe(2);
@@ -180,7 +180,7 @@ describe.concurrent('init, from options', () => {
     const flags = ['--user', '--provider', 'elevate', '--base-url', 'https://shop.example.com'];
     const secret = ['--secret', 'apiKey=env:SHOP_KEY', '--no-try'];
     const { code, stderr } = await run(['init', ...flags, ...secret], { home: '/proc' });
-    expect(stderr).toContain('Cannot write /proc/.config/importwatch/config.yaml: it');
+    expect(stderr).toContain("Can't write /proc/.config/importwatch/config.yaml: it");
     expect(code).toBe(2);
   });
 
@@ -232,7 +232,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\r');
     await terminal.until(shows(/baseUrl: cluster address/));
     terminal.type('nonsense\r');
-    await terminal.until(shows(/This is not a valid address/));
+    await terminal.until(shows(/This isn.t a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
     await terminal.until(shows(/apiKey: private API key\. Where is it\?/));
     terminal.type('\r');
@@ -263,7 +263,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('\u001B[B\u001B[B\r');
     await terminal.until(shows(/The command/));
     terminal.type('echo example-key\r');
-    await terminal.until(shows(/apiVersion: /));
+    await terminal.until(shows(/Which apiVersion\?/));
     terminal.type('\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     const file = join(home, '.config/importwatch/config.yaml');
@@ -287,7 +287,7 @@ describe.concurrent('init, in a terminal', () => {
     const cwd = emptyFolder();
     const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
     const here = await run([...given, '.importwatchrc'], { cwd, env });
-    expect(here.stdout).toMatch(/^Next: fix the profile, then importwatch check shop\n$/m);
+    expect(here.stdout).toMatch(/^Next: fix the profile, then run importwatch check shop\n$/m);
     const other = await run([...given, 'other.yaml'], { cwd, env });
     expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);
   });

@@ -112,20 +112,28 @@ describe.concurrent('ids from standard input', () => {
 
 describe.concurrent('standard input without an id never succeeds', () => {
   it.each([
-    ['nothing', '', /Got no id from standard input: the input is empty.*already ended/s],
-    ['a page', '<html><title>Login</title></html>', /The input begins with: <html><title>Login/],
-    ['an error', '{"message":"Bad Request"}', /The input begins with: \{"message":"Bad Request"\}/],
+    ['nothing', '', /Found no id in standard input, which is empty\..*already ended/s],
+    [
+      'a page',
+      '<html><title>Login</title></html>',
+      /standard input, which begins: <html><title>Login/,
+    ],
+    [
+      'an error',
+      '{"message":"Bad Request"}',
+      /standard input, which begins: \{"message":"Bad Request"\}/,
+    ],
     [
       'a response of JSON-RPC',
       '{"id":"4","jsonrpc":"2.0","result":"b01"}',
       /not the id of the import/,
     ],
     ['ids between null characters', 'a\0b\0', /contains null characters/],
-    ['half an answer', `{"id":${id},"sta`, /The input begins with/],
+    ['half an answer', `{"id":${id},"sta`, /standard input, which begins: /],
     [
       'something hostile',
       '\u001B[2J\u0007::error::x::\r\nnot an id',
-      /The input begins with: : :error: ?:x/,
+      /standard input, which begins: : :error: ?:x/,
     ],
   ])('%s: exit code 2, and shows what was read', async (_, stdin, words) => {
     const service = await manyImports();

@@ -24,7 +24,7 @@ describe.concurrent('--timeout', () => {
   it('ends the wait with 124 and shows the command that resumes it', async () => {
     const service = await simulated('oracle-commerce', never);
     const { code, stdout, stderr } = await service.run(['wait', '--timeout', '1s']);
-    expect(stdout).toContain('was reached  2,000 of 5,000');
+    expect(stdout).toContain('at the time limit of 1s  2,000 of 5,000');
     expect(stderr).toMatch(/^ {2}resume: importwatch wait .*$/m);
     expect(code).toBe(124);
   });

@@ -79,7 +79,9 @@ describe.concurrent('many imports', () => {
       { env: service.env },
     );
     expect(each(stdout, /^✔ .*$/gm)).toHaveLength(1);
-    expect(each(stdout, /^◷ elevate:i\d+ +still running when the time limit/gm)).toHaveLength(11);
+    expect(each(stdout, /^◷ elevate:i\d+ +still running at the time limit of 1s/gm)).toHaveLength(
+      11,
+    );
     expect(stderr).toContain('(and 10 more)');
     expect(code).toBe(124);
   });

@@ -33,7 +33,7 @@ describe.concurrent.each(places)('a pipe without a writer, as %s', (_name, profi
     for (const _run of [1, 2]) {
       const { code, stderr } = await run(args, { cwd, home });
       expect(stderr).toMatch(
-        /^importwatch: Profile shop could not be read within 0\.3s \(--timeout\)\.$/m,
+        /^importwatch: Profile shop couldn't be read within 0\.3s \(--timeout\)\.$/m,
       );
       expect(stderr).toMatch(/produces nothing \((apiKey: file|caFile:) pipe\)/);
       expect(stderr).not.toContain('Warning');
@@ -59,7 +59,7 @@ describe.concurrent('standard input that never ends', () => {
     const both = await open(pipe, 'r+');
     const { code, stderr } = await run(args, { cwd, stdin: both.fd });
     await both.close();
-    expect(stderr).toContain('Standard input could not be read within 0.3s (--timeout).');
+    expect(stderr).toContain("Standard input couldn't be read within 0.3s (--timeout).");
     expect(code).toBe(124);
   });
 });
@@ -81,7 +81,7 @@ describe.concurrent('a configuration through a pipe', () => {
     const { cwd, target } = await withPipe({});
     const args = ['wait', '--config', 'pipe', '--timeout', '300ms', target];
     const { code, stderr } = await run(args, { cwd });
-    expect(stderr).toContain('The configuration could not be read within 0.3s (--timeout).');
+    expect(stderr).toContain("The configuration couldn't be read within 0.3s (--timeout).");
     expect(code).toBe(124);
   });
 

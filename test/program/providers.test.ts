@@ -85,7 +85,7 @@ describe.concurrent('providers --search', () => {
   it('shows matches in their groups, and the next step', async () => {
     const { stdout } = await providers('--search', 'zendesk');
     expect(stdout).toBe(
-      'Services\n  zendesk  Zendesk job statuses\n\nSettings of one: importwatch providers <name>\n',
+      "Services\n  zendesk  Zendesk job statuses\n\nShow one service's settings: importwatch providers <name>\n",
     );
   });
 

@@ -277,9 +277,9 @@ describe.concurrent('wait --record', () => {
     [['demo', '--speed', '2'], '--speed needs --replay.'],
     [['demo', 'elevate', '--replay', '.'], "--replay and elevate can't be combined."],
     [['demo', '--replay', '.', '--outcome', 'failure'], 'Leave out --outcome.'],
-    [['demo', '--replay', 'nowhere'], 'nowhere is not a folder.'],
-    [['demo', '--replay', '.', '--speed', 'fast'], '--speed: "fast" is not a number above 0.'],
-    [['demo', '--replay', '.'], './recording.json does not exist'],
+    [['demo', '--replay', 'nowhere'], "nowhere isn't a folder."],
+    [['demo', '--replay', '.', '--speed', 'fast'], `--speed: "fast" isn't a number above 0.`],
+    [['demo', '--replay', '.'], "./recording.json doesn't exist"],
     [['check', 'shop', '--answer', '.'], 'A recording has its own profiles.'],
   ])('%j is a mistake that is explained', async (args, message) => {
     const { stderr, code } = await run(args);
@@ -324,7 +324,7 @@ describe.concurrent('wait --record', () => {
     };
     writeFileSync(join(folder, 'recording.json'), JSON.stringify(index));
     const { stderr, code } = await run(['demo', '--replay', folder]);
-    expect(stderr).toContain('/etc/hostname, which is not read for a recording');
+    expect(stderr).toContain("/etc/hostname, which isn't read for a recording");
     expect(code).toBe(2);
   });
 

@@ -64,7 +64,7 @@ describe.concurrent('importwatch run', () => {
     [
       'prints other text than UTF-8',
       "printf '\\351'",
-      'importwatch: The output of the command is not UTF-8 text.\n  Convert it',
+      "importwatch: The output of the command isn't UTF-8 text.\n  Convert it",
     ],
     ['fails with an id', 'echo 42; exit 1', '"sh" ended with exit code 1: 42.'],
     [
@@ -77,11 +77,16 @@ describe.concurrent('importwatch run', () => {
       'kill -9 $$',
       '"sh" was terminated by SIGKILL, so importwatch doesn\'t know whether an import started.',
     ],
-    ['prints nothing', 'true', 'Got no id from "sh": the output is empty.'],
+    ['prints nothing', 'true', 'Found no id in the output of "sh", which is empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),
-      'Got no id from "sh". The output begins with: <html><title>Sign in</title></html>',
+      'Found no id in the output of "sh", which begins: <html><title>Sign in</title></html>',
+    ],
+    [
+      'prints JSON without an id',
+      printing('{"job":"started"}'),
+      'idFrom (id) found nothing in this response. Make the command print only the id',
     ],
     [
       'prints an error of the service',
@@ -109,9 +114,9 @@ describe.concurrent('importwatch run', () => {
   });
 
   it.each([
-    ['does not exist', ['no-such-program'], '"no-such-program" was not found.'],
+    ["doesn't exist", ['no-such-program'], `"no-such-program" wasn't found.`],
     ['is a whole line', ['curl -s x | jq .id'], 'Pipes and variables need a shell'],
-    ['is a folder', ['/'], 'is not executable'],
+    ['is a folder', ['/'], "isn't executable"],
   ])('ends with 12 if the command %s', async (_about, command, message) => {
     const service = await simulated('elevate');
     const { env, flags } = service;
@@ -125,7 +130,12 @@ describe.concurrent('importwatch run', () => {
     ['with a command before --', ['run', 'shop', 'curl', '-f'], 'run needs a command'],
     ['with nothing behind --', ['run', '--'], 'run needs a command after "--".'],
     ['with an id', ['run', 'elevate:1', '--', 'touch', 'ran'], 'takes a profile, not an id'],
-    ['with --new', ['run', '--new', '--', 'touch', 'ran'], 'run does not take --new.'],
+    ['with --new', ['run', '--new', '--', 'touch', 'ran'], "run doesn't accept --new."],
+    [
+      'with --last',
+      ['run', 'elevate', '--last', '--', 'touch', 'ran'],
+      "run doesn't accept --last.",
+    ],
     ['with a bad option', ['run', '-t', 'soon', '--', 'touch', 'ran'], '--timeout: "soon"'],
     [
       'with another profile',

@@ -86,7 +86,7 @@ describe.concurrent('no part of a truncated secret is shown', () => {
   const parts = Array.from({ length: secret.length - 5 }, (_, at) => secret.slice(at, at + 6));
   const padded = (blanks: number) => `Bad request.${' '.repeat(blanks)}Api-Key: ${secret}`;
   const answers: Record<string, { text?: string; body?: object }> = {
-    'a body that is not JSON': { text: padded(930) },
+    "a body that isn't JSON": { text: padded(930) },
     'a body with many blanks': { text: padded(3_985) },
     'a message with many blanks': { body: { message: padded(3_985) } },
     'a message of blanks and the key': { body: { message: `${' '.repeat(3_983)}${secret}` } },

@@ -251,7 +251,7 @@ describe('a program that is damaged', () => {
     const wait = execute(process.execPath, [join(copy, 'importwatch.cjs'), 'wait']);
     await expect(wait).rejects.toMatchObject({
       code: 70,
-      stderr: expect.stringMatching(/^importwatch: Cannot start: /),
+      stderr: expect.stringMatching(/^importwatch: Can't start: /),
     });
     await rm(copy, { recursive: true });
   });
@@ -272,7 +272,7 @@ describe('a program that is damaged', () => {
         await expect(wait).rejects.toMatchObject({
           code: 70,
           stderr: expect.stringMatching(
-            /^importwatch: Cannot start: .+ Install importwatch again\.\n$/,
+            /^importwatch: Can't start: .+ Install importwatch again\.\n$/,
           ),
         });
       }

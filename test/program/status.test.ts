@@ -48,9 +48,18 @@ describe.concurrent('status', () => {
     const intercept = () => ({ body: { id: '1', status: 'SLEEPING', type: 'PRODUCTS' } });
     const service = await simulated('elevate', { intercept });
     const { code, stdout, stderr } = await service.run(['status']);
-    expect(stdout).toContain('in an unknown state (SLEEPING)');
-    expect(stderr).toContain('Unknown status "SLEEPING" (not in Voyado Elevate');
+    expect(stdout).toContain('unknown status (SLEEPING)');
+    expect(stderr).toContain(
+      'Unknown status "SLEEPING" (not in Voyado Elevate\'s documentation).\n',
+    );
     expect(code).toBe(0);
+  });
+
+  it('names its own limit if the service asks for a long pause', async () => {
+    const intercept = inTurn({ status: 429, text: '', headers: { 'retry-after': '3600' } });
+    const service = await simulated('elevate', { intercept });
+    const { stderr } = await service.run(['status'], { env: { IMPORTWATCH_MAX_OUTAGE: '1s' } });
+    expect(stderr).toMatch(/longer pause than status allows\..* again in 1s\.$/m);
   });
 
   it('retries twice without a usable answer', async () => {

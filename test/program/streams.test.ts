@@ -39,7 +39,7 @@ describe.concurrent('the exit code belongs to the outcome', () => {
     const watch = service.start(['wait', ...options], { stdout: full });
     const { code, stderr } = await watch.ended;
     closeSync(full);
-    expect(stderr).toContain('importwatch: Cannot write to stdout (ENOSPC).\n');
+    expect(stderr).toContain("importwatch: Can't write to stdout (ENOSPC).\n");
     expect(code).toBe(3);
   });
 });
@@ -52,7 +52,7 @@ describe.concurrent('a command whose result is its output', () => {
       const { ended } = start(args, { stdout: full });
       const { code, stderr } = await ended;
       closeSync(full);
-      expect(stderr).toBe('importwatch: Cannot write to stdout (ENOSPC).\n');
+      expect(stderr).toBe("importwatch: Can't write to stdout (ENOSPC).\n");
       expect(code).toBe(2);
     },
   );

@@ -48,7 +48,7 @@ describe.concurrent('colors without a terminal', () => {
   const colour = '\u001B[';
 
   it.each([
-    ['are not used', [], {}, false],
+    ["aren't used", [], {}, false],
     ['are used with FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
     [
       'are used with FORCE_COLOR, whatever NO_COLOR says',
@@ -56,9 +56,9 @@ describe.concurrent('colors without a terminal', () => {
       { FORCE_COLOR: '1', NO_COLOR: '1' },
       true,
     ],
-    ['are not used with FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
+    ["aren't used with FORCE_COLOR=0", [], { FORCE_COLOR: '0' }, false],
     ['are used with --color always', ['--color', 'always'], { NO_COLOR: '1' }, true],
-    ['are not used with --color never', ['--color', 'never'], { FORCE_COLOR: '1' }, false],
+    ["aren't used with --color never", ['--color', 'never'], { FORCE_COLOR: '1' }, false],
   ])('%s', async (_, options, env: Record<string, string>, colored) => {
     const service = await simulated('elevate', { outcome: 'failure', steps: 1 });
     const { stdout, stderr } = await service.run(['wait', ...options], { env });

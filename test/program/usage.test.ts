@@ -12,7 +12,7 @@ describe.concurrent('a usage error', () => {
     [['-v'], 'Unknown option "-v".'],
     [['--verbose', 'wait', '1'], '--verbose goes'],
     [['wait', '-v', '--timeout', 'soon', ...elevate, '1'], '--timeout: "soon"'],
-    [['wait', '-v', '..', ...elevate], '".." is not a valid id'],
+    [['wait', '-v', '..', ...elevate], `".." isn't a valid id`],
     [['status', '-v', ...noAddress, '1'], '--base-url'],
     [['wiat', '-v'], '"wiat"'],
     [['wait', 'shop:1', '--json', 'result', '-v'], '--json=result'],
@@ -46,6 +46,18 @@ describe.concurrent('insecureTls', () => {
   });
 });
 
+const described = join(emptyFolder(), 'api.yaml');
+writeFileSync(
+  described,
+  `profiles:
+  api:
+    provider: http
+    baseUrl: http://127.0.0.1:1
+    request: { path: '/jobs/{id}' }
+    state: { from: status, words: { done: succeeded } }
+`,
+);
+
 describe.concurrent('a mistake on the command line exits with 2 and shows the right form', () => {
   it.each([
     ['a duration', ['wait', ...elevate, '1', '--timeout', 'soon'], /--timeout: "soon".* 30s, 5m/],
@@ -56,9 +68,18 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
       ['wait', ...elevate],
       /Profile elevate needs an id: the id from .*elevate:55374/s,
     ],
-    ['--new with an id', ['wait', ...elevate, '--new', '1'], /unlike Voyado Elevate/],
+    [
+      '--new with an id',
+      ['wait', ...elevate, '--new', '1'],
+      /works only with .* don't need an id\.$/m,
+    ],
+    [
+      '--new with an id that a description needs',
+      ['wait', '-c', described, '--new', 'api:5'],
+      /works only with .* don't need an id\.$/m,
+    ],
     ['an empty id', ['wait', ...elevate, ''], /The target is empty/],
-    ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." is not a valid id/],
+    ['an id that leaves its place', ['wait', ...elevate, '..'], /"\.\." isn't a valid id/],
     ['a choice', ['wait', '--progress', 'loud', '1'], /auto, bar, plain or none/],
     ['a command', ['wiat', '1'], /"wiat"\. Did you mean "wait"\?/],
     ['a provider', ['wait', '--provider', 'elevat', '1'], /elevat.*elevate/s],
@@ -106,7 +127,7 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
       writeFileSync(join(cwd, '.importwatchrc'), text);
       for (const command of [['wait', '1'], ['profiles']]) {
         const { stdout, stderr } = await run(command, { cwd });
-        const words = `${join(cwd, '.importwatchrc')} has none.`;
+        const words = `There are no profiles in ${join(cwd, '.importwatchrc')}.`;
         expect(stdout + stderr).toContain(words);
       }
     },
@@ -122,16 +143,24 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
     };
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { acme } }));
     const { code, stdout, stderr } = await run(['wait', 'acme:'], { cwd });
-    expect(stderr).toMatch(/^importwatch: Profile acme needs an id: the id .*\n {2}.* acme:1042$/m);
+    expect(stderr).toMatch(
+      /^importwatch: Profile acme needs an id: the value for .*\n {2}.* acme:1042$/m,
+    );
     expect(stderr).not.toContain('watching');
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });
 
   it.each([
-    ['an address elsewhere', { path: '/{+id}' }, {}, 'http://127.0.0.2:1/jobs/1', 'not an address'],
-    ['a path that leaves baseUrl', { path: '/{+id}' }, {}, 'jobs/../1', 'not a path below'],
-    ['of another form', { path: '/{job}' }, { idParts: 'job-{job}' }, '1', 'not have the form'],
+    [
+      'an address elsewhere',
+      { path: '/{+id}' },
+      {},
+      'http://127.0.0.2:1/jobs/1',
+      "isn't an address",
+    ],
+    ['a path that leaves baseUrl', { path: '/{+id}' }, {}, 'jobs/../1', "isn't a path below"],
+    ['of another form', { path: '/{job}' }, { idParts: 'job-{job}' }, '1', "doesn't have the form"],
     ['no number in a body', { path: '/', body: '{"ids": [{id}]}' }, {}, 'x', 'must be a number'],
   ])('an id that is %s, before anything is watched', async (_name, request, more, id, words) => {
     const cwd = emptyFolder();

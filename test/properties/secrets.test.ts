@@ -210,7 +210,7 @@ describe('a secret in any spelling, wherever a limit cuts it', { timeout: 600_00
     'every field of a snapshot': () => 'fields',
     'an error that a provider throws': () => 'thrown',
     'the message of an error': (text) => ({ status: 400, text: JSON.stringify({ message: text }) }),
-    'a body that is not JSON': (text) => ({ status: 400, text: `Bad request. ${text}` }),
+    "a body that isn't JSON": (text) => ({ status: 400, text: `Bad request. ${text}` }),
     'the title of a page': (text) => ({ status: 502, text: `<html><title>${text}</title>` }),
   };
 

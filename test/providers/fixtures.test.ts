@@ -20,6 +20,8 @@ describe.each(providers)('$name reads every answer of its fixtures', (provider) 
       expect(seen).toBeInstanceOf(ImportwatchError);
       const { message, hint, ...rest } = error;
       expect(seen).toMatchObject(rest);
+      // An answer is never unusable without a reason.
+      expect((seen as Error).message).not.toMatch(/unusable answer \(HTTP \d+\)\.$/);
       if (message) expect((seen as Error).message).toContain(message);
       if (hint) expect((seen as ImportwatchError).hint).toContain(hint);
     } else {

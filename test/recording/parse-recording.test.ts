@@ -30,17 +30,17 @@ describe('a recording', () => {
   });
 
   it.each([
-    ['no index', {}, 'rec/recording.json does not exist, so the folder is not a recording.'],
+    ['no index', {}, "rec/recording.json doesn't exist, so the folder isn't a recording."],
     [
       'another index',
       { 'recording.json': { a: 1 } },
-      'rec/recording.json is not the index of a recording.',
+      "rec/recording.json isn't the index of a recording.",
     ],
-    ['an invalid time', { 'recording.json': { ...index, startedAt: 'x' } }, 'is not the index'],
+    ['an invalid time', { 'recording.json': { ...index, startedAt: 'x' } }, "isn't the index"],
     [
       'an invalid target',
       { 'recording.json': { ...index, targets: [{ id: 7 }] } },
-      'is not the index',
+      "isn't the index",
     ],
     [
       'a newer form',
@@ -50,7 +50,7 @@ describe('a recording', () => {
     [
       'an invalid answer',
       { 'recording.json': index, '0001.json': { ms: 1 } },
-      'rec/0001.json is not an answer',
+      "rec/0001.json isn't an answer",
     ],
   ])('with %s is refused', (_what, files, message) => {
     expect(() => parseRecording('rec', filesOf(files))).toThrow(message);
@@ -104,7 +104,7 @@ describe('a recording', () => {
     const [file, key] = place.split(' ');
     const files = filesOf({ 'recording.json': made, '0001.json': said });
     const reading = () => parseRecording('rec', files).targets.map(({ options }) => options());
-    expect(reading).toThrow(new RegExp(`^rec/${file} is not .*: ${key} (must|is) `));
+    expect(reading).toThrow(new RegExp(`^rec/${file} isn't .*: ${key} (must|is) `));
   });
 
   it('keeps the options of a wait, without personal options', () => {

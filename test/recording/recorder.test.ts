@@ -22,7 +22,7 @@ describe('a recorder', () => {
       { answer: { text: '{}', headers: { 'x-a': '1' } } },
       { answer: { text: '{}', headers: { 'x-a': '2' } } },
       { answer: { text: '{}', status: 503 } },
-      { answer: new ImportwatchError('unreachable', 'https://api.acme.se cannot be reached.') },
+      { answer: new ImportwatchError('unreachable', "https://api.acme.se can't be reached.") },
       { answer: new ImportwatchError('no-reply', 'https://api.acme.se gives no answer.') },
     ]);
     const seen = answers.map(({ status, failure }) => status ?? failure);

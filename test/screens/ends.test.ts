@@ -32,7 +32,7 @@ const rejected = new ImportwatchError(
 );
 const refused = new ImportwatchError(
   'refused',
-  'The Service refused access (HTTP 403): "The API key could not be validated."',
+  `The Service refused access (HTTP 403): "The API key could not be validated."`,
   { status: 403, hint: 'Check apiKey: it must be the private key.' },
 );
 const notFound = { state: 'not-found', vendorState: 'NOT_FOUND' } as const;

@@ -14,7 +14,7 @@ export function runCommand(
     const options = { cwd, timeout: timeoutMs, maxBuffer: 1024 * 1024, windowsHide: true };
     const child = exec(command, options, (error, stdout) => {
       if (error === null) return resolve(stdout);
-      if (error.killed) return reject(new Error(`did not finish within ${timeoutMs / 1000} s`));
+      if (error.killed) return reject(new Error(`didn't finish within ${timeoutMs / 1000} s`));
       if (error instanceof RangeError) return reject(new Error('printed more than 1 MiB'));
       const why = error.code === 127 ? ' (command not found)' : '';
       reject(new Error(exitWords(error.code, error.signal) + why));

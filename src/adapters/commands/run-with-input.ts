@@ -40,7 +40,7 @@ export function runWithInput(
     };
     const onStop = () => killBecause('was stopped by you');
     const limit = setTimeout(
-      () => killBecause(`did not finish within ${timeoutMs / 1000} s`),
+      () => killBecause(`didn't finish within ${timeoutMs / 1000} s`),
       timeoutMs,
     );
     stop.addEventListener('abort', onStop);
@@ -55,7 +55,7 @@ export function runWithInput(
     for (const stream of [child.stdout, child.stderr]) eachLine(stream, onLine);
     child.stdin.on('error', () => {});
     child.stdin.end(input);
-    child.once('error', ({ message }) => end(`cannot be started: ${message}`));
+    child.once('error', ({ message }) => end(`can't be started: ${message}`));
     child.once('exit', (code, signal) => {
       const problem = code === 0 ? undefined : exitWords(code, signal);
       const grace = setTimeout(() => end(problem), graceMs);

@@ -111,13 +111,13 @@ function passSignals(child: ChildProcess, stop: AbortSignal, inTerminal: boolean
 }
 
 const words: Readonly<Record<string, string>> = {
-  ENOENT: 'was not found',
-  EACCES: 'is not executable',
-  EPERM: 'is not executable',
-  ENOEXEC: 'is not a program. A script needs a first line such as #!/bin/sh',
+  ENOENT: "wasn't found",
+  EACCES: "isn't executable",
+  EPERM: "isn't executable",
+  ENOEXEC: "isn't a program. A script needs a first line such as #!/bin/sh",
   E2BIG: 'has more arguments than the system allows',
 };
 
 function inWords({ code = '', message }: NodeJS.ErrnoException): Error {
-  return new Error(words[code] ?? `cannot be run (${code || message})`);
+  return new Error(words[code] ?? `can't be run (${code || message})`);
 }

@@ -9,15 +9,15 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing is listening there (connection refused)',
   ECONNRESET: 'the connection was reset',
   EPIPE: 'the connection was closed',
-  ENOTFOUND: 'no such host is known (DNS)',
-  ENODATA: 'no such host is known (DNS)',
-  EAI_AGAIN: 'the host name could not be resolved (DNS)',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
+  ENOTFOUND: "the host name doesn't resolve (DNS)",
+  ENODATA: "the host name doesn't resolve (DNS)",
+  EAI_AGAIN: "the host name couldn't be resolved (DNS)",
+  EHOSTUNREACH: "the host can't be reached",
+  ENETUNREACH: "the network can't be reached",
   ENETDOWN: 'the network of this machine is down',
   EADDRNOTAVAIL: 'this machine has no address or port left for the connection',
-  EACCES: 'this machine does not allow the connection',
-  EPERM: 'this machine does not allow the connection',
+  EACCES: "this machine doesn't allow the connection",
+  EPERM: "this machine doesn't allow the connection",
   ETIMEDOUT: 'the connection timed out',
   EPROTO: 'the TLS handshake failed',
 };
@@ -70,7 +70,7 @@ function lookupError(
   code: string,
 ): ImportwatchError | undefined {
   if (!isOfDns(code) || !message.endsWith(` ${hostname}`)) return undefined;
-  return new ImportwatchError('unreachable', `Cannot reach ${origin}: ${reasons[code]}.`, {
+  return new ImportwatchError('unreachable', `Can't reach ${origin}: ${reasons[code]}.`, {
     hint: `This machine resolves ${hostname}. To let the proxy do it, use socks5h:// (or socks4a://) in its address.`,
   });
 }
@@ -103,7 +103,7 @@ function protocolError(
   if (!code.startsWith('HPE_')) return undefined;
   if (code === 'HPE_HEADER_OVERFLOW') {
     return new ImportwatchError('bad-answer', `The headers from ${name} are too large.`, {
-      hint: `If this keeps happening, check ${setting}: something else seems to answer there.`,
+      hint: `If this keeps happening, check ${setting}: something else seems to be answering there.`,
     });
   }
   const { rawPacket = Buffer.alloc(0) } = (cause ?? {}) as { rawPacket?: Buffer };
@@ -119,7 +119,7 @@ function protocolError(
       hint: `Use https:// in ${setting}.`,
     });
   }
-  return new ImportwatchError('bad-answer', `The server at ${name} does not answer with HTTP.`, {
+  return new ImportwatchError('bad-answer', `The server at ${name} doesn't answer with HTTP.`, {
     hint: `Check the port and the scheme of ${setting}.`,
   });
 }

@@ -17,7 +17,7 @@ export function proxyError(status: number, { origin }: URL, proxy: string): Impo
       ? `requires valid credentials to connect to ${origin} (HTTP 407)`
       : status >= 100
         ? `refuses to connect to ${origin} (HTTP ${status})`
-        : 'does not behave like a proxy';
+        : "doesn't behave like a proxy";
   const hint = status === 407 ? addLogin : checkProxy;
   return new ImportwatchError('proxy', `The proxy ${proxy} ${said}.`, { hint });
 }
@@ -51,7 +51,7 @@ export function socksError(
 function cannotConnect(origin: string, proxy: string, reason: string): ImportwatchError {
   return new ImportwatchError(
     'unreachable',
-    `The proxy ${proxy} cannot connect to ${origin} at the moment (${reason}).`,
+    `The proxy ${proxy} can't connect to ${origin} at the moment (${reason}).`,
   );
 }
 
@@ -59,8 +59,8 @@ function cannotConnect(origin: string, proxy: string, reason: string): Importwat
 const passingReasons: Readonly<Record<string, string>> = {
   Failure: 'general failure',
   Failed: 'request rejected or failed',
-  NetworkUnreachable: 'the network cannot be reached',
-  HostUnreachable: 'the host cannot be reached',
+  NetworkUnreachable: "the network can't be reached",
+  HostUnreachable: "the host can't be reached",
   ConnectionRefused: 'connection refused',
   TTLExpired: 'the time to live has expired',
 };
@@ -68,5 +68,5 @@ const passingReasons: Readonly<Record<string, string>> = {
 const finalReasons: readonly { readonly when: RegExp; readonly what: string }[] = [
   { when: /authentication failed/i, what: 'rejected the credentials' },
   { when: /no accepted authentication/i, what: 'requires valid credentials' },
-  { when: /invalid|unknown authentication/i, what: 'does not behave like a SOCKS proxy' },
+  { when: /invalid|unknown authentication/i, what: "doesn't behave like a SOCKS proxy" },
 ];

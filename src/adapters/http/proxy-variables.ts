@@ -16,7 +16,7 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   if (name === undefined || isLoopback(url) || isExempt(url, read(env, 'no_proxy'))) return;
   const proxy = parse(env[name] ?? '');
   if (proxy) return proxy;
-  throw new ImportwatchError('config', `${name} is not the address of a proxy.`, {
+  throw new ImportwatchError('config', `${name} isn't the address of a proxy.`, {
     hint: 'Example: http://proxy.example.com:8080.',
   });
 }

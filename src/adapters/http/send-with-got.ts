@@ -87,7 +87,7 @@ export function createSend(transport: Transport): ClosableSend {
 
 function lateError({ origin }: URL, withinMs: number, tunnel?: ProxyTunnel): ImportwatchError {
   const through = tunnel ? ` through the proxy ${tunnel.address}` : '';
-  const message = `${origin} did not send a complete answer${through} within ${formatDuration(withinMs)}.`;
+  const message = `${origin} didn't send a complete answer${through} within ${formatDuration(withinMs)}.`;
   return new ImportwatchError('no-reply', message, {
     hint: 'If the service is always this slow, raise requestTimeout in the profile.',
   });

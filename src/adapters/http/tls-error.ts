@@ -38,7 +38,7 @@ function certificateError(
     `${plainText(message, 120)} (${code})`,
     ownAuthority,
   ];
-  const sentence = `The certificate of ${name} cannot be verified: ${reason}.`;
+  const sentence = `The certificate of ${name} can't be verified: ${reason}.`;
   return new ImportwatchError('tls', sentence, { hint });
 }
 
@@ -53,7 +53,7 @@ function certificateFault(
         'Renew the certificate of the service, and check the clock of this machine.',
       ];
     case 'CERT_NOT_YET_VALID':
-      return ['it is not yet valid', 'Check the clock of this machine.'];
+      return ["it isn't yet valid", 'Check the clock of this machine.'];
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
       return [
@@ -66,12 +66,12 @@ function certificateFault(
         'If you trust it, set caFile in the profile to this certificate.',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return [`this machine does not trust its authority (${code})`, ownAuthority];
+      return [`this machine doesn't trust its authority (${code})`, ownAuthority];
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return [
-        `this machine does not trust its issuer, or an intermediate certificate is missing (${code})`,
+        `this machine doesn't trust its issuer, or an intermediate certificate is missing (${code})`,
         `${ownAuthority} Otherwise the server must send its intermediate certificates. Until then, add them to caFile.`,
       ];
     default:
@@ -90,13 +90,13 @@ interface Handshake {
 const handshakes: readonly Handshake[] = [
   {
     when: /certificate.required|alert.(bad|no|unsupported).certificate|alert.(access.denied|unknown.ca)/i,
-    what: 'requires a client certificate, which importwatch cannot present',
+    what: "requires a client certificate, which importwatch can't present",
     hint: (setting) =>
       `Ask for an address that needs no client certificate, and set it as ${setting}.`,
   },
   {
     when: /alert.handshake.failure/i,
-    what: 'refused the TLS handshake: it may require a client certificate, or ciphers that Node.js does not offer',
+    what: "refused the TLS handshake: it may require a client certificate, or ciphers that Node.js doesn't offer",
     hint: () => 'Ask its operator what it requires of clients.',
   },
   {
@@ -107,13 +107,13 @@ const handshakes: readonly Handshake[] = [
   {
     when: /no.application.protocol/i,
     code: 'wrong-protocol',
-    what: 'does not offer HTTP/1.1: it probably offers only HTTP/2',
+    what: "doesn't offer HTTP/1.1: it probably offers only HTTP/2",
     hint: (setting) =>
       `Set ${setting} to an address that offers HTTP/1.1, or turn on HTTP/1.1 there.`,
   },
   {
     when: /unrecognized.name/i,
-    what: 'does not know the host name',
+    what: "doesn't know the host name",
     hint: (setting) => `Check the host name in ${setting}.`,
   },
   {

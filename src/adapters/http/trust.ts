@@ -10,7 +10,7 @@ export function refuseSpoiled(ca: string, caFile = ''): void {
     try {
       new X509Certificate(certificate);
     } catch {
-      const which = `certificate ${index + 1} in it cannot be read`;
+      const which = `certificate ${index + 1} in it can't be read`;
       throw new ImportwatchError('config', `caFile ${caFile} is damaged: ${which}.`, {
         hint: 'Export the certificate again, in PEM format.',
       });

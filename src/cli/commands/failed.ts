@@ -77,7 +77,7 @@ function onlyOne(): ImportwatchError {
 }
 
 function unknown(name: string, service: string): ImportwatchError {
-  return new ImportwatchError('not-found', `${atStart(service)} does not know ${name}.`, {
+  return new ImportwatchError('not-found', `${atStart(service)} doesn't know ${name}.`, {
     hint: 'Check the id, and that the profile points to the service that runs the import.',
   });
 }

@@ -46,7 +46,7 @@ export async function showHistory(
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
   if (clear && isWritable) {
     await journal.clear().catch(({ message }: Error) => {
-      throw new ImportwatchError('config', `Cannot clear the history: ${message}`);
+      throw new ImportwatchError('config', `Can't clear the history: ${message}`);
     });
     if (json) writeJson(documentOf([], undefined), world);
     else world.stdout.write('History cleared.\n');

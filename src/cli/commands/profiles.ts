@@ -73,7 +73,7 @@ function factsOf({
 
 const notVerified: Fact = {
   label: 'warning',
-  text: 'the certificate is not verified (insecureTls)',
+  text: "the certificate isn't verified (insecureTls)",
   state: 'doubtful',
 };
 

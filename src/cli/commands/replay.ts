@@ -167,7 +167,7 @@ function speedOf(raw: string | undefined): number {
   if (speed > 0 && speed <= 10_000) return speed;
   throw new ImportwatchError(
     'usage',
-    `--speed: "${plainText(raw ?? '', 60)}" is not a number above 0.`,
+    `--speed: "${plainText(raw ?? '', 60)}" isn't a number above 0.`,
     {
       hint: 'Use a number up to 10000, such as --speed 60, which is 60 times as fast.',
     },

@@ -44,7 +44,9 @@ export async function watchTargets(
     const recording = await recordingOf(options, world);
     const file = historyFileOf(options, world);
     const past = once ? undefined : await readPast(world, log, { file, warn });
-    const flags = options.last ? flagsOfLast(past?.last, given, options) : options;
+    // `run` refuses it later.
+    const resumes = options.last && command === undefined;
+    const flags = resumes ? flagsOfLast(past?.last, given, options) : options;
     const found = await world.untilCrash(
       connectImports(
         given,

@@ -23,7 +23,7 @@ export function failedFiles(wanted: readonly Wanted[]): readonly (string | undef
     const name = other.profile === target.profile ? '{id}' : '{profile}-{id}';
     throw new ImportwatchError(
       'usage',
-      `Several imports would write their failed records to one file, ${plainText(path)}.`,
+      `Several imports would write their failed records to the same file, ${plainText(path)}.`,
       { hint: `Put ${name} in the file name: --failed-to failed-${name}.csv` },
     );
   });

@@ -5,7 +5,7 @@ import { done } from '../../core/ports/abort.ts';
 import type { RecordFile } from '../../core/ports/record-file.ts';
 import type { ByteSink } from '../../core/ports/send.ts';
 import { createRecordWriter, type RecordWriter } from '../../core/records/record-writer.ts';
-import { plainText } from '../../core/text/text.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { World } from '../world.ts';
 
 /** Failed records that have been written. */
@@ -111,7 +111,7 @@ function inWords(file: RecordFile, path: string | undefined): RecordFile {
 }
 
 function fileError({ message }: Error, path = 'stdout'): ImportwatchError {
-  return new ImportwatchError('usage', `Cannot write ${plainText(path)}: it ${message}.`);
+  return new ImportwatchError('usage', cannotWrite(path, message));
 }
 
 const tooSlow = new ImportwatchError(

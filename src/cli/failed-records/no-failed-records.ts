@@ -12,7 +12,7 @@ export function noFailedRecords(
 ): readonly OwnWarning[] {
   if (failedTo === undefined || connected.failedRecords !== undefined) return [];
   const { message, hint } = unreportedRecords(connected);
-  const words = `${message} --failed-to will not write a file. ${hint}`;
+  const words = `${message} --failed-to won't write a file. ${hint}`;
   return [{ code: 'failed-records-missing', message: words }];
 }
 

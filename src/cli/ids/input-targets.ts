@@ -7,11 +7,9 @@ import { type InputValue, inputValues, type SavedResponse } from './input-values
 
 /** The source of the ids, for messages. */
 export interface InputSource {
-  /** Completes `Got no id from …`. */
-  readonly from: string;
-  /** The words for its text, as in `the output is empty`. */
+  /** The words for its text, as in `the output contains the id`. */
   readonly text: string;
-  /** Completes `"a" on line 3 of …`. */
+  /** Completes `Found no id in …`. */
   readonly name: string;
   /** The next step if the input has no id, in sentences. */
   readonly hint: string;
@@ -85,20 +83,18 @@ function refuseNull(input: string, { name }: InputSource): void {
   });
 }
 
-/** `whereLooked` names the places in a response where importwatch looked for the id. */
 export function noIdIn(
   input: string,
-  { from, text, hint, emptyHint = hint }: InputSource,
+  { name, hint, emptyHint = hint }: InputSource,
   sanitize: Sanitize,
-  whereLooked = '',
 ): ImportwatchError {
   const isEmpty = input.trim() === '';
-  const begins = `${text.replace('t', 'T')} begins with: ${sanitize(input, 120)}`;
-  const message = `Got no id from ${from}${isEmpty ? `: ${text} is empty.` : `. ${begins}`}`;
+  const rest = isEmpty ? ', which is empty.' : `, which begins: ${sanitize(input, 120)}`;
+  const message = `Found no id in ${name}${rest}`;
   const colors = input.includes('\u001B')
     ? 'It contains color codes. Turn them off, for example with jq -M.'
     : '';
   return new ImportwatchError('usage', message, {
-    hint: [colors, whereLooked, isEmpty ? emptyHint : hint].filter(Boolean).join(' '),
+    hint: [colors, isEmpty ? emptyHint : hint].filter(Boolean).join(' '),
   });
 }

@@ -22,7 +22,7 @@ export function withoutRequestNumber(response: Json, sanitize: Sanitize): Json {
     throw new ImportwatchError(
       'usage',
       `The JSON-RPC response reports an error: ${sanitize(failure, 200)}`,
-      { hint: 'The import was not started. Fix the call that starts it.' },
+      { hint: "The import wasn't started. Fix the call that starts it." },
     );
   }
   const { id: _number, ...rest } = response as { [key: string]: Json };

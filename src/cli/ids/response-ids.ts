@@ -34,7 +34,8 @@ export async function responseIds(
   const ids = found.filter((id) => id !== undefined);
   if (ids.length > 0 && ids.length === found.length) return ids.map((id) => cleanId(id, place));
   if (numbered) throw requestNumberAlone();
-  throw noIdIn(headOf(response) + raw, source, sanitize, whereLooked(profile));
+  const hint = hintFor(profile, source);
+  throw noIdIn(headOf(response) + raw, { ...source, hint }, sanitize);
 }
 
 async function idsIn(response: StartResponse, profile: Starting): Promise<Found> {
@@ -95,7 +96,7 @@ function refusedStart({ status, reason = '', body, text = '' }: Response, saniti
     hint:
       status !== undefined && codeOfStatus(status) === 'busy'
         ? 'The service may have started the import anyway. Check there before you start it again.'
-        : 'The import was not started. Fix the call that starts it.',
+        : "The import wasn't started. Fix the call that starts it.",
   });
 }
 
@@ -110,8 +111,8 @@ function headOf({ status, reason = '', headers = {} }: Response): string {
 /** A preset that looks in many places has a long expression, which helps nobody. */
 const longest = 80;
 
-function whereLooked({ idFrom }: Starting): string {
+function hintFor({ idFrom }: Starting, { text, hint }: InputSource): string {
   return idFrom === undefined || idFrom.length > longest
-    ? 'If the id is in it, set idFrom in the profile to its place, for example idFrom: job.id.'
-    : `idFrom (${idFrom}) found nothing in this response.`;
+    ? `If ${text} contains the id, set idFrom in the profile, such as idFrom: job.id. Otherwise, ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`
+    : `idFrom (${idFrom}) found nothing in this response. ${hint}`;
 }

@@ -47,7 +47,7 @@ function profileName([word]: readonly string[], flags: WatchFlags): string | und
   if (flags.new || flags.last) {
     const flag = flags.new ? '--new' : '--last';
     refuse(
-      `run does not take ${flag}.`,
+      `run doesn't accept ${flag}.`,
       'Remove it. run waits for the import that its command starts.',
     );
   }

@@ -78,7 +78,7 @@ async function started(
 function hintFor([program]: StartingCommand): string {
   return /[\s|&;<>]/.test(program)
     ? 'Pass the command as separate words. Pipes and variables need a shell: importwatch run shop -- sh -c "…"'
-    : 'Check the command after --. Shell functions and aliases are not programs.';
+    : "Check the command after --. Shell functions and aliases aren't programs.";
 }
 
 async function idsIn(
@@ -88,7 +88,6 @@ async function idsIn(
   sanitize: Sanitize,
 ): Promise<readonly string[]> {
   const source = {
-    from: name,
     text: 'the output',
     name: `the output of ${name}`,
     hint: printTheId,
@@ -113,7 +112,7 @@ function failureOf(
   sanitize: Sanitize,
 ): string | undefined {
   if (code === 0 && output !== undefined) return undefined;
-  if (code === 0) return 'printed more than 1 MiB, so its output was not read.';
+  if (code === 0) return "printed more than 1 MiB, so its output wasn't read.";
   const how = exitWords(code, signal);
   const said = output?.trim() ? outputWords(output, sanitize) : '';
   // In a stream for programs, this is the only place for them.

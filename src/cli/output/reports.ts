@@ -1,10 +1,10 @@
 import type { FailedRecordsEvent, ImportEvent, ResultEvent } from '../../core/model/events.ts';
 import { mostSeriousOutcome } from '../../core/model/outcome.ts';
-import { plainText } from '../../core/text/text.ts';
 import { ciSystem } from '../../render/ci/detect.ts';
 import { junitReport } from '../../render/ci/junit.ts';
 import { createProgress } from '../../render/ci/progress.ts';
 import type { Summary } from '../../render/ci/system.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { World } from '../world.ts';
 
 export interface ReportOptions {
@@ -53,7 +53,7 @@ export function createReports(
   async function written(writing: Promise<void>, path: string): Promise<readonly string[]> {
     return writing.then(
       () => [],
-      ({ message }: Error) => [`Cannot write ${plainText(path)}: it ${message}.`],
+      ({ message }: Error) => [cannotWrite(path, message)],
     );
   }
 

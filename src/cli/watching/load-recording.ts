@@ -16,7 +16,7 @@ export async function loadRecording(folder: string, world: World): Promise<Recor
       throw new ImportwatchError('usage', plainText(message, 1000));
     });
   if (files) return parseRecording(plainText(folder), files);
-  throw new ImportwatchError('usage', `${plainText(folder)} is not a folder.`, {
+  throw new ImportwatchError('usage', `${plainText(folder)} isn't a folder.`, {
     hint: 'Record one: importwatch wait --record <folder> …',
   });
 }
@@ -33,7 +33,7 @@ export async function profileOf(
   const { provider: named, caFile: _, proxy: __, ...values } = index.profiles[name] ?? {};
   if (typeof named !== 'string') throw unusable(`${path}: ${at}.provider must be text.`);
   const provider = providerNamed(named, providers, `${at}.provider in ${path}`);
-  const readFile = () => Promise.reject(new Error('is not read for a recording'));
+  const readFile = () => Promise.reject(new Error("isn't read for a recording"));
   const given = { ...values, allowHttp: true };
   const place = `${path}: ${at}`;
   return resolveGivenProfile(name, provider, given, { ...world.config, readFile }, place);

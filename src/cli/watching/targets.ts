@@ -11,7 +11,6 @@ import type { Resolve } from './resolve-once.ts';
 const prompt = 'Enter ids, one per line, then press Ctrl-D.';
 const passIds = 'Pass ids, one per line, or the response to the call that started the import.';
 const standardInput = {
-  from: 'standard input',
   text: 'the input',
   name: 'standard input',
   hint: passIds,
@@ -61,18 +60,20 @@ export async function targetsOf(
       }),
     )
   ).flat();
-  if (flags.new) for (const target of chosen) refuseNamed(target);
+  if (flags.new) for (const target of chosen) await refuseNamed(target, resolve);
   const byName = chosen.map(
     (target) => [`${target.profile.name}:${target.id ?? ''}`, target] as const,
   );
   return [...new Map(byName).values()];
 }
 
-function refuseNamed({ id, profile }: ChosenTarget): void {
+async function refuseNamed({ id, profile }: ChosenTarget, resolve: Resolve): Promise<void> {
   if (id === undefined) return;
-  throw new ImportwatchError('usage', `--new cannot be combined with an id (${id}).`, {
-    hint: profile.provider.id.required
-      ? `Remove --new. It is for services that report only their most recent import, unlike ${profile.provider.service ?? profile.provider.title}.`
+  // For a described API, the description decides whether there are ids.
+  const { provider } = await resolve(profile);
+  throw new ImportwatchError('usage', `--new can't be combined with an id (${id}).`, {
+    hint: provider.id.required
+      ? "Remove --new. It works only with services that don't need an id."
       : `--new waits for the next import, whatever its id: importwatch wait --new ${profile.name}:`,
   });
 }

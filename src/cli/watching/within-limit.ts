@@ -33,7 +33,7 @@ export async function withinLimit<T>(
     const name = typeof source === 'string' ? source : `Profile ${plainText(source.name)}`;
     const { within } = limit;
     const silent = entry && `A file or command produces nothing (${placesOf(entry, env)}). `;
-    throw new ImportwatchError('late-secret', `${name} could not be read ${within}.`, {
+    throw new ImportwatchError('late-secret', `${name} couldn't be read ${within}.`, {
       hint: `${silent ?? ''}Check that something writes to the pipe.`,
     });
   });

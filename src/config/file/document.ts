@@ -34,7 +34,9 @@ export function parseWith(
   };
   const parsed = parseYaml(yaml, text, lines);
   if ('problem' in parsed) {
-    const mistake = { path: [], message: parsed.problem, position: at(parsed.offset) };
+    const { problem, offset } = parsed;
+    const position = offset === undefined ? undefined : at(offset);
+    const mistake = { path: [], message: problem, ...(position && { position }) };
     return { value: undefined, mistakes: [mistake], root, position: () => undefined };
   }
   const { value, problems, offsetOf } = plainData(yaml, parsed.node, root);

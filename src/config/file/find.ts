@@ -134,12 +134,12 @@ function refuse(path: string): never {
 function isThere(path: string): boolean {
   const stats = statsOf(path);
   if (!stats || stats.isDirectory()) return false;
-  if (!stats.isFile()) throw unusable(path, 'is not a regular file');
+  if (!stats.isFile()) throw unusable(path, "isn't a regular file");
   if (stats.size > maxConfigBytes) throw unusable(path, 'is larger than 1 MiB');
   try {
     accessSync(path, constants.R_OK);
   } catch {
-    throw unusable(path, 'cannot be read: permission denied');
+    throw unusable(path, "can't be read: permission denied");
   }
   return true;
 }

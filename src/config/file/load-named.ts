@@ -43,9 +43,9 @@ async function loadModule(path: string, world: ConfigWorld): Promise<ConfigDocum
     if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
       throw unusable(
         path,
-        `cannot be loaded by Node.js ${process.versions.node}, which does not support TypeScript. Use Node.js 22.18 or later, .mjs or YAML`,
+        `can't be loaded by Node.js ${process.versions.node}, which doesn't support TypeScript. Use Node.js 22.18 or later, .mjs or YAML`,
       );
     }
-    throw unusable(path, `cannot be loaded: ${plainText(message, 200)}`);
+    throw unusable(path, `can't be loaded: ${plainText(message, 200)}`);
   }
 }

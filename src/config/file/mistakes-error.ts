@@ -61,6 +61,7 @@ function describe(file: ConfigFile, { path, message }: Mistake, at: Position | u
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
   const isWhole = /^[A-Z]/.test(message);
+  if (!at && !isWhole && keys === '') return `${place} ${message}`;
   return `${place}: ${isWhole ? message : sentenceAbout(keys || 'The file', message)}`;
 }
 

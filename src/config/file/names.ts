@@ -19,5 +19,5 @@ export function variable(
 /** The problem of a profile's name, as the rest of a sentence. */
 export const profileName = {
   pattern: /^(?!-)[^\s:\p{C}]+$/u,
-  message: 'is not a valid name. Use no spaces or colons, and do not begin with "-".',
+  message: `isn't a valid name. A name can't contain spaces or colons, or begin with "-".`,
 };

@@ -61,8 +61,8 @@ export function plainData(
     if (yaml.isMap(node)) return mapping(node.items, path, offset);
     if (yaml.isSeq(node) && mayHoldLists(path)) return list(node.items, path, offset);
     const message = yaml.isSeq(node)
-      ? 'cannot be a list.'
-      : 'refers to an anchor that is not defined above.';
+      ? "can't be a list."
+      : "refers to an anchor that isn't defined above.";
     if (yaml.isNode(given)) problems.push({ path, message, offset: outer });
     return undefined;
   }
@@ -143,7 +143,7 @@ export function keyProblem(key: string): string | undefined {
   if (key === '') return 'A key must be text.';
   if (isTooLong(key)) return tooLong;
   return ['__proto__', 'constructor', 'prototype'].includes(key)
-    ? 'is not allowed as a key.'
+    ? "isn't allowed as a key."
     : undefined;
 }
 

@@ -7,7 +7,7 @@ export interface ConfigWorld {
   readonly home: string;
   /**
    * The text of a UTF-8 file of at most `maxBytes`, without a byte order mark. Rejects with an
-   * `Error` whose message is the rest of a sentence about the file: `does not exist`.
+   * `Error` whose message is the rest of a sentence about the file: `doesn't exist`.
    */
   readFile(path: string, maxBytes: number): Promise<string>;
   /** The permissions of a file, such as 0o644. `undefined` if the system has none. */

@@ -47,13 +47,13 @@ export function chooseProfile(
 /** Settings in the environment make no profile by themselves. */
 function lackingProvider(env: ConfigWorld['env']): string | undefined {
   if (variable(env, 'IMPORTWATCH_BASE_URL') === undefined) return undefined;
-  return 'IMPORTWATCH_BASE_URL is set, but IMPORTWATCH_PROVIDER is not. Set both, for example IMPORTWATCH_PROVIDER=elevate, or run "importwatch init".';
+  return `IMPORTWATCH_BASE_URL is set, but IMPORTWATCH_PROVIDER isn't. Set both, for example IMPORTWATCH_PROVIDER=elevate, or run "importwatch init".`;
 }
 
 export function noProfile({ without }: Config): string {
   return without === undefined
-    ? 'No profile is configured.'
-    : `No profile is configured: ${plainText(without)} has none.`;
+    ? 'There are no profiles yet.'
+    : `There are no profiles in ${plainText(without)}.`;
 }
 
 /** The profile of a target without a prefix. */

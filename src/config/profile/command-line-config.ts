@@ -28,7 +28,7 @@ export function commandLineConfig(
     });
   }
   if (config !== undefined) {
-    throw new ImportwatchError('usage', '--provider and --config cannot be combined.', {
+    throw new ImportwatchError('usage', "--provider and --config can't be combined.", {
       hint: 'For a profile in the file, use --profile instead of --provider.',
     });
   }
@@ -61,7 +61,7 @@ function madeConfig(
   if (provider.description) {
     throw new ImportwatchError(
       'usage',
-      `${from} cannot be ${name}, which needs a description in a profile.`,
+      `${from} can't be ${name}, which needs a description in a profile.`,
       {
         hint: insteadOf(provider, fromVariable ? `${from}=` : `${from} `),
       },

@@ -67,7 +67,7 @@ function defaultProfileMistakes(file: ConfigFile, names: readonly string[]): rea
   const { defaultProfile: name } = contentOf(file);
   if (typeof name !== 'string' && typeof name !== 'number') return [];
   if (isInterpolated(name) || names.includes(String(name))) return [];
-  const message = `"${name}" is not a profile.${didYouMean(String(name), names)}`;
+  const message = `"${name}" isn't a profile.${didYouMean(String(name), names)}`;
   return [{ path: ['defaultProfile'], message }];
 }
 

@@ -142,5 +142,5 @@ function httpMistake(address: string, proxy: URL | undefined): string | undefine
   const stays = isLoopback(url) && (proxy === undefined || isLoopback(proxy));
   return url.protocol === 'https:' || stays
     ? undefined
-    : 'is plain http to another machine, which exposes the credentials. Use https, or set allowHttp to true.';
+    : 'sends credentials to another machine over plain http. Use https, or set allowHttp to true.';
 }

@@ -91,7 +91,7 @@ function check(values: WaitValues, name: (key: string) => string): void {
     if (mistake) throw new ImportwatchError('usage', sentenceAbout(name(key), mistake));
   }
   if (readBoolean(values.any) && readBoolean(values.all)) {
-    throw new ImportwatchError('usage', `${name('any')} and ${name('all')} cannot be combined.`, {
+    throw new ImportwatchError('usage', `${name('any')} and ${name('all')} can't be combined.`, {
       hint: 'Remove one of them.',
     });
   }

@@ -47,7 +47,7 @@ export function chooseTarget(
   const id = cleanId(rest);
   const profile = chooseProfile(config, { flag, prefix, id }, env);
   if (id === '.' || id === '..') {
-    throw new ImportwatchError('usage', `"${id}" is not a valid id.`, {
+    throw new ImportwatchError('usage', `"${id}" isn't a valid id.`, {
       hint: idHint(profile),
     });
   }

@@ -4,16 +4,16 @@ import { parseProxyAddress } from '../../core/http/proxy-address.ts';
 export function baseUrlMistake(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!/^https?:\/\//i.test(text) || !url) {
-    return 'is not a valid address. Write it as https://host.example.com.';
+    return "isn't a valid address. Use an address such as https://host.example.com.";
   }
   if (url.username || url.password) {
     return 'contains credentials. Put them in settings of their own.';
   }
-  return /[?#]/.test(text) ? 'cannot have a query or a fragment.' : undefined;
+  return /[?#]/.test(text) ? "can't have a query or a fragment." : undefined;
 }
 
 export function proxyMistake(text: string): string | undefined {
   return parseProxyAddress(text)
     ? undefined
-    : 'is not the address of a proxy. Write it as http://proxy.example.com:8080.';
+    : "isn't the address of a proxy. Use an address such as http://proxy.example.com:8080.";
 }

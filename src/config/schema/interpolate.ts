@@ -57,7 +57,7 @@ export function literally(text: string): string {
   return text.replaceAll('${', () => '$${');
 }
 
-/** `the environment variable NAME, which is not set` */
+/** `the environment variable NAME, which isn't set` */
 export function notSet(name: string, env: Env): string {
-  return `the environment variable ${name}, which is ${env[name] === '' ? 'empty' : 'not set'}`;
+  return `the environment variable ${name}, which ${env[name] === '' ? 'is empty' : "isn't set"}`;
 }

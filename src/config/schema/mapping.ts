@@ -120,5 +120,5 @@ export function named(
 
 export const headerName = {
   pattern: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
-  message: 'is not a valid header name.',
+  message: "isn't a valid header name.",
 };

@@ -29,18 +29,19 @@ const duration = '^\\s*(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)?(ms|s|m|h|d))+)\\s*$';
 const kinds = {
   duration: {
     parse: readDuration,
-    mistake: (value) => `"${value}" is not a duration. Write it as 30s, 5m or 1h30m.`,
+    mistake: (value) => `"${value}" isn't a duration. Use a duration such as 30s, 5m or 1h30m.`,
     jsonSchema: () => orText({ type: 'number', minimum: 0 }, duration),
   },
   'positive-duration': {
     parse: (raw) => readDuration(raw) || undefined,
-    mistake: (value) => `"${value}" is not a duration above zero. Write it as 30s, 5m or 1h30m.`,
+    mistake: (value) =>
+      `"${value}" isn't a duration above zero. Use a duration such as 30s, 5m or 1h30m.`,
     jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, duration),
   },
   'auto-duration': {
     parse: readInterval,
     mistake: (value) =>
-      `"${value}" is not auto or a duration above zero. Write it as auto, 5s or 1m30s.`,
+      `"${value}" is neither auto nor a duration above zero. Use auto, or a duration such as 5s or 1m30s.`,
     jsonSchema: () => orText({ type: 'number', exclusiveMinimum: 0 }, `^auto$|${duration}`),
   },
   choice: {
@@ -50,40 +51,40 @@ const kinds = {
   },
   boolean: {
     parse: readBoolean,
-    mistake: (value) => `"${value}" is not true or false.`,
+    mistake: (value) => `"${value}" is neither true nor false.`,
     jsonSchema: () => orText({ type: 'boolean' }),
   },
   path: {
     parse: readPath,
-    mistake: (value) => `"${value}" is not the path of a file. Write it as failed.csv.`,
+    mistake: (value) => `"${value}" isn't the path of a file. Use a path such as failed.csv.`,
     jsonSchema: () => ({ type: 'string', minLength: 1 }),
   },
   bytes: {
     parse: readBytes,
-    mistake: (value) => `"${value}" is not a number of bytes. Write it as 1048576.`,
+    mistake: (value) => `"${value}" isn't a number of bytes. Use a number such as 1048576.`,
     jsonSchema: () => orText({ type: 'integer', minimum: 1 }),
   },
   count: {
     parse: readCount,
-    mistake: (value) => `"${value}" is not a number of records. Write it as 5000.`,
+    mistake: (value) => `"${value}" isn't a number of records. Use a number such as 5000.`,
     jsonSchema: () => orText({ type: 'integer', minimum: 0 }, '^\\s*\\d+\\s*$'),
   },
   'record-limit': {
     parse: readRecordLimit,
     mistake: (value) =>
-      `"${value}" is not a number of records or a percentage. Write it as 50 or 2%.`,
+      `"${value}" is neither a number of records nor a percentage. Use a limit such as 50 or 2%.`,
     jsonSchema: () =>
       orText({ type: 'integer', minimum: 0 }, '^\\s*(\\d+|\\d+(\\.\\d+)?\\s*%)\\s*$'),
   },
   'clock-time': {
     parse: readClockTime,
     mistake: (value) =>
-      `"${value}" is not a time. Write it as 06:00 (the next one), 2026-11-27T06:00 or 2026-11-27T06:00:00Z.`,
+      `"${value}" isn't a time. Use a time such as 06:00 (its next occurrence) or 2026-11-27T06:00.`,
     jsonSchema: () => ({ type: 'string', pattern: `${clockPattern}|${variable}` }),
   },
   command: {
     parse: (raw) => (typeof raw === 'string' && raw.trim() !== '' ? raw : undefined),
-    mistake: (value) => `"${value}" is not a command. Write it as "./tell.sh".`,
+    mistake: (value) => `"${value}" isn't a command. Use a command such as "./tell.sh".`,
     jsonSchema: () => ({ type: 'string' }),
   },
 } satisfies Record<Option['kind'], Kind>;
@@ -131,14 +132,19 @@ export function optionMistake(option: Option, raw: unknown): string | undefined 
   const { parse, mistake }: Kind = kinds[option.kind];
   if (parse(raw, option) !== undefined) return undefined;
   return typeof raw === 'object'
-    ? 'cannot be a mapping.'
+    ? "can't be a mapping."
     : mistake(plainText(String(raw), 60), option);
 }
 
-export function choiceMistake(value: string, choices: readonly string[]): string | undefined {
+/** `fault`: the rest of a sentence about a value that is none of the choices. */
+export function choiceMistake(
+  value: string,
+  choices: readonly string[],
+  fault = 'is invalid',
+): string | undefined {
   if (choices.includes(value)) return undefined;
   const near = didYouMean(value, choices);
-  return `"${value}" is not valid.${near} Use ${either(choices)}.`;
+  return `"${value}" ${fault}.${near} Use ${either(choices)}.`;
 }
 
 /** The schema of values in a file, for editors. */

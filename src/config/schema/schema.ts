@@ -119,7 +119,7 @@ function anyOf(
     if (input === undefined) return `is missing. ${others}`;
     if (typeof input === 'object') return `must be text. ${others}`;
     const name = plainText(String(input), 60);
-    return `"${name}" is not a known service.${didYouMean(name, known)} ${others}`;
+    return `"${name}" isn't a known service.${didYouMean(name, known)} ${others}`;
   });
 }
 
@@ -139,7 +139,7 @@ function notFound(key: string): Schema {
     v.unknown(),
     v.check(
       () => false,
-      `works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config. Use ${flag} instead.`,
+      `is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config. Use ${flag} instead.`,
     ),
   );
 }
@@ -150,7 +150,7 @@ function reference(commands: boolean): Schema {
     v.string(),
     v.check(
       () => false,
-      'works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
+      'is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config.',
     ),
   );
   return mapping(
@@ -163,7 +163,7 @@ function reference(commands: boolean): Schema {
   );
 }
 
-const anyName = { pattern: /./, message: 'is not a valid name.' };
+const anyName = { pattern: /./, message: "isn't a valid name." };
 
 /** The entries that a description may have. */
 function descriptionEntries(

@@ -43,7 +43,7 @@ export async function markMissing(
       await world.readFile(pathFrom(interpolate(path, world.env).text, file, world), 0);
       return false;
     } catch (error) {
-      return /^(does not exist|is a broken link)/.test((error as Error).message);
+      return /^(doesn't exist|is a broken link)/.test((error as Error).message);
     }
   };
   return Promise.all(

@@ -34,6 +34,6 @@ export function secretDoubts(entry: ProfileEntry): readonly OwnWarning[] {
     .filter(([, raw]) => typeof raw === 'string' && shellVariable.test(raw))
     .map(([setting]) => ({
       code: 'dollar-secret',
-      message: `${setting} of ${entry.name} has a word that begins with $. importwatch sends it as written. For an environment variable, write \${NAME}.`,
+      message: `The ${setting} of ${entry.name} has a word that begins with $. importwatch sends it as written. For an environment variable, write \${NAME}.`,
     }));
 }

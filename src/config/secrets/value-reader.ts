@@ -121,6 +121,6 @@ function textMistake(text: string, inHeader: boolean | undefined): string | unde
   if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
     return 'contains a line break or another control character.';
   return inHeader && /[^\x20-\xff]/.test(text)
-    ? 'contains a character that is not allowed in a header.'
+    ? "contains a character that isn't allowed in a header."
     : undefined;
 }

@@ -131,7 +131,7 @@ function redirection(
   if (url?.origin !== request.url.origin) {
     throw new ImportwatchError(
       'redirected',
-      `${request.url.origin} redirects to ${url?.origin ?? 'an address that cannot be read'}. importwatch doesn't send credentials to other origins.`,
+      `${request.url.origin} redirects to ${url?.origin ?? "an address that can't be read"}. importwatch doesn't send credentials to other origins.`,
       {
         status: answer.status,
         hint: 'If that is the right address, set it as baseUrl in the profile.',
@@ -155,14 +155,14 @@ function redirection(
 /** An id as one segment of a path. Refuses `.` and `..`, which would lead to another path. */
 export function pathSegment(id: string): string {
   if (id === '' || id === '.' || id === '..') {
-    throw new ImportwatchError('usage', `"${id}" is not a valid id.`, {
+    throw new ImportwatchError('usage', `"${id}" isn't a valid id.`, {
       hint: 'Use the id that the service returned when the import started.',
     });
   }
   try {
     return encodeURIComponent(id);
   } catch {
-    throw new ImportwatchError('usage', 'The id is not valid text.', {
+    throw new ImportwatchError('usage', "The id isn't valid text.", {
       hint: 'Use the id that the service returned when the import started.',
     });
   }

@@ -37,7 +37,8 @@ export function classify(
     errorKinds[usual].transient || status === 401 || errorMapping.statuses?.[status];
   const isFirewall = !isCertain && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
-  const said = saidIn(answer, body, code, errorMapping, sanitize);
+  const said =
+    saidIn(answer, body, code, errorMapping, sanitize) || whyUnusable(code, status, errorMapping);
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
@@ -102,7 +103,7 @@ export function codeOfStatus(status: number): ErrorCode | undefined {
 
 const meanings: Partial<Record<ErrorCode, string>> = {
   refused: 'refused the credentials',
-  'not-found': 'does not know this import',
+  'not-found': "doesn't know this import",
   gone: 'no longer has this import',
   'rate-limited': 'asks importwatch to slow down',
   busy: 'is temporarily unavailable',
@@ -113,14 +114,21 @@ const meanings: Partial<Record<ErrorCode, string>> = {
 const hints: Partial<Record<ErrorCode, string>> = {
   refused: "Check the profile's credentials and their permissions.",
   'not-found': 'Check the id, and that the profile points to the service that runs the import.',
-  gone: 'Check in the service how the import ended.',
+  gone: 'Look up the outcome in the service.',
   rejected: "Check the profile's settings against the service's documentation.",
-  'bad-answer': 'If this keeps happening, check baseUrl: something else seems to answer there.',
+  'bad-answer':
+    'If this keeps happening, check baseUrl: something else seems to be answering there.',
 };
 
 function sentence(what: string, said: string): string {
   const stop = /[.!?\u2026]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
+}
+
+/** For an answer that is JSON, with a good status, and still not what the service sends. */
+function whyUnusable(code: ErrorCode, status: number, { unusable }: ErrorMapping): string {
+  const isOther = code === 'bad-answer' && codeOfStatus(status) === undefined;
+  return isOther ? (unusable ?? "it isn't the expected JSON") : '';
 }
 
 function jsonOf(text: string): Json | undefined {

@@ -3,13 +3,13 @@ import type { OwnWarning } from '../model/warning.ts';
 export const insecureTls: OwnWarning = {
   code: 'insecure-tls',
   message:
-    'importwatch does not verify the certificate of the service (insecureTls), so anyone can answer in its place.',
+    "importwatch doesn't verify the certificate of the service (insecureTls), so anyone can answer in its place.",
 };
 
 /** `setting`: the path of a setting whose secret could be an ordinary word. */
 export function weakSecret(profile: string, setting: string): OwnWarning {
   return {
     code: 'weak-secret',
-    message: `${setting} of ${profile} is very short or a common word. importwatch hides that word in all other text, too.`,
+    message: `The ${setting} of ${profile} is very short or a common word. importwatch masks it wherever it appears in the output.`,
   };
 }

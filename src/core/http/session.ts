@@ -97,7 +97,7 @@ function tooLong(): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
     `The login returned a token of more than ${mostSecretBytes / 1024} KiB, which is too long.`,
-    { hint: 'If this keeps happening, check baseUrl: something else seems to answer there.' },
+    { hint: 'If this keeps happening, check baseUrl: something else seems to be answering there.' },
   );
 }
 

@@ -8,3 +8,6 @@ export interface Files {
 }
 
 export type Appended = string | ((there: string) => string);
+
+/** The problem of a file to write in a folder that is missing. */
+export const noFolder = "is in a folder that doesn't exist";

@@ -12,6 +12,8 @@ export interface ErrorMapping {
    * the status. Called for every JSON answer, including 2xx.
    */
   judge?(status: number, body: Json, headers?: HttpAnswer['headers']): ErrorCode | undefined;
+  /** Why JSON that `judge` calls a `bad-answer` is unusable, if it has no words of its own. */
+  readonly unusable?: string;
   /** The same for an answer without JSON. */
   judgeBare?(status: number, headers: HttpAnswer['headers']): ErrorCode | undefined;
   /** The service's own sentence in an answer without JSON, if a header has it. */

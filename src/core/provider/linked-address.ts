@@ -31,7 +31,7 @@ export function signedLink(link: string, baseUrl: URL): URL {
     throw refused(
       url,
       baseUrl,
-      'which is not https, so anyone in between could read or change them',
+      "which isn't https, so anyone in between could read or change them",
     );
   }
   return url;
@@ -42,7 +42,7 @@ function addressOf(link: string, baseUrl: URL): URL {
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new ImportwatchError(
       'bad-answer',
-      `${baseUrl.origin} links to the failed records at an address that cannot be read.`,
+      `${baseUrl.origin} links to the failed records at an address that can't be read.`,
       { hint: 'Check which part of the answer the description uses as the link.' },
     );
   }

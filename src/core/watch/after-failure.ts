@@ -75,7 +75,9 @@ function retry(
   const latestMs = Math.min(patientMs, deadlineMs);
   const atMs = Math.min(Math.max(retryMs, notBeforeMs), latestMs);
   const notices =
-    notBeforeMs > patientMs && patientMs < deadlineMs ? [longPauseNotice(patientMs - nowMs)] : [];
+    notBeforeMs > patientMs && patientMs < deadlineMs
+      ? [longPauseNotice(patientMs - nowMs, options.once)]
+      : [];
   const { state: after, emitted } = warned(state, notices);
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;
   return {
@@ -99,7 +101,7 @@ function lasting(
   once: boolean,
 ): ErrorReport {
   const report = errorReport(error);
-  const { hint = once ? undefined : 'For longer outages, raise --max-outage.' } = report;
+  const { hint = once ? undefined : 'To keep retrying longer, raise --max-outage.' } = report;
   return {
     ...report,
     ...(hint !== undefined && { hint }),

@@ -23,8 +23,8 @@ export function unseenAtStop(
 export function knownAtStop(state: WatchState, nowMs: number): string {
   const { last, failing, unknownId, answered } = state;
   if (!answered) return 'The outcome of the import is unknown.';
-  if (unknownId) return 'The service had not found the import.';
-  if (!last) return 'The next import had not started.';
+  if (unknownId) return "The service hadn't found the import.";
+  if (!last) return "The next import hadn't started.";
   if (failing) return `The import was ${lastKnown(state, nowMs)}.`;
   if (last.state === 'unknown') {
     return `The status of the import is unknown: "${last.vendorState}".`;

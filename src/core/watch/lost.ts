@@ -33,7 +33,7 @@ export function gone(
     code: 'gone',
     message: `The import is gone: it was ${lastKnown(state, nowMs)}. ${message}`,
     ...(status !== undefined && { status }),
-    hint: 'Check in the service how the import ended.',
+    hint: 'Look up the outcome in the service.',
   });
 }
 
@@ -42,7 +42,7 @@ export function superseded(state: WatchState, nowMs: number): Verdict {
   return lost(state, nowMs, {
     code: 'superseded',
     message: `Another run has replaced this import, which was ${lastKnown(state, nowMs)}.`,
-    hint: 'The service may have restarted and reused the id. Check in the service how the import ended.',
+    hint: 'The service may have restarted and reused the id. Look up the outcome in the service.',
   });
 }
 

@@ -63,7 +63,7 @@ function verdictOnSuccess(snapshot: ImportSnapshot, options: VerdictOptions): Ve
     code: missed,
     message: gateWords(gates),
     hint: isCounted
-      ? 'The import has ended. Check in the service and in the source which records are missing or failed.'
+      ? 'The import has ended. Compare its records with the source.'
       : 'The import succeeded. Check its records in the service, or remove the option.',
   };
   return { outcome, error, gates };
@@ -74,7 +74,7 @@ function tooManyFailed(gate: GateReport): Verdict {
   const error = {
     code: 'partial',
     message: gateWords([gate]),
-    hint: 'The import keeps running. Check in the service which records failed, and stop the import there if necessary.',
+    hint: 'The import keeps running. Look up the failed records in the service, and stop the import there if necessary.',
   } as const;
   return { outcome: 'partial', error, gates: [gate] };
 }
@@ -88,7 +88,7 @@ export function unknownId({ vendorState, message }: ImportSnapshot): ErrorReport
   const words = message === undefined ? vendorState : `${vendorState}, ${message}`;
   return {
     code: 'not-found',
-    message: `The service does not know an import with this id: ${words}.`,
+    message: `The service doesn't know an import with this id: ${words}.`,
     hint: 'Check the id, and that the profile points to the service that runs the import.',
   };
 }

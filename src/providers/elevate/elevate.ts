@@ -81,13 +81,9 @@ export const elevate = defineProvider({
 function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
   if (baseUrl !== undefined) return baseUrl;
   if (!/^[a-z\d-]+$/i.test(clusterId) || !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) {
-    throw new ImportwatchError(
-      'config',
-      `"${clusterId}.${host}" is not the address of a cluster.`,
-      {
-        hint: 'clusterId looks like w1234abcd, and host like elevate-api.cloud. For anything else, use baseUrl.',
-      },
-    );
+    throw new ImportwatchError('config', `"${clusterId}.${host}" isn't the address of a cluster.`, {
+      hint: 'clusterId looks like w1234abcd, and host like elevate-api.cloud. For anything else, use baseUrl.',
+    });
   }
   return `https://${clusterId}.${host}`;
 }

@@ -9,14 +9,14 @@ const hints: Partial<Record<ErrorCode, string>> = {
   'not-found':
     'Check clusterId or baseUrl, and apiVersion. A 404 from Elevate concerns the cluster, not the import.',
   'bad-answer':
-    'If this continues, check baseUrl and apiVersion. Something else seems to answer at that address.',
+    'If this keeps happening, check baseUrl and apiVersion: something else seems to be answering there.',
 };
 
 export const elevateErrors: ErrorMapping = {
   judge: (status, body) =>
     status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
   message: (body) => reasonIn(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
-  meanings: { 'not-found': 'reports that the cluster was not found' },
+  meanings: { 'not-found': "reports that the cluster wasn't found" },
   hint: (code) => hints[code],
 };
 

@@ -37,7 +37,7 @@ function expressionFlaws(description: ApiDescription): readonly Flaw[] {
   });
 }
 
-const noFirst = 'cannot use first(), which only works on answers to request.';
+const noFirst = "can't use first(), which only works on answers to request.";
 
 /** Whether an expression applies to answers other than those to `request`. */
 function isOfOther(key: string): boolean {
@@ -59,12 +59,12 @@ function meaningFlaws(description: ApiDescription): readonly Flaw[] {
   if (fraction !== undefined && percent !== undefined) {
     flaws.push({
       path: ['fraction'],
-      message: 'cannot be combined with percent. Remove one of them.',
+      message: "can't be combined with percent. Remove one of them.",
     });
   }
   for (const status of Object.keys(statuses)) {
     if (/^[345]\d\d$/.test(status)) continue;
-    flaws.push({ path: ['statuses', status], message: 'is not an HTTP status from 300 to 599.' });
+    flaws.push({ path: ['statuses', status], message: "isn't an HTTP status from 300 to 599." });
   }
   const ofToken = answerFlaws(['token', 'answers'], token?.answers ?? []);
   return [...flaws, ...answerFlaws(['answers'], answers), ...ofToken];
@@ -74,6 +74,6 @@ function answerFlaws(path: readonly string[], answers: readonly unknown[]): read
   return answers.flatMap((status, index) =>
     /^[2345]\d\d$/.test(String(status))
       ? []
-      : [{ path: [...path, String(index)], message: 'is not an HTTP status from 200 to 599.' }],
+      : [{ path: [...path, String(index)], message: "isn't an HTTP status from 200 to 599." }],
   );
 }

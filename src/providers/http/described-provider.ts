@@ -35,6 +35,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
   const errorMapping: ErrorMapping = {
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
+    unusable: 'it contains no import status',
     hint: (code, status, body) => {
       // Only the author of a description can act on doubts about it, so users of a preset get none.
       const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
@@ -115,10 +116,9 @@ function hasOwnPath({ request }: ApiDescription): boolean {
 
 /** The rest of a warning about an unknown status, unless it is that of one documented service. */
 function adviceOf({ name, service }: Described, isOwn: boolean): string | undefined {
-  if (isOwn)
-    return '; still waiting. If you know what it means, add it to state.words in the profile.';
+  if (isOwn) return '. If you know what it means, add it to state.words in the profile.';
   return service === undefined
-    ? ` (the ${name} preset doesn't know it); still waiting. Describe the API yourself to give it a meaning: see docs/any-api.md.`
+    ? ` (the ${name} preset doesn't know it). Describe the API yourself to give it a meaning: see docs/any-api.md.`
     : undefined;
 }
 

@@ -116,7 +116,7 @@ const nothingRunning = {
     {
       code: 'nothing-running',
       message:
-        'Nothing is being imported on this instance. The import has not started yet, it was empty, or the token is wrong. importwatch keeps waiting.',
+        "Nothing is being imported on this instance. The import hasn't started yet, it was empty, or the token is wrong. importwatch keeps waiting.",
     },
   ] satisfies readonly OwnWarning[],
 };
@@ -128,7 +128,7 @@ const notStarted = {
     {
       code: 'nothing-running',
       message:
-        'Nothing is being imported on this instance, and no asset has arrived yet. The import has not started, or it waits for a confirmation. importwatch keeps waiting.',
+        "Nothing is being imported on this instance, and no asset has arrived yet. The import hasn't started, or it waits for a confirmation. importwatch keeps waiting.",
     },
   ] satisfies readonly OwnWarning[],
 };

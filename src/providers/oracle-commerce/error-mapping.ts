@@ -18,6 +18,7 @@ const deniedForLoad = '60012';
  */
 export const oracleCommerceErrors: ErrorMapping = {
   message: errorWordsOf,
+  unusable: "it isn't an Oracle Commerce response",
   judge(status, body) {
     if (status < 300) return isObject(body) ? undefined : 'bad-answer';
     const errorCodes = errorCodesOf(body);
@@ -34,7 +35,7 @@ export const oracleCommerceErrors: ErrorMapping = {
 };
 
 const loadHint =
-  'The instance denies requests under load. The credentials are right. importwatch retries for --max-outage.';
+  'The instance denies requests under load. The credentials are right. importwatch retries.';
 
 const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 

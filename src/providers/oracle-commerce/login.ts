@@ -44,8 +44,8 @@ export async function refresh(
 function grantOf({ body, at: givenAt }: Answer): Grant {
   const token = asText(at(body, 'access_token'));
   if (token === undefined) {
-    throw new ImportwatchError('bad-answer', 'The answer to the login has no access token.', {
-      hint: 'If this continues, check baseUrl. Something else seems to answer at that address.',
+    throw new ImportwatchError('bad-answer', 'The answer to the login contains no access token.', {
+      hint: 'If this keeps happening, check baseUrl: something else seems to be answering there.',
     });
   }
   const lifeMs = (asCount(at(body, 'expires_in')) || usualLifeSeconds) * 1000;

@@ -71,7 +71,7 @@ export const oracleCommerce = defineProvider({
   connect(settings, client) {
     const operation = operations[(settings['operation'] ?? 'asset-import') as Operation];
     if (operation === undefined) {
-      throw new ImportwatchError('config', `"${settings['operation']}" is not an operation.`, {
+      throw new ImportwatchError('config', `"${settings['operation']}" isn't an operation.`, {
         hint: `operation is one of ${Object.keys(operations).join(', ')}.`,
       });
     }

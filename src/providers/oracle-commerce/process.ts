@@ -51,9 +51,13 @@ const states: ReadonlyMap<string, ImportState> = new Map([
 function readProcess(body: Json): SnapshotFields {
   const progress = asText(at(body, 'progress'));
   if (progress === undefined) {
-    throw new ImportwatchError('bad-answer', 'The answer about the process has no "progress".', {
-      hint: 'If this continues, check baseUrl and operation in the profile.',
-    });
+    throw new ImportwatchError(
+      'bad-answer',
+      'The answer about the process contains no "progress".',
+      {
+        hint: 'If this keeps happening, check baseUrl and operation in the profile.',
+      },
+    );
   }
   return {
     state: states.get(progress) ?? 'unknown',

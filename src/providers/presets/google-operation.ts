@@ -81,7 +81,7 @@ export default () =>
       'not-found':
         'Check the name of the operation, apiVersion, and that baseUrl is the service that started it. Services delete operations some time after their end.',
       'bad-answer':
-        'This preset cannot read the operations of Compute Engine, Cloud SQL and Kubernetes Engine, which have another format.',
+        "This preset can't read the operations of Compute Engine, Cloud SQL and Kubernetes Engine, which have another format.",
     },
     unconfirmed: [
       "running, done and error are importwatch's own statuses. An operation has only the done field, and an error field if it failed.",

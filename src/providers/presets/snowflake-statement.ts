@@ -85,6 +85,6 @@ export default () =>
       'importwatch assumes the code 000709 for an unknown statement. Snowflake documents it for the call that cancels a statement.',
       'importwatch assumes the code 000604 for a canceled statement. Snowflake documents it for the call that cancels a statement.',
       'importwatch counts rows for COPY INTO a table, unless its result has several partitions, and for statements whose answer has stats.',
-      'importwatch cannot read an answer larger than maxBodyBytes. Watch statements that load data, not queries.',
+      "importwatch can't read an answer larger than maxBodyBytes. Watch statements that load data, not queries.",
     ],
   }) as const satisfies Preset;

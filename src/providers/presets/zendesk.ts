@@ -77,6 +77,6 @@ export default () =>
     },
     unconfirmed: [
       "The documentation doesn't say how many jobs one call of Show Many Job Statuses can return.",
-      'Older versions of the documentation list the status killed, but the newest one does not.',
+      "Older versions of the documentation list the status killed, but the newest one doesn't.",
     ],
   }) as const satisfies Preset;

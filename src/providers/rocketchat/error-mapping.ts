@@ -39,6 +39,7 @@ export const rocketchatErrors: ErrorMapping = {
   },
   message: (body) =>
     wordsOf.get(codeIn(body)) ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
+  unusable: "it isn't a Rocket.Chat response",
   meanings: { 'not-found': 'has no import' },
   hint(code, status, body) {
     if (codeIn(body) === 'error-importer-not-defined') return lookThere;

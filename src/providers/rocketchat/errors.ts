@@ -4,7 +4,8 @@ import { plainText } from '../../core/text/text.ts';
 
 /** The message and hint if no import has ever run on a server. */
 export const noImportWords = 'no import has ever run on this server';
-export const noImportHint = 'Start the import first, or wait for the next one with --new.';
+export const noImportHint =
+  'Start the import first, or use "importwatch wait --new" to wait for it.';
 
 export function noImport(page: string): ImportwatchError {
   return new ImportwatchError('not-found', `${page}: ${noImportWords}.`, { hint: noImportHint });
@@ -13,7 +14,7 @@ export function noImport(page: string): ImportwatchError {
 export function unreadable(lacking: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `The answer from Rocket.Chat does not contain ${lacking}.`,
+    `The answer from Rocket.Chat doesn't contain ${lacking}.`,
   );
 }
 
@@ -29,7 +30,7 @@ export function isWithheld(error: unknown): error is ImportwatchError {
 export function cannotTellApart(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'rejected',
-    `This server does not report which import its answers are about, so importwatch cannot identify ${plainText(id, 120)}.`,
+    `This server doesn't report which import its answers are about, so importwatch can't identify ${plainText(id, 120)}.`,
     {
       status: cause.status,
       hint: 'Omit the id to watch the newest import, whichever it is.',
@@ -41,7 +42,7 @@ export function cannotTellApart(id: string, cause: ImportwatchError): Importwatc
 export function notListed(id: string, page: string): ImportwatchError {
   return new ImportwatchError(
     'not-found',
-    `${page} does not know the import ${plainText(id, 120)}. It is neither the newest nor among the older ones that the server lists.`,
+    `${page} doesn't know the import ${plainText(id, 120)}. It is neither the newest nor among the older ones that the server lists.`,
     { hint: 'Use the _id of an operation, or omit the id to watch the newest import.' },
   );
 }
@@ -49,7 +50,7 @@ export function notListed(id: string, page: string): ImportwatchError {
 export function listRefused(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'refused',
-    `The import ${plainText(id, 120)} is not the newest, and the server refuses to list older ones: ${cause.message}`,
+    `The import ${plainText(id, 120)} isn't the newest, and the server refuses to list older ones: ${cause.message}`,
     { status: cause.status, hint: listPermission, cause },
   );
 }
@@ -76,10 +77,10 @@ export function supersededError(
 export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchError {
   return new ImportwatchError(
     'invalidated',
-    `The server marked this import as not valid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
+    `The server marked this import as invalid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
     { hint: `Open ${url} and check which records have arrived.` },
   );
 }
 
 const listPermission =
-  'To watch an import that is not the most recent one, give the user of this token the permission view-import-operations.';
+  "To watch an import that isn't the most recent one, give the user of this token the permission view-import-operations.";

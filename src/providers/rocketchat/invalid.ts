@@ -11,7 +11,7 @@ import { droppedForMs, type Observed } from './observed.ts';
 export function droppedOrAsItIs(observed: Observed, atMs: number): ImportSnapshot {
   const forMs = droppedForMs(observed, atMs);
   if (forMs === undefined) return observed.last;
-  const message = `The server dropped this import: it marked the import as not valid, and nothing has changed for ${formatDuration(forMs)}. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.`;
+  const message = `The server dropped this import: it marked the import as invalid, and nothing has changed for ${formatDuration(forMs)}. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.`;
   return { ...observed.last, state: 'failed', message };
 }
 
@@ -33,5 +33,5 @@ export function provenEnd(ended: ImportSnapshot): ImportSnapshot {
 const uncounted: OwnWarning = {
   code: 'not-valid',
   message:
-    'The server marked this import as not valid while it ran, and reports no counts. Check in Rocket.Chat that everything has arrived.',
+    'The server marked this import as invalid while it ran, and reports no counts. In Rocket.Chat, check that everything arrived.',
 };

@@ -69,7 +69,7 @@ export function readProgress(body: Json, seen: Seen): ImportSnapshot {
 const noIdentity: OwnWarning = {
   code: 'no-identity',
   message:
-    'This server reports the status of its newest import, but not its id. importwatch cannot distinguish one import from the next.',
+    "This server reports the status of its newest import, but not its id. importwatch can't distinguish one import from the next.",
 };
 
 /**

@@ -77,7 +77,7 @@ function pageOf(step: string, importer: string | undefined): string {
 const notValid: OwnWarning = {
   code: 'not-valid',
   message:
-    'The server has marked this import as not valid. It can still be running, so importwatch watches whether it changes.',
+    'The server has marked this import as invalid. It can still be running, so importwatch watches whether it changes.',
 };
 
 /**

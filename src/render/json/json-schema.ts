@@ -20,7 +20,7 @@ export function eventsSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'One line of importwatch --json',
-    description: 'Within schema 1.x, fields are only added. Ignore those you do not know.',
+    description: "Within schema 1.x, fields are only added. Ignore those you don't know.",
     oneOf: [
       type('version', { schema: { type: 'string', pattern: '^1\\.\\d+$' }, importwatch: text }),
       type('progress', { at: time, target, snapshot }),
@@ -81,11 +81,11 @@ export function eventsSchema(): Schema {
           wanted: { anyOf: [count, share] },
           found: {
             anyOf: [count, share, { type: 'null' }],
-            description: 'null if the gate cannot be checked.',
+            description: "null if the gate can't be checked.",
           },
           passed: { type: 'boolean' },
         },
-        { reason: { ...text, description: 'Why the gate cannot be checked.' } },
+        { reason: { ...text, description: "Why the gate can't be checked." } },
       ),
       error: record(
         {

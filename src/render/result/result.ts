@@ -4,7 +4,7 @@ import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
-import { outcomeWords, sentences, shortResult, tookWords } from '../text/result-words.ts';
+import { isOver, outcomeWords, sentences, shortResult, tookWords } from '../text/result-words.ts';
 import { widthOf } from '../text/width.ts';
 import { targetName } from '../text/words.ts';
 import { wrap, wrapSentence } from '../text/wrap.ts';
@@ -66,7 +66,7 @@ export function resultLines(
   });
 }
 
-const mostOutcome = 'succeeded in part'.length;
+const mostOutcome = 'partially succeeded'.length;
 
 /** Its column would leave a hole in all other lines. */
 function hasLongOutcome([, outcome, progress]: readonly Cell[]): boolean {
@@ -102,7 +102,8 @@ export function closingLine(
   const counted = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
   const isWatch = results.some(({ outcome }) => outcome !== null);
   const durationMs = longestMs(results);
-  const took = isWatch && durationMs > 0 ? ` in ${formatDuration(durationMs)}` : '';
+  const within = results.every(isOver) ? 'in' : 'after';
+  const took = isWatch && durationMs > 0 ? ` ${within} ${formatDuration(durationMs)}` : '';
   const cause = results.find(
     (each) => each.exitCode === exitCode && !blameless.includes(each.outcome),
   );

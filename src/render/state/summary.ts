@@ -10,7 +10,7 @@ const groups = [
   'done',
   'retrying',
   'needs you',
-  'done in part',
+  'partially done',
   'gate not passed',
   'failed',
   'aborted',
@@ -26,7 +26,7 @@ type Group = (typeof groups)[number];
 
 const ends = {
   succeeded: 'done',
-  partial: 'done in part',
+  partial: 'partially done',
   short: 'gate not passed',
   failed: 'failed',
   aborted: 'aborted',

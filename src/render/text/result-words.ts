@@ -2,7 +2,7 @@ import type { ErrorReport } from '../../core/model/errors.ts';
 import type { ResultEvent } from '../../core/model/events.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { gateWords } from '../../core/model/records/gates.ts';
-import { hasEnded } from '../../core/model/snapshot.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import { lastSeen } from '../../core/watch/lost.ts';
@@ -13,7 +13,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   succeeded: 'succeeded',
   failed: 'failed',
   aborted: 'aborted',
-  partial: 'succeeded in part',
+  partial: 'partially succeeded',
   short: 'gate not passed',
   refused: 'access refused',
   'not-found': 'not found',
@@ -45,7 +45,7 @@ export function outcomeWords(result: ResultEvent): string {
     return [outcomes[outcome], whyUnknown(result)].filter(Boolean).join(' ');
   if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
     return 'too many failed records, still running';
-  if (outcome === 'timed-out') return `${statusAtStop(result)} when ${limit} was reached`;
+  if (outcome === 'timed-out') return statusAt(limit, result);
   if (outcome === 'interrupted' && (!snapshot || snapshot.state === 'not-found'))
     return 'stopped watching';
   if (outcome === 'interrupted' && !isKnownToRun(result)) {
@@ -56,10 +56,19 @@ export function outcomeWords(result: ResultEvent): string {
   return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
 }
 
-function statusAtStop(result: ResultEvent): string {
+/** `limit`: `the time limit of 6s`, or a clock time. */
+function statusAt(limit: string, result: ResultEvent): string {
   const { snapshot, unseenMs } = result;
-  if (snapshot === undefined) return 'no answer';
-  if (unseenMs !== undefined) return `no answer for ${formatDuration(unseenMs)}`;
+  if (snapshot === undefined)
+    return `no answer ${limit.startsWith('the ') ? 'within' : 'by'} ${limit}`;
+  const status =
+    unseenMs === undefined
+      ? statusAtStop(result, snapshot)
+      : `no answer for ${formatDuration(unseenMs)}`;
+  return `${status} at ${limit}`;
+}
+
+function statusAtStop(result: ResultEvent, snapshot: ImportSnapshot): string {
   return isKnownToRun(result) ? 'still running' : stateWords(snapshot);
 }
 
@@ -91,11 +100,16 @@ export function tookWords(result: ResultEvent): string | undefined {
 
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
 
+/** Whether the import itself has ended, and not only the watch. */
+export function isOver({ outcome }: ResultEvent): boolean {
+  return outcome !== null && ends.includes(outcome);
+}
+
 /** For a sentence: how long it took or was watched. If it had already ended, how long ago. */
 export function durationWords(result: ResultEvent): string | undefined {
   const { outcome, durationMs } = result;
   if (outcome === null) return undefined;
-  const duration = `${ends.includes(outcome) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
+  const duration = `${isOver(result) ? 'in' : 'after'} ${formatDuration(durationMs)}`;
   return earlierEnd(result) ?? duration;
 }
 
@@ -153,7 +167,7 @@ const reasons: Partial<Record<ErrorReport['code'], string>> = {
   proxy: 'stopped by the proxy',
   gone: 'gone',
   superseded: 'replaced by another run',
-  invalidated: 'marked as not valid while it ran',
+  invalidated: 'marked as invalid while it ran',
   'wrong-protocol': 'wrong protocol',
 };
 

@@ -24,7 +24,7 @@ const states: Readonly<Record<ImportState, string>> = {
   failed: 'failed',
   aborted: 'aborted',
   'not-found': 'not found yet',
-  unknown: 'in an unknown state',
+  unknown: 'unknown status',
 };
 
 /** A substitute for a missing status: the counts, which appear next to it anyway. */

@@ -64,14 +64,14 @@ describe('the certificates of caFile', () => {
   ])('are an error before any request if one %s', (_name, spoiled) => {
     const sending = () =>
       createSend({ ...transport, ca: `${pem}\n${spoiled()}`, caFile: '/ca.pem' });
-    expect(sending).toThrow('caFile /ca.pem is damaged: certificate 2 in it cannot be read.');
+    expect(sending).toThrow("caFile /ca.pem is damaged: certificate 2 in it can't be read.");
     expect(sending).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
   });
 
   it('are an error with the reason why the file cannot be read', async () => {
     const failing = readAuthorities({ name: 'shop', caFile: '/ca.pem' }, async () => {
-      throw new Error('does not exist');
+      throw new Error("doesn't exist");
     });
-    await expect(failing).rejects.toThrow('caFile /ca.pem of shop does not exist.');
+    await expect(failing).rejects.toThrow("caFile /ca.pem of shop doesn't exist.");
   });
 });

@@ -45,7 +45,7 @@ describe('the proxy that the environment names', () => {
     'with an invalid address is reported with its variable: %s',
     (name) => {
       const asking = () => hrefFor('https://a.example/', { [name]: 'http://' });
-      expect(asking).toThrow(`${name} is not the address of a proxy.`);
+      expect(asking).toThrow(`${name} isn't the address of a proxy.`);
     },
   );
 
@@ -53,7 +53,7 @@ describe('the proxy that the environment names', () => {
     'with an invalid address is an error that does not show it: %s',
     (text) => {
       const asking = () => hrefFor('https://a.example/', { HTTPS_PROXY: text });
-      expect(asking).toThrow('HTTPS_PROXY is not the address of a proxy.');
+      expect(asking).toThrow("HTTPS_PROXY isn't the address of a proxy.");
       expect(asking).toThrow(expect.objectContaining({ code: 'config', exitCode: 2 }));
     },
   );
@@ -64,7 +64,7 @@ describe('a proxy with an invalid address', () => {
     'is reported with its variable: %s',
     (name) => {
       const asking = () => hrefFor('https://a.example/', { [name]: 'ftp://p' });
-      expect(asking).toThrow(`${name} is not the address of a proxy.`);
+      expect(asking).toThrow(`${name} isn't the address of a proxy.`);
     },
   );
 });
@@ -171,7 +171,7 @@ describe('secrets in the proxy variables', () => {
   it.each([
     ['a password', 'http://me:example-pass@p:8080', ['example-pass', 'me:example-pass']],
     ['one that is encoded', 'http://me:p%40ss@p', ['p%40ss', 'p@ss', 'me:p@ss']],
-    ['one that is not, though it should be', 'http://me:100%pass@p', ['100%pass', 'me:100%pass']],
+    ["one that isn't, though it should be", 'http://me:100%pass@p', ['100%pass', 'me:100%pass']],
     ['one that nobody can decode', 'http://me:%FFpass@p', ['%FFpass', 'me:%FFpass']],
     ['a token', 'http://example-token@p', ['example-token']],
     ['one without a scheme', 'me:example-pass@p:8080', ['example-pass', 'me:example-pass']],

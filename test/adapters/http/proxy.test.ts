@@ -109,7 +109,7 @@ describe('an https service', () => {
     const { proxy, service } = await behindProxy();
     const failing = sender({ proxy: `http://${proxy.host}`, ca: certificate.cert })(https);
     await expect(failing).rejects.toMatchObject({ code: 'tls' });
-    await expect(failing).rejects.toThrow(`The certificate of ${https} cannot be verified`);
+    await expect(failing).rejects.toThrow(`The certificate of ${https} can't be verified`);
     expect(service.requests).toHaveLength(0);
   });
 
@@ -186,8 +186,8 @@ describe('a proxy that does not connect', () => {
     [403, 'proxy', `refuses to connect to ${https} (HTTP 403)`],
     [400, 'proxy', `refuses to connect to ${https} (HTTP 400)`],
     [301, 'proxy', `refuses to connect to ${https} (HTTP 301)`],
-    [502, 'unreachable', `cannot connect to ${https} at the moment (HTTP 502)`],
-    [503, 'unreachable', `cannot connect to ${https} at the moment (HTTP 503)`],
+    [502, 'unreachable', `can't connect to ${https} at the moment (HTTP 502)`],
+    [503, 'unreachable', `can't connect to ${https} at the moment (HTTP 503)`],
   ])('but answers %i', async (refuse, code, words) => {
     const { proxy, service } = await behindProxy({ refuse });
     const failing = sender({ proxy: `http://${proxy.host}` })(https);
@@ -320,7 +320,7 @@ describe('an address without a proxy', () => {
     [
       'that uses something else',
       'SSH-2.0-x\r\n',
-      /^The server at http:\/\/127\S+ does not answer with HTTP/,
+      /^The server at http:\/\/127\S+ doesn't answer with HTTP/,
     ],
     ['that offers HTTP/2 only', '\0\0\0\x04\0\0\0\0\0', /^http:\/\/127\S+ only offers HTTP\/2/],
   ])('%s is reported for plain http', async (_name, text, words) => {
@@ -376,6 +376,6 @@ describe('a proxy that is reached by TLS', () => {
     const proxy = `https://127.0.0.1:${server.port}`;
     const failing = sender({ proxy })(url);
     await expect(failing).rejects.toMatchObject({ code: 'tls', transient: false });
-    await expect(failing).rejects.toThrow(`The certificate of ${proxy} cannot be verified`);
+    await expect(failing).rejects.toThrow(`The certificate of ${proxy} can't be verified`);
   });
 });

@@ -58,15 +58,15 @@ describe('a SOCKS proxy', () => {
   it.each([
     ['rejected the credentials', { method: 2, login: 1 }, 'rejected the credentials', 'proxy'],
     ['wants a login', { method: 255 }, 'requires valid credentials', 'proxy'],
-    ['does not allow the service', { reply: 2 }, `refuses to connect to ${service}`, 'proxy'],
+    ["doesn't allow the service", { reply: 2 }, `refuses to connect to ${service}`, 'proxy'],
     [
       'fails',
       { reply: 1 },
-      `cannot connect to ${service} at the moment (general failure)`,
+      `can't connect to ${service} at the moment (general failure)`,
       'unreachable',
     ],
-    ['finds no network', { reply: 3 }, 'the network cannot be reached', 'unreachable'],
-    ['finds no host', { reply: 4 }, 'the host cannot be reached', 'unreachable'],
+    ['finds no network', { reply: 3 }, "the network can't be reached", 'unreachable'],
+    ['finds no host', { reply: 4 }, "the host can't be reached", 'unreachable'],
     ['is refused by the service', { reply: 5 }, 'connection refused', 'unreachable'],
     ['finds no way', { reply: 6 }, 'the time to live has expired', 'unreachable'],
     ['knows no CONNECT', { reply: 7 }, `refuses to connect to ${service}`, 'proxy'],
@@ -99,7 +99,7 @@ describe('a SOCKS proxy', () => {
       const failing = ask(`${scheme}://${socks.host}`, 'https://service.invalid');
       await expect(failing).rejects.toMatchObject({
         code: 'unreachable',
-        message: expect.stringContaining('Cannot reach https://service.invalid: '),
+        message: expect.stringContaining("Can't reach https://service.invalid: "),
         hint: expect.stringContaining('socks5h://'),
       });
     },
@@ -109,7 +109,7 @@ describe('a SOCKS proxy', () => {
     [
       'an HTTP server',
       'HTTP/1.1 400 Bad Request\r\n\r\n',
-      'does not behave like a SOCKS proxy',
+      "doesn't behave like a SOCKS proxy",
       'proxy',
     ],
     ['a server that hangs up', '', 'it closed the connection', 'unreachable'],
@@ -131,6 +131,6 @@ describe('a SOCKS proxy', () => {
   it('is not blamed for the certificate of the service', async () => {
     const { host } = await secured();
     const failing = ask(`socks5h://${host}`, service, await authority());
-    await expect(failing).rejects.toThrow(`The certificate of ${service} cannot be verified`);
+    await expect(failing).rejects.toThrow(`The certificate of ${service} can't be verified`);
   });
 });

@@ -72,10 +72,10 @@ describe('a certificate that cannot be verified', () => {
       /Renew/,
     ],
     [
-      'that is not yet valid',
+      "that isn't yet valid",
       () => certificateFor('127.0.0.1', ca, future),
       { trusted: true },
-      /it is not yet valid/,
+      /it isn't yet valid/,
       /clock/,
     ],
     [
@@ -97,7 +97,7 @@ describe('a certificate that cannot be verified', () => {
         message: expect.stringMatching(why),
         hint: expect.stringMatching(hint),
       });
-      await expect(failing).rejects.toThrow(`The certificate of ${url} cannot be verified`);
+      await expect(failing).rejects.toThrow(`The certificate of ${url} can't be verified`);
       expect(requests).toHaveLength(0);
     },
   );

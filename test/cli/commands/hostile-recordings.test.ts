@@ -120,7 +120,7 @@ it.each(['__proto__', 'constructor'])(
       const made = changed(index, ['profiles', 'shop', ...path], odd);
       const [end] = await ends(made, answer);
       expect((end as Error).message).toMatch(
-        /^rec\/recording\.json: profiles\.shop: .*is not allowed as a key|provider must/,
+        /^rec\/recording\.json: profiles\.shop: .*isn't allowed as a key|provider must/,
       );
     }
   },

@@ -82,7 +82,7 @@ describe('failed records', () => {
     };
     await expect(writeFailed(read, 'f.csv', open, world(), never)).rejects.toMatchObject({
       code: 'usage',
-      message: 'Cannot write f.csv: it is on a full disk.',
+      message: "Can't write f.csv: it is on a full disk.",
     });
   });
 

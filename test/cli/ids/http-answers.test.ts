@@ -109,7 +109,7 @@ describe('an HTTP answer on standard input', () => {
   });
 
   it.each([
-    ['422 Unprocessable Entity', /^The import was not started\./],
+    ['422 Unprocessable Entity', /^The import wasn't started\./],
     ['504 Gateway Timeout', /^The service may have started the import anyway\. Check there before/],
     ['408 Request Timeout', /^The service may have started the import anyway\./],
   ])('of status %s claims no more than it shows', async (status, hint) => {
@@ -121,7 +121,7 @@ describe('an HTTP answer on standard input', () => {
   it('can mean that there is nothing to wait for', async () => {
     await expect(idsIn(answer('204 No Content', []))).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 204 No Content'),
-      hint: expect.stringContaining('set idFrom in the profile'),
+      hint: 'If the input contains the id, set idFrom in the profile, such as idFrom: job.id. Otherwise, pass one id per line.',
     });
   });
 

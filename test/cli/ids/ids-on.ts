@@ -7,10 +7,9 @@ import { elevate } from '../../../src/providers/elevate/elevate.ts';
 type Starting = Pick<Profile, 'provider' | 'settings' | 'baseUrl'> & { readonly idFrom?: string };
 
 export const standardInput: InputSource = {
-  from: 'standard input',
   text: 'the input',
   name: 'standard input',
-  hint: 'Or it has already ended.',
+  hint: 'Pass one id per line.',
 };
 
 /** The ids in an input, for a profile that says nothing of the place of ids, unless it does. */

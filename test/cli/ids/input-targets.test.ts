@@ -46,11 +46,11 @@ describe('the targets on standard input', () => {
     ['an array in an array', '[["a"]]'],
     ['objects with commas between', '{"id":1},{"id":2}'],
     ['an object with words behind it', '{"id":1} done'],
-    ['a string that is not closed', '"a'],
+    ["a string that isn't closed", '"a'],
     ['a page', '<html><body>Forbidden</body></html>'],
     ['a sentence', 'curl: (22) The requested URL returned error: 401'],
   ])('cannot be %s', async (_name, input) => {
-    await expect(idsOn(input)).rejects.toThrow('Got no id from standard input');
+    await expect(idsOn(input)).rejects.toThrow('Found no id in standard input');
   });
 
   it('are only the ids in an answer of a service', () => {
@@ -96,7 +96,7 @@ describe('the targets on standard input', () => {
 
   it.each([
     ['separated by null characters', 'a\0b\0', "tr '\\0' '\\n'"],
-    ['in UTF-16 that does not say so', 'a\0b\0\n\0', 'iconv -f UTF-16LE'],
+    ["in UTF-16 that doesn't say so", 'a\0b\0\n\0', 'iconv -f UTF-16LE'],
     ['in colors', '\u001B[1;39m{\u001B[0m"id":1}', 'Turn them off, for example with jq -M'],
   ])('are refused %s, with the fix', async (_name, input, fix) => {
     const error = { code: 'usage', hint: expect.stringContaining(fix) };
@@ -104,9 +104,7 @@ describe('the targets on standard input', () => {
   });
 
   it('without an id appear in the message as plain text', async () => {
-    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow(
-      'The input begins with: { not JSON',
-    );
+    await expect(idsOn('\u001B[31m{ not\nJSON')).rejects.toThrow('which begins: { not JSON');
   });
 
   it('are found or refused, whatever is read', async () => {

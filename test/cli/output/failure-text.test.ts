@@ -10,7 +10,7 @@ describe('the text of a failure', () => {
       hint: 'Write it better.',
     });
     expect(failureText(error, false)).toBe(
-      'importwatch: one.yaml: no.\none.yaml: again no.\n  Write it better. See docs/errors.md#config\n',
+      'importwatch: one.yaml: no.\nimportwatch: one.yaml: again no.\n  Write it better. See docs/errors.md#config\n',
     );
     expect(failureText(new ImportwatchError('usage', 'No.'), false)).toBe('importwatch: No.\n');
   });

@@ -13,8 +13,8 @@ it('one warning covers a file that others can read, however many profiles need i
   const { profiles } = await loadConfig({ config: 'c.yaml' }, providers, config);
   const written: string[] = [];
   const stderr = { write: (text: string) => void written.push(text) };
-  await warnOfExposedFiles(profiles.values(), { config, stderr });
+  await warnOfExposedFiles(profiles.values(), { config, stderr, platform: 'linux' });
   expect(written).toEqual([
-    'warning: other users can read /key, which contains a secret (mode 644). Run chmod 600 on it.\n',
+    'warning: other users can read /key, which contains a secret (mode 644). Run: chmod 600 /key\n',
   ]);
 });

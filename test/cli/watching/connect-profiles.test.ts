@@ -41,7 +41,7 @@ function connecting(answers: Readonly<Record<string, string>> = {}, files = {}) 
     config: configWorld({
       readFile: async (path, maxBytes) => {
         const text = (files as Record<string, string>)[path];
-        if (text === undefined) throw new Error('does not exist');
+        if (text === undefined) throw new Error("doesn't exist");
         if (text.length > maxBytes) throw new Error('is too large');
         return text;
       },
@@ -113,7 +113,7 @@ describe('a profile', () => {
   });
 
   it.each([
-    ['does not exist', '/nowhere.pem', 'caFile /nowhere.pem of shop does not exist.'],
+    ["doesn't exist", '/nowhere.pem', "caFile /nowhere.pem of shop doesn't exist."],
     ['is no such file', '/huge.pem', 'caFile /huge.pem of shop is too large.'],
     ['is something else', '/ca.der', 'caFile /ca.der of shop contains no certificate'],
   ])('whose caFile %s is not polled', async (_name, caFile, message) => {

@@ -98,7 +98,7 @@ describe('findConfig', () => {
     make(path);
     await expect(findConfig(files.world())).rejects.toMatchObject({
       code: 'config',
-      message: `${path} is not a regular file.`,
+      message: `${path} isn't a regular file.`,
     });
   });
 

@@ -48,8 +48,8 @@ describe('a hostile file is a mistake, and does no other harm:', () => {
     const text = '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}';
     const { value, mistakes } = await parseConfigText(text);
     expect(mistakes.map(({ path, message }) => [path.join('.'), message])).toEqual([
-      ['__proto__', 'is not allowed as a key.'],
-      ['constructor', 'is not allowed as a key.'],
+      ['__proto__', "isn't allowed as a key."],
+      ['constructor', "isn't allowed as a key."],
     ]);
     expect(Object.keys(value as object)).toEqual([]);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

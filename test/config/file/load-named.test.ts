@@ -43,7 +43,7 @@ describe('a file that the person names', () => {
     await expect(
       loadConfig({ config: 'p/package.json' }, providers, files.world()),
     ).rejects.toMatchObject({
-      message: expect.stringMatching(/:1:18: importwatch.defaultProfile: "shop" is not a profile/),
+      message: expect.stringMatching(/:1:18: importwatch.defaultProfile: "shop" isn't a profile/),
     });
   });
 
@@ -77,12 +77,12 @@ describe('a file that the person names', () => {
   it('must be there, readable, and say something', async () => {
     const readFile = async (path: string) => {
       if (path.endsWith('empty.yaml')) return '# nothing\n';
-      throw new Error('does not exist');
+      throw new Error("doesn't exist");
     };
     const load = (config: string, parts = {}) =>
       loadConfig({ config }, providers, world({ readFile, ...parts }));
     const error = (message: string) => ({ code: 'config', exitCode: 2, message });
-    await expect(load('a.yaml')).rejects.toMatchObject(error('/project/a.yaml does not exist.'));
+    await expect(load('a.yaml')).rejects.toMatchObject(error("/project/a.yaml doesn't exist."));
     await expect(load('empty.yaml')).rejects.toMatchObject(
       error('/project/empty.yaml contains no configuration.'),
     );
@@ -92,7 +92,7 @@ describe('a file that the person names', () => {
     );
     const throws = { importModule: () => Promise.reject(new Error('x is not defined')) };
     await expect(load('a.mjs', throws)).rejects.toMatchObject(
-      error('/project/a.mjs cannot be loaded: x is not defined.'),
+      error("/project/a.mjs can't be loaded: x is not defined."),
     );
   });
 
@@ -108,7 +108,7 @@ describe('a file that the person names', () => {
       ),
     ).rejects.toMatchObject({
       code: 'config',
-      message: `/project/a.ts cannot be loaded by Node.js ${process.versions.node}, which does not support TypeScript. Use Node.js 22.18 or later, .mjs or YAML.`,
+      message: `/project/a.ts can't be loaded by Node.js ${process.versions.node}, which doesn't support TypeScript. Use Node.js 22.18 or later, .mjs or YAML.`,
     });
   });
 });

@@ -43,7 +43,7 @@ describe('all mistakes in a description are reported together', () => {
       ['timeout', 'request.path', 'state.from'],
     ],
     [
-      'a misspelled key, and an expression that does not depend on it',
+      "a misspelled key, and an expression that doesn't depend on it",
       "variabels: { shop: a }\nrequest: { path: '/{shop}/{id}' }\nstate: { from: 'a[', words: { done: succeeded } }",
       ['variabels', 'state.from'],
     ],

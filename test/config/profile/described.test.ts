@@ -195,12 +195,12 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'an invalid meaning',
       'statuses: { 410: gnoe }',
-      'statuses.410: "gnoe" is not valid. Did you mean "gone"? Use not-found, refused, rate-limited, busy, bad-answer, rejected, gone or superseded.',
+      'statuses.410: "gnoe" is invalid. Did you mean "gone"? Use not-found, refused, rate-limited, busy, bad-answer, rejected, gone or superseded.',
     ],
     [
       'an invalid status',
       'statuses: { 41: gone }',
-      'statuses.41 is not an HTTP status from 300 to 599.',
+      "statuses.41 isn't an HTTP status from 300 to 599.",
     ],
     [
       'an invalid number of polls',
@@ -212,44 +212,44 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a status of four digits',
       'statuses: { 4100: gone }',
-      'statuses.4100 is not an HTTP status from 300 to 599.',
+      "statuses.4100 isn't an HTTP status from 300 to 599.",
     ],
     [
       'a status of four digits, its last three right',
       'statuses: { 1410: gone }',
-      'statuses.1410 is not an HTTP status from 300 to 599.',
+      "statuses.1410 isn't an HTTP status from 300 to 599.",
     ],
     ['a token at a path without /', 'token: { path: t }', 'token.path must start with /.'],
     [
-      'a name in the form of a token that is not there',
+      "a name in the form of a token that isn't there",
       'variables: { a: x }\nsecrets: { b: y }\ntoken: { path: /t, form: { c: "{c}" } }',
-      'token.form.c uses {c}, which is not defined in variables or secrets. Defined: {a}, {b}.',
+      "token.form.c uses {c}, which isn't defined in variables or secrets. Defined: {a}, {b}.",
     ],
     [
       'an invalid method',
       'token: { path: /t, method: PUT }',
-      'token.method: "PUT" is not valid. Use POST or GET.',
+      'token.method: "PUT" is invalid. Use POST or GET.',
     ],
     [
       'percent and fraction',
       'percent: a\nfraction: b',
-      'fraction cannot be combined with percent. Remove one of them.',
+      "fraction can't be combined with percent. Remove one of them.",
     ],
     ['a header without a name', 'retryHeader: {}', 'retryHeader.name is missing (header name).'],
     [
       'a name with a meaning',
       'variables: { id: x }',
-      'variables.id cannot be a name, because {id} is reserved.',
+      "variables.id can't be a name, because {id} is reserved.",
     ],
     [
       'the name of the token',
       'secrets: { token: x }\ntoken: { path: /t }',
-      'secrets.token cannot be a name, because {token} is reserved.',
+      "secrets.token can't be a name, because {token} is reserved.",
     ],
     [
       'an invalid name',
       'variables: { a-b: x }',
-      'variables.a-b is not a valid name. Use letters, digits and _.',
+      "variables.a-b isn't a valid name. Use letters, digits and _.",
     ],
     [
       'a name that is there twice',
@@ -292,19 +292,19 @@ describe('a mistake in a description is reported with its place', () => {
       'request.path must be a path only. Move what comes after the ? to query.',
     ],
     [
-      'a name that is not there',
+      "a name that isn't there",
       '{ path: "/{shop}/{id}" }',
-      'request.path uses {shop}, which is not defined in variables or secrets.',
+      "request.path uses {shop}, which isn't defined in variables or secrets.",
     ],
     [
       'an id in a header',
       '{ path: /x, headers: { A: "{id}" } }',
-      'request.headers.A cannot use {id}. It only works in path, query and body of request.',
+      "request.headers.A can't use {id}. It only works in path, query and body of request.",
     ],
     [
-      'a token that is not described',
+      "a token that isn't described",
       '{ path: /x, headers: { A: "{token}" } }',
-      'request.headers.A cannot use {token}. It only works in headers of request, and only if the profile has the key token.',
+      "request.headers.A can't use {token}. It only works in headers of request, and only if the profile has the key token.",
     ],
     [
       'an invalid header',
@@ -314,42 +314,42 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a body that is no JSON',
       '{ path: /x, body: \'{"a" 1}\' }',
-      'request.body is not valid JSON at character 6.',
+      'request.body is invalid JSON at character 6.',
     ],
     [
-      'a name in the query that is not there',
+      "a name in the query that isn't there",
       '{ path: /x, query: { a: "{b}" } }',
-      'request.query.a uses {b}, which is not defined in variables or secrets.',
+      "request.query.a uses {b}, which isn't defined in variables or secrets.",
     ],
     [
-      'a name in Basic authorization that is not there',
+      "a name in Basic authorization that isn't there",
       '{ path: /x, basic: "{b}:c" }',
-      'request.basic uses {b}, which is not defined in variables or secrets.',
+      "request.basic uses {b}, which isn't defined in variables or secrets.",
     ],
     [
-      'a name in the body that is not there',
+      "a name in the body that isn't there",
       '{ path: /x, body: \'{"a": "{bc}"}\' }',
-      'request.body uses {bc}, which is not defined in variables or secrets.',
+      "request.body uses {bc}, which isn't defined in variables or secrets.",
     ],
     [
       'a body that is no JSON further on',
       '{ path: /x, body: \'{"a": 1, "b" 1}\' }',
-      'request.body is not valid JSON at character 14.',
+      'request.body is invalid JSON at character 14.',
     ],
     [
       'a body that has no end',
       '{ path: /x, body: "[1" }',
-      'request.body is not valid JSON at character 3.',
+      'request.body is invalid JSON at character 3.',
     ],
     [
       'an invalid method',
       '{ path: /x, method: PUT }',
-      'request.method: "PUT" is not valid. Use GET or POST.',
+      'request.method: "PUT" is invalid. Use GET or POST.',
     ],
     [
       'a body in a GET',
       "{ path: /x, method: GET, body: '{}' }",
-      'request.body cannot be sent with GET. Remove method.',
+      "request.body can't be sent with GET. Remove method.",
     ],
   ])('%s', async (_about, text, expected) => {
     expect(await mistakesIn(request(text))).toEqual([expected]);
@@ -365,7 +365,7 @@ describe('a mistake in a description is reported with its place', () => {
     const text = minimal.replace('succeeded }', 'succeeded }, unknown: succeeded');
     expect(await mistakesIn(text)).toEqual([
       expect.stringMatching(
-        /^state\.unknown: "succeeded" is not valid\. Use queued, blocked, running, /,
+        /^state\.unknown: "succeeded" is invalid\. Use queued, blocked, running, /,
       ),
     ]);
   });
@@ -392,7 +392,7 @@ describe('a mistake in a description is reported with its place', () => {
   it('in the environment, when the profile is used', async () => {
     const text = withLines('secrets: { key: "${KEY}" }');
     expect(await mistakesIn(text)).toEqual([
-      'secrets.key needs the environment variable KEY, which is not set.',
+      "secrets.key needs the environment variable KEY, which isn't set.",
     ]);
   });
 });

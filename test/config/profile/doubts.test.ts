@@ -21,7 +21,7 @@ describe('a secret that looks like a shell variable', () => {
     expect(doubt).toEqual({
       code: 'dollar-secret',
       message:
-        'apiKey of a has a word that begins with $. importwatch sends it as written. For an environment variable, write ${NAME}.',
+        'The apiKey of a has a word that begins with $. importwatch sends it as written. For an environment variable, write ${NAME}.',
     });
   });
 

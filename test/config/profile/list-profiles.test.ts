@@ -31,7 +31,7 @@ describe('listProfiles', () => {
     ]);
     const [, unknown] = await list(text);
     expect(unknown?.baseUrl).toEqual({
-      problem: 'needs the environment variable URL, which is not set.',
+      problem: "needs the environment variable URL, which isn't set.",
     });
     const [, wrong] = await list(text, { URL: 'https://u:hidden@x' });
     expect(wrong?.baseUrl).toEqual({

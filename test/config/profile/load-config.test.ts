@@ -66,7 +66,7 @@ describe('of the found file and the own file', () => {
     expect(await load(files, 'profiles: {}', profiles)).toBeDefined();
     await expect(load(files, profiles, 'profiles: {}')).rejects.toMatchObject({
       message: expect.stringContaining(
-        '.importwatchrc:1:65: profiles.shop.apiKey.command works only',
+        '.importwatchrc:1:65: profiles.shop.apiKey.command is allowed only',
       ),
     });
     await expect(load(files, 'profiles: {}', 'profile: {}')).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('with --provider', () => {
     await expect(load({ ...choice, baseUrl: 'c.example.com' }, all)).rejects.toMatchObject({
       message: [
         `--base-url (or IMPORTWATCH_BASE_URL) ${baseUrlMistake('c.example.com')}`,
-        'IMPORTWATCH_API_VERSION: "7" is not valid. Use 2, 3 or 4.',
+        'IMPORTWATCH_API_VERSION: "7" is invalid. Use 2, 3 or 4.',
         `IMPORTWATCH_REQUEST_TIMEOUT: ${optionMistake(profileOptions.requestTimeout, 'soon')}`,
       ].join('\n'),
     });

@@ -43,38 +43,34 @@ describe('a mistake in a profile is reported with its line, its key, the problem
     [
       'a bad duration',
       'timeout: 2 hours',
-      'timeout: "2 hours" is not a duration. Write it as 30s, 5m or 1h30m.',
+      `timeout: "2 hours" isn't a duration. Use a duration such as 30s, 5m or 1h30m.`,
     ],
     [
       'no time between polls',
       'interval: 0s',
-      'interval: "0s" is not auto or a duration above zero. Write it as auto, 5s or 1m30s.',
+      'interval: "0s" is neither auto nor a duration above zero. Use auto, or a duration such as 5s or 1m30s.',
     ],
     [
       'no time for a request',
       'requestTimeout: 0',
-      'requestTimeout: "0" is not a duration above zero. Write it as 30s, 5m or 1h30m.',
+      `requestTimeout: "0" isn't a duration above zero. Use a duration such as 30s, 5m or 1h30m.`,
     ],
-    ['a bad flag', 'allowHttp: maybe', 'allowHttp: "maybe" is not true or false.'],
+    ['a bad flag', 'allowHttp: maybe', 'allowHttp: "maybe" is neither true nor false.'],
     [
       'a bad choice',
       'onActionRequired: wiat',
-      'onActionRequired: "wiat" is not valid. Did you mean "wait"? Use wait or exit.',
+      'onActionRequired: "wiat" is invalid. Did you mean "wait"? Use wait or exit.',
     ],
-    [
-      'a bad choice of the provider',
-      'apiVersion: 7',
-      'apiVersion: "7" is not valid. Use 2, 3 or 4.',
-    ],
+    ['a bad choice of the provider', 'apiVersion: 7', 'apiVersion: "7" is invalid. Use 2, 3 or 4.'],
     [
       'a bad size',
       'maxBodyBytes: 1MB',
-      'maxBodyBytes: "1MB" is not a number of bytes. Write it as 1048576.',
+      `maxBodyBytes: "1MB" isn't a number of bytes. Use a number such as 1048576.`,
     ],
-    ['a mapping for an option', 'timeout: { of: 5m }', 'timeout cannot be a mapping.'],
+    ['a mapping for an option', 'timeout: { of: 5m }', "timeout can't be a mapping."],
     ['a mapping for a text', 'caFile: { file: x }', 'caFile must be text.'],
     ['a flag for a text', 'caFile: true', 'caFile must be text. Put it in quotes.'],
-    ['a list', 'caFile: [a.pem, b.pem]', 'caFile cannot be a list.'],
+    ['a list', 'caFile: [a.pem, b.pem]', "caFile can't be a list."],
     ['an empty text', 'caFile: ""', 'caFile is empty.'],
     ['an address without scheme', 'proxy: proxy.example.com:8080', `proxy ${proxyMistake('x')}`],
     [
@@ -82,7 +78,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
       'proxy: pac+http://x.example.com/p.js',
       `proxy ${proxyMistake('x')}`,
     ],
-    ['a header without name', 'headers: { "a b": c }', 'headers.a b is not a valid header name.'],
+    ['a header without name', 'headers: { "a b": c }', "headers.a b isn't a valid header name."],
     ['invalid headers', 'headers: X', 'headers must be a mapping of names to values.'],
     [
       'an unclosed variable',
@@ -105,7 +101,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
 describe('the requirements of a profile', () => {
   it('a provider that exists', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n    provider: clutser\n')).toEqual([
-      ':3:5: profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
+      `:3:5: profiles.shop.provider: "clutser" isn't a known service. Did you mean "cluster"? Run "importwatch providers" for the list.`,
     ]);
     expect(await mistakesIn('profiles:\n  shop:\n    apiKey: example-key\n')).toEqual([
       ':2:3: profiles.shop.provider is missing. Run "importwatch providers" for the list.',
@@ -133,10 +129,10 @@ describe('the requirements of a profile', () => {
       ':4:5: profiles.talk.baseUrl contains credentials. Put them in settings of their own.',
     ]);
     expect(await mistakesIn(chatAt('https://x.example.com/?a=b'))).toEqual([
-      ':4:5: profiles.talk.baseUrl cannot have a query or a fragment.',
+      ":4:5: profiles.talk.baseUrl can't have a query or a fragment.",
     ]);
     expect(await mistakesIn(chatAt('localhost:3000'))).toEqual([
-      ':4:5: profiles.talk.baseUrl is not a valid address. Write it as https://host.example.com.',
+      ":4:5: profiles.talk.baseUrl isn't a valid address. Use an address such as https://host.example.com.",
     ]);
   });
 
@@ -154,7 +150,7 @@ describe('the requirements of a profile', () => {
       ':6:5: profiles.talk.authToken needs env, file or command.',
     ]);
     expect(await mistakesIn(with_('u', '{ command: make-token }'))).toEqual([
-      ':6:18: profiles.talk.authToken.command works only in your own file (~/.config/importwatch/config.yaml) or in a file named by --config.',
+      ':6:18: profiles.talk.authToken.command is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config.',
     ]);
   });
 });
@@ -166,9 +162,9 @@ describe('mistakes elsewhere in the file', () => {
       ':2:1: default is an unknown key. Did you mean "defaults"?',
     ]);
     expect(await mistakesIn(`defaultProfile: shpo\n${shop()}`)).toEqual([
-      ':1:1: defaultProfile: "shpo" is not a profile. Did you mean "shop"?',
+      `:1:1: defaultProfile: "shpo" isn't a profile. Did you mean "shop"?`,
     ]);
-    expect(await mistakesIn('profiles: [shop]')).toEqual([':1:1: profiles cannot be a list.']);
+    expect(await mistakesIn('profiles: [shop]')).toEqual([":1:1: profiles can't be a list."]);
     for (const text of ['just text', '42', 'true']) {
       expect(await mistakesIn(text)).toEqual([
         ':1:1: The file must be a mapping of keys to values.',
@@ -190,7 +186,7 @@ describe('mistakes elsewhere in the file', () => {
     const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
     for (const name of ['a b', 'a:b', '-a']) {
       expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
-        `:2:3: profiles.${name} is not a valid name. Use no spaces or colons, and do not begin with "-".`,
+        `:2:3: profiles.${name} isn't a valid name. A name can't contain spaces or colons, or begin with "-".`,
       ]);
     }
   });
@@ -204,7 +200,7 @@ describe('mistakes elsewhere in the file', () => {
 
   it('in an alias without its anchor', async () => {
     expect(await mistakesIn('defaults: *nowhere\n')).toEqual([
-      ':1:1: defaults refers to an anchor that is not defined above.',
+      ":1:1: defaults refers to an anchor that isn't defined above.",
     ]);
   });
 
@@ -212,10 +208,10 @@ describe('mistakes elsewhere in the file', () => {
     const text = `${shop('apyKey: x', 'timeout: soon')}\n  other: 3\ntypo: 1\ndefaults: { all: 3 }\n`;
     expect(await mistakesIn(text)).toEqual([
       ':6:5: profiles.shop.apyKey is an unknown key. Did you mean "apiKey"?',
-      ':7:5: profiles.shop.timeout: "soon" is not a duration. Write it as 30s, 5m or 1h30m.',
+      `:7:5: profiles.shop.timeout: "soon" isn't a duration. Use a duration such as 30s, 5m or 1h30m.`,
       ':8:3: profiles.other must be a mapping of keys to values.',
       ':9:1: typo is an unknown key.',
-      ':10:13: defaults.all: "3" is not true or false.',
+      ':10:13: defaults.all: "3" is neither true nor false.',
     ]);
   });
 
@@ -247,6 +243,27 @@ describe('mistakes of syntax', () => {
     },
   );
 
+  it.each([
+    ['{"profiles": {"a": ', ':1:20'],
+    ['profiles: [', ':1:12'],
+    ['profiles: [\n', ':2:1'],
+    ['profiles:\n  a: { headers: { X: 1 }\n  b: { }\n', ':3:3'],
+    ['{ "profiles": { "a": 1 }', ':1:25'],
+  ])('of a bracket that is open at the end: %j', async (text, place) => {
+    expect(await mistakesIn(text)).toEqual([`${place}: A { or [ isn't closed.`]);
+  });
+
+  it.each([
+    ['{"profiles: 1}', 'A comma, colon, quote, bracket or space is missing.'],
+    ['profiles: {\nb: 1\n}\n', "The indentation doesn't match the lines above."],
+  ])('of another kind, although a bracket seems open: %j', async (text, problem) => {
+    expect((await mistakesIn(text))[0]).toContain(problem);
+  });
+
+  it('of a file that is not text names no line', async () => {
+    expect(await mistakesIn('a\0b')).toEqual([" isn't UTF-8 text."]);
+  });
+
   it('of a path with {id} in braces names the quotes it needs', async () => {
     expect(await mistakesIn('profiles:\n  a: { request: { path: /x/{id} } }\n')).toEqual([
       ':2:28: Text that contains { } [ or ] needs quotes here.',
@@ -256,7 +273,7 @@ describe('mistakes of syntax', () => {
   it('of the same kind in JSON as in YAML, with the same places', async () => {
     const json = '{\n  "profiles": {\n    "shop": {\n      "provider": "clutser"\n    }\n  }\n}';
     expect(await mistakesIn(json, 'importwatch.config.json')).toEqual([
-      ':4:7: profiles.shop.provider: "clutser" is not a known service. Did you mean "cluster"? Run "importwatch providers" for the list.',
+      `:4:7: profiles.shop.provider: "clutser" isn't a known service. Did you mean "cluster"? Run "importwatch providers" for the list.`,
     ]);
   });
 

@@ -199,14 +199,14 @@ describe('a secret', () => {
   });
 
   it.each([
-    ['{ env: KEY }', 'needs the environment variable KEY, which is not set.'],
-    ['${KEY}', 'needs the environment variable KEY, which is not set.'],
+    ['{ env: KEY }', "needs the environment variable KEY, which isn't set."],
+    ['${KEY}', "needs the environment variable KEY, which isn't set."],
     ['{ env: EMPTY }', 'needs the environment variable EMPTY, which is empty.'],
-    ['{ file: k }', 'comes from the file /project/k, which does not exist.'],
+    ['{ file: k }', "comes from the file /project/k, which doesn't exist."],
     ['{ command: k }', 'comes from a command that ended with exit code 127.'],
     ['${BLANK}', 'is empty.'],
     ['${LINES}', 'contains a line break or another control character.'],
-    ['${QUOTES}', 'contains a character that is not allowed in a header.'],
+    ['${QUOTES}', "contains a character that isn't allowed in a header."],
   ])('that cannot be had is an error that says why: %s', async (value, why) => {
     const env = { EMPTY: '', BLANK: '  ', LINES: 'a\nb', QUOTES: '\u201Ckey\u201D' };
     await expect(resolve(shop(`apiKey: ${value}`), { env })).rejects.toMatchObject({
@@ -230,10 +230,10 @@ describe('a value from the environment', () => {
     await expect(mistakes).rejects.toMatchObject({
       code: 'config',
       message: [
-        '/project/c.yaml:6:5: profiles.shop.apiVersion: "7" is not valid. Use 2, 3 or 4.',
+        '/project/c.yaml:6:5: profiles.shop.apiVersion: "7" is invalid. Use 2, 3 or 4.',
         `/project/c.yaml:7:5: profiles.shop.timeout: ${optionMistake(waitOptions.timeout, 'soon')}`,
         `/project/c.yaml:8:5: profiles.shop.allowHttp: ${optionMistake(profileOptions.allowHttp, 'maybe')}`,
-        '/project/c.yaml:9:5: profiles.shop.caFile needs the environment variable NOWHERE, which is not set.',
+        "/project/c.yaml:9:5: profiles.shop.caFile needs the environment variable NOWHERE, which isn't set.",
         `/project/c.yaml:10:13: defaults.heartbeat: ${optionMistake(waitOptions.heartbeat, 'soon')}`,
       ].join('\n'),
     });
@@ -273,7 +273,7 @@ describe('plain http', () => {
     await expect(at(url)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringMatching(
-        /profiles\.shop\.baseUrl is plain http .+ allowHttp to true\.$/,
+        /profiles\.shop\.baseUrl sends credentials .+ allowHttp to true\.$/,
       ),
     });
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
@@ -281,7 +281,7 @@ describe('plain http', () => {
 
   it('through a proxy on another machine needs it as well', async () => {
     const through = (proxy: string) => at('http://localhost:3000', `proxy: ${proxy}`);
-    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/is plain http/);
+    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/over plain http/);
     expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
   });
 });

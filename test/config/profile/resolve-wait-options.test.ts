@@ -86,7 +86,7 @@ describe('resolveWaitOptions', () => {
     expect(resolve({ profile: { any: true }, defaults: { all: true } }).any).toBe(true);
     expect(resolve({ profile: { all: false } }).any).toBe(true);
     expect(() => resolve({ flags: { any: true, all: true } })).toThrow(
-      '--any and --all cannot be combined.',
+      "--any and --all can't be combined.",
     );
   });
 

@@ -97,7 +97,7 @@ describe('a target', () => {
     const flag = text.includes(':') ? undefined : 'talk';
     const error = expect.objectContaining({
       code: 'usage',
-      message: expect.stringContaining('is not a valid id'),
+      message: expect.stringContaining("isn't a valid id"),
     });
     expect(() => choose(text, three, flag)).toThrow(error);
   });
@@ -132,7 +132,7 @@ describe('the profile of a target', () => {
     const byStage = config([...three.profiles.values()], '${STAGE}');
     expect(choose('1', byStage, undefined, { STAGE: 'assets' })).toEqual(['assets', '1']);
     expect(() => choose('1', byStage)).toThrow(
-      'defaultProfile needs the environment variable STAGE, which is not set.',
+      "defaultProfile needs the environment variable STAGE, which isn't set.",
     );
     expect(choose('1', byStage, 'shop')).toEqual(['shop', '1']);
   });
@@ -208,7 +208,7 @@ describe('the profile of a target', () => {
     );
     expect(() => choose('1', config([]), 'shop')).toThrow(
       usage(
-        'No profile is configured.',
+        'There are no profiles yet.',
         'Run "importwatch init" to write one, or name a service with --provider and --base-url. To try importwatch without an account, run "importwatch demo".',
       ),
     );

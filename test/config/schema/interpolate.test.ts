@@ -40,7 +40,7 @@ describe('interpolate', () => {
 
   it('names the variable that is missing or empty', () => {
     expect(() => interpolate('x${B}', env)).toThrow(
-      new Unresolved('needs the environment variable B, which is not set.'),
+      new Unresolved("needs the environment variable B, which isn't set."),
     );
     expect(() => interpolate('${EMPTY}', env)).toThrow(
       new Unresolved('needs the environment variable EMPTY, which is empty.'),

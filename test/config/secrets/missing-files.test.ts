@@ -12,7 +12,7 @@ it('a missing file is marked, and one that exists or cannot be read is not', asy
     env: { PLACE: 'keys' },
     async readFile(path) {
       if (path === '/project/keys/there') return '';
-      throw new Error(path === '/project/large' ? 'is larger than 0 bytes' : 'does not exist');
+      throw new Error(path === '/project/large' ? 'is larger than 0 bytes' : "doesn't exist");
     },
   });
   const marked = async (path: string) => {

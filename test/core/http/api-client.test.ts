@@ -128,7 +128,7 @@ describe('a redirect', () => {
     await expect(service(to('http://[')).get()).rejects.toMatchObject({
       code: 'redirected',
       status: 302,
-      message: expect.stringContaining('redirects to an address that cannot be read.'),
+      message: expect.stringContaining("redirects to an address that can't be read."),
       hint: expect.stringContaining('baseUrl'),
     });
   });
@@ -193,8 +193,8 @@ describe('an answer', () => {
 
   it.each([
     [401, 'refused the credentials', "Check the profile's credentials and their permissions."],
-    [410, 'no longer has this import', 'Check in the service'],
-    [404, 'does not know this import', 'Check the id, and that the profile points to the service'],
+    [410, 'no longer has this import', 'Look up the outcome'],
+    [404, "doesn't know this import", 'Check the id, and that the profile points to the service'],
     [429, 'asks importwatch to slow down', undefined],
     [503, 'is temporarily unavailable', undefined],
     [
@@ -238,7 +238,7 @@ describe('an answer', () => {
   it('of an answer with a good status has none of its content', async () => {
     const judge = () => 'bad-answer' as const;
     const { get } = speaking({ ...usual, judge }, { text: '{"customer":"Ann"}' });
-    await expect(get()).rejects.toThrow(/sent an unusable answer \(HTTP 200\)\.$/);
+    await expect(get()).rejects.toThrow(/: it isn't the expected JSON\.$/);
   });
 
   it('names the path if it could be wrong, and nothing of the query', async () => {
@@ -537,7 +537,7 @@ describe('an id in a path', () => {
     expect(() => pathSegment(id)).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: `"${id}" is not a valid id.`,
+        message: `"${id}" isn't a valid id.`,
         hint: expect.stringContaining('Use the id that the service returned'),
       }),
     );
@@ -547,7 +547,7 @@ describe('an id in a path', () => {
     expect(() => pathSegment('a\uD800b')).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: 'The id is not valid text.',
+        message: "The id isn't valid text.",
         hint: expect.stringContaining('Use the id that the service returned'),
       }),
     );

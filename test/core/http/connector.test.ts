@@ -66,7 +66,7 @@ describe('a service', () => {
       {
         code: 'insecure-tls',
         message:
-          'importwatch does not verify the certificate of the service (insecureTls), so anyone can answer in its place.',
+          "importwatch doesn't verify the certificate of the service (insecureTls), so anyone can answer in its place.",
       },
     ]);
   });
@@ -242,8 +242,8 @@ describe('an answer of a service', () => {
     const { warnings = [] } = await connector.connect({}, service);
     expect(warnings.map(({ code }) => code)).toEqual(['weak-secret', 'weak-secret']);
     expect(warnings.map(({ message }) => message.split(' is ')[0])).toEqual([
-      'apiKey of shop',
-      'headers.X-Key of shop',
+      'The apiKey of shop',
+      'The headers.X-Key of shop',
     ]);
     expect(await connector.connect({}, service)).not.toHaveProperty('warnings');
   });

@@ -194,7 +194,7 @@ describe('an error', () => {
     ['an object with it as a key', { [secret]: 1 }],
     ['an error with it as the name of its class', new Named('No.')],
     ['an error in errors', new AggregateError([new Error(secret)], 'all')],
-    ['an object that cannot be read', { toJSON: () => JSON.parse('{') }],
+    ["an object that can't be read", { toJSON: () => JSON.parse('{') }],
   ])('that is %s shows none', (_name, thrown) => {
     const shown = border.error(thrown);
     expect(`${JSON.stringify(shown)} ${String(shown)}`).not.toContain(secret);

@@ -47,7 +47,7 @@ describe('a link that gets the credentials', () => {
       hint: getIt,
     });
     expect(saidOf(() => linkWithin('ftp://other.example.com/a', service))).toEqual({
-      message: `${links('an address that cannot be read')}.`,
+      message: `${links("an address that can't be read")}.`,
       hint: 'Check which part of the answer the description uses as the link.',
     });
   });
@@ -86,7 +86,7 @@ describe('a signed link', () => {
       hint: getIt,
     });
     expect(saidOf(() => signedLink('http://storage.example.net/a', service))).toEqual({
-      message: `${links('http://storage.example.net')}, which is not https, so anyone in between could read or change them.`,
+      message: `${links('http://storage.example.net')}, which isn't https, so anyone in between could read or change them.`,
       hint: getIt,
     });
   });

@@ -3,7 +3,7 @@ import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { SnapshotFields } from '../../../src/core/model/snapshot.ts';
 import { running, story, succeeded, unavailable } from '../../helpers/story.ts';
 
-const byStatus = new ImportwatchError('not-found', 'It is not known (HTTP 404).', { status: 404 });
+const byStatus = new ImportwatchError('not-found', "It isn't known (HTTP 404).", { status: 404 });
 const byWord: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
 const appearTimeoutMs = 15_000;
 

@@ -43,7 +43,7 @@ describe.each([
         maxOutageMs: 60_000,
         ...stop,
       });
-      expect(result.error?.message).toContain('The service had not found the import.');
+      expect(result.error?.message).toContain("The service hadn't found the import.");
     }
   });
 

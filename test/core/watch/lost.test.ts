@@ -36,7 +36,7 @@ describe('an import that was seen and no longer exists', () => {
       expect(result.error?.message).toMatch(
         /^The import is gone: it was running 4s ago, at 10 of 100\. \S/,
       );
-      expect(result.error?.hint).toBe('Check in the service how the import ended.');
+      expect(result.error?.hint).toBe('Look up the outcome in the service.');
       expect(result.snapshot).toMatchObject({ state: 'running', completed: 10 });
       expect(events.map(({ type }) => type)).toEqual(['start', 'progress', 'result']);
     }
@@ -49,7 +49,7 @@ describe('an import that was seen and no longer exists', () => {
       message:
         'The import is gone: it was running 1s ago, at 10 of 100. https://a.example does not know it (HTTP 404).',
       status: 404,
-      hint: 'Check in the service how the import ended.',
+      hint: 'Look up the outcome in the service.',
     });
     expect((await story([ten, byCode])).result.error).not.toHaveProperty('status');
   });
@@ -128,7 +128,7 @@ describe('another run under the same id', () => {
       expect(result.error).toEqual({
         code: 'superseded',
         message: 'Another run has replaced this import, which was running 1s ago, at 900 of 1,000.',
-        hint: 'The service may have restarted and reused the id. Check in the service how the import ended.',
+        hint: 'The service may have restarted and reused the id. Look up the outcome in the service.',
       });
     }
   });

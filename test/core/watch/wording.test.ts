@@ -59,7 +59,7 @@ describe('the reason of an end', () => {
     const unknown: SnapshotFields = { state: 'not-found', vendorState: 'NOT_FOUND' };
     expect(await errorAfter([unknown])).toEqual({
       code: 'not-found',
-      message: 'The service does not know an import with this id: NOT_FOUND.',
+      message: "The service doesn't know an import with this id: NOT_FOUND.",
       hint: 'Check the id, and that the profile points to the service that runs the import.',
     });
     const worded = { ...unknown, message: 'no such id' };
@@ -98,7 +98,7 @@ describe('a warning', () => {
     ]);
     expect(await warningsOf([done(noon - 10 * minutes)], noId)).toEqual([]);
     expect(await warningsOf([done()], noId)).toEqual([
-      'This import had already finished before the first poll, so it may not be the one you mean. Use --new to wait for the next one. The service does not report when it finished.',
+      "This import had already finished before the first poll, so it may not be the one you mean. Use --new to wait for the next one. The service doesn't report when it finished.",
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('a warning', () => {
     ]);
     const none = new ImportwatchError('not-found', 'No import has ever run.');
     expect(await warningsOf([none, next], options)).toEqual([
-      'This service has not run an import yet. Waiting for the first one.',
+      "This service hasn't run an import yet. Waiting for the first one.",
     ]);
   });
 

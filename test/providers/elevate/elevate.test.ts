@@ -105,7 +105,7 @@ describe('the address of a cluster', () => {
     expect(() => elevate.baseUrl?.(settings)).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: `"${settings.clusterId}.${settings.host ?? 'elevate-api.cloud'}" is not the address of a cluster.`,
+        message: `"${settings.clusterId}.${settings.host ?? 'elevate-api.cloud'}" isn't the address of a cluster.`,
         hint: expect.stringContaining('baseUrl'),
       }),
     );

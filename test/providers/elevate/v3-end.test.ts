@@ -86,7 +86,7 @@ describe('a 404', () => {
   it('at first means the cluster', async () => {
     expect(await lastOf([lost])).toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('reports that the cluster was not found (HTTP 404)'),
+      message: expect.stringContaining("reports that the cluster wasn't found (HTTP 404)"),
       hint: 'Check clusterId or baseUrl, and apiVersion. A 404 from Elevate concerns the cluster, not the import.',
     });
   });

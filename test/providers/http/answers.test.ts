@@ -99,14 +99,14 @@ describe('an HTTP status that is an answer', () => {
 });
 
 it.each([
-  ['answers: [200, 99]', /answers.1 is not an HTTP status from 200 to 599/],
+  ['answers: [200, 99]', /answers.1 isn't an HTTP status from 200 to 599/],
   ['answers: 202', /answers must be a list/],
   ['answers: []', /answers is empty/],
   ['answers: [[202]]', /answers.0 must be text/],
   ['answer: [202]', /answer is an unknown key.*answers/],
   ['gone: running', /gone: /],
-  ['token: { path: /t, answers: [1000] }', /token.answers.0 is not an HTTP status/],
-  ['message: "http_statis()"', /message uses http_statis\(\), which is not a supported function/],
+  ['token: { path: /t, answers: [1000] }', /token.answers.0 isn't an HTTP status/],
+  ['message: "http_statis()"', /message uses http_statis\(\), which isn't a supported function/],
   ['message: header()', /message calls header\(\) with the wrong number of arguments \(0\)/],
   ['message: "id(job)"', /message calls id\(\) with the wrong number of arguments \(1\)/],
   ['message: "first(a, b)"', /message calls first\(\) with the wrong number of arguments \(2\)/],

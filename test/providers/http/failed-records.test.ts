@@ -42,7 +42,7 @@ describe('the place of the failed records', () => {
       'failedRecords.next.page has a syntax error',
     ],
     [{ request: { path: 'e' } }, 'failedRecords.request.path must start with /'],
-    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is not valid JSON'],
+    [{ request: { path: '/e', body: '{' } }, 'failedRecords.request.body is invalid JSON'],
     [{ request: { path: '/e/{other}' } }, 'failedRecords.request.path uses {other}'],
   ])('cannot be %j', (failedRecords, mistake) => {
     expect(mistakesIn(failedRecords).join('\n')).toContain(mistake);

@@ -239,7 +239,9 @@ describe('a token', () => {
       imports: () => 1,
     };
     const place = { baseUrl: 'https://api.example.com', names: {} };
-    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(/not an https address/);
+    expect(() => engine.connect(ask, { ...place, context: means })).toThrow(
+      /isn't an https address/,
+    );
   });
 
   it.each([

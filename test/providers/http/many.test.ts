@@ -361,8 +361,8 @@ describe('a request for many imports', () => {
   it.each([
     ['most: 2', 'most: 1', /many.most must be a number of ids from 2 to 1000/],
     ['ids: "{ids}", numbers: [{ids}], ', '', /many.request must use \{ids\}/],
-    ['{ path: "/jobs/{id}"', '{ path: "/jobs/{id}/{ids}"', /request.path cannot use \{ids\}/],
-    ['/list, body', '"/list/{id}", body', /many.request.path cannot use \{id\}/],
+    ['{ path: "/jobs/{id}"', '{ path: "/jobs/{id}/{ids}"', /request.path can't use \{ids\}/],
+    ['/list, body', '"/list/{id}", body', /many.request.path can't use \{id\}/],
     ['data.list', 'data..list', /many.items has a syntax error here/],
     ['\n  id: key', '', /many.id is missing/],
   ])('is checked: without %s', async (right, wrong, message) => {

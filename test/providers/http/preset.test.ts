@@ -54,7 +54,7 @@ describe('a preset', () => {
     expect(errorMapping.statuses).toEqual({ 410: 'not-found' });
     const bare = describedProvider(plain).errorMapping;
     expect(bare.hint?.('refused', 401, {})).toBeUndefined();
-    expect(Object.keys(bare).sort()).toEqual(['hint', 'judge', 'message']);
+    expect(Object.keys(bare).sort()).toEqual(['hint', 'judge', 'message', 'unusable']);
   });
 
   it('has its address from the settings, or else from their defaults', () => {
@@ -65,12 +65,12 @@ describe('a preset', () => {
     expect(baseUrl?.({ domain, baseUrl: 'http://localhost' })).toBe('http://localhost');
     expect(baseUrl?.({ domain, region: '7' })).toBe('https://7.service.example');
     for (const region of ['x@elsewhere', 'x/', '/x', '.x', 'x.', '-x', 'x-', 'x:1', '']) {
-      expect(() => baseUrl?.({ domain, region })).toThrow('cannot be a part of');
+      expect(() => baseUrl?.({ domain, region })).toThrow("can't be a part of");
     }
     expect(() => baseUrl?.({ domain: 'elsewhere.example/' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: '"elsewhere.example/" cannot be a part of https://{region}.{domain}.',
+        message: `"elsewhere.example/" can't be a part of https://{region}.{domain}.`,
         hint: 'Use only letters, digits, hyphens and dots.',
       }),
     );
@@ -87,7 +87,7 @@ describe('a preset', () => {
     const means = {
       clientAt: ({ origin }: URL) => {
         asked.push(origin);
-        return () => Promise.reject(new Error('is not asked'));
+        return () => Promise.reject(new Error("isn't asked"));
       },
       name: 'api',
       keepSecret: () => {},
@@ -100,7 +100,7 @@ describe('a preset', () => {
       }),
       imports: () => 1,
     };
-    const ask = () => Promise.reject(new Error('is not asked'));
+    const ask = () => Promise.reject(new Error("isn't asked"));
     const never = new AbortController().signal;
     for (const settings of [{ region: 'us' }, { loginUrl: 'https://gateway.example/t' }]) {
       const all = { loginUrl: loginUrl.default, domain: 'd.example', ...settings };
@@ -122,7 +122,7 @@ describe('a preset', () => {
       ...plain,
       description: { ...plain.description, ...more },
     });
-    const ask = () => Promise.reject(new Error('is not asked'));
+    const ask = () => Promise.reject(new Error("isn't asked"));
     expect(provider.connect({ domain: 'd' }, ask).reportsFailed).toBe(reports);
   });
 
@@ -133,7 +133,7 @@ describe('a preset', () => {
   ])('reports how many imports it polls together: %j', (given, together) => {
     const many = given && { request: { path: '/{ids}' }, items: 'a', id: 'b', ...given };
     const description = { ...plain.description, ...(many && { many }) };
-    const ask = () => Promise.reject(new Error('is not asked'));
+    const ask = () => Promise.reject(new Error("isn't asked"));
     const connection = describedProvider({ ...plain, description }).connect({ domain: 'd' }, ask);
     expect(connection.together).toBe(together);
   });

@@ -84,7 +84,7 @@ describe('a second request', () => {
 
   it.each<readonly [string, Answered]>([
     ['is refused', { status: 401 }],
-    ['is not found', { status: 404, body: {} }],
+    ["isn't found", { status: 404, body: {} }],
     ['is rejected', { status: 400 }],
     ['fails', { status: 500 }],
     ['meets a limit', { status: 429 }],
@@ -140,7 +140,7 @@ describe('a second request', () => {
     ['from: { id: batchUid }', /also.from.id is a name that is already in use/],
     ['from: { "a b": batchUid }', /also.from.a b is a name that is already in use/],
     ['from: { batch: "batch..uid" }', /also.from.batch has a syntax error here/],
-    ['percent: first(p)\n  from: { batch: batchUid }', /also.percent cannot use first\(\)/],
+    ['percent: first(p)\n  from: { batch: batchUid }', /also.percent can't use first\(\)/],
     ['from: { other: batchUid }', /also.request.path uses \{batch\}/],
   ])('is checked: %s', async (from, message) => {
     const wrong = lines.replace(/\n {2}percent:.*/, '').replace('from: { batch: batchUid }', from);
@@ -149,7 +149,7 @@ describe('a second request', () => {
 
   it('has one segment for a value from an answer, and reads something', async () => {
     const slashes = lines.replace('/batches/{batch}', '/batches/{+batch}');
-    await expect(seen([], {}, slashes)).rejects.toThrow(/also.request.path cannot use \{\+batch\}/);
+    await expect(seen([], {}, slashes)).rejects.toThrow(/also.request.path can't use \{\+batch\}/);
     const nothing = lines.replace(/\n {2}(completed|total|failed|percent):.*/g, '');
     await expect(seen([], {}, nothing)).rejects.toThrow(/also reads no value/);
     const state = `${lines}\n  state: status`;

@@ -62,7 +62,7 @@ describe('examples/servers', () => {
     ],
     [
       'aria2',
-      'a total that is not known yet',
+      "a total that isn't known yet",
       { result: { status: 'active', completedLength: '0', totalLength: '0' } },
       { state: 'running', percent: undefined },
     ],

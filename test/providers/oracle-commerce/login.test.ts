@@ -133,7 +133,7 @@ describe('a login that fails for another reason', () => {
       403,
     ],
     ['proxy', 'The proxy http://proxy.example wants other credentials (HTTP 407).', 407],
-    ['unreachable', 'The proxy cannot connect now (HTTP 404).', 404],
+    ['unreachable', "The proxy can't connect now (HTTP 404).", 404],
     ['tls', 'The certificate is not valid.', undefined],
   ] as const)(
     'has its own message if it never reached the instance: %s, %s',

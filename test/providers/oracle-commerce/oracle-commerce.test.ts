@@ -58,7 +58,7 @@ describe('the operation setting', () => {
     expect(() => connected({ operation: 'bake' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: '"bake" is not an operation.',
+        message: `"bake" isn't an operation.`,
         hint: 'operation is one of asset-import, import-process, export-process.',
       }),
     );

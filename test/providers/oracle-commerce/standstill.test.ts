@@ -339,7 +339,7 @@ describe('an import without any imported asset', () => {
         {
           code: 'nothing-running',
           message: expect.stringMatching(
-            /not started, or it waits for a confirmation\. importwatch keeps waiting\.$/,
+            /hasn't started, or it waits for a confirmation\. importwatch keeps waiting\.$/,
           ),
         },
       ],
@@ -396,7 +396,7 @@ describe.each([
         {
           code: 'nothing-running',
           message:
-            'Nothing is being imported on this instance. The import has not started yet, it was empty, or the token is wrong. importwatch keeps waiting.',
+            "Nothing is being imported on this instance. The import hasn't started yet, it was empty, or the token is wrong. importwatch keeps waiting.",
         },
       ],
     });

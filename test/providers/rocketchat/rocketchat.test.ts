@@ -116,7 +116,7 @@ describe('the requests', () => {
     await poll();
     await expect(poll('a')).rejects.toMatchObject({
       code: 'rejected',
-      message: expect.stringContaining('importwatch cannot identify a'),
+      message: expect.stringContaining("importwatch can't identify a"),
     });
   });
 
@@ -203,7 +203,7 @@ describe('the import to watch', () => {
       code: 'refused',
       status: 403,
       message: expect.stringMatching(
-        /^The import a is not the newest, and the server refuses to list older ones: /,
+        /^The import a isn't the newest, and the server refuses to list older ones: /,
       ),
       hint: expect.stringContaining('view-import-operations'),
     });
@@ -213,13 +213,13 @@ describe('the import to watch', () => {
     const list = { getCurrentImportOperation: [] };
     await expect(connected(list).poll()).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'The answer from Rocket.Chat does not contain "success": true.',
+      message: `The answer from Rocket.Chat doesn't contain "success": true.`,
     });
     const newest = { getCurrentImportOperation: current('b', 'done') };
     const single = { ...newest, getLatestImportOperations: { success: true } };
     await expect(connected(single).poll('a')).rejects.toMatchObject({
       code: 'bad-answer',
-      message: 'The answer from Rocket.Chat does not contain the list of operations.',
+      message: "The answer from Rocket.Chat doesn't contain the list of operations.",
     });
   });
 

@@ -58,7 +58,7 @@ describe('an import that is not valid', () => {
       completed: 3000,
       url: 'https://chat.example/admin/import',
       message:
-        "The server dropped this import: it marked the import as not valid, and nothing has changed for 2m 00s. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.",
+        "The server dropped this import: it marked the import as invalid, and nothing has changed for 2m 00s. Rocket.Chat doesn't report why. Possible causes: a restart of the server, import.clear, or a newer import or download of pending files or avatars.",
     });
     expect(await poll()).toMatchObject({ state: 'failed' });
   });
@@ -174,7 +174,7 @@ describe('an import that another one follows', () => {
     ['was seen valid', [running]],
     ['was seen valid, long after its last sign of life', [{ ...running, _updatedAt: noon - hour }]],
     ['has lost its validity a short time ago', [invalid]],
-    ['is not valid and has changed', [old, { ...old, status: 'importer_finishing' }]],
+    ["isn't valid and has changed", [old, { ...old, status: 'importer_finishing' }]],
     ['has changed before', [old, { ...old, status: 'importer_finishing' }, 'again' as const]],
   ])('is superseded if it %s', async (_, seen) => {
     const { poll, state } = server(old);

@@ -40,8 +40,8 @@ test('it is detected by its variable', () => {
 });
 
 test('an import that was not started is an issue', () => {
-  const notStarted = '"a" was not found.';
+  const notStarted = `"a" wasn't found.`;
   expect(azure.end?.({ ...summary([], 12, 'not-started'), notStarted })).toEqual([
-    '##vso[task.logissue type=error]importwatch: not started: "a" was not found.',
+    `##vso[task.logissue type=error]importwatch: not started: "a" wasn't found.`,
   ]);
 });

@@ -44,8 +44,8 @@ test('it is detected by its variable', () => {
 });
 
 test('an import that was not started is a problem of the build', () => {
-  const notStarted = '"a" was not found.';
+  const notStarted = `"a" wasn't found.`;
   expect(teamcity.end?.({ ...summary([], 12, 'not-started'), notStarted })).toEqual([
-    `##teamcity[buildProblem description='importwatch: not started: "a" was not found.' identity='importwatch_not_started']`,
+    `##teamcity[buildProblem description='importwatch: not started: "a" wasn|'t found.' identity='importwatch_not_started']`,
   ]);
 });

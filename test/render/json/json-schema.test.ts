@@ -119,9 +119,9 @@ test('a snapshot has at least a state, its status and the time', () => {
 test.each([
   ['a total of 0', { snapshot: { ...read(progress()).snapshot, total: 0 } }],
   ['a percentage above 100', { snapshot: { ...read(progress()).snapshot, percent: 101 } }],
-  ['a state that does not exist', { snapshot: { ...read(progress()).snapshot, state: 'done' } }],
+  ["a state that doesn't exist", { snapshot: { ...read(progress()).snapshot, state: 'done' } }],
   ['a time that is a number', { at: noon }],
-  ['a type that does not exist', { type: 'start' }],
+  ["a type that doesn't exist", { type: 'start' }],
 ])('%s is not valid', (_, fields) => {
   expect(isValid({ ...read(progress()), ...fields })).toBe(false);
 });

@@ -130,7 +130,7 @@ describe('one import', () => {
 
   it('names an undocumented status', () => {
     const event = progress({ state: 'unknown', vendorState: 'REINDEXING', percent: 10 });
-    expect(shown([start(), event])[1]).toContain('in an unknown state (REINDEXING)');
+    expect(shown([start(), event])[1]).toContain('unknown status (REINDEXING)');
   });
 });
 

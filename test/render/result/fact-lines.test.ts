@@ -7,7 +7,7 @@ const facts = [
   { label: 'provider', text: 'elevate' },
   { label: 'secret', text: 'apiKey: environment A (set)', state: 'passed' },
   { label: 'secret', text: 'token: file key (missing)', state: 'failed' },
-  { label: 'warning', text: 'the certificate is not verified', state: 'doubtful' },
+  { label: 'warning', text: "the certificate isn't verified", state: 'doubtful' },
 ] as const;
 
 test('facts have the marks of a check, and stand below each other', () => {
@@ -15,13 +15,13 @@ test('facts have the marks of a check, and stand below each other', () => {
     '    provider  elevate',
     '  ✔ secret    apiKey: environment A (set)',
     '  ✖ secret    token: file key (missing)',
-    '  ! warning   the certificate is not verified',
+    "  ! warning   the certificate isn't verified",
   ]);
 });
 
 test('a fact that is too wide for the terminal continues below itself', () => {
   expect(factLines(facts.slice(3), plain, 30)).toEqual([
     '  ! warning  the certificate',
-    '             is not verified',
+    "             isn't verified",
   ]);
 });

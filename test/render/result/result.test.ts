@@ -166,7 +166,7 @@ describe('the closing line of several imports', () => {
 
   it('counts them and names the import that decides the exit code', () => {
     expect(closingLine([ended, failed, missing], 1, plain)).toBe(
-      '1 succeeded, 1 failed, 1 not found in 23s · exit code 1 (assets:a1 failed)',
+      '1 succeeded, 1 failed, 1 not found after 23s · exit code 1 (assets:a1 failed)',
     );
     expect(closingLine([ended, missing], 5, plain)).toContain('exit code 5 (chat not found)');
   });

@@ -42,7 +42,7 @@ test('a limit that ended the wait appears once, with the last error', () => {
   const late = result({ outcome: 'timed-out', error, limit, snapshot: seen({}) });
   expect(sentenceOf(late)).not.toMatch(/limit.*limit/i);
   expect(sentenceOf({ ...late, unseenMs: 2000, lastError: 'No reply.' })).toMatch(
-    /^no answer for 2s when the time limit of 6s was reached.*: Last error: No reply\.$/,
+    /^no answer for 2s at the time limit of 6s.*: Last error: No reply\.$/,
   );
   const stopped = { code: 'interrupted', message: 'Stopped watching.' } as const;
   expect(sentenceOf(result({ outcome: 'interrupted', error: stopped }))).not.toMatch(/Stopped/);
@@ -87,9 +87,12 @@ test('a retry has a short reason', () => {
   );
 });
 
-test.each(['06:00', 'the time limit of 30s'])('a limit that ended a wait is named: %s', (limit) => {
+test.each([
+  ['06:00', 'no answer by 06:00'],
+  ['the time limit of 30s', 'no answer within the time limit of 30s'],
+])('a limit that ended a wait is named: %s', (limit, words) => {
   const ended = result({ outcome: 'timed-out', limit });
-  expect(outcomeWords(ended)).toContain(`when ${limit} was reached`);
+  expect(outcomeWords(ended)).toBe(words);
 });
 
 test('an import is still running if too many failed records ended its wait', () => {
@@ -100,11 +103,15 @@ test('an import is still running if too many failed records ended its wait', () 
 });
 
 test.each<[Partial<ResultEvent>, string, string]>([
-  [{ snapshot: seen() }, 'still running when', '(the import keeps running)'],
-  [{ snapshot: seen(), unseenMs: 12_000 }, 'no answer for 12s when', '(the import may still be'],
+  [{ snapshot: seen() }, 'still running at the time limit', '(the import keeps running)'],
+  [
+    { snapshot: seen(), unseenMs: 12_000 },
+    'no answer for 12s at the time limit',
+    '(the import may still be',
+  ],
   [
     { snapshot: seen({ state: 'unknown', vendorState: 'PAUSED' }) },
-    'in an unknown state (PAUSED) when',
+    'unknown status (PAUSED) at the time limit',
     '(the import may still be',
   ],
 ])('a watch that stopped claims no more than the last poll found: %j', (last, limit, signal) => {

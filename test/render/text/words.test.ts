@@ -19,6 +19,6 @@ test("the service's own status is shown next to ours if it says more", () => {
     stateWords(seen({ vendorState: 'importer_importing_users', phase: 'importing users' })),
   ).toBe('running');
   expect(stateWords(seen({ state: 'unknown', vendorState: 'PAUSED' }))).toBe(
-    'in an unknown state (PAUSED)',
+    'unknown status (PAUSED)',
   );
 });

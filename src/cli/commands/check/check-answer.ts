@@ -108,7 +108,7 @@ function jsonOf(text: string): Json {
   try {
     return parseJson(text);
   } catch {
-    throw new ImportwatchError('usage', 'The answer is not JSON.', {
+    throw new ImportwatchError('usage', "The answer isn't JSON.", {
       hint: 'Save it with curl -s … > answer.json, with or without -i.',
     });
   }

@@ -34,7 +34,7 @@ export async function checkImport(
   }
 }
 
-const uncertain = 'unclear until an import can be polled';
+const uncertain = 'unknown until an import can be polled';
 
 const unanswered: readonly ErrorCode[] = [
   'unreachable',

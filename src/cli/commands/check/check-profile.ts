@@ -9,6 +9,7 @@ import { errorReport, exitCodeOf, ImportwatchError } from '../../../core/model/e
 import { abortable } from '../../../core/ports/abort.ts';
 import type { TransportOptions } from '../../../core/ports/send.ts';
 import type { Connection } from '../../../core/provider/provider.ts';
+import { quoted } from '../../../render/result/quote.ts';
 import { originWords } from '../../output/origin-words.ts';
 import { createProfileConnector } from '../../watching/connect-profiles.ts';
 import type { World } from '../../world.ts';
@@ -84,7 +85,7 @@ async function reportSecrets(
   entry: ProfileEntry,
   { weakSecrets = [] }: Profile,
   steps: CheckSteps,
-  { config }: World,
+  { config, platform }: World,
 ): Promise<void> {
   const [doubt] = secretDoubts(entry);
   if (doubt) return steps.doubt('secrets', doubt.message);
@@ -93,7 +94,7 @@ async function reportSecrets(
     const mode = exposed.mode.toString(8).padStart(3, '0');
     steps.doubt(
       'secrets',
-      `other users can read ${exposed.path} (mode ${mode}). Run chmod 600 on it`,
+      `other users can read ${exposed.path} (mode ${mode}). Run: chmod 600 ${quoted(exposed.path, platform)}`,
     );
     return;
   }
@@ -143,7 +144,7 @@ async function tryService(
   }
   if (target) return checkImport(connector.connect(target, profile), steps, stop);
   const { name, provider } = profile;
-  const id = provider.id.required ? provider.id.example : '';
+  const id = provider.id.required ? '<id>' : '';
   const how = `needs an import: importwatch check ${name}:${id}`;
   // A step that has passed stays passed.
   steps.skip('login', how);
@@ -163,7 +164,7 @@ function phasesOf(
       if (protocol === 'http:') steps.skip('TLS', 'plain http');
       return;
     }
-    if (insecureTls) steps.doubt('TLS', 'the certificate is not verified (insecureTls)');
+    if (insecureTls) steps.doubt('TLS', "the certificate isn't verified (insecureTls)");
     else steps.pass('TLS', found);
   };
 }

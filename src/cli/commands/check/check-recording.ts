@@ -64,7 +64,7 @@ export async function checkRecording(
     writeJson({ polls: shown, unused: unused.map(({ file }) => file) }, world);
   } else {
     const rest =
-      unused.length > 0 ? [`Answers that were not used:\n${unused.map(line).join('\n')}`] : [];
+      unused.length > 0 ? [`Answers that weren't used:\n${unused.map(line).join('\n')}`] : [];
     world.stdout.write(`${[...polls.map(textOf), ...rest].join('\n\n')}\n`);
   }
   return polls.at(-1)?.snapshot ? exitCodes.succeeded : exitCodes.usage;

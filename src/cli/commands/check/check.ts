@@ -91,7 +91,7 @@ function chosenBy(word: string | undefined, config: Config, env: World['env']): 
   if (!isTarget) return { entry: chooseProfile(config, { flag }, env) };
   const { profile: entry, id } = chooseTarget(word, config, {}, env);
   if (id === '-') {
-    throw new ImportwatchError('usage', 'check does not read ids from standard input.', {
+    throw new ImportwatchError('usage', "check doesn't read ids from standard input.", {
       hint: `Write the id: importwatch check ${entry.name}:${entry.provider.id.example}`,
     });
   }
@@ -114,7 +114,7 @@ function readyLine(
     return `${paint.green(symbols.succeeded)} ${name}${readiness(steps)} Next: ${next}`;
   }
   const why = `the ${failed.step} step failed${symbols.separator}exit code ${exitCode}`;
-  return `${paint.red(symbols.failed)} ${name} is not ready: ${why}`;
+  return `${paint.red(symbols.failed)} ${name} isn't ready: ${why}`;
 }
 
 function readiness(steps: readonly CheckStep[]): string {

@@ -136,7 +136,7 @@ async function withProfile(
   const { root } = file.document;
   const text = await addProfile(before, profile, { json, root });
   if (text === undefined) {
-    const message = `importwatch cannot add a profile to ${plainText(file.path)}.`;
+    const message = `importwatch can't add a profile to ${plainText(file.path)}.`;
     throw new ImportwatchError('config', message, { hint: 'Add the profile by hand.' });
   }
   const after = { ...file, document: await parseConfigText(text, root) };

@@ -38,8 +38,10 @@ export function givenValues(
       hint: 'The shell variable is probably unset.',
     });
   }
-  const texts = set.map((text) => pairOf('--set', 'key=value', text));
-  const places = secret.map((text) => pairOf('--secret', 'key=env:NAME', text));
+  const texts = set.map((text) => pairOf('--set', 'a key and a value, such as retries=3', text));
+  const places = secret.map((text) =>
+    pairOf('--secret', 'a key and a place, such as apiKey=env:NAME', text),
+  );
   for (const [key] of places) {
     if (settings[key]?.secret) continue;
     const secrets = Object.keys(settings).filter((key) => settings[key]?.secret);
@@ -73,10 +75,10 @@ function refuseMisspelled(key: string, { settings, name }: Provider): void {
   throw new ImportwatchError('usage', `--set ${key}: ${name} has no setting "${key}".${meant}`);
 }
 
-function pairOf(flag: string, form: string, text: string): readonly [key: string, value: string] {
+function pairOf(flag: string, parts: string, text: string): readonly [key: string, value: string] {
   const [, key = '', value = ''] = /^(\w+)=(.+)$/s.exec(text) ?? [];
   if (key !== '') return [key, value];
-  throw new ImportwatchError('usage', `${flag}: write it as ${form}.`);
+  throw new ImportwatchError('usage', `${flag} needs ${parts}.`);
 }
 
 function placeOf(key: string, text: string): string | Reference {
@@ -85,7 +87,7 @@ function placeOf(key: string, text: string): string | Reference {
   if (kind === 'file') return { file: literally(where) };
   if (kind === 'command') return { command: where };
   throw new ImportwatchError('usage', `--secret ${key}: give a place, not the secret itself.`, {
-    hint: `Write ${key}=env:NAME, ${key}=file:PATH or, in your own file, ${key}=command:"...".`,
+    hint: `Write ${key}=env:NAME, ${key}=file:PATH or, in your user configuration, ${key}=command:"...".`,
   });
 }
 

@@ -113,14 +113,16 @@ function askWhich(
 
 async function askText(
   key: string,
-  { describe, choices, choiceLabels = {}, default: usual, example, required, prompt }: Setting,
+  { describe, choices, choiceLabels, default: usual, example, required, prompt }: Setting,
   prompts: Prompts,
 ): Promise<string> {
   const message = `${key}: ${describe}`;
   if (choices) {
-    const labelOf = (choice: string) => [choice, choiceLabels[choice]].filter(Boolean).join(': ');
+    const labelOf = (choice: string) => [choice, choiceLabels?.[choice]].filter(Boolean).join(': ');
     const options = choices.map((choice) => ({ value: choice, label: labelOf(choice) }));
-    return prompts.select({ message, options, initial: usual });
+    // Labels say what the description says.
+    const question = choiceLabels ? `Which ${key}?` : message;
+    return prompts.select({ message: question, options, initial: usual });
   }
   const isOptional = prompt === true && !required && usual === undefined;
   const answer = await prompts.text({

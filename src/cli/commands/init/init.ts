@@ -11,6 +11,7 @@ import { widthOf } from '../../../render/text/width.ts';
 import { wrap, wrapSentence } from '../../../render/text/wrap.ts';
 import { hasUnicode, isDumb, wantsColor } from '../../../render/theme/color.ts';
 import type { Theme } from '../../../render/theme/theme.ts';
+import { cannotWrite } from '../../cannot-write.ts';
 import { isCi, themeFor } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { checkProfile } from '../check/check-profile.ts';
@@ -34,7 +35,7 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
   const { text, place } = drafted;
   const { path } = place.file;
   await world.files.replace(path, text).catch(({ message }: Error) => {
-    throw new ImportwatchError('config', `Cannot write ${plainText(path)}: it ${message}.`);
+    throw new ImportwatchError('config', cannotWrite(path, message));
   });
   world.stdout.write(`${await closing(drafted, world)}\n`);
   return 0;
@@ -129,7 +130,7 @@ async function closing(
       `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(file.path)}.`,
       stdout.columns,
     ),
-    ...wrap([`${leads.end}Next: ${first}, then`, next], stdout.columns ?? Infinity),
+    ...wrap([`${leads.end}Next: ${first}, then run`, next], stdout.columns ?? Infinity),
     ...(id
       ? wrapSentence(`${' '.repeat(widthOf(leads.end))}<id>: ${id.describe}`, stdout.columns)
       : []),

@@ -59,7 +59,7 @@ export async function placeFor(
     message: 'Where should importwatch store the profile?',
     options: [
       { value: path, label: `in this project: ${shownPath(path, world)}` },
-      { value: ownPath, label: `in your own file: ${shownPath(ownPath, world)}` },
+      { value: ownPath, label: `in your user configuration: ${shownPath(ownPath, world)}` },
     ],
   });
   const place = await read(chosen ?? path, ownPath, world);
@@ -71,7 +71,7 @@ function namedFile({ file, config, user }: Parameters<typeof placeFor>[0]): stri
   const given = Object.entries({ '--file': file, '--config': config, '--user': user || undefined });
   const [first, second] = given.flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
   if (second === undefined || file === config) return file ?? config;
-  throw new ImportwatchError('usage', `${first} and ${second} each name a file to write.`, {
+  throw new ImportwatchError('usage', `${first} and ${second} can't be combined.`, {
     hint: `Use only one, for example: importwatch init --file ${plainText(file ?? config ?? '')}`,
   });
 }
@@ -87,7 +87,7 @@ async function read(
   }
   const root = basename(path) === 'package.json' ? ['importwatch'] : [];
   const text = await world.readFile(path, maxConfigBytes).catch(({ message }: Error) => {
-    if (message === 'does not exist') return '';
+    if (message === "doesn't exist") return '';
     throw unusable(path, message);
   });
   const own = path === ownPath;

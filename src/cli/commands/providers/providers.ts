@@ -46,8 +46,8 @@ function wanted(search: string): string {
   });
 }
 
-const more = 'Settings of one: importwatch providers <name>\n';
-const next = `${more}Find one: importwatch providers --search <word>\n`;
+const more = "Show one service's settings: importwatch providers <name>\n";
+const next = `${more}Find a service: importwatch providers --search <word>\n`;
 
 function nothingFound(search: string): string {
   const meant = didYouMean(
@@ -56,7 +56,7 @@ function nothingFound(search: string): string {
   );
   return `No provider matches "${plainText(search)}".${meant}
 importwatch can watch any JSON API: describe it in a profile with "provider: http".
-Its keys: importwatch providers http
+List its keys: importwatch providers http
 `;
 }
 

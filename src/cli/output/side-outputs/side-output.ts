@@ -1,5 +1,5 @@
 import type { WatchEvent } from '../../../core/model/events.ts';
-import { plainText } from '../../../core/text/text.ts';
+import { cannotWrite } from '../../cannot-write.ts';
 import type { World } from '../../world.ts';
 
 /** An output in addition to the usual one. None of them changes the outcome. */
@@ -11,5 +11,5 @@ export interface SideOutput {
 
 /** A warning about a file, as for reports. `problem` is the rest of a sentence about it. */
 export function sayUnwritable(path: string, problem: string, { stderr }: World): void {
-  stderr.write(`importwatch: Cannot write ${plainText(path)}: it ${problem}.\n`);
+  stderr.write(`importwatch: ${cannotWrite(path, problem)}\n`);
 }

@@ -43,7 +43,7 @@ export function sidePaths(options: SideOutputOptions, world: World) {
 }
 
 function twoStreams(): ImportwatchError {
-  return new ImportwatchError('usage', '--events - and --json=result cannot be combined.', {
+  return new ImportwatchError('usage', "--events - and --json=result can't be combined.", {
     hint: 'Both write to stdout. Write the events to a file (--events events.ndjson), or use --json alone.',
   });
 }

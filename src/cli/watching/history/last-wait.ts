@@ -19,7 +19,7 @@ export function flagsOfLast(
     flags.baseUrl !== undefined && '--base-url',
   ].filter((flag) => typeof flag === 'string');
   if (also.length > 0) {
-    throw new ImportwatchError('usage', `--last cannot be combined with ${either(also)}.`, {
+    throw new ImportwatchError('usage', `--last can't be combined with ${either(also)}.`, {
       hint: 'Remove one of them. "importwatch history" shows the wait that --last resumes.',
     });
   }
@@ -45,7 +45,7 @@ export function targetsOfLast(
   return targets.map(({ profile: name, id, source }) => {
     const profile = config.profiles.get(name);
     if (profile === undefined || profile.file.path !== source) {
-      const message = `The last wait used the profile ${name} in ${source}, which is not used here.`;
+      const message = `The last wait used the profile ${name} in ${source}, which isn't used here.`;
       throw new ImportwatchError('usage', message, {
         hint: 'Add --config <file>, or run the command in a folder where that file applies.',
       });

@@ -38,14 +38,14 @@ export async function readJournal(
   }
   const name = plainText(file);
   const text = await journal.read().catch(({ message }: Error) => {
-    warn(`Cannot read the history file ${name}: it ${message}.`);
+    warn(`Can't read the history file ${name}: it ${message}.`);
     return undefined;
   });
   if (text === undefined) return { journal, entries: [], isWritable: false };
   const entries = parseJournal(text);
   const damaged = unreadableLines(text);
   const isWritable = damaged === 0 || entries.length > 0;
-  if (!isWritable) warn(`${name} is not a history file, so importwatch leaves it unchanged.`);
+  if (!isWritable) warn(`${name} isn't a history file, so importwatch leaves it unchanged.`);
   else if (damaged > 0)
     warn(`The history file ${name} is damaged. importwatch skips ${damaged} of its lines.`);
   return { journal, entries, isWritable };

@@ -3,7 +3,6 @@ import type { WatchEvent } from '../../../core/model/events.ts';
 import { hasEnded } from '../../../core/model/snapshot.ts';
 import { targetKey } from '../../../core/model/target.ts';
 import type { ConnectedImport } from '../../../core/pacing/connected-import.ts';
-import { plainText } from '../../../core/text/text.ts';
 import {
   type EndEntry,
   endedOutcomes,
@@ -17,6 +16,7 @@ import {
 import { endsOf, expectationOf, firstWatchedAt } from '../../../history/past-imports.ts';
 import { lastSeenAt, lastWatch, targetsToResume } from '../../../history/unfinished.ts';
 import { recordsArrived, unusualRecords } from '../../../history/unusual-records.ts';
+import { cannotWrite } from '../../cannot-write.ts';
 import type { Presenter } from '../../output/presenter.ts';
 import type { World } from '../../world.ts';
 import { readJournal } from './read-journal.ts';
@@ -103,8 +103,8 @@ export async function readPast(
         if (!isWritable) return;
         const append = () => journal.append(journalLine(entry));
         written = written.then(append).catch(({ message }: Error) => {
-          if (file === undefined) return log(`Cannot write the history: ${message}`);
-          if (!isTold) warn(`Cannot write the history file ${plainText(file)}: it ${message}.`);
+          if (file === undefined) return log(`Can't write the history: ${message}`);
+          if (!isTold) warn(cannotWrite(file, message, 'the history file '));
           isTold = true;
         });
       };

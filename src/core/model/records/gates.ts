@@ -69,7 +69,7 @@ export function outcomeOfGates(gates: readonly GateReport[]): 'partial' | 'short
   return missed.length > 0 ? 'short' : undefined;
 }
 
-const uncounted = 'records failed, but the service does not report how many';
+const uncounted = "records failed, but the service doesn't report how many";
 
 function checkFailed(
   { failed, total, hasFailures }: ImportSnapshot,
@@ -77,13 +77,13 @@ function checkFailed(
 ): GateReport {
   const gate = { name: 'max-failed', wanted } as const;
   if (failed === undefined) {
-    return unchecked(gate, hasFailures ? uncounted : 'the service does not report failed records');
+    return unchecked(gate, hasFailures ? uncounted : "the service doesn't report failed records");
   }
   if (typeof wanted === 'number') return { ...gate, found: failed, passed: failed <= wanted };
   // 0 % of any total.
   if (failed === 0) return { ...gate, found: '0%', passed: true };
   if (total === undefined) {
-    return unchecked(gate, 'the service does not report the total number of records');
+    return unchecked(gate, "the service doesn't report the total number of records");
   }
   return {
     ...gate,

@@ -9,6 +9,8 @@ const staleMs = 600_000;
 export interface NoticeContext {
   readonly service: string;
   readonly alreadyEnded: boolean;
+  /** Polls only once. */
+  readonly once: boolean;
   /** When the command began that starts the import (epoch ms). */
   readonly startedSince?: number | undefined;
   /** The watch waits for a person if the import does. */
@@ -21,18 +23,18 @@ export interface NoticeContext {
 /** Warnings that follow from a snapshot, in addition to the provider's own. */
 export function noticesOf(
   snapshot: ImportSnapshot,
-  { service, alreadyEnded, waits, startedSince, failOnPartial, reportsFailed }: NoticeContext,
+  { service, alreadyEnded, once, waits, startedSince, failOnPartial, reportsFailed }: NoticeContext,
 ): readonly Warning[] {
   const notices = [...(snapshot.warnings ?? [])];
   const isSaid = notices.some(({ code }) => code === 'unknown-state');
   if (snapshot.state === 'unknown' && !isSaid) {
     notices.push({
       code: 'unknown-state',
-      message: `Unknown status "${snapshot.vendorState}" (not in ${service}'s documentation); still waiting.`,
+      message: `Unknown status "${snapshot.vendorState}" (not in ${service}'s documentation)${once ? '' : '; still waiting'}.`,
     });
   }
   if (snapshot.state === 'action-required' && waits) notices.push(actionNotice(snapshot));
-  if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot));
+  if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot, once));
   if (beganSince(snapshot, startedSince) === false) notices.push(beganBeforeNotice);
   if (failOnPartial && reportsFailed !== false && isUncounted(snapshot)) {
     notices.push(uncountedNotice(service));
@@ -65,10 +67,14 @@ function actionNotice({ message, url }: ImportSnapshot): OwnWarning {
 }
 
 /** A service without ids reports its most recent import, however old. */
-function staleNotice({ updatedAt, observedAt }: ImportSnapshot): readonly OwnWarning[] {
-  const doubt = 'so it may not be the one you mean. Use --new to wait for the next one.';
+function staleNotice(
+  { updatedAt, observedAt }: ImportSnapshot,
+  once: boolean,
+): readonly OwnWarning[] {
+  const next = once ? '"importwatch wait --new"' : '--new';
+  const doubt = `so it may not be the one you mean. Use ${next} to wait for the next one.`;
   if (updatedAt === undefined) {
-    const message = `This import had already finished before the first poll, ${doubt} The service does not report when it finished.`;
+    const message = `This import had already finished before the first poll, ${doubt} The service doesn't report when it finished.`;
     return [{ code: 'age-unknown', message }];
   }
   const ageMs = observedAt - updatedAt;
@@ -89,7 +95,7 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
   if (previous === 'none') {
     return {
       code: 'none-yet',
-      message: 'This service has not run an import yet. Waiting for the first one.',
+      message: "This service hasn't run an import yet. Waiting for the first one.",
     };
   }
   const { updatedAt, observedAt, vendorState } = previous;
@@ -100,10 +106,11 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
   };
 }
 
-export function longPauseNotice(limitMs: number): OwnWarning {
+/** `once`: for `status`, which has no `--max-outage`. */
+export function longPauseNotice(limitMs: number, once = false): OwnWarning {
   return {
     code: 'long-pause',
-    message: `The service asks for a longer pause than --max-outage allows. importwatch polls again in ${formatDuration(limitMs)}.`,
+    message: `The service asks for a longer pause than ${once ? 'status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(limitMs)}.`,
   };
 }
 

@@ -51,6 +51,7 @@ export function createManyAtOnce(options: ManyOptions): ManyAtOnce {
 
   const errorMapping: ErrorMapping = {
     message: usualWords,
+    unusable: 'it contains no list of imports',
     ...(statuses && { statuses }),
     judge(status, body, headers) {
       const isGood = status >= 200 && status < 300;

@@ -33,7 +33,7 @@ export function traceExpressions(
 }
 
 const noSecond = 'no second request';
-const noError = 'not needed: the answer is not an error';
+const noError = "not needed: the answer isn't an error";
 const text = { read: textOf, kind: 'text' } as const;
 const isOfError = (key: string) => key === 'error.message' || key === 'error.code';
 

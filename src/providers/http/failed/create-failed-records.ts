@@ -63,5 +63,5 @@ function nextStepOf({ failedRecords = {} }: ApiDescription, isOwn: boolean): str
 
 function clientAt(origin: URL, context: ProviderContext | undefined): ApiClient {
   if (context) return context.clientAt(origin, mappingOfSignedLink);
-  throw new ImportwatchError('config', 'This connection cannot follow a signed link.');
+  throw new ImportwatchError('config', "This connection can't follow a signed link.");
 }

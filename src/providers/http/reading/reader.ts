@@ -145,7 +145,7 @@ export function meaningOf(
 
 const failedRecords: OwnWarning = {
   code: 'failed-records',
-  message: 'Some records failed. The service does not report how many.',
+  message: "Some records failed. The service doesn't report how many.",
 };
 
 function own<T>(words: Readonly<Record<string, T>> | undefined, word: string): T | undefined {
@@ -155,7 +155,7 @@ function own<T>(words: Readonly<Record<string, T>> | undefined, word: string): T
 function undecided(key: string, problem: string): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
-    `${key} cannot be evaluated for this answer, so it is unknown whether the import succeeded: ${problem}.`,
+    `${key} can't be evaluated for this answer, so it is unknown whether the import succeeded: ${problem}.`,
     { hint: 'Test the description on a saved answer: importwatch check --answer <file>' },
   );
 }

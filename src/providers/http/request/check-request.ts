@@ -42,7 +42,7 @@ function alsoFlaws(
     ...bodyFlaws([...path, 'body'], request),
     ...pathNames.map((name) => ({
       path: [...path, 'path'],
-      message: `cannot use {+${name}}, because a value from an answer is a single path segment. Write {${name}}.`,
+      message: `can't use {+${name}}, because a value from an answer is a single path segment. Write {${name}}.`,
     })),
     ...taken.map((name) => ({
       path: ['also', 'from', name],
@@ -89,7 +89,7 @@ function nameFlaws(description: ApiDescription, own: readonly string[]): readonl
       .map((name) => ({ path, message: unknownName(name, own), dependent: true })),
     ...(path.at(-1) === 'path' ? [] : pathNames).map((name) => ({
       path,
-      message: `cannot use {+${name}}, which only works in a path. Write {${name}}.`,
+      message: `can't use {+${name}}, which only works in a path. Write {${name}}.`,
     })),
   ]);
 }
@@ -105,13 +105,13 @@ function partsFlaws({ idParts }: ApiDescription, own: readonly string[]): readon
 }
 
 function unknownName(name: string, own: readonly string[]): string {
-  if (name === 'id') return 'cannot use {id}. It only works in path, query and body of request.';
+  if (name === 'id') return "can't use {id}. It only works in path, query and body of request.";
   if (name === 'ids')
-    return 'cannot use {ids}. It only works in path, query and body of many.request.';
+    return "can't use {ids}. It only works in path, query and body of many.request.";
   if (name === 'token')
-    return 'cannot use {token}. It only works in headers of request, and only if the profile has the key token.';
+    return "can't use {token}. It only works in headers of request, and only if the profile has the key token.";
   const known = own.length > 0 ? ` Defined: ${own.map((each) => `{${each}}`).join(', ')}.` : '';
-  return `uses {${name}}, which is not defined in variables or secrets.${known}`;
+  return `uses {${name}}, which isn't defined in variables or secrets.${known}`;
 }
 
 function pathFlaws(path: readonly string[], text: string | undefined): readonly Flaw[] {
@@ -147,9 +147,9 @@ function bodyFlaws(
     return [
       {
         path,
-        message: `is not valid JSON${at === undefined ? '' : ` at character ${Number(at) + 1}`}.`,
+        message: `is invalid JSON${at === undefined ? '' : ` at character ${Number(at) + 1}`}.`,
       },
     ];
   }
-  return method === 'GET' ? [{ path, message: 'cannot be sent with GET. Remove method.' }] : [];
+  return method === 'GET' ? [{ path, message: "can't be sent with GET. Remove method." }] : [];
 }

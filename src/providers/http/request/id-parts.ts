@@ -13,7 +13,7 @@ export function partsOf(id: string | undefined, idParts: IdParts | undefined): N
   if (typeof idParts === 'string') {
     const parts = matched(id, idParts);
     if (parts) return parts;
-    throw new ImportwatchError('usage', `The id "${id}" does not have the form ${idParts}.`, {
+    throw new ImportwatchError('usage', `The id "${id}" doesn't have the form ${idParts}.`, {
       hint: 'The profile sets this form in idParts.',
     });
   }
@@ -49,7 +49,8 @@ function matched(id: string, pattern: string): Names | undefined {
 export function partsMistake(idParts: string): string | undefined {
   const names = namesIn(idParts);
   const between = idParts.split(/\{\w+\}/).slice(1, -1);
-  if (names.length === 0) return 'has no names in braces. Write it as {dag}/{run}.';
+  if (names.length === 0)
+    return 'has no names in braces. Use names in braces, such as {dag}/{run}.';
   if (between.includes('')) return 'needs text between two names, as in {dag}/{run}.';
   return new Set(names).size < names.length ? 'uses a name twice.' : undefined;
 }

@@ -18,8 +18,8 @@ export function namedValueFlaws({
       return message === undefined ? [] : [{ path: [key, name], message }];
     });
   const mistake = (name: string) => {
-    if (!/^[A-Za-z]\w*$/.test(name)) return 'is not a valid name. Use letters, digits and _.';
-    return taken.includes(name) ? `cannot be a name, because {${name}} is reserved.` : undefined;
+    if (!/^[A-Za-z]\w*$/.test(name)) return "isn't a valid name. Use letters, digits and _.";
+    return taken.includes(name) ? `can't be a name, because {${name}} is reserved.` : undefined;
   };
   const twice = (name: string) =>
     Object.hasOwn(variables, name) ? 'is also the name of a variable.' : mistake(name);

@@ -81,13 +81,13 @@ function encoded(segment: string): string {
 }
 
 function unsafe(path: string): ImportwatchError {
-  return new ImportwatchError('usage', `"${path}" is not a path below baseUrl.`, {
+  return new ImportwatchError('usage', `"${path}" isn't a path below baseUrl.`, {
     hint: 'Use the id that the service returned when the import was started, without . and .. in it.',
   });
 }
 
 function elsewhere(id: string, baseUrl: string): ImportwatchError {
-  return new ImportwatchError('usage', `"${id}" is not an address below ${baseUrl}.`, {
+  return new ImportwatchError('usage', `"${id}" isn't an address below ${baseUrl}.`, {
     hint: 'importwatch sends credentials nowhere else. If this is the right service, set its address as baseUrl.',
   });
 }

@@ -63,7 +63,7 @@ export function fillAddress(template: string, names: Names): string {
   if (whole !== undefined && names[whole] !== undefined) return names[whole];
   return replaceNames(template, names, (value) => {
     if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value;
-    throw new ImportwatchError('config', `"${value}" cannot be a part of ${template}.`, {
+    throw new ImportwatchError('config', `"${value}" can't be a part of ${template}.`, {
       hint: 'Use only letters, digits, hyphens and dots.',
     });
   });

@@ -38,7 +38,7 @@ interface LoggedIn {
 export function withToken(client: ApiClient, options: TokenOptions): LoggedIn {
   const { token, statuses = {}, names, context, reader } = options;
   if (context === undefined) {
-    throw new ImportwatchError('config', 'This connection cannot request a token.');
+    throw new ImportwatchError('config', "This connection can't request a token.");
   }
   const address = addressOf(token, options.baseUrl, names);
   const askForToken = context.clientAt(new URL(address.origin), {
@@ -105,7 +105,7 @@ function addressOf({ path, url }: TokenDescription, baseUrl: string, names: Name
   const text = fillAddress(url, names);
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (address && (address.protocol === 'https:' || isLoopback(address))) return address;
-  throw new ImportwatchError('config', `token.url is not an https address: ${text}`);
+  throw new ImportwatchError('config', `token.url isn't an https address: ${text}`);
 }
 
 function tokenIn({ lookUp }: Reader, seen: AnswerSeen): string | undefined {

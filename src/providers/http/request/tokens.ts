@@ -41,7 +41,7 @@ function unreadable(text: string, start: number): ExpressionMistake {
   if (text[start] !== '`') {
     return new ExpressionMistake('has a character that needs quotes: "like this".', start, 1);
   }
-  const message = "has a literal that is not valid JSON. Write a text as 'text'.";
+  const message = "has a literal that is invalid JSON. Write a text as 'text'.";
   return new ExpressionMistake(message, start, text.slice(start).trimEnd().length);
 }
 
@@ -54,12 +54,12 @@ export function tokenMistake(
   previous: Token | undefined,
   [next, afterNext, afterThat]: readonly Token[],
 ): string | undefined {
-  if (type === 'Root' || type === 'Variable') return 'uses variables, which are not supported.';
+  if (type === 'Root' || type === 'Variable') return "uses variables, which aren't supported.";
   if (type === 'Minus' && joins(previous, start, next)) {
-    return `cannot subtract. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
+    return `can't subtract. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
   }
   if (type !== 'UnquotedIdentifier' || next?.type !== 'Lparen') return undefined;
-  if (!functions.has(String(value))) return `uses ${value}(), which is not a supported function.`;
+  if (!functions.has(String(value))) return `uses ${value}(), which isn't a supported function.`;
   if (value === 'join' && !(afterNext?.type === 'Literal' && afterThat?.type === 'Comma')) {
     return "needs a literal separator for join: join(', ', list).";
   }

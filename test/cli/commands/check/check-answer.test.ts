@@ -68,7 +68,7 @@ function worldWith(answer: string): World {
     config: configWorld({
       readFile: async (path) => {
         const text = files[path];
-        if (text === undefined) throw new Error('does not exist');
+        if (text === undefined) throw new Error("doesn't exist");
         return text;
       },
     }),
@@ -156,7 +156,7 @@ describe('check --answer', () => {
   it.each([
     ['an error', { errors: [{ message: 'No such job' }] }, 'rejected: No such job'],
     ['none of this API', { status: 'ok' }, 'bad-answer'],
-    ['undecided', { job: { state: 'done' } }, 'bad-answer: failedWhen cannot be evaluated'],
+    ['undecided', { job: { state: 'done' } }, "bad-answer: failedWhen can't be evaluated"],
   ])('ends with 2 if the answer is %s', async (_about, answer, words) => {
     expect(await check(answer, 'api')).toBe(2);
     expect(printed).toContain(`Read as an error: ${words}`);
@@ -236,7 +236,7 @@ describe('check --answer', () => {
     it('reports no missing error values if there is no error', async () => {
       const job = { jobs: [{ id: 7, state: 'done' }] };
       expect(await check(job, 'whole:7')).toBe(0);
-      expect(rows()['error.code']).toBe('not needed: the answer is not an error');
+      expect(rows()['error.code']).toBe("not needed: the answer isn't an error");
       printed = '';
       expect(await check({ ...job, broken: 'x' }, 'whole:7')).toBe(2);
       expect(rows()['error.code']).toContain('keys() expected');
@@ -251,7 +251,7 @@ describe('check --answer', () => {
   });
 
   it.each([
-    ['what is no JSON', '<html>', 'api', /not JSON.*without -i/s],
+    ['what is no JSON', '<html>', 'api', /isn't JSON.*without -i/s],
     [
       'a provider that reads its answers itself',
       '{}',
@@ -269,7 +269,7 @@ describe('check --answer', () => {
     const checking = check('{}', 'api', {}, 'elsewhere.json');
     await expect(checking).rejects.toMatchObject({
       code: 'usage',
-      message: 'elsewhere.json does not exist.',
+      message: "elsewhere.json doesn't exist.",
     });
   });
 

@@ -109,7 +109,7 @@ it('records how many imports were watched, even if there are too many to keep', 
 
 it.each([
   ['has seen', 'running', 300_000],
-  ['has not seen', undefined, 15_000],
+  ["hasn't seen", undefined, 15_000],
 ] as const)(
   'waits through an outage for an import that an earlier wait %s',
   async (_, state, ms) => {

@@ -85,7 +85,7 @@ describe('a body', () => {
     [`'{"id": "token:{secert}"}'`, /request.body uses \{secert\}/],
     ['{ id: "token:{secert}" }', /request.body uses \{secert\}/],
     [`'{"id": {secert}}'`, /request.body uses \{secert\}/],
-    [`'{"id": {id}'`, /request.body is not valid JSON/],
+    [`'{"id": {id}'`, /request.body is invalid JSON/],
     ['7', /request.body must be text, a mapping or a list/],
   ])('is checked before it is used: %s', async (body, message) => {
     await expect(sentFor(body)).rejects.toThrow(message);

@@ -63,7 +63,7 @@ describe('an id that is a path', () => {
     'a%0d%0aHost: b',
     `a/%${'25'.repeat(9)}41`,
   ])('cannot lead elsewhere: %s', async (id) => {
-    expect(await asked(operation, id)).toBe(`usage: "${id}" is not a path below baseUrl.`);
+    expect(await asked(operation, id)).toBe(`usage: "${id}" isn't a path below baseUrl.`);
   });
 
   it('has parameters in addition to those of the description, and its own win', async () => {

@@ -48,9 +48,9 @@ describe('a login', () => {
     ).rejects.toThrow(/token.*has form and body/);
     await expect(
       loggedIn('token: { path: /login, method: GET, body: { a: b } }', answer),
-    ).rejects.toThrow(/token.body cannot be sent with GET/);
+    ).rejects.toThrow(/token.body can't be sent with GET/);
     await expect(loggedIn('token: { path: /login, body: { a: "{id}" } }', answer)).rejects.toThrow(
-      /token.body cannot use \{id\}/,
+      /token.body can't use \{id\}/,
     );
   });
 
