@@ -1,5 +1,5 @@
 import type { ChosenTarget } from '../../../config/profile/target.ts';
-import type { Config } from '../../../config/schema/config.ts';
+import type { Config, ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { cleanId } from '../../../core/model/import-id.ts';
 import { either } from '../../../core/text/either.ts';
@@ -51,5 +51,16 @@ export function targetsOfLast(
       });
     }
     return { profile, ...(id !== undefined && { id: cleanId(id) }) };
+  });
+}
+
+/** Their profiles, as far as they are in this configuration. */
+export function profilesOfLast(
+  targets: readonly KeptTarget[],
+  { profiles }: Config,
+): readonly ProfileEntry[] {
+  return targets.flatMap(({ profile: name, source }) => {
+    const profile = profiles.get(name);
+    return profile?.file.path === source ? [profile] : [];
   });
 }
