@@ -227,6 +227,15 @@ describe.concurrent('historyFile in a configuration file', () => {
   });
 });
 
+describe.concurrent('a configuration that is not valid', () => {
+  it('is the reason why --last finds no wait', async () => {
+    const service = await answering([done], { historyFile: '${NOT}' });
+    const { code, stderr } = await service.run(['wait', '--last', ...named]);
+    expect(stderr).toMatch(/profiles\.api\.historyFile .*NOT/);
+    expect(code).toBe(2);
+  });
+});
+
 describe.concurrent('an import with far fewer records than the last ones', () => {
   it('is a warning, and changes no exit code', async () => {
     const file = join(emptyFolder(), 'past.ndjson');

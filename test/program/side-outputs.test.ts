@@ -160,10 +160,11 @@ describe.concurrent('events in a configuration file', () => {
     const service = await answering([done], { events: 'profile' });
     const [flag, variable] = [fileOf('flag'), fileOf('variable')];
     const env = { IMPORTWATCH_EVENTS: variable };
-    await service.run(['wait', 'api:1', ...named, '--events', flag], { env });
+    const byFlag = await service.run(['wait', 'api:1', ...named, '--events', flag], { env });
     expect([existsSync(flag), existsSync(variable)]).toEqual([true, false]);
-    await service.run(['wait', 'api:1', ...named], { env });
+    const byVariable = await service.run(['wait', 'api:1', ...named], { env });
     expect(existsSync(variable)).toBe(true);
+    expect([byFlag.code, byVariable.code]).toEqual([0, 0]);
     expect(existsSync(join(service.cwd, 'profile'))).toBe(false);
   });
 
@@ -365,6 +366,13 @@ describe.concurrent('--on-end', () => {
     const plain = await answering([done]);
     const env = { IMPORTWATCH_ON_END: 'echo from the environment' };
     expect((await plain.run(['wait', 'api:1'], { env })).stderr).toContain('from the environment');
+  });
+
+  it('of a profile runs if run starts no import', async () => {
+    const service = await answering([done], { onEnd: 'echo "ended: $IMPORTWATCH_OUTCOME"' });
+    const { code, stderr } = await service.run(['run', 'api', ...named, '--', 'false']);
+    expect(stderr).toContain('ended: not-started');
+    expect(code).toBe(12);
   });
 
   it('is not part of a recording, because it may have secrets', async () => {

@@ -38,9 +38,7 @@ export async function watchTargets(
   try {
     await files.openGiven();
     const recording = await recordingOf(options, world);
-    const flags = options.last
-      ? flagsOfLast((await files.readLast()).last, given, options)
-      : options;
+    const flags = options.last ? await flagsOfLast(files.readLast, given, options) : options;
     const found = await world.untilCrash(
       connectImports(
         given,
@@ -81,8 +79,8 @@ export async function watchTargets(
   } catch (error) {
     if (presenter !== undefined) throw error;
     if (options.json) endStream(error, world);
-    await files.openRest();
-    const commands = once ? [] : commandsAfter(error, options, world);
+    const profiles = await files.openRest();
+    const commands = once ? [] : commandsAfter(error, options, profiles, world);
     const sides = [...files.sides, ...(await openOnEnd(commands, world))];
     await reportNotStarted(error, options, world);
     await endSideOutputs(sides, error, world);

@@ -1,6 +1,7 @@
 import { configuredFile, givenFile, type WaitFile } from '../../config/profile/files/wait-file.ts';
 import type { Config, ProfileEntry } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
+import type { WatchEntry } from '../../history/entries.ts';
 import type { WatchFlags } from '../flags.ts';
 import type { SideOutput } from '../output/side-outputs/side-output.ts';
 import { openSideOutput } from '../output/side-outputs/side-outputs.ts';
@@ -20,14 +21,14 @@ export interface WaitFiles {
   readonly past: PastImports | undefined;
   /** Opens what the command line and the environment name. */
   openGiven(): Promise<void>;
-  /** Reads the history that `--last` resumes. */
-  readLast(): Promise<PastImports>;
+  /** Reads the history, and gives the wait that `--last` resumes. */
+  readLast(): Promise<WatchEntry | undefined>;
   /** Tells the configuration, and how to find the profiles of a wait that fails before `open`. */
   expect(config: Config, profiles: () => Profiles): void;
   /** Opens the files of the profiles of this wait. Rejects with `usage` if they disagree. */
   open(profiles: Profiles): Promise<void>;
-  /** If nothing can be watched: opens what should say so and isn't open yet. */
-  openRest(): Promise<void>;
+  /** If nothing can be watched: opens what should say so, and gives the profiles as far as known. */
+  openRest(): Promise<Profiles>;
   /** Whether `wait --last` without other options will find this wait. */
   isFoundByLast(): Promise<boolean>;
 }
@@ -87,8 +88,16 @@ export function createWaitFiles(
     },
     openGiven: () => openSides([]),
     async readLast() {
-      const given = givenFile('historyFile', flags, env);
-      return read(given ?? (await configuredHistory(flags, [], world)));
+      let problem: Error | undefined;
+      const file =
+        givenFile('historyFile', flags, env) ??
+        (await configuredHistory(flags, [], world, (error) => {
+          problem = error;
+        }));
+      const { last } = await read(file);
+      // Whether there is a wait to resume isn't known then.
+      if (last === undefined && problem) throw problem;
+      return last;
     },
     expect(config, profiles) {
       loaded = config;
@@ -104,6 +113,7 @@ export function createWaitFiles(
       for (const key of ['events', 'metrics'] as const) {
         await openSide(key, profiles).catch(() => {});
       }
+      return profiles;
     },
     isFoundByLast: () => isFoundByLast(paths.historyFile, flags, loaded, world),
   };

@@ -1,4 +1,5 @@
 import { variable, variableName } from '../../../config/file/names.ts';
+import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import type { World } from '../../world.ts';
@@ -41,16 +42,21 @@ export async function openOnEnd(
 }
 
 /**
- * The commands of `--on-end` if the wait ends before a profile is known. A usage or configuration
- * error comes before the wait begins, and runs no command.
+ * The commands of `--on-end` if the wait ends before it begins, with its profiles as far as they are
+ * known. A usage or configuration error runs no command.
  */
 export function commandsAfter(
   error: unknown,
   { onEnd }: { readonly onEnd?: unknown },
+  profiles: readonly ProfileEntry[],
   { env }: World,
 ): readonly string[] {
-  const command = onEnd ?? variable(env, variableName('onEnd'));
-  return exitCodeOf(error) === exitCodes.usage || !command ? [] : [String(command)];
+  if (exitCodeOf(error) === exitCodes.usage) return [];
+  const given = onEnd ?? variable(env, variableName('onEnd'));
+  const commands = given
+    ? [given]
+    : profiles.map(({ values, defaults }) => values['onEnd'] ?? defaults.onEnd);
+  return commands.filter((command) => typeof command === 'string');
 }
 
 /** Reports to the side outputs how a watch ended that never began. */
