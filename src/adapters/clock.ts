@@ -24,6 +24,9 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Also while the process waits for a processor, this stays the same. */
+export const idleMs = (): number => performance.eventLoopUtilization().idle;
+
 /** After what has arrived by now. */
 function soon(wake: () => void): () => void {
   const immediate = setImmediate(wake);

@@ -56,12 +56,15 @@ export function addRecordFlag(command: Command): Command {
     .optionsGroup('Options:');
 }
 
+/** The values of `--json`. The first is the default. */
+export const jsonChoices: readonly string[] = ['events', 'result'];
+
 export function addShowFlags(command: Command): Command {
   const how = ['auto', 'bar', 'plain', 'none'];
   const when = ['auto', 'always', 'never'];
   command
     .optionsGroup(headings.shown)
-    .addOption(new Option('--json [events|result]', json).choices(['events', 'result']))
+    .addOption(new Option('--json [events|result]', json).choices(jsonChoices))
     .addOption(choice('--progress <how>', 'How to show progress on stderr', how))
     .option('-q, --quiet', 'Print only results and errors')
     .option('-v, --verbose', verbose)

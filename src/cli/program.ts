@@ -4,6 +4,7 @@ import { exitCodes } from '../core/model/outcome.ts';
 import { inertLine } from '../core/text/text.ts';
 import { wrapSentence } from '../render/text/wrap.ts';
 import { createProgram } from './create-program.ts';
+import { jsonChoices } from './flags.ts';
 import type { World } from './world.ts';
 
 /** Runs a command line and returns the exit code. */
@@ -17,6 +18,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   try {
     refuseUnknownCommand(program, own);
     refuseMissingCommand(program, own, command);
+    refuseSplitJson(program, own);
     await program.parseAsync(withJsonChoice(own), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -51,6 +53,13 @@ function refuseMissingCommand(
   program.error(
     'error: run needs a command after "--", for example: importwatch run shop -- curl …',
   );
+}
+
+/** The second word would be a target, which hardly has this name. */
+function refuseSplitJson(program: Command, argv: readonly string[]): void {
+  const value = argv[argv.indexOf('--json') + 1] ?? '';
+  if (!asksForStream(argv) || !jsonChoices.includes(value)) return;
+  program.error(`error: --json takes its value after "=": --json=${value}`);
 }
 
 /** For `help wiat` and `wiat --help`, commander would just show the help. */

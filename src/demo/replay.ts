@@ -31,28 +31,55 @@ export interface ReplayClock extends Clock {
   standStill<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** A clock that starts at `startedAt` and runs `speed` times as fast. */
-export function clockAt(startedAt: number, speed: number, clock: Clock): ReplayClock {
-  let beginMs = clock.monotonic();
-  let stoppedMs = beginMs;
+/**
+ * A clock that starts at `startedAt` and runs `speed` times as fast. What the program computes takes
+ * no time on it, so that a slow machine changes nothing: time passes only as `idleMs` grows, and
+ * never beyond the end of a sleep that hasn't ended yet.
+ */
+export function clockAt(
+  startedAt: number,
+  speed: number,
+  clock: Clock,
+  idleMs: () => number = () => clock.monotonic(),
+): ReplayClock {
+  /** The time at the last change, and how long the process had been idle then. */
+  let last = { elapsed: 0, idle: idleMs() };
   let working = 0;
-  const elapsed = () => ((working > 0 ? stoppedMs : clock.monotonic()) - beginMs) * speed;
+  const sleepers = new Set<{ readonly until: number }>();
+  const elapsed = () => {
+    const passed = working > 0 ? 0 : (idleMs() - last.idle) * speed;
+    return [...sleepers].reduce(
+      (least, { until }) => Math.min(least, until),
+      last.elapsed + passed,
+    );
+  };
+  const change = (apply: () => void) => {
+    last = { elapsed: elapsed(), idle: idleMs() };
+    apply();
+  };
   return {
     now: () => Math.round(startedAt + elapsed()),
     monotonic: elapsed,
     async sleep(ms, signal) {
-      const until = elapsed() + ms;
-      do await clock.sleep((until - elapsed()) / speed, signal);
-      while (elapsed() < until);
+      const sleeper = { until: elapsed() + ms };
+      sleepers.add(sleeper);
+      try {
+        do await clock.sleep((sleeper.until - elapsed()) / speed, signal);
+        while (elapsed() < sleeper.until);
+      } finally {
+        change(() => sleepers.delete(sleeper));
+      }
     },
     async standStill(work) {
-      if (working === 0) stoppedMs = clock.monotonic();
-      working += 1;
+      change(() => {
+        working += 1;
+      });
       try {
         return await work();
       } finally {
-        working -= 1;
-        if (working === 0) beginMs += clock.monotonic() - stoppedMs;
+        change(() => {
+          working -= 1;
+        });
       }
     },
   };

@@ -15,6 +15,8 @@ describe.concurrent('a usage error', () => {
     [['wait', '-v', '..', ...elevate], '".." is not a valid id'],
     [['status', '-v', ...noAddress, '1'], '--base-url'],
     [['wiat', '-v'], '"wiat"'],
+    [['wait', 'shop:1', '--json', 'result', '-v'], '--json=result'],
+    [['status', '-v', '--json', 'events'], '--json=events'],
   ])('has no stack trace with --verbose: %j', async (args, message) => {
     const { code, stderr } = await run(args, { env });
     expect(stderr).toContain(message);

@@ -49,7 +49,10 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
     const recording = await loadRecording(folder, real);
     const { index, targets, answers } = recording;
     const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
-    const world = { ...real, clock: clockAt(Date.parse(index.startedAt), speed, real.clock) };
+    const world = {
+      ...real,
+      clock: clockAt(Date.parse(index.startedAt), speed, real.clock, real.idleMs),
+    };
     const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
     const connect = await connecting(recording, servers, world, log);
     const interactive = isInteractive(flags, world);

@@ -4,7 +4,7 @@ import type { Mistake } from '../file/mistake.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
 import { insteadOf } from '../schema/provider-named.ts';
 import { repaired } from '../schema/repaired.ts';
-import { asWritten } from '../secrets/read-description.ts';
+import { asWritten, insertsSecret } from '../secrets/read-description.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -54,7 +54,13 @@ async function flawsOf(
     !isInterpolated(idFrom) &&
     known.every(({ path: [key] }) => key !== 'idFrom');
   const flaw = isPlain ? await provider.checkIdFrom?.(String(idFrom)) : undefined;
-  return [...(flaw ? [flaw] : []), ...(description ? await described(description) : [])];
+  return [
+    ...(flaw ? [flaw] : []),
+    ...Object.entries(values['headers'] ?? {})
+      .filter(([, raw]) => insertsSecret(raw, values, description))
+      .map(([header]) => ({ path: ['headers', header], message: misplacedHeader })),
+    ...(description ? await described(description) : []),
+  ];
 
   /** Only the flaws that remain once the known mistakes are fixed. */
   async function described({
@@ -70,6 +76,9 @@ async function flawsOf(
     );
   }
 }
+
+const misplacedHeader =
+  'inserts a secret, which importwatch does only below request. Move it to request.headers.';
 
 function contains(path: readonly string[], other: readonly string[]): boolean {
   return path.every((key, depth) => other[depth] === key);

@@ -51,6 +51,16 @@ export function chooseTarget(
       hint: idHint(profile),
     });
   }
+  if (/^(?:null|undefined|None|NaN)$/.test(id)) {
+    throw new ImportwatchError('usage', `"${id}" isn't an id. It stands for a missing value.`, {
+      hint: 'A script, or jq, probably looked for the id in the wrong place.',
+    });
+  }
+  if (/^(?:<.*>|\$\{?[A-Z_][A-Z0-9_]*\}?)$/.test(id)) {
+    throw new ImportwatchError('usage', `"${plainText(id)}" isn't an id. It stands for one.`, {
+      hint: `${idHint(profile)}. Variables need double quotes, not single ones.`,
+    });
+  }
   if (id === '' && profile.provider.id.required) {
     throw missingId(profile, idHint(profile, text));
   }

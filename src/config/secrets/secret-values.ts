@@ -25,12 +25,15 @@ export function secretValues({
   return [...settings, ...described, ...headers, ...proxy];
 }
 
+/** At the beginning of the secret, or of its last word, as in `Bearer $NAME` and `jane:$NAME`. */
+const shellVariable = /(?:^|[\s:])\$[A-Za-z_]\w*$/;
+
 /** A secret written like a shell variable is probably meant to be one. */
 export function secretDoubts(entry: ProfileEntry): readonly OwnWarning[] {
   return secretValues(entry)
-    .filter(([, raw]) => typeof raw === 'string' && /^\$[A-Za-z_]\w*$/.test(raw))
+    .filter(([, raw]) => typeof raw === 'string' && shellVariable.test(raw))
     .map(([setting]) => ({
       code: 'dollar-secret',
-      message: `${setting} of ${entry.name} begins with $, and importwatch sends it as written. For an environment variable, write \${NAME}.`,
+      message: `${setting} of ${entry.name} has a word that begins with $. importwatch sends it as written. For an environment variable, write \${NAME}.`,
     }));
 }

@@ -61,7 +61,11 @@ export function resumeLines(
   { paint }: Theme,
   { resume = asConfigured, columns }: FollowUpOptions = {},
 ): readonly string[] {
-  const running = results.filter(isStillRunning);
+  // With `--fail-fast`, a failure ends the wait for the others.
+  const endedEarly = results.some(({ outcome }) => outcome !== null && outcome !== 'succeeded');
+  const running = results.filter(
+    (result) => isStillRunning(result) || (endedEarly && result.outcome === null),
+  );
   if (resume === null || running.length === 0) return [];
   // A gate that ended the wait would end the next one immediately, too.
   const isGated = running.some(({ outcome }) => outcome === 'partial');

@@ -272,6 +272,11 @@ describe('a mistake in a description is reported with its place', () => {
       'token: { url: "https://login.example.com/t?a=b" }',
       'token.url must be an address only. Use query, headers or basic for the rest.',
     ],
+    [
+      'a secret in a header of every request',
+      'secrets: { key: k }\nheaders: { X-Key: "Bearer {key}" }',
+      'headers.X-Key inserts a secret, which importwatch does only below request. Move it to request.headers.',
+    ],
     ['an end twice', 'doneWhen: done', 'has state and doneWhen. Keep only one.'],
   ])('%s', async (_about, lines, expected) => {
     expect(await mistakesIn(withLines(...lines.split('\n')))).toEqual([expected]);

@@ -21,8 +21,12 @@ describe('a secret that looks like a shell variable', () => {
     expect(doubt).toEqual({
       code: 'dollar-secret',
       message:
-        'apiKey of a begins with $, and importwatch sends it as written. For an environment variable, write ${NAME}.',
+        'apiKey of a has a word that begins with $. importwatch sends it as written. For an environment variable, write ${NAME}.',
     });
+  });
+
+  it.each(['"Bearer $SHOP_KEY"', '"jane:$SHOP_KEY"'])('at its end: %s', async (apiKey) => {
+    expect(await doubtsAbout(apiKey)).toMatchObject([{ code: 'dollar-secret' }]);
   });
 
   it.each(['"${SHOP_KEY}"', '{ env: SHOP_KEY }', 'example-key', '$1', '"$a-b"', '"a$B"'])(

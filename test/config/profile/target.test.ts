@@ -101,6 +101,19 @@ describe('a target', () => {
     });
     expect(() => choose(text, three, flag)).toThrow(error);
   });
+
+  it.each(['null', 'undefined', 'None', '<id>', '$ID', '${IMPORT_ID}'])(
+    'is refused if it only stands for an id: "%s"',
+    (id) => {
+      const error = expect.objectContaining({ message: expect.stringContaining('It stands for') });
+      expect(() => choose(`shop:${id}`, three)).toThrow(error);
+      expect(() => choose(id, three, 'talk')).toThrow(error);
+    },
+  );
+
+  it.each(['nullable', 'NULL-1', '<a', '$1', '$id', 'a$B'])('can resemble one: "%s"', (id) => {
+    expect(choose(`shop:${id}`, three)).toEqual(['shop', id]);
+  });
 });
 
 describe('the profile of a target', () => {

@@ -138,6 +138,14 @@ test('--last resumes the imports that are still running, whatever became of the 
   expect(command([...many(1, refused), result(long)])).toBe('  resume: importwatch wait --last');
 });
 
+test('imports that a failure left running can be resumed, those that a success left need not', () => {
+  const running = many(2, { outcome: null });
+  expect(followUpLines([...running, ...many(1, refused)], plain).at(-1)).toBe(
+    '  resume: importwatch wait shop:0 shop:1',
+  );
+  expect(followUpLines([...running, ...many(1, {})], plain)).toEqual([]);
+});
+
 test('lines that several of many results have in common appear once', () => {
   const results = [...many(5, {}), ...many(40, late), ...many(1, refused)];
   expect(followUpLines(results, plain)).toEqual([
