@@ -222,7 +222,7 @@ describe.concurrent('historyFile in a configuration file', () => {
     const { code, stdout, stderr } = await run(args, { home });
     expect(imports(stdout)).toBe(1);
     expect(linesOf(stderr)).toEqual([expect.stringContaining(reason)]);
-    expect(stderr).toMatch(/^importwatch: Showing the usual history, because/);
+    expect(stderr).toMatch(/^importwatch: Using the usual history, because/);
     expect(code).toBe(0);
   });
 });

@@ -46,7 +46,7 @@ export async function showHistory(
     givenFile('historyFile', flags, world.env) ??
     (await configuredHistory(flags, profiles, world, ({ message }) => {
       const [first = ''] = message.split('\n');
-      warn(`Showing the usual history, because the configuration is not valid: ${first}`);
+      warn(`Using the usual history, because the configuration is not valid: ${first}`);
     }));
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
   if (clear && isWritable) {
