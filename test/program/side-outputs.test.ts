@@ -187,6 +187,7 @@ describe.concurrent('events in a configuration file', () => {
   it.each([
     ['a target without its id', ['api:']],
     ['an id that cannot be one', ['api:1\u0007']],
+    ['an empty id for the profile of an option', ['', '--profile', 'api']],
     ['another target of no profile', ['api:1', 'nobody:1']],
     ['another target that is refused', ['api:1', 'search:1']],
     ['no ids on standard input', ['api:-']],
@@ -209,6 +210,18 @@ describe.concurrent('events in a configuration file', () => {
     const lines = linesOf(readFileSync(join(service.cwd, 'events'), 'utf8'));
     expect(lines.at(-1)).toMatchObject({ type: 'end', exitCode: 12 });
     expect(code).toBe(12);
+  });
+
+  it('end with their end if --last finds only one of its profiles', async () => {
+    const service = await answering([done], { events: 'events' });
+    const home = emptyFolder();
+    await service.run(['wait', 'api:1', 'plain:2', ...named], { home });
+    const file = join(service.cwd, '.importwatchrc');
+    const { plain: _, ...profiles } = JSON.parse(readFileSync(file, 'utf8')).profiles;
+    writeFileSync(file, JSON.stringify({ profiles }));
+    const { code } = await service.run(['wait', '--last', ...named], { home });
+    expect(typesIn(join(service.cwd, 'events'))).toEqual(['version', 'end']);
+    expect(code).toBe(2);
   });
 
   it('go to stdout as -, and the result to stderr', async () => {

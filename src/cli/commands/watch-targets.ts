@@ -53,8 +53,8 @@ export async function watchTargets(
     const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
     const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const past = isHistoryOff(flags, world) ? undefined : files.past;
-    const isShort = past !== undefined && imports.length <= mostKept && isInteractive(flags, world);
-    const last = isShort && (await files.isFoundByLast());
+    const isKept = past !== undefined && imports.length <= mostKept;
+    const last = isKept && isInteractive(flags, world) && (await files.isFoundByLast());
     const { platform } = world;
     const again = resumeWith(onlyNew ? { ...flags, new: true } : flags);
     const resume = once ? null : { ...again, last, platform };
