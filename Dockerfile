@@ -1,5 +1,5 @@
 # Runs importwatch as the only process of a container. Put the package, importwatch-<version>.tgz, into
-# this folder (npm run pack makes it), then: docker build --tag importwatch .
+# this folder (npm run pack makes it). Then run: docker build --tag importwatch .
 FROM node:24-alpine AS package
 WORKDIR /image/opt/importwatch
 COPY importwatch-*.tgz /importwatch.tgz

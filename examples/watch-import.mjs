@@ -1,4 +1,4 @@
-// Starts nothing: watches an import that runs in Voyado Elevate, and says what became of it.
+// Watches an import that is already running in Voyado Elevate and prints its outcome.
 //
 //   ELEVATE_URL=… ELEVATE_API_KEY=… node examples/watch-import.mjs 5537431447739019570
 import { ImportwatchError, watchImport } from 'importwatch';
@@ -24,7 +24,7 @@ try {
         console.log(event.snapshot.vendorState, event.snapshot.message ?? '');
         break;
       case 'retry':
-        console.warn(`${event.error.message} Asking again in ${event.delayMs / 1000} s.`);
+        console.warn(`${event.error.message} Retrying in ${event.delayMs / 1000} s.`);
         break;
       case 'result':
         console.log(`${event.outcome} after ${event.polls} polls`);

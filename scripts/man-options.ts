@@ -22,8 +22,8 @@ export function ownOptions(command: Command, wait: Command): readonly string[] {
     '.PP',
     text(
       others.length < 5
-        ? `It also has all options of "importwatch wait" except ${names(others)}.`
-        : `It also has these options of "importwatch wait": ${names(shared)}.`,
+        ? `Also accepts all "importwatch wait" options except ${names(others)}.`
+        : `Also accepts these "importwatch wait" options: ${names(shared)}.`,
     ),
   ];
 }

@@ -12,14 +12,14 @@ const environment: Rows = [
   ['IMPORTWATCH_PROVIDER', 'Service to use without a profile, as with --provider.'],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
-    'Settings of that service. "importwatch providers <name>" lists them.',
+    'Settings of the service. "importwatch providers <name>" lists them.',
   ],
   [
     'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
     'Values for the options of wait and run. The command line takes precedence.',
   ],
   ['IMPORTWATCH_NO_HISTORY', "If this is 1, waits aren't saved in the history."],
-  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies to use, as in curl.'],
+  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies to use, as with curl.'],
   ['NO_COLOR, FORCE_COLOR', 'Turn colors off or on.'],
   ['TERM, CI', 'If TERM is dumb or CI is set, there is no live view.'],
   [
@@ -31,9 +31,12 @@ const environment: Rows = [
 const files: Rows = [
   [
     '.importwatchrc',
-    'Profiles of a project, in YAML or JSON. importwatch searches the working directory, then each folder above it.',
+    'Profiles of a project, in YAML or JSON. importwatch searches the working directory, then each parent directory.',
   ],
-  ['~/.config/importwatch/config.yaml', 'Your own profiles, available in every project.'],
+  [
+    '~/.config/importwatch/config.yaml',
+    'Your user configuration, whose profiles are available in every project.',
+  ],
   [
     '~/.local/state/importwatch/',
     'The history, which "wait --last" and "history" read. It contains no secrets.',

@@ -203,7 +203,7 @@ describe.concurrent('the steps of the action', { timeout: 60_000 }, () => {
     const [late, neither] = [await run({ timeout: 'soon' }), await run({ any: 'perhaps' })];
     expect(late).toMatchObject({ code: 2, outputs: { 'exit-code': '2', status: '' } });
     expect(late.log).toContain('--timeout: "soon"');
-    expect(neither).toMatchObject({ code: 2, log: '::error::any is neither true nor false.\n' });
+    expect(neither).toMatchObject({ code: 2, log: '::error::any must be true or false.\n' });
     expect(service.polls.size).toBe(0);
   });
 

@@ -92,7 +92,7 @@ describe('the manual page', () => {
     'has every option of %s, some of them under wait',
     (name, command) => {
       const own = sectionOf(name);
-      const named = own.includes('all options of') ? own + sectionOf('wait') : own;
+      const named = own.includes('Also accepts all') ? own + sectionOf('wait') : own;
       const options = help.visibleOptions(command).map(({ long }) => long ?? '');
       expect(options.filter((long) => !named.includes(long))).toEqual(['--help']);
     },

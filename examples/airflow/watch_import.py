@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from airflow.decorators import dag, task
 from airflow.exceptions import AirflowException, AirflowFailException
 
-# The outcome is unknown, or the watch was ended while the import kept running.
+# The outcome is unknown, or the watch stopped while the import kept running.
 OPEN = {6, 124, 129, 130, 137, 143}
 
 
@@ -14,8 +14,8 @@ OPEN = {6, 124, 129, 130, 137, 143}
 def products():
     @task.bash
     def start() -> str:
-        # Prints the answer of the service on one line; Airflow hands that line to the next task.
-        # Its folder has the data: Airflow runs the command in an empty one.
+        # The script prints the service's response on one line, which Airflow passes to the next task.
+        # Airflow runs commands in an empty folder, so change to the one with the data.
         return "cd /opt/imports && ./start-import.sh"
 
     @task(retries=20, retry_delay=timedelta(seconds=30))

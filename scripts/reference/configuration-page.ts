@@ -31,7 +31,7 @@ export function configurationPage(page: string): string {
       ],
     ),
     '## Wait options',
-    'You can set each of these in a profile, under `defaults`, as an environment variable, or on the command line of `wait` and `run`.',
+    'You can set each of these in a profile, under `defaults`, as an environment variable or on the command line of `wait` and `run`.',
     table(
       ['key', 'option', 'variable', 'meaning', 'default'],
       Object.entries<WaitOption>(waitOptions).map(([key, option]) => [
@@ -42,7 +42,7 @@ export function configurationPage(page: string): string {
         option.default === undefined ? '' : option.default,
       ]),
     ),
-    `A file that importwatch found by searching can't set ${ownFileOnly()}. Use your own file, a file that you name with \`--config\`, or the command line.`,
+    `A file that importwatch found by searching can't set ${ownFileOnly()}. Use your user configuration, a file passed with \`--config\` or the command line.`,
     ...own.flatMap(settingsOf),
     '## Presets',
     `[Presets](../presets.md) lists the settings of the other ${described.size} providers.`,

@@ -59,6 +59,6 @@ function meaningOf(key: string): string {
   const meanings = new Set(services.flatMap(({ settings }) => settings[key]?.describe ?? []));
   const [only, second] = meanings;
   return only === undefined || second !== undefined
-    ? `The setting ${code(key)}`
+    ? `The ${code(key)} setting`
     : capitalized(only);
 }

@@ -27,7 +27,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   refused: [
     'The service rejected the login or key, or permission is missing',
-    'Run `importwatch check`, and renew the secret',
+    'Run `importwatch check` and renew the secret',
   ],
   'not-found': [
     "The service doesn't know this import",
@@ -55,13 +55,13 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Check the source of the data',
   ],
   'not-started': [
-    'Only with `run`: the command that starts the import failed, or printed no id',
+    'Only with `run`: the command that starts the import failed or printed no id',
     'Fix that command',
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
     'Your time limit was reached before the import ended, as far as importwatch knows',
-    'Wait again, or raise `--timeout`',
+    'Wait again or raise `--timeout`',
   ],
   interrupted: [
     `You stopped the wait: ${signalWords()}. The import itself isn't stopped`,

@@ -29,7 +29,7 @@ import type { World } from './world.ts';
 type Add = (description: string, more?: () => readonly string[]) => Command;
 
 const targets =
-  'One or more imports: id, profile:id, or profile: (if the service needs no id). Use - or profile:- to read ids from standard input';
+  'One or more imports: id, profile:id, or profile: (if the service needs no id). Use - or profile:- to read ids from stdin';
 
 interface Wanted {
   readonly only?: string | undefined;
@@ -76,9 +76,9 @@ export function createProgram(
         )
         .option('--name <name>', 'Name of the profile [default: the name of the service]')
         .option('--default', 'Make this the default profile')
-        .option('--file <file>', 'File to write to [default: the existing file, or .importwatchrc]')
+        .option('--file <file>', 'File to write to [default: the file in use, or .importwatchrc]')
         .addOption(new Option('-c, --config <file>', 'The same as --file').hideHelp())
-        .option('--user', 'Write to your own file, in ~/.config/importwatch')
+        .option('--user', 'Write to your user configuration, in ~/.config/importwatch')
         .option('--force', 'Replace a profile with the same name')
         .option('--no-try', 'Write the profile without testing it')
         .option('-y, --yes', "Don't prompt, and write the profile even if its test fails")
@@ -98,10 +98,9 @@ export function createProgram(
     },
     run: (add) => defineRun(add(runDescription, waitingHelp), started, world, end),
     failed: (add) => {
-      const failedRecords = "Print an import's failed records, as the service reports them.";
-      const records = add(failedRecords)
+      const records = add("Print an import's failed records, as the service reports them.")
         .argument('<target>', 'Import: id, profile:id, or profile: (if the service needs no id)')
-        .option('-o, --output <file>', 'Write the records to a file that only you can read')
+        .option('-o, --output <file>', 'Write the records to this file, readable only by you')
         .option('-v, --verbose', verbose);
       addRecordFlag(addProfileFlags(records)).action(async (target: string, flags: FailedFlags) => {
         const { failed } = await import('./commands/failed.ts');
@@ -116,9 +115,10 @@ export function createProgram(
           await showProfiles(flags, world);
         }),
     check: (add) => {
+      const saved = 'Test an API description with a saved answer (-: stdin) or recording';
       const checking = addServiceFlags(add('Test profiles step by step.'))
         .argument('[profile...]', 'Profiles, or profile:id to also poll that import [default: all]')
-        .option('--answer <file>', 'Test a description with a saved answer (-: stdin) or recording')
+        .option('--answer <file>', saved)
         .option('--json', 'Print JSON')
         .option('-v, --verbose', verbose);
       addRecordFlag(checking).action(
@@ -146,7 +146,7 @@ export function createProgram(
           await listProviders(name, flags, world);
         }),
     history: (add) =>
-      addHistoryFlags(add('Show past imports that you watched to the end, and how long they took.'))
+      addHistoryFlags(add('List imports that ended while you watched, and how long they took.'))
         .argument('[profile...]', 'Show only the imports of these profiles')
         .option('--json', 'Print JSON')
         .option('--all', 'Show all imports, not only the last 20')
@@ -157,7 +157,7 @@ export function createProgram(
         }),
     demo: (add) =>
       addShowFlags(
-        add("Watch a simulated import. You don't need an account or a configuration.")
+        add('Watch a simulated import, without an account or a configuration.')
           .addArgument(
             new Argument('[provider]', 'Service to simulate')
               .choices(simulated)
@@ -165,7 +165,7 @@ export function createProgram(
               .default('oracle-commerce'),
           )
           .addOption(
-            new Option('--outcome <how>', 'How the import ends')
+            new Option('--outcome <how>', 'How the import ends (error: no usable answer)')
               .choices(simulatedOutcomes)
               .default('success'),
           )

@@ -30,8 +30,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   wait: [
     ['importwatch wait shop:1042 && ./publish.sh', 'Continue only on success'],
     ['importwatch wait assets:c36_9a2e -t 2h', 'Wait for at most two hours'],
-    ['importwatch wait shop:1 --until 06:00', 'Stop waiting at six'],
-    ['./start.sh | importwatch wait -p shop -', 'Read the id from a script'],
+    ['importwatch wait shop:1 --until 06:00', 'Stop waiting at 6 a.m.'],
+    ['./start.sh | importwatch wait -p shop -', 'Read the id from its output'],
     ['importwatch wait chat: --new', 'Wait for the next import'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'Stop at the first failure'],
     ['importwatch wait shop:1 --min-records 4750', 'Check that the data arrived'],
@@ -44,8 +44,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   run: [
     ['importwatch run shop -- ./start.sh', 'Read the printed id'],
-    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'Read it from a response'],
-    ["importwatch run shop -- sh -c './start.sh | tail -1'", 'Read only the last line'],
+    ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'Read the id in a response'],
+    ["importwatch run shop -- sh -c './job.sh | tail -1'", 'Read only the last line'],
     ['importwatch run chat -- ./import.sh', 'The service has no ids'],
   ],
   failed: [
@@ -61,12 +61,12 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch check', 'Test all profiles'],
     ['importwatch check shop', 'Test one profile'],
     ['importwatch check api:1042', 'Test the login by polling an import'],
-    ['importwatch check api --answer job.json', 'Test a description'],
+    ['importwatch check api --answer job.json', 'Test an API description'],
     ['importwatch check --answer ./recording', 'See what each answer means'],
   ],
   history: [
     ['importwatch history', 'Show the last 20 imports'],
-    ['importwatch history shop', 'Show one profile'],
+    ['importwatch history shop', "Show one profile's imports"],
     ['importwatch history --clear', 'Delete the history'],
   ],
   providers: [
@@ -102,7 +102,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['12', 'not-started: the start command failed or printed no id (only with run)'],
   ['70', 'a bug in importwatch'],
   ['124', 'timed-out: time limit reached, but the import may still be running'],
-  ['130', `interrupted (${otherSignals()}), but the import isn't stopped`],
+  ['130', `interrupted (${otherSignals()}); the import may still be running`],
 ];
 
 /** `129: SIGHUP, 143: SIGTERM` */
@@ -144,7 +144,7 @@ export function documentationHelp(): string {
     ['man importwatch', 'The manual page, if you installed with npm'],
     ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
-  ])}\n  The npm package, importwatch-<version>.tgz, contains the folder docs.`;
+  ])}\n  The docs folder is in the npm package (importwatch-<version>.tgz).`;
 }
 
 /** In two columns. An entry of several lines has no second column. */

@@ -85,7 +85,7 @@ describe('the help', () => {
       'Which import:',
       'Polling and limits:',
       'Several imports:',
-      'Gates on the records (exit code 11 if the service reports no counts):',
+      'Gates on record counts (exit 11 if the service reports none):',
       'Output:',
       'Files and hooks:',
       'Options:',

@@ -14,7 +14,7 @@ export function defineRun(
   world: World,
   end: (exitCode: number) => void,
 ): void {
-  run.usage('[options] [profile] -- <command...>').argument('[profile]', 'Profile of the service');
+  run.usage('[options] [profile] -- <command...>').argument('[profile]', 'Profile to use');
   addWaitFlags(addProfileFlags(run));
   for (const option of run.options) {
     if (refusedFlags.includes(option.long ?? '')) option.hideHelp();

@@ -52,12 +52,12 @@ export function chooseTarget(
     });
   }
   if (/^(?:null|undefined|None|NaN)$/.test(id)) {
-    throw new ImportwatchError('usage', `"${id}" isn't an id. It stands for a missing value.`, {
+    throw new ImportwatchError('usage', `"${id}" isn't an id. It means that a value is missing.`, {
       hint: 'A script, or jq, probably looked for the id in the wrong place.',
     });
   }
   if (/^(?:<.*>|\$\{?[A-Z_][A-Z0-9_]*\}?)$/.test(id)) {
-    throw new ImportwatchError('usage', `"${plainText(id)}" isn't an id. It stands for one.`, {
+    throw new ImportwatchError('usage', `"${plainText(id)}" isn't an id. It's a placeholder.`, {
       hint: `${idHint(profile)}. Variables need double quotes, not single ones.`,
     });
   }

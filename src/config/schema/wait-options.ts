@@ -41,7 +41,7 @@ export const waitOptions = {
     group: 'limits',
     kind: 'duration',
     describe: 'Stop if nothing changes for this long',
-    default: 'no limit, but a warning after 10m',
+    default: 'no limit; warn after 10m',
     example: '30m',
   },
   maxOutage: {
@@ -57,7 +57,7 @@ export const waitOptions = {
     group: 'limits',
     kind: 'duration',
     describe: "If the service doesn't know the id yet, keep polling for this long",
-    default: '15s for ids from run or standard input, otherwise 0s',
+    default: '15s for ids from run or stdin, otherwise 0s',
     example: '1m',
   },
   any: {

@@ -69,6 +69,6 @@ export default () =>
     unconfirmed: [
       "importwatch keeps waiting at incomplete. PyAirbyte, Airbyte's own client, only ends at succeeded, failed and cancelled.",
       "The public API doesn't report why a job failed. The documentation doesn't say whether rowsSynced is present before the end.",
-      'The documentation does not show the answers to an unknown id and to a wrong token.',
+      "The documentation doesn't show the answers to an unknown id and to a wrong token.",
     ],
   }) as const satisfies Preset;

@@ -86,8 +86,8 @@ export default () =>
     },
     unconfirmed: [
       'Airflow has no state for a stopped run. Such a run is marked as failed or as success.',
-      'Counts are tasks, for runs of 2 to 100 tasks. Airflow does not count the records that they import.',
-      'A run succeeds if its last tasks succeeded, even if other tasks failed. importwatch does not report those.',
+      "Counts are tasks, for runs of 2 to 100 tasks. Airflow doesn't count the records that they import.",
+      "A run succeeds if its last tasks succeeded, even if other tasks failed. importwatch doesn't report those.",
       'Whether Basic works depends on the configured auth backend or auth manager.',
     ],
   }) as const satisfies Preset;

@@ -25,7 +25,7 @@ export default () =>
       },
       applicationId: { describe: 'application id', required: true, example: 'EXAMPLEAPP' },
       apiKey: {
-        describe: 'API key with the rights addObject, deleteIndex and editSettings',
+        describe: 'API key with the addObject, deleteIndex and editSettings rights',
         secret: true,
         required: true,
         example: 'example-key',
@@ -76,6 +76,6 @@ export default () =>
     unconfirmed: [
       'If a finished run has no outcome, importwatch retries as during an outage, and then ends with an unknown outcome.',
       'importwatch assumes that a skipped run has ended.',
-      'Algolia does not report which events failed.',
+      "Algolia doesn't report which events failed.",
     ],
   }) as const satisfies Preset;

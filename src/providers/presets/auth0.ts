@@ -20,7 +20,7 @@ export default () =>
       },
       domain: { describe: 'tenant domain', example: 'example.eu.auth0.com' },
       accessToken: {
-        describe: 'token of the Management API with the scope read:users or create:users',
+        describe: 'token of the Management API with the read:users or create:users scope',
         secret: true,
         required: true,
         example: 'example-token',
@@ -71,6 +71,6 @@ export default () =>
     meanings: { gone: 'no longer keeps the result of this job' },
     unconfirmed: [
       "The documentation doesn't say which scope the call needs.",
-      'importwatch assumes that an id in the wrong format has the errorCode invalid_uri.',
+      'importwatch assumes that an id in the wrong format has the invalid_uri errorCode.',
     ],
   }) as const satisfies Preset;

@@ -28,7 +28,7 @@ export default () =>
     id: {
       required: true,
       describe:
-        'address from the header Azure-AsyncOperation, Operation-Location or Location of the answer that started the operation',
+        'address from the Azure-AsyncOperation, Operation-Location or Location header of the answer that started the operation',
       example:
         '/subscriptions/1/providers/Microsoft.Example/locations/westeurope/operationStatuses/2?api-version=2024-01-01',
     },

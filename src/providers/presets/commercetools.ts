@@ -27,7 +27,7 @@ export default () =>
       projectKey: { describe: 'key of the project', required: true, example: 'example-project' },
       clientId: { describe: 'id of an API client', required: true, example: 'example-client' },
       clientSecret: {
-        describe: 'secret of that client, which needs the scope view_import_containers',
+        describe: 'secret of that client, which needs the view_import_containers scope',
         secret: true,
         required: true,
         example: 'example-secret',
@@ -74,6 +74,6 @@ export default () =>
     },
     unconfirmed: [
       "The service has no status for the end of an import. importwatch considers it ended once all operations of the container are in a final state for three polls in a row. It doesn't wait for operations sent later.",
-      'Canceled operations count as failed, because they were not imported. If all of them were canceled, the import was aborted.',
+      "Canceled operations count as failed, because they weren't imported. If all of them were canceled, the import was aborted.",
     ],
   }) as const satisfies Preset;

@@ -82,7 +82,7 @@ export default () =>
         'Check the id, version, spaceId and environmentId. Contentful keeps a bulk action for seven days.',
     },
     unconfirmed: [
-      'Until the end, Contentful does not report how many entities are done. In v1, it never reports which of them failed.',
+      "Until the end, Contentful doesn't report how many entities are done. In v1, it never reports which of them failed.",
       "The content of an entity's error is undocumented. importwatch shows its message or, if it has no message, its id.",
     ],
   }) as const satisfies Preset;

@@ -121,6 +121,6 @@ export default () =>
     unconfirmed: [
       'If a run reached its time limit, it counts as failed if its result is TIMEDOUT, and as aborted if the answer has only the code CANCELED.',
       'A skipped or disabled run counts as aborted, because nothing ran.',
-      'Counts are tasks, for jobs with more than one task. Databricks does not count the records that they import.',
+      "Counts are tasks, for jobs with more than one task. Databricks doesn't count the records that they import.",
     ],
   }) as const satisfies Preset;

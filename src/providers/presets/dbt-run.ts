@@ -57,6 +57,6 @@ export default () =>
     },
     unconfirmed: [
       "importwatch doesn't report how many models are done or failed. Another call returns that in the artifacts of a run.",
-      'The documentation does not show the answers to an unknown id and to a wrong token.',
+      "The documentation doesn't show the answers to an unknown id and to a wrong token.",
     ],
   }) as const satisfies Preset;

@@ -28,7 +28,7 @@ export default () =>
         example: 'https://es.example.com:9200',
       },
       apiKey: {
-        describe: 'encoded API key with the cluster privilege monitor',
+        describe: 'encoded API key with the monitor cluster privilege',
         secret: true,
         example: 'example-key',
       },
@@ -83,7 +83,7 @@ export default () =>
         'Check the id (node:number). Elasticsearch has no record of a task that ran with wait_for_completion=true or was deleted.',
     },
     unconfirmed: [
-      'Version conflicts count as failed: with conflicts=proceed, these documents are not written.',
+      "Version conflicts count as failed: with conflicts=proceed, these documents aren't written.",
       'For a task in slices, the counts only include complete slices.',
     ],
   }) as const satisfies Preset;

@@ -99,7 +99,7 @@ export default () =>
     },
     unconfirmed: [
       'GitHub has no separate state for an aborted migration.',
-      'Only the migration log lists what was not migrated. importwatch shows the number of warnings in the message. They are not failed records.',
+      "Only the migration log lists what wasn't migrated. importwatch shows the number of warnings in the message. They aren't failed records.",
       "The documentation doesn't say whether the remaining repositories of an organization include failed ones.",
     ],
   }) as const satisfies Preset;

@@ -19,7 +19,7 @@ export default () =>
         prompt: true,
       },
       accessToken: {
-        describe: 'access token of the user who started the migration, with the scope read_api',
+        describe: 'access token of the user who started the migration, with the read_api scope',
         secret: true,
         required: true,
         example: 'example-token',
@@ -63,7 +63,7 @@ export default () =>
         'Check the id, which is a number, and that accessToken belongs to the user who started the migration.',
     },
     unconfirmed: [
-      "finished with failures is importwatch's own status for finished with has_failures. Older versions of GitLab do not send has_failures.",
+      "finished with failures is importwatch's own status for finished with has_failures. Older versions of GitLab don't send has_failures.",
       "importwatch doesn't read the entities of a migration, which have the counts.",
     ],
   }) as const satisfies Preset;

@@ -15,7 +15,7 @@ export default () =>
         prompt: true,
       },
       accessToken: {
-        describe: 'access token with the scope read_api',
+        describe: 'access token with the read_api scope',
         secret: true,
         required: true,
         example: 'example-token',

@@ -83,9 +83,9 @@ export default () =>
         'This preset cannot read the operations of Compute Engine, Cloud SQL and Kubernetes Engine, which have another format.',
     },
     unconfirmed: [
-      "running, done and error are importwatch's own statuses. An operation has only the field done, and the field error if it failed.",
+      "running, done and error are importwatch's own statuses. An operation has only the done field, and an error field if it failed.",
       'Each service has its own format of progress in metadata. importwatch reads the counts of Cloud Healthcare, Discovery Engine and Firestore, and the percentage of Spanner.',
       'Of these, only Cloud Healthcare and Discovery Engine report failed records. If any record failed, Cloud Healthcare reports an error, and the operation counts as failed.',
-      'The error code ABORTED counts as aborted. It means that another operation took precedence, or a conflict.',
+      'The ABORTED error code counts as aborted. It means that another operation took precedence, or a conflict.',
     ],
   }) as const satisfies Preset;

@@ -28,7 +28,7 @@ export default () =>
         example: 'https://api.hubapi.com',
       },
       accessToken: {
-        describe: 'access token of a private app with the scope crm.import',
+        describe: 'access token of a private app with the crm.import scope',
         secret: true,
         required: true,
         example: 'example-token',
@@ -81,9 +81,9 @@ export default () =>
     },
     hints: { refused: 'Check accessToken, which needs the scope crm.import.' },
     unconfirmed: [
-      'importwatch reads failed rows from the undocumented counter ERRORS, as other clients do.',
+      'importwatch reads failed rows from the undocumented ERRORS counter, as other clients do.',
       'In one example of the documentation, the counters are a text. In that case, importwatch shows no counts.',
-      'importwatch assumes that an id in the wrong format has the category VALIDATION_ERROR.',
+      'importwatch assumes that an id in the wrong format has the VALIDATION_ERROR category.',
       "The documentation doesn't explain the statuses STARTED and DEFERRED.",
     ],
   }) as const satisfies Preset;

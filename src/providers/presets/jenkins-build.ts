@@ -73,6 +73,6 @@ export default () =>
     unconfirmed: [
       "queued, blocked, building and cancelled are importwatch's own statuses. All others are Jenkins results.",
       'NOT_BUILT counts as aborted, because nothing was built.',
-      'importwatch does not read the progress that Jenkins shows, because it is an estimate from earlier builds.',
+      "importwatch doesn't read the progress that Jenkins shows, because it is an estimate from earlier builds.",
     ],
   }) as const satisfies Preset;

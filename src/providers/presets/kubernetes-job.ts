@@ -72,6 +72,6 @@ export default () =>
     },
     unconfirmed: [
       "Running and Waiting are importwatch's own statuses, for a Job without a condition. Complete, Failed and Suspended are conditions.",
-      'Counts are pods, for Jobs with more than one completion. Kubernetes does not count the records that they import.',
+      "Counts are pods, for Jobs with more than one completion. Kubernetes doesn't count the records that they import.",
     ],
   }) as const satisfies Preset;

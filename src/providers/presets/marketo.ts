@@ -107,6 +107,6 @@ export default () =>
     },
     unconfirmed: [
       "importwatch assumes that an unknown batch has the code 1013 (object not found), and an id that isn't a number the code 1001.",
-      'Marketo does not report the total number of rows.',
+      "Marketo doesn't report the total number of rows.",
     ],
   }) as const satisfies Preset;

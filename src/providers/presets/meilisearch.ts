@@ -19,7 +19,7 @@ export default () =>
         example: 'https://search.example.com',
       },
       apiKey: {
-        describe: 'key with the action tasks.get (not needed without a master key)',
+        describe: 'key with the tasks.get action (not needed without a master key)',
         secret: true,
         example: 'example-key',
       },
@@ -61,5 +61,5 @@ export default () =>
       'not-found': 'Check the id. It is the taskUid, which is a number.',
       refused: 'Check apiKey, which needs the action tasks.get and access to the index.',
     },
-    unconfirmed: ['Meilisearch does not report which documents failed.'],
+    unconfirmed: ["Meilisearch doesn't report which documents failed."],
   }) as const satisfies Preset;

@@ -3,7 +3,7 @@ import type { Preset } from '../http/api-description.ts';
 export default () =>
   ({
     name: 'openai-batch',
-    title: 'OpenAI batches, and APIs that copy them',
+    title: 'OpenAI batches and compatible APIs',
     docs: 'https://platform.openai.com/docs/api-reference/batch/retrieve',
     group: 'standards',
     id: {
@@ -26,7 +26,7 @@ export default () =>
         example: 'example-key',
       },
       project: {
-        describe: 'project id, if apiKey is not limited to one',
+        describe: "project id, if apiKey isn't limited to one",
         example: 'proj_abc123',
       },
     },
@@ -70,8 +70,8 @@ export default () =>
       'not-found': 'Check the id, and that the batch was created with the same baseUrl and apiKey.',
     },
     unconfirmed: [
-      'An expired batch counts as failed, because it was not completed within its time window. Its output file has the requests that finished in time.',
-      'The documentation does not show the answer to an unknown id.',
+      "An expired batch counts as failed, because it wasn't completed within its time window. Its output file has the requests that finished in time.",
+      "The documentation doesn't show the answer to an unknown id.",
       'Together AI reports no counts, only a percentage.',
     ],
   }) as const satisfies Preset;

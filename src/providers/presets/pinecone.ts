@@ -55,5 +55,5 @@ export default () =>
       refused: 'Check that apiKey belongs to the project of the index.',
       'not-found': 'Check the id, such as 101, and that baseUrl is the host of its index.',
     },
-    unconfirmed: ['Pinecone does not report which records failed.'],
+    unconfirmed: ["Pinecone doesn't report which records failed."],
   }) as const satisfies Preset;

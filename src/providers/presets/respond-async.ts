@@ -27,7 +27,7 @@ export default () =>
     id: {
       required: true,
       describe:
-        'address from the header Content-Location or Location of the answer with status 202, or its path',
+        'address from the Content-Location or Location header of the answer with status 202, or its path',
       example: '/fhir/bulkstatus/2f1b',
     },
     idFrom: "header('content-location') || header('location')",
@@ -79,9 +79,9 @@ export default () =>
         'Check the address, including everything after its question mark. Services delete jobs some time after their end.',
     },
     unconfirmed: [
-      '4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that is not transient. RFC 7240 does not define the answer for a failed job.',
-      'If a manifest lists files under error, the job counts as a partial success. importwatch does not read these files, so they may contain only warnings.',
+      "4xx and 5xx mean a failed job only if the body is an OperationOutcome with a code that isn't transient. RFC 7240 doesn't define the answer for a failed job.",
+      "If a manifest lists files under error, the job counts as a partial success. importwatch doesn't read these files, so they may contain only warnings.",
       'importwatch counts records only if the manifest has a count for each file.',
-      'Any 200 that is not an HTML page means success. importwatch does not read the result, which can have any format.',
+      "Any 200 that isn't an HTML page means success. importwatch doesn't read the result, which can have any format.",
     ],
   }) as const satisfies Preset;

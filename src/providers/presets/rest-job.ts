@@ -187,8 +187,8 @@ export default () =>
         'The answer has no status. Describe the API yourself with provider http: see docs/any-api.md.',
     },
     unconfirmed: [
-      'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (provider http).',
-      'If an answer has the status success and an object data, success is the status of the call, not of the job. The same is true for the status error without an id or counts.',
+      'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (with the http provider).',
+      'If an answer has the status success and a data object, success is the status of the call, not of the job. The same is true for the status error without an id or counts.',
       'In some APIs, completed includes failed records, and in others not. importwatch adds both, up to the total.',
     ],
   }) as const satisfies Preset;

@@ -82,7 +82,7 @@ export default () =>
     unconfirmed: [
       'importwatch assumes the error codes ACCESS_DENIED and INTERNAL_SERVER_ERROR, and that node is null for an unknown id.',
       'importwatch assumes that an id in the wrong format has the code INVALID_VARIABLE.',
-      'importwatch does not count failed lines, because only the result file lists them.',
+      "importwatch doesn't count failed lines, because only the result file lists them.",
       'importwatch assumes that a failed line has errors or userErrors. If a mutation uses another name, importwatch finds no failed records.',
     ],
   }) as const satisfies Preset;
