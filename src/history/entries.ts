@@ -85,12 +85,12 @@ export function journalLine(entry: JournalEntry): string {
  * the clock was set back. Unreadable entries are skipped.
  */
 export function parseJournal(text: string): readonly JournalEntry[] {
-  return text.split(/\n+/).flatMap((line) => entryOf(line) ?? []);
+  return text.split('\n').flatMap((line) => entryOf(line) ?? []);
 }
 
 /** How many lines of a journal are no entries. */
 export function unreadableLines(text: string): number {
-  return text.split(/\n+/).filter((line) => line !== '' && !entryOf(line)).length;
+  return text.split('\n').filter((line) => line !== '' && !entryOf(line)).length;
 }
 
 function entryOf(line: string): JournalEntry | undefined {

@@ -1,6 +1,6 @@
 import { hasEnded } from '../core/model/snapshot.ts';
 import { type Target, targetKey } from '../core/model/target.ts';
-import type { JournalEntry, KeptTarget, WatchEntry } from './entries.ts';
+import type { EndEntry, JournalEntry, KeptTarget, LeftEntry, WatchEntry } from './entries.ts';
 
 /** The most recent wait. */
 export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefined {
@@ -23,22 +23,22 @@ export function targetsToResume(entries: readonly JournalEntry[]): readonly Kept
   return without(entries, (entry) => entry.type === 'end' && entry.outcome === 'succeeded');
 }
 
-function isOver(entry: JournalEntry): boolean {
-  if (entry.type !== 'left') return false;
-  const { state = 'unknown' } = entry;
-  return state === 'not-found' || hasEnded({ state });
+function isOver({ state }: LeftEntry): boolean {
+  return state !== undefined && (state === 'not-found' || hasEnded({ state }));
 }
 
 function without(
   entries: readonly JournalEntry[],
-  isDone: (entry: JournalEntry) => boolean,
+  isDone: (entry: EndEntry | LeftEntry) => boolean,
 ): readonly KeptTarget[] {
   const since = entries.findLastIndex((entry) => entry.type === 'watch');
   const targets = lastWatch(entries)?.targets ?? [];
   const done = new Set(
     entries
       .slice(since)
-      .flatMap((entry) => (entry.type !== 'watch' && isDone(entry) ? targetKey(entry.target) : [])),
+      .filter((entry) => entry.type !== 'watch')
+      .filter(isDone)
+      .map(({ target }) => targetKey(target)),
   );
   const left = targets.filter((target) => !done.has(targetKey(target)));
   return left.length > 0 ? left : targets;

@@ -60,8 +60,8 @@ function isFar(records: number, past: readonly number[]): boolean {
   const width = most - least;
   if (width > middle * mostSpread) return false;
   const beyond = records < least ? least - records : records - most;
-  const isNothing = records === 0 && least > 0;
   return (
-    beyond > Math.max(middle * farShare, width * farWidths) && (isNothing || beyond >= farRecords)
+    beyond > Math.max(middle * farShare, width * farWidths) &&
+    (records === 0 || beyond >= farRecords)
   );
 }

@@ -66,6 +66,8 @@ export interface StoryOptions extends Partial<WatchOptions> {
   /** The hint if the import is not found. */
   readonly ifNotFound?: string;
   readonly reportsFailed?: boolean;
+  /** Warnings if an import that succeeded is unusual. */
+  readonly unusual?: (snapshot: ImportSnapshot) => readonly Warning[];
   readonly queue?: OriginQueue;
   /** How long answers have been in a cache. */
   readonly ageMs?: number;
@@ -95,6 +97,7 @@ export async function story(
     warnings,
     ifNotFound,
     reportsFailed,
+    unusual,
     queue,
     ageMs,
     ...options
@@ -140,6 +143,7 @@ export async function story(
     ...(warnings && { warnings }),
     ...(ifNotFound && { ifNotFound }),
     ...(reportsFailed !== undefined && { reportsFailed }),
+    ...(unusual && { unusual }),
     ...(queue && { queue }),
   };
   const world = { clock: time, random: () => 0.5 };

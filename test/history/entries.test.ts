@@ -42,7 +42,12 @@ const lineOf = (entry: object) => `\n${JSON.stringify(entry)}\n`;
 describe('a journal', () => {
   it('keeps what was written, in order', () => {
     const choice = { config: '/work/c.yaml', provider: 'elevate', baseUrl: 'https://shop.example' };
-    const entries = [{ ...began(3), choice }, ended(2), ended(1, { target: chat })];
+    const entries = [
+      { ...began(3), choice },
+      ended(2, { records: 31_000 }),
+      ended(1, { target: chat }),
+      ended(8.64e15),
+    ];
     const text = entries.map(journalLine).join('');
     expect(parseJournal(text)).toStrictEqual(entries);
   });

@@ -30,14 +30,31 @@ describe('a count of records', () => {
     expect(said([9, 31_000, 31_400, 31_100, 31_200, 31_050], 4812)).toEqual([
       '4,812 records arrived; the last five imports had 31,000 to 31,400.',
     ]);
-    expect(said([100, 100, 100], 150)).toHaveLength(1);
-    expect(said([100, 100, 100, 100], 0)).toHaveLength(1);
+    expect(said([undefined, 100, 100, 100], 1)).toEqual([
+      '1 record arrived; the last three imports had 100.',
+    ]);
+    expect(said([100, 100, 100, 100], 0)).toEqual([
+      '0 records arrived; the last four imports had 100.',
+    ]);
     expect(said([3, 3, 3], 0)).toHaveLength(1);
+    const [warning] = unusualRecords(pastOf([3, 3, 3]))(target, seen(0));
+    expect(warning?.code).toBe('unusual-records');
+  });
+
+  it.each([
+    ['ten records', [40, 40, 40], 30],
+    ['more than all before', [100, 100, 100], 150],
+    ['a range of half the usual count', [100, 150, 100], 300],
+  ])('is just far enough for %s', (_why, counts, records) => {
+    expect(said(counts, records)).toHaveLength(1);
   });
 
   it.each([
     ['few past imports', [100, 100], 1],
     ['a wide spread', [100, 1000, 500], 1],
+    ['a range of more than half the usual count', [100, 160, 110], 400],
+    ['exactly a fifth', [1000, 1000, 1000], 800],
+    ['nothing, as always', [0, 0, 0], 0],
     ['a range that is wide for the distance', [100, 140, 120], 175],
     ['less than a fifth', [1000, 1000, 1000], 801],
     ['a few records', [10, 10, 10], 4],
@@ -54,11 +71,15 @@ describe('a count of records', () => {
     expect(said(counts, 1, { outcome: 'short' })).toEqual([]);
     expect(said(counts, 1, { outcome: 'partial' })).toHaveLength(1);
     expect(said(counts, 1, { kind: 'prices' })).toEqual([]);
+    const prices = unusualRecords(pastOf(counts, { kind: 'prices' }));
+    expect(prices(target, seen(1, { kind: 'prices' }))).toHaveLength(1);
+    expect(prices(target, seen(1, { kind: 'other' }))).toEqual([]);
     expect(said(counts, 1, { target: { ...target, profile: 'other' } })).toEqual([]);
   });
 
   it('is what arrived, without failed records', () => {
     expect(recordsArrived(seen(100, { failed: 90 }))).toBe(10);
+    expect(recordsArrived(seen(100, { failed: 90, hasFailures: true }))).toBe(10);
     expect(recordsArrived(seen(undefined))).toBeUndefined();
     expect(recordsArrived(seen(100, { hasFailures: true }))).toBeUndefined();
   });

@@ -138,7 +138,7 @@ function jsonOf(text: string): Json | undefined {
 
 /** HTML, by its content type or its first characters. An empty body isn't a page. */
 export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>): boolean {
-  const start = text.slice(0, 200).trimStart();
+  const start = text.trimStart();
   if (/^<(?:!doctype html|html|head|body|title)\b/i.test(start)) return true;
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
 }

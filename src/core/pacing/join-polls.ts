@@ -17,7 +17,7 @@ export function joinPolls(
   };
   for (const signal of signals) {
     if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+    else signal.addEventListener('abort', leave);
   }
   const each = signals.flatMap((signal) => pollsInFlight.get(signal) ?? []);
   if (each.length > 0) pollsInFlight.set(joint.signal, joinedPoll(each));

@@ -39,7 +39,7 @@ export function signedLink(link: string, baseUrl: URL): URL {
 
 function addressOf(link: string, baseUrl: URL): URL {
   const url = URL.canParse(link, baseUrl.href) ? new URL(link, baseUrl.href) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new ImportwatchError(
       'bad-answer',
       `${baseUrl.origin} links to the failed records at an address that cannot be read.`,

@@ -76,6 +76,7 @@ export function createRecordWriter(
 
   return {
     async write(chunk) {
+      if (isCut) return false;
       pending.push(Buffer.from(chunk));
       pendingBytes += chunk.length;
       if (pendingBytes < blockBytes) return true;
@@ -83,13 +84,10 @@ export function createRecordWriter(
       const cut = cutIn(block);
       pending = [block.subarray(cut)];
       pendingBytes -= cut;
-      return cut === 0 || pass(block.subarray(0, cut));
+      return pass(block.subarray(0, cut));
     },
     async end() {
-      const rest = Buffer.concat(pending);
-      pending = [];
-      pendingBytes = 0;
-      if (rest.length > 0 && !isCut) await pass(rest);
+      if (!isCut) await pass(Buffer.concat(pending));
     },
     get bytes() {
       return bytes;

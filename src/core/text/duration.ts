@@ -30,7 +30,7 @@ function bounded(ms: number): number | undefined {
 /** `40ms`, `0.4s`, `42s`, `3m 05s`, `2h 10m`, `3d 4h`: the two most significant units. */
 export function formatDuration(ms: number): string {
   if (ms >= 0.5 && ms < 50) return `${Math.round(ms)}ms`;
-  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1).replace(/\.0$/, '')}s`;
+  if (ms < 10_000) return `${(Math.max(0, ms) / 1000).toFixed(1).replace('.0', '')}s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds}s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${two(seconds % 60)}s`;

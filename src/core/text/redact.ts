@@ -137,8 +137,8 @@ function secretAt(text: string, at: number, byStart: Finder['byStart']): number 
   const plain = plainAt(text, at);
   const meant = plain === undefined ? readingsAt(text, at).map(({ means }) => means) : [plain];
   for (const means of meant) {
-    const forms = means === '' ? [] : (byStart.get(firstOf(means)) ?? []);
-    for (const form of forms) end = Math.max(end, endOf(form, text, at));
+    for (const form of byStart.get(firstOf(means)) ?? [])
+      end = Math.max(end, endOf(form, text, at));
   }
   return end;
 }

@@ -14,12 +14,11 @@ export interface SavedHead extends Omit<SavedAnswer, 'text'> {
 }
 
 /** `HTTP/1.1 202 Accepted`, and `HTTP/2 202` */
-const statusLine = /HTTP\/\d(?:\.\d)? +(\d{3})(?: +([^\r\n]*))?(?:\r?\n|$)/y;
-const headerLine = /([^\r\n]*)(?:\r?\n|$)/y;
+const statusLine = /HTTP\/\d(?:\.\d)? +(\d{3})(?: ([^\r\n]*))?(?:\r?\n|$)/y;
 
 /** An answer as `curl -i` prints it. */
 export function savedAnswer(text: string): SavedAnswer | undefined {
-  const head = savedHead(text, /^\uFEFF?\s*/.exec(text)?.[0].length ?? 0);
+  const head = savedHead(text, text.length - text.trimStart().length);
   return head && { status: head.status, headers: head.headers, text: text.slice(head.end) };
 }
 
@@ -48,16 +47,17 @@ function headAt(text: string, at: number): SavedHead | undefined {
   const [line, status, reason = ''] = statusLine.exec(text) ?? [];
   if (line === undefined) return undefined;
   const headers: Record<string, string> = {};
-  let last = '';
+  let last: string | undefined;
   let end = at + line.length;
-  while (end < text.length) {
-    headerLine.lastIndex = end;
-    const [whole = '', content = ''] = headerLine.exec(text) ?? [];
-    end += whole.length;
+  for (;;) {
+    const next = text.indexOf('\n', end) + 1 || text.length;
+    const content = text.slice(end, next).trimEnd();
+    end = next;
     if (content === '') break;
     const colon = content.indexOf(':');
-    if (/^\s/.test(content)) headers[last] = `${headers[last] ?? ''} ${content.trim()}`.trim();
-    else if (colon > 0) {
+    if (/^\s/.test(content)) {
+      if (last !== undefined) headers[last] = `${headers[last]} ${content.trim()}`.trim();
+    } else if (colon > 0) {
       last = content.slice(0, colon).trim().toLowerCase();
       const value = content.slice(colon + 1).trim();
       const before = Object.hasOwn(headers, last) ? headers[last] : undefined;

@@ -24,7 +24,7 @@ function base64Of(secret: string): readonly string[] {
   const parts = [0, 1, 2].map((before) => partOfBase64(bytes, before));
   const standard = [
     whole,
-    whole.replace(/=+$/, ''),
+    whole.replaceAll('=', ''),
     ...parts.filter(({ length }) => length >= leastPart),
   ];
   return [...standard, ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))];

@@ -54,7 +54,7 @@ export function afterSnapshot(
     ...(snapshot.state === 'succeeded' ? (context.unusual?.(snapshot) ?? []) : []),
   ]);
   const { state, emitted } = withProgress(before, notices, context);
-  if (snapshot.state === 'not-found' && mayAppear(state, context)) {
+  if (mayAppear(state, context)) {
     return untilItAppears({ state, emitted }, unknownId(snapshot), context);
   }
   const verdict = verdictOn(snapshot, { ...options, grace: isInGrace(state, context) });

@@ -53,8 +53,8 @@ export function afterAppearing(
   verdict: Verdict,
   { options, nowMs }: PollContext,
 ): Verdict {
-  const { outcome, error } = verdict;
-  if (outcome !== 'not-found' || !error || !options.appearTimeoutMs) return verdict;
+  const { error } = verdict;
+  if (!error || !options.appearTimeoutMs) return verdict;
   if (unknownId === undefined || unknownId.polls < 2) return verdict;
   const asked = `importwatch polled ${unknownId.polls} times in ${formatDuration(nowMs - unknownId.sinceMs)}`;
   return {

@@ -21,11 +21,12 @@ export function unseenAtStop(
 
 /** What is known about an import whose watch stops before its end: a sentence. */
 export function knownAtStop(state: WatchState, nowMs: number): string {
-  const { last, failing, previous, answered } = state;
+  const { last, failing, unknownId, answered } = state;
   if (!answered) return 'The outcome of the import is unknown.';
-  if (previous && !last) return 'The next import had not started.';
+  if (unknownId) return 'The service had not found the import.';
+  if (!last) return 'The next import had not started.';
   if (failing) return `The import was ${lastKnown(state, nowMs)}.`;
-  if (last?.state === 'unknown') {
+  if (last.state === 'unknown') {
     return `The status of the import is unknown: "${last.vendorState}".`;
   }
   return 'The import is still running.';

@@ -46,7 +46,8 @@ export function outcomeWords(result: ResultEvent): string {
   if (outcome === 'partial' && snapshot && !hasEnded(snapshot))
     return 'too many failed records, still running';
   if (outcome === 'timed-out') return `${statusAtStop(result)} when ${limit} was reached`;
-  if (outcome === 'interrupted' && snapshot === undefined) return 'stopped watching';
+  if (outcome === 'interrupted' && (!snapshot || snapshot.state === 'not-found'))
+    return 'stopped watching';
   if (outcome === 'interrupted' && !isKnownToRun(result)) {
     return 'stopped watching (the import may still be running)';
   }
@@ -64,7 +65,8 @@ function statusAtStop(result: ResultEvent): string {
 
 /** Whether the last poll found that the import was running. */
 function isKnownToRun({ snapshot, unseenMs }: ResultEvent): boolean {
-  return snapshot !== undefined && snapshot.state !== 'unknown' && unseenMs === undefined;
+  if (snapshot === undefined || unseenMs !== undefined) return false;
+  return snapshot.state !== 'unknown' && snapshot.state !== 'not-found';
 }
 
 /** `(request rejected, HTTP 400)`, `(gone: it was running 4s ago)`. */

@@ -57,6 +57,15 @@ describe('a request', () => {
     });
   });
 
+  it('can go to another address of the same origin, and to no other origin', async () => {
+    const { get, requests } = service({});
+    await get({ address: new URL('https://service.example/next?page=2') });
+    expect(requests[0]?.url.href).toBe('https://service.example/next?page=2');
+    const elsewhere = new URL('https://other.example/next');
+    await expect(get({ address: elsewhere })).rejects.toThrow('needs a client of its own');
+    expect(requests).toHaveLength(1);
+  });
+
   it('with a form is sent as one', async () => {
     const { get, requests } = service({});
     await get({ method: 'POST', form: { grant_type: 'client credentials' } });
@@ -184,6 +193,7 @@ describe('an answer', () => {
 
   it.each([
     [401, 'refused the credentials', "Check the profile's credentials and their permissions."],
+    [410, 'no longer has this import', 'Check in the service'],
     [404, 'does not know this import', 'Check the id, and that the profile points to the service'],
     [429, 'asks importwatch to slow down', undefined],
     [503, 'is temporarily unavailable', undefined],
@@ -218,6 +228,11 @@ describe('an answer', () => {
     ['  \n ', 'an empty body'],
     [' <p>no', 'a page, not JSON'],
     ['a < b', 'a < b'],
+    ['see [1]', 'see [1]'],
+    ['x{', 'x{'],
+    [' {"a', 'incomplete or invalid JSON: {"a…'],
+    [`["${'y'.repeat(200)}`, `incomplete or invalid JSON: ["${'y'.repeat(117)}…`],
+    [`${' '.repeat(300)}<html>`, 'a page, not JSON'],
     ['<TITLE lang="en"> </TITLE>', 'a page, not JSON'],
     ['<html><TITLE lang="en">Oops</TITLE>', 'a page titled "Oops"'],
     ['<html><title> Sign in </title>', 'a page titled "Sign in"'],
@@ -293,6 +308,21 @@ describe('the errorMapping of a service', () => {
     await expect(get()).rejects.toThrow(
       'https://service.example answered with an error (HTTP 200).',
     );
+  });
+
+  it('can find words outside of an answer without JSON', async () => {
+    const messageBare = () => 'From a header.';
+    const { get } = speaking({ ...usual, messageBare }, { status: 400, text: '' });
+    await expect(get()).rejects.toThrow('(HTTP 400): From a header.');
+  });
+
+  it.each([
+    [' \n', {}, null],
+    ['a file', { 'content-type': 'text/plain' }, null],
+    ['{"a":1}', { 'content-type': 'text/plain' }, { a: 1 }],
+  ])('can make an answer of any status: %j', async (text, headers, body) => {
+    const { get } = speaking({ ...usual, answers: new Set([404]) }, { status: 404, text, headers });
+    expect(await get()).toMatchObject({ status: 404, body });
   });
 
   it('can rename the headers of its limits', async () => {

@@ -285,6 +285,25 @@ describe('an error that a provider throws', () => {
     expect(await connector.connection(service)).not.toHaveProperty('probe');
   });
 
+  it('during a login or for failed records shows no secret either', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const { provider } = service;
+    const fails = async () => {
+      throw new Error('with example-key');
+    };
+    const own = provider.connect({}, async () => never as never);
+    const connect = () => ({ ...own, logIn: fails, failedRecords: fails });
+    const tried = { ...service, provider: { ...provider, connect } };
+    const { logIn } = await connector.connection(tried);
+    await expect(logIn?.(never)).rejects.toThrow(/^with \*\*\*$/);
+    const { failedRecords } = await connector.connect({}, tried);
+    const sink = { write: async () => true };
+    await expect(failedRecords?.(sink, never)).rejects.toThrow(/^with \*\*\*$/);
+    const plain = await connector.connection(service);
+    expect(plain).not.toHaveProperty('logIn');
+    expect(plain).not.toHaveProperty('failedRecords');
+  });
+
   it('after the signal was aborted shows none either', async () => {
     const controller = new AbortController();
     const { connector, service } = serviceOf(async () => {

@@ -48,6 +48,12 @@ function serviceWith(...secrets: readonly (string | Error)[]) {
       return {
         poll: (_id, signal) => request(signal),
         probe: async (signal) => void (await request(signal)),
+        logIn: async (signal) => void (await request(signal)),
+        failedRecords: async (id, to, signal) => {
+          await request(signal);
+          await to.write(Buffer.from(`record of ${id}`));
+          return { count: 1 };
+        },
       };
     },
   });
@@ -164,6 +170,32 @@ describe('a secret that the service refuses', () => {
     good.add('example-two');
     await probe?.(never, () => {});
     expect(reads()).toBe(2);
+  });
+
+  it('is read again for a login and for failed records, too', async () => {
+    const { good, service, connector, reads } = serviceWith('example-1', 'example-2', 'example-3');
+    const { logIn } = await connector.connection(service);
+    good.add('example-2');
+    await logIn?.(never);
+    expect(reads()).toBe(2);
+    const { failedRecords } = await connector.connect({ id: '42' }, service);
+    good.clear();
+    good.add('example-3');
+    const written: string[] = [];
+    const write = async (bytes: Uint8Array) => written.push(Buffer.from(bytes).toString()) > 0;
+    expect(await failedRecords?.({ write }, never)).toEqual({ count: 1 });
+    expect([reads(), written]).toEqual([3, ['record of 42']]);
+  });
+
+  it('is read again without a login or failed records that the service lacks', async () => {
+    const { service, connector } = serviceWith('example-one');
+    const connect = () => ({ poll: () => Promise.reject(unavailable) });
+    const other = { ...service, provider: { ...service.provider, connect } };
+    const connection = await connector.connection(other);
+    for (const name of ['logIn', 'failedRecords', 'probe']) {
+      expect(connection).not.toHaveProperty(name);
+    }
+    expect(await connector.connect({}, other)).not.toHaveProperty('failedRecords');
   });
 
   it('that cannot be read again is refused, with the reason as the next step', async () => {

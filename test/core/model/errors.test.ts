@@ -81,6 +81,7 @@ describe('the next step', () => {
     expect(nextStep({ code: 'rejected', hint })).toBe(hint);
     expect(nextStep({ code: 'usage', hint: 'Remove it.' })).toBe('Remove it.');
     expect(nextStep({ code: 'timed-out' })).toBe('');
+    expect(nextStep({ code: 'bug' })).toBe('');
   });
 
   it('names a part that the page has', () => {

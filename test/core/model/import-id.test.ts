@@ -39,6 +39,8 @@ describe('an id', () => {
     ['a soft hyphen (U+00AD) at character 2', 'a\u00ADbc'],
     ['a no-break space (U+00A0) at character 2', 'a\u00A0bc'],
     ['an unusual space (U+3000) at character 2', 'a\u3000bc'],
+    ['a narrow no-break space (U+202F) at character 2', 'a\u202Fbc'],
+    ['a word joiner (U+2060) at character 2', 'a\u2060bc'],
     ['a line separator (U+2028) at character 2', 'a\u2028bc'],
     ['an invisible character (U+3164) at character 2', 'a\u3164bc'],
     ['an invisible character (U+2800) at character 2', 'a\u2800bc'],

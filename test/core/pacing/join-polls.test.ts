@@ -7,7 +7,7 @@ describe('one request for several polls', () => {
     const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
     const controllers = [new AbortController(), new AbortController()] as const;
     const [one, two]: [InFlightPoll, InFlightPoll] = [
-      { askedMs: 1, deadlineMs: 50, knownPauseMs: 7 },
+      { askedMs: 1, deadlineMs: 50, knownPauseMs: 7, endMs: 40 },
       { askedMs: 3, deadlineMs: 90, knownPauseMs: 5 },
     ];
     pollsInFlight.set(controllers[0].signal, one);
@@ -27,6 +27,19 @@ describe('one request for several polls', () => {
 
   it('uses the time of the poll that waits longest, and respects each pause', () => {
     expect(polls().inFlight).toMatchObject({ askedMs: 3, deadlineMs: 90, knownPauseMs: 5 });
+  });
+
+  it('goes ahead with the import that should have ended first', () => {
+    expect(polls().inFlight.endMs).toBe(40);
+  });
+
+  it('ends even if one of them had ended before', () => {
+    const [over, open] = [new AbortController(), new AbortController()];
+    over.abort('first');
+    const { signal } = joinPolls([over.signal, open.signal], new WeakMap());
+    expect(signal.aborted).toBe(false);
+    open.abort('second');
+    expect(signal.reason).toBe('first');
   });
 
   it('reports its state to all of them', () => {

@@ -243,6 +243,41 @@ describe('the request limiter of an origin', () => {
     expect(inFlight.waiting).toBeUndefined();
   });
 
+  /** The order in which queued requests are sent; those in `urgent` should have ended by now. */
+  async function order(count: number, urgent: readonly number[], gapMs: number, endMs = 0) {
+    const time = new VirtualTime();
+    const pollsInFlight = new WeakMap<AbortSignal, InFlightPoll>();
+    const enter = createRequestLimiter({ ...unlimited, gapMs: () => gapMs }, time, pollsInFlight);
+    const sentAs: number[] = [];
+    const polls = Array.from({ length: count }, (_, index) => {
+      const signal = never();
+      pollsInFlight.set(
+        signal,
+        startPoll(time, -1, Infinity, urgent.includes(index) ? endMs : undefined),
+      );
+      return enter(async () => {
+        sentAs.push(index);
+        await time.sleep(1, signal);
+        return { status: 200, headers: {}, text: '' };
+      })(request, signal);
+    });
+    await time.run(Promise.all(polls));
+    return sentAs;
+  }
+
+  it('lets imports that should have ended go first under a limit, every fourth time', async () => {
+    expect(await order(14, [9, 11, 12, 13], 6000)).toEqual([
+      0, 9, 1, 2, 3, 11, 4, 5, 6, 12, 7, 8, 10, 13,
+    ]);
+    expect((await order(11, [9], 6000, 1)).indexOf(9)).toBe(1);
+  });
+
+  it('lets nobody go first without a limit, or before the end', async () => {
+    const inOrder = Array.from({ length: 14 }, (_, index) => index);
+    expect(await order(14, [9, 11, 12, 13], 0)).toEqual(inOrder);
+    expect(await order(14, [9, 11, 12, 13], 6000, 1e9)).toEqual(inOrder);
+  });
+
   it('sends nothing that is still queued at the end of its wait', async () => {
     const deadlines = [...Array(9).fill(1e5), 2000, 4000, 5000];
     const { sentMs, pollsInFlight } = await sent(deadlines, { tookMs: 3000 });

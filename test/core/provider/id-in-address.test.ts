@@ -17,6 +17,7 @@ describe('the id in the address of a status', () => {
     ['/rest/jobs/42', '/jobs/{id}.json', '42'],
     ["/rest/jobs('42')", "/jobs('{id}')", '42'],
     ['/rest/status?id=42&x=1', '/status?id={id}', '42'],
+    ['/rest/status?x=1&id=42', '/status?x=1&id={id}', '42'],
     ['/rest/v1/a/operations/b', '/v1/{+id}', 'https://api.example.com/rest/v1/a/operations/b'],
   ])('%s polled at %s', (address, template, id) => {
     expect(idInAddress(address, template, base)).toBe(id);
@@ -31,6 +32,8 @@ describe('the id in the address of a status', () => {
     ['that only begins like it', '/restored/jobs/42', '/jobs/{id}'],
     ['with credentials', 'https://me:you@api.example.com/rest/jobs/42', '/jobs/{id}'],
     ['of something else', '/rest/uploads/42', '/jobs/{id}'],
+    ['of something else in one segment', "/rest/tasks('42')", "/jobs('{id}')"],
+    ['below that of the status', '/rest/status/more?id=42', '/status?id={id}'],
     ['of all of them', '/rest/jobs/', '/jobs/{id}'],
     ['without the id', '/rest/status?x=1', '/status?id={id}'],
     ['with the id elsewhere', '/rest/other?id=42', '/status?id={id}'],

@@ -78,6 +78,11 @@ describe('a secret', () => {
     ['as a text with a command in it is made inert', 'a::b::c##[d', plainText('a::b::c##[d')],
     ['beside what makes a command of it', 'ab::cd', plainText('ab::cd and ::')],
     ['without what nobody sees', 'ab\u00ADcd', plainText('ab\u00ADcd')],
+    ['with blanks that HTML keeps', 'two words', 'two&nbsp;words'],
+    ['with control characters in JSON', 'ab\b\f\n\r\tcd', 'ab\\b\\f\\n\\r\\tcd'],
+    ['with its last character by its code', 'ab\u{10FFFD}cd\u{10FFFF}', '&#x61;bcd&#x10ffff;'],
+    ['that begins with a letter without a capital', 'ß-key', 'ẞ-KEY'],
+    ['without blanks around it', '  two words ', 'two words'],
   ])('is removed %s', (_name, secret, text) => {
     const redacted = redactorOf(secret).redact(text);
     expect(redacted).toContain('***');
@@ -98,6 +103,10 @@ describe('a secret', () => {
     },
   );
 
+  it('is not found with another character after a colon', () => {
+    expect(redactorOf('user:key').redact('user:ökey user: key')).toBe('user:ökey ***');
+  });
+
   it('that was cut is removed as far as it is there', () => {
     const redactor = redactorOf('example-key', 'other');
     expect(redactor.redact('so long: exam… and oth…')).toBe('so long: ***… and ***…');
@@ -105,6 +114,7 @@ describe('a secret', () => {
     expect(redactor.redact('ex… example-key… exam')).toBe('ex… ***… exam');
     expect(redactor.redact('… nothing at all…')).toBe('… nothing at all…');
     expect(redactorOf().redact('as it is…')).toBe('as it is…');
+    expect(redactorOf().redact('as it is', 4)).toBe('as i');
   });
 
   it.each([
@@ -197,6 +207,12 @@ describe('redaction', () => {
     const line = 'importwatch test 1234567890 example-key';
     expect(redactor.redactLine(line)).toBe('importwatch test 1234567890 ***');
     expect(redactor.redact(line)).toBe('*** *** *** ***');
+    const weak = ['abcdef1', ' abcde1 ', '123456789012345', 'ordinarywording'];
+    const strong = ['abcdefg1', '1234567890123456', 'ordinarywordings'];
+    for (const word of [...weak, ...strong]) {
+      const shown = weak.includes(word) ? `(${word.trim()})` : '(***)';
+      expect(redactorOf(word).redactLine(`(${word.trim()})`)).toBe(shown);
+    }
   });
 
   it('looks for the last few tokens only, however many there were', () => {

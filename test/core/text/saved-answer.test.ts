@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { savedAnswer } from '../../../src/core/text/saved-answer.ts';
+import { savedAnswer, savedHead } from '../../../src/core/text/saved-answer.ts';
 
 const lines = (...each: string[]) => each.join('\r\n');
 
@@ -35,12 +35,41 @@ describe('an answer with its headers', () => {
     expect(own?.headers['location']).toBe('/jobs/2');
   });
 
+  it.each([100, 199, 300, 399, 401, 407])('comes after a first one of %i', (status) => {
+    const text = `HTTP/1.1 ${status} So\nX: 1\n\nHTTP/1.1 201 Created\nY: 2\n\n`;
+    expect(savedAnswer(text)).toStrictEqual({ status: 201, headers: { y: '2' }, text: '' });
+    const alone = `HTTP/1.1 ${status} So\nX: 1\n\n`;
+    expect(savedAnswer(alone)).toStrictEqual({ status, headers: { x: '1' }, text: '' });
+  });
+
+  it.each([
+    '200 OK',
+    '200 Connection established today',
+    '200 No connection established',
+    '299 So',
+  ])('is the first one if that is %s', (line) => {
+    const text = `HTTP/1.1 ${line}\n\nHTTP/1.1 201 Created\n\n`;
+    expect(savedAnswer(text)?.text).toBe('HTTP/1.1 201 Created\n\n');
+  });
+
+  it.each([400, 403, 500])('is the first one if that is %i', (status) => {
+    expect(savedAnswer(`HTTP/2 ${status}\n\nHTTP/2 201\n\n`)).toMatchObject({ status });
+  });
+
+  it('has its reason without the blanks around it, or none', () => {
+    const reasonOf = (line: string) => savedHead(`${line}\n\n`, 0)?.reason;
+    expect(reasonOf('HTTP/1.1  201  Created in time ')).toBe('Created in time');
+    expect(reasonOf('HTTP/2 201 ')).toBe('');
+    expect(reasonOf('HTTP/2 201')).toBe('');
+  });
+
   it('ends before the next one', () => {
     const text = 'HTTP/1.1 202 Accepted\n\nHTTP/1.1 200 OK\n\n';
     expect(savedAnswer(text)).toMatchObject({ status: 202, text: 'HTTP/1.1 200 OK\n\n' });
   });
 
   it('can have no body, and no blank line after its headers', () => {
+    expect(savedAnswer('HTTP/2 204')).toEqual({ status: 204, headers: {}, text: '' });
     for (const end of ['', '\n', '\n\n']) {
       const saved = { status: 204, headers: { location: '/jobs/1' }, text: '' };
       expect(savedAnswer(`HTTP/1.1 204 No Content\nLocation: /jobs/1${end}`)).toEqual(saved);
@@ -48,9 +77,11 @@ describe('an answer with its headers', () => {
   });
 
   it('can repeat headers or continue them in the next line', () => {
-    const text = 'HTTP/1.1 200 OK\nVia: a\nSet-Cookie: a=1\nvia: b\n c\nset-cookie: b=2\nX\n\n';
-    const headers = { via: 'a, b c', 'set-cookie': 'a=1\nb=2' };
+    const text =
+      'HTTP/1.1 200 OK\nVia: a\nSet-Cookie: a=1\nvia: b\n c\nset-cookie: b=2\nX\n: y\nX-Job :\n 7\n\n';
+    const headers = { via: 'a, b c', 'set-cookie': 'a=1\nb=2', 'x-job': '7' };
     expect(savedAnswer(text)?.headers).toEqual(headers);
+    expect(savedAnswer('HTTP/1.1 200 OK\n b\nVia: c\n\n')?.headers).toEqual({ via: 'c' });
   });
 
   it('is not any other text', () => {

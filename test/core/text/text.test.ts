@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inertLine, plainText, shorten } from '../../../src/core/text/text.ts';
+import { inertLine, inertLines, plainText, shorten } from '../../../src/core/text/text.ts';
 
 describe('text from a service', () => {
   it.each([
@@ -53,4 +53,9 @@ describe('text from a service', () => {
   it('keeps letters of all scripts', () => {
     expect(plainText('Größe 大きさ हिन्दी 👍')).toBe('Größe 大きさ हिन्दी 👍');
   });
+});
+
+it('lines stay lines, without what could act in a terminal or in a log', () => {
+  const text = ' a\u001B[31m\r\n\n::error::\rb\n##[x]\r';
+  expect(inertLines(text)).toBe(' a\n\n: :error:: b\n# #[x]');
 });

@@ -17,6 +17,9 @@ describe.each([
     });
     expect(polledMs.slice(0, 3)).toEqual([0, 1000, 3000]);
     expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
+    expect(new Set(events.map(({ type }) => type))).toEqual(
+      new Set(['start', 'retry', 'progress', 'result']),
+    );
     const retries = events.filter((event) => event.type === 'retry');
     expect(retries).toMatchObject([
       { error: { code: 'not-found' }, attempt: 1, delayMs: 1000 },
@@ -25,7 +28,10 @@ describe.each([
   });
 
   it('is not found once that time is over and a last poll has confirmed it', async () => {
-    const { result, polledMs } = await story([unknown], { appearTimeoutMs });
+    const { events, result, polledMs } = await story([unknown], { appearTimeoutMs });
+    expect(
+      events.every(({ type }) => ['start', 'retry', 'progress', 'result'].includes(type)),
+    ).toBe(true);
     expect(polledMs).toEqual([0, 1000, 3000, 6000, 9000, 12_000, 15_000]);
     expect(result).toMatchObject({ outcome: 'not-found', exitCode: 5, durationMs: 15_000 });
     expect(result.error?.message).toMatch(
@@ -38,6 +44,14 @@ describe.each([
     expect(often.polledMs.slice(0, 5)).toEqual([0, 250, 500, 750, 1000]);
     const seldom = await story([unknown], { appearTimeoutMs, intervalMs: 60_000 });
     expect(seldom.polledMs.slice(0, 2)).toEqual([0, 15_000]);
+  });
+
+  it('has nothing to do with the end of an import that was seen', async () => {
+    const options = { appearTimeoutMs, failOnPartial: true, maxFailed: 0 };
+    const end = { ...succeeded, completed: 5, failed: 1 };
+    const { result } = await story([unknown, unknown, end], options);
+    expect(result.outcome).toBe('partial');
+    expect(result.error?.message).not.toContain('--appear-timeout');
   });
 
   it('is not given that time once it was seen', async () => {
@@ -71,6 +85,11 @@ describe.each([
     expect(result).toMatchObject({ outcome: 'not-found', polls: 1 });
     expect(result.error?.message).not.toContain('--appear-timeout');
   });
+});
+
+it('an id that is still unknown after two polls is not found', async () => {
+  const { result } = await story([byStatus], { appearTimeoutMs: 1000 });
+  expect(result.error?.message).toMatch(/ importwatch polled 2 times in 1s /);
 });
 
 describe('without --appear-timeout', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { SnapshotFields } from '../../../src/core/model/snapshot.ts';
 import { running, type Scene, story, unavailable } from '../../helpers/story.ts';
 
 const unheardOf: SnapshotFields = { state: 'unknown', vendorState: 'KAPUTT' };
+const notKnown = new ImportwatchError('not-found', 'No such import.', { status: 404 });
 const failsFrom = (fromMs: number) => (ms: number) =>
   ms < fromMs ? running({ completed: 10, total: 100 }) : unavailable;
 
@@ -32,6 +34,17 @@ describe.each([
   it('says that the status is unknown', async () => {
     const { error } = await stopped(() => unheardOf);
     expect(error?.message).toContain('The status of the import is unknown: "KAPUTT".');
+  });
+
+  it('does not say that an import runs which the service does not know', async () => {
+    for (const scene of [notKnown, { state: 'not-found', vendorState: 'NONE' } as const]) {
+      const { result } = await story([scene, scene, unavailable], {
+        appearTimeoutMs: 60_000,
+        maxOutageMs: 60_000,
+        ...stop,
+      });
+      expect(result.error?.message).toContain('The service had not found the import.');
+    }
   });
 
   it('says nothing about an import that was never seen', async () => {

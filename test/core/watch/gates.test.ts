@@ -5,17 +5,20 @@ import { running, story, succeeded } from '../../helpers/story.ts';
 const ended = (counts: Partial<SnapshotFields>): SnapshotFields => ({ ...succeeded, ...counts });
 const all = ended({ completed: 5000, total: 5000, failed: 0 });
 const some = ended({ completed: 5000, total: 5000, failed: 188 });
+const uncounted = 'records failed, but the service does not report how many';
 
 describe('a gate on the records of an import', () => {
   it.each([
     ['maxFailed', 0, all, 0],
     ['maxFailed', 188, some, 188],
     ['maxFailed', '0%', all, '0%'],
+    ['maxFailed', '5%', ended({ completed: 40, failed: 0 }), '0%'],
     ['maxFailed', '3.76%', some, '3.76%'],
     ['minRecords', 4812, some, 4812],
     ['minRecords', 0, ended({ completed: 0 }), 0],
     ['expectRecords', 4812, some, 4812],
     ['expectRecords', 5000, ended({ completed: 5000 }), 5000],
+    ['minRecords', 37, ended({ completed: 40, failed: 3, hasFailures: true }), 37],
   ] as const)('%s %s is passed', async (key, wanted, end, found) => {
     const { result } = await story([running(), end], { [key]: wanted });
     expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 });
@@ -45,20 +48,52 @@ describe('a gate on the records of an import', () => {
   });
 
   it.each([
-    ['maxFailed', 5, {}],
-    ['maxFailed', '5%', { failed: 1, completed: 40 }],
-    ['maxFailed', 0, { hasFailures: true, completed: 40, total: 40 }],
-    ['minRecords', 0, {}],
-    ['minRecords', 5, { percent: 100 }],
-    ['minRecords', 5, { completed: 40, hasFailures: true }],
-    ['expectRecords', 5, { total: 5 }],
-  ] as const)('that cannot be checked is not passed: %s %s of %j', async (key, wanted, counts) => {
+    ['maxFailed', 5, {}, 'the service does not report failed records'],
+    [
+      'maxFailed',
+      '5%',
+      { failed: 1, completed: 40 },
+      'the service does not report the total number of records',
+    ],
+    ['maxFailed', 0, { hasFailures: true, completed: 40, total: 40 }, uncounted],
+    ['minRecords', 0, {}, 'the service reports no record counts'],
+    ['minRecords', 5, { percent: 100 }, 'the service reports a percentage, but no record counts'],
+    ['minRecords', 5, { completed: 40, hasFailures: true }, uncounted],
+    ['expectRecords', 5, { total: 5 }, 'the service reports no record counts'],
+  ] as const)('that cannot be checked is not passed: %s %s of %j', async (...row) => {
+    const [key, wanted, counts, reason] = row;
     const { result } = await story([running(), ended(counts)], { [key]: wanted });
     expect(result).toMatchObject({ outcome: 'short', exitCode: 11 });
     expect(result.gates).toEqual([
-      expect.objectContaining({ wanted, found: null, passed: false, reason: expect.any(String) }),
+      expect.objectContaining({ wanted, found: null, passed: false, reason }),
     ]);
-    expect(result.error?.message).toContain("can't be checked");
+    const { message } = result.error ?? {};
+    expect(message).toContain("can't be checked");
+    expect(message?.endsWith(` ${reason}.`)).toBe(true);
+  });
+
+  it.each([
+    [
+      'maxFailed',
+      '3.75%',
+      some,
+      '3.76% of the records failed, at most 3.75% allowed (--max-failed).',
+    ],
+    [
+      'minRecords',
+      1200,
+      ended({ completed: 1, total: 5 }),
+      '1 record arrived, at least 1,200 required (--min-records).',
+    ],
+    [
+      'expectRecords',
+      2,
+      ended({ completed: 3 }),
+      '3 records arrived, exactly 2 required (--expect-records).',
+    ],
+  ] as const)('that is missed says what it found: %s %s', async (key, wanted, end, message) => {
+    const { result } = await story([end], { [key]: wanted });
+    expect(result.error?.message).toBe(message);
   });
 
   it('is one of several, all of which are reported, with too many failed records as the most serious', async () => {
@@ -74,6 +109,19 @@ describe('a gate on the records of an import', () => {
       '188 records failed, at most 100 allowed (--max-failed); ' +
         '4,812 records arrived, at least 5,000 required (--min-records). ' +
         'Passed: 4,812 records arrived, exactly 4,812 required (--expect-records).',
+    );
+  });
+
+  it('leads to the records if any were counted, and to the service if none were', async () => {
+    const hintOf = async (end: SnapshotFields, gates: object) =>
+      (await story([end], gates)).result.error?.hint;
+    const counted = expect.stringContaining('which records are missing or failed');
+    const uncounted = expect.stringContaining('or remove the option');
+    expect(await hintOf(some, { maxFailed: 5 })).toEqual(counted);
+    expect(await hintOf(some, { maxFailed: 5, minRecords: 1 })).toEqual(counted);
+    expect(await hintOf(ended({}), { maxFailed: 5 })).toEqual(uncounted);
+    expect(await hintOf(ended({ completed: 5 }), { maxFailed: 5, minRecords: 1 })).toEqual(
+      uncounted,
     );
   });
 

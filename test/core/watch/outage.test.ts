@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
-import { running, type Scene, story, succeeded, unavailable } from '../../helpers/story.ts';
+import {
+  running,
+  type Scene,
+  type StoryOptions,
+  story,
+  succeeded,
+  unavailable,
+} from '../../helpers/story.ts';
 
 const noReply = new ImportwatchError('no-reply', 'There was no reply in time.');
 const slowDown = new ImportwatchError('rate-limited', 'Slow down.', { status: 429 });
@@ -61,6 +68,35 @@ describe('an outage', () => {
     expect(result.outcome).toBe('succeeded');
   });
 
+  it('that lasts too long has a next step', async () => {
+    const hintOf = async (error: ImportwatchError, options: StoryOptions = {}) =>
+      (await story([error], options)).result.error;
+    expect(await hintOf(unavailable)).toMatchObject({
+      hint: 'For longer outages, raise --max-outage.',
+    });
+    expect(await hintOf(unavailable, { once: true })).not.toHaveProperty('hint');
+    const knowing = new ImportwatchError('busy', 'Busy.', { hint: 'Come back tomorrow.' });
+    expect(await hintOf(knowing)).toMatchObject({ hint: 'Come back tomorrow.' });
+    expect(await hintOf(knowing, { once: true })).toMatchObject({ hint: 'Come back tomorrow.' });
+  });
+
+  it('at a time limit is part of the result', async () => {
+    const { result } = await story([running(), unavailable], { timeoutMs: 5000 });
+    expect(result).toMatchObject({ outcome: 'timed-out', lastError: unavailable.message });
+    expect((await story([running()], { timeoutMs: 5000 })).result).not.toHaveProperty('lastError');
+  });
+
+  it('begins after the last answer about other imports', async () => {
+    const options = { tookMs: (poll: number) => (poll === 2 ? 250_000 : 0) };
+    const ends = async (lastMs: number) => {
+      const others = (ms: number) => Math.min(ms, lastMs);
+      return (await story([running(), noReply], { ...options, answeredMs: others })).result
+        .durationMs;
+    };
+    expect(await ends(0)).toBe(301_000);
+    expect(await ends(200_000)).toBe(500_000);
+  });
+
   it('counts if the service fails for one import and answers about others', async () => {
     const { result } = await story([unavailable], { answeredMs: (ms) => ms });
     expect(result).toMatchObject({ outcome: 'no-answer', durationMs: 300_000 });
@@ -71,6 +107,27 @@ describe('an outage', () => {
     expect(result).toMatchObject({ outcome: 'no-answer', durationMs: 300_000 });
     const alone = await story([unavailable], { answeredMs: () => Number.NEGATIVE_INFINITY });
     expect(alone.result.durationMs).toBe(15_000);
+  });
+
+  it('can last a while longer, and says for how long', async () => {
+    const retries = async (options: StoryOptions) => {
+      const { events } = await story([unavailable], options);
+      return events.filter((event) => event.type === 'retry');
+    };
+    const [first] = await retries({});
+    expect(first).toMatchObject({ attempt: 1, givesUpMs: 15_000 });
+    for (const options of [{ once: true }, { maxOutageMs: 0 }]) {
+      for (const retry of await retries(options)) expect(retry).not.toHaveProperty('givesUpMs');
+    }
+  });
+
+  it('starts again for a request that takes exactly as long as an outage can', async () => {
+    const pollsOf = async (longestMs: number) => {
+      const tookMs = (poll: number) => (poll === 2 ? longestMs : 0);
+      const { result } = await story([running(), noReply], { maxOutageMs: 3000, tookMs });
+      return result.polls;
+    };
+    expect([await pollsOf(2999), await pollsOf(3000)]).toEqual([3, 4]);
   });
 
   it('of a status is three polls, whatever hangs', async () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type SnapshotFields, snapshot } from '../../../src/core/model/snapshot.ts';
+import {
+  type ImportSnapshot,
+  type SnapshotFields,
+  snapshot,
+} from '../../../src/core/model/snapshot.ts';
 import { noon } from '../../helpers/clock.ts';
-import { story, succeeded } from '../../helpers/story.ts';
+import { running, story, succeeded } from '../../helpers/story.ts';
 
 const ended = (counts: Partial<SnapshotFields>): SnapshotFields => ({ ...succeeded, ...counts });
 
@@ -48,6 +52,27 @@ describe('--fail-on-partial', () => {
     const failOnPartial = true;
     expect(await warnings({ failOnPartial, reportsFailed: false })).toMatchObject([warning]);
     expect(await warnings({ reportsFailed: false })).toEqual([]);
+    expect(await warnings({ maxFailed: 5, reportsFailed: false })).toMatchObject([
+      {
+        message:
+          "--max-failed can't be checked, and this wait can't end with 0, because The Service doesn't report failed records.",
+      },
+    ]);
+  });
+});
+
+describe('a success that is unusual', () => {
+  const unusual = ({ completed }: ImportSnapshot) => [
+    { code: 'unusual-records', message: `${completed} records arrived.` } as const,
+  ];
+
+  it('causes a warning, and any other end causes none', async () => {
+    const codesOf = async (end: SnapshotFields) => {
+      const { events } = await story([running(), end], { unusual });
+      return events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+    };
+    expect(await codesOf(ended({ completed: 3 }))).toEqual(['3 records arrived.']);
+    expect(await codesOf({ ...ended({ completed: 3 }), state: 'failed' })).toEqual([]);
   });
 
   it('causes a warning at the end if the answers have no number of failed records', async () => {

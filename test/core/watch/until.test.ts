@@ -10,7 +10,12 @@ describe('a clock time as limit', () => {
   it('ends the wait there, with one last poll, and is named', async () => {
     const { result, polledMs } = await story(() => running(), { until: inAnHour });
     expect(result).toMatchObject({ outcome: 'timed-out', exitCode: 124, durationMs: 60 * minute });
-    expect(result.error?.message).toContain('Time limit 13:00 reached (--until).');
+    expect(result.error).toMatchObject({
+      message: expect.stringMatching(
+        /^Time limit 13:00 reached \(--until\)\. The import .* running\.$/,
+      ),
+      hint: expect.stringContaining('a later --until'),
+    });
     expect(result.limit).toBe('13:00');
     expect(polledMs.at(-1)).toBe(60 * minute);
   });

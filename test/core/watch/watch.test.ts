@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ImportwatchError } from '../../../src/core/model/errors.ts';
 import type { ImportEvent } from '../../../src/core/model/events.ts';
 import { type SnapshotFields, snapshot } from '../../../src/core/model/snapshot.ts';
+import { Stop } from '../../../src/core/ports/abort.ts';
 import { watch } from '../../../src/core/watch/watch.ts';
 import { noon } from '../../helpers/clock.ts';
 import { running, story, succeeded, unavailable, waiting } from '../../helpers/story.ts';
@@ -126,9 +127,10 @@ describe('a final error', () => {
   );
 
   it('that says nothing about an import is thrown', async () => {
-    await expect(story([new ImportwatchError('usage', 'No such id.')])).rejects.toThrow(
-      'No such id.',
-    );
+    for (const code of ['usage', 'not-started', 'bug'] as const) {
+      const error = new ImportwatchError(code, 'No such id.');
+      await expect(story([error])).rejects.toBe(error);
+    }
   });
 });
 
@@ -218,6 +220,8 @@ describe('an unknown status', () => {
     const strange = { state: 'unknown', vendorState: 'DONE_ISH' } as const;
     const { events, result } = await story([strange, strange, succeeded]);
     expect(warnings(events)).toEqual(['unknown-state']);
+    const odd = { ...strange, warnings: [{ code: 'odd', message: 'Odd.' }] } as const;
+    expect(warnings((await story([odd, succeeded])).events)).toEqual(['odd', 'unknown-state']);
     expect(events.find(({ type }) => type === 'warning')).toMatchObject({
       message: expect.stringContaining('"DONE_ISH"'),
     });
@@ -461,6 +465,16 @@ describe('an interrupt', () => {
     expect(result).toMatchObject({ outcome: 'interrupted', exitCode: 130 });
   });
 
+  it('because its answer no longer matters leaves the import without an outcome', async () => {
+    const interrupt = new Stop('released');
+    const { result } = await story(['hangs'], { interruptAtMs: 700, interrupt });
+    expect(result).toMatchObject({ outcome: null, exitCode: 0 });
+    for (const key of ['error', 'limit', 'unseenMs', 'gates'])
+      expect(result).not.toHaveProperty(key);
+    const options = { interruptAtMs: 700, interrupt, once: true, exitCode: true };
+    expect((await story(['hangs'], options)).result).toMatchObject({ outcome: null, exitCode: 8 });
+  });
+
   it('hides no bug that comes to light at the same time', async () => {
     const bug = new TypeError('x is not y');
     const stop = new AbortController();
@@ -542,4 +556,10 @@ describe('the service', () => {
     expect(polledMs).toEqual([0, 5000]);
     expect(result.outcome).toBe('timed-out');
   });
+});
+
+it('the result of a plain success has only what every result has', async () => {
+  const { result } = await story([running(), succeeded]);
+  const about = ['type', 'at', 'target', 'outcome', 'exitCode', 'durationMs', 'polls', 'snapshot'];
+  expect(Object.keys(result).sort()).toEqual(about.sort());
 });

@@ -3,6 +3,7 @@ import type { Json } from '../../../src/core/text/json.ts';
 import { checkDescription } from '../../../src/providers/http/check.ts';
 import { describedProvider } from '../../../src/providers/http/described-provider.ts';
 import { http } from '../../../src/providers/http/http.ts';
+import { polling } from '../../helpers/polling.ts';
 
 const usual = {
   request: { path: '/jobs/{id}' },
@@ -71,4 +72,18 @@ describe('check --answer', () => {
       Array(2).fill('for the answer with the failed records'),
     );
   });
+});
+
+it('requests no further page once nothing more is needed', async () => {
+  const { connected, sent } = await polling(
+    `request: { path: "/jobs/{id}" }
+state: { from: status, words: { done: succeeded } }
+failedRecords: { request: { path: "/jobs/{id}/errors" }, records: errors, next: { page: next } }`,
+    ({ url }) => ({ body: { errors: [1, 2], next: Number(url.searchParams.get('page')) + 1 } }),
+  );
+  let room = 2;
+  const sink = { write: async () => --room > 0 };
+  const found = await connected.failedRecords?.(sink, new AbortController().signal);
+  expect(found).toEqual({ count: 4 });
+  expect(sent.map(({ url }) => url.search)).toEqual(['', '?page=1']);
 });

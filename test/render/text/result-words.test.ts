@@ -112,6 +112,14 @@ test.each<[Partial<ResultEvent>, string, string]>([
   expect(outcomeWords(result({ outcome: 'interrupted', ...last }))).toContain(signal);
 });
 
+test('an import that the service has not found is never called running', () => {
+  const snapshot = seen({ state: 'not-found', vendorState: 'NONE' });
+  const words = (outcome: 'timed-out' | 'interrupted') =>
+    outcomeWords(result({ outcome, snapshot }));
+  expect(words('timed-out')).not.toContain('running');
+  expect(words('interrupted')).toBe('stopped watching');
+});
+
 test('a result is counted as running only if the last poll found it running', () => {
   const counted = (last: Partial<ResultEvent>) =>
     shortResult(result({ outcome: 'timed-out', snapshot: seen(), ...last }));

@@ -22,9 +22,10 @@ export async function writePages(
   let query: Query = question.query ?? {};
   for (let page = 0; page < mostPages; page++) {
     const answer = await client({ ...question, query }, signal);
-    count += await writeRecords(look('failedRecords.records', answer), to);
+    const written = await writeRecords(look('failedRecords.records', answer), to);
+    count += written.count;
     const next = nextQuery(answer, options);
-    if (next === undefined) return { count };
+    if (next === undefined || !written.hasRoom) return { count };
     const isSame = Object.entries(next).every(([name, value]) => query[name] === value);
     if (isSame) throw samePage();
     query = { ...query, ...next };
@@ -45,13 +46,19 @@ function nextQuery(answer: Answer, { description, look }: FailedRecordsOptions) 
   return names.length === 0 ? undefined : query;
 }
 
-/** Writes one line per record and returns their number. A value that isn't a list is one record. */
-export async function writeRecords(value: Json, to: ByteSink): Promise<number> {
+/**
+ * Writes one line per record, and returns their number and whether more are needed. A value that
+ * isn't a list is one record.
+ */
+export async function writeRecords(
+  value: Json,
+  to: ByteSink,
+): Promise<{ readonly count: number; readonly hasRoom: boolean }> {
   const isNone = value === null || value === false || value === '';
   const records = Array.isArray(value) ? value : isNone ? [] : [value];
   const lines = records.map((record) => `${inertJson(record)}\n`);
-  if (lines.length > 0) await to.write(Buffer.from(lines.join('')));
-  return lines.length;
+  const hasRoom = lines.length === 0 || (await to.write(Buffer.from(lines.join(''))));
+  return { count: lines.length, hasRoom };
 }
 
 function samePage(): ImportwatchError {
