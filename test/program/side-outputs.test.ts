@@ -178,7 +178,7 @@ describe.concurrent('events in a configuration file', () => {
   it('that differ between profiles are an error before anything is watched', async () => {
     const service = await answering([done], { events: 'a' }, { events: 'b' });
     const { code, stderr } = await service.run(['wait', 'api:1', 'plain:1', ...named]);
-    expect(stderr).toContain('Profiles api (a) and plain (b) have different files for events.');
+    expect(stderr).toContain('api (a) and plain (b)');
     expect(stderr).toContain('--events <file>');
     expect(code).toBe(2);
     expect(readdirSync(service.cwd)).toEqual(['.importwatchrc']);
