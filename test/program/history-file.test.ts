@@ -168,9 +168,7 @@ describe.concurrent('historyFile in a configuration file', () => {
   it('that differs between profiles is an error before anything is watched', async () => {
     const service = await answering([done], { historyFile: 'a' }, { historyFile: 'b' });
     const { code, stderr } = await service.run(['wait', 'api:1', 'plain:1', ...named]);
-    expect(stderr).toContain(
-      'Profiles api (a) and plain (b) have different files for historyFile.',
-    );
+    expect(stderr).toContain('api (a) and plain (b)');
     expect(stderr).toContain('--history-file <file>');
     expect(code).toBe(2);
   });
