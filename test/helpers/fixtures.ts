@@ -88,6 +88,7 @@ export async function play(
   const address = new URL(provider.baseUrl?.(resolved) ?? resolved['baseUrl'] ?? '');
   const connection = provider.connect(resolved, askAt(address, provider.errorMapping), {
     clientAt: askAt,
+    name: 'api',
     keepSecret: () => {},
     clock: fixedClock,
     inSpareTime: (work, signal) => work(signal),

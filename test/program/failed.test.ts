@@ -251,7 +251,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
   const kinds: readonly (readonly [string, Reply, number, string])[] = [
     ['401', { status: 401, body: { message: 'No.' } }, 4, 'No.'],
     ['403', { status: 403 }, 4, 'HTTP 403'],
-    ['404', { status: 404, body: {} }, 5, 'HTTP 404'],
+    ['404', { status: 404, body: {} }, 6, 'HTTP 404'],
     ['400', { status: 400, body: { message: 'Not ready' } }, 6, 'Not ready'],
     ['a page', { text: '<!doctype html><title>Sign in</title>' }, 6, 'Sign in'],
     ['a page by its type', { headers: { 'content-type': 'text/html' }, text: 'Sign in' }, 6, ''],
@@ -283,6 +283,74 @@ describe.concurrent('a call for failed records that goes wrong', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ type: 'warning', code: 'failed-records-missing' }),
     );
+  });
+
+  const missing = 'has no failed records at this address (HTTP 404 for GET /jobs/1/failed.csv)';
+
+  it('names the address and its key, and does not doubt the import', async () => {
+    const words: Replies = { '/jobs/1/failed.csv': { status: 404, body: { problem: 'no route' } } };
+    const { code, stderr } = await failing(csv, words, ['failed', 'api:1']);
+    expect(stderr).toContain(`${missing}: no route.`);
+    expect(stderr).toContain('Check failedRecords.request.path in the profile.');
+    expect(stderr).not.toMatch(/know this import|check the id/i);
+    expect(code).toBe(6);
+  });
+
+  it('says the same after a wait, and claims nothing about an older file', async () => {
+    const args = ['wait', 'api:1', '--failed-to', 'f.csv'];
+    const { code, stderr, files } = await failing(csv, {}, args);
+    expect(stderr).toContain('The failed records were not written to f.csv.');
+    expect(stderr).toContain(missing);
+    expect(stderr).toContain('Check failedRecords.request.path in the profile.');
+    expect(stderr).not.toMatch(/know this import|check the id|unchanged/i);
+    expect([code, files]).toEqual([0, ['c.json']]);
+  });
+
+  it('concerns the records, not the import, if the service has a code for it', async () => {
+    const more = { error: { code: 'code', words: { NONE: 'not-found' } } };
+    const replies: Replies = { '/jobs/1/failed.csv': { status: 400, body: { code: 'NONE' } } };
+    const { code, stderr } = await failing(csv, replies, ['failed', 'api:1'], more);
+    expect(stderr).toContain('has no failed records at this address (HTTP 400');
+    expect(code).toBe(6);
+  });
+
+  it('points to the link if the answer about the import has it', async () => {
+    const replies = { '/jobs/1': { body: { ...done, file: '/gone.csv' } } };
+    const { code, stderr } = await failing({ link: 'file' }, replies, ['failed', 'api:1']);
+    expect(stderr).toContain('(HTTP 404 for GET /gone.csv)');
+    expect(stderr).toContain('Check failedRecords.link in the profile.');
+    expect(code).toBe(6);
+  });
+
+  it('still reports an import that the service does not know as such', async () => {
+    const { code, stderr } = await failing(csv, {}, ['failed', 'api:9']);
+    expect(stderr).toMatch(/know this import \(HTTP 404 for GET \/jobs\/9\)/);
+    expect(code).toBe(5);
+  });
+
+  it.each<readonly [object, object, string]>([
+    [{ records: 'failed' }, { failed: 7 }, 'failedRecords.records found 7, not a list.'],
+    [{ records: 'failed' }, { failed: true }, 'failedRecords.records found true, not a list.'],
+    [{ records: 'failed' }, { failed: 'x' }, 'failedRecords.records found a text, not a list.'],
+    [{ records: 'failed' }, { failed: {} }, 'failedRecords.records found an object, not a list.'],
+    [{ link: 'failed' }, { failed: 2 }, 'failedRecords.link found 2, not an address.'],
+    [
+      { signedLink: 'failed' },
+      { failed: ['x'] },
+      'failedRecords.signedLink found a list, not an address.',
+    ],
+    [
+      { request: { path: '/jobs/1' }, records: 'rows', next: { page: 'failed' } },
+      { failed: { after: 1 } },
+      'failedRecords.next.page found an object, not a text or a number.',
+    ],
+  ])('has a value of another kind: %j in %j', async (failedRecords, found, message) => {
+    const replies = { '/jobs/1': { body: { status: 'done', ...found } } };
+    const args = ['failed', 'api:1', '-o', 'f.csv'];
+    const { code, stdout, stderr, files } = await failing(failedRecords, replies, args);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('importwatch check --answer <file>');
+    expect([code, stdout, files]).toEqual([6, '', ['c.json']]);
   });
 
   it('is repeated with a secret that was read again, if it was refused', async () => {

@@ -56,7 +56,11 @@ describe.concurrent('importwatch run', () => {
   });
 
   it.each([
-    ['fails', 'exit 3', '"sh" ended with exit code 3, so there is no import to wait for.'],
+    [
+      'fails',
+      'exit 3',
+      '"sh" ended with exit code 3, so importwatch doesn\'t know whether an import started.\n  Fix the command. It may have started an import before it failed, so check in the service',
+    ],
     [
       'prints other text than UTF-8',
       "printf '\\351'",
@@ -71,7 +75,7 @@ describe.concurrent('importwatch run', () => {
     [
       'is killed',
       'kill -9 $$',
-      '"sh" was terminated by SIGKILL, so there is no import to wait for.',
+      '"sh" was terminated by SIGKILL, so importwatch doesn\'t know whether an import started.',
     ],
     ['prints nothing', 'true', 'Got no id from "sh": the output is empty.'],
     [

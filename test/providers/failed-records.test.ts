@@ -110,7 +110,12 @@ describe('the failed records of', () => {
       '/identity/oauth/token': token,
       '/bulk/v1/leads/batch/1/failures.json': { body: error },
     };
-    await expect(failedOf('marketo', replies)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(failedOf('marketo', replies)).rejects.toMatchObject({
+      code: 'gone',
+      message: expect.stringContaining(
+        '(HTTP 200 for GET /bulk/v1/leads/batch/1/failures.json): Not found',
+      ),
+    });
   });
 
   it.each([
@@ -251,6 +256,13 @@ describe('the failed records of', () => {
     expect(text).toBe(zip);
     expect(served.requests.at(-1)?.headers).toMatchObject({
       authorization: 'Bearer example-token',
+    });
+    const deleted = { ...replies, '/ccadmin/v1/files/failed.zip': { status: 404 } };
+    await expect(failedOf('oracle-commerce', deleted, settings)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /has no failed records .* \(HTTP 404 for GET \/ccadmin\/v1\/files\/failed.zip\)/,
+      ),
+      hint: 'Get the failed records from Oracle Commerce itself.',
     });
     const elsewhere = [{ rel: 'failedRecordsFile', href: 'https://files.example.com/a.zip' }];
     const moved = {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { atStart } from '../../src/cli/failed-records/no-failed-records.ts';
 import { createConnector, type Service } from '../../src/core/http/connector.ts';
 import type { ImportEvent, ResultEvent } from '../../src/core/model/events.ts';
 import type { Settings } from '../../src/core/provider/field.ts';
@@ -11,6 +12,7 @@ import { checkDescription } from '../../src/providers/http/check.ts';
 import { describedProvider } from '../../src/providers/http/described-provider.ts';
 import { wholeName } from '../../src/providers/http/request/template.ts';
 import { usesId } from '../../src/providers/http/request/templates.ts';
+import { providers } from '../../src/providers/index.ts';
 import { presets } from '../../src/providers/presets/index.ts';
 import { networkSend } from '../helpers/connected-import.ts';
 import { type Fixture, fixturesOf } from '../helpers/fixtures.ts';
@@ -329,6 +331,16 @@ describe('an id of BigQuery', () => {
   ])('%s matches the output of BigQuery', (id, parts) => {
     const groups = (idParts as RegExp).exec(id)?.groups;
     expect(groups && { ...groups }).toEqual(parts);
+  });
+});
+
+describe('the name of a service in sentences', () => {
+  it.each(providers)('$name has a short one', ({ service, title }) => {
+    expect(service ?? title).toMatch(/^[\w.]+( [\w.]+)?$/);
+  });
+
+  it('begins a sentence in capitals only if it does so anywhere', () => {
+    expect([atStart('the API'), atStart('rclone')]).toEqual(['The API', 'rclone']);
   });
 });
 

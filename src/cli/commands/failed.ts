@@ -1,5 +1,4 @@
 import { loadConfig } from '../../config/profile/load-config.ts';
-import type { Profile } from '../../config/profile/profile.ts';
 import { missingId } from '../../config/profile/target.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
@@ -9,7 +8,7 @@ import { plainText } from '../../core/text/text.ts';
 import { providers } from '../../providers/index.ts';
 import { failedRecordsWords, stateWords, targetName } from '../../render/text/words.ts';
 import { writeFailed } from '../failed-records/failed-records.ts';
-import { unreportedRecords } from '../failed-records/no-failed-records.ts';
+import { atStart, unreportedRecords } from '../failed-records/no-failed-records.ts';
 import type { CommonFlags } from '../flags.ts';
 import { inertWhereShown } from '../output/inert-records.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
@@ -25,10 +24,7 @@ export type FailedFlags = Pick<
 /** Prints the failed records of an import on stdout, or writes them to a file. */
 export async function failed(given: string, flags: FailedFlags, world: World): Promise<void> {
   const say = (line: string) => world.stderr.write(`${line}\n`);
-  const { profile, connected } = await abortable(
-    connectImport(given, flags, world, say),
-    world.stop,
-  );
+  const connected = await abortable(connectImport(given, flags, world, say), world.stop);
   const { target, failedRecords, poll, warnings = [] } = connected;
   const name = targetName(target);
   for (const { message } of warnings) say(`warning: ${name}: ${plainText(message)}`);
@@ -38,7 +34,7 @@ export async function failed(given: string, flags: FailedFlags, world: World): P
   const written = await writeFailed(
     async (to, signal) => {
       snapshot ??= await poll(signal);
-      if (snapshot.state === 'not-found') throw unknown(name, profile);
+      if (snapshot.state === 'not-found') throw unknown(name, connected.service);
       return failedRecords(to, signal);
     },
     path,
@@ -62,7 +58,7 @@ async function connectImport(
   flags: FailedFlags,
   world: World,
   say: (line: string) => void,
-): Promise<{ readonly profile: Profile; readonly connected: ConnectedImport }> {
+): Promise<ConnectedImport> {
   const { config } = world;
   const resolveOnce = createResolve((_entry, reading) => reading, world);
   const loaded = await loadConfig(flags, providers, config);
@@ -71,7 +67,7 @@ async function connectImport(
   const profile = await resolveOnce(target.profile);
   if (target.id === undefined && profile.provider.id.required) throw missingId(profile);
   const connector = createProfileConnector(world, flags.verbose ? say : undefined);
-  return { profile, connected: await connector.connect(target, profile) };
+  return connector.connect(target, profile);
 }
 
 function onlyOne(): ImportwatchError {
@@ -80,8 +76,8 @@ function onlyOne(): ImportwatchError {
   });
 }
 
-function unknown(name: string, { provider }: Profile): ImportwatchError {
-  return new ImportwatchError('not-found', `${provider.title} does not know ${name}.`, {
+function unknown(name: string, service: string): ImportwatchError {
+  return new ImportwatchError('not-found', `${atStart(service)} does not know ${name}.`, {
     hint: 'Check the id, and that the profile points to the service that runs the import.',
   });
 }

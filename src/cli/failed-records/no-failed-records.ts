@@ -16,6 +16,11 @@ export function noFailedRecords(
   return [{ code: 'failed-records-missing', message: words }];
 }
 
+/** The name of a service at the start of a sentence: `The API`. */
+export function atStart(service: string): string {
+  return service.replace(/^the /, 'The ');
+}
+
 /** The error of a command that can't have failed records. */
 export function unreportedRecords({ target, service }: Unreported): ImportwatchError {
   const isDescribed = target.provider === 'http';
@@ -23,7 +28,7 @@ export function unreportedRecords({ target, service }: Unreported): ImportwatchE
     'usage',
     isDescribed
       ? `Profile ${plainText(target.profile)} doesn't say where the failed records are.`
-      : `${service} doesn't report failed records to importwatch.`,
+      : `${atStart(service)} doesn't report failed records to importwatch.`,
     {
       hint: isDescribed
         ? 'Add failedRecords to the profile. See "Failed records" in docs/any-api.md.'

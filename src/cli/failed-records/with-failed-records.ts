@@ -81,6 +81,6 @@ function notWritten(error: unknown, file: string): OwnWarning {
         : 'Internal error.';
   return {
     code: 'failed-records-missing',
-    message: `The failed records were not written. ${file} is unchanged. ${why}`,
+    message: `The failed records were not written to ${file}. ${why}`,
   };
 }

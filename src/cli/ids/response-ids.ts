@@ -1,12 +1,12 @@
 import type { Profile } from '../../config/profile/profile.ts';
-import { bodyWords } from '../../core/http/classify.ts';
+import { bodyWords, codeOfStatus } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { cleanId } from '../../core/model/import-id.ts';
 import type { Sanitize } from '../../core/model/sanitize.ts';
+import { usualWords } from '../../core/provider/errors/error-words.ts';
 import { idInAddress } from '../../core/provider/id-in-address.ts';
 import { idText, type StartResponse, usualId } from '../../core/provider/start-response.ts';
 import type { Json } from '../../core/text/json.ts';
-import { usualWords } from '../../providers/http/reading/error-words.ts';
 import { type InputSource, type InputTarget, noIdIn } from './input-targets.ts';
 import { isJsonRpc, requestNumberAlone, withoutRequestNumber } from './json-rpc.ts';
 
@@ -92,7 +92,10 @@ function refusedStart({ status, reason = '', body, text = '' }: Response, saniti
   const what = [`HTTP ${status}`, sanitize(reason, 60)].filter(Boolean).join(' ');
   const message = `The call that starts the import failed (${what}): ${sanitize(said, 300)}`;
   return new ImportwatchError('usage', /[.!?\u2026]$/.test(message) ? message : `${message}.`, {
-    hint: 'The import was not started. Fix the call that starts it.',
+    hint:
+      status !== undefined && codeOfStatus(status) === 'busy'
+        ? 'The service may have started the import anyway. Check there before you start it again.'
+        : 'The import was not started. Fix the call that starts it.',
   });
 }
 

@@ -6,11 +6,11 @@ import { bodyWords } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { createSanitizer, type Sanitize } from '../../core/model/sanitize.ts';
 import type { EndedCommand } from '../../core/ports/start-command.ts';
+import { usualWords } from '../../core/provider/errors/error-words.ts';
 import { exitWords } from '../../core/text/exit-words.ts';
 import { parseJson } from '../../core/text/json.ts';
 import { savedAnswer } from '../../core/text/saved-answer.ts';
 import { plainText } from '../../core/text/text.ts';
-import { usualWords } from '../../providers/http/reading/error-words.ts';
 import type { WatchFlags } from '../flags.ts';
 import type { World } from '../world.ts';
 import { inputTargets } from './input-targets.ts';
@@ -37,7 +37,7 @@ export async function startedTargets(
   if (flags.verbose) showOutput(ended.output ?? '', name, sanitize, world);
   const failure = failureOf(ended, Boolean(flags.json), sanitize);
   if (failure !== undefined) {
-    const hint = ended.code === 0 ? printTheId : 'Fix the command that starts the import.';
+    const hint = ended.code === 0 ? printTheId : checkFirst;
     throw notStarted(`${name} ${failure}`, hint);
   }
   const needsId = profile.provider.id.required || profile.idFrom !== undefined;
@@ -103,6 +103,9 @@ async function idsIn(
 const printTheId =
   "Make the command print only the id or the service's response on stdout. The import may be running anyway.";
 
+const checkFirst =
+  'Fix the command. It may have started an import before it failed, so check in the service before you run it again.';
+
 /** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(
   { code, signal, output, lastErrors }: EndedCommand,
@@ -121,7 +124,7 @@ function failureOf(
         .at(-1)
     : '';
   const reason = said || sanitize(last ?? '', 300);
-  if (reason === '') return `${how}, so there is no import to wait for.`;
+  if (reason === '') return `${how}, so importwatch doesn't know whether an import started.`;
   return `${how}: ${reason}${/[.!?\u2026]$/.test(reason) ? '' : '.'}`;
 }
 

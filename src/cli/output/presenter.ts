@@ -124,7 +124,9 @@ export async function createPresenter(
     say(report.before);
     const all = closing.all();
     const below = !json && output.isTerminal && stderr.isTerminal && all.length <= mostInterleaved;
-    const remarks = { resume: options.resume, below, columns: stderr.columns };
+    // With --any, a success is enough.
+    const resume = exitCode === 0 ? null : options.resume;
+    const remarks = { resume, below, columns: stderr.columns };
     if (!json) {
       const lines = resultLines(all, outputTheme, { drawBar, columns: output.columns });
       for (const [index, result] of all.entries()) {

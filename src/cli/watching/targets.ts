@@ -72,7 +72,7 @@ function refuseNamed({ id, profile }: ChosenTarget): void {
   if (id === undefined) return;
   throw new ImportwatchError('usage', `--new cannot be combined with an id (${id}).`, {
     hint: profile.provider.id.required
-      ? `Remove --new. It is for services that report only their most recent import, unlike ${profile.provider.title}.`
+      ? `Remove --new. It is for services that report only their most recent import, unlike ${profile.provider.service ?? profile.provider.title}.`
       : `--new waits for the next import, whatever its id: importwatch wait --new ${profile.name}:`,
   });
 }

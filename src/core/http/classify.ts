@@ -3,6 +3,7 @@ import { type ErrorCode, ImportwatchError } from '../model/errors.ts';
 import type { Sanitize } from '../model/sanitize.ts';
 import type { HttpAnswer, HttpRequest } from '../ports/send.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
+import { shortBody, usualWords } from '../provider/errors/error-words.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**
@@ -36,15 +37,15 @@ export function classify(
     errorKinds[usual].transient || status === 401 || errorMapping.statuses?.[status];
   const isFirewall = !isCertain && hasAnswered && body === undefined && isPage(answer);
   const code = isFirewall ? 'bad-answer' : usual;
-  const own =
-    body === undefined ? errorMapping.messageBare?.(answer) : errorMapping.message(body, answer);
-  const said =
-    body === undefined && own === undefined ? wordsOf(answer, sanitize) : sanitize(own ?? '', 300);
+  const said = saidIn(answer, body, code, errorMapping, sanitize);
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
     : (errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error');
-  throw new ImportwatchError(code, sentence(meaning, answer, request, said), {
+  const isNamed = errorMapping.namesPath?.(status);
+  const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
+  const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})`;
+  throw new ImportwatchError(code, sentence(what, said), {
     status,
     hint: lacking ?? errorMapping.hint?.(code, status, body) ?? hints[code],
   });
@@ -117,13 +118,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   'bad-answer': 'If this keeps happening, check baseUrl: something else seems to answer there.',
 };
 
-function sentence(
-  meaning: string,
-  { status }: HttpAnswer,
-  { url }: HttpRequest,
-  said: string,
-): string {
-  const what = `${url.origin} ${meaning} (HTTP ${status})`;
+function sentence(what: string, said: string): string {
   const stop = /[.!?\u2026]$/.test(said) ? '' : '.';
   return said === '' ? `${what}.` : `${what}: ${said}${stop}`;
 }
@@ -143,7 +138,25 @@ export function isPage({ headers, text }: Pick<HttpAnswer, 'headers' | 'text'>):
   return start !== '' && /^text\/html\b/i.test(headers['content-type'] ?? '');
 }
 
-/** The same, for an answer that should be JSON. */
+/** The service's own words, wherever the body of an error has them. */
+function saidIn(
+  answer: HttpAnswer,
+  body: Json | undefined,
+  code: ErrorCode,
+  errorMapping: ErrorMapping,
+  sanitize: Sanitize,
+): string {
+  if (body === undefined) {
+    const own = errorMapping.messageBare?.(answer);
+    return own === undefined ? wordsOf(answer, sanitize) : sanitize(own, 300);
+  }
+  // An unusable answer with a good status may hold anything, not only an error.
+  const isError = answer.status >= 400 || code !== 'bad-answer';
+  const usual = () => usualWords(body) ?? shortBody(answer.text, body);
+  return sanitize(errorMapping.message(body, answer) ?? (isError ? usual() : '') ?? '', 300);
+}
+
+/** The start of a body that should be JSON. */
 function wordsOf(answer: HttpAnswer, sanitize: Sanitize): string {
   const words = bodyWords(answer, sanitize);
   if (!/^\s*[{[]/.test(answer.text)) return words;

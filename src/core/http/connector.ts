@@ -121,6 +121,7 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
     const raw =
       before?.renewed?.(settings, noted) ??
       provider.connect(settings, noted, {
+        name: service.name,
         clientAt: (address, errorMapping) => clientAt(address, {}, errorMapping),
         keepSecret: keepToken,
         clock,

@@ -42,7 +42,16 @@ export interface ImportSnapshot {
   /** The page where you see or continue this import. */
   readonly url?: string;
   readonly warnings?: readonly Warning[];
+  /** Values that the user's own description should find, and that aren't in this answer. */
+  readonly unread?: readonly UnreadValue[];
   readonly observedAt: number;
+}
+
+interface UnreadValue {
+  /** The key of its expression. */
+  readonly key: string;
+  /** Such as `completed (progress.done) found no count`. */
+  readonly words: string;
 }
 
 /** The values that a provider reads from an answer. The snapshot leaves out undefined fields. */

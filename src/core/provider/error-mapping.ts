@@ -29,6 +29,11 @@ export interface ErrorMapping {
   headers?(headers: HttpAnswer['headers']): HttpAnswer['headers'];
   /** A predicate about this service for a code, if the general text would be misleading. */
   readonly meanings?: Readonly<Partial<Record<ErrorCode, string>>>;
+  /**
+   * Whether an error with this status names the path of the request, because a wrong path in the
+   * profile could have caused it.
+   */
+  namesPath?(status: number): boolean;
   /** The next step after an answer with this code. */
   hint?(code: ErrorCode, status: number, body: Json | undefined): string | undefined;
 }

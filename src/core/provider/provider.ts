@@ -47,7 +47,7 @@ export interface Provider {
   readonly unconfirmed?: readonly string[];
   /** In which form the service reports failed records, if it does: a phrase. */
   readonly failedRecords?: string;
-  /** What sentences call the service, if not by the title. */
+  /** What sentences call the service, if not by the title. `the API` for any service. */
   readonly service?: string;
   readonly errorMapping: ErrorMapping;
   /** Limit of one request, if the service takes longer than most. By default 15 s. */
@@ -74,6 +74,8 @@ export function defineProvider<const P extends Provider>(provider: P): P {
 
 /** Tools for a connection in addition to the client. */
 export interface ProviderContext {
+  /** The name of the profile. */
+  readonly name: string;
   /** A client for another address. It sends nothing of the profile but the request itself. */
   clientAt(address: URL, errorMapping: ErrorMapping): ApiClient;
   /** Hides the secret from now on. Only the last few tokens of a connection are remembered. */

@@ -141,6 +141,7 @@ export interface Preset
     Provider,
     | 'name'
     | 'title'
+    | 'service'
     | 'docs'
     | 'id'
     | 'idFrom'

@@ -1,4 +1,5 @@
-import type { ImportSnapshot } from '../../core/model/snapshot.ts';
+import { errorKinds } from '../../core/model/error-kinds.ts';
+import type { ErrorCode } from '../../core/model/errors.ts';
 import type { HttpAnswer } from '../../core/ports/send.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
@@ -21,6 +22,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
   const description = { ...api, ...(idParts && { idParts }) };
   const { statuses, retryHeader } = description;
   const { variables, secrets } = named ?? {};
+  const advice = adviceOf(preset, named !== undefined);
   let engine: Engine | undefined;
 
   async function load(variant?: Variant): Promise<Engine> {
@@ -36,14 +38,16 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
     hint: (code, status, body) => {
       // Only the author of a description can act on doubts about it, so users of a preset get none.
       const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
-      return hints[code] ?? doubt;
+      return hints[code] ?? doubt ?? (named && pathHint(code, status, preset.id.required));
     },
+    ...((named || hasOwnPath(description)) && { namesPath: mayBeWrongPath }),
     ...(statuses && { statuses }),
     ...(meanings && { meanings }),
     ...(retryHeader && { headers: (headers) => withRetryAfter(headers, retryHeader) }),
   };
 
   return {
+    service: 'the API',
     ...facts,
     ...aboutFailed(preset),
     errorMapping,
@@ -61,6 +65,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
         baseUrl: baseUrlOf(preset, settings),
         names: { ...others, ...variables, ...secrets },
         errorMapping,
+        isOwn: named !== undefined,
       };
       const variant = variantOf(preset, others);
       const memory = (context?.memory as Memory | undefined) ?? newMemory();
@@ -78,7 +83,9 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
         checkId: async (id) => (await connection()).checkId?.(id),
         async poll(id, signal) {
           const snapshot = await (await connection()).poll(id, signal);
-          return named && snapshot.state === 'unknown' ? withAdvice(snapshot) : snapshot;
+          if (snapshot.state !== 'unknown' || advice === undefined) return snapshot;
+          const message = `Unknown status "${snapshot.vendorState}"${advice}`;
+          return { ...snapshot, warnings: [{ code: 'unknown-state', message }] };
         },
         ...(described.token && {
           logIn: async (signal) => (await connection()).logIn?.(signal),
@@ -93,10 +100,26 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
   };
 }
 
-/** The author of the description can add the status. */
-function withAdvice(snapshot: ImportSnapshot): ImportSnapshot {
-  const message = `Unknown status "${snapshot.vendorState}"; still waiting. If you know what it means, add it to state.words in the profile.`;
-  return { ...snapshot, warnings: [{ code: 'unknown-state', message }] };
+/** Whether a wrong path in the profile could have caused this status. */
+const mayBeWrongPath = (status: number) => status === 404 || status === 405;
+
+function pathHint(code: ErrorCode, status: number, needsId: boolean): string | undefined {
+  if (errorKinds[code].transient || !mayBeWrongPath(status)) return undefined;
+  return `Check ${needsId ? 'the id, and ' : ''}baseUrl and request.path in the profile.`;
+}
+
+/** Whether the path of a preset is a setting. */
+function hasOwnPath({ request }: ApiDescription): boolean {
+  return /\{\+(?!id\})/.test(request.path);
+}
+
+/** The rest of a warning about an unknown status, unless it is that of one documented service. */
+function adviceOf({ name, service }: Described, isOwn: boolean): string | undefined {
+  if (isOwn)
+    return '; still waiting. If you know what it means, add it to state.words in the profile.';
+  return service === undefined
+    ? ` (the ${name} preset doesn't know it); still waiting. Describe the API yourself to give it a meaning: see docs/any-api.md.`
+    : undefined;
 }
 
 /** The form in which failed records come, if any variant has them. */

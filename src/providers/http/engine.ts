@@ -1,4 +1,3 @@
-import { meaningOfAnswer } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import {
   type ImportSnapshot,
@@ -13,11 +12,12 @@ import type { Connection, ProviderContext } from '../../core/provider/provider.t
 import type { Json } from '../../core/text/json.ts';
 import type { ApiDescription } from './api-description.ts';
 import { createManyAtOnce } from './batching/many-at-once.ts';
+import { explainAnswer } from './explain-answer.ts';
 import type { Facts } from './expression/answer-functions.ts';
 import type { AnswerSeen } from './expression/expressions.ts';
-import { traceExpressions } from './expression/trace.ts';
 import { createFailedRecords } from './failed/create-failed-records.ts';
 import { type Memory, newMemory } from './memory.ts';
+import { unreadIn } from './reading/fields.ts';
 import { answersOf, createReader } from './reading/reader.ts';
 import { requestOf } from './request/described-request.ts';
 import { namesWithId } from './request/id-names.ts';
@@ -49,6 +49,8 @@ interface ConnectionSettings {
   /** The rest of the service's error mapping. */
   readonly errorMapping?: Partial<ErrorMapping>;
   readonly memory?: Memory;
+  /** The user wrote the description, and can correct it. */
+  readonly isOwn?: boolean;
   readonly context?: ProviderContext | undefined;
 }
 
@@ -72,7 +74,7 @@ export function createEngine(description: ApiDescription): Engine {
   async function read(
     key: string,
     { at, ...seen }: AnswerSeen & Pick<Answer, 'at'>,
-    memory: Memory,
+    { memory, isOwn }: Pick<Required<ConnectionSettings>, 'memory' | 'isOwn'>,
     fillUp: (fields: SnapshotFields) => Promise<SnapshotFields>,
   ): Promise<ImportSnapshot> {
     if (!memory.firsts.has(key)) memory.firsts.set(key, reader.lookUp.firstValues(seen));
@@ -84,7 +86,10 @@ export function createEngine(description: ApiDescription): Engine {
     if (isAbsent && gone && memory.found.has(key)) return afterLoss(key, at, memory);
     if (!isGone && !isAbsent) memory.found.add(key);
     memory.gone.next(key, false);
-    return snapshot(isAbsent ? fields : await fillUp(fields), at);
+    if (isAbsent) return snapshot(fields, at);
+    const filled = await fillUp(fields);
+    const unread = isOwn ? unreadIn(description, filled) : [];
+    return snapshot({ ...filled, ...(unread.length > 0 && { unread }) }, at);
   }
 
   /** The snapshot of an import that earlier polls found and the service no longer knows. */
@@ -103,27 +108,14 @@ export function createEngine(description: ApiDescription): Engine {
         lacking && `${lacking} in this answer. Test the description on a saved one: ${checkCommand}`
       );
     },
-    explain(given, at, { status = 200, headers = {}, id } = {}) {
-      const facts = { id, status, headers };
-      const errorMapping = { ...mapping(facts), ...(statuses && { statuses }) };
-      const text = given === undefined ? '' : JSON.stringify(given);
-      const { body = null, code } = meaningOfAnswer({ status, headers, text }, errorMapping, false);
-      const seen = { ...facts, body };
-      const findings = traceExpressions(description, reader, seen);
-      if (code !== undefined) {
-        const what = status === 200 ? code : `${code} (HTTP ${status})`;
-        const problem = [what, reader.message(seen)].filter((part) => part !== undefined);
-        return { findings, problem: problem.join(': ') };
-      }
-      try {
-        return { findings, snapshot: snapshot(reader.read(seen, polls <= 1), at) };
-      } catch (error) {
-        if (!(error instanceof ImportwatchError)) throw error;
-        return { findings, problem: `${error.code}: ${error.message}` };
-      }
-    },
+    explain: (body, at, facts = {}) =>
+      explainAnswer(description, reader, body, at, facts, {
+        ...mapping(facts),
+        ...(statuses && { statuses }),
+      }),
     connect(plainAsk, place) {
       const { baseUrl, names, errorMapping = {}, context, memory = newMemory() } = place;
+      const { isOwn = false } = place;
       const loggedIn =
         token && withToken(plainAsk, { token, statuses, reader, baseUrl, names, context });
       const client = loggedIn?.client ?? plainAsk;
@@ -135,7 +127,7 @@ export function createEngine(description: ApiDescription): Engine {
       const together =
         many && context && createManyAtOnce({ ...shared, many, single, context, isAnswer });
       const namesFor = (id: string | undefined): Names => ({
-        ...namesWithId(ofAll, id, description),
+        ...namesWithId(ofAll, id, description, context?.name),
         ...partsOf(id, description.idParts),
       });
 
@@ -162,6 +154,7 @@ export function createEngine(description: ApiDescription): Engine {
             client,
             context,
             baseUrl,
+            isOwn,
             namesFor,
           }),
         }),
@@ -170,7 +163,7 @@ export function createEngine(description: ApiDescription): Engine {
           let hasEnded = true;
           try {
             const answer = await answerFor(id, signal);
-            const found = await read(key, answer, memory, async (fields) =>
+            const found = await read(key, answer, { memory, isOwn }, async (fields) =>
               fillUp ? fillUp(fields, answer, answer.known, signal) : fields,
             );
             hasEnded = isOver(found);

@@ -28,6 +28,7 @@ const facts = {
 /** Any JSON API. The profile describes its requests and answers. */
 export const http = defineProvider({
   ...facts,
+  service: 'the API',
   errorMapping: { message: () => undefined },
   connect: () => ({ poll: () => Promise.reject(new Error('A description makes the provider.')) }),
   description: {
@@ -50,8 +51,7 @@ export const http = defineProvider({
     provider(values): Provider {
       const { variables, secrets, ...description } = described(values);
       const id = { ...facts.id, required: usesId(description) };
-      const provider = describedProvider({ ...facts, id, description }, { variables, secrets });
-      return { ...provider, service: 'the API' };
+      return describedProvider({ ...facts, id, description }, { variables, secrets });
     },
   },
 });

@@ -1,8 +1,15 @@
 import { pathSegment } from '../../core/http/api-client.ts';
 import type { ApiClient } from '../../core/provider/api-request.ts';
+import { failedRecordsErrors } from '../../core/provider/errors/failed-records-errors.ts';
 import { linkWithin } from '../../core/provider/linked-address.ts';
 import type { Connection } from '../../core/provider/provider.ts';
+import { oracleCommerceErrors } from './error-mapping.ts';
 import { linkOf, type ProcessResource } from './process.ts';
+
+const errorMapping = failedRecordsErrors(
+  oracleCommerceErrors,
+  'Get the failed records from Oracle Commerce itself.',
+);
 
 /**
  * Writes the file that a process links as `failedRecordsFile`, unchanged. In Oracle's samples it is
@@ -19,7 +26,7 @@ export function failedRecordsOf(
     const link = linkOf(body, 'failedRecordsFile');
     if (link === undefined) return { count: 0 };
     const address = linkWithin(link, new URL(baseUrl));
-    await client({ path, address, into: to }, signal);
+    await client({ path, address, into: to, errorMapping: () => errorMapping }, signal);
     return {};
   };
 }

@@ -8,6 +8,7 @@ export default () =>
   ({
     name: 'adobe-commerce',
     title: 'Adobe Commerce (Magento) bulk operations',
+    service: 'Adobe Commerce',
     docs: 'https://developer.adobe.com/commerce/webapi/rest/use-rest/operation-status-endpoints',
     group: 'services',
     id: {

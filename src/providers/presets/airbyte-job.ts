@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'airbyte-job',
     title: 'Airbyte sync jobs',
+    service: 'Airbyte',
     docs: 'https://reference.airbyte.com/reference/getjob',
     group: 'services',
     id: {

@@ -12,6 +12,7 @@ export default () =>
   ({
     name: 'airflow-run',
     title: 'Apache Airflow DAG runs',
+    service: 'Airflow',
     docs: 'https://airflow.apache.org/docs/apache-airflow/stable/stable-rest-api-ref.html#operation/get_dag_run',
     group: 'services',
     id: {

@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'algolia-ingestion',
     title: 'Algolia ingestion runs',
+    service: 'Algolia',
     docs: 'https://www.algolia.com/doc/rest-api/ingestion/get-run',
     group: 'services',
     id: {

@@ -7,6 +7,7 @@ export default () =>
   ({
     name: 'anthropic-batch',
     title: 'Anthropic message batches',
+    service: 'Anthropic',
     docs: 'https://platform.claude.com/docs/en/api/resources/messages/subresources/batches/methods/retrieve',
     group: 'services',
     id: {

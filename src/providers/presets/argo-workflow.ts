@@ -7,6 +7,7 @@ export default () =>
   ({
     name: 'argo-workflow',
     title: 'Argo Workflows',
+    service: 'Argo',
     docs: 'https://argo-workflows.readthedocs.io/en/latest/rest-api/',
     group: 'services',
     id: {

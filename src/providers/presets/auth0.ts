@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'auth0',
     title: 'Auth0 user imports',
+    service: 'Auth0',
     docs: 'https://auth0.com/docs/manage-users/user-migration/bulk-user-imports',
     group: 'services',
     id: {
@@ -60,7 +61,10 @@ export default () =>
       },
       // {user, errors: [{code, message, path}]}, or one object if the whole job failed. Sources:
       // auth0.com/docs/api/management/v2/jobs/get-errors and the types of Auth0's own SDK.
-      failedRecords: { request: { path: '/api/v2/jobs/{id}/errors' }, records: '@' },
+      failedRecords: {
+        request: { path: '/api/v2/jobs/{id}/errors' },
+        records: "(type(@) == 'object' && [@]) || @",
+      },
     },
     hints: {
       refused:

@@ -23,6 +23,7 @@ export default () =>
   ({
     name: 'azure-operation',
     title: 'Azure asynchronous operations',
+    service: 'Azure',
     docs: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/async-operations',
     group: 'standards',
     id: {

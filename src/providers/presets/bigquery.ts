@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'bigquery',
     title: 'BigQuery load jobs',
+    service: 'BigQuery',
     docs: 'https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/get',
     group: 'services',
     id: {

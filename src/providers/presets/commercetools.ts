@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'commercetools',
     title: 'commercetools import containers',
+    service: 'commercetools',
     docs: 'https://docs.commercetools.com/import-export/import-summary',
     group: 'services',
     id: { required: true, describe: 'key of the import container', example: 'products-2026-11' },

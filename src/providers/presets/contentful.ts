@@ -6,6 +6,7 @@ export default () =>
   ({
     name: 'contentful',
     title: 'Contentful bulk actions',
+    service: 'Contentful',
     docs: 'https://www.contentful.com/developers/docs/references/content-management-api/bulk-actions',
     group: 'services',
     id: {

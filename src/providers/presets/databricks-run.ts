@@ -53,6 +53,7 @@ export default () =>
   ({
     name: 'databricks-run',
     title: 'Databricks job runs',
+    service: 'Databricks',
     docs: 'https://docs.databricks.com/api/workspace/jobs/getrun',
     group: 'services',
     id: {

@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'dbt-run',
     title: 'dbt platform (dbt Cloud) job runs',
+    service: 'dbt',
     docs: 'https://docs.getdbt.com/dbt-cloud/api-v2#/operations/Retrieve%20Run',
     group: 'services',
     id: {

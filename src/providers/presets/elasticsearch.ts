@@ -12,6 +12,7 @@ export default () =>
   ({
     name: 'elasticsearch',
     title: 'Elasticsearch, OpenSearch',
+    service: 'Elasticsearch',
     docs: 'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-tasks-get',
     group: 'services',
     id: {

@@ -11,6 +11,7 @@ export default () =>
   ({
     name: 'github-migration',
     title: 'GitHub migrations (GitHub Enterprise Importer)',
+    service: 'GitHub',
     docs: 'https://docs.github.com/en/migrations/using-github-enterprise-importer/migrating-between-github-products/migrating-repositories-from-githubcom-to-github-enterprise-cloud?tool=api',
     group: 'services',
     id: {

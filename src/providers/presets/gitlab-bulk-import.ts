@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'gitlab-bulk-import',
     title: 'GitLab migrations by direct transfer',
+    service: 'GitLab',
     docs: 'https://docs.gitlab.com/api/bulk_imports/',
     group: 'services',
     id: {

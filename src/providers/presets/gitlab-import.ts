@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'gitlab-import',
     title: 'GitLab project imports',
+    service: 'GitLab',
     docs: 'https://docs.gitlab.com/api/project_import_export/#import-status',
     group: 'services',
     id: { required: true, describe: 'project id or path', example: 'group/project' },

@@ -13,6 +13,7 @@ export default () =>
   ({
     name: 'google-operation',
     title: 'Google Cloud long-running operations (AIP-151)',
+    service: 'Google Cloud',
     docs: 'https://google.aip.dev/151',
     group: 'standards',
     id: {

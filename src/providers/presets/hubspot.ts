@@ -13,6 +13,7 @@ export default () =>
   ({
     name: 'hubspot',
     title: 'HubSpot imports',
+    service: 'HubSpot',
     docs: 'https://developers.hubspot.com/docs/api-reference/crm-imports-v3/core/get-crm-v3-imports-importId',
     group: 'services',
     id: {

@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'jenkins-build',
     title: 'Jenkins builds',
+    service: 'Jenkins',
     docs: 'https://www.jenkins.io/doc/book/using/remote-access-api/',
     group: 'services',
     id: {

@@ -6,6 +6,7 @@ export default () =>
   ({
     name: 'klaviyo-import',
     title: 'Klaviyo bulk imports of profiles, catalogs and coupons',
+    service: 'Klaviyo',
     docs: 'https://developers.klaviyo.com/en/reference/get_bulk_import_profiles_job',
     group: 'services',
     id: {

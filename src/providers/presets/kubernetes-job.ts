@@ -7,6 +7,7 @@ export default () =>
   ({
     name: 'kubernetes-job',
     title: 'Kubernetes Jobs',
+    service: 'Kubernetes',
     docs: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/',
     group: 'standards',
     id: {

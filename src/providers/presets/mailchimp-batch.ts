@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'mailchimp-batch',
     title: 'Mailchimp batch operations',
+    service: 'Mailchimp',
     docs: 'https://mailchimp.com/developer/marketing/guides/run-async-requests-batch-endpoint/',
     group: 'services',
     id: {

@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'marketo',
     title: 'Marketo bulk imports',
+    service: 'Marketo',
     docs: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import',
     group: 'services',
     id: {

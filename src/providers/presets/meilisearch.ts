@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'meilisearch',
     title: 'Meilisearch',
+    service: 'Meilisearch',
     docs: 'https://www.meilisearch.com/docs/reference/api/async-task-management/get-task',
     group: 'services',
     id: {

@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'pinecone',
     title: 'Pinecone bulk imports',
+    service: 'Pinecone',
     docs: 'https://docs.pinecone.io/reference/api/2025-10/data-plane/describe_import',
     group: 'services',
     id: {

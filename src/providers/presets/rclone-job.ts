@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'rclone-job',
     title: 'rclone jobs (remote control)',
+    service: 'rclone',
     docs: 'https://rclone.org/rc/#job-status',
     group: 'services',
     id: {

@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'salesforce-bulk',
     title: 'Salesforce Bulk API 2.0, ingest jobs',
+    service: 'Salesforce',
     docs: 'https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/get_job_info.htm',
     group: 'services',
     id: {

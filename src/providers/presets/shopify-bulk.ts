@@ -4,6 +4,7 @@ export default () =>
   ({
     name: 'shopify-bulk',
     title: 'Shopify bulk operations',
+    service: 'Shopify',
     docs: 'https://shopify.dev/docs/api/admin-graphql/latest/objects/BulkOperation',
     group: 'services',
     id: {

@@ -16,6 +16,7 @@ export default () =>
   ({
     name: 'snowflake-statement',
     title: 'Snowflake SQL API statements',
+    service: 'Snowflake',
     docs: 'https://docs.snowflake.com/en/developer-guide/sql-api/reference',
     group: 'services',
     id: {

@@ -8,6 +8,7 @@ export default () =>
   ({
     name: 'zendesk',
     title: 'Zendesk job statuses',
+    service: 'Zendesk',
     docs: 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/',
     group: 'services',
     id: {

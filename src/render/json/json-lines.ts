@@ -58,9 +58,9 @@ function snapshotOf({ snapshot }: { readonly snapshot?: ImportSnapshot }): objec
   return snapshotObject(rest);
 }
 
-/** A snapshot as JSON shows it, without the identity of its run. */
+/** A snapshot as JSON shows it, without what only importwatch itself uses. */
 export function snapshotObject(snapshot: ImportSnapshot): object {
-  const { percent, startedAt, updatedAt, observedAt, run: _, ...rest } = snapshot;
+  const { percent, startedAt, updatedAt, observedAt, run: _, unread: _unread, ...rest } = snapshot;
   const times = { startedAt: iso(startedAt), updatedAt: iso(updatedAt) };
   return { ...rest, percent: shortPercent(percent), ...times, observedAt: iso(observedAt) };
 }

@@ -61,11 +61,7 @@ export function resumeLines(
   { paint }: Theme,
   { resume = asConfigured, columns }: FollowUpOptions = {},
 ): readonly string[] {
-  // With `--fail-fast`, a failure ends the wait for the others.
-  const endedEarly = results.some(({ outcome }) => outcome !== null && outcome !== 'succeeded');
-  const running = results.filter(
-    (result) => isStillRunning(result) || (endedEarly && result.outcome === null),
-  );
+  const running = results.filter(isStillRunning);
   if (resume === null || running.length === 0) return [];
   // A gate that ended the wait would end the next one immediately, too.
   const isGated = running.some(({ outcome }) => outcome === 'partial');
@@ -82,7 +78,9 @@ export function resumeLines(
 function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
   if (outcome === 'partial') return snapshot !== undefined && !hasEnded(snapshot);
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);
-  return outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'stalled';
+  // `null`: another import ended the wait.
+  const left = [null, 'timed-out', 'interrupted', 'stalled'];
+  return left.includes(outcome);
 }
 
 /** The lines after a result, and after `others` like it: the error and the next step. */

@@ -108,6 +108,16 @@ describe('an HTTP answer on standard input', () => {
     }
   });
 
+  it.each([
+    ['422 Unprocessable Entity', /^The import was not started\./],
+    ['504 Gateway Timeout', /^The service may have started the import anyway\. Check there before/],
+    ['408 Request Timeout', /^The service may have started the import anyway\./],
+  ])('of status %s claims no more than it shows', async (status, hint) => {
+    await expect(idsIn(answer(status, [], '{}'))).rejects.toMatchObject({
+      hint: expect.stringMatching(hint),
+    });
+  });
+
   it('can mean that there is nothing to wait for', async () => {
     await expect(idsIn(answer('204 No Content', []))).rejects.toMatchObject({
       message: expect.stringContaining('HTTP 204 No Content'),

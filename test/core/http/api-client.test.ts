@@ -212,6 +212,45 @@ describe('an answer', () => {
   });
 
   it.each([
+    [401, '{"problem":"bad token"}', ': bad token.'],
+    [403, '{"fault":{"faultstring":"No key"}}', ': No key.'],
+    [404, '{"Reason":"No route"}', ': No route.'],
+    [400, '{"detail":["a is blank","b is blank"]}', ': a is blank; b is blank.'],
+    [400, '{"error":true,"code":17}', ': {"error":true,"code":17}.'],
+    [500, '{\n  "where": "loader"\n}', ': { "where": "loader" }.'],
+    [503, '"try later"', ': try later.'],
+    [401, 'Bad token', ': Bad token.'],
+    [401, '"<html>Bad token</html>"', ' (HTTP 401).'],
+    [401, '<html>Bad token</html>', ': a page, not JSON.'],
+    [404, '[]', ' (HTTP 404).'],
+    [404, JSON.stringify({ rows: Array(500).fill(0) }), ' (HTTP 404).'],
+    [400, JSON.stringify({ rows: Array(400).fill(0) }), ',0,0,…'],
+    [500, '{"at":"\\u001b[31m::error::x"}', ': {"at":"\\u001b[31m: :error::x"}.'],
+  ])(
+    'of HTTP %i has the words of the service, wherever they are: %s',
+    async (status, text, end) => {
+      const { get } = service({ status, text });
+      const { message } = await get().catch((error) => error);
+      expect(message.endsWith(end) ? end : message).toBe(end);
+    },
+  );
+
+  it('of an answer with a good status has none of its content', async () => {
+    const judge = () => 'bad-answer' as const;
+    const { get } = speaking({ ...usual, judge }, { text: '{"customer":"Ann"}' });
+    await expect(get()).rejects.toThrow(/sent an unusable answer \(HTTP 200\)\.$/);
+  });
+
+  it('names the path if it could be wrong, and nothing of the query', async () => {
+    const namesPath = (status: number) => status === 404;
+    const answers = [{ status: 404 }, { status: 400 }];
+    const { get } = speaking({ ...usual, namesPath }, ...answers);
+    const query = { key: 'example-key' };
+    await expect(get({ query })).rejects.toThrow('(HTTP 404 for GET /base/status)');
+    await expect(get({ query })).rejects.toThrow('(HTTP 400)');
+  });
+
+  it.each([
     ['Busy', 'Busy.'],
     ['Busy!', 'Busy!'],
     ['Busy?', 'Busy?'],
@@ -291,7 +330,7 @@ describe('the errorMapping of a service', () => {
     };
     await expect(get({ errorMapping })).rejects.toMatchObject({
       code: 'gone',
-      message: 'https://service.example refuses to bake (HTTP 410).',
+      message: 'https://service.example refuses to bake (HTTP 410): {"gone":true}.',
     });
     expect(asked).toEqual([noon]);
     await expect(get()).rejects.toMatchObject({ code: 'gone' });

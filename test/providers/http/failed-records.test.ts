@@ -67,6 +67,10 @@ describe('check --answer', () => {
       'their file',
       'for each line of the file',
     ]);
+    const rejected = { status: 'done', errors: 7, file: 7 };
+    expect(await remarks({ records: 'errors' }, rejected)).toEqual(['no list']);
+    expect(await remarks({ records: 'errors' }, { ...rejected, errors: {} })).toEqual(['no list']);
+    expect(await remarks({ link: 'file' }, rejected)).toEqual(['no address']);
     const own = { request: { path: '/e' }, records: '@', next: { page: 'a' } };
     expect(await remarks(own, job)).toEqual(
       Array(2).fill('for the answer with the failed records'),

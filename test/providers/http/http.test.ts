@@ -233,6 +233,7 @@ describe('a token', () => {
       clientAt: () => ask,
       keepSecret: () => {},
       clock: fixedClock,
+      name: 'api',
       inSpareTime: never as never,
       joinPolls: never as never,
       imports: () => 1,

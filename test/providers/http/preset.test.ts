@@ -89,6 +89,7 @@ describe('a preset', () => {
         asked.push(origin);
         return () => Promise.reject(new Error('is not asked'));
       },
+      name: 'api',
       keepSecret: () => {},
       clock: fixedClock,
       inSpareTime: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) =>

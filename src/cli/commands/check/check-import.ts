@@ -51,10 +51,20 @@ function isAboutImport({ code }: ImportwatchError): boolean {
 }
 
 function reportStatus(snapshot: ImportSnapshot, steps: CheckSteps): void {
-  const { state, vendorState, warnings: [warning] = [] } = snapshot;
-  const words = [stateWords(snapshot), recordsOf(snapshot)].filter(Boolean).join(', ');
-  if (state === 'unknown') {
-    steps.doubt('import', `unknown status "${vendorState}": importwatch would keep waiting`);
-  } else if (warning) steps.doubt('import', `${words}. ${warning.message}`);
-  else steps.found('import', words);
+  const { state, vendorState, warnings: [warning] = [], unread = [] } = snapshot;
+  const isUnknown = state === 'unknown';
+  const words = isUnknown
+    ? `unknown status "${vendorState}": importwatch would keep waiting`
+    : [stateWords(snapshot), recordsOf(snapshot)].filter(Boolean).join(', ');
+  const more = isUnknown ? undefined : warning?.message;
+  const note = [words, more, unread.map(({ words }) => words).join(', ')]
+    .filter(Boolean)
+    .join('. ')
+    .replaceAll('.. ', '. ');
+  const isDoubtful = isUnknown || warning || unread.some(({ key }) => !optionalKey.test(key));
+  if (isDoubtful) steps.doubt('import', note);
+  else steps.found('import', note);
 }
+
+/** Many services send a message only if something goes wrong. */
+const optionalKey = /^(also\.)?message$/;

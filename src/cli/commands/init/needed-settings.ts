@@ -27,7 +27,7 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
     const alternatives = others.map((key) => ` or ${flagFor(key, provider)}`);
     return flagFor(first, provider) + alternatives.join('');
   });
-  const message = `A profile for ${provider.title} needs ${flags.join(', and ')}.`;
+  const message = `A profile for ${provider.service ?? provider.title} needs ${flags.join(', and ')}.`;
   return new ImportwatchError('usage', message, { hint: asks });
 }
 

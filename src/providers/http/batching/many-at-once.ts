@@ -1,11 +1,11 @@
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Answer, ApiClient } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import { usualWords } from '../../../core/provider/errors/error-words.ts';
 import type { ProviderContext } from '../../../core/provider/provider.ts';
 import { asText } from '../../../core/text/json.ts';
 import type { ApiDescription, RequestDescription } from '../api-description.ts';
 import { type AnswerSeen, type LookUp, valueIn } from '../expression/expressions.ts';
-import { usualWords } from '../reading/error-words.ts';
 import { requestOf, withLoginOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
 import { batchSize } from './batch-size.ts';

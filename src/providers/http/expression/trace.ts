@@ -1,6 +1,7 @@
 import type { ExpressionTrace } from '../../../core/provider/explanation.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
+import { isNone } from '../failed/found-value.ts';
 import { fieldMappings } from '../reading/field-mappings.ts';
 import { meaningOf, type Reader } from '../reading/reader.ts';
 import type { Result } from './expression.ts';
@@ -73,7 +74,10 @@ function remarkOnWord(
 }
 
 function remarkOnRecords(key: string, value: Json): string {
-  if (!isTrue(value)) return 'none';
-  if (key !== 'failedRecords.records') return 'their file';
-  return Array.isArray(value) ? `${value.length} of them` : '1 of them';
+  if (key !== 'failedRecords.records') {
+    if (isNone(value)) return 'none';
+    return typeof value === 'string' ? 'their file' : 'no address';
+  }
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : `${value.length} of them`;
+  return isNone(value) ? 'none' : 'no list';
 }

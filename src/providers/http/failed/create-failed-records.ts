@@ -9,6 +9,7 @@ import type { Reader } from '../reading/reader.ts';
 import { requestOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
 import { writeFailedRecords } from './failed-records.ts';
+import { fromService } from './found-value.ts';
 import { mappingOfRecords, mappingOfSignedLink } from './mappings.ts';
 
 interface Described {
@@ -20,12 +21,14 @@ interface Described {
   readonly client: ApiClient;
   readonly context: ProviderContext | undefined;
   readonly baseUrl: string;
+  /** The user wrote the description, and can correct it. */
+  readonly isOwn: boolean;
   namesFor(id: string | undefined): Names;
 }
 
 /** Reads the failed records of an API over a connection, as its description says. */
 export function createFailedRecords(described: Described): Required<Connection>['failedRecords'] {
-  const { description, reader, mapping, client, context, baseUrl, namesFor } = described;
+  const { description, reader, mapping, client, context, baseUrl, isOwn, namesFor } = described;
   return async (given, to, signal) => {
     const names = namesFor(given);
     const facts = { id: names['id'] };
@@ -35,9 +38,10 @@ export function createFailedRecords(described: Described): Required<Connection>[
     const options = {
       description,
       baseUrl,
+      isOwn,
       client,
       clientAt: (origin: URL) => clientAt(origin, context),
-      errorMapping: mappingOfRecords(usual, isError),
+      errorMapping: mappingOfRecords(usual, nextStepOf(description, isOwn), isError),
       look: (key: string, answer: Pick<Answer, 'status' | 'body' | 'headers'>) =>
         valueIn(reader.lookUp(key, { ...facts, ...answer })),
       poll: (signal: AbortSignal) =>
@@ -48,6 +52,13 @@ export function createFailedRecords(described: Described): Required<Connection>[
     };
     return writeFailedRecords(options, names, to, signal);
   };
+}
+
+function nextStepOf({ failedRecords = {} }: ApiDescription, isOwn: boolean): string {
+  if (!isOwn) return fromService;
+  return failedRecords.request
+    ? 'Check failedRecords.request.path in the profile.'
+    : 'Check failedRecords.link in the profile. The service may also have deleted the file.';
 }
 
 function clientAt(origin: URL, context: ProviderContext | undefined): ApiClient {

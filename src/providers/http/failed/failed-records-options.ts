@@ -7,6 +7,8 @@ import type { ApiDescription } from '../api-description.ts';
 export interface FailedRecordsOptions {
   readonly description: ApiDescription;
   readonly baseUrl: string;
+  /** The user wrote the description, and can correct it. */
+  readonly isOwn: boolean;
   /** Sends requests to the service. */
   readonly client: ApiClient;
   /** Sends requests to another origin, without any credentials or headers of the profile. */

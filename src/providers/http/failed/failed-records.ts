@@ -26,7 +26,7 @@ export async function writeFailedRecords(
   if (records !== undefined) {
     if (question) return writePages(question, options, to, signal);
     const found = look('failedRecords.records', await poll(signal));
-    const { count } = await writeRecords(found, to);
+    const { count } = await writeRecords(found, to, options);
     return { count };
   }
   const isFailed = (body: Json) => isTrue(look('failedRecords.only', { status: 200, body }));

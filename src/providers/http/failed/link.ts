@@ -1,10 +1,10 @@
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer } from '../../../core/provider/api-request.ts';
 import { linkWithin, signedLink } from '../../../core/provider/linked-address.ts';
-import { asText } from '../../../core/text/json.ts';
 import { headersOf } from '../request/described-request.ts';
 import type { Names } from '../request/template.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
+import { isNone, wrongKind } from './found-value.ts';
 
 /**
  * Writes the file that the answer links. Sends the credentials only within the origin of `baseUrl`,
@@ -20,9 +20,10 @@ export async function writeLinkedFile(
   const { description, look, client, clientAt, errorMapping } = options;
   const { request, failedRecords: { signedLink: isSigned } = {} } = description;
   const key = isSigned === undefined ? 'link' : 'signedLink';
-  const value = look(`failedRecords.${key}`, answer);
-  const link = value === false ? undefined : asText(value);
-  if (link === undefined) return false;
+  const link = look(`failedRecords.${key}`, answer);
+  if (isNone(link)) return false;
+  if (typeof link !== 'string')
+    throw wrongKind(`failedRecords.${key}`, link, 'an address', options);
   const baseUrl = new URL(options.baseUrl);
   if (isSigned === undefined) {
     const address = linkWithin(link, baseUrl, unlessSigned);

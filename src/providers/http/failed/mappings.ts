@@ -1,6 +1,7 @@
 import type { Answer } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
-import { usualWords } from '../reading/error-words.ts';
+import { usualWords } from '../../../core/provider/errors/error-words.ts';
+import { failedRecordsErrors } from '../../../core/provider/errors/failed-records-errors.ts';
 
 const noContent = new Set([204]);
 
@@ -10,15 +11,17 @@ const noContent = new Set([204]);
  */
 export function mappingOfRecords(
   usual: ErrorMapping,
+  nextStep: string,
   isError: (answer: Pick<Answer, 'status' | 'body' | 'headers'>) => boolean,
 ): ErrorMapping {
+  const { judge, ...errors } = failedRecordsErrors(usual, nextStep);
   return {
-    ...usual,
+    ...errors,
     answers: noContent,
     judge: (status, body, headers = {}) => {
       const isGood = status >= 200 && status < 300;
       if (isGood && !isError({ status, body, headers })) return undefined;
-      return usual.judge?.(status, body, headers);
+      return judge?.(status, body, headers);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Answer, ApiRequest } from '../../../core/provider/api-request.ts';
 import { inertJson } from '../../../core/text/inert-json.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
+import { fromService, isNone, wrongKind } from './found-value.ts';
 
 const mostPages = 1000;
 
@@ -22,51 +23,56 @@ export async function writePages(
   let query: Query = question.query ?? {};
   for (let page = 0; page < mostPages; page++) {
     const answer = await client({ ...question, query }, signal);
-    const written = await writeRecords(look('failedRecords.records', answer), to);
+    const written = await writeRecords(look('failedRecords.records', answer), to, options);
     count += written.count;
     const next = nextQuery(answer, options);
     if (next === undefined || !written.hasRoom) return { count };
     const isSame = Object.entries(next).every(([name, value]) => query[name] === value);
-    if (isSame) throw samePage();
+    if (isSame) throw samePage(options);
     query = { ...query, ...next };
   }
   return { count, isCut: true };
 }
 
 /** The parameters of the next page, or undefined after the last. */
-function nextQuery(answer: Answer, { description, look }: FailedRecordsOptions) {
+function nextQuery(answer: Answer, options: FailedRecordsOptions) {
+  const { description, look } = options;
   const names = Object.keys(description.failedRecords?.next ?? {});
   const query: Record<string, string> = {};
   for (const name of names) {
-    const value = look(`failedRecords.next.${name}`, answer);
-    const text = value === false ? undefined : asText(value);
-    if (text === undefined) return undefined;
+    const key = `failedRecords.next.${name}`;
+    const value = look(key, answer);
+    if (isNone(value)) return undefined;
+    const text = asText(value);
+    if (text === undefined) throw wrongKind(key, value, 'a text or a number', options);
     query[name] = text;
   }
   return names.length === 0 ? undefined : query;
 }
 
-/**
- * Writes one line per record, and returns their number and whether more are needed. A value that
- * isn't a list is one record.
- */
+/** Writes one line per record, and returns their number and whether more are needed. */
 export async function writeRecords(
   value: Json,
   to: ByteSink,
+  options: Pick<FailedRecordsOptions, 'isOwn'>,
 ): Promise<{ readonly count: number; readonly hasRoom: boolean }> {
-  const isNone = value === null || value === false || value === '';
-  const records = Array.isArray(value) ? value : isNone ? [] : [value];
+  if (!isNone(value) && !Array.isArray(value)) {
+    throw wrongKind('failedRecords.records', value, 'a list', options);
+  }
+  const records = Array.isArray(value) ? value : [];
   const lines = records.map((record) => `${inertJson(record)}\n`);
   const hasRoom = lines.length === 0 || (await to.write(Buffer.from(lines.join(''))));
   return { count: lines.length, hasRoom };
 }
 
-function samePage(): ImportwatchError {
+function samePage({ isOwn }: Pick<FailedRecordsOptions, 'isOwn'>): ImportwatchError {
   return new ImportwatchError(
     'bad-answer',
     'The service returned the same page of failed records again.',
     {
-      hint: 'Check failedRecords.next. It must find the parameters of the next page.',
+      hint: isOwn
+        ? 'Check failedRecords.next. It must find the parameters of the next page.'
+        : fromService,
     },
   );
 }

@@ -1,4 +1,6 @@
 import type { SnapshotFields } from '../../../core/model/snapshot.ts';
+import { shorten } from '../../../core/text/text.ts';
+import type { ApiDescription } from '../api-description.ts';
 import { type AnswerSeen, type LookUp, valueIn } from '../expression/expressions.ts';
 import { fieldMappings } from './field-mappings.ts';
 
@@ -18,6 +20,25 @@ export function isLacking(field: keyof SnapshotFields, fields: Fields): boolean 
   const { completed, total } = fields;
   const follows = field === 'percent' && completed !== undefined && total !== undefined;
   return fields[field] === undefined && !follows;
+}
+
+/** The expressions of a description, those of `also` included, that found none of these fields. */
+export function unreadIn(
+  description: ApiDescription,
+  fields: Fields,
+): NonNullable<SnapshotFields['unread']> {
+  const places: readonly (readonly [string, Partial<ApiDescription>])[] = [
+    ['', description],
+    ['also.', description.also ?? {}],
+  ];
+  return fieldMappings.flatMap(({ key, field, kind }) =>
+    places.flatMap(([above, values]) => {
+      const expression = values[key];
+      if (expression === undefined || !isLacking(field, fields)) return [];
+      const words = `${above}${key} (${shorten(expression, 60)}) found no ${kind}`;
+      return [{ key: above + key, words }];
+    }),
+  );
 }
 
 /** The fields, completed with those of another answer. */

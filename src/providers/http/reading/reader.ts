@@ -2,6 +2,7 @@ import { codeOfStatus } from '../../../core/http/classify.ts';
 import { type ErrorCode, ImportwatchError } from '../../../core/model/errors.ts';
 import type { SnapshotFields } from '../../../core/model/snapshot.ts';
 import type { OwnWarning } from '../../../core/model/warning.ts';
+import { usualWords } from '../../../core/provider/errors/error-words.ts';
 import { asText } from '../../../core/text/json.ts';
 import type { ApiDescription, WordMeaning } from '../api-description.ts';
 import type { Facts } from '../expression/answer-functions.ts';
@@ -13,7 +14,6 @@ import {
   valueIn,
 } from '../expression/expressions.ts';
 import { textOf } from '../expression/values.ts';
-import { usualWords } from './error-words.ts';
 import { fieldsOf } from './fields.ts';
 
 /** Reads the answers of an API as its description says. */

@@ -11,18 +11,19 @@ export function namesWithId(
   names: Names,
   id: string | undefined,
   description: ApiDescription,
+  profile = 'profile',
 ): Names {
   if (usesId(description) === (id !== undefined))
     return id === undefined ? names : { ...names, id };
   throw id === undefined
     ? new ImportwatchError('usage', 'The description of this profile needs the id of an import.', {
-        hint: 'Add it to the name of the profile: importwatch wait profile:id',
+        hint: `Add it to the name of the profile: importwatch wait ${profile}:1042`,
       })
     : new ImportwatchError(
         'usage',
         `The description of this profile has no place for the id "${id}".`,
         {
-          hint: 'Add {id} to request in the profile, or omit the id: importwatch wait profile:',
+          hint: `Add {id} to request in the profile, or omit the id: importwatch wait ${profile}:`,
         },
       );
 }

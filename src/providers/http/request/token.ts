@@ -2,12 +2,12 @@ import { createSession, type Grant } from '../../../core/http/session.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
+import { usualWords } from '../../../core/provider/errors/error-words.ts';
 import type { ProviderContext } from '../../../core/provider/provider.ts';
 import { asCount, asText, at, type Json } from '../../../core/text/json.ts';
 import { isLoopback } from '../../../core/text/loopback.ts';
 import type { ApiDescription, RequestDescription, TokenDescription } from '../api-description.ts';
 import { type AnswerSeen, valueIn } from '../expression/expressions.ts';
-import { usualWords } from '../reading/error-words.ts';
 import { answersOf, type Reader } from '../reading/reader.ts';
 import { fillBody } from './body.ts';
 import { filled, headersOf } from './described-request.ts';
@@ -137,6 +137,7 @@ function graphResult(body: Json): Json {
 const errorMapping: ErrorMapping = {
   message: usualWords,
   statuses: { 400: 'refused', 404: 'rejected' },
+  namesPath: (status) => status === 404 || status === 405,
   meanings: {
     refused: 'gave no token for these credentials',
     rejected: 'has no token at this address',

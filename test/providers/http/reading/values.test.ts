@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { usualWords } from '../../../../src/core/provider/errors/error-words.ts';
 import type { Json } from '../../../../src/core/text/json.ts';
 import {
   addressOf,
@@ -7,7 +8,6 @@ import {
   textOf,
   timeOf,
 } from '../../../../src/providers/http/expression/values.ts';
-import { usualWords } from '../../../../src/providers/http/reading/error-words.ts';
 import { noon } from '../../../helpers/clock.ts';
 
 describe('a value of an answer', () => {
@@ -102,6 +102,18 @@ it.each<readonly [Json, string | undefined]>([
   [{ message: '%1 is no %2, %10', parameters: ['x', 'y'] }, 'x is no y, %10'],
   [{ message: '%a %a %b', parameters: { a: '%b', c: 'x' } }, '%b %a %b'],
   [{ message: '100 % of %x', parameters: null }, '100 % of %x'],
+  [{ reason: 'k', error: 'h' }, 'k'],
+  [{ error: true, problem: 'k' }, 'k'],
+  [{ message: 404, title: 'i' }, 'i'],
+  [{ error: { code: 1, reason: 'k' } }, 'k'],
+  [{ error: { title: 'k' } }, 'k'],
+  [{ ErrorDescription: 'c' }, 'c'],
+  [{ Message: 'a' }, 'a'],
+  [{ errors: ['k', 'l', 'm', 'n'] }, 'k; l; m'],
+  [{ errors: [{ title: 'k' }] }, 'k'],
+  [{ fault: { faultstring: 'k' } }, 'k'],
+  [{ problem: { detail: 'k' } }, 'k'],
+  [{ toString: 'k' }, undefined],
   [{ else: 'k' }, undefined],
 ])('the message in %j is %j', (body, words) => {
   expect(usualWords(body)).toBe(words);
