@@ -3,6 +3,7 @@ const leastLength = 90;
 
 /**
  * The same JSON Schema, with each long part that occurs several times moved to a shared definition.
+ * `$defs` is shorter than `definitions`, and is named more than a thousand times.
  */
 export function withSharedDefinitions(schema: object): object {
   const uses = new Map<string, number>();
@@ -28,7 +29,7 @@ export function withSharedDefinitions(schema: object): object {
       names.set(text, name);
       definitions[name] = below(value);
     }
-    return { $ref: `#/definitions/${name}` };
+    return { $ref: `#/$defs/${name}` };
   }
 
   function below(value: object): unknown {
@@ -37,7 +38,7 @@ export function withSharedDefinitions(schema: object): object {
   }
 
   count(schema);
-  return { ...(below(schema) as object), definitions };
+  return { ...(below(schema) as object), $defs: definitions };
 }
 
 function canStandAlone(value: object, text: string): boolean {

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { profileOptions } from '../src/config/schema/profile-options.ts';
 import { configSchema } from '../src/config/schema/schema.ts';
+import { waitKeys } from '../src/config/schema/wait-options.ts';
 import { providers } from '../src/providers/index.ts';
 import { eventsSchema } from '../src/render/json/json-schema.ts';
 import { blocksOf, readPage } from './helpers/page.ts';
@@ -89,5 +91,17 @@ describe('docs/README.md', () => {
       index.includes(`](${page})`) || vendors.includes(`](${page.replace('vendors/', '')})`);
     expect(pages.length).toBeGreaterThan(20);
     expect(pages.filter((page) => !linked(page))).toEqual([]);
+  });
+
+  it('has every variable of an option, of the connection and of a setting', () => {
+    const page = readPage('reference/environment.md');
+    const services = providers.filter(({ description }) => description === undefined);
+    const keys = [
+      ...waitKeys,
+      ...Object.keys(profileOptions),
+      ...services.flatMap(({ settings }) => Object.keys(settings)),
+    ];
+    const names = keys.map((key) => `IMPORTWATCH_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`);
+    expect(names.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 });

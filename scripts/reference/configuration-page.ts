@@ -3,6 +3,7 @@ import { profileOptions } from '../../src/config/schema/profile-options.ts';
 import { type WaitOption, waitOptions } from '../../src/config/schema/wait-options.ts';
 import type { Field } from '../../src/core/provider/field.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
+import { either } from '../../src/core/text/either.ts';
 import { providers } from '../../src/providers/index.ts';
 import { presets } from '../../src/providers/presets/index.ts';
 import { marker } from '../marker.ts';
@@ -82,8 +83,6 @@ function row([key, field]: readonly [string, Field]): readonly string[] {
 }
 
 function ownFileOnly(): string {
-  return Object.entries<Field>(waitOptions)
-    .filter(([, option]) => option.ownFileOnly)
-    .map(([key]) => code(key))
-    .join(' or ');
+  const options = Object.entries<Field>(waitOptions).filter(([, option]) => option.ownFileOnly);
+  return either(options.map(([key]) => code(key)));
 }

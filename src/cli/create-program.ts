@@ -11,7 +11,7 @@ import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
-  addHistoryFile,
+  addHistoryFlags,
   addProfileFlags,
   addRecordFlag,
   addServiceFlags,
@@ -146,7 +146,7 @@ export function createProgram(
           await listProviders(name, flags, world);
         }),
     history: (add) =>
-      addHistoryFile(add('List imports that ended while you watched, and how long they took.'))
+      addHistoryFlags(add('List imports that ended while you watched, and how long they took.'))
         .argument('[profile...]', 'Show only the imports of these profiles')
         .option('--json', 'Print JSON')
         .option('--all', 'Show all imports, not only the last 20')

@@ -7,8 +7,6 @@ import {
 } from '../config/schema/wait-options.ts';
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './output/presenter.ts';
-import type { SideOutputOptions } from './output/side-outputs/side-outputs.ts';
-import type { HistoryFileOptions } from './watching/history/read-journal.ts';
 
 /** Options of `status` and `wait`, as commander returns them. */
 export interface CommonFlags extends ShowOptions {
@@ -23,15 +21,14 @@ export interface CommonFlags extends ShowOptions {
 
 export type WatchFlags = CommonFlags & {
   readonly [K in WaitKey]?: unknown;
-} & SideOutputOptions &
-  HistoryFileOptions & {
-    /** `status`: distinguishes a running import from one that has succeeded. */
-    readonly exitCode?: boolean;
-    /** Watch the targets of the last wait again. */
-    readonly last?: boolean;
-    /** False: keep no record of this wait. */
-    readonly history?: boolean;
-  };
+} & {
+  /** `status`: distinguishes a running import from one that has succeeded. */
+  readonly exitCode?: boolean;
+  /** Watch the targets of the last wait again. */
+  readonly last?: boolean;
+  /** False: keep no record of this wait. */
+  readonly history?: boolean;
+};
 
 export function addConfigFlag(command: Command): Command {
   return command.option('-c, --config <file>', 'Use this configuration file');
@@ -83,8 +80,10 @@ export function addStatusFlags(command: Command): Command {
   return command.option('--exit-code', 'Exit with 8 while an import is running');
 }
 
-export function addHistoryFile(command: Command): Command {
-  return command.option('--history-file <file>', 'Use this file for the history');
+/** Adds the options that choose the history to show. */
+export function addHistoryFlags(command: Command): Command {
+  const { flag, describe } = waitOptions.historyFile;
+  return addConfigFlag(command).option(flag, describe);
 }
 
 const json = 'Print each event, or only the result, as a line of JSON';
@@ -115,10 +114,10 @@ function choice(flag: string, describe: string, choices: readonly string[]): Opt
 export function addWaitFlags(command: Command): Command {
   addGroups(command, ['import']).option('--last', 'Resume the last wait');
   addShowFlags(addGroups(command, ['limits', 'several', 'gates']));
-  addHistoryFile(addGroups(command, ['shown', 'files']))
-    .option('--events <file>', 'Also write the --json events to this file (-: stdout)')
-    .option('--metrics <file>', 'Write Prometheus metrics to this file, such as import.prom')
-    .option('--no-history', "Don't save this wait in the history");
+  addGroups(command, ['shown', 'files']).option(
+    '--no-history',
+    "Don't save this wait in the history",
+  );
   return addRecordFlag(command);
 }
 

@@ -122,7 +122,7 @@ describe('a request', () => {
 
 it('the choices are the options of the command line', () => {
   type OfGroup = 'any' | 'all' | 'failFast';
-  type OfCommandLine = 'notify' | 'failedTo' | 'onEnd';
+  type OfCommandLine = 'notify' | 'failedTo' | 'onEnd' | 'events' | 'metrics' | 'historyFile';
   expectTypeOf<keyof WaitChoices>().toEqualTypeOf<Exclude<WaitKey, OfGroup | OfCommandLine>>();
   expectTypeOf<(typeof waitOptions)['onActionRequired']['choices'][number]>().toEqualTypeOf<
     NonNullable<WaitChoices['onActionRequired']>

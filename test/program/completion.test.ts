@@ -33,6 +33,12 @@ async function offered(
   return lines.map((line) => line.split('\t')[0] ?? '');
 }
 
+/** A line of a history: an import was watched. */
+function entry(at: number, id: string): string {
+  const target = { profile: 'shop', provider: 'elevate', id, source: 'x' };
+  return `${JSON.stringify({ v: 1, type: 'watch', at, targets: [target], choice: {} })}\n`;
+}
+
 describe.concurrent('completion offers', () => {
   it.each([
     ['commands', ['p'], ['profiles', 'providers']],
@@ -72,12 +78,17 @@ describe.concurrent('completion offers', () => {
     const home = emptyFolder();
     const state = join(home, '.local/state/importwatch');
     mkdirSync(state, { recursive: true });
-    const entry = (at: number, id: string) => {
-      const target = { profile: 'shop', provider: 'elevate', id, source: 'x' };
-      return `${JSON.stringify({ v: 1, type: 'watch', at, targets: [target], choice: {} })}\n`;
-    };
     writeFileSync(join(state, 'journal.ndjson'), entry(1, '11') + entry(2, '12') + entry(3, '11'));
     expect(await offered(['wait', 'shop:1'], { home })).toEqual(['shop:11', 'shop:12']);
+  });
+
+  it('those in the history file of a profile', async () => {
+    const cwd = stage();
+    const shop = { ...profiles.shop, historyFile: 'past.ndjson' };
+    writeFileSync(join(cwd, 'mine.json'), JSON.stringify({ profiles: { ...profiles, shop } }));
+    writeFileSync(join(cwd, 'past.ndjson'), entry(1, '11'));
+    expect(await offered(['wait', '-c', 'mine.json', 'shop:'], { cwd })).toEqual(['shop:11']);
+    expect(await offered(['wait', 'shop:'], { cwd })).toEqual([]);
   });
 
   it('no name for which a program would have to be run', async () => {

@@ -57,7 +57,7 @@ describe('docs/library.md', () => {
   it('names every choice', () => {
     const [, table = ''] = /^## Options\n(.*?)^## /ms.exec(page) ?? [];
     const named = [...table.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
-    const ofTheProgram = ['all', 'notify', 'failedTo', 'onEnd'];
+    const ofTheProgram = ['all', 'notify', 'failedTo', 'onEnd', 'events', 'metrics', 'historyFile'];
     const keys = [...Object.keys(waitOptions), ...connectionKeys];
     expect(named).toEqual(
       expect.arrayContaining(keys.filter((key) => !ofTheProgram.includes(key))),

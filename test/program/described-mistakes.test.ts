@@ -83,7 +83,7 @@ describe.concurrent('an unknown status', () => {
     const profile = { provider: 'rest-job', secrets: undefined };
     const { stderr } = await answered(reply, once, profile);
     expect(stderr).toContain(
-      'Unknown status "chewing" (the rest-job preset doesn\'t know it); still waiting. Describe the API yourself to give it a meaning: see docs/any-api.md.',
+      'Unknown status "chewing" (the rest-job preset doesn\'t know it). Describe the API yourself to give it a meaning: see docs/any-api.md.',
     );
   });
 
@@ -96,7 +96,7 @@ describe.concurrent('an unknown status', () => {
 
   it('of a description names its key', async () => {
     const { stderr } = await answered(reply, once);
-    expect(stderr).toContain('Unknown status "chewing"; still waiting.');
+    expect(stderr).toContain('Unknown status "chewing".');
     expect(stderr).toContain('add it to state.words');
   });
 });

@@ -299,7 +299,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
   it('says the same after a wait, and claims nothing about an older file', async () => {
     const args = ['wait', 'api:1', '--failed-to', 'f.csv'];
     const { code, stderr, files } = await failing(csv, {}, args);
-    expect(stderr).toContain('The failed records were not written to f.csv.');
+    expect(stderr).toContain("The failed records weren't written to f.csv.");
     expect(stderr).toContain(missing);
     expect(stderr).toContain('Check failedRecords.request.path in the profile.');
     expect(stderr).not.toMatch(/know this import|check the id|unchanged/i);

@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -108,6 +110,127 @@ describe.concurrent('--history-file', () => {
     const { stdout, stderr } = await run(['history', '--json', '--history-file', file]);
     expect(JSON.parse(stdout).last.targets).toMatchObject([{ id: '2' }]);
     expect(stderr).toBe('');
+  });
+});
+
+const named = ['--config', '.importwatchrc'];
+
+describe.concurrent('historyFile in a configuration file', () => {
+  const imports = (stdout: string) => JSON.parse(stdout).imports.length;
+
+  it('keeps past imports there, and is read by wait, history and --last', async () => {
+    const service = await answering([running, done], {}, { historyFile: 'past.ndjson' });
+    const home = emptyFolder();
+    for (const id of ['1', '2', '3']) await service.run(['wait', `api:${id}`, ...named], { home });
+    expect(readdirSync(service.cwd)).toContain('past.ndjson');
+    expect(existsSync(join(home, '.local'))).toBe(false);
+    const shown = await service.run(['history', '--json', ...named], { home });
+    expect(imports(shown.stdout)).toBe(3);
+    const again = await service.run(['wait', '--last', ...named], { home });
+    expect(again.stdout).toContain('api:3');
+    await service.run(['history', '--clear', ...named], { home });
+    expect(existsSync(join(service.cwd, 'past.ndjson'))).toBe(false);
+  });
+
+  it('is compared with the next import', async () => {
+    const fewer = { ...done, done: 4812, total: 4812 };
+    const past = { historyFile: 'past.ndjson' };
+    const usual = await answering([running, done], past);
+    for (const id of ['1', '2', '3']) await usual.run(['wait', `api:${id}`, ...named]);
+    const later = await answering([running, fewer], {
+      historyFile: join(usual.cwd, 'past.ndjson'),
+    });
+    const { lines } = await later.run(['wait', 'api:4', '--json', ...named]);
+    expect(lines).toContainEqual(expect.objectContaining({ code: 'unusual-records' }));
+  });
+
+  it('is used by run', async () => {
+    const service = await answering([running, done], { historyFile: 'past.ndjson' });
+    await service.run(['run', 'api', ...named, '--', 'echo', '7']);
+    expect(readFileSync(join(service.cwd, 'past.ndjson'), 'utf8')).toContain('"id":"7"');
+  });
+
+  it('yields to the environment, and that to the command line', async () => {
+    const service = await answering([running, done], {}, { historyFile: 'profile' });
+    const [flag, variable] = [join(emptyFolder(), 'flag'), join(emptyFolder(), 'variable')];
+    const env = { IMPORTWATCH_HISTORY_FILE: variable };
+    await service.run(['wait', 'api:1', ...named], { env });
+    await service.run(['wait', 'api:2', ...named, '--history-file', flag], { env });
+    const [byVariable, byFlag] = [
+      await service.run(['history', '--json', ...named], { env }),
+      await service.run(['history', '--json', ...named, '--history-file', flag], { env }),
+    ];
+    expect(byVariable.stdout).toContain('"1"');
+    expect(byFlag.stdout).toContain('"2"');
+    expect(existsSync(join(service.cwd, 'profile'))).toBe(false);
+  });
+
+  it('that differs between profiles is an error before anything is watched', async () => {
+    const service = await answering([done], { historyFile: 'a' }, { historyFile: 'b' });
+    const { code, stderr } = await service.run(['wait', 'api:1', 'plain:1', ...named]);
+    expect(stderr).toContain('api (a) and plain (b)');
+    expect(stderr).toContain('--history-file <file>');
+    expect(code).toBe(2);
+  });
+
+  it('that only one profile has is found by its name', async () => {
+    const service = await answering([running, done], { historyFile: 'past.ndjson' });
+    const home = emptyFolder();
+    await service.run(['wait', 'api:1', ...named], { home });
+    await service.run(['wait', 'plain:2', ...named], { home });
+    const [api, plain, all, last] = await Promise.all([
+      service.run(['history', 'api', '--json', ...named], { home }),
+      service.run(['history', 'plain', '--json', ...named], { home }),
+      service.run(['history', '--json', ...named], { home }),
+      service.run(['wait', '--last', ...named], { home }),
+    ]);
+    expect([imports(api.stdout), imports(plain.stdout)]).toEqual([1, 1]);
+    for (const { code, stderr } of [all, last]) {
+      expect(stderr).toMatch(/api \(past\.ndjson\), plain \(no historyFile\)/);
+      expect(stderr).toContain('--history-file <file>');
+      expect(code).toBe(2);
+    }
+  });
+
+  it('of your own file needs no option', async () => {
+    const service = await answering([running, done], {}, { historyFile: 'past.ndjson' });
+    const home = emptyFolder();
+    const own = join(home, '.config', 'importwatch');
+    mkdirSync(own, { recursive: true });
+    renameSync(join(service.cwd, '.importwatchrc'), join(own, 'config.json'));
+    await service.run(['wait', 'api:1'], { home });
+    expect((await service.run(['history'], { home })).stdout).toContain('api:1');
+    expect((await service.run(['wait', '--last'], { home })).stdout).toContain('api:1');
+  });
+
+  it.each([
+    ['that is broken', 'profilse: {}', 'profilse'],
+    [
+      'with a variable that is not set',
+      'profiles: { shop: { provider: elevate, clusterId: w1, apiKey: k, historyFile: "${NOT}" } }',
+      'NOT',
+    ],
+  ])('%s is a warning, and history shows the usual one', async (_about, text, reason) => {
+    const service = await answering([running, done]);
+    const home = emptyFolder();
+    await service.run(['wait', 'api:1'], { home });
+    const config = join(emptyFolder(), 'config.yaml');
+    writeFileSync(config, text);
+    const args = ['history', '--json', '--config', config];
+    const { code, stdout, stderr } = await run(args, { home });
+    expect(imports(stdout)).toBe(1);
+    expect(linesOf(stderr)).toEqual([expect.stringContaining(reason)]);
+    expect(stderr).toMatch(/^importwatch: Using the usual history, because/);
+    expect(code).toBe(0);
+  });
+});
+
+describe.concurrent('a configuration that is not valid', () => {
+  it('is the reason why --last finds no wait', async () => {
+    const service = await answering([done], { historyFile: '${NOT}' });
+    const { code, stderr } = await service.run(['wait', '--last', ...named]);
+    expect(stderr).toMatch(/profiles\.api\.historyFile .*NOT/);
+    expect(code).toBe(2);
   });
 });
 

@@ -139,6 +139,127 @@ describe.concurrent('--events', () => {
   });
 });
 
+const named = ['--config', '.importwatchrc'];
+
+describe.concurrent('events in a configuration file', () => {
+  const typesIn = (file: string) => linesOf(readFileSync(file, 'utf8')).map(({ type }) => type);
+
+  it.each([
+    ['a profile', [{ events: 'events.ndjson' }, {}]],
+    ['defaults', [{}, { events: 'events.ndjson' }]],
+  ] as const)('of %s are written to the working directory', async (_place, [more, defaults]) => {
+    const service = await answering([running, done], more, defaults);
+    const { code } = await service.run(['wait', 'api:1', ...named]);
+    const file = join(service.cwd, 'events.ndjson');
+    expect(typesIn(file)).toEqual(['version', 'progress', 'progress', 'result', 'end']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(code).toBe(0);
+  });
+
+  it('yield to the environment, and that to the command line', async () => {
+    const service = await answering([done], { events: 'profile' });
+    const [flag, variable] = [fileOf('flag'), fileOf('variable')];
+    const env = { IMPORTWATCH_EVENTS: variable };
+    const byFlag = await service.run(['wait', 'api:1', ...named, '--events', flag], { env });
+    expect([existsSync(flag), existsSync(variable)]).toEqual([true, false]);
+    const byVariable = await service.run(['wait', 'api:1', ...named], { env });
+    expect(existsSync(variable)).toBe(true);
+    expect([byFlag.code, byVariable.code]).toEqual([0, 0]);
+    expect(existsSync(join(service.cwd, 'profile'))).toBe(false);
+  });
+
+  it('of one profile include the events of all imports', async () => {
+    const service = await answering([done], { events: 'events' });
+    await service.run(['wait', 'api:1', 'plain:1', ...named]);
+    const results = typesIn(join(service.cwd, 'events')).filter((type) => type === 'result');
+    expect(results).toHaveLength(2);
+  });
+
+  it('that differ between profiles are an error before anything is watched', async () => {
+    const service = await answering([done], { events: 'a' }, { events: 'b' });
+    const { code, stderr } = await service.run(['wait', 'api:1', 'plain:1', ...named]);
+    expect(stderr).toContain('api (a) and plain (b)');
+    expect(stderr).toContain('--events <file>');
+    expect(code).toBe(2);
+    expect(readdirSync(service.cwd)).toEqual(['.importwatchrc']);
+  });
+
+  it.each([
+    ['a target without its id', ['api:']],
+    ['an id that cannot be one', ['api:1\u0007']],
+    ['an empty id for the profile of an option', ['', '--profile', 'api']],
+    ['another target of no profile', ['api:1', 'nobody:1']],
+    ['another target that is refused', ['api:1', 'search:1']],
+    ['no ids on standard input', ['api:-']],
+    ['an option that does not fit', ['api:1', '--new']],
+  ])('end with their end after %s', async (_about, targets) => {
+    const service = await answering([done], { events: 'events' });
+    const config = JSON.parse(readFileSync(join(service.cwd, '.importwatchrc'), 'utf8'));
+    config.profiles.search.apiKey = { env: 'NOT_SET' };
+    writeFileSync(join(service.cwd, '.importwatchrc'), JSON.stringify(config));
+    const { code } = await service.run(['wait', ...targets, ...named]);
+    const lines = linesOf(readFileSync(join(service.cwd, 'events'), 'utf8'));
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'end']);
+    expect(lines[1]).toMatchObject({ exitCode: 2, error: { message: expect.any(String) } });
+    expect(code).toBe(2);
+  });
+
+  it('end with their end if run starts no import', async () => {
+    const service = await answering([done], { events: 'events' });
+    const { code } = await service.run(['run', 'api', ...named, '--', 'false']);
+    const lines = linesOf(readFileSync(join(service.cwd, 'events'), 'utf8'));
+    expect(lines.at(-1)).toMatchObject({ type: 'end', exitCode: 12 });
+    expect(code).toBe(12);
+  });
+
+  it('end with their end if --last finds only one of its profiles', async () => {
+    const service = await answering([done], { events: 'events' });
+    const home = emptyFolder();
+    await service.run(['wait', 'api:1', 'plain:2', ...named], { home });
+    const file = join(service.cwd, '.importwatchrc');
+    const { plain: _, ...profiles } = JSON.parse(readFileSync(file, 'utf8')).profiles;
+    writeFileSync(file, JSON.stringify({ profiles }));
+    const { code } = await service.run(['wait', '--last', ...named], { home });
+    expect(typesIn(join(service.cwd, 'events'))).toEqual(['version', 'end']);
+    expect(code).toBe(2);
+  });
+
+  it('go to stdout as -, and the result to stderr', async () => {
+    const service = await answering([done], { events: '-' });
+    const { stdout, stderr } = await service.run(['wait', 'api:1', ...named]);
+    const types = ['version', 'progress', 'result', 'end'];
+    expect(linesOf(stdout).map(({ type }) => type)).toEqual(types);
+    expect(stderr).toMatch(/^✔ api:1 +succeeded/m);
+    const stream = await service.run(['wait', 'api:1', '--json', ...named]);
+    expect(stream.lines.map(({ type }) => type)).toEqual(types);
+  });
+
+  it('cannot go to stdout with --json=result, and run starts nothing', async () => {
+    const service = await answering([done], { events: '-' });
+    const args = ['run', 'api', '--json=result', ...named, '--', 'touch', 'started'];
+    const { code, stdout } = await service.run(args);
+    const lines = linesOf(stdout);
+    expect(lines.map(({ type }) => type)).toEqual(['version', 'end']);
+    expect(lines[1]).toMatchObject({ error: { message: expect.stringContaining('--events -') } });
+    expect(readdirSync(service.cwd)).toEqual(['.importwatchrc']);
+    expect(code).toBe(2);
+  });
+
+  it('are left alone by status', async () => {
+    const service = await answering([done], { events: 'events', metrics: 'metrics' });
+    expect((await service.run(['status', 'api:1', ...named])).code).toBe(0);
+    expect(readdirSync(service.cwd)).toEqual(['.importwatchrc']);
+  });
+
+  it.each(['events', 'metrics', 'historyFile'])('that was found cannot set %s', async (key) => {
+    const service = await answering([done], { [key]: 'written' });
+    const { code, stderr } = await service.run(['wait', 'api:1']);
+    expect(stderr).toContain(`profiles.api.${key} works only in your own file`);
+    expect(readdirSync(service.cwd)).toEqual(['.importwatchrc']);
+    expect(code).toBe(2);
+  });
+});
+
 describe.concurrent('--on-end', () => {
   const told = (file: string) => `cat > "${file}"; env | grep ^IMPORTWATCH_ | sort >> "${file}"`;
 
@@ -260,6 +381,13 @@ describe.concurrent('--on-end', () => {
     expect((await plain.run(['wait', 'api:1'], { env })).stderr).toContain('from the environment');
   });
 
+  it('of a profile runs if run starts no import', async () => {
+    const service = await answering([done], { onEnd: 'echo "ended: $IMPORTWATCH_OUTCOME"' });
+    const { code, stderr } = await service.run(['run', 'api', ...named, '--', 'false']);
+    expect(stderr).toContain('ended: not-started');
+    expect(code).toBe(12);
+  });
+
   it('is not part of a recording, because it may have secrets', async () => {
     const service = await answering([done]);
     const folder = fileOf('recording');
@@ -321,6 +449,13 @@ describe.concurrent('--metrics', () => {
     await service.run(['wait', 'nobody:1', '--metrics', file]);
     expect(readFileSync(file, 'utf8')).toContain('importwatch_exit_code 2\n');
     expect(readFileSync(file, 'utf8')).not.toContain('importwatch_outcome');
+  });
+
+  it('can come from a configuration file', async () => {
+    const service = await answering([done], {}, { metrics: 'import.prom' });
+    await service.run(['wait', 'api:1', ...named]);
+    const text = readFileSync(join(service.cwd, 'import.prom'), 'utf8');
+    expect(text).toMatch(/^importwatch_exit_code 0$/m);
   });
 
   it('that cannot be written is a warning', async () => {

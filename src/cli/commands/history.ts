@@ -1,3 +1,4 @@
+import { givenFile } from '../../config/profile/files/wait-file.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { either } from '../../core/text/either.ts';
 import { formatCount } from '../../core/text/format-count.ts';
@@ -12,14 +13,13 @@ import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
 import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
-import {
-  type HistoryFileOptions,
-  historyFileOf,
-  readJournal,
-} from '../watching/history/read-journal.ts';
+import { configuredHistory } from '../watching/history/configured-history.ts';
+import { readJournal } from '../watching/history/read-journal.ts';
 import type { World } from '../world.ts';
 
-export interface HistoryFlags extends HistoryFileOptions {
+export interface HistoryFlags {
+  readonly config?: string;
+  readonly historyFile?: string;
   readonly json?: boolean;
   readonly clear?: boolean;
   readonly all?: boolean;
@@ -33,7 +33,7 @@ const mostShown = 20;
  */
 export async function showHistory(
   profiles: readonly string[],
-  { json, clear, all = false, historyFile }: HistoryFlags,
+  { json, clear, all = false, ...flags }: HistoryFlags,
   world: World,
 ): Promise<void> {
   if (clear && profiles.length > 0) {
@@ -41,8 +41,13 @@ export async function showHistory(
       hint: 'Leave out the profile to delete all of it: importwatch history --clear',
     });
   }
-  const file = historyFileOf({ historyFile }, world);
   const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+  const file =
+    givenFile('historyFile', flags, world.env) ??
+    (await configuredHistory(flags, profiles, world, ({ message }) => {
+      const [first = ''] = message.split('\n');
+      warn(`Using the usual history, because the configuration is invalid: ${first}`);
+    }));
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
   if (clear && isWritable) {
     await journal.clear().catch(({ message }: Error) => {

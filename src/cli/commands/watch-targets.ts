@@ -9,21 +9,18 @@ import { endStream } from '../output/end-stream.ts';
 import { createPresenter, isInteractive, type Presenter } from '../output/presenter.ts';
 import { reportNotStarted } from '../output/report-not-started.ts';
 import { showWatch } from '../output/show-watch.ts';
-import type { SideOutput } from '../output/side-outputs/side-output.ts';
 import {
   commandsAfter,
   endSideOutputs,
   openOnEnd,
-  openSideOutputs,
-  sidePaths,
   withSideOutputs,
 } from '../output/side-outputs/side-outputs.ts';
 import { connectImports, type SourcedImport } from '../watching/connect-imports.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast } from '../watching/history/last-wait.ts';
-import { historyFileOf } from '../watching/history/read-journal.ts';
-import { isHistoryOff, mostKept, readPast } from '../watching/history/with-history.ts';
+import { isHistoryOff, mostKept } from '../watching/history/with-history.ts';
 import { recordingOf } from '../watching/recording-of.ts';
+import { createWaitFiles } from '../watching/wait-files.ts';
 import type { World } from '../world.ts';
 
 /** `status` (once), `wait` and, with a command, `run`. Returns the exit code. */
@@ -35,23 +32,20 @@ export async function watchTargets(
   command?: readonly string[],
 ): Promise<number> {
   const startedAt = world.clock.now();
-  let sides: SideOutput[] = [];
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
-  const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+  const files = createWaitFiles(options, once, world, log);
   try {
-    sides = await openSideOutputs(options, world);
+    await files.openGiven();
     const recording = await recordingOf(options, world);
-    const file = historyFileOf(options, world);
-    const past = once ? undefined : await readPast(world, log, { file, warn });
     // `run` refuses it later.
     const resumes = options.last && command === undefined;
-    const flags = resumes ? flagsOfLast(past?.last, given, options) : options;
+    const flags = resumes ? await flagsOfLast(files.readLast, given, options) : options;
     const found = await world.untilCrash(
       connectImports(
         given,
         flags,
-        { once, past, startedAt, command },
+        { once, files, startedAt, command },
         world,
         createProfileConnector(recording?.world ?? world, log),
       ),
@@ -60,14 +54,16 @@ export async function watchTargets(
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
     const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
     const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
-    const isKept = past !== undefined && !isHistoryOff(flags, world);
-    const last = isKept && imports.length <= mostKept && isInteractive(flags, world);
+    const past = isHistoryOff(flags, world) ? undefined : files.past;
+    const isKept = past !== undefined && imports.length <= mostKept;
+    const last = isKept && isInteractive(flags, world) && (await files.isFoundByLast());
     const { platform } = world;
     const again = resumeWith(onlyNew ? { ...flags, new: true } : flags);
     const resume = once ? null : { ...again, last, platform };
     const about = { once, resume, imports: imports.length };
-    presenter = await createPresenter({ ...flags, ...sidePaths(options, world), ...about }, world);
-    if (past && isKept) {
+    const { events } = files;
+    presenter = await createPresenter({ ...flags, ...(events && { events }), ...about }, world);
+    if (past) {
       const kept = imports.map(({ connected, source }) => ({ ...connected.target, source }));
       presenter = past.withJournal(presenter, kept, choiceOf(flags, world));
     }
@@ -78,15 +74,16 @@ export async function watchTargets(
       presenter = withNotification(presenter, world);
     }
     const commands = once ? [] : imports.flatMap(({ options }) => options.onEnd ?? []);
-    sides.push(...(await openOnEnd(commands, world)));
-    presenter = withSideOutputs(presenter, sides);
+    presenter = withSideOutputs(presenter, [...files.sides, ...(await openOnEnd(commands, world))]);
     const group = { any: some('any'), failFast: some('failFast') };
     if (recording) presenter = recording.presenter(presenter, flags);
     return await showWatch(imports, group, presenter, world, withRecords);
   } catch (error) {
     if (presenter !== undefined) throw error;
     if (options.json) endStream(error, world);
-    if (!once) sides.push(...(await openOnEnd(commandsAfter(error, options, world), world)));
+    const profiles = await files.openRest();
+    const commands = once ? [] : commandsAfter(error, options, profiles, world);
+    const sides = [...files.sides, ...(await openOnEnd(commands, world))];
     await reportNotStarted(error, options, world);
     await endSideOutputs(sides, error, world);
     // The stream has said it.

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
-import { missingId } from '../../config/profile/target.ts';
+import { missingId, profileOfTarget } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
 import type { ProfileEntry } from '../../config/schema/config.ts';
 import { secretDoubts } from '../../config/secrets/secret-values.ts';
@@ -12,16 +12,16 @@ import { noFailedRecords } from '../failed-records/no-failed-records.ts';
 import type { WatchFlags } from '../flags.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import type { World } from '../world.ts';
-import { targetsOfLast } from './history/last-wait.ts';
-import type { PastImports } from './history/with-history.ts';
+import { profilesOfLast, targetsOfLast } from './history/last-wait.ts';
 import { createResolve, onceForEach } from './resolve-once.ts';
 import { targetsOf } from './targets.ts';
+import type { WaitFiles } from './wait-files.ts';
 import { optionsFor } from './watch-options.ts';
 import { withinLimit } from './within-limit.ts';
 
 interface ConnectOptions {
   readonly once: boolean;
-  readonly past: PastImports | undefined;
+  readonly files: WaitFiles;
   /** Epoch ms. A clock time without a date is the next one after this. */
   readonly startedAt: number;
   /** The command that starts the imports. */
@@ -35,7 +35,7 @@ export type SourcedImport = Watched & { readonly source: string };
 export async function connectImports(
   given: readonly string[],
   flags: WatchFlags,
-  { once, past, startedAt, command }: ConnectOptions,
+  { once, files, startedAt, command }: ConnectOptions,
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly SourcedImport[]> {
@@ -45,6 +45,15 @@ export async function connectImports(
       world.stop,
     );
   const config = await limited('The configuration', loadConfig(flags, providers, world.config));
+  const lastTargets = () => files.past?.last?.targets ?? [];
+  files.expect(config, () => {
+    if (command) return [];
+    if (flags.last) return profilesOfLast(lastTargets(), config);
+    const words = given.length > 0 ? given : [undefined];
+    return words.flatMap(
+      (word) => profileOfTarget(word, config, { flag: flags.profile }, world.env) ?? [],
+    );
+  });
   const resolve = createResolve(limited, world);
   const prepare = onceForEach(async (entry: ProfileEntry) => {
     const profile = await resolve(entry);
@@ -54,13 +63,17 @@ export async function connectImports(
   });
   const starting = async (command: readonly string[]) => {
     const { startImport } = await import('../ids/start-import.ts');
-    return startImport({ given, command }, config, flags, world, prepare);
+    return startImport({ given, command }, config, flags, world, async (entry) => {
+      await files.open([entry]);
+      return prepare(entry);
+    });
   };
   const targets = command
     ? await starting(command)
     : flags.last
-      ? targetsOfLast(past?.last?.targets ?? [], config)
+      ? targetsOfLast(lastTargets(), config)
       : await limited('Standard input', targetsOf(given, config, flags, world, resolve));
+  await files.open(targets.map(({ profile }) => profile));
   const entries = new Set<ProfileEntry>();
   const imports = await Promise.all(
     targets.map(async (target, index) => {
@@ -85,7 +98,7 @@ export async function connectImports(
         ],
       };
       return {
-        connected: past?.withPast(connected) ?? connected,
+        connected: files.past?.withPast(connected) ?? connected,
         options,
         source: profile.source,
       };

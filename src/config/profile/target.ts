@@ -73,6 +73,22 @@ export function chooseTarget(
   };
 }
 
+/** The profile of a target that may have other mistakes. `undefined` if it can't be told. */
+export function profileOfTarget(
+  given: string | undefined,
+  config: Config,
+  { flag }: Pick<ProfileChoice, 'flag'>,
+  env: ConfigWorld['env'],
+): ProfileEntry | undefined {
+  try {
+    const usual = flag ?? usualProfile(config, env);
+    const { prefix } = parseTarget(given ?? '', config, { flag, usual });
+    return chooseProfile(config, { flag, prefix }, env);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The error if the profile's service needs an id. */
 export function missingId(profile: Named, hint = idHint(profile)): ImportwatchError {
   const { name, provider } = profile;

@@ -7,7 +7,7 @@ import { profileOptions } from '../schema/profile-options.ts';
 import { waitKeys } from '../schema/wait-options.ts';
 
 const prefix = 'IMPORTWATCH_';
-const others = ['config', 'profile', 'provider', 'noHistory', 'historyFile', 'events', 'metrics'];
+const others = ['config', 'profile', 'provider', 'noHistory'];
 
 /**
  * Unused variables with names similar to a variable that importwatch uses. All other variables may

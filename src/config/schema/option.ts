@@ -56,7 +56,12 @@ const kinds = {
   },
   path: {
     parse: readPath,
-    mistake: (value) => `"${value}" isn't the path of a file. Use a path such as failed.csv.`,
+    mistake: pathMistake,
+    jsonSchema: () => ({ type: 'string', minLength: 1 }),
+  },
+  'path-or-stdout': {
+    parse: (raw) => (raw === '-' ? raw : readPath(raw)),
+    mistake: pathMistake,
     jsonSchema: () => ({ type: 'string', minLength: 1 }),
   },
   bytes: {
@@ -120,6 +125,10 @@ export function readRecordLimit(raw: unknown): RecordLimit | undefined {
 export function readBytes(raw: unknown): number | undefined {
   const bytes = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
   return Number.isSafeInteger(bytes) && (bytes as number) > 0 ? (bytes as number) : undefined;
+}
+
+function pathMistake(value: string, { example = '' }: Option): string {
+  return `"${value}" isn't the path of a file. Use a path such as ${example}.`;
 }
 
 /** `-` is stdout elsewhere, and a file nowhere. */

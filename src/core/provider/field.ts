@@ -25,6 +25,7 @@ export interface Field {
     | 'boolean'
     | 'bytes'
     | 'path'
+    | 'path-or-stdout'
     | 'count'
     | 'record-limit'
     | 'clock-time'

@@ -78,15 +78,15 @@ describe('the schema of the configuration', () => {
 
   it('describes every setting of every provider', () => {
     type Property = { description?: string; $ref?: string };
-    const { properties, definitions } = JSON.parse(read(schemaFile));
+    const { properties, $defs } = JSON.parse(read(schemaFile));
     const options = properties.profiles.additionalProperties.oneOf;
     expect(options.map(({ title }: { title: string }) => title)).toEqual(
       providers.map(({ title }) => title),
     );
     for (const { properties } of options) {
       for (const property of Object.values(properties) as Property[]) {
-        const name = property.$ref?.replace('#/definitions/', '');
-        const { description } = name === undefined ? property : definitions[name];
+        const name = property.$ref?.replace('#/$defs/', '');
+        const { description } = name === undefined ? property : $defs[name];
         expect(description).toMatch(/\.$/);
       }
     }

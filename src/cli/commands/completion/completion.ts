@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { givenFile } from '../../../config/profile/files/wait-file.ts';
 import { listProfiles } from '../../../config/profile/list-profiles.ts';
 import { loadConfig } from '../../../config/profile/load-config.ts';
+import type { ConfigChoice } from '../../../config/schema/config.ts';
 import { targetText } from '../../../core/model/target.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { parseJournal } from '../../../history/entries.ts';
 import { providers } from '../../../providers/index.ts';
+import { configuredHistory } from '../../watching/history/configured-history.ts';
 import type { World } from '../../world.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 
@@ -19,7 +22,7 @@ export async function complete(
   const found = await candidatesFor(words, program, {
     providers,
     profiles: (words) => profilesFor(words, world).catch(() => []),
-    recent: () => recentTargets(world),
+    recent: () => recentTargets(words, world).catch(() => []),
   });
   const lines = found === 'files' ? [':files'] : found.map(lineOf);
   world.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -29,23 +32,34 @@ function lineOf({ value, about = '' }: Candidate): string {
   return about === '' ? plainText(value) : `${plainText(value)}\t${plainText(about, 80)}`;
 }
 
-/** Runs no code for a list of names, although --config may name a program. */
 async function profilesFor(
   words: readonly string[],
   { config, env }: World,
 ): Promise<readonly Candidate[]> {
-  const at = words.findIndex((word) => word === '-c' || word === '--config');
-  const file = at < 0 ? env['IMPORTWATCH_CONFIG'] : words[at + 1];
-  if (file !== undefined && /\.[cm]?[jt]s$/.test(file)) return [];
-  const choice = file === undefined ? {} : { config: file };
+  const choice = choiceIn(words, env);
+  if (choice === undefined) return [];
   const profiles = listProfiles(await loadConfig(choice, providers, config), env);
   return profiles.map(({ name, provider }) => ({ value: name, about: provider }));
 }
 
+/** `undefined` if --config names a program: no code runs for a list of names. */
+function choiceIn(words: readonly string[], env: World['env']): ConfigChoice | undefined {
+  const at = words.findIndex((word) => word === '-c' || word === '--config');
+  const file = at < 0 ? env['IMPORTWATCH_CONFIG'] : words[at + 1];
+  if (file === undefined) return {};
+  return /\.[cm]?[jt]s$/.test(file) ? undefined : { config: file };
+}
+
 const mostRecent = 10;
 
-async function recentTargets({ loadJournal }: World): Promise<readonly string[]> {
-  const journal = await loadJournal();
+/** From the history of the profile that the last word begins with. */
+async function recentTargets(words: readonly string[], world: World): Promise<readonly string[]> {
+  const choice = choiceIn(words, world.env);
+  const [profile = ''] = (words.at(-1) ?? '').split(':');
+  const file =
+    givenFile('historyFile', {}, world.env) ??
+    (choice && (await configuredHistory(choice, [profile], world)));
+  const journal = await world.loadJournal(file);
   const targets = parseJournal(await journal.read().catch(() => ''))
     .flatMap((entry) => (entry.type === 'watch' ? entry.targets : []))
     .filter(({ id }) => id !== undefined)

@@ -1,4 +1,5 @@
 import { variable, variableName } from '../../../config/file/names.ts';
+import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { exitCodeOf, ImportwatchError } from '../../../core/model/errors.ts';
 import { exitCodes } from '../../../core/model/outcome.ts';
 import type { World } from '../../world.ts';
@@ -6,54 +7,28 @@ import { endOfAll } from '../end-stream.ts';
 import type { Presenter, ShowOptions } from '../presenter.ts';
 import type { SideOutput } from './side-output.ts';
 
-export interface SideOutputOptions {
-  /** Path of a file for all events. */
-  readonly events?: string;
-  /** Path of a file for Prometheus. */
-  readonly metrics?: string;
-}
-
-/**
- * The files that the options or the environment name. Code for one of them is loaded only if it is
- * needed.
- */
-export async function openSideOutputs(
-  options: SideOutputOptions & Pick<ShowOptions, 'json'>,
+/** Opens a file for events or metrics. Its code is loaded only then. */
+export async function openSideOutput(
+  key: 'events' | 'metrics',
+  path: string,
+  { json }: Pick<ShowOptions, 'json'>,
   world: World,
-): Promise<SideOutput[]> {
-  const { events, metrics } = sidePaths(options, world);
-  const sides: SideOutput[] = [];
-  if (events === '-' && options.json === 'result') throw twoStreams();
-  // With --json they are there already.
-  if (events !== undefined && !(events === '-' && options.json)) {
-    const { createEventsFile } = await import('./events-file.ts');
-    sides.push(await createEventsFile(events, world));
-  }
-  if (metrics !== undefined) {
+): Promise<readonly SideOutput[]> {
+  if (key === 'metrics') {
     const { createMetricsFile } = await import('./metrics-file.ts');
-    sides.push(createMetricsFile(metrics, world));
+    return [createMetricsFile(path, world)];
   }
-  return sides;
-}
-
-/** The paths that the options or the environment name. */
-export function sidePaths(options: SideOutputOptions, world: World) {
-  const [events, metrics] = [pathOf('events', options, world), pathOf('metrics', options, world)];
-  return { ...(events !== undefined && { events }), ...(metrics !== undefined && { metrics }) };
+  if (path === '-' && json === 'result') throw twoStreams();
+  // With --json they are there already.
+  if (path === '-' && json) return [];
+  const { createEventsFile } = await import('./events-file.ts');
+  return [await createEventsFile(path, world)];
 }
 
 function twoStreams(): ImportwatchError {
   return new ImportwatchError('usage', "--events - and --json=result can't be combined.", {
     hint: 'Both write to stdout. Write the events to a file (--events events.ndjson), or use --json alone.',
   });
-}
-
-function pathOf(
-  key: keyof SideOutputOptions,
-  options: SideOutputOptions,
-  { env }: World,
-): string | undefined {
-  return options[key] ?? variable(env, variableName(key));
 }
 
 /** Runs the commands of `--on-end`, each once. */
@@ -67,16 +42,21 @@ export async function openOnEnd(
 }
 
 /**
- * The commands of `--on-end` if the wait ends before a profile is known. A usage or configuration
- * error comes before the wait begins, and runs no command.
+ * The commands of `--on-end` if the wait ends before it begins, with its profiles as far as they are
+ * known. A usage or configuration error runs no command.
  */
 export function commandsAfter(
   error: unknown,
   { onEnd }: { readonly onEnd?: unknown },
+  profiles: readonly ProfileEntry[],
   { env }: World,
 ): readonly string[] {
-  const command = onEnd ?? variable(env, variableName('onEnd'));
-  return exitCodeOf(error) === exitCodes.usage || !command ? [] : [String(command)];
+  if (exitCodeOf(error) === exitCodes.usage) return [];
+  const given = onEnd ?? variable(env, variableName('onEnd'));
+  const commands = given
+    ? [given]
+    : profiles.map(({ values, defaults }) => values['onEnd'] ?? defaults.onEnd);
+  return commands.filter((command) => typeof command === 'string');
 }
 
 /** Reports to the side outputs how a watch ended that never began. */

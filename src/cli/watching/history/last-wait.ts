@@ -1,17 +1,17 @@
 import type { ChosenTarget } from '../../../config/profile/target.ts';
-import type { Config } from '../../../config/schema/config.ts';
+import type { Config, ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { cleanId } from '../../../core/model/import-id.ts';
 import { either } from '../../../core/text/either.ts';
 import type { KeptTarget, WatchEntry } from '../../../history/entries.ts';
 import type { WatchFlags } from '../../flags.ts';
 
-/** `wait --last`: the options of a command line that repeats the last wait. Throws `usage`. */
-export function flagsOfLast(
-  last: WatchEntry | undefined,
+/** `wait --last`: the options of a command line that repeats the last wait. Rejects with `usage`. */
+export async function flagsOfLast(
+  readLast: () => Promise<WatchEntry | undefined>,
   given: readonly string[],
   flags: WatchFlags,
-): WatchFlags {
+): Promise<WatchFlags> {
   const also = [
     given.length > 0 && 'a target',
     flags.profile !== undefined && '--profile',
@@ -23,6 +23,7 @@ export function flagsOfLast(
       hint: 'Remove one of them. "importwatch history" shows the wait that --last resumes.',
     });
   }
+  const last = await readLast();
   if (last === undefined) {
     throw new ImportwatchError('usage', 'There is no wait to resume.', {
       hint: 'Start one: importwatch wait <profile>:<id>',
@@ -51,5 +52,16 @@ export function targetsOfLast(
       });
     }
     return { profile, ...(id !== undefined && { id: cleanId(id) }) };
+  });
+}
+
+/** Their profiles, as far as they are in this configuration. */
+export function profilesOfLast(
+  targets: readonly KeptTarget[],
+  { profiles }: Config,
+): readonly ProfileEntry[] {
+  return targets.flatMap(({ profile: name, source }) => {
+    const profile = profiles.get(name);
+    return profile?.file.path === source ? [profile] : [];
   });
 }

@@ -1,4 +1,3 @@
-import { variable } from '../../../config/file/names.ts';
 import type { Journal } from '../../../core/ports/journal.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { type JournalEntry, parseJournal, unreadableLines } from '../../../history/entries.ts';
@@ -10,19 +9,6 @@ export interface PastJournal {
   readonly entries: readonly JournalEntry[];
   /** If a file has no history in it at all, it stays unchanged. */
   readonly isWritable: boolean;
-}
-
-export interface HistoryFileOptions {
-  /** Path of a file, instead of the state folder. */
-  readonly historyFile?: string | undefined;
-}
-
-/** The file that `--history-file` or `IMPORTWATCH_HISTORY_FILE` names. */
-export function historyFileOf(
-  { historyFile }: HistoryFileOptions,
-  { env }: Pick<World, 'env'>,
-): string | undefined {
-  return historyFile ?? variable(env, 'IMPORTWATCH_HISTORY_FILE');
 }
 
 /** If a file is damaged or unreadable, that only leads to a warning. */

@@ -1,0 +1,120 @@
+import { configuredFile, givenFile, type WaitFile } from '../../config/profile/files/wait-file.ts';
+import type { Config, ProfileEntry } from '../../config/schema/config.ts';
+import { ImportwatchError } from '../../core/model/errors.ts';
+import type { WatchEntry } from '../../history/entries.ts';
+import type { WatchFlags } from '../flags.ts';
+import type { SideOutput } from '../output/side-outputs/side-output.ts';
+import { openSideOutput } from '../output/side-outputs/side-outputs.ts';
+import type { World } from '../world.ts';
+import { configuredHistory, isFoundByLast } from './history/configured-history.ts';
+import { type PastImports, readPast } from './history/with-history.ts';
+
+type Profiles = readonly ProfileEntry[];
+
+/** The files of one wait. The command line, the environment or its profiles name them. */
+export interface WaitFiles {
+  /** Outputs in addition to the usual one, as far as they are open. */
+  readonly sides: readonly SideOutput[];
+  /** Path of the file for events, once it is known. */
+  readonly events: string | undefined;
+  /** `undefined` until the history is read, and for `status`. */
+  readonly past: PastImports | undefined;
+  /** Opens what the command line and the environment name. */
+  openGiven(): Promise<void>;
+  /** Reads the history, and gives the wait that `--last` resumes. */
+  readLast(): Promise<WatchEntry | undefined>;
+  /** Tells the configuration, and how to find the profiles of a wait that fails before `open`. */
+  expect(config: Config, profiles: () => Profiles): void;
+  /** Opens the files of the profiles of this wait. Rejects with `usage` if they disagree. */
+  open(profiles: Profiles): Promise<void>;
+  /** If nothing can be watched: opens what should say so, and gives the profiles as far as known. */
+  openRest(): Promise<Profiles>;
+  /** Whether `wait --last` without other options will find this wait. */
+  isFoundByLast(): Promise<boolean>;
+}
+
+/** `log` receives problems with keeping the history. */
+export function createWaitFiles(
+  flags: WatchFlags,
+  once: boolean,
+  world: World,
+  log: ((line: string) => void) | undefined,
+): WaitFiles {
+  const { env, config } = world;
+  const sides: SideOutput[] = [];
+  const paths: { events?: string; metrics?: string; historyFile?: string } = {};
+  let past: PastImports | undefined;
+  let loaded: Config | undefined;
+  let expected = (): Profiles => [];
+
+  /** A mistake in a profile is reported with all others of its file, when the profile is read. */
+  function pathOf(key: WaitFile, profiles: Profiles): string | undefined {
+    try {
+      return (
+        givenFile(key, flags, env) ?? (once ? undefined : configuredFile(key, profiles, config))
+      );
+    } catch (error) {
+      if (error instanceof ImportwatchError && error.code === 'config') return undefined;
+      throw error;
+    }
+  }
+
+  async function openSide(key: 'events' | 'metrics', profiles: Profiles): Promise<void> {
+    const path = paths[key] === undefined ? pathOf(key, profiles) : undefined;
+    if (path === undefined) return;
+    paths[key] = path;
+    sides.push(...(await openSideOutput(key, path, flags, world)));
+  }
+
+  async function openSides(profiles: Profiles): Promise<void> {
+    await openSide('events', profiles);
+    await openSide('metrics', profiles);
+  }
+
+  async function read(file: string | undefined): Promise<PastImports> {
+    if (file !== undefined) paths.historyFile = file;
+    const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+    past = await readPast(world, log, { file, warn });
+    return past;
+  }
+
+  return {
+    sides,
+    get events() {
+      return paths.events;
+    },
+    get past() {
+      return past;
+    },
+    openGiven: () => openSides([]),
+    async readLast() {
+      let problem: Error | undefined;
+      const file =
+        givenFile('historyFile', flags, env) ??
+        (await configuredHistory(flags, [], world, (error) => {
+          problem = error;
+        }));
+      const { last } = await read(file);
+      // Whether there is a wait to resume isn't known then.
+      if (last === undefined && problem) throw problem;
+      return last;
+    },
+    expect(config, profiles) {
+      loaded = config;
+      expected = profiles;
+    },
+    async open(profiles) {
+      expected = () => profiles;
+      await openSides(profiles);
+      if (!once && past === undefined) await read(pathOf('historyFile', profiles));
+    },
+    async openRest() {
+      const profiles = expected();
+      for (const key of ['events', 'metrics'] as const) {
+        await openSide(key, profiles).catch(() => {});
+      }
+      return profiles;
+    },
+    isFoundByLast: () => isFoundByLast(paths.historyFile, flags, loaded, world),
+  };
+}
