@@ -254,7 +254,7 @@ describe.concurrent('events in a configuration file', () => {
   it.each(['events', 'metrics', 'historyFile'])('that was found cannot set %s', async (key) => {
     const service = await answering([done], { [key]: 'written' });
     const { code, stderr } = await service.run(['wait', 'api:1']);
-    expect(stderr).toContain(`profiles.api.${key} works only in your own file`);
+    expect(stderr).toContain(`profiles.api.${key} is allowed only in your user configuration`);
     expect(readdirSync(service.cwd)).toEqual(['.importwatchrc']);
     expect(code).toBe(2);
   });
