@@ -64,8 +64,9 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   'bad-answer': {
     about: 'The answer is unusable: it is an HTML page, truncated JSON, or too large.',
     cause:
-      'A gateway, firewall or login page answers instead of the service, or `baseUrl` is wrong.',
-    remedy: 'If this keeps happening, check `baseUrl`: open it in a browser and see what answers.',
+      'A gateway, firewall or login page answers instead of the service, or `baseUrl` is wrong. For an API that you described, an expression such as `state.from` may be wrong.',
+    remedy:
+      'If this keeps happening, check `baseUrl`: open it in a browser and see what answers. To test your expressions, use `importwatch check --answer`.',
   },
   tls: {
     about: "importwatch can't make a secure connection to the service or the proxy.",

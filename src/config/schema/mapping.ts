@@ -15,7 +15,7 @@ interface MappingRules {
   /** In each of these groups, at most one key can be true. */
   readonly opposites?: readonly (readonly string[])[];
   /** The message for a key that belongs elsewhere. */
-  readonly misplaced?: (key: string) => string | undefined;
+  readonly misplaced?: (key: string, value: unknown) => string | undefined;
 }
 
 /** A mapping of known keys: each unknown or missing key is a mistake of its own. */
@@ -31,7 +31,8 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
       const input = value as Record<string, unknown>;
       const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
       for (const key of unknown) {
-        const message = misplaced?.(key) ?? unknownKey(didYouMean(key, Object.keys(entries)));
+        const message =
+          misplaced?.(key, input[key]) ?? unknownKey(didYouMean(key, Object.keys(entries)));
         addIssue({
           message,
           path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],

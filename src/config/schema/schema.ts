@@ -60,7 +60,7 @@ export function configSchema(
     providers.some(({ settings, description }) => key in { ...settings, ...description?.keys })
       ? 'belongs in a profile. Only wait options can be in defaults.'
       : undefined;
-  return mapping({
+  const file: Record<string, Schema> = {
     $schema: v.optional(v.string('must be text.')),
     defaultProfile: v.optional(
       textValue({ describe: 'Profile to use if you name none', example: 'shop' }),
@@ -77,6 +77,12 @@ export function configSchema(
         v.description('Your profiles, by name.'),
       ),
     ),
+  };
+  return mapping(file, {
+    misplaced: (_key, value) =>
+      typeof value === 'object' && value !== null && 'provider' in value
+        ? 'belongs below "profiles:", indented, because it has a provider.'
+        : undefined,
   });
 }
 

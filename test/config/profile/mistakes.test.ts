@@ -156,6 +156,12 @@ describe('the requirements of a profile', () => {
 });
 
 describe('mistakes elsewhere in the file', () => {
+  it('that has a profile at the top level', async () => {
+    expect(await mistakesIn('shop:\n  provider: cluster\n')).toEqual([
+      ':1:1: shop belongs below "profiles:", indented, because it has a provider.',
+    ]);
+  });
+
   it('at the top level', async () => {
     expect(await mistakesIn('profile: {}\ndefault: {}\n')).toEqual([
       ':1:1: profile is an unknown key. Did you mean "profiles"?',

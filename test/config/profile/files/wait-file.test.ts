@@ -34,9 +34,9 @@ describe('the file of a wait', () => {
   });
 
   it.each([
-    ['events', ' ', '--events: "" is not the path of a file. Write it as events.ndjson.'],
-    ['metrics', '-', '--metrics: "-" is not the path of a file. Write it as import.prom.'],
-    ['historyFile', '-', '--history-file: "-" is not the path of a file.'],
+    ['events', ' ', `--events: "" isn't the path of a file. Use a path such as events.ndjson.`],
+    ['metrics', '-', `--metrics: "-" isn't the path of a file. Use a path such as import.prom.`],
+    ['historyFile', '-', `--history-file: "-" isn't the path of a file.`],
   ] as const)('is a path: %s "%s"', (key, value, message) => {
     expect(() => givenFile(key, { [key]: value }, {})).toThrow(message);
   });
