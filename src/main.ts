@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { pathToFileURL } from 'node:url';
-import { idleMs, systemClock } from './adapters/clock.ts';
+import { systemClock } from './adapters/clock.ts';
 import { runCommand } from './adapters/commands/run-command.ts';
 import { catchCrashes } from './adapters/crashes.ts';
 import {
@@ -72,7 +72,6 @@ export async function main(importUrl: ImportUrl): Promise<never> {
     platform,
     env,
     clock: systemClock,
-    idleMs,
     random: Math.random,
     stdout,
     stderr,

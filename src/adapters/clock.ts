@@ -7,6 +7,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   // As performance.now() does, which loads eight modules of Node.
   monotonic: () => Number(process.hrtime.bigint()) / 1e6,
+  idleMs: () => performance.eventLoopUtilization().idle,
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
@@ -23,9 +24,6 @@ export const systemClock: Clock = {
       signal.addEventListener('abort', onAbort, { once: true });
     }),
 };
-
-/** Also while the process waits for a processor, this stays the same. */
-export const idleMs = (): number => performance.eventLoopUtilization().idle;
 
 /** After what has arrived by now. */
 function soon(wake: () => void): () => void {

@@ -21,8 +21,6 @@ export interface World {
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** How long the process has had nothing to do since it started, in ms. */
-  idleMs(): number;
   random(): number;
   readonly stdout: Writer;
   readonly stderr: Writer;

@@ -33,15 +33,11 @@ export interface ReplayClock extends Clock {
 
 /**
  * A clock that starts at `startedAt` and runs `speed` times as fast. What the program computes takes
- * no time on it, so that a slow machine changes nothing: time passes only as `idleMs` grows, and
- * never beyond the end of a sleep that hasn't ended yet.
+ * no time on it, so that a slow machine changes nothing: time passes only while the process is idle,
+ * and never beyond the end of a sleep that hasn't ended yet.
  */
-export function clockAt(
-  startedAt: number,
-  speed: number,
-  clock: Clock,
-  idleMs: () => number = () => clock.monotonic(),
-): ReplayClock {
+export function clockAt(startedAt: number, speed: number, clock: Clock): ReplayClock {
+  const idleMs = () => clock.idleMs?.() ?? clock.monotonic();
   /** The time at the last change, and how long the process had been idle then. */
   let last = { elapsed: 0, idle: idleMs() };
   let working = 0;

@@ -32,7 +32,12 @@ describe('the time of a replay', () => {
   it('takes no time while the program computes', async () => {
     const time = new VirtualTime();
     let busyMs = 0;
-    const clock = clockAt(noon, 100, time, () => time.monotonic() - busyMs);
+    const clock = clockAt(noon, 100, {
+      now: () => time.now(),
+      monotonic: () => time.monotonic(),
+      idleMs: () => time.monotonic() - busyMs,
+      sleep: (ms, stop) => time.sleep(ms, stop),
+    });
     const compute = async (ms: number) => {
       await time.sleep(ms, signal);
       busyMs += ms;

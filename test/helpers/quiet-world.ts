@@ -1,4 +1,4 @@
-import { idleMs, systemClock } from '../../src/adapters/clock.ts';
+import { systemClock } from '../../src/adapters/clock.ts';
 import { readRecordingFolder } from '../../src/adapters/recording-folder.ts';
 import type { World } from '../../src/cli/world.ts';
 import { createRedactor } from '../../src/core/text/redact.ts';
@@ -19,7 +19,6 @@ export function quietWorld(print: (text: string) => void = () => {}): World {
     platform: 'linux',
     env: {},
     clock: systemClock,
-    idleMs,
     random: () => 0.5,
     stdout: writer,
     stderr: { ...writer, write: () => {}, writeExactly: () => {} },

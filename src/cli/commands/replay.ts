@@ -51,7 +51,7 @@ export async function replay(folder: string, flags: ReplayFlags, real: World): P
     const lastMs = answers.reduce((last, { ms }) => Math.max(last, ms), 0);
     const world = {
       ...real,
-      clock: clockAt(Date.parse(index.startedAt), speed, real.clock, real.idleMs),
+      clock: clockAt(Date.parse(index.startedAt), speed, real.clock),
     };
     const log = flags.verbose ? (line: string) => presenter?.log(line) : undefined;
     const connect = await connecting(recording, servers, world, log);

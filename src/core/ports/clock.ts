@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Ms from any origin. Never goes backward. */
   monotonic(): number;
+  /** How long the process has had nothing to do, in ms. */
+  idleMs?(): number;
   /** Resolves after `ms`. Rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -138,7 +138,7 @@ it('lets the provider see 404 if there is no cluster', async () => {
   const { poll } = connect(simulator, { baseUrl: `${simulator.url}/elsewhere` });
   await expect(poll()).rejects.toMatchObject({
     code: 'not-found',
-    message: expect.stringContaining('the cluster was not found'),
+    message: expect.stringContaining("the cluster wasn't found"),
     hint: expect.stringContaining('clusterId or baseUrl'),
   });
 });
