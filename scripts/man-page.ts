@@ -31,7 +31,7 @@ const environment: Rows = [
 const files: Rows = [
   [
     '.importwatchrc',
-    'Profiles of a project, in YAML or JSON. importwatch searches the working directory, then each parent directory.',
+    "A project's profiles, in YAML or JSON. importwatch searches the working directory, then each parent directory.",
   ],
   [
     '~/.config/importwatch/config.yaml',
@@ -39,7 +39,7 @@ const files: Rows = [
   ],
   [
     '~/.local/state/importwatch/',
-    'The history, which "wait --last" and "history" read. It contains no secrets.',
+    'The history, used by "wait --last" and "history". It contains no secrets.',
   ],
   ['~/.cache/importwatch/', 'A compile cache for faster start-up. You can delete it.'],
 ];

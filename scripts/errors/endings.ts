@@ -15,7 +15,7 @@ export const endings = {
   },
   partial: {
     about:
-      'Any record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. With --max-failed, the wait can end while the import keeps running.',
+      'At least one record failed (`--fail-on-partial`), or more failed than `--max-failed` allows. With --max-failed, the wait can end while the import keeps running.',
     cause: 'The service rejected records.',
     remedy: 'Run `importwatch failed <target>`, or look up the failed records in the service.',
   },

@@ -13,7 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
-      'Fix it at the given line and column. importwatch lists every error in a file together, except any that another error may have caused. `importwatch init` can write a valid profile.',
+      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that another error may have caused. `importwatch init` can write a valid profile.',
   },
   secret: {
     about: "importwatch can't read a secret.",
@@ -31,7 +31,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   'not-started': {
     about: '`importwatch run` has no import to wait for.',
     cause:
-      "The command that starts the import failed, couldn't be run, or printed no id. In the last case, the import may be running anyway.",
+      "The command that starts the import failed, couldn't be run, or printed no id. Unless the command couldn't be run, the import may be running anyway.",
     remedy:
       "Fix the command: the message contains its output. On stdout, it must print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
   },

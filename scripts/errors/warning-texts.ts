@@ -53,7 +53,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service asks for a longer pause than --max-outage or `status` allows.',
     cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
-      'No action needed: importwatch polls again when --max-outage runs out. To wait as long as the service asks, raise that limit.',
+      'No action needed: importwatch polls again when --max-outage is reached. To wait as long as the service asks, raise that limit.',
   },
   'rate-limit': {
     about:
@@ -82,7 +82,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause:
       'The source of the import was truncated or empty, or it has grown. importwatch compares an import with up to five past ones, but only if there are at least three with similar counts.',
     remedy:
-      'Check the source of the import. To get a different exit code, use --min-records or --max-failed.',
+      'Check the source of the import. To get an exit code other than 0, use --min-records or --max-failed.',
   },
   'late-end': {
     about: 'The import is expected to end later than --until allows.',

@@ -87,7 +87,7 @@ export function createProgram(
           end(await init(flags, world));
         }),
     status: (add) => {
-      const once = 'Poll each import once and show its status.';
+      const once = 'Show the current status of each import.';
       const status = add(once, statusHelp).argument('[target...]', targets);
       addStatusFlags(addRecordFlag(addShowFlags(addProfileFlags(status)))).action(watch(true));
     },
@@ -165,7 +165,7 @@ export function createProgram(
               .default('oracle-commerce'),
           )
           .addOption(
-            new Option('--outcome <how>', 'How the import ends (error: no usable answer)')
+            new Option('--outcome <how>', 'How the import ends (error means no usable answer)')
               .choices(simulatedOutcomes)
               .default('success'),
           )

@@ -94,7 +94,7 @@ const headings: Readonly<Record<WaitGroup, string>> = {
   import: 'Which import:',
   limits: 'Polling and limits:',
   several: 'Several imports:',
-  gates: 'Gates on record counts (exit 11 if the service reports none):',
+  gates: 'Gates on record counts:',
   shown: 'Output:',
   files: 'Files and hooks:',
 };

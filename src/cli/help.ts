@@ -31,7 +31,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1042 && ./publish.sh', 'Continue only on success'],
     ['importwatch wait assets:c36_9a2e -t 2h', 'Wait for at most two hours'],
     ['importwatch wait shop:1 --until 06:00', 'Stop waiting at 6 a.m.'],
-    ['./start.sh | importwatch wait -p shop -', 'Read the id from its output'],
+    ['./start.sh | importwatch wait -p shop -', 'Read the id from stdin'],
     ['importwatch wait chat: --new', 'Wait for the next import'],
     ['importwatch wait shop:1 shop:2 --fail-fast', 'Stop at the first failure'],
     ['importwatch wait shop:1 --min-records 4750', 'Check that the data arrived'],

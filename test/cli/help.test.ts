@@ -85,7 +85,7 @@ describe('the help', () => {
       'Which import:',
       'Polling and limits:',
       'Several imports:',
-      'Gates on record counts (exit 11 if the service reports none):',
+      'Gates on record counts:',
       'Output:',
       'Files and hooks:',
       'Options:',

@@ -462,11 +462,11 @@ describe.concurrent('check', () => {
     );
     const { code, stdout } = await run(['check', '--config', config]);
     expect(stdout).toContain(
-      '✔ job: the connection works. The first import tests the login. Next: importwatch wait job:<id>\n',
+      '✔ job: the connection works. The first import will test the login. Next: importwatch wait job:<id>\n',
     );
     expect(stdout).toMatch(/- login .* importwatch check all:\n/);
     expect(stdout).toContain(
-      '✔ token: the connection and the login work. The first import tests the permission. Next: importwatch wait token:<id>\n',
+      '✔ token: the connection and the login work. The first import will test the permission. Next: importwatch wait token:<id>\n',
     );
     expect(code).toBe(0);
   });

@@ -33,10 +33,10 @@ describe.concurrent('demo', () => {
 
   it('lists the services if another one is requested', async () => {
     const { code, stderr } = await run(['demo', 'elevat']);
-    expect(stderr).toContain('There is no demo of "elevat". Did you mean "elevate"?');
-    expect(stderr).toContain('elevate, oracle-commerce, rocketchat');
+    expect(stderr).toContain('There is no demo for "elevat". Did you mean "elevate"?');
+    expect(stderr).toContain('elevate, oracle-commerce or rocketchat');
     expect(code).toBe(2);
     const { stdout } = await run(['demo', '--help']);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('elevate, oracle-commerce, rocketchat');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('elevate, oracle-commerce or rocketchat');
   });
 });

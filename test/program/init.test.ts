@@ -287,7 +287,9 @@ describe.concurrent('init, in a terminal', () => {
     const cwd = emptyFolder();
     const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
     const here = await run([...given, '.importwatchrc'], { cwd, env });
-    expect(here.stdout).toMatch(/^Next: fix the profile, then run importwatch check shop\n$/m);
+    expect(here.stdout).toMatch(
+      /^Next: fix what the check names, then run importwatch check shop\n$/m,
+    );
     const other = await run([...given, 'other.yaml'], { cwd, env });
     expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);
   });

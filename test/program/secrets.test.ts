@@ -150,7 +150,7 @@ describe.concurrent('a secret that is a common word', () => {
     expect(readFileSync(output, 'utf8')).toMatch(/^status=failed\nexit-code=1\n/);
     expect(readFileSync(summary, 'utf8')).toContain('| import | outcome |');
     expect(stderr).toMatch(/^::error title=importwatch%3A shop/m);
-    expect(stderr).toContain('apiKey of shop is short, or could be an ordinary word');
+    expect(stderr).toContain('apiKey of profile shop is short or could be an ordinary word');
     expect(stdout + stderr).toContain('It ***, so it did');
   });
 

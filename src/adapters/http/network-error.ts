@@ -58,8 +58,8 @@ export function networkError(
   return new ImportwatchError('unreachable', `No answer from ${origin}${way}: ${reason}.`, {
     hint:
       code === 'ENOTFOUND'
-        ? `Check the host name ${hostname} in the profile, and that this machine can resolve it.`
-        : 'Check baseUrl, and that this machine can reach the service.',
+        ? `Check that the host name ${hostname} is right and that this machine can resolve it.`
+        : 'Check that baseUrl is right and that this machine can reach the service.',
   });
 }
 

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../config/file/nearest.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { defaultWaitOptions } from '../../core/model/options.ts';
+import { either } from '../../core/text/either.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { SimulatedOutcome } from '../../demo/simulator.ts';
 import { simulated, simulatorOf } from '../../demo/simulators/index.ts';
@@ -51,8 +52,8 @@ export async function demo(
   }
   const provider = providers.find((provider) => provider.name === name);
   if (provider === undefined || !simulated.includes(name)) {
-    const message = `There is no demo of "${name}".${didYouMean(name, simulated)}`;
-    return refuse(message, `Demos: ${simulated.join(', ')}.`);
+    const message = `There is no demo for "${name}".${didYouMean(name, simulated)}`;
+    return refuse(message, `Use ${either(simulated)}.`);
   }
   const startedMs = world.clock.monotonic();
   const simulate = await simulatorOf(name);

@@ -89,7 +89,7 @@ async function asText(
     : 'The history is empty. It lists imports that end while you watch them.';
   const paragraphs = [
     shown.length > 0 ? [...endLines(shown.toReversed(), theme, time), ...left] : [],
-    shown.length === 0 && (isChosen || last === undefined) ? [none] : [],
+    shown.length === 0 ? [none] : [],
     alikeLines(alikeOf(ends), theme, plot),
     last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
   ].filter((lines) => lines.length > 0);

@@ -32,7 +32,7 @@ export function unreportedRecords({ target, service }: Unreported): ImportwatchE
     {
       hint: isDescribed
         ? 'Add failedRecords to the profile. See "Failed records" in docs/any-api.md.'
-        : `Check them in the service. See "importwatch providers ${target.provider}".`,
+        : `Look them up in the service. See "importwatch providers ${target.provider}".`,
     },
   );
 }

@@ -7,7 +7,7 @@ export function baseUrlMistake(text: string): string | undefined {
     return "isn't a valid address. Use an address such as https://host.example.com.";
   }
   if (url.username || url.password) {
-    return 'contains credentials. Put them in settings of their own.';
+    return 'contains credentials. Put them in their own settings.';
   }
   return /[?#]/.test(text) ? "can't have a query or a fragment." : undefined;
 }

@@ -119,7 +119,7 @@ const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 export default () =>
   ({
     name: 'rest-job',
-    title: 'Jobs of a plain REST API (a status, perhaps counts)',
+    title: 'Plain REST API jobs with a status, maybe counts',
     docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
     group: 'standards',
     id: {
@@ -184,7 +184,7 @@ export default () =>
     hints: {
       'not-found': 'Check the id, path and suffix.',
       'bad-answer':
-        'The answer has no status. Describe the API yourself with provider http: see docs/any-api.md.',
+        'Check baseUrl. If the API itself answers like this, describe it with provider http: see docs/any-api.md.',
     },
     unconfirmed: [
       'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (with the http provider).',

@@ -97,7 +97,7 @@ describe('a name that does not resolve', () => {
         message: expect.stringMatching(
           /^No answer from http:\/\/no-such-host\.invalid: .+ \(DNS\)/,
         ),
-        hint: expect.stringContaining('host name no-such-host.invalid in the profile'),
+        hint: expect.stringContaining('host name no-such-host.invalid is right'),
       },
     });
     const result = events.at(-1);

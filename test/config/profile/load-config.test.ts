@@ -127,7 +127,7 @@ describe('with --provider', () => {
       code: 'config',
       message:
         'IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs baseUrl or clusterId.',
-      hint: expect.stringContaining('IMPORTWATCH_API_KEY'),
+      hint: expect.stringContaining('IMPORTWATCH_SOME_NAME'),
     });
     const all = { ...env, IMPORTWATCH_API_VERSION: '7', IMPORTWATCH_REQUEST_TIMEOUT: 'soon' };
     await expect(load({ ...choice, baseUrl: 'c.example.com' }, all)).rejects.toMatchObject({

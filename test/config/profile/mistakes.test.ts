@@ -126,7 +126,7 @@ describe('the requirements of a profile', () => {
   it('an address without credentials and query, which are not shown', async () => {
     const chatAt = (url: string) => chat(`baseUrl: ${url}`, 'userId: u', 'authToken: example');
     expect(await mistakesIn(chatAt('https://u:hidden@x.example.com'))).toEqual([
-      ':4:5: profiles.talk.baseUrl contains credentials. Put them in settings of their own.',
+      ':4:5: profiles.talk.baseUrl contains credentials. Put them in their own settings.',
     ]);
     expect(await mistakesIn(chatAt('https://x.example.com/?a=b'))).toEqual([
       ":4:5: profiles.talk.baseUrl can't have a query or a fragment.",

@@ -71,7 +71,7 @@ describe('a target', () => {
 
   it.each([
     [undefined, ''],
-    ['shop:', 'The shell variable is probably unset. '],
+    ['shop:', "If you used a shell variable, it's probably unset. "],
   ])('without the id that a service needs causes an error with an example: %s', (text, first) => {
     const error = expect.objectContaining({
       code: 'usage',

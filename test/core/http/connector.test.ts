@@ -242,8 +242,8 @@ describe('an answer of a service', () => {
     const { warnings = [] } = await connector.connect({}, service);
     expect(warnings.map(({ code }) => code)).toEqual(['weak-secret', 'weak-secret']);
     expect(warnings.map(({ message }) => message.split(' is ')[0])).toEqual([
-      'The apiKey of shop',
-      'The headers.X-Key of shop',
+      'The apiKey of profile shop',
+      'The headers.X-Key of profile shop',
     ]);
     expect(await connector.connect({}, service)).not.toHaveProperty('warnings');
   });

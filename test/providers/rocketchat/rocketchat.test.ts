@@ -116,7 +116,7 @@ describe('the requests', () => {
     await poll();
     await expect(poll('a')).rejects.toMatchObject({
       code: 'rejected',
-      message: expect.stringContaining("importwatch can't identify a"),
+      message: expect.stringContaining("importwatch can't look up a"),
     });
   });
 

@@ -123,7 +123,7 @@ async function closing(
   const resume = { ...asConfigured, flags, platform };
   const [first, command] = works
     ? ['start an import', resumeCommand([{ target: { profile: name, provider: '' } }], resume)]
-    : ['fix the profile', commandOf(['check', ...flags, name], platform)];
+    : ['fix what the check names', commandOf(['check', ...flags, name], platform)];
   const next = theme.paint.bold(`${command}${id ? '<id>' : ''}`);
   return [
     ...wrapSentence(
