@@ -1,7 +1,12 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
+import {
+  isIdName,
+  isKeyName,
+  isPersonName,
+  isSecretName,
+} from '../core/provider/errors/sensitive-names.ts';
 import type { Json } from '../core/text/json.ts';
 import type { Anonymizer } from './anonymize.ts';
-import { isIdName, isKeyName, isPersonName, isSecretName } from './sensitive-names.ts';
 
 /** The meaning of a value according to the names above it. */
 type Meaning = 'secret' | 'key' | 'person' | 'id' | undefined;

@@ -1,5 +1,5 @@
+import { isSecretName, isSignatureName } from '../core/provider/errors/sensitive-names.ts';
 import { createRedactor, type Redactor } from '../core/text/redact.ts';
-import { isSecretName, isSignatureName } from './sensitive-names.ts';
 import { createStandIns } from './stand-ins.ts';
 
 /** Removes private content from texts. */

@@ -1,8 +1,8 @@
 import type { HttpAnswer, HttpRequest } from '../core/ports/send.ts';
+import { isSecretName, isSignatureName } from '../core/provider/errors/sensitive-names.ts';
 import type { Anonymizer } from './anonymize.ts';
 import { anonymousJson, losslessJson } from './anonymize-json.ts';
 import type { RecordedAnswer, RecordedRequest } from './recording.ts';
-import { isSecretName, isSignatureName } from './sensitive-names.ts';
 
 const mask = '***';
 /** The maximum length of a body that isn't JSON. The rest is dropped. */

@@ -48,8 +48,10 @@ export function createPlayer(answers: readonly SavedAnswer[], elapsedMs: () => n
   };
 }
 
+/** The time of an answer is that of its arrival, so its request came somewhat earlier. */
 function isDue(last: SavedAnswer, next: SavedAnswer, elapsedMs: number): boolean {
-  return next.ms <= elapsedMs || next.ms - last.ms < soonMs;
+  const gapMs = next.ms - last.ms;
+  return gapMs < soonMs || next.ms - Math.min(soonMs / 2, gapMs / 4) <= elapsedMs;
 }
 
 /** From most to least specific: with body and query, with the query, with the path. */

@@ -37,6 +37,6 @@ describe.concurrent('demo', () => {
     expect(stderr).toContain('elevate, oracle-commerce or rocketchat');
     expect(code).toBe(2);
     const { stdout } = await run(['demo', '--help']);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('elevate, oracle-commerce or rocketchat');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('elevate, oracle-commerce, rocketchat');
   });
 });

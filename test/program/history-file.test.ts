@@ -222,6 +222,20 @@ describe.concurrent('historyFile in a configuration file', () => {
     expect(linesOf(stderr)).toEqual([expect.stringContaining(reason)]);
     expect(stderr).toMatch(/^importwatch: Using the usual history, because/);
     expect(code).toBe(0);
+    const clear = await run(['history', '--clear', '--config', config], { home });
+    expect([clear.code, clear.stdout]).toEqual([2, '']);
+    expect(imports((await run(['history', '--json'], { home })).stdout)).toBe(1);
+  });
+});
+
+describe.concurrent('a history file in a profile', () => {
+  it('is not touched with --no-history', async () => {
+    const service = await answering([done], { historyFile: emptyFolder() });
+    const usual = await service.run(['wait', 'api:1', ...named]);
+    expect(usual.stderr).toContain('history file');
+    const { code, stderr } = await service.run(['wait', 'api:1', '--no-history', ...named]);
+    expect(stderr).not.toContain('history file');
+    expect(code).toBe(0);
   });
 });
 

@@ -39,6 +39,12 @@ describe('a player', () => {
     ]);
   });
 
+  it('gives an answer to a request that comes as long before it as an answer takes', () => {
+    const course = [answer(14, 'queued'), answer(2014, 'running'), answer(4400, 'done')];
+    const asked = [0, 2000, 4000].map((ms) => [ms, '/jobs/7'] as const);
+    expect(played(course, asked)).toEqual(['queued', 'running', 'done']);
+  });
+
   it('skips no answer, however late the request', () => {
     const course = [answer(0, 'queued'), answer(5000, 'running'), answer(60_000, 'done')];
     const asked = [0, 99_000, 99_000].map((ms) => [ms, '/jobs/7'] as const);

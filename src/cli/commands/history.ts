@@ -44,12 +44,17 @@ export async function showHistory(
   const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
   const file =
     givenFile('historyFile', flags, world.env) ??
-    (await configuredHistory(flags, profiles, world, ({ message }) => {
-      const [first = ''] = message.split('\n');
+    (await configuredHistory(flags, profiles, world, (error) => {
+      // Which history to delete isn't known then.
+      if (clear) throw error;
+      const [first = ''] = error.message.split('\n');
       warn(`Using the usual history, because the configuration is invalid: ${first}`);
     }));
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
-  if (clear && isWritable) {
+  if (clear && !isWritable) {
+    throw new ImportwatchError('config', 'Nothing was cleared.');
+  }
+  if (clear) {
     await journal.clear().catch(({ message }: Error) => {
       throw new ImportwatchError('config', `Can't clear the history: ${message}`);
     });

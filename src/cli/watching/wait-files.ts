@@ -7,7 +7,7 @@ import type { SideOutput } from '../output/side-outputs/side-output.ts';
 import { openSideOutput } from '../output/side-outputs/side-outputs.ts';
 import type { World } from '../world.ts';
 import { configuredHistory, isFoundByLast } from './history/configured-history.ts';
-import { type PastImports, readPast } from './history/with-history.ts';
+import { isHistoryOff, type PastImports, readPast } from './history/with-history.ts';
 
 type Profiles = readonly ProfileEntry[];
 
@@ -106,7 +106,8 @@ export function createWaitFiles(
     async open(profiles) {
       expected = () => profiles;
       await openSides(profiles);
-      if (!once && past === undefined) await read(pathOf('historyFile', profiles));
+      const known = isHistoryOff(flags, world) ? [] : profiles;
+      if (!once && past === undefined) await read(pathOf('historyFile', known));
     },
     async openRest() {
       const profiles = expected();

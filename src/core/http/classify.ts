@@ -167,7 +167,7 @@ function saidIn(
 /** The start of a body that should be JSON. */
 function wordsOf(answer: HttpAnswer, sanitize: Sanitize): string {
   const words = bodyWords(answer, sanitize);
-  if (!/^\s*[{[]/.test(answer.text)) return words;
+  if (!/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\]{["]|$))/.test(answer.text)) return words;
   return `incomplete or invalid JSON: ${words}${words.endsWith('…') ? '' : '…'}`;
 }
 

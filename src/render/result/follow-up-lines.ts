@@ -65,7 +65,9 @@ export function resumeLines(
   if (resume === null || running.length === 0) return [];
   // A gate that ended the wait would end the next one immediately, too.
   const isGated = running.some(({ outcome }) => outcome === 'partial');
-  const last = resume.last === true && !isGated;
+  // --last would also resume the import that ended the wait, which would end it again.
+  const isLeft = running.some(({ outcome }) => outcome === null);
+  const last = resume.last === true && !isGated && !isLeft;
   const how = { ...resume, last, ...(isGated && { gates: [] }) };
   const isLong = running.length > mostInFull && !how.last;
   const command = isLong

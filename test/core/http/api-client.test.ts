@@ -223,6 +223,8 @@ describe('an answer', () => {
     [401, '"<html>Bad token</html>"', ' (HTTP 401).'],
     [401, '<html>Bad token</html>', ': a page, not JSON.'],
     [404, '[]', ' (HTTP 404).'],
+    [403, '{"session":{"access_token":"abc"}}', ' (HTTP 403).'],
+    [500, '[ERROR] database is down.', ': [ERROR] database is down.'],
     [404, JSON.stringify({ rows: Array(500).fill(0) }), ' (HTTP 404).'],
     [400, JSON.stringify({ rows: Array(400).fill(0) }), ',0,0,…'],
     [500, '{"at":"\\u001b[31m::error::x"}', ': {"at":"\\u001b[31m: :error::x"}.'],

@@ -142,6 +142,8 @@ test('imports that a failure left running can be resumed', () => {
   const results = [...many(2, { outcome: null }), ...many(1, refused)];
   const last = followUpLines(results, plain).at(-1);
   expect(last).toBe('  resume: importwatch wait shop:0 shop:1');
+  const resume = { flags: [], named: true, last: true };
+  expect(followUpLines(results, plain, { resume }).at(-1)).toBe(last);
 });
 
 test('lines that several of many results have in common appear once', () => {

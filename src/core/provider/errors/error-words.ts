@@ -1,4 +1,5 @@
 import { asText, at, type Json } from '../../text/json.ts';
+import { isSecretName } from './sensitive-names.ts';
 
 /** Where a body can have its error message, the best place first. Names as `sameName` sees them. */
 const places = [
@@ -75,13 +76,20 @@ const longestBody = 1000;
 
 /**
  * A short JSON body as it is, for an error whose message isn't in a usual place. `undefined` if the
- * body is long, empty or a page. Like any words of the service, it isn't safe to show yet.
+ * body is long, empty or a page, or has a credential. Like any words of the service, it isn't safe to show yet.
  */
 export function shortBody(text: string, body: Json): string | undefined {
   if (text.length > longestBody) return undefined;
   if (typeof body === 'string') return /^\s*</.test(body) ? undefined : asText(body);
   if (typeof body !== 'object' || body === null) return undefined;
-  return Object.keys(body).length === 0 ? undefined : text.trim();
+  return Object.keys(body).length === 0 || hasSecret(body) ? undefined : text.trim();
+}
+
+/** A credential that this profile doesn't know, so nothing would hide it. */
+function hasSecret(json: Json): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  const isNamed = !Array.isArray(json) && Object.keys(json).some(isSecretName);
+  return isNamed || Object.values(json).some((below) => hasSecret(below));
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   isPersonName,
   isSecretName,
   isSignatureName,
-} from '../../src/recording/sensitive-names.ts';
+} from '../../../../src/core/provider/errors/sensitive-names.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
 
