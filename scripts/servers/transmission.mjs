@@ -61,7 +61,15 @@ export async function begin(folder) {
         },
       },
       cancel: { code: 6, start: add, act: on('torrent-remove') },
-      paused: { code: 9, start: add, act: on('torrent-stop') },
+      paused: {
+        code: 9,
+        start: add,
+        async act(id) {
+          // The server forgets a stop while it checks a new torrent.
+          await until(id, ({ status }) => status === 4);
+          await on('torrent-stop')(id);
+        },
+      },
       'unknown id': { code: 5, start: () => 'f'.repeat(40) },
       'wrong credentials': {
         code: 4,

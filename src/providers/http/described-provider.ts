@@ -35,7 +35,7 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
   const errorMapping: ErrorMapping = {
     judge: (status, body) => judging()?.judge(status, body),
     message: (body) => judging()?.message(body),
-    unusable: 'it contains no import status',
+    unusable: "it isn't the status of an import",
     hint: (code, status, body) => {
       // Only the author of a description can act on doubts about it, so users of a preset get none.
       const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;

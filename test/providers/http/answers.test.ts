@@ -245,7 +245,7 @@ describe('an answer that is not from this API', () => {
     [
       `${state}\nrequires: name`,
       { body: { done: true } },
-      /^requires found nothing .* check --answer/,
+      /^requires isn't true .* check --answer/,
     ],
     [state, { text: '<html>' }, /check baseUrl/],
     [state, {}, /check baseUrl/],

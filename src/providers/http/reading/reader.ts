@@ -84,7 +84,7 @@ export function createReader(description: ApiDescription): Reader {
 
   function lacking(seen: AnswerSeen): string | undefined {
     if (description.requires !== undefined && !holds('requires', seen))
-      return 'requires found nothing';
+      return "requires isn't true";
     return state && word(seen) === undefined ? 'state.from found nothing' : undefined;
   }
 
