@@ -229,6 +229,13 @@ describe.concurrent('historyFile in a configuration file', () => {
 });
 
 describe.concurrent('a history file in a profile', () => {
+  it('is in the command that history shows, if --last would not find it', async () => {
+    const service = await answering([running]);
+    await service.run(['wait', 'api:1', '--timeout', '0s', '--history-file', 'past.ndjson']);
+    const { stdout } = await service.run(['history', '--history-file', 'past.ndjson']);
+    expect(stdout).toContain('importwatch wait --last --history-file past.ndjson\n');
+  });
+
   it('is not touched with --no-history', async () => {
     const service = await answering([done], { historyFile: emptyFolder() });
     const usual = await service.run(['wait', 'api:1', ...named]);

@@ -7,13 +7,14 @@ import type { EndEntry, WatchEntry } from '../../history/entries.ts';
 import { endsOf } from '../../history/past-imports.ts';
 import { lastWatch, openTargets } from '../../history/unfinished.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/history-lines.ts';
+import { quoted } from '../../render/result/quote.ts';
 import { timeAgo, utcTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
 import { sparkline } from '../../render/theme/sparkline.ts';
 import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
-import { configuredHistory } from '../watching/history/configured-history.ts';
+import { configuredHistory, isFoundByLast } from '../watching/history/configured-history.ts';
 import { readJournal } from '../watching/history/read-journal.ts';
 import type { World } from '../world.ts';
 
@@ -69,13 +70,21 @@ export async function showHistory(
   if (json) writeJson(documentOf(ends, last), world);
   else {
     const open = last && { ...last, targets: openTargets(entries) };
-    world.stdout.write(await asText({ profiles, ends }, open, all, world));
+    const isUsual = file === undefined || (await isFoundByLast(file, flags, undefined, world));
+    const which = isUsual ? [] : ['--history-file', file];
+    const resume = ['importwatch', 'wait', '--last', ...which]
+      .map((word) => quoted(plainText(word), world.platform))
+      .join(' ');
+    world.stdout.write(await asText({ profiles, ends }, open && { ...open, resume }, all, world));
   }
 }
 
+/** `resume`: the command that resumes it. */
+type ResumableWait = WatchEntry & { readonly resume: string };
+
 async function asText(
   { profiles, ends }: { readonly profiles: readonly string[]; readonly ends: readonly EndEntry[] },
-  last: WatchEntry | undefined,
+  last: ResumableWait | undefined,
   all: boolean,
   world: World,
 ): Promise<string> {
@@ -119,13 +128,13 @@ async function isInForce({ choice, targets }: WatchEntry, { config }: World): Pr
     .catch(() => false);
 }
 
-function lastLine({ targets, count }: WatchEntry, inForce: boolean): string {
+function lastLine({ targets, count, resume }: ResumableWait, inForce: boolean): string {
   const [first, ...rest] = targets;
   if (first === undefined) return `The last wait was for ${formatCount(count)} imports.`;
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
   const what = `${targetName(first)}${more}`;
   return inForce
-    ? `Resume the last wait (${what}): importwatch wait --last`
+    ? `Resume the last wait (${what}): ${resume}`
     : `The last wait was for ${what}. Its profile is in ${plainText(first.source)}, which isn't used here.`;
 }
 
