@@ -112,7 +112,7 @@ describe.concurrent('ids from standard input', () => {
 
 describe.concurrent('standard input without an id never succeeds', () => {
   it.each([
-    ['nothing', '', /Found no id in standard input, which is empty\..*already ended/s],
+    ['nothing', '', /Found no id: standard input is empty\..*already ended/s],
     [
       'a page',
       '<html><title>Login</title></html>',

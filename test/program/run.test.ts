@@ -77,7 +77,7 @@ describe.concurrent('importwatch run', () => {
       'kill -9 $$',
       '"sh" was terminated by SIGKILL, so importwatch doesn\'t know whether an import started.',
     ],
-    ['prints nothing', 'true', 'Found no id in the output of "sh", which is empty.'],
+    ['prints nothing', 'true', 'Found no id: the output of "sh" is empty.'],
     [
       'prints a page',
       printing('<html><title>Sign in</title></html>'),

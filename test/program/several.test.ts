@@ -89,7 +89,7 @@ describe.concurrent('a target of -', () => {
   it('is an error if nothing comes', async () => {
     const service = await simulated('elevate');
     const { code, stderr } = await service.run(['wait'], { target: '-' });
-    expect(stderr).toContain('Found no id in standard input');
+    expect(stderr).toContain('Found no id: standard input is empty.');
     expect(code).toBe(2);
   });
 });

@@ -89,8 +89,9 @@ export function noIdIn(
   sanitize: Sanitize,
 ): ImportwatchError {
   const isEmpty = input.trim() === '';
-  const rest = isEmpty ? ', which is empty.' : `, which begins: ${sanitize(input, 120)}`;
-  const message = `Found no id in ${name}${rest}`;
+  const message = isEmpty
+    ? `Found no id: ${name} is empty.`
+    : `Found no id in ${name}, which begins: ${sanitize(input, 120)}`;
   const colors = input.includes('\u001B')
     ? 'It contains color codes. Turn them off, for example with jq -M.'
     : '';

@@ -42,7 +42,7 @@ export function mistakesError(
 
 const hints: Partial<Record<ConfigFile['origin'], string>> = {
   'command line':
-    'Every setting has an environment variable: someName is IMPORTWATCH_SOME_NAME. You can also pass the address with --base-url.',
+    'Each setting can come from the environment: someName from IMPORTWATCH_SOME_NAME. You can also pass the address with --base-url.',
   environment:
     'With IMPORTWATCH_PROVIDER, all settings come from the environment, for example apiKey from IMPORTWATCH_API_KEY. To use the profiles in your files, unset IMPORTWATCH_PROVIDER.',
 };

@@ -52,7 +52,7 @@ function lackingProvider(env: ConfigWorld['env']): string | undefined {
 
 export function noProfile({ without }: Config): string {
   return without === undefined
-    ? 'There are no profiles yet: not in this folder, not above it, and not in your user configuration.'
+    ? 'Found no profiles in this folder, above it or in your user configuration.'
     : `There are no profiles in ${plainText(without)}.`;
 }
 

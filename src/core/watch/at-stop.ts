@@ -27,7 +27,7 @@ export function knownAtStop(state: WatchState, nowMs: number): string {
   if (!last) return "The next import hadn't started.";
   if (failing) return `The import was ${lastKnown(state, nowMs)}.`;
   if (last.state === 'unknown') {
-    return `The status of the import is unknown: "${last.vendorState}".`;
+    return `The service reports an unknown status: "${last.vendorState}".`;
   }
   return 'The import is still running.';
 }

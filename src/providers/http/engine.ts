@@ -105,7 +105,8 @@ export function createEngine(description: ApiDescription): Engine {
     doubt(facts, body) {
       const lacking = body === undefined ? undefined : reader.lacking({ ...facts, body });
       return (
-        lacking && `${lacking} in this answer. Test the description on a saved one: ${checkCommand}`
+        lacking &&
+        `${lacking} in this answer. Test the description against a saved answer: ${checkCommand}`
       );
     },
     explain: (body, at, facts = {}) =>

@@ -50,7 +50,7 @@ describe('the targets on standard input', () => {
     ['a page', '<html><body>Forbidden</body></html>'],
     ['a sentence', 'curl: (22) The requested URL returned error: 401'],
   ])('cannot be %s', async (_name, input) => {
-    await expect(idsOn(input)).rejects.toThrow('Found no id in standard input');
+    await expect(idsOn(input)).rejects.toThrow('Found no id');
   });
 
   it('are only the ids in an answer of a service', () => {

@@ -208,7 +208,7 @@ describe('the profile of a target', () => {
     );
     expect(() => choose('1', config([]), 'shop')).toThrow(
       usage(
-        'There are no profiles yet: not in this folder, not above it, and not in your user configuration.',
+        'Found no profiles in this folder, above it or in your user configuration.',
         'Run "importwatch init" to write one, or name a service with --provider and --base-url. To try importwatch without an account, run "importwatch demo".',
       ),
     );

@@ -33,7 +33,7 @@ describe.each([
 
   it('says that the status is unknown', async () => {
     const { error } = await stopped(() => unheardOf);
-    expect(error?.message).toContain('The status of the import is unknown: "KAPUTT".');
+    expect(error?.message).toContain('The service reports an unknown status: "KAPUTT".');
   });
 
   it('does not say that an import runs which the service does not know', async () => {
