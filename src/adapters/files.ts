@@ -13,7 +13,7 @@ import {
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Appended } from '../core/ports/files.ts';
-import { noFolder } from '../core/ports/files.ts';
+import { folderName, noFolder } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -107,9 +107,6 @@ async function readIfFile(path: string): Promise<string> {
 
 /** A descriptor that the shell opened, where something may already be. */
 export const openedByShell = /^\/dev\/(fd\/\d+|std(out|err))$|^\/proc\/self\/fd\/\d+$/;
-
-/** The name of a folder, even of one that doesn't exist. */
-export const folderName = /[\\/]$/;
 
 /** Writes a file, replacing an existing one. Rejects like `readTextFile`. */
 export async function writeTextFile(path: string, text: string): Promise<void> {

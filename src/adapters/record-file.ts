@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { isatty } from 'node:tty';
+import { folderName } from '../core/ports/files.ts';
 import type { RecordFile } from '../core/ports/record-file.ts';
-import { fileProblem, folderName, openedByShell } from './files.ts';
+import { fileProblem, openedByShell } from './files.ts';
 
 /**
  * A file that only its owner can read, and that appears completely or not at all. An existing file

@@ -69,14 +69,24 @@ export async function showHistory(
   const last = lastWatch(entries);
   if (json) writeJson(documentOf(ends, last), world);
   else {
-    const open = last && { ...last, targets: openTargets(entries) };
-    const isUsual = file === undefined || (await isFoundByLast(file, flags, undefined, world));
-    const which = isUsual ? [] : ['--history-file', file];
-    const resume = ['importwatch', 'wait', '--last', ...which]
-      .map((word) => quoted(plainText(word), world.platform))
-      .join(' ');
-    world.stdout.write(await asText({ profiles, ends }, open && { ...open, resume }, all, world));
+    const open = last && {
+      ...last,
+      targets: openTargets(entries),
+      resume: await commandForLast(file, flags, world),
+    };
+    world.stdout.write(await asText({ profiles, ends }, open, all, world));
   }
+}
+
+async function commandForLast(
+  file: string | undefined,
+  flags: Pick<HistoryFlags, 'config' | 'historyFile'>,
+  world: World,
+): Promise<string> {
+  const isUsual = file === undefined || (await isFoundByLast(file, flags, undefined, world));
+  return ['importwatch', 'wait', '--last', ...(isUsual ? [] : ['--history-file', file])]
+    .map((word) => quoted(plainText(word), world.platform))
+    .join(' ');
 }
 
 /** `resume`: the command that resumes it. */

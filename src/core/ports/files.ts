@@ -9,5 +9,8 @@ export interface Files {
 
 export type Appended = string | ((there: string) => string);
 
+/** The name of a folder, even of one that doesn't exist. */
+export const folderName = /[\\/]$/;
+
 /** The problem of a file to write in a folder that is missing. */
 export const noFolder = "is in a folder that doesn't exist";

@@ -13,6 +13,7 @@ import { variable } from '../../../config/file/names.ts';
 import type { ConfigWorld } from '../../../config/file/world.ts';
 import { validate } from '../../../config/profile/validate.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
+import { folderName } from '../../../core/ports/files.ts';
 import type { Prompts } from '../../../core/ports/prompts.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { providers } from '../../../providers/index.ts';
@@ -50,7 +51,7 @@ export async function placeFor(
     namedFile(flags) ?? (flags.user ? undefined : variable(world.env, 'IMPORTWATCH_CONFIG'));
   if (named !== undefined) {
     const path = resolve(world.cwd, named);
-    if (/[\\/]$/.test(named)) throw unusable(path, 'is a folder');
+    if (folderName.test(named)) throw unusable(path, 'is a folder');
     return read(path, ownPath, world, true);
   }
   if (flags.user) return read(ownPath, ownPath, world);
