@@ -59,7 +59,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The service is temporarily unable to answer (HTTP 5xx, 408 or 425).',
     cause: 'The service is overloaded, restarting or under maintenance.',
     remedy:
-      'No action needed: importwatch keeps retrying. To keep retrying longer, raise --max-outage.',
+      'No action needed: importwatch keeps retrying. To retry for longer, raise --max-outage.',
   },
   'bad-answer': {
     about: 'The answer is unusable: it is an HTML page, truncated JSON, or too large.',

@@ -64,8 +64,8 @@ describe.concurrent('the last watch', () => {
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, which isn't used here\.$/m);
-    expect(elsewhere.stderr).toMatch(/profile shop in .*\.importwatchrc, which isn't used here/);
+    expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, a file not in use here\.$/m);
+    expect(elsewhere.stderr).toMatch(/profile shop from .*\.importwatchrc, a file not in use here/);
     expect(elsewhere.code).toBe(2);
   });
 

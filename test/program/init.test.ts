@@ -101,7 +101,7 @@ describe.concurrent('init, from options', () => {
     [
       'all of its settings',
       ['--provider', 'elevate'],
-      /needs --base-url https:\S+ or --set clusterId=\w+, and --secret apiKey=env:NAME\./,
+      /needs --secret apiKey=env:NAME and either --base-url https:\S+ or --set clusterId=\w+\./,
     ],
     [
       'a secret',

@@ -59,7 +59,7 @@ describe.concurrent('importwatch run', () => {
     [
       'fails',
       'exit 3',
-      '"sh" ended with exit code 3, so importwatch doesn\'t know whether an import started.\n  Fix the command. It may have started an import before it failed, so check in the service',
+      '"sh" ended with exit code 3, so importwatch doesn\'t know whether an import started.\n  Fix the command. It may already have started an import, so check the service',
     ],
     [
       'prints other text than UTF-8',

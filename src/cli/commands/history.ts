@@ -145,7 +145,7 @@ function lastLine({ targets, count, resume }: ResumableWait, inForce: boolean): 
   const what = `${targetName(first)}${more}`;
   return inForce
     ? `Resume the last wait (${what}): ${resume}`
-    : `The last wait was for ${what}. Its profile is in ${plainText(first.source)}, which isn't used here.`;
+    : `The last wait was for ${what}. Its profile is in ${plainText(first.source)}, a file not in use here.`;
 }
 
 function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {

@@ -103,7 +103,7 @@ const printTheId =
   "Make the command print only the id or the service's response on stdout. The import may be running anyway.";
 
 const checkFirst =
-  'Fix the command. It may have started an import before it failed, so check in the service before you run it again.';
+  'Fix the command. It may already have started an import, so check the service before you run it again.';
 
 /** The rest of a sentence about the command. `undefined` if it succeeded. */
 function failureOf(

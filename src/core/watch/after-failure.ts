@@ -101,7 +101,7 @@ function lasting(
   once: boolean,
 ): ErrorReport {
   const report = errorReport(error);
-  const { hint = once ? undefined : 'To keep retrying longer, raise --max-outage.' } = report;
+  const { hint = once ? undefined : 'To retry for longer, raise --max-outage.' } = report;
   return {
     ...report,
     ...(hint !== undefined && { hint }),

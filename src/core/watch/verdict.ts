@@ -64,7 +64,7 @@ function verdictOnSuccess(snapshot: ImportSnapshot, options: VerdictOptions): Ve
     message: gateWords(gates),
     hint: isCounted
       ? 'The import has ended. Compare its records with the source.'
-      : 'The import succeeded. Check its records in the service, or remove the option.',
+      : "The import succeeded. Check its records in the service, or leave out the gates that can't be checked.",
   };
   return { outcome, error, gates };
 }

@@ -116,7 +116,7 @@ describe('a gate on the records of an import', () => {
     const hintOf = async (end: SnapshotFields, gates: object) =>
       (await story([end], gates)).result.error?.hint;
     const counted = expect.stringContaining('Compare its records');
-    const uncounted = expect.stringContaining('or remove the option');
+    const uncounted = expect.stringContaining('or leave out the gates');
     expect(await hintOf(some, { maxFailed: 5 })).toEqual(counted);
     expect(await hintOf(some, { maxFailed: 5, minRecords: 1 })).toEqual(counted);
     expect(await hintOf(ended({}), { maxFailed: 5 })).toEqual(uncounted);

@@ -72,7 +72,7 @@ describe('an outage', () => {
     const hintOf = async (error: ImportwatchError, options: StoryOptions = {}) =>
       (await story([error], options)).result.error;
     expect(await hintOf(unavailable)).toMatchObject({
-      hint: 'To keep retrying longer, raise --max-outage.',
+      hint: 'To retry for longer, raise --max-outage.',
     });
     expect(await hintOf(unavailable, { once: true })).not.toHaveProperty('hint');
     const knowing = new ImportwatchError('busy', 'Busy.', { hint: 'Come back tomorrow.' });

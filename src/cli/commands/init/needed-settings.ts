@@ -1,6 +1,7 @@
 import { otherProviders } from '../../../config/schema/provider-named.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
+import { either } from '../../../core/text/either.ts';
 import type { Written } from './init-given.ts';
 
 /** A missing setting of a profile: one of these alternatives. */
@@ -23,11 +24,13 @@ export function neededSettings(
 
 /** An error that names the options for the missing settings. */
 export function missingSettings(provider: Provider, needs: readonly Need[]): ImportwatchError {
-  const flags = needs.map(([first, ...others]) => {
-    const alternatives = others.map((key) => ` or ${flagFor(key, provider)}`);
-    return flagFor(first, provider) + alternatives.join('');
-  });
-  const message = `A profile for ${provider.service ?? provider.title} needs ${flags.join(', and ')}.`;
+  const flags = [...needs]
+    .sort((a, b) => a.length - b.length)
+    .map((keys) => {
+      const words = either(keys.map((key) => flagFor(key, provider)));
+      return keys.length > 1 ? `either ${words}` : words;
+    });
+  const message = `A profile for ${provider.service ?? provider.title} needs ${either(flags, 'and')}.`;
   return new ImportwatchError('usage', message, { hint: asks });
 }
 

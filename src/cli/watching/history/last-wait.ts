@@ -46,7 +46,7 @@ export function targetsOfLast(
   return targets.map(({ profile: name, id, source }) => {
     const profile = config.profiles.get(name);
     if (profile === undefined || profile.file.path !== source) {
-      const message = `The last wait used the profile ${name} in ${source}, which isn't used here.`;
+      const message = `The last wait used the profile ${name} from ${source}, a file not in use here.`;
       throw new ImportwatchError('usage', message, {
         hint: 'Add --config <file>, or run the command in a folder where that file applies.',
       });

@@ -129,13 +129,13 @@ export function noFailedNotices(
   if (reportsFailed !== false) return [];
   const effects = [
     failOnPartial && '--fail-on-partial has no effect',
-    maxFailed !== undefined && "--max-failed can't be checked, and this wait can't end with 0",
+    maxFailed !== undefined && "--max-failed can't be checked and this wait can't exit with 0",
   ];
   return effects
     .filter((effect) => typeof effect === 'string')
     .map((effect) => ({
       code: 'no-failed-records',
-      message: `${effect}, because ${service} doesn't report failed records.`,
+      message: `${service} doesn't report failed records, so ${effect}.`,
     }));
 }
 
@@ -147,7 +147,7 @@ function isUncounted({ state, failed, hasFailures }: ImportSnapshot): boolean {
 function uncountedNotice(service: string): OwnWarning {
   return {
     code: 'no-failed-records',
-    message: `--fail-on-partial has no effect, because ${service} reported no number of failed records for this import.`,
+    message: `${service} reported no number of failed records for this import, so --fail-on-partial has no effect.`,
   };
 }
 
