@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answering } from '../helpers/answers.ts';
@@ -130,6 +131,23 @@ describe.concurrent('historyFile in a configuration file', () => {
     expect(again.stdout).toContain('api:3');
     await service.run(['history', '--clear', ...named], { home });
     expect(existsSync(join(service.cwd, 'past.ndjson'))).toBe(false);
+  });
+
+  it('is read from a configuration that can be read only once', async () => {
+    const service = await answering([running, done], {}, { historyFile: 'past.ndjson' });
+    const text = readFileSync(join(service.cwd, '.importwatchrc'), 'utf8');
+    const pipe = join(service.cwd, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const runPiped = async (args: readonly string[]) => {
+      const [{ stdout }] = await Promise.all([
+        service.run([...args, '--config', pipe]),
+        writeFile(pipe, text),
+      ]);
+      return stdout;
+    };
+    for (const args of [['wait', 'api:1'], ['wait', '--last'], ['history']]) {
+      expect(await runPiped(args)).toContain('api:1');
+    }
   });
 
   it('is compared with the next import', async () => {

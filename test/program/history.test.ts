@@ -64,9 +64,33 @@ describe.concurrent('the last watch', () => {
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
-    expect(shown.stdout).toMatch(/Its profile is in .*\.importwatchrc, a file not in use here\.$/m);
+    expect(shown.stdout).toMatch(
+      /Its profile is from .*\.importwatchrc, a file not in use here\.$/m,
+    );
     expect(elsewhere.stderr).toMatch(/profile shop from .*\.importwatchrc, a file not in use here/);
     expect(elsewhere.code).toBe(2);
+  });
+
+  it('is not resumed without the variables that its profile was made from', async () => {
+    const home = emptyFolder();
+    const service = await simulated('elevate', never);
+    const { baseUrl = '' } = service.settings;
+    const made = { IMPORTWATCH_PROVIDER: 'elevate', IMPORTWATCH_BASE_URL: baseUrl };
+    await run(['wait', '--timeout', '0s', service.id ?? ''], {
+      home,
+      env: { ...service.env, ...made },
+    });
+    const [again, shown] = [
+      await run(['wait', '--last'], { home }),
+      await run(['history'], { home }),
+    ];
+    expect(again.code).toBe(2);
+    expect(again.stderr).toBe(
+      "importwatch: The last wait used the profile elevate from environment variables that aren't set here.\n  Set IMPORTWATCH_PROVIDER and the variables of its settings again.\n",
+    );
+    expect(shown.stdout).toMatch(
+      /^The last wait .* environment variables that aren't set here\.$/m,
+    );
   });
 
   it('is resumed without the imports that succeeded, which history does not name either', async () => {

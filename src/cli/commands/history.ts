@@ -15,7 +15,9 @@ import { sparkline } from '../../render/theme/sparkline.ts';
 import { themeFor } from '../output/presenter.ts';
 import { writeJson } from '../output/write-json.ts';
 import { configuredHistory, isFoundByLast } from '../watching/history/configured-history.ts';
+import { missingSource, targetsOfLast } from '../watching/history/last-wait.ts';
 import { readJournal } from '../watching/history/read-journal.ts';
+import { createLoadConfig, type LoadConfig } from '../watching/load-once.ts';
 import type { World } from '../world.ts';
 
 export interface HistoryFlags {
@@ -42,10 +44,11 @@ export async function showHistory(
       hint: 'Leave out the profile to delete all of it: importwatch history --clear',
     });
   }
+  const load = createLoadConfig(world);
   const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
   const file =
     givenFile('historyFile', flags, world.env) ??
-    (await configuredHistory(flags, profiles, world, (error) => {
+    (await configuredHistory(flags, profiles, load, world, (error) => {
       // Which history to delete isn't known then.
       if (clear) throw error;
       const [first = ''] = error.message.split('\n');
@@ -72,7 +75,8 @@ export async function showHistory(
     const open = last && {
       ...last,
       targets: openTargets(entries),
-      resume: await commandForLast(file, flags, world),
+      resume: await commandForLast(file, flags, load, world),
+      isInForce: await isInForce(last, load),
     };
     world.stdout.write(await asText({ profiles, ends }, open, all, world));
   }
@@ -81,16 +85,17 @@ export async function showHistory(
 async function commandForLast(
   file: string | undefined,
   flags: Pick<HistoryFlags, 'config' | 'historyFile'>,
+  load: LoadConfig,
   world: World,
 ): Promise<string> {
-  const isUsual = file === undefined || (await isFoundByLast(file, flags, undefined, world));
+  const isUsual = file === undefined || (await isFoundByLast(file, flags, load, world));
   return ['importwatch', 'wait', '--last', ...(isUsual ? [] : ['--history-file', file])]
     .map((word) => quoted(plainText(word), world.platform))
     .join(' ');
 }
 
-/** `resume`: the command that resumes it. */
-type ResumableWait = WatchEntry & { readonly resume: string };
+/** `resume`: the command that resumes it, if the profiles it needs are in force here. */
+type ResumableWait = WatchEntry & { readonly resume: string; readonly isInForce: boolean };
 
 async function asText(
   { profiles, ends }: { readonly profiles: readonly string[]; readonly ends: readonly EndEntry[] },
@@ -115,7 +120,7 @@ async function asText(
     shown.length > 0 ? [...endLines(shown.toReversed(), theme, time), ...left] : [],
     shown.length === 0 ? [none] : [],
     alikeLines(alikeOf(ends), theme, plot),
-    last === undefined ? [] : [lastLine(last, await isInForce(last, world))],
+    last === undefined ? [] : [lastLine(last)],
   ].filter((lines) => lines.length > 0);
   const rows = paragraphs.map((lines) =>
     lines.flatMap((line) => wrapSentence(line, world.stdout.columns)),
@@ -126,26 +131,21 @@ async function asText(
 /**
  * Whether `wait --last` would find the profiles it needs here. Profiles from options work anywhere.
  */
-async function isInForce({ choice, targets }: WatchEntry, { config }: World): Promise<boolean> {
+async function isInForce({ choice, targets }: WatchEntry, load: LoadConfig): Promise<boolean> {
   if (choice.provider !== undefined) return true;
-  const [{ loadConfig }, { targetsOfLast }, { providers }] = await Promise.all([
-    import('../../config/profile/load-config.ts'),
-    import('../watching/history/last-wait.ts'),
-    import('../../providers/index.ts'),
-  ]);
-  return loadConfig(choice, providers, config)
-    .then((found) => targetsOfLast(targets, found).length > 0)
+  return load(choice)
+    .then((config) => targetsOfLast(targets, config).length > 0)
     .catch(() => false);
 }
 
-function lastLine({ targets, count, resume }: ResumableWait, inForce: boolean): string {
+function lastLine({ targets, count, resume, isInForce }: ResumableWait): string {
   const [first, ...rest] = targets;
   if (first === undefined) return `The last wait was for ${formatCount(count)} imports.`;
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
   const what = `${targetName(first)}${more}`;
-  return inForce
+  return isInForce
     ? `Resume the last wait (${what}): ${resume}`
-    : `The last wait was for ${what}. Its profile is in ${plainText(first.source)}, a file not in use here.`;
+    : `The last wait was for ${what}. Its profile is from ${missingSource(first.source)}.`;
 }
 
 function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {

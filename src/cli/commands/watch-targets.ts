@@ -19,6 +19,7 @@ import { connectImports, type SourcedImport } from '../watching/connect-imports.
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast } from '../watching/history/last-wait.ts';
 import { isHistoryOff, mostKept } from '../watching/history/with-history.ts';
+import { createLoadConfig } from '../watching/load-once.ts';
 import { recordingOf } from '../watching/recording-of.ts';
 import { createWaitFiles } from '../watching/wait-files.ts';
 import type { World } from '../world.ts';
@@ -34,7 +35,8 @@ export async function watchTargets(
   const startedAt = world.clock.now();
   let presenter: Presenter | undefined;
   const log = options.verbose ? (line: string) => presenter?.log(line) : undefined;
-  const files = createWaitFiles(options, once, world, log);
+  const load = createLoadConfig(world);
+  const files = createWaitFiles(options, once, load, world, log);
   try {
     await files.openGiven();
     const recording = await recordingOf(options, world);
@@ -45,7 +47,7 @@ export async function watchTargets(
       connectImports(
         given,
         flags,
-        { once, files, startedAt, command },
+        { once, files, load, startedAt, command },
         world,
         createProfileConnector(recording?.world ?? world, log),
       ),

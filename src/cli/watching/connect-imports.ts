@@ -1,4 +1,3 @@
-import { loadConfig } from '../../config/profile/load-config.ts';
 import type { Profile } from '../../config/profile/profile.ts';
 import { missingId, profileOfTarget } from '../../config/profile/target.ts';
 import { unknownVariables } from '../../config/profile/unknown-variables.ts';
@@ -13,6 +12,7 @@ import type { WatchFlags } from '../flags.ts';
 import { warnOfExposedFiles } from '../output/warn-of-exposed-files.ts';
 import type { World } from '../world.ts';
 import { profilesOfLast, targetsOfLast } from './history/last-wait.ts';
+import type { LoadConfig } from './load-once.ts';
 import { createResolve, onceForEach } from './resolve-once.ts';
 import { targetsOf } from './targets.ts';
 import type { WaitFiles } from './wait-files.ts';
@@ -22,6 +22,7 @@ import { withinLimit } from './within-limit.ts';
 interface ConnectOptions {
   readonly once: boolean;
   readonly files: WaitFiles;
+  readonly load: LoadConfig;
   /** Epoch ms. A clock time without a date is the next one after this. */
   readonly startedAt: number;
   /** The command that starts the imports. */
@@ -35,7 +36,7 @@ export type SourcedImport = Watched & { readonly source: string };
 export async function connectImports(
   given: readonly string[],
   flags: WatchFlags,
-  { once, files, startedAt, command }: ConnectOptions,
+  { once, files, load, startedAt, command }: ConnectOptions,
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly SourcedImport[]> {
@@ -44,9 +45,9 @@ export async function connectImports(
       once ? reading : withinLimit(reading, source, { flags, startedAt }, world),
       world.stop,
     );
-  const config = await limited('The configuration', loadConfig(flags, providers, world.config));
+  const config = await limited('The configuration', load(flags));
   const lastTargets = () => files.past?.last?.targets ?? [];
-  files.expect(config, () => {
+  files.expect(() => {
     if (command) return [];
     if (flags.last) return profilesOfLast(lastTargets(), config);
     const words = given.length > 0 ? given : [undefined];

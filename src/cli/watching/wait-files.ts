@@ -1,5 +1,5 @@
 import { configuredFile, givenFile, type WaitFile } from '../../config/profile/files/wait-file.ts';
-import type { Config, ProfileEntry } from '../../config/schema/config.ts';
+import type { ProfileEntry } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { WatchEntry } from '../../history/entries.ts';
 import type { WatchFlags } from '../flags.ts';
@@ -8,6 +8,7 @@ import { openSideOutput } from '../output/side-outputs/side-outputs.ts';
 import type { World } from '../world.ts';
 import { configuredHistory, isFoundByLast } from './history/configured-history.ts';
 import { isHistoryOff, type PastImports, readPast } from './history/with-history.ts';
+import type { LoadConfig } from './load-once.ts';
 
 type Profiles = readonly ProfileEntry[];
 
@@ -23,8 +24,8 @@ export interface WaitFiles {
   openGiven(): Promise<void>;
   /** Reads the history, and gives the wait that `--last` resumes. */
   readLast(): Promise<WatchEntry | undefined>;
-  /** Tells the configuration, and how to find the profiles of a wait that fails before `open`. */
-  expect(config: Config, profiles: () => Profiles): void;
+  /** Tells how to find the profiles of a wait that fails before `open`. */
+  expect(profiles: () => Profiles): void;
   /** Opens the files of the profiles of this wait. Rejects with `usage` if they disagree. */
   open(profiles: Profiles): Promise<void>;
   /** If nothing can be watched: opens what should say so, and gives the profiles as far as known. */
@@ -37,6 +38,7 @@ export interface WaitFiles {
 export function createWaitFiles(
   flags: WatchFlags,
   once: boolean,
+  load: LoadConfig,
   world: World,
   log: ((line: string) => void) | undefined,
 ): WaitFiles {
@@ -44,7 +46,6 @@ export function createWaitFiles(
   const sides: SideOutput[] = [];
   const paths: { events?: string; metrics?: string; historyFile?: string } = {};
   let past: PastImports | undefined;
-  let loaded: Config | undefined;
   let expected = (): Profiles => [];
 
   /** A mistake in a profile is reported with all others of its file, when the profile is read. */
@@ -91,7 +92,7 @@ export function createWaitFiles(
       let problem: Error | undefined;
       const file =
         givenFile('historyFile', flags, env) ??
-        (await configuredHistory(flags, [], world, (error) => {
+        (await configuredHistory(flags, [], load, world, (error) => {
           problem = error;
         }));
       const { last } = await read(file);
@@ -99,8 +100,7 @@ export function createWaitFiles(
       if (last === undefined && problem) throw problem;
       return last;
     },
-    expect(config, profiles) {
-      loaded = config;
+    expect(profiles) {
       expected = profiles;
     },
     async open(profiles) {
@@ -116,6 +116,6 @@ export function createWaitFiles(
       }
       return profiles;
     },
-    isFoundByLast: () => isFoundByLast(paths.historyFile, flags, loaded, world),
+    isFoundByLast: () => isFoundByLast(paths.historyFile, flags, load, world),
   };
 }

@@ -9,6 +9,9 @@ import { literally } from '../schema/interpolate.ts';
 import { profileOptions } from '../schema/profile-options.ts';
 import { insteadOf, providerNamed } from '../schema/provider-named.ts';
 
+/** Stands for a path if the profile is made from the environment. */
+export const environmentSource = 'environment';
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -44,7 +47,7 @@ export function environmentConfig(
   const name = variable(env, 'IMPORTWATCH_PROVIDER');
   if (name === undefined || config !== undefined) return undefined;
   const made = madeConfig(name, { fromVariable: true }, providers, env);
-  return { ...made, path: 'environment', origin: 'environment' };
+  return { ...made, path: environmentSource, origin: 'environment' };
 }
 
 function madeConfig(

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { givenFile } from '../../../config/profile/files/wait-file.ts';
 import { listProfiles } from '../../../config/profile/list-profiles.ts';
-import { loadConfig } from '../../../config/profile/load-config.ts';
 import type { ConfigChoice } from '../../../config/schema/config.ts';
 import { targetText } from '../../../core/model/target.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { parseJournal } from '../../../history/entries.ts';
 import { providers } from '../../../providers/index.ts';
 import { configuredHistory } from '../../watching/history/configured-history.ts';
+import { createLoadConfig } from '../../watching/load-once.ts';
 import type { World } from '../../world.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 
@@ -32,13 +32,11 @@ function lineOf({ value, about = '' }: Candidate): string {
   return about === '' ? plainText(value) : `${plainText(value)}\t${plainText(about, 80)}`;
 }
 
-async function profilesFor(
-  words: readonly string[],
-  { config, env }: World,
-): Promise<readonly Candidate[]> {
+async function profilesFor(words: readonly string[], world: World): Promise<readonly Candidate[]> {
+  const { env } = world;
   const choice = choiceIn(words, env);
   if (choice === undefined) return [];
-  const profiles = listProfiles(await loadConfig(choice, providers, config), env);
+  const profiles = listProfiles(await createLoadConfig(world)(choice), env);
   return profiles.map(({ name, provider }) => ({ value: name, about: provider }));
 }
 
@@ -58,7 +56,7 @@ async function recentTargets(words: readonly string[], world: World): Promise<re
   const [profile = ''] = (words.at(-1) ?? '').split(':');
   const file =
     givenFile('historyFile', {}, world.env) ??
-    (choice && (await configuredHistory(choice, [profile], world)));
+    (choice && (await configuredHistory(choice, [profile], createLoadConfig(world), world)));
   const journal = await world.loadJournal(file);
   const targets = parseJournal(await journal.read().catch(() => ''))
     .flatMap((entry) => (entry.type === 'watch' ? entry.targets : []))

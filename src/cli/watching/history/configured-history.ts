@@ -1,11 +1,10 @@
 import { givenFile, sharedFile } from '../../../config/profile/files/wait-file.ts';
-import { loadConfig } from '../../../config/profile/load-config.ts';
-import type { Config, ConfigChoice } from '../../../config/schema/config.ts';
+import type { ConfigChoice } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { abortable } from '../../../core/ports/abort.ts';
-import { providers } from '../../../providers/index.ts';
 import type { WatchFlags } from '../../flags.ts';
 import type { World } from '../../world.ts';
+import type { LoadConfig } from '../load-once.ts';
 
 /**
  * The history file in the configuration: that of the profiles with these names, or of all profiles
@@ -15,6 +14,7 @@ import type { World } from '../../world.ts';
 export async function configuredHistory(
   choice: ConfigChoice,
   names: readonly string[],
+  load: LoadConfig,
   { config: world, stop }: Pick<World, 'config' | 'stop'>,
   onProblem: (error: ImportwatchError) => void = () => {},
 ): Promise<string | undefined> {
@@ -23,8 +23,7 @@ export async function configuredHistory(
     onProblem(error);
     return undefined;
   };
-  const loading = loadConfig(choice, providers, world);
-  const config = await abortable(loading, stop).catch(ignore);
+  const config = await abortable(load(choice), stop).catch(ignore);
   const all = [...(config?.profiles.values() ?? [])];
   const named = all.filter(({ name }) => names.includes(name));
   try {
@@ -35,24 +34,18 @@ export async function configuredHistory(
   }
 }
 
-/** Whether `wait --last` without other options reads this file. `config` is that of the wait. */
+/** Whether `wait --last` without other options reads this file. */
 export async function isFoundByLast(
   file: string | undefined,
   { historyFile, config: named, provider, baseUrl, last }: WatchFlags,
-  config: Config | undefined,
+  load: LoadConfig,
   world: World,
 ): Promise<boolean> {
   if (historyFile !== undefined) return false;
   if (givenFile('historyFile', {}, world.env) !== undefined) return true;
-  const isOther = [named, provider, baseUrl].some((flag) => flag !== undefined);
-  if (last) return !isOther;
-  try {
-    const usual =
-      isOther || config === undefined
-        ? await configuredHistory({}, [], world)
-        : sharedFile('historyFile', config.profiles.values(), world.config);
-    return usual === file;
-  } catch {
-    return false;
-  }
+  if (last) return [named, provider, baseUrl].every((flag) => flag === undefined);
+  return configuredHistory({}, [], load, world).then(
+    (usual) => usual === file,
+    () => false,
+  );
 }

@@ -1,8 +1,10 @@
+import { environmentSource } from '../../../config/profile/command-line-config.ts';
 import type { ChosenTarget } from '../../../config/profile/target.ts';
 import type { Config, ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { cleanId } from '../../../core/model/import-id.ts';
 import { either } from '../../../core/text/either.ts';
+import { plainText } from '../../../core/text/text.ts';
 import type { KeptTarget, WatchEntry } from '../../../history/entries.ts';
 import type { WatchFlags } from '../../flags.ts';
 
@@ -46,13 +48,23 @@ export function targetsOfLast(
   return targets.map(({ profile: name, id, source }) => {
     const profile = config.profiles.get(name);
     if (profile === undefined || profile.file.path !== source) {
-      const message = `The last wait used the profile ${name} from ${source}, a file not in use here.`;
+      const message = `The last wait used the profile ${name} from ${missingSource(source)}.`;
       throw new ImportwatchError('usage', message, {
-        hint: 'Add --config <file>, or run the command in a folder where that file applies.',
+        hint:
+          source === environmentSource
+            ? 'Set IMPORTWATCH_PROVIDER and the variables of its settings again.'
+            : 'Pass that file with --config, or run the command in a folder where it applies.',
       });
     }
     return { profile, ...(id !== undefined && { id: cleanId(id) }) };
   });
+}
+
+/** Where a profile came from that isn't found here. */
+export function missingSource(source: string): string {
+  return source === environmentSource
+    ? "environment variables that aren't set here"
+    : `${plainText(source)}, a file not in use here`;
 }
 
 /** Their profiles, as far as they are in this configuration. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isFoundByLast } from '../../../../src/cli/watching/history/configured-history.ts';
 import type { World } from '../../../../src/cli/world.ts';
-import type { Config, ProfileEntry } from '../../../../src/config/schema/config.ts';
+import type { Config, ConfigChoice, ProfileEntry } from '../../../../src/config/schema/config.ts';
 import { playground } from '../../../config/world.ts';
 
 /** A configuration whose profiles have these history files. */
@@ -13,6 +13,7 @@ function configOf(...paths: readonly (string | undefined)[]): Config {
   return { profiles: new Map(entries) };
 }
 
+/** `config` is that of the wait, and the usual one too unless an option names another. */
 async function isFound(
   file: string | undefined,
   config: Config,
@@ -21,7 +22,9 @@ async function isFound(
 ) {
   using files = playground();
   const world = { env, config: files.world({ env }), stop: new AbortController().signal };
-  return isFoundByLast(file, flags, config, world as unknown as World);
+  const load = async (choice: ConfigChoice) =>
+    choice.config === flags.config && choice.provider === flags.provider ? config : configOf();
+  return isFoundByLast(file, flags, load, world as unknown as World);
 }
 
 describe('wait --last without other options', () => {
