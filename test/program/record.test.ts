@@ -278,7 +278,14 @@ describe.concurrent('wait --record', () => {
     [['demo', 'elevate', '--replay', '.'], "--replay and elevate can't be combined."],
     [['demo', '--replay', '.', '--outcome', 'failure'], 'Leave out --outcome.'],
     [['demo', '--replay', 'nowhere'], "nowhere isn't a folder."],
-    [['demo', '--replay', '.', '--speed', 'fast'], `--speed: "fast" isn't a number above 0.`],
+    [
+      ['demo', '--replay', '.', '--speed', 'fast'],
+      `--speed: "fast" isn't a positive number up to 10000.`,
+    ],
+    [
+      ['demo', '--replay', '.', '--speed', '20000'],
+      `--speed: "20000" isn't a positive number up to 10000.`,
+    ],
     [['demo', '--replay', '.'], "./recording.json doesn't exist"],
     [['check', 'shop', '--answer', '.'], 'A recording has its own profiles.'],
   ])('%j is a mistake that is explained', async (args, message) => {

@@ -167,9 +167,9 @@ function speedOf(raw: string | undefined): number {
   if (speed > 0 && speed <= 10_000) return speed;
   throw new ImportwatchError(
     'usage',
-    `--speed: "${plainText(raw ?? '', 60)}" isn't a number above 0.`,
+    `--speed: "${plainText(raw ?? '', 60)}" isn't a positive number up to 10000.`,
     {
-      hint: 'Use a number up to 10000, such as --speed 60, which is 60 times as fast.',
+      hint: 'For example, --speed 60 replays 60 times as fast.',
     },
   );
 }
