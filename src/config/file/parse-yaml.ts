@@ -35,12 +35,18 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
   if (problem) {
     const offset = problem.pos[0];
     if (open > 0 && problem.message.startsWith('Flow ')) return { problem: unclosed, offset };
+    if (unspaced.test(text.slice(offset))) return { problem: space, offset };
     const isBracket = problem.code === 'UNEXPECTED_TOKEN' && /[{}[\]]/.test(text.charAt(offset));
     return { problem: isBracket ? brackets : words[problem.code], offset };
   }
   if (second) return { problem: words.MULTIPLE_DOCS, offset: second.range[0] };
   return { node: document?.contents };
 }
+
+/** A key and a value, as in `provider:http`, which YAML reads as one text. */
+const unspaced = /^[\w-]+:(?!\/\/)[^\s:]/;
+
+const space = 'A space is missing after the colon.';
 
 /** As in `{ path: /jobs/{id} }`. */
 const brackets = 'Text that contains { } [ or ] needs quotes here.';

@@ -55,11 +55,12 @@ export function configSchema(
       ),
       v.title(provider.title),
     );
-  const misplaced = (key: string) =>
+  const isOfProfile = (key: string) =>
+    key === 'provider' ||
     key in general ||
-    providers.some(({ settings, description }) => key in { ...settings, ...description?.keys })
-      ? 'belongs in a profile. Only wait options can be in defaults.'
-      : undefined;
+    providers.some(({ settings, description }) => key in { ...settings, ...description?.keys });
+  const misplaced = (key: string) =>
+    isOfProfile(key) ? 'belongs in a profile. Only wait options can be in defaults.' : undefined;
   const file: Record<string, Schema> = {
     $schema: v.optional(v.string('must be text.')),
     defaultProfile: v.optional(
@@ -79,10 +80,13 @@ export function configSchema(
     ),
   };
   return mapping(file, {
-    misplaced: (_key, value) =>
-      typeof value === 'object' && value !== null && 'provider' in value
-        ? 'belongs below "profiles:", indented, because it has a provider.'
-        : undefined,
+    misplaced(key, value) {
+      if (typeof value === 'object' && value !== null && 'provider' in value) {
+        return 'belongs below "profiles:", indented, because it has a provider.';
+      }
+      if (isOfProfile(key)) return 'belongs in a profile. Indent it below the name of the profile.';
+      return key in wait ? 'belongs below "defaults:" or in a profile, indented.' : undefined;
+    },
   });
 }
 
@@ -120,7 +124,10 @@ function anyOf(
   const wanted = used ? providers.filter(({ name }) => used.has(name)) : providers;
   const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
   return v.variant('provider', options, ({ path, input }) => {
-    if (!path) return 'must be a mapping of keys to values.';
+    if (!path && (input ?? null) === null) return 'has no keys. Indent them below its name.';
+    if (!path) {
+      return 'must be a mapping of keys to values. Indent the keys of a profile below its name.';
+    }
     const others = otherProviders(providers);
     if (input === undefined) return `is missing. ${others}`;
     if (typeof input === 'object') return `must be text. ${others}`;

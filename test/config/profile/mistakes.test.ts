@@ -178,6 +178,17 @@ describe('mistakes elsewhere in the file', () => {
     }
   });
 
+  it('in keys that are indented too little', async () => {
+    expect(await mistakesIn('profiles:\n  shop:\n  provider: cluster\n')).toEqual([
+      ':2:3: profiles.shop has no keys. Indent them below its name.',
+      ':3:3: profiles.provider must be a mapping of keys to values. Indent the keys of a profile below its name.',
+    ]);
+    expect(await mistakesIn(`${shop()}\nproxy: http://p\ntimeout: 5m\n`)).toEqual([
+      ':6:1: proxy belongs in a profile. Indent it below the name of the profile.',
+      ':7:1: timeout belongs below "defaults:" or in a profile, indented.',
+    ]);
+  });
+
   it('in defaults, which have no address and no connection options', async () => {
     const lines = ['baseUrl: https://x.example.com', 'headers: {}', 'caFile: a', 'tiemout: 5m'];
     expect(await mistakesIn(['defaults:', ...lines].join('\n  '))).toEqual([
@@ -215,7 +226,7 @@ describe('mistakes elsewhere in the file', () => {
     expect(await mistakesIn(text)).toEqual([
       ':6:5: profiles.shop.apyKey is an unknown key. Did you mean "apiKey"?',
       `:7:5: profiles.shop.timeout: "soon" isn't a duration. Use a duration such as 30s, 5m or 1h30m.`,
-      ':8:3: profiles.other must be a mapping of keys to values.',
+      ':8:3: profiles.other must be a mapping of keys to values. Indent the keys of a profile below its name.',
       ':9:1: typo is an unknown key.',
       ':10:13: defaults.all: "3" is neither true nor false.',
     ]);
@@ -264,6 +275,20 @@ describe('mistakes of syntax', () => {
     ['profiles: {\nb: 1\n}\n', "The indentation doesn't match the lines above."],
   ])('of another kind, although a bracket seems open: %j', async (text, problem) => {
     expect((await mistakesIn(text))[0]).toContain(problem);
+  });
+
+  it.each([
+    ['profiles:\n  a:\n    provider:http\n    state: x\n', ':3:5'],
+    ['profiles:\n  a:\n    state: x\n    base-url:http://x\n', ':4:5'],
+    ['profiles:\n  a:\n    secret:"x"\n    state: x\n', ':3:5'],
+  ])('of a missing space after a colon: %j', async (text, place) => {
+    expect(await mistakesIn(text)).toEqual([`${place}: A space is missing after the colon.`]);
+  });
+
+  it('of an address that is not a value is not about its colon', async () => {
+    expect(await mistakesIn('profiles:\n  a:\n    http://x\n    state: x\n')).not.toEqual([
+      expect.stringContaining('colon'),
+    ]);
   });
 
   it('of a file that is not text names no line', async () => {
