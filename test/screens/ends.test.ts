@@ -42,7 +42,7 @@ const untrusted = new ImportwatchError('tls', 'shop.example: the certificate is 
 const approval = {
   state: 'action-required',
   vendorState: 'WAITING_FOR_APPROVAL',
-  message: 'More than half of the products would go. Confirm the import.',
+  message: 'More than half of the products would be deleted. Confirm the import.',
   url: 'https://shop.example/imports/123',
 } as const;
 const mixed: Scenes = {

@@ -36,7 +36,7 @@ const outage = until(minute, counting(5000, 3 * minute), unavailable);
 const approval = {
   state: 'action-required',
   vendorState: 'WAITING_FOR_APPROVAL',
-  message: 'More than half of the products would go. Confirm the import.',
+  message: 'More than half of the products would be deleted. Confirm the import.',
 } as const;
 const url = 'https://shop.example/imports/123';
 const many = Array.from({ length: 12 }, (_, index) => [
@@ -92,7 +92,7 @@ const screens: Readonly<Record<string, Shown>> = {
   'several-of-all-kinds': {
     scenes: {
       'shop:123': outage,
-      'shop:124': () => ({ ...approval, url }),
+      'shop:124': () => ({ ...approval, url: 'https://shop.example/imports/124' }),
       'shop:125': (ms) => running({ percent: ms / (2 * second), phase: 'indexing' }),
       'shop:126': () => ({ state: 'queued', vendorState: 'WAITING' }),
       'shop:127': counting(3000, 2 * minute, { failed: 26, phase: 'writing prices and stock' }),

@@ -39,7 +39,8 @@ export const worded =
   (ms: number): SnapshotFields =>
     ms < durationMs ? running({ message }) : succeeded;
 
-const harmful = 'Stopped by harmful import protection: more than half of the products would go.';
+const harmful =
+  'Stopped by harmful import protection: more than half of the products would be deleted.';
 
 /** Fails after 40 s. */
 export const failing = (ms: number): SnapshotFields => {
