@@ -19,13 +19,24 @@ const environment: Rows = [
     'Values for the options of wait and run. The command line takes precedence.',
   ],
   ['IMPORTWATCH_NO_HISTORY', "If this is 1, waits aren't saved in the history."],
-  ['HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY', 'Proxies to use, as with curl.'],
+  [
+    'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY',
+    'Proxies to use. Lowercase names take precedence.',
+  ],
   ['NO_COLOR, FORCE_COLOR', 'Turn colors off or on.'],
-  ['TERM, CI', 'If TERM is dumb or CI is set, there is no live view.'],
+  [
+    'TERM, CI',
+    'If TERM is dumb or CI is set, there is no live view. With --progress bar, CI has no effect.',
+  ],
   [
     'XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME',
     'Folders to use instead of ~/.config, ~/.local/state and ~/.cache.',
   ],
+];
+
+const general: Rows = [
+  ['-V, --version', 'Print the version.'],
+  ['-h, --help', 'Show help for importwatch or for the given command.'],
 ];
 
 const files: Rows = [
@@ -69,6 +80,8 @@ export function manPage(): string {
     ),
     '.PP',
     text(durations),
+    section('OPTIONS'),
+    ...list(general),
     section('COMMANDS'),
     ...commands.flatMap((command) => commandLines(command, wait)),
     section('EXIT STATUS'),

@@ -165,7 +165,10 @@ export function createProgram(
               .default('oracle-commerce'),
           )
           .addOption(
-            new Option('--outcome <how>', 'How the import ends (error means no usable answer)')
+            new Option(
+              '--outcome <how>',
+              'How the import ends: success, failure, aborted, error (no usable answer) [default: success]',
+            )
               .choices(simulatedOutcomes)
               .default('success'),
           )

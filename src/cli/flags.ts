@@ -77,7 +77,7 @@ export function addShowFlags(command: Command): Command {
 }
 
 export function addStatusFlags(command: Command): Command {
-  return command.option('--exit-code', 'Exit with 8 while an import is running');
+  return command.option('--exit-code', 'Exit with 8 if an import is still running');
 }
 
 /** Adds the options that choose the history to show. */

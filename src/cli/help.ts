@@ -129,7 +129,7 @@ export function waitingHelp(): readonly string[] {
 
 export function statusHelp(): readonly string[] {
   return [
-    '\nWhile an import is running, the exit code is 0 (with --exit-code: 8).',
+    '\nIf an import is still running, the exit code is 0 (with --exit-code: 8).',
     '"importwatch --help" lists all exit codes.',
   ];
 }
@@ -141,7 +141,7 @@ export function statusHelp(): readonly string[] {
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'Help for a command'],
-    ['man importwatch', 'The manual page, if you installed with npm'],
+    ['man importwatch', 'The manual page, if you installed it with npm'],
     ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
   ])}\n  The docs folder is in the npm package (importwatch-<version>.tgz).`;

@@ -56,7 +56,8 @@ function describeWithChoices({
   defaultValue,
   flags = '',
 }: Pick<Option, 'description' | 'argChoices' | 'defaultValue'> & { flags?: string }): string {
-  if (argChoices === undefined || flags.includes('|')) return description;
+  const isListed = flags.includes('|') || argChoices?.every((word) => description.includes(word));
+  if (argChoices === undefined || isListed) return description;
   const usual = defaultValue === undefined ? '' : ` [default: ${defaultValue}]`;
   return `${description}: ${argChoices.join(', ')}${usual}`;
 }

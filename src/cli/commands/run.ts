@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { addProfileFlags, addWaitFlags, type WatchFlags } from '../flags.ts';
 import type { World } from '../world.ts';
 
@@ -15,6 +15,11 @@ export function defineRun(
   end: (exitCode: number) => void,
 ): void {
   run.usage('[options] [profile] -- <command...>').argument('[profile]', 'Profile to use');
+  const command = new Argument('<command...>', 'Command that starts the import');
+  run.configureHelp({
+    ...run.configureHelp(),
+    visibleArguments: () => [...run.registeredArguments, command],
+  });
   addWaitFlags(addProfileFlags(run));
   for (const option of run.options) {
     if (refusedFlags.includes(option.long ?? '')) option.hideHelp();
