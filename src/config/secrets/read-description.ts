@@ -29,8 +29,11 @@ export async function readDescription(
   const texts: Value[] = [];
   for (const leaf of leavesOf(description.keys, values)) {
     const inserts = insertsSecret(leaf.raw, values, description);
+    const fill = leaf.key.template
+      ? (text: string) => description.filled(text, structureOf(texts))
+      : undefined;
     const text = leaf.key.environment
-      ? await reader.text([...path, ...leaf.path], leaf.raw, { ...leaf, inserts })
+      ? await reader.text([...path, ...leaf.path], leaf.raw, { ...leaf, inserts, fill })
       : asGiven(leaf.raw, leaf.key);
     if (text !== undefined) texts.push([leaf.path, text]);
   }

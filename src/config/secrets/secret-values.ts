@@ -1,11 +1,12 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
+import type { Key } from '../../core/provider/field.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import { insertsSecret, leavesOf } from './read-description.ts';
 import { isSecretHeader } from './secret.ts';
 
 /**
  * The secrets in a profile, as written, by path below it: `apiKey`, `headers.X-Token`. A text that
- * only inserts one, such as `Bearer {token}`, is none.
+ * only inserts one, such as `Bearer {token}`, is none. A `{name}` is replaced by its variable.
  */
 export function secretValues({
   provider,
@@ -15,9 +16,14 @@ export function secretValues({
     .filter(([key, { secret }]) => secret && values[key] !== undefined)
     .map(([key]) => [key, values[key]] as const);
   const { description } = provider;
+  const withVariables = ({ template }: Key, raw: unknown) =>
+    template && typeof raw === 'string' && description
+      ? description.filled(raw, values).pieces.join('').trim()
+      : raw;
   const described = leavesOf(description?.keys ?? {}, values)
     .filter(({ secret, raw }) => secret && !insertsSecret(raw, values, description))
-    .map(({ path, raw }) => [path.join('.'), raw] as const);
+    .map(({ path, key, raw }) => [path.join('.'), withVariables(key, raw)] as const)
+    .filter(([, raw]) => raw !== '');
   const headers = Object.entries(values['headers'] ?? {})
     .filter(([name, raw]) => isSecretHeader(name, raw))
     .map(([name, raw]) => [`headers.${name}`, raw] as const);

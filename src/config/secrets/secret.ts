@@ -1,4 +1,5 @@
 import platformPath, { dirname } from 'node:path';
+import { isAboutSecret } from '../../core/provider/errors/sensitive-names.ts';
 import { type ConfigFile, isInNoFile } from '../file/mistakes-error.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
@@ -64,6 +65,6 @@ export function isSecretHeader(name: string, raw: unknown): boolean {
   return (
     typeof raw === 'object' ||
     isInterpolated(raw) ||
-    /auth|cookie|key|pass|secret|token/i.test(name)
+    (/auth|cookie|key|pass|secret|token/i.test(name) && !isAboutSecret(name))
   );
 }

@@ -1,3 +1,5 @@
+import type { Key } from '../../core/provider/field.ts';
+import type { FilledText } from '../../core/provider/provider.ts';
 import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
 import { isPrintableAscii } from '../../core/text/text.ts';
 import type { Mistake } from '../file/mistake.ts';
@@ -11,6 +13,7 @@ import {
 } from '../schema/interpolate.ts';
 import { type Option, optionMistake } from '../schema/option.ts';
 import { type Reference, readSecret } from './secret.ts';
+import { secretParts } from './secret-parts.ts';
 
 type Path = readonly string[];
 
@@ -36,6 +39,10 @@ interface TextRules {
   readonly secret?: boolean | undefined;
   /** The secret comes from a `{name}` in the text, so the text itself can't be a weak one. */
   readonly inserts?: boolean | undefined;
+  /** Fills in each `{name}` that is known. */
+  readonly fill?: ((text: string) => FilledText) | undefined;
+  /** The key of a description. */
+  readonly key?: Key;
   /** The value is sent in a request header. */
   readonly inHeader?: boolean | undefined;
   /** A value that is empty because of the environment, as in `${NAME:-}`, counts as absent. */
@@ -60,18 +67,21 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
     secrets,
     weakSecrets,
     note,
-    async text(path, raw, { secret, inserts, inHeader, optional } = {}) {
+    async text(path, raw, { secret, inserts, fill, key, inHeader, optional } = {}) {
       if (raw === undefined) return undefined;
       try {
         const read = await readValue(raw);
         const { text } = read;
-        const parts = secret ? secretParts(read) : [];
+        const { pieces, inserted } = fill?.(text) ?? { pieces: [text], inserted: [] };
+        // Beside a secret, a variable is an ordinary word.
+        const values = [...read.inserted, ...(inserts || key?.pair ? [] : inserted)];
+        const parts = secret ? secretParts({ pieces, inserted: values }, key?.pair) : [];
         for (const part of parts) secrets.add(part);
         if (optional && text === '' && isInterpolated(raw)) return undefined;
         const tooLong = secret && isTooLong(text) ? secretTooLong : undefined;
         const message = tooLong ?? textMistake(text, inHeader);
         if (message === undefined) {
-          if (!inserts && parts.some(isDoubtful(text))) weakSecrets.push(path);
+          if (!inserts && parts.some(isDoubtful(pieces.join('')))) weakSecrets.push(path);
           return text;
         }
         note(path, message);
@@ -95,12 +105,6 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
       if (mistakes.length > 0) throw mistakesError(file, mistakes, code);
     },
   };
-}
-
-/** A secret text, and what a service may repeat of it: values it is composed of, `Bearer <part>`. */
-function secretParts({ text, inserted }: Interpolated): readonly string[] {
-  const [, credentials = ''] = /^[A-Za-z][\w-]* (\S+)$/.exec(text) ?? [];
-  return [text, ...inserted, credentials].filter((part) => part !== '');
 }
 
 /** Of `user:password`, only the password has to be a good secret. */

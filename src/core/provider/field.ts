@@ -55,6 +55,10 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly data?: boolean;
   /** `by-name`: if the name of its key is the name of a secret, or if the value is a reference. */
   readonly secret?: boolean | 'by-name';
+  /** Each `{name}` in it is replaced by a value of the profile or of the request. */
+  readonly template?: boolean;
+  /** It is a user and a password, joined by a colon. */
+  readonly pair?: boolean;
   /** Its names are header names. */
   readonly headers?: boolean;
   /** `${NAME}` in it is an environment variable. Otherwise the text is used as written. */

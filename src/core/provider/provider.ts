@@ -132,6 +132,14 @@ export interface Connection {
   renewed?(settings: Settings, client: ApiClient): Connection;
 }
 
+/** A text of a description, as far as it is known before a request. */
+export interface FilledText {
+  /** The text, cut at each value that only the request inserts, such as an id. */
+  readonly pieces: readonly string[];
+  /** The values in it. */
+  readonly inserted: readonly string[];
+}
+
 /** The structured part of a profile, by which a provider of its own is made. */
 interface Description {
   /** The preset to try before describing an API. */
@@ -141,6 +149,8 @@ interface Description {
   readonly oneOf?: readonly (readonly string[])[];
   /** Whether a text inserts a secret from elsewhere in these values, as `Bearer {token}` does. */
   insertsSecret(text: string, values: Readonly<Record<string, unknown>>): boolean;
+  /** A text with what these values insert. They are those of the keys before it. */
+  filled(text: string, values: Readonly<Record<string, unknown>>): FilledText;
   /** Mistakes in values that have the right structure. */
   check(values: Structure): Promise<readonly Flaw[]>;
   /** The provider of a profile with these values. */

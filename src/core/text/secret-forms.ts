@@ -12,10 +12,15 @@ const leastPart = 8;
  * are not in the list.
  */
 export function formsOf(secret: string): readonly string[] {
-  const kept = [secret, oneLine(secret)].filter((text) => spelled(text).length >= leastLength);
+  const kept = [secret, oneLine(secret)].filter((text) => !isIgnoredSecret(text));
   if (kept.length === 0) return [];
   const forms = [...kept, ...base64Of(secret)].map(spelled);
   return [...new Set(forms)];
+}
+
+/** Whether a secret is too short to be searched for. */
+export function isIgnoredSecret(secret: string): boolean {
+  return spelled(secret).length < leastLength;
 }
 
 function base64Of(secret: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { ApiDescription, NamedValues } from './api-description.ts';
 import { describedProvider } from './described-provider.ts';
 import { keys } from './keys/keys.ts';
 import { namedValueFlaws, ownNames } from './request/named-values.ts';
-import { namesIn } from './request/template.ts';
+import { fillKnown, namesIn } from './request/template.ts';
 import { usesId } from './request/templates.ts';
 
 const facts = {
@@ -38,6 +38,10 @@ export const http = defineProvider({
     insertsSecret(text, values) {
       const secrets = values['secrets'] ?? {};
       return namesIn(text).some((name) => name === 'token' || Object.hasOwn(secrets, name));
+    },
+    filled(text, values) {
+      const { variables, secrets } = values as NamedValues;
+      return fillKnown(text, { ...variables, ...secrets });
     },
     async check(values): Promise<readonly Flaw[]> {
       const { checkDescription } = await import('./check.ts');

@@ -27,6 +27,11 @@ export function isSecretName(name: string): boolean {
   return secretWords.test(words) && !aboutSecret.test(words);
 }
 
+/** Whether a value of this name only describes a secret, as that of `token_type` does. */
+export function isAboutSecret(name: string): boolean {
+  return aboutSecret.test(wordsOf(name));
+}
+
 /** Whether the name is one such as `key`, whose value may be a credential or an ordinary word. */
 export function isKeyName(name: string): boolean {
   return /\bkey$/.test(wordsOf(name));

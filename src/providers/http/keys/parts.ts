@@ -27,7 +27,7 @@ export const eachNamed = (
 
 /** Values that may be secret and may come from the environment. */
 export const values = (describe: string, example: string): Key =>
-  eachNamed(describe, { example, secret: 'by-name', environment: true });
+  eachNamed(describe, { example, secret: 'by-name', template: true, environment: true });
 
 export const headers = (describe: string, example: string): Key => ({
   ...values(describe, example),
@@ -38,5 +38,7 @@ export const basic: Key = {
   describe: 'user and password, joined by a colon, to send as Basic authorization',
   example: '{user}:{password}',
   secret: true,
+  template: true,
+  pair: true,
   environment: true,
 };

@@ -1,5 +1,6 @@
 import { pathSegment } from '../../../core/http/api-client.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
+import type { FilledText } from '../../../core/provider/provider.ts';
 import { safePath } from './safe-path.ts';
 
 /** The value of each `{name}` in a template. */
@@ -29,6 +30,20 @@ export function namesInText(text: string): readonly string[] {
 export function fill(template: string, names: Names): string {
   return replaceNames(template, names, (value) => value);
 }
+
+/** A template as far as these names fill it in. */
+export function fillKnown(template: string, names: Names): FilledText {
+  const inserted: string[] = [];
+  const text = template.replace(placeholders, (_placeholder, _plus, name: string) => {
+    if (!Object.hasOwn(names, name)) return cut;
+    inserted.push(String(names[name]));
+    return String(names[name]);
+  });
+  return { pieces: text.split(cut), inserted };
+}
+
+/** No value contains a control character. */
+const cut = '\u0000';
 
 /**
  * A path in which each `{name}` is part of one segment, and `{+name}` can be several, with or
