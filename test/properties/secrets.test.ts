@@ -34,6 +34,10 @@ const hex = (text: string, prefix: string, suffix = '') =>
     .map((unit) => `${prefix}${unit.charCodeAt(0).toString(16).padStart(4, '0')}${suffix}`)
     .join('');
 
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const inPage = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
 const spellings: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   encodeURIComponent,
@@ -44,9 +48,14 @@ const spellings: readonly ((secret: string) => string)[] = [
   (secret) => Buffer.from(secret).toString('base64url'),
   (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
   (secret) => hex(secret, '\\u'),
+  (secret) => inJson(inJson(secret)),
+  (secret) => inJson(inJson(secret).replaceAll('/', '\\/')),
+  (secret) => inJson(hex(secret, '\\u')),
+  (secret) => encodeURIComponent(inJson(secret)),
+  (secret) => inPage(inPage(inJson(secret))),
   (secret) => hex(secret, '&#x', ';'),
   (secret) => secret.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
-  (secret) => secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;'),
+  inPage,
   (secret) => secret.toUpperCase(),
   (secret) => [...secret].join('\u200B'),
   (secret) => secret.replaceAll(' ', ' \t\u00A0 '),

@@ -1,5 +1,6 @@
-import { escapeStarts, plainAt, type Reading, readingsAt } from './escapes.ts';
 import { formsOf, isWeakSecret } from './secret-forms.ts';
+import { endOf } from './spelling/end-of-form.ts';
+import { escapeStarts, plainAt, readingsAt } from './spelling/escapes.ts';
 
 /** Knows the active secrets and removes them from any text. */
 export interface Redactor {
@@ -17,10 +18,6 @@ export interface Redactor {
 
 const mask = '***';
 const mostTokens = 8;
-/** So much of a long secret is no coincidence: that part is hidden, as far as it goes. */
-const telling = 32;
-/** So much of a secret is hidden before an ellipsis, which marks a cut. */
-const leastCut = 3;
 
 /**
  * Finds a secret in every spelling that `readingsAt` reads, and in base64. The work is proportional
@@ -121,7 +118,7 @@ function redacted(
     const code = text.charCodeAt(at);
     const end = code > 127 || canStart[code] ? secretAt(text, at, byStart) : at;
     if (end > at) {
-      shown += text.slice(from, at) + mask;
+      shown += text.slice(from, at).replace(/\\{1,16}$/, '') + mask;
       from = end;
     }
     at = Math.max(end, at + 1);
@@ -129,9 +126,7 @@ function redacted(
   return (shown + text.slice(from, at)).slice(0, maxLength);
 }
 
-/**
- * The end of the longest secret that begins at the position, or the position itself if none does.
- */
+/** The end of the longest secret that begins at the position, or the position itself. */
 function secretAt(text: string, at: number, byStart: Finder['byStart']): number {
   let end = at;
   const plain = plainAt(text, at);
@@ -141,59 +136,4 @@ function secretAt(text: string, at: number, byStart: Finder['byStart']): number 
       end = Math.max(end, endOf(form, text, at));
   }
   return end;
-}
-
-/** Follows a text as far as it spells a form, in every possible reading. */
-function endOf(form: string, text: string, start: number): number {
-  let same = 0;
-  while (same < form.length && plainAt(text, start + same) === form[same]) same += 1;
-  // In most places no form begins, and plain characters have only one reading.
-  if (same < Math.min(leastCut, form.length) && plainAt(text, start + same)) return start;
-  let best = { at: start + same, length: same };
-  const seen = new Set<number>();
-  const open = [best];
-  for (let state = open.pop(); state; state = open.pop()) {
-    let { at, length } = state;
-    while (length < form.length && at < text.length) {
-      const plain = plainAt(text, at);
-      if (plain !== undefined) {
-        if (plain !== form[length]) break;
-        at += 1;
-        length += 1;
-        continue;
-      }
-      const steps = readingsAt(text, at).flatMap((reading) => stepOn(form, length, reading) ?? []);
-      const [step, ...others] = steps;
-      for (const other of others) {
-        const key = other.at * (form.length + 1) + other.length;
-        if (!seen.has(key)) open.push(other);
-        seen.add(key);
-      }
-      if (step === undefined) break;
-      ({ at, length } = step);
-    }
-    if (length > best.length || (length === best.length && at > best.at)) best = { at, length };
-  }
-  const { at, length } = best;
-  if (length === form.length || length >= telling) return at;
-  const [cut] = length < leastCut ? [] : (cutAfter.exec(text.slice(at, at + 16)) ?? []);
-  return cut === undefined ? start : at + cut.length;
-}
-
-/** `length` of the form has already been read. */
-function stepOn(
-  form: string,
-  length: number,
-  { means, next }: Reading,
-): { readonly at: number; readonly length: number } | undefined {
-  if (form.startsWith(means, length)) return { at: next, length: length + means.length };
-  return isSpare(means, form[length - 1]) ? { at: next, length } : undefined;
-}
-
-/** Part of an escape that was cut before an ellipsis. */
-const cutAfter = /^(?:[%\\&][\w#%\\]{0,11})?(?=\u2026|\.\.\.)/;
-
-/** A blank that the secret doesn't have: one of a run, or put by `plainText` into a command. */
-function isSpare(means: string, before: string | undefined): boolean {
-  return means === ' ' && (before === ' ' || before === ':' || before === '#');
 }

@@ -1,4 +1,4 @@
-import { spelled } from './escapes.ts';
+import { spelled } from './spelling/escapes.ts';
 import { oneLine } from './text.ts';
 
 /** With fewer visible characters, a secret looks like ordinary text. */

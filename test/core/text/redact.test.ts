@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spelled } from '../../../src/core/text/escapes.ts';
 import { createRedactor } from '../../../src/core/text/redact.ts';
+import { spelled } from '../../../src/core/text/spelling/escapes.ts';
 import { plainText } from '../../../src/core/text/text.ts';
 
 function redactorOf(...secrets: string[]) {

@@ -15,13 +15,24 @@ export function spelled(text: string): string {
 
 /**
  * Every reading of a text at a position: the character itself, and the escapes of URLs, forms, JSON
- * and HTML. Readings are independent, so one text may mix escapes.
+ * and HTML. Readings are independent, so one text may mix and nest escapes. A line break includes
+ * the indentation behind it.
  */
 export function readingsAt(text: string, at: number): readonly Reading[] {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const itself = { means: meaning(character), next: at + character.length };
   const found = (escapes[character] ?? []).flatMap((readOne) => readOne(text, at) ?? []);
-  return [...found, itself];
+  return [...found, itself].map(({ means, next }) => ({
+    means,
+    next: means === lineBreak ? endOfBlanks(text, next) : next,
+  }));
+}
+
+/** The meaning of a line break, which can be a blank or only wrap a long text. */
+export const lineBreak = '\n';
+
+function endOfBlanks(text: string, from: number): number {
+  return from + (matchAt(/[ \t]{0,200}/y, text, from)?.[0].length ?? 0);
 }
 
 /** The characters that an escape begins with. */
@@ -40,10 +51,10 @@ type Escape = (text: string, at: number) => Reading | undefined;
 
 const escapes: Readonly<Record<string, readonly Escape[]>> = {
   '+': [(_text, at) => ({ means: ' ', next: at + 1 })],
-  // An address within another one is encoded twice.
-  '%': [percentCode('%'), percentCode('%25')],
+  // An address within another one is encoded twice, and so is a page within another one.
+  '%': [percentCode('%'), percentCode('%25'), percentCode('%2525'), jsonEscape],
   '\\': [jsonEscape],
-  '&': [htmlEntity],
+  '&': [htmlEntity('&'), htmlEntity('&amp;'), htmlEntity('&amp;amp;'), jsonEscape],
 };
 
 /** Character by character: in Greek, the lower case of one depends on the next. */
@@ -57,6 +68,7 @@ function folded(text: string): string {
 }
 
 function meaning(character: string): string {
+  if (/[\n\r\u0085\u2028\u2029]/.test(character)) return lineBreak;
   return /\s/.test(character) ? ' ' : folded(character);
 }
 
@@ -91,17 +103,24 @@ const controls: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
+/** A backslash, or what became of it in a URL or a page. */
+const backslash = String.raw`(?:\\|%(?:25){0,2}5c|&(?:amp;){0,2}#(?:92|x5c);)`;
+
+const jsonCode = new RegExp(
+  `${backslash}(?:u(d[89ab][\\da-f]{2})${backslash}{1,8}u(d[c-f][\\da-f]{2})|u([\\da-f]{4})|x([\\da-f]{2})|([bfnrt]))`,
+  'iy',
+);
+
+/** The escapes that are more than backslashes before a character. */
 function jsonEscape(text: string, at: number): Reading | undefined {
-  const [units] =
-    matchAt(/\\u(?:d[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|[\da-f]{4})/iy, text, at) ?? [];
-  if (units !== undefined) {
-    const codes = units.split('\\u').slice(1);
-    const character = String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16)));
-    return read(character.codePointAt(0) ?? 0, at + units.length);
-  }
-  const [, sign] = matchAt(/\\(["'\\/bfnrt])/y, text, at) ?? [];
-  if (sign === undefined) return undefined;
-  return read((controls[sign] ?? sign).codePointAt(0) ?? 0, at + 2);
+  const found = matchAt(jsonCode, text, at);
+  if (found === undefined) return undefined;
+  const [{ length }, high, low = '', unit, byte, sign = ''] = found;
+  const units = high === undefined ? [unit ?? byte] : [high, low];
+  const character =
+    controls[sign.toLowerCase()] ??
+    String.fromCharCode(...units.map((code) => Number.parseInt(code ?? '', 16)));
+  return read(character.codePointAt(0) ?? 0, at + length);
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -113,17 +132,23 @@ const entities: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
-function htmlEntity(text: string, at: number): Reading | undefined {
-  const found = matchAt(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|apos|gt|lt|nbsp|quot));/iy, text, at);
-  if (found === undefined) return undefined;
-  const [{ length }, decimal, hex, name = ''] = found;
-  const codePoint =
-    decimal !== undefined
-      ? Number(decimal)
-      : hex !== undefined
-        ? Number.parseInt(hex, 16)
-        : (entities[name.toLowerCase()] ?? '').charCodeAt(0);
-  return read(codePoint, at + length);
+function htmlEntity(sign: string): Escape {
+  const pattern = new RegExp(
+    `${sign}(?:#(\\d{1,7})|#x([\\da-f]{1,6})|(amp|apos|gt|lt|nbsp|quot));`,
+    'iy',
+  );
+  return (text, at) => {
+    const found = matchAt(pattern, text, at);
+    if (found === undefined) return undefined;
+    const [{ length }, decimal, hex, name = ''] = found;
+    const codePoint =
+      decimal !== undefined
+        ? Number(decimal)
+        : hex !== undefined
+          ? Number.parseInt(hex, 16)
+          : (entities[name.toLowerCase()] ?? '').charCodeAt(0);
+    return read(codePoint, at + length);
+  };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
