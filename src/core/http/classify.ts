@@ -3,7 +3,7 @@ import { type ErrorCode, ImportwatchError } from '../model/errors.ts';
 import type { Sanitize } from '../model/sanitize.ts';
 import type { HttpAnswer, HttpRequest } from '../ports/send.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
-import { shortBody, usualWords } from '../provider/errors/error-words.ts';
+import { hasSecretKey, shortBody, usualWords } from '../provider/errors/error-words.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**
@@ -168,13 +168,18 @@ function saidIn(
 function wordsOf(answer: HttpAnswer, sanitize: Sanitize): string {
   const words = bodyWords(answer, sanitize);
   if (!/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\]{["]|$))/.test(answer.text)) return words;
+  if (words === bodyWithSecret) return 'incomplete or invalid JSON with a credential';
   return `incomplete or invalid JSON: ${words}${words.endsWith('…') ? '' : '…'}`;
 }
 
+const mostWords = 4000;
+const bodyWithSecret = 'a body with a credential';
+
 /** The start of a body that is not JSON. Of HTML only its title. */
 export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, sanitize: Sanitize): string {
+  if (hasSecretKey(text.slice(0, mostWords))) return bodyWithSecret;
   if (!/^\s*</.test(text)) return sanitize(text, 120) || 'an empty body';
-  const tag = /<title[^>]*>/i.exec(text.slice(0, 4000));
+  const tag = /<title[^>]*>/i.exec(text.slice(0, mostWords));
   if (tag === null) return 'a page, not JSON';
   // Finds the end of the title last, because a character of a secret could look like it.
   const title = sanitize(text.slice(tag.index + tag[0].length), 80)

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
 import type { Settings } from '../../core/provider/field.ts';
-import { asText, at } from '../../core/text/json.ts';
 import { isPastEnd, reasonIn, statusIn, v3EndsOn } from './status.ts';
 
 const hints: Partial<Record<ErrorCode, string>> = {
@@ -15,7 +14,8 @@ const hints: Partial<Record<ErrorCode, string>> = {
 export const elevateErrors: ErrorMapping = {
   judge: (status, body) =>
     status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
-  message: (body) => reasonIn(body) ?? asText(at(body, 'error')) ?? JSON.stringify(body),
+  message: reasonIn,
+  unusable: "it isn't the status of an import",
   meanings: { 'not-found': "reports that the cluster wasn't found" },
   hint: (code) => hints[code],
 };

@@ -80,7 +80,8 @@ const longestBody = 1000;
  */
 export function shortBody(text: string, body: Json): string | undefined {
   if (text.length > longestBody) return undefined;
-  if (typeof body === 'string') return /^\s*</.test(body) ? undefined : asText(body);
+  if (typeof body === 'string')
+    return /^\s*</.test(body) ? undefined : asText(hasSecretKey(body) ? '' : body);
   if (typeof body !== 'object' || body === null) return undefined;
   return Object.keys(body).length === 0 || hasSecret(body) ? undefined : text.trim();
 }
@@ -90,6 +91,13 @@ function hasSecret(json: Json): boolean {
   if (typeof json !== 'object' || json === null) return false;
   const isNamed = !Array.isArray(json) && Object.keys(json).some(isSecretName);
   return isNamed || Object.values(json).some((below) => hasSecret(below));
+}
+
+/** The same for a text that is JSON only in part. */
+export function hasSecretKey(text: string): boolean {
+  return [...text.matchAll(/"([^"\\]{1,100})\\*"\s*:/g)].some(([, name = '']) =>
+    isSecretName(name),
+  );
 }
 
 /**
