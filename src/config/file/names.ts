@@ -8,12 +8,17 @@ export function flagName(key: string): string {
   return `--${key.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
 }
 
-/** The value of an environment variable. An empty one counts as unset. */
+/** The value of an environment variable, as `withoutLineEnd`. An empty one counts as unset. */
 export function variable(
   env: Readonly<Record<string, string | undefined>>,
   name: string,
 ): string | undefined {
-  return env[name] === '' ? undefined : env[name];
+  return withoutLineEnd(env[name] ?? '') || undefined;
+}
+
+/** A value without the line breaks that an editor, a shell or a CI system left at its end. */
+export function withoutLineEnd(value: string): string {
+  return value.replace(/[\r\n]+$/, '');
 }
 
 /** The problem of a profile's name, as the rest of a sentence. */

@@ -1,3 +1,5 @@
+import { variable } from '../file/names.ts';
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 interface Variable {
@@ -44,7 +46,7 @@ export function interpolate(text: string, env: Env): Interpolated {
   const inserted: string[] = [];
   const insert = (part: string, name?: string, fallback?: string): string => {
     if (name === undefined) return part === '$${' ? '${' : part;
-    const value = env[name];
+    const value = variable(env, name);
     if (!value && fallback === undefined) throw new Unresolved(`needs ${notSet(name, env)}.`);
     if (value) inserted.push(value);
     return value || (fallback ?? '');
@@ -59,5 +61,5 @@ export function literally(text: string): string {
 
 /** `the environment variable NAME, which isn't set` */
 export function notSet(name: string, env: Env): string {
-  return `the environment variable ${name}, which ${env[name] === '' ? 'is empty' : "isn't set"}`;
+  return `the environment variable ${name}, which ${env[name] === undefined ? "isn't set" : 'is empty'}`;
 }

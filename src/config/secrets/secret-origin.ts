@@ -1,3 +1,4 @@
+import { variable } from '../file/names.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import type { ProfileEntry } from '../schema/config.ts';
 import { variablesIn } from '../schema/interpolate.ts';
@@ -31,7 +32,7 @@ export function secretOrigins(
 }
 
 function originOf(raw: unknown, env: ConfigWorld['env']): SecretOrigin {
-  const isSet = (name: string) => ({ name, set: Boolean(env[name]) });
+  const isSet = (name: string) => ({ name, set: variable(env, name) !== undefined });
   if (typeof raw === 'object') {
     const { env: name, file } = raw as Reference;
     if (name !== undefined) return { source: 'environment', variables: [isSet(String(name))] };

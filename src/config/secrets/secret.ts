@@ -1,6 +1,7 @@
 import platformPath, { dirname } from 'node:path';
 import { isAboutSecret } from '../../core/provider/errors/sensitive-names.ts';
 import { type ConfigFile, isInNoFile } from '../file/mistakes-error.ts';
+import { variable, withoutLineEnd } from '../file/names.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { interpolate, isInterpolated, notSet, Unresolved } from '../schema/interpolate.ts';
 
@@ -21,7 +22,7 @@ export async function readSecret(
 ): Promise<string> {
   if (env !== undefined) {
     const name = interpolate(String(env), world.env).text;
-    const value = world.env[name];
+    const value = variable(world.env, name);
     if (!value) throw new Unresolved(`needs ${notSet(name, world.env)}.`);
     return value;
   }
@@ -30,13 +31,13 @@ export async function readSecret(
     const output = await world.run(String(command), options).catch((error: Error) => {
       throw new Unresolved(`comes from a command that ${error.message}.`);
     });
-    return output.replace(/[\r\n]+$/, '');
+    return withoutLineEnd(output);
   }
   const path = pathFrom(interpolate(String(file), world.env).text, origin, world);
   const content = await world.readFile(path, limits.fileBytes).catch((error: Error) => {
     throw new Unresolved(`comes from the file ${path}, which ${error.message}.`);
   });
-  return content.replace(/[\r\n]+$/, '');
+  return withoutLineEnd(content);
 }
 
 /** A path in a configuration is relative to the folder of its file. `~/` is the home. */
