@@ -19,6 +19,7 @@ export async function polling(
     body: { state: 'imported' },
   }),
   id: string | undefined = '10/42',
+  env: Readonly<Record<string, string>> = {},
 ) {
   const never = new AbortController().signal;
   const time = { ms: 0 };
@@ -40,7 +41,7 @@ export async function polling(
         return { status, headers, text: text ?? (body === undefined ? '' : JSON.stringify(body)) };
       },
   });
-  const profile = await describedProfile(`baseUrl: https://api.example.com/base\n${lines}`);
+  const profile = await describedProfile(`baseUrl: https://api.example.com/base\n${lines}`, env);
   const connected = await connector.connect({ id }, profile);
   const poll = () => connected.poll(never);
   return { poll, sent, time, redactor, connected };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Field } from '../../core/provider/field.ts';
-import { interpolationMistake, isInterpolated } from './interpolate.ts';
+import { interpolationMistake, isInterpolated, literalMistake } from './interpolate.ts';
 import {
   choiceJsonSchema,
   choiceMistake,
@@ -44,7 +44,7 @@ export function textValue({ mistake: own, or, literal, ...field }: Text): Schema
     const value = String(raw);
     if (value.trim() === '') return 'is empty.';
     const mistaken = () => own?.(value) ?? (choices && choiceMistake(value, choices));
-    if (literal) return mistaken();
+    if (literal) return literalMistake(value) ?? mistaken();
     return interpolationMistake(value) ?? (isInterpolated(value) ? undefined : mistaken());
   };
   const message = ({ input }: { readonly input: unknown }) => {
@@ -71,11 +71,32 @@ export function listOf(element: Schema, { describe }: Pick<Field, 'describe'>): 
 }
 
 /** A text, or any structure. */
-export function dataValue(field: Described): Schema {
+export function dataValue(field: Described, literal: boolean): Schema {
   const structures = v.union([v.array(v.unknown()), v.looseObject({})]);
   const message = 'must be text, a mapping or a list.';
   const given = v.union([v.pipe(v.string(), v.nonEmpty('is empty.')), structures], message);
-  return described(given, field);
+  const mistakeOf = literal ? literalMistake : interpolationMistake;
+  const checked = v.pipe(
+    given,
+    v.check(
+      (raw) => firstMistake(raw, mistakeOf) === undefined,
+      ({ input }) => firstMistake(input, mistakeOf) ?? '',
+    ),
+  );
+  return described(checked, field);
+}
+
+type MistakeOf = (text: string) => string | undefined;
+
+/** In the keys and texts of a structure. */
+function firstMistake(data: unknown, mistakeOf: MistakeOf): string | undefined {
+  if (typeof data === 'string') return mistakeOf(data);
+  if (typeof data !== 'object' || data === null) return undefined;
+  for (const [key, below] of Object.entries(data)) {
+    const mistake = mistakeOf(key) ?? firstMistake(below, mistakeOf);
+    if (mistake !== undefined) return mistake;
+  }
+  return undefined;
 }
 
 /** A choice such as `2` may be written without quotes, as a number. */

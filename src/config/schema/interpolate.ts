@@ -30,6 +30,13 @@ export function interpolationMistake(text: string): string | undefined {
     : undefined;
 }
 
+/** The mistake of a variable in a text that importwatch uses as written. */
+export function literalMistake(text: string): string | undefined {
+  return variablesIn(text).length > 0
+    ? "can't contain ${NAME}, because importwatch doesn't replace environment variables here."
+    : undefined;
+}
+
 /**
  * The reason why a value is unavailable, as the rest of a sentence with its path as the subject.
  */
@@ -41,15 +48,21 @@ export interface Interpolated {
   readonly inserted: readonly string[];
 }
 
-/** Throws `Unresolved`. An empty variable counts as unset, as with `:-` in a shell. */
-export function interpolate(text: string, env: Env): Interpolated {
+/** Throws `Unresolved`. `written`: how a value looks in this text. An empty variable counts as unset, as with `:-` in a shell. */
+export function interpolate(
+  text: string,
+  env: Env,
+  written: (value: string) => string | undefined = (value) => value,
+): Interpolated {
   const inserted: string[] = [];
   const insert = (part: string, name?: string, fallback?: string): string => {
     if (name === undefined) return part === '$${' ? '${' : part;
     const value = variable(env, name);
     if (!value && fallback === undefined) throw new Unresolved(`needs ${notSet(name, env)}.`);
     if (value) inserted.push(value);
-    return value || (fallback ?? '');
+    const put = written(value || (fallback ?? ''));
+    if (put === undefined) throw new Unresolved(`has \${${name}}, whose value can't be used here.`);
+    return put;
   };
   return { text: text.replace(parts, insert), inserted };
 }

@@ -4,6 +4,7 @@ import { either } from '../../core/text/either.ts';
 import { unknown as unknownKey } from '../file/mistake.ts';
 import { didYouMean } from '../file/nearest.ts';
 import { missing, type Schema } from './field-schema.ts';
+import { literalMistake } from './interpolate.ts';
 
 interface MappingRules {
   /** Each of these groups needs exactly one key. */
@@ -113,7 +114,10 @@ export function named(
 ) {
   const name = v.pipe(
     v.string(),
-    v.check((key) => pattern.test(key), message),
+    v.check(
+      (key) => pattern.test(key) && literalMistake(key) === undefined,
+      ({ input }) => (pattern.test(input) ? (literalMistake(input) ?? '') : message),
+    ),
     v.metadata({ pattern: pattern.source }),
   );
   return v.record(name, value, 'must be a mapping of names to values.');

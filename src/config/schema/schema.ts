@@ -195,6 +195,6 @@ function schemaOf(key: Key, secret: Schema): Schema {
     return described(named(key.headers ? headerName : anyName, schemaOf(key.names, secret)), key);
   }
   if (key.list) return listOf(schemaOf({ ...key, list: false }, secret), key);
-  if (key.data) return dataValue(key);
+  if (key.data) return dataValue(key, !key.environment);
   return textValue({ ...key, literal: !key.environment, or: key.secret ? secret : undefined });
 }

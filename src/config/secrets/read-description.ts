@@ -33,7 +33,9 @@ export async function readDescription(
       ? (text: string) => description.filled(text, structureOf(texts))
       : undefined;
     const text = leaf.key.environment
-      ? await reader.text([...path, ...leaf.path], leaf.raw, { ...leaf, inserts, fill })
+      ? leaf.key.data
+        ? reader.data([...path, ...leaf.path], leaf.raw, leaf.key)
+        : await reader.text([...path, ...leaf.path], leaf.raw, { ...leaf, inserts, fill })
       : asGiven(leaf.raw, leaf.key);
     if (text !== undefined) texts.push([leaf.path, text]);
   }
@@ -67,14 +69,23 @@ export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly
     const names = key.names && Object.keys(raw as Values).map((each) => [each, key.names as Key]);
     const below: Keys | undefined = key.keys ?? (names && Object.fromEntries(names));
     if (below === undefined) {
-      const secret = key.secret === 'by-name' ? isSecretHeader(name, raw) : key.secret === true;
-      return [{ path: [name], key, raw, secret, inHeader }];
+      return [{ path: [name], key, raw, secret: isSecret(name, key, raw), inHeader }];
     }
     return leavesOf(below, raw as Values, key.headers).map((leaf) => ({
       ...leaf,
       path: [name, ...leaf.path],
     }));
   });
+}
+
+function isSecret(name: string, { secret, secretInserts }: Key, raw: unknown): boolean {
+  if (secretInserts) return isInterpolated(textOfData(raw));
+  return secret === 'by-name' ? isSecretHeader(name, raw) : secret === true;
+}
+
+/** A structure as one text, with the variables in it. */
+export function textOfData(data: unknown): string {
+  return typeof data === 'string' ? data : JSON.stringify(data);
 }
 
 function asGiven(raw: unknown, { list }: Key): Value[1] {

@@ -1,7 +1,7 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Key } from '../../core/provider/field.ts';
 import type { ProfileEntry } from '../schema/config.ts';
-import { insertsSecret, leavesOf } from './read-description.ts';
+import { insertsSecret, leavesOf, textOfData } from './read-description.ts';
 import { isSecretHeader } from './secret.ts';
 
 /**
@@ -16,10 +16,12 @@ export function secretValues({
     .filter(([key, { secret }]) => secret && values[key] !== undefined)
     .map(([key]) => [key, values[key]] as const);
   const { description } = provider;
-  const withVariables = ({ template }: Key, raw: unknown) =>
-    template && typeof raw === 'string' && description
+  const withVariables = ({ template, data }: Key, raw: unknown) => {
+    if (data) return textOfData(raw);
+    return template && typeof raw === 'string' && description
       ? description.filled(raw, values).pieces.join('').trim()
       : raw;
+  };
   const described = leavesOf(description?.keys ?? {}, values)
     .filter(({ secret, raw }) => secret && !insertsSecret(raw, values, description))
     .map(({ path, key, raw }) => [path.join('.'), withVariables(key, raw)] as const)

@@ -1,5 +1,6 @@
 import type { Key } from '../../core/provider/field.ts';
 import type { FilledText } from '../../core/provider/provider.ts';
+import type { Json } from '../../core/text/json.ts';
 import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
 import { isPrintableAscii } from '../../core/text/text.ts';
 import type { Mistake } from '../file/mistake.ts';
@@ -12,6 +13,7 @@ import {
   Unresolved,
 } from '../schema/interpolate.ts';
 import { type Option, optionMistake } from '../schema/option.ts';
+import { interpolateData } from './interpolate-data.ts';
 import { type Reference, readSecret } from './secret.ts';
 import { secretParts } from './secret-parts.ts';
 
@@ -21,6 +23,8 @@ type Path = readonly string[];
 export interface ValueReader {
   /** `undefined` if there is none, or a mistake was noted. */
   text(path: Path, raw: unknown, rules?: TextRules): Promise<string | undefined>;
+  /** A structure, or JSON text, with each `${NAME}` in it replaced. `undefined` as above. */
+  data(path: Path, raw: unknown, key: Key): Json | undefined;
   /**
    * The value as the option parses it, with `${NAME}` replaced, which in a command is left to its
    * shell. `undefined` as above.
@@ -59,9 +63,19 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
     return undefined;
   };
 
-  async function readValue(raw: unknown): Promise<Interpolated> {
-    if (typeof raw !== 'object') return interpolate(String(raw), world.env);
-    return { text: await readSecret(raw as Reference, file, world), inserted: [] };
+  /** A value, and how it is written in a text of this key. */
+  async function readValue(raw: unknown, key?: Key): Promise<Interpolated & { sent: string }> {
+    if (typeof raw !== 'object') {
+      const sent = interpolate(String(raw), world.env, key?.written).text;
+      return { ...interpolate(String(raw), world.env), sent };
+    }
+    const text = await readSecret(raw as Reference, file, world);
+    return { text, inserted: [], sent: key?.written?.(text) ?? text };
+  }
+
+  function keep(path: Path, parts: readonly string[], canBeWeak: (part: string) => boolean): void {
+    for (const part of parts) secrets.add(part);
+    if (parts.some((part) => canBeWeak(part) && isWeakSecret(part))) weakSecrets.push(path);
   }
   return {
     secrets,
@@ -70,25 +84,40 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
     async text(path, raw, { secret, inserts, fill, key, inHeader, optional } = {}) {
       if (raw === undefined) return undefined;
       try {
-        const read = await readValue(raw);
-        const { text } = read;
-        const { pieces, inserted } = fill?.(text) ?? { pieces: [text], inserted: [] };
-        // Beside a secret, a variable is an ordinary word.
-        const values = [...read.inserted, ...(inserts || key?.pair ? [] : inserted)];
-        const parts = secret ? secretParts({ pieces, inserted: values }, key?.pair) : [];
-        for (const part of parts) secrets.add(part);
+        const { text, sent, inserted } = await readValue(raw, key);
+        const filled = fill?.(sent) ?? { pieces: [text], inserted: [] };
+        if (secret) {
+          // Beside a secret, a variable is an ordinary word.
+          const values = [...inserted, ...(inserts || key?.pair ? [] : filled.inserted)];
+          const all = { pieces: filled.pieces, inserted: values };
+          const parts = key?.secretInserts ? inserted : secretParts(all, key?.pair);
+          keep(path, parts, inserts ? () => false : isNoUser(filled.pieces.join('')));
+        }
         if (optional && text === '' && isInterpolated(raw)) return undefined;
         const tooLong = secret && isTooLong(text) ? secretTooLong : undefined;
         const message = tooLong ?? textMistake(text, inHeader);
-        if (message === undefined) {
-          if (!inserts && parts.some(isDoubtful(pieces.join('')))) weakSecrets.push(path);
-          return text;
-        }
+        if (message === undefined) return sent;
         note(path, message);
       } catch (error) {
         note(path, reasonOf(error));
       }
       if (secret) code = 'secret';
+      return undefined;
+    },
+    data(path, raw, { written }) {
+      const inserted: string[] = [];
+      try {
+        const data = interpolateData(raw, (text) => {
+          inserted.push(...interpolate(text, world.env).inserted);
+          return interpolate(text, world.env, written).text;
+        });
+        keep(path, inserted, () => true);
+        if (!inserted.some(isTooLong)) return data as Json;
+        note(path, secretTooLong);
+      } catch (error) {
+        note(path, reasonOf(error));
+      }
+      code = 'secret';
       return undefined;
     },
     option(path, raw, option) {
@@ -108,9 +137,9 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
 }
 
 /** Of `user:password`, only the password has to be a good secret. */
-function isDoubtful(text: string): (part: string) => boolean {
+function isNoUser(text: string): (part: string) => boolean {
   const [user] = text.includes(':') ? text.split(':') : [];
-  return (part) => part !== user && isWeakSecret(part);
+  return (part) => part !== user;
 }
 
 function reasonOf(error: unknown): string {

@@ -63,6 +63,10 @@ export interface Key extends Omit<Field, 'secret'> {
   readonly headers?: boolean;
   /** `${NAME}` in it is an environment variable. Otherwise the text is used as written. */
   readonly environment?: boolean;
+  /** Each value that `${NAME}` inserts is secret, but not the text around it. */
+  readonly secretInserts?: boolean;
+  /** How a value from outside the file is written in it. `undefined`: it can't be. */
+  readonly written?: (value: string) => string | undefined;
 }
 
 /** Values of a description, by key: texts, but for what a field with `list` or `data` takes. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/model/errors.ts';
 import type { ErrorMapping } from '../../core/provider/error-mapping.ts';
+import { shortBody, usualWords } from '../../core/provider/errors/error-words.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import { isPastEnd, reasonIn, statusIn, v3EndsOn } from './status.ts';
 
@@ -14,7 +15,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
 export const elevateErrors: ErrorMapping = {
   judge: (status, body) =>
     status < 400 && statusIn(body) === undefined ? 'bad-answer' : undefined,
-  message: reasonIn,
+  message: (body) => reasonIn(body) ?? usualWords(body) ?? shortBody(JSON.stringify(body), body),
   unusable: "it isn't the status of an import",
   meanings: { 'not-found': "reports that the cluster wasn't found" },
   hint: (code) => hints[code],

@@ -1,12 +1,10 @@
 import type { Key } from '../../../core/provider/field.ts';
-import { basic, expression, headers, values } from './parts.ts';
+import { basic, body, expression, headers, path, values } from './parts.ts';
 
-const body: Key = {
-  describe:
-    'JSON to send, as text or as nested keys. Within quotes, {id} or another {name} is text. Without quotes, it is a number',
-  example: '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
-  data: true,
-};
+const json = body(
+  'JSON to send, as text or as nested keys. Within quotes, {id} or another {name} is text. Without quotes, it is a number',
+  '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
+);
 
 const answers: Key = {
   describe: 'additional HTTP statuses of an answer with a token, with or without a body',
@@ -17,9 +15,8 @@ const answers: Key = {
 /** The keys of a request to the service. */
 export const requestKeys: Readonly<Record<string, Key>> = {
   path: {
-    describe: 'path below baseUrl. {id} and other {names} are percent-encoded',
+    ...path('path below baseUrl. {id} and other {names} are percent-encoded', '/v1/jobs/{id}'),
     required: true,
-    example: '/v1/jobs/{id}',
   },
   method: {
     describe: 'HTTP method. With a body, the default is POST',
@@ -29,18 +26,19 @@ export const requestKeys: Readonly<Record<string, Key>> = {
   query: values('query parameters', '{id}'),
   headers: headers('headers of this call, in addition to those of the profile', 'Bearer {key}'),
   basic,
-  body,
+  body: json,
 };
 
 export const tokenKey: Key = {
   describe: 'how to exchange credentials for a token, which headers use as {token}',
   oneOf: ['path', 'url'],
   keys: {
-    path: { describe: 'path below baseUrl', example: '/oauth/token' },
+    path: path('path below baseUrl', '/oauth/token'),
     url: {
       describe:
         'the complete address instead, even of another service, or a {name} with that address',
       example: 'https://login.example.com/oauth/token',
+      environment: true,
     },
     method: { describe: 'HTTP method', choices: ['POST', 'GET'], default: 'POST' },
     query: values('query parameters', '{clientId}'),
@@ -50,7 +48,7 @@ export const tokenKey: Key = {
     ),
     basic,
     form: values('form fields to send', 'client_credentials'),
-    body,
+    body: json,
     answers,
     from: { ...expression('the token', 'data.token'), default: 'access_token' },
     life: { ...expression('lifetime of the token in seconds', 'data.ttl'), default: 'expires_in' },

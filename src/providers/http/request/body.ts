@@ -1,7 +1,7 @@
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { type Json, parseJson } from '../../../core/text/json.ts';
 import type { RequestBody } from '../api-description.ts';
-import { fill, type Names, namesInText, pathNamesIn, wholeName } from './template.ts';
+import { fill, type Names, namesInText, pathNamesIn, wholeName, withoutMarks } from './template.ts';
 
 /** Names with several values: `"{ids}"` becomes a list. */
 export type Lists = Readonly<Record<string, readonly string[]>>;
@@ -19,7 +19,9 @@ export function fillBody(body: RequestBody, names: Names, lists: Lists = {}): st
       if (value.startsWith(numberMark)) return numberOf(value.slice(1), names, lists);
       const list = lists[wholeName(value) ?? ''];
       if (list) return JSON.stringify(list);
-      return JSON.stringify(namesInText(value).length > 0 ? fill(value, names) : value);
+      return JSON.stringify(
+        namesInText(value).length > 0 ? fill(value, names) : withoutMarks(value),
+      );
     }
     if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
     if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
@@ -27,7 +29,7 @@ export function fillBody(body: RequestBody, names: Names, lists: Lists = {}): st
     if (name !== undefined && Object.hasOwn(names, name))
       return numberOf(`{${name}}`, names, lists);
     const pairs = Object.entries(value).map(
-      ([key, each]) => `${JSON.stringify(key)}:${written(each)}`,
+      ([key, each]) => `${JSON.stringify(withoutMarks(key))}:${written(each)}`,
     );
     return `{${pairs.join(',')}}`;
   };
@@ -66,8 +68,8 @@ function jsonOrNothing(body: RequestBody): Json {
 /** Throws a `SyntaxError` for invalid JSON. */
 export function parseBody(body: RequestBody): Json {
   if (typeof body !== 'string') return body as Json;
-  const marked = body.replace(/"(?:[^"\\]|\\.)*"|\{([A-Za-z]\w*)\}/g, (part, name?: string) =>
-    name === undefined ? part : `"\\u0000{${name}}"`,
+  const marked = body.replace(/"(?:[^"\\]|\\.)*"|\$?\{[A-Za-z_]\w*(?::-[^}"]*)?\}/g, (part) =>
+    part.startsWith('"') ? part : JSON.stringify(numberMark + part),
   );
   return parseJson(marked, (digits) => numberMark + digits);
 }

@@ -114,20 +114,24 @@ function unknownName(name: string, own: readonly string[]): string {
   return `uses {${name}}, which isn't defined in variables or secrets.${known}`;
 }
 
+/** An environment variable, which a description has as written until it is used. */
+const variable = /\$\{[^}]*\}/g;
+
 function pathFlaws(path: readonly string[], text: string | undefined): readonly Flaw[] {
   if (text === undefined) return [];
   if (!text.startsWith('/')) return [{ path, message: 'must start with /.' }];
-  return /[?#]/.test(text)
+  return /[?#]/.test(text.replace(variable, ''))
     ? [{ path, message: 'must be a path only. Move what comes after the ? to query.' }]
     : [];
 }
 
 function addressFlaws(path: readonly string[], text: string | undefined): readonly Flaw[] {
-  if (text === undefined || wholeName(text) !== undefined) return [];
-  const plain = text.replace(/\{\w+\}/g, 'x');
+  const isWhole = text?.replace(variable, '') === '' || wholeName(text ?? '') !== undefined;
+  if (text === undefined || isWhole) return [];
+  const plain = text.replace(variable, 'x').replace(/\{\w+\}/g, 'x');
   const url = URL.canParse(plain) ? new URL(plain) : undefined;
-  const isWhole = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
-  if (!url || !isWhole)
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+  if (!url || !isSafe)
     return [{ path, message: 'must be a complete address that starts with https://.' }];
   const isBare = `${url.username}${url.password}${url.search}${url.hash}` === '';
   return isBare

@@ -9,6 +9,24 @@ export type Names = Readonly<Record<string, string>>;
 // `${NAME}` is an environment variable.
 const placeholders = /(?<!\$)\{(\+?)([A-Za-z]\w*)\}/g;
 
+/** Follows a brace that is no part of a `{name}`. Invisible, also to who looks for a secret. */
+const bareMark = '\u2063\u2060';
+
+/** A value from outside the file in a template: its braces are only braces. */
+export function withMarks(value: string): string {
+  return value.replace(/[{}]/g, `$&${bareMark}`);
+}
+
+/** A text in which nothing is left to fill in. */
+export function withoutMarks(text: string): string {
+  return text.replaceAll(bareMark, '');
+}
+
+/** A value from outside the file in a path: a part of one segment. */
+export function asSegment(value: string): string | undefined {
+  return value === '.' || value === '..' ? undefined : encodeURIComponent(value);
+}
+
 /** The names that a text refers to as `{name}` or `{+name}`. */
 export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(placeholders)].map(([, , name = '']) => name);
@@ -19,16 +37,19 @@ export function pathNamesIn(text: string): readonly string[] {
   return [...text.matchAll(placeholders)].flatMap(([, plus, name = '']) => (plus ? [name] : []));
 }
 
+/** What has braces and doesn't make a text one with other braces. */
+const noNames = new RegExp(`${placeholders.source}|\\$\\{[^}]*\\}|[{}]${bareMark}`, 'g');
+
 /** The names in a text of a body. Text with other braces, such as a GraphQL query, has none. */
 export function namesInText(text: string): readonly string[] {
-  return /[{}]/.test(text.replace(placeholders, '')) ? [] : namesIn(text);
+  return /[{}]/.test(text.replace(noNames, '')) ? [] : namesIn(text);
 }
 
 /**
  * Fills in a template without encoding it: for headers, queries and forms, which are encoded later.
  */
 export function fill(template: string, names: Names): string {
-  return replaceNames(template, names, (value) => value);
+  return withoutMarks(replaceNames(template, names, (value) => value));
 }
 
 /** A template as far as these names fill it in. */
@@ -39,7 +60,7 @@ export function fillKnown(template: string, names: Names): FilledText {
     inserted.push(String(names[name]));
     return String(names[name]);
   });
-  return { pieces: text.split(cut), inserted };
+  return { pieces: withoutMarks(text).split(cut), inserted };
 }
 
 /** No value contains a control character. */

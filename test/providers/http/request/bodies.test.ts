@@ -49,7 +49,7 @@ describe('a body', () => {
 
   it('leaves a text with other braces alone', async () => {
     const query = 'query($id: ID!) { job(id: $id) {id} }';
-    const body = `'{"id": "{id}", "query": "${query}", "pattern": "a{2}{id}", "none": "\${id}"}'`;
+    const body = `'{"id": "{id}", "query": "${query}", "pattern": "a{2}{id}", "none": "$\${id}"}'`;
     expect(JSON.parse((await sentFor(body)) ?? '')).toEqual({
       id: '7',
       query,
