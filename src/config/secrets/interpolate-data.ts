@@ -17,6 +17,11 @@ export function interpolateData(raw: unknown, replace: Replace): unknown {
   return inside(raw);
 }
 
+/** A structure as one text, with the variables in it. */
+export function textOfData(data: unknown): string {
+  return typeof data === 'string' ? data : JSON.stringify(data);
+}
+
 /** A string of JSON, or a variable that isn't within one. */
 const parts = /"(?:[^"\\]|\\.)*"|\$\{[^}"]*\}/g;
 

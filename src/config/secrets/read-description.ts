@@ -1,6 +1,7 @@
 import type { Key, Structure } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { isInterpolated } from '../schema/interpolate.ts';
+import { textOfData } from './interpolate-data.ts';
 import { isSecretHeader } from './secret.ts';
 import type { ValueReader } from './value-reader.ts';
 
@@ -81,11 +82,6 @@ export function leavesOf(keys: Keys, values: Values, inHeader = false): readonly
 function isSecret(name: string, { secret, secretInserts }: Key, raw: unknown): boolean {
   if (secretInserts) return isInterpolated(textOfData(raw));
   return secret === 'by-name' ? isSecretHeader(name, raw) : secret === true;
-}
-
-/** A structure as one text, with the variables in it. */
-export function textOfData(data: unknown): string {
-  return typeof data === 'string' ? data : JSON.stringify(data);
 }
 
 function asGiven(raw: unknown, { list }: Key): Value[1] {

@@ -19,6 +19,15 @@ export function secretParts(
   return pieces.length === 1 ? parts : parts.filter((part) => !isWeakSecret(part));
 }
 
+/** The texts in JSON whose names are those of secrets, unless they look ordinary or are inserted. */
+export function secretsInJson(json: string): readonly string[] {
+  const found = json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*")/g);
+  return [...found].flatMap(([, name = '', quoted = '']) => {
+    const value = String(JSON.parse(quoted));
+    return isSecretName(name) && !isWeakSecret(value) && !/[{}]/.test(value) ? [value] : [];
+  });
+}
+
 function credentialsIn(text: string, isPair: boolean | undefined): readonly string[] {
   if (isPair) return ofPair(text);
   const [, behindScheme] = /^\s*[A-Za-z][\w-]*\s+(\S+)\s*$/.exec(text) ?? [];

@@ -1,7 +1,8 @@
 import type { OwnWarning } from '../../core/model/warning.ts';
 import type { Key } from '../../core/provider/field.ts';
 import type { ProfileEntry } from '../schema/config.ts';
-import { insertsSecret, leavesOf, textOfData } from './read-description.ts';
+import { textOfData } from './interpolate-data.ts';
+import { insertsSecret, leavesOf } from './read-description.ts';
 import { isSecretHeader } from './secret.ts';
 
 /**

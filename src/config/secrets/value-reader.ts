@@ -13,9 +13,9 @@ import {
   Unresolved,
 } from '../schema/interpolate.ts';
 import { type Option, optionMistake } from '../schema/option.ts';
-import { interpolateData } from './interpolate-data.ts';
+import { interpolateData, textOfData } from './interpolate-data.ts';
 import { type Reference, readSecret } from './secret.ts';
-import { secretParts } from './secret-parts.ts';
+import { secretParts, secretsInJson } from './secret-parts.ts';
 
 type Path = readonly string[];
 
@@ -111,7 +111,7 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
           inserted.push(...interpolate(text, world.env).inserted);
           return interpolate(text, world.env, written).text;
         });
-        keep(path, inserted, () => true);
+        keep(path, [...inserted, ...secretsInJson(textOfData(raw))], () => true);
         if (!inserted.some(isTooLong)) return data as Json;
         note(path, secretTooLong);
       } catch (error) {
