@@ -142,6 +142,24 @@ describe.concurrent('the last watch', () => {
     expect(shown.stdout).toMatch(/^The last wait was for 51 imports\.$/m);
   });
 
+  it('is never another import if the id had a secret in it', async () => {
+    const home = emptyFolder();
+    const running = { body: { status: 'IN_PROGRESS' } };
+    const service = await simulated('elevate', { intercept: () => running });
+    const { env } = service;
+    const target = `x-${env['IMPORTWATCH_API_KEY']}`;
+    const first = await service.run(['wait', '--timeout', '0s'], { home, target });
+    expect(first.code).toBe(124);
+    expect(first.stderr).toContain('resume: wait for the same target again');
+    expect(first.stdout + first.stderr).not.toContain('importwatch wait');
+
+    const again = await run(['wait', '--last'], { home, env });
+    expect(again.stderr).toContain('The last wait had an id with a secret in it');
+    expect(again.code).toBe(2);
+    const shown = await run(['history'], { home });
+    expect(shown.stdout).toMatch(/^The last wait was for 1 import\.$/m);
+  });
+
   it('ends normally even if HOME cannot have a folder', async () => {
     const service = await simulated('elevate');
     expect((await service.run(['wait'], { home: '/proc' })).code).toBe(0);

@@ -140,7 +140,9 @@ async function isInForce({ choice, targets }: WatchEntry, load: LoadConfig): Pro
 
 function lastLine({ targets, count, resume, isInForce }: ResumableWait): string {
   const [first, ...rest] = targets;
-  if (first === undefined) return `The last wait was for ${formatCount(count)} imports.`;
+  if (first === undefined) {
+    return `The last wait was for ${count === 1 ? '1 import' : `${formatCount(count)} imports`}.`;
+  }
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
   const what = `${targetName(first)}${more}`;
   return isInForce

@@ -18,7 +18,7 @@ import {
 import { connectImports, type SourcedImport } from '../watching/connect-imports.ts';
 import { createProfileConnector } from '../watching/connect-profiles.ts';
 import { flagsOfLast } from '../watching/history/last-wait.ts';
-import { isHistoryOff, mostKept } from '../watching/history/with-history.ts';
+import { canResume, isHistoryOff } from '../watching/history/with-history.ts';
 import { createLoadConfig } from '../watching/load-once.ts';
 import { recordingOf } from '../watching/recording-of.ts';
 import { createWaitFiles } from '../watching/wait-files.ts';
@@ -57,7 +57,8 @@ export async function watchTargets(
     const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
     const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
     const past = isHistoryOff(flags, world) ? undefined : files.past;
-    const isKept = past !== undefined && imports.length <= mostKept;
+    const isKept =
+      past !== undefined && canResume(imports.map(({ connected }) => connected.target));
     const last = isKept && isInteractive(flags, world) && (await files.isFoundByLast());
     const { platform } = world;
     const again = resumeWith(onlyNew ? { ...flags, new: true } : flags);

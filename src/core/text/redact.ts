@@ -17,6 +17,12 @@ export interface Redactor {
 }
 
 const mask = '***';
+
+/** Whether a part of a text was a secret, so that the text is no longer what it names. */
+export function isRedacted(text: string): boolean {
+  return text.includes(mask);
+}
+
 const mostTokens = 8;
 
 /**

@@ -7,7 +7,7 @@ import { targetName, warnedName } from '../text/words.ts';
 import { wrapSentence } from '../text/wrap.ts';
 import { statusSymbolOf } from '../theme/status-symbol.ts';
 import type { Theme } from '../theme/theme.ts';
-import { asConfigured, type ResumeCommand, resumeCommand } from './resume.ts';
+import { asConfigured, canBeNamed, type ResumeCommand, resumeCommand } from './resume.ts';
 
 /** A warning, shown while a person is watching. `columns`: the width of the terminal, if any. */
 export function warningLines(
@@ -70,9 +70,10 @@ export function resumeLines(
   const last = resume.last === true && !isGated && !isLeft;
   const how = { ...resume, last, ...(isGated && { gates: [] }) };
   const isLong = running.length > mostInFull && !how.last;
-  const command = isLong
-    ? 'wait for the same targets again'
-    : paint.bold(resumeCommand(running, how));
+  const command =
+    isLong || !running.every(canBeNamed)
+      ? `wait for the same ${running.length === 1 ? 'target' : 'targets'} again`
+      : paint.bold(resumeCommand(running, how));
   return wrapSentence(`  resume: ${command}`, columns);
 }
 

@@ -1,5 +1,6 @@
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { type Target, targetText } from '../../core/model/target.ts';
+import { isRedacted } from '../../core/text/redact.ts';
 import { plainText } from '../../core/text/text.ts';
 import { quoted } from './quote.ts';
 
@@ -25,6 +26,11 @@ export const asConfigured: ResumeCommand = { flags: [], named: true };
 export interface Resumed {
   readonly target: Target;
   readonly snapshot?: ImportSnapshot;
+}
+
+/** Whether a command can name the import: its id contains no secret, which no output has. */
+export function canBeNamed({ target, snapshot }: Resumed): boolean {
+  return !isRedacted(target.id ?? snapshot?.id ?? '');
 }
 
 const lastCommand = 'importwatch wait --last';

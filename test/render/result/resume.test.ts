@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { resumeCommand } from '../../../src/render/result/resume.ts';
+import { canBeNamed, resumeCommand } from '../../../src/render/result/resume.ts';
 import { chat, seen, shop } from '../sample-events.ts';
 
 test('the command names profile and id', () => {
@@ -52,4 +52,11 @@ test('on Windows the command is quoted for cmd.exe and PowerShell', () => {
   expect(resumeCommand([{ target: shop }], again)).toBe(
     'importwatch wait --config ".\\my ci.yaml" shop:123',
   );
+});
+
+test('no command names an import whose id has a secret in it', () => {
+  expect(canBeNamed({ target: shop })).toBe(true);
+  expect(canBeNamed({ target: { ...shop, id: 'x-***' } })).toBe(false);
+  expect(canBeNamed({ target: chat, snapshot: seen({ id: '***-1' }) })).toBe(false);
+  expect(canBeNamed({ target: chat, snapshot: seen() })).toBe(true);
 });

@@ -7,6 +7,7 @@ import { either } from '../../../core/text/either.ts';
 import { plainText } from '../../../core/text/text.ts';
 import type { KeptTarget, WatchEntry } from '../../../history/entries.ts';
 import type { WatchFlags } from '../../flags.ts';
+import { canResume, mostKept } from './with-history.ts';
 
 /** `wait --last`: the options of a command line that repeats the last wait. Rejects with `usage`. */
 export async function flagsOfLast(
@@ -31,10 +32,13 @@ export async function flagsOfLast(
       hint: 'Start one: importwatch wait <profile>:<id>',
     });
   }
-  if (last.targets.length === 0) {
-    const message = `The last wait had ${last.count} imports, too many to remember.`;
+  if (last.targets.length === 0 || !canResume(last.targets)) {
+    const message =
+      last.count > mostKept
+        ? `The last wait had ${last.count} imports, too many to remember.`
+        : 'The last wait had an id with a secret in it, which importwatch never saves.';
     throw new ImportwatchError('usage', message, {
-      hint: 'Pass their ids again, for example on standard input: importwatch wait - < ids.txt',
+      hint: 'Pass the ids again, for example on standard input: importwatch wait - < ids.txt',
     });
   }
   return { ...last.choice, ...flags };

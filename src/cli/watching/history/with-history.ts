@@ -1,8 +1,9 @@
 import { variable } from '../../../config/file/names.ts';
 import type { WatchEvent } from '../../../core/model/events.ts';
 import { hasEnded } from '../../../core/model/snapshot.ts';
-import { targetKey } from '../../../core/model/target.ts';
+import { type Target, targetKey } from '../../../core/model/target.ts';
 import type { ConnectedImport } from '../../../core/pacing/connected-import.ts';
+import { isRedacted } from '../../../core/text/redact.ts';
 import {
   type EndEntry,
   endedOutcomes,
@@ -35,6 +36,11 @@ export interface PastImports {
  * More targets come from a program, which can start them itself. So many are enough for estimates.
  */
 export const mostKept = 50;
+
+/** Whether `--last` can resume these imports. An id with a secret in it is no longer the id. */
+export function canResume(targets: readonly Target[]): boolean {
+  return targets.length <= mostKept && !targets.some(({ id = '' }) => isRedacted(id));
+}
 
 /** Whether to keep no record: by option, or by `IMPORTWATCH_NO_HISTORY`. */
 export function isHistoryOff(
@@ -110,7 +116,7 @@ export async function readPast(
       };
       let left = mostKept;
       const count = targets.length;
-      const kept = count <= mostKept ? targets : [];
+      const kept = canResume(targets) ? targets : [];
       keep({ type: 'watch', at: clock.now(), targets: kept, count, choice });
       return {
         ...presenter,

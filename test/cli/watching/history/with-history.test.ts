@@ -5,6 +5,7 @@ import { snapshot } from '../../../../src/core/model/snapshot.ts';
 import type { ConnectedImport } from '../../../../src/core/pacing/connected-import.ts';
 import type { Journal } from '../../../../src/core/ports/journal.ts';
 import { type JournalEntry, journalLine, parseJournal } from '../../../../src/history/entries.ts';
+import { fixedClock } from '../../../helpers/clock.ts';
 import { story, unavailable } from '../../../helpers/story.ts';
 
 const target = { profile: 'shop', provider: 'elevate', id: '42' };
@@ -174,4 +175,14 @@ it('writes the beginning of a wait before its end, even if the disk is slow at f
   await presenter.finish();
   const types = parseJournal(await journal.read()).map(({ type }) => type);
   expect(types).toEqual(['watch', 'end']);
+});
+
+it('keeps no wait for an import whose id has a secret in it', async () => {
+  const journal = memoryJournal();
+  const imports = await readPast({ clock: fixedClock, loadJournal: async () => journal });
+  const masked = { ...target, id: 'x-***', source: '/work/.importwatchrc' };
+  await imports.withJournal(silent, [...kept, masked], {}).finish();
+  expect(parseJournal(await journal.read())).toMatchObject([
+    { type: 'watch', targets: [], count: 2 },
+  ]);
 });
