@@ -18,7 +18,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     "Read the service's message. The cause is in the data or the service, not in importwatch or the network",
   ],
   usage: [
-    "The command line or the configuration is wrong. importwatch didn't poll the import. Commands that don't watch also exit with 2 if they can't write their output, for example on a full disk",
+    "The command line or the configuration is wrong. importwatch didn't poll the import. Commands that don't watch an import, such as `profiles`, also exit with 2 if they can't write their output, for example on a full disk",
     'Follow the message',
   ],
   aborted: [
@@ -60,7 +60,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
-    'Your time limit was reached before the import ended, as far as importwatch knows',
+    "Your time limit was reached. At the last answer, if there was one, the import hadn't ended",
     'Wait again or raise `--timeout`',
   ],
   interrupted: [
