@@ -54,8 +54,10 @@ function noSuchProfile(
 ): string {
   const fromVariable = variable(env, 'IMPORTWATCH_PROFILE') === name;
   const source = fromVariable ? 'IMPORTWATCH_PROFILE' : 'defaultProfile';
-  const there = isUsual ? `${source}: there` : 'There';
-  return `${there} is no profile "${name}".${didYouMean(name, names)}`;
+  const mistake = isUsual
+    ? `${source}: there is no profile "${name}".`
+    : `There is no profile "${name}".`;
+  return `${mistake}${didYouMean(name, names)}`;
 }
 
 /** Settings in the environment make no profile by themselves. */

@@ -83,7 +83,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
     [
       'an unclosed variable',
       'caFile: ${HOME',
-      'caFile has a ${ without a name and a closing }. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.',
+      'caFile contains "${" that doesn\'t begin a valid ${NAME}. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.',
     ],
   ];
   it.each(cases)('%s', async (_about, line, expected) => {
