@@ -31,7 +31,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   'not-started': {
     about: '`importwatch run` has no import to wait for.',
     cause:
-      "The command that starts the import failed, couldn't be run, or printed no id. Unless the command couldn't be run, the import may be running anyway.",
+      "The command that starts the import failed, couldn't be run, or printed no id. If the command ran, the import may be running anyway.",
     remedy:
       "Fix the command: the message contains its output. On stdout, it must print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
   },

@@ -8,7 +8,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause:
       'The service is newer than importwatch, or customized. Or your own description of an API lacks this status.',
     remedy:
-      'Check the import in the service: importwatch keeps waiting. If you described the API yourself, add the status to `state.words`. Otherwise, please report it.',
+      'Check the import in the service. Meanwhile, importwatch keeps waiting. If you described the API yourself, add the status to `state.words`. Otherwise, please report it.',
   },
   'action-required': {
     about: 'The import is waiting for a person, and importwatch keeps waiting.',
@@ -45,8 +45,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'In the service, check which import it is.',
   },
   'none-yet': {
-    about: 'The service has never run an import. With --new, importwatch waits for the first one.',
-    cause: 'The service is new, or no longer keeps its imports.',
+    about: 'The service has no import yet. With --new, importwatch waits for the next one.',
+    cause: 'The service has never run an import, or no longer keeps it.',
     remedy: 'Start the import, unless something else starts it.',
   },
   'long-pause': {
@@ -74,7 +74,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'no-failed-records': {
     about: "--fail-on-partial has no effect, because the service doesn't report failed records.",
-    cause: "The service's status call has no field for them.",
+    cause: "The service's status call has no field for them, or left it out for this import.",
     remedy: 'Remove the option, or check for failed records in the service.',
   },
   'unusual-records': {
@@ -102,8 +102,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   'failed-records': {
     about: "The service rejected some records. It doesn't say how many.",
     cause:
-      'The service links to a file with the records that failed. Some services link to one even if no record failed.',
-    remedy: 'Open the file that the service links to. It lists the records that failed, if any.',
+      'The service reports only that some records failed, or links to a file with them. Some services link to a file even if no record failed.',
+    remedy:
+      'Run `importwatch failed <target>`, open the file that the service links to, or look up the failed records in the service.',
   },
   'failed-records-missing': {
     about:
@@ -132,7 +133,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'The service has marked a running import as invalid.',
     cause:
       'The server restarted, the import was cleared, or another one was started. With several server processes, the import can still be running in one of them.',
-    remedy: 'Wait: if nothing changes for a few minutes, importwatch reports a failure.',
+    remedy: 'Keep waiting. If nothing changes for a few minutes, importwatch reports a failure.',
   },
   'dollar-secret': {
     about: 'A secret in a configuration file looks like a shell variable: `$NAME`.',

@@ -1,5 +1,4 @@
 import { Argument, type Command, Option } from 'commander';
-import { simulatedOutcomes } from '../demo/simulator.ts';
 import { simulated } from '../demo/simulators/index.ts';
 import type { CheckFlags } from './commands/check/check.ts';
 import type { DemoFlags } from './commands/demo.ts';
@@ -11,6 +10,7 @@ import { defineRun, runDescription } from './commands/run.ts';
 import type { ListFlags } from './flags.ts';
 import {
   addConfigFlag,
+  addDemoFlags,
   addHistoryFlags,
   addProfileFlags,
   addRecordFlag,
@@ -156,24 +156,13 @@ export function createProgram(
           await showHistory(profiles, flags, world);
         }),
     demo: (add) =>
-      addShowFlags(
-        add('Watch a simulated import, without an account or a configuration.')
-          .addArgument(
-            new Argument('[provider]', 'Service to simulate')
-              .choices(simulated)
-              .argParser((name: string) => name)
-              .default('oracle-commerce'),
-          )
-          .addOption(
-            new Option(
-              '--outcome <how>',
-              'How the import ends: success, failure, aborted, error (no usable answer) [default: success]',
-            )
-              .choices(simulatedOutcomes)
-              .default('success'),
-          )
-          .option('--replay <folder>', 'Replay a recording instead')
-          .option('--speed <n>', 'Speed up --replay by this factor [default: 1]'),
+      addDemoFlags(
+        add('Watch a simulated import, without an account or a configuration.').addArgument(
+          new Argument('[provider]', 'Service to simulate')
+            .choices(simulated)
+            .argParser((name: string) => name)
+            .default('oracle-commerce'),
+        ),
       ).action(async (provider: string, flags: DemoFlags, command: Command) => {
         const { demo } = await import('./commands/demo.ts');
         const hasOutcome = command.getOptionValueSource('outcome') === 'cli';

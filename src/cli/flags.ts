@@ -5,6 +5,7 @@ import {
   type WaitOption,
   waitOptions,
 } from '../config/schema/wait-options.ts';
+import { simulatedOutcomes } from '../demo/simulator.ts';
 import { ciChoices } from '../render/ci/detect.ts';
 import type { ShowOptions } from './output/presenter.ts';
 
@@ -119,6 +120,20 @@ export function addWaitFlags(command: Command): Command {
     "Don't save this wait in the history",
   );
   return addRecordFlag(command);
+}
+
+/** All options of `demo`. */
+export function addDemoFlags(command: Command): Command {
+  const outcome =
+    'How the import ends: success, failure, aborted, error (no usable answer) [default: success]';
+  return addShowFlags(
+    command
+      .addOption(
+        new Option('--outcome <how>', outcome).choices(simulatedOutcomes).default('success'),
+      )
+      .option('--replay <folder>', 'Replay a recording instead')
+      .option('--speed <n>', 'Speed up --replay by this factor [default: 1]'),
+  );
 }
 
 function addGroups(command: Command, groups: readonly WaitGroup[]): Command {

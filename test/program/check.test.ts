@@ -184,7 +184,7 @@ describe.concurrent('check', () => {
     const { code, steps } = await checked(service.flags, env);
     expect(steps['configuration']).toMatchObject({
       state: 'doubtful',
-      note: expect.stringMatching(/ 2026-12-31, .* apiVersion to 4\.$/),
+      note: expect.stringMatching(/ 2026-12-31\. Set apiVersion to 4\.$/),
     });
     expect(code).toBe(0);
   });

@@ -109,7 +109,7 @@ describe.concurrent('check with an import', () => {
     const profile = { ...counted, name: 'file', also: { request: { path: '/b' }, name: 'title' } };
     const { code, stdout } = await answered({ body }, ['check', 'svc:1'], profile);
     expect(stdout).toMatch(
-      /! import +\d+ ms +running\. completed \(progess\.done\) found no count, name \(file\) found no text, also\.name \(title\) found no text\n/,
+      /! import +\d+ ms +running\. Found no count for completed \(progess\.done\), no text for name \(file\), no text for also\.name \(title\)\n/,
     );
     expect(stdout).not.toContain('progress.rows');
     expect(stdout).toContain('svc is ready');
@@ -122,14 +122,14 @@ describe.concurrent('check with an import', () => {
     expect(steps.at(-1)).toMatchObject({
       step: 'import',
       state: 'doubtful',
-      note: 'running. completed (progess.done) found no count',
+      note: 'running. Found no count for completed (progess.done)',
     });
   });
 
   it('does not doubt a missing message, which many services send only after an error', async () => {
     const profile = { ...usual, message: 'error.text' };
     const { stdout } = await answered({ body }, ['check', 'svc:1'], profile);
-    expect(stdout).toMatch(/✔ import +running\. message \(error\.text\) found no text/);
+    expect(stdout).toMatch(/✔ import +running\. Found no text for message \(error\.text\)/);
   });
 
   it('blames no preset, which looks in many places', async () => {

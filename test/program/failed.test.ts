@@ -331,7 +331,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
   it.each<readonly [object, object, string]>([
     [{ records: 'failed' }, { failed: 7 }, 'failedRecords.records found 7, not a list.'],
     [{ records: 'failed' }, { failed: true }, 'failedRecords.records found true, not a list.'],
-    [{ records: 'failed' }, { failed: 'x' }, 'failedRecords.records found a text, not a list.'],
+    [{ records: 'failed' }, { failed: 'x' }, 'failedRecords.records found text, not a list.'],
     [{ records: 'failed' }, { failed: {} }, 'failedRecords.records found an object, not a list.'],
     [{ link: 'failed' }, { failed: 2 }, 'failedRecords.link found 2, not an address.'],
     [
@@ -342,7 +342,7 @@ describe.concurrent('a call for failed records that goes wrong', () => {
     [
       { request: { path: '/jobs/1' }, records: 'rows', next: { page: 'failed' } },
       { failed: { after: 1 } },
-      'failedRecords.next.page found an object, not a text or a number.',
+      'failedRecords.next.page found an object, not text or a number.',
     ],
   ])('has a value of another kind: %j in %j', async (failedRecords, found, message) => {
     const replies = { '/jobs/1': { body: { status: 'done', ...found } } };

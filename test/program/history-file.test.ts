@@ -62,7 +62,9 @@ describe.concurrent('--history-file', () => {
     await service.run(['wait', 'api:1', '--history-file', file]);
     appendFileSync(file, '{"v":1,"type":"en');
     const { code, stderr } = await service.run(['wait', 'api:2', '--history-file', file]);
-    expect(stderr).toMatch(/^warning: The history file .* is damaged. importwatch skips 1/m);
+    expect(stderr).toMatch(
+      /^warning: The history file .* is damaged. importwatch ignores one line/m,
+    );
     expect(code).toBe(0);
     const { stdout } = await run(['history', '--json', '--history-file', file]);
     expect(JSON.parse(stdout).imports).toHaveLength(2);

@@ -65,9 +65,11 @@ describe.concurrent('the last watch', () => {
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
     expect(shown.stdout).toMatch(
-      /Its profile is from .*\.importwatchrc, a file not in use here\.$/m,
+      /Its profile is from .*\.importwatchrc, a file that isn't in use here\.$/m,
     );
-    expect(elsewhere.stderr).toMatch(/profile shop from .*\.importwatchrc, a file not in use here/);
+    expect(elsewhere.stderr).toMatch(
+      /profile shop from .*\.importwatchrc, a file that isn't in use here/,
+    );
     expect(elsewhere.code).toBe(2);
   });
 

@@ -125,7 +125,7 @@ describe.concurrent('an import of Rocket.Chat', () => {
   it('ends with 9 when it waits for a person', async () => {
     const service = await simulated('rocketchat', { selection: true, progress: () => 0.3 });
     const { code, stdout, stderr } = await service.run(['wait']);
-    expect(stdout).toContain('Choose what to import');
+    expect(stdout).toContain('choose what to import');
     expect(stderr).toContain(`Continue it at ${service.url}`);
     expect(code).toBe(9);
   });

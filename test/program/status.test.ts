@@ -40,7 +40,7 @@ describe.concurrent('status', () => {
   it('exits with 0 even for an import that waits for a person', async () => {
     const service = await simulated('rocketchat', { selection: true, progress: () => 0.3 });
     const { code, stdout } = await service.run(['status']);
-    expect(stdout).toContain('Choose what to import');
+    expect(stdout).toContain('choose what to import');
     expect(code).toBe(0);
   });
 

@@ -78,7 +78,7 @@ async function flawsOf(
 }
 
 const misplacedHeader =
-  'inserts a secret, which importwatch does only below request. Move it to request.headers.';
+  'uses a secret, but secrets work only below request. Move it to request.headers.';
 
 function contains(path: readonly string[], other: readonly string[]): boolean {
   return path.every((key, depth) => other[depth] === key);

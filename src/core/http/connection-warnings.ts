@@ -10,6 +10,6 @@ export const insecureTls: OwnWarning = {
 export function weakSecret(profile: string, setting: string): OwnWarning {
   return {
     code: 'weak-secret',
-    message: `The ${setting} of profile ${profile} is short or could be an ordinary word. importwatch masks it in everything that the service sends.`,
+    message: `The ${setting} of profile ${profile} is short or could be an ordinary word. importwatch masks it wherever the service sends it, even in ordinary text.`,
   };
 }

@@ -35,6 +35,8 @@ export interface HeartbeatEvent extends AboutTarget {
   readonly snapshot?: ImportSnapshot;
   readonly estimate?: Estimate;
   readonly expected?: Expectation;
+  /** The service answered, and the next import hasn't started. */
+  readonly noneYet?: boolean;
   /** Why there is no answer yet: the service's limit spreads the polls of its imports. */
   readonly queue?: QueueStatus;
 }
@@ -87,6 +89,8 @@ export interface ResultEvent extends AboutTarget {
   readonly alreadyEnded?: boolean;
   /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
+  /** The service answered, and the next import hadn't started. */
+  readonly noneYet?: boolean;
   /** Why the last poll before a limit had no usable answer: a sentence. */
   readonly lastError?: string;
 }

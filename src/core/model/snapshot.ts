@@ -50,7 +50,7 @@ export interface ImportSnapshot {
 interface UnreadValue {
   /** The key of its expression. */
   readonly key: string;
-  /** Such as `completed (progress.done) found no count`. */
+  /** Such as `no count for completed (progress.done)`. */
   readonly words: string;
 }
 

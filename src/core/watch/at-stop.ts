@@ -1,4 +1,4 @@
-import { lastKnown } from './lost.ts';
+import { lastKnown, stillIn } from './lost.ts';
 import type { Verdict } from './verdict.ts';
 import type { WatchState } from './watch-state.ts';
 
@@ -13,10 +13,17 @@ export function stopped(state: WatchState, nowMs: number): Verdict {
 
 /** How long the import has not been seen, if the last poll had no usable answer. */
 export function unseenAtStop(
-  { failing, answered, seenMs }: WatchState,
+  state: WatchState,
   nowMs: number,
-): Pick<Verdict, 'unseenMs'> {
+): Pick<Verdict, 'unseenMs' | 'noneYet'> {
+  if (isNoneYet(state)) return { noneYet: true };
+  const { failing, answered, seenMs } = state;
   return failing && answered ? { unseenMs: nowMs - seenMs } : {};
+}
+
+/** Whether the service answered, and the next import hasn't started. */
+export function isNoneYet({ answered, last, unknownId }: WatchState): boolean {
+  return answered && !last && !unknownId;
 }
 
 /** What is known about an import whose watch stops before its end: a sentence. */
@@ -29,5 +36,5 @@ export function knownAtStop(state: WatchState, nowMs: number): string {
   if (last.state === 'unknown') {
     return `The service reports an unknown status: "${last.vendorState}".`;
   }
-  return 'The import is still running.';
+  return `The import is ${stillIn(last.state)}.`;
 }

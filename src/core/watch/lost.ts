@@ -18,6 +18,11 @@ const states: Readonly<Record<ImportState, string>> = {
   unknown: 'in an unknown state',
 };
 
+/** `still running`, `still waiting for a person` */
+export function stillIn(state: ImportState): string {
+  return `still ${states[state]}`;
+}
+
 /** The last known state of an import: `running 4s ago`. */
 export function lastSeen(state: ImportState, unseenMs: number): string {
   return `${states[state]} ${formatDuration(unseenMs)} ago`;

@@ -15,18 +15,21 @@ export function timedOut(
   const until = clockLimit(state, deadlineMs, options);
   const duration = formatDuration(deadlineMs - startedMs);
   const limit = until
-    ? { words: `Time limit ${until.words} reached (--until)`, longer: 'a later --until' }
+    ? { words: `Time limit of ${until.words} reached (--until)`, longer: 'a later --until' }
     : { words: `Time limit of ${duration} reached (--timeout)`, longer: 'a longer --timeout' };
   const lastError = failing?.error.message;
   const trouble = lastError === undefined ? '' : ` Last error: ${lastError}`;
   const error = answered
     ? {
         message: `${limit.words}. ${knownAtStop(state, nowMs)}${trouble}`,
-        hint: `To wait longer, resume with ${limit.longer}.`,
+        hint:
+          state.last?.state === 'action-required'
+            ? 'Continue the import in the service, then resume the wait.'
+            : `To wait longer, resume with ${limit.longer}.`,
       }
     : {
         message: `${limit.words} without a usable answer. ${knownAtStop(state, nowMs)}${trouble}`,
-        hint: `Check that you can reach the service, or use ${limit.longer}.`,
+        hint: `${failing?.error.status === undefined ? 'Check that you can reach the service' : 'Try again later'}, or use ${limit.longer}.`,
       };
   return {
     outcome: 'timed-out',

@@ -19,6 +19,8 @@ export interface Verdict {
   readonly limit?: string;
   /** How long the import has not been seen, if there was no answer about it at the end. */
   readonly unseenMs?: number;
+  /** The service answered, and the next import hadn't started. */
+  readonly noneYet?: boolean;
   /** Why the last poll before a limit had no usable answer: a sentence. */
   readonly lastError?: string;
 }

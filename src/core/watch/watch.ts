@@ -11,7 +11,7 @@ import { done, Stop } from '../ports/abort.ts';
 import type { Clock } from '../ports/clock.ts';
 import { afterFailure } from './after-failure.ts';
 import { afterSnapshot } from './after-snapshot.ts';
-import { stopped } from './at-stop.ts';
+import { isNoneYet, stopped } from './at-stop.ts';
 import { type PollResult, pollOnce } from './poll-once.ts';
 import { timedOut } from './timed-out.ts';
 import type { NextPoll, Transition } from './transition.ts';
@@ -74,7 +74,10 @@ export async function* watch(
     return dueMs;
   }
 
-  function status(): Pick<HeartbeatEvent, 'snapshot' | 'estimate' | 'expected' | 'queue'> {
+  function status(): Pick<
+    HeartbeatEvent,
+    'snapshot' | 'estimate' | 'expected' | 'noneYet' | 'queue'
+  > {
     const { last: snapshot, samples } = state;
     const queue = snapshot ? undefined : connected.queue?.status();
     const estimate = snapshot && estimateOf(samples, snapshot, clock.monotonic());
@@ -83,12 +86,13 @@ export async function* watch(
       ...(snapshot && { snapshot }),
       ...(estimate && { estimate }),
       ...(expected && { expected }),
+      ...(isNoneYet(state) && { noneYet: true }),
       ...(queue && { queue }),
     };
   }
 
   function result(
-    { outcome, error, gates, limit, unseenMs, lastError }: Verdict,
+    { outcome, error, gates, limit, unseenMs, noneYet, lastError }: Verdict,
     exitCode?: number,
   ): ResultEvent {
     return {
@@ -105,6 +109,7 @@ export async function* watch(
       ...(lastError !== undefined && { lastError }),
       ...(state.alreadyEnded && { alreadyEnded: true }),
       ...(unseenMs !== undefined && { unseenMs }),
+      ...(noneYet && { noneYet }),
     };
   }
 

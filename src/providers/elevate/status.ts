@@ -56,6 +56,6 @@ export function isPastEnd({ apiVersion }: Settings, at: number): boolean {
 export function endWarnings(settings: Settings, at: number): readonly OwnWarning[] {
   if (settings['apiVersion'] !== '3') return [];
   const when = isPastEnd(settings, at) ? 'ended' : 'ends';
-  const message = `Admin API v3 of Elevate 4 ${when} on ${v3EndsOn}, and Voyado removes all its calls. Set apiVersion to 4.`;
+  const message = `Admin API v3 of Elevate 4 ${when} on ${v3EndsOn}. Set apiVersion to 4.`;
   return [{ code: 'api-ends', message }];
 }

@@ -85,5 +85,5 @@ export function linkOf(body: Json, rel: string): string | undefined {
 const mayHaveFailed: OwnWarning = {
   code: 'failed-records',
   message:
-    'The process may have failed records. It links a failedRecordsFile, which Oracle does even if no record failed. Open the file to check.',
+    'Some records may have failed. The process links to a failedRecordsFile, which Oracle provides even if none failed. Open the file to check.',
 };

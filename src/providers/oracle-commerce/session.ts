@@ -22,4 +22,4 @@ export function withAccessToken(
 }
 
 const noWayBack =
-  'accessToken is invalid or has expired. With applicationKey instead, importwatch logs in again whenever necessary.';
+  'accessToken is invalid or has expired. If you set applicationKey instead, importwatch logs in again whenever necessary.';

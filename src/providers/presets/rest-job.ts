@@ -184,7 +184,7 @@ export default () =>
     hints: {
       'not-found': 'Check the id, path and suffix.',
       'bad-answer':
-        'Check baseUrl. If the API itself answers like this, describe it with provider http: see docs/any-api.md.',
+        'Check baseUrl. If the API itself answers like this, describe it with provider: http (docs/any-api.md).',
     },
     unconfirmed: [
       'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (with the http provider).',

@@ -77,7 +77,7 @@ export function supersededError(
 export function invalidated({ vendorState, url }: ImportSnapshot): ImportwatchError {
   return new ImportwatchError(
     'invalidated',
-    `The server marked this import as invalid while it ran, and then reported ${vendorState} with fewer records than the total. Whether the import was complete or was stopped (by import.clear, for example) is unknown.`,
+    `The server marked this import as invalid while it ran, and then reported ${vendorState} with fewer records than the total. It's unknown whether the import was complete or was stopped (by import.clear, for example).`,
     { hint: `Open ${url} and check which records have arrived.` },
   );
 }

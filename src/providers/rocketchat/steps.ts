@@ -77,7 +77,7 @@ function pageOf(step: string, importer: string | undefined): string {
 const notValid: OwnWarning = {
   code: 'not-valid',
   message:
-    'The server has marked this import as invalid. It can still be running, so importwatch watches whether it changes.',
+    'The server has marked this import as invalid. It may still be running, so importwatch keeps checking for changes.',
 };
 
 /**
@@ -97,5 +97,5 @@ const requests: ReadonlyMap<string, string> = new Map([
     'importer_user_selection',
     'The import waits for a person to choose what to import: Administration → Import.',
   ],
-  ['importer_user_selection', 'Choose what to import to continue: Administration → Import.'],
+  ['importer_user_selection', 'To continue, choose what to import: Administration → Import.'],
 ]);

@@ -1,5 +1,10 @@
 import type { QueueStatus } from '../../core/model/estimates.ts';
-import type { ImportEvent, ProgressEvent, WatchEvent } from '../../core/model/events.ts';
+import type {
+  HeartbeatEvent,
+  ImportEvent,
+  ProgressEvent,
+  WatchEvent,
+} from '../../core/model/events.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import {
@@ -54,9 +59,8 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'progress':
       return event.milestone ? { text: statusOf(event) } : undefined;
     case 'heartbeat': {
-      const { snapshot, elapsedMs, queue } = event;
-      const waits = queue ? `waiting for its turn: ${limitWords(queue)}` : 'no answer yet';
-      const status = snapshot ? statusOf({ ...event, snapshot }) : waits;
+      const { snapshot, elapsedMs } = event;
+      const status = snapshot ? statusOf({ ...event, snapshot }) : waitsFor(event);
       return { text: `${status}${gap}${formatSeconds(elapsedMs)} elapsed` };
     }
     case 'retry': {
@@ -71,6 +75,12 @@ function saidOf(event: ImportEvent): Said | undefined {
     case 'result':
       return undefined;
   }
+}
+
+/** What an import waits for that has no status yet. */
+function waitsFor({ queue, noneYet }: HeartbeatEvent): string {
+  if (queue) return `waiting for its turn: ${limitWords(queue)}`;
+  return noneYet ? 'waiting for the next import' : 'no usable answer yet';
 }
 
 /** `one request every 6s, all polled in 4m 54s` */

@@ -1,6 +1,6 @@
 import { isTransient, nextStep } from '../../core/model/errors.ts';
 import type { ResultEvent, WarningEvent } from '../../core/model/events.ts';
-import { hasEnded } from '../../core/model/snapshot.ts';
+import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import { plainText } from '../../core/text/text.ts';
 import { isOfGates, newsOf } from '../text/result-words.ts';
 import { targetName, warnedName } from '../text/words.ts';
@@ -81,7 +81,7 @@ function isStillRunning({ outcome, error, snapshot }: ResultEvent): boolean {
   if (outcome === 'partial') return snapshot !== undefined && !hasEnded(snapshot);
   if (outcome === 'no-answer') return error !== undefined && isTransient(error);
   // `null`: another import ended the wait.
-  const left = [null, 'timed-out', 'interrupted', 'stalled'];
+  const left = [null, 'timed-out', 'interrupted', 'stalled', 'action-required'];
   return left.includes(outcome);
 }
 
@@ -103,10 +103,14 @@ export function resultFollowUp(
   return [
     said && `${below ? '  ' : name}${plainText(said)}${besides}`,
     !isOver && error?.hint !== undefined && `  ${plainText(nextStep(error))}`,
-    outcome === 'action-required' && snapshot?.url && `  Continue it at ${plainText(snapshot.url)}`,
+    outcome === 'action-required' && `${below ? '  ' : name}${howToContinue(snapshot)}`,
   ]
     .filter((line) => typeof line === 'string')
     .flatMap((line) => wrapSentence(line, columns));
+}
+
+function howToContinue({ url }: Partial<ImportSnapshot> = {}): string {
+  return url === undefined ? 'Continue it in the service.' : `Continue it at ${plainText(url)}`;
 }
 
 /** The line of the result already has everything from the error, and `resume` is the next step. */

@@ -5,7 +5,7 @@ import { gateWords } from '../../core/model/records/gates.ts';
 import { hasEnded, type ImportSnapshot } from '../../core/model/snapshot.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
-import { lastSeen } from '../../core/watch/lost.ts';
+import { lastSeen, stillIn } from '../../core/watch/lost.ts';
 import { recordsOf } from './formatters.ts';
 import { stateWords } from './words.ts';
 
@@ -33,9 +33,8 @@ export function shortOutcome(outcome: Outcome): string {
 export function shortResult(result: ResultEvent): string {
   const { outcome } = result;
   if (outcome === null) return 'running';
-  return outcome === 'timed-out' && !isKnownToRun(result)
-    ? outcomes['no-answer']
-    : shortOutcome(outcome);
+  if (outcome !== 'timed-out' || isKnownToRun(result)) return shortOutcome(outcome);
+  return result.noneYet ? 'not started' : outcomes['no-answer'];
 }
 
 /** The outcome of an import, or the status of a running one. */
@@ -58,18 +57,20 @@ export function outcomeWords(result: ResultEvent): string {
 
 /** `limit`: `the time limit of 6s`, or a clock time. */
 function statusAt(limit: string, result: ResultEvent): string {
-  const { snapshot, unseenMs } = result;
-  if (snapshot === undefined)
-    return `no answer ${limit.startsWith('the ') ? 'within' : 'by'} ${limit}`;
+  const { snapshot, unseenMs, noneYet } = result;
+  if (snapshot === undefined) {
+    const what = noneYet ? 'no new import' : 'no usable answer';
+    return `${what} ${limit.startsWith('the ') ? 'within' : 'by'} ${limit}`;
+  }
   const status =
     unseenMs === undefined
       ? statusAtStop(result, snapshot)
-      : `no answer for ${formatDuration(unseenMs)}`;
+      : `no usable answer for ${formatDuration(unseenMs)}`;
   return `${status} at ${limit}`;
 }
 
 function statusAtStop(result: ResultEvent, snapshot: ImportSnapshot): string {
-  return isKnownToRun(result) ? 'still running' : stateWords(snapshot);
+  return isKnownToRun(result) ? stillIn(snapshot.state) : stateWords(snapshot);
 }
 
 /** Whether the last poll found that the import was running. */

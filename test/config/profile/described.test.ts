@@ -275,7 +275,7 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a secret in a header of every request',
       'secrets: { key: k }\nheaders: { X-Key: "Bearer {key}" }',
-      'headers.X-Key inserts a secret, which importwatch does only below request. Move it to request.headers.',
+      'headers.X-Key uses a secret, but secrets work only below request. Move it to request.headers.',
     ],
     ['an end twice', 'doneWhen: done', 'has state and doneWhen. Keep only one.'],
   ])('%s', async (_about, lines, expected) => {

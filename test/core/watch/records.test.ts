@@ -41,7 +41,7 @@ describe('an import that ended with failed records', () => {
 describe('--fail-on-partial', () => {
   const warning = {
     code: 'no-failed-records',
-    message: "The Service doesn't report failed records, so --fail-on-partial has no effect.",
+    message: "The service doesn't report failed records, so --fail-on-partial has no effect.",
   };
 
   it('causes a warning if the service reports no failed records', async () => {
@@ -55,7 +55,7 @@ describe('--fail-on-partial', () => {
     expect(await warnings({ maxFailed: 5, reportsFailed: false })).toMatchObject([
       {
         message:
-          "The Service doesn't report failed records, so --max-failed can't be checked and this wait can't exit with 0.",
+          "The service doesn't report failed records, so --max-failed can't be checked and this wait can't exit with 0.",
       },
     ]);
   });
@@ -84,7 +84,7 @@ describe('a success that is unusual', () => {
       {
         code: 'no-failed-records',
         message:
-          'The Service reported no number of failed records for this import, so --fail-on-partial has no effect.',
+          "The service didn't report how many records of this import failed, so --fail-on-partial has no effect.",
       },
     ]);
     expect(await warnings(ended({ completed: 3, failed: 0 }))).toEqual([]);

@@ -12,7 +12,7 @@ describe('a clock time as limit', () => {
     expect(result).toMatchObject({ outcome: 'timed-out', exitCode: 124, durationMs: 60 * minute });
     expect(result.error).toMatchObject({
       message: expect.stringMatching(
-        /^Time limit 13:00 reached \(--until\)\. The import .* running\.$/,
+        /^Time limit of 13:00 reached \(--until\)\. The import .* running\.$/,
       ),
       hint: expect.stringContaining('a later --until'),
     });
@@ -24,7 +24,7 @@ describe('a clock time as limit', () => {
     const options = { until: inAnHour, maxOutageMs: 120 * minute };
     const { result } = await story([unavailable], options);
     expect(result).toMatchObject({ outcome: 'timed-out', durationMs: 60 * minute });
-    expect(result.error?.message).toContain('Time limit 13:00 reached (--until)');
+    expect(result.error?.message).toContain('Time limit of 13:00 reached (--until)');
   });
 
   it.each([

@@ -12,6 +12,7 @@ import {
 } from '../../helpers/story.ts';
 
 const minutes = 60_000;
+const noConnection = new ImportwatchError('unreachable', 'No connection.');
 
 async function errorAfter(script: Parameters<typeof story>[0], options: StoryOptions = {}) {
   const { result } = await story(script, options);
@@ -51,7 +52,16 @@ describe('the reason of an end', () => {
     expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
       code: 'timed-out',
       message: `Time limit of 5s reached (--timeout) without a usable answer. The outcome of the import is unknown. Last error: ${unavailable.message}`,
-      hint: 'Check that you can reach the service, or use a longer --timeout.',
+      hint: 'Try again later, or use a longer --timeout.',
+    });
+    expect((await errorAfter([noConnection], { timeoutMs: 5000 })).hint).toBe(
+      'Check that you can reach the service, or use a longer --timeout.',
+    );
+    const approval = { state: 'action-required', vendorState: 'PAUSED' } as const;
+    const waits = { timeoutMs: 5000, onActionRequired: 'wait' } as const;
+    expect(await errorAfter([approval], waits)).toMatchObject({
+      message: expect.stringContaining('The import is still waiting for a person.'),
+      hint: 'Continue the import in the service, then resume the wait.',
     });
   });
 

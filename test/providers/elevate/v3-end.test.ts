@@ -42,12 +42,11 @@ describe('Admin API v3', () => {
     expect(warningsOf('3', lastDay)).toEqual([
       {
         code: 'api-ends',
-        message:
-          'Admin API v3 of Elevate 4 ends on 2026-12-31, and Voyado removes all its calls. Set apiVersion to 4.',
+        message: 'Admin API v3 of Elevate 4 ends on 2026-12-31. Set apiVersion to 4.',
       },
     ]);
     expect(warningsOf('3', nextDay)).toMatchObject([
-      { message: expect.stringMatching(/^Admin API v3 of Elevate 4 ended on 2026-12-31, /) },
+      { message: expect.stringMatching(/^Admin API v3 of Elevate 4 ended on 2026-12-31\. /) },
     ]);
   });
 

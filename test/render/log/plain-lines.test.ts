@@ -47,7 +47,10 @@ test('a heartbeat has the state and how long the import has been watched', () =>
   expect(lines(heartbeat({ snapshot: halfway }))).toEqual([
     '<0>  shop:123  running (IN_PROGRESS)   50%  2,500/5,000  1m 02s elapsed',
   ]);
-  expect(lines(heartbeat())).toEqual(['<0>  shop:123  no answer yet  1m 02s elapsed']);
+  expect(lines(heartbeat())).toEqual(['<0>  shop:123  no usable answer yet  1m 02s elapsed']);
+  expect(lines(heartbeat({ noneYet: true }))).toEqual([
+    '<0>  shop:123  waiting for the next import  1m 02s elapsed',
+  ]);
 });
 
 test('a heartbeat says why an import has not been polled yet', () => {

@@ -41,7 +41,18 @@ test.each(['timed-out', 'interrupted'] as const)(
 test('an import that waits for a person shows the address', () => {
   const snapshot = seen({ state: 'action-required', url: 'https://chat.example/admin/import' });
   expect(resultFollowUp(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
-    '  Continue it at https://chat.example/admin/import',
+    '▲ shop:123: Continue it at https://chat.example/admin/import',
+  ]);
+});
+
+test('an import that waits for a person has a next step, and a command that watches it again', () => {
+  const ended = result({
+    outcome: 'action-required',
+    snapshot: seen({ state: 'action-required' }),
+  });
+  expect(followUpLines([ended], plain, { below: true })).toEqual([
+    '  Continue it in the service.',
+    '  resume: importwatch wait shop:123',
   ]);
 });
 

@@ -42,7 +42,7 @@ test('a limit that ended the wait appears once, with the last error', () => {
   const late = result({ outcome: 'timed-out', error, limit, snapshot: seen({}) });
   expect(sentenceOf(late)).not.toMatch(/limit.*limit/i);
   expect(sentenceOf({ ...late, unseenMs: 2000, lastError: 'No reply.' })).toMatch(
-    /^no answer for 2s at the time limit of 6s.*: Last error: No reply\.$/,
+    /^no usable answer for 2s at the time limit of 6s.*: Last error: No reply\.$/,
   );
   const stopped = { code: 'interrupted', message: 'Stopped watching.' } as const;
   expect(sentenceOf(result({ outcome: 'interrupted', error: stopped }))).not.toMatch(/Stopped/);
@@ -88,11 +88,17 @@ test('a retry has a short reason', () => {
 });
 
 test.each([
-  ['06:00', 'no answer by 06:00'],
-  ['the time limit of 30s', 'no answer within the time limit of 30s'],
+  ['06:00', 'no usable answer by 06:00'],
+  ['the time limit of 30s', 'no usable answer within the time limit of 30s'],
 ])('a limit that ended a wait is named: %s', (limit, words) => {
   const ended = result({ outcome: 'timed-out', limit });
   expect(outcomeWords(ended)).toBe(words);
+});
+
+test('a wait for the next import says that none has started', () => {
+  const ended = result({ outcome: 'timed-out', limit: 'the time limit of 30s', noneYet: true });
+  expect(outcomeWords(ended)).toBe('no new import within the time limit of 30s');
+  expect(shortResult(ended)).toBe('not started');
 });
 
 test('an import is still running if too many failed records ended its wait', () => {
@@ -105,8 +111,18 @@ test('an import is still running if too many failed records ended its wait', () 
 test.each<[Partial<ResultEvent>, string, string]>([
   [{ snapshot: seen() }, 'still running at the time limit', '(the import keeps running)'],
   [
+    { snapshot: seen({ state: 'action-required' }) },
+    'still waiting for a person at the time limit',
+    '(the import keeps running)',
+  ],
+  [
+    { snapshot: seen({ state: 'queued' }) },
+    'still queued at the time limit',
+    '(the import keeps running)',
+  ],
+  [
     { snapshot: seen(), unseenMs: 12_000 },
-    'no answer for 12s at the time limit',
+    'no usable answer for 12s at the time limit',
     '(the import may still be',
   ],
   [

@@ -62,9 +62,13 @@ async function describedBy(
       ? await ofProfile()
       : { provider: providerNamed(flags.provider, providers) };
   if (provider.explain) return { provider: provider as Explaining, id };
-  throw new ImportwatchError('usage', `Provider ${provider.name} has no description to test.`, {
-    hint: '--answer works with provider: http and with presets: importwatch check --answer <file> --provider meilisearch',
-  });
+  throw new ImportwatchError(
+    'usage',
+    `--answer tests a description, and provider ${provider.name} has none.`,
+    {
+      hint: 'Use it with provider: http or with a preset: importwatch check --answer <file> --provider meilisearch',
+    },
+  );
 
   /** The id of the import in the answer can follow the name of the profile. */
   async function ofProfile() {

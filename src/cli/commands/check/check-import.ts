@@ -57,7 +57,8 @@ function reportStatus(snapshot: ImportSnapshot, steps: CheckSteps): void {
     ? `unknown status "${vendorState}": importwatch would keep waiting`
     : [stateWords(snapshot), recordsOf(snapshot)].filter(Boolean).join(', ');
   const more = isUnknown ? undefined : warning?.message;
-  const note = [words, more, unread.map(({ words }) => words).join(', ')]
+  const lacking = unread.map(({ words }) => words).join(', ');
+  const note = [words, more, lacking && `Found ${lacking}`]
     .filter(Boolean)
     .join('. ')
     .replaceAll('.. ', '. ');

@@ -53,7 +53,7 @@ export function targetsOfLast(
         hint:
           source === environmentSource
             ? 'Set IMPORTWATCH_PROVIDER and the variables of its settings again.'
-            : 'Pass that file with --config, or run the command in a folder where it applies.',
+            : 'Pass that file with --config, or run the command from a folder that uses it.',
       });
     }
     return { profile, ...(id !== undefined && { id: cleanId(id) }) };
@@ -64,7 +64,7 @@ export function targetsOfLast(
 export function missingSource(source: string): string {
   return source === environmentSource
     ? "environment variables that aren't set here"
-    : `${plainText(source)}, a file not in use here`;
+    : `${plainText(source)}, a file that isn't in use here`;
 }
 
 /** Their profiles, as far as they are in this configuration. */

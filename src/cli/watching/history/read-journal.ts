@@ -33,6 +33,8 @@ export async function readJournal(
   const isWritable = damaged === 0 || entries.length > 0;
   if (!isWritable) warn(`${name} isn't a history file, so importwatch leaves it unchanged.`);
   else if (damaged > 0)
-    warn(`The history file ${name} is damaged. importwatch skips ${damaged} of its lines.`);
+    warn(
+      `The history file ${name} is damaged. importwatch ignores ${damaged === 1 ? 'one line' : `${damaged} lines`} in it.`,
+    );
   return { journal, entries, isWritable };
 }

@@ -37,7 +37,7 @@ export function noticesOf(
   if (alreadyEnded && startedSince === undefined) notices.push(...staleNotice(snapshot, once));
   if (beganSince(snapshot, startedSince) === false) notices.push(beganBeforeNotice);
   if (failOnPartial && reportsFailed !== false && isUncounted(snapshot)) {
-    notices.push(uncountedNotice(service));
+    notices.push(uncountedNotice);
   }
   return notices;
 }
@@ -117,13 +117,13 @@ export function longPauseNotice(limitMs: number, once = false): OwnWarning {
 export function lateEndNotice(words: string, neededMs: number, leftMs: number): OwnWarning {
   return {
     code: 'late-end',
-    message: `At its current pace, the import needs another ${formatDuration(neededMs)}, but ${words} (--until) is in ${formatDuration(leftMs)}.`,
+    message: `At its current pace, the import needs another ${formatDuration(neededMs)}, but only ${formatDuration(leftMs)} remain until ${words} (--until).`,
   };
 }
 
 /** Warnings about options for failed records, if the service does not report them. */
 export function noFailedNotices(
-  { service, reportsFailed }: Pick<ConnectedImport, 'service' | 'reportsFailed'>,
+  { reportsFailed }: Pick<ConnectedImport, 'reportsFailed'>,
   { failOnPartial, maxFailed }: WaitOptions,
 ): readonly OwnWarning[] {
   if (reportsFailed !== false) return [];
@@ -135,7 +135,7 @@ export function noFailedNotices(
     .filter((effect) => typeof effect === 'string')
     .map((effect) => ({
       code: 'no-failed-records',
-      message: `${service} doesn't report failed records, so ${effect}.`,
+      message: `The service doesn't report failed records, so ${effect}.`,
     }));
 }
 
@@ -144,12 +144,11 @@ function isUncounted({ state, failed, hasFailures }: ImportSnapshot): boolean {
   return state === 'succeeded' && failed === undefined && !hasFailures;
 }
 
-function uncountedNotice(service: string): OwnWarning {
-  return {
-    code: 'no-failed-records',
-    message: `${service} reported no number of failed records for this import, so --fail-on-partial has no effect.`,
-  };
-}
+const uncountedNotice: OwnWarning = {
+  code: 'no-failed-records',
+  message:
+    "The service didn't report how many records of this import failed, so --fail-on-partial has no effect.",
+};
 
 export const cachedNotice: OwnWarning = {
   code: 'cached-answer',

@@ -29,7 +29,7 @@ export const answerFunctions: Readonly<Record<string, AnswerFunction>> = {
 /** Throws if an argument isn't a string. */
 export function callAnswerFunction(name: string, args: readonly unknown[], facts: Facts): Json {
   const texts = args.filter((arg) => typeof arg === 'string');
-  if (texts.length < args.length) throw new Error(`${name}() takes a text`);
+  if (texts.length < args.length) throw new Error(`${name}() takes text`);
   return answerFunctions[name]?.call(facts, texts) ?? null;
 }
 

@@ -28,5 +28,5 @@ export const fromService = 'Get the failed records from the service itself.';
 function kindOf(value: Json): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' ? 'a text' : String(value);
+  return typeof value === 'string' ? 'text' : String(value);
 }

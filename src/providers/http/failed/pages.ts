@@ -44,7 +44,7 @@ function nextQuery(answer: Answer, options: FailedRecordsOptions) {
     const value = look(key, answer);
     if (isNone(value)) return undefined;
     const text = asText(value);
-    if (text === undefined) throw wrongKind(key, value, 'a text or a number', options);
+    if (text === undefined) throw wrongKind(key, value, 'text or a number', options);
     query[name] = text;
   }
   return names.length === 0 ? undefined : query;

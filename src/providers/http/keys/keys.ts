@@ -35,7 +35,7 @@ export const keys: Readonly<Record<string, Key>> = {
     describe: 'where the status is, and what each status means',
     keys: {
       from: {
-        ...expression('the status: a text, number or boolean', 'job.status'),
+        ...expression('the status: text, a number or a boolean', 'job.status'),
         required: true,
       },
       words: {

@@ -3,7 +3,7 @@ import { basic, expression, headers, values } from './parts.ts';
 
 const body: Key = {
   describe:
-    'JSON to send, as a text or as nested keys. Within quotes, {id} or another {name} is text. Without quotes, it is a number',
+    'JSON to send, as text or as nested keys. Within quotes, {id} or another {name} is text. Without quotes, it is a number',
   example: '{"query": "query($id: ID!) { job(id: $id) { state } }", "variables": {"id": "{id}"}}',
   data: true,
 };

@@ -13,7 +13,7 @@ export const valueKeys: Readonly<Record<string, Key>> = {
   percent: expression('progress from 0 to 100, if there are no counts', 'percent_done'),
   fraction: expression('progress from 0 to 1, if there are no counts', 'progress'),
   message: expression(
-    "the service's message, as a text or a list. importwatch shows the first few of a list",
+    "the service's message, as text or a list. importwatch shows the first few of a list",
     'errors[].message',
   ),
   phase: expression('the current step', 'step'),

@@ -41,7 +41,7 @@ function unreadable(text: string, start: number): ExpressionMistake {
   if (text[start] !== '`') {
     return new ExpressionMistake('has a character that needs quotes: "like this".', start, 1);
   }
-  const message = "has a literal that is invalid JSON. Write a text as 'text'.";
+  const message = "has a literal that is invalid JSON. Write text as 'text'.";
   return new ExpressionMistake(message, start, text.slice(start).trimEnd().length);
 }
 

@@ -252,12 +252,7 @@ describe('check --answer', () => {
 
   it.each([
     ['what is no JSON', '<html>', 'api', /isn't JSON.*without -i/s],
-    [
-      'a provider that reads its answers itself',
-      '{}',
-      'shop',
-      /Provider elevate has no description/,
-    ],
+    ['a provider that reads its answers itself', '{}', 'shop', /provider elevate has none/],
     ['no such profile', '{}', 'nowhere', /no profile "nowhere"/],
   ])('is a usage error with %s', async (_about, answer, profile, message) => {
     const error = await check(answer, profile).catch((error: unknown) => error);
@@ -274,7 +269,7 @@ describe('check --answer', () => {
   });
 
   it.each([
-    ['http', /Provider http has no description to test/],
+    ['http', /provider http has none/],
     ['meilisaerch', /Did you mean "meilisearch"/],
   ])('is a usage error with --provider %s', async (provider, message) => {
     await expect(check('{}', undefined, { provider })).rejects.toThrow(message);

@@ -100,7 +100,7 @@ describe('a mistake is found at its place', () => {
     ["a == «'»", 'has an unclosed quote.'],
     ["«'a»  ", 'has an unclosed quote.'],
     ["a == «'x\\'»", 'has an unclosed quote.'],
-    ['«`x`»  ', "has a literal that is invalid JSON. Write a text as 'text'."],
+    ['«`x`»  ', "has a literal that is invalid JSON. Write text as 'text'."],
     ['«join»(sep, list)', "needs a literal separator for join: join(', ', list)."],
     ['«!»data.ok', 'negates only the next key. To negate more, use parentheses: !(a.b).'],
     ['a && «!»rows[?s]', 'negates only the next key. To negate more, use parentheses: !(a.b).'],
@@ -109,7 +109,7 @@ describe('a mistake is found at its place', () => {
     ["a == «'done»", 'has an unclosed quote.'],
     ['a == «`4»', 'has an unclosed quote.'],
     ['«"odd-key»', 'has an unclosed quote.'],
-    ['a == «`x`»', "has a literal that is invalid JSON. Write a text as 'text'."],
+    ['a == «`x`»', "has a literal that is invalid JSON. Write text as 'text'."],
   ])('%s', (marked, message) => {
     const [before = '', wrong = ''] = marked.split(/[«»]/);
     const text = marked.replace(/[«»]/g, '');
