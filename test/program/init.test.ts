@@ -113,6 +113,8 @@ describe.concurrent('init, from options', () => {
       ['--provider', 'oracle-commerce', '--base-url', 'https://a.example'],
       /or --secret/,
     ],
+    ['a key', ['--provider', 'rocketchat', '--secret', 'x'], /such as authToken=env:NAME\./],
+    ['a value', ['--provider', 'rest-job', '--set', 'x'], /such as path=v1\/imports\./],
   ])('does not wait for an answer that no one can give: %s', async (_, args, message) => {
     const { code, stderr } = await run(['init', ...args]);
     expect(stderr).toMatch(message);

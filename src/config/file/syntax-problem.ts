@@ -29,6 +29,10 @@ export function syntaxProblem(
   if (open > 0 && message.startsWith('Flow ')) return { problem: openBracket, offset };
   const rest = text.slice(offset);
   if (unspaced.test(rest)) return { problem: 'A space is missing after the colon.', offset };
+  const key = keyWithoutComma(code, text.slice(0, offset), rest);
+  if (key) {
+    return { problem: 'A comma is missing before this key.', offset: offset + key[0].length };
+  }
   if (code === 'UNEXPECTED_TOKEN' && /^[{}[\]]/.test(rest)) return { problem: brackets, offset };
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/^.*:\s/.test(rest)) {
     return { problem: 'The next line is indented too far.', offset };
@@ -44,8 +48,20 @@ function endsWithNext({ text, offset }: Quoted, all: string): boolean {
   return /[:,{[]\s*["']$/.test(text) && /[^\s:,}\]]/.test(next);
 }
 
+/** What is before a quoted key of JSON that YAML reads as the rest of a value. */
+function keyWithoutComma(code: SyntaxError['code'], before: string, rest: string) {
+  if (code === 'UNEXPECTED_TOKEN') return nextKey.exec(rest);
+  const isValue = code === 'MULTILINE_IMPLICIT_KEY' && before.trimEnd().endsWith(':');
+  return isValue ? keyBelow.exec(rest) : null;
+}
+
 /** A key and a value, as in `provider:http`, which YAML reads as one text. */
 const unspaced = /^[\w-]+:(?!\/\/)[^\s:]/;
+
+const nextKey = /^(?=(["'])[^"'\n]*\1\s*:)/;
+
+/** It is below a value without quotes. */
+const keyBelow = /^[^\n"']*\n\s*(?=(["'])[^"'\n]*\1\s*:)/;
 
 /** As in `{ path: /jobs/{id} }`. */
 const brackets = 'Text that contains { } [ or ] needs quotes here.';

@@ -313,6 +313,7 @@ describe('mistakes of syntax', () => {
     ['profiles:\n  a:\n    clusterId w1\n    apiKey: x\n', ':3:5'],
     ['profiles:\n  a:\n    apiKey: x\n    clusterId w1\n', ':4:5'],
     ['profiles:\n  a\n    apiKey: x\n', ':2:3'],
+    ['profiles:\n  a:\n    clusterId w1\n    "apiKey": x\n', ':3:5'],
   ])('of a missing colon: %j', async (text, place) => {
     expect(await mistakesIn(text)).toEqual([
       `${place}: This isn't a "key: value" pair. A colon may be missing, or a quote or bracket may be unclosed.`,
@@ -322,10 +323,19 @@ describe('mistakes of syntax', () => {
   it.each([
     ['a:\n  b: c\n   d: e\n', 'The next line is indented too far.'],
     ['a:\n  b: c\n   d: e # f: g\n', 'The next line is indented too far.'],
+    ['a:\n  b: c\n   "d": e\n', 'The next line is indented too far.'],
     ['a:\n  b: c: d\n', 'Text that contains ": " needs quotes.'],
     ['a:\n  b: c:\n  d: e\n', 'Text that contains ": " needs quotes.'],
   ])('of a value that seems to be a key: %j', async (text, problem) => {
     expect(await mistakesIn(text)).toEqual([`:2:6: ${problem}`]);
+  });
+
+  it.each([
+    ['{"a": "b" "c": "d"}', ':1:11'],
+    ['{\n  "a": 1\n  "c": "d"\n}\n', ':3:3'],
+    ["{a: {b: 'c'} 'd': e}", ':1:14'],
+  ])('of a missing comma: %j', async (text, place) => {
+    expect(await mistakesIn(text)).toEqual([`${place}: A comma is missing before this key.`]);
   });
 
   it('of a comment without a space before it', async () => {

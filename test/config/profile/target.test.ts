@@ -176,7 +176,7 @@ describe('the profile of a target', () => {
     );
   });
 
-  it('for a profile that the environment or the file names wrongly says where the name is', () => {
+  it('that the environment or the file names wrongly is an error that says where', () => {
     const refused = (env: object, usual?: string) => () =>
       chooseTarget('1', config([entry('shop')], usual), { flag: undefined }, { ...env });
     const message = 'IMPORTWATCH_PROFILE: there is no profile "zz".';

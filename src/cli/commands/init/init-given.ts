@@ -41,7 +41,7 @@ export function givenValues(
   const setting = `a key and a value, such as ${exampleOf(provider)}`;
   const texts = set.map((text) => pairOf('--set', setting, text));
   const places = secret.map((text) =>
-    pairOf('--secret', 'a key and a place, such as apiKey=env:NAME', text),
+    pairOf('--secret', `a key and a place, such as ${secretOf(provider)}=env:NAME`, text),
   );
   for (const [key] of places) {
     if (settings[key]?.secret) continue;
@@ -106,6 +106,10 @@ const nouns: Readonly<Record<string, string>> = {
 };
 
 export const variableRule = "Use only letters, digits and _, and don't begin with a digit.";
+
+function secretOf({ settings }: Provider): string {
+  return Object.keys(settings).find((key) => settings[key]?.secret) ?? 'apiKey';
+}
 
 /** A setting of this provider that is no secret, with a value. */
 function exampleOf({ settings }: Provider): string {
