@@ -51,7 +51,7 @@ function endsWithNext({ text, offset }: Quoted, all: string): boolean {
 /** What is before a quoted key of JSON that YAML reads as the rest of a value. */
 function keyWithoutComma(code: SyntaxError['code'], before: string, rest: string) {
   if (code === 'UNEXPECTED_TOKEN') return nextKey.exec(rest);
-  const isValue = code === 'MULTILINE_IMPLICIT_KEY' && before.trimEnd().endsWith(':');
+  const isValue = code === 'MULTILINE_IMPLICIT_KEY' && /:[ \t]*$/.test(before);
   return isValue ? keyBelow.exec(rest) : null;
 }
 
