@@ -116,7 +116,7 @@ function parseTarget(
   return colon > 0 && mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
 }
 
-/** With `--provider` or `--base-url`, the files are never read, so nobody knows their profiles. */
+/** With `--provider` or `--base-url`, importwatch reads no files and so knows no profiles. */
 function otherMeaning(id: string, { name, file }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
   const colon = id.indexOf(':');
   if (colon < 1) return {};
