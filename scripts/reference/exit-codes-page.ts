@@ -43,7 +43,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   running: ['Only with `status --exit-code`: the import is still running', 'Poll again later'],
   'action-required': [
-    'The import is waiting for a person. By default, importwatch keeps waiting in a terminal',
+    'The import is waiting for a person. In a terminal, importwatch keeps waiting by default instead of exiting',
     'Act in the service, then wait again',
   ],
   partial: [
@@ -60,7 +60,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
-    'Your time limit was reached. If the service answered at all, the import was still running at its last answer',
+    'Your time limit was reached. If importwatch got any answer, the last one reported that the import was still running',
     'Wait again or raise `--timeout`',
   ],
   interrupted: [
@@ -98,7 +98,7 @@ ${table(['code', 'outcome', 'meaning', 'what to do'], rows)}
 
 ## Several targets
 
-The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if one did. Otherwise, it's the code of the most serious outcome, in this order:
+The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if at least one did. Otherwise, it's the code of the most serious outcome, in this order:
 
 ${order.join('\n')}
 
