@@ -18,10 +18,6 @@ const job = `[@, data.attributes, data, job, task, import, result][?(${texts} ||
 /** Turns "In Progress" and "in-progress" into "in_progress". */
 const word = `join('_', split(join('_', split(lower(trim(${texts})), ' ')), '-'))`;
 
-/** For a job whose status only shows that it has ended. */
-const outcomeIn = (words: readonly string[]) =>
-  `contains(\`${JSON.stringify(words)}\`, lower([outcome, conclusion, result][?type(@) == 'string'] | [0] || ''))`;
-
 /** The value of the first of these keys with a number or a text. */
 const numberAt = (keys: string) =>
   `([${keys}][?contains(\`["number", "string"]\`, type(@))] | [0])`;
@@ -114,6 +110,24 @@ const unspaced = Object.fromEntries(
   Object.entries(words).map(([word, meaning]) => [word.replaceAll('_', ''), meaning]),
 );
 
+const wordsFor = (meaning: string) =>
+  JSON.stringify(Object.keys(unspaced).filter((word) => unspaced[word] === meaning));
+
+/** For a job whose status shows only that it has ended: itself, and objects with its outcome. */
+const partsWhere = (condition: string) =>
+  `[@, result, outcome, conclusion, output, response, data, job, task, import][?type(@) == 'object' && (${condition})]`;
+
+const hasOutcome = (meaning: string) =>
+  `[status, state, outcome, conclusion, result][?type(@) == 'string' && contains(\`${wordsFor(meaning)}\`, join('', split(lower(@), '_')))]`;
+
+const isOneOf = (keys: string, value: string) => `[${keys}][?lower(to_string(@)) == '${value}']`;
+
+/** An error such as 0, "none" or {"code": 0} is none. */
+const hasError =
+  '(type(error) == \'object\' ? values(error) : [error][])[?@ && !contains(`["0", "false", "null", "none", "no", "ok", "success"]`, lower(trim(to_string(@))))]';
+
+const hasOnlyEnded = `(!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts}))))`;
+
 const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 
 export default () =>
@@ -164,14 +178,14 @@ export default () =>
         from: `${job} | (${texts} && ${word}) || ${flags}`,
         words: { ...words, ...unspaced },
       },
-      abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
-      // A status or flag can show only that the job has ended, and not how.
-      failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
-      completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
+      abortedWhen: `${job} | ${partsWhere(`${isOneOf('cancelled, canceled, aborted', 'true')} || ${hasOutcome('aborted')}`)}`,
+      failedWhen: `${job} | ${partsWhere(`${isOneOf('success, successful, ok', 'false')} || ${isOneOf('failed', 'true')} || ${hasOutcome('failed')}`)} || (${hasOnlyEnded} && ${partsWhere(hasError)})`,
+      // Not below the completed records, and not above the total.
+      completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (to_number(@[1]) >= \`0\` && max([sum([@[1]]), min([sum([@[1], (to_number(@[2]) >= \`0\` && @[2]) || \`0\`]), (to_number(@[3]) > \`0\` && to_number(@[3])) || \`1e15\`])]))`,
       total: `${job} | ${total}`,
       failed: `${job} | ${failed}`,
       percent: `${job} | ${numberAt('percent, percentage, percent_complete, percentComplete, percent_done, progress_percent, progressPercent, progress_percentage, progressPercentage, progress.percent, progress.percentage')} || (type(progress) == 'number' && progress > \`1\` && progress) || (type(progress) == 'string' && ends_with(progress, '%') && progress)`,
-      message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason)`,
+      message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason, result.message, result.error.message, result.error)`,
       name: `${job} | not_null(name, fileName, file_name, filename)`,
       kind: `${job} | type`,
       startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
