@@ -75,7 +75,7 @@ describe('a plain job that has ended', () => {
 });
 
 describe('a count of a plain job', () => {
-  it.each(['1,000', 'n/a', '5 rows', 'NaN', ' ', '', -1])(
+  it.each(['1,000', '1.000', 'n/a', '5 rows', 'NaN', ' ', '', -1])(
     'that is not readable is left out: %j',
     async (completed) => {
       const seen = await read({ status: 'done', completed, total: completed, failed: 3 });

@@ -1,7 +1,8 @@
 import { type compile, TreeInterpreter } from '@jmespath-community/jmespath';
-import { asCount, asText, type Json } from '../../../core/text/json.ts';
+import { asText, type Json } from '../../../core/text/json.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { answerFunctions, callAnswerFunction, type Facts } from './answer-functions.ts';
+import { recordCountOf } from './values.ts';
 
 type Node = ReturnType<typeof compile>;
 type Call = Extract<Node, { type: 'Function' }>;
@@ -116,7 +117,7 @@ function boundedInterpreter(body: Json, facts: Facts, first: FirstValue): typeof
 
 /** Counts in strings, of which many services make all large integers, add up like numbers. */
 function withNumbers(list: Json): Json {
-  return Array.isArray(list) ? list.map((each) => asCount(each) ?? each) : list;
+  return Array.isArray(list) ? list.map((each) => recordCountOf(each) ?? each) : list;
 }
 
 /** Nodes that create a new value. */
