@@ -74,7 +74,7 @@ export function createWaitFiles(
 
   async function read(file: string | undefined): Promise<PastImports> {
     if (file !== undefined) paths.historyFile = file;
-    const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+    const warn = (sentence: string) => world.stderr.write(`warning: ${sentence}\n`);
     past = await readPast(world, log, { file, warn });
     return past;
   }

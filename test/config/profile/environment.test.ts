@@ -104,7 +104,9 @@ describe('IMPORTWATCH_PROVIDER', () => {
     const lacking = { IMPORTWATCH_BASE_URL: '', IMPORTWATCH_API_KEY: '' };
     await expect(load(lacking)).rejects.toMatchObject({
       code: 'config',
-      message: expect.stringContaining('IMPORTWATCH_PROVIDER=cluster needs'),
+      message: expect.stringContaining(
+        'IMPORTWATCH_PROVIDER=cluster needs IMPORTWATCH_BASE_URL or IMPORTWATCH_CLUSTER_ID.',
+      ),
       hint: expect.stringContaining('unset IMPORTWATCH_PROVIDER'),
     });
     await expect(load(lacking)).rejects.toThrow('IMPORTWATCH_API_KEY is missing');
