@@ -78,10 +78,10 @@ export default () =>
     description: {
       request: { path: '/{+id}', headers: { authorization: 'Bearer {accessToken}' } },
       answers: [202, 204],
-      // With Azure-AsyncOperation, the status is in the body. A resource can have a status of its
-      // own.
+      // With Azure-AsyncOperation, the status is in the body, so it is there to the end. A resource
+      // can have a status of its own.
       state: {
-        from: `contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status()`,
+        from: `first(http_status() == \`200\` && status && !(properties.provisioningState)) && !status ? \`null\` : (contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status())`,
         words,
         unknown: 'running',
       },
@@ -101,6 +101,6 @@ export default () =>
       'importwatch also accepts lower-case states, which some services outside Azure Resource Manager seem to use.',
       'importwatch polls the first address until the end, even if an answer names another one.',
       'By default, 4xx means that the outcome is unknown, as the contract defines for Azure-AsyncOperation. If header is Location, 400, 409, 412 and 422 mean that the operation failed. 404 always means an unknown address.',
-      'Unless header is Azure-AsyncOperation or Operation-Location, a 200 or 204 without a status in its body means success, as the contract defines for Location.',
+      'A 200 or 204 without a status in its body means success, as the contract defines for Location, unless header is Azure-AsyncOperation or Operation-Location, or the first answer had a status.',
     ],
   }) as const satisfies Preset;

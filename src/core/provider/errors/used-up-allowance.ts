@@ -2,13 +2,13 @@ import type { Json } from '../../text/json.ts';
 
 /** Limits of size, seats or sign-ins aren't among them. */
 const allowance =
-  /\b(?:rate|requests?|calls?|api|usage|hourly|daily|monthly) limits?\b|\bquotas?\b|\blimit of (?:\S+ ){0,2}(?:requests|calls|queries)\b/;
+  /\b(?:rate|requests?|calls?|api|usage|hourly|daily|monthly) limits?\b|\bquotas?\b|\b(?:limit of (?:\S+ ){0,2}|rate of )(?:requests|calls|queries|access)\b/;
 
 const usedUp = /\b(?:exceed(?:s|ed|ing)?|exhausted|reached|hit|used up)\b/;
 
 /** What says both at once. `RESOURCE_EXHAUSTED` is a status of gRPC. */
 const both =
-  /\b(?:too many (?:\w+ )?(?:requests|calls)|rate limited|throttled|over (?:the |your )?(?:\w+ )?(?:quota|rate limit)|resources? (?:(?:has|have) been )?exhausted)\b/;
+  /\b(?:too many (?:\w+ )?(?:requests|calls)|rate limited|throttled|(?:over|out of) (?:the |your )?(?:\w+ ){0,2}(?:quota|rate limit)|resources? (?:(?:has|have) been )?exhausted)\b/;
 
 /** Google's limits of calls without a project, such as `dailyLimitExceededUnreg`. Waiting won't help. */
 const withoutAccount = /\b(?:unreg|unauthenticated use)\b/;

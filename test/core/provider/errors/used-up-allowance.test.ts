@@ -19,6 +19,8 @@ describe('an error says that an allowance is used up', () => {
     'Too many API requests',
     'The request was throttled',
     'You are over your API quota',
+    'Out of call volume quota. Quota will be replenished in 5.03:23:11.',
+    'The rate of access to this resource exceeds the prescribed limits.',
   ])('in words: %s', (text) => {
     expect(saysUsedUp({ message: text })).toBe(true);
   });
