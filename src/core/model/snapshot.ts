@@ -69,9 +69,9 @@ export type SnapshotFields = {
 
 /**
  * The values that a provider has read, with honest numbers. A total that is not positive is
- * dropped, and so is a count of no failed records if records failed. `percent` is computed from the counts and clamped. If records failed and none succeeded,
- * the import has failed, whatever its status. Texts stay as the service wrote them. Every snapshot
- * passes the sanitizer before anyone sees it.
+ * dropped, and so is a `failed` of 0 if records failed. `percent` is computed from the counts and
+ * clamped. If records failed and none succeeded, the import has failed, whatever its status. Texts
+ * stay as the service wrote them. Every snapshot passes the sanitizer before anyone sees it.
  */
 export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapshot {
   const { succeeded, ...fields } = read;

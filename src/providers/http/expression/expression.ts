@@ -103,11 +103,7 @@ function boundedInterpreter(body: Json, facts: Facts, first: FirstValue): typeof
   runtime.callFunction = (name, args) => {
     for (const arg of args) spendOn(sizeOf(arg));
     if (Object.hasOwn(answerFunctions, name)) return callAnswerFunction(name, args, facts);
-    if (name === 'sum')
-      return callFunction(
-        name,
-        args.map((list) => withNumbers(list as Json)),
-      );
+    if (name === 'sum') return callFunction(name, (args as Json[]).map(withNumbers));
     const [glue, list] = args as unknown[];
     if (name === 'join') spendOn(lengthOf(glue) * lengthOf(list));
     return callFunction(name, args);
