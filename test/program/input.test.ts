@@ -29,6 +29,20 @@ async function pipe(
   return { code, stdout, stderr };
 }
 
+describe.concurrent('an id on the command line', () => {
+  it('can be given as the address of the status, and is watched once', async () => {
+    const service = await simulated('elevate', { steps: 1 });
+    const address = `${service.settings['baseUrl']}/api/v2/import/status/${id}`;
+    const { code, lines } = await run(
+      ['wait', '--json', ...pace, ...service.flags, address, new URL(address).pathname, id],
+      { env: service.env },
+    );
+    expect(lines.filter(({ type }) => type === 'result')).toHaveLength(1);
+    expect(lines.at(-2)).toMatchObject({ target: { id }, outcome: 'succeeded' });
+    expect(code).toBe(0);
+  });
+});
+
 describe.concurrent('ids from standard input', () => {
   it.each([
     ['the 202 answer of Elevate', `{"id":"${id}","status":"WAITING","type":"PRODUCTS"}`],

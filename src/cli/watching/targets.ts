@@ -3,6 +3,7 @@ import { type ChosenTarget, chooseTarget } from '../../config/profile/target.ts'
 import type { Config } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { createSanitizer } from '../../core/model/sanitize.ts';
+import { idMeant } from '../../core/provider/id-in-address.ts';
 import type { WatchFlags } from '../flags.ts';
 import { type InputTarget, inputTargets } from '../ids/input-targets.ts';
 import type { World } from '../world.ts';
@@ -61,10 +62,16 @@ export async function targetsOf(
     )
   ).flat();
   if (flags.new) for (const target of chosen) await refuseNamed(target, resolve);
-  const byName = chosen.map(
-    (target) => [`${target.profile.name}:${target.id ?? ''}`, target] as const,
+  const byName = await Promise.all(
+    chosen.map(async (target) => [await nameOf(target, resolve), target] as const),
   );
   return [...new Map(byName).values()];
+}
+
+/** The same for an id and for the address with it. */
+async function nameOf({ profile, id = '' }: ChosenTarget, resolve: Resolve): Promise<string> {
+  const meant = id.includes('/') ? idMeant(id, await resolve(profile)) : id;
+  return `${profile.name}:${meant}`;
 }
 
 async function refuseNamed({ id, profile }: ChosenTarget, resolve: Resolve): Promise<void> {

@@ -86,14 +86,14 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, address, headers, form, json, jsonText, into }: ApiRequest,
+  { method = 'GET', path, query, search, address, headers, form, json, jsonText, into }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
   const text = json === undefined ? jsonText : JSON.stringify(json);
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
-  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  url.search = searchOf(search, query);
   if (address !== undefined && address.origin !== url.origin) {
     throw new Error('An address of another origin needs a client of its own.');
   }
@@ -110,6 +110,13 @@ function toRequest(
     ...(form && { body: new URLSearchParams(form).toString() }),
     ...(text !== undefined && { body: text }),
   };
+}
+
+function searchOf(given = '', query: ApiRequest['query'] = {}): string {
+  const isOther = (pair: string) =>
+    [...new URLSearchParams(pair).keys()].every((name) => !Object.hasOwn(query, name));
+  const others = given.split('&').filter(isOther).join('&');
+  return [others, new URLSearchParams(query).toString()].filter((part) => part !== '').join('&');
 }
 
 /** Whether nothing in a request could be a credential: any header of its own could be one. */

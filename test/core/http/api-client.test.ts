@@ -479,6 +479,26 @@ describe('a used-up quota', () => {
   });
 
   it.each([
+    [{ message: 'API rate limit exceeded for user ID 1.' }],
+    [{ error: { message: 'Forbidden', errors: [{ reason: 'a' }, { reason: 'quotaExceeded' }] } }],
+  ])('is recognized in a 403 by its words: %j', async (body) => {
+    const text = JSON.stringify(body);
+    for (const answer of [{ text }, { text: text.replace('{', '<Error>') }]) {
+      const { get } = service({ status: 403, ...answer });
+      await expect(get()).rejects.toMatchObject({ code: 'rate-limited', transient: true });
+    }
+  });
+
+  it.each([
+    [401, '{"message":"Quota exceeded"}'],
+    [403, '{"message":"Size limit exceeded"}'],
+    [403, '<html><title>Quota exceeded</title></html>'],
+  ])('is not recognized in a %i with %s', async (status, text) => {
+    const { get } = service({ status, text });
+    await expect(get()).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it.each([
     [403, { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '20' }],
     [401, { 'retry-after': '20' }],
   ])('is not recognized in a %i with %j', async (status, headers) => {

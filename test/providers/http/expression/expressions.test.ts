@@ -33,6 +33,7 @@ describe('an expression gives', () => {
     ['zero, which is there', 'zero || status', 0],
     ['of all elements a key', 'rows[*].s', [4, 1, 4]],
     ['a sum of what is there', 'sum([counts.a, counts.b, nothing][?@])', 3],
+    ['a sum of numbers in strings', "sum([`1`, to_string(`2`), '3'])", 6],
     ['a sum of the values of a map', 'sum(values(counts))', 3],
     ['a length', 'length(rows)', 3],
     ['a count by value', 'length(rows[?s == `4`])', 2],
