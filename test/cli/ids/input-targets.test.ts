@@ -53,11 +53,12 @@ describe('the targets on standard input', () => {
     await expect(idsOn(input)).rejects.toThrow('Found no id');
   });
 
-  it('are only the ids in an answer of a service', () => {
-    expect(targetsOn('shop:1\n"shop:2"\n{"id":"shop:3"}')).toMatchObject([
-      { text: 'shop:1', isId: false },
-      { text: 'shop:2', isId: true },
+  it('can begin with a profile in a line or a JSON string, and not in an answer of a service', () => {
+    expect(targetsOn('shop:1\n"shop:2"\n{"id":"shop:3"}\n["shop:4"]')).toMatchObject([
+      { text: 'shop:1' },
+      { text: 'shop:2' },
       { response: { body: { id: 'shop:3' } } },
+      { response: { body: ['shop:4'] } },
     ]);
   });
 
