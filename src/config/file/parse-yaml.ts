@@ -15,14 +15,20 @@ export type Parsed =
 export function parseYaml(yaml: typeof import('yaml'), text: string, lines: LineCounter): Parsed {
   if (/[\0\uFFFD]/.test(text)) return { problem: "isn't UTF-8 text.", offset: undefined };
   lines.addNewLine(0);
+  if (/^\s*\/[*/]/.test(text)) return { problem: comment, offset: 0 };
   const parser = new yaml.Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   let open = 0;
   let count = 0;
+  let isPlain = false;
   for (const lexeme of new yaml.Lexer().lex(text)) {
     if (++count > maxTokens) {
       return { problem: 'The file is too large for a configuration.', offset: parser.offset };
     }
+    if (isPlain && open > 0 && /^\/\/|(?:^|\s)\/\*/.test(lexeme)) {
+      return { problem: comment, offset: parser.offset };
+    }
+    isPlain = lexeme === yaml.CST.SCALAR;
     if (lexeme === '{' || lexeme === '[') open += 1;
     if (lexeme === '}' || lexeme === ']') open -= 1;
     tokens.push(...parser.next(lexeme));
@@ -50,6 +56,9 @@ const space = 'A space is missing after the colon.';
 
 /** As in `{ path: /jobs/{id} }`. */
 const brackets = 'Text that contains { } [ or ] needs quotes here.';
+
+/** In braces, YAML reads a comment of JavaScript as part of a text that has no quotes. */
+const comment = 'A comment begins with #, not with /* or //. If this is text, put it in quotes.';
 
 const unclosed = "A { or [ isn't closed.";
 

@@ -107,7 +107,7 @@ it('records how many imports were watched, even if there are too many to keep', 
   ]);
 });
 
-it('records an import that had ended before the first poll, without a duration', async () => {
+it('records an import that was over at the first poll, without a duration', async () => {
   const journal = memoryJournal();
   const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
   const imports = await readPast({ clock, loadJournal: async () => journal });
