@@ -178,7 +178,8 @@ describe.concurrent('importwatch failed', () => {
   });
 
   it.each([
-    ['no/folder/failed.csv', "its folder doesn't exist"],
+    ['/proc/failed.csv', "can't be created there"],
+    ['c.json/failed.csv', 'below a file'],
     ['.', 'is a folder'],
     ['new/', 'is a folder'],
   ])('ends with 2 if %s cannot be written', async (output, why) => {
@@ -502,9 +503,9 @@ describe.concurrent('wait --failed-to', () => {
   });
 
   it('warns if the file cannot be written, and keeps the exit code', async () => {
-    const args = ['wait', 'api:1', '--quiet', '--failed-to', 'no/folder/f.csv'];
+    const args = ['wait', 'api:1', '--quiet', '--failed-to', '/proc/f.csv'];
     const { code, stderr } = await failing(csv, replies, args);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("its folder doesn't exist")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("can't be created there")]);
   });
 
   it('warns at the start if the service does not report them', async () => {
