@@ -91,6 +91,18 @@ describe.concurrent('importwatch failed', () => {
     expect(stdout).toBe('{"row":1,"why":"a\\u001b[31mb"}\n"x\\u009b"\nnull\n');
   });
 
+  it.each([
+    ['errors', '{"id":5537431447739019570,"x":1.0,"y":1e400}\n7\n'],
+    ['errors[?x]', '{"id":5537431447739019570,"x":1.0,"y":1e400}\n'],
+    ['ids', '5537431447739019570\n1.50\n'],
+  ])('prints the numbers in %s as the service sent them', async (records, printed) => {
+    const text =
+      '{"status":"done","errors":[{"id":5537431447739019570,"x":1.0,"y":1e400},7],"ids":[5537431447739019570,1.50]}';
+    const replies = { '/jobs/1': { text, headers: { 'content-type': 'application/json' } } };
+    const { code, stdout } = await failing({ records }, replies, ['failed', 'api:1']);
+    expect([code, stdout]).toEqual([0, printed]);
+  });
+
   it('gets page after page', async () => {
     const pages: Replies = {
       '/jobs/1/errors': ({ query }) => {

@@ -29,6 +29,7 @@ describe('the targets on standard input', () => {
     ['numbers with all their digits', '{"id":1.10}\n{"id":1e400}', ['1.10', '1e400']],
     ['lines that end with a carriage return', 'a\rb\r', ['a', 'b']],
     ['in white space of any kind', '\u00A0a\u3000\n{"id":" b\\r\\n"}', ['a', 'b']],
+    ['the last of several in an object', '{"id":"a","id":"b"}', ['b']],
     ['with a byte order mark', '\uFEFF{"id":"x"}', ['x']],
   ])('can be %s', async (_name, input, targets) => {
     expect(await idsOn(input)).toEqual(targets);
