@@ -78,7 +78,7 @@ describe.concurrent('--events', () => {
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--events', file]);
-      expect(stderr.match(/^importwatch: Can't write .*: it .*\.$/gm)).toHaveLength(1);
+      expect(stderr.match(/^warning: Can't write .*: it .*\.$/gm)).toHaveLength(1);
       expect(code).toBe(1);
     },
   );
@@ -124,7 +124,7 @@ describe.concurrent('--events', () => {
     const pipe = fileOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--events', pipe]);
-    expect(stderr).toMatch(/^importwatch: Can't write .*pipe: /m);
+    expect(stderr).toMatch(/^warning: Can't write .*pipe: /m);
     expect(code).toBe(0);
   });
 
@@ -377,7 +377,7 @@ describe.concurrent('--on-end', () => {
   it('changes no exit code, and its failure causes a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
-    expect(stderr).toContain('importwatch: The --on-end command ended with exit code 7.');
+    expect(stderr).toContain('warning: The --on-end command ended with exit code 7.');
     expect(code).toBe(0);
   });
 

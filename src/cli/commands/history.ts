@@ -45,7 +45,7 @@ export async function showHistory(
     });
   }
   const load = createLoadConfig(world);
-  const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+  const warn = (sentence: string) => world.stderr.write(`warning: ${sentence}\n`);
   const file =
     givenFile('historyFile', flags, world.env) ??
     (await configuredHistory(flags, profiles, load, world, (error) => {

@@ -82,7 +82,7 @@ export function createWaitFiles(
       claim('historyFile', file);
       paths.historyFile = file;
     }
-    const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+    const warn = (sentence: string) => world.stderr.write(`warning: ${sentence}\n`);
     past = await readPast(world, log, { file, warn });
     return past;
   }

@@ -24,7 +24,8 @@ export function chooseProfile(
   { flag, prefix, id }: ProfileChoice,
   env: ConfigWorld['env'],
 ): ProfileEntry {
-  const name = flag ?? prefix ?? usualProfile(config, env);
+  const given = flag ?? prefix;
+  const name = given ?? usualProfile(config, env);
   const names = [...config.profiles.keys()];
   const entry = name === undefined ? undefined : config.profiles.get(name);
   if (entry) return entry;
@@ -39,9 +40,24 @@ export function chooseProfile(
     ? new ImportwatchError('usage', 'You have several profiles. Choose one of them.', {
         hint: `${id ? `Write ${names[0]}:${id}, or use --profile <name>.` : 'Use --profile <name>.'} To set a default, add defaultProfile to the configuration file. Profiles: ${names.join(', ')}.`,
       })
-    : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
+    : new ImportwatchError('usage', noSuchProfile(name, names, given === undefined, env), {
         hint: `${name === prefix ? 'If the id itself contains a colon, use --profile <name>. ' : ''}Profiles: ${names.join(', ')}.`,
       });
+}
+
+/** A name that isn't in the command needs its source. */
+function noSuchProfile(
+  name: string,
+  names: readonly string[],
+  isUsual: boolean,
+  env: ConfigWorld['env'],
+): string {
+  const fromVariable = variable(env, 'IMPORTWATCH_PROFILE') === name;
+  const source = fromVariable ? 'IMPORTWATCH_PROFILE' : 'defaultProfile';
+  const mistake = isUsual
+    ? `${source}: there is no profile "${name}".`
+    : `There is no profile "${name}".`;
+  return `${mistake}${didYouMean(name, names)}`;
 }
 
 /** Settings in the environment make no profile by themselves. */

@@ -123,11 +123,16 @@ function parseTarget(
   return colon > 0 && mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
 }
 
-function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
+/** With `--provider` or `--base-url`, importwatch reads no files and so knows no profiles. */
+function otherMeaning(id: string, { name, file }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
   const colon = id.indexOf(':');
   if (colon < 1) return {};
+  const prefix = id.slice(0, colon);
   return {
-    ifNotFound: `There is no profile "${id.slice(0, colon)}", so importwatch used "${id}" as an id of ${name}.`,
+    ifNotFound:
+      file.origin === 'command line'
+        ? `With --provider or --base-url, importwatch ignores your profiles and uses "${id}" as the id. If ${prefix} is a profile, remove these options.`
+        : `There is no profile "${prefix}", so importwatch used "${id}" as an id of ${name}.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isHeaderValue } from '../../core/provider/header-value.ts';
+import { isHeaderValue } from '../../core/ports/send.ts';
 import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
 import { isPrintableAscii } from '../../core/text/text.ts';
 import type { Mistake } from '../file/mistake.ts';

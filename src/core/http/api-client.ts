@@ -2,10 +2,9 @@ import { ImportwatchError } from '../model/errors.ts';
 import { plainSanitizer, type Sanitize } from '../model/sanitize.ts';
 import { pauseOf, type RateLimit } from '../pacing/rate-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
+import { type HttpAnswer, type HttpRequest, isHeaderValue, type Send } from '../ports/send.ts';
 import type { ApiClient, ApiRequest } from '../provider/api-request.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
-import { isHeaderValue } from '../provider/header-value.ts';
 import { classify, isFault } from './classify.ts';
 import { downloadInto } from './download.ts';
 

@@ -42,7 +42,7 @@ export function classify(
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
-    : (errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error');
+    : (meaningIn(errorMapping, code, status) ?? meanings[code] ?? 'answered with an error');
   const isNamed = errorMapping.namesPath?.(status);
   const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
   const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})`;
@@ -99,6 +99,11 @@ export function codeOfStatus(status: number): ErrorCode | undefined {
   if (status === 408 || status === 425 || status >= 500) return 'busy';
   if (status >= 400) return 'rejected';
   return status >= 200 && status < 300 ? undefined : 'bad-answer';
+}
+
+function meaningIn({ meanings }: ErrorMapping, code: ErrorCode, status: number) {
+  const meaning = meanings?.[code];
+  return typeof meaning === 'function' ? meaning(status) : meaning;
 }
 
 const meanings: Partial<Record<ErrorCode, string>> = {

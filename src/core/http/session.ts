@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../model/errors.ts';
+import { isHeaderValue } from '../ports/send.ts';
 import type { Answer, ApiClient, ApiRequest } from '../provider/api-request.ts';
-import { isHeaderValue } from '../provider/header-value.ts';
 import { isTooLong, mostSecretBytes } from '../text/secret-forms.ts';
 import { singleFlight } from './single-flight.ts';
 

@@ -104,7 +104,9 @@ describe('IMPORTWATCH_PROVIDER', () => {
     const lacking = { IMPORTWATCH_BASE_URL: '', IMPORTWATCH_API_KEY: '' };
     await expect(load(lacking)).rejects.toMatchObject({
       code: 'config',
-      message: expect.stringContaining('IMPORTWATCH_PROVIDER=cluster needs'),
+      message: expect.stringContaining(
+        'IMPORTWATCH_PROVIDER=cluster needs IMPORTWATCH_BASE_URL or IMPORTWATCH_CLUSTER_ID.',
+      ),
       hint: expect.stringContaining('unset IMPORTWATCH_PROVIDER'),
     });
     await expect(load(lacking)).rejects.toThrow('IMPORTWATCH_API_KEY is missing');
@@ -121,7 +123,7 @@ describe('IMPORTWATCH_PROVIDER', () => {
     expect(usual.map(({ name }) => name)).toEqual(['shop']);
     expect((await load({ IMPORTWATCH_PROFILE: 'cluster' }, file)).choose()).toBe('cluster');
     const none = await load({ IMPORTWATCH_PROFILE: 'prod' });
-    expect(() => none.choose()).toThrow('There is no profile "prod".');
+    expect(() => none.choose()).toThrow(/^IMPORTWATCH_PROFILE: there is no profile "prod"/);
   });
 
   it('is suggested if an address is set without it', async () => {

@@ -195,6 +195,25 @@ describe('the profile of a target', () => {
     expect(doubt(':404')).toBeUndefined();
   });
 
+  it('may be a profile in a file that --provider ignores', () => {
+    const shop = entry('shop');
+    const given = config([{ ...shop, file: { ...shop.file, origin: 'command line' } }]);
+    expect(chooseTarget('node7:404', given, { flag: undefined }, {}).ifNotFound).toBe(
+      'With --provider or --base-url, importwatch ignores your profiles and uses "node7:404" as the id. If node7 is a profile, remove these options.',
+    );
+  });
+
+  it('that the environment or the file names wrongly is an error that says where', () => {
+    const refused = (env: object, usual?: string) => () =>
+      chooseTarget('1', config([entry('shop')], usual), { flag: undefined }, { ...env });
+    const message = 'IMPORTWATCH_PROFILE: there is no profile "zz".';
+    expect(refused({ IMPORTWATCH_PROFILE: 'zz' })).toThrow(message);
+    expect(refused({ IMPORTWATCH_PROFILE: 'zz' }, 'shop')).toThrow(message);
+    expect(refused({ STAGE: 'shpo' }, '${STAGE}')).toThrow(
+      'defaultProfile: there is no profile "shpo". Did you mean "shop"?',
+    );
+  });
+
   it('causes a warning if the option names another one', () => {
     const warnings = (text: string, flag?: string) =>
       chooseTarget(text, three, { flag }, {}).warnings;

@@ -90,7 +90,10 @@ describe('a mistake is found at its place', () => {
     ['a || «pad_left»(b, c)', "uses pad_left(), which isn't a supported function."],
     ['«length»(a, b)', 'calls length() with the wrong number of arguments (2).'],
     ['a || «sum»()', 'calls sum() with the wrong number of arguments (0).'],
-    ['import«-»status', `can't subtract. A key with a hyphen needs quotes: "import-status".`],
+    [
+      'import«-»status',
+      `uses subtraction, which expressions don't support. A key with a hyphen needs quotes: "import-status".`,
+    ],
     ['«$».a', "uses variables, which aren't supported."],
     ['let «$x» = a in $x', "uses variables, which aren't supported."],
     ["«join»('a' || b, list)", "needs a literal separator for join: join(', ', list)."],
