@@ -113,6 +113,17 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
+  it('can name profiles, in lines and in JSON strings', async () => {
+    const service = await manyImports();
+    const { code, lines } = await run(['wait', '--json', ...pace, ...service.flags, '-'], {
+      env: service.env,
+      stdin: 'elevate:a\n"elevate:b"\n"c"\n',
+    });
+    const results = lines.filter(({ type }) => type === 'result');
+    expect(results.map(({ target }) => target?.id).sort()).toEqual(['a', 'b', 'c']);
+    expect(code).toBe(0);
+  });
+
   it('can be requested once', async () => {
     const service = await manyImports({ steps: () => Infinity });
     const { code, stdout } = await run(['status', ...service.flags, '-'], {
@@ -121,6 +132,24 @@ describe.concurrent('ids from standard input', () => {
     });
     expect(stdout.match(/^▸ elevate:[ab] {2}running/gm)).toHaveLength(2);
     expect(code).toBe(0);
+  });
+});
+
+describe.concurrent('a target that can only be a mistake is a usage error', () => {
+  it.each([
+    ['a mistyped profile before -', 'nope:-', 'a\n', 'There is no profile "nope".'],
+    ['two empty variables', ':', '', 'The target ":" is empty.'],
+    ['two empty variables on standard input', '-', 'a\n:\n', 'The target ":" is empty.'],
+    ['- on standard input', '-', 'a\n-\n', '"-" isn\'t a valid id.'],
+    ['- in a response', '-', '{"id":"-"}', '"-" isn\'t a valid id.'],
+    ['- after a profile on standard input', '-', 'elevate:-\n', '"-" isn\'t a valid id.'],
+  ])('%s', async (_, target, stdin, message) => {
+    const service = await manyImports();
+    const options = { env: service.env, stdin };
+    const { code, stderr } = await run(['wait', ...service.flags, target], options);
+    expect(stderr).toContain(message);
+    expect(service.polls.size).toBe(0);
+    expect(code).toBe(2);
   });
 });
 

@@ -35,12 +35,12 @@ export async function targetsOf(
     input ??= world.readInput(prompt).then((text) => inputTargets(text, standardInput, plain));
     return input;
   };
-  const choose = (text: string | undefined, isId = false, flag = flags.profile) =>
+  const choose = (text: string, isId: boolean, flag = flags.profile) =>
     chooseTarget(text, config, { flag, isId }, world.env);
   /** `name`: of the profile that all of them belong to. */
   const fromInput = async (name?: string): Promise<readonly ChosenTarget[]> => {
     const targets = (await onInput()).map(async (target) => {
-      if ('text' in target) return [choose(target.text, target.isId || name !== undefined, name)];
+      if ('text' in target) return [choose(target.text, name !== undefined, name)];
       const { responseIds } = await import('../ids/response-ids.ts');
       const entry = chooseProfile(config, { flag: name ?? flags.profile }, world.env);
       const ids = await responseIds(target, await resolve(entry), standardInput, plain);
@@ -53,7 +53,8 @@ export async function targetsOf(
     await Promise.all(
       words.map(async (word) => {
         if (word === '-') return fromInput();
-        const target = choose(word);
+        const options = { flag: flags.profile, withInput: true };
+        const target = chooseTarget(word, config, options, world.env);
         if (target.id !== '-') return [target];
         const ids = await fromInput(target.profile.name);
         const { warnings = [] } = target;

@@ -16,15 +16,21 @@ export type Parsed =
 export function parseYaml(yaml: typeof import('yaml'), text: string, lines: LineCounter): Parsed {
   if (/[\0\uFFFD]/.test(text)) return { problem: "isn't UTF-8 text.", offset: undefined };
   lines.addNewLine(0);
+  if (/^\s*\/[*/]/.test(text)) return { problem: comment, offset: 0 };
   const parser = new yaml.Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   const quoted: Quoted[] = [];
   let open = 0;
   let count = 0;
+  let isPlain = false;
   for (const lexeme of new yaml.Lexer().lex(text)) {
     if (++count > maxTokens) {
       return { problem: 'The file is too large for a configuration file.', offset: parser.offset };
     }
+    if (isPlain && open > 0 && /^\/\/|(?:^|\s)\/\*/.test(lexeme)) {
+      return { problem: comment, offset: parser.offset };
+    }
+    isPlain = lexeme === yaml.CST.SCALAR;
     if (lexeme === '{' || lexeme === '[') open += 1;
     if (lexeme === '}' || lexeme === ']') open -= 1;
     if (/^["']/.test(lexeme)) quoted.push({ text: lexeme, offset: parser.offset });
@@ -39,3 +45,6 @@ export function parseYaml(yaml: typeof import('yaml'), text: string, lines: Line
   if (second) return { problem: syntaxWords.MULTIPLE_DOCS, offset: second.range[0] };
   return { node: document?.contents };
 }
+
+/** In braces, YAML reads a comment of JavaScript as part of a text that has no quotes. */
+const comment = 'A comment begins with #, not with /* or //. If this is text, put it in quotes.';

@@ -16,8 +16,8 @@ export interface ProfileChoice {
 }
 
 /**
- * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `defaultProfile`, or because there is
- * only one. Throws a `usage` error that names the existing profiles.
+ * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `IMPORTWATCH_PROVIDER`, `defaultProfile`,
+ * or because there is only one. Throws a `usage` error that names the existing profiles.
  */
 export function chooseProfile(
   config: Config,
@@ -77,22 +77,11 @@ export function usualProfile(config: Config, env: ConfigWorld['env']): string | 
   const [only, second] = config.profiles.keys();
   const origin = config.profiles.values().next().value?.file.origin;
   if (origin === 'command line') return only;
-  if (origin === 'environment') return onlyInEnvironment(only, env);
   return (
     variable(env, 'IMPORTWATCH_PROFILE') ??
-    defaultProfile(config, env) ??
+    (origin === 'environment' ? only : defaultProfile(config, env)) ??
     (second === undefined ? only : undefined)
   );
-}
-
-/** The environment names the profile that it makes. */
-function onlyInEnvironment(made: string | undefined, env: ConfigWorld['env']): string | undefined {
-  const named = variable(env, 'IMPORTWATCH_PROFILE');
-  if (named === undefined || named === made) return made;
-  const both = 'IMPORTWATCH_PROVIDER and IMPORTWATCH_PROFILE are both set';
-  throw new ImportwatchError('usage', `${both} (${plainText(made ?? '')}, ${plainText(named)}).`, {
-    hint: 'Unset one of them. The first makes a profile from the environment, the second names one in a file.',
-  });
 }
 
 function defaultProfile(

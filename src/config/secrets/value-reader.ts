@@ -1,3 +1,4 @@
+import { isHeaderValue } from '../../core/ports/send.ts';
 import { isTooLong, isWeakSecret, mostSecretBytes } from '../../core/text/secret-forms.ts';
 import { isPrintableAscii } from '../../core/text/text.ts';
 import type { Mistake } from '../file/mistake.ts';
@@ -120,7 +121,7 @@ function textMistake(text: string, inHeader: boolean | undefined): string | unde
   if (text.trim() === '') return 'is empty.';
   if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
     return 'contains a line break or another control character.';
-  return inHeader && /[^\x20-\xff]/.test(text)
+  return inHeader && !isHeaderValue(text)
     ? "contains a character that isn't allowed in a header."
     : undefined;
 }

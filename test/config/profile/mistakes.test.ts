@@ -201,9 +201,9 @@ describe('mistakes elsewhere in the file', () => {
 
   it('in names that a target could not contain', async () => {
     const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
-    for (const name of ['a b', 'a:b', '-a']) {
+    for (const name of ['a b', 'a:b', '-a', 'a/b', "a'b", 'a*', '/*x*/a']) {
       expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
-        `:2:3: profiles.${name} isn't a valid name. A name can't contain spaces or colons, or begin with "-".`,
+        `:2:3: profiles.${name} isn't a valid name. A name can't contain spaces, colons, slashes, asterisks or quotes, or begin with "-".`,
       ]);
     }
   });

@@ -66,6 +66,15 @@ describe('a request', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('is not sent with a header value that no header can have, which is the fault of a setting', async () => {
+    const { get, requests } = service({});
+    await expect(get({ headers: { 'x-user-id': '日本' } })).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringContaining('header x-user-id'),
+    });
+    expect(requests).toEqual([]);
+  });
+
   it('with a form is sent as one', async () => {
     const { get, requests } = service({});
     await get({ method: 'POST', form: { grant_type: 'client credentials' } });
