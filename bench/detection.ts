@@ -169,7 +169,7 @@ const drawn = process.argv[2] === '--draw' ? '10 min' : undefined;
 
 function draw(all: readonly (readonly [name: string, figures: Figures])[]): void {
   const points = all.map(([name, { requests, mean }]) => ({ name, requests, delay: mean }));
-  writeFileSync(picture, scatter('An import of 10 minutes: the cost of noticing its end', points));
+  writeFileSync(picture, scatter('A 10-minute import: the cost of noticing its end', points));
 }
 
 let missed = 0;

@@ -53,6 +53,7 @@ export async function main(importUrl: ImportUrl): Promise<never> {
     },
   });
   const version = __VERSION__;
+  const hasTerminal = [0, 1, 2].some((fd) => isatty(fd));
   let stopView = () => {};
   const fail = (thrown: unknown): number => {
     try {
@@ -78,7 +79,7 @@ export async function main(importUrl: ImportUrl): Promise<never> {
     // Opening the stream to check it would take longer.
     stdin: { isTerminal: isatty(0) },
     redactor,
-    stop: stopOnSignals(() => stopView(), [0, 1, 2].some(isatty)),
+    stop: stopOnSignals(process, { clock: systemClock, atOnce: () => stopView(), hasTerminal }),
     untilCrash: catchCrashes((error) => process.exit(fail(error))),
     config: {
       env,
@@ -95,9 +96,8 @@ export async function main(importUrl: ImportUrl): Promise<never> {
     },
     async startCommand(command) {
       const { startCommand } = await import('./adapters/commands/start-command.ts');
-      const inTerminal = [0, 1, 2].some((fd) => isatty(fd));
       const onErrors = (text: string) => stderr.write(text);
-      return startCommand(command, { onErrors, stop: world.stop, inTerminal });
+      return startCommand(command, { onErrors, stop: world.stop, inTerminal: hasTerminal });
     },
     files: {
       append: appendTextFile,

@@ -49,7 +49,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   'rate-limited': {
     about:
-      'The service asks importwatch to slow down: HTTP 429, a 403 that asks for a pause, or a message about an exhausted quota.',
+      'The service asks importwatch to slow down: HTTP 429, a 403 that asks for a pause, or an error that says that a rate limit or quota is used up.',
     cause:
       'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:

@@ -18,7 +18,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     "Read the service's message. The cause is in the data or the service, not in importwatch or the network",
   ],
   usage: [
-    "The command line or the configuration is wrong. importwatch didn't poll the import. Commands that don't watch also exit with 2 if they can't write their output, for example on a full disk",
+    "The command line or the configuration is wrong. importwatch didn't poll the import. Commands that don't watch an import, such as `profiles`, also exit with 2 if they can't write their output, for example on a full disk",
     'Follow the message',
   ],
   aborted: [
@@ -26,11 +26,11 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
     'Start it again if you still need it',
   ],
   refused: [
-    'The service rejected the login or key, or permission is missing',
+    'The service rejected the login or key, or you lack a permission',
     'Run `importwatch check` and renew the secret',
   ],
   'not-found': [
-    "The service doesn't know this import",
+    'The service has no import with this id',
     'Check the id, and that the profile points to the right service',
   ],
   'no-answer': [
@@ -43,7 +43,7 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   running: ['Only with `status --exit-code`: the import is still running', 'Poll again later'],
   'action-required': [
-    'The import is waiting for a person. In a terminal, importwatch keeps waiting instead',
+    'The import is waiting for a person. In a terminal, importwatch keeps waiting by default instead of exiting',
     'Act in the service, then wait again',
   ],
   partial: [
@@ -56,11 +56,11 @@ const meanings: Readonly<Record<string, readonly [meaning: string, next: string]
   ],
   'not-started': [
     'Only with `run`: the command that starts the import failed or printed no id',
-    'Fix that command',
+    'Check whether an import was started, then fix that command',
   ],
   bug: ['importwatch has a bug, or Node.js is too old', 'Report it, or update Node.js'],
   'timed-out': [
-    'Your time limit was reached before the import ended, as far as importwatch knows',
+    'Your time limit was reached. If importwatch got any answer, the last one reported that the import was still running',
     'Wait again or raise `--timeout`',
   ],
   interrupted: [
@@ -98,9 +98,11 @@ ${table(['code', 'outcome', 'meaning', 'what to do'], rows)}
 
 ## Several targets
 
-The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if one did. Otherwise, it's the code of the most serious outcome, in this order:
+The exit code is 0 if all imports succeeded. With \`--any\`, it is 0 if at least one did. Otherwise, it's the code of the most serious outcome, in this order:
 
 ${order.join('\n')}
+
+With \`status --exit-code\`, a running import (8) comes last.
 
 If you interrupt the wait, you get the exit code for the signal.
 `;

@@ -13,15 +13,18 @@ import {
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Appended } from '../core/ports/files.ts';
-import { folderName, noFolder } from '../core/ports/files.ts';
+import { folderName } from '../core/ports/files.ts';
 import { plainText } from '../core/text/text.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder, withFolder } from './make-folder.ts';
 
 const words: Readonly<Record<string, string>> = {
   ENOENT: "doesn't exist",
   EACCES: "can't be opened: permission denied",
   EPERM: "can't be opened: permission denied",
   EISDIR: 'is a folder',
+  ENOTDIR: 'is below a file, not a folder',
+  ENAMETOOLONG: 'has a name that is too long',
+  ELOOP: 'leads through too many links',
   ENOSPC: 'is on a full disk',
   EROFS: 'is on a read-only disk',
   ENXIO: 'is a pipe without a reader',
@@ -90,7 +93,7 @@ function tooLarge(maxBytes: number): Error {
   return new Error(`is larger than ${maxBytes} bytes`);
 }
 
-/** Appends to a file, or creates it. Rejects like `readTextFile`. */
+/** Appends to a file, or creates it and its folder. Rejects like `readTextFile`. */
 export async function appendTextFile(path: string, text: Appended): Promise<void> {
   const appended = typeof text === 'string' ? text : text(await readIfFile(path));
   await writeTo(path, appended, constants.O_APPEND);
@@ -108,7 +111,7 @@ async function readIfFile(path: string): Promise<string> {
 /** A descriptor that the shell opened, where something may already be. */
 export const openedByShell = /^\/dev\/(fd\/\d+|std(out|err))$|^\/proc\/self\/fd\/\d+$/;
 
-/** Writes a file, replacing an existing one. Rejects like `readTextFile`. */
+/** Writes a file, replacing an existing one. Creates its folder. Rejects like `readTextFile`. */
 export async function writeTextFile(path: string, text: string): Promise<void> {
   await writeTo(path, text, openedByShell.test(path) ? constants.O_APPEND : constants.O_TRUNC);
 }
@@ -117,7 +120,7 @@ export async function writeTextFile(path: string, text: string): Promise<void> {
 async function writeTo(path: string, text: string, how: number): Promise<void> {
   try {
     const flags = constants.O_WRONLY | constants.O_CREAT | how | (constants.O_NONBLOCK ?? 0);
-    const file = await open(path, flags);
+    const file = await withFolder(path, () => open(path, flags));
     try {
       await file.writeFile(text);
     } finally {
@@ -151,20 +154,18 @@ export async function replaceTextFile(path: string, text: string): Promise<void>
     if (mode !== undefined) await chmod(beside, mode);
     await rename(beside, target);
   } catch (error) {
-    await rm(beside, { force: true });
-    throw asFileError(error);
+    await rm(beside, { force: true }).catch(() => {});
+    throw fileProblem(error);
   }
 }
 
-/** The problem of a file to write, as the rest of a sentence about it. */
+/**
+ * The problem of a file to write, as the rest of a sentence about it. If its folder exists, or
+ * can't be created, as in /proc, the file can't be created either.
+ */
 export function fileProblem(error: unknown): Error {
-  return missingFolder(error) ?? asFileError(error);
-}
-
-/** A file to be written need not exist, but its folder must. */
-function missingFolder(error: unknown): Error | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? new Error(noFolder) : undefined;
+  return code === 'ENOENT' ? new Error("can't be created there") : asFileError(error);
 }
 
 /** The rest of a sentence about the file. */

@@ -18,6 +18,17 @@ export async function makeFolder(folder: string, mode?: number): Promise<void> {
   }
 }
 
+/** What opens the file at this path. If its folder is missing, it is created first. */
+export async function withFolder<T>(path: string, open: () => T): Promise<Awaited<T>> {
+  try {
+    return await open();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    return await open();
+  }
+}
+
 async function makeOne(folder: string, mode: number | undefined): Promise<void> {
   try {
     await mkdir(folder, mode);

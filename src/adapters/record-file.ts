@@ -4,10 +4,11 @@ import { isatty } from 'node:tty';
 import { folderName } from '../core/ports/files.ts';
 import type { RecordFile } from '../core/ports/record-file.ts';
 import { fileProblem, openedByShell } from './files.ts';
+import { withFolder } from './make-folder.ts';
 
 /**
- * A file that only its owner can read, and that appears completely or not at all. An existing file
- * stays unchanged until then. Follows a link. Writes directly to anything that isn't a regular
+ * A file that only its owner can read, and that appears completely or not at all, with its folder.
+ * An existing file stays unchanged until then. Follows a link. Writes directly to anything that isn't a regular
  * file, such as a pipe.
  */
 export async function openRecordFile(path: string): Promise<RecordFile> {
@@ -19,7 +20,7 @@ export async function openRecordFile(path: string): Promise<RecordFile> {
     if (kind?.isDirectory() || folderName.test(path)) throw new Error('is a folder');
     const beside = `${target}.${process.pid}.tmp`;
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-    const file = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);
+    const file = await withFolder(target, () => open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600));
     const discard = async () => {
       await file.close().catch(() => {});
       await rm(beside, { force: true }).catch(() => {});

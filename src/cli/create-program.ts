@@ -115,9 +115,12 @@ export function createProgram(
           await showProfiles(flags, world);
         }),
     check: (add) => {
-      const saved = 'Test an API description with a saved answer (-: stdin) or recording';
+      const saved = 'Test an API description with a saved answer (-: from stdin) or a recording';
       const checking = addServiceFlags(add('Test profiles step by step.'))
-        .argument('[profile...]', 'Profiles, or profile:id to also poll that import [default: all]')
+        .argument(
+          '[profile...]',
+          'Profiles to test, or profile:id to also poll that import [default: all]',
+        )
         .option('--answer <file>', saved)
         .option('--json', 'Print JSON')
         .option('-v, --verbose', verbose);

@@ -46,7 +46,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch run shop -- ./start.sh', 'Read the printed id'],
     ['importwatch run shop -t 2h -- curl -i -d @- "$URL"', 'Read the id in a response'],
     ["importwatch run shop -- sh -c './job.sh | tail -1'", 'Read only the last line'],
-    ['importwatch run chat -- ./import.sh', 'The service has no ids'],
+    ['importwatch run chat -- ./import.sh', 'Use a service without ids'],
   ],
   failed: [
     ['importwatch failed shop:1042', 'Print the failed records'],
@@ -100,7 +100,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['10', 'partial: too many records failed (with --fail-on-partial or --max-failed)'],
   ['11', "short: a gate such as --min-records didn't pass"],
   ['12', 'not-started: the start command failed or printed no id (only with run)'],
-  ['70', 'a bug in importwatch'],
+  ['70', 'a bug in importwatch, or Node.js is too old'],
   ['124', 'timed-out: time limit reached, but the import may still be running'],
   ['130', `interrupted (${otherSignals()}); the import may still be running`],
 ];
@@ -141,7 +141,7 @@ export function statusHelp(): readonly string[] {
 export function documentationHelp(): string {
   return `\nDocumentation:\n${indented([
     ['importwatch help <command>', 'Help for a command'],
-    ['man importwatch', 'The manual page, if you installed it with npm'],
+    ['man importwatch', 'The manual page (after an installation with npm)'],
     ['docs/README.md', 'Guides and reference'],
     ['docs/errors.md', 'What each error means and what to do'],
   ])}\n  The docs folder is in the npm package (importwatch-<version>.tgz).`;

@@ -76,7 +76,7 @@ export function usageMistake(
       const argument = command.registeredArguments.find((argument) => argument.name() === first);
       const choices = argument?.argChoices;
       const what = choices ? `a ${first}: ${either(choices)}` : `a ${first}, for example shop:1042`;
-      return mistake(`${command.name()} needs ${what}.`, see);
+      return mistake(`${subject(command)} needs ${what}.`, see);
     }
     case 'commander.optionMissingArgument':
       return mistake(`${long(first)} needs a value: ${first}.`, see);
@@ -84,11 +84,17 @@ export function usageMistake(
       const most = command.registeredArguments.length;
       const takes =
         most === 0 ? 'no arguments' : `only ${most === 1 ? 'one argument' : `${most} arguments`}`;
-      return mistake(`${command.name()} takes ${takes}.`, see);
+      return mistake(`${subject(command)} takes ${takes}.`, see);
     }
     default:
       return mistake(message.replace(/^error: /, ''), see);
   }
+}
+
+/** `failed takes only one argument` would read as the report of a failure. */
+function subject(command: Command): string {
+  const name = command.name();
+  return name === 'failed' ? `The ${name} command` : name;
 }
 
 function commandIn(words: readonly string[], program: Command): Command | undefined {

@@ -54,7 +54,7 @@ export interface EndEntry {
   readonly records?: number;
 }
 
-/** A watch ended without seeing its import end. */
+/** A watch ended without seeing how long its import took, or without seeing it end. */
 export interface LeftEntry {
   readonly type: 'left';
   /** Epoch ms. */
@@ -62,13 +62,20 @@ export interface LeftEntry {
   readonly target: Target;
   /** How the service last showed the import. Absent: it never did. */
   readonly state?: ImportState;
+  /** How the import ended, if it had before the first poll. */
+  readonly outcome?: Ended;
 }
 
 export type JournalEntry = WatchEntry | EndEntry | LeftEntry;
 
-export const endedOutcomes = ['succeeded', 'partial', 'short', 'failed', 'aborted'] as const;
+const endedOutcomes = ['succeeded', 'partial', 'short', 'failed', 'aborted'] as const;
 
 type Ended = (typeof endedOutcomes)[number] & Outcome;
+
+/** The outcome, if it is one of an import that has ended. */
+export function endedOutcome(outcome: unknown): Ended | undefined {
+  return endedOutcomes.find((word) => word === outcome);
+}
 
 const version = 1;
 
@@ -124,7 +131,7 @@ function watchEntry(json: Json, time: number): WatchEntry | undefined {
 function endEntry(json: Json, time: number): EndEntry | undefined {
   const target = targetOf(at(json, 'target'));
   const durationMs = asCount(at(json, 'durationMs'));
-  const outcome = endedOutcomes.find((word) => word === at(json, 'outcome'));
+  const outcome = endedOutcome(at(json, 'outcome'));
   const kind = asText(at(json, 'kind'));
   if (target === undefined || durationMs === undefined || outcome === undefined) return undefined;
   const records = asCount(at(json, 'records'));
@@ -143,7 +150,8 @@ function leftEntry(json: Json, time: number): LeftEntry | undefined {
   const target = targetOf(at(json, 'target'));
   if (target === undefined) return undefined;
   const state = importStates.find((word) => word === at(json, 'state'));
-  return { type: 'left', at: time, target, ...(state && { state }) };
+  const outcome = endedOutcome(at(json, 'outcome'));
+  return { type: 'left', at: time, target, ...(state && { state }), ...(outcome && { outcome }) };
 }
 
 function targetOf(json: Json | undefined): Target | undefined {

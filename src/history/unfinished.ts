@@ -7,20 +7,19 @@ export function lastWatch(entries: readonly JournalEntry[]): WatchEntry | undefi
   return entries.findLast((entry) => entry.type === 'watch');
 }
 
-/**
- * The imports of the last wait that may still be running. If none may be, all of them, so that you
- * can see how they ended.
- */
+/** The imports of the last wait that may still be running. */
 export function openTargets(entries: readonly JournalEntry[]): readonly KeptTarget[] {
   return without(entries, (entry) => entry.type === 'end' || isOver(entry));
 }
 
 /**
  * The imports of the last wait to watch again. Those that succeeded are left out, because the
- * service may have forgotten them. The others decide the exit code again.
+ * service may have forgotten them. The others decide the exit code again. If all succeeded, all of
+ * them, so that you can see how they ended.
  */
 export function targetsToResume(entries: readonly JournalEntry[]): readonly KeptTarget[] {
-  return without(entries, (entry) => entry.type === 'end' && entry.outcome === 'succeeded');
+  const left = without(entries, ({ outcome }) => outcome === 'succeeded');
+  return left.length > 0 ? left : (lastWatch(entries)?.targets ?? []);
 }
 
 function isOver({ state }: LeftEntry): boolean {
@@ -40,8 +39,7 @@ function without(
       .filter(isDone)
       .map(({ target }) => targetKey(target)),
   );
-  const left = targets.filter((target) => !done.has(targetKey(target)));
-  return left.length > 0 ? left : targets;
+  return targets.filter((target) => !done.has(targetKey(target)));
 }
 
 /** When a watch last left an import that the service had shown and that hasn't ended: epoch ms. */

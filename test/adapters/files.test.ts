@@ -19,12 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../src/adapters/commands/run-command.ts';
-import {
-  appendTextFile,
-  readTextFile,
-  replaceTextFile,
-  writeTextFile,
-} from '../../src/adapters/files.ts';
+import { appendTextFile, readTextFile, replaceTextFile } from '../../src/adapters/files.ts';
 
 let folder = '';
 
@@ -179,15 +174,5 @@ describe('an appended text', () => {
     writeFileSync(path, 'a');
     await appendTextFile(path, text);
     expect(readFileSync(path, 'utf8')).toBe(expected);
-  });
-});
-
-describe('a file whose folder is not there', () => {
-  it.each([
-    (path: string) => writeTextFile(path, 'x'),
-    (path: string) => appendTextFile(path, () => 'x'),
-  ])('is not made', async (write) => {
-    const path = join(folder, 'nowhere', 'report.xml');
-    await expect(write(path)).rejects.toThrow(/^is in a folder that doesn't exist$/);
   });
 });

@@ -46,6 +46,12 @@ describe('an invalid command line', () => {
       'status --new 1',
       'Unknown option "--new" for status. --new is an option of wait. See "importwatch status --help".',
     ],
+    [
+      'failed',
+      'The failed command needs a target, for example shop:1042. See "importwatch failed --help".',
+    ],
+    ['failed 1 2', 'The failed command takes only one argument. See "importwatch failed --help".'],
+    ['init shop', 'init takes no arguments. See "importwatch init --help".'],
     ['watch 1', 'Unknown command "watch". Use "importwatch wait". See "importwatch --help".'],
     [
       'version',

@@ -25,11 +25,17 @@ const ended = (at: number, id: string, outcome: EndEntry['outcome'] = 'succeeded
   outcome,
   durationMs: 60_000,
 });
-const left = (at: number, id: string, state?: ImportState): LeftEntry => ({
+const left = (
+  at: number,
+  id: string,
+  state?: ImportState,
+  outcome?: EndEntry['outcome'],
+): LeftEntry => ({
   type: 'left',
   at,
   target: target(id),
   ...(state && { state }),
+  ...(outcome && { outcome }),
 });
 const idsOf = (targets: readonly { readonly id?: string }[]) => targets.map(({ id }) => id);
 
@@ -39,10 +45,29 @@ describe('the imports of the last wait', () => {
     ['two succeeded', [ended(2, '1'), ended(3, '3'), left(4, '2', 'running')], ['2'], ['2']],
     ['one failed', [ended(2, '1', 'failed'), ended(2, '3')], ['2'], ['1', '2']],
     ['one missed a gate', [ended(2, '1', 'short'), ended(2, '3')], ['2'], ['1', '2']],
-    ['one had ended before', [left(2, '1', 'succeeded')], ['2', '3'], ['1', '2', '3']],
+    ['one had succeeded before', [left(2, '1', 'succeeded', 'succeeded')], ['2', '3'], ['2', '3']],
+    [
+      'one had succeeded before, and missed a gate',
+      [left(2, '1', 'succeeded', 'short')],
+      ['2', '3'],
+      ['1', '2', '3'],
+    ],
+    ['one had failed before', [left(2, '1', 'failed', 'failed')], ['2', '3'], ['1', '2', '3']],
+    [
+      'one had ended before, in a journal without its outcome',
+      [left(2, '1', 'succeeded')],
+      ['2', '3'],
+      ['1', '2', '3'],
+    ],
     ['one was never found', [left(2, '1', 'not-found')], ['2', '3'], ['1', '2', '3']],
     ['one was never shown', [left(2, '1'), ended(2, '2'), ended(2, '3')], ['1'], ['1']],
-    ['all ended', ['1', '2', '3'].map((id) => ended(2, id)), ['1', '2', '3'], ['1', '2', '3']],
+    ['all succeeded', ['1', '2', '3'].map((id) => ended(2, id)), [], ['1', '2', '3']],
+    [
+      'all had succeeded before',
+      ['1', '2', '3'].map((id) => left(2, id, 'succeeded', 'succeeded')),
+      [],
+      ['1', '2', '3'],
+    ],
   ])('that are open, and that are resumed, if %s', (_, since, open, resumed) => {
     const entries = [ended(0, '2'), began(1, '1', '2', '3'), ...since];
     expect(idsOf(openTargets(entries))).toEqual(open);
@@ -74,7 +99,7 @@ describe('when the service last showed an import', () => {
 });
 
 it('what a wait left open survives in the journal, and a state of a later version does not', () => {
-  const entries = [left(1, '1', 'running'), left(2, '2')];
+  const entries = [left(1, '1', 'running'), left(2, '2'), left(2, '3', 'failed', 'failed')];
   expect(parseJournal(entries.map(journalLine).join(''))).toStrictEqual(entries);
   const later = { ...left(3, '1'), state: 'levitating' as ImportState };
   expect(parseJournal(journalLine(later))).toStrictEqual([left(3, '1')]);

@@ -68,7 +68,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
 
   it('files that cannot be written only cause a warning', async () => {
     const service = await simulated('elevate', { outcome: 'failure' });
-    const lost = join(emptyFolder(), 'not-there', 'file');
+    const lost = '/proc/file';
     const env = { ...step().env, GITHUB_STEP_SUMMARY: lost, GITHUB_OUTPUT: '/dev/full' };
     const { code, stderr } = await service.run(['wait', '--junit', lost], { env });
     expect(stderr.match(/: Can't write /g)).toHaveLength(3);

@@ -91,6 +91,18 @@ describe.concurrent('importwatch failed', () => {
     expect(stdout).toBe('{"row":1,"why":"a\\u001b[31mb"}\n"x\\u009b"\nnull\n');
   });
 
+  it.each([
+    ['errors', '{"id":5537431447739019570,"x":1.0,"y":1e400}\n7\n'],
+    ['errors[?x]', '{"id":5537431447739019570,"x":1.0,"y":1e400}\n'],
+    ['ids', '5537431447739019570\n1.50\n'],
+  ])('prints the numbers in %s as the service sent them', async (records, printed) => {
+    const text =
+      '{"status":"done","errors":[{"id":5537431447739019570,"x":1.0,"y":1e400},7],"ids":[5537431447739019570,1.50]}';
+    const replies = { '/jobs/1': { text, headers: { 'content-type': 'application/json' } } };
+    const { code, stdout } = await failing({ records }, replies, ['failed', 'api:1']);
+    expect([code, stdout]).toEqual([0, printed]);
+  });
+
   it('gets page after page', async () => {
     const pages: Replies = {
       '/jobs/1/errors': ({ query }) => {
@@ -178,7 +190,8 @@ describe.concurrent('importwatch failed', () => {
   });
 
   it.each([
-    ['no/folder/failed.csv', "its folder doesn't exist"],
+    ['/proc/failed.csv', "can't be created there"],
+    ['c.json/failed.csv', 'below a file'],
     ['.', 'is a folder'],
     ['new/', 'is a folder'],
   ])('ends with 2 if %s cannot be written', async (output, why) => {
@@ -502,9 +515,9 @@ describe.concurrent('wait --failed-to', () => {
   });
 
   it('warns if the file cannot be written, and keeps the exit code', async () => {
-    const args = ['wait', 'api:1', '--quiet', '--failed-to', 'no/folder/f.csv'];
+    const args = ['wait', 'api:1', '--quiet', '--failed-to', '/proc/f.csv'];
     const { code, stderr } = await failing(csv, replies, args);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("its folder doesn't exist")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("can't be created there")]);
   });
 
   it('warns at the start if the service does not report them', async () => {

@@ -62,7 +62,9 @@ describe.concurrent('--history-file', () => {
     await service.run(['wait', 'api:1', '--history-file', file]);
     appendFileSync(file, '{"v":1,"type":"en');
     const { code, stderr } = await service.run(['wait', 'api:2', '--history-file', file]);
-    expect(stderr).toMatch(/^importwatch: The history file .* is damaged. importwatch ignores one line/m);
+    expect(stderr).toMatch(
+      /^warning: The history file .* is damaged. importwatch ignores one line/m,
+    );
     expect(code).toBe(0);
     const { stdout } = await run(['history', '--json', '--history-file', file]);
     expect(JSON.parse(stdout).imports).toHaveLength(2);
@@ -84,7 +86,7 @@ describe.concurrent('--history-file', () => {
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', file]);
-      expect(stderr).toMatch(/^importwatch: Can(?:not|'t) (read|write) the history file .*\.$/m);
+      expect(stderr).toMatch(/^warning: Can't (read|write) the history file .*\.$/m);
       expect(code).toBe(1);
     },
   );
@@ -94,7 +96,7 @@ describe.concurrent('--history-file', () => {
     const pipe = join(emptyFolder(), 'pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--history-file', pipe]);
-    expect(stderr).toMatch(/^importwatch: Can't write the history file .*pipe: /m);
+    expect(stderr).toMatch(/^warning: Can't write the history file .*pipe: /m);
     expect(code).toBe(0);
   });
 
@@ -238,7 +240,7 @@ describe.concurrent('historyFile in a configuration file', () => {
     const { code, stdout, stderr } = await run(args, { home });
     expect(imports(stdout)).toBe(1);
     expect(linesOf(stderr)).toEqual([expect.stringContaining(reason)]);
-    expect(stderr).toMatch(/^importwatch: Using the usual history, because/);
+    expect(stderr).toMatch(/^warning: Using the usual history, because/);
     expect(code).toBe(0);
     const clear = await run(['history', '--clear', '--config', config], { home });
     expect([clear.code, clear.stdout]).toEqual([2, '']);

@@ -60,7 +60,7 @@ describe.concurrent('the last watch', () => {
     ]);
 
     const here = await run(['history'], { home, cwd });
-    expect(here.stdout).toMatch(/^Resume the last wait \(.*\): importwatch wait --last$/m);
+    expect(here.stdout).toMatch(/^The last wait \(.*\) is over\. .*: importwatch wait --last$/m);
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
@@ -103,14 +103,16 @@ describe.concurrent('the last watch', () => {
     };
     const profiles = {
       done: await profileOf({ steps: 2 }),
+      over: await profileOf({ steps: 0 }),
       lost: await profileOf({ steps: 2, outcome: 'failure' }),
       open: await profileOf(never),
     };
     const { id } = await simulated('elevate');
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }));
     const pace = ['--interval', '50ms', '--json'];
-    const watch = start(['wait', `done:${id}`, `lost:${id}`, `open:${id}`, ...pace], { home, cwd });
-    await watch.says(/"result"[\s\S]*"result"/);
+    const targets = Object.keys(profiles).map((name) => `${name}:${id}`);
+    const watch = start(['wait', ...targets, ...pace], { home, cwd });
+    await watch.says(/("result"[\s\S]*){3}/);
     watch.process.kill('SIGINT');
     await watch.ended;
 
@@ -303,7 +305,7 @@ describe.concurrent('history', () => {
     expect(stdout).toMatch(/elevate:5537431447739019570 {2}PRODUCTS {2}succeeded {2}\d/);
     expect(stdout).toMatch(/^elevate PRODUCTS {2}. {2}.* 1 run$/m);
     expect(stdout).toMatch(
-      /^Resume the last wait \(elevate:5537431447739019570\): importwatch wait --last$/m,
+      /^The last wait \(elevate:5537431447739019570\) is over\. To see its outcome again: importwatch wait --last$/m,
     );
   });
 

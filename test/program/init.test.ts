@@ -104,10 +104,17 @@ describe.concurrent('init, from options', () => {
       /needs --secret apiKey=env:NAME and either --base-url https:\S+ or --set clusterId=\w+\./,
     ],
     [
+      'the address of an API without a name',
+      ['--provider', 'rest-job'],
+      /: A rest-job profile needs --base-url https:/,
+    ],
+    [
       'a secret',
       ['--provider', 'oracle-commerce', '--base-url', 'https://a.example'],
       /or --secret/,
     ],
+    ['a key', ['--provider', 'rocketchat', '--secret', 'x'], /such as authToken=env:NAME\./],
+    ['a value', ['--provider', 'rest-job', '--set', 'x'], /such as path=v1\/imports\./],
   ])('does not wait for an answer that no one can give: %s', async (_, args, message) => {
     const { code, stderr } = await run(['init', ...args]);
     expect(stderr).toMatch(message);
@@ -117,7 +124,12 @@ describe.concurrent('init, from options', () => {
   it.each([
     ['a secret itself', ['--set', 'apiKey=example-key'], /don't belong in the file/],
     ['an invalid place', ['--secret', 'apiKey=example-key'], /give a place, not the secret itself/],
-    ['an invalid variable', ['--secret', 'apiKey=env:a b'], /give a place, not the secret itself/],
+    ['an invalid variable', ['--secret', 'apiKey=env:a b'], /the name after env: isn't valid\./],
+    ['a number as a variable', ['--secret', 'apiKey=env:1X'], /don't begin with a digit\./],
+    ['no variable', ['--secret', 'apiKey=env:'], /apiKey: the name after env: is missing\./],
+    ['no path', ['--secret', 'apiKey=file:'], /apiKey: the path after file: is missing\./],
+    ['no command', ['--secret', 'apiKey=command:'], /the command line after command: is missing/],
+    ['a key without a value', ['--set', 'clusterId='], /--set needs .*clusterId=w1234abcd\./],
     ['an unknown secret', ['--secret', 'clusterId=env:A'], /has no secret "clusterId"/],
     ['an unknown setting', ['--set', 'apyVersion=4'], /no setting "apyVersion".*apiVersion/],
     ['an invalid value', ['--set', 'apiVersion=9'], /"9" is invalid. Use 2, 3 or 4/],
@@ -288,10 +300,14 @@ describe.concurrent('init, in a terminal', () => {
     const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
     const here = await run([...given, '.importwatchrc'], { cwd, env });
     expect(here.stdout).toMatch(
-      /^Next: fix what the check names, then run importwatch check shop\n$/m,
+      /, but it doesn't work yet\.\nNext: fix the problem above, then run importwatch check shop\n$/,
     );
     const other = await run([...given, 'other.yaml'], { cwd, env });
     expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);
+    const address = ['--base-url', 'http://x.example'];
+    const invalid = ['init', '--provider', 'rest-job', ...address, '--name', 'x', '--yes'];
+    const written = await run(invalid, { cwd, env });
+    expect(written.stdout).toMatch(/^Wrote profile "x" to .+, but it isn't valid yet\.$/m);
   });
 
   it.each([

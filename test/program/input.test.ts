@@ -29,6 +29,20 @@ async function pipe(
   return { code, stdout, stderr };
 }
 
+describe.concurrent('an id on the command line', () => {
+  it('can be given as the address of the status, and is watched once', async () => {
+    const service = await simulated('elevate', { steps: 1 });
+    const address = `${service.settings['baseUrl']}/api/v2/import/status/${id}`;
+    const { code, lines } = await run(
+      ['wait', '--json', ...pace, ...service.flags, address, new URL(address).pathname, id],
+      { env: service.env },
+    );
+    expect(lines.filter(({ type }) => type === 'result')).toHaveLength(1);
+    expect(lines.at(-2)).toMatchObject({ target: { id }, outcome: 'succeeded' });
+    expect(code).toBe(0);
+  });
+});
+
 describe.concurrent('ids from standard input', () => {
   it.each([
     ['the 202 answer of Elevate', `{"id":"${id}","status":"WAITING","type":"PRODUCTS"}`],
@@ -99,6 +113,17 @@ describe.concurrent('ids from standard input', () => {
     expect(code).toBe(0);
   });
 
+  it('can name profiles, in lines and in JSON strings', async () => {
+    const service = await manyImports();
+    const { code, lines } = await run(['wait', '--json', ...pace, ...service.flags, '-'], {
+      env: service.env,
+      stdin: 'elevate:a\n"elevate:b"\n"c"\n',
+    });
+    const results = lines.filter(({ type }) => type === 'result');
+    expect(results.map(({ target }) => target?.id).sort()).toEqual(['a', 'b', 'c']);
+    expect(code).toBe(0);
+  });
+
   it('can be requested once', async () => {
     const service = await manyImports({ steps: () => Infinity });
     const { code, stdout } = await run(['status', ...service.flags, '-'], {
@@ -107,6 +132,24 @@ describe.concurrent('ids from standard input', () => {
     });
     expect(stdout.match(/^▸ elevate:[ab] {2}running/gm)).toHaveLength(2);
     expect(code).toBe(0);
+  });
+});
+
+describe.concurrent('a target that can only be a mistake is a usage error', () => {
+  it.each([
+    ['a mistyped profile before -', 'nope:-', 'a\n', 'There is no profile "nope".'],
+    ['two empty variables', ':', '', 'The target ":" is empty.'],
+    ['two empty variables on standard input', '-', 'a\n:\n', 'The target ":" is empty.'],
+    ['- on standard input', '-', 'a\n-\n', '"-" isn\'t a valid id.'],
+    ['- in a response', '-', '{"id":"-"}', '"-" isn\'t a valid id.'],
+    ['- after a profile on standard input', '-', 'elevate:-\n', '"-" isn\'t a valid id.'],
+  ])('%s', async (_, target, stdin, message) => {
+    const service = await manyImports();
+    const options = { env: service.env, stdin };
+    const { code, stderr } = await run(['wait', ...service.flags, target], options);
+    expect(stderr).toContain(message);
+    expect(service.polls.size).toBe(0);
+    expect(code).toBe(2);
   });
 });
 

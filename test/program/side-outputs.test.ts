@@ -73,22 +73,58 @@ describe.concurrent('--events', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'end', exitCode: 130 });
   });
 
-  it.each(['/nowhere/events.ndjson', '.', '/dev/full'])(
+  it.each(['/proc/events.ndjson', '/dev/null/events.ndjson', '.', '/dev/full'])(
     'that cannot write to %s causes a warning, and changes no outcome',
     async (file) => {
       const service = await answering([{ status: 'broken' }]);
       const { code, stderr } = await service.run(['wait', 'api:1', '--events', file]);
-      expect(stderr.match(/^importwatch: Can't write .*: its? .*\.$/gm)).toHaveLength(1);
+      expect(stderr.match(/^warning: Can't write .*: it .*\.$/gm)).toHaveLength(1);
       expect(code).toBe(1);
     },
   );
+
+  const options = ['events', 'metrics', 'history-file', 'junit', 'failed-to'];
+  const pairs = options.flatMap((first, at) =>
+    options.slice(at + 1).map((second) => [first, second] as const),
+  );
+  it.each(pairs)('--%s and --%s cannot have the same file', async (first, second) => {
+    const service = await answering([done]);
+    const file = join(service.cwd, 'out');
+    writeFileSync(file, 'before');
+    const args = ['wait', 'api:1', `--${first}`, 'out', `--${second}`, './out'];
+    const { code, stderr } = await service.run(args);
+    expect(stderr).toContain('have the same file, ');
+    for (const name of [first, second]) expect(stderr).toContain(`--${name}`);
+    expect(readFileSync(file, 'utf8')).toBe('before');
+    expect(code).toBe(2);
+  });
+
+  it('cannot be one that another option has by the environment or a profile', async () => {
+    const service = await answering([done], {}, { metrics: 'out' });
+    const args = ['wait', 'api:1', ...named];
+    const env = { IMPORTWATCH_HISTORY_FILE: 'out' };
+    for (const { code, stderr } of [
+      await service.run([...args, '--junit', 'out']),
+      await service.run([...args, '--failed-to', '{profile}-{id}', '--events', 'api-1']),
+      await service.run([...args, '--metrics', 'out'], { env }),
+    ]) {
+      expect(stderr).toContain('have the same file, ');
+      expect(code).toBe(2);
+    }
+  });
+
+  it('can be a device that another option has too', async () => {
+    const service = await answering([done]);
+    const args = ['wait', 'api:1', '--events', '/dev/null', '--junit', '/dev/null'];
+    expect((await service.run(args)).code).toBe(0);
+  });
 
   it('is not held up by a pipe without a reader', async () => {
     const service = await answering([done]);
     const pipe = fileOf('pipe');
     execFileSync('mkfifo', [pipe]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--events', pipe]);
-    expect(stderr).toMatch(/^importwatch: Can't write .*pipe: /m);
+    expect(stderr).toMatch(/^warning: Can't write .*pipe: /m);
     expect(code).toBe(0);
   });
 
@@ -341,7 +377,7 @@ describe.concurrent('--on-end', () => {
   it('changes no exit code, and its failure causes a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
-    expect(stderr).toContain('importwatch: The --on-end command ended with exit code 7.');
+    expect(stderr).toContain('warning: The --on-end command ended with exit code 7.');
     expect(code).toBe(0);
   });
 

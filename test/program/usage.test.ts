@@ -89,7 +89,11 @@ describe.concurrent('a mistake on the command line exits with 2 and shows the ri
       /--prov/,
     ],
     ['an address', ['wait', '--provider', 'elevate', '--base-url', 'w1234', '1'], /--base-url/],
-    ['no address', ['wait', '--provider', 'elevate', '1'], /pass the address with --base-url/],
+    [
+      'no address',
+      ['wait', '--provider', 'elevate', '1'],
+      /needs --base-url \(or IMPORTWATCH_BASE_URL\) or/,
+    ],
     ['init with an empty address', ['init', ...noAddress], /--base-url is empty.*variable/s],
     ['no profile', ['wait', '1'], /init.*--provider.*demo/s],
     ['no such profile', ['wait', ...elevate, '-p', 'shop', '1'], /no profile "shop"/],

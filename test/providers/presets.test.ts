@@ -26,6 +26,7 @@ afterAll(() => Promise.all(open.splice(0).map((served) => served.close())));
 
 const busy: Reply = { status: 503, text: 'Service Unavailable' };
 const page: Reply = { text: '<html><title>Sign in</title></html>' };
+const usedUp: Reply = { status: 403, text: '{"message":"API rate limit exceeded for user 1."}' };
 
 /** A service that gives these answers one after the other, the last one again and again. */
 async function serviceOf(fixtures: readonly Fixture[]): Promise<Served> {
@@ -33,7 +34,7 @@ async function serviceOf(fixtures: readonly Fixture[]): Promise<Served> {
   const [asked = ''] = calls.at(-1) ?? [];
   const told = fixtures.flatMap(({ answers = {} }) => answers[asked] ?? []) as Reply[];
   const [first = busy, ...rest] = told;
-  const story = [first, busy, page, ...(rest.length > 0 ? rest : [first])];
+  const story = [first, busy, page, usedUp, ...(rest.length > 0 ? rest : [first])];
   const served = await serve(({ method, path }) => {
     const call = `${method} ${path}`;
     if (call !== asked) return calls.find(([other]) => other === call)?.[1] as Reply | undefined;
@@ -134,7 +135,7 @@ describe.concurrent.each(all)('$name', (preset) => {
   it('watches an import that succeeds, despite unusable answers', async () => {
     const { result, events } = await watchStory(preset, ['queued', 'running', 'succeeded']);
     expect(result).toMatchObject({ outcome: 'succeeded', snapshot: { state: 'succeeded' } });
-    expect(events.filter(({ type }) => type === 'retry')).toHaveLength(2);
+    expect(events.filter(({ type }) => type === 'retry')).toHaveLength(3);
     const states = events.flatMap((event) =>
       event.type === 'progress' ? [event.snapshot.state] : [],
     );
@@ -230,6 +231,13 @@ describe.concurrent('an import of a preset ends', () => {
     ],
     ['well after a limit', 'bigquery', ['running', 'quota-exceeded', 'succeeded'], { exitCode: 0 }],
     ['well after a limit', 'bigquery', ['running', 'rate-limited', 'succeeded'], { exitCode: 0 }],
+    ['well after a limit', 'bigquery', ['running', 'daily-limit', 'succeeded'], { exitCode: 0 }],
+    [
+      'well after a limit',
+      'google-operation',
+      ['running', 'quota-exceeded', 'user-rate-limit', 'succeeded'],
+      { exitCode: 0 },
+    ],
     ['well after a limit', 'marketo', ['running', 'quota', 'succeeded'], { exitCode: 0 }],
     [
       'well after a limit',

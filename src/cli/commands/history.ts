@@ -3,7 +3,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { either } from '../../core/text/either.ts';
 import { formatCount } from '../../core/text/format-count.ts';
 import { plainText } from '../../core/text/text.ts';
-import type { EndEntry, WatchEntry } from '../../history/entries.ts';
+import type { EndEntry, KeptTarget, WatchEntry } from '../../history/entries.ts';
 import { endsOf } from '../../history/past-imports.ts';
 import { lastWatch, openTargets } from '../../history/unfinished.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/history-lines.ts';
@@ -45,7 +45,7 @@ export async function showHistory(
     });
   }
   const load = createLoadConfig(world);
-  const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+  const warn = (sentence: string) => world.stderr.write(`warning: ${sentence}\n`);
   const file =
     givenFile('historyFile', flags, world.env) ??
     (await configuredHistory(flags, profiles, load, world, (error) => {
@@ -74,7 +74,7 @@ export async function showHistory(
   else {
     const open = last && {
       ...last,
-      targets: openTargets(entries),
+      open: openTargets(entries),
       resume: await commandForLast(file, flags, load, world),
       isInForce: await isInForce(last, load),
     };
@@ -95,7 +95,12 @@ async function commandForLast(
 }
 
 /** `resume`: the command that resumes it, if the profiles it needs are in force here. */
-type ResumableWait = WatchEntry & { readonly resume: string; readonly isInForce: boolean };
+interface ResumableWait extends WatchEntry {
+  /** The imports that may still be running. */
+  readonly open: readonly KeptTarget[];
+  readonly resume: string;
+  readonly isInForce: boolean;
+}
 
 async function asText(
   { profiles, ends }: { readonly profiles: readonly string[]; readonly ends: readonly EndEntry[] },
@@ -138,16 +143,18 @@ async function isInForce({ choice, targets }: WatchEntry, load: LoadConfig): Pro
     .catch(() => false);
 }
 
-function lastLine({ targets, count, resume, isInForce }: ResumableWait): string {
-  const [first, ...rest] = targets;
+function lastLine({ targets, open, count, resume, isInForce }: ResumableWait): string {
+  const [first, ...rest] = open.length > 0 ? open : targets;
   if (first === undefined) {
     return `The last wait was for ${count === 1 ? '1 import' : `${formatCount(count)} imports`}.`;
   }
   const more = rest.length > 0 ? ` and ${rest.length} more` : '';
   const what = `${targetName(first)}${more}`;
-  return isInForce
+  if (!isInForce)
+    return `The last wait was for ${what}. Its profile is from ${missingSource(first.source)}.`;
+  return open.length > 0
     ? `Resume the last wait (${what}): ${resume}`
-    : `The last wait was for ${what}. Its profile is from ${missingSource(first.source)}.`;
+    : `The last wait (${what}) is over. To see its outcome again: ${resume}`;
 }
 
 function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {

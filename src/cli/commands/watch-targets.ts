@@ -21,7 +21,7 @@ import { flagsOfLast } from '../watching/history/last-wait.ts';
 import { canResume, isHistoryOff } from '../watching/history/with-history.ts';
 import { createLoadConfig } from '../watching/load-once.ts';
 import { recordingOf } from '../watching/recording-of.ts';
-import { createWaitFiles } from '../watching/wait-files.ts';
+import { createWaitFiles, type WaitFiles } from '../watching/wait-files.ts';
 import type { World } from '../world.ts';
 
 /** `status` (once), `wait` and, with a command, `run`. Returns the exit code. */
@@ -55,7 +55,7 @@ export async function watchTargets(
     const imports = recording ? withWarning(found, await recording.begin(found)) : found;
     const onlyNew = imports.some(({ options }) => options.startedSince !== undefined);
     const wantsFailed = !once && imports.some(({ options }) => options.failedTo !== undefined);
-    const withRecords = wantsFailed ? await recordsOf(imports, world) : undefined;
+    const withRecords = wantsFailed ? await recordsOf(imports, files, world) : undefined;
     const past = isHistoryOff(flags, world) ? undefined : files.past;
     const isKept =
       past !== undefined && canResume(imports.map(({ connected }) => connected.target));
@@ -96,9 +96,9 @@ export async function watchTargets(
   }
 }
 
-async function recordsOf(imports: readonly SourcedImport[], world: World) {
+async function recordsOf(imports: readonly SourcedImport[], { claim }: WaitFiles, world: World) {
   const { withFailedRecords } = await import('../failed-records/with-failed-records.ts');
-  return withFailedRecords(imports, world);
+  return withFailedRecords(imports, world, (path) => claim('failedTo', path));
 }
 
 /** The warning concerns all imports, so the first reports it. */

@@ -11,18 +11,20 @@ import { writeFailed } from './failed-records.ts';
 
 /**
  * The same events. Before the last one, the failed records of the imports that have ended are
- * written to the files in their options. A problem leads to a warning, and never changes the exit
+ * written to the files in their options. `claim` throws if a file has another use. A problem leads to a warning, and never changes the exit
  * code.
  */
 export function withFailedRecords(
   imports: readonly Watched[],
   world: World,
+  claim: (path: string) => void,
 ): (events: AsyncIterable<WatchEvent>) => AsyncIterable<WatchEvent> {
   const wanted = imports.map(({ connected, options: { failedTo } }) => ({
     target: connected.target,
     ...(failedTo !== undefined && { failedTo }),
   }));
   const files = failedFiles(wanted);
+  for (const file of files) if (file !== undefined) claim(file);
   if (files.every((file) => file === undefined)) return (events) => events;
 
   async function* events(before: AsyncIterable<WatchEvent>): AsyncGenerator<WatchEvent, void> {

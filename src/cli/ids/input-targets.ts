@@ -19,11 +19,7 @@ export interface InputSource {
 
 /** A target in its usual form, or a response that has the ids of imports. */
 export type InputTarget =
-  | {
-      readonly text: string;
-      /** It comes from a response of a service, so it doesn't begin with a profile name. */
-      readonly isId: boolean;
-    }
+  | { readonly text: string }
   | {
       readonly response: StartResponse & Partial<Pick<SavedResponse, 'reason' | 'text'>>;
       /** As it was read. */
@@ -54,7 +50,7 @@ function targetIn(value: InputValue | undefined, { name }: InputSource): InputTa
   if (value === undefined) return undefined;
   const place = ` on line ${value.line} of ${name}`;
   if ('text' in value) {
-    return isIdLike(value.text) ? { text: cleanId(value.text, place), isId: false } : undefined;
+    return isIdLike(value.text) ? { text: cleanId(value.text, place) } : undefined;
   }
   if ('answer' in value) {
     const { answer } = value;
@@ -64,7 +60,7 @@ function targetIn(value: InputValue | undefined, { name }: InputSource): InputTa
   const { json, raw } = value;
   if (typeof json === 'object' && json !== null) return { response: { body: json }, raw, place };
   const id = idText(json);
-  return id === undefined ? undefined : { text: cleanId(id, place), isId: true };
+  return id === undefined ? undefined : { text: cleanId(id, place) };
 }
 
 /** A line with white space or markup is probably a stray message. jq prints `null`. */

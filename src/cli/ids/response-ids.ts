@@ -4,7 +4,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { cleanId } from '../../core/model/import-id.ts';
 import type { Sanitize } from '../../core/model/sanitize.ts';
 import { usualWords } from '../../core/provider/errors/error-words.ts';
-import { idInAddress } from '../../core/provider/id-in-address.ts';
+import { idAt } from '../../core/provider/id-in-address.ts';
 import { idText, type StartResponse, usualId } from '../../core/provider/start-response.ts';
 import type { Json } from '../../core/text/json.ts';
 import { type InputSource, type InputTarget, noIdIn } from './input-targets.ts';
@@ -73,11 +73,6 @@ function withoutAddress(id: string, profile: Starting): string | undefined {
   if (!/\{\+?id\}/.test(template)) return id;
   if (/^https?:/i.test(id)) return idAt(id, profile);
   return id.startsWith('/') ? (idAt(id, profile) ?? id) : id;
-}
-
-function idAt(address: string, { provider, settings, baseUrl }: Starting): string | undefined {
-  const template = provider.statusAddress?.(settings);
-  return template && idInAddress(address, template, baseUrl);
 }
 
 function entriesIn(body: Json): readonly Json[] {

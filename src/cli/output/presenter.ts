@@ -163,7 +163,7 @@ export async function createPresenter(
       if (!live) say(report);
     },
     async finish() {
-      say((await reports.write()).map((problem) => `importwatch: ${problem}`));
+      say((await reports.write()).map((problem) => `warning: ${problem}`));
     },
     log(line) {
       if (live) live.log(line);

@@ -13,6 +13,6 @@ export async function reportNotStarted(
   const { error, exitCode } = endOfAll(thrown, world);
   const reports = createReports({ ...options, once: false, imports: 0 }, world);
   const lines = reports.endWithout(error?.message ?? '', exitCode);
-  const problems = (await reports.write()).map((problem) => `importwatch: ${problem}`);
+  const problems = (await reports.write()).map((problem) => `warning: ${problem}`);
   for (const line of [...lines, ...problems]) world.stderr.write(`${line}\n`);
 }

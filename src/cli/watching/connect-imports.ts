@@ -17,7 +17,7 @@ import { createResolve, onceForEach } from './resolve-once.ts';
 import { targetsOf } from './targets.ts';
 import type { WaitFiles } from './wait-files.ts';
 import { optionsFor } from './watch-options.ts';
-import { withinLimit } from './within-limit.ts';
+import { type ProfilePart, withinLimit } from './within-limit.ts';
 
 interface ConnectOptions {
   readonly once: boolean;
@@ -40,7 +40,7 @@ export async function connectImports(
   world: World,
   connector: Connector<Profile>,
 ): Promise<readonly SourcedImport[]> {
-  const limited = <T>(source: ProfileEntry | string, reading: Promise<T>) =>
+  const limited = <T>(source: ProfilePart | string, reading: Promise<T>) =>
     abortable(
       once ? reading : withinLimit(reading, source, { flags, startedAt }, world),
       world.stop,
@@ -59,7 +59,7 @@ export async function connectImports(
   const prepare = onceForEach(async (entry: ProfileEntry) => {
     const profile = await resolve(entry);
     optionsFor(profile, flags, { once, startedAt }, world);
-    await limited(entry, connector.connection(profile));
+    await limited({ entry, part: 'caFile' }, connector.connection(profile));
     return profile;
   });
   const starting = async (command: readonly string[]) => {

@@ -102,7 +102,7 @@ function notRecorded(problem: string): OwnWarning {
 
 function sentence({ path, answers, problem }: RecordingReport): string | undefined {
   const why = plainText(problem ?? '', 1000);
-  if (path === undefined) return problem && `importwatch: Not recording: ${why}`;
+  if (path === undefined) return problem && `warning: Not recording: ${why}`;
   const count = answers === 1 ? '1 answer' : `${answers} answers`;
   const missing = why === '' ? '' : ` Some are missing: ${why}`;
   const where = `importwatch: Recorded ${count} in ${plainText(path, 1000)}.${missing}`;

@@ -3,6 +3,7 @@ import { type ChosenTarget, chooseTarget } from '../../config/profile/target.ts'
 import type { Config } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { createSanitizer } from '../../core/model/sanitize.ts';
+import { idMeant } from '../../core/provider/id-in-address.ts';
 import type { WatchFlags } from '../flags.ts';
 import { type InputTarget, inputTargets } from '../ids/input-targets.ts';
 import type { World } from '../world.ts';
@@ -34,12 +35,12 @@ export async function targetsOf(
     input ??= world.readInput(prompt).then((text) => inputTargets(text, standardInput, plain));
     return input;
   };
-  const choose = (text: string | undefined, isId = false, flag = flags.profile) =>
+  const choose = (text: string, isId: boolean, flag = flags.profile) =>
     chooseTarget(text, config, { flag, isId }, world.env);
   /** `name`: of the profile that all of them belong to. */
   const fromInput = async (name?: string): Promise<readonly ChosenTarget[]> => {
     const targets = (await onInput()).map(async (target) => {
-      if ('text' in target) return [choose(target.text, target.isId || name !== undefined, name)];
+      if ('text' in target) return [choose(target.text, name !== undefined, name)];
       const { responseIds } = await import('../ids/response-ids.ts');
       const entry = chooseProfile(config, { flag: name ?? flags.profile }, world.env);
       const ids = await responseIds(target, await resolve(entry), standardInput, plain);
@@ -52,7 +53,8 @@ export async function targetsOf(
     await Promise.all(
       words.map(async (word) => {
         if (word === '-') return fromInput();
-        const target = choose(word);
+        const options = { flag: flags.profile, withInput: true };
+        const target = chooseTarget(word, config, options, world.env);
         if (target.id !== '-') return [target];
         const ids = await fromInput(target.profile.name);
         const { warnings = [] } = target;
@@ -61,10 +63,16 @@ export async function targetsOf(
     )
   ).flat();
   if (flags.new) for (const target of chosen) await refuseNamed(target, resolve);
-  const byName = chosen.map(
-    (target) => [`${target.profile.name}:${target.id ?? ''}`, target] as const,
+  const byName = await Promise.all(
+    chosen.map(async (target) => [await nameOf(target, resolve), target] as const),
   );
   return [...new Map(byName).values()];
+}
+
+/** The same for an id and for the address with it. */
+async function nameOf({ profile, id = '' }: ChosenTarget, resolve: Resolve): Promise<string> {
+  const meant = id.includes('/') ? idMeant(id, await resolve(profile)) : id;
+  return `${profile.name}:${meant}`;
 }
 
 async function refuseNamed({ id, profile }: ChosenTarget, resolve: Resolve): Promise<void> {

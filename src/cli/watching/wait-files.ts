@@ -3,6 +3,7 @@ import type { ProfileEntry } from '../../config/schema/config.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { WatchEntry } from '../../history/entries.ts';
 import type { WatchFlags } from '../flags.ts';
+import { type ClaimFile, createDistinctFiles } from '../output/side-outputs/distinct-files.ts';
 import type { SideOutput } from '../output/side-outputs/side-output.ts';
 import { openSideOutput } from '../output/side-outputs/side-outputs.ts';
 import type { World } from '../world.ts';
@@ -12,6 +13,8 @@ import type { LoadConfig } from './load-once.ts';
 
 type Profiles = readonly ProfileEntry[];
 
+const sideFiles = ['events', 'metrics'] as const;
+
 /** The files of one wait. The command line, the environment or its profiles name them. */
 export interface WaitFiles {
   /** Outputs in addition to the usual one, as far as they are open. */
@@ -20,7 +23,8 @@ export interface WaitFiles {
   readonly events: string | undefined;
   /** `undefined` until the history is read, and for `status`. */
   readonly past: PastImports | undefined;
-  /** Opens what the command line and the environment name. */
+  readonly claim: ClaimFile;
+  /** Opens what the command line and the environment name. Rejects with `usage` for a file twice. */
   openGiven(): Promise<void>;
   /** Reads the history, and gives the wait that `--last` resumes. */
   readLast(): Promise<WatchEntry | undefined>;
@@ -44,6 +48,7 @@ export function createWaitFiles(
 ): WaitFiles {
   const { env, config } = world;
   const sides: SideOutput[] = [];
+  const claim = createDistinctFiles(config.cwd);
   const paths: { events?: string; metrics?: string; historyFile?: string } = {};
   let past: PastImports | undefined;
   let expected = (): Profiles => [];
@@ -63,18 +68,21 @@ export function createWaitFiles(
   async function openSide(key: 'events' | 'metrics', profiles: Profiles): Promise<void> {
     const path = paths[key] === undefined ? pathOf(key, profiles) : undefined;
     if (path === undefined) return;
+    claim(key, path);
     paths[key] = path;
     sides.push(...(await openSideOutput(key, path, flags, world)));
   }
 
   async function openSides(profiles: Profiles): Promise<void> {
-    await openSide('events', profiles);
-    await openSide('metrics', profiles);
+    for (const key of sideFiles) await openSide(key, profiles);
   }
 
   async function read(file: string | undefined): Promise<PastImports> {
-    if (file !== undefined) paths.historyFile = file;
-    const warn = (sentence: string) => world.stderr.write(`importwatch: ${sentence}\n`);
+    if (file !== undefined) {
+      claim('historyFile', file);
+      paths.historyFile = file;
+    }
+    const warn = (sentence: string) => world.stderr.write(`warning: ${sentence}\n`);
     past = await readPast(world, log, { file, warn });
     return past;
   }
@@ -87,7 +95,17 @@ export function createWaitFiles(
     get past() {
       return past;
     },
-    openGiven: () => openSides([]),
+    claim,
+    async openGiven() {
+      // All of them before the first is emptied.
+      if (flags.junit !== undefined) claim('junit', flags.junit);
+      const keys = once ? sideFiles : ([...sideFiles, 'historyFile', 'failedTo'] as const);
+      for (const key of keys) {
+        const path = givenFile(key, flags, env);
+        if (path !== undefined) claim(key, path);
+      }
+      await openSides([]);
+    },
     async readLast() {
       let problem: Error | undefined;
       const file =
@@ -111,7 +129,7 @@ export function createWaitFiles(
     },
     async openRest() {
       const profiles = expected();
-      for (const key of ['events', 'metrics'] as const) {
+      for (const key of sideFiles) {
         await openSide(key, profiles).catch(() => {});
       }
       return profiles;

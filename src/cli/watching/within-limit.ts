@@ -12,28 +12,34 @@ import type { World } from '../world.ts';
 /** The time that `--timeout 0s` allows for it, as for its one poll. */
 const leastMs = 15_000;
 
+/** What a profile reads from elsewhere. */
+export interface ProfilePart {
+  readonly entry: ProfileEntry;
+  readonly part: 'secrets' | 'caFile';
+}
+
 /**
- * Reads a value before the first poll, within the time limit of the wait. `source` is the profile
- * that needs the value, or a description of the value if the profile isn't known yet.
+ * Reads a value before the first poll, within the time limit of the wait. `source` is the part of a
+ * profile, or a description of the value if the profile isn't known yet.
  */
 export async function withinLimit<T>(
   reading: Promise<T>,
-  source: ProfileEntry | string,
+  source: ProfilePart | string,
   { flags, startedAt }: { readonly flags: WatchFlags; readonly startedAt: number },
   { clock, env }: Pick<World, 'clock' | 'env'>,
 ): Promise<T> {
-  const entry = typeof source === 'string' ? undefined : source;
-  const { values: profile = {}, defaults = {} } = entry ?? {};
+  const ofProfile = typeof source === 'string' ? undefined : source;
+  const { values: profile = {}, defaults = {} } = ofProfile?.entry ?? {};
   const sources = { flags, env, profile, defaults };
   const options = resolveWaitOptions(sources, { interactive: false, now: startedAt });
   const limit = earlier(options, clock.now());
   if (limit === undefined) return reading;
   const timer = new AbortController();
   const late = clock.sleep(limit.ms, timer.signal).then((): never => {
-    const name = typeof source === 'string' ? source : `Profile ${plainText(source.name)}`;
     const { within } = limit;
-    const silent = entry && `A file or command produces nothing (${placesOf(entry, env)}). `;
-    throw new ImportwatchError('late-secret', `${name} couldn't be read ${within}.`, {
+    const silent =
+      ofProfile && `A file or command produces nothing (${placesOf(ofProfile, env)}). `;
+    throw new ImportwatchError('late-secret', lateWords(source, within), {
       hint: `${silent ?? ''}Check that something writes to the pipe.`,
     });
   });
@@ -56,10 +62,16 @@ function earlier(
   return ms === Infinity ? undefined : { ms, within: `within ${formatDuration(ms)} (--timeout)` };
 }
 
-function placesOf(entry: ProfileEntry, env: World['env']): string {
+function lateWords(source: ProfilePart | string, within: string): string {
+  if (typeof source === 'string') return `${source} couldn't be read ${within}.`;
+  const { entry, part } = source;
+  return `Couldn't read the ${part} of profile ${plainText(entry.name)} ${within}.`;
+}
+
+function placesOf({ entry, part }: ProfilePart, env: World['env']): string {
+  if (part === 'caFile') return plainText(`caFile: ${entry.values['caFile']}`);
   const read = secretOrigins(entry, env)
     .filter(({ source }) => source === 'file' || source === 'command')
     .map(originWords);
-  const { caFile } = entry.values;
-  return plainText([...read, ...(caFile === undefined ? [] : [`caFile: ${caFile}`])].join(', '));
+  return plainText(read.join(', '));
 }

@@ -41,8 +41,6 @@ export function mistakesError(
 }
 
 const hints: Partial<Record<ConfigFile['origin'], string>> = {
-  'command line':
-    'Each setting can come from the environment: someName from IMPORTWATCH_SOME_NAME. You can also pass the address with --base-url.',
   environment:
     'With IMPORTWATCH_PROVIDER, all settings come from the environment, for example apiKey from IMPORTWATCH_API_KEY. To use the profiles in your files, unset IMPORTWATCH_PROVIDER.',
 };
@@ -54,8 +52,9 @@ export function isInNoFile({ origin }: Pick<ConfigFile, 'origin'>): boolean {
 
 function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
   const setting = path.slice(2).join('.');
-  if (file.origin === 'command line') return sentenceAbout(commandLineName(path), message);
-  if (file.origin === 'environment') return sentenceAbout(environmentName(path), message);
+  if (file.origin === 'command line' || file.origin === 'environment') {
+    return sentenceAbout(nameOutsideFiles(path, file), message);
+  }
   if (file.origin === 'program') return `${file.path}: ${sentenceAbout(setting, message)}`;
   if (file.draft) return sentenceAbout(setting, message);
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
@@ -65,11 +64,16 @@ function describe(file: ConfigFile, { path, message }: Mistake, at: Position | u
   return `${place}: ${isWhole ? message : sentenceAbout(keys || 'The file', message)}`;
 }
 
-function environmentName([, provider, key]: readonly string[]): string {
-  return key === undefined ? `IMPORTWATCH_PROVIDER=${provider ?? ''}` : variableName(key);
+/** What messages call a setting: its key, or where it comes from if there is no file. */
+export function settingName(key: string, { origin }: Pick<ConfigFile, 'origin'>): string {
+  if (origin !== 'command line' && origin !== 'environment') return key;
+  const isOption = origin === 'command line' && key === 'baseUrl';
+  return isOption ? `--base-url (or ${variableName(key)})` : variableName(key);
 }
 
-function commandLineName([, provider, key]: readonly string[]): string {
-  if (key === undefined) return `--provider ${provider ?? ''}`;
-  return key === 'baseUrl' ? `--base-url (or ${variableName(key)})` : variableName(key);
+function nameOutsideFiles([, provider = '', key]: readonly string[], file: ConfigFile): string {
+  if (key !== undefined) return settingName(key, file);
+  return file.origin === 'environment'
+    ? `IMPORTWATCH_PROVIDER=${provider}`
+    : `--provider ${provider}`;
 }

@@ -23,6 +23,6 @@ export function withoutLineEnd(value: string): string {
 
 /** The problem of a profile's name, as the rest of a sentence. */
 export const profileName = {
-  pattern: /^(?!-)[^\s:\p{C}]+$/u,
-  message: `isn't a valid name. A name can't contain spaces or colons, or begin with "-".`,
+  pattern: /^(?!-)[^\s:"'*/\\\p{C}]+$/u,
+  message: `isn't a valid name. A name can't contain spaces, colons, slashes, asterisks or quotes, or begin with "-".`,
 };

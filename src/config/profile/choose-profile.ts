@@ -16,15 +16,16 @@ export interface ProfileChoice {
 }
 
 /**
- * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `defaultProfile`, or because there is
- * only one. Throws a `usage` error that names the existing profiles.
+ * By option, prefix of the target, `IMPORTWATCH_PROFILE`, `IMPORTWATCH_PROVIDER`, `defaultProfile`,
+ * or because there is only one. Throws a `usage` error that names the existing profiles.
  */
 export function chooseProfile(
   config: Config,
   { flag, prefix, id }: ProfileChoice,
   env: ConfigWorld['env'],
 ): ProfileEntry {
-  const name = flag ?? prefix ?? usualProfile(config, env);
+  const given = flag ?? prefix;
+  const name = given ?? usualProfile(config, env);
   const names = [...config.profiles.keys()];
   const entry = name === undefined ? undefined : config.profiles.get(name);
   if (entry) return entry;
@@ -39,9 +40,24 @@ export function chooseProfile(
     ? new ImportwatchError('usage', 'You have several profiles. Choose one of them.', {
         hint: `${id ? `Write ${names[0]}:${id}, or use --profile <name>.` : 'Use --profile <name>.'} To set a default, add defaultProfile to the configuration file. Profiles: ${names.join(', ')}.`,
       })
-    : new ImportwatchError('usage', `There is no profile "${name}".${didYouMean(name, names)}`, {
+    : new ImportwatchError('usage', noSuchProfile(name, names, given === undefined, env), {
         hint: `${name === prefix ? 'If the id itself contains a colon, use --profile <name>. ' : ''}Profiles: ${names.join(', ')}.`,
       });
+}
+
+/** A name that isn't in the command needs its source. */
+function noSuchProfile(
+  name: string,
+  names: readonly string[],
+  isUsual: boolean,
+  env: ConfigWorld['env'],
+): string {
+  const fromVariable = variable(env, 'IMPORTWATCH_PROFILE') === name;
+  const source = fromVariable ? 'IMPORTWATCH_PROFILE' : 'defaultProfile';
+  const mistake = isUsual
+    ? `${source}: there is no profile "${name}".`
+    : `There is no profile "${name}".`;
+  return `${mistake}${didYouMean(name, names)}`;
 }
 
 /** Settings in the environment make no profile by themselves. */
@@ -61,22 +77,11 @@ export function usualProfile(config: Config, env: ConfigWorld['env']): string | 
   const [only, second] = config.profiles.keys();
   const origin = config.profiles.values().next().value?.file.origin;
   if (origin === 'command line') return only;
-  if (origin === 'environment') return onlyInEnvironment(only, env);
   return (
     variable(env, 'IMPORTWATCH_PROFILE') ??
-    defaultProfile(config, env) ??
+    (origin === 'environment' ? only : defaultProfile(config, env)) ??
     (second === undefined ? only : undefined)
   );
-}
-
-/** The environment names the profile that it makes. */
-function onlyInEnvironment(made: string | undefined, env: ConfigWorld['env']): string | undefined {
-  const named = variable(env, 'IMPORTWATCH_PROFILE');
-  if (named === undefined || named === made) return made;
-  const both = 'IMPORTWATCH_PROVIDER and IMPORTWATCH_PROFILE are both set';
-  throw new ImportwatchError('usage', `${both} (${plainText(made ?? '')}, ${plainText(named)}).`, {
-    hint: 'Unset one of them. The first makes a profile from the environment, the second names one in a file.',
-  });
 }
 
 function defaultProfile(

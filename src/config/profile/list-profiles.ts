@@ -1,3 +1,4 @@
+import { SettingMistake } from '../../core/provider/setting-mistake.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { baseUrlMistake } from '../schema/address.ts';
 import type { Config, ProfileEntry } from '../schema/config.ts';
@@ -59,11 +60,11 @@ function baseUrlOf(
       const raw = setting.secret || !matters ? undefined : (values[key] ?? setting.default);
       if (raw !== undefined) settings[key] = interpolate(String(raw), env).text;
     }
+    const url = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
+    const problem = baseUrlMistake(url);
+    return problem === undefined ? { url } : { problem };
   } catch (error) {
-    if (!(error instanceof Unresolved)) throw error;
+    if (!(error instanceof Unresolved || error instanceof SettingMistake)) throw error;
     return { problem: error.message };
   }
-  const url = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
-  const problem = baseUrlMistake(url);
-  return problem === undefined ? { url } : { problem };
 }

@@ -1,7 +1,10 @@
 import { credentialsIn, parseProxyAddress } from '../../core/http/proxy-address.ts';
-import type { Field } from '../../core/provider/field.ts';
+import type { Field, Settings } from '../../core/provider/field.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import { SettingMistake } from '../../core/provider/setting-mistake.ts';
 import { isLoopback } from '../../core/text/loopback.ts';
 import { isWeakSecret } from '../../core/text/secret-forms.ts';
+import { type ConfigFile, settingName } from '../file/mistakes-error.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { baseUrlMistake, proxyMistake } from '../schema/address.ts';
 import type { ProfileEntry } from '../schema/config.ts';
@@ -59,9 +62,13 @@ export async function resolveProfile(entry: ProfileEntry, world: ConfigWorld): P
 
   const provider = (described && description?.provider(described)) ?? entry.provider;
   const allowHttp = readBoolean(options.allowHttp) ?? false;
-  const address = provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
+  const address = addressOf(provider, settings, (key, problem) => {
+    reader.note(at(key), problem);
+    reader.check();
+  });
   const via = proxy === undefined ? undefined : parseProxyAddress(proxy);
-  const mistake = baseUrlMistake(address) ?? (allowHttp ? undefined : httpMistake(address, via));
+  const mistake =
+    baseUrlMistake(address) ?? (allowHttp ? undefined : httpMistake(address, via, file));
   if (mistake) reader.note(at('baseUrl'), mistake);
   const wrongProxy = proxy === undefined ? undefined : proxyMistake(proxy);
   if (wrongProxy) reader.note(at('proxy'), wrongProxy);
@@ -137,10 +144,28 @@ async function readFields<F extends Readonly<Record<string, Field>>>(
   return read as { readonly [K in keyof F]?: F[K] extends Option ? unknown : string };
 }
 
-function httpMistake(address: string, proxy: URL | undefined): string | undefined {
+/** The address of the service. A setting that can't be part of one is passed to `refuse`. */
+function addressOf(
+  provider: Provider,
+  settings: Settings,
+  refuse: (key: string, problem: string) => void,
+): string {
+  try {
+    return provider.baseUrl?.(settings) ?? settings['baseUrl'] ?? '';
+  } catch (error) {
+    if (error instanceof SettingMistake) refuse(error.key, error.problem);
+    throw error;
+  }
+}
+
+function httpMistake(
+  address: string,
+  proxy: URL | undefined,
+  file: ConfigFile,
+): string | undefined {
   const url = new URL(address);
   const stays = isLoopback(url) && (proxy === undefined || isLoopback(proxy));
   return url.protocol === 'https:' || stays
     ? undefined
-    : 'sends credentials to another machine over plain http. Use https, or set allowHttp to true.';
+    : `sends requests, with any credentials, to another machine over plain http. Use https, or set ${settingName('allowHttp', file)} to true.`;
 }

@@ -21,21 +21,27 @@ export interface ChosenTarget {
   readonly warnings?: readonly Warning[];
 }
 
+interface TargetOptions extends Pick<ProfileChoice, 'flag'> {
+  readonly isId?: boolean;
+  readonly withInput?: boolean;
+}
+
 /**
  * The meaning of `id`, `profile:id`, `profile:` or no target at all (`undefined`). The part before
  * the first colon is a profile only if a profile has that name, and never with `isId`. If it is
- * similar to a profile's name, it is refused unless `flag` names the profile. Throws a `usage`
- * error.
+ * similar to a profile's name, it is refused unless `flag` names the profile. The id `-` means
+ * standard input, and is refused without `withInput`. Throws a `usage` error.
  */
 export function chooseTarget(
   given: string | undefined,
   config: Config,
-  { flag, isId = false }: Pick<ProfileChoice, 'flag'> & { readonly isId?: boolean },
+  { flag, isId = false, withInput = false }: TargetOptions,
   env: ConfigWorld['env'],
 ): ChosenTarget {
   const text = given && trimId(given);
-  if (text === '') {
-    throw new ImportwatchError('usage', 'The target is empty.', {
+  if (text !== undefined && /^(?::+-?)?$/.test(text)) {
+    const what = text === '' ? 'The target is empty.' : `The target "${text}" is empty.`;
+    throw new ImportwatchError('usage', what, {
       hint: 'The shell variable is probably unset. Write "${ID:?}" to make the shell fail first.',
     });
   }
@@ -46,7 +52,7 @@ export function chooseTarget(
   if (prefix !== undefined && !config.profiles.has(prefix)) cleanId(text ?? '');
   const id = cleanId(rest);
   const profile = chooseProfile(config, { flag, prefix, id }, env);
-  if (id === '.' || id === '..') {
+  if (/^(?:\.{1,2}|:+)$/.test(id) || (id === '-' && !withInput)) {
     throw new ImportwatchError('usage', `"${id}" isn't a valid id.`, {
       hint: idHint(profile),
     });
@@ -98,7 +104,7 @@ export function missingId(profile: Named, hint = idHint(profile)): ImportwatchEr
 
 /**
  * A profile's name alone means the profile, unless another one is chosen. An id doesn't end in
- * a colon. An address is an id.
+ * `:` or `:-`. An address is an id.
  */
 function parseTarget(
   text: string,
@@ -112,15 +118,21 @@ function parseTarget(
   if (profiles.has(text) && (usual === undefined || usual === text))
     return { prefix: text, id: '' };
   const isNear = () => flag === undefined && nearest(prefix, profiles.keys()) !== undefined;
-  const mistyped = usual === undefined || colon === text.length - 1 || isNear();
+  const hasNoId = /^-?$/.test(text.slice(colon + 1));
+  const mistyped = usual === undefined || hasNoId || isNear();
   return colon > 0 && mistyped ? { prefix, id: text.slice(colon + 1) } : { id: text };
 }
 
-function otherMeaning(id: string, { name }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
+/** With `--provider` or `--base-url`, importwatch reads no files and so knows no profiles. */
+function otherMeaning(id: string, { name, file }: ProfileEntry): Pick<ChosenTarget, 'ifNotFound'> {
   const colon = id.indexOf(':');
   if (colon < 1) return {};
+  const prefix = id.slice(0, colon);
   return {
-    ifNotFound: `There is no profile "${id.slice(0, colon)}", so importwatch used "${id}" as an id of ${name}.`,
+    ifNotFound:
+      file.origin === 'command line'
+        ? `With --provider or --base-url, importwatch ignores your profiles and uses "${id}" as the id. If ${prefix} is a profile, remove these options.`
+        : `There is no profile "${prefix}", so importwatch used "${id}" as an id of ${name}.`,
   };
 }
 

@@ -1,17 +1,21 @@
 import type { Provider } from '../../core/provider/provider.ts';
 import { isUnknownKey, type Mistake } from '../file/mistake.ts';
-import type { ConfigFile } from '../file/mistakes-error.ts';
+import { type ConfigFile, settingName } from '../file/mistakes-error.ts';
 import { descriptionMistakes, withUndescribed } from './description-mistakes.ts';
 
 /** All mistakes in a file. */
 export async function validate(
-  { document, origin }: ConfigFile,
+  file: ConfigFile,
   providers: readonly Provider[],
 ): Promise<readonly Mistake[]> {
-  const { value, mistakes } = document;
+  const { value, mistakes } = file.document;
   if (value === undefined) return mistakes;
   const { configSchema, safeParse } = await import('../schema/schema.ts');
-  const schema = configSchema(providers, { commands: origin !== 'found', used: usedIn(value) });
+  const schema = configSchema(providers, {
+    commands: file.origin !== 'found',
+    used: usedIn(value),
+    nameOf: (key) => settingName(key, file),
+  });
   const { issues = [] } = safeParse(schema, value);
   const inSchema = issues.map(({ path = [], message }) => ({
     path: path.map(({ key }) => String(key)),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Field } from '../../core/provider/field.ts';
+import { flagName } from '../file/names.ts';
 import { interpolationMistake, isInterpolated, literalMistake } from './interpolate.ts';
 import {
   choiceJsonSchema,
@@ -26,6 +27,18 @@ export function optionValue(option: Option): Schema {
     ),
   );
   return described(schema, option, optionJsonSchema(option));
+}
+
+/** An option that isn't allowed in a folder that someone else may have filled. */
+export function notFound(key: string): Schema {
+  const flag = flagName(key);
+  return v.pipe(
+    v.unknown(),
+    v.check(
+      () => false,
+      `is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config. Use ${flag} instead.`,
+    ),
+  );
 }
 
 interface Text extends Omit<Field, 'secret'> {

@@ -26,7 +26,7 @@ export function isInterpolated(value: unknown): value is string {
 /** The problem of a `${…}` in a text, if there is one. Doesn't quote it. */
 export function interpolationMistake(text: string): string | undefined {
   return [...text.matchAll(parts)].some(([part]) => part === '${')
-    ? 'has a ${ without a name and a closing }. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.'
+    ? 'contains "${" that doesn\'t begin a valid ${NAME}. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.'
     : undefined;
 }
 

@@ -15,6 +15,8 @@ interface MappingRules {
   readonly together?: readonly (readonly string[])[] | undefined;
   /** In each of these groups, at most one key can be true. */
   readonly opposites?: readonly (readonly string[])[];
+  /** What a message about a group calls a key. */
+  readonly nameOf?: ((key: string) => string) | undefined;
   /** The message for a key that belongs elsewhere. */
   readonly misplaced?: (key: string, value: unknown) => string | undefined;
 }
@@ -22,6 +24,8 @@ interface MappingRules {
 /** A mapping of known keys: each unknown or missing key is a mistake of its own. */
 export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
   const { oneOf = [], atMostOneOf = [], together = [], opposites = [], misplaced } = rules;
+  const { nameOf = (key: string) => key } = rules;
+  const listed = (keys: readonly string[], joint?: 'and') => either(keys.map(nameOf), joint);
   return v.pipe(
     v.looseObject(entries, ({ path }) => {
       const entry = path && entries[String(path[0].key)];
@@ -41,12 +45,12 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
       }
       for (const group of [...oneOf, ...atMostOneOf]) {
         const given = givenOf(group, input);
-        if (given.length > 1) addIssue({ message: `has ${either(given, 'and')}. Keep only one.` });
+        if (given.length > 1) addIssue({ message: `has ${listed(given, 'and')}. Keep only one.` });
       }
       for (const group of oneOf) {
         const given = givenOf(group, input);
         if (given.length + unknown.length === 0) {
-          addIssue({ message: `needs ${either(group)}.` });
+          addIssue({ message: `needs ${listed(group)}.` });
         }
       }
       for (const group of unknown.length > 0 ? [] : together) {
@@ -54,7 +58,7 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
         const lacking = group.filter((key) => !given.includes(key));
         if (given.length > 0 && lacking.length > 0) {
           addIssue({
-            message: `has ${either(given, 'and')} without ${either(lacking)}. Set both, or neither.`,
+            message: `has ${listed(given, 'and')} without ${listed(lacking)}. Set both, or neither.`,
           });
         }
       }

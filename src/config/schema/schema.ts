@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import type { Field, Key } from '../../core/provider/field.ts';
 import type { Provider } from '../../core/provider/provider.ts';
 import { plainText } from '../../core/text/text.ts';
-import { flagName, profileName } from '../file/names.ts';
+import { profileName } from '../file/names.ts';
 import { didYouMean } from '../file/nearest.ts';
 import { baseUrlMistake, proxyMistake } from './address.ts';
 import {
   dataValue,
   described,
   listOf,
+  notFound,
   optionValue,
   type Schema,
   textValue,
@@ -24,11 +25,20 @@ export { safeParse } from 'valibot';
 /**
  * The schema of a configuration file. `commands`: whether a secret may come from a command, which
  * is allowed only in a file that the user chose or owns. `used`: the providers that it names.
- * Building the schema of all of them takes longer than everything else.
+ * Building the schema of all of them takes longer than everything else. `nameOf`: what a message
+ * calls a setting.
  */
 export function configSchema(
   providers: readonly Provider[],
-  { commands, used }: { readonly commands: boolean; readonly used?: ReadonlySet<unknown> },
+  {
+    commands,
+    used,
+    nameOf,
+  }: {
+    readonly commands: boolean;
+    readonly used?: ReadonlySet<unknown>;
+    readonly nameOf?: (key: string) => string;
+  },
 ) {
   const secret = reference(commands);
   const wait = fieldEntries(waitOptions, secret, commands);
@@ -51,6 +61,7 @@ export function configSchema(
           atMostOneOf: provider.atMostOneOf,
           together: provider.together,
           opposites,
+          nameOf,
         },
       ),
       v.title(provider.title),
@@ -142,18 +153,6 @@ function headers(secret: Schema): Schema {
     named(headerName, value),
     v.description('Additional request headers.'),
     v.metadata({ examples: [{ 'X-Tenant': 'shop' }] }),
-  );
-}
-
-/** An option that isn't allowed in a folder that someone else may have filled. */
-function notFound(key: string): Schema {
-  const flag = flagName(key);
-  return v.pipe(
-    v.unknown(),
-    v.check(
-      () => false,
-      `is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config. Use ${flag} instead.`,
-    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { isHeaderValue } from '../../core/ports/send.ts';
 import type { Key } from '../../core/provider/field.ts';
 import type { FilledText } from '../../core/provider/provider.ts';
 import type { Json } from '../../core/text/json.ts';
@@ -153,7 +154,7 @@ function textMistake(text: string, inHeader: boolean | undefined): string | unde
   if (text.trim() === '') return 'is empty.';
   if (!isPrintableAscii(text) && /\p{Cc}/u.test(text))
     return 'contains a line break or another control character.';
-  return inHeader && /[^\x20-\xff]/.test(text)
+  return inHeader && !isHeaderValue(text)
     ? "contains a character that isn't allowed in a header."
     : undefined;
 }

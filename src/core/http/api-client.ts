@@ -2,7 +2,7 @@ import { ImportwatchError } from '../model/errors.ts';
 import { plainSanitizer, type Sanitize } from '../model/sanitize.ts';
 import { pauseOf, type RateLimit } from '../pacing/rate-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HttpAnswer, HttpRequest, Send } from '../ports/send.ts';
+import { type HttpAnswer, type HttpRequest, isHeaderValue, type Send } from '../ports/send.ts';
 import type { ApiClient, ApiRequest } from '../provider/api-request.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
 import { classify, isFault } from './classify.ts';
@@ -86,30 +86,48 @@ function ageOf({ headers }: HttpAnswer): number {
 }
 
 function toRequest(
-  { method = 'GET', path, query, address, headers, form, json, jsonText, into }: ApiRequest,
+  { method = 'GET', path, query, search, address, headers, form, json, jsonText, into }: ApiRequest,
   baseUrl: URL,
   profileHeaders: Readonly<Record<string, string>>,
 ): HttpRequest {
   const text = json === undefined ? jsonText : JSON.stringify(json);
   const url = new URL(baseUrl.origin);
   url.pathname = baseUrl.pathname.replace(/\/+$/, '') + path;
-  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  url.search = searchOf(search, query);
   if (address !== undefined && address.origin !== url.origin) {
     throw new Error('An address of another origin needs a client of its own.');
   }
   return {
     method,
     url: address ?? url,
-    headers: {
+    headers: sendable({
       accept: into ? '*/*' : 'application/json',
       ...profileHeaders,
       ...headers,
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       ...(text !== undefined && { 'content-type': 'application/json' }),
-    },
+    }),
     ...(form && { body: new URLSearchParams(form).toString() }),
     ...(text !== undefined && { body: text }),
   };
+}
+
+function searchOf(given = '', query: ApiRequest['query'] = {}): string {
+  const isOther = (pair: string) =>
+    [...new URLSearchParams(pair).keys()].every((name) => !Object.hasOwn(query, name));
+  const others = given.split('&').filter(isOther).join('&');
+  return [others, new URLSearchParams(query).toString()].filter((part) => part !== '').join('&');
+}
+
+/** The headers, if all can be sent. A setting that isn't one itself may be part of one. */
+function sendable(headers: HttpRequest['headers']): HttpRequest['headers'] {
+  const [wrong] = Object.entries(headers).find(([, value]) => !isHeaderValue(value)) ?? [];
+  if (wrong === undefined) return headers;
+  throw new ImportwatchError(
+    'config',
+    `The header ${wrong} of the request would contain a character that isn't allowed in a header.`,
+    { hint: 'Check the settings of the profile that this header contains.' },
+  );
 }
 
 /** Whether nothing in a request could be a credential: any header of its own could be one. */

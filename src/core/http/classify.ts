@@ -4,16 +4,17 @@ import type { Sanitize } from '../model/sanitize.ts';
 import type { HttpAnswer, HttpRequest } from '../ports/send.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
 import { hasSecretKey, shortBody, usualWords } from '../provider/errors/error-words.ts';
+import { saysUsedUp } from '../provider/errors/used-up-allowance.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
 /**
  * The meaning of an HTTP answer, for all services: returns the JSON of a good answer, or throws the
  * error. The service's own judgment decides first, and then the status. A 403 that asks for a pause
- * is a rate limit. If the service `hasAnswered` before, an HTML page instead of JSON comes from a
- * firewall. A 401 stays a refusal, because servers send it as a page when a token has expired, and
- * a status keeps the meaning from the service's mapping. `sanitize` makes raw words of the service
- * safe to show, and nothing is judged by its result. `credentialsToSet` is the next step if the
- * service refuses this request, which has no credentials.
+ * or says that an allowance is used up is a rate limit. If the service `hasAnswered` before, an HTML
+ * page instead of JSON comes from a firewall. A 401 stays a refusal, because servers send it as a
+ * page when a token has expired, and a status keeps the meaning from the service's mapping.
+ * `sanitize` makes raw words of the service safe to show, and nothing is judged by its result.
+ * `credentialsToSet` is the next step if the service refuses this request, which has no credentials.
  */
 export function classify(
   answer: HttpAnswer,
@@ -42,7 +43,7 @@ export function classify(
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
-    : (errorMapping.meanings?.[code] ?? meanings[code] ?? 'answered with an error');
+    : (meaningIn(errorMapping, code, status) ?? meanings[code] ?? 'answered with an error');
   const isNamed = errorMapping.namesPath?.(status);
   const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
   const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})`;
@@ -75,11 +76,16 @@ export function meaningOfAnswer(
     body === undefined
       ? errorMapping.judgeBare?.(status, headers)
       : errorMapping.judge?.(status, body, headers);
-  const limited = status === 403 && asksForPause ? 'rate-limited' : undefined;
-  const byStatus = limited ?? errorMapping.statuses?.[status] ?? codeOfStatus(status);
+  const limited = status === 403 && (asksForPause || isUsedUp(answer, body));
+  const ofStatus = errorMapping.statuses?.[status] ?? codeOfStatus(status);
+  const byStatus = limited ? 'rate-limited' : ofStatus;
   const usual = body !== undefined && isListed ? undefined : byStatus;
   const code = judged ?? usual ?? (body === undefined ? 'bad-answer' : undefined);
   return { body, code };
+}
+
+function isUsedUp(answer: HttpAnswer, body: Json | undefined): boolean {
+  return body === undefined ? !isPage(answer) && saysUsedUp(answer.text) : saysUsedUp(body);
 }
 
 /** Nothing, or something that doesn't claim to be JSON, such as a file. A page is an error. */
@@ -99,6 +105,11 @@ export function codeOfStatus(status: number): ErrorCode | undefined {
   if (status === 408 || status === 425 || status >= 500) return 'busy';
   if (status >= 400) return 'rejected';
   return status >= 200 && status < 300 ? undefined : 'bad-answer';
+}
+
+function meaningIn({ meanings }: ErrorMapping, code: ErrorCode, status: number) {
+  const meaning = meanings?.[code];
+  return typeof meaning === 'function' ? meaning(status) : meaning;
 }
 
 const meanings: Partial<Record<ErrorCode, string>> = {

@@ -11,10 +11,11 @@ import type { ApiClient } from '../provider/api-request.ts';
 import { credentialsToSet } from '../provider/credentials.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
 import type { Settings } from '../provider/field.ts';
+import { idMeant } from '../provider/id-in-address.ts';
 import type { Connection, Provider } from '../provider/provider.ts';
 import type { Redactor } from '../text/redact.ts';
 import { type ApiClientOptions, createApiClient } from './api-client.ts';
-import { insecureTls, weakSecret } from './connection-warnings.ts';
+import { connectionWarnings } from './connection-warnings.ts';
 import { rememberingTokens, sanitized } from './guards.ts';
 import { renewing } from './renewing.ts';
 import { inSpareTime } from './spare-time.ts';
@@ -160,15 +161,12 @@ export function createConnector<S extends Service>(world: ConnectorDependencies<
 
   return {
     connection,
-    async connect({ id }, service) {
+    async connect(target, service) {
+      const id = target.id && idMeant(target.id, service);
       const { checkId, poll, reportsFailed, together, failedRecords } = await connection(service);
       await checkId?.(id);
-      const { name, provider, weakSecrets = [] } = service;
-      const warnings = [
-        ...(service.insecureTls ? [insecureTls] : []),
-        ...(doubted.has(service) ? [] : weakSecrets.map((setting) => weakSecret(name, setting))),
-        ...(provider.warnings?.(service.settings, clock.now()) ?? []),
-      ];
+      const { name, provider } = service;
+      const warnings = connectionWarnings(service, !doubted.has(service), clock.now());
       doubted.add(service);
       const origin = originOf(service.baseUrl);
       const polled = origin.queue.join(together);

@@ -1,4 +1,5 @@
 import { ImportwatchError } from '../model/errors.ts';
+import { isHeaderValue } from '../ports/send.ts';
 import type { Answer, ApiClient, ApiRequest } from '../provider/api-request.ts';
 import { isTooLong, mostSecretBytes } from '../text/secret-forms.ts';
 import { singleFlight } from './single-flight.ts';
@@ -47,8 +48,7 @@ export function createSession(client: ApiClient, options: SessionOptions): ApiCl
 
   const renew = singleFlight(async (signal) => {
     const grant = await obtain(signal, token?.value);
-    if (isTooLong(grant.token)) throw tooLong();
-    token = { value: grant.token, renewAt: renewalOf(grant, ready === undefined) };
+    token = { value: usableToken(grant), renewAt: renewalOf(grant, ready === undefined) };
     answeredAt = grant.givenAt;
     pauseMs = 0;
     return token;
@@ -93,12 +93,18 @@ function renewalOf({ givenAt, lifeMs }: Grant, canLogIn: boolean): number {
   return givenAt + (canLogIn ? Math.max(lifeMs - marginMs, lifeMs / 2) : lifeMs / 2);
 }
 
-function tooLong(): ImportwatchError {
-  return new ImportwatchError(
-    'bad-answer',
-    `The login returned a token of more than ${mostSecretBytes / 1024} KiB, which is too long.`,
-    { hint: 'If this keeps happening, check baseUrl: something else seems to be answering there.' },
-  );
+/** The token, if a header can contain it. */
+export function usableToken({ token }: Pick<Grant, 'token'>): string {
+  if (isTooLong(token))
+    throw unusable(`of more than ${mostSecretBytes / 1024} KiB, which is too long`);
+  if (!isHeaderValue(token)) throw unusable('with a character that no header can contain');
+  return token;
+}
+
+function unusable(how: string): ImportwatchError {
+  return new ImportwatchError('bad-answer', `The login returned a token ${how}.`, {
+    hint: 'If this keeps happening, check baseUrl: something else seems to be answering there.',
+  });
 }
 
 function withoutWayBack(

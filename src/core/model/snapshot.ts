@@ -69,20 +69,21 @@ export type SnapshotFields = {
 
 /**
  * The values that a provider has read, with honest numbers. A total that is not positive is
- * dropped. `percent` is computed from the counts and clamped. If records failed and none succeeded,
- * the import has failed, whatever its status. Texts stay as the service wrote them. Every snapshot
- * passes the sanitizer before anyone sees it.
+ * dropped, and so is a `failed` of 0 if records failed. `percent` is computed from the counts and
+ * clamped. If records failed and none succeeded, the import has failed, whatever its status. Texts
+ * stay as the service wrote them. Every snapshot passes the sanitizer before anyone sees it.
  */
 export function snapshot(read: SnapshotFields, observedAt: number): ImportSnapshot {
   const { succeeded, ...fields } = read;
   const total = fields.total !== undefined && fields.total > 0 ? fields.total : undefined;
-  const { completed } = fields;
+  const { completed, hasFailures } = fields;
   const percent =
     total !== undefined && completed !== undefined ? (completed / total) * 100 : fields.percent;
   const clean = {
     ...fields,
     state: fields.state === 'succeeded' && noneSucceeded(read) ? 'failed' : fields.state,
     total,
+    failed: hasFailures && fields.failed === 0 ? undefined : fields.failed,
     percent: percent === undefined ? undefined : Math.min(100, Math.max(0, percent)),
     observedAt,
   };

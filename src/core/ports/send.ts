@@ -52,3 +52,8 @@ export interface TransportOptions {
   /** Receives what was found in each phase of a connection, when it is complete. For `check`. */
   onPhase?(phase: 'name' | 'connection' | 'tls', found: string): void;
 }
+
+/** Whether a header can have this value (RFC 9110, 5.5). Node.js sends no other. */
+export function isHeaderValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}

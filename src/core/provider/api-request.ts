@@ -8,6 +8,8 @@ export interface ApiRequest {
   /** Begins with `/`. Ids in it have gone through `pathSegment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** A query that is sent as it is, except for names that are in `query`, too. */
+  readonly search?: string;
   /**
    * A complete address within the origin of the service, used unchanged instead of the fields
    * above.

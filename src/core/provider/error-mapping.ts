@@ -29,8 +29,11 @@ export interface ErrorMapping {
   readonly statuses?: Readonly<Record<number, ErrorCode>>;
   /** Headers of an answer in standard terms, if the service has its own. Names in lower case. */
   headers?(headers: HttpAnswer['headers']): HttpAnswer['headers'];
-  /** A predicate about this service for a code, if the general text would be misleading. */
-  readonly meanings?: Readonly<Partial<Record<ErrorCode, string>>>;
+  /**
+   * A predicate about this service for a code, if the general text would be misleading. It can
+   * depend on the HTTP status.
+   */
+  readonly meanings?: Readonly<Partial<Record<ErrorCode, string | ((status: number) => string)>>>;
   /**
    * Whether an error with this status names the path of the request, because a wrong path in the
    * profile could have caused it.

@@ -1,3 +1,31 @@
+import type { Settings } from './field.ts';
+import type { Provider } from './provider.ts';
+
+interface Addressed {
+  readonly provider: Pick<Provider, 'statusAddress'>;
+  readonly settings: Settings;
+  readonly baseUrl: URL;
+}
+
+/** The id in the address of a status at a service. `undefined` if the address isn't one of them. */
+export function idAt(
+  address: string,
+  { provider, settings, baseUrl }: Addressed,
+): string | undefined {
+  const template = provider.statusAddress?.(settings);
+  return template && idInAddress(address, template, baseUrl);
+}
+
+/**
+ * The id that a user means, who can give the address of the status instead. An id that is an address
+ * itself stays as it is.
+ */
+export function idMeant(given: string, service: Addressed): string {
+  const isAddress = /^(?:https?:\/)?\//i.test(given);
+  const template = service.provider.statusAddress?.(service.settings) ?? '';
+  return (isAddress && !template.includes('{+id}') && idAt(given, service)) || given;
+}
+
 /**
  * The id in the address of a status, such as that in a `Location` header. `template` is the path
  * and query below `baseUrl` at which a status is polled: the id is `{id}` in it, or `{+id}` if ids

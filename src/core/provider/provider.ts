@@ -54,7 +54,7 @@ export interface Provider {
   readonly requestTimeoutMs?: number;
   /** Warnings about these settings at epoch ms `at`, before the first poll. */
   warnings?(settings: Settings, at: number): readonly Warning[];
-  /** The address of the service. By default the setting `baseUrl`. */
+  /** The address of the service. By default the setting `baseUrl`. Throws a `SettingMistake`. */
   baseUrl?(settings: Settings): string;
   connect(settings: Settings, client: ApiClient, context?: ProviderContext): Connection;
   /** For a provider whose requests and answers are described in each profile. */

@@ -1,6 +1,10 @@
 /** JSON that escapes every character that a terminal or a CI runner (`##…[`) could interpret. */
 export function inertJson(value: unknown, indent?: number): string {
-  const json = JSON.stringify(value, undefined, indent);
+  return inert(JSON.stringify(value, undefined, indent));
+}
+
+/** The same for text that is JSON. */
+export function inert(json: string): string {
   return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]|#(?=\w*\[)/gu, escaped);
 }
 

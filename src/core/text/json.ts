@@ -6,24 +6,74 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** No service nests deeper. Recursion is safe up to here. */
 const maxDepth = 200;
 
+/** By object or list: its numbers that JavaScript would write in another way, by key. */
+const writtenNumbers = new WeakMap<object, Map<string, string>>();
+
+class WrittenNumber {
+  readonly digits: string;
+  readonly value: number | string;
+
+  constructor(digits: string, value: number | string) {
+    this.digits = digits;
+    this.value = value;
+  }
+}
+
 /**
  * Parses JSON without losing digits of large integers. `readNumber` decides how numbers are read.
- * Throws on anything that isn't JSON or is nested too deeply.
+ * If a key occurs twice, the last value counts, as for `JSON.parse`. Throws on anything that isn't
+ * JSON or is nested too deeply.
  */
 export function parseJson(
   text: string,
   readNumber: (digits: string) => number | string = parseNumber,
 ): Json {
-  const options = { parseNumber: readNumber };
-  const json = parse(text.replace(/^\uFEFF/, ''), undefined, options) as Json;
-  let level = [json];
+  const json = parse(text.replace(/^\uFEFF/, ''), undefined, {
+    parseNumber(digits) {
+      const value = readNumber(digits);
+      return typeof value === 'number' && String(value) === digits
+        ? value
+        : new WrittenNumber(digits, value);
+    },
+    onDuplicateKey: ({ newValue }) => newValue,
+  });
+  const root = { json };
+  let level: unknown[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth) throw new SyntaxError('nested too deeply');
+    if (depth > maxDepth + 1) throw new SyntaxError('nested too deeply');
     level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
+      typeof value === 'object' && value !== null ? valuesIn(value) : [],
     );
   }
-  return json;
+  return root.json as Json;
+}
+
+/** The values in an object or list. Its numbers as written are noted. */
+function valuesIn(holder: object): unknown[] {
+  for (const [key, value] of Object.entries(holder)) {
+    if (!(value instanceof WrittenNumber)) continue;
+    const noted = writtenNumbers.get(holder) ?? new Map<string, string>();
+    writtenNumbers.set(holder, noted.set(key, value.digits));
+    (holder as Record<string, unknown>)[key] = value.value;
+  }
+  return Object.values(holder);
+}
+
+/**
+ * The values in an object or list, each as JSON like that of `JSON.stringify`. In what `parseJson`
+ * has read, numbers are as they were.
+ */
+export function writtenValues(holder: Json[] | { [key: string]: Json }): readonly string[] {
+  const numbers = writtenNumbers.get(holder);
+  return Object.entries(holder).map(([key, value]) => numbers?.get(key) ?? writtenJson(value));
+}
+
+function writtenJson(json: Json): string {
+  if (typeof json !== 'object' || json === null) return JSON.stringify(json) ?? 'null';
+  const values = writtenValues(json);
+  if (Array.isArray(json)) return `[${values.join(',')}]`;
+  const pairs = Object.keys(json).map((key, index) => `${JSON.stringify(key)}:${values[index]}`);
+  return `{${pairs.join(',')}}`;
 }
 
 function parseNumber(digits: string): number | string {

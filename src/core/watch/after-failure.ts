@@ -34,7 +34,7 @@ export function afterFailure(
   const state = withFailure(before, error, context, limitMs);
   const late = timedOut(state, context);
   if (late) return { state, emitted: [], next: late };
-  return retry(state, error, limitMs, context);
+  return retry(state, error, { limitMs, answered }, context);
 }
 
 function notFound(before: WatchState, error: ErrorReport, context: PollContext): Transition {
@@ -59,7 +59,7 @@ function isNoneYet(
 function retry(
   state: WatchState,
   error: ImportwatchError,
-  limitMs: number,
+  { limitMs, answered }: { readonly limitMs: number; readonly answered: boolean },
   context: PollContext,
 ): Transition {
   const { options, nowMs, deadlineMs, notBeforeMs, random } = context;
@@ -67,7 +67,9 @@ function retry(
   const outageEndMs = (options.once ? nowMs : sinceMs) + limitMs;
   const enough = options.once ? attempts > statusRetries : attempts > 1 && nowMs >= outageEndMs;
   if (enough) {
-    const report = lasting(error, nowMs - firstMs, attempts, options.once);
+    const hint = options.once ? error.hint : hintAfterAll(error, answered);
+    const message = `${error.message} importwatch gave up after ${attempts} polls in ${formatDuration(nowMs - firstMs)}.`;
+    const report = { ...errorReport(error), message, ...(hint !== undefined && { hint }) };
     return { state, emitted: [], next: { outcome: 'no-answer', error: report } };
   }
   const retryMs = nowMs + retryDelay(attempts, random);
@@ -94,17 +96,12 @@ function retry(
   };
 }
 
-function lasting(
-  error: ImportwatchError,
-  forMs: number,
-  attempts: number,
-  once: boolean,
-): ErrorReport {
-  const report = errorReport(error);
-  const { hint = once ? undefined : 'To retry for longer, raise --max-outage.' } = report;
-  return {
-    ...report,
-    ...(hint !== undefined && { hint }),
-    message: `${report.message} importwatch gave up after ${attempts} polls in ${formatDuration(forMs)}.`,
-  };
+/**
+ * A service that answers needs patience. Before its first answer, its address may be wrong, and
+ * the error's own hint is enough.
+ */
+function hintAfterAll({ code, hint }: ImportwatchError, answered: boolean): string {
+  const isThere = answered || code === 'busy' || code === 'rate-limited';
+  if (hint !== undefined && !isThere) return hint;
+  return [hint, 'To retry for longer, raise --max-outage.'].filter(Boolean).join(' ');
 }

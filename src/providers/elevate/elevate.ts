@@ -1,8 +1,8 @@
 import { pathSegment } from '../../core/http/api-client.ts';
-import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/provider/api-request.ts';
 import type { Settings } from '../../core/provider/field.ts';
 import { defineProvider } from '../../core/provider/provider.ts';
+import { SettingMistake } from '../../core/provider/setting-mistake.ts';
 import { elevateErrors, errorMappingAt } from './error-mapping.ts';
 import { endWarnings, readStatus } from './status.ts';
 
@@ -77,14 +77,13 @@ export const elevate = defineProvider({
   },
 });
 
-/** Throws `config` for a cluster or host that would send the key to another address. */
+/** Throws for a cluster or host that would send the key to another address. */
 function baseUrl({ baseUrl, clusterId = '', host = defaultHost }: Settings): string {
   if (baseUrl !== undefined) return baseUrl;
-  if (!/^[a-z\d-]+$/i.test(clusterId) || !/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) {
-    throw new ImportwatchError('config', `"${clusterId}.${host}" isn't the address of a cluster.`, {
-      hint: 'clusterId looks like w1234abcd, and host like elevate-api.cloud. For anything else, use baseUrl.',
-    });
-  }
+  const mistake = (key: string, example: string) =>
+    new SettingMistake(key, `should look like ${example}. For any other address, set baseUrl.`);
+  if (!/^[a-z\d-]+$/i.test(clusterId)) throw mistake('clusterId', 'w1234abcd');
+  if (!/^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(host)) throw mistake('host', defaultHost);
   return `https://${clusterId}.${host}`;
 }
 

@@ -55,7 +55,7 @@ export function createFillUp(options: SecondRequestOptions): FillUp {
   /** `isOver`: what counts is how things stand since the first answer, not shortly before it. */
   function asked(question: ApiRequest, nowMs: number, isOver: boolean): Shared['ask'] {
     for (const [key, { askedMs }] of shared) if (nowMs - askedMs >= freshMs) shared.delete(key);
-    const key = JSON.stringify([question.path, question.query, question.jsonText]);
+    const key = JSON.stringify([question.path, question.search, question.query, question.jsonText]);
     const known = shared.get(key);
     if (known && (!isOver || known.askedMs >= nowMs)) return known.ask;
     let failure: ImportwatchError | undefined;

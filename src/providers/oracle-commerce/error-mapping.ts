@@ -34,8 +34,7 @@ export const oracleCommerceErrors: ErrorMapping = {
   },
 };
 
-const loadHint =
-  'The instance denies requests under load. The credentials are right. importwatch retries.';
+const loadHint = 'The instance denies requests under load, but the credentials are valid.';
 
 const languageHint = 'Set X-CCAsset-Language under headers in the profile, for example to en.';
 

@@ -35,5 +35,7 @@ function listedIn(body: Json, { code, message }: General): string {
 
 function withCode<T extends string | undefined>(words: T, code: string | undefined): T | string {
   if (code === undefined) return words;
-  return words === undefined ? `errorCode ${code}` : `${words} (errorCode ${code})`;
+  return words === undefined
+    ? `errorCode ${code}`
+    : `${words.replace(/\.$/, '')} (errorCode ${code})`;
 }

@@ -43,7 +43,7 @@ export default () =>
         from: 'processing_status',
         words: { in_progress: 'running', canceling: 'running', ended: 'succeeded' },
       },
-      abortedWhen: `${counts}.canceled > \`0\` && ${counts}.canceled == ${ended}`,
+      abortedWhen: `to_number(${counts}.canceled) > \`0\` && to_number(${counts}.canceled) == ${ended}`,
       // These counts are zero until the whole batch has ended, so they don't show its progress.
       completed: `${ended} > \`0\` && ${ended}`,
       total: `sum(values(${counts}))`,

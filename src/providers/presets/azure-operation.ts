@@ -19,6 +19,16 @@ const words = {
   204: 'succeeded',
 } as const;
 
+/** The status of the operation is in the body. Only an answer that isn't ready can lack it. */
+const inBody = {
+  answers: [202],
+  state: {
+    from: 'status || (http_status() == `202` && http_status()) || null',
+    words: { ...terminal, 202: 'running' },
+    unknown: 'running',
+  },
+} as const;
+
 export default () =>
   ({
     name: 'azure-operation',
@@ -42,7 +52,7 @@ export default () =>
       },
       header: {
         describe:
-          'header with the address. With Location, the statuses 400, 409, 412 and 422 mean that the operation failed',
+          'header with the address. With Location, the HTTP statuses 400, 409, 412 and 422 mean that the operation failed. With the others, every answer must have a status',
         choices: ['Azure-AsyncOperation', 'Operation-Location', 'Location'],
       },
       accessToken: {
@@ -53,6 +63,8 @@ export default () =>
     },
     variants: {
       header: {
+        'Azure-AsyncOperation': inBody,
+        'Operation-Location': inBody,
         Location: {
           answers: [202, 204, 400, 409, 412, 422],
           state: {
@@ -66,10 +78,10 @@ export default () =>
     description: {
       request: { path: '/{+id}', headers: { authorization: 'Bearer {accessToken}' } },
       answers: [202, 204],
-      // With Azure-AsyncOperation, the status is in the body. A resource can have a status of its
-      // own.
+      // With Azure-AsyncOperation, the status is in the body, so it is there to the end. A resource
+      // can have a status of its own.
       state: {
-        from: `contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status()`,
+        from: `first(http_status() == \`200\` && status && !(properties.provisioningState)) && !status ? \`null\` : (contains(\`${JSON.stringify(Object.keys(terminal))}\`, status) && status || properties.provisioningState || status || http_status())`,
         words,
         unknown: 'running',
       },
@@ -89,6 +101,6 @@ export default () =>
       'importwatch also accepts lower-case states, which some services outside Azure Resource Manager seem to use.',
       'importwatch polls the first address until the end, even if an answer names another one.',
       'By default, 4xx means that the outcome is unknown, as the contract defines for Azure-AsyncOperation. If header is Location, 400, 409, 412 and 422 mean that the operation failed. 404 always means an unknown address.',
-      'A 200 without a status in its body means success, as the contract defines for Location.',
+      'A 200 or 204 without a status in its body means success, as the contract defines for Location, unless header is Azure-AsyncOperation or Operation-Location, or the first answer had a status.',
     ],
   }) as const satisfies Preset;

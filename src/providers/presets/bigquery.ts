@@ -51,9 +51,7 @@ export default () =>
         words: { PENDING: 'queued', RUNNING: 'running', DONE: 'succeeded', stopped: 'aborted' },
       },
       failedWhen: 'status.errorResult',
-      // 64-bit integers are strings.
-      completed:
-        'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@].to_number(@))',
+      completed: 'statistics.load.outputRows && sum(statistics.load.[outputRows, badRecords][?@])',
       failed: 'statistics.load.badRecords',
       message: 'status.errorResult.message || status.errors[*].message',
       // Documented as "the first errors encountered during the running of the job", so not all

@@ -44,10 +44,10 @@ export default () =>
       requires: 'states',
       // Only these states are final. importwatch keeps waiting for any other state.
       doneWhen:
-        'total > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == total',
-      abortedWhen: 'states.canceled == total',
+        'to_number(total) > `0` && sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@]) == to_number(total)',
+      abortedWhen: 'to_number(states.canceled) == to_number(total)',
       // Operations are deleted 48 hours after their creation, before their container.
-      goneWhen: 'total == `0`',
+      goneWhen: 'to_number(total) == `0`',
       completed:
         'sum(states.[imported, partiallyImported, rejected, validationFailed, canceled][?@])',
       total: 'total',

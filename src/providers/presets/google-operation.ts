@@ -1,6 +1,6 @@
 import type { Preset } from '../http/api-description.ts';
 
-const sumOf = (list: string) => `sum(${list}[?@].to_number(@))`;
+const sumOf = (list: string) => `sum(${list}[?@])`;
 // Cloud Healthcare has a counter, Discovery Engine counts, and Firestore documents. 64-bit integers
 // are strings in JSON.
 const { counter, counts, documents } = {

@@ -54,7 +54,7 @@ export default () =>
         },
       },
       // The completed operations may include failed ones, so this adds both, up to the total.
-      completed: `min([sum(${counts}.[completed_count, failed_count][?@]), ${counts}.total_count])`,
+      completed: `min([sum(${counts}.[completed_count, failed_count][?@]), to_number(${counts}.total_count)])`,
       total: 'data.attributes.total_count',
       failed: 'data.attributes.failed_count',
       message: 'data.attributes.errors[*].detail',

@@ -55,9 +55,10 @@ export default () =>
         },
       },
       // The total is 0 until the input file has been read.
-      completed: 'request_counts.total > `0` && sum(request_counts.[completed, failed][?@])',
-      total: 'request_counts.total > `0` && request_counts.total',
-      failed: 'request_counts.total > `0` && request_counts.failed',
+      completed:
+        'to_number(request_counts.total) > `0` && sum(request_counts.[completed, failed][?@])',
+      total: 'to_number(request_counts.total) > `0` && request_counts.total',
+      failed: 'to_number(request_counts.total) > `0` && request_counts.failed',
       percent: 'progress',
       message: 'errors.data[*].message || errors[*].message || error.message || error',
       kind: 'endpoint',

@@ -18,10 +18,6 @@ const job = `[@, data.attributes, data, job, task, import, result][?(${texts} ||
 /** Turns "In Progress" and "in-progress" into "in_progress". */
 const word = `join('_', split(join('_', split(lower(trim(${texts})), ' ')), '-'))`;
 
-/** For a job whose status only shows that it has ended. */
-const outcomeIn = (words: readonly string[]) =>
-  `contains(\`${JSON.stringify(words)}\`, lower([outcome, conclusion, result][?type(@) == 'string'] | [0] || ''))`;
-
 /** The value of the first of these keys with a number or a text. */
 const numberAt = (keys: string) =>
   `([${keys}][?contains(\`["number", "string"]\`, type(@))] | [0])`;
@@ -39,80 +35,48 @@ const completed = numberAt(
   'completed, done, succeeded, imported, completed_count, completedCount, success_count, successCount, succeeded_count, succeededCount, imported_count, importedCount, progress.completed, progress.done, progress.succeeded, counts.completed, counts.succeeded, counts.imported, stats.completed, stats.succeeded, stats.imported',
 );
 
-const words = {
-  created: 'queued',
-  submitted: 'queued',
-  accepted: 'queued',
-  received: 'queued',
-  pending: 'queued',
-  queued: 'queued',
-  enqueued: 'queued',
-  scheduled: 'queued',
-  waiting: 'queued',
-  not_started: 'queued',
-  blocked: 'blocked',
-  paused: 'blocked',
-  on_hold: 'blocked',
-  suspended: 'blocked',
-  starting: 'running',
-  started: 'running',
-  running: 'running',
-  active: 'running',
-  processing: 'running',
-  in_progress: 'running',
-  working: 'running',
-  executing: 'running',
-  importing: 'running',
-  preparing: 'running',
-  uploading: 'running',
-  loading: 'running',
-  parsing: 'running',
-  validating: 'running',
-  finalizing: 'running',
-  retrying: 'running',
-  cancelling: 'running',
-  canceling: 'running',
-  stopping: 'running',
-  false: 'running',
-  succeeded: 'succeeded',
-  success: 'succeeded',
-  successful: 'succeeded',
-  completed: 'succeeded',
-  complete: 'succeeded',
-  done: 'succeeded',
-  finished: 'succeeded',
-  processed: 'succeeded',
-  imported: 'succeeded',
-  true: 'succeeded',
-  partial: 'partial',
-  partial_success: 'partial',
-  partially_succeeded: 'partial',
-  partially_completed: 'partial',
-  completed_with_errors: 'partial',
-  finished_with_errors: 'partial',
-  succeeded_with_errors: 'partial',
-  completed_with_failures: 'partial',
-  failed: 'failed',
-  failure: 'failed',
-  error: 'failed',
-  errored: 'failed',
-  crashed: 'failed',
-  rejected: 'failed',
-  timed_out: 'failed',
-  timeout: 'failed',
-  cancelled: 'aborted',
-  canceled: 'aborted',
-  aborted: 'aborted',
-  stopped: 'aborted',
-  terminated: 'aborted',
-  killed: 'aborted',
-  not_found: 'not-found',
+/** The statuses for each meaning. */
+const statuses = {
+  queued: `created submitted accepted received pending queued enqueued scheduled waiting
+    not_started`,
+  blocked: 'blocked paused on_hold suspended',
+  running: `starting started running active processing in_progress working executing
+    importing preparing uploading loading parsing validating finalizing retrying
+    cancelling canceling stopping false`,
+  succeeded: `succeeded success successful completed complete done finished processed
+    imported true`,
+  partial: `partial partial_success partially_succeeded partially_completed
+    completed_with_errors finished_with_errors succeeded_with_errors
+    completed_with_failures`,
+  failed: 'failed failure error errored crashed rejected timed_out timeout',
+  aborted: 'cancelled canceled aborted stopped terminated killed',
+  'not-found': 'not_found',
 } as const;
 
-/** For statuses such as "InProgress". */
-const unspaced = Object.fromEntries(
-  Object.entries(words).map(([word, meaning]) => [word.replaceAll('_', ''), meaning]),
+/** Also for statuses such as "InProgress", without the underscore. */
+const wordsFor = (meaning: keyof typeof statuses) =>
+  statuses[meaning].split(/\s+/).flatMap((word) => [word, word.replaceAll('_', '')]);
+
+const words = Object.fromEntries(
+  (Object.keys(statuses) as (keyof typeof statuses)[]).flatMap((meaning) =>
+    wordsFor(meaning).map((word) => [word, meaning] as const),
+  ),
 );
+
+/** For a job whose status shows only that it has ended: itself, and objects with its outcome. */
+const partsWhere = (condition: string) =>
+  `[@, result, outcome, conclusion, output, response, data, job, task, import][?type(@) == 'object' && (${condition})]`;
+
+const hasOutcome = (meaning: 'aborted' | 'failed') =>
+  `[status, state, outcome, conclusion, result][?type(@) == 'string' && contains(\`${JSON.stringify(wordsFor(meaning))}\`, lower(@))]`;
+
+const isOneOf = (keys: string, value: string) => `[${keys}][?lower(to_string(@)) == '${value}']`;
+
+/** An error such as 0, "none" or {"code": 0} is none. */
+const hasError =
+  '(type(error) == \'object\' ? values(error) : [error][])[?@ && !contains(`["0", "false", "null", "none", "no", "ok", "success"]`, lower(trim(to_string(@))))]';
+
+const hasOnlyEnded = `(!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts}))))`;
 
 const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 
@@ -162,16 +126,16 @@ export default () =>
       request: { path: '/{+path}/{id}/{+suffix}', headers, basic },
       state: {
         from: `${job} | (${texts} && ${word}) || ${flags}`,
-        words: { ...words, ...unspaced },
+        words,
       },
-      abortedWhen: `${job} | cancelled == \`true\` || canceled == \`true\` || aborted == \`true\` || ${outcomeIn(['cancelled', 'canceled', 'aborted'])}`,
-      // A status or flag can show only that the job has ended, and not how.
-      failedWhen: `${job} | success == \`false\` || successful == \`false\` || ok == \`false\` || failed == \`true\` || ${outcomeIn(['failed', 'failure', 'error', 'timed_out'])} || (error && (!(${texts}) || contains(\`["done", "finished", "complete", "completed", "processed"]\`, lower(trim(${texts})))))`,
-      completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (@[1] && min([sum([@[1], @[2]][?@].to_number(@)), to_number(@[3]) || \`1e15\`]))`,
+      abortedWhen: `${job} | ${partsWhere(`${isOneOf('cancelled, canceled, aborted', 'true')} || ${hasOutcome('aborted')}`)}`,
+      failedWhen: `${job} | ${partsWhere(`${isOneOf('success, successful, ok', 'false')} || ${isOneOf('failed', 'true')} || ${hasOutcome('failed')}`)} || (${hasOnlyEnded} && ${partsWhere(hasError)})`,
+      // Not below the completed records, and not above the total.
+      completed: `${job} | [${processed}, ${completed}, ${failed}, ${total}] | @[0] || (to_number(@[1]) >= \`0\` && max([sum([@[1]]), min([sum([@[1], (to_number(@[2]) >= \`0\` && @[2]) || \`0\`]), (to_number(@[3]) > \`0\` && to_number(@[3])) || \`1e15\`])]))`,
       total: `${job} | ${total}`,
       failed: `${job} | ${failed}`,
       percent: `${job} | ${numberAt('percent, percentage, percent_complete, percentComplete, percent_done, progress_percent, progressPercent, progress_percentage, progressPercentage, progress.percent, progress.percentage')} || (type(progress) == 'number' && progress > \`1\` && progress) || (type(progress) == 'string' && ends_with(progress, '%') && progress)`,
-      message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason)`,
+      message: `${job} | error.message || error.detail || error_message || errorMessage || (type(error) == 'string' && error) || (type(errors) == 'array' && (errors[*].message || errors)) || not_null(message, detail, reason, result.message, result.error.message, result.error)`,
       name: `${job} | not_null(name, fileName, file_name, filename)`,
       kind: `${job} | type`,
       startedAt: `${job} | not_null(startedAt, started_at, startTime, start_time, createdAt, created_at, created)`,
@@ -189,6 +153,7 @@ export default () =>
     unconfirmed: [
       'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (with the http provider).',
       'If an answer has the status success and a data object, success is the status of the call, not of the job. The same is true for the status error without an id or counts.',
+      'If a job has ended, importwatch also looks for a failure in its result, outcome and data. A status of failed, success: false or an error there means that the job failed.',
       'In some APIs, completed includes failed records, and in others not. importwatch adds both, up to the total.',
     ],
   }) as const satisfies Preset;

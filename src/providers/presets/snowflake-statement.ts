@@ -9,8 +9,7 @@ const isCopy =
 const loaded = 'sum(data[*].to_number([3]))';
 const failed =
   "(sum(data[?[1] != 'LOADED'].to_number([2])) - sum(data[?[1] != 'LOADED'].to_number([3])))";
-const changed =
-  'stats && sum(stats.[numRowsInserted, numRowsUpdated, numRowsDeleted][?@].to_number(@))';
+const changed = 'stats && sum(stats.[numRowsInserted, numRowsUpdated, numRowsDeleted][?@])';
 
 export default () =>
   ({

@@ -92,7 +92,10 @@ export function connect(
       // one.
       if (known.tellsIdentity || !isWithheld(error)) throw error;
       if (id === undefined) return undefined;
-      throw error.code === 'refused' ? error : cannotTellApart(id, error);
+      if (error.code === 'refused') throw error;
+      // Old versions lack only this call. A server that lacks both calls isn't Rocket.Chat.
+      if (error.status === 404) await get('getImportProgress', signal);
+      throw cannotTellApart(id, error);
     }
   }
 

@@ -40,7 +40,9 @@ export const rocketchatErrors: ErrorMapping = {
   message: (body) =>
     wordsOf.get(codeIn(body)) ?? asText(at(body, 'error')) ?? asText(at(body, 'message')),
   unusable: "it isn't a Rocket.Chat response",
-  meanings: { 'not-found': 'has no import' },
+  meanings: {
+    'not-found': (status) => (status === 404 ? 'has no import API' : 'has no import'),
+  },
   hint(code, status, body) {
     if (codeIn(body) === 'error-importer-not-defined') return lookThere;
     if (code === 'not-found') return status === 404 ? address : noImportHint;

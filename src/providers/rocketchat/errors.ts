@@ -30,7 +30,7 @@ export function isWithheld(error: unknown): error is ImportwatchError {
 export function cannotTellApart(id: string, cause: ImportwatchError): ImportwatchError {
   return new ImportwatchError(
     'rejected',
-    `This server's answers don't name their import, so importwatch can't look up ${plainText(id, 120)}.`,
+    `This server doesn't report import ids, so importwatch can't look up ${plainText(id, 120)}.`,
     {
       status: cause.status,
       hint: 'Omit the id to watch the newest import, whichever it is.',

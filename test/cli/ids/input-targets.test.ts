@@ -29,6 +29,7 @@ describe('the targets on standard input', () => {
     ['numbers with all their digits', '{"id":1.10}\n{"id":1e400}', ['1.10', '1e400']],
     ['lines that end with a carriage return', 'a\rb\r', ['a', 'b']],
     ['in white space of any kind', '\u00A0a\u3000\n{"id":" b\\r\\n"}', ['a', 'b']],
+    ['the last of several in an object', '{"id":"a","id":"b"}', ['b']],
     ['with a byte order mark', '\uFEFF{"id":"x"}', ['x']],
   ])('can be %s', async (_name, input, targets) => {
     expect(await idsOn(input)).toEqual(targets);
@@ -53,11 +54,12 @@ describe('the targets on standard input', () => {
     await expect(idsOn(input)).rejects.toThrow('Found no id');
   });
 
-  it('are only the ids in an answer of a service', () => {
-    expect(targetsOn('shop:1\n"shop:2"\n{"id":"shop:3"}')).toMatchObject([
-      { text: 'shop:1', isId: false },
-      { text: 'shop:2', isId: true },
+  it('can begin with a profile in a line or a JSON string, and not in an answer of a service', () => {
+    expect(targetsOn('shop:1\n"shop:2"\n{"id":"shop:3"}\n["shop:4"]')).toMatchObject([
+      { text: 'shop:1' },
+      { text: 'shop:2' },
       { response: { body: { id: 'shop:3' } } },
+      { response: { body: ['shop:4'] } },
     ]);
   });
 

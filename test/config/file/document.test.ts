@@ -44,6 +44,34 @@ describe('parseConfigText', () => {
     expect(await value('\uFEFF{\n\t"a": {\n\t\t"b": "c"\n\t}\n}\r\n')).toEqual({ a: { b: 'c' } });
   });
 
+  it.each([
+    ['{"a": 1, /*x*/"b": 2}', 1, 10],
+    ['{\n  // x\n  "a": 1}', 2, 3],
+    ['{"a": /* x */ "b"}', 1, 7],
+    ['{"a": 1 /* x */}', 1, 7],
+    ['{"a": 1, // x\n"b": 2}', 1, 10],
+    ['/* x */\n{"a": 1}', 1, 1],
+    ['// x\n{"a": 1}', 1, 1],
+  ])('reads no comment of JavaScript as text: %s', async (text, line, column) => {
+    expect((await parseConfigText(text)).mistakes).toEqual([
+      { path: [], message: expect.stringContaining('begins with #'), position: { line, column } },
+    ]);
+  });
+
+  it('keeps slashes and asterisks in other texts', async () => {
+    const text = '{"a": "/* b */", c: https://d.example/*, e: f // g}\n';
+    expect(await value(text)).toEqual({
+      a: '/* b */',
+      c: 'https://d.example/*',
+      e: 'f // g',
+    });
+    expect(await value('a: /*\nb: //c\nd: 1 # /* e\n')).toEqual({
+      a: '/*',
+      b: '//c',
+      d: 1,
+    });
+  });
+
   it('merges a list that has an anchor of its own', async () => {
     const text = 'a: &a { x: 1 }\none:\n  <<: &list [*a, { y: 2 }]\nother:\n  <<: *list\n';
     const { value, mistakes } = await parseConfigText(text);

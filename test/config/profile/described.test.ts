@@ -239,12 +239,12 @@ describe('a mistake in a description is reported with its place', () => {
     [
       'a name with a meaning',
       'variables: { id: x }',
-      "variables.id can't be a name, because {id} is reserved.",
+      'variables.id is a reserved name. Choose another one.',
     ],
     [
       'the name of the token',
       'secrets: { token: x }\ntoken: { path: /t }',
-      "secrets.token can't be a name, because {token} is reserved.",
+      'secrets.token is a reserved name. Choose another one.',
     ],
     [
       'an invalid name',

@@ -104,7 +104,9 @@ describe('IMPORTWATCH_PROVIDER', () => {
     const lacking = { IMPORTWATCH_BASE_URL: '', IMPORTWATCH_API_KEY: '' };
     await expect(load(lacking)).rejects.toMatchObject({
       code: 'config',
-      message: expect.stringContaining('IMPORTWATCH_PROVIDER=cluster needs'),
+      message: expect.stringContaining(
+        'IMPORTWATCH_PROVIDER=cluster needs IMPORTWATCH_BASE_URL or IMPORTWATCH_CLUSTER_ID.',
+      ),
       hint: expect.stringContaining('unset IMPORTWATCH_PROVIDER'),
     });
     await expect(load(lacking)).rejects.toThrow('IMPORTWATCH_API_KEY is missing');
@@ -113,13 +115,15 @@ describe('IMPORTWATCH_PROVIDER', () => {
     );
   });
 
-  it('cannot be combined with IMPORTWATCH_PROFILE', async () => {
-    const { choose, variables, config } = await load({ IMPORTWATCH_PROFILE: 'talk' }, file);
-    for (const listing of [() => choose(), () => listProfiles(config, variables)]) {
-      expect(listing).toThrow('both set (cluster, talk)');
-    }
-    expect(choose('shop')).toBe('shop');
+  it('yields to IMPORTWATCH_PROFILE, as to --profile', async () => {
+    const { choose, target, variables, config } = await load({ IMPORTWATCH_PROFILE: 'shop' }, file);
+    expect([choose(), target('1')]).toEqual(['shop', 'shop']);
+    expect([choose('talk'), target('cluster:1')]).toEqual(['talk', 'cluster']);
+    const usual = listProfiles(config, variables).filter((profile) => profile.default);
+    expect(usual.map(({ name }) => name)).toEqual(['shop']);
     expect((await load({ IMPORTWATCH_PROFILE: 'cluster' }, file)).choose()).toBe('cluster');
+    const none = await load({ IMPORTWATCH_PROFILE: 'prod' });
+    expect(() => none.choose()).toThrow(/^IMPORTWATCH_PROFILE: there is no profile "prod"/);
   });
 
   it('is suggested if an address is set without it', async () => {

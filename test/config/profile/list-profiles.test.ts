@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { listProfiles } from '../../../src/config/profile/list-profiles.ts';
 import { loadConfig } from '../../../src/config/profile/load-config.ts';
 import { baseUrlMistake } from '../../../src/config/schema/address.ts';
-import { providers } from '../providers.ts';
+import { SettingMistake } from '../../../src/core/provider/setting-mistake.ts';
+import { cluster, providers } from '../providers.ts';
 import { world } from '../world.ts';
 
-async function list(text: string, env = {}) {
+async function list(text: string, env = {}, known = providers) {
   const here = world({ env, readFile: async () => text });
-  return listProfiles(await loadConfig({ config: 'c.yaml' }, providers, here), env);
+  return listProfiles(await loadConfig({ config: 'c.yaml' }, known, here), env);
 }
 
 describe('listProfiles', () => {
@@ -37,6 +38,16 @@ describe('listProfiles', () => {
     expect(wrong?.baseUrl).toEqual({
       problem: baseUrlMistake('https://u:hidden@x'),
     });
+  });
+
+  it('lists a profile whose settings make no address', async () => {
+    const baseUrl = () => {
+      throw new SettingMistake('clusterId', 'should look like w1234abcd.');
+    };
+    const text = 'profiles: { a: { provider: cluster, clusterId: "w 1", apiKey: example-key } }';
+    expect(await list(text, {}, [{ ...cluster, baseUrl }])).toMatchObject([
+      { name: 'a', baseUrl: { problem: 'clusterId should look like w1234abcd.' } },
+    ]);
   });
 
   it('lists where each secret comes from, and never its value', async () => {

@@ -126,9 +126,13 @@ describe('with --provider', () => {
     await expect(load({ provider: 'cluster' })).rejects.toMatchObject({
       code: 'config',
       message:
-        'IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs baseUrl or clusterId.',
-      hint: expect.stringContaining('IMPORTWATCH_SOME_NAME'),
+        'IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs --base-url (or IMPORTWATCH_BASE_URL) or IMPORTWATCH_CLUSTER_ID.',
+      hint: undefined,
     });
+    const address = { IMPORTWATCH_BASE_URL: 'https://c', IMPORTWATCH_CLUSTER_ID: 'w1' };
+    await expect(load({ provider: 'cluster' }, { ...env, ...address })).rejects.toThrow(
+      '--provider cluster has --base-url (or IMPORTWATCH_BASE_URL) and IMPORTWATCH_CLUSTER_ID. Keep only one.',
+    );
     const all = { ...env, IMPORTWATCH_API_VERSION: '7', IMPORTWATCH_REQUEST_TIMEOUT: 'soon' };
     await expect(load({ ...choice, baseUrl: 'c.example.com' }, all)).rejects.toMatchObject({
       message: [

@@ -83,7 +83,7 @@ describe('a mistake in a profile is reported with its line, its key, the problem
     [
       'an unclosed variable',
       'caFile: ${HOME',
-      'caFile has a ${ without a name and a closing }. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.',
+      'caFile contains "${" that doesn\'t begin a valid ${NAME}. Write ${NAME} or ${NAME:-default}, or $${ for a literal ${.',
     ],
   ];
   it.each(cases)('%s', async (_about, line, expected) => {
@@ -201,9 +201,9 @@ describe('mistakes elsewhere in the file', () => {
 
   it('in names that a target could not contain', async () => {
     const profile = '{ provider: cluster, clusterId: w1, apiKey: example-key }';
-    for (const name of ['a b', 'a:b', '-a']) {
+    for (const name of ['a b', 'a:b', '-a', 'a/b', "a'b", 'a*', '/*x*/a']) {
       expect(await mistakesIn(`profiles:\n  "${name}": ${profile}\n`)).toEqual([
-        `:2:3: profiles.${name} isn't a valid name. A name can't contain spaces or colons, or begin with "-".`,
+        `:2:3: profiles.${name} isn't a valid name. A name can't contain spaces, colons, slashes, asterisks or quotes, or begin with "-".`,
       ]);
     }
   });
@@ -242,7 +242,7 @@ describe('mistakes elsewhere in the file', () => {
 describe('mistakes of syntax', () => {
   const secret = 'tok-en-beside-the-mistake';
   it.each([
-    ['yaml', `profiles:\n  shop:\n    apiKey: "${secret}\n`, ':4:1'],
+    ['yaml', `profiles:\n  shop:\n    apiKey: "${secret}\n`, ':3:13'],
     ['yaml', `profiles:\n\tshop: ${secret}\n`, ':2:1'],
     ['yaml', `profiles:\n  shop:\n   apiKey: ${secret}\n  - x\n`, ':4:1'],
     ['yaml', `apiKey: "\\q${secret}"\n`, ':1:10'],
@@ -271,7 +271,7 @@ describe('mistakes of syntax', () => {
   });
 
   it.each([
-    ['{"profiles: 1}', 'A comma, colon, quote, bracket or space is missing.'],
+    ['{"profiles: 1}', "A quote isn't closed."],
     ['profiles: {\nb: 1\n}\n', "The indentation doesn't match the lines above."],
   ])('of another kind, although a bracket seems open: %j', async (text, problem) => {
     expect((await mistakesIn(text))[0]).toContain(problem);
@@ -285,9 +285,72 @@ describe('mistakes of syntax', () => {
     expect(await mistakesIn(text)).toEqual([`${place}: A space is missing after the colon.`]);
   });
 
+  it.each([
+    ['a: "x\nb: ${K}\n', ':1:4'],
+    ["a: 'x\nb: y\n", ':1:4'],
+    ['a: "x\nb: "y"\n', ':1:4'],
+    ["a: 'x\nb: 'y'\n", ':1:4'],
+    ['a: "x\\"\nb: y\n', ':1:4'],
+    ['a: {b: "x, c: y}\n', ':1:8'],
+    ['a: {b: "x, c: "y"}\n', ':1:8'],
+    ["a: {b: 'x, c: 'y'}\n", ':1:8'],
+    ['{"a: "b", "c": "d"}', ':1:2'],
+    ['{"a": "b, "c": "d"}', ':1:7'],
+    ['{"a": "b\n, "c": "d"}', ':1:7'],
+  ])('of a quote that is not closed, at that quote: %j', async (text, place) => {
+    expect(await mistakesIn(text)).toEqual([`${place}: A quote isn't closed.`]);
+  });
+
+  it.each(['a: "${K}"/x\n', 'a: ", "\nb: c\nd\n', 'a: [", ", "b: "]\nb: c\nd\n'])(
+    'after a quote that is closed is not about that quote: %j',
+    async (text) => {
+      const lines = await mistakesIn(text);
+      expect(lines).toEqual([expect.not.stringContaining("quote isn't closed")]);
+    },
+  );
+
+  it.each([
+    ['profiles:\n  a:\n    clusterId w1\n    apiKey: x\n', ':3:5'],
+    ['profiles:\n  a:\n    apiKey: x\n    clusterId w1\n', ':4:5'],
+    ['profiles:\n  a\n    apiKey: x\n', ':2:3'],
+    ['profiles:\n  a:\n    clusterId w1\n    "apiKey": x\n', ':3:5'],
+  ])('of a missing colon: %j', async (text, place) => {
+    expect(await mistakesIn(text)).toEqual([
+      `${place}: This isn't a "key: value" pair. A colon may be missing, or a quote or bracket may be unclosed.`,
+    ]);
+  });
+
+  it.each([
+    ['a:\n  b: c\n   d: e\n', 'The next line is indented too far.'],
+    ['a:\n  b: c\n   d: e # f: g\n', 'The next line is indented too far.'],
+    ['a:\n  b: c\n   "d": e\n', 'The next line is indented too far.'],
+    ['a:\n  b: c: d\n', 'Text that contains ": " needs quotes.'],
+    ['a:\n  b: c:\n  d: e\n', 'Text that contains ": " needs quotes.'],
+  ])('of a value that seems to be a key: %j', async (text, problem) => {
+    expect(await mistakesIn(text)).toEqual([`:2:6: ${problem}`]);
+  });
+
+  it.each([
+    ['{"a": "b" "c": "d"}', ':1:11'],
+    ['{\n  "a": 1\n  "c": "d"\n}\n', ':3:3'],
+    ["{a: {b: 'c'} 'd': e}", ':1:14'],
+  ])('of a missing comma: %j', async (text, place) => {
+    expect(await mistakesIn(text)).toEqual([`${place}: A comma is missing before this key.`]);
+  });
+
+  it('of a comment without a space before it', async () => {
+    expect(await mistakesIn('a: "b"#c\n')).toEqual([':1:7: A comment needs a space before its #.']);
+  });
+
+  it('of a file that is far too large', async () => {
+    expect(await mistakesIn('a: [b, c, d]\n'.repeat(4000))).toEqual([
+      expect.stringMatching(/: The file is too large for a configuration file\.$/),
+    ]);
+  });
+
   it('of an address that is not a value is not about its colon', async () => {
     expect(await mistakesIn('profiles:\n  a:\n    http://x\n    state: x\n')).not.toEqual([
-      expect.stringContaining('colon'),
+      expect.stringContaining('after the colon'),
     ]);
   });
 

@@ -9,6 +9,7 @@ import { optionMistake } from '../../../src/config/schema/option.ts';
 import { profileOptions } from '../../../src/config/schema/profile-options.ts';
 import { waitOptions } from '../../../src/config/schema/wait-options.ts';
 import type { Provider } from '../../../src/core/provider/provider.ts';
+import { SettingMistake } from '../../../src/core/provider/setting-mistake.ts';
 import { providers } from '../providers.ts';
 import { world } from '../world.ts';
 
@@ -124,6 +125,18 @@ describe('a resolved profile', () => {
     expect(await caFile('../ca.pem')).toBe('/ca.pem');
     expect(await caFile('/etc/ca.pem')).toBe('/etc/ca.pem');
     expect(await caFile('~/ca.pem')).toBe('/home/someone/ca.pem');
+  });
+
+  it('reports a setting that can be no part of an address at its place', async () => {
+    const [known, ...others] = providers as [Provider, ...Provider[]];
+    const baseUrl = () => {
+      throw new SettingMistake('clusterId', 'should look like w1234abcd.');
+    };
+    const text = shop('clusterId: "${ID:-w 1}"');
+    await expect(resolve(text, {}, [{ ...known, baseUrl }, ...others])).rejects.toMatchObject({
+      code: 'config',
+      message: '/project/c.yaml:5:5: profiles.shop.clusterId should look like w1234abcd.',
+    });
   });
 
   it('of the command line finds files in the working directory', async () => {
@@ -273,7 +286,7 @@ describe('plain http', () => {
     await expect(at(url)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringMatching(
-        /profiles\.shop\.baseUrl sends credentials .+ allowHttp to true\.$/,
+        /profiles\.shop\.baseUrl sends requests, with any credentials, .+ set allowHttp to true\.$/,
       ),
     });
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
@@ -283,6 +296,15 @@ describe('plain http', () => {
     const through = (proxy: string) => at('http://localhost:3000', `proxy: ${proxy}`);
     await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/over plain http/);
     expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
+  });
+
+  it('with --provider needs the variable of allowHttp', async () => {
+    const here = world({ env: { IMPORTWATCH_API_KEY: 'example-key' } });
+    const choice = { provider: 'cluster', baseUrl: 'http://c.example.com' };
+    const [entry] = (await loadConfig(choice, providers, here)).profiles.values();
+    await expect(entry && resolveProfile(entry, here)).rejects.toThrow(
+      '--base-url (or IMPORTWATCH_BASE_URL) sends requests, with any credentials, to another machine over plain http. Use https, or set IMPORTWATCH_ALLOW_HTTP to true.',
+    );
   });
 });
 

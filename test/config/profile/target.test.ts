@@ -93,14 +93,39 @@ describe('a target', () => {
     }
   });
 
-  it.each(['.', '..', 'shop:.', 'shop:..', 'talk:..'])('is refused: "%s"', (text) => {
-    const flag = text.includes(':') ? undefined : 'talk';
-    const error = expect.objectContaining({
-      code: 'usage',
-      message: expect.stringContaining("isn't a valid id"),
-    });
-    expect(() => choose(text, three, flag)).toThrow(error);
+  it.each([':', '::', ':-'])(
+    'of empty variables is refused, whatever the profile: "%s"',
+    (text) => {
+      const error = expect.objectContaining({
+        code: 'usage',
+        message: `The target "${text}" is empty.`,
+        hint: expect.stringContaining('"${ID:?}"'),
+      });
+      for (const flag of [undefined, 'shop', 'talk']) {
+        expect(() => choose(text, three, flag)).toThrow(error);
+      }
+      expect(() => choose(text, config([entry('shop')]))).toThrow(error);
+    },
+  );
+
+  it('is refused if it means standard input where that is not read', () => {
+    const options = { flag: 'shop', withInput: true };
+    expect(chooseTarget('shop:-', three, options, {})).toMatchObject({ id: '-' });
+    const choice = { flag: 'shop', isId: true };
+    expect(() => chooseTarget('-', three, choice, {})).toThrow('"-" isn\'t a valid id.');
   });
+
+  it.each(['.', '..', 'shop:.', 'shop:..', 'talk:..', '-', 'shop:-', 'shop::'])(
+    'is refused: "%s"',
+    (text) => {
+      const flag = text.includes(':') ? undefined : 'talk';
+      const error = expect.objectContaining({
+        code: 'usage',
+        message: expect.stringContaining("isn't a valid id"),
+      });
+      expect(() => choose(text, three, flag)).toThrow(error);
+    },
+  );
 
   it.each(['null', 'undefined', 'None', '<id>', '$ID', '${IMPORT_ID}'])(
     'is refused if it only means a missing id: "%s"',
@@ -141,6 +166,8 @@ describe('the profile of a target', () => {
     const none = (name: string) => `There is no profile "${name}".`;
     expect(() => choose('sohp:1')).toThrow(none('sohp'));
     expect(() => choose('tlak:')).toThrow(none('tlak'));
+    const one = config([entry('shop')]);
+    for (const text of ['nope:', 'nope:-']) expect(() => choose(text, one)).toThrow(none('nope'));
     expect(choose('other:1', three, 'shop')).toEqual(['shop', 'other:1']);
   });
 
@@ -166,6 +193,25 @@ describe('the profile of a target', () => {
     expect(doubt('shop:node7:404')).toBeUndefined();
     expect(doubt('404')).toBeUndefined();
     expect(doubt(':404')).toBeUndefined();
+  });
+
+  it('may be a profile in a file that --provider ignores', () => {
+    const shop = entry('shop');
+    const given = config([{ ...shop, file: { ...shop.file, origin: 'command line' } }]);
+    expect(chooseTarget('node7:404', given, { flag: undefined }, {}).ifNotFound).toBe(
+      'With --provider or --base-url, importwatch ignores your profiles and uses "node7:404" as the id. If node7 is a profile, remove these options.',
+    );
+  });
+
+  it('that the environment or the file names wrongly is an error that says where', () => {
+    const refused = (env: object, usual?: string) => () =>
+      chooseTarget('1', config([entry('shop')], usual), { flag: undefined }, { ...env });
+    const message = 'IMPORTWATCH_PROFILE: there is no profile "zz".';
+    expect(refused({ IMPORTWATCH_PROFILE: 'zz' })).toThrow(message);
+    expect(refused({ IMPORTWATCH_PROFILE: 'zz' }, 'shop')).toThrow(message);
+    expect(refused({ STAGE: 'shpo' }, '${STAGE}')).toThrow(
+      'defaultProfile: there is no profile "shpo". Did you mean "shop"?',
+    );
   });
 
   it('causes a warning if the option names another one', () => {

@@ -28,7 +28,9 @@ describe('interpolate', () => {
   it.each(['${A:-${B}}', '${A:-${B:-two}}', '${A:-$${B}', '${a:-'.repeat(10_000)])(
     'has no variable within a default: %.20s',
     (text) => {
-      expect(interpolationMistake(text)).toContain('has a ${ without a name and a closing }');
+      expect(interpolationMistake(text)).toContain(
+        'contains "${" that doesn\'t begin a valid ${NAME}.',
+      );
     },
   );
 

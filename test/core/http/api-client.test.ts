@@ -66,6 +66,15 @@ describe('a request', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('is not sent with a header value that no header can have, which is the fault of a setting', async () => {
+    const { get, requests } = service({});
+    await expect(get({ headers: { 'x-user-id': '日本' } })).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringContaining('header x-user-id'),
+    });
+    expect(requests).toEqual([]);
+  });
+
   it('with a form is sent as one', async () => {
     const { get, requests } = service({});
     await get({ method: 'POST', form: { grant_type: 'client credentials' } });
@@ -476,6 +485,26 @@ describe('a used-up quota', () => {
     const strict: ErrorMapping = { ...usual, statuses: { 403: 'refused' } };
     const { get } = speaking(strict, { status: 403, headers });
     await expect(get()).rejects.toMatchObject({ code: 'rate-limited', transient: true });
+  });
+
+  it.each([
+    [{ message: 'API rate limit exceeded for user ID 1.' }],
+    [{ error: { message: 'Forbidden', errors: [{ reason: 'a' }, { reason: 'quotaExceeded' }] } }],
+  ])('is recognized in a 403 by its words: %j', async (body) => {
+    const text = JSON.stringify(body);
+    for (const answer of [{ text }, { text: text.replace('{', '<Error>') }]) {
+      const { get } = service({ status: 403, ...answer });
+      await expect(get()).rejects.toMatchObject({ code: 'rate-limited', transient: true });
+    }
+  });
+
+  it.each([
+    [401, '{"message":"Quota exceeded"}'],
+    [403, '{"message":"Size limit exceeded"}'],
+    [403, '<html><title>Quota exceeded</title></html>'],
+  ])('is not recognized in a %i with %s', async (status, text) => {
+    const { get } = service({ status, text });
+    await expect(get()).rejects.toMatchObject({ code: 'refused' });
   });
 
   it.each([

@@ -47,6 +47,29 @@ function serviceOf(
 const question = { path: '/status' };
 
 describe('a service', () => {
+  it('is polled for the id in the address of a status', async () => {
+    const { connector, service } = serviceOf(async () => {});
+    const provider = { ...service.provider, statusAddress: () => '/jobs/{id}' };
+    const polled: (string | undefined)[] = [];
+    const { target, poll } = await connector.connect(
+      { id: 'https://service.example/jobs/42' },
+      {
+        ...service,
+        provider: {
+          ...provider,
+          connect: () => ({
+            async poll(id) {
+              polled.push(id);
+              return snapshot(running(), 0);
+            },
+          }),
+        },
+      },
+    );
+    await poll(never);
+    expect([target.id, ...polled]).toEqual(['42', '42']);
+  });
+
   it('is polled for an import by its own name, with or without an id', async () => {
     const { connector, service } = serviceOf(async () => {});
     const [named, newest] = [

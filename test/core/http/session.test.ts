@@ -36,4 +36,24 @@ describe('a token of a login', () => {
     });
     expect(asked).toHaveLength(0);
   });
+
+  it.each([
+    ['a control character', 'ab\u0001cdefg'],
+    ['a line end', 'example\r\nkey'],
+    ['DEL', 'example\u007Fkey'],
+    ['a character beyond Latin-1', '日本token99'],
+  ])('with %s does the same', async (_, token) => {
+    const { session, asked } = sessionOf(token);
+    await expect(session({ path: '/' }, never)).rejects.toMatchObject({
+      code: 'bad-answer',
+      message: 'The login returned a token with a character that no header can contain.',
+    });
+    expect(asked).toHaveLength(0);
+  });
+
+  it('can have any other character', async () => {
+    const { session, asked } = sessionOf('~example key, \tü=ÿ');
+    await session({ path: '/' }, never);
+    expect(asked).toHaveLength(1);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idInAddress } from '../../../src/core/provider/id-in-address.ts';
+import { idInAddress, idMeant } from '../../../src/core/provider/id-in-address.ts';
 
 const base = new URL('https://api.example.com/rest');
 
@@ -42,5 +42,34 @@ describe('the id in the address of a status', () => {
     ['that is a path elsewhere', 'https://other.example.com/rest/v1/a', '/v1/{+id}'],
   ])('is not in an address %s', (_about, address, template) => {
     expect(idInAddress(address, template, base)).toBeUndefined();
+  });
+});
+
+describe('the id that a user means', () => {
+  const meant = (given: string, template?: string) =>
+    idMeant(given, {
+      provider: template === undefined ? {} : { statusAddress: () => template },
+      settings: {},
+      baseUrl: base,
+    });
+
+  it.each([
+    ['https://api.example.com/rest/jobs/42', '42'],
+    ['/rest/jobs/42?verbose=1', '42'],
+    ['/rest/jobs/a%2Fb', 'a/b'],
+  ])('is in the address of its status: %s', (given, id) => {
+    expect(meant(given, '/jobs/{id}')).toBe(id);
+  });
+
+  it.each([
+    ['42', '/jobs/{id}'],
+    ['jobs/42', '/jobs/{id}'],
+    ['/other/42', '/jobs/{id}'],
+    ['https://other.example.com/rest/jobs/42', '/jobs/{id}'],
+    ['https://api.example.com/rest/a?sig=%20x~[]', '/{+id}'],
+    ['https://api.example.com/rest/graphql', '/graphql'],
+    ['https://api.example.com/rest/jobs/42', undefined],
+  ])('is what was given otherwise: %s polled at %s', (given, template) => {
+    expect(meant(given, template)).toBe(given);
   });
 });

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { exitCodes, mostSeriousExitCode, type Outcome } from '../../../src/core/model/outcome.ts';
 import { hasChanged, hasEnded, importStates, snapshot } from '../../../src/core/model/snapshot.ts';
 import { formatDuration, parseDuration } from '../../../src/core/text/duration.ts';
-import { asCount, asText, asTime, at, type Json, parseJson } from '../../../src/core/text/json.ts';
+import {
+  asCount,
+  asText,
+  asTime,
+  at,
+  type Json,
+  parseJson,
+  writtenValues,
+} from '../../../src/core/text/json.ts';
 import { running } from '../../helpers/story.ts';
 
 describe('JSON', () => {
@@ -12,6 +20,37 @@ describe('JSON', () => {
       n: 12,
       x: 1500,
     });
+  });
+
+  it('has its numbers as they were when it is written again', () => {
+    const text =
+      '{"a":5537431447739019570,"b":[1.0,1e400,-0,{"c":1E5}],"d":"5537431447739019570","e":0.1,"f":null}';
+    expect(writtenValues([parseJson(text)])).toEqual([text]);
+    expect(writtenValues(parseJson('[1.0,"1.0",2,0.10]') as Json[])).toEqual([
+      '1.0',
+      '"1.0"',
+      '2',
+      '0.10',
+    ]);
+    expect(writtenValues(['made', 1.5, { by: [true] }])).toEqual([
+      '"made"',
+      '1.5',
+      '{"by":[true]}',
+    ]);
+  });
+
+  it('takes the last value of a key that occurs twice', () => {
+    expect(parseJson('{"s":"running","s":"done","n":{"a":1,"a":{"b":2}}}')).toEqual({
+      s: 'done',
+      n: { a: { b: 2 } },
+    });
+    expect(parseJson('{"id":1,"id":5537431447739019570}')).toEqual({ id: '5537431447739019570' });
+  });
+
+  it('is refused if it is nested too deeply', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    expect(parseJson(nested(201))).toBeInstanceOf(Array);
+    expect(() => parseJson(nested(202))).toThrow('nested too deeply');
   });
 
   it('is read by path, own properties only', () => {

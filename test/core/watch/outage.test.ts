@@ -76,8 +76,20 @@ describe('an outage', () => {
     });
     expect(await hintOf(unavailable, { once: true })).not.toHaveProperty('hint');
     const knowing = new ImportwatchError('busy', 'Busy.', { hint: 'Come back tomorrow.' });
-    expect(await hintOf(knowing)).toMatchObject({ hint: 'Come back tomorrow.' });
+    expect(await hintOf(knowing)).toMatchObject({
+      hint: 'Come back tomorrow. To retry for longer, raise --max-outage.',
+    });
     expect(await hintOf(knowing, { once: true })).toMatchObject({ hint: 'Come back tomorrow.' });
+  });
+
+  it('of a service that has answered before needs patience, whatever else may help', async () => {
+    const slow = new ImportwatchError('no-reply', 'No reply.', { hint: 'Raise requestTimeout.' });
+    const after = await story([running(), slow]);
+    expect(after.result.error?.hint).toBe(
+      'Raise requestTimeout. To retry for longer, raise --max-outage.',
+    );
+    const before = await story([slow]);
+    expect(before.result.error?.hint).toBe('Raise requestTimeout.');
   });
 
   it('at a time limit is part of the result', async () => {

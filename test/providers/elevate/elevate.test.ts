@@ -93,20 +93,22 @@ describe('the address of a cluster', () => {
     expect(elevate.baseUrl?.(settings)).toBe(address);
   });
 
-  it.each<{ clusterId: string; host?: string }>([
-    { clusterId: 'w1234abcd.elevate-api.cloud' },
-    { clusterId: 'https://w1234abcd' },
-    { clusterId: 'elsewhere.example/' },
-    { clusterId: 'user@elsewhere' },
-    { clusterId: '' },
-    { clusterId: 'w1234abcd', host: 'elsewhere.example/elevate' },
-    { clusterId: 'w1234abcd', host: 'https://elevate-api.cloud' },
-  ])('is not made of %o', (settings) => {
+  const likeId = 'should look like w1234abcd. For any other address, set baseUrl.';
+  const likeHost = 'should look like elevate-api.cloud. For any other address, set baseUrl.';
+  it.each<[{ clusterId: string; host?: string }, key: string, problem: string]>([
+    [{ clusterId: 'w1234abcd.elevate-api.cloud' }, 'clusterId', likeId],
+    [{ clusterId: 'https://w1234abcd' }, 'clusterId', likeId],
+    [{ clusterId: 'elsewhere.example/' }, 'clusterId', likeId],
+    [{ clusterId: 'user@elsewhere' }, 'clusterId', likeId],
+    [{ clusterId: '' }, 'clusterId', likeId],
+    [{ clusterId: 'w1234abcd', host: 'elsewhere.example/elevate' }, 'host', likeHost],
+    [{ clusterId: 'w1234abcd', host: 'https://elevate-api.cloud' }, 'host', likeHost],
+  ])('is not made of %o', (settings, key, problem) => {
     expect(() => elevate.baseUrl?.(settings)).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: `"${settings.clusterId}.${settings.host ?? 'elevate-api.cloud'}" isn't the address of a cluster.`,
-        hint: expect.stringContaining('baseUrl'),
+        key,
+        problem,
       }),
     );
   });

@@ -29,7 +29,10 @@ describe('the place of the failed records', () => {
   it.each([
     [{}, 'failedRecords needs records, request, link or signedLink.'],
     [{ link: 'a', signedLink: 'b' }, 'failedRecords can have only one of'],
-    [{ records: 'a', link: 'b' }, 'failedRecords can have only one of'],
+    [
+      { records: 'a', link: 'b' },
+      'failedRecords can have only one of records (with or without request), link and signedLink.',
+    ],
     [{ request: { path: '/e' }, link: 'b' }, 'failedRecords can have only one of'],
     [
       { records: 'a', next: { page: 'b' } },

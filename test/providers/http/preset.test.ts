@@ -70,8 +70,9 @@ describe('a preset', () => {
     expect(() => baseUrl?.({ domain: 'elsewhere.example/' })).toThrow(
       expect.objectContaining({
         code: 'config',
-        message: `"elsewhere.example/" can't be a part of https://{region}.{domain}.`,
-        hint: 'Use only letters, digits, hyphens and dots.',
+        key: 'domain',
+        problem:
+          "can't be a part of https://{region}.{domain}. Use only letters, digits, hyphens and dots.",
       }),
     );
   });

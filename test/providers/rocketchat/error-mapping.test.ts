@@ -56,7 +56,6 @@ describe('an error of Rocket.Chat', () => {
     expect(message({ error: '[not_authorized]' })).toBe(
       'the user of this token lacks a permission',
     );
-    expect(rocketchatErrors.meanings).toEqual({ 'not-found': 'has no import' });
   });
 });
 

@@ -116,7 +116,19 @@ describe('the requests', () => {
     await poll();
     await expect(poll('a')).rejects.toMatchObject({
       code: 'rejected',
-      message: expect.stringContaining("importwatch can't look up a"),
+      message: "This server doesn't report import ids, so importwatch can't look up a.",
+    });
+  });
+
+  it.each([undefined, 'a'])('show that the server is another one, for id %s', async (id) => {
+    const { poll } = connected({
+      getCurrentImportOperation: { httpStatus: 404 },
+      getImportProgress: { httpStatus: 404 },
+    });
+    await expect(poll(id)).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'https://chat.example has no import API (HTTP 404): Not now.',
+      hint: expect.stringMatching(/^Check baseUrl\./),
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Request } from 'got';
 import type { HttpAnswer } from '../../../core/ports/send.ts';
+import { bodyText } from './body-text.ts';
 
 /** The answer is larger than allowed. */
 export class TooLarge extends Error {}
@@ -21,7 +22,7 @@ export function wholeAnswer(request: Request, maxBodyBytes: number): Promise<Htt
     });
     request.once('end', () => {
       const { statusCode = 0, headers = {} } = request.response ?? {};
-      const text = decode(Buffer.concat(chunks), headers['content-type']);
+      const text = bodyText(Buffer.concat(chunks), headers['content-type']);
       resolve({ status: statusCode, headers: flat(headers), text });
     });
     request.on('error', reject);
@@ -37,29 +38,4 @@ export function flat(headers: NodeJS.Dict<string | string[]>): Record<string, st
     if (text !== undefined) flattened[name] = String(text);
   }
   return flattened;
-}
-
-/**
- * The text of a body: by its byte order mark, otherwise by the charset of its `Content-Type`,
- * otherwise as UTF-8, which is also JSON's. The mark isn't part of the text.
- */
-function decode(body: Buffer, contentType = ''): string {
-  const charset =
-    markedCharset(body) ?? /;\s*charset\s*=\s*["']?([^"';\s]+)/i.exec(contentType)?.[1];
-  return decoderFor(charset).decode(body);
-}
-
-function markedCharset([first, second, third]: Buffer): string | undefined {
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return undefined;
-}
-
-function decoderFor(charset = 'utf-8'): InstanceType<typeof TextDecoder> {
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return new TextDecoder();
-  }
 }

@@ -89,7 +89,7 @@ function chosenBy(word: string | undefined, config: Config, env: World['env']): 
   const [flag, ...rest] = word?.split(':') ?? [];
   const isTarget = rest.length > 0 && config.profiles.has(flag ?? '');
   if (!isTarget) return { entry: chooseProfile(config, { flag }, env) };
-  const { profile: entry, id } = chooseTarget(word, config, {}, env);
+  const { profile: entry, id } = chooseTarget(word, config, { withInput: true }, env);
   if (id === '-') {
     throw new ImportwatchError('usage', "check doesn't read ids from standard input.", {
       hint: `Write the id: importwatch check ${entry.name}:${entry.provider.id.example}`,

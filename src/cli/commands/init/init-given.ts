@@ -38,9 +38,10 @@ export function givenValues(
       hint: 'The shell variable is probably unset.',
     });
   }
-  const texts = set.map((text) => pairOf('--set', 'a key and a value, such as retries=3', text));
+  const setting = `a key and a value, such as ${exampleOf(provider)}`;
+  const texts = set.map((text) => pairOf('--set', setting, text));
   const places = secret.map((text) =>
-    pairOf('--secret', 'a key and a place, such as apiKey=env:NAME', text),
+    pairOf('--secret', `a key and a place, such as ${secretOf(provider)}=env:NAME`, text),
   );
   for (const [key] of places) {
     if (settings[key]?.secret) continue;
@@ -82,13 +83,41 @@ function pairOf(flag: string, parts: string, text: string): readonly [key: strin
 }
 
 function placeOf(key: string, text: string): string | Reference {
-  const [, kind, where = ''] = /^(env|file|command):(.+)$/s.exec(text) ?? [];
+  const [, kind = '', where = ''] = /^(env|file|command):(.*)$/s.exec(text) ?? [];
   if (kind === 'env' && isVariable(where)) return fromEnvironment(where);
-  if (kind === 'file') return { file: literally(where) };
-  if (kind === 'command') return { command: where };
-  throw new ImportwatchError('usage', `--secret ${key}: give a place, not the secret itself.`, {
+  if (kind === 'file' && where) return { file: literally(where) };
+  if (kind === 'command' && where) return { command: where };
+  throw new ImportwatchError('usage', `--secret ${key}: ${placeMistake(kind, where)}`, {
     hint: `Write ${key}=env:NAME, ${key}=file:PATH or, in your user configuration, ${key}=command:"...".`,
   });
+}
+
+function placeMistake(kind: string, where: string): string {
+  const noun = nouns[kind];
+  if (noun === undefined) return 'give a place, not the secret itself.';
+  if (where === '') return `the ${noun} after ${kind}: is missing.`;
+  return `the ${noun} after ${kind}: isn't valid. ${variableRule}`;
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  env: 'name',
+  file: 'path',
+  command: 'command line',
+};
+
+export const variableRule = "Use only letters, digits and _, and don't begin with a digit.";
+
+function secretOf({ settings }: Provider): string {
+  return Object.keys(settings).find((key) => settings[key]?.secret) ?? 'apiKey';
+}
+
+/** A setting of this provider that is no secret, with a value. */
+function exampleOf({ settings }: Provider): string {
+  const examples = Object.entries(settings).filter(
+    ([key, { secret, example }]) => !secret && key !== 'baseUrl' && example !== undefined,
+  );
+  const [key, { example }] = examples[0] ?? ['timeout', { example: '30m' }];
+  return `${key}=${example}`;
 }
 
 export function isVariable(name: string): boolean {

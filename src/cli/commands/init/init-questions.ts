@@ -5,7 +5,7 @@ import type { Prompts } from '../../../core/ports/prompts.ts';
 import { waysToLogIn } from '../../../core/provider/credentials.ts';
 import type { Setting } from '../../../core/provider/field.ts';
 import type { Provider } from '../../../core/provider/provider.ts';
-import { fromEnvironment, isVariable, type Written } from './init-given.ts';
+import { fromEnvironment, isVariable, variableRule, type Written } from './init-given.ts';
 import { neededSettings } from './needed-settings.ts';
 
 export async function askProvider(
@@ -166,7 +166,7 @@ async function askSecret(
   const name = await prompts.text({
     message: 'Name of the variable (not the secret itself)',
     usual: variableFor(provider, key, env),
-    check: (text) => (isVariable(text) ? undefined : 'Use only letters, digits and _.'),
+    check: (text) => (isVariable(text) ? undefined : variableRule),
   });
   return fromEnvironment(name);
 }

@@ -44,8 +44,8 @@ export async function init(flags: InitFlags, world: World): Promise<number> {
 interface Drafted extends Draft {
   readonly place: ProfileFile;
   readonly prompted: boolean;
-  /** Not if the test failed. */
-  readonly works: boolean;
+  /** What the test found: the rest of a sentence about the profile. Absent if it works. */
+  readonly problem?: string | undefined;
 }
 
 /** The profile to write and its file, or the exit code if there is nothing to write. */
@@ -59,16 +59,16 @@ async function prepare(flags: InitFlags, world: World): Promise<Drafted | number
   }
   const { entry, text } = await draftOf(flags, place, prompts, world);
   const prompted = prompts !== undefined;
-  const exitCode = flags.try === false ? 0 : await tried(entry, place, prompted, world);
-  if (exitCode !== 0) {
+  const failed = flags.try === false ? undefined : await tried(entry, place, prompted, world);
+  if (failed) {
     const message = "The profile doesn't work yet. Write it anyway?";
     if (!(flags.yes || (await prompts?.confirm({ message, initial: false })))) {
       const how = prompts ? '' : ' Use --yes to write the profile anyway.';
       world.stderr.write(`importwatch: Nothing was written.${how}\n`);
-      return exitCode;
+      return failed.exitCode;
     }
   }
-  return { entry, text, place, prompted, works: exitCode === 0 };
+  return { entry, text, place, prompted, problem: failed?.problem };
 }
 
 /** Whether there is a person who could answer. */
@@ -77,13 +77,13 @@ function canAsk(world: World): boolean {
   return stdin.isTerminal && stderr.isTerminal && !isDumb(env, platform) && !isCi(world);
 }
 
-/** Shows the check of the profile on stderr. Returns the exit code of `check`. */
+/** Shows the check of the profile on stderr. Returns what failed, with the exit code of `check`. */
 async function tried(
   entry: ProfileEntry,
   { text }: ProfileFile,
   prompted: boolean,
   world: World,
-): Promise<number> {
+): Promise<{ readonly exitCode: number; readonly problem: string } | undefined> {
   const { cwd, run } = world.config;
   // The folder of a new file may not exist yet, and a command needs an existing one.
   const config: World['config'] = {
@@ -95,7 +95,11 @@ async function tried(
   const lines = await createStepSummary(world.stderr, theme, world, lead);
   lines.begin();
   try {
-    return (await checkProfile(entry, { ...world, config }, lines.report)).exitCode;
+    const { exitCode, steps } = await checkProfile(entry, { ...world, config }, lines.report);
+    const failed = steps.find(({ state }) => state === 'failed');
+    if (failed === undefined) return undefined;
+    const problem = failed.step === 'configuration' ? "it isn't valid yet" : "it doesn't work yet";
+    return { exitCode, problem };
   } finally {
     lines.end();
   }
@@ -109,7 +113,7 @@ function leadsOf({ paint }: Theme, { env, platform }: World) {
 
 /** Where the profile is, and the command to run next. */
 async function closing(
-  { entry, place: { file, own }, prompted, works }: Drafted,
+  { entry, place: { file, own }, prompted, problem }: Drafted,
   world: World,
 ): Promise<string> {
   const { config, platform, stdout } = world;
@@ -117,17 +121,19 @@ async function closing(
   const named = variable(config.env, 'IMPORTWATCH_CONFIG');
   const used = named === undefined ? (await findConfig(config))?.path : resolve(config.cwd, named);
   const flags = own || used === file.path ? [] : ['--config', file.path];
+  const works = problem === undefined;
   const id = works && provider.id.required ? provider.id : undefined;
   const theme = await themeFor(stdout, {}, world);
   const leads = prompted && stdout.isTerminal ? leadsOf(theme, world) : { step: '', end: '' };
   const resume = { ...asConfigured, flags, platform };
   const [first, command] = works
     ? ['start an import', resumeCommand([{ target: { profile: name, provider: '' } }], resume)]
-    : ['fix what the check names', commandOf(['check', ...flags, name], platform)];
+    : ['fix the problem above', commandOf(['check', ...flags, name], platform)];
   const next = theme.paint.bold(`${command}${id ? '<id>' : ''}`);
+  const but = works ? '' : `, but ${problem}`;
   return [
     ...wrapSentence(
-      `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(file.path)}.`,
+      `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(file.path)}${but}.`,
       stdout.columns,
     ),
     ...wrap([`${leads.end}Next: ${first}, then run`, next], stdout.columns ?? Infinity),

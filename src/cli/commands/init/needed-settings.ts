@@ -30,7 +30,9 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
       const words = either(keys.map((key) => flagFor(key, provider)));
       return keys.length > 1 ? `either ${words}` : words;
     });
-  const message = `A profile for ${provider.service ?? provider.title} needs ${either(flags, 'and')}.`;
+  const { name, title, service = title } = provider;
+  const what = service === 'the API' ? `${name} profile` : `profile for ${service}`;
+  const message = `A ${what} needs ${either(flags, 'and')}.`;
   return new ImportwatchError('usage', message, { hint: asks });
 }
 

@@ -35,7 +35,7 @@ export function createOnEnd(command: string, world: World): SideOutput {
         },
       });
       if (problem === undefined) return;
-      stderr.write(`importwatch: The --on-end command ${plainText(problem)}.\n`);
+      stderr.write(`warning: The --on-end command ${plainText(problem)}.\n`);
     },
   };
 }

@@ -11,5 +11,5 @@ export interface SideOutput {
 
 /** A warning about a file, as for reports. `problem` is the rest of a sentence about it. */
 export function sayUnwritable(path: string, problem: string, { stderr }: World): void {
-  stderr.write(`importwatch: ${cannotWrite(path, problem)}\n`);
+  stderr.write(`warning: ${cannotWrite(path, problem)}\n`);
 }

@@ -6,7 +6,7 @@ import type { ConnectedImport } from '../../../core/pacing/connected-import.ts';
 import { isRedacted } from '../../../core/text/redact.ts';
 import {
   type EndEntry,
-  endedOutcomes,
+  endedOutcome,
   type JournalEntry,
   journalLine,
   type KeptFlags,
@@ -142,7 +142,7 @@ function endOf(
 ): EndEntry | undefined {
   if (event.type !== 'result' || event.alreadyEnded) return undefined;
   const { at, target, snapshot } = event;
-  const outcome = endedOutcomes.find((word) => word === event.outcome);
+  const outcome = endedOutcome(event.outcome);
   const began = snapshot?.startedAt ?? beganAt.get(targetKey(target));
   if (outcome === undefined || began === undefined || began > now) return undefined;
   if (snapshot === undefined || !hasEnded(snapshot)) return undefined;
@@ -159,10 +159,11 @@ function endOf(
   };
 }
 
-/** How a watch of an import that it can resume was left. */
+/** How a watch that can be resumed left an import whose duration it doesn't know. */
 function leftOf(event: WatchEvent, isKept: boolean): LeftEntry | undefined {
   if (event.type !== 'result' || !isKept) return undefined;
   const { at, target, outcome, snapshot } = event;
   const state = outcome === 'not-found' ? outcome : snapshot?.state;
-  return { type: 'left', at, target, ...(state && { state }) };
+  const ended = endedOutcome(outcome);
+  return { type: 'left', at, target, ...(state && { state }), ...(ended && { outcome: ended }) };
 }

@@ -15,7 +15,7 @@ export type WaitFile = 'events' | 'metrics' | 'historyFile';
 
 /** The path from the command line or the environment. Throws `usage` if it isn't valid. */
 export function givenFile(
-  key: WaitFile,
+  key: WaitFile | 'failedTo',
   flags: WaitValues,
   env: ConfigWorld['env'],
 ): string | undefined {

@@ -2,6 +2,7 @@ import { type compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import { asText, type Json } from '../../../core/text/json.ts';
 import { plainText } from '../../../core/text/text.ts';
 import { answerFunctions, callAnswerFunction, type Facts } from './answer-functions.ts';
+import { recordCountOf } from './values.ts';
 
 type Node = ReturnType<typeof compile>;
 type Call = Extract<Node, { type: 'Function' }>;
@@ -102,11 +103,17 @@ function boundedInterpreter(body: Json, facts: Facts, first: FirstValue): typeof
   runtime.callFunction = (name, args) => {
     for (const arg of args) spendOn(sizeOf(arg));
     if (Object.hasOwn(answerFunctions, name)) return callAnswerFunction(name, args, facts);
+    if (name === 'sum') return callFunction(name, (args as Json[]).map(withNumbers));
     const [glue, list] = args as unknown[];
     if (name === 'join') spendOn(lengthOf(glue) * lengthOf(list));
     return callFunction(name, args);
   };
   return interpreter;
+}
+
+/** Counts in strings, of which many services make all large integers, add up like numbers. */
+function withNumbers(list: Json): Json {
+  return Array.isArray(list) ? list.map((each) => recordCountOf(each) ?? each) : list;
 }
 
 /** Nodes that create a new value. */

@@ -11,7 +11,13 @@ export function textOf(value: Json): string | undefined {
   return rest > 0 ? `${first} (and ${rest} more)` : first || undefined;
 }
 
-/** A count, as a number or as digits, with or without a percent sign. */
+/** A count of records. "1.000" is left out, because in many languages it is a thousand. */
+export function recordCountOf(value: Json): number | undefined {
+  const isUnclear = typeof value === 'string' && /^\s*\d{1,3}(\.\d{3})+\s*$/.test(value);
+  return isUnclear ? undefined : countOf(value);
+}
+
+/** A number that isn't negative, also as digits, with or without a percent sign. */
 export function countOf(value: Json): number | undefined {
   return asCount(typeof value === 'string' ? value.replace(/\s*%\s*$/, '') : value);
 }

@@ -15,7 +15,7 @@ export function failedRecordsFlaws(
   return [
     ...(places.length === 0 ? [flaw('needs records, request, link or signedLink.')] : []),
     ...(places.length > 1
-      ? [flaw('can have only one of records (with or without request), link or signedLink.')]
+      ? [flaw('can have only one of records (with or without request), link and signedLink.')]
       : []),
     ...(next !== undefined && (request === undefined || records === undefined)
       ? [flaw('only works with request and records.', 'next')]

@@ -2,8 +2,8 @@ import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { FailedRecords } from '../../../core/model/records/failed-records.ts';
 import type { ByteSink } from '../../../core/ports/send.ts';
 import type { Answer, ApiRequest } from '../../../core/provider/api-request.ts';
-import { inertJson } from '../../../core/text/inert-json.ts';
-import { asText, type Json } from '../../../core/text/json.ts';
+import { inert } from '../../../core/text/inert-json.ts';
+import { asText, type Json, writtenValues } from '../../../core/text/json.ts';
 import type { FailedRecordsOptions } from './failed-records-options.ts';
 import { fromService, isNone, wrongKind } from './found-value.ts';
 
@@ -60,7 +60,7 @@ export async function writeRecords(
     throw wrongKind('failedRecords.records', value, 'a list', options);
   }
   const records = Array.isArray(value) ? value : [];
-  const lines = records.map((record) => `${inertJson(record)}\n`);
+  const lines = writtenValues(records).map((record) => `${inert(record)}\n`);
   const hasRoom = lines.length === 0 || (await to.write(Buffer.from(lines.join(''))));
   return { count: lines.length, hasRoom };
 }

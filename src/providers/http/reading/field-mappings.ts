@@ -1,7 +1,14 @@
 import type { SnapshotFields } from '../../../core/model/snapshot.ts';
 import { asText, type Json } from '../../../core/text/json.ts';
 import type { ApiDescription } from '../api-description.ts';
-import { addressOf, countOf, shareOf, textOf, timeOf } from '../expression/values.ts';
+import {
+  addressOf,
+  countOf,
+  recordCountOf,
+  shareOf,
+  textOf,
+  timeOf,
+} from '../expression/values.ts';
 
 /** A field of a snapshot that comes from one expression. */
 export interface FieldMapping {
@@ -26,10 +33,10 @@ const part = (
 
 /** `percent` comes after `fraction`, so it wins. */
 export const fieldMappings: readonly FieldMapping[] = [
-  part('completed', countOf, 'count'),
-  part('total', countOf, 'count'),
-  part('failed', countOf, 'count'),
-  part('succeeded', countOf, 'count'),
+  part('completed', recordCountOf, 'count'),
+  part('total', recordCountOf, 'count'),
+  part('failed', recordCountOf, 'count'),
+  part('succeeded', recordCountOf, 'count'),
   { key: 'fraction', field: 'percent', read: shareOf, kind: 'number' },
   part('percent', countOf, 'number'),
   part('message', textOf, 'text'),

@@ -13,13 +13,13 @@ export function requestOf(
   baseUrl: string,
   lists: Lists = {},
 ): ApiRequest {
-  const { query: asked = {}, body, method = body === undefined ? 'GET' : 'POST' } = request;
-  const { path, query: ofId } = pathOf(request.path, names, baseUrl);
-  const query = { ...ofId, ...filled(asked, names) };
+  const { query, body, method = body === undefined ? 'GET' : 'POST' } = request;
+  const { path, search } = pathOf(request.path, names, baseUrl);
   return {
     method,
     path,
-    ...((request.query || Object.keys(query).length > 0) && { query }),
+    ...(search !== '' && { search }),
+    ...(query && { query: filled(query, names) }),
     headers: headersOf(request, names),
     ...(body !== undefined && { jsonText: fillBody(body, names, lists) }),
   };
@@ -30,16 +30,16 @@ function pathOf(template: string, names: Names, baseUrl: string) {
   const { id } = names;
   const [before = '', behind] = template.split('{+id}');
   if (id === undefined || behind === undefined)
-    return { path: fillPath(template, names), query: {} };
+    return { path: fillPath(template, names), search: '' };
   const [start, end] = [fillPath(before, names), fillPath(behind, names)];
   const address = statusAddress(id, baseUrl);
   if (address === undefined) {
-    const { path, query } = splitId(id);
-    return { path: start + fillPath('{+id}', { id: path }) + end, query };
+    const { path, search } = splitId(id);
+    return { path: start + fillPath('{+id}', { id: path }) + end, search };
   }
-  const { path, query } = address;
+  const { path, search } = address;
   const isWhole = end === '' || path.endsWith(end) || !path.startsWith(start);
-  return { path: isWhole ? path : path + end, query };
+  return { path: isWhole ? path : path + end, search };
 }
 
 /** Headers with lower-case names, including the one for Basic authorization. */

@@ -23,7 +23,8 @@ export function safePath(path: string): string {
 export interface StatusAddress {
   /** Relative to `baseUrl`, starting with a slash. */
   readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
+  /** The query as it was given, because a signature can be in it. */
+  readonly search: string;
 }
 
 /**
@@ -31,7 +32,7 @@ export interface StatusAddress {
  * if the address isn't below `baseUrl`.
  */
 export function statusAddress(id: string, baseUrl: string): StatusAddress | undefined {
-  const [, origin, path = '', query = ''] =
+  const [, origin, path = '', search = ''] =
     /^(https?:\/\/[^/\\?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(id) ?? [];
   if (origin === undefined && !path.startsWith('/')) return undefined;
   const base = new URL(baseUrl);
@@ -41,17 +42,13 @@ export function statusAddress(id: string, baseUrl: string): StatusAddress | unde
   if (!path.startsWith('/')) throw elsewhere(id, baseUrl);
   const isBelow = whole.startsWith(`${below}/`);
   if (!isBelow && origin !== undefined) throw elsewhere(id, baseUrl);
-  return { path: isBelow ? whole.slice(below.length) : whole, query: parametersOf(query) };
+  return { path: isBelow ? whole.slice(below.length) : whole, search };
 }
 
 /** Splits an id of several segments from its query. */
 export function splitId(id: string): StatusAddress {
-  const [, path = '', query = ''] = /^([^?]*)\??(.*)$/.exec(id) ?? [];
-  return { path, query: parametersOf(query) };
-}
-
-function parametersOf(query: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(new URLSearchParams(query));
+  const [, path = '', search = ''] = /^([^?]*)\??(.*)$/.exec(id) ?? [];
+  return { path, search };
 }
 
 function isSameOrigin(text: string, { origin }: URL): boolean {

@@ -1,6 +1,6 @@
 import { pathSegment } from '../../../core/http/api-client.ts';
-import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { FilledText } from '../../../core/provider/provider.ts';
+import { SettingMistake } from '../../../core/provider/setting-mistake.ts';
 import { safePath } from './safe-path.ts';
 
 /** The value of each `{name}` in a template. */
@@ -81,27 +81,31 @@ export function fillPath(template: string, names: Names): string {
 function replaceNames(
   template: string,
   names: Names,
-  replace: (value: string, plus: boolean, around: readonly [string, string]) => string,
+  replace: (
+    value: string,
+    plus: boolean,
+    around: readonly [string, string],
+    name: string,
+  ) => string,
 ): string {
   return template.replace(placeholders, (placeholder, plus: string, name: string, at: number) => {
     if (!Object.hasOwn(names, name)) return placeholder;
     const around = [template.slice(0, at), template.slice(at + placeholder.length)] as const;
-    return replace(names[name] as string, plus !== '', around);
+    return replace(names[name] as string, plus !== '', around, name);
   });
 }
 
 /**
  * Fills in an address. No value can change where the address leads, unless the template is nothing
- * but a `{name}`, which is then the whole address.
+ * but a `{name}`, which is then the whole address. Throws a `SettingMistake`.
  */
 export function fillAddress(template: string, names: Names): string {
   const whole = wholeName(template);
   if (whole !== undefined && names[whole] !== undefined) return names[whole];
-  return replaceNames(template, names, (value) => {
+  return replaceNames(template, names, (value, _plus, _around, name) => {
     if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) return value;
-    throw new ImportwatchError('config', `"${value}" can't be a part of ${template}.`, {
-      hint: 'Use only letters, digits, hyphens and dots.',
-    });
+    const problem = `can't be a part of ${template}. Use only letters, digits, hyphens and dots.`;
+    throw new SettingMistake(name, problem);
   });
 }
 

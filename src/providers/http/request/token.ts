@@ -1,4 +1,4 @@
-import { createSession, type Grant } from '../../../core/http/session.ts';
+import { createSession, type Grant, usableToken } from '../../../core/http/session.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import type { Answer, ApiClient, ApiRequest } from '../../../core/provider/api-request.ts';
 import type { ErrorMapping } from '../../../core/provider/error-mapping.ts';
@@ -71,7 +71,7 @@ export function withToken(client: ApiClient, options: TokenOptions): LoggedIn {
   return {
     client: session,
     async logIn(signal) {
-      await obtain(signal);
+      usableToken(await obtain(signal));
     },
   };
 }

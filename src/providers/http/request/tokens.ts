@@ -56,7 +56,7 @@ export function tokenMistake(
 ): string | undefined {
   if (type === 'Root' || type === 'Variable') return "uses variables, which aren't supported.";
   if (type === 'Minus' && joins(previous, start, next)) {
-    return `can't subtract. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
+    return `uses subtraction, which expressions don't support. A key with a hyphen needs quotes: "${previous?.value}-${next?.value}".`;
   }
   if (type !== 'UnquotedIdentifier' || next?.type !== 'Lparen') return undefined;
   if (!functions.has(String(value))) return `uses ${value}(), which isn't a supported function.`;

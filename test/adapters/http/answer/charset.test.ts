@@ -57,3 +57,18 @@ it('an answer in a charset of several bytes is read in it', async () => {
 it('an answer that is not well-formed is read as far as possible', async () => {
   expect(await received(latin1('Größe'), 'application/json')).toBe('Gr\uFFFD\uFFFDe');
 });
+
+it.each(['windows-1252', 'iso-8859-1', 'Latin1', 'us-ascii', 'cp1252'])(
+  'an answer in %s has the characters that the Encoding Standard gives it',
+  async (charset) => {
+    // The index of windows-1252 from 0x80 to 0x9F, and the first and last Latin-1 characters.
+    const points = [
+      0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039,
+      0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc,
+      0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178, 0xa0, 0xff,
+    ];
+    const bytes = [...points.slice(0, 32).map((_, index) => 0x80 + index), 0xa0, 0xff];
+    const text = await received(Buffer.from(bytes), `application/json; charset=${charset}`);
+    expect([...text].map((character) => character.codePointAt(0))).toEqual(points);
+  },
+);

@@ -108,6 +108,23 @@ it('records how many imports were watched, even if there are too many to keep', 
   ]);
 });
 
+it('records an import that was over at the first poll, without a duration', async () => {
+  const journal = memoryJournal();
+  const clock = { now: () => now, monotonic: () => 0 } as Parameters<typeof readPast>[0]['clock'];
+  const imports = await readPast({ clock, loadJournal: async () => journal });
+  imports.withPast({ target } as unknown as ConnectedImport);
+  const presenter = imports.withJournal(silent, kept, {});
+  presenter.handle({ ...ended(now, 'succeeded'), alreadyEnded: true });
+  await presenter.finish();
+  expect(parseJournal(await journal.read()).at(-1)).toEqual({
+    type: 'left',
+    at: now,
+    target,
+    state: 'succeeded',
+    outcome: 'succeeded',
+  });
+});
+
 it.each([
   ['has seen', 'running', 300_000],
   ["hasn't seen", undefined, 15_000],

@@ -4,6 +4,7 @@ import type { Json } from '../../../../src/core/text/json.ts';
 import {
   addressOf,
   countOf,
+  recordCountOf,
   shareOf,
   textOf,
   timeOf,
@@ -35,6 +36,19 @@ describe('a value of an answer', () => {
     [null, undefined],
   ])('%j as a count is %j', (value, count) => {
     expect(countOf(value)).toBe(count);
+  });
+
+  it.each<readonly [Json, number | undefined]>([
+    [12, 12],
+    ['12', 12],
+    [1.5, 1.5],
+    ['1500.25', 1500.25],
+    ['1.000', undefined],
+    [' 12.500.000', undefined],
+    ['1,000', undefined],
+    ['1 000', undefined],
+  ])('%j as a count of records is %j', (value, count) => {
+    expect(recordCountOf(value)).toBe(count);
   });
 
   it('as a share is a hundred times as many percent', () => {

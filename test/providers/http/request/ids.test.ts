@@ -34,7 +34,8 @@ describe('an id that is a path', () => {
     ['a#b', '/v1/a%23b'],
     ['...', '/v1/...'],
     ['a..b/.c', '/v1/a..b/.c'],
-    ['jobs/5?version=2&x=a%20b', '/v1/jobs/5?version=2&x=a+b'],
+    ['jobs/5?version=2&x=a%20b', '/v1/jobs/5?version=2&x=a%20b'],
+    ['jobs/5?flag&a=1&a=2', '/v1/jobs/5?flag&a=1&a=2'],
   ])('keeps its slashes: %s', async (id, path) => {
     expect(await asked(operation, id)).toBe(base + path);
   });
@@ -68,8 +69,11 @@ describe('an id that is a path', () => {
 
   it('has parameters in addition to those of the description, and its own win', async () => {
     const request = '{ path: "/{+id}", query: { key: ours, "api-version": "1" } }';
+    expect(await asked(request, 'jobs/5?k%65y=theirs&e=%20x')).toBe(
+      `${base}/jobs/5?e=%20x&key=ours&api-version=1`,
+    );
     expect(await asked(request, 'jobs/5?key=theirs&sig=s')).toBe(
-      `${base}/jobs/5?key=ours&sig=s&api-version=1`,
+      `${base}/jobs/5?sig=s&key=ours&api-version=1`,
     );
   });
 
@@ -93,7 +97,7 @@ describe('an id that is a path', () => {
   });
 });
 
-describe('an id that is an IP address', () => {
+describe('an id that is an address', () => {
   const any = '{ path: "/v1/{+id}" }';
 
   it.each([
@@ -103,6 +107,8 @@ describe('an id that is an IP address', () => {
       'https://api.example.com/base/o?api-version=2024-01-01&t=a%2Bb',
       '/o?api-version=2024-01-01&t=a%2Bb',
     ],
+    ['https://api.example.com/base/o?e=%20x&t=~:[]+%2b%7E&f', '/o?e=%20x&t=~:[]+%2b%7E&f'],
+    ['/base/o?sig=a/b?c==&', '/o?sig=a/b?c==&'],
     ['https://api.example.com/base/o/#part', '/o/'],
     ['/base/v1/jobs/5', '/v1/jobs/5'],
     ['/v1/jobs/5', '/v1/jobs/5'],
@@ -146,9 +152,11 @@ describe('an id that is an IP address', () => {
     expect(await asked('{ path: "/jobs/{+id}/status" }', id)).toBe(base + path);
   });
 
-  it('is still one segment without a plus', async () => {
-    const id = 'https://api.example.com/base/v1/o';
-    expect(await asked('{ path: "/v1/{id}" }', id)).toBe(`${base}/v1/${encodeURIComponent(id)}`);
+  it('without a plus is that of the status with the id, or else one segment', async () => {
+    const request = '{ path: "/v1/{id}" }';
+    expect(await asked(request, `${base}/v1/o?verbose`)).toBe(`${base}/v1/o`);
+    const other = `${base}/v2/o`;
+    expect(await asked(request, other)).toBe(`${base}/v1/${encodeURIComponent(other)}`);
   });
 });
 
