@@ -7,6 +7,7 @@ import { type ConfigFile, mistakesError } from '../file/mistakes-error.ts';
 import { keyProblem, mostDepth } from '../file/plain-data.ts';
 import type { ConfigWorld } from '../file/world.ts';
 import { literally } from '../schema/interpolate.ts';
+import { interpolateData } from '../secrets/interpolate-data.ts';
 import type { Profile } from './profile.ts';
 import { resolveProfile } from './resolve-profile.ts';
 import { validate } from './validate.ts';
@@ -81,6 +82,7 @@ function described(
 function part(value: unknown, key: Key | undefined): unknown {
   if (typeof value === 'string') return key?.environment ? literally(value) : value;
   if (typeof value !== 'object' || value === null) return value;
+  if (key?.data && key.environment) return interpolateData(value, literally);
   if (Array.isArray(value)) return value;
   const below = Object.entries(value).map(([name, each]) => [
     name,

@@ -50,7 +50,7 @@ describe('line breaks at the end of a variable', () => {
     async (KK) => {
       for (const value of ['"${KK}"', '{ env: KK }']) {
         await expect(resolve(`headers: { X-A: ${value} }`, { KK })).rejects.toThrow(
-          'contains a line break or another control character.',
+          /X-A contains a line break/,
         );
       }
     },
