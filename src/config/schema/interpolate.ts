@@ -48,7 +48,10 @@ export interface Interpolated {
   readonly inserted: readonly string[];
 }
 
-/** Throws `Unresolved`. `written`: how a value looks in this text. An empty variable counts as unset, as with `:-` in a shell. */
+/**
+ * Throws `Unresolved`. An empty variable counts as unset, as with `:-` in a shell. `written`: how a
+ * value looks in this text.
+ */
 export function interpolate(
   text: string,
   env: Env,

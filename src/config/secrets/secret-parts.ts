@@ -21,8 +21,10 @@ export function secretParts(
 
 /** The texts in JSON whose names are those of secrets, unless they look ordinary or are inserted. */
 export function secretsInJson(json: string): readonly string[] {
-  const found = json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*")/g);
-  return [...found].flatMap(([, name = '', quoted = '']) => {
+  const tokens = json.match(/"(?:[^"\\]|\\.)*"|[:,[\]{}]/g) ?? [];
+  return tokens.flatMap((name, index) => {
+    const [colon, quoted = ''] = tokens.slice(index + 1, index + 3);
+    if (colon !== ':' || !quoted.startsWith('"')) return [];
     const value = String(JSON.parse(quoted));
     return isSecretName(name) && !isWeakSecret(value) && !/[{}]/.test(value) ? [value] : [];
   });

@@ -41,6 +41,7 @@ describe('a part of a secret text that a service repeats alone is hidden', () =>
     'request: { path: /a, body: { user: { password: example-key } } }',
     `request: { path: /a, body: '{"apiKey": "example-key"}' }`,
     'request: { path: /a, body: ["token:${KK}"] }',
+    `request:\n  path: /a\n  body: |\n    {"a": ["x",\n     ":",\n     "y"], "password": "example-key"}`,
     'token: { path: "/${KK}", body: { a: b } }\nrequest: { path: /a }',
     'headers: { Cookie: "SID=example-key; a=b" }\nrequest: { path: /a }',
     'headers: { Cookie: "a=b; other=example-key" }\nrequest: { path: /a }',
