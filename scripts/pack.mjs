@@ -9,7 +9,7 @@ import { npm } from './npm.mjs';
 import { stage } from './stage.mjs';
 
 /** In bytes. */
-const limits = { size: 500_000, unpackedSize: 1_530_000 };
+const limits = { size: 500_000, unpackedSize: 1_500_000 };
 
 /** Packs into a folder and returns the sizes. Throws if one exceeds its limit. */
 export function pack(folder) {
