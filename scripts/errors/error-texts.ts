@@ -33,7 +33,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       "The command that starts the import failed, couldn't be run, or printed no id. If the command ran, the import may be running anyway.",
     remedy:
-      "Fix the command: the message contains its output. On stdout, it must print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
+      "Fix the command. The message shows its output. On stdout, it must print only the id or the service's response. To tell importwatch where the id is in the response, set `idFrom` in the profile.",
   },
   unreachable: {
     about: "importwatch can't connect to the service.",
@@ -101,16 +101,16 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
   },
   rejected: {
     about: 'The service rejects the request (HTTP 400 and similar).',
-    cause: 'A setting in the profile is wrong for this service or its version.',
+    cause: 'The id or a setting in the profile is wrong for this service or its version.',
     remedy:
-      "Compare the settings with `importwatch providers <name>` and the service's documentation. The message contains the service's own explanation.",
+      "Check the id, and compare the settings with `importwatch providers <name>` and the service's documentation. The message contains the service's own explanation.",
   },
   refused: {
     about: 'The service rejects the login or key, or denies permission (HTTP 401 or 403).',
     cause:
       'The secret is wrong, expired or for another service. Or its owner lacks permission, or the profile sends no credentials.',
     remedy:
-      'Renew the secret, or ask for the permission named in the message. `importwatch check` shows which of the two you need.',
+      'Renew the secret, or ask for the permission named in the message. `importwatch check` shows what the service said.',
   },
   'not-found': {
     about: "The service doesn't know this import or this cluster.",

@@ -41,7 +41,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'began-before': {
     about: 'The import began before `importwatch run` started its command.',
-    cause: 'The command continued an existing import, or started none while another was running.',
+    cause: 'The command continued an existing import, or didn't start one because another was running.',
     remedy: 'In the service, check which import it is.',
   },
   'none-yet': {
@@ -95,7 +95,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: "Set `caFile` to your CA's certificate, and remove `insecureTls`.",
   },
   'nothing-running': {
-    about: "The service reports that nothing is being imported, but the import hasn't ended.",
+    about: "The service reports that nothing is being imported, and importwatch hasn't seen the import end.",
     cause: "The import hasn't started, needs confirmation, or was empty. Or the id is wrong.",
     remedy: 'Start or confirm the import, or check the id. importwatch keeps waiting.',
   },
@@ -144,7 +144,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'A secret is very short, or is a common word or number.',
     cause: 'The profile has a placeholder such as `test`, or the wrong value.',
     remedy:
-      "Check the setting. importwatch masks it in everything the service sends, even where it's an ordinary word.",
+      "Check the setting. importwatch masks the secret wherever the service sends it, even where it's an ordinary word.",
   },
   'other-profile': {
     about: 'A target begins with the name of one profile, but --profile names a different one.',

@@ -94,7 +94,7 @@ export function usageMistake(
 /** `failed takes only one argument` would read as the report of a failure. */
 function subject(command: Command): string {
   const name = command.name();
-  return name === 'failed' ? `The ${name} command` : name;
+  return name === 'failed' ? `"importwatch ${name}"` : name;
 }
 
 function commandIn(words: readonly string[], program: Command): Command | undefined {

@@ -143,12 +143,12 @@ describe('a command', () => {
   });
 
   it('that fails is reported by its exit code, without its output', async () => {
-    await expect(run('echo example-key; exit 3')).rejects.toThrow(/^ended with exit code 3$/);
+    await expect(run('echo example-key; exit 3')).rejects.toThrow(/^exited with code 3$/);
   });
 
   it('that the shell does not know is reported', async () => {
     await expect(run('no-such-command-anywhere')).rejects.toThrow(
-      /^ended with exit code 127 \(command not found\)$/,
+      /^exited with code 127 \(command not found\)$/,
     );
   });
 

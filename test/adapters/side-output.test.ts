@@ -45,7 +45,7 @@ describe('a command that reads a text', () => {
   });
 
   it('that fails says how', async () => {
-    expect((await run('exit 7')).problem).toBe('ended with exit code 7');
+    expect((await run('exit 7')).problem).toBe('exited with code 7');
     expect((await run('kill -TERM $$')).problem).toBe('was terminated by SIGTERM');
   });
 

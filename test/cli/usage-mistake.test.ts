@@ -48,9 +48,12 @@ describe('an invalid command line', () => {
     ],
     [
       'failed',
-      'The failed command needs a target, for example shop:1042. See "importwatch failed --help".',
+      '"importwatch failed" needs a target, for example shop:1042. See "importwatch failed --help".',
     ],
-    ['failed 1 2', 'The failed command takes only one argument. See "importwatch failed --help".'],
+    [
+      'failed 1 2',
+      '"importwatch failed" takes only one argument. See "importwatch failed --help".',
+    ],
     ['init shop', 'init takes no arguments. See "importwatch init --help".'],
     ['watch 1', 'Unknown command "watch". Use "importwatch wait". See "importwatch --help".'],
     [

@@ -41,7 +41,7 @@ export function world(parts: Partial<ConfigWorld> = {}): ConfigWorld {
     cwd: '/project',
     home: '/home/someone',
     readFile: () => Promise.reject(new Error("doesn't exist")),
-    run: () => Promise.reject(new Error('ended with exit code 127')),
+    run: () => Promise.reject(new Error('exited with code 127')),
     importModule: () => Promise.reject(new Error('nothing is executed here')),
     ...parts,
   };

@@ -498,9 +498,7 @@ describe.concurrent('check', () => {
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles }), { mode: 0o600 });
     const { code, stdout, stderr } = await run(['check'], { cwd });
     expect(stdout).toMatch(/^shop \(Voyado Elevate\)\n.*\n\nother \(Voyado Elevate\)\n/s);
-    expect(stdout).toMatch(
-      /✖ login .*\n {6}http.* refused the credentials .*\n {6}Check that apiKey/,
-    );
+    expect(stdout).toMatch(/✖ login .*\n {6}http.* denied access .*\n {6}Check that apiKey/);
     expect(stderr).toBe('');
     expect(code).toBe(4);
     expect((await run(['check', 'shop'], { cwd })).code).toBe(0);

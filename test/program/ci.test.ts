@@ -44,7 +44,7 @@ describe.concurrent('in a step of GitHub Actions', () => {
     const args = ['run', ...service.flags, '--junit', report, '--', 'false'];
     const { code, stderr } = await start(args, { env: { ...service.env, ...env } }).ended;
     expect(commands(stderr)).toEqual([
-      expect.stringMatching(/^::error title=importwatch::not started: "false" ended /),
+      expect.stringMatching(/^::error title=importwatch::not started: "false" exited /),
     ]);
     expect(summary()).toMatch(
       /\n\| ✖ importwatch \| not started \| {2}\| {2}\| 12 \| "false" .+ \|\n$/,

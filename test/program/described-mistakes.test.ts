@@ -83,7 +83,7 @@ describe.concurrent('an unknown status', () => {
     const profile = { provider: 'rest-job', secrets: undefined };
     const { stderr } = await answered(reply, once, profile);
     expect(stderr).toContain(
-      'Unknown status "chewing" (the rest-job preset doesn\'t know it). Describe the API yourself to give it a meaning: see docs/any-api.md.',
+      'Unknown status "chewing" (the rest-job preset doesn\'t know it). To give this status a meaning, describe the API yourself (docs/any-api.md).',
     );
   });
 

@@ -16,7 +16,7 @@ async function project() {
 describe('a probable mistake', () => {
   it('causes one warning for all imports', async () => {
     const { stderr } = await run(['status', 'shop:1', 'shop:2'], await project());
-    expect(stderr.match(/begins with \$\. importwatch sends it/g)).toHaveLength(1);
+    expect(stderr.match(/contains a \$NAME, which importwatch sends/g)).toHaveLength(1);
     expect(stderr.match(/Did you mean "IMPORTWATCH_TIMEOUT"\?/g)).toHaveLength(1);
     expect(stderr).not.toContain('ELEVATE_API_KEY');
   });
@@ -29,7 +29,7 @@ describe('a probable mistake', () => {
 
   it('is reported by check', async () => {
     const { stdout } = await run(['check'], await project());
-    expect(stdout).toMatch(/! secrets .*apiKey of shop has a word that begins with \$/);
+    expect(stdout).toMatch(/! secrets .*apiKey of profile shop contains a \$NAME/);
   });
 });
 

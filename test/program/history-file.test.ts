@@ -240,7 +240,7 @@ describe.concurrent('historyFile in a configuration file', () => {
     const { code, stdout, stderr } = await run(args, { home });
     expect(imports(stdout)).toBe(1);
     expect(linesOf(stderr)).toEqual([expect.stringContaining(reason)]);
-    expect(stderr).toMatch(/^warning: Using the usual history, because/);
+    expect(stderr).toMatch(/^warning: Using the default history, because/);
     expect(code).toBe(0);
     const clear = await run(['history', '--clear', '--config', config], { home });
     expect([clear.code, clear.stdout]).toEqual([2, '']);

@@ -77,7 +77,7 @@ describe.concurrent('init for an own API', () => {
       /accessToken.*\n.*apiKey\n.*username and password\n.*none/,
     );
     terminal.type('\r');
-    await terminal.until(shows(/accessToken: .* Where is it\?/));
+    await terminal.until(shows(/accessToken: .* Where is it stored\?/));
     terminal.type('\r');
     await terminal.until(shows(/Name of the variable/));
     terminal.type('LOADER_TOKEN\r');
@@ -165,7 +165,7 @@ describe.concurrent('a prompt of init', () => {
   it('shows in gray what Enter answers, and typing replaces it', async () => {
     const cwd = emptyFolder();
     const terminal = prompting(flags, cwd);
-    await terminal.until(shows(/apiKey: .* Where is it\?/));
+    await terminal.until(shows(/apiKey: .* Where is it stored\?/));
     terminal.type('\r');
     await terminal.until(shows(/ELEVATE_API_KEY/));
     terminal.type('SHOP_KEY\r');
@@ -179,7 +179,7 @@ describe.concurrent('a prompt of init', () => {
   it('shows an example in the message, which Enter does not answer', async () => {
     const cwd = emptyFolder();
     const terminal = prompting(flags, cwd);
-    await terminal.until(shows(/Where is it\?/));
+    await terminal.until(shows(/Where is it stored\?/));
     terminal.type(`${down}\r`);
     await terminal.until(shows(/Path of the file, for example \/run\/secrets\/apiKey/));
     terminal.type('\r');

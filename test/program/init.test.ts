@@ -246,7 +246,7 @@ describe.concurrent('init, in a terminal', () => {
     terminal.type('nonsense\r');
     await terminal.until(shows(/This isn.t a valid address/));
     terminal.type(`${'\u007F'.repeat(8)}${service.url}\r`);
-    await terminal.until(shows(/apiKey: private API key\. Where is it\?/));
+    await terminal.until(shows(/apiKey: private API key\. Where is it stored\?/));
     terminal.type('\r');
     await terminal.until(shows(/Name of the variable/));
     terminal.type('\r');

@@ -126,7 +126,7 @@ describe.concurrent('an import of Rocket.Chat', () => {
     const service = await simulated('rocketchat', { selection: true, progress: () => 0.3 });
     const { code, stdout, stderr } = await service.run(['wait']);
     expect(stdout).toContain('choose what to import');
-    expect(stderr).toContain(`Continue it at ${service.url}`);
+    expect(stderr).toContain(`Continue the import at ${service.url}`);
     expect(code).toBe(9);
   });
 

@@ -59,18 +59,18 @@ describe.concurrent('importwatch run', () => {
     [
       'fails',
       'exit 3',
-      '"sh" ended with exit code 3, so importwatch doesn\'t know whether an import started.\n  Fix the command. It may already have started an import, so check the service',
+      '"sh" exited with code 3, so importwatch doesn\'t know whether an import started.\n  Fix the command. It may already have started an import, so check the service',
     ],
     [
       'prints other text than UTF-8',
       "printf '\\351'",
       "importwatch: The output of the command isn't UTF-8 text.\n  Convert it",
     ],
-    ['fails with an id', 'echo 42; exit 1', '"sh" ended with exit code 1: 42.'],
+    ['fails with an id', 'echo 42; exit 1', '"sh" exited with code 1: 42.'],
     [
       'fails with the words of the service',
       `${printing('{"message":"No file was given"}')}; exit 22`,
-      '"sh" ended with exit code 22: No file was given.',
+      '"sh" exited with code 22: No file was given.',
     ],
     [
       'is killed',
@@ -108,7 +108,7 @@ describe.concurrent('importwatch run', () => {
   it('ends the stream with 12 and the output of the command', async () => {
     const service = await simulated('elevate', { steps: 2 });
     const { code, lines } = await started(service, 'echo No such table; exit 1', '--json');
-    const error = { code: 'not-started', message: '"sh" ended with exit code 1: No such table.' };
+    const error = { code: 'not-started', message: '"sh" exited with code 1: No such table.' };
     expect(lines).toMatchObject([{ type: 'version' }, { type: 'end', exitCode: 12, error }]);
     expect(code).toBe(12);
   });

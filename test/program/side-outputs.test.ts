@@ -377,7 +377,7 @@ describe.concurrent('--on-end', () => {
   it('changes no exit code, and its failure causes a warning', async () => {
     const service = await answering([done]);
     const { code, stderr } = await service.run(['wait', 'api:1', '--on-end', 'exit 7']);
-    expect(stderr).toContain('warning: The --on-end command ended with exit code 7.');
+    expect(stderr).toContain('warning: The --on-end command exited with code 7.');
     expect(code).toBe(0);
   });
 

@@ -4,7 +4,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 export const checkProxy = 'Check the proxy variables in the environment, or proxy in the profile.';
 
 const addLogin =
-  'Put the username and password in its address (http://name:password@host:port), in the proxy variables of the environment or in proxy in the profile.';
+  "Put the username and password in the proxy's address (http://name:password@host:port). Set it in HTTPS_PROXY, or as proxy in the profile.";
 
 /**
  * The proxy refused to connect to the service. The error has no `status`: the proxy's status says

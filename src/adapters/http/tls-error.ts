@@ -63,7 +63,7 @@ function certificateFault(
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return [
         `it is self-signed (${code})`,
-        'If you trust it, set caFile in the profile to this certificate.',
+        'If you trust it, save the certificate as a PEM file and set caFile to its path.',
       ];
     case 'SELF_SIGNED_CERT_IN_CHAIN':
       return [`this machine doesn't trust its authority (${code})`, ownAuthority];

@@ -52,7 +52,7 @@ export async function showHistory(
       // Which history to delete isn't known then.
       if (clear) throw error;
       const [first = ''] = error.message.split('\n');
-      warn(`Using the usual history, because the configuration is invalid: ${first}`);
+      warn(`Using the default history, because the configuration is invalid: ${first}`);
     }));
   const { journal, entries, isWritable } = await readJournal(file, world, warn);
   if (clear && !isWritable) {
@@ -119,7 +119,7 @@ async function asText(
       : [];
   const isChosen = profiles.length > 0;
   const none = isChosen
-    ? plainText(`The history has no imports of ${either(profiles)}.`)
+    ? plainText(`The history has no imports for profile ${either(profiles)}.`)
     : 'The history is empty. It lists imports that end while you watch them.';
   const paragraphs = [
     shown.length > 0 ? [...endLines(shown.toReversed(), theme, time), ...left] : [],

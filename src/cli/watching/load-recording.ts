@@ -17,7 +17,7 @@ export async function loadRecording(folder: string, world: World): Promise<Recor
     });
   if (files) return parseRecording(plainText(folder), files);
   throw new ImportwatchError('usage', `${plainText(folder)} isn't a folder.`, {
-    hint: 'Record one: importwatch wait --record <folder> …',
+    hint: 'Create a recording: importwatch wait --record <folder> …',
   });
 }
 

@@ -37,10 +37,8 @@ export async function withinLimit<T>(
   const timer = new AbortController();
   const late = clock.sleep(limit.ms, timer.signal).then((): never => {
     const { within } = limit;
-    const silent =
-      ofProfile && `A file or command produces nothing (${placesOf(ofProfile, env)}). `;
     throw new ImportwatchError('late-secret', lateWords(source, within), {
-      hint: `${silent ?? ''}Check that something writes to the pipe.`,
+      hint: ofProfile ? silentHint(ofProfile, env) : 'Check that something writes to the pipe.',
     });
   });
   late.catch(() => {});
@@ -66,6 +64,11 @@ function lateWords(source: ProfilePart | string, within: string): string {
   if (typeof source === 'string') return `${source} couldn't be read ${within}.`;
   const { entry, part } = source;
   return `Couldn't read the ${part} of profile ${plainText(entry.name)} ${within}.`;
+}
+
+function silentHint(part: ProfilePart, env: World['env']): string {
+  const silent = placesOf(part, env);
+  return `A file or command produces nothing (${silent}). Run the command or read the file yourself, and see where it hangs.`;
 }
 
 function placesOf({ entry, part }: ProfilePart, env: World['env']): string {

@@ -83,7 +83,7 @@ export const syntaxWords: Record<YAMLError['code'], string> = {
   BAD_PROP_ORDER: "Anchors and tags aren't allowed here.",
   BAD_SCALAR_START: 'Text that begins with this character needs quotes.',
   BLOCK_AS_IMPLICIT_KEY: 'Text that contains ": " needs quotes.',
-  BLOCK_IN_FLOW: 'Inside { } and [ ], use braces and brackets to nest, not indentation.',
+  BLOCK_IN_FLOW: 'A comma may be missing here. Inside { } and [ ], indentation has no meaning.',
   DUPLICATE_KEY: 'The key appears twice.',
   IMPOSSIBLE: 'Invalid YAML.',
   KEY_OVER_1024_CHARS: "A key is too long, or a quote or bracket isn't closed.",

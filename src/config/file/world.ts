@@ -14,7 +14,7 @@ export interface ConfigWorld {
   mode?(path: string): Promise<number | undefined>;
   /**
    * The output of a shell command on stdout. Rejects with an `Error` whose message is the rest of a
-   * sentence about the command, without any of its output: `ended with exit code 1`.
+   * sentence about the command, without any of its output: `exited with code 1`.
    */
   run(
     command: string,

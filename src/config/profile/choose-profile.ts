@@ -68,7 +68,7 @@ function lackingProvider(env: ConfigWorld['env']): string | undefined {
 
 export function noProfile({ without }: Config): string {
   return without === undefined
-    ? 'Found no profiles in this folder, above it or in your user configuration.'
+    ? 'Found no profiles in this folder, its parent folders or your user configuration.'
     : `There are no profiles in ${plainText(without)}.`;
 }
 

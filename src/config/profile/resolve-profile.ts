@@ -167,5 +167,5 @@ function httpMistake(
   const stays = isLoopback(url) && (proxy === undefined || isLoopback(proxy));
   return url.protocol === 'https:' || stays
     ? undefined
-    : `sends requests, with any credentials, to another machine over plain http. Use https, or set ${settingName('allowHttp', file)} to true.`;
+    : `uses plain http, so anyone on the network could read your credentials. Use https, or set ${settingName('allowHttp', file)} to true.`;
 }

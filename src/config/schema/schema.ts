@@ -135,7 +135,7 @@ function anyOf(
   const wanted = used ? providers.filter(({ name }) => used.has(name)) : providers;
   const options = wanted.map(profile) as unknown as v.VariantOptions<'provider'>;
   return v.variant('provider', options, ({ path, input }) => {
-    if (!path && (input ?? null) === null) return 'has no keys. Indent them below its name.';
+    if (!path && (input ?? null) === null) return 'is empty. Indent its settings below its name.';
     if (!path) {
       return 'must be a mapping of keys to values. Indent the keys of a profile below its name.';
     }

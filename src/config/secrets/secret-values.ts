@@ -43,6 +43,6 @@ export function secretDoubts(entry: ProfileEntry): readonly OwnWarning[] {
     .filter(([, raw]) => typeof raw === 'string' && shellVariable.test(raw))
     .map(([setting]) => ({
       code: 'dollar-secret',
-      message: `The ${setting} of ${entry.name} has a word that begins with $. importwatch sends it as written. For an environment variable, write \${NAME}.`,
+      message: `The ${setting} of profile ${entry.name} contains a $NAME, which importwatch sends as written. To use an environment variable, write \${NAME}.`,
     }));
 }

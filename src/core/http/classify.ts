@@ -43,7 +43,7 @@ export function classify(
   const lacking = code === 'refused' ? credentialsToSet : undefined;
   const meaning = lacking
     ? 'refused a request without credentials'
-    : (meaningIn(errorMapping, code, status) ?? meanings[code] ?? 'answered with an error');
+    : (meaningIn(errorMapping, code, status) ?? 'answered with an error');
   const isNamed = errorMapping.namesPath?.(status);
   const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
   const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})`;
@@ -108,12 +108,12 @@ export function codeOfStatus(status: number): ErrorCode | undefined {
 }
 
 function meaningIn({ meanings }: ErrorMapping, code: ErrorCode, status: number) {
-  const meaning = meanings?.[code];
+  const meaning = meanings?.[code] ?? usualMeanings[code];
   return typeof meaning === 'function' ? meaning(status) : meaning;
 }
 
-const meanings: Partial<Record<ErrorCode, string>> = {
-  refused: 'refused the credentials',
+const usualMeanings: NonNullable<ErrorMapping['meanings']> = {
+  refused: (status) => (status === 403 ? 'denied access' : 'refused the credentials'),
   'not-found': "doesn't know this import",
   gone: 'no longer has this import',
   'rate-limited': 'asks importwatch to slow down',
@@ -126,7 +126,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   refused: "Check the profile's credentials and their permissions.",
   'not-found': 'Check the id, and that the profile points to the service that runs the import.',
   gone: 'Look up the outcome in the service.',
-  rejected: "Check the profile's settings against the service's documentation.",
+  rejected: "Check the id, and the profile's settings against the service's documentation.",
   'bad-answer':
     'If this keeps happening, check baseUrl: something else seems to be answering there.',
 };

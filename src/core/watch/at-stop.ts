@@ -30,8 +30,8 @@ export function isNoneYet({ answered, last, unknownId }: WatchState): boolean {
 export function knownAtStop(state: WatchState, nowMs: number): string {
   const { last, failing, unknownId, answered } = state;
   if (!answered) return 'The outcome of the import is unknown.';
-  if (unknownId) return "The service hadn't found the import.";
-  if (!last) return "The next import hadn't started.";
+  if (unknownId) return "The service doesn't have an import with this id yet.";
+  if (!last) return 'No new import has started.';
   if (failing) return `The import was ${lastKnown(state, nowMs)}.`;
   if (last.state === 'unknown') {
     return `The service reports an unknown status: "${last.vendorState}".`;

@@ -1,3 +1,4 @@
+import type { ImportwatchError } from '../model/errors.ts';
 import type { WaitOptions } from '../model/options.ts';
 import { formatDuration } from '../text/duration.ts';
 import { knownAtStop, unseenAtStop } from './at-stop.ts';
@@ -29,7 +30,7 @@ export function timedOut(
       }
     : {
         message: `${limit.words} without a usable answer. ${knownAtStop(state, nowMs)}${trouble}`,
-        hint: `${failing?.error.status === undefined ? 'Check that you can reach the service' : 'Try again later'}, or use ${limit.longer}.`,
+        hint: `${nextStep(failing?.error)} To wait longer, use ${limit.longer}.`,
       };
   return {
     outcome: 'timed-out',
@@ -38,6 +39,12 @@ export function timedOut(
     ...(lastError !== undefined && { lastError }),
     error: { code: 'timed-out', ...error },
   };
+}
+
+/** What to do about a service that never gave a usable answer. */
+function nextStep({ hint, status }: Partial<ImportwatchError> = {}): string {
+  if (hint) return hint;
+  return status === undefined ? 'Check that you can reach the service.' : 'Try again later.';
 }
 
 /** The clock time, if it ends the wait before `--timeout` does. */

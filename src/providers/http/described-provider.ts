@@ -118,7 +118,7 @@ function hasOwnPath({ request }: ApiDescription): boolean {
 function adviceOf({ name, service }: Described, isOwn: boolean): string | undefined {
   if (isOwn) return '. If you know what it means, add it to state.words in the profile.';
   return service === undefined
-    ? ` (the ${name} preset doesn't know it). Describe the API yourself to give it a meaning: see docs/any-api.md.`
+    ? ` (the ${name} preset doesn't know it). To give this status a meaning, describe the API yourself (docs/any-api.md).`
     : undefined;
 }
 

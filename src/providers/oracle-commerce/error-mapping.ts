@@ -42,7 +42,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   refused:
     'Check the permissions of the application, or of the user who owns the token, on this instance.',
   'not-found':
-    'Check operation, the id, and that baseUrl is the instance that runs the import. The id of an asset import is the token that the upload returned.',
+    'Check the id and the operation setting, and make sure that baseUrl is the instance that runs the import. The id of an asset import is the token that the upload returned.',
 };
 
 /** The code of the error itself comes first, then those of `errors`. */

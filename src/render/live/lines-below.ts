@@ -12,7 +12,7 @@ interface Space {
 
 /** The least width of a text next to facts. */
 const leastText = 12;
-const stopInstead = '--on-action-required exit stops instead';
+const stopInstead = 'to exit instead: --on-action-required exit';
 const indent = '  ';
 
 /**

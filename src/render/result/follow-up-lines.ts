@@ -111,7 +111,9 @@ export function resultFollowUp(
 }
 
 function howToContinue({ url }: Partial<ImportSnapshot> = {}): string {
-  return url === undefined ? 'Continue it in the service.' : `Continue it at ${plainText(url)}`;
+  return url === undefined
+    ? 'Continue the import in the service.'
+    : `Continue the import at ${plainText(url)}`;
 }
 
 /** The line of the result already has everything from the error, and `resume` is the next step. */

@@ -7,7 +7,7 @@ import { formatDuration } from '../../core/text/duration.ts';
 import { plainText } from '../../core/text/text.ts';
 import { lastSeen, stillIn } from '../../core/watch/lost.ts';
 import { recordsOf } from './formatters.ts';
-import { stateWords } from './words.ts';
+import { stateWord, stateWords } from './words.ts';
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   succeeded: 'succeeded',
@@ -32,9 +32,11 @@ export function shortOutcome(outcome: Outcome): string {
 /** The same for a result, for counting: `2 succeeded`, `1 still running`. */
 export function shortResult(result: ResultEvent): string {
   const { outcome } = result;
-  if (outcome === null) return 'running';
+  if (outcome === null) return result.snapshot ? 'running' : 'no status yet';
   if (outcome !== 'timed-out' || isKnownToRun(result)) return shortOutcome(outcome);
-  return result.noneYet ? 'not started' : outcomes['no-answer'];
+  const { noneYet, snapshot, unseenMs } = result;
+  if (noneYet) return 'not started';
+  return snapshot && unseenMs === undefined ? stateWord(snapshot.state) : 'no usable answer';
 }
 
 /** The outcome of an import, or the status of a running one. */
@@ -51,7 +53,7 @@ export function outcomeWords(result: ResultEvent): string {
     return 'stopped watching (the import may still be running)';
   }
   if (outcome !== null) return outcomes[outcome];
-  if (snapshot === undefined) return 'running';
+  if (snapshot === undefined) return 'no status yet';
   return [stateWords(snapshot), snapshot.phase].filter(Boolean).join(', ');
 }
 

@@ -27,6 +27,11 @@ const states: Readonly<Record<ImportState, string>> = {
   unknown: 'unknown status',
 };
 
+/** Our own status. */
+export function stateWord(state: ImportState): string {
+  return states[state];
+}
+
 /** A substitute for a missing status: the counts, which appear next to it anyway. */
 const comparison = /[<>=]/;
 

@@ -21,7 +21,7 @@ describe('a secret that looks like a shell variable', () => {
     expect(doubt).toEqual({
       code: 'dollar-secret',
       message:
-        'The apiKey of a has a word that begins with $. importwatch sends it as written. For an environment variable, write ${NAME}.',
+        'The apiKey of profile a contains a $NAME, which importwatch sends as written. To use an environment variable, write ${NAME}.',
     });
   });
 

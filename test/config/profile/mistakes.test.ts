@@ -180,7 +180,7 @@ describe('mistakes elsewhere in the file', () => {
 
   it('in keys that are indented too little', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n  provider: cluster\n')).toEqual([
-      ':2:3: profiles.shop has no keys. Indent them below its name.',
+      ':2:3: profiles.shop is empty. Indent its settings below its name.',
       ':3:3: profiles.provider must be a mapping of keys to values. Indent the keys of a profile below its name.',
     ]);
     expect(await mistakesIn(`${shop()}\nproxy: http://p\ntimeout: 5m\n`)).toEqual([

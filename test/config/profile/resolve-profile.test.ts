@@ -216,7 +216,7 @@ describe('a secret', () => {
     ['${KEY}', "needs the environment variable KEY, which isn't set."],
     ['{ env: EMPTY }', 'needs the environment variable EMPTY, which is empty.'],
     ['{ file: k }', "comes from the file /project/k, which doesn't exist."],
-    ['{ command: k }', 'comes from a command that ended with exit code 127.'],
+    ['{ command: k }', 'comes from a command that exited with code 127.'],
     ['${BLANK}', 'is empty.'],
     ['${LINES}', 'contains a line break or another control character.'],
     ['${QUOTES}', "contains a character that isn't allowed in a header."],
@@ -286,7 +286,7 @@ describe('plain http', () => {
     await expect(at(url)).rejects.toMatchObject({
       code: 'config',
       message: expect.stringMatching(
-        /profiles\.shop\.baseUrl sends requests, with any credentials, .+ set allowHttp to true\.$/,
+        /profiles\.shop\.baseUrl uses plain http, .+ set allowHttp to true\.$/,
       ),
     });
     expect(await at(url, 'allowHttp: true')).toMatchObject({ allowHttp: true });
@@ -294,7 +294,7 @@ describe('plain http', () => {
 
   it('through a proxy on another machine needs it as well', async () => {
     const through = (proxy: string) => at('http://localhost:3000', `proxy: ${proxy}`);
-    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/over plain http/);
+    await expect(through('http://proxy.example.com:8080')).rejects.toThrow(/uses plain http/);
     expect(await through('http://127.0.0.1:8080')).toMatchObject({ allowHttp: false });
   });
 
@@ -303,7 +303,7 @@ describe('plain http', () => {
     const choice = { provider: 'cluster', baseUrl: 'http://c.example.com' };
     const [entry] = (await loadConfig(choice, providers, here)).profiles.values();
     await expect(entry && resolveProfile(entry, here)).rejects.toThrow(
-      '--base-url (or IMPORTWATCH_BASE_URL) sends requests, with any credentials, to another machine over plain http. Use https, or set IMPORTWATCH_ALLOW_HTTP to true.',
+      '--base-url (or IMPORTWATCH_BASE_URL) uses plain http, so anyone on the network could read your credentials. Use https, or set IMPORTWATCH_ALLOW_HTTP to true.',
     );
   });
 });

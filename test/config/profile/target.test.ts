@@ -254,7 +254,7 @@ describe('the profile of a target', () => {
     );
     expect(() => choose('1', config([]), 'shop')).toThrow(
       usage(
-        'Found no profiles in this folder, above it or in your user configuration.',
+        'Found no profiles in this folder, its parent folders or your user configuration.',
         'Run "importwatch init" to write one, or name a service with --provider and --base-url. To try importwatch without an account, run "importwatch demo".',
       ),
     );

@@ -43,7 +43,9 @@ describe.each([
         maxOutageMs: 60_000,
         ...stop,
       });
-      expect(result.error?.message).toContain("The service hadn't found the import.");
+      expect(result.error?.message).toContain(
+        "The service doesn't have an import with this id yet.",
+      );
     }
   });
 

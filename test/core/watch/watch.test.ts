@@ -402,7 +402,7 @@ describe('a service without ids', () => {
 
   it('without any answer is not reported as still running', async () => {
     const { result } = await story([done('a', 0)], { id: '', onlyNew: true, interruptAtMs: 5000 });
-    expect(result.error?.message).toBe("Stopped watching. The next import hadn't started.");
+    expect(result.error?.message).toBe('Stopped watching. No new import has started.');
   });
 
   it('has a next import even if it begins and ends between two polls', async () => {

@@ -52,10 +52,10 @@ describe('the reason of an end', () => {
     expect(await errorAfter([unavailable], { timeoutMs: 5000 })).toEqual({
       code: 'timed-out',
       message: `Time limit of 5s reached (--timeout) without a usable answer. The outcome of the import is unknown. Last error: ${unavailable.message}`,
-      hint: 'Try again later, or use a longer --timeout.',
+      hint: 'Try again later. To wait longer, use a longer --timeout.',
     });
     expect((await errorAfter([noConnection], { timeoutMs: 5000 })).hint).toBe(
-      'Check that you can reach the service, or use a longer --timeout.',
+      'Check that you can reach the service. To wait longer, use a longer --timeout.',
     );
     const approval = { state: 'action-required', vendorState: 'PAUSED' } as const;
     const waits = { timeoutMs: 5000, onActionRequired: 'wait' } as const;

@@ -13,12 +13,12 @@ const plain = themeOf(noPaint, true);
 test('an error has the profile, the message and the next step', () => {
   const error = {
     code: 'refused',
-    message: 'https://shop.example refused the credentials (HTTP 403): No',
+    message: 'https://shop.example denied access (HTTP 403): No',
     status: 403,
     hint: 'Ask for another key.',
   } as const;
   expect(resultFollowUp(result({ outcome: 'refused', error }), plain)).toEqual([
-    '✖ shop:123: https://shop.example refused the credentials (HTTP 403): No',
+    '✖ shop:123: https://shop.example denied access (HTTP 403): No',
     '  Ask for another key. See docs/errors.md#refused',
   ]);
 });
@@ -41,7 +41,7 @@ test.each(['timed-out', 'interrupted'] as const)(
 test('an import that waits for a person shows the address', () => {
   const snapshot = seen({ state: 'action-required', url: 'https://chat.example/admin/import' });
   expect(resultFollowUp(result({ outcome: 'action-required', snapshot }), plain)).toEqual([
-    '▲ shop:123: Continue it at https://chat.example/admin/import',
+    '▲ shop:123: Continue the import at https://chat.example/admin/import',
   ]);
 });
 
@@ -51,7 +51,7 @@ test('an import that waits for a person has a next step, and a command that watc
     snapshot: seen({ state: 'action-required' }),
   });
   expect(followUpLines([ended], plain, { below: true })).toEqual([
-    '  Continue it in the service.',
+    '  Continue the import in the service.',
     '  resume: importwatch wait shop:123',
   ]);
 });

@@ -173,7 +173,7 @@ describe('the closing line of several imports', () => {
 
   it('names no import if all is well', () => {
     expect(closingLine([ended, ended], 0, plain)).toBe('2 succeeded in 20s · exit code 0');
-    const running = result({ outcome: null, durationMs: 100 });
+    const running = result({ outcome: null, durationMs: 100, snapshot: seen() });
     expect(closingLine([running, running], 0, plain)).toBe('2 running · exit code 0');
   });
 

@@ -61,7 +61,7 @@ test('every state and every outcome has its own text', () => {
 test('the outcome of a running import is its state', () => {
   const snapshot = seen({ phase: 'indexing' });
   expect(outcomeWords(result({ outcome: null, snapshot }))).toBe('running (IN_PROGRESS), indexing');
-  expect(outcomeWords(result({ outcome: null }))).toBe('running');
+  expect(outcomeWords(result({ outcome: null }))).toBe('no status yet');
 });
 
 test('the duration says whether the import took it or was watched for it', () => {
@@ -147,6 +147,8 @@ test('a result is counted as running only if the last poll found it running', ()
   const counted = (last: Partial<ResultEvent>) =>
     shortResult(result({ outcome: 'timed-out', snapshot: seen(), ...last }));
   expect(counted({})).toBe('still running');
-  expect(counted({ unseenMs: 1000 })).toBe('outcome unknown');
-  expect(shortResult(result({ outcome: null }))).toBe('running');
+  expect(counted({ unseenMs: 1000 })).toBe('no usable answer');
+  const unknown = seen({ state: 'unknown', vendorState: 'PAUSED' });
+  expect(counted({ snapshot: unknown })).toBe('unknown status');
+  expect(shortResult(result({ outcome: null }))).toBe('no status yet');
 });

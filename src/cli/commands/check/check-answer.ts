@@ -43,7 +43,7 @@ export async function checkAnswer(
   } else {
     const end = snapshot
       ? inertJson(snapshotObject(snapshot), 2)
-      : `Read as an error: ${plainText(problem)}`;
+      : `importwatch would report an error: ${plainText(problem)}`;
     world.stdout.write(`${traceTable(findings)}\n${end}\n`);
   }
   return snapshot ? exitCodes.succeeded : exitCodes.usage;
@@ -64,7 +64,7 @@ async function describedBy(
   if (provider.explain) return { provider: provider as Explaining, id };
   throw new ImportwatchError(
     'usage',
-    `--answer tests a description, and provider ${provider.name} has none.`,
+    `--answer works only with a described API, and provider ${provider.name} has no description.`,
     {
       hint: 'Use it with provider: http or with a preset: importwatch check --answer <file> --provider meilisearch',
     },

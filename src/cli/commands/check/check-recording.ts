@@ -145,7 +145,7 @@ function textOf({ answers, explanation, snapshot, problem }: PlayedPoll): string
   const findings = explanation ? [traceTable(explanation.findings, '  ').trimEnd()] : [];
   const end = snapshot
     ? inertJson(snapshotObject(snapshot))
-    : `Read as an error: ${plainText(problem ?? '', 2000)}`;
+    : `importwatch would report an error: ${plainText(problem ?? '', 2000)}`;
   return [...answers.map(line), ...findings, end].join('\n');
 }
 

@@ -148,7 +148,7 @@ async function askSecret(
   prompts: Prompts,
 ): Promise<string | Reference> {
   const place = await prompts.select({
-    message: `${key}: ${describe}. Where is it?`,
+    message: `${key}: ${describe}. Where is it stored?`,
     options: [
       { value: 'env', label: 'in an environment variable' },
       { value: 'file', label: 'in a separate file' },

@@ -110,7 +110,7 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
 export function longPauseNotice(limitMs: number, once = false): OwnWarning {
   return {
     code: 'long-pause',
-    message: `The service asks for a longer pause than ${once ? 'status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(limitMs)}.`,
+    message: `The service asks for a longer pause than ${once ? 'importwatch status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(limitMs)}.`,
   };
 }
 

@@ -68,7 +68,7 @@ function remarkOnWord(
   word: string | undefined,
   state: NonNullable<ApiDescription['state']>,
 ): string {
-  if (word === undefined) return 'no status: not an answer of this API';
+  if (word === undefined) return 'no status: not an answer from this API';
   const meaning = meaningOf(word, state);
   return Object.hasOwn(state.words, word) ? meaning : `${meaning}: not among state.words`;
 }

@@ -39,9 +39,12 @@ export const keys: Readonly<Record<string, Key>> = {
         required: true,
       },
       words: {
-        ...eachNamed('the meaning of each status, spelled exactly as the service does', {
-          choices: [...importStates, 'partial'],
-        }),
+        ...eachNamed(
+          'what each status means, with each status spelled exactly as the service does',
+          {
+            choices: [...importStates, 'partial'],
+          },
+        ),
         required: true,
       },
       unknown: {

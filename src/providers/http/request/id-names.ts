@@ -21,7 +21,7 @@ export function namesWithId(
       })
     : new ImportwatchError(
         'usage',
-        `The description of this profile has no place for the id "${id}".`,
+        `This profile doesn't use {id} in its request, so it can't poll "${id}".`,
         {
           hint: `Add {id} to request in the profile, or omit the id: importwatch wait ${profile}:`,
         },

@@ -143,8 +143,8 @@ describe('check --answer', () => {
 
   it('reports a missing status', async () => {
     expect(await check({ job: { rows: 1, errors: [] } }, 'api')).toBe(2);
-    expect(printed).toContain('no status: not an answer of this API');
-    expect(printed).toMatch(/^Read as an error: bad-answer$/m);
+    expect(printed).toContain('no status: not an answer from this API');
+    expect(printed).toMatch(/^importwatch would report an error: bad-answer$/m);
   });
 
   it('reports an unknown status', async () => {
@@ -159,7 +159,7 @@ describe('check --answer', () => {
     ['undecided', { job: { state: 'done' } }, "bad-answer: failedWhen can't be evaluated"],
   ])('ends with 2 if the answer is %s', async (_about, answer, words) => {
     expect(await check(answer, 'api')).toBe(2);
-    expect(printed).toContain(`Read as an error: ${words}`);
+    expect(printed).toContain(`importwatch would report an error: ${words}`);
   });
 
   it('tries a preset without any profile', async () => {
@@ -211,13 +211,13 @@ describe('check --answer', () => {
       expect(await check('HTTP/1.1 404 Not Found\n\n{"broken":{"text":"No job"}}', 'whole')).toBe(
         2,
       );
-      expect(printed).toContain('Read as an error: not-found (HTTP 404): No job');
+      expect(printed).toContain('importwatch would report an error: not-found (HTTP 404): No job');
       printed = '';
       expect(await check('HTTP/1.1 503 Unavailable\n\n', 'whole')).toBe(2);
-      expect(printed).toContain('Read as an error: busy (HTTP 503)');
+      expect(printed).toContain('importwatch would report an error: busy (HTTP 503)');
       printed = '';
       expect(await check('HTTP/1.1 201 Created\n\n', 'whole')).toBe(2);
-      expect(printed).toContain('Read as an error: bad-answer (HTTP 201)');
+      expect(printed).toContain('importwatch would report an error: bad-answer (HTTP 201)');
     });
 
     it('shows what is read from other answers, and from the id', async () => {
@@ -252,7 +252,12 @@ describe('check --answer', () => {
 
   it.each([
     ['what is no JSON', '<html>', 'api', /isn't JSON.*without -i/s],
-    ['a provider that reads its answers itself', '{}', 'shop', /provider elevate has none/],
+    [
+      'a provider that reads its answers itself',
+      '{}',
+      'shop',
+      /provider elevate has no description/,
+    ],
     ['no such profile', '{}', 'nowhere', /no profile "nowhere"/],
   ])('is a usage error with %s', async (_about, answer, profile, message) => {
     const error = await check(answer, profile).catch((error: unknown) => error);
@@ -269,7 +274,7 @@ describe('check --answer', () => {
   });
 
   it.each([
-    ['http', /provider http has none/],
+    ['http', /provider http has no description/],
     ['meilisaerch', /Did you mean "meilisearch"/],
   ])('is a usage error with --provider %s', async (provider, message) => {
     await expect(check('{}', undefined, { provider })).rejects.toThrow(message);
