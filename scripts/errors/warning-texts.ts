@@ -41,7 +41,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'began-before': {
     about: 'The import began before `importwatch run` started its command.',
-    cause: 'The command continued an existing import, or didn't start one because another was running.',
+    cause:
+      "The command continued an existing import, or didn't start one because another was running.",
     remedy: 'In the service, check which import it is.',
   },
   'none-yet': {
@@ -95,7 +96,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: "Set `caFile` to your CA's certificate, and remove `insecureTls`.",
   },
   'nothing-running': {
-    about: "The service reports that nothing is being imported, and importwatch hasn't seen the import end.",
+    about:
+      "The service reports that nothing is being imported, and importwatch hasn't seen the import end.",
     cause: "The import hasn't started, needs confirmation, or was empty. Or the id is wrong.",
     remedy: 'Start or confirm the import, or check the id. importwatch keeps waiting.',
   },
