@@ -91,7 +91,7 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   ['1', 'failed: the service reports a failure, or every record failed'],
   ['2', 'usage or configuration error'],
   ['3', 'aborted: someone or something stopped the import'],
-  ['4', 'refused: the service rejects the login or key, or permission is missing'],
+  ['4', 'refused: the service rejects the login or key, or you lack a permission'],
   ['5', "not-found: the service doesn't know this import"],
   ['6', 'no-answer: the outcome is unknown, and the import may still be running'],
   ['7', 'stalled: nothing changed for the time set with --stall-timeout'],
