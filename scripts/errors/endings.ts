@@ -21,7 +21,7 @@ export const endings = {
   },
   short: {
     about:
-      "The import succeeded, but it didn't pass a gate: --min-records, --expect-records, or --max-failed if there are no counts.",
+      "The import succeeded, but it didn't pass a gate such as --min-records. A gate also doesn't pass if the service doesn't report the counts it needs.",
     cause:
       "Too few or too many records arrived, or the service doesn't report the counts that the option needs.",
     remedy:

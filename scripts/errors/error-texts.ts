@@ -53,7 +53,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     cause:
       'importwatch, or something else with the same credentials, sends more requests than the service allows.',
     remedy:
-      'No action needed: importwatch retries when the service allows it. If it happens often, raise --interval or watch fewer imports at a time.',
+      'No action needed: importwatch retries when the service allows it. If it happens often, raise --interval or watch fewer imports at a time. To retry for longer, raise --max-outage.',
   },
   busy: {
     about: 'The service is temporarily unable to answer (HTTP 5xx, 408 or 425).',
@@ -113,7 +113,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       'Renew the secret, or ask for the permission named in the message. `importwatch check` shows what the service said.',
   },
   'not-found': {
-    about: "The service doesn't know this import or this cluster.",
+    about: "The service doesn't know this import or, with Elevate, this cluster.",
     cause:
       'The id is wrong, the service no longer keeps the import, or the profile points to a different service.',
     remedy:

@@ -39,7 +39,7 @@ function whenOf(code: ErrorCode): string {
   if (isEarly) return 'before the first poll';
   if (outcome === 'bug') return 'at any time';
   if (outcome === 'not-found')
-    return 'after retrying for as long as --appear-timeout allows (by default, only for ids from `run` or stdin)';
+    return 'after retrying for as long as --appear-timeout allows. By default, importwatch retries only if the id came from `run` or stdin';
   return transient ? 'after retrying for as long as --max-outage allows' : 'without retries';
 }
 

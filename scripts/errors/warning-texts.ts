@@ -51,7 +51,8 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     remedy: 'Start the import, unless something else starts it.',
   },
   'long-pause': {
-    about: 'The service asks for a longer pause than --max-outage or `status` allows.',
+    about:
+      'The service asks for a longer pause than --max-outage allows (or, with `importwatch status`, its own limit).',
     cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
       'No action needed: importwatch polls again when --max-outage is reached. To wait as long as the service asks, raise that limit.',
@@ -146,7 +147,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     about: 'A secret is very short, or is a common word or number.',
     cause: 'The profile has a placeholder such as `test`, or the wrong value.',
     remedy:
-      "Check the setting. importwatch masks the secret wherever the service sends it, even where it's an ordinary word.",
+      'Check the setting. importwatch hides this value everywhere in its output, even inside ordinary text.',
   },
   'other-profile': {
     about: 'A target begins with the name of one profile, but --profile names a different one.',

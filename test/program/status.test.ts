@@ -59,7 +59,7 @@ describe.concurrent('status', () => {
     const intercept = inTurn({ status: 429, text: '', headers: { 'retry-after': '3600' } });
     const service = await simulated('elevate', { intercept });
     const { stderr } = await service.run(['status'], { env: { IMPORTWATCH_MAX_OUTAGE: '1s' } });
-    expect(stderr).toMatch(/longer pause than importwatch status allows\..* again in 1s\.$/m);
+    expect(stderr).toMatch(/longer than importwatch status allows\..* again in 1s\.$/m);
   });
 
   it('retries twice without a usable answer', async () => {

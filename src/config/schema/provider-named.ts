@@ -1,6 +1,6 @@
 import { ImportwatchError } from '../../core/model/errors.ts';
 import type { Provider } from '../../core/provider/provider.ts';
-import { didYouMean } from '../file/nearest.ts';
+import { didYouMean, nearest } from '../file/nearest.ts';
 
 /**
  * Where to find the names, which are too many for a message, and how to watch an API that is not
@@ -9,6 +9,12 @@ import { didYouMean } from '../file/nearest.ts';
 export function otherProviders(providers: readonly Provider[]): string {
   const list = 'Run "importwatch providers" for the list.';
   return [list, anyOther(providers)].filter(Boolean).join(' ');
+}
+
+/** A question about a key of a profile that looks like `provider`, if there is one. */
+export function misspelled(profile: unknown): string | undefined {
+  const near = nearest('provider', Object.keys(profile as object));
+  return near && `Did you misspell it as "${near}"?`;
 }
 
 /** How to watch an API that is not among them, if that is possible: a sentence. */

@@ -17,7 +17,7 @@ import {
 import { entriesOf, headerName, mapping, named } from './mapping.ts';
 import { isOption } from './option.ts';
 import { profileOptions } from './profile-options.ts';
-import { otherProviders } from './provider-named.ts';
+import { misspelled, otherProviders } from './provider-named.ts';
 import { waitOptions } from './wait-options.ts';
 
 export { safeParse } from 'valibot';
@@ -140,7 +140,7 @@ function anyOf(
       return 'must be a mapping of keys to values. Indent the keys of a profile below its name.';
     }
     const others = otherProviders(providers);
-    if (input === undefined) return `is missing. ${others}`;
+    if (input === undefined) return `is missing. ${misspelled(path[0].input) ?? others}`;
     if (typeof input === 'object') return `must be text. ${others}`;
     const name = plainText(String(input), 60);
     return `"${name}" isn't a known service.${didYouMean(name, known)} ${others}`;

@@ -78,7 +78,7 @@ function retry(
   const atMs = Math.min(Math.max(retryMs, notBeforeMs), latestMs);
   const notices =
     notBeforeMs > patientMs && patientMs < deadlineMs
-      ? [longPauseNotice(patientMs - nowMs, options.once)]
+      ? [longPauseNotice(notBeforeMs - nowMs, patientMs - nowMs, options.once)]
       : [];
   const { state: after, emitted } = warned(state, notices);
   const retry = { type: 'retry', error: errorReport(error), attempt: attempts } as const;

@@ -65,7 +65,7 @@ function verdictOnSuccess(snapshot: ImportSnapshot, options: VerdictOptions): Ve
     code: missed,
     message: gateWords(gates),
     hint: isCounted
-      ? 'The import has ended. Compare its records with the source, or look up the failed ones in the service.'
+      ? `The import has ended. Compare its records with the source${snapshot.failed ? ', or look up the failed ones in the service' : ''}.`
       : "The import succeeded. Check its records in the service, or leave out the gates that can't be checked.",
   };
   return { outcome, error, gates };

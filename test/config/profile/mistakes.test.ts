@@ -178,6 +178,12 @@ describe('mistakes elsewhere in the file', () => {
     }
   });
 
+  it('in the key that names the service', async () => {
+    expect(await mistakesIn('profiles:\n  shop:\n    providr: cluster\n')).toEqual([
+      ':2:3: profiles.shop.provider is missing. Did you misspell it as "providr"?',
+    ]);
+  });
+
   it('in keys that are indented too little', async () => {
     expect(await mistakesIn('profiles:\n  shop:\n  provider: cluster\n')).toEqual([
       ':2:3: profiles.shop is empty. Indent its settings below its name.',

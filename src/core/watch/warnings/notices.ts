@@ -107,10 +107,10 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
 }
 
 /** `once`: for `status`, which has no `--max-outage`. */
-export function longPauseNotice(limitMs: number, once = false): OwnWarning {
+export function longPauseNotice(pauseMs: number, limitMs: number, once = false): OwnWarning {
   return {
     code: 'long-pause',
-    message: `The service asks for a longer pause than ${once ? 'importwatch status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(limitMs)}.`,
+    message: `The service asks for a pause of ${formatDuration(pauseMs)}, which is longer than ${once ? 'importwatch status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(limitMs)}.`,
   };
 }
 

@@ -30,7 +30,9 @@ function quietNotices({ changedMs }: WatchState, { nowMs }: PollContext): readon
 function patienceNotices(context: PollContext): readonly OwnWarning[] {
   const { options, nowMs, notBeforeMs, deadlineMs } = context;
   const limitMs = outageLimit(options.maxOutageMs, true);
-  return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs ? [longPauseNotice(limitMs)] : [];
+  return Math.min(notBeforeMs, deadlineMs) - nowMs > limitMs
+    ? [longPauseNotice(notBeforeMs - nowMs, limitMs)]
+    : [];
 }
 
 /** The numbers in its text change, and one warning is enough. */
