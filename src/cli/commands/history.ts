@@ -7,7 +7,7 @@ import type { EndEntry, KeptTarget, WatchEntry } from '../../history/entries.ts'
 import { endsOf } from '../../history/past-imports.ts';
 import { lastWatch, openTargets } from '../../history/unfinished.ts';
 import { alikeLines, alikeOf, endLines } from '../../render/result/history-lines.ts';
-import { quoted } from '../../render/result/quote.ts';
+import { commandOf } from '../../render/result/quote.ts';
 import { timeAgo, utcTime } from '../../render/text/local-time.ts';
 import { targetName } from '../../render/text/words.ts';
 import { wrapSentence } from '../../render/text/wrap.ts';
@@ -89,16 +89,18 @@ async function commandForLast(
   world: World,
 ): Promise<string> {
   const isUsual = file === undefined || (await isFoundByLast(file, flags, load, world));
-  return ['importwatch', 'wait', '--last', ...(isUsual ? [] : ['--history-file', file])]
-    .map((word) => quoted(plainText(word), world.platform))
-    .join(' ');
+  return commandOf(
+    ['wait', '--last', ...(isUsual ? [] : ['--history-file', file])],
+    world.platform,
+  );
 }
 
-/** `resume`: the command that resumes it, if the profiles it needs are in force here. */
 interface ResumableWait extends WatchEntry {
   /** The imports that may still be running. */
   readonly open: readonly KeptTarget[];
+  /** The command that watches them again. */
   readonly resume: string;
+  /** Whether that command finds the profiles here. */
   readonly isInForce: boolean;
 }
 

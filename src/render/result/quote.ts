@@ -1,9 +1,16 @@
+import { plainText } from '../../core/text/text.ts';
+
 /** Replaces a word that no quotes can keep whole in every shell of the system. */
 export const unquotable = '<as before>';
 
 /** A word in the form that a shell of this platform reads back as the same word. */
 export function quoted(word: string, platform: string): string {
   return platform === 'win32' ? forWindows(word) : forPosix(word);
+}
+
+/** The command line of importwatch with these words, each quoted if necessary. */
+export function commandOf(words: readonly string[], platform: string): string {
+  return ['importwatch', ...words].map((word) => quoted(plainText(word), platform)).join(' ');
 }
 
 function forPosix(word: string): string {

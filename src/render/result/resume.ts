@@ -1,8 +1,7 @@
 import type { ImportSnapshot } from '../../core/model/snapshot.ts';
 import { type Target, targetText } from '../../core/model/target.ts';
 import { isRedacted } from '../../core/text/redact.ts';
-import { plainText } from '../../core/text/text.ts';
-import { quoted } from './quote.ts';
+import { commandOf } from './quote.ts';
 
 /** How to name the targets of a watch again. */
 export interface ResumeCommand {
@@ -50,8 +49,6 @@ export function resumeCommand(
   });
   const fresh = onlyNew && imports.every(({ snapshot }) => snapshot === undefined);
   const options = [...flags, ...gates, ...(fresh ? ['--new'] : [])];
-  const command = ['importwatch', 'wait', ...options, ...targets]
-    .map((word) => quoted(plainText(word), platform))
-    .join(' ');
+  const command = commandOf(['wait', ...options, ...targets], platform);
   return last && !onlyNew && command.length > lastCommand.length ? lastCommand : command;
 }

@@ -5,7 +5,7 @@ import type { ProfileEntry } from '../../../config/schema/config.ts';
 import { ImportwatchError } from '../../../core/model/errors.ts';
 import { Stop } from '../../../core/ports/abort.ts';
 import { plainText } from '../../../core/text/text.ts';
-import { quoted } from '../../../render/result/quote.ts';
+import { commandOf } from '../../../render/result/quote.ts';
 import { asConfigured, resumeCommand } from '../../../render/result/resume.ts';
 import { widthOf } from '../../../render/text/width.ts';
 import { wrap, wrapSentence } from '../../../render/text/wrap.ts';
@@ -141,8 +141,4 @@ async function closing(
       ? wrapSentence(`${' '.repeat(widthOf(leads.end))}<id>: ${id.describe}`, stdout.columns)
       : []),
   ].join('\n');
-}
-
-function commandOf(words: readonly string[], platform: World['platform']): string {
-  return ['importwatch', ...words].map((word) => quoted(plainText(word), platform)).join(' ');
 }
