@@ -66,12 +66,13 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
 
   /** A value, and how it is written in a text of this key. */
   async function readValue(raw: unknown, key?: Key): Promise<Interpolated & { sent: string }> {
-    if (typeof raw !== 'object') {
-      const sent = interpolate(String(raw), world.env, key?.written).text;
-      return { ...interpolate(String(raw), world.env), sent };
+    if (typeof raw === 'object') {
+      const text = await readSecret(raw as Reference, file, world);
+      return { text, inserted: [], sent: key?.written?.(text) ?? text };
     }
-    const text = await readSecret(raw as Reference, file, world);
-    return { text, inserted: [], sent: key?.written?.(text) ?? text };
+    const read = interpolate(String(raw), world.env);
+    const sent = key?.written ? interpolate(String(raw), world.env, key.written).text : read.text;
+    return { ...read, sent };
   }
 
   function keep(path: Path, parts: readonly string[], canBeWeak: (part: string) => boolean): void {
@@ -109,8 +110,9 @@ export function createValueReader(file: ConfigFile, world: ConfigWorld): ValueRe
       const inserted: string[] = [];
       try {
         const data = interpolateData(raw, (text) => {
-          inserted.push(...interpolate(text, world.env).inserted);
-          return interpolate(text, world.env, written).text;
+          const read = interpolate(text, world.env, written);
+          inserted.push(...read.inserted);
+          return read.text;
         });
         keep(path, [...inserted, ...secretsInJson(textOfData(raw))], () => true);
         if (!inserted.some(isTooLong)) return data as Json;

@@ -50,13 +50,13 @@ export function parseJson(
 
 /** The values in an object or list. Its numbers as written are noted. */
 function valuesIn(holder: object): unknown[] {
-  for (const [key, value] of Object.entries(holder)) {
-    if (!(value instanceof WrittenNumber)) continue;
+  return Object.entries(holder).map(([key, value]) => {
+    if (!(value instanceof WrittenNumber)) return value;
     const noted = writtenNumbers.get(holder) ?? new Map<string, string>();
     writtenNumbers.set(holder, noted.set(key, value.digits));
     (holder as Record<string, unknown>)[key] = value.value;
-  }
-  return Object.values(holder);
+    return value.value;
+  });
 }
 
 /**

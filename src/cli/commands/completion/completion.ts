@@ -7,7 +7,7 @@ import { plainText } from '../../../core/text/text.ts';
 import { parseJournal } from '../../../history/entries.ts';
 import { providers } from '../../../providers/index.ts';
 import { configuredHistory } from '../../watching/history/configured-history.ts';
-import { createLoadConfig } from '../../watching/load-once.ts';
+import { createLoadConfig, type LoadConfig } from '../../watching/load-once.ts';
 import type { World } from '../../world.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 
@@ -19,10 +19,11 @@ export async function complete(
   program: Command,
   world: World,
 ): Promise<void> {
+  const load = createLoadConfig(world);
   const found = await candidatesFor(words, program, {
     providers,
-    profiles: (words) => profilesFor(words, world).catch(() => []),
-    recent: () => recentTargets(words, world).catch(() => []),
+    profiles: (words) => profilesFor(words, load, world).catch(() => []),
+    recent: () => recentTargets(words, load, world).catch(() => []),
   });
   const lines = found === 'files' ? [':files'] : found.map(lineOf);
   world.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -32,11 +33,14 @@ function lineOf({ value, about = '' }: Candidate): string {
   return about === '' ? plainText(value) : `${plainText(value)}\t${plainText(about, 80)}`;
 }
 
-async function profilesFor(words: readonly string[], world: World): Promise<readonly Candidate[]> {
-  const { env } = world;
+async function profilesFor(
+  words: readonly string[],
+  load: LoadConfig,
+  { env }: World,
+): Promise<readonly Candidate[]> {
   const choice = choiceIn(words, env);
   if (choice === undefined) return [];
-  const profiles = listProfiles(await createLoadConfig(world)(choice), env);
+  const profiles = listProfiles(await load(choice), env);
   return profiles.map(({ name, provider }) => ({ value: name, about: provider }));
 }
 
@@ -51,12 +55,16 @@ function choiceIn(words: readonly string[], env: World['env']): ConfigChoice | u
 const mostRecent = 10;
 
 /** From the history of the profile that the last word begins with. */
-async function recentTargets(words: readonly string[], world: World): Promise<readonly string[]> {
+async function recentTargets(
+  words: readonly string[],
+  load: LoadConfig,
+  world: World,
+): Promise<readonly string[]> {
   const choice = choiceIn(words, world.env);
   const [profile = ''] = (words.at(-1) ?? '').split(':');
   const file =
     givenFile('historyFile', {}, world.env) ??
-    (choice && (await configuredHistory(choice, [profile], createLoadConfig(world), world)));
+    (choice && (await configuredHistory(choice, [profile], load, world)));
   const journal = await world.loadJournal(file);
   const targets = parseJournal(await journal.read().catch(() => ''))
     .flatMap((entry) => (entry.type === 'watch' ? entry.targets : []))
