@@ -8,8 +8,8 @@ import { withFolder } from './make-folder.ts';
 
 /**
  * A file that only its owner can read, and that appears completely or not at all, with its folder.
- * An existing file stays unchanged until then. Follows a link. Writes directly to anything that isn't a regular
- * file, such as a pipe.
+ * An existing file stays unchanged until then. Follows a link. Writes directly to anything that
+ * isn't a regular file, such as a pipe.
  */
 export async function openRecordFile(path: string): Promise<RecordFile> {
   try {

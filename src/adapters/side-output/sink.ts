@@ -11,9 +11,9 @@ import { createOutput } from '../output.ts';
 const patienceMs = 5000;
 
 /**
- * A file for lines that are written while a watch runs, in a folder that is created. A full disk never delays the watch, and
- * neither does a pipe with a slow or missing reader. Rejects with an `Error` whose message is the
- * rest of a sentence about the file.
+ * A file for lines that are written while a watch runs, in a folder that is created. A full disk
+ * never delays the watch, and neither does a pipe with a slow or missing reader. Rejects with an
+ * `Error` whose message is the rest of a sentence about the file.
  */
 export async function openSink(
   path: string,

@@ -11,8 +11,8 @@ import { writeFailed } from './failed-records.ts';
 
 /**
  * The same events. Before the last one, the failed records of the imports that have ended are
- * written to the files in their options. `claim` throws if a file has another use. A problem leads to a warning, and never changes the exit
- * code.
+ * written to the files in their options. `claim` throws if a file has another use. A problem leads
+ * to a warning, and never changes the exit code.
  */
 export function withFailedRecords(
   imports: readonly Watched[],

@@ -13,11 +13,11 @@ export interface Before {
   readonly open: number;
 }
 
-type SyntaxError = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+type YamlProblem = Pick<YAMLError, 'code' | 'message' | 'pos'>;
 
 /** A syntax error in plain words. They do not quote the text, which may hold a secret. */
 export function syntaxProblem(
-  { code, message, pos: [offset] }: SyntaxError,
+  { code, message, pos: [offset] }: YamlProblem,
   text: string,
   { quoted, open }: Before,
 ): { readonly problem: string; readonly offset: number } {
@@ -49,7 +49,7 @@ function endsWithNext({ text, offset }: Quoted, all: string): boolean {
 }
 
 /** What is before a quoted key of JSON that YAML reads as the rest of a value. */
-function keyWithoutComma(code: SyntaxError['code'], before: string, rest: string) {
+function keyWithoutComma(code: YamlProblem['code'], before: string, rest: string) {
   if (code === 'UNEXPECTED_TOKEN') return nextKey.exec(rest);
   const isValue = code === 'MULTILINE_IMPLICIT_KEY' && /:[ \t]*$/.test(before);
   return isValue ? keyBelow.exec(rest) : null;

@@ -29,15 +29,15 @@ export function optionValue(option: Option): Schema {
   return described(schema, option, optionJsonSchema(option));
 }
 
+/** The mistake of a value in a file that someone else may have put there. */
+export const onlyInOwnFile =
+  'is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config.';
+
 /** An option that isn't allowed in a folder that someone else may have filled. */
 export function notFound(key: string): Schema {
-  const flag = flagName(key);
   return v.pipe(
     v.unknown(),
-    v.check(
-      () => false,
-      `is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config. Use ${flag} instead.`,
-    ),
+    v.check(() => false, `${onlyInOwnFile} Use ${flagName(key)} instead.`),
   );
 }
 

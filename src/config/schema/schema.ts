@@ -10,6 +10,7 @@ import {
   described,
   listOf,
   notFound,
+  onlyInOwnFile,
   optionValue,
   type Schema,
   textValue,
@@ -160,10 +161,7 @@ function reference(commands: boolean): Schema {
   const text = (describe: string) => v.optional(textValue({ describe }));
   const refused = v.pipe(
     v.string(),
-    v.check(
-      () => false,
-      'is allowed only in your user configuration (~/.config/importwatch/config.yaml) or in a file passed with --config.',
-    ),
+    v.check(() => false, onlyInOwnFile),
   );
   return mapping(
     {

@@ -76,7 +76,8 @@ const longestBody = 1000;
 
 /**
  * A short JSON body as it is, for an error whose message isn't in a usual place. `undefined` if the
- * body is long, empty or a page, or has a credential. Like any words of the service, it isn't safe to show yet.
+ * body is long, empty or a page, or has a credential. Like any words of the service, it isn't safe
+ * to show yet.
  */
 export function shortBody(text: string, body: Json): string | undefined {
   if (text.length > longestBody) return undefined;

@@ -19,7 +19,7 @@ export function namedValueFlaws({
     });
   const mistake = (name: string) => {
     if (!/^[A-Za-z]\w*$/.test(name)) return "isn't a valid name. Use letters, digits and _.";
-    return taken.includes(name) ? `is a reserved name. Choose another one.` : undefined;
+    return taken.includes(name) ? 'is a reserved name. Choose another one.' : undefined;
   };
   const twice = (name: string) =>
     Object.hasOwn(variables, name) ? 'is also the name of a variable.' : mistake(name);
