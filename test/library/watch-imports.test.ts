@@ -361,7 +361,7 @@ describe('an invalid request is thrown, and nothing is sent', () => {
       'an unknown setting',
       { settings: { ...settings, apiKye: '' } },
       'config',
-      /apiKye is an unknown key/,
+      /Unknown key "apiKye"/,
     ],
     [
       'a setting that is no text',

@@ -401,6 +401,7 @@ describe.concurrent('check', () => {
       const { code, stdout } = await checkedAt(() => reply);
       expect(stdout).toMatch(/- login .*unknown until .*\n.*- permission .*\n {2}✖ import /);
       expect(stdout).toMatch(message);
+      expect(stdout).toMatch(/^✖ loader:\S+ can't be watched: the import step failed/m);
       expect(code).toBe(expected);
     });
 

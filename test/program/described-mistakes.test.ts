@@ -75,6 +75,22 @@ describe.concurrent('a description without {id}', () => {
   });
 });
 
+describe.concurrent('an answer that a preset for many services cannot read', () => {
+  const profile = { provider: 'rest-job', secrets: undefined };
+  const advice = 'describe it with provider: http (docs/any-api.md)';
+
+  it.each([
+    ['may be described if it is JSON', { body: { hello: 1 } }, true],
+    ['comes from another server if it is a page', { text: '<html><title>Sign in' }, false],
+    ['is damaged if it is cut off', { text: '{"status":"run' }, false],
+    ['comes from another server if it is empty', { text: '' }, false],
+  ])('%s', async (_about, reply, isDescribable) => {
+    const { stderr } = await answered(reply, ['wait', 'svc:1', '--max-outage', '0s'], profile);
+    expect(stderr.includes(advice)).toBe(isDescribable);
+    expect(stderr).toMatch(/baseUrl/);
+  });
+});
+
 describe.concurrent('an unknown status', () => {
   const reply = { body: { status: 'chewing' } };
   const once = ['wait', 'svc:1', '--timeout', '0s'];
@@ -83,7 +99,7 @@ describe.concurrent('an unknown status', () => {
     const profile = { provider: 'rest-job', secrets: undefined };
     const { stderr } = await answered(reply, once, profile);
     expect(stderr).toContain(
-      'Unknown status "chewing" (the rest-job preset doesn\'t know it). To give this status a meaning, describe the API yourself (docs/any-api.md).',
+      'Unknown status "chewing" (not in the rest-job preset). To give this status a meaning, describe the API yourself (docs/any-api.md).',
     );
   });
 

@@ -64,9 +64,11 @@ describe.concurrent('a gate on the records', () => {
     const service = await answering([done]);
     const { stdout, code } = await service.run(['wait', 'api:1', ...short]);
     expect(stdout).toMatch(/^◐ api:1 +partially succeeded .*188 failed/);
-    expect(stdout).toContain('3.76% of the records failed, at most 1% allowed (--max-failed)');
-    expect(stdout).toContain('4,812 records arrived, at least 4,813 required (--min-records)');
-    expect(stdout).toContain('Passed: 4,812 records arrived, exactly 4,812 required');
+    expect(stdout).toContain('3.76% of the records failed (--max-failed allows 1%)');
+    expect(stdout).toContain('4,812 records arrived (--min-records requires 4,813)');
+    expect(stdout).toContain(
+      'Passed: 4,812 records arrived (--expect-records requires exactly 4,812)',
+    );
     expect(code).toBe(10);
   });
 
@@ -154,23 +156,23 @@ describe.concurrent('in a CI system', () => {
     const [bad, good] = [join(folder(), 'bad.xml'), join(folder(), 'good.xml')];
     await service.run(['wait', 'api:1', '--junit', bad, '--min-records', '5000']);
     expect(readFileSync(bad, 'utf8')).toMatch(
-      /<failure type="short" message="[^"]*4,812 records arrived, at least 5,000 required/,
+      /<failure type="short" message="[^"]*4,812 records arrived \(--min-records requires 5,000/,
     );
     await service.run(['wait', 'api:1', '--junit', good, '--min-records', '4000']);
     expect(readFileSync(good, 'utf8')).toMatch(
-      /failures="0"[\s\S]*<system-out>[^<]*4,812 records arrived, at least 4,000 required/,
+      /failures="0"[\s\S]*<system-out>[^<]*4,812 records arrived \(--min-records requires 4,000/,
     );
   });
 
   it.each([
     [
       { GITHUB_ACTIONS: 'true' },
-      /^::error title=[^\n]*4,812 records arrived, at least 5,000 required/m,
+      /^::error title=[^\n]*4,812 records arrived \(--min-records requires 5,000/m,
     ],
-    [{ TF_BUILD: 'True' }, /^##vso\[task.logissue type=error\][^\n]*at least 5,000 required/m],
+    [{ TF_BUILD: 'True' }, /^##vso\[task.logissue type=error\][^\n]*min-records requires 5,000/m],
     [
       { TEAMCITY_VERSION: '1' },
-      /^##teamcity\[buildProblem description='[^\n]*at least 5,000 required/m,
+      /^##teamcity\[buildProblem description='[^\n]*min-records requires 5,000/m,
     ],
   ])('%j annotates them', async (env, words) => {
     const service = await answering([done]);
@@ -181,7 +183,7 @@ describe.concurrent('in a CI system', () => {
     expect(stderr).toMatch(words);
     if ('GITHUB_ACTIONS' in env) {
       expect(readFileSync(summary, 'utf8')).toContain(
-        '4,812 records arrived, at least 5,000 required',
+        '4,812 records arrived (--min-records requires 5,000',
       );
     }
   });

@@ -9,8 +9,8 @@ export interface Mistake {
   /** Keys from the top. If a key is missing, the place where it belongs. */
   readonly path: readonly string[];
   /**
-   * The rest of a sentence with the path as its subject, or a sentence that begins with a quoted
-   * value. Contains no value that could be secret.
+   * The rest of a sentence with the path as its subject, a sentence that begins with a quoted
+   * value, or one about an `unknown` key. Contains no value that could be secret.
    */
   readonly message: string;
   /** Its position, if that is not the position of the path. */
@@ -19,12 +19,15 @@ export interface Mistake {
   readonly excerpt?: CodeFrame | undefined;
 }
 
-/** `apiKey is empty.`, but `timeout: "soon" is not a duration.` */
+const unknownKey = 'Unknown key.';
+
+/** `apiKey is empty.`, but `timeout: "soon" is not a duration.` and `Unknown key "timeot".` */
 export function sentenceAbout(subject: string, message: string): string {
+  if (message.startsWith(unknownKey)) {
+    return `Unknown key "${subject}".${message.slice(unknownKey.length)}`;
+  }
   return message.startsWith('"') ? `${subject}: ${message}` : `${subject} ${message}`;
 }
-
-const unknownKey = 'is an unknown key.';
 
 /** The message for a key that nothing has. `hint` can name the right one. */
 export function unknown(hint: string): string {
@@ -32,7 +35,7 @@ export function unknown(hint: string): string {
 }
 
 /** Whether it is about the key at the path, and not about its value. */
-export function isUnknownKey({ message }: Mistake): boolean {
+export function isUnknownKey({ message }: Pick<Mistake, 'message'>): boolean {
   return message.startsWith(unknownKey);
 }
 

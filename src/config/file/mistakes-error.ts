@@ -2,7 +2,7 @@ import { ImportwatchError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/text/text.ts';
 import type { ConfigDocument } from './document.ts';
 import type { Mistake, Position } from './mistake.ts';
-import { sentenceAbout, underlined } from './mistake.ts';
+import { isUnknownKey, sentenceAbout, underlined } from './mistake.ts';
 import { variableName } from './names.ts';
 
 /** A configuration and where it comes from. */
@@ -53,13 +53,15 @@ export function isInNoFile({ origin }: Pick<ConfigFile, 'origin'>): boolean {
 function describe(file: ConfigFile, { path, message }: Mistake, at: Position | undefined): string {
   const setting = path.slice(2).join('.');
   if (file.origin === 'command line' || file.origin === 'environment') {
-    return sentenceAbout(nameOutsideFiles(path, file), message);
+    const name = nameOutsideFiles(path, file);
+    const isUnset = message.startsWith('is missing') && name.startsWith('IMPORTWATCH_');
+    return sentenceAbout(isUnset ? `The environment variable ${name}` : name, message);
   }
   if (file.origin === 'program') return `${file.path}: ${sentenceAbout(setting, message)}`;
   if (file.draft) return sentenceAbout(setting, message);
   const place = at ? `${file.path}:${at.line}:${at.column}` : file.path;
   const keys = [...file.document.root, ...path].join('.');
-  const isWhole = /^[A-Z]/.test(message);
+  const isWhole = /^[A-Z]/.test(message) && !isUnknownKey({ message });
   if (!at && !isWhole && keys === '') return `${place} ${message}`;
   return `${place}: ${isWhole ? message : sentenceAbout(keys || 'The file', message)}`;
 }

@@ -180,7 +180,7 @@ function wordsOf(answer: HttpAnswer, sanitize: Sanitize): string {
   const words = bodyWords(answer, sanitize);
   if (!/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\]{["]|$))/.test(answer.text)) return words;
   if (words === bodyWithSecret) return 'incomplete or invalid JSON with a credential';
-  return `incomplete or invalid JSON: ${words}${words.endsWith('…') ? '' : '…'}`;
+  return `incomplete or invalid JSON (${words}${words.endsWith('…') ? '' : '…'})`;
 }
 
 const mostWords = 4000;

@@ -39,7 +39,9 @@ export function describedProvider(preset: Described, named?: NamedValues): Provi
     hint: (code, status, body) => {
       // Only the author of a description can act on doubts about it, so users of a preset get none.
       const doubt = named && code === 'bad-answer' ? engine?.doubt({ status }, body) : undefined;
-      return hints[code] ?? doubt ?? (named && pathHint(code, status, preset.id.required));
+      // A preset can only say something about JSON that it can't read.
+      const ofPreset = code === 'bad-answer' && body === undefined ? undefined : hints[code];
+      return ofPreset ?? doubt ?? (named && pathHint(code, status, preset.id.required));
     },
     ...((named || hasOwnPath(description)) && { namesPath: mayBeWrongPath }),
     ...(statuses && { statuses }),
@@ -118,7 +120,7 @@ function hasOwnPath({ request }: ApiDescription): boolean {
 function adviceOf({ name, service }: Described, isOwn: boolean): string | undefined {
   if (isOwn) return '. If you know what it means, add it to state.words in the profile.';
   return service === undefined
-    ? ` (the ${name} preset doesn't know it). To give this status a meaning, describe the API yourself (docs/any-api.md).`
+    ? ` (not in the ${name} preset). To give this status a meaning, describe the API yourself (docs/any-api.md).`
     : undefined;
 }
 

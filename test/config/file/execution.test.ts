@@ -56,7 +56,7 @@ describe('nothing found by searching is executed:', () => {
     files.write(`${project}/.importwatchrc`, '$import: ./evil.cjs\nprofiles: {}\n');
     expect(await load(files)).toMatchObject({
       code: 'config',
-      message: expect.stringContaining('$import is an unknown key.'),
+      message: expect.stringContaining('Unknown key "$import".'),
     });
     expect(existsSync(join(files.root, 'executed'))).toBe(false);
   });

@@ -8,7 +8,7 @@ async function mistakesIn(lines: string): Promise<string[]> {
   const error = await describedProfile(lines).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(ImportwatchError);
   const places = (error as Error).message.matchAll(
-    /^\S+described\.yaml:\d+:\d+: profiles\.api\.(.*?):? /gm,
+    /^\S+described\.yaml:\d+:\d+: (?:Unknown key ")?profiles\.api\.([^\s":]+)/gm,
   );
   return [...places].map(([, key = '']) => key);
 }

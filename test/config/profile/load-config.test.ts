@@ -70,7 +70,7 @@ describe('of the found file and the own file', () => {
       ),
     });
     await expect(load(files, 'profiles: {}', 'profile: {}')).rejects.toMatchObject({
-      message: expect.stringContaining('config.yaml:1:1: profile is an unknown key.'),
+      message: expect.stringContaining('config.yaml:1:1: Unknown key "profile".'),
     });
     const config = files.write('home/named.yaml', profiles);
     files.write('home/.config/importwatch/config.yaml', '');
@@ -126,7 +126,7 @@ describe('with --provider', () => {
     await expect(load({ provider: 'cluster' })).rejects.toMatchObject({
       code: 'config',
       message:
-        'IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs --base-url (or IMPORTWATCH_BASE_URL) or IMPORTWATCH_CLUSTER_ID.',
+        'The environment variable IMPORTWATCH_API_KEY is missing (private API key).\n--provider cluster needs --base-url (or IMPORTWATCH_BASE_URL) or IMPORTWATCH_CLUSTER_ID.',
       hint: undefined,
     });
     const address = { IMPORTWATCH_BASE_URL: 'https://c', IMPORTWATCH_CLUSTER_ID: 'w1' };

@@ -33,13 +33,6 @@ const chat = (...lines: string[]) =>
 
 describe('a mistake in a profile is reported with its line, its key, the problem and the right name', () => {
   const cases: readonly [about: string, line: string, expected: string][] = [
-    ['a misspelt setting', 'apyKey: x', 'apyKey is an unknown key. Did you mean "apiKey"?'],
-    [
-      'other separators',
-      'stall-timeout: 5m',
-      'stall-timeout is an unknown key. Did you mean "stallTimeout"?',
-    ],
-    ['a name like no other', 'colour: red', 'colour is an unknown key.'],
     [
       'a bad duration',
       'timeout: 2 hours',
@@ -89,6 +82,18 @@ describe('a mistake in a profile is reported with its line, its key, the problem
   it.each(cases)('%s', async (_about, line, expected) => {
     const column = line.startsWith('headers: {') ? 16 : 5;
     expect(await mistakesIn(shop(line))).toEqual([`:6:${column}: profiles.shop.${expected}`]);
+  });
+
+  it.each([
+    ['a misspelt setting', 'apyKey: x', '"profiles.shop.apyKey". Did you mean "apiKey"?'],
+    [
+      'other separators',
+      'stall-timeout: 5m',
+      '"profiles.shop.stall-timeout". Did you mean "stallTimeout"?',
+    ],
+    ['a name like no other', 'colour: red', '"profiles.shop.colour".'],
+  ])('an unknown key: %s', async (_about, line, expected) => {
+    expect(await mistakesIn(shop(line))).toEqual([`:6:5: Unknown key ${expected}`]);
   });
 
   it('opposites at one level', async () => {
@@ -144,7 +149,7 @@ describe('the requirements of a profile', () => {
       ':6:5: profiles.talk.authToken has env and file. Keep only one.',
     ]);
     expect(await mistakesIn(with_('u', '{ evn: X }'))).toEqual([
-      ':6:18: profiles.talk.authToken.evn is an unknown key. Did you mean "env"?',
+      ':6:18: Unknown key "profiles.talk.authToken.evn". Did you mean "env"?',
     ]);
     expect(await mistakesIn(with_('u', '{}'))).toEqual([
       ':6:5: profiles.talk.authToken needs env, file or command.',
@@ -164,8 +169,8 @@ describe('mistakes elsewhere in the file', () => {
 
   it('at the top level', async () => {
     expect(await mistakesIn('profile: {}\ndefault: {}\n')).toEqual([
-      ':1:1: profile is an unknown key. Did you mean "profiles"?',
-      ':2:1: default is an unknown key. Did you mean "defaults"?',
+      ':1:1: Unknown key "profile". Did you mean "profiles"?',
+      ':2:1: Unknown key "default". Did you mean "defaults"?',
     ]);
     expect(await mistakesIn(`defaultProfile: shpo\n${shop()}`)).toEqual([
       `:1:1: defaultProfile: "shpo" isn't a profile. Did you mean "shop"?`,
@@ -201,7 +206,7 @@ describe('mistakes elsewhere in the file', () => {
       ':2:3: defaults.baseUrl belongs in a profile. Only wait options can be in defaults.',
       ':3:3: defaults.headers belongs in a profile. Only wait options can be in defaults.',
       ':4:3: defaults.caFile belongs in a profile. Only wait options can be in defaults.',
-      ':5:3: defaults.tiemout is an unknown key. Did you mean "timeout"?',
+      ':5:3: Unknown key "defaults.tiemout". Did you mean "timeout"?',
     ]);
   });
 
@@ -216,7 +221,7 @@ describe('mistakes elsewhere in the file', () => {
 
   it('in keys that occur twice', async () => {
     expect(await mistakesIn('defaults: {}\ntypo: 1\ndefaults: {}\n')).toEqual([
-      ':2:1: typo is an unknown key.',
+      ':2:1: Unknown key "typo".',
       ':3:1: defaults appears twice.',
     ]);
   });
@@ -230,10 +235,10 @@ describe('mistakes elsewhere in the file', () => {
   it('all together, by line', async () => {
     const text = `${shop('apyKey: x', 'timeout: soon')}\n  other: 3\ntypo: 1\ndefaults: { all: 3 }\n`;
     expect(await mistakesIn(text)).toEqual([
-      ':6:5: profiles.shop.apyKey is an unknown key. Did you mean "apiKey"?',
+      ':6:5: Unknown key "profiles.shop.apyKey". Did you mean "apiKey"?',
       `:7:5: profiles.shop.timeout: "soon" isn't a duration. Use a duration such as 30s, 5m or 1h30m.`,
       ':8:3: profiles.other must be a mapping of keys to values. Indent the keys of a profile below its name.',
-      ':9:1: typo is an unknown key.',
+      ':9:1: Unknown key "typo".',
       ':10:13: defaults.all: "3" is neither true nor false.',
     ]);
   });
@@ -380,7 +385,7 @@ describe('mistakes of syntax', () => {
   it('of package.json, below its key', async () => {
     const json = '{\n  "name": "x",\n  "importwatch": {\n    "profile": {}\n  }\n}';
     expect(await mistakesIn(json, 'package.json')).toEqual([
-      ':4:5: importwatch.profile is an unknown key. Did you mean "profiles"?',
+      ':4:5: Unknown key "importwatch.profile". Did you mean "profiles"?',
     ]);
   });
 });

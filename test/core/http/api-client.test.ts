@@ -280,8 +280,8 @@ describe('an answer', () => {
     ['a < b', 'a < b'],
     ['see [1]', 'see [1]'],
     ['x{', 'x{'],
-    [' {"a', 'incomplete or invalid JSON: {"a…'],
-    [`["${'y'.repeat(200)}`, `incomplete or invalid JSON: ["${'y'.repeat(117)}…`],
+    [' {"a', 'incomplete or invalid JSON ({"a…)'],
+    [`["${'y'.repeat(200)}`, `incomplete or invalid JSON (["${'y'.repeat(117)}…)`],
     [`${' '.repeat(300)}<html>`, 'a page, not JSON'],
     ['<TITLE lang="en"> </TITLE>', 'a page, not JSON'],
     ['<html><TITLE lang="en">Oops</TITLE>', 'a page titled "Oops"'],
@@ -299,7 +299,7 @@ describe('an answer', () => {
   it.each([
     ['<html><title>Gateway\nTime-out</title>', 'a page titled "Gateway Time-out"'],
     ['<html><body>', 'a page, not JSON'],
-    ['{"status":"SUCC', 'incomplete or invalid JSON: {"status":"SUCC…'],
+    ['{"status":"SUCC', 'incomplete or invalid JSON ({"status":"SUCC…)'],
     ['', 'an empty body'],
   ])('of 200 with %j is not from the service', async (text, words) => {
     const { get } = service({ text });

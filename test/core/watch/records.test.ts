@@ -41,7 +41,8 @@ describe('an import that ended with failed records', () => {
 describe('--fail-on-partial', () => {
   const warning = {
     code: 'no-failed-records',
-    message: "The service doesn't report failed records, so --fail-on-partial has no effect.",
+    message:
+      "The service doesn't report how many records failed, so --fail-on-partial has no effect.",
   };
 
   it('causes a warning if the service reports no failed records', async () => {
@@ -55,7 +56,7 @@ describe('--fail-on-partial', () => {
     expect(await warnings({ maxFailed: 5, reportsFailed: false })).toMatchObject([
       {
         message:
-          "The service doesn't report failed records, so --max-failed can't be checked and this wait can't exit with 0.",
+          "The service doesn't report how many records failed, so --max-failed can't be checked and this wait can't exit with 0.",
       },
     ]);
   });

@@ -103,7 +103,7 @@ it.each([
   ['answers: 202', /answers must be a list/],
   ['answers: []', /answers is empty/],
   ['answers: [[202]]', /answers.0 must be text/],
-  ['answer: [202]', /answer is an unknown key.*answers/],
+  ['answer: [202]', /Unknown key "profiles\.api\.answer"\. .*answers/],
   ['gone: running', /gone: /],
   ['token: { path: /t, answers: [1000] }', /token.answers.0 isn't an HTTP status/],
   ['message: "http_statis()"', /message uses http_statis\(\), which isn't a supported function/],

@@ -153,7 +153,7 @@ describe('a second request', () => {
     const nothing = lines.replace(/\n {2}(completed|total|failed|percent):.*/g, '');
     await expect(seen([], {}, nothing)).rejects.toThrow(/also reads no value/);
     const state = `${lines}\n  state: status`;
-    await expect(seen([], {}, state)).rejects.toThrow(/also.state is an unknown key/);
+    await expect(seen([], {}, state)).rejects.toThrow(/Unknown key "profiles\.api\.also\.state"/);
   });
 });
 

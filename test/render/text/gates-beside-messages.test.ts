@@ -22,7 +22,7 @@ test.each([
 test('the gates of a failed import follow its error, also in every report', () => {
   const gates = [{ name: 'min-records', wanted: 5, found: 940, passed: true }] as const;
   const snapshot = seen({ state: 'failed', message: 'price missing' });
-  const told = 'price missing. Passed: 940 records arrived, at least 5 required (--min-records).';
+  const told = 'price missing. Passed: 940 records arrived (--min-records requires 5).';
   const failed = result({ outcome: 'failed', snapshot, gates });
   expect(sentenceOf(failed)).toContain(told);
   expect(junitReport([failed], noon)).toContain(told);

@@ -114,7 +114,9 @@ function readyLine(
     return `${paint.green(symbols.succeeded)} ${name}${readiness(steps)} Next: ${next}`;
   }
   const why = `the ${failed.step} step failed${symbols.separator}exit code ${exitCode}`;
-  return `${paint.red(symbols.failed)} ${name} isn't ready: ${why}`;
+  const what =
+    failed.step === 'import' ? `${name}:${idWord} can't be watched` : `${name} isn't ready`;
+  return `${paint.red(symbols.failed)} ${what}: ${why}`;
 }
 
 function readiness(steps: readonly CheckStep[]): string {

@@ -77,7 +77,10 @@ function checkFailed(
 ): GateReport {
   const gate = { name: 'max-failed', wanted } as const;
   if (failed === undefined) {
-    return unchecked(gate, hasFailures ? uncounted : "the service doesn't report failed records");
+    return unchecked(
+      gate,
+      hasFailures ? uncounted : "the service doesn't report how many records failed",
+    );
   }
   if (typeof wanted === 'number') return { ...gate, found: failed, passed: failed <= wanted };
   // 0 % of any total.
@@ -123,24 +126,26 @@ function unchecked(gate: Pick<GateReport, 'name' | 'wanted'>, reason: string): G
 /** All gates as sentences, those that are not passed first and without saying so. */
 export function gateWords(gates: readonly GateReport[]): string {
   const groups = [
-    { title: '', those: gates.filter(({ passed }) => !passed) },
-    { title: 'Passed: ', those: gates.filter(({ passed }) => passed) },
+    { title: '', between: '. ', those: gates.filter(({ passed }) => !passed) },
+    { title: 'Passed: ', between: ', ', those: gates.filter(({ passed }) => passed) },
   ];
   return groups
     .filter(({ those }) => those.length > 0)
-    .map(({ title, those }) => `${title}${those.map(wordsOfGate).join('; ')}.`)
+    .map(({ title, between, those }) => `${title}${those.map(wordsOfGate).join(between)}.`)
     .join(' ');
 }
 
 function wordsOfGate({ name, wanted, found, reason }: GateReport): string {
   if (found === null) return `--${name} ${wanted} can't be checked, because ${reason}`;
   const happened = name === 'max-failed' ? 'failed' : 'arrived';
-  const bound = { 'max-failed': 'at most', 'min-records': 'at least', 'expect-records': 'exactly' };
-  const share = typeof found === 'string';
-  const records = share ? `${found} of the records` : formatRecords(found);
+  const records = typeof found === 'string' ? `${found} of the records` : formatRecords(found);
   const limit = typeof wanted === 'number' ? formatCount(wanted) : wanted;
-  const needed = name === 'max-failed' ? 'allowed' : 'required';
-  return `${records} ${happened}, ${bound[name]} ${limit} ${needed} (--${name})`;
+  const bound = {
+    'max-failed': 'allows',
+    'min-records': 'requires',
+    'expect-records': 'requires exactly',
+  };
+  return `${records} ${happened} (--${name} ${bound[name]} ${limit})`;
 }
 
 function formatRecords(count: number): string {

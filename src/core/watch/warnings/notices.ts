@@ -135,7 +135,7 @@ export function noFailedNotices(
     .filter((effect) => typeof effect === 'string')
     .map((effect) => ({
       code: 'no-failed-records',
-      message: `The service doesn't report failed records, so ${effect}.`,
+      message: `The service doesn't report how many records failed, so ${effect}.`,
     }));
 }
 
