@@ -34,7 +34,7 @@ export function saysUsedUp(json: Json): boolean {
 function wordsOf(text: string): string {
   return text
     .replace(/https?:\S+/g, ' ')
-    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+    .replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/g, ' ')
     .toLowerCase()
     .replace(/[^a-z\d]+/g, ' ');
 }

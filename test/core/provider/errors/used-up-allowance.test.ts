@@ -28,6 +28,7 @@ describe('an error says that an allowance is used up', () => {
   it.each([
     'rateLimitExceeded',
     'userRateLimitExceeded',
+    'APIRateLimitExceeded',
     'quotaExceeded',
     'dailyLimitExceeded',
     'RATE_LIMIT_EXCEEDED',
