@@ -12,22 +12,19 @@ const environment: Rows = [
   ['IMPORTWATCH_PROVIDER', 'Service to use without a profile, as with --provider.'],
   [
     'IMPORTWATCH_API_KEY, IMPORTWATCH_CLUSTER_ID, ...',
-    'Settings of the service. "importwatch providers <name>" lists them.',
+    'Settings of the service, as listed by "importwatch providers <name>".',
   ],
   [
     'IMPORTWATCH_TIMEOUT, IMPORTWATCH_STALL_TIMEOUT, ...',
     'Values for the options of wait and run. The command line takes precedence.',
   ],
-  ['IMPORTWATCH_NO_HISTORY', "If this is 1, waits aren't saved in the history."],
+  ['IMPORTWATCH_NO_HISTORY', "If this is 1 or true, waits aren't saved in the history."],
   [
     'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY',
     'Proxies to use. Lowercase names take precedence.',
   ],
   ['NO_COLOR, FORCE_COLOR', 'Turn colors off or on.'],
-  [
-    'TERM, CI',
-    'If TERM is dumb or CI is set, there is no live view. With --progress bar, CI has no effect.',
-  ],
+  ['TERM, CI', 'TERM=dumb turns off the live view. So does CI, unless you use --progress bar.'],
   [
     'XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME',
     'Folders to use instead of ~/.config, ~/.local/state and ~/.cache.',

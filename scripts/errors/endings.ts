@@ -20,10 +20,9 @@ export const endings = {
     remedy: 'Run `importwatch failed <target>`, or look up the failed records in the service.',
   },
   short: {
-    about:
-      "The import succeeded, but it didn't pass a gate such as --min-records. A gate also doesn't pass if the service doesn't report the counts it needs.",
+    about: "The import succeeded, but it didn't pass a gate such as --min-records.",
     cause:
-      "Too few or too many records arrived, or the service doesn't report the counts that the option needs.",
+      "Too few or too many records arrived, or the service doesn't report the counts that the gate needs.",
     remedy:
       "Check the source of the import. If the service doesn't report such counts, remove the option.",
   },

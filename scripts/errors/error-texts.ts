@@ -13,7 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
     about: 'The configuration is invalid.',
     cause: 'A key or value in the named file is invalid.',
     remedy:
-      'Fix it at the given line and column. importwatch lists all errors in a file together, except those that another error may have caused. `importwatch init` can write a valid profile.',
+      'Fix it at the given line and column. importwatch lists all errors in a file together. `importwatch init` can write a valid profile.',
   },
   secret: {
     about: "importwatch can't read a secret.",
@@ -62,7 +62,8 @@ export const errorTexts: Readonly<Record<ErrorCode, Trouble>> = {
       'No action needed: importwatch keeps retrying. To retry for longer, raise --max-outage.',
   },
   'bad-answer': {
-    about: 'The answer is unusable: it is an HTML page, truncated JSON, or too large.',
+    about:
+      'The answer is unusable: an HTML page, an empty body, truncated JSON, too much data, or not the status of an import.',
     cause:
       'A gateway, firewall or login page answers instead of the service, or `baseUrl` is wrong. For an API that you described, an expression such as `state.from` may be wrong.',
     remedy:

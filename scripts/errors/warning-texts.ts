@@ -47,12 +47,11 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'none-yet': {
     about: 'The service has no import yet. With --new, importwatch waits for the next one.',
-    cause: 'The service has never run an import, or no longer keeps it.',
+    cause: 'The service has never run an import, or no longer keeps its past imports.',
     remedy: 'Start the import, unless something else starts it.',
   },
   'long-pause': {
-    about:
-      'The service asks for a longer pause than --max-outage allows (or, with `importwatch status`, its own limit).',
+    about: 'The service asks for a longer pause than --max-outage or `importwatch status` allows.',
     cause: 'The pause is in its `Retry-After` header or its rate limit headers.',
     remedy:
       'No action needed: importwatch polls again when --max-outage is reached. To wait as long as the service asks, raise that limit.',
@@ -84,7 +83,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
     cause:
       'The source of the import was truncated or empty, or it has grown. importwatch compares an import with up to five past ones, but only if there are at least three with similar counts.',
     remedy:
-      'Check the source of the import. To get an exit code other than 0, use --min-records or --max-failed.',
+      'Check the source of the import. To get an exit code other than 0, use --min-records or --expect-records.',
   },
   'late-end': {
     about: 'The import is expected to end later than --until allows.',
@@ -111,9 +110,9 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'failed-records-missing': {
     about:
-      "importwatch couldn't save the failed records to the file that you named with --failed-to.",
+      "importwatch couldn't save the failed records to the file that you named with --failed-to. The exit code still reports the outcome of the import.",
     cause:
-      "The service doesn't report them or refused to return them, or importwatch can't write the file. The exit code still reports the outcome of the import.",
+      "The service doesn't report them or refused to return them, or importwatch can't write the file.",
     remedy: 'Follow the message, then run `importwatch failed <target> --output <file>`.',
   },
   'failed-records-cut': {
@@ -128,8 +127,7 @@ export const warningTexts: Readonly<Record<WarningCode, Trouble>> = {
   },
   'no-identity': {
     about: "The service doesn't report the id of the import.",
-    cause:
-      "The server is an older version, or the user doesn't have permission to see the operation.",
+    cause: "The server is an older version, or the user doesn't have permission to see the import.",
     remedy: "Don't start another import in the meantime: importwatch can't tell the two apart.",
   },
   'not-valid': {

@@ -115,7 +115,7 @@ export function createProgram(
           await showProfiles(flags, world);
         }),
     check: (add) => {
-      const saved = 'Test an API description with a saved answer (-: from stdin) or a recording';
+      const saved = 'Test your description of an API with a saved answer (-: stdin) or a recording';
       const checking = addServiceFlags(add('Test profiles step by step.'))
         .argument(
           '[profile...]',
@@ -160,7 +160,7 @@ export function createProgram(
         }),
     demo: (add) =>
       addDemoFlags(
-        add('Watch a simulated import, without an account or a configuration.').addArgument(
+        add('Watch a simulated import, without an account or configuration.').addArgument(
           new Argument('[provider]', 'Service to simulate')
             .choices(simulated)
             .argParser((name: string) => name)

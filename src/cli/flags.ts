@@ -53,7 +53,7 @@ const provider = 'Use this service without a profile (credentials from the envir
 export function addRecordFlag(command: Command): Command {
   return command
     .optionsGroup(headings.files)
-    .option('--record <folder>', "Save the service's answers in this folder, without secrets")
+    .option('--record <folder>', "Save the service's answers to this folder, without secrets")
     .optionsGroup('Options:');
 }
 
@@ -125,7 +125,7 @@ export function addWaitFlags(command: Command): Command {
 /** All options of `demo`. */
 export function addDemoFlags(command: Command): Command {
   const outcome =
-    'How the import ends: success, failure, aborted, error (no usable answer) [default: success]';
+    'How the import ends: success, failure, aborted, error (outcome unknown) [default: success]';
   return addShowFlags(
     command
       .addOption(

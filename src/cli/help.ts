@@ -25,7 +25,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch status 5537431447739019570', 'Use the default profile'],
     ['importwatch status shop:1 assets:c36_9a2e', 'Show several imports'],
     ['importwatch status chat: --json', 'Print JSON for a script'],
-    ['importwatch status shop:1 --exit-code', "Exit with 8 while it's running"],
+    ['importwatch status shop:1 --exit-code', "Exit with 8 if it's still running"],
   ],
   wait: [
     ['importwatch wait shop:1042 && ./publish.sh', 'Continue only on success'],
@@ -33,7 +33,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch wait shop:1 --until 06:00', 'Stop waiting at 6 a.m.'],
     ['./start.sh | importwatch wait -p shop -', 'Read the id from stdin'],
     ['importwatch wait chat: --new', 'Wait for the next import'],
-    ['importwatch wait shop:1 shop:2 --fail-fast', 'Stop at the first failure'],
+    ['importwatch wait shop:1 shop:2 --fail-fast', "Stop if one doesn't succeed"],
     ['importwatch wait shop:1 --min-records 4750', 'Check that the data arrived'],
     ['importwatch wait shop:1 --failed-to failed.csv', 'Save the failed records'],
     ['importwatch wait shop:1042 --notify', 'Get notified when it ends'],
@@ -50,7 +50,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   failed: [
     ['importwatch failed shop:1042', 'Print the failed records'],
-    ['importwatch failed shop:1042 -o failed.csv', 'Save them in a file'],
+    ['importwatch failed shop:1042 -o failed.csv', 'Save them to a file'],
     ['importwatch failed shop:1042 | head', 'Print the first few'],
   ],
   profiles: [
@@ -61,7 +61,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['importwatch check', 'Test all profiles'],
     ['importwatch check shop', 'Test one profile'],
     ['importwatch check api:1042', 'Test the login by polling an import'],
-    ['importwatch check api --answer job.json', 'Test an API description'],
+    ['importwatch check api --answer job.json', 'Test your description of an API'],
     ['importwatch check --answer ./recording', 'See what each answer means'],
   ],
   history: [

@@ -354,7 +354,7 @@ describe.concurrent('check', () => {
     };
     writeFileSync(join(cwd, '.importwatchrc'), JSON.stringify({ profiles: { feeds: profile } }));
     const { code, stdout } = await run(['check'], { cwd });
-    expect(stdout).toMatch(/✔ connection .*\n.*- TLS .*\n.*- login .* importwatch check feeds:/);
+    expect(stdout).toMatch(/✔ connection .*\n.*- TLS .*\n.*- login .* such as feeds:<id>/);
     expect(code).toBe(0);
   });
 
@@ -463,11 +463,11 @@ describe.concurrent('check', () => {
     );
     const { code, stdout } = await run(['check', '--config', config]);
     expect(stdout).toContain(
-      '✔ job: the connection works. The first import will test the login. Next: importwatch wait job:<id>\n',
+      '✔ job: the connection works. The first import tests the login. Next: importwatch wait job:<id>\n',
     );
-    expect(stdout).toMatch(/- login .* importwatch check all:\n/);
+    expect(stdout).toMatch(/- login .* such as all:\n/);
     expect(stdout).toContain(
-      '✔ token: the connection and the login work. The first import will test the permission. Next: importwatch wait token:<id>\n',
+      '✔ token: the connection and the login work. The first import tests the permission. Next: importwatch wait token:<id>\n',
     );
     expect(code).toBe(0);
   });

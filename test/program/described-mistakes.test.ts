@@ -61,7 +61,7 @@ describe.concurrent('an error of a described API', () => {
   it('does not name the path of a service whose path is fixed', async () => {
     const profile = { provider: 'meilisearch', apiKey: 'example-key', secrets: undefined };
     const { stderr } = await answered({ status: 404 }, ['wait', 'svc:1'], profile);
-    expect(stderr).toContain('(HTTP 404):');
+    expect(stderr).toContain('(HTTP 404), with an empty body.');
   });
 });
 

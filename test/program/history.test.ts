@@ -60,7 +60,7 @@ describe.concurrent('the last watch', () => {
     ]);
 
     const here = await run(['history'], { home, cwd });
-    expect(here.stdout).toMatch(/^The last wait \(.*\) is over\. .*: importwatch wait --last$/m);
+    expect(here.stdout).toMatch(/^The last wait \(.*\) has ended\. .*: importwatch wait --last$/m);
 
     const elsewhere = await run(['wait', '--last'], { home });
     const shown = await run(['history'], { home });
@@ -305,7 +305,7 @@ describe.concurrent('history', () => {
     expect(stdout).toMatch(/elevate:5537431447739019570 {2}PRODUCTS {2}succeeded {2}\d/);
     expect(stdout).toMatch(/^elevate PRODUCTS {2}. {2}.* 1 run$/m);
     expect(stdout).toMatch(
-      /^The last wait \(elevate:5537431447739019570\) is over\. To see its outcome again: importwatch wait --last$/m,
+      /^The last wait \(elevate:5537431447739019570\) has ended\. To see its outcome again: importwatch wait --last$/m,
     );
   });
 

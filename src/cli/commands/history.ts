@@ -156,7 +156,7 @@ function lastLine({ targets, open, count, resume, isInForce }: ResumableWait): s
     return `The last wait was for ${what}. Its profile is from ${missingSource(first.source)}.`;
   return open.length > 0
     ? `Resume the last wait (${what}): ${resume}`
-    : `The last wait (${what}) is over. To see its outcome again: ${resume}`;
+    : `The last wait (${what}) has ended. To see its outcome again: ${resume}`;
 }
 
 function documentOf(ends: readonly EndEntry[], last: WatchEntry | undefined): object {

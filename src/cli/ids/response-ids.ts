@@ -1,8 +1,9 @@
 import type { Profile } from '../../config/profile/profile.ts';
-import { bodyWords, codeOfStatus } from '../../core/http/classify.ts';
+import { codeOfStatus } from '../../core/http/classify.ts';
 import { ImportwatchError } from '../../core/model/errors.ts';
 import { cleanId } from '../../core/model/import-id.ts';
 import type { Sanitize } from '../../core/model/sanitize.ts';
+import { bodyWords } from '../../core/provider/errors/body-words.ts';
 import { usualWords } from '../../core/provider/errors/error-words.ts';
 import { idAt } from '../../core/provider/id-in-address.ts';
 import { idText, type StartResponse, usualId } from '../../core/provider/start-response.ts';

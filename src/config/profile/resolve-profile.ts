@@ -167,5 +167,5 @@ function httpMistake(
   const stays = isLoopback(url) && (proxy === undefined || isLoopback(proxy));
   return url.protocol === 'https:' || stays
     ? undefined
-    : `uses plain http, so anyone on the network could read your credentials. Use https, or set ${settingName('allowHttp', file)} to true.`;
+    : `uses plain http, so anyone on the network could read what importwatch sends, such as credentials. Use https, or set ${settingName('allowHttp', file)} to true.`;
 }

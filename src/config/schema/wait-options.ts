@@ -32,7 +32,8 @@ export const waitOptions = {
     flag: '--until <time>',
     group: 'limits',
     kind: 'clock-time',
-    describe: 'Stop at a time of day (06:00) or a date and time (2026-11-27T06:00)',
+    describe:
+      'Stop at a time of day (06:00) or a date and time (2026-11-27T06:00) and exit with 124',
     default: 'none',
     example: '06:00',
   },

@@ -3,7 +3,8 @@ import { type ErrorCode, ImportwatchError } from '../model/errors.ts';
 import type { Sanitize } from '../model/sanitize.ts';
 import type { HttpAnswer, HttpRequest } from '../ports/send.ts';
 import type { ErrorMapping } from '../provider/error-mapping.ts';
-import { hasSecretKey, shortBody, usualWords } from '../provider/errors/error-words.ts';
+import { emptyBody, jsonWords } from '../provider/errors/body-words.ts';
+import { shortBody, usualWords } from '../provider/errors/error-words.ts';
 import { saysUsedUp } from '../provider/errors/used-up-allowance.ts';
 import { type Json, parseJson } from '../text/json.ts';
 
@@ -46,8 +47,10 @@ export function classify(
     : (meaningIn(errorMapping, code, status) ?? 'answered with an error');
   const isNamed = errorMapping.namesPath?.(status);
   const at = isNamed ? ` for ${request.method} ${sanitize(request.url.pathname, 200)}` : '';
-  const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})`;
-  throw new ImportwatchError(code, sentence(what, said), {
+  // The service gave no reason: it can't follow a colon.
+  const bare = status >= 400 && said === emptyBody ? `, with ${emptyBody}` : '';
+  const what = `${request.url.origin} ${meaning} (HTTP ${status}${at})${bare}`;
+  throw new ImportwatchError(code, sentence(what, bare ? '' : said), {
     status,
     hint: lacking ?? errorMapping.hint?.(code, status, body) ?? hints[code],
   });
@@ -126,7 +129,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   refused: "Check the profile's credentials and their permissions.",
   'not-found': 'Check the id, and that the profile points to the service that runs the import.',
   gone: 'Look up the outcome in the service.',
-  rejected: "Check the id, and the profile's settings against the service's documentation.",
+  rejected: "Check the id, and compare the profile's settings with the service's documentation.",
   'bad-answer':
     'If this keeps happening, check baseUrl: something else seems to be answering there.',
 };
@@ -167,34 +170,10 @@ function saidIn(
 ): string {
   if (body === undefined) {
     const own = errorMapping.messageBare?.(answer);
-    return own === undefined ? wordsOf(answer, sanitize) : sanitize(own, 300);
+    return own === undefined ? jsonWords(answer, sanitize) : sanitize(own, 300);
   }
   // An unusable answer with a good status may hold anything, not only an error.
   const isError = answer.status >= 400 || code !== 'bad-answer';
   const usual = () => usualWords(body) ?? shortBody(answer.text, body);
   return sanitize(errorMapping.message(body, answer) ?? (isError ? usual() : '') ?? '', 300);
-}
-
-/** The start of a body that should be JSON. */
-function wordsOf(answer: HttpAnswer, sanitize: Sanitize): string {
-  const words = bodyWords(answer, sanitize);
-  if (!/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\]{["]|$))/.test(answer.text)) return words;
-  if (words === bodyWithSecret) return 'incomplete or invalid JSON with a credential';
-  return `incomplete or invalid JSON (${words}${words.endsWith('…') ? '' : '…'})`;
-}
-
-const mostWords = 4000;
-const bodyWithSecret = 'a body with a credential';
-
-/** The start of a body that is not JSON. Of HTML only its title. */
-export function bodyWords({ text }: Pick<HttpAnswer, 'text'>, sanitize: Sanitize): string {
-  if (hasSecretKey(text.slice(0, mostWords))) return bodyWithSecret;
-  if (!/^\s*</.test(text)) return sanitize(text, 120) || 'an empty body';
-  const tag = /<title[^>]*>/i.exec(text.slice(0, mostWords));
-  if (tag === null) return 'a page, not JSON';
-  // Finds the end of the title last, because a character of a secret could look like it.
-  const title = sanitize(text.slice(tag.index + tag[0].length), 80)
-    .replace(/<.*/, '')
-    .trim();
-  return title === '' ? 'a page, not JSON' : `a page titled "${title}"`;
 }

@@ -18,7 +18,7 @@ export default () =>
     group: 'standards',
     id: {
       required: true,
-      describe: 'operation name, from the response to the call that started it',
+      describe: 'name of the operation, from the response to the call that started it',
       example: 'projects/example-project/locations/us-central1/operations/1234',
     },
     idFrom: 'name',

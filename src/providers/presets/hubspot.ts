@@ -18,7 +18,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'import id, from the response to the call that started it',
+      describe: 'id of the import, from the response to the call that started it',
       example: '1471',
     },
     idFrom: 'id',

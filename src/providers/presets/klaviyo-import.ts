@@ -11,7 +11,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'job id, from the response to the call that started it',
+      describe: 'id of the job, from the response to the call that started it',
       example: '01GSQPBF74KQ5YTDEPP41T1BZH',
     },
     idFrom: 'data.id',

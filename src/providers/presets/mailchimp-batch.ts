@@ -9,7 +9,7 @@ export default () =>
     group: 'services',
     id: {
       required: true,
-      describe: 'batch id, from the response to the call that started it',
+      describe: 'id of the batch, from the response to the call that started it',
       example: '123abc',
     },
     idFrom: 'id',

@@ -83,12 +83,12 @@ const ids = 'id, uuid, jobId, job_id, taskId, task_id, importId, import_id';
 export default () =>
   ({
     name: 'rest-job',
-    title: 'Plain REST API jobs with a status, maybe counts',
+    title: 'Plain REST API jobs with a status and perhaps counts',
     docs: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/asynchronous-request-reply',
     group: 'standards',
     id: {
       required: true,
-      describe: 'job id, from the response to the call that started it',
+      describe: 'id of the job, from the response to the call that started it',
       example: '1042',
     },
     idFrom: `not_null(${ids}, data.id, data.jobId, data.job_id, job.id, task.id, import.id)`,
@@ -146,14 +146,14 @@ export default () =>
       },
     },
     hints: {
-      'not-found': 'Check the id, path and suffix.',
+      'not-found': 'Check the id, and path and suffix in the profile.',
       'bad-answer':
         'Check baseUrl. If the API itself answers like this, describe it with provider: http (docs/any-api.md).',
     },
     unconfirmed: [
       'This preset knows common statuses and field names. If the API returns another status, importwatch warns you and keeps waiting. If a status of your API has another meaning, describe the API yourself (with the http provider).',
-      'If an answer has the status success and a data object, success is the status of the call, not of the job. The same is true for the status error without an id or counts.',
-      'If a job has ended, importwatch also looks for a failure in its result, outcome and data. A status of failed, success: false or an error there means that the job failed.',
-      'In some APIs, completed includes failed records, and in others not. importwatch adds both, up to the total.',
+      'If an answer has the status success and a data object, success is the status of the call, not of the job. Likewise, without an id or counts, the status error is that of the call.',
+      'If a job has ended, importwatch also looks for a failure in its result, outcome and data. The job failed if one of them has the status failed, an error, or a success field that is false.',
+      "In some APIs, completed includes failed records. In others, it doesn't. importwatch adds the two, up to the total.",
     ],
   }) as const satisfies Preset;

@@ -4,7 +4,7 @@ import { gateWords } from '../../core/model/records/gates.ts';
 import { formatDuration } from '../../core/text/duration.ts';
 import { longestMs } from '../state/longest.ts';
 import { failedOf, formatRate, recordsOf, wholePercent } from '../text/formatters.ts';
-import { isOver, outcomeWords, sentences, shortResult, tookWords } from '../text/result-words.ts';
+import { isOver, outcomeWords, shortResult, tookWords } from '../text/result-words.ts';
 import { widthOf } from '../text/width.ts';
 import { targetName } from '../text/words.ts';
 import { wrap, wrapSentence } from '../text/wrap.ts';
@@ -30,7 +30,7 @@ export interface ResultLayout {
 
 /**
  * The lines of each import, in columns: symbol and name, outcome, records, duration and speed. Then
- * the service's message, on a line of its own in a terminal. A running import shows its progress.
+ * the service's message and the gates, on lines of their own in a terminal. A running import shows its progress.
  * An outcome in many words goes beyond its column, and may wrap. If the terminal is too narrow for
  * the columns of the others, each line is laid out by itself.
  */
@@ -59,9 +59,9 @@ export function resultLines(
       .map((cell, column) => padded(cell, column === 0 ? width : 0))
       .filter((part) => part !== '');
     const head = isTable && !isLong[row] ? [inOneRow(cells)] : parts;
-    const message = messageOf(result);
-    if (columns === Infinity) return [[...head, message].filter(Boolean).join(between)];
-    const below = message === '' ? [] : wrapSentence(`${indent}${message}`, columns);
+    const messages = messagesOf(result);
+    if (columns === Infinity) return [[...head, ...messages].join(between)];
+    const below = messages.flatMap((message) => wrapSentence(`${indent}${message}`, columns));
     return [...wrap(head, columns, between), ...below];
   });
 }
@@ -151,8 +151,8 @@ function durationOf(result: Finished): string {
 }
 
 /** The service's message, unless the error below contains it too, and the gates. */
-function messageOf({ snapshot, error, gates = [] }: ResultEvent): string {
+function messagesOf({ snapshot, error, gates = [] }: ResultEvent): readonly string[] {
   const message = snapshot?.message ?? '';
   const own = error?.message.includes(message) ? '' : message;
-  return sentences(own, gateWords(gates));
+  return [own, gateWords(gates)].filter(Boolean);
 }

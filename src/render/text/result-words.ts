@@ -94,11 +94,12 @@ function whyUnknown({ error, snapshot, unseenMs }: ResultEvent): string {
 /** Their duration says nothing, or their outcome says it. */
 const timeless: readonly (Outcome | null)[] = [null, 'refused', 'not-found', 'timed-out'];
 
-/** For a column: `3m 05s`, or `ended before the first poll`. */
+/** For a column: `3m 05s`, or `(ended before the first poll)`. */
 export function tookWords(result: ResultEvent): string | undefined {
   const { outcome, durationMs } = result;
   if (timeless.includes(outcome)) return undefined;
-  return earlierEnd(result) ?? formatDuration(durationMs);
+  const earlier = earlierEnd(result);
+  return earlier === undefined ? formatDuration(durationMs) : `(${earlier})`;
 }
 
 const ends: readonly Outcome[] = ['succeeded', 'partial', 'failed', 'aborted'];
@@ -143,7 +144,7 @@ export function detailsOf(result: ResultEvent): string | undefined {
 }
 
 /** A service's message may end without a period. */
-export function sentences(first: string | undefined, second: string): string {
+function sentences(first: string | undefined, second: string): string {
   if (!first || !second) return first || second;
   return `${first}${/[.!?\u2026:;\u3002\uFF01\uFF1F]\s*$/.test(first) ? '' : '.'} ${second}`;
 }

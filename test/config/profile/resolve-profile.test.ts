@@ -303,7 +303,7 @@ describe('plain http', () => {
     const choice = { provider: 'cluster', baseUrl: 'http://c.example.com' };
     const [entry] = (await loadConfig(choice, providers, here)).profiles.values();
     await expect(entry && resolveProfile(entry, here)).rejects.toThrow(
-      '--base-url (or IMPORTWATCH_BASE_URL) uses plain http, so anyone on the network could read your credentials. Use https, or set IMPORTWATCH_ALLOW_HTTP to true.',
+      '--base-url (or IMPORTWATCH_BASE_URL) uses plain http, so anyone on the network could read what importwatch sends, such as credentials. Use https, or set IMPORTWATCH_ALLOW_HTTP to true.',
     );
   });
 });

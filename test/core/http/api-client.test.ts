@@ -209,7 +209,7 @@ describe('an answer', () => {
     [
       422,
       'rejected the request',
-      "Check the id, and the profile's settings against the service's documentation",
+      "Check the id, and compare the profile's settings with the service's documentation",
     ],
     [304, 'sent an unusable answer', 'If this keeps happening, check baseUrl'],
   ])('of HTTP %i %s', async (status, meaning, hint) => {

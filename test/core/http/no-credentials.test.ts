@@ -75,6 +75,6 @@ test.each([
 test('another error of a profile without credentials is no matter of them', async () => {
   expect(await refused(named('rest-job'), {}, 404)).toMatchObject({
     code: 'not-found',
-    hint: 'Check the id, path and suffix.',
+    hint: 'Check the id, and path and suffix in the profile.',
   });
 });

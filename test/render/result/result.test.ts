@@ -99,7 +99,7 @@ test('a status shows the progress of running imports', () => {
 test('an import that had ended before shows when instead of how long', () => {
   const snapshot = seen({ state: 'succeeded', updatedAt: noon - 120_000 });
   expect(linesOf([result({ snapshot, alreadyEnded: true })], plain)).toEqual([
-    '✔ shop:123  succeeded  ended 2m 00s before the first poll',
+    '✔ shop:123  succeeded  (ended 2m 00s before the first poll)',
   ]);
 });
 

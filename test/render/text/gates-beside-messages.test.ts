@@ -27,7 +27,10 @@ test('the gates of a failed import follow its error, also in every report', () =
   expect(sentenceOf(failed)).toContain(told);
   expect(junitReport([failed], noon)).toContain(told);
   expect(github.end?.(summary([failed]))?.join('')).toContain(told);
-  expect(resultLines([failed], themeOf(noPaint, true)).flat().join('\n')).toContain(told);
+  const line = resultLines([failed], themeOf(noPaint, true)).flat().join('\n');
+  expect(line).toContain(told.replace('missing. ', 'missing  '));
+  const inTerminal = resultLines([failed], themeOf(noPaint, true), { columns: 80 }).flat();
+  expect(inTerminal).toContain('  price missing');
   const error = { code: 'short', message: 'Not passed: few.' } as const;
   const short = result({ outcome: 'short', error, snapshot: { ...snapshot, state: 'succeeded' } });
   const missed = 'price missing. Not passed: few.';

@@ -122,9 +122,9 @@ function readyLine(
 function readiness(steps: readonly CheckStep[]): string {
   const isUntested = (name: StepName) =>
     steps.some(({ step, state }) => step === name && state === 'not-tried');
-  if (isUntested('login')) return ': the connection works. The first import will test the login.';
+  if (isUntested('login')) return ': the connection works. The first import tests the login.';
   if (isUntested('permission'))
-    return ': the connection and the login work. The first import will test the permission.';
+    return ': the connection and the login work. The first import tests the permission.';
   return ' is ready.';
 }
 

@@ -110,7 +110,7 @@ export function notOursNotice(previous: ImportSnapshot | 'none'): OwnWarning {
 export function longPauseNotice(pauseMs: number, limitMs: number, once = false): OwnWarning {
   return {
     code: 'long-pause',
-    message: `The service asks for a pause of ${formatDuration(pauseMs)}, which is longer than ${once ? 'importwatch status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(limitMs)}.`,
+    message: `The service asks for a pause of ${formatDuration(pauseMs)}, which is longer than ${once ? 'importwatch status' : '--max-outage'} allows. importwatch polls again in ${formatDuration(Math.max(1, Math.round(limitMs / 1000)) * 1000)}.`,
   };
 }
 
