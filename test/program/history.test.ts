@@ -277,7 +277,7 @@ describe.concurrent('history', () => {
     const home = emptyFolder();
     remember(home, [4, 3, 5]);
     expect((await run(['history', 'other'], { home })).stdout).toBe(
-      'The history has no imports for profile other.\n',
+      'The history has no imports for profile "other".\n',
     );
     const { stdout } = await run(['history', 'shop', '--json'], { home });
     expect(JSON.parse(stdout)).toMatchObject({

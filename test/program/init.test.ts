@@ -24,7 +24,7 @@ describe.concurrent('init, from options', () => {
     expect(init.stderr).toBe('Checked: secrets ✔  connection ✔  login ✔  permission ✔\n');
     expect(init.stdout).toContain(`Wrote profile "shop" to ${fileIn(cwd)}.\n`);
     expect(init.stdout).toContain(
-      'Next: start an import, then run importwatch wait shop:<id>\n<id>: id from',
+      'Next: start an import, then run: importwatch wait shop:<id>\n<id>: id from',
     );
     expect(textIn(cwd)).toBe(
       `profiles:\n  shop:\n    provider: elevate\n    baseUrl: ${service.url}\n    apiKey: \${ELEVATE_API_KEY}\n`,
@@ -47,7 +47,7 @@ describe.concurrent('init, from options', () => {
       ['init', '--provider', 'rocketchat', '--base-url', service.url, ...settings, ...secret],
       { cwd },
     );
-    expect(stdout).toContain('Next: start an import, then run importwatch wait rocketchat:\n');
+    expect(stdout).toContain('Next: start an import, then run: importwatch wait rocketchat:\n');
     expect(JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'))).toEqual({
       name: 'x',
       importwatch: {
@@ -92,7 +92,7 @@ describe.concurrent('init, from options', () => {
     const cwd = emptyFolder();
     const { stdout } = await run([...flagsFor(service), '--file', 'ci/watch.yaml'], { cwd, env });
     const file = join(cwd, 'ci/watch.yaml');
-    expect(stdout).toContain(`then run importwatch wait --config ${file} elevate:<id>\n`);
+    expect(stdout).toContain(`then run: importwatch wait --config ${file} elevate:<id>\n`);
     expect((await run(['check', '--config', file], { cwd, env })).code).toBe(0);
   });
 
@@ -101,12 +101,12 @@ describe.concurrent('init, from options', () => {
     [
       'all of its settings',
       ['--provider', 'elevate'],
-      /needs --secret apiKey=env:NAME and either --base-url https:\S+ or --set clusterId=\w+\./,
+      /needs more options: --secret apiKey=env:NAME and either --base-url https:\S+ or --set clusterId=\w+$/m,
     ],
     [
       'the address of an API without a name',
       ['--provider', 'rest-job'],
-      /: A rest-job profile needs --base-url https:/,
+      /: A rest-job profile needs more options: --base-url https:/,
     ],
     [
       'a secret',
@@ -300,7 +300,7 @@ describe.concurrent('init, in a terminal', () => {
     const given = [...flagsFor(service), '--name', 'shop', '--yes', '--file'];
     const here = await run([...given, '.importwatchrc'], { cwd, env });
     expect(here.stdout).toMatch(
-      /, but it doesn't work yet\.\nNext: fix the problem above, then run importwatch check shop\n$/,
+      /, but it doesn't work yet\.\nNext: fix the problem above, then run: importwatch check shop\n$/,
     );
     const other = await run([...given, 'other.yaml'], { cwd, env });
     expect(other.stdout).toMatch(/check --config \S+other\.yaml shop\n$/);

@@ -91,7 +91,7 @@ describe.concurrent('providers --search', () => {
 
   it('says that nothing matches, and that any JSON API can be described', async () => {
     const { stdout, stderr, code } = await providers('--search', 'zendeks\u001b');
-    expect(stdout).toMatch(/^No provider matches "zendeks"\. Did you mean "zendesk"\?$/m);
+    expect(stdout).toMatch(/^No service matches "zendeks"\. Did you mean "zendesk"\?$/m);
     expect(stdout).toContain('importwatch providers http');
     expect(stdout).not.toContain('\u001b');
     expect(stderr).toBe('');

@@ -121,7 +121,9 @@ async function asText(
       : [];
   const isChosen = profiles.length > 0;
   const none = isChosen
-    ? plainText(`The history has no imports for profile ${either(profiles)}.`)
+    ? plainText(
+        `The history has no imports for ${either(profiles.map((name) => `profile "${name}"`))}.`,
+      )
     : 'The history is empty. It lists imports that end while you watch them.';
   const paragraphs = [
     shown.length > 0 ? [...endLines(shown.toReversed(), theme, time), ...left] : [],

@@ -17,6 +17,8 @@ interface MappingRules {
   readonly opposites?: readonly (readonly string[])[];
   /** What a message about a group calls a key. */
   readonly nameOf?: ((key: string) => string) | undefined;
+  /** Where all keys are listed: a sentence for an unknown key that is like no other. */
+  readonly listed?: string;
   /** The message for a key that belongs elsewhere. */
   readonly misplaced?: (key: string, value: unknown) => string | undefined;
 }
@@ -24,6 +26,7 @@ interface MappingRules {
 /** A mapping of known keys: each unknown or missing key is a mistake of its own. */
 export function mapping(entries: Record<string, Schema>, rules: MappingRules = {}) {
   const { oneOf = [], atMostOneOf = [], together = [], opposites = [], misplaced } = rules;
+  const elsewhere = rules.listed === undefined ? '' : ` ${rules.listed}`;
   const { nameOf = (key: string) => key } = rules;
   const listed = (keys: readonly string[], joint?: 'and') => either(keys.map(nameOf), joint);
   return v.pipe(
@@ -37,7 +40,8 @@ export function mapping(entries: Record<string, Schema>, rules: MappingRules = {
       const unknown = Object.keys(input).filter((key) => !Object.hasOwn(entries, key));
       for (const key of unknown) {
         const message =
-          misplaced?.(key, input[key]) ?? unknownKey(didYouMean(key, Object.keys(entries)));
+          misplaced?.(key, input[key]) ??
+          unknownKey(didYouMean(key, Object.keys(entries)) || elsewhere);
         addIssue({
           message,
           path: [{ type: 'object', origin: 'key', input, key, value: input[key] }],

@@ -91,7 +91,11 @@ describe('a mistake in a profile is reported with its line, its key, the problem
       'stall-timeout: 5m',
       '"profiles.shop.stall-timeout". Did you mean "stallTimeout"?',
     ],
-    ['a name like no other', 'colour: red', '"profiles.shop.colour".'],
+    [
+      'a name like no other',
+      'colour: red',
+      '"profiles.shop.colour". "importwatch providers cluster" lists the settings.',
+    ],
   ])('an unknown key: %s', async (_about, line, expected) => {
     expect(await mistakesIn(shop(line))).toEqual([`:6:5: Unknown key ${expected}`]);
   });

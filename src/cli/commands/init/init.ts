@@ -136,7 +136,7 @@ async function closing(
       `${leads.step}Wrote profile "${plainText(name)}" to ${plainText(file.path)}${but}.`,
       stdout.columns,
     ),
-    ...wrap([`${leads.end}Next: ${first}, then run`, next], stdout.columns ?? Infinity),
+    ...wrap([`${leads.end}Next: ${first}, then run:`, next], stdout.columns ?? Infinity),
     ...(id
       ? wrapSentence(`${' '.repeat(widthOf(leads.end))}<id>: ${id.describe}`, stdout.columns)
       : []),

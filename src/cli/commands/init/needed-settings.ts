@@ -32,7 +32,7 @@ export function missingSettings(provider: Provider, needs: readonly Need[]): Imp
     });
   const { name, title, service = title } = provider;
   const what = service === 'the API' ? `${name} profile` : `profile for ${service}`;
-  const message = `A ${what} needs ${either(flags, 'and')}.`;
+  const message = `A ${what} needs more options: ${either(flags, 'and')}`;
   return new ImportwatchError('usage', message, { hint: asks });
 }
 
@@ -42,7 +42,7 @@ export function missingProvider(providers: readonly Provider[]): ImportwatchErro
   return new ImportwatchError('usage', message, { hint });
 }
 
-const asks = 'In a terminal, init prompts for missing values.';
+const asks = 'Without --yes, init prompts for missing values in a terminal.';
 
 function flagFor(key: string, { settings }: Provider): string {
   const { secret, example = '...' } = settings[key] ?? {};

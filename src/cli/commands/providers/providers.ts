@@ -54,7 +54,7 @@ function nothingFound(search: string): string {
     search,
     providers.map(({ name }) => name),
   );
-  return `No provider matches "${plainText(search)}".${meant}
+  return `No service matches "${plainText(search)}".${meant}
 importwatch can watch any JSON API: describe it in a profile with "provider: http".
 List the keys of a description: importwatch providers http
 `;
